@@ -1,4 +1,20 @@
-/// To be written with the package.
+/// Lambda's side of the Runtime API for one execution environment, on a real socket.
+///
+/// In: one process (or thread) that speaks the Runtime API as a runtime, and invocations from
+/// whoever plays a front door. Out: each answer as it is read from the runtime's socket, and how it
+/// ended.
+///
+/// 1. Behaves like the platform where AWS documents it or its open source shows it, faults
+///    included, because a runtime that is only tested against kindness breaks in production.
+/// 2. HTTP/1.1 is written by hand, because chunk boundaries, trailers and raw bytes must be seen.
+/// 3. Bytes go from the runtime's socket to the [AnswerSink] on the thread that read them: a
+///    blocked sink blocks the runtime, which is how back-pressure travels on Lambda.
+/// 4. Whether an invocation is streamed or buffered is the invoker's choice ([ResponseMode]), never
+///    the runtime's: Lambda decides so, and the runtime cannot see it.
+/// 5. No dependency but the JDK, so that nothing between the socket and a test can hide a mistake.
+///
+/// Out of scope: starting, timing out and killing processes, logs, events and what a front door
+/// makes of an answer. `test/local` owns those.
 @NullMarked
 package dev.streambed.runtimeapi;
 
