@@ -1,17 +1,63 @@
 package dev.streambed.runtime;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The status, headers and cookies that precede the body of a streamed HTTP answer.
+/// The status, headers and cookies of an HTTP answer, which go out before its body.
 ///
-/// @param statusCode the HTTP status
+/// Headers that frame or hop (`Content-Length`, `Transfer-Encoding`, `Connection` and the like) may
+/// be given and are left out on the wire: the front door sets its own.
+///
+/// @param frontDoor who reads it
+/// @param statusCode the HTTP status, 200 to 599
 /// @param headers each name with its values, in order
 /// @param cookies values of `Set-Cookie`, never joined
-public record Prelude(int statusCode, Map<String, List<String>> headers, List<String> cookies) {
+public record Prelude(
+    FrontDoor frontDoor, int statusCode, Map<String, List<String>> headers, List<String> cookies) {
 
+  /// @throws IllegalArgumentException for a status, a name or a value that HTTP does not allow,
+  ///   such as one with a line break in it
   public Prelude {
-    headers = Map.copyOf(headers);
+    HttpSyntax.checkStatus(statusCode);
+    headers = copy(headers);
     cookies = List.copyOf(cookies);
+    cookies.forEach(HttpSyntax::checkValue);
+  }
+
+  /// A prelude without headers, to be added to.
+  public static Prelude of(FrontDoor frontDoor, int statusCode) {
+    return new Prelude(frontDoor, statusCode, Map.of(), List.of());
+  }
+
+  /// This prelude with one more value of this header, after the others of exactly this name.
+  public Prelude withHeader(String name, String value) {
+    Map<String, List<String>> more = new LinkedHashMap<>(headers);
+    List<String> values = new ArrayList<>(more.getOrDefault(name, List.of()));
+    values.add(value);
+    more.put(name, values);
+    return new Prelude(frontDoor, statusCode, more, cookies);
+  }
+
+  /// This prelude with one more cookie.
+  ///
+  /// @param cookie a whole value of `Set-Cookie`
+  public Prelude withCookie(String cookie) {
+    List<String> more = new ArrayList<>(cookies);
+    more.add(cookie);
+    return new Prelude(frontDoor, statusCode, headers, more);
+  }
+
+  private static Map<String, List<String>> copy(Map<String, List<String>> headers) {
+    Map<String, List<String>> copy = new LinkedHashMap<>();
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      HttpSyntax.checkName(header.getKey());
+      List<String> values = List.copyOf(header.getValue());
+      values.forEach(HttpSyntax::checkValue);
+      copy.put(header.getKey(), values);
+    }
+    return Collections.unmodifiableMap(copy);
   }
 }

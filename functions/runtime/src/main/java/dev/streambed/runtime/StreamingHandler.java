@@ -13,8 +13,9 @@ public interface StreamingHandler {
   /// Reads one event and gives its one answer.
   ///
   /// Returning ends the answer. Throwing before anything was sent reports the invocation as failed;
-  /// throwing later cuts the stream with error trailers. The thread is interrupted when the
-  /// invocation's deadline is near.
+  /// throwing later ends the stream with error trailers. Shortly before the invocation's deadline
+  /// the thread is interrupted, and a little later the answer is ended without the handler: writes
+  /// then throw [java.io.IOException].
   void handle(InputStream event, Response response, Context context) throws Exception;
 
   /// Runs before a SnapStart snapshot is taken: close what must not be copied.
