@@ -1,12 +1,21 @@
 package dev.streambed.runtimeapi;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Lambda's side of the Runtime API for one execution environment.
 ///
 /// Thread-safe. With more than one worker, as many calls of [#invoke] run at once.
-@SuppressWarnings("DoNotCallSuggester") // the types first; the server follows
 public final class RuntimeApi implements AutoCloseable {
 
   /// The largest buffered answer, in bytes.
@@ -15,33 +24,58 @@ public final class RuntimeApi implements AutoCloseable {
   /// The largest streamed answer, in bytes.
   public static final long STREAMED_LIMIT = 200L << 20;
 
-  private RuntimeApi() {}
+  private final ServerSocket server;
+  private final Settings settings;
+  private final Lifecycle lifecycle = new Lifecycle();
+  private final Workers workers;
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  // Platform threads, because every piece of an answer passes through one: waking a virtual thread
+  // up costs two more switches.
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("runtime-api-", 1).factory());
+
+  private RuntimeApi(ServerSocket server, Settings settings) {
+    this.server = server;
+    this.settings = settings;
+    this.workers = new Workers(settings.workers());
+  }
 
   /// Listens on 127.0.0.1, at a port of the system's choice.
   public static RuntimeApi start(Settings settings) throws IOException {
-    throw new UnsupportedOperationException("in the making");
+    ServerSocket server = new ServerSocket();
+    server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+    RuntimeApi api = new RuntimeApi(server, settings);
+    api.threads.execute(api::accept);
+    return api;
   }
 
   /// The value of `AWS_LAMBDA_RUNTIME_API`: host and port.
   public String address() {
-    throw new UnsupportedOperationException("in the making");
+    return "127.0.0.1:" + server.getLocalPort();
   }
 
-  /// Waits until the runtime has come somewhere, at most this long. Once it is ready or has failed,
-  /// that stays the answer.
+  /// Waits until the runtime has come somewhere, at most this long. Where it is stays the answer
+  /// until it moves on.
   public Startup awaitStartup(Duration patience) throws InterruptedException {
-    throw new UnsupportedOperationException("in the making");
+    return lifecycle.await(patience);
   }
 
-  /// Answers the runtime's `/restore/next`, as after a snapshot was restored.
+  /// Answers the runtime's `/restore/next`, as after a snapshot was restored. [#awaitStartup] then
+  /// waits anew.
+  ///
+  /// @throws IllegalStateException when the runtime is not waiting for it
   public void restore() {
-    throw new UnsupportedOperationException("in the making");
+    lifecycle.restore();
   }
 
   /// Gives an event to a waiting worker, waiting for one if need be, passes its answer to the sink,
   /// and returns when the answer has ended or the deadline has passed.
   public Outcome invoke(Invocation invocation, AnswerSink sink) throws InterruptedException {
-    throw new UnsupportedOperationException("in the making");
+    Turn turn = new Turn(invocation, sink);
+    if (!workers.give(turn)) {
+      return workers.isGone() ? new Outcome.RuntimeExited() : new Outcome.TimedOut();
+    }
+    return turn.await();
   }
 
   /// Waits until a worker asks for an event. Lambda gives an environment no further event before
@@ -49,17 +83,46 @@ public final class RuntimeApi implements AutoCloseable {
   ///
   /// @return whether one asks now
   public boolean awaitIdle(Duration patience) throws InterruptedException {
-    throw new UnsupportedOperationException("in the making");
+    return workers.awaitIdle(patience);
   }
 
   /// Tells that the runtime's process has ended: whatever waits for it ends now.
   public void runtimeExited() {
-    throw new UnsupportedOperationException("in the making");
+    lifecycle.exited();
+    workers.gone();
   }
 
   /// Stops listening and cuts every connection; running invocations end as [Outcome.RuntimeExited].
   @Override
   public void close() {
-    throw new UnsupportedOperationException("in the making");
+    try {
+      server.close();
+    } catch (IOException broken) {
+      throw new UncheckedIOException("the server's socket does not close", broken);
+    } finally {
+      runtimeExited();
+      connections.forEach(Connection::cut);
+      threads.shutdownNow();
+    }
+  }
+
+  private void accept() {
+    for (int number = 1; !server.isClosed(); number++) {
+      try {
+        serve(server.accept(), number);
+      } catch (IOException | RejectedExecutionException _) {
+        // Closed meanwhile, or a client that vanished before it was accepted: the loop decides.
+      }
+    }
+  }
+
+  private void serve(Socket socket, int number) {
+    Routes routes = new Routes(settings, lifecycle, workers);
+    Connection connection = new Connection(socket, routes, new Watch(settings.tap(), number));
+    connections.add(connection);
+    threads.execute(() -> {
+      connection.run();
+      connections.remove(connection);
+    });
   }
 }

@@ -1,0 +1,33 @@
+package dev.streambed.runtimeapi;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// A request's body, read piece by piece. Not thread-safe.
+sealed interface Body permits FixedBody, ChunkedBody {
+
+  static Body of(RequestHead head, WireInput input, Watch watch) throws IOException {
+    if (head.headers().lists("Transfer-Encoding", "chunked")) {
+      return new ChunkedBody(input, watch);
+    }
+    String length = head.headers().first("Content-Length");
+    return new FixedBody(input, length.isEmpty() ? 0 : Numbers.decimal(length));
+  }
+
+  /// Reads some bytes that are there, or -1 at the body's end.
+  int read(byte[] into) throws IOException;
+
+  /// Reads the rest as text.
+  default String text() throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    byte[] piece = new byte[8 << 10];
+    for (int count = read(piece); count >= 0; count = read(piece)) {
+      text.write(piece, 0, count);
+    }
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
+  /// What followed the last chunk; empty before that and for bodies of a known length.
+  Headers trailers();
+}

@@ -1,0 +1,52 @@
+package dev.streambed.runtimeapi;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Keeps what it is given, and says each piece as it comes.
+final class CollectingSink implements AnswerSink {
+
+  private final LinkedBlockingQueue<String> pieces = new LinkedBlockingQueue<>();
+  private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
+  private String contentType = "";
+  private boolean streaming;
+
+  @Override
+  public synchronized void head(String contentType, boolean streaming) {
+    this.contentType = contentType;
+    this.streaming = streaming;
+  }
+
+  @Override
+  public synchronized void bytes(byte[] buffer, int offset, int length) {
+    whole.write(buffer, offset, length);
+    pieces.add(new String(buffer, offset, length, StandardCharsets.UTF_8));
+  }
+
+  /// The next piece, as soon as it is there.
+  String nextPiece() throws InterruptedException {
+    String piece = pieces.poll(10, TimeUnit.SECONDS);
+    if (piece == null) {
+      throw new AssertionError("no piece came");
+    }
+    return piece;
+  }
+
+  synchronized String text() {
+    return whole.toString(StandardCharsets.UTF_8);
+  }
+
+  synchronized int size() {
+    return whole.size();
+  }
+
+  synchronized String contentType() {
+    return contentType;
+  }
+
+  synchronized boolean streaming() {
+    return streaming;
+  }
+}

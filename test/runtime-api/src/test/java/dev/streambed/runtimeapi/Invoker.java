@@ -1,0 +1,43 @@
+package dev.streambed.runtimeapi;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/// Invokes from a thread of its own, as a front door does.
+final class Invoker {
+
+  private final RuntimeApi api;
+
+  Invoker(RuntimeApi api) {
+    this.api = api;
+  }
+
+  Running streamed(String requestId, AnswerSink sink) {
+    return invoke(invocation(requestId, ResponseMode.STREAMED), sink);
+  }
+
+  Running buffered(String requestId, AnswerSink sink) {
+    return invoke(invocation(requestId, ResponseMode.BUFFERED), sink);
+  }
+
+  Running invoke(Invocation invocation, AnswerSink sink) {
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> complete(outcome, invocation, sink));
+    return new Running(outcome);
+  }
+
+  static Invocation invocation(String requestId, ResponseMode mode) {
+    byte[] event = "{\"an\":\"event\"}".getBytes(StandardCharsets.UTF_8);
+    return new Invocation(requestId, event, mode, Instant.now().plusSeconds(30));
+  }
+
+  private void complete(
+      CompletableFuture<Outcome> outcome, Invocation invocation, AnswerSink sink) {
+    try {
+      outcome.complete(api.invoke(invocation, sink));
+    } catch (InterruptedException | RuntimeException failed) {
+      outcome.completeExceptionally(failed);
+    }
+  }
+}
