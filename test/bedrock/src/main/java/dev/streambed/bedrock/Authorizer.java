@@ -1,0 +1,34 @@
+package dev.streambed.bedrock;
+
+import java.util.List;
+
+/// IAM's place: decides whether a signed request may be answered. Called from many threads.
+@FunctionalInterface
+public interface Authorizer {
+
+  /// Allows every request.
+  Authorizer EVERYTHING_ALLOWED = (_, _, _) -> new Decision.Allowed();
+
+  /// Decides about one request.
+  ///
+  /// @param accessKeyId the id in the request's signature
+  /// @param action for example `bedrock:InvokeModelWithResponseStream`
+  /// @param resourceArns everything that the action touches, each of which must be allowed: the
+  ///   model, or the inference profile and its model in every region that the profile routes to
+  Decision decide(String accessKeyId, String action, List<String> resourceArns);
+
+  /// What was decided.
+  sealed interface Decision {
+
+    /// The request is answered.
+    record Allowed() implements Decision {}
+
+    /// The request gets AWS's `AccessDeniedException`, status 403.
+    ///
+    /// @param principalArn who asked, for example an assumed role's ARN
+    /// @param resourceArn the first resource that was refused
+    /// @param because the end of AWS's sentence, for example `because no identity-based policy
+    ///   allows the bedrock:InvokeModel action`
+    record Denied(String principalArn, String resourceArn, String because) implements Decision {}
+  }
+}

@@ -1,0 +1,103 @@
+package dev.streambed.bedrock;
+
+import dev.streambed.bedrock.ReceivedRequest.Ending;
+import dev.streambed.bedrock.answer.Answer;
+import dev.streambed.bedrock.wire.AwsError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Takes requests from Jetty, each on a virtual thread of its own, and sees their answers through.
+final class Front extends Handler.Abstract {
+
+  // What Bedrock allows in one body.
+  private static final int LARGEST_BODY = 25_000_000;
+  private static final AwsError TOO_LARGE =
+      AwsError.validation(
+          "1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less"
+              + " than or equal to "
+              + LARGEST_BODY);
+
+  private final Door door;
+  private final Received received;
+  private final Clock clock;
+
+  Front(Door door, Received received, Clock clock) {
+    this.door = door;
+    this.received = received;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    byte[] body = body(request);
+    ReceivedRequest entry =
+        new ReceivedRequest(
+            clock.instant(), request.getHttpURI().getPath(), headers(request), body);
+    received.add(entry);
+    ClientWatch client = ClientWatch.of(request);
+    Reply reply = new Reply(response, new ResponseOutlet(response, client, entry), entry);
+    Ending ending = answered(request, reply, entry);
+    entry.ended(ending);
+    client.finish();
+    switch (ending) {
+      case Ending.Complete _ -> callback.succeeded();
+      case Ending.ClientGone _, Ending.Cut _ -> callback.failed(new IOException(ending.toString()));
+    }
+    return true;
+  }
+
+  private Ending answered(Request request, Reply reply, ReceivedRequest entry) {
+    try {
+      reply.send(answer(request, entry));
+      return new Ending.Complete(clock.instant());
+    } catch (ClientGoneException _) {
+      return new Ending.ClientGone(clock.instant());
+    } catch (IOException _) {
+      return new Ending.Cut(clock.instant());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Ending.Cut(clock.instant());
+    }
+  }
+
+  private Answer answer(Request request, ReceivedRequest entry)
+      throws IOException, InterruptedException {
+    if (entry.rawBody().length > LARGEST_BODY) {
+      return Answer.refused(TOO_LARGE);
+    }
+    String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+    return door.answer(request.getMethod(), query, entry);
+  }
+
+  /// The body, or its beginning with one byte more than is allowed.
+  private static byte[] body(Request request) throws IOException {
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      return in.readNBytes(LARGEST_BODY + 1);
+    }
+  }
+
+  private static Map<String, List<String>> headers(Request request) {
+    Map<String, List<String>> headers = new HashMap<>();
+    for (HttpField field : request.getHeaders()) {
+      String name = field.getName().toLowerCase(Locale.ROOT);
+      headers.merge(
+          name,
+          List.of(Optional.ofNullable(field.getValue()).orElse("")),
+          (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+    }
+    return headers;
+  }
+}

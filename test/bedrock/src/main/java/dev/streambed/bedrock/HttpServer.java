@@ -1,0 +1,79 @@
+package dev.streambed.bedrock;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// A Jetty server for plain HTTP/1.1 on 127.0.0.1, with a virtual thread for each request.
+///
+/// @param server started
+/// @param requests the requests' threads
+/// @param uri scheme and authority
+record HttpServer(Server server, ExecutorService requests, URI uri) implements AutoCloseable {
+
+  // No answer is silent for longer, and a caller may keep it waiting for as long as it likes.
+  private static final Duration IDLE = Duration.ofHours(2);
+  // Small, so that a caller that does not read is felt soon.
+  private static final int SEND_BUFFER = 64 * 1024;
+
+  /// Starts a server.
+  ///
+  /// @param port 0 for any free one
+  /// @throws IOException when the port is taken
+  static HttpServer start(int port, Handler handler) throws IOException {
+    ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+    QueuedThreadPool pool = new QueuedThreadPool();
+    pool.setName("bedrock");
+    pool.setVirtualThreadsExecutor(requests);
+    Server server = new Server(pool);
+    ServerConnector connector = connector(server, port);
+    server.addConnector(connector);
+    server.setHandler(handler);
+    begin(server, port);
+    return new HttpServer(
+        server, requests, URI.create("http://127.0.0.1:" + connector.getLocalPort()));
+  }
+
+  private static ServerConnector connector(Server server, int port) {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    // Model ids are ARNs with escaped slashes.
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+    connector.setHost("127.0.0.1");
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setAcceptedSendBufferSize(SEND_BUFFER);
+    return connector;
+  }
+
+  private static void begin(Server server, int port) throws IOException {
+    try {
+      server.start();
+    } catch (IOException | RuntimeException failed) {
+      throw failed;
+    } catch (Exception failed) {
+      throw new IOException("cannot serve on port " + port, failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    requests.shutdownNow();
+    try {
+      server.stop();
+    } catch (Exception failed) {
+      throw new IllegalStateException("the server did not stop", failed);
+    }
+  }
+}

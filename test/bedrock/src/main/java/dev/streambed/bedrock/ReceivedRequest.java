@@ -1,0 +1,140 @@
+package dev.streambed.bedrock;
+
+import dev.streambed.bedrock.wire.Operation;
+import dev.streambed.bedrock.wire.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// One request as it came, and how its answer goes. Thread-safe; the figures move while the answer
+/// is sent.
+public final class ReceivedRequest {
+
+  private final Instant at;
+  private final String path;
+  private final Optional<Target> target;
+  private final Map<String, List<String>> headers;
+  private final byte[] body;
+  private final AtomicInteger status = new AtomicInteger();
+  private final AtomicInteger pieces = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+
+  ReceivedRequest(Instant at, String path, Map<String, List<String>> headers, byte[] body) {
+    this.at = at;
+    this.path = path;
+    this.target = Target.ofPath(path);
+    this.headers = Map.copyOf(headers);
+    this.body = body;
+  }
+
+  /// How an answer ended.
+  public sealed interface Ending {
+
+    /// When.
+    Instant at();
+
+    /// Sent to its end, also when it was an error.
+    record Complete(Instant at) implements Ending {}
+
+    /// The caller closed its connection before the end.
+    record ClientGone(Instant at) implements Ending {}
+
+    /// The endpoint broke the connection: because it was asked to, because its source broke, or
+    /// because it was closed.
+    record Cut(Instant at) implements Ending {}
+  }
+
+  /// When it had come in.
+  public Instant at() {
+    return at;
+  }
+
+  /// The path as it came, still escaped.
+  public String path() {
+    return path;
+  }
+
+  /// What was asked for, or nothing when Bedrock has no such path.
+  public Optional<Operation> operation() {
+    return target.map(Target::operation);
+  }
+
+  /// The model's id or ARN, or the empty string when Bedrock has no such path.
+  public String modelId() {
+    return target.map(Target::modelId).orElse("");
+  }
+
+  /// Headers by lower-case name.
+  public Map<String, List<String>> headers() {
+    return headers;
+  }
+
+  /// The body.
+  public byte[] body() {
+    return body.clone();
+  }
+
+  /// The answer's status, or 0 before it is sent.
+  public int status() {
+    return status.get();
+  }
+
+  /// How many pieces were sent; each was taken over by the connection.
+  public int piecesSent() {
+    return pieces.get();
+  }
+
+  /// How many bytes of the answer's body were sent.
+  public long bytesSent() {
+    return bytes.get();
+  }
+
+  /// How the answer ended, or nothing while it is being sent.
+  public Optional<Ending> ending() {
+    return Optional.ofNullable(ending.getNow(null));
+  }
+
+  /// Waits for the answer's end.
+  ///
+  /// @throws TimeoutException when it takes longer
+  public Ending awaitEnding(Duration timeout) throws InterruptedException, TimeoutException {
+    try {
+      return ending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  Optional<Target> target() {
+    return target;
+  }
+
+  byte[] rawBody() {
+    return body;
+  }
+
+  void answered(int with) {
+    status.set(with);
+  }
+
+  void sentPiece() {
+    pieces.incrementAndGet();
+  }
+
+  void sentBytes(int count) {
+    bytes.addAndGet(count);
+  }
+
+  void ended(Ending how) {
+    ending.complete(how);
+  }
+}

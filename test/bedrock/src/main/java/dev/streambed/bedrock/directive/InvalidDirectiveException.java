@@ -1,0 +1,19 @@
+package dev.streambed.bedrock.directive;
+
+/// A directive that says something impossible.
+public final class InvalidDirectiveException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String sentence;
+
+  public InvalidDirectiveException(String sentence) {
+    super(sentence);
+    this.sentence = sentence;
+  }
+
+  /// What is wrong, for whoever wrote the directive.
+  public String sentence() {
+    return sentence;
+  }
+}

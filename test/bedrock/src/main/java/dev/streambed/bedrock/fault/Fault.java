@@ -1,0 +1,37 @@
+package dev.streambed.bedrock.fault;
+
+import dev.streambed.bedrock.wire.AwsError;
+import java.time.Duration;
+
+/// One thing that goes wrong with an answer.
+public sealed interface Fault {
+
+  /// The status line comes later.
+  record Delay(Duration by) implements Fault {}
+
+  /// The first attempts of the same request get status 429.
+  record Throttle(long attempts) implements Fault {}
+
+  /// The request gets an error instead of an answer.
+  record Refusal(AwsError error) implements Fault {}
+
+  /// The stream ends with an exception frame; an answer in one piece is refused with that error
+  /// instead.
+  ///
+  /// @param type for example `modelStreamErrorException`
+  /// @param pieces how many pieces come before it
+  record ExceptionFrame(String type, long pieces) implements Fault {}
+
+  /// The connection is cut in mid-answer.
+  ///
+  /// @param bytes how many bytes of the body come before it
+  record Cut(long bytes) implements Fault {}
+
+  /// Nothing comes for a while, with the connection open.
+  ///
+  /// @param pieces how many pieces come before it
+  record Silence(Duration length, long pieces) implements Fault {}
+
+  /// Each piece waits until a test lets it go ([Release]); an answer in one piece is one.
+  record Hold() implements Fault {}
+}

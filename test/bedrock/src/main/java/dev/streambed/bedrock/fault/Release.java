@@ -1,0 +1,45 @@
+package dev.streambed.bedrock.fault;
+
+import dev.streambed.bedrock.answer.Outlet;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Lets held pieces go, in the order in which they wait. Thread-safe.
+public final class Release {
+
+  private static final Duration LOOK_FOR_THE_CALLER = Duration.ofMillis(50);
+  // Far more than any answer has pieces, far less than would overflow the semaphore.
+  private static final int EVERYTHING = 1_000_000_000;
+
+  private final Semaphore pieces = new Semaphore(0, true);
+
+  /// Lets so many more pieces go, waiting now or later.
+  public void pieces(int count) {
+    pieces.release(count);
+  }
+
+  /// Lets everything go that waits now or later, until [#hold()].
+  public void everything() {
+    pieces.drainPermits();
+    pieces.release(EVERYTHING);
+  }
+
+  /// Forgets what was let go and not used.
+  public void hold() {
+    pieces.drainPermits();
+  }
+
+  /// How many pieces wait at this moment.
+  public int waiting() {
+    return pieces.getQueueLength();
+  }
+
+  /// Waits for one piece's turn.
+  void await(Outlet outlet) throws IOException, InterruptedException {
+    while (!pieces.tryAcquire(LOOK_FOR_THE_CALLER.toMillis(), TimeUnit.MILLISECONDS)) {
+      outlet.waitUntil(System.nanoTime());
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.streambed.bedrock.forward;
+
+import dev.streambed.bedrock.answer.Answer;
+import dev.streambed.bedrock.answer.Ask;
+import dev.streambed.bedrock.answer.Body;
+import dev.streambed.bedrock.answer.Model;
+import dev.streambed.bedrock.wire.AwsError;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Flow;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+
+/// Asks another Bedrock. Thread-safe.
+public final class ForwardingModel implements Model {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  // A model may think for minutes before it answers in one piece.
+  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(15);
+  private static final Set<String> OF_THE_CONNECTION =
+      Set.of("connection", "content-length", "keep-alive", "transfer-encoding");
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+  private final Upstream upstream;
+
+  /// Forwards to one upstream.
+  ///
+  /// @param region the region to sign for
+  /// @param endpoint scheme and authority of the upstream
+  /// @param credentials who signs; asked for every request
+  public ForwardingModel(
+      String region, URI endpoint, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
+    this.upstream = new Upstream(region, endpoint, credentials);
+  }
+
+  @Override
+  public Answer answer(Ask ask) throws InterruptedException {
+    try {
+      HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
+          client.send(upstream.request(ask), HttpResponse.BodyHandlers.ofPublisher());
+      Map<String, String> headers = headers(response.headers());
+      Inflow inflow = Inflow.of(response.body());
+      boolean isStream = Answer.EVENT_STREAM.equals(headers.get("content-type"));
+      Body body =
+          isStream ? new Body.Streamed(new ForwardedFrames(inflow)) : new Body.Whole(whole(inflow));
+      return new Answer(Duration.ZERO, response.statusCode(), headers, body);
+    } catch (IOException _) {
+      return Answer.refused(AwsError.ofStatus(503));
+    }
+  }
+
+  private static byte[] whole(Inflow inflow) throws IOException, InterruptedException {
+    try (inflow) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      while (true) {
+        switch (inflow
+            .next(ANSWER_TIMEOUT)
+            .orElseThrow(() -> new IOException("no answer in time"))) {
+          case Inflow.Signal.Bytes(byte[] some) -> bytes.write(some);
+          case Inflow.Signal.End() -> {
+            return bytes.toByteArray();
+          }
+          case Inflow.Signal.Broken(Throwable cause) ->
+              throw new IOException("the upstream broke off", cause);
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> headers(HttpHeaders received) {
+    Map<String, String> headers = new HashMap<>();
+    received
+        .map()
+        .forEach((name, values) -> {
+          String lowerCase = name.toLowerCase(Locale.ROOT);
+          if (!OF_THE_CONNECTION.contains(lowerCase) && !lowerCase.startsWith(":")) {
+            headers.put(lowerCase, String.join(",", values));
+          }
+        });
+    return headers;
+  }
+}

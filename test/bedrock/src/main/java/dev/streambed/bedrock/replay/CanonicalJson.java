@@ -1,0 +1,49 @@
+package dev.streambed.bedrock.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.bedrock.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+
+/// Writes a JSON document so that two documents that mean the same are the same text.
+final class CanonicalJson {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private CanonicalJson() {}
+
+  /// The canonical text; bytes that are no JSON are taken for what they are.
+  static String text(byte[] document) {
+    return Json.read(document)
+        .map(node -> new String(Json.write(canonical(node)), StandardCharsets.UTF_8))
+        .orElseGet(() -> new String(document, StandardCharsets.UTF_8).strip());
+  }
+
+  private static JsonNode canonical(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT -> sorted(node);
+      case ARRAY -> elements(node);
+      case NUMBER ->
+          NODES.textNode("number " + node.decimalValue().stripTrailingZeros().toPlainString());
+      case BINARY, BOOLEAN, MISSING, NULL, POJO, STRING -> node;
+    };
+  }
+
+  private static JsonNode sorted(JsonNode object) {
+    TreeMap<String, JsonNode> members = new TreeMap<>();
+    object
+        .properties()
+        .forEach(member -> members.put(member.getKey(), canonical(member.getValue())));
+    ObjectNode sorted = NODES.objectNode();
+    return sorted.setAll(members);
+  }
+
+  private static JsonNode elements(JsonNode array) {
+    ArrayNode elements = NODES.arrayNode();
+    array.forEach(element -> elements.add(canonical(element)));
+    return elements;
+  }
+}

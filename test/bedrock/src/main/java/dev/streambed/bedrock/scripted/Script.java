@@ -1,0 +1,48 @@
+package dev.streambed.bedrock.scripted;
+
+import java.time.Duration;
+
+/// Length and speed of a made-up answer.
+///
+/// @param pieces how many; 0 for as many as the text has
+/// @param interval between two pieces; zero for as fast as the caller reads
+/// @param first until the first piece
+/// @param text what is said; empty for some sentences about streams that quote the prompt
+/// @param size how many characters a piece has; 0 for a word each
+/// @param isStamped whether a piece says, instead, when it was sent: the value of
+///   [System#nanoTime()], and a space
+public record Script(
+    int pieces, Duration interval, Duration first, String text, int size, boolean isStamped) {
+
+  /// A reader's speed: thirty words a second after a moment's thought.
+  public static final Script READABLE =
+      new Script(0, Duration.ofSeconds(1).dividedBy(30), Duration.ofMillis(300), "", 0, false);
+
+  /// As fast as the caller reads.
+  public static final Script IMMEDIATE =
+      READABLE.withInterval(Duration.ZERO).withFirst(Duration.ZERO);
+
+  public Script withPieces(int changed) {
+    return new Script(changed, interval, first, text, size, isStamped);
+  }
+
+  public Script withInterval(Duration changed) {
+    return new Script(pieces, changed, first, text, size, isStamped);
+  }
+
+  public Script withFirst(Duration changed) {
+    return new Script(pieces, interval, changed, text, size, isStamped);
+  }
+
+  public Script withText(String changed) {
+    return new Script(pieces, interval, first, changed, size, isStamped);
+  }
+
+  public Script withSize(int changed) {
+    return new Script(pieces, interval, first, text, changed, isStamped);
+  }
+
+  public Script stamped() {
+    return new Script(pieces, interval, first, text, size, true);
+  }
+}
