@@ -1,5 +1,7 @@
 package dev.streambed.runtime;
 
+import java.util.List;
+
 /// What HTTP allows in a status, a header's name and a header's value (RFC 9110, sections 5 and
 /// 15).
 final class HttpSyntax {
@@ -23,6 +25,12 @@ final class HttpSyntax {
       if (!isTokenCharacter(name.charAt(at))) {
         throw new IllegalArgumentException("header name has a forbidden character at " + at);
       }
+    }
+  }
+
+  static void checkValues(List<String> values) {
+    for (String value : values) {
+      checkValue(value);
     }
   }
 

@@ -18,13 +18,13 @@ import java.util.Map;
 public record Prelude(
     FrontDoor frontDoor, int statusCode, Map<String, List<String>> headers, List<String> cookies) {
 
-  /// @throws IllegalArgumentException for a status, a name or a value that HTTP does not allow,
-  ///   such as one with a line break in it
+  /// Throws [IllegalArgumentException] for a status, a name or a value that HTTP does not allow,
+  /// such as one with a line break in it.
   public Prelude {
     HttpSyntax.checkStatus(statusCode);
     headers = copy(headers);
     cookies = List.copyOf(cookies);
-    cookies.forEach(HttpSyntax::checkValue);
+    HttpSyntax.checkValues(cookies);
   }
 
   /// A prelude without headers, to be added to.
@@ -55,7 +55,7 @@ public record Prelude(
     for (Map.Entry<String, List<String>> header : headers.entrySet()) {
       HttpSyntax.checkName(header.getKey());
       List<String> values = List.copyOf(header.getValue());
-      values.forEach(HttpSyntax::checkValue);
+      HttpSyntax.checkValues(values);
       copy.put(header.getKey(), values);
     }
     return Collections.unmodifiableMap(copy);

@@ -1,0 +1,95 @@
+package dev.streambed.runtime;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/// One connection to the Runtime API. Not thread-safe, except for [#close].
+///
+/// A blocking socket rather than a channel: a channel is closed by an interrupt, and a handler that
+/// was interrupted because its deadline is near must still be able to write its last words.
+final class Connection implements AutoCloseable {
+
+  private final Socket socket;
+  private final OutputStream out;
+  private final HttpReader in;
+  private final String host;
+
+  private Connection(Socket socket, String host) throws IOException {
+    this.socket = socket;
+    this.out = socket.getOutputStream();
+    this.in = new HttpReader(socket.getInputStream());
+    this.host = host;
+  }
+
+  static Connection open(Endpoint endpoint) throws IOException {
+    // NO_PROXY, because looking for a SOCKS proxy costs start-up time, and the platform is here.
+    Socket socket = new Socket(Proxy.NO_PROXY);
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()));
+      return new Connection(socket, endpoint.address());
+    } catch (IOException | RuntimeException failed) {
+      socket.close();
+      throw failed;
+    }
+  }
+
+  /// Sends a whole request, and waits for its answer as long as it takes.
+  HttpAnswer exchange(Call call) throws IOException {
+    byte[] body = call.body();
+    StringBuilder head = head(call);
+    if (call.method().equals("POST")) {
+      head.append("Content-Length: ").append(body.length).append("\r\n");
+    }
+    send(head.append("\r\n"), body);
+    return in.read();
+  }
+
+  /// Sends the head of a request whose body follows in chunks, and the first bytes of that body.
+  void begin(Call call, byte[] firstChunk) throws IOException {
+    send(head(call).append("Transfer-Encoding: chunked\r\n\r\n"), firstChunk);
+  }
+
+  void write(byte[] bytes, int offset, int length) throws IOException {
+    out.write(bytes, offset, length);
+  }
+
+  HttpAnswer receive() throws IOException {
+    return in.read();
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // Nothing is lost: whatever was to be said has been said or has failed.
+    }
+  }
+
+  private StringBuilder head(Call call) {
+    StringBuilder head = new StringBuilder(512);
+    head.append(call.method()).append(" /2018-06-01/runtime/").append(call.path());
+    head.append(" HTTP/1.1\r\nHost: ").append(host).append("\r\n");
+    call.headers(head);
+    return head;
+  }
+
+  // In one write, so that the first bytes of a body do not wait for a second packet.
+  private void send(StringBuilder head, byte[] body) throws IOException {
+    byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
+    if (body.length > ChunkedBody.BLOCK) {
+      out.write(start);
+      out.write(body);
+      return;
+    }
+    byte[] message = new byte[start.length + body.length];
+    System.arraycopy(start, 0, message, 0, start.length);
+    System.arraycopy(body, 0, message, start.length, body.length);
+    out.write(message);
+  }
+}

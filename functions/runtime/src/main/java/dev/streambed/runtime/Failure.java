@@ -1,0 +1,84 @@
+package dev.streambed.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/// Why an invocation or a start failed, as the platform and the caller of `Invoke` are told.
+///
+/// Only the exception's type goes out, never its message: messages quote requests, answers and
+/// configuration.
+///
+/// @param category `Function.X` or `Runtime.X`, the only shape that the platform lets through
+/// @param type what failed: an exception's class
+/// @param message a fixed sentence
+record Failure(String category, String type, String message) {
+
+  static Failure ofHandler(Throwable thrown) {
+    if (thrown instanceof AnswerTooLarge || thrown.getCause() instanceof AnswerTooLarge) {
+      return tooLarge();
+    }
+    return new Failure("Function.HandlerError", thrown.getClass().getName(), "The handler failed.");
+  }
+
+  static Failure tooLarge() {
+    return new Failure(
+        "Function.ResponseSizeTooLarge",
+        AnswerTooLarge.class.getName(),
+        "The buffered answer is larger than Lambda allows.");
+  }
+
+  static Failure deadline() {
+    return new Failure(
+        "Function.DeadlineExceeded",
+        "java.util.concurrent.TimeoutException",
+        "The handler did not end before the invocation's deadline.");
+  }
+
+  static Failure ofInit(Throwable thrown) {
+    return new Failure(
+        "Runtime.InitError", thrown.getClass().getName(), "The function did not initialize.");
+  }
+
+  static Failure beforeSnapshot(Throwable thrown) {
+    return new Failure(
+        "Runtime.BeforeSnapshotError",
+        thrown.getClass().getName(),
+        "The hook before the snapshot failed.");
+  }
+
+  static Failure afterRestore(Throwable thrown) {
+    return new Failure(
+        "Runtime.AfterRestoreError",
+        thrown.getClass().getName(),
+        "The hook after the restore failed.");
+  }
+
+  /// Adds the header lines of an `/error` call.
+  void headers(StringBuilder head) {
+    head.append("Content-Type: application/json\r\n");
+    head.append(StreamedResponse.ERROR_TYPE).append(": ").append(category).append("\r\n");
+  }
+
+  /// The trailer lines of a streamed answer.
+  String trailers() {
+    String body = Base64.getEncoder().encodeToString(json());
+    return StreamedResponse.ERROR_TYPE
+        + ": "
+        + category
+        + "\r\n"
+        + StreamedResponse.ERROR_BODY
+        + ": "
+        + body
+        + "\r\n";
+  }
+
+  /// The shape of AWS's own runtimes. The stack is in the log and stays there.
+  byte[] json() {
+    StringBuilder json = new StringBuilder("{\"errorType\":");
+    JsonText.string(json, type);
+    json.append(",\"errorMessage\":");
+    JsonText.string(json, message);
+    json.append(",\"stackTrace\":[]}");
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.streambed.runtime;
+
+import java.io.IOException;
+
+/// One event and what the platform says about it. What it does not say is an empty text.
+///
+/// @param invocationId tells one attempt from another; echoed, so that the platform can refuse an
+///   answer that comes too late
+/// @param deadlineMillis epoch milliseconds, or [#NO_DEADLINE]
+/// @param clientContext JSON
+/// @param cognitoIdentity JSON
+@SuppressWarnings("ArrayRecordComponent") // an event is handed on, never compared
+record Invocation(
+    String requestId,
+    String invocationId,
+    long deadlineMillis,
+    String functionArn,
+    String traceId,
+    String tenantId,
+    String clientContext,
+    String cognitoIdentity,
+    byte[] event) {
+
+  static final long NO_DEADLINE = Long.MAX_VALUE;
+
+  /// Reads the answer of `/invocation/next`.
+  static Invocation of(HttpAnswer answer) throws IOException {
+    if (answer.status() != 200) {
+      throw new MalformedAnswer("/invocation/next answered " + answer.status());
+    }
+    String requestId = answer.header("Lambda-Runtime-Aws-Request-Id");
+    if (!isPathSegment(requestId)) {
+      throw new MalformedAnswer("/invocation/next gave no request id");
+    }
+    return new Invocation(
+        requestId,
+        answer.header("Lambda-Runtime-Invocation-Id"),
+        deadline(answer.header("Lambda-Runtime-Deadline-Ms")),
+        answer.header("Lambda-Runtime-Invoked-Function-Arn"),
+        answer.header("Lambda-Runtime-Trace-Id"),
+        answer.header("Lambda-Runtime-Aws-Tenant-Id"),
+        answer.header("Lambda-Runtime-Client-Context"),
+        answer.header("Lambda-Runtime-Cognito-Identity"),
+        answer.body());
+  }
+
+  /// Adds the header that names the attempt, when there is one.
+  void echo(StringBuilder head) {
+    if (!invocationId.isEmpty()) {
+      head.append("Lambda-Runtime-Invocation-Id: ").append(invocationId).append("\r\n");
+    }
+  }
+
+  // A deadline that cannot be read is no reason to lose an event.
+  private static long deadline(String millis) {
+    try {
+      return Long.parseLong(millis);
+    } catch (NumberFormatException notANumber) {
+      return NO_DEADLINE;
+    }
+  }
+
+  private static boolean isPathSegment(String requestId) {
+    for (int at = 0; at < requestId.length(); at++) {
+      char character = requestId.charAt(at);
+      if (character <= ' ' || character >= 0x7f || character == '/') {
+        return false;
+      }
+    }
+    return !requestId.isEmpty();
+  }
+}

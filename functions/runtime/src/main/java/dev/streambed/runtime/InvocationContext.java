@@ -1,0 +1,94 @@
+package dev.streambed.runtime;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import org.jspecify.annotations.Nullable;
+
+/// What a handler can ask about its invocation. Immutable.
+final class InvocationContext implements Context {
+
+  private final Invocation invocation;
+  private final FunctionFacts function;
+  private final Log log;
+  private final Clock clock;
+
+  InvocationContext(Invocation invocation, FunctionFacts function, Log log, Clock clock) {
+    this.invocation = invocation;
+    this.function = function;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  @Override
+  public String getAwsRequestId() {
+    return invocation.requestId();
+  }
+
+  @Override
+  public String getLogGroupName() {
+    return function.logGroup();
+  }
+
+  @Override
+  public String getLogStreamName() {
+    return function.logStream();
+  }
+
+  @Override
+  public String getFunctionName() {
+    return function.name();
+  }
+
+  @Override
+  public String getFunctionVersion() {
+    return function.version();
+  }
+
+  @Override
+  public String getInvokedFunctionArn() {
+    return invocation.functionArn();
+  }
+
+  @Override
+  public @Nullable CognitoIdentity getIdentity() {
+    return CallerIdentity.parse(invocation.cognitoIdentity());
+  }
+
+  @Override
+  public @Nullable ClientContext getClientContext() {
+    return CallerContext.parse(invocation.clientContext());
+  }
+
+  /// Never negative; the largest number when the platform gave no deadline.
+  @Override
+  public int getRemainingTimeInMillis() {
+    long left = invocation.deadlineMillis() - clock.millis();
+    return (int) Math.clamp(left, 0L, (long) Integer.MAX_VALUE);
+  }
+
+  @Override
+  public int getMemoryLimitInMB() {
+    return function.memoryMegabytes();
+  }
+
+  @Override
+  public LambdaLogger getLogger() {
+    return new InvocationLogger(log, invocation);
+  }
+
+  @Override
+  public @Nullable String getTenantId() {
+    return orNull(invocation.tenantId());
+  }
+
+  @Override
+  public @Nullable String getXrayTraceId() {
+    return orNull(invocation.traceId());
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.streambed.runtime;
+
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes log lines as AWS's own Java runtime does, one event a line: text, or JSON when the
+/// function's log format says so. Thread-safe.
+final class Log {
+
+  private final OutputStream out;
+  private final Clock clock;
+  private final boolean json;
+  private final String minimum;
+
+  /// @param format `JSON`, or anything else for text
+  /// @param minimum the least level that is written, or an empty text for all
+  Log(OutputStream out, Clock clock, String format, String minimum) {
+    this.out = out;
+    this.clock = clock;
+    this.json = format.equalsIgnoreCase("JSON");
+    this.minimum = minimum;
+  }
+
+  /// Writes one line.
+  ///
+  /// @param invocation the one that it is about, if any
+  void write(LogLevel level, String message, @Nullable Invocation invocation) {
+    write(level, message, invocation, null);
+  }
+
+  /// Writes what failed and where, but never an exception's message: it may quote a secret.
+  void failure(String message, Throwable thrown, @Nullable Invocation invocation) {
+    write(LogLevel.ERROR, message, invocation, thrown);
+  }
+
+  /// Writes bytes of a handler as they are.
+  void write(LogLevel level, byte[] message) {
+    if (isEnabled(level)) {
+      line(message);
+    }
+  }
+
+  private void write(
+      LogLevel level, String message, @Nullable Invocation invocation, @Nullable Throwable thrown) {
+    if (!isEnabled(level)) {
+      return;
+    }
+    List<String> stack = thrown == null ? List.of() : StackLines.of(thrown);
+    String line =
+        json
+            ? LogText.json(clock.millis(), level, message, invocation, stack)
+            : LogText.plain(level, message, invocation, stack);
+    line(line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private boolean isEnabled(LogLevel level) {
+    if (minimum.isEmpty() || level == LogLevel.UNDEFINED) {
+      return true;
+    }
+    for (LogLevel known : LogLevel.values()) {
+      if (known.name().equalsIgnoreCase(minimum)) {
+        return level.compareTo(known) >= 0;
+      }
+    }
+    return true;
+  }
+
+  // In one write, so that lines of several threads do not mix.
+  private void line(byte[] text) {
+    boolean ended = text.length > 0 && text[text.length - 1] == '\n';
+    byte[] line = text;
+    if (!ended) {
+      line = Arrays.copyOf(text, text.length + 1);
+      line[text.length] = '\n';
+    }
+    try {
+      synchronized (out) {
+        out.write(line);
+        out.flush();
+      }
+    } catch (IOException _) {
+      // There is no other place to say so, and no invocation should fail for it.
+    }
+  }
+}

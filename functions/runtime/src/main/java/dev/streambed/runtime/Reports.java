@@ -1,0 +1,16 @@
+package dev.streambed.runtime;
+
+import java.io.IOException;
+
+/// Tells the platform, and the log, why a function cannot start.
+record Reports(Endpoint endpoint, Log log) {
+
+  void send(Call report, Throwable thrown) {
+    log.failure("the function cannot start: " + report.path(), thrown, null);
+    try (Connection connection = endpoint.connect()) {
+      Accepted.check(connection.exchange(report), report);
+    } catch (IOException notAccepted) {
+      log.failure("the report was not accepted", notAccepted, null);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.streambed.runtime;
+
+import java.util.Map;
+
+/// What Lambda's environment variables say to a runtime; the only code that knows their names.
+///
+/// @param workers how many invocations run at once
+/// @param snapStart whether a snapshot is taken before the first event
+/// @param logFormat `JSON` or `Text`
+/// @param logLevel the least level that is written, or an empty text for all
+record Settings(
+    Endpoint endpoint,
+    int workers,
+    boolean snapStart,
+    String logFormat,
+    String logLevel,
+    FunctionFacts function) {
+
+  /// Throws [IllegalArgumentException] that names a variable which is missing or makes no sense.
+  static Settings from(Map<String, String> environment) {
+    String address = environment.get("AWS_LAMBDA_RUNTIME_API");
+    if (address == null || address.isEmpty()) {
+      throw new IllegalArgumentException("AWS_LAMBDA_RUNTIME_API is not set: Lambda sets it");
+    }
+    return new Settings(
+        Endpoint.parse(address),
+        positive(environment, "AWS_LAMBDA_MAX_CONCURRENCY", 1),
+        "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")),
+        environment.getOrDefault("AWS_LAMBDA_LOG_FORMAT", "Text"),
+        environment.getOrDefault("AWS_LAMBDA_LOG_LEVEL", ""),
+        FunctionFacts.from(environment));
+  }
+
+  static int positive(Map<String, String> environment, String name, int otherwise) {
+    String text = environment.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalArgumentException(name + " is not a number: " + text, notANumber);
+    }
+    throw new IllegalArgumentException(name + " < 1: " + text);
+  }
+}

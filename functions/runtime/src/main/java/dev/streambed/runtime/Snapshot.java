@@ -1,0 +1,47 @@
+package dev.streambed.runtime;
+
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.io.IOException;
+
+/// Leads a function through a SnapStart snapshot: the handler's hook, the wait for the restore, the
+/// other hook.
+record Snapshot(Endpoint endpoint, StreamingHandler handler, Reports reports) {
+
+  static final int DONE = 0;
+
+  /// Runs both hooks; [#DONE], or the exit code.
+  int passThrough() {
+    try {
+      handler.beforeSnapshot();
+    } catch (Throwable thrown) { // every failure of a hook is reported
+      reports.send(new InitError(Failure.beforeSnapshot(thrown)), thrown);
+      return ExitCode.BEFORE_SNAPSHOT_FAILED;
+    }
+    if (!awaitRestore()) {
+      return ExitCode.PLATFORM_GONE;
+    }
+    try {
+      handler.afterRestore();
+      return DONE;
+    } catch (Throwable thrown) { // every failure of a hook is reported
+      reports.send(new RestoreError(Failure.afterRestore(thrown)), thrown);
+      return ExitCode.AFTER_RESTORE_FAILED;
+    }
+  }
+
+  // This connection lives through the snapshot, because the platform does too. It is closed then,
+  // so
+  // that every other one is opened after the restore.
+  private boolean awaitRestore() {
+    try (Connection connection = endpoint.connect()) {
+      int status = connection.exchange(new RestoreNext()).status();
+      if (status == 200) {
+        return true;
+      }
+      reports.log().write(LogLevel.ERROR, "/restore/next answered " + status, null);
+    } catch (IOException broken) {
+      reports.log().failure("/restore/next was not answered", broken, null);
+    }
+    return false;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.streambed.runtime;
+
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// The loop: asks for an event, has it answered, asks again. One thread, one connection.
+///
+/// Whatever goes wrong with one event, the next one is asked for. The loop ends only when the
+/// platform gives no event any more, or when another worker has taken over because this one's
+/// handler did not return in time.
+final class Worker implements Runnable {
+
+  private final Tools tools;
+  private final Crew crew;
+  private final Channel channel;
+  private final Retries retries;
+  private final @Nullable Turn inherited;
+
+  /// A worker of its own.
+  ///
+  /// @param inherited an invocation to end first, whose handler does not return
+  Worker(Tools tools, Crew crew, Channel channel, @Nullable Turn inherited) {
+    this.tools = tools;
+    this.crew = crew;
+    this.channel = channel;
+    this.retries = new Retries(tools.pause());
+    this.inherited = inherited;
+  }
+
+  @Override
+  public void run() {
+    try (channel) {
+      if (inherited != null) {
+        endInherited(inherited);
+      }
+      boolean more = true;
+      while (more) {
+        more = serveNext();
+      }
+    }
+  }
+
+  private void endInherited(Turn turn) {
+    turn.answer().takeAway();
+    end(turn, Failure.deadline());
+    crew.inheritedEnded();
+  }
+
+  private boolean serveNext() {
+    try {
+      Invocation invocation = next();
+      if (invocation == null) {
+        crew.platformGone();
+        return false;
+      }
+      return serve(invocation);
+    } catch (Throwable poisoned) { // even an error of the virtual machine: the next event may do
+      return retries.failed();
+    }
+  }
+
+  private @Nullable Invocation next() {
+    while (true) {
+      try {
+        Invocation invocation = Invocation.of(channel.call(new NextInvocation()));
+        retries.succeeded();
+        return invocation;
+      } catch (MalformedAnswer malformed) {
+        tools.log().failure("the Runtime API gave no event", malformed, null);
+      } catch (IOException _) {
+        // It may be gone; if it is, that is said once, at the end.
+      }
+      channel.close();
+      if (!retries.failed()) {
+        return null;
+      }
+    }
+  }
+
+  /// False when another worker has taken over meanwhile.
+  private boolean serve(Invocation invocation) {
+    Answer answer = new Answer(tools.settings().endpoint(), invocation);
+    Turn turn = new Turn(invocation, answer, Thread.currentThread(), tools.clock().millis());
+    Throwable thrown = handle(turn);
+    if (!turn.claim()) {
+      crew.returnedLate(turn);
+      return false;
+    }
+    // An interrupt was for this event, not for the next one.
+    Thread.interrupted();
+    if (thrown == null) {
+      end(turn);
+    } else {
+      tools.log().failure(sentence(answer), thrown, invocation);
+      end(turn, turn.isInterrupted() ? Failure.deadline() : Failure.ofHandler(thrown));
+    }
+    return true;
+  }
+
+  private @Nullable Throwable handle(Turn turn) {
+    Invocation invocation = turn.invocation();
+    try {
+      crew.begin(turn);
+      InvocationContext context =
+          new InvocationContext(
+              invocation, tools.settings().function(), tools.log(), tools.clock());
+      tools.handler().handle(new ByteArrayInputStream(invocation.event()), turn.answer(), context);
+      return null;
+    } catch (Throwable thrown) { // a handler's error must not end the loop, whatever it is
+      return thrown;
+    } finally {
+      crew.end(turn);
+    }
+  }
+
+  private void end(Turn turn) {
+    Invocation invocation = turn.invocation();
+    try {
+      turn.answer().end(new ChannelOutlet(channel, invocation));
+    } catch (AnswerTooLarge tooLarge) {
+      tools.log().write(LogLevel.ERROR, "the buffered answer is too large", invocation);
+      end(turn, Failure.tooLarge());
+    } catch (IOException notAccepted) {
+      tools.log().failure("the answer was not accepted", notAccepted, invocation);
+    }
+  }
+
+  private void end(Turn turn, Failure failure) {
+    Invocation invocation = turn.invocation();
+    try {
+      if (!turn.answer().end(failure)) {
+        InvocationError call = new InvocationError(invocation, failure);
+        Accepted.check(channel.call(call), call);
+      }
+    } catch (IOException notAccepted) {
+      tools.log().failure("the failure was not accepted", notAccepted, invocation);
+    }
+  }
+
+  private static String sentence(Answer answer) {
+    return answer.started()
+        ? "the handler failed after its answer had begun"
+        : "the handler failed before its answer began";
+  }
+}

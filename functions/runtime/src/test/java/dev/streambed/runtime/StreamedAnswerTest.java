@@ -1,0 +1,297 @@
+package dev.streambed.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.runtimeapi.Headers;
+import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.ResponseMode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class StreamedAnswerTest {
+
+  private static final Prelude OK =
+      Prelude.of(FrontDoor.FUNCTION_URL, 200).withHeader("Content-Type", "text/event-stream");
+  private static final String OK_JSON =
+      "{\"statusCode\":200,\"headers\":{\"Content-Type\":\"text/event-stream\"}}";
+
+  private final Received received = new Received();
+
+  @Test
+  void saysWhatAStreamedHttpAnswerIs() throws Exception {
+    try (Stage stage = Stage.with((_, response, _) -> write(response.stream(OK), "x"))) {
+      stage.streamed(received);
+
+      RecordedWire.Request request = stage.wire.answered("POST", "/response");
+      assertThat(request.line).isEqualTo("POST /2018-06-01/runtime/invocation/id-1/response");
+      assertThat(request.headers.lines())
+          .containsExactly(
+              new Headers.Line("Host", stage.api.address()),
+              new Headers.Line(
+                  "Content-Type", "application/vnd.awslambda.http-integration-response"),
+              new Headers.Line("Lambda-Runtime-Function-Response-Mode", "streaming"),
+              new Headers.Line(
+                  "Trailer",
+                  "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body"),
+              new Headers.Line("Transfer-Encoding", "chunked"));
+      assertThat(request.trailers).isEmpty();
+    }
+  }
+
+  @Test
+  void putsThePreludeAndItsDelimiterIntoOneChunkAndEachWriteIntoAnother() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          OutputStream body = response.stream(OK);
+          write(body, "one");
+          write(body, "three");
+          body.write('!');
+        };
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+
+      assertThat(received.prelude()).isEqualTo(OK_JSON);
+      assertThat(received.text()).isEqualTo(OK_JSON + "\0".repeat(8) + "onethree!");
+      assertThat(stage.wire.answered("POST", "/response").chunks)
+          .containsExactly(OK_JSON.length() + 8L, 3L, 5L, 1L, 0L);
+    }
+  }
+
+  @Test
+  void sendsEachWriteBeforeTheNextIsMade() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    StreamingHandler handler =
+        (_, response, _) -> {
+          OutputStream body = response.stream(OK);
+          write(body, "first");
+          seen.await();
+          write(body, "second");
+        };
+    try (Stage stage = Stage.with(handler)) {
+      Stage.Running running = stage.begin(received);
+
+      assertThat(received.nextPiece()).startsWith("{").endsWith("\0");
+      assertThat(received.nextPiece()).isEqualTo("first");
+      seen.countDown();
+      assertThat(received.nextPiece()).isEqualTo("second");
+      assertThat(running.outcome()).isEqualTo(new Outcome.Complete());
+    }
+  }
+
+  @Test
+  void holdsThePreludeBackUntilAFlush() throws Exception {
+    CountDownLatch chosen = new CountDownLatch(1);
+    CountDownLatch flush = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    StreamingHandler handler =
+        (_, response, _) -> {
+          OutputStream body = response.stream(OK);
+          chosen.countDown();
+          flush.await();
+          assertThat(response.started()).isFalse();
+          body.flush();
+          assertThat(response.started()).isTrue();
+          end.await();
+        };
+    try (Stage stage = Stage.with(handler)) {
+      Stage.Running running = stage.begin(received);
+      chosen.await();
+      assertThat(stage.wire.all("POST", "/response")).isEmpty();
+
+      flush.countDown();
+
+      assertThat(received.nextPiece()).isEqualTo(OK_JSON + "\0".repeat(8));
+      end.countDown();
+      assertThat(running.outcome()).isEqualTo(new Outcome.Complete());
+    }
+  }
+
+  @Test
+  void sendsAPreludeWithoutABody() throws Exception {
+    Prelude empty = Prelude.of(FrontDoor.FUNCTION_URL, 204);
+    StreamingHandler handler = (_, response, _) -> response.stream(empty).write(new byte[0]);
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+
+      assertThat(received.text()).isEqualTo("{\"statusCode\":204}" + "\0".repeat(8));
+      assertThat(stage.wire.answered("POST", "/response").chunks).containsExactly(26L, 0L);
+    }
+  }
+
+  @Test
+  void streamsBytesWithoutAPrelude() throws Exception {
+    try (Stage stage = Stage.with((_, response, _) -> write(response.stream("text/csv"), "a,b"))) {
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+
+      assertThat(received.contentType()).isEqualTo("text/csv");
+      assertThat(received.text()).isEqualTo("a,b");
+      assertThat(stage.wire.answered("POST", "/response").chunks).containsExactly(3L, 0L);
+    }
+  }
+
+  @Test
+  void sendsChunksOfEverySizeWhole() throws Exception {
+    int[] sizes = {
+      1, 15, 16, 255, 1_000, 4_095, 16_384, 16_385, 32_768, 32_769, 65_536, 1_000_000, 5_000_000
+    };
+    StreamingHandler handler =
+        (_, response, _) -> {
+          OutputStream body = response.stream("text/plain");
+          for (int size : sizes) {
+            body.write(numbered(size), 3, size);
+          }
+        };
+    StringBuilder expected = new StringBuilder();
+    for (int size : sizes) {
+      expected.append(new String(numbered(size), 3, size, UTF_8));
+    }
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+
+      assertThat(received.text().equals(expected.toString())).isTrue();
+      assertThat(stage.wire.answered("POST", "/response").chunks)
+          .containsExactly(
+              1L,
+              15L,
+              16L,
+              255L,
+              1_000L,
+              4_095L,
+              16_384L,
+              16_385L,
+              32_768L,
+              32_769L,
+              65_536L,
+              1_000_000L,
+              5_000_000L,
+              0L);
+    }
+  }
+
+  @Test
+  void opensAConnectionPerAnswerAndClosesItAfterTheWordOnIt() throws Exception {
+    try (Stage stage = Stage.with((_, response, _) -> write(response.stream(OK), "x"))) {
+      stage.streamed(received);
+      stage.streamed(received);
+      stage.streamed(received);
+
+      for (int answer = 0; answer < 3; answer++) {
+        RecordedWire.Request request = stage.wire.answered("POST", "/response", answer);
+        assertThat(request.status).isEqualTo(202);
+        stage.wire.awaitClosedByRuntime(request.connection);
+      }
+      // The fourth: one connection for all events.
+      assertThat(stage.wire.connections()).isEqualTo(4);
+      assertThat(stage.wire.all("GET", "/next"))
+          .extracting(request -> request.connection)
+          .containsOnly(1);
+    }
+  }
+
+  @Test
+  void echoesWhichAttemptItAnswers() throws Exception {
+    try (Stage stage = Stage.with((_, response, _) -> write(response.stream(OK), "x"))) {
+      stage.api.invoke(
+          stage.invocation(ResponseMode.STREAMED).withInvocationId("attempt-7"), received);
+
+      assertThat(
+              stage
+                  .wire
+                  .answered("POST", "/response")
+                  .headers
+                  .first("Lambda-Runtime-Invocation-Id"))
+          .isEqualTo("attempt-7");
+    }
+  }
+
+  @Test
+  void doesNotEndTheAnswerWhenTheStreamIsClosed() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    StreamingHandler handler =
+        (_, response, _) -> {
+          try (OutputStream body = response.stream(OK)) {
+            write(body, "x");
+          }
+          closed.countDown();
+          end.await();
+        };
+    try (Stage stage = Stage.with(handler)) {
+      Stage.Running running = stage.begin(received);
+      closed.await();
+      received.nextPiece();
+      received.nextPiece();
+      assertThat(running.future()).isNotDone();
+
+      end.countDown();
+
+      assertThat(running.outcome()).isEqualTo(new Outcome.Complete());
+    }
+  }
+
+  @Test
+  void refusesToWriteAfterTheHandlerHasReturned() throws Exception {
+    OutputStream[] kept = new OutputStream[1];
+    try (Stage stage = Stage.with((_, response, _) -> kept[0] = response.stream(OK))) {
+      stage.streamed(received);
+    }
+    assertThat(messageOf(kept[0])).isEqualTo("the answer has ended");
+  }
+
+  @Test
+  void forgetsAWayThatWasReplacedBeforeItBegan() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          OutputStream first = response.stream(OK);
+          OutputStream second = response.proxy(Prelude.of(FrontDoor.REST_API, 500));
+          assertThat(messageOf(first)).isEqualTo("the stream is closed");
+          write(second, "forgotten");
+          write(response.buffer("text/plain"), "kept");
+        };
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+
+      assertThat(received.text()).isEqualTo("kept");
+      assertThat(received.streaming()).isFalse();
+    }
+  }
+
+  @Test
+  void refusesAnotherWayOnceTheAnswerHasBegun() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          write(response.stream(OK), "x");
+          response.buffer("text/plain");
+        };
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isInstanceOf(Outcome.CompleteWithError.class);
+
+      assertThat(received.body()).isEqualTo("x");
+      assertThat(stage.log()).contains("java.lang.IllegalStateException");
+    }
+  }
+
+  private static String messageOf(OutputStream stream) {
+    try {
+      stream.write('x');
+      return "";
+    } catch (IOException refused) {
+      return String.valueOf(refused.getMessage());
+    }
+  }
+
+  private static byte[] numbered(int size) {
+    byte[] bytes = new byte[size + 7];
+    for (int at = 0; at < bytes.length; at++) {
+      bytes[at] = (byte) ('a' + (at * 31 + size) % 26);
+    }
+    return bytes;
+  }
+
+  static void write(OutputStream body, String text) throws IOException {
+    body.write(text.getBytes(UTF_8));
+  }
+}
