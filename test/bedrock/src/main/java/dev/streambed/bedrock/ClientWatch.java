@@ -1,53 +1,44 @@
 package dev.streambed.bedrock;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Request;
 
-/// Notices that a caller has left while nothing is being written to it. Jetty reads nothing while
-/// an answer is sent, and a write fails only when it comes to one; so the socket itself is asked.
-/// For one answer, on one thread.
-final class ClientWatch {
+/// Notices that a caller has left while nothing is being written to it. For one answer.
+interface ClientWatch {
 
-  private final EndPoint endPoint;
-  private final Optional<SocketChannel> channel;
-  private final ByteBuffer early = ByteBuffer.allocate(1);
+  /// Whether the caller has gone.
+  boolean isGone();
 
-  private ClientWatch(EndPoint endPoint, Optional<SocketChannel> channel) {
-    this.endPoint = endPoint;
-    this.channel = channel;
-  }
+  /// To be called when all of the answer is sent.
+  void finish();
 
   static ClientWatch of(Request request) {
     EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-    Optional<SocketChannel> channel =
-        endPoint instanceof SocketChannelEndPoint socket
-            ? Optional.of(socket.getChannel())
-            : Optional.empty();
-    return new ClientWatch(endPoint, channel);
+    boolean isHttp2 = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
+    if (!isHttp2 && endPoint instanceof SocketChannelEndPoint socket) {
+      return new SocketWatch(socket);
+    }
+    return new StreamWatch(request);
   }
 
-  /// Whether the caller has closed its side.
-  boolean isGone() {
-    if (channel.isEmpty() || !early.hasRemaining()) {
-      return false;
-    }
-    try {
-      return channel.get().read(early) < 0;
-    } catch (IOException _) {
-      return true;
-    }
-  }
+  /// Listens to what the protocol tells: in HTTP/2 a caller that leaves says so.
+  final class StreamWatch implements ClientWatch {
 
-  /// Closes the connection if looking at it has taken a byte of the caller's next request, which
-  /// nobody does who waits for an answer first. Whoever pipelines must be ready to send again.
-  void finish() {
-    if (!early.hasRemaining()) {
-      endPoint.close();
+    private final AtomicBoolean isGone = new AtomicBoolean();
+
+    private StreamWatch(Request request) {
+      request.addFailureListener(_ -> isGone.set(true));
     }
+
+    @Override
+    public boolean isGone() {
+      return isGone.get();
+    }
+
+    @Override
+    public void finish() {}
   }
 }

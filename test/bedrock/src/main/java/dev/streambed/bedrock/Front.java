@@ -98,6 +98,9 @@ final class Front extends Handler.Abstract {
           List.of(Optional.ofNullable(field.getValue()).orElse("")),
           (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
     }
+    // HTTP/2 has no such header, but a signature always covers it.
+    headers.putIfAbsent(
+        "host", List.of(Optional.ofNullable(request.getHttpURI().getAuthority()).orElse("")));
     return headers;
   }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.io.RateControl;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -13,7 +15,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// A Jetty server for plain HTTP/1.1 on 127.0.0.1, with a virtual thread for each request.
+/// A Jetty server for HTTP/1.1 and HTTP/2 without TLS on 127.0.0.1, with a virtual thread for each
+/// request.
 ///
 /// @param server started
 /// @param requests the requests' threads
@@ -22,6 +25,7 @@ record HttpServer(Server server, ExecutorService requests, URI uri) implements A
 
   // No answer is silent for longer, and a caller may keep it waiting for as long as it likes.
   private static final Duration IDLE = Duration.ofHours(2);
+  private static final int MOST_STREAMS = 1_000;
   // Small, so that a caller that does not read is felt soon.
   private static final int SEND_BUFFER = 64 * 1024;
 
@@ -49,12 +53,23 @@ record HttpServer(Server server, ExecutorService requests, URI uri) implements A
     // Model ids are ARNs with escaped slashes.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     ServerConnector connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+        new ServerConnector(
+            server, 1, 1, new HttpConnectionFactory(configuration), http2(configuration));
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setAcceptedSendBufferSize(SEND_BUFFER);
     return connector;
+  }
+
+  /// Several SDKs speak HTTP/2 to Bedrock, without TLS too, and cannot do otherwise.
+  private static HTTP2CServerConnectionFactory http2(HttpConfiguration configuration) {
+    HTTP2CServerConnectionFactory http2 = new HTTP2CServerConnectionFactory(configuration);
+    http2.setStreamIdleTimeout(IDLE.toMillis());
+    http2.setMaxConcurrentStreams(MOST_STREAMS);
+    // Tests open and break streams faster than a well-meaning caller would.
+    http2.setRateControlFactory(new RateControl.Factory() {});
+    return http2;
   }
 
   private static void begin(Server server, int port) throws IOException {

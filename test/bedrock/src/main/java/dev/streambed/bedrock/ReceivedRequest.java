@@ -78,6 +78,13 @@ public final class ReceivedRequest {
     return headers;
   }
 
+  /// A header's first value.
+  ///
+  /// @param name in lower case
+  public Optional<String> header(String name) {
+    return headers.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
   /// The body.
   public byte[] body() {
     return body.clone();

@@ -60,10 +60,17 @@ final class ResponseOutlet implements Outlet {
       return;
     }
     LockSupport.parkNanos(Math.min(left - AWAKE, LOOK_FOR_THE_CLIENT));
+    if (left > LOOK_FOR_THE_CLIENT) {
+      check();
+    }
+  }
+
+  @Override
+  public void check() throws IOException, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("the endpoint is closing");
     }
-    if (left > LOOK_FOR_THE_CLIENT && client.isGone()) {
+    if (client.isGone()) {
       throw new ClientGoneException("while nothing was sent to it");
     }
   }

@@ -34,4 +34,9 @@ public interface Outlet {
   ///
   /// @throws IOException when the caller left meanwhile
   void waitUntil(long nanoTime) throws IOException, InterruptedException;
+
+  /// Makes sure that the caller is still there; for whoever waits for something else.
+  ///
+  /// @throws IOException when the caller left
+  void check() throws IOException, InterruptedException;
 }

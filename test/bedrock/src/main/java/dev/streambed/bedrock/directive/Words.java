@@ -5,20 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads the words of a directive.
 public final class Words {
 
-  private static final String OPENING = "[[bedrock";
+  private static final Pattern OPENING = Pattern.compile("\\[\\[bedrock(?=\\s|]])");
   private static final String QUOTED = "\"(?:[^\"\\\\]++|\\\\.)*+\"";
 
   // Possessive, and text between quotes taken in one step: a prompt of megabytes must not exhaust
   // the stack.
   private static final Pattern DIRECTIVE =
       Pattern.compile(
-          "\\[\\[bedrock\\b((?:" + QUOTED + "|[^\"\\]]++|\\](?!\\]))*+)\\]\\]", Pattern.DOTALL);
+          "\\[\\[bedrock(?=\\s|]])((?:" + QUOTED + "|[^\"\\]]++|\\](?!\\]))*+)\\]\\]",
+          Pattern.DOTALL);
   private static final Pattern WORD =
       Pattern.compile(
           "\\s*([a-z]+)(?:=(?:(" + QUOTED + ")|([^\\s\"]+)))?(?=\\s|$)", Pattern.DOTALL);
@@ -27,16 +29,8 @@ public final class Words {
 
   /// The words of the last directive in a prompt; none when there is no directive.
   public static List<Word> inPrompt(String prompt) {
-    int opening = prompt.lastIndexOf(OPENING);
-    if (opening < 0) {
-      return List.of();
-    }
-    Matcher directive = DIRECTIVE.matcher(prompt).region(opening, prompt.length());
-    if (!directive.lookingAt()) {
-      throw new InvalidDirectiveException(
-          "the directive does not end with ]]: " + excerpt(prompt.substring(opening)));
-    }
-    return of(directive.group(1));
+    List<Integer> openings = OPENING.matcher(prompt).results().map(MatchResult::start).toList();
+    return openings.isEmpty() ? List.of() : of(inside(prompt, openings.getLast()));
   }
 
   /// The prompt without its directives.
@@ -74,6 +68,15 @@ public final class Words {
       }
     }
     return words;
+  }
+
+  private static String inside(String prompt, int opening) {
+    Matcher directive = DIRECTIVE.matcher(prompt).region(opening, prompt.length());
+    if (!directive.lookingAt()) {
+      throw new InvalidDirectiveException(
+          "the directive does not end with ]]: " + excerpt(prompt.substring(opening)));
+    }
+    return directive.group(1);
   }
 
   private static Optional<String> value(JsonNode value) {

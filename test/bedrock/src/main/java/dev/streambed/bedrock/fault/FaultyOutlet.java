@@ -74,6 +74,11 @@ final class FaultyOutlet implements Outlet {
     outlet.waitUntil(nanoTime);
   }
 
+  @Override
+  public void check() throws IOException, InterruptedException {
+    outlet.check();
+  }
+
   private void cutWhenDue() throws CutException {
     if (bytes >= cutAt) {
       throw new CutException("cut after " + bytes + " bytes, as it was asked for");

@@ -39,7 +39,7 @@ public final class Release {
   /// Waits for one piece's turn.
   void await(Outlet outlet) throws IOException, InterruptedException {
     while (!pieces.tryAcquire(LOOK_FOR_THE_CALLER.toMillis(), TimeUnit.MILLISECONDS)) {
-      outlet.waitUntil(System.nanoTime());
+      outlet.check();
     }
   }
 }

@@ -19,7 +19,7 @@ record ForwardedFrames(Inflow inflow) implements Body.Frames {
     try (inflow) {
       FrameParser parser = new FrameParser();
       while (!isOver(outlet, parser)) {
-        outlet.waitUntil(System.nanoTime());
+        outlet.check();
       }
     }
   }

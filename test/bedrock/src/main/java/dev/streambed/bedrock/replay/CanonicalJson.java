@@ -26,8 +26,7 @@ final class CanonicalJson {
     return switch (node.getNodeType()) {
       case OBJECT -> sorted(node);
       case ARRAY -> elements(node);
-      case NUMBER ->
-          NODES.textNode("number " + node.decimalValue().stripTrailingZeros().toPlainString());
+      case NUMBER -> NODES.numberNode(node.decimalValue().stripTrailingZeros());
       case BINARY, BOOLEAN, MISSING, NULL, POJO, STRING -> node;
     };
   }

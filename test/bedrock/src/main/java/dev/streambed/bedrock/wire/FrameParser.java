@@ -16,16 +16,17 @@ public final class FrameParser {
   // Twice what AWS says it sends, yet far from what a damaged length would make us wait for.
   private static final int LARGEST = 32 * 1024 * 1024;
 
-  private byte[] waiting = new byte[0];
+  private byte[] waiting = new byte[1_024];
   private int start;
+  private int end;
 
   /// Takes the next `length` bytes of `bytes`.
   public void feed(byte[] bytes, int length) {
-    int kept = waiting.length - start;
-    byte[] joined = Arrays.copyOfRange(waiting, start, waiting.length + length);
-    System.arraycopy(bytes, 0, joined, kept, length);
-    waiting = joined;
-    start = 0;
+    if (length > waiting.length - end) {
+      makeRoomFor(length);
+    }
+    System.arraycopy(bytes, 0, waiting, end, length);
+    end += length;
   }
 
   /// The next frame, as it came.
@@ -34,11 +35,11 @@ public final class FrameParser {
   /// @throws DamagedFrameException when its lengths, check sums or headers are wrong; it stays in
   ///   [#rest()]
   public Optional<byte[]> next() throws DamagedFrameException {
-    if (waiting.length - start < PRELUDE) {
+    if (end - start < PRELUDE) {
       return Optional.empty();
     }
     int length = frameLength(ByteBuffer.wrap(waiting, start, PRELUDE));
-    if (waiting.length - start < length) {
+    if (end - start < length) {
       return Optional.empty();
     }
     byte[] frame = checked(Arrays.copyOfRange(waiting, start, start + length));
@@ -48,7 +49,19 @@ public final class FrameParser {
 
   /// The bytes that belong to no frame that was handed out.
   public byte[] rest() {
-    return Arrays.copyOfRange(waiting, start, waiting.length);
+    return Arrays.copyOfRange(waiting, start, end);
+  }
+
+  /// Moves what waits to the front, into a larger array where this one would soon be too small
+  /// again.
+  private void makeRoomFor(int length) {
+    int kept = end - start;
+    int needed = Math.addExact(kept, length);
+    byte[] roomy = needed > waiting.length / 2 ? new byte[Math.multiplyExact(needed, 2)] : waiting;
+    System.arraycopy(waiting, start, roomy, 0, kept);
+    waiting = roomy;
+    start = 0;
+    end = kept;
   }
 
   private static int frameLength(ByteBuffer prelude) throws DamagedFrameException {

@@ -1,0 +1,106 @@
+package dev.streambed.bedrock.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streambed.bedrock.directive.InvalidDirectiveException;
+import dev.streambed.bedrock.wire.AwsError;
+import dev.streambed.bedrock.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaultsTest {
+
+  private static final Fault CUT = new Fault.Cut(1500);
+  private static final Fault HOLD = new Fault.Hold();
+
+  private final Faults faults = new Faults();
+
+  @Test
+  void strikesAsManyRequestsAsWereAskedForInTheirOrder() {
+    faults.next(2, CUT);
+    faults.next(1, HOLD, CUT);
+    assertThat(claims("a", 4))
+        .containsExactly(List.of(CUT), List.of(CUT), List.of(HOLD, CUT), List.of());
+  }
+
+  @Test
+  void letsOtherModelsPass() {
+    faults.nextOf("amazon.nova-*", 1, CUT);
+    faults.nextOf("b", 1, HOLD);
+    assertThat(faults.claim("b")).containsExactly(HOLD);
+    assertThat(faults.claim("amazon.titan")).isEmpty();
+    assertThat(faults.claim("amazon.nova-lite-v1:0")).containsExactly(CUT);
+  }
+
+  @Test
+  void strikesUntilItIsCleared() {
+    faults.untilCleared(CUT);
+    assertThat(claims("a", 3)).containsOnly(List.of(CUT));
+    faults.clear();
+    assertThat(faults.claim("a")).isEmpty();
+  }
+
+  @Test
+  void takesEveryFaultAsJson() {
+    accept(
+        """
+        {"requests": 1, "model": "a*", "faults": {"delay": "2s", "throttle": 2, "status": 503,
+         "exception": "throttlingException@10", "cut": 1500, "silence": "30s@5", "hold": true}}
+        """);
+    assertThat(faults.claim("b")).isEmpty();
+    assertThat(faults.claim("abc"))
+        .containsExactly(
+            new Fault.Delay(Duration.ofSeconds(2)),
+            new Fault.Throttle(2),
+            new Fault.Refusal(AwsError.ofStatus(503)),
+            new Fault.ExceptionFrame("throttlingException", 10),
+            CUT,
+            new Fault.Silence(Duration.ofSeconds(30), 5),
+            HOLD);
+    assertThat(faults.claim("abc")).isEmpty();
+  }
+
+  @Test
+  void takesTheTextOfADirective() {
+    accept("{\"faults\": \"cut=1500 hold\"}");
+    assertThat(claims("a", 2)).containsOnly(List.of(CUT, HOLD));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]                                        | faults are asked for with a JSON object",
+        "{}                                        | \"faults\" must be an object such as",
+        "{\"faults\":{},\"requests\":0}            | faults for 0 requests",
+        "{\"faults\":{},\"requests\":\"3\"}        | \"requests\" must be a whole number, but is \"3\"",
+        "{\"faults\":{},\"requests\":1.5}          | \"requests\" must be a whole number, but is 1.5",
+        "{\"faults\":{},\"model\":3}               | \"model\" must be a string, but is 3",
+        "{\"faults\":{},\"count\":3}               | there is no \"count\"; known are requests, model",
+        "{\"faults\":{\"pieces\":3}}               | there is no word pieces",
+        "{\"faults\":{\"status\":200}}             | status needs a whole number from 400 to 599",
+        "{\"faults\":{\"status\":\"NoException\"}} | status needs a status from 400 to 599 or an error",
+        "{\"faults\":{\"exception\":\"x@1\"}}      | exception needs one of internalServerException",
+        "{\"faults\":{\"cut\":-1}}                 | cut needs a whole number from 0",
+      })
+  void saysWhatIsWrong(String json, String sentence) {
+    assertThatThrownBy(() -> accept(json))
+        .isInstanceOf(InvalidDirectiveException.class)
+        .hasMessageStartingWith(sentence);
+    assertThat(faults.claim("a")).isEmpty();
+  }
+
+  private List<List<Fault>> claims(String modelId, int count) {
+    return IntStream.range(0, count).mapToObj(_ -> faults.claim(modelId)).toList();
+  }
+
+  private void accept(String json) {
+    faults.accept(Json.read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow());
+  }
+}
