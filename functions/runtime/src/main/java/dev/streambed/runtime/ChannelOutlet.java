@@ -8,6 +8,6 @@ record ChannelOutlet(Channel channel, Invocation invocation) implements Outlet {
   @Override
   public void send(String contentType, byte[] answer) throws IOException {
     BufferedResponse call = new BufferedResponse(invocation, contentType, answer);
-    Accepted.check(channel.call(call), call);
+    Refused.unlessAccepted(channel.call(call), call);
   }
 }

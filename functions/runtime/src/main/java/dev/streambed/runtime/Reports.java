@@ -8,9 +8,9 @@ record Reports(Endpoint endpoint, Log log) {
   void send(Call report, Throwable thrown) {
     log.failure("the function cannot start: " + report.path(), thrown, null);
     try (Connection connection = endpoint.connect()) {
-      Accepted.check(connection.exchange(report), report);
+      Refused.unlessAccepted(connection.exchange(report), report);
     } catch (IOException notAccepted) {
-      log.failure("the report was not accepted", notAccepted, null);
+      log.failure("the report did not reach the platform", notAccepted, null);
     }
   }
 }

@@ -99,7 +99,7 @@ final class StreamedBody extends AnswerBody {
     }
     try (open) {
       body.end(trailers);
-      Accepted.check(open.receive(), call);
+      Refused.unlessAccepted(open.receive(), call);
     }
   }
 }

@@ -66,8 +66,8 @@ final class Watchdog implements Runnable {
       release(turn);
       alarms.deadlineIsHere(turn);
     } else {
-      turn.interrupt();
       alarms.deadlineIsNear(turn);
+      turn.interrupt();
     }
   }
 

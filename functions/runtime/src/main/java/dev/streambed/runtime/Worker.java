@@ -122,8 +122,8 @@ final class Worker implements Runnable {
     } catch (AnswerTooLarge tooLarge) {
       tools.log().write(LogLevel.ERROR, "the buffered answer is too large", invocation);
       end(turn, Failure.tooLarge());
-    } catch (IOException notAccepted) {
-      tools.log().failure("the answer was not accepted", notAccepted, invocation);
+    } catch (IOException lost) {
+      logLost("answer", lost, invocation);
     }
   }
 
@@ -132,10 +132,19 @@ final class Worker implements Runnable {
     try {
       if (!turn.answer().end(failure)) {
         InvocationError call = new InvocationError(invocation, failure);
-        Accepted.check(channel.call(call), call);
+        Refused.unlessAccepted(channel.call(call), call);
       }
-    } catch (IOException notAccepted) {
-      tools.log().failure("the failure was not accepted", notAccepted, invocation);
+    } catch (IOException lost) {
+      logLost("failure", lost, invocation);
+    }
+  }
+
+  private void logLost(String what, IOException lost, Invocation invocation) {
+    if (lost instanceof Refused refused) {
+      String sentence = "the platform refused the " + what + " with " + refused.status();
+      tools.log().write(LogLevel.ERROR, sentence, invocation);
+    } else {
+      tools.log().failure("the " + what + " did not reach the platform", lost, invocation);
     }
   }
 

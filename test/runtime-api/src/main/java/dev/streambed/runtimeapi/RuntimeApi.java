@@ -120,9 +120,16 @@ public final class RuntimeApi implements AutoCloseable {
     Routes routes = new Routes(settings, lifecycle, workers);
     Connection connection = new Connection(socket, routes, new Watch(settings.tap(), number));
     connections.add(connection);
-    threads.execute(() -> {
-      connection.run();
-      connections.remove(connection);
-    });
+    try {
+      threads.execute(() -> {
+        connection.run();
+        connections.remove(connection);
+      });
+    } finally {
+      // It may have been accepted while close() was cutting the others.
+      if (server.isClosed()) {
+        connection.cut();
+      }
+    }
   }
 }

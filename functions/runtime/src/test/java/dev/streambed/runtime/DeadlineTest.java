@@ -1,0 +1,249 @@
+package dev.streambed.runtime;
+
+import static dev.streambed.runtime.StreamedAnswerTest.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.runtimeapi.AnswerSink;
+import dev.streambed.runtimeapi.Bandwidth;
+import dev.streambed.runtimeapi.Invocation;
+import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.ResponseMode;
+import dev.streambed.runtimeapi.Settings;
+import dev.streambed.runtimeapi.Time;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// The runtime's clock runs ahead of the platform's here, so that it sees a deadline at once that
+/// the platform sees half a minute away: no test depends on how fast this machine is.
+class DeadlineTest {
+
+  private static final long NEARLY_ALL = Stage.PATIENCE_SECONDS * 1000 - 300;
+
+  private final Received received = new Received();
+  private final CountDownLatch never = new CountDownLatch(1);
+
+  @Test
+  void lastWordsOfAnInterruptedHandlerEndTheAnswerInGoodOrder() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          OutputStream body = response.stream("text/plain");
+          write(body, "begun ");
+          try {
+            never.await();
+          } catch (InterruptedException deadline) {
+            Thread.currentThread().interrupt();
+            write(body, "and ended");
+          }
+        };
+    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+
+      assertThat(received.text()).isEqualTo("begun and ended");
+      assertThat(stage.log())
+          .isEqualTo("[WARN] the deadline is near: the handler is interrupted\n");
+    }
+  }
+
+  @Test
+  void tellsOfTheDeadlineWhenTheInterruptMakesTheHandlerFail() throws Exception {
+    StreamingHandler handler = (_, _, _) -> never.await();
+    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
+      Outcome.FunctionError outcome = (Outcome.FunctionError) stage.streamed(received);
+
+      assertThat(outcome.errorType()).isEqualTo("Function.DeadlineExceeded");
+      assertThat(outcome.errorBody()).contains("did not end before the invocation's deadline");
+    }
+  }
+
+  @Test
+  void endsTheAnswerOfAHandlerThatDoesNotReturnAndGoesOn() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    StreamingHandler handler =
+        (_, response, _) -> {
+          write(response.stream("text/plain"), "begun");
+          if (calls.getAndIncrement() == 0) {
+            awaitStubbornly(released);
+          }
+        };
+    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
+      Outcome.CompleteWithError outcome = (Outcome.CompleteWithError) stage.streamed(received);
+
+      assertThat(outcome.errorType()).isEqualTo("Function.DeadlineExceeded");
+      assertThat(received.text()).isEqualTo("begun");
+      assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
+      assertThat(stage.log())
+          .contains("[ERROR] the handler did not return before the deadline")
+          .doesNotContain("returned after");
+
+      released.countDown();
+      awaitLog(stage, "[WARN] the handler returned after its answer was ended");
+      assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
+    }
+  }
+
+  @Test
+  void reportsAHandlerThatDoesNotReturnBeforeItsFirstByteAsAnError() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          response.stream("text/plain");
+          awaitStubbornly(never);
+        };
+    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
+      Outcome.FunctionError outcome = (Outcome.FunctionError) stage.streamed(received);
+      assertThat(outcome.errorType()).isEqualTo("Function.DeadlineExceeded");
+    }
+  }
+
+  @Test
+  void refusesWritesOfAHandlerWhoseAnswerWasEnded() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    CountDownLatch refused = new CountDownLatch(1);
+    StreamingHandler handler =
+        (_, response, _) -> {
+          OutputStream body = response.stream("text/plain");
+          write(body, "begun");
+          awaitStubbornly(ended);
+          try {
+            write(body, "too late");
+          } catch (IOException tooLate) {
+            refused.countDown();
+          }
+        };
+    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
+      assertThat(stage.streamed(received)).isInstanceOf(Outcome.CompleteWithError.class);
+      ended.countDown();
+
+      refused.await();
+      assertThat(received.text()).isEqualTo("begun");
+    }
+  }
+
+  @Test
+  void cutsAWriteThatHangsAtTheDeadline() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch failed = new CountDownLatch(1);
+    Bandwidth wide = new Bandwidth(64 << 20, 64 << 20, Duration.ofSeconds(1));
+    Settings settings = Settings.onDemand().withBandwidth(wide, Time.SYSTEM);
+    StreamingHandler handler =
+        (_, response, _) -> {
+          OutputStream body = response.stream("text/plain");
+          try {
+            for (int count = 0; count < 32; count++) {
+              body.write(new byte[1 << 20]);
+            }
+          } catch (IOException cut) {
+            failed.countDown();
+          }
+        };
+    try (Stage stage = Stage.start(settings, Map.of(), () -> handler).ahead(NEARLY_ALL)) {
+      Stage.Running running = stage.begin(new SlowSink(slow));
+      failed.await();
+      slow.countDown();
+
+      assertThat(running.outcome()).isEqualTo(new Outcome.Truncated());
+      awaitLog(stage, "[ERROR] the failure did not reach the platform");
+      assertThat(stage.isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void leavesAHandlerAloneWhoseInvocationHasNoDeadlineNearby() throws Exception {
+    StreamingHandler handler = (_, response, _) -> write(response.stream("text/plain"), "well");
+    try (Stage stage = Stage.with(handler)) {
+      for (int count = 0; count < 20; count++) {
+        assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
+      }
+      assertThat(stage.log()).isEmpty();
+    }
+  }
+
+  @Test
+  void givesUpAnEnvironmentFullOfHandlersThatDoNotReturn() throws Exception {
+    StreamingHandler handler = (_, _, _) -> awaitStubbornly(never);
+    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
+      for (int count = 0; count < 5; count++) {
+        assertThat(stage.streamed(new Received())).isInstanceOf(Outcome.FunctionError.class);
+      }
+
+      assertThat(stage.exitCode()).isEqualTo(70);
+      assertThat(stage.log()).endsWith("[WARN] too many handlers do not return\n");
+    }
+  }
+
+  @Test
+  void interruptsOnlyTheHandlerWhoseDeadlineIsNear() throws Exception {
+    CountDownLatch both = new CountDownLatch(2);
+    CountDownLatch release = new CountDownLatch(1);
+    StreamingHandler handler =
+        (_, response, context) -> {
+          both.countDown();
+          both.await();
+          if (context.getAwsRequestId().equals("near")) {
+            never.await();
+          }
+          release.await();
+          write(response.stream("text/plain"), "undisturbed");
+        };
+    Map<String, String> two = Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "2");
+    try (Stage stage = Stage.start(Settings.onDemand().withWorkers(2), two, () -> handler)) {
+      stage.ahead(Duration.ofMinutes(9).toMillis());
+      Stage.Running far = stage.begin(invocation("far", Duration.ofMinutes(20)), received);
+      Stage.Running near =
+          stage.begin(invocation("near", Duration.ofMinutes(9).plusSeconds(1)), new Received());
+
+      assertThat(near.outcome()).isInstanceOf(Outcome.FunctionError.class);
+      release.countDown();
+      assertThat(far.outcome()).isEqualTo(new Outcome.Complete());
+      assertThat(received.text()).isEqualTo("undisturbed");
+    }
+  }
+
+  private static Invocation invocation(String id, Duration left) {
+    return new Invocation(id, new byte[0], ResponseMode.STREAMED, Instant.now().plus(left));
+  }
+
+  private static void awaitStubbornly(CountDownLatch latch) {
+    boolean waiting = true;
+    while (waiting) {
+      try {
+        latch.await();
+        waiting = false;
+      } catch (InterruptedException ignored) {
+        waiting = true;
+      }
+    }
+  }
+
+  private static void awaitLog(Stage stage, String line) throws InterruptedException {
+    long end = System.currentTimeMillis() + 10_000;
+    while (!stage.log().contains(line)) {
+      if (System.currentTimeMillis() > end) {
+        throw new AssertionError("not in the log: " + line + "\n" + stage.log());
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  private record SlowSink(CountDownLatch slow) implements AnswerSink {
+    @Override
+    public void head(String contentType, boolean streaming) {}
+
+    @Override
+    public void bytes(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        slow.await();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException();
+      }
+    }
+  }
+}

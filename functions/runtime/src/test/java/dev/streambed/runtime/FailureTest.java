@@ -1,0 +1,260 @@
+package dev.streambed.runtime;
+
+import static dev.streambed.runtime.StreamedAnswerTest.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.ResponseMode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+
+  private static final Prelude OK = Prelude.of(FrontDoor.FUNCTION_URL, 200);
+  private static final String SECRET = "sk-this-must-never-leave";
+
+  private final Received received = new Received();
+
+  @Test
+  void reportsAFailureBeforeTheFirstByteAsAnError() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          response.stream(OK);
+          throw new IllegalStateException(SECRET, new IOException(SECRET));
+        };
+    try (Stage stage = Stage.with(handler)) {
+      Outcome outcome = stage.streamed(received);
+
+      assertThat(outcome)
+          .isEqualTo(
+              new Outcome.FunctionError(
+                  "Function.HandlerError",
+                  "{\"errorType\":\"java.lang.IllegalStateException\","
+                      + "\"errorMessage\":\"The handler failed.\",\"stackTrace\":[]}"));
+      assertThat(received.text()).isEmpty();
+      assertThat(stage.wire.all("POST", "/response")).isEmpty();
+      assertThat(stage.wire.answered("POST", "/error").headers.first("Content-Type"))
+          .isEqualTo("application/json");
+    }
+  }
+
+  @Test
+  void endsAnAnswerThatFailsAfterTheFirstByteWithTrailers() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          write(response.stream(OK), "begun");
+          throw new IllegalStateException(SECRET);
+        };
+    try (Stage stage = Stage.with(handler)) {
+      Outcome outcome = stage.streamed(received);
+
+      assertThat(outcome)
+          .isEqualTo(
+              new Outcome.CompleteWithError(
+                  "Function.HandlerError",
+                  "{\"errorType\":\"java.lang.IllegalStateException\","
+                      + "\"errorMessage\":\"The handler failed.\",\"stackTrace\":[]}"));
+      assertThat(received.body()).isEqualTo("begun");
+      assertThat(stage.wire.all("POST", "/error")).isEmpty();
+    }
+  }
+
+  @Test
+  void writesTheErrorBodyTrailerAsOneLineOfBase64() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          write(response.stream(OK), "begun");
+          throw new AVeryLongNameOfAnExceptionThatWouldTakeMoreThanOneLineOfMimeStyleBase64();
+        };
+    try (Stage stage = Stage.with(handler)) {
+      stage.streamed(received);
+
+      RecordedWire.Request request = stage.wire.answered("POST", "/response");
+      assertThat(request.trailers).hasSize(2);
+      assertThat(request.trailers.get(0).name()).isEqualTo("Lambda-Runtime-Function-Error-Type");
+      assertThat(request.trailers.get(1).name()).isEqualTo("Lambda-Runtime-Function-Error-Body");
+      assertThat(request.trailers.get(1).value()).matches("[A-Za-z0-9+/]{150,}={0,2}");
+      assertThat(request.chunks).endsWith(5L, 0L);
+    }
+  }
+
+  @Test
+  void tellsTheLogWhatFailedAndWhereButNeverAnExceptionsMessage() throws Exception {
+    StreamingHandler handler =
+        (_, _, _) -> {
+          throw new IllegalStateException(SECRET, new IOException(SECRET));
+        };
+    try (Stage stage = Stage.with(handler)) {
+      stage.streamed(received);
+      stage.wire.answered("POST", "/error");
+
+      assertThat(stage.log())
+          .startsWith("[ERROR] the handler failed before its answer began (request id-1) ")
+          .contains("java.lang.IllegalStateException at dev.streambed.runtime.FailureTest")
+          .contains("caused by java.io.IOException at ")
+          .doesNotContain(SECRET)
+          .containsOnlyOnce("\n");
+    }
+  }
+
+  @Test
+  void goesOnAfterWhateverAHandlerThrows() throws Exception {
+    Throwable[] poisons = {
+      new OutOfMemoryError("poison"),
+      new StackOverflowError("poison"),
+      new AssertionError("poison"),
+      new InterruptedException("poison"),
+      new IOException("poison"),
+      new NoClassDefFoundError("poison")
+    };
+    AtomicInteger next = new AtomicInteger();
+    StreamingHandler handler =
+        (_, response, _) -> {
+          if (next.get() < poisons.length) {
+            FailureTest.<Exception>raise(poisons[next.getAndIncrement()]);
+          }
+          write(response.stream(OK), "well");
+        };
+    try (Stage stage = Stage.with(handler)) {
+      for (Throwable poison : poisons) {
+        Outcome.FunctionError outcome = (Outcome.FunctionError) stage.streamed(new Received());
+        assertThat(outcome.errorBody()).contains(poison.getClass().getName());
+      }
+
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+      assertThat(received.body()).isEqualTo("well");
+    }
+  }
+
+  @Test
+  void goesOnAfterAStackThatReallyOverflowed() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    StreamingHandler handler =
+        (_, response, _) -> {
+          if (calls.getAndIncrement() == 0) {
+            write(response.stream(OK), Integer.toString(endless(0)));
+          }
+          write(response.stream(OK), "well");
+        };
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(new Received())).isInstanceOf(Outcome.FunctionError.class);
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+    }
+  }
+
+  @Test
+  void doesNotLetAnInterruptOfOneInvocationReachTheNext() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    StreamingHandler handler =
+        (_, response, _) -> {
+          if (calls.getAndIncrement() == 0) {
+            Thread.currentThread().interrupt();
+          }
+          write(response.stream(OK), Boolean.toString(Thread.currentThread().isInterrupted()));
+        };
+    try (Stage stage = Stage.with(handler)) {
+      Received first = new Received();
+      assertThat(stage.streamed(first)).isEqualTo(new Outcome.Complete());
+      assertThat(first.body()).isEqualTo("true");
+
+      stage.streamed(received);
+      assertThat(received.body()).isEqualTo("false");
+    }
+  }
+
+  @Test
+  void seesAFailureInsideATryWithResourcesBeforeTheFirstByte() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          try (OutputStream _ = response.stream(OK)) {
+            throw new IllegalStateException();
+          }
+        };
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isInstanceOf(Outcome.FunctionError.class);
+    }
+  }
+
+  @Test
+  void seesAFailureInsideATryWithResourcesAfterTheFirstByte() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          try (OutputStream body = new BufferedOutputStream(response.stream(OK))) {
+            write(body, "begun");
+            throw new IllegalStateException();
+          }
+        };
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isInstanceOf(Outcome.CompleteWithError.class);
+      assertThat(received.body()).isEqualTo("begun");
+    }
+  }
+
+  @Test
+  void canStillChooseAnotherStatusBeforeTheFirstByte() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          response.stream(OK);
+          assertThat(response.started()).isFalse();
+          write(response.stream(Prelude.of(FrontDoor.FUNCTION_URL, 503)), "sorry");
+        };
+    try (Stage stage = Stage.with(handler)) {
+      stage.streamed(received);
+
+      assertThat(received.prelude()).isEqualTo("{\"statusCode\":503}");
+      assertThat(received.body()).isEqualTo("sorry");
+    }
+  }
+
+  @Test
+  void refusesAPreludeThatIsTooLargeBeforeAnythingIsSent() throws Exception {
+    Prelude large = OK.withHeader("X-Large", "x".repeat(16_000));
+    try (Stage stage = Stage.with((_, response, _) -> write(response.stream(large), "x"))) {
+      assertThat(stage.streamed(received)).isInstanceOf(Outcome.FunctionError.class);
+      assertThat(stage.wire.all("POST", "/response")).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesAContentTypeThatWouldAddAHeader() throws Exception {
+    String injected = "text/plain\r\nX-Injected: yes";
+    try (Stage stage = Stage.with((_, response, _) -> write(response.stream(injected), "x"))) {
+      assertThat(stage.streamed(received)).isInstanceOf(Outcome.FunctionError.class);
+    }
+    try (Stage stage = Stage.with((_, response, _) -> write(response.buffer(injected), "x"))) {
+      assertThat(stage.streamed(received)).isInstanceOf(Outcome.FunctionError.class);
+    }
+  }
+
+  @Test
+  void echoesWhichAttemptFailed() throws Exception {
+    StreamingHandler handler =
+        (_, _, _) -> {
+          throw new IllegalStateException();
+        };
+    try (Stage stage = Stage.with(handler)) {
+      stage.api.invoke(
+          stage.invocation(ResponseMode.STREAMED).withInvocationId("attempt-7"), received);
+
+      RecordedWire.Request request = stage.wire.answered("POST", "/error");
+      assertThat(request.headers.first("Lambda-Runtime-Invocation-Id")).isEqualTo("attempt-7");
+    }
+  }
+
+  private static int endless(int depth) {
+    return depth < 0 ? depth : endless(depth + 1) + 1;
+  }
+
+  @SuppressWarnings("unchecked") // throws whatever it is given, checked or not
+  private static <T extends Throwable> void raise(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
+  private static final class AVeryLongNameOfAnExceptionThatWouldTakeMoreThanOneLineOfMimeStyleBase64
+      extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+}

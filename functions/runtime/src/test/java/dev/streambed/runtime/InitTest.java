@@ -1,0 +1,122 @@
+package dev.streambed.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.runtimeapi.RuntimeApi;
+import dev.streambed.runtimeapi.Settings;
+import dev.streambed.runtimeapi.Startup;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InitTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String SECRET = "sk-this-must-never-leave";
+
+  @Test
+  void asksForTheFirstEventOnceTheHandlerIsBuilt() throws Exception {
+    try (Stage stage = Stage.with((_, _, _) -> {})) {
+      assertThat(stage.api.awaitStartup(PATIENCE)).isEqualTo(new Startup.Ready());
+      assertThat(stage.api.awaitIdle(PATIENCE)).isTrue();
+    }
+  }
+
+  @Test
+  void reportsAHandlerThatCannotBeBuiltAndEndsWithOne() throws Exception {
+    try (Stage stage =
+        Stage.start(
+            Settings.onDemand(),
+            Map.of(),
+            () -> {
+              throw new IllegalStateException(SECRET);
+            })) {
+      assertThat(stage.exitCode()).isEqualTo(1);
+
+      assertThat(stage.api.awaitStartup(PATIENCE))
+          .isEqualTo(
+              new Startup.InitError(
+                  "Runtime.InitError",
+                  "{\"errorType\":\"java.lang.IllegalStateException\","
+                      + "\"errorMessage\":\"The function did not initialize.\","
+                      + "\"stackTrace\":[]}"));
+      assertThat(stage.wire.all("GET", "/next")).isEmpty();
+      assertThat(stage.log())
+          .startsWith("[ERROR] the function cannot start: init/error java.lang.IllegalState")
+          .doesNotContain(SECRET);
+    }
+  }
+
+  @Test
+  void reportsAStaticInitializerThatFails() throws Exception {
+    try (Stage stage = Stage.start(Settings.onDemand(), Map.of(), Broken::new)) {
+      assertThat(stage.exitCode()).isEqualTo(1);
+
+      Startup.InitError startup = (Startup.InitError) stage.api.awaitStartup(PATIENCE);
+      assertThat(startup.errorBody()).contains("java.lang.ExceptionInInitializerError");
+    }
+  }
+
+  @Test
+  void endsWithOneEvenIfNobodyTakesTheReport() throws Exception {
+    String nobody;
+    try (RuntimeApi api = RuntimeApi.start(Settings.onDemand())) {
+      nobody = api.address();
+    }
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+    int code =
+        new Start(log, Clock.SYSTEM, _ -> {})
+            .run(
+                Map.of("AWS_LAMBDA_RUNTIME_API", nobody),
+                () -> {
+                  throw new IllegalStateException();
+                });
+
+    assertThat(code).isEqualTo(1);
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("[ERROR] the report did not reach the platform java.net.ConnectException");
+  }
+
+  @Test
+  void saysWhichVariableIsMissing() {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+    int code = new Start(log, Clock.SYSTEM, _ -> {}).run(Map.of(), () -> (_, _, _) -> {});
+
+    assertThat(code).isEqualTo(1);
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .isEqualTo("[ERROR] AWS_LAMBDA_RUNTIME_API is not set: Lambda sets it\n");
+  }
+
+  @Test
+  void returnsWhenItsThreadIsInterrupted() throws Exception {
+    try (RuntimeApi api = RuntimeApi.start(Settings.onDemand())) {
+      int[] code = {-1};
+      Map<String, String> environment = Map.of("AWS_LAMBDA_RUNTIME_API", api.address());
+      Thread thread =
+          new Thread(() -> code[0] = StreamingRuntime.run(environment, () -> (_, _, _) -> {}));
+      thread.start();
+      assertThat(api.awaitIdle(PATIENCE)).isTrue();
+
+      thread.interrupt();
+      thread.join(PATIENCE);
+
+      assertThat(code[0]).isZero();
+    }
+  }
+
+  private static final class Broken implements StreamingHandler {
+    private static final int NUMBER = Integer.parseInt("no number");
+
+    @Override
+    public void handle(
+        java.io.InputStream event,
+        Response response,
+        com.amazonaws.services.lambda.runtime.Context context) {
+      throw new IllegalStateException("never reached: " + NUMBER);
+    }
+  }
+}
