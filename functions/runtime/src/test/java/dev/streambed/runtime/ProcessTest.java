@@ -1,0 +1,175 @@
+package dev.streambed.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.streambed.runtime.example.Countdown;
+import dev.streambed.runtimeapi.Invocation;
+import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.ResponseMode;
+import dev.streambed.runtimeapi.RuntimeApi;
+import dev.streambed.runtimeapi.Settings;
+import dev.streambed.runtimeapi.Startup;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The start script and a real JVM, as Lambda starts them.
+class ProcessTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final List<String> WRAPPED =
+      List.of(TaskRoot.java().toString(), "-XX:NoSuchOption", "com.amazonaws.Old", "handler");
+
+  private final List<Process> started = new ArrayList<>();
+  @TempDir private Path folder;
+  private RuntimeApi api;
+  private TaskRoot root;
+
+  @BeforeEach
+  void unpack() throws Exception {
+    api = RuntimeApi.start(Settings.onDemand());
+    root = TaskRoot.in(folder.resolve("task"));
+  }
+
+  @AfterEach
+  void stop() {
+    started.forEach(Process::destroyForcibly);
+    api.close();
+  }
+
+  @Test
+  void streamsTheExampleThroughTheWrapperOfTheManagedRuntime() throws Exception {
+    start(Countdown.class, WRAPPED);
+
+    assertThat(api.awaitStartup(PATIENCE)).isEqualTo(new Startup.Ready());
+    Received received = new Received();
+    assertThat(invoke(received)).isEqualTo(new Outcome.Complete());
+
+    assertThat(received.prelude())
+        .isEqualTo("{\"statusCode\":200,\"headers\":{\"Content-Type\":\"text/event-stream\"}}");
+    assertThat(received.nextPiece()).endsWith("\0");
+    assertThat(received.nextPiece()).isEqualTo("data: 3\n\n");
+    assertThat(received.nextPiece()).isEqualTo("data: 2\n\n");
+    assertThat(received.nextPiece()).isEqualTo("data: 1\n\n");
+  }
+
+  @Test
+  void streamsTheExampleWithAJvmOfItsOwn() throws Exception {
+    Path own = root.folder().resolve("jre/bin/java");
+    Files.createDirectories(own.getParent());
+    Files.writeString(own, "#!/bin/sh\nexec " + TaskRoot.java() + " \"$@\"\n");
+    assertThat(own.toFile().setExecutable(true)).isTrue();
+    start(Countdown.class, List.of());
+
+    assertThat(api.awaitStartup(PATIENCE)).isEqualTo(new Startup.Ready());
+    assertThat(invoke(new Received())).isEqualTo(new Outcome.Complete());
+  }
+
+  @Test
+  void isTheJvmItselfAfterTheScript() throws Exception {
+    Process process = start(Countdown.class, WRAPPED);
+    api.awaitStartup(PATIENCE);
+
+    assertThat(process.info().command().orElse("")).endsWith("/java");
+    assertThat(process.descendants()).isEmpty();
+  }
+
+  @Test
+  void endsOnTheSignalThatLambdaSends() throws Exception {
+    Process process = start(Countdown.class, WRAPPED);
+    api.awaitStartup(PATIENCE);
+
+    process.destroy();
+
+    assertThat(exitCodeOf(process)).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void endsByItselfWhenThePlatformDies() throws Exception {
+    Process process = start(Countdown.class, WRAPPED);
+    api.awaitStartup(PATIENCE);
+
+    api.close();
+
+    assertThat(exitCodeOf(process)).isEqualTo(69);
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+        .isEqualTo("[WARN] the Runtime API is gone\n");
+  }
+
+  @Test
+  void endsWithAnInitErrorThatThePlatformHears() throws Exception {
+    Process process = start(Unbuildable.class, WRAPPED);
+
+    assertThat(exitCodeOf(process)).isEqualTo(1);
+    Startup.InitError startup = (Startup.InitError) api.awaitStartup(PATIENCE);
+    assertThat(startup.errorType()).isEqualTo("Runtime.InitError");
+  }
+
+  @Test
+  void survivesAHeapThatIsTooSmallForOneInvocation() throws Exception {
+    Process process = start(Greedy.class, WRAPPED);
+    api.awaitStartup(PATIENCE);
+
+    Outcome.FunctionError first = (Outcome.FunctionError) invoke(new Received());
+    assertThat(first.errorBody()).contains("java.lang.OutOfMemoryError");
+    Outcome.FunctionError second = (Outcome.FunctionError) invoke(new Received());
+    assertThat(second.errorBody()).contains("java.lang.OutOfMemoryError");
+    assertThat(process.isAlive()).isTrue();
+  }
+
+  private Process start(Class<?> main, List<String> arguments) throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "AWS_LAMBDA_RUNTIME_API", api.address(),
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256",
+            "_HANDLER", main.getName());
+    Process process = root.start(environment, arguments);
+    started.add(process);
+    return process;
+  }
+
+  private Outcome invoke(Received received) throws InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    return api.invoke(new Invocation("id", new byte[0], ResponseMode.STREAMED, deadline), received);
+  }
+
+  private static int exitCodeOf(Process process) throws InterruptedException {
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  /// A function that cannot start.
+  public static final class Unbuildable {
+    private Unbuildable() {}
+
+    public static void main(String[] arguments) {
+      StreamingRuntime.run(() -> {
+        throw new IllegalStateException();
+      });
+    }
+  }
+
+  /// A function that asks for more memory than there is.
+  public static final class Greedy implements StreamingHandler {
+    public static void main(String[] arguments) {
+      StreamingRuntime.run(Greedy::new);
+    }
+
+    @Override
+    public void handle(InputStream event, Response response, Context context) throws Exception {
+      response.buffer("a/b").write(new byte[500_000_000]);
+    }
+  }
+}
