@@ -47,6 +47,7 @@ public final class Received {
   ///
   /// @param number 1 for the first; it must not be forgotten yet
   /// @throws TimeoutException when it takes longer
+  /// @throws IllegalStateException when it is forgotten already
   public ReceivedRequest await(int number, Duration timeout)
       throws InterruptedException, TimeoutException {
     long left = timeout.toNanos();
@@ -58,10 +59,19 @@ public final class Received {
         }
         left = added.awaitNanos(left);
       }
-      return List.copyOf(requests).get(requests.size() - 1 - (count - number));
+      return remembered(number);
     } finally {
       lock.unlock();
     }
+  }
+
+  private ReceivedRequest remembered(int number) {
+    int forgotten = count - requests.size();
+    if (number <= forgotten) {
+      throw new IllegalStateException(
+          "request " + number + " is forgotten; the oldest is " + (forgotten + 1));
+    }
+    return List.copyOf(requests).get(number - forgotten - 1);
   }
 
   /// Forgets all requests and counts anew.

@@ -1,7 +1,8 @@
-/// Bedrock on one machine. In comes HTTP, signed by any AWS SDK; out goes what Bedrock's runtime
-/// API would answer: the wire protocol, the models' formats, AWS's errors. What is said comes from
-/// one of three sources ([dev.streambed.bedrock.Answers]): made up, recorded, or the real Bedrock.
-/// What goes wrong is asked for.
+/// Bedrock on one machine. In comes HTTP (1.1, or 2 with prior knowledge, as several SDKs want it),
+/// signed by any AWS SDK; out goes what Bedrock's runtime API would answer: the wire protocol, the
+/// models' formats, AWS's errors. What is said comes from one of three sources
+/// ([dev.streambed.bedrock.Answers]): made up, recorded, or the real Bedrock. What goes wrong is
+/// asked for.
 ///
 /// 1. It is a server on a real socket, not a fake client: whatever talks to it is tested whole,
 ///    with its HTTP client, its signer and its event-stream decoder.
@@ -15,8 +16,8 @@
 /// The packages build on each other in this order: `wire`, `signature`, `directive`, `answer`,
 /// `family`, `fault`, `scripted`, `replay`, `forward`, and this one, which joins them.
 ///
-/// Out of scope: Bedrock's other APIs (control plane, agents, guardrails on their own), TLS and
-/// HTTP/2, quotas; policies (`test/local` evaluates those of the template, behind
+/// Out of scope: Bedrock's other APIs (control plane, agents, guardrails on their own), TLS,
+/// quotas; policies (`test/local` evaluates those of the template, behind
 /// [dev.streambed.bedrock.Authorizer]).
 @NullMarked
 package dev.streambed.bedrock;

@@ -29,6 +29,10 @@ record Call(HttpClient client, URI endpoint) {
     return "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"" + text + "\"}]}]}";
   }
 
+  static byte[] novaBytes(String prompt) {
+    return nova(prompt).getBytes(StandardCharsets.UTF_8);
+  }
+
   /// The header that makes a request look signed by `AKIDEXAMPLE`.
   static String authorization(Instant now) {
     return "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/"

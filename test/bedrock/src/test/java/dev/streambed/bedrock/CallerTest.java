@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.bedrock.ReceivedRequest.Ending;
 import dev.streambed.bedrock.scripted.Script;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -115,22 +114,6 @@ class CallerTest {
   }
 
   private Socket asking(String prompt) throws IOException {
-    byte[] body = Call.nova(prompt).getBytes(StandardCharsets.UTF_8);
-    Instant now = Instant.now();
-    String head =
-        "POST /model/"
-            + Call.NOVA
-            + "/invoke-with-response-stream HTTP/1.1\r\nHost: localhost\r\n"
-            + "Authorization: "
-            + Call.authorization(now)
-            + "\r\nX-Amz-Date: "
-            + Call.amzDate(now)
-            + "\r\nContent-Length: "
-            + body.length
-            + "\r\n\r\n";
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), bedrock.uri().getPort());
-    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-    socket.getOutputStream().write(body);
-    return socket;
+    return Wire.asking(bedrock.uri(), prompt);
   }
 }

@@ -52,14 +52,20 @@ class FaultsOnTheWireTest {
 
   @Test
   void cutsTheConnectionAfterExactlySoManyBytes() throws Exception {
-    InputStream body = call.novaStream("[[bedrock pieces=200 cut=1500]]").body();
+    Wire.Body body = Wire.body(bedrock.uri(), "[[bedrock pieces=200 cut=1500]]");
 
-    byte[] received = new byte[1500];
-    assertThat(body.readNBytes(received, 0, 1500)).isEqualTo(1500);
-    assertThatThrownBy(body::read).isInstanceOf(IOException.class);
+    assertThat(body.bytes()).hasSize(1500);
+    assertThat(body.isComplete()).isFalse();
     ReceivedRequest request = bedrock.received().await(1, SOON);
     assertThat(request.awaitEnding(SOON)).isInstanceOf(Ending.Cut.class);
     assertThat(request.bytesSent()).isEqualTo(1500);
+  }
+
+  @Test
+  void cutsBeforeTheFirstByte() throws Exception {
+    Wire.Body body = Wire.body(bedrock.uri(), "[[bedrock cut=0]]");
+    assertThat(body.bytes()).isEmpty();
+    assertThat(body.isComplete()).isFalse();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.streambed.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streambed.bedrock.ReceivedRequest.Ending;
 import dev.streambed.bedrock.fault.Fault;
@@ -121,9 +120,11 @@ class ForwardTest {
 
   @Test
   void breaksOffWhereTheUpstreamBreaksOff() throws Exception {
-    InputStream body = call.novaStream("[[bedrock pieces=200 cut=1500]]").body();
-    assertThat(body.readNBytes(1500)).hasSize(1500);
-    assertThatThrownBy(body::read).isInstanceOf(IOException.class);
+    Wire.Body body = Wire.body(bedrock.uri(), "[[bedrock pieces=200 cut=1500 silence=200ms@3]]");
+
+    assertThat(body.isComplete()).isFalse();
+    assertThat(body.bytes()).hasSizeBetween(500, 1_500);
+    assertThat(bedrock.received().await(1, SOON).awaitEnding(SOON)).isInstanceOf(Ending.Cut.class);
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,7 +72,7 @@ public final class Afflictions {
             .map(Fault.ExceptionFrame.class::cast)
             .findFirst();
     if (exception.isPresent()) {
-      return Answer.refused(asError(exception.get().type()));
+      return Answer.refused(exception.get().error());
     }
     boolean isTouched = faults.stream().anyMatch(Afflictions::touchesBody);
     return isTouched ? inOnePiece(answer, bytes, faults) : answer;
@@ -102,11 +101,5 @@ public final class Afflictions {
         // The exception frame was the answer's last.
       }
     });
-  }
-
-  private static AwsError asError(String exception) {
-    String type = exception.substring(0, 1).toUpperCase(Locale.ROOT) + exception.substring(1);
-    // The stream's own exception is called so only in streams; elsewhere it is the model's error.
-    return AwsError.named(type.replace("StreamError", "Error")).orElseThrow();
   }
 }

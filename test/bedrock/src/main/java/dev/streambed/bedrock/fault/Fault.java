@@ -20,7 +20,19 @@ public sealed interface Fault {
   ///
   /// @param type for example `modelStreamErrorException`
   /// @param pieces how many pieces come before it
-  record ExceptionFrame(String type, long pieces) implements Fault {}
+  record ExceptionFrame(String type, long pieces) implements Fault {
+
+    public ExceptionFrame {
+      if (StreamException.named(type).isEmpty()) {
+        throw new IllegalArgumentException("no stream ends with " + type);
+      }
+    }
+
+    /// What it is outside of streams.
+    AwsError error() {
+      return StreamException.named(type).orElseThrow().error();
+    }
+  }
 
   /// The connection is cut in mid-answer.
   ///

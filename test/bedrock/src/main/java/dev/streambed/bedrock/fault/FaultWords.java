@@ -9,15 +9,6 @@ import java.util.Optional;
 /// The words that ask for faults.
 public final class FaultWords {
 
-  private static final List<String> STREAM_EXCEPTIONS =
-      List.of(
-          "internalServerException",
-          "modelStreamErrorException",
-          "modelTimeoutException",
-          "serviceUnavailableException",
-          "throttlingException",
-          "validationException");
-
   private FaultWords() {}
 
   /// The fault that a word asks for, or nothing when it is not one of these words.
@@ -54,12 +45,11 @@ public final class FaultWords {
   }
 
   private static Fault exception(Word.At at) {
-    String form = "one of " + String.join(", ", STREAM_EXCEPTIONS);
+    String form = "one of " + StreamException.names();
     String type = at.what().text(form);
-    if (!STREAM_EXCEPTIONS.contains(type)) {
-      throw at.what().wrong(form);
-    }
-    return new Fault.ExceptionFrame(type, at.pieces());
+    return StreamException.named(type)
+        .map(known -> new Fault.ExceptionFrame(known.name(), at.pieces()))
+        .orElseThrow(() -> at.what().wrong(form));
   }
 
   private static Fault silence(Word.At at) {

@@ -10,9 +10,6 @@ import java.util.List;
 /// An outlet on which things go wrong at the right byte or piece. For one answer.
 final class FaultyOutlet implements Outlet {
 
-  private static final String MESSAGE =
-      "The system encountered an unexpected error during processing. Try your request again.";
-
   private final Outlet outlet;
   private final List<Fault> faults;
   private final Release release;
@@ -92,8 +89,8 @@ final class FaultyOutlet implements Outlet {
       }
     }
     for (Fault fault : faults) {
-      if (fault instanceof Fault.ExceptionFrame(String type, long after) && after == pieces) {
-        send(Frame.exception(type, MESSAGE));
+      if (fault instanceof Fault.ExceptionFrame frame && frame.pieces() == pieces) {
+        send(Frame.exception(frame.type(), frame.error().message()));
         throw new EndedException();
       }
     }

@@ -14,7 +14,7 @@ public record AwsError(String type, String namespace, int status, String message
   private static final String BEDROCK = "http://internal.amazon.com/coral/com.amazon.bedrock/";
   private static final String FRONT = "http://internal.amazon.com/coral/com.amazon.coral.service/";
 
-  /// The errors of Bedrock itself, with its usual sentences.
+  /// The errors of Bedrock itself, named as it names them, with its usual sentences.
   private enum Known {
     ValidationException(400, "Malformed input request, please reformat your input and try again."),
     AccessDeniedException(403, "You don't have access to the model with the specified model ID."),

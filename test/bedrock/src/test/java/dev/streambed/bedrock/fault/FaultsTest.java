@@ -67,6 +67,12 @@ class FaultsTest {
   }
 
   @Test
+  void knowsWhatStreamsEndWith() {
+    assertThatThrownBy(() -> new Fault.ExceptionFrame("accessDeniedException", 0))
+        .hasMessage("no stream ends with accessDeniedException");
+  }
+
+  @Test
   void takesTheTextOfADirective() {
     accept("{\"faults\": \"cut=1500 hold\"}");
     assertThat(claims("a", 2)).containsOnly(List.of(CUT, HOLD));

@@ -1,0 +1,132 @@
+package dev.streambed.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streambed.bedrock.Authorizer.Decision;
+import dev.streambed.bedrock.scripted.Script;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
+import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
+
+/// Who may ask: signatures and policies.
+class IamTest {
+
+  private static final String DENIED_MODEL = "amazon.nova-pro-v1:0";
+  private static final String USER = "arn:aws:sts::000000000000:assumed-role/Gateway/function";
+
+  /// What the authorizer was asked.
+  private record Question(String accessKeyId, String action, List<String> resourceArns) {}
+
+  private final List<Question> questions = Collections.synchronizedList(new ArrayList<>());
+  private BedrockEndpoint bedrock;
+
+  @BeforeEach
+  void start() throws IOException {
+    bedrock =
+        BedrockEndpoint.start(
+            BedrockOptions.of(new Answers.Scripted(Script.IMMEDIATE))
+                .withAccessKeys(AccessKeys.of(Map.of(Sdk.ACCESS_KEY_ID, Sdk.SECRET)))
+                .withAuthorizer(this::decide));
+  }
+
+  @AfterEach
+  void stop() {
+    bedrock.close();
+  }
+
+  @Test
+  void asksForTheActionAndEveryResource() {
+    try (Sdk sdk = Sdk.to(bedrock.uri())) {
+      sdk.invoke("amazon.nova-lite-v1:0", Call.novaBytes("a"));
+      sdk.stream("us.amazon.nova-lite-v1:0", Call.novaBytes("a"));
+    }
+    String model = "::foundation-model/amazon.nova-lite-v1:0";
+    assertThat(questions)
+        .containsExactly(
+            new Question(
+                Sdk.ACCESS_KEY_ID,
+                "bedrock:InvokeModel",
+                List.of("arn:aws:bedrock:us-east-1" + model)),
+            new Question(
+                Sdk.ACCESS_KEY_ID,
+                "bedrock:InvokeModelWithResponseStream",
+                List.of(
+                    "arn:aws:bedrock:us-east-1:000000000000:inference-profile/us.amazon.nova-lite-v1:0",
+                    "arn:aws:bedrock:us-east-1" + model,
+                    "arn:aws:bedrock:us-east-2" + model,
+                    "arn:aws:bedrock:us-west-2" + model)));
+  }
+
+  @Test
+  void refusesInAwsWordsWhatThePolicyDoesNotAllow() {
+    try (Sdk sdk = Sdk.to(bedrock.uri())) {
+      assertThatThrownBy(() -> sdk.stream(DENIED_MODEL, Call.novaBytes("a")))
+          .cause()
+          .isInstanceOfSatisfying(
+              AccessDeniedException.class,
+              denied -> {
+                assertThat(denied.statusCode()).isEqualTo(403);
+                assertThat(denied.awsErrorDetails().errorMessage())
+                    .isEqualTo(
+                        "User: "
+                            + USER
+                            + " is not authorized to perform: bedrock:InvokeModelWithResponseStream on"
+                            + " resource: arn:aws:bedrock:us-east-1::foundation-model/"
+                            + DENIED_MODEL
+                            + " because no identity-based policy allows it");
+              });
+    }
+  }
+
+  @Test
+  void refusesAWrongSecretBeforeAnybodyIsAsked() {
+    try (Sdk sdk = Sdk.to(bedrock.uri(), "another secret")) {
+      assertThatThrownBy(() -> sdk.invoke("amazon.nova-lite-v1:0", Call.novaBytes("a")))
+          .cause()
+          .isInstanceOfSatisfying(
+              BedrockRuntimeException.class,
+              refused -> {
+                assertThat(refused.statusCode()).isEqualTo(403);
+                assertThat(refused.awsErrorDetails().errorCode())
+                    .isEqualTo("InvalidSignatureException");
+              });
+    }
+    assertThat(questions).isEmpty();
+  }
+
+  @Test
+  void refusesARequestThatNobodySigned() throws Exception {
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(bedrock.uri().resolve("/model/a/invoke"))
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.headers().firstValue("x-amzn-errortype").orElseThrow())
+        .startsWith("MissingAuthenticationTokenException:");
+    assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+  }
+
+  private Decision decide(String accessKeyId, String action, List<String> resourceArns) {
+    questions.add(new Question(accessKeyId, action, resourceArns));
+    return resourceArns.stream()
+        .filter(arn -> arn.endsWith(DENIED_MODEL))
+        .findFirst()
+        .<Decision>map(
+            arn -> new Decision.Denied(USER, arn, "because no identity-based policy allows it"))
+        .orElseGet(Decision.Allowed::new);
+  }
+}
