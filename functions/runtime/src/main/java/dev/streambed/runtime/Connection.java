@@ -39,13 +39,19 @@ final class Connection implements AutoCloseable {
   }
 
   /// Sends a whole request, and waits for its answer as long as it takes.
+  ///
+  /// @throws NoAnswer when the connection broke before an answer began
   HttpAnswer exchange(Call call) throws IOException {
     byte[] body = call.body();
     StringBuilder head = head(call);
     if (call.method().equals("POST")) {
       head.append("Content-Length: ").append(body.length).append("\r\n");
     }
-    send(head.append("\r\n"), body);
+    try {
+      send(head.append("\r\n"), body);
+    } catch (IOException closedMeanwhile) {
+      throw new NoAnswer(closedMeanwhile);
+    }
     return in.read();
   }
 

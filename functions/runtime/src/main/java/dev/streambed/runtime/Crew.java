@@ -67,7 +67,7 @@ final class Crew implements Watchdog.Alarms {
     String when = late < 0 ? late + "" : "+" + late;
     tools
         .log()
-        .write(
+        .notice(
             LogLevel.WARN,
             "the handler returned after its answer was ended, at " + when + " ms from the deadline",
             turn.invocation());
@@ -84,7 +84,7 @@ final class Crew implements Watchdog.Alarms {
   public void deadlineIsNear(Turn turn) {
     tools
         .log()
-        .write(
+        .notice(
             LogLevel.WARN, "the deadline is near: the handler is interrupted", turn.invocation());
   }
 
@@ -98,7 +98,7 @@ final class Crew implements Watchdog.Alarms {
     }
     tools
         .log()
-        .write(
+        .notice(
             LogLevel.ERROR,
             "the handler did not return before the deadline: its answer is ended without it",
             turn.invocation());
@@ -126,7 +126,7 @@ final class Crew implements Watchdog.Alarms {
 
   private void exit(int code, String why) {
     if (exitCode == ENDLESS) {
-      tools.log().write(LogLevel.WARN, why, null);
+      tools.log().notice(LogLevel.WARN, why, null);
       exitCode = code;
       notifyAll();
     }

@@ -18,11 +18,11 @@ record InvocationLogger(Log log, Invocation invocation) implements LambdaLogger 
 
   @Override
   public void log(String message, LogLevel level) {
-    log.write(level, message, invocation);
+    log.ofHandler(level, message, invocation);
   }
 
   @Override
   public void log(byte[] message, LogLevel level) {
-    log.write(level, message);
+    log.ofHandler(level, message);
   }
 }

@@ -17,6 +17,8 @@ final class Log {
   private final boolean json;
   private final String minimum;
 
+  /// A log in one format.
+  ///
   /// @param format `JSON`, or anything else for text
   /// @param minimum the least level that is written, or an empty text for all
   Log(OutputStream out, Clock clock, String format, String minimum) {
@@ -26,36 +28,33 @@ final class Log {
     this.minimum = minimum;
   }
 
-  /// Writes one line.
-  ///
-  /// @param invocation the one that it is about, if any
-  void write(LogLevel level, String message, @Nullable Invocation invocation) {
-    write(level, message, invocation, null);
-  }
-
-  /// Writes what failed and where, but never an exception's message: it may quote a secret.
-  void failure(String message, Throwable thrown, @Nullable Invocation invocation) {
-    write(LogLevel.ERROR, message, invocation, thrown);
+  /// Writes what a handler says.
+  void ofHandler(LogLevel level, String message, Invocation invocation) {
+    write(new LogEntry(level, message, invocation, List.of(), false));
   }
 
   /// Writes bytes of a handler as they are.
-  void write(LogLevel level, byte[] message) {
+  void ofHandler(LogLevel level, byte[] message) {
     if (isEnabled(level)) {
       line(message);
     }
   }
 
-  private void write(
-      LogLevel level, String message, @Nullable Invocation invocation, @Nullable Throwable thrown) {
-    if (!isEnabled(level)) {
-      return;
+  /// Writes what the runtime has to say.
+  void notice(LogLevel level, String message, @Nullable Invocation about) {
+    write(new LogEntry(level, message, about, List.of(), true));
+  }
+
+  /// Writes what failed and where, but never an exception's message: it may quote a secret.
+  void failure(String message, Throwable thrown, @Nullable Invocation about) {
+    write(new LogEntry(LogLevel.ERROR, message, about, StackLines.of(thrown), true));
+  }
+
+  private void write(LogEntry entry) {
+    if (isEnabled(entry.level())) {
+      String text = json ? LogText.json(clock.millis(), entry) : LogText.plain(entry);
+      line(text.getBytes(StandardCharsets.UTF_8));
     }
-    List<String> stack = thrown == null ? List.of() : StackLines.of(thrown);
-    String line =
-        json
-            ? LogText.json(clock.millis(), level, message, invocation, stack)
-            : LogText.plain(level, message, invocation, stack);
-    line(line.getBytes(StandardCharsets.UTF_8));
   }
 
   private boolean isEnabled(LogLevel level) {

@@ -5,48 +5,42 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One log line in either format.
 final class LogText {
 
   private LogText() {}
 
-  static String plain(
-      LogLevel level, String message, @Nullable Invocation invocation, List<String> stack) {
+  static String plain(LogEntry entry) {
     StringBuilder line = new StringBuilder(128);
-    if (level != LogLevel.UNDEFINED) {
-      line.append('[').append(level.name()).append("] ");
+    if (entry.level() != LogLevel.UNDEFINED) {
+      line.append('[').append(entry.level().name()).append("] ");
     }
-    line.append(message);
-    if (!stack.isEmpty() && invocation != null) {
-      line.append(" (request ").append(invocation.requestId()).append(')');
+    line.append(entry.message());
+    if (entry.byRuntime() && entry.about() != null) {
+      line.append(" (request ").append(entry.about().requestId()).append(')');
     }
-    for (String entry : stack) {
+    for (String cause : entry.stack()) {
       // On the same line: Lambda makes an event of its own of every line.
-      line.append(' ').append(entry);
+      line.append(' ').append(cause);
     }
     return line.toString();
   }
 
-  static String json(
-      long millis,
-      LogLevel level,
-      String message,
-      @Nullable Invocation invocation,
-      List<String> stack) {
+  static String json(long millis, LogEntry entry) {
     StringBuilder line = new StringBuilder(256).append('{');
     field(line, "timestamp", instant(millis));
-    field(line.append(','), "level", level.name());
-    field(line.append(','), "message", message);
-    if (invocation != null) {
-      field(line.append(','), "AWSRequestId", invocation.requestId());
-      if (!invocation.tenantId().isEmpty()) {
-        field(line.append(','), "tenantId", invocation.tenantId());
+    field(line.append(','), "level", entry.level().name());
+    field(line.append(','), "message", entry.message());
+    Invocation about = entry.about();
+    if (about != null) {
+      field(line.append(','), "AWSRequestId", about.requestId());
+      if (!about.tenantId().isEmpty()) {
+        field(line.append(','), "tenantId", about.tenantId());
       }
     }
-    if (!stack.isEmpty()) {
-      stack(line, stack);
+    if (!entry.stack().isEmpty()) {
+      stack(line, entry.stack());
     }
     return line.append('}').toString();
   }

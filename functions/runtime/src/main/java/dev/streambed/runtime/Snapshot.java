@@ -38,7 +38,7 @@ record Snapshot(Endpoint endpoint, StreamingHandler handler, Reports reports) {
       if (status == 200) {
         return true;
       }
-      reports.log().write(LogLevel.ERROR, "/restore/next answered " + status, null);
+      reports.log().notice(LogLevel.ERROR, "/restore/next answered " + status, null);
     } catch (IOException broken) {
       reports.log().failure("/restore/next was not answered", broken, null);
     }

@@ -16,7 +16,7 @@ record Start(OutputStream out, Clock clock, Pause pause) {
     } catch (IllegalArgumentException wrong) {
       // Its text names a variable of the platform; the handler's are not read here.
       new Log(out, clock, "Text", "")
-          .write(LogLevel.ERROR, String.valueOf(wrong.getMessage()), null);
+          .notice(LogLevel.ERROR, String.valueOf(wrong.getMessage()), null);
       return ExitCode.INIT_FAILED;
     }
     Log log = new Log(out, clock, settings.logFormat(), settings.logLevel());

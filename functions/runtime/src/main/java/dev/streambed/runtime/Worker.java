@@ -1,6 +1,5 @@
 package dev.streambed.runtime;
 
-import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ final class Worker implements Runnable {
   private final Tools tools;
   private final Crew crew;
   private final Channel channel;
+  private final Conclusion conclusion;
   private final Retries retries;
   private final @Nullable Turn inherited;
 
@@ -25,6 +25,7 @@ final class Worker implements Runnable {
     this.tools = tools;
     this.crew = crew;
     this.channel = channel;
+    this.conclusion = new Conclusion(tools.log(), channel);
     this.retries = new Retries(tools.pause());
     this.inherited = inherited;
   }
@@ -44,7 +45,7 @@ final class Worker implements Runnable {
 
   private void endInherited(Turn turn) {
     turn.answer().takeAway();
-    end(turn, Failure.deadline());
+    conclusion.failed(turn, Failure.deadline());
     crew.inheritedEnded();
   }
 
@@ -91,10 +92,11 @@ final class Worker implements Runnable {
     // An interrupt was for this event, not for the next one.
     Thread.interrupted();
     if (thrown == null) {
-      end(turn);
+      conclusion.whole(turn);
     } else {
       tools.log().failure(sentence(answer), thrown, invocation);
-      end(turn, turn.isInterrupted() ? Failure.deadline() : Failure.ofHandler(thrown));
+      conclusion.failed(
+          turn, turn.isInterrupted() ? Failure.deadline() : Failure.ofHandler(thrown));
     }
     return true;
   }
@@ -112,39 +114,6 @@ final class Worker implements Runnable {
       return thrown;
     } finally {
       crew.end(turn);
-    }
-  }
-
-  private void end(Turn turn) {
-    Invocation invocation = turn.invocation();
-    try {
-      turn.answer().end(new ChannelOutlet(channel, invocation));
-    } catch (AnswerTooLarge tooLarge) {
-      tools.log().write(LogLevel.ERROR, "the buffered answer is too large", invocation);
-      end(turn, Failure.tooLarge());
-    } catch (IOException lost) {
-      logLost("answer", lost, invocation);
-    }
-  }
-
-  private void end(Turn turn, Failure failure) {
-    Invocation invocation = turn.invocation();
-    try {
-      if (!turn.answer().end(failure)) {
-        InvocationError call = new InvocationError(invocation, failure);
-        Refused.unlessAccepted(channel.call(call), call);
-      }
-    } catch (IOException lost) {
-      logLost("failure", lost, invocation);
-    }
-  }
-
-  private void logLost(String what, IOException lost, Invocation invocation) {
-    if (lost instanceof Refused refused) {
-      String sentence = "the platform refused the " + what + " with " + refused.status();
-      tools.log().write(LogLevel.ERROR, sentence, invocation);
-    } else {
-      tools.log().failure("the " + what + " did not reach the platform", lost, invocation);
     }
   }
 

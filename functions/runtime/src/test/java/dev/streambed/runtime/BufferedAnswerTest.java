@@ -134,7 +134,8 @@ class BufferedAnswerTest {
       assertThat(stage.buffered(received)).isEqualTo(new Outcome.TooLarge(LIMIT));
 
       assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
-      assertThat(stage.log()).isEqualTo("[ERROR] the platform refused the answer with 413\n");
+      assertThat(stage.log())
+          .isEqualTo("[ERROR] the platform refused the answer with 413 (request id-1)\n");
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.streambed.runtimeapi.Invocation;
 import dev.streambed.runtimeapi.ResponseMode;
 import dev.streambed.runtimeapi.Settings;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ class ContextTest {
 
   private static Invocation invocation() {
     return new Invocation(
-        "id-1", new byte[0], ResponseMode.STREAMED, java.time.Instant.now().plusSeconds(30));
+        "id-1", new byte[0], ResponseMode.STREAMED, Instant.now().plusSeconds(30));
   }
 
   private static Context contextOf(Invocation invocation) throws IOException, InterruptedException {

@@ -47,7 +47,7 @@ class DeadlineTest {
 
       assertThat(received.text()).isEqualTo("begun and ended");
       assertThat(stage.log())
-          .isEqualTo("[WARN] the deadline is near: the handler is interrupted\n");
+          .isEqualTo("[WARN] the deadline is near: the handler is interrupted (request id-1)\n");
     }
   }
 
@@ -143,14 +143,18 @@ class DeadlineTest {
             failed.countDown();
           }
         };
+    CountDownLatch ended = new CountDownLatch(1);
     try (Stage stage = Stage.start(settings, Map.of(), () -> handler).ahead(NEARLY_ALL)) {
+      // As long as the platform has not seen the cut, it gives no event.
+      stage.pausing(_ -> ended.await());
       Stage.Running running = stage.begin(new SlowSink(slow));
       failed.await();
       slow.countDown();
 
       assertThat(running.outcome()).isEqualTo(new Outcome.Truncated());
+      ended.countDown();
       awaitLog(stage, "[ERROR] the failure did not reach the platform");
-      assertThat(stage.isRunning()).isTrue();
+      assertThat(stage.api.awaitIdle(Duration.ofSeconds(10))).isTrue();
     }
   }
 

@@ -2,11 +2,13 @@ package dev.streambed.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.runtimeapi.AnswerSink;
 import dev.streambed.runtimeapi.Invocation;
 import dev.streambed.runtimeapi.Outcome;
 import dev.streambed.runtimeapi.ResponseMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class EventTest {
@@ -71,7 +73,7 @@ class EventTest {
     return new Invocation("id", event, ResponseMode.BUFFERED, Instant.now().plusSeconds(30));
   }
 
-  private static final class CapturingSink implements dev.streambed.runtimeapi.AnswerSink {
+  private static final class CapturingSink implements AnswerSink {
     private byte[] bytes = new byte[0];
 
     @Override
@@ -79,7 +81,7 @@ class EventTest {
 
     @Override
     public void bytes(byte[] buffer, int offset, int length) {
-      bytes = java.util.Arrays.copyOfRange(buffer, offset, offset + length);
+      bytes = Arrays.copyOfRange(buffer, offset, offset + length);
     }
   }
 }

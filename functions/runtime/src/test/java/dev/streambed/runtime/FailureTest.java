@@ -8,7 +8,6 @@ import dev.streambed.runtimeapi.ResponseMode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
@@ -101,71 +100,6 @@ class FailureTest {
   }
 
   @Test
-  void goesOnAfterWhateverAHandlerThrows() throws Exception {
-    Throwable[] poisons = {
-      new OutOfMemoryError("poison"),
-      new StackOverflowError("poison"),
-      new AssertionError("poison"),
-      new InterruptedException("poison"),
-      new IOException("poison"),
-      new NoClassDefFoundError("poison")
-    };
-    AtomicInteger next = new AtomicInteger();
-    StreamingHandler handler =
-        (_, response, _) -> {
-          if (next.get() < poisons.length) {
-            FailureTest.<Exception>raise(poisons[next.getAndIncrement()]);
-          }
-          write(response.stream(OK), "well");
-        };
-    try (Stage stage = Stage.with(handler)) {
-      for (Throwable poison : poisons) {
-        Outcome.FunctionError outcome = (Outcome.FunctionError) stage.streamed(new Received());
-        assertThat(outcome.errorBody()).contains(poison.getClass().getName());
-      }
-
-      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
-      assertThat(received.body()).isEqualTo("well");
-    }
-  }
-
-  @Test
-  void goesOnAfterAStackThatReallyOverflowed() throws Exception {
-    AtomicInteger calls = new AtomicInteger();
-    StreamingHandler handler =
-        (_, response, _) -> {
-          if (calls.getAndIncrement() == 0) {
-            write(response.stream(OK), Integer.toString(endless(0)));
-          }
-          write(response.stream(OK), "well");
-        };
-    try (Stage stage = Stage.with(handler)) {
-      assertThat(stage.streamed(new Received())).isInstanceOf(Outcome.FunctionError.class);
-      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
-    }
-  }
-
-  @Test
-  void doesNotLetAnInterruptOfOneInvocationReachTheNext() throws Exception {
-    AtomicInteger calls = new AtomicInteger();
-    StreamingHandler handler =
-        (_, response, _) -> {
-          if (calls.getAndIncrement() == 0) {
-            Thread.currentThread().interrupt();
-          }
-          write(response.stream(OK), Boolean.toString(Thread.currentThread().isInterrupted()));
-        };
-    try (Stage stage = Stage.with(handler)) {
-      Received first = new Received();
-      assertThat(stage.streamed(first)).isEqualTo(new Outcome.Complete());
-      assertThat(first.body()).isEqualTo("true");
-
-      stage.streamed(received);
-      assertThat(received.body()).isEqualTo("false");
-    }
-  }
-
-  @Test
   void seesAFailureInsideATryWithResourcesBeforeTheFirstByte() throws Exception {
     StreamingHandler handler =
         (_, response, _) -> {
@@ -242,15 +176,6 @@ class FailureTest {
       RecordedWire.Request request = stage.wire.answered("POST", "/error");
       assertThat(request.headers.first("Lambda-Runtime-Invocation-Id")).isEqualTo("attempt-7");
     }
-  }
-
-  private static int endless(int depth) {
-    return depth < 0 ? depth : endless(depth + 1) + 1;
-  }
-
-  @SuppressWarnings("unchecked") // throws whatever it is given, checked or not
-  private static <T extends Throwable> void raise(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 
   private static final class AVeryLongNameOfAnExceptionThatWouldTakeMoreThanOneLineOfMimeStyleBase64

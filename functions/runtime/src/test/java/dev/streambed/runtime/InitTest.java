@@ -2,10 +2,12 @@ package dev.streambed.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import dev.streambed.runtimeapi.RuntimeApi;
 import dev.streambed.runtimeapi.Settings;
 import dev.streambed.runtimeapi.Startup;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -112,10 +114,7 @@ class InitTest {
     private static final int NUMBER = Integer.parseInt("no number");
 
     @Override
-    public void handle(
-        java.io.InputStream event,
-        Response response,
-        com.amazonaws.services.lambda.runtime.Context context) {
+    public void handle(InputStream event, Response response, Context context) {
       throw new IllegalStateException("never reached: " + NUMBER);
     }
   }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
@@ -30,6 +31,16 @@ class LogTest {
 
     assertThat(lines())
         .isEqualTo("plain\n[WARN] with level\nwith line end\nbytes\nbytes with level\n");
+  }
+
+  @Test
+  void namesTheRequestInTextWhereTheRuntimeSpeaksItself() {
+    Log log = new Log(out, CLOCK, "Text", "");
+
+    log.notice(LogLevel.WARN, "about one", invocation);
+    log.notice(LogLevel.WARN, "about none", null);
+
+    assertThat(lines()).isEqualTo("[WARN] about one (request id-1)\n[WARN] about none\n");
   }
 
   @Test
@@ -66,7 +77,7 @@ class LogTest {
       thrown = new IllegalStateException(thrown);
     }
     StackTraceElement[] deep = new StackTraceElement[2000];
-    java.util.Arrays.fill(deep, new StackTraceElement("A", "b", "A.java", 1));
+    Arrays.fill(deep, new StackTraceElement("A", "b", "A.java", 1));
     thrown.setStackTrace(deep);
 
     assertThat(StackLines.of(thrown))
@@ -107,7 +118,7 @@ class LogTest {
           }
         };
 
-    new Log(broken, CLOCK, "Text", "").write(LogLevel.INFO, "lost", null);
+    new Log(broken, CLOCK, "Text", "").notice(LogLevel.INFO, "lost", null);
   }
 
   private LambdaLogger logger(String format, String level) {

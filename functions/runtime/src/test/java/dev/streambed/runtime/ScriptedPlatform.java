@@ -24,6 +24,7 @@ final class ScriptedPlatform implements AutoCloseable {
 
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
   private final List<List<String>> scripts;
+  private volatile Socket current = new Socket();
   final List<String> requests = new CopyOnWriteArrayList<>();
 
   ScriptedPlatform(List<List<String>> scripts) throws IOException {
@@ -50,6 +51,13 @@ final class ScriptedPlatform implements AutoCloseable {
     return "127.0.0.1:" + server.getLocalPort();
   }
 
+  /// Breaks the connection that is being served, so that even a write to it fails.
+  void reset() throws IOException {
+    Socket serving = current;
+    serving.setSoLinger(true, 0);
+    serving.close();
+  }
+
   /// Takes no further connection.
   void stopListening() throws IOException {
     server.close();
@@ -64,6 +72,7 @@ final class ScriptedPlatform implements AutoCloseable {
     try (server) {
       for (List<String> script : scripts) {
         try (Socket socket = server.accept()) {
+          current = socket;
           play(socket, script);
         } catch (SocketException hungUp) {
           // The runtime need not hear nonsense to its end.

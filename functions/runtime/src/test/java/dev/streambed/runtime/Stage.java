@@ -28,6 +28,7 @@ final class Stage implements AutoCloseable {
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private final AtomicLong aheadMillis = new AtomicLong();
+  private volatile Pause pause = _ -> {};
   private int invocations;
 
   private Stage(Settings settings) throws IOException {
@@ -54,6 +55,12 @@ final class Stage implements AutoCloseable {
   /// Sets the runtime's clock forward, so that it sees deadlines near which the platform sees far.
   Stage ahead(long millis) {
     aheadMillis.set(millis);
+    return this;
+  }
+
+  /// Sets how the runtime waits before it asks again for an event; at first not at all.
+  Stage pausing(Pause pause) {
+    this.pause = pause;
     return this;
   }
 
@@ -109,7 +116,8 @@ final class Stage implements AutoCloseable {
 
   private void run(Map<String, String> environment, Callable<StreamingHandler> handler) {
     Clock clock = () -> System.currentTimeMillis() + aheadMillis.get();
-    exitCode.complete(new Start(log, clock, _ -> {}).run(environment, handler));
+    exitCode.complete(
+        new Start(log, clock, millis -> pause.millis(millis)).run(environment, handler));
   }
 
   private void complete(

@@ -4,8 +4,10 @@ import static dev.streambed.runtime.StreamedAnswerTest.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.ResponseMode;
 import dev.streambed.runtimeapi.Settings;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ class WorkersTest {
     try (Stage stage = start(handler)) {
       stage.api.invoke(
           stage
-              .invocation(dev.streambed.runtimeapi.ResponseMode.BUFFERED)
+              .invocation(ResponseMode.BUFFERED)
               .withTraceId("Root=1-5759e988-bd862e3fe1be46a994272793"),
           new Received());
     }
@@ -76,7 +78,7 @@ class WorkersTest {
   @Test
   void endsWhenThePlatformIsGoneForAllWorkers() throws Exception {
     try (Stage stage = start((_, _, _) -> {})) {
-      stage.api.awaitIdle(java.time.Duration.ofSeconds(10));
+      stage.api.awaitIdle(Duration.ofSeconds(10));
 
       stage.api.close();
 

@@ -1,0 +1,94 @@
+package dev.streambed.runtime;
+
+import static dev.streambed.runtime.StreamedAnswerTest.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.runtimeapi.Outcome;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/// What a handler may do with its response, and when.
+class ResponseTest {
+
+  private static final Prelude OK = Prelude.of(FrontDoor.FUNCTION_URL, 200);
+
+  private final Received received = new Received();
+
+  @Test
+  void doesNotEndTheAnswerWhenTheStreamIsClosed() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    StreamingHandler handler =
+        (_, response, _) -> {
+          try (OutputStream body = response.stream(OK)) {
+            write(body, "x");
+          }
+          closed.countDown();
+          end.await();
+        };
+    try (Stage stage = Stage.with(handler)) {
+      Stage.Running running = stage.begin(received);
+      closed.await();
+      received.nextPiece();
+      received.nextPiece();
+      assertThat(running.future()).isNotDone();
+
+      end.countDown();
+
+      assertThat(running.outcome()).isEqualTo(new Outcome.Complete());
+    }
+  }
+
+  @Test
+  void refusesToWriteAfterTheHandlerHasReturned() throws Exception {
+    OutputStream[] kept = new OutputStream[1];
+    try (Stage stage = Stage.with((_, response, _) -> kept[0] = response.stream(OK))) {
+      stage.streamed(received);
+    }
+    assertThat(messageOf(kept[0])).isEqualTo("the answer has ended");
+  }
+
+  @Test
+  void forgetsAWayThatWasReplacedBeforeItBegan() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          OutputStream first = response.stream(OK);
+          OutputStream second = response.proxy(Prelude.of(FrontDoor.REST_API, 500));
+          assertThat(messageOf(first)).isEqualTo("the stream is closed");
+          write(second, "forgotten");
+          write(response.buffer("text/plain"), "kept");
+        };
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+
+      assertThat(received.text()).isEqualTo("kept");
+      assertThat(received.streaming()).isFalse();
+    }
+  }
+
+  @Test
+  void refusesAnotherWayOnceTheAnswerHasBegun() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          write(response.stream(OK), "x");
+          response.buffer("text/plain");
+        };
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isInstanceOf(Outcome.CompleteWithError.class);
+
+      assertThat(received.body()).isEqualTo("x");
+      assertThat(stage.log()).contains("java.lang.IllegalStateException");
+    }
+  }
+
+  private static String messageOf(OutputStream stream) {
+    try {
+      stream.write('x');
+      return "";
+    } catch (IOException refused) {
+      return String.valueOf(refused.getMessage());
+    }
+  }
+}
