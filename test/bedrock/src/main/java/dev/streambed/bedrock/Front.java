@@ -6,6 +6,7 @@ import dev.streambed.bedrock.wire.AwsError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.eclipse.jetty.util.Callback;
 /// Takes requests from Jetty, each on a virtual thread of its own, and sees their answers through.
 final class Front extends Handler.Abstract {
 
+  private static final System.Logger LOG = System.getLogger(Front.class.getName());
   // What Bedrock allows in one body.
   private static final int LARGEST_BODY = 25_000_000;
   private static final AwsError TOO_LARGE =
@@ -70,16 +72,30 @@ final class Front extends Handler.Abstract {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Ending.Cut(clock.instant());
+    } catch (RuntimeException bug) {
+      report("An answer broke off", bug);
+      return new Ending.Cut(clock.instant());
     }
   }
 
-  private Answer answer(Request request, ReceivedRequest entry)
-      throws IOException, InterruptedException {
+  private Answer answer(Request request, ReceivedRequest entry) throws InterruptedException {
     if (entry.rawBody().length > LARGEST_BODY) {
       return Answer.refused(TOO_LARGE);
     }
     String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
-    return door.answer(request.getMethod(), query, entry);
+    try {
+      return door.answer(request.getMethod(), query, entry);
+    } catch (IOException | RuntimeException failed) {
+      report("A request could not be answered", failed);
+      return Answer.refused(AwsError.ofStatus(500));
+    }
+  }
+
+  /// Says what failed and where, but not the exception's own words, which may quote a request.
+  private static void report(String what, Exception failed) {
+    String kind = failed.getClass().getName();
+    Object where = Arrays.stream(failed.getStackTrace()).findFirst().orElse(null);
+    LOG.log(System.Logger.Level.ERROR, "{0}: {1} at {2}", what, kind, where);
   }
 
   /// The body, or its beginning with one byte more than is allowed.

@@ -18,10 +18,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// A Jetty server for HTTP/1.1 and HTTP/2 without TLS on 127.0.0.1, with a virtual thread for each
 /// request.
 ///
-/// @param server started
+/// @param server Jetty
 /// @param requests the requests' threads
-/// @param uri scheme and authority
-record HttpServer(Server server, ExecutorService requests, URI uri) implements AutoCloseable {
+/// @param connector where it listens
+record HttpServer(Server server, ExecutorService requests, ServerConnector connector)
+    implements AutoCloseable {
 
   // No answer is silent for longer, and a caller may keep it waiting for as long as it likes.
   private static final Duration IDLE = Duration.ofHours(2);
@@ -42,9 +43,9 @@ record HttpServer(Server server, ExecutorService requests, URI uri) implements A
     ServerConnector connector = connector(server, port);
     server.addConnector(connector);
     server.setHandler(handler);
-    begin(server, port);
-    return new HttpServer(
-        server, requests, URI.create("http://127.0.0.1:" + connector.getLocalPort()));
+    HttpServer starting = new HttpServer(server, requests, connector);
+    starting.begin();
+    return starting;
   }
 
   private static ServerConnector connector(Server server, int port) {
@@ -72,14 +73,18 @@ record HttpServer(Server server, ExecutorService requests, URI uri) implements A
     return http2;
   }
 
-  private static void begin(Server server, int port) throws IOException {
+  private void begin() throws IOException {
     try {
       server.start();
-    } catch (IOException | RuntimeException failed) {
-      throw failed;
     } catch (Exception failed) {
-      throw new IOException("cannot serve on port " + port, failed);
+      close();
+      throw new IOException("cannot serve on port " + connector.getPort(), failed);
     }
+  }
+
+  /// Scheme and authority.
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }
 
   @Override

@@ -125,6 +125,9 @@ class FaultsOnTheWireTest {
     Events events = new Events(call.novaStream("[[bedrock pieces=3 hold text=\"a b c\"]]").body());
     ReceivedRequest request = bedrock.received().await(1, SOON);
 
+    while (bedrock.release().waiting() == 0) {
+      Thread.sleep(5);
+    }
     assertThat(request.piecesSent()).isZero();
     bedrock.release().pieces(1);
     assertThat(events.nextNovaText()).isEqualTo("a");

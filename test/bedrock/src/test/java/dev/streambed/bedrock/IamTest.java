@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -118,6 +119,22 @@ class IamTest {
     assertThat(response.headers().firstValue("x-amzn-errortype").orElseThrow())
         .startsWith("MissingAuthenticationTokenException:");
     assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+  }
+
+  @Test
+  void answersWithoutDetailsWhenTheAuthorizerItselfFails() throws Exception {
+    Authorizer broken =
+        (_, _, _) -> {
+          throw new IllegalStateException("a detail");
+        };
+    BedrockOptions options = BedrockOptions.scripted().withAuthorizer(broken);
+    try (BedrockEndpoint failing = BedrockEndpoint.start(options)) {
+      HttpResponse<byte[]> response = Call.to(failing).novaWhole("a");
+      assertThat(response.statusCode()).isEqualTo(500);
+      assertThat(response.headers().firstValue("x-amzn-errortype").orElseThrow())
+          .startsWith("InternalServerException:");
+      assertThat(new String(response.body(), StandardCharsets.UTF_8)).doesNotContain("a detail");
+    }
   }
 
   private Decision decide(String accessKeyId, String action, List<String> resourceArns) {

@@ -110,7 +110,9 @@ class RefusalTest {
   @Test
   void doesNotStartOnAPortThatIsTaken() {
     BedrockOptions taken = BedrockOptions.scripted().withPort(bedrock.uri().getPort());
-    assertThatThrownBy(() -> BedrockEndpoint.start(taken)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> BedrockEndpoint.start(taken))
+        .isInstanceOf(IOException.class)
+        .hasMessage("cannot serve on port " + taken.port());
   }
 
   private static void assertRefused(HttpResponse<byte[]> response, String message) {

@@ -5,15 +5,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Lets held pieces go, in the order in which they wait. Thread-safe.
+/// Lets held pieces go. Where several answers are held, any of them may go first. Thread-safe.
 public final class Release {
 
   private static final Duration LOOK_FOR_THE_CALLER = Duration.ofMillis(50);
   // Far more than any answer has pieces, far less than would overflow the semaphore.
   private static final int EVERYTHING = 1_000_000_000;
 
-  private final Semaphore pieces = new Semaphore(0, true);
+  private final Semaphore pieces = new Semaphore(0);
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /// Lets so many more pieces go, waiting now or later.
   public void pieces(int count) {
@@ -33,13 +35,18 @@ public final class Release {
 
   /// How many pieces wait at this moment.
   public int waiting() {
-    return pieces.getQueueLength();
+    return waiting.get();
   }
 
   /// Waits for one piece's turn.
   void await(Outlet outlet) throws IOException, InterruptedException {
-    while (!pieces.tryAcquire(LOOK_FOR_THE_CALLER.toMillis(), TimeUnit.MILLISECONDS)) {
-      outlet.check();
+    waiting.incrementAndGet();
+    try {
+      while (!pieces.tryAcquire(LOOK_FOR_THE_CALLER.toMillis(), TimeUnit.MILLISECONDS)) {
+        outlet.check();
+      }
+    } finally {
+      waiting.decrementAndGet();
     }
   }
 }

@@ -25,6 +25,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 /// Asks another Bedrock. Thread-safe.
 public final class ForwardingModel implements Model {
 
+  private static final System.Logger LOG = System.getLogger(ForwardingModel.class.getName());
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   // A model may think for minutes before it answers in one piece.
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(15);
@@ -55,7 +56,9 @@ public final class ForwardingModel implements Model {
       Body body =
           isStream ? new Body.Streamed(new ForwardedFrames(inflow)) : new Body.Whole(whole(inflow));
       return new Answer(Duration.ZERO, response.statusCode(), headers, body);
-    } catch (IOException _) {
+    } catch (IOException failed) {
+      String kind = failed.getClass().getName();
+      LOG.log(System.Logger.Level.WARNING, "Cannot ask {0}: {1}", upstream.endpoint(), kind);
       return Answer.refused(AwsError.ofStatus(503));
     }
   }
