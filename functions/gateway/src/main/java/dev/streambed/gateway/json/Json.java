@@ -1,0 +1,20 @@
+package dev.streambed.gateway.json;
+
+/// A JSON value.
+public sealed interface Json
+    permits JsonObject, JsonArray, JsonText, JsonNumber, JsonBoolean, JsonNull {
+
+  /// Reads one value, with nothing but white space around it.
+  ///
+  /// @throws JsonException when the text is not JSON
+  static Json read(byte[] utf8) {
+    return new JsonParser(new JsonCursor(utf8)).document();
+  }
+
+  /// This value as compact JSON text.
+  default String write() {
+    StringBuilder text = new StringBuilder();
+    JsonWriter.append(text, this);
+    return text.toString();
+  }
+}

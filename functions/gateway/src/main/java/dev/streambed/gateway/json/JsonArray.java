@@ -1,0 +1,11 @@
+package dev.streambed.gateway.json;
+
+import java.util.List;
+
+/// Values in order.
+public record JsonArray(List<Json> elements) implements Json {
+
+  public JsonArray {
+    elements = List.copyOf(elements);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.streambed.gateway.json;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The members of the object that a document is, and where they stand in its text. The values are
+/// checked and not read.
+///
+/// @param start offset of the opening brace
+/// @param list in the order of the text
+public record JsonMembers(int start, List<JsonMember> list) {
+
+  public JsonMembers {
+    list = List.copyOf(list);
+  }
+
+  /// Finds the members.
+  ///
+  /// @throws JsonException when the text is not JSON, or not an object
+  public static JsonMembers of(byte[] utf8) {
+    JsonCursor cursor = new JsonCursor(utf8);
+    JsonSkipper skipper = new JsonSkipper(cursor);
+    List<JsonMember> list = new ArrayList<>();
+    int start = cursor.position();
+    cursor.members((name, nameStart) -> {
+      int valueStart = cursor.position();
+      skipper.value();
+      list.add(new JsonMember(name, nameStart, valueStart, cursor.end()));
+    });
+    cursor.finish();
+    return new JsonMembers(start, list);
+  }
+}

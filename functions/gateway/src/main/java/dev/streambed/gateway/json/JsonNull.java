@@ -1,0 +1,4 @@
+package dev.streambed.gateway.json;
+
+/// `null`.
+public record JsonNull() implements Json {}

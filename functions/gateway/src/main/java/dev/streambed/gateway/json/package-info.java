@@ -1,0 +1,15 @@
+/// Reads and writes JSON: UTF-8 bytes in, a tree of values or the places of members out.
+///
+/// 1. Reading is strict (RFC 8259) and bounded in depth. *Why: what we forward must be what Bedrock
+///    reads, and a deep document must not overflow the stack.*
+/// 2. A number keeps its text. *Why: 28.0 and 1e400 are the caller's business, not ours to round.*
+/// 3. Written here and not taken from a library. *Why: the reader is a few hundred lines, and the
+///    smallest library costs a cold start more than all our other classes together; the figures are
+///    in decision 0005.*
+///
+/// Out of scope: checking that strings are well-formed UTF-8, which Bedrock does. Binding to
+/// classes: rooms take apart the tree that they know.
+@NullMarked
+package dev.streambed.gateway.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.streambed.gateway.vocabulary;
+
+/// One HTTP call, whichever front door it came in by.
+///
+/// @param target the method and the route
+/// @param requestId on every answer and in the log
+/// @param deadline when the answer must have ended
+public record Call(
+    Transport transport,
+    Target target,
+    Headers headers,
+    Payload body,
+    RequestId requestId,
+    Deadline deadline) {}

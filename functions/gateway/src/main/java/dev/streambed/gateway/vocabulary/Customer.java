@@ -1,0 +1,4 @@
+package dev.streambed.gateway.vocabulary;
+
+/// Whoever is billed for a call, and what they may do.
+public record Customer(CustomerId id, RequestLimit requestLimit, AllowedModels models) {}

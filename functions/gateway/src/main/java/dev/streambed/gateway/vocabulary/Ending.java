@@ -1,0 +1,21 @@
+package dev.streambed.gateway.vocabulary;
+
+/// How an answer ended, once a model had been asked.
+public sealed interface Ending {
+
+  Usage usage();
+
+  /// The whole answer went out.
+  ///
+  /// @param stopReason Bedrock's own word; empty when it gave none
+  record Complete(Usage usage, String stopReason) implements Ending {}
+
+  /// It failed, before its first byte or after it.
+  record Failed(Usage usage, Problem problem) implements Ending {}
+
+  /// The caller could not be reached any more. The answer was still read to its end, because
+  /// Bedrock bills all of it.
+  ///
+  /// @param stopReason Bedrock's own word; empty when it gave none
+  record ClientGone(Usage usage, String stopReason) implements Ending {}
+}

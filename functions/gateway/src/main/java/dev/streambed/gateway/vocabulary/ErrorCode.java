@@ -1,0 +1,43 @@
+package dev.streambed.gateway.vocabulary;
+
+/// What can be wrong, as callers are told: a word, an HTTP status and a sentence.
+public enum ErrorCode {
+  INVALID_REQUEST("invalid_request", 400, "The request is not valid."),
+  UNAUTHENTICATED("unauthenticated", 401, "The token is missing or not valid."),
+  FORBIDDEN("forbidden", 403, "This customer is suspended."),
+  MODEL_NOT_ALLOWED("model_not_allowed", 403, "This model may not be used."),
+  NOT_FOUND("not_found", 404, "There is nothing here."),
+  REQUEST_TOO_LARGE("request_too_large", 413, "The request is too large."),
+  MODEL_ERROR("model_error", 424, "The model failed to answer."),
+  RATE_LIMITED("rate_limited", 429, "The limit of requests is reached."),
+  MODEL_THROTTLED("model_throttled", 429, "The model takes no more requests at the moment."),
+  INTERNAL("internal", 500, "Something went wrong here."),
+  UPSTREAM_ERROR("upstream_error", 502, "The model's service failed."),
+  UNAVAILABLE("unavailable", 503, "The service is not available at the moment."),
+  TIMEOUT("timeout", 504, "The answer took too long.");
+
+  private final String word;
+  private final int status;
+  private final String sentence;
+
+  ErrorCode(String word, int status, String sentence) {
+    this.word = word;
+    this.status = status;
+    this.sentence = sentence;
+  }
+
+  /// Its name on the wire and in logs.
+  public String word() {
+    return word;
+  }
+
+  /// The HTTP status of an answer that is nothing but this error.
+  public int status() {
+    return status;
+  }
+
+  /// What to say when there is nothing better to say.
+  public String sentence() {
+    return sentence;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.streambed.gateway.vocabulary;
+
+import java.util.Optional;
+
+/// What Bedrock calls a model by: a model's id, the id of a cross-Region inference profile (`us.`,
+/// `eu.`, `apac.`, `global.` before the model's) or an ARN. At most 2048 characters, none of which
+/// could break out of the path that it is sent in.
+public record ModelId(String value) {
+
+  private static final int MAX_LENGTH = 2048;
+
+  public ModelId {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException("not a model id");
+    }
+  }
+
+  public static Optional<ModelId> of(String value) {
+    return isValid(value) ? Optional.of(new ModelId(value)) : Optional.empty();
+  }
+
+  private static boolean isValid(String value) {
+    return !value.isEmpty()
+        && value.length() <= MAX_LENGTH
+        && value.chars().allMatch(ModelId::isAllowed);
+  }
+
+  private static boolean isAllowed(int character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9')
+        || (character < 128 && ".:/_-".indexOf(character) >= 0);
+  }
+}

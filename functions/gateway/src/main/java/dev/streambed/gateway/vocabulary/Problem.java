@@ -1,0 +1,34 @@
+package dev.streambed.gateway.vocabulary;
+
+import java.time.Duration;
+
+/// Why a call gets no answer, or not a whole one.
+///
+/// @param sentence for the caller; safe to show to anyone
+/// @param retryAfter when to come again; zero when there is no telling
+/// @param cause for the log: the name of AWS's error or of an exception's class, never its message;
+///   empty when the code says it all
+public record Problem(ErrorCode code, String sentence, Duration retryAfter, String cause) {
+
+  public Problem {
+    if (retryAfter.isNegative()) {
+      throw new IllegalArgumentException("retryAfter < 0: " + retryAfter);
+    }
+  }
+
+  public static Problem of(ErrorCode code) {
+    return of(code, code.sentence());
+  }
+
+  public static Problem of(ErrorCode code, String sentence) {
+    return new Problem(code, sentence, Duration.ZERO, "");
+  }
+
+  public Problem withRetryAfter(Duration changed) {
+    return new Problem(code, sentence, changed, cause);
+  }
+
+  public Problem withCause(String changed) {
+    return new Problem(code, sentence, retryAfter, changed);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.streambed.gateway.vocabulary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ErrorCodeTest {
+
+  @Test
+  void isTheSeedFormatsTable() {
+    assertThat(Arrays.stream(ErrorCode.values()).map(code -> code.word() + " " + code.status()))
+        .containsExactly(
+            "invalid_request 400",
+            "unauthenticated 401",
+            "forbidden 403",
+            "model_not_allowed 403",
+            "not_found 404",
+            "request_too_large 413",
+            "model_error 424",
+            "rate_limited 429",
+            "model_throttled 429",
+            "internal 500",
+            "upstream_error 502",
+            "unavailable 503",
+            "timeout 504");
+  }
+}
