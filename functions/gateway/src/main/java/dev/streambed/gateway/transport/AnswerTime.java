@@ -1,0 +1,41 @@
+package dev.streambed.gateway.transport;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.streambed.gateway.vocabulary.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// When an answer must have ended, so that its end is ours and not the platform's.
+final class AnswerTime {
+
+  /// What the last words, the usage record and its retries need.
+  private static final Duration MARGIN = Duration.ofSeconds(2);
+
+  /// API Gateway answers 504 by itself after 29 seconds of a BUFFERED method.
+  private static final Duration BUFFERED = Duration.ofSeconds(29);
+
+  private AnswerTime() {}
+
+  static Deadline of(HttpEvent event, Context context, InstantSource clock) {
+    Duration left = Duration.ofMillis(Math.max(0, context.getRemainingTimeInMillis()));
+    Deadline ofLambda = Deadline.in(left.minus(margin(left)), clock);
+    return event.streams()
+        ? ofLambda
+        : ofLambda.orSooner(received(event, clock).plus(BUFFERED).minus(MARGIN));
+  }
+
+  private static Duration margin(Duration left) {
+    Duration fifth = left.dividedBy(5);
+    return fifth.compareTo(MARGIN) < 0 ? fifth : MARGIN;
+  }
+
+  // API Gateway's clock started when it took the call: a cold start counts. A time that cannot be
+  // true would end the answer before it began.
+  private static Instant received(HttpEvent event, InstantSource clock) {
+    Instant now = clock.instant();
+    Instant received = event.receivedAt();
+    boolean plausible = !received.isAfter(now) && received.plus(BUFFERED).isAfter(now);
+    return plausible ? received : now;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.streambed.gateway.transport;
+
+import dev.streambed.gateway.vocabulary.Transport;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// Which web pages may read answers of the REST API.
+///
+/// @param origins exact origins, or `*` for any; empty: none
+public record CorsPolicy(Set<String> origins) {
+
+  private static final String ANY = "*";
+  private static final String REQUEST_HEADERS = "authorization,content-type,x-api-key,x-request-id";
+  private static final String RESPONSE_HEADERS = "retry-after,x-request-id";
+  private static final String METHODS = "GET,POST,OPTIONS";
+
+  public CorsPolicy {
+    origins = Set.copyOf(origins);
+  }
+
+  /// What answers to this call carry, in a map that may be added to.
+  Map<String, String> headersFor(HttpEvent event) {
+    Map<String, String> headers = new HashMap<>();
+    if (event.transport() != Transport.REST_API || origins.isEmpty()) {
+      return headers;
+    }
+    if (!origins.contains(ANY)) {
+      // A cache must not show one page's answer to another page.
+      headers.put("vary", "origin");
+    }
+    String origin = event.headers().get("origin").orElse("");
+    if (origins.contains(ANY) || origins.contains(origin)) {
+      allow(headers, origins.contains(ANY) ? ANY : origin);
+      if (event.target().method().equals("OPTIONS")) {
+        headers.put("access-control-allow-methods", METHODS);
+        headers.put("access-control-allow-headers", REQUEST_HEADERS);
+      }
+    }
+    return headers;
+  }
+
+  private static void allow(Map<String, String> headers, String origin) {
+    headers.put("access-control-allow-origin", origin);
+    headers.put("access-control-expose-headers", RESPONSE_HEADERS);
+  }
+}

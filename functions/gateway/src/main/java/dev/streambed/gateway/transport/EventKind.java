@@ -1,0 +1,43 @@
+package dev.streambed.gateway.transport;
+
+import dev.streambed.gateway.json.JsonObject;
+
+/// The kinds of events that a function behind front doors may meet.
+enum EventKind {
+  FUNCTION_URL,
+  REST_API,
+  /// Of a front door that is not ours, which takes proxy JSON for an answer.
+  OTHER_PROXY,
+  UNKNOWN;
+
+  private static final String FUNCTION_URL_DOMAIN = ".lambda-url.";
+
+  static EventKind of(JsonObject event) {
+    JsonObject context = event.objectOrEmpty("requestContext");
+    if (isAuthorizer(event)) {
+      return UNKNOWN;
+    }
+    if (context.has("connectionId")) {
+      return OTHER_PROXY;
+    }
+    if (context.object("http").isPresent() && event.text("version").isPresent()) {
+      return isFunctionUrl(context) ? FUNCTION_URL : OTHER_PROXY;
+    }
+    return isRestApi(event) ? REST_API : UNKNOWN;
+  }
+
+  // An authorizer's event looks like a call; answering it as one could look like a permission.
+  private static boolean isAuthorizer(JsonObject event) {
+    return event.has("methodArn") || event.has("routeArn") || event.has("authorizationToken");
+  }
+
+  private static boolean isFunctionUrl(JsonObject context) {
+    return context.text("domainName").orElse("").contains(FUNCTION_URL_DOMAIN);
+  }
+
+  private static boolean isRestApi(JsonObject event) {
+    return event.text("resource").isPresent()
+        && event.text("httpMethod").isPresent()
+        && event.object("requestContext").isPresent();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.streambed.gateway.transport;
+
+import dev.streambed.gateway.vocabulary.ReturnPath;
+import dev.streambed.runtime.Response;
+import java.io.OutputStream;
+import java.util.Map;
+
+/// The way back to whoever invoked the function with something of their own: JSON, and no status.
+record PlainReturn(Response response) implements ReturnPath {
+
+  @Override
+  public boolean streams() {
+    return false;
+  }
+
+  @Override
+  public OutputStream begin(int status, Map<String, String> headers) {
+    return response.buffer("application/json");
+  }
+}

@@ -1,0 +1,85 @@
+package dev.streambed.gateway.transport;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.vocabulary.Headers;
+import dev.streambed.gateway.vocabulary.Target;
+import dev.streambed.gateway.vocabulary.Transport;
+import dev.streambed.runtime.FrontDoor;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// The event of a REST API's Lambda proxy integration.
+record RestApiEvent(JsonObject event) implements HttpEvent {
+
+  private static final Target BUFFERED = new Target("POST", "/bedrock");
+
+  @Override
+  public Transport transport() {
+    return Transport.REST_API;
+  }
+
+  @Override
+  public FrontDoor frontDoor() {
+    return FrontDoor.REST_API;
+  }
+
+  /// The resource is the route, free of stages and of a custom domain's base path; only a resource
+  /// with a variable in it has to be read from the path.
+  @Override
+  public Target target() {
+    String resource = event.text("resource").orElse("/");
+    String method = event.text("httpMethod").orElse("").toUpperCase(Locale.ROOT);
+    String path =
+        resource.indexOf('{') < 0 ? resource : withoutStage(event.text("path").orElse("/"));
+    return new Target(method, Paths.tidy(path));
+  }
+
+  @Override
+  public Headers headers() {
+    Map<String, String> values = new HashMap<>();
+    event.objectOrEmpty("headers").members().forEach((name, value) -> put(values, name, value));
+    event
+        .objectOrEmpty("multiValueHeaders")
+        .members()
+        .forEach((name, value) -> put(values, name, first(value)));
+    return Headers.of(values);
+  }
+
+  @Override
+  public Instant receivedAt() {
+    return Instant.ofEpochMilli(context().number("requestTimeEpoch").orElse(0));
+  }
+
+  @Override
+  public boolean streams() {
+    return !target().equals(BUFFERED);
+  }
+
+  private String withoutStage(String path) {
+    String stage = "/" + context().text("stage").orElse("");
+    return path.equals(stage) || path.startsWith(stage + "/")
+        ? path.substring(stage.length())
+        : path;
+  }
+
+  private static Json first(Json value) {
+    return value instanceof JsonArray(var elements) && !elements.isEmpty()
+        ? elements.getFirst()
+        : value;
+  }
+
+  private static void put(Map<String, String> values, String name, Json value) {
+    if (value instanceof JsonText(String text)) {
+      values.put(name, text);
+    }
+  }
+
+  private JsonObject context() {
+    return event.objectOrEmpty("requestContext");
+  }
+}

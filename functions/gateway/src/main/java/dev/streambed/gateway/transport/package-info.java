@@ -1,0 +1,28 @@
+/// The front doors: a Lambda event in, a [dev.streambed.gateway.vocabulary.Call] and the way its
+/// answer goes back out.
+///
+/// | event | recognised by | answer goes back |
+/// |---|---|---|
+/// | Function URL | payload 2.0, a `lambda-url` domain | streamed |
+/// | REST API, `POST /bedrock` | `resource` and `httpMethod` | as proxy JSON: the method is BUFFERED |
+/// | REST API, everything else | the same | streamed: the methods are STREAM |
+/// | HTTP API, WebSocket API | payload 2.0 of another domain, `connectionId` | refused as proxy JSON |
+/// | anything else | | refused as plain JSON |
+///
+/// 1. Whether a caller reads a stream is decided by the event alone. *Why: the platform does not
+///    tell a function how it was invoked, and a wrong guess loses the answer's body.*
+/// 2. An event that is not understood is refused and never thrown. *Why: Lambda would repeat an
+///    asynchronous one, and an authorizer's must be denied.*
+/// 3. On a Function URL no CORS header is ever sent. *Why: the URL's own configuration sends them
+///    too, and browsers refuse an answer that carries one twice.*
+/// 4. No body is empty. *Why: Lambda has kept the connections of empty streamed answers open.*
+///
+/// A further transport is one more kind of event and one more
+/// [dev.streambed.gateway.vocabulary.ReturnPath].
+///
+/// Out of scope: what a path means (the root package's routes), who the caller is (`auth`), how an
+/// answer is written (`reply`).
+@NullMarked
+package dev.streambed.gateway.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.streambed.gateway.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.fixture.Event;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CorsPolicyTest {
+
+  private static final String PAGE = "https://app.example.com";
+
+  @Test
+  void letsAConfiguredPageReadAnswersOfTheRestApi() {
+    assertThat(headers(Set.of(PAGE), rest("POST").withHeader("Origin", PAGE)))
+        .containsEntry("access-control-allow-origin", PAGE)
+        .containsEntry("access-control-expose-headers", "retry-after,x-request-id")
+        .containsEntry("vary", "origin");
+  }
+
+  @Test
+  void letsNoOtherPageButTellsCaches() {
+    assertThat(headers(Set.of(PAGE), rest("POST").withHeader("origin", "https://evil.example")))
+        .isEqualTo(Map.of("vary", "origin"));
+    assertThat(headers(Set.of(PAGE), rest("POST"))).isEqualTo(Map.of("vary", "origin"));
+  }
+
+  @Test
+  void letsEveryPageWithoutNamingIt() {
+    assertThat(headers(Set.of("*"), rest("POST").withHeader("origin", PAGE)))
+        .containsEntry("access-control-allow-origin", "*")
+        .doesNotContainKey("vary");
+  }
+
+  @Test
+  void saysNothingWithoutConfiguration() {
+    assertThat(headers(Set.of(), rest("POST").withHeader("origin", PAGE))).isEmpty();
+  }
+
+  @Test
+  void answersPreflightsThatReachTheFunction() {
+    assertThat(headers(Set.of(PAGE), rest("OPTIONS").withHeader("origin", PAGE)))
+        .containsEntry("access-control-allow-methods", "GET,POST,OPTIONS")
+        .containsEntry(
+            "access-control-allow-headers", "authorization,content-type,x-api-key,x-request-id");
+  }
+
+  @Test
+  void leavesAFunctionUrlToItsOwnConfiguration() {
+    Event event = Event.functionUrl("POST", "/").withHeader("origin", PAGE);
+    assertThat(new CorsPolicy(Set.of("*")).headersFor(new FunctionUrlEvent(read(event)))).isEmpty();
+  }
+
+  private static Event rest(String method) {
+    return Event.rest(method, "/bedrock");
+  }
+
+  private static Map<String, String> headers(Set<String> origins, Event event) {
+    return new CorsPolicy(origins).headersFor(new RestApiEvent(read(event)));
+  }
+
+  private static JsonObject read(Event event) {
+    return (JsonObject) Json.read(event.bytes());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.streambed.gateway.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.fixture.CollectedResponse;
+import dev.streambed.gateway.fixture.CollectedResponse.Way;
+import dev.streambed.gateway.fixture.Shared;
+import dev.streambed.gateway.fixture.TestContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// The sample events of AWS's own repositories: each is recognised for what it is, or refused in a
+/// form that its sender understands.
+class SampleEventsTest {
+
+  private static final Map<String, Way> WAYS =
+      Map.of(
+          "function-url-2.0", Way.STREAM,
+          "rest-proxy-1.0", Way.STREAM,
+          "http-api-2.0", Way.PROXY,
+          "websocket-CONNECT", Way.PROXY,
+          "websocket-MESSAGE", Way.PROXY,
+          "websocket-DISCONNECT", Way.PROXY,
+          "response", Way.BUFFER);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TestFactory
+  List<DynamicTest> meetsEverySample() throws IOException {
+    Path folder = Shared.folder("events");
+    JsonNode index = JSON.readTree(folder.resolve("index.json").toFile());
+    return StreamSupport.stream(index.spliterator(), false)
+        .map(entry -> test(folder, entry))
+        .toList();
+  }
+
+  private static DynamicTest test(Path folder, JsonNode entry) {
+    String file = entry.get("file").asText();
+    String kind = entry.get("kind").asText();
+    return DynamicTest.dynamicTest(kind + " " + file, () -> meet(folder.resolve(file), kind));
+  }
+
+  private static void meet(Path file, String kind) throws IOException {
+    CollectedResponse response = new CollectedResponse();
+    Arrival arrival = receive(file, response);
+    JsonNode event = JSON.readTree(file.toFile());
+    assertThat(arrival instanceof Arrival.Arrived)
+        .isEqualTo(isForUs(kind) && !isMislabelled(event));
+    arrival.back().begin(404, Map.of());
+    if (isAuthorizer(event)) {
+      assertThat(response.way()).isEqualTo(Way.BUFFER);
+    } else if (WAYS.containsKey(kind)) {
+      assertThat(response.way()).isEqualTo(WAYS.get(kind));
+    }
+  }
+
+  private static Arrival receive(Path file, CollectedResponse response) throws IOException {
+    CallReader calls = new CallReader(1_000_000, new CorsPolicy(Set.of()), InstantSource.system());
+    try (InputStream event = Files.newInputStream(file)) {
+      return new FrontDoors(calls).receive(event, response, TestContext.ofOneMinute());
+    }
+  }
+
+  private static boolean isForUs(String kind) {
+    return kind.equals("function-url-2.0") || kind.equals("rest-proxy-1.0");
+  }
+
+  // Three samples call "Hello from Lambda!" base64.
+  private static boolean isMislabelled(JsonNode event) {
+    return event.path("isBase64Encoded").asBoolean();
+  }
+
+  // Some are listed as events of the front door that they are to authorize.
+  private static boolean isAuthorizer(JsonNode event) {
+    return event.has("methodArn") || event.has("routeArn");
+  }
+}
