@@ -1,0 +1,46 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.vocabulary.CustomerId;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Finds callers in the tables `api-keys` and `customers`.
+public final class CallerTables {
+
+  private final DynamoDbClient dynamoDb;
+  private final String apiKeys;
+  private final String customers;
+
+  /// @param apiKeys name of the table `api-keys`
+  /// @param customers name of the table `customers`
+  public CallerTables(DynamoDbClient dynamoDb, String apiKeys, String customers) {
+    this.dynamoDb = dynamoDb;
+    this.apiKeys = apiKeys;
+    this.customers = customers;
+  }
+
+  /// @throws SdkException when the tables cannot be read
+  Optional<Caller> find(String keyHash) {
+    return item(apiKeys, "keyHash", keyHash).map(Items::apiKey).flatMap(this::withCustomer);
+  }
+
+  private Optional<Caller> withCustomer(ApiKey key) {
+    CustomerId id = key.customerId();
+    return item(customers, "customerId", id.value())
+        .map(item -> new Caller(key, Items.customer(id, item), Items.isActive(item)));
+  }
+
+  // Consistent, so that a token works the moment it was issued.
+  private Optional<Map<String, AttributeValue>> item(String table, String key, String value) {
+    var found =
+        dynamoDb.getItem(request ->
+            request
+                .tableName(table)
+                .key(Map.of(key, AttributeValue.fromS(value)))
+                .consistentRead(true));
+    return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.vocabulary.AllowedModels;
+import dev.streambed.gateway.vocabulary.Customer;
+import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.vocabulary.RequestLimit;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Reads the items of the two tables. An attribute of another type counts as absent, except where
+/// its absence would allow more.
+final class Items {
+
+  private Items() {}
+
+  static ApiKey apiKey(Map<String, AttributeValue> item) {
+    return new ApiKey(
+        new CustomerId(text(item, "customerId")),
+        ApiKey.Status.of(text(item, "status")),
+        number(item, "expiresAt").map(Items::instant).orElse(Instant.MAX));
+  }
+
+  static Customer customer(CustomerId id, Map<String, AttributeValue> item) {
+    return new Customer(id, requestLimit(item), models(item));
+  }
+
+  static boolean isActive(Map<String, AttributeValue> item) {
+    return text(item, "status").equals("active");
+  }
+
+  private static RequestLimit requestLimit(Map<String, AttributeValue> item) {
+    AttributeValue limits = item.get("limits");
+    if (limits == null || !limits.hasM()) {
+      return new RequestLimit.ByDefault();
+    }
+    return number(limits.m(), "requestsPerDay").isEmpty()
+        ? new RequestLimit.Unlimited()
+        : new RequestLimit.PerDay(Math.max(0, requestsPerDay(limits.m())));
+  }
+
+  private static long requestsPerDay(Map<String, AttributeValue> limits) {
+    return number(limits, "requestsPerDay").orElseThrow().longValue();
+  }
+
+  // Present but no set: a list of models that we cannot read allows none.
+  private static AllowedModels models(Map<String, AttributeValue> item) {
+    AttributeValue models = item.get("models");
+    return models == null
+        ? new AllowedModels.Every()
+        : new AllowedModels.Only(Set.copyOf(models.ss()));
+  }
+
+  private static Instant instant(BigDecimal epochSeconds) {
+    return Instant.ofEpochSecond(epochSeconds.longValue());
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).map(AttributeValue::s).orElse("");
+  }
+
+  private static Optional<BigDecimal> number(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).map(AttributeValue::n).map(BigDecimal::new);
+  }
+}

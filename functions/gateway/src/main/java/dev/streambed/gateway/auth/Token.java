@@ -1,0 +1,71 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.vocabulary.Headers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// A customer's token: `sb_` and 32 random bytes in base64url without padding.
+final class Token {
+
+  private static final String PREFIX = "sb_";
+  private static final int LENGTH = 46;
+  private static final String BEARER = "bearer ";
+
+  private final String secret;
+
+  private Token(String secret) {
+    this.secret = secret;
+  }
+
+  /// The token of a call: `Authorization: Bearer`, or else `x-api-key`.
+  static Optional<Token> of(Headers headers) {
+    return headers
+        .get("authorization")
+        .filter(Token::isBearer)
+        .map(value -> value.substring(BEARER.length()).strip())
+        .or(() -> headers.get("x-api-key").map(String::strip))
+        .filter(Token::isWellFormed)
+        .map(Token::new);
+  }
+
+  /// SHA-256 in lower-case hex, which the tables know it by.
+  String hash() {
+    byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  /// Without the secret.
+  @Override
+  public String toString() {
+    return PREFIX + "…";
+  }
+
+  private static boolean isBearer(String authorization) {
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+  }
+
+  private static boolean isWellFormed(String value) {
+    return value.length() == LENGTH
+        && value.startsWith(PREFIX)
+        && value.chars().allMatch(Token::isBase64Url);
+  }
+
+  private static boolean isBase64Url(int character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9')
+        || character == '-'
+        || character == '_';
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// Who sent it: the headers of a call in, the customer or a refusal out.
+///
+/// 1. Tables hold the SHA-256 of tokens, and we look up by it. *Why: whoever reads a table, a
+///    backup or a log must not be able to call.* The tokens are 256 random bits, so neither salt
+///    nor a slow hash would add anything.
+/// 2. What does not look like a token is refused without I/O. *Why: guessing must cost us nothing.*
+/// 3. A caller that was found is kept for at most 60 seconds, and the number of kept callers is
+///    bounded. *Why: one lookup a request is a cost and a delay; a minute is the promise of how
+///    soon a revocation counts everywhere.* Expiry is checked on every call.
+/// 4. Every refusal says the same, except of a suspended customer, who did present a token of its
+///    own. *Why: the difference between an unknown and a revoked token is nobody's business.*
+/// 5. An unknown status refuses, and so do tables that cannot be read. *Why: fail closed.*
+///
+/// Out of scope: what the customer may do (`limit`), issuing and revoking tokens (the CLI), a cache
+/// of unknown tokens.
+@NullMarked
+package dev.streambed.gateway.auth;
+
+import org.jspecify.annotations.NullMarked;

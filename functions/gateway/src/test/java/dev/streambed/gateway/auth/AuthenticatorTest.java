@@ -1,0 +1,210 @@
+package dev.streambed.gateway.auth;
+
+import static dev.streambed.gateway.fixture.LocalTables.number;
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.fixture.CountingTables;
+import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.fixture.TestClock;
+import dev.streambed.gateway.vocabulary.AllowedModels;
+import dev.streambed.gateway.vocabulary.Customer;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Headers;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.RequestLimit;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class AuthenticatorTest {
+
+  private static final String TOKEN = "sb_abcdefghijklmnopqrstuvwxyz0123456789-_ABCDE";
+  private static final String SHA_256 =
+      "45fa5a3daaaf8931ccfccf7afa26fde03771265dbfe0c6a673b8b107d6925981";
+  private static final LocalTables LOCAL = LocalTables.shared();
+
+  private final TestClock clock = TestClock.at("2026-11-21T09:15:02Z");
+  private final CountingTables tables = new CountingTables(LOCAL.client());
+  private final Authenticator authenticator =
+      new Authenticator(
+          new CallerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS), clock);
+
+  @BeforeEach
+  void oneActiveCustomer() {
+    putKey(Map.of("status", text("active")));
+    putCustomer(Map.of("status", text("active")));
+  }
+
+  @Test
+  void knowsACustomerByABearerToken() {
+    assertThat(customer(bearer(TOKEN)).id().value()).isEqualTo("acme");
+    assertThat(customer(Map.of("AUTHORIZATION", "bearer  " + TOKEN + " ")).id().value())
+        .isEqualTo("acme");
+  }
+
+  @Test
+  void knowsACustomerByAnApiKey() {
+    assertThat(customer(Map.of("X-Api-Key", TOKEN)).id().value()).isEqualTo("acme");
+  }
+
+  @Test
+  void looksBehindAnAuthorizationThatIsNotABearers() {
+    Map<String, String> headers =
+        Map.of("authorization", "AWS4-HMAC-SHA256 Credential=x", "x-api-key", TOKEN);
+    assertThat(customer(headers).id().value()).isEqualTo("acme");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "sb_",
+        "sb_short",
+        "xx_abcdefghijklmnopqrstuvwxyz0123456789-_ABCDE",
+        "sb_abcdefghijklmnopqrstuvwxyz0123456789-_ABCDEF",
+        "sb_abcdefghijklmnopqrstuvwxyz0123456789-_ABC+E",
+        "sb_abcdefghijklmnopqrstuvwxyz0123456789-_ABC\nE"
+      })
+  void refusesWhatIsNoTokenWithoutAskingTheTables(String token) {
+    assertThat(refusal(bearer(token)).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(tables.requests()).isZero();
+  }
+
+  @Test
+  void refusesACallWithoutAToken() {
+    assertThat(refusal(Map.of()).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(tables.requests()).isZero();
+  }
+
+  @Test
+  void refusesUnknownRevokedExpiredAndOrphanedTokensAlike() {
+    Problem unknown = refusal(bearer("sb_" + "x".repeat(43)));
+    putKey(Map.of("status", text("revoked")));
+    Problem revoked = refusal(bearer(TOKEN));
+    putKey(Map.of("status", text("something new")));
+    Problem strange = refusal(bearer(TOKEN));
+    putKey(Map.of("status", text("active"), "expiresAt", number(nowSeconds())));
+    Problem expired = refusal(bearer(TOKEN));
+    putKey(Map.of("status", text("active"), "customerId", text("nobody")));
+    Problem orphaned = refusal(bearer(TOKEN));
+    assertThat(unknown).isEqualTo(Problem.of(ErrorCode.UNAUTHENTICATED));
+    assertThat(Set.of(unknown)).contains(revoked, strange, expired, orphaned);
+  }
+
+  @Test
+  void acceptsADeprecatedTokenUntilItExpires() {
+    putKey(Map.of("status", text("deprecated"), "expiresAt", number(nowSeconds() + 30)));
+    assertThat(customer(bearer(TOKEN)).id().value()).isEqualTo("acme");
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+  }
+
+  @Test
+  void refusesASuspendedCustomerAsForbidden() {
+    putCustomer(Map.of("status", text("suspended")));
+    assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.FORBIDDEN);
+    putCustomer(Map.of());
+    clock.advance(CallerCache.LIFETIME);
+    assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.FORBIDDEN);
+  }
+
+  @Test
+  void asksTheTablesOnceAMinute() {
+    customer(bearer(TOKEN));
+    customer(bearer(TOKEN));
+    assertThat(tables.requests()).isEqualTo(2);
+    clock.advance(Duration.ofMillis(59_999));
+    customer(bearer(TOKEN));
+    assertThat(tables.requests()).isEqualTo(2);
+    putKey(Map.of("status", text("revoked")));
+    clock.advance(Duration.ofMillis(1));
+    assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+  }
+
+  @Test
+  void readsLimitsAndModels() {
+    assertThat(customer(bearer(TOKEN)))
+        .extracting(Customer::requestLimit, Customer::models)
+        .containsExactly(new RequestLimit.ByDefault(), new AllowedModels.Every());
+    assertThat(customerWith("limits", AttributeValue.fromM(Map.of())).requestLimit())
+        .isEqualTo(new RequestLimit.Unlimited());
+    Map<String, AttributeValue> five = Map.of("requestsPerDay", number(5));
+    assertThat(customerWith("limits", AttributeValue.fromM(five)).requestLimit())
+        .isEqualTo(new RequestLimit.PerDay(5));
+    Map<String, AttributeValue> negative = Map.of("requestsPerDay", number(-5));
+    assertThat(customerWith("limits", AttributeValue.fromM(negative)).requestLimit())
+        .isEqualTo(new RequestLimit.PerDay(0));
+    assertThat(customerWith("models", AttributeValue.fromSs(List.of("a", "b"))).models())
+        .isEqualTo(new AllowedModels.Only(Set.of("a", "b")));
+  }
+
+  @Test
+  void allowsNoModelWhenTheListCannotBeRead() {
+    assertThat(customerWith("models", text("a")).models())
+        .isEqualTo(new AllowedModels.Only(Set.of()));
+  }
+
+  @Test
+  void failsClosedWhenTheTablesCannotBeRead() {
+    tables.failWith("ProvisionedThroughputExceededException");
+    Problem problem = refusal(bearer(TOKEN));
+    assertThat(problem.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(problem.cause()).isEqualTo("ProvisionedThroughputExceededException");
+    assertThat(problem.sentence()).doesNotContain("secret");
+  }
+
+  @Test
+  void keepsTheTokenOutOfEveryText() {
+    assertThat(Token.of(Headers.of(bearer(TOKEN))).orElseThrow().toString())
+        .doesNotContain(TOKEN.substring(5));
+    assertThat(Headers.of(bearer(TOKEN)).toString()).doesNotContain(TOKEN.substring(5));
+  }
+
+  private Customer customerWith(String name, AttributeValue value) {
+    putCustomer(Map.of("status", text("active"), name, value));
+    clock.advance(CallerCache.LIFETIME);
+    return customer(bearer(TOKEN));
+  }
+
+  private Customer customer(Map<String, String> headers) {
+    Identification found = authenticator.identify(Headers.of(headers));
+    assertThat(found).isInstanceOf(Identification.Known.class);
+    return ((Identification.Known) found).customer();
+  }
+
+  private Problem refusal(Map<String, String> headers) {
+    Identification found = authenticator.identify(Headers.of(headers));
+    assertThat(found).isInstanceOf(Identification.Refused.class);
+    return ((Identification.Refused) found).problem();
+  }
+
+  private long nowSeconds() {
+    return clock.instant().getEpochSecond();
+  }
+
+  private static Map<String, String> bearer(String token) {
+    return Map.of("authorization", "Bearer " + token);
+  }
+
+  private static void putKey(Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("customerId", text("acme"));
+    item.putAll(attributes);
+    item.put("keyHash", text(SHA_256));
+    LOCAL.put(LocalTables.API_KEYS, item);
+  }
+
+  private static void putCustomer(Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = new HashMap<>(attributes);
+    item.put("customerId", text("acme"));
+    LOCAL.put(LocalTables.CUSTOMERS, item);
+  }
+}
