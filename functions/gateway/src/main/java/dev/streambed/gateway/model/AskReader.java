@@ -1,0 +1,102 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonBoolean;
+import dev.streambed.gateway.json.JsonException;
+import dev.streambed.gateway.json.JsonNull;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.vocabulary.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads a body of the seed format: the model's own, with our members among it.
+///
+/// | member | meaning |
+/// |---|---|
+/// | `modelId`, or `model` | required; both only when they are equal |
+/// | `stream` | `true` or `false`; the route's default when absent or `null` |
+/// | `stream_options` | an object; of it `include_usage` counts, whatever else is in it does not |
+public final class AskReader {
+
+  private static final String NO_OBJECT = "The body is not a JSON object.";
+
+  private final SeedBody seed;
+  private String complaint = "";
+
+  private AskReader(SeedBody seed) {
+    this.seed = seed;
+  }
+
+  /// Reads a body.
+  ///
+  /// @param streamedByDefault what an absent `stream` means on this route
+  public static Asking read(Payload body, boolean streamedByDefault) {
+    try {
+      return new AskReader(SeedBody.of(body)).read(streamedByDefault);
+    } catch (JsonException _) {
+      return new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, NO_OBJECT));
+    }
+  }
+
+  private Asking read(boolean streamedByDefault) {
+    Optional<ModelId> model = model();
+    boolean streamed = flag("stream", control("stream"), streamedByDefault);
+    boolean includeUsage = flag("include_usage", streamOptions().get("include_usage"), false);
+    return model.isPresent() && complaint.isEmpty()
+        ? new Asking.Valid(new Ask(model.get(), seed.rest(), streamed, includeUsage))
+        : new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, complaint));
+  }
+
+  private Optional<ModelId> model() {
+    Optional<Json> modelId = control("modelId");
+    Optional<Json> model = control("model");
+    if (modelId.isPresent() && model.isPresent() && !modelId.equals(model)) {
+      return complain("modelId and model name different models.", Optional.empty());
+    }
+    return switch (modelId.or(() -> model).orElse(new JsonNull())) {
+      case JsonText(String name) -> modelNamed(name);
+      default -> complain("modelId is required and must be a string.", Optional.empty());
+    };
+  }
+
+  private Optional<ModelId> modelNamed(String name) {
+    Optional<ModelId> model = ModelId.of(name);
+    return model.isPresent()
+        ? model
+        : complain("modelId is not the id or the ARN of a model.", model);
+  }
+
+  private JsonObject streamOptions() {
+    return switch (control("stream_options").orElse(new JsonNull())) {
+      case JsonObject options -> options;
+      case JsonNull() -> JsonObject.EMPTY;
+      default -> complain("stream_options must be an object.", JsonObject.EMPTY);
+    };
+  }
+
+  private boolean flag(String name, Optional<Json> value, boolean byDefault) {
+    return switch (value.orElse(new JsonNull())) {
+      case JsonBoolean(boolean flag) -> flag;
+      case JsonNull() -> byDefault;
+      default -> complain(name + " must be true or false.", byDefault);
+    };
+  }
+
+  // Twice the same name is no request that two readers would read alike.
+  private Optional<Json> control(String name) {
+    List<Json> values = seed.values(name);
+    return values.size() > 1
+        ? complain(name + " is given twice.", Optional.empty())
+        : values.stream().findFirst();
+  }
+
+  private <T> T complain(String sentence, T instead) {
+    complaint = complaint.isEmpty() ? sentence : complaint;
+    return instead;
+  }
+}

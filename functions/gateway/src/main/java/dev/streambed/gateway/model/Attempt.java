@@ -1,0 +1,101 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.vocabulary.Ask;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamResponseHandler;
+import software.amazon.awssdk.services.bedrockruntime.model.PayloadPart;
+import software.amazon.awssdk.services.bedrockruntime.model.ResponseStream;
+
+/// One call of `InvokeModelWithResponseStream`: the bridge from the SDK's threads, which push, to
+/// ours, which takes when it has written what it took before.
+///
+/// The queue holds no more chunks than were asked for and not yet taken. [#poll] belongs to one
+/// thread; [#close] may be called from any.
+final class Attempt implements Subscriber<ResponseStream>, AutoCloseable {
+
+  private static final int CHUNKS_AHEAD = 16;
+
+  private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+  private volatile @Nullable Subscription subscription;
+  private volatile @Nullable CompletableFuture<Void> call;
+
+  private Attempt() {}
+
+  static Attempt start(BedrockRuntimeAsyncClient bedrock, Ask ask) {
+    Attempt attempt = new Attempt();
+    CompletableFuture<Void> call =
+        bedrock.invokeModelWithResponseStream(request(ask), attempt.handler());
+    attempt.call = call;
+    var _ = call.whenComplete((_, thrown) -> attempt.signals.add(attempt.ending(thrown)));
+    return attempt;
+  }
+
+  /// The next signal, or nothing when none comes in time.
+  Optional<Signal> poll(Duration patience) throws InterruptedException {
+    Signal signal = signals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    Subscription demand = subscription;
+    if (signal instanceof Signal.Chunk && demand != null) {
+      demand.request(1);
+    }
+    return Optional.ofNullable(signal);
+  }
+
+  /// Gives up the call, if it is still under way.
+  @Override
+  public void close() {
+    CompletableFuture<Void> underWay = call;
+    if (underWay != null) {
+      underWay.cancel(true);
+    }
+  }
+
+  @Override
+  public void onSubscribe(Subscription demand) {
+    subscription = demand;
+    demand.request(CHUNKS_AHEAD);
+  }
+
+  @Override
+  public void onNext(ResponseStream event) {
+    if (event instanceof PayloadPart part && part.bytes() != null) {
+      signals.add(new Signal.Chunk(part.bytes().asByteArrayUnsafe()));
+    }
+  }
+
+  // Both endings also end the call, which tells of them after every chunk.
+  @Override
+  public void onError(Throwable thrown) {}
+
+  @Override
+  public void onComplete() {}
+
+  private Signal ending(@Nullable Throwable thrown) {
+    return thrown == null ? new Signal.Finished() : new Signal.Broken(thrown, subscription != null);
+  }
+
+  private InvokeModelWithResponseStreamResponseHandler handler() {
+    return InvokeModelWithResponseStreamResponseHandler.builder()
+        .onEventStream(events -> events.subscribe(this))
+        .build();
+  }
+
+  private static InvokeModelWithResponseStreamRequest request(Ask ask) {
+    return InvokeModelWithResponseStreamRequest.builder()
+        .modelId(ask.model().value())
+        .contentType("application/json")
+        .accept("application/json")
+        .body(SdkBytes.fromByteArrayUnsafe(ask.body().bytes()))
+        .build();
+  }
+}

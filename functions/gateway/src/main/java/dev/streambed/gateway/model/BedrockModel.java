@@ -1,0 +1,28 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.Deadline;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+
+/// The models behind Bedrock's runtime API. Thread-safe.
+public final class BedrockModel {
+
+  private final BedrockRuntimeAsyncClient bedrock;
+  private final Backoff backoff;
+
+  /// @param bedrock without retries of its own
+  public BedrockModel(BedrockRuntimeAsyncClient bedrock, Backoff backoff) {
+    this.bedrock = bedrock;
+    this.backoff = backoff;
+  }
+
+  /// Begins an answer in pieces.
+  public PieceStream stream(Ask ask, Deadline deadline) {
+    return new PieceStream(() -> Attempt.start(bedrock, ask), backoff, deadline);
+  }
+
+  /// Waits for an answer in one.
+  public WholeAnswer answer(Ask ask, Deadline deadline) throws InterruptedException {
+    return new WholeCall(bedrock, ask, backoff).answer(deadline);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.streambed.gateway.model;
+
+import java.util.Optional;
+
+/// Events in which nothing is of the model: Bedrock's metrics, when they come by themselves.
+final class BedrockOnly implements Family {
+
+  private static final String PREFIX = "amazon-bedrock-";
+
+  @Override
+  public Optional<Reading> read(ModelEvent event) {
+    boolean onlyBedrocks =
+        event.object().members().keySet().stream().allMatch(name -> name.startsWith(PREFIX));
+    return onlyBedrocks ? Optional.of(Reading.NOTHING) : Optional.empty();
+  }
+}

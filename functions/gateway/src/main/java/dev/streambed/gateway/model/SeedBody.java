@@ -1,0 +1,74 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonMember;
+import dev.streambed.gateway.json.JsonMembers;
+import dev.streambed.gateway.vocabulary.Payload;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/// A body of the seed format, taken apart into our members and the model's.
+final class SeedBody {
+
+  private static final Set<String> OURS = Set.of("modelId", "model", "stream", "stream_options");
+
+  private final byte[] text;
+  private final int brace;
+  private final List<JsonMember> members;
+
+  private SeedBody(byte[] text, JsonMembers members) {
+    this.text = text;
+    this.brace = members.start();
+    this.members = members.list();
+  }
+
+  static SeedBody of(Payload body) {
+    return new SeedBody(body.bytes(), JsonMembers.of(body.bytes()));
+  }
+
+  /// The values of this name, at most two of them.
+  List<Json> values(String name) {
+    return members.stream()
+        .filter(member -> member.name().equals(name))
+        .limit(2)
+        .map(member -> Json.read(Arrays.copyOfRange(text, member.valueStart(), member.end())))
+        .toList();
+  }
+
+  /// The text without our members, every other byte as it was.
+  ///
+  /// A member goes together with the comma behind it. Those behind the model's last member have
+  /// none that is to go, and take the one before them.
+  Payload rest() {
+    ByteArrayOutputStream rest = new ByteArrayOutputStream(text.length);
+    int last = lastOfModel();
+    int from = 0;
+    for (int index = 0; index < last; index++) {
+      if (isOurs(members.get(index))) {
+        rest.write(text, from, members.get(index).nameStart() - from);
+        from = members.get(index + 1).nameStart();
+      }
+    }
+    if (last < members.size() - 1) {
+      int end = last < 0 ? brace + 1 : members.get(last).end();
+      rest.write(text, from, end - from);
+      from = members.getLast().end();
+    }
+    rest.write(text, from, text.length - from);
+    return Payload.of(rest.toByteArray());
+  }
+
+  private int lastOfModel() {
+    int last = members.size() - 1;
+    while (last >= 0 && isOurs(members.get(last))) {
+      last--;
+    }
+    return last;
+  }
+
+  private static boolean isOurs(JsonMember member) {
+    return OURS.contains(member.name());
+  }
+}

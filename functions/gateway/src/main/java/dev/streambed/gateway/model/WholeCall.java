@@ -1,0 +1,84 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.Deadline;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
+
+/// One answer by `InvokeModel`.
+record WholeCall(BedrockRuntimeAsyncClient bedrock, Ask ask, Backoff backoff) {
+
+  private static final String HEADER = "x-amzn-bedrock-";
+
+  WholeAnswer answer(Deadline deadline) throws InterruptedException {
+    for (int failures = 1; ; failures++) {
+      try {
+        return document(call(deadline));
+      } catch (TimeoutException _) {
+        return new WholeAnswer.Failed(Problem.of(ErrorCode.TIMEOUT));
+      } catch (ExecutionException e) {
+        BedrockFailure failure = BedrockFailure.of(e, false);
+        Optional<Duration> pause =
+            failure.passes() ? backoff.pauseAfter(failures, deadline) : Optional.empty();
+        if (pause.isEmpty()) {
+          return new WholeAnswer.Failed(failure.problem());
+        }
+        Thread.sleep(pause.get());
+      }
+    }
+  }
+
+  private InvokeModelResponse call(Deadline deadline)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    CompletableFuture<InvokeModelResponse> call = bedrock.invokeModel(request());
+    try {
+      return call.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } finally {
+      call.cancel(true);
+    }
+  }
+
+  private InvokeModelRequest request() {
+    return InvokeModelRequest.builder()
+        .modelId(ask.model().value())
+        .contentType("application/json")
+        .accept("application/json")
+        .body(SdkBytes.fromByteArrayUnsafe(ask.body().bytes()))
+        .build();
+  }
+
+  private static WholeAnswer document(InvokeModelResponse response) {
+    Payload json = Payload.of(response.body().asByteArrayUnsafe());
+    return new WholeAnswer.Document(json, usage(response.sdkHttpResponse()));
+  }
+
+  private static Usage usage(SdkHttpResponse http) {
+    boolean counted =
+        http.firstMatchingHeader(HEADER + "input-token-count").isPresent()
+            || http.firstMatchingHeader(HEADER + "output-token-count").isPresent();
+    return counted
+        ? new Usage.Counted(
+            count(http, "input-token-count"),
+            count(http, "output-token-count"),
+            count(http, "cache-read-input-token-count"),
+            count(http, "cache-write-input-token-count"))
+        : new Usage.Unknown();
+  }
+
+  private static long count(SdkHttpResponse http, String name) {
+    return http.firstMatchingHeader(HEADER + name).map(Long::parseLong).orElse(0L);
+  }
+}

@@ -1,0 +1,29 @@
+/// Asks the model: an [dev.streambed.gateway.vocabulary.Ask] in, its answer out, whole or in
+/// pieces, with Bedrock's own token counts.
+///
+/// 1. The caller's body goes to Bedrock byte for byte, with our own members cut out by their place
+///    in the text. *Why: parsing and writing it anew would change numbers, escapes and order, and a
+///    prompt cache would miss.*
+/// 2. The SDK's stream is bridged in one class, [dev.streambed.gateway.model.Attempt], to a queue
+///    that is as long as the demand that we signalled. *Why: a slow reader then slows the read from
+///    Bedrock, and memory is bounded.*
+/// 3. A call is tried again only before its first piece, only for what is known to pass
+///    (throttling, a model that is not ready, a lost connection without an answer), a few times
+///    with full jitter, and never past the deadline. The SDK's own retries are off. *Why: two
+///    layers of retries multiply, and a piece that was shown cannot be taken back.*
+/// 4. A stream that ends without its last event has failed. *Why: half an answer that looks whole
+///    is worse than an error.*
+/// 5. Token counts are Bedrock's or unknown. *Why: bills are made from them.* The counts within a
+///    model's own events are not taken for Bedrock's: they come early, and tools count differently
+///    there.
+/// 6. Of AWS's error messages nothing reaches the caller but what is recognised. *Why: they quote
+///    account numbers and prompts.*
+///
+/// An attempt can be cancelled from any thread; its reader then sees the stream end.
+///
+/// Out of scope: who may ask (`limit`), how pieces are written (`reply`), prices and records
+/// (`usage`).
+@NullMarked
+package dev.streambed.gateway.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.streambed.gateway.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.fixture.Bedrock;
+import dev.streambed.gateway.fixture.Frames;
+import dev.streambed.gateway.fixture.RawBedrock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+
+/// A reader that does not read slows Bedrock down, and then misses nothing.
+@Timeout(120)
+class BackPressureTest {
+
+  private static final int PIECES = 40_000;
+  private static final byte[] PIECE = Frames.claudePiece("x".repeat(1_000));
+
+  @Test
+  void slowsBedrockDownAndLosesNothing() throws Exception {
+    AtomicLong sent = new AtomicLong();
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> {
+              exchange.stream();
+              for (int piece = 0; piece < PIECES; piece++) {
+                exchange.chunk(PIECE);
+                sent.addAndGet(PIECE.length);
+              }
+              exchange.chunk(Frames.claudeEnd()).end();
+            });
+        BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri());
+        PieceStream stream = PieceStreamTest.stream(client, Duration.ofMinutes(2))) {
+      stream.next(Duration.ofSeconds(10));
+      // The kernel's buffers of both sides hold some megabytes; of 60 there are never more on the
+      // way.
+      assertThat(standstill(sent)).isLessThan(16L << 20);
+      Transcript rest = Transcript.of(stream);
+      assertThat(rest.texts()).isEqualTo(PIECES - 1);
+      assertThat(rest.end()).isInstanceOf(Step.Ended.class);
+    }
+  }
+
+  /// Waits until nothing more is sent.
+  private static long standstill(AtomicLong sent) throws InterruptedException {
+    long before = -1;
+    while (before != sent.get()) {
+      before = sent.get();
+      Thread.sleep(500);
+    }
+    return before;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.streambed.gateway.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.vocabulary.Piece;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Every family's stream, in made-up examples under `families/`.
+class FamiliesTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TestFactory
+  List<DynamicTest> readsTheStreamOf() throws IOException, URISyntaxException {
+    Path folder = Path.of(Objects.requireNonNull(getClass().getResource("/families/")).toURI());
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .sorted()
+          .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> read(file)))
+          .toList();
+    }
+  }
+
+  @Test
+  void failsOnAnEventThatIsNoJson() {
+    assertThat(read("{\"type\":")).isEqualTo(Reading.failure("UnreadableEvent"));
+  }
+
+  @Test
+  void passesOnAnEventThatIsNoObject() {
+    assertThat(read("[1]").pieces()).containsExactly(new Piece.Event("[1]"));
+  }
+
+  @Test
+  void takesAnthropicsErrorsForBedrocksExceptions() {
+    assertThat(failureOf("overloaded_error")).isEqualTo("ThrottlingException");
+    assertThat(failureOf("timeout_error")).isEqualTo("ModelTimeoutException");
+    assertThat(failureOf("api_error")).isEqualTo("ModelStreamErrorException");
+  }
+
+  private static String failureOf(String type) {
+    return read("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"secret\"}}")
+        .failure();
+  }
+
+  private static void read(Path file) throws IOException {
+    JsonNode example = JSON.readTree(file.toFile());
+    JsonNode expected = example.get("expected");
+    Told told = new Told();
+    example.get("events").forEach(event -> told.add(event.toString()));
+    assertThat(told.pieces).isEqualTo(pieces(expected.get("pieces"), example.get("events")));
+    assertThat(told.stopReason).isEqualTo(expected.get("stopReason").asText());
+    assertThat(told.whole).isEqualTo(expected.get("whole").asBoolean());
+    assertThat(told.usage).isEqualTo(usage(expected.get("usage")));
+  }
+
+  private static List<Piece> pieces(JsonNode expected, JsonNode events) {
+    List<Piece> pieces = new ArrayList<>();
+    for (JsonNode piece : expected) {
+      pieces.add(
+          piece.has("content")
+              ? new Piece.Text(piece.get("content").asText())
+              : new Piece.Event(events.get(piece.get("event").asInt()).toString()));
+    }
+    return pieces;
+  }
+
+  private static Usage usage(JsonNode counts) {
+    return counts.isNull()
+        ? new Usage.Unknown()
+        : new Usage.Counted(
+            counts.get(0).asLong(),
+            counts.get(1).asLong(),
+            counts.get(2).asLong(),
+            counts.get(3).asLong());
+  }
+
+  private static Reading read(String event) {
+    return EventReader.read(event.getBytes(StandardCharsets.UTF_8)).reading();
+  }
+
+  private static final class Told {
+    private final List<Piece> pieces = new ArrayList<>();
+    private String stopReason = "";
+    private boolean whole;
+    private Usage usage = new Usage.Unknown();
+
+    private void add(String event) {
+      MeteredReading metered = EventReader.read(event.getBytes(StandardCharsets.UTF_8));
+      pieces.addAll(metered.reading().pieces());
+      whole |= metered.reading().last();
+      if (!metered.reading().stopReason().isEmpty()) {
+        stopReason = metered.reading().stopReason();
+      }
+      if (metered.usage() instanceof Usage.Counted counted) {
+        usage = counted;
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.streambed.gateway.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.fixture.Bedrock;
+import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.fixture.Shared;
+import dev.streambed.gateway.vocabulary.Deadline;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+
+/// Answers that Bedrock really gave, through the SDK: the text that they are known to hold, in as
+/// many pieces, with the tokens that Bedrock counted.
+class RecordingsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EXPECTED = ".expected.json";
+
+  /// Ends without its last events: its source cut it short.
+  private static final String TORN = "anthropic.claude-instant-v1.invokestream.200.nrpy.458a64";
+
+  @TestFactory
+  List<DynamicTest> streamsAsItWasRecorded() throws IOException {
+    return tests(64 * 1024);
+  }
+
+  @TestFactory
+  List<DynamicTest> streamsByteByByte() throws IOException {
+    return tests(1);
+  }
+
+  @TestFactory
+  List<DynamicTest> answersInOneAsItWasRecorded() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path file : Shared.files("recordings", EXPECTED)) {
+      if (file.getFileName().toString().contains(".invoke.")) {
+        tests.add(DynamicTest.dynamicTest(name(file), () -> answer(file)));
+      }
+    }
+    assertThat(tests).hasSizeGreaterThan(80);
+    return tests;
+  }
+
+  private static List<DynamicTest> tests(int chunk) throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path file : Shared.files("recordings", EXPECTED)) {
+      if (file.getFileName().toString().contains(".invokestream.")) {
+        tests.add(DynamicTest.dynamicTest(name(file), () -> stream(file, chunk)));
+      }
+    }
+    assertThat(tests).hasSizeGreaterThan(40);
+    return tests;
+  }
+
+  private static void stream(Path file, int chunk) throws Exception {
+    JsonNode expected = JSON.readTree(file.toFile());
+    byte[] stream = Files.readAllBytes(sibling(file, ".eventstream"));
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.stream().chunks(stream, chunk).end());
+        BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
+      Transcript transcript = Transcript.of(PieceStreamTest.stream(client, Duration.ofMinutes(1)));
+      assertThat(transcript.text()).isEqualTo(expected.get("text").asText());
+      assertThat(transcript.texts()).isEqualTo(expected.get("pieces").asLong());
+      checkEnd(transcript.end(), expected, file);
+    }
+  }
+
+  private static void checkEnd(Step end, JsonNode expected, Path file) {
+    if (expected.has("exception") || name(file).equals(TORN)) {
+      ErrorCode code = expected.has("exception") ? ErrorCode.MODEL_ERROR : ErrorCode.UPSTREAM_ERROR;
+      assertThat(end).isInstanceOf(Step.Failed.class);
+      assertThat(((Step.Failed) end).problem().code()).isEqualTo(code);
+      assertThat(((Step.Failed) end).usage()).isEqualTo(new Usage.Unknown());
+      return;
+    }
+    assertThat(end).isInstanceOf(Step.Ended.class);
+    assertThat(((Step.Ended) end).usage()).isEqualTo(usage(expected.get("usage")));
+  }
+
+  private static void answer(Path file) throws Exception {
+    JsonNode expected = JSON.readTree(file.toFile());
+    JsonNode headers = JSON.readTree(sibling(file, ".meta.json").toFile()).get("response_headers");
+    byte[] body = Files.readAllBytes(sibling(file, ".response.json"));
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.answer(headers(headers), body));
+        BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
+      Backoff once = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
+      Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
+      WholeAnswer answer = new BedrockModel(client, once).answer(Bedrock.ask(), deadline);
+      assertThat(answer).isInstanceOf(WholeAnswer.Document.class);
+      WholeAnswer.Document document = (WholeAnswer.Document) answer;
+      assertThat(document.json().bytes()).isEqualTo(body);
+      assertThat(document.usage()).isEqualTo(usage(expected.get("usage")));
+    }
+  }
+
+  private static Map<String, String> headers(JsonNode recorded) {
+    Map<String, String> headers = new HashMap<>();
+    for (Map.Entry<String, JsonNode> header : recorded.properties()) {
+      headers.put(header.getKey(), header.getValue().asText());
+    }
+    headers.keySet().removeAll(Set.of("content-length", "transfer-encoding", "connection"));
+    return headers;
+  }
+
+  private static Usage usage(JsonNode counts) {
+    return counts.isEmpty()
+        ? new Usage.Unknown()
+        : new Usage.Counted(
+            counts.path("inputTokenCount").asLong(),
+            counts.path("outputTokenCount").asLong(),
+            counts.path("cacheReadInputTokenCount").asLong(),
+            counts.path("cacheWriteInputTokenCount").asLong());
+  }
+
+  private static Path sibling(Path file, String ending) {
+    return file.resolveSibling(name(file) + ending);
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replaceFirst(Pattern.quote(EXPECTED) + "$", "");
+  }
+}
