@@ -1,0 +1,38 @@
+package dev.streambed.gateway.reply;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.RequestId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What callers are told of a problem, wherever in an answer it is told.
+final class ErrorObject {
+
+  private ErrorObject() {}
+
+  /// As JSON text.
+  static String of(Problem problem, RequestId requestId) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("error", new JsonText(problem.sentence()));
+    members.put("code", new JsonText(problem.code().word()));
+    members.put("requestId", new JsonText(requestId.value()));
+    return new JsonObject(members).write();
+  }
+
+  /// Headers of an answer that is this object alone.
+  static Map<String, String> headers(Problem problem) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("content-type", "application/json");
+    if (!problem.retryAfter().isZero()) {
+      headers.put("retry-after", Long.toString(problem.retryAfter().toSeconds()));
+    }
+    if (problem.code() == ErrorCode.UNAUTHENTICATED) {
+      headers.put("www-authenticate", "Bearer");
+    }
+    return headers;
+  }
+}

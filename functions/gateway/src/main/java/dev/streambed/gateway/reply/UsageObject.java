@@ -1,0 +1,33 @@
+package dev.streambed.gateway.reply;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonNull;
+import dev.streambed.gateway.json.JsonNumber;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What callers are told of an answer's tokens. What Bedrock did not say is `null`.
+final class UsageObject {
+
+  private UsageObject() {}
+
+  /// As JSON text.
+  static String of(Usage usage, String stopReason) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("inputTokens", new JsonNull());
+    members.put("outputTokens", new JsonNull());
+    members.put("cacheReadTokens", new JsonNull());
+    members.put("cacheWriteTokens", new JsonNull());
+    if (usage instanceof Usage.Counted counted) {
+      members.put("inputTokens", JsonNumber.of(counted.input()));
+      members.put("outputTokens", JsonNumber.of(counted.output()));
+      members.put("cacheReadTokens", JsonNumber.of(counted.cacheRead()));
+      members.put("cacheWriteTokens", JsonNumber.of(counted.cacheWrite()));
+    }
+    members.put("stopReason", stopReason.isEmpty() ? new JsonNull() : new JsonText(stopReason));
+    return new JsonObject(members).write();
+  }
+}

@@ -1,0 +1,17 @@
+/// Writes down the usage: how a request ended in, one log line and one record out.
+///
+/// 1. Every request that was admitted leaves exactly one line and one record, in every ending.
+///    *Why: bills are made from them, and a bill that forgets failures or lost clients is wrong.*
+/// 2. The line first, then the record; both before the invocation ends. *Why: the function is
+///    frozen when it has answered, and the line stands when the table cannot be written.* The
+///    caller does not wait: the last byte is out before.
+/// 3. One list of fields makes both. *Why: reports read either and must agree.*
+/// 4. A count that Bedrock did not give is absent, never 0. *Why: 0 would be summed.*
+/// 5. A record that could not be written is said so in a line of its own, with AWS's name for the
+///    reason. *Why: it can be made again from its line.*
+///
+/// Out of scope: prices, estimates and settling a reservation.
+@NullMarked
+package dev.streambed.gateway.usage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package dev.streambed.gateway.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.vocabulary.Piece;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The seed format, byte by byte.
+class ReplyTest {
+
+  private static final RequestId ID = new RequestId("r-1");
+  private static final Usage COUNTED = new Usage.Counted(1, 2, 3, 4);
+  private static final Problem PROBLEM =
+      Problem.of(ErrorCode.MODEL_ERROR).withCause("ModelStreamErrorException");
+
+  private final KeptReturn streamed = new KeptReturn(true);
+  private final KeptReturn buffered = new KeptReturn(false);
+
+  @Test
+  void writesPiecesAsServerSentEventsEachAtOnce() throws IOException {
+    Reply reply = reply(streamed, false);
+    reply.piece(new Piece.Text("a \"b\"\n"));
+    reply.piece(new Piece.Text("é😀"));
+    reply.end(new Ending.Complete(COUNTED, "end_turn"));
+    assertThat(streamed.writes())
+        .containsExactly(
+            "data: {\"content\": \"a \\\"b\\\"\\n\"}\n\n",
+            "data: {\"content\": \"é😀\"}\n\n",
+            "data: [DONE]\n\n");
+    assertThat(streamed.status()).isEqualTo(200);
+    assertThat(streamed.headers())
+        .containsEntry("content-type", "text/event-stream")
+        .containsEntry("cache-control", "no-cache")
+        .containsEntry("x-accel-buffering", "no");
+  }
+
+  @Test
+  void keepsTheModelsOwnEventsOnOneLine() throws IOException {
+    Reply reply = reply(streamed, false);
+    reply.piece(new Piece.Event("{\n\"a\":\r\n1}"));
+    assertThat(streamed.body()).isEqualTo("data: {\"event\": { \"a\":  1}}\n\n");
+  }
+
+  @Test
+  void tellsUsageBeforeTheEndWhenAsked() throws IOException {
+    reply(streamed, true).end(new Ending.Complete(COUNTED, "end_turn"));
+    assertThat(streamed.body())
+        .isEqualTo(
+            "event: usage\ndata: {\"inputTokens\":1,\"outputTokens\":2,\"cacheReadTokens\":3,"
+                + "\"cacheWriteTokens\":4,\"stopReason\":\"end_turn\"}\n\ndata: [DONE]\n\n");
+  }
+
+  @Test
+  void tellsNoNumberThatBedrockDidNotGive() throws IOException {
+    reply(streamed, true).end(new Ending.Complete(new Usage.Unknown(), ""));
+    assertThat(streamed.body())
+        .startsWith(
+            "event: usage\ndata: {\"inputTokens\":null,\"outputTokens\":null,"
+                + "\"cacheReadTokens\":null,\"cacheWriteTokens\":null,\"stopReason\":null}\n\n");
+  }
+
+  @Test
+  void breaksSilenceWithAComment() throws IOException {
+    Reply reply = reply(streamed, false);
+    reply.silence();
+    assertThat(streamed.body()).isEqualTo(": ping\n\n");
+    assertThat(streamed.status()).isEqualTo(200);
+  }
+
+  @Test
+  void failsWithAStatusBeforeTheFirstByteAndWithAnEventAfterIt() throws IOException {
+    reply(streamed, true).end(new Ending.Failed(COUNTED, PROBLEM));
+    String object =
+        "{\"error\":\"The model failed to answer.\",\"code\":\"model_error\",\"requestId\":\"r-1\"}";
+    assertThat(streamed.status()).isEqualTo(424);
+    assertThat(streamed.headers()).containsEntry("content-type", "application/json");
+    assertThat(streamed.body()).isEqualTo(object);
+
+    KeptReturn begun = new KeptReturn(true);
+    Reply reply = reply(begun, true);
+    reply.silence();
+    reply.end(new Ending.Failed(COUNTED, PROBLEM));
+    assertThat(begun.status()).isEqualTo(200);
+    assertThat(begun.body()).isEqualTo(": ping\n\nevent: error\ndata: " + object + "\n\n");
+  }
+
+  @Test
+  void writesOneArrayWhereTheAnswerTravelsWhole() throws IOException {
+    Reply reply = reply(buffered, false);
+    reply.silence();
+    reply.piece(new Piece.Text("a"));
+    reply.piece(new Piece.Event("{\"x\":1}"));
+    reply.end(new Ending.Complete(COUNTED, "end_turn"));
+    assertThat(buffered.body())
+        .isEqualTo("[{\"content\":\"a\"},{\"event\":{\"x\":1}},{\"done\": true}]");
+    assertThat(buffered.headers()).containsEntry("content-type", "application/json");
+  }
+
+  @Test
+  void writesAnArrayOfAnAnswerWithoutPieces() throws IOException {
+    reply(buffered, false).end(new Ending.Complete(COUNTED, ""));
+    assertThat(buffered.body()).isEqualTo("[{\"done\": true}]");
+  }
+
+  @Test
+  void putsUsageIntoTheLastElement() throws IOException {
+    Reply reply = reply(buffered, true);
+    reply.piece(new Piece.Text("a"));
+    reply.end(new Ending.Complete(COUNTED, "stop"));
+    JsonNode last = new ObjectMapper().readTree(buffered.body()).get(1);
+    assertThat(last.get("done").asBoolean()).isTrue();
+    assertThat(last.get("usage").get("outputTokens").asLong()).isEqualTo(2);
+  }
+
+  @Test
+  void putsAnErrorInThePlaceOfTheEnd() throws IOException {
+    Reply reply = reply(buffered, true);
+    reply.piece(new Piece.Text("a"));
+    reply.end(new Ending.Failed(COUNTED, PROBLEM));
+    JsonNode array = new ObjectMapper().readTree(buffered.body());
+    assertThat(array).hasSize(2);
+    assertThat(array.get(1).get("code").asText()).isEqualTo("model_error");
+    assertThat(buffered.status()).isEqualTo(200);
+
+    KeptReturn nothingYet = new KeptReturn(false);
+    reply(nothingYet, true).end(new Ending.Failed(COUNTED, PROBLEM));
+    assertThat(nothingYet.status()).isEqualTo(424);
+  }
+
+  @Test
+  void saysWhenToComeAgainAndHowToAuthenticate() throws IOException {
+    Problem limited = Problem.of(ErrorCode.RATE_LIMITED).withRetryAfter(Duration.ofSeconds(90));
+    Replies.problem(streamed, limited, ID);
+    assertThat(streamed.headers()).containsEntry("retry-after", "90");
+    KeptReturn unknown = new KeptReturn(true);
+    Replies.problem(unknown, Problem.of(ErrorCode.UNAUTHENTICATED), ID);
+    assertThat(unknown.headers())
+        .containsEntry("www-authenticate", "Bearer")
+        .doesNotContainKey("retry-after");
+  }
+
+  @Test
+  void handsADocumentOnAsItIs() throws IOException {
+    Replies.document(streamed, Payload.of(" {\"a\" : 1}".getBytes(StandardCharsets.UTF_8)));
+    assertThat(streamed.body()).isEqualTo(" {\"a\" : 1}");
+  }
+
+  @Test
+  void tellsWhenTheCallerHasGone() {
+    for (KeptReturn gone : List.of(new KeptReturn(true), new KeptReturn(false))) {
+      gone.leave();
+      assertThatIOException().isThrownBy(() -> reply(gone, false).piece(new Piece.Text("unheard")));
+    }
+  }
+
+  private static Reply reply(KeptReturn back, boolean includeUsage) {
+    Ask ask = new Ask(new ModelId("m"), Payload.EMPTY, true, includeUsage);
+    return Replies.streamed(back, ask, ID);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.streambed.gateway.usage;
+
+import static dev.streambed.gateway.fixture.LocalTables.number;
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.fixture.CountingTables;
+import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.vocabulary.Transport;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class LedgerTest {
+
+  private static final LocalTables LOCAL = LocalTables.shared();
+  private static final Instant AT = Instant.parse("2026-11-21T09:15:02.100Z");
+  private static final Usage COUNTED = new Usage.Counted(1, 20, 300, 4000);
+
+  private final String customer = UUID.randomUUID().toString();
+  private final CountingTables tables = new CountingTables(LOCAL.client());
+  private final List<String> lines = new ArrayList<>();
+  private final Ledger ledger = new Ledger(lines::add, new UsageTable(tables, LocalTables.USAGE));
+
+  @Test
+  void writesTheLineInItsOrder() {
+    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    assertThat(lines)
+        .containsExactly(
+            "{\"event_type\":\"bedrock_stream\",\"customer_id\":\""
+                + customer
+                + "\","
+                + "\"request_id\":\"r-1\",\"model_id\":\"amazon.nova-lite-v1:0\","
+                + "\"input_tokens\":1,\"output_tokens\":20,\"token_count\":21,"
+                + "\"duration_ms\":1234,\"timestamp\":1795252502.100,"
+                + "\"cache_read_tokens\":300,\"cache_write_tokens\":4000,"
+                + "\"outcome\":\"complete\",\"usage_source\":\"bedrock\","
+                + "\"stop_reason\":\"end_turn\",\"transport\":\"rest_api\"}");
+  }
+
+  @Test
+  void putsTheSameFieldsIntoTheRecord() {
+    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    Map<String, AttributeValue> expected = new HashMap<>();
+    expected.put("customerMonth", text(customer + "#2026-11"));
+    expected.put("instantRequestId", text("2026-11-21T09:15:02.100Z#r-1"));
+    expected.put("event_type", text("bedrock_stream"));
+    expected.put("customer_id", text(customer));
+    expected.put("request_id", text("r-1"));
+    expected.put("model_id", text("amazon.nova-lite-v1:0"));
+    expected.put("input_tokens", number(1));
+    expected.put("output_tokens", number(20));
+    expected.put("token_count", number(21));
+    expected.put("duration_ms", number(1234));
+    expected.put("timestamp", AttributeValue.fromN("1795252502.1"));
+    expected.put("cache_read_tokens", number(300));
+    expected.put("cache_write_tokens", number(4000));
+    expected.put("outcome", text("complete"));
+    expected.put("usage_source", text("bedrock"));
+    expected.put("stop_reason", text("end_turn"));
+    expected.put("transport", text("rest_api"));
+    assertThat(records()).containsExactly(expected);
+  }
+
+  @Test
+  void namesEachEnding() {
+    Usage none = new Usage.Unknown();
+    assertThat(fields(false, new Ending.Complete(COUNTED, "")))
+        .containsEntry("event_type", text("bedrock_invoke"))
+        .doesNotContainKey("stop_reason");
+    assertThat(fields(true, new Ending.ClientGone(COUNTED, "stop")))
+        .containsEntry("event_type", text("bedrock_stream"))
+        .containsEntry("outcome", text("client_gone"))
+        .containsEntry("output_tokens", number(20));
+    assertThat(fields(true, new Ending.Failed(none, Problem.of(ErrorCode.TIMEOUT))))
+        .containsEntry("event_type", text("bedrock_error"))
+        .containsEntry("outcome", text("timeout"))
+        .containsEntry("error_code", text("timeout"))
+        .doesNotContainKey("error_cause");
+  }
+
+  @Test
+  void leavesOutCountsThatBedrockDidNotGive() {
+    Problem problem = Problem.of(ErrorCode.MODEL_THROTTLED).withCause("ThrottlingException");
+    assertThat(fields(true, new Ending.Failed(new Usage.Unknown(), problem)))
+        .containsEntry("usage_source", text("none"))
+        .containsEntry("outcome", text("model_error"))
+        .containsEntry("error_code", text("model_throttled"))
+        .containsEntry("error_cause", text("ThrottlingException"))
+        .doesNotContainKeys(
+            "input_tokens",
+            "output_tokens",
+            "token_count",
+            "cache_read_tokens",
+            "cache_write_tokens");
+  }
+
+  @Test
+  void writesTheLineEvenWhenTheRecordCannotBeWritten() {
+    tables.failWith("AccessDeniedException");
+    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst()).contains("\"outcome\":\"complete\"");
+    assertThat(lines.getLast())
+        .isEqualTo(
+            "{\"event_type\":\"usage_record_lost\",\"customer_id\":\""
+                + customer
+                + "\","
+                + "\"request_id\":\"r-1\",\"error_cause\":\"AccessDeniedException\"}");
+  }
+
+  private Map<String, AttributeValue> fields(boolean streamed, Ending ending) {
+    record(streamed, ending);
+    return records().getFirst();
+  }
+
+  private void record(boolean streamed, Ending ending) {
+    Asked asked =
+        new Asked(
+            new CustomerId(customer),
+            new RequestId("r-1"),
+            new ModelId("amazon.nova-lite-v1:0"),
+            streamed,
+            Transport.REST_API);
+    ledger.record(new UsageEntry(asked, AT, Duration.ofMillis(1234), ending));
+  }
+
+  private List<Map<String, AttributeValue>> records() {
+    return LOCAL.all(LocalTables.USAGE).stream()
+        .filter(item -> text(customer).equals(item.get("customer_id")))
+        .toList();
+  }
+}
