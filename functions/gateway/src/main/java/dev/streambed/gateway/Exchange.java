@@ -1,0 +1,16 @@
+package dev.streambed.gateway;
+
+import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.Problem;
+
+/// Between the model and the caller: asks the one and answers the other.
+interface Exchange {
+
+  /// Asks and answers.
+  ///
+  /// @throws InterruptedException when the invocation's time is over
+  Ending converse() throws InterruptedException;
+
+  /// Ends what [#converse] left unfinished, and tells the caller if that is still possible.
+  Ending fail(Problem problem);
+}

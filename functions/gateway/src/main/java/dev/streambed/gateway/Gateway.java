@@ -1,0 +1,89 @@
+package dev.streambed.gateway;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.streambed.gateway.auth.Identification;
+import dev.streambed.gateway.limit.Admission;
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.model.AskReader;
+import dev.streambed.gateway.model.Asking;
+import dev.streambed.gateway.reply.Replies;
+import dev.streambed.gateway.transport.Arrival;
+import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.Call;
+import dev.streambed.gateway.vocabulary.Customer;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.vocabulary.ReturnPath;
+import dev.streambed.runtime.Response;
+import dev.streambed.runtime.StreamingHandler;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Joins the steps. Thread-safe.
+final class Gateway implements StreamingHandler {
+
+  private final Rooms rooms;
+  private final Exchanges exchanges;
+  private final Faults faults;
+
+  Gateway(Rooms rooms, Exchanges exchanges, Faults faults) {
+    this.rooms = rooms;
+    this.exchanges = exchanges;
+    this.faults = faults;
+  }
+
+  @Override
+  public void handle(InputStream event, Response response, Context context) throws IOException {
+    switch (rooms.transport().receive(event, response, context)) {
+      case Arrival.Arrived(Call call, ReturnPath back) -> answer(call, back);
+      case Arrival.Refused(Problem problem, RequestId requestId, ReturnPath back) ->
+          refuse(problem, requestId, back);
+    }
+  }
+
+  private void answer(Call call, ReturnPath back) throws IOException {
+    try {
+      follow(Route.of(call), call, back);
+    } catch (RuntimeException e) {
+      refuse(Faults.internal(e), call.requestId(), back);
+    }
+  }
+
+  private void follow(Route route, Call call, ReturnPath back) throws IOException {
+    switch (route) {
+      case Route.Health() -> Replies.health(back);
+      case Route.Preflight() -> Replies.preflight(back);
+      case Route.Model(boolean streamedByDefault) -> identify(call, streamedByDefault, back);
+      case Route.Nowhere() -> refuse(Problem.of(ErrorCode.NOT_FOUND), call.requestId(), back);
+    }
+  }
+
+  private void identify(Call call, boolean streamedByDefault, ReturnPath back) throws IOException {
+    switch (rooms.auth().identify(call.headers())) {
+      case Identification.Known(Customer customer) ->
+          understand(customer, call, streamedByDefault, back);
+      case Identification.Refused(Problem problem) -> refuse(problem, call.requestId(), back);
+    }
+  }
+
+  private void understand(Customer customer, Call call, boolean streamedByDefault, ReturnPath back)
+      throws IOException {
+    switch (AskReader.read(call.body(), streamedByDefault)) {
+      case Asking.Valid(Ask ask) -> admit(customer, call, ask, back);
+      case Asking.Invalid(Problem problem) -> refuse(problem, call.requestId(), back);
+    }
+  }
+
+  private void admit(Customer customer, Call call, Ask ask, ReturnPath back) throws IOException {
+    switch (rooms.limit().admit(customer, ask.model())) {
+      case Admission.Admitted(Permit permit) -> exchanges.run(new Turn(call, ask, permit), back);
+      case Admission.Refused(Problem problem) -> refuse(problem, call.requestId(), back);
+    }
+  }
+
+  private void refuse(Problem problem, RequestId requestId, ReturnPath back) throws IOException {
+    faults.report(problem, requestId);
+    Replies.problem(back, problem, requestId);
+  }
+}

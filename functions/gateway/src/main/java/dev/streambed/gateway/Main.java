@@ -1,0 +1,79 @@
+package dev.streambed.gateway;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.streambed.gateway.auth.Authenticator;
+import dev.streambed.gateway.auth.CallerTables;
+import dev.streambed.gateway.limit.Admitter;
+import dev.streambed.gateway.limit.Counters;
+import dev.streambed.gateway.model.Backoff;
+import dev.streambed.gateway.model.BedrockModel;
+import dev.streambed.gateway.transport.CallReader;
+import dev.streambed.gateway.transport.CorsPolicy;
+import dev.streambed.gateway.transport.FrontDoors;
+import dev.streambed.gateway.usage.Ledger;
+import dev.streambed.gateway.usage.UsageTable;
+import dev.streambed.gateway.vocabulary.LogSink;
+import dev.streambed.runtime.BufferedHandler;
+import dev.streambed.runtime.StreamingRuntime;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The function. Started as a process it runs the streaming loop; on AWS's own Java runtime it is
+/// an ordinary handler of the same name, which answers the same and streams nothing.
+public final class Main implements RequestStreamHandler {
+
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+
+  private final BufferedHandler handler = new BufferedHandler(gateway(System.getenv()));
+
+  public static void main(String[] arguments) {
+    StreamingRuntime.run(() -> gateway(System.getenv()));
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream output, Context context)
+      throws IOException {
+    handler.handleRequest(event, output, context);
+  }
+
+  /// Builds everything.
+  static Gateway gateway(Map<String, String> environment) {
+    Settings settings = Settings.from(environment);
+    Clients clients = new Clients(settings.aws());
+    return gateway(settings, clients.dynamoDb(), clients.bedrock(), new StandardOutput());
+  }
+
+  static Gateway gateway(
+      Settings settings, DynamoDbClient dynamoDb, BedrockRuntimeAsyncClient bedrock, LogSink log) {
+    InstantSource clock = Clock.systemUTC();
+    TableNames tables = settings.tables();
+    CorsPolicy cors = new CorsPolicy(settings.corsOrigins());
+    CallerTables callers = new CallerTables(dynamoDb, tables.apiKeys(), tables.customers());
+    Counters counters = new Counters(dynamoDb, tables.limits());
+    return new Gateway(
+        new Rooms(
+            new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock)),
+            new Authenticator(callers, clock),
+            new Admitter(counters, settings.requestsPerDay(), clock)),
+        new Exchanges(
+            new BedrockModel(bedrock, backoff(new Random())),
+            new Ledger(log, new UsageTable(dynamoDb, tables.usage())),
+            SILENCE,
+            clock),
+        new Faults(log));
+  }
+
+  private static Backoff backoff(RandomGenerator random) {
+    return new Backoff(3, Duration.ofMillis(400), Duration.ofSeconds(2), random);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.streambed.gateway;
+
+import dev.streambed.gateway.vocabulary.Call;
+import dev.streambed.gateway.vocabulary.Transport;
+
+/// What a call asks for.
+sealed interface Route {
+
+  /// Whether the function runs.
+  record Health() implements Route {}
+
+  /// Whether a browser may call.
+  record Preflight() implements Route {}
+
+  /// A model, in the seed format.
+  ///
+  /// @param streamedByDefault what an absent `stream` means
+  record Model(boolean streamedByDefault) implements Route {}
+
+  /// Nothing that is here.
+  record Nowhere() implements Route {}
+
+  /// Finds the route of a call.
+  static Route of(Call call) {
+    return switch (call.target().method()) {
+      case "POST" -> ofPost(call);
+      case "GET", "HEAD" -> call.target().path().equals("/health") ? new Health() : new Nowhere();
+      case "OPTIONS" -> new Preflight();
+      default -> new Nowhere();
+    };
+  }
+
+  private static Route ofPost(Call call) {
+    return switch (call.target().path()) {
+      case "/bedrock" -> new Model(false);
+      case "/bedrock/stream" -> new Model(true);
+      case "/" -> call.transport() == Transport.FUNCTION_URL ? new Model(false) : new Nowhere();
+      default -> new Nowhere();
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package dev.streambed.gateway;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What the function is told by its environment, and the only place that knows the names.
+///
+/// @param requestsPerDay limit of customers without limits of their own
+/// @param corsOrigins origins whose pages may read answers of the REST API, or `*`
+/// @param maxBodyBytes largest request body
+public record Settings(
+    AwsSettings aws,
+    TableNames tables,
+    long requestsPerDay,
+    Set<String> corsOrigins,
+    int maxBodyBytes) {
+
+  /// Name of the table `customers`; required.
+  public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
+
+  /// Name of the table `api-keys`; required.
+  public static final String API_KEYS_TABLE = "STREAMBED_API_KEYS_TABLE";
+
+  /// Name of the table `limits`; required.
+  public static final String LIMITS_TABLE = "STREAMBED_LIMITS_TABLE";
+
+  /// Name of the table `usage`; required.
+  public static final String USAGE_TABLE = "STREAMBED_USAGE_TABLE";
+
+  /// Requests per day of a customer without limits of its own.
+  public static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
+
+  /// Origins allowed on the REST API, comma-separated, or `*`.
+  public static final String CORS_ORIGINS = "STREAMBED_CORS_ORIGINS";
+
+  /// Largest request body, in bytes.
+  public static final String MAX_BODY_BYTES = "STREAMBED_MAX_BODY_BYTES";
+
+  static final String REGION = "AWS_REGION";
+  static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+
+  private static final long DEFAULT_REQUESTS_PER_DAY = 1000;
+  private static final long DEFAULT_MAX_BODY_BYTES = 6 * 1024 * 1024;
+
+  public Settings {
+    corsOrigins = Set.copyOf(corsOrigins);
+  }
+
+  /// Reads the environment.
+  ///
+  /// @throws SettingsException when a variable is missing or makes no sense
+  public static Settings from(Map<String, String> environment) {
+    Variables variables = new Variables(environment);
+    return new Settings(
+        new AwsSettings(
+            variables.required(REGION, "the Region that the function runs in"),
+            !variables.text(CREDENTIALS_URI, "").isEmpty()),
+        new TableNames(
+            variables.required(CUSTOMERS_TABLE, "the name of the table customers"),
+            variables.required(API_KEYS_TABLE, "the name of the table api-keys"),
+            variables.required(LIMITS_TABLE, "the name of the table limits"),
+            variables.required(USAGE_TABLE, "the name of the table usage")),
+        variables.number(REQUESTS_PER_DAY, DEFAULT_REQUESTS_PER_DAY),
+        origins(variables.text(CORS_ORIGINS, "")),
+        Math.toIntExact(variables.number(MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES)));
+  }
+
+  private static Set<String> origins(String commaSeparated) {
+    return Arrays.stream(commaSeparated.split(",", -1))
+        .map(String::strip)
+        .filter(origin -> !origin.isEmpty())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.streambed.gateway;
+
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.usage.Asked;
+import dev.streambed.gateway.usage.Ledger;
+import dev.streambed.gateway.usage.UsageEntry;
+import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.Call;
+import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Problem;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// One admitted request. Whatever happens, there is one ending, and it is written down once.
+record Turn(Call call, Ask ask, Permit permit) {
+
+  private static final Problem TIME_IS_OVER =
+      Problem.of(ErrorCode.TIMEOUT).withCause("Interrupted");
+
+  /// Has the exchange take place, and then the ledger know.
+  void run(Exchange exchange, Ledger ledger, InstantSource clock) {
+    Ending ending = ending(exchange);
+    Duration duration = Duration.between(permit.at(), clock.instant());
+    // With the flag up, the SDK would refuse to write the record.
+    boolean interrupted = Thread.interrupted();
+    ledger.record(new UsageEntry(asked(), permit.at(), duration, ending));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Ending ending(Exchange exchange) {
+    try {
+      return exchange.converse();
+    } catch (InterruptedException _) {
+      Ending ending = exchange.fail(TIME_IS_OVER);
+      Thread.currentThread().interrupt();
+      return ending;
+    } catch (RuntimeException e) {
+      return exchange.fail(Faults.internal(e));
+    }
+  }
+
+  private Asked asked() {
+    return new Asked(
+        permit.customer(), call.requestId(), ask.model(), ask.streamed(), call.transport());
+  }
+}

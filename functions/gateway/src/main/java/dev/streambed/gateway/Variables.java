@@ -1,0 +1,35 @@
+package dev.streambed.gateway;
+
+import java.util.Map;
+
+/// Environment variables, checked as they are read. An empty one counts as absent.
+record Variables(Map<String, String> environment) {
+
+  private static final String DIGITS = "[0-9]{1,10}";
+
+  String text(String name, String byDefault) {
+    String value = environment.getOrDefault(name, "").strip();
+    return value.isEmpty() ? byDefault : value;
+  }
+
+  /// A text that there is no default for.
+  ///
+  /// @param meaning what it is to be set to
+  String required(String name, String meaning) {
+    String value = text(name, "");
+    if (value.isEmpty()) {
+      throw new SettingsException(name + " is not set: set it to " + meaning);
+    }
+    return value;
+  }
+
+  /// A whole number from 0 to [Integer#MAX_VALUE].
+  long number(String name, long byDefault) {
+    String value = text(name, Long.toString(byDefault));
+    if (!value.matches(DIGITS) || Long.parseLong(value) > Integer.MAX_VALUE) {
+      throw new SettingsException(
+          name + " must be a whole number up to " + Integer.MAX_VALUE + ": " + value);
+    }
+    return Long.parseLong(value);
+  }
+}

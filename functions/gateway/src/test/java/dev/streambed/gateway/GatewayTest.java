@@ -1,0 +1,223 @@
+package dev.streambed.gateway;
+
+import static dev.streambed.gateway.fixture.LocalTables.number;
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.bedrock.Answers;
+import dev.streambed.bedrock.BedrockEndpoint;
+import dev.streambed.bedrock.BedrockOptions;
+import dev.streambed.bedrock.ReceivedRequest;
+import dev.streambed.bedrock.scripted.Script;
+import dev.streambed.gateway.fixture.CollectedResponse;
+import dev.streambed.gateway.fixture.CollectedResponse.Way;
+import dev.streambed.gateway.fixture.Event;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The seed format in all its cases, through the whole function.
+@Timeout(60)
+class GatewayTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final BedrockEndpoint bedrock = start();
+  private final Stand stand = Stand.before(bedrock.uri());
+
+  @AfterEach
+  void stop() {
+    stand.close();
+    bedrock.close();
+  }
+
+  @Test
+  void streamsServerSentEvents() throws IOException {
+    CollectedResponse response = stand.call(stand.stream());
+    assertThat(response.prelude().statusCode()).isEqualTo(200);
+    assertThat(response.header("content-type")).isEqualTo("text/event-stream");
+    assertThat(response.writes())
+        .containsExactly(
+            "data: {\"content\": \"The\"}\n\n",
+            "data: {\"content\": \" river\"}\n\n",
+            "data: {\"content\": \" bed\"}\n\n",
+            "data: [DONE]\n\n");
+  }
+
+  @Test
+  void streamsUsageWhenAsked() throws IOException {
+    String members = Stand.members(true) + "\"stream_options\": {\"include_usage\": true}, ";
+    CollectedResponse response = stand.call(stand.ask(Event.functionUrl("POST", "/"), members));
+    String usage = response.writes().get(3);
+    assertThat(usage).startsWith("event: usage\ndata: ").endsWith("\n\ndata: [DONE]\n\n");
+    JsonNode counts = JSON.readTree(usage.substring(19, usage.indexOf("\n\n")));
+    assertThat(counts.get("outputTokens").asInt()).isPositive();
+    assertThat(counts.get("stopReason").asText()).isEqualTo("end_turn");
+  }
+
+  @Test
+  void answersInOneWithBedrocksOwnJson() throws IOException {
+    CollectedResponse response =
+        stand.call(stand.ask(Event.functionUrl("POST", "/bedrock"), Stand.members(false)));
+    assertThat(response.way()).isEqualTo(Way.STREAM);
+    assertThat(response.header("content-type")).isEqualTo("application/json");
+    JsonNode answer = JSON.readTree(response.body());
+    assertThat(answer.at("/content/0/text").asText()).isEqualTo("The river bed");
+    assertThat(stand.lines().getFirst()).contains("\"event_type\":\"bedrock_invoke\"");
+  }
+
+  @Test
+  void answersAStreamOnTheBufferedMethodWithOneArray() throws IOException {
+    CollectedResponse response =
+        stand.call(stand.ask(Event.rest("POST", "/bedrock"), Stand.members(true)));
+    assertThat(response.way()).isEqualTo(Way.PROXY);
+    assertThat(response.body())
+        .isEqualTo(
+            "[{\"content\":\"The\"},{\"content\":\" river\"},{\"content\":\" bed\"},"
+                + "{\"done\": true}]");
+    assertThat(stand.lines().getFirst()).contains("\"transport\":\"rest_api\"");
+  }
+
+  @Test
+  void streamsByDefaultWhereTheRouteSaysSo() throws IOException {
+    String model = "\"modelId\": \"" + Stand.MODEL + "\", ";
+    for (Event event :
+        List.of(
+            Event.rest("POST", "/bedrock/stream"), Event.functionUrl("POST", "/bedrock/stream"))) {
+      assertThat(stand.call(stand.ask(event, model)).body()).endsWith("data: [DONE]\n\n");
+    }
+    CollectedResponse not =
+        stand.call(stand.ask(Event.rest("POST", "/bedrock/stream"), Stand.members(false)));
+    assertThat(JSON.readTree(not.body()).has("content")).isTrue();
+  }
+
+  @Test
+  void sendsBedrockTheRestOfTheBodyAsItWas() throws IOException {
+    stand.call(stand.stream());
+    ReceivedRequest request = bedrock.received().all().getFirst();
+    assertThat(new String(request.body(), StandardCharsets.UTF_8)).isEqualTo("{" + Stand.REST);
+    assertThat(request.modelId()).isEqualTo(Stand.MODEL);
+  }
+
+  @Test
+  void leavesOneLineAndOneRecord() throws IOException {
+    stand.call(stand.stream().withHeader("x-request-id", "mine-1"));
+    assertThat(stand.lines()).hasSize(1);
+    JsonNode line = JSON.readTree(stand.lines().getFirst());
+    assertThat(line.get("outcome").asText()).isEqualTo("complete");
+    assertThat(line.get("usage_source").asText()).isEqualTo("bedrock");
+    assertThat(stand.records()).hasSize(1);
+    assertThat(stand.records().getFirst())
+        .containsEntry("request_id", text("mine-1"))
+        .containsEntry("output_tokens", number(line.get("output_tokens").asLong()));
+    assertThat(stand.lines().getFirst()).doesNotContain(stand.token());
+  }
+
+  @Test
+  void answersHealthWithoutKnowingAnybody() throws IOException {
+    for (Event event :
+        List.of(
+            Event.functionUrl("GET", "/health"),
+            Event.functionUrl("HEAD", "/health"),
+            Event.rest("GET", "/health"))) {
+      CollectedResponse response = stand.call(event);
+      assertThat(response.prelude().statusCode()).isEqualTo(200);
+      assertThat(response.body()).isEqualTo("{\"status\":\"ok\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /bedrock",
+    "DELETE, /bedrock",
+    "PUT, /health",
+    "POST, /health",
+    "POST, /nowhere",
+    "GET, /",
+    "'', /bedrock",
+    "POST, /bedrock/stream/more"
+  })
+  void knowsNoOtherRoutes(String method, String path) throws IOException {
+    CollectedResponse response = stand.call(stand.ask(Event.functionUrl(method, path), ""));
+    assertError(response, 404, "not_found");
+  }
+
+  @Test
+  void hasNoRootOnTheRestApi() throws IOException {
+    assertError(stand.call(stand.ask(Event.rest("POST", "/"), "")), 404, "not_found");
+  }
+
+  @Test
+  void answersAPreflightThatComesThrough() throws IOException {
+    CollectedResponse response = stand.call(Event.functionUrl("OPTIONS", "/bedrock"));
+    assertThat(response.prelude().statusCode()).isEqualTo(200);
+    assertThat(response.body()).isNotEmpty();
+    assertThat(response.prelude().headers().keySet())
+        .noneMatch(name -> name.startsWith("access-control-"));
+  }
+
+  @Test
+  void refusesStrangersBeforeAnythingElse() throws IOException {
+    Event event = Event.functionUrl("POST", "/bedrock").withBody("not even json");
+    CollectedResponse response = stand.call(event);
+    assertError(response, 401, "unauthenticated");
+    assertThat(response.header("www-authenticate")).isEqualTo("Bearer");
+  }
+
+  @Test
+  void countsNothingForARequestThatMakesNoSense() throws IOException {
+    stand.limitTo(1);
+    Event event =
+        Event.functionUrl("POST", "/")
+            .withHeader("x-api-key", stand.token())
+            .withBody("{\"stream\":true}");
+    assertError(stand.call(event), 400, "invalid_request");
+    assertThat(stand.counters()).isEmpty();
+    assertThat(stand.records()).isEmpty();
+    assertThat(stand.lines()).isEmpty();
+  }
+
+  @Test
+  void holdsTheDailyLimitAndSaysWhenToComeAgain() throws IOException {
+    stand.limitTo(1);
+    stand.call(stand.stream());
+    CollectedResponse refused = stand.call(stand.stream());
+    assertError(refused, 429, "rate_limited");
+    assertThat(Long.parseLong(refused.header("retry-after"))).isBetween(1L, 86_400L);
+    assertThat(bedrock.received().count()).isEqualTo(1);
+    assertThat(stand.records()).hasSize(1);
+  }
+
+  @Test
+  void refusesASuspendedCustomer() throws IOException {
+    stand.putCustomer(Map.of("status", text("suspended")));
+    assertError(stand.call(stand.stream()), 403, "forbidden");
+  }
+
+  private static void assertError(CollectedResponse response, int status, String code)
+      throws IOException {
+    assertThat(response.prelude().statusCode()).isEqualTo(status);
+    JsonNode error = JSON.readTree(response.body());
+    assertThat(error.get("code").asText()).isEqualTo(code);
+    assertThat(error.get("error").asText()).isNotEmpty();
+    assertThat(error.get("requestId").asText()).isEqualTo(response.header("x-request-id"));
+    assertThat(response.header("content-type")).isEqualTo("application/json");
+  }
+
+  private static BedrockEndpoint start() {
+    try {
+      Script script = Script.IMMEDIATE.withText("The river bed");
+      return BedrockEndpoint.start(BedrockOptions.of(new Answers.Scripted(script)));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.streambed.gateway;
+
+import static dev.streambed.gateway.fixture.LocalTables.number;
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.fixture.Event;
+import dev.streambed.gateway.fixture.Frames;
+import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.runtime.StreamingRuntime;
+import dev.streambed.runtimeapi.Invocation;
+import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.ResponseMode;
+import dev.streambed.runtimeapi.RuntimeApi;
+import dev.streambed.runtimeapi.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The gateway on the streaming runtime, against Lambda's side of the Runtime API.
+@Timeout(120)
+class OnTheRuntimeTest {
+
+  private static final String NULS = "\0".repeat(8);
+
+  @Test
+  void sendsAPieceBeforeBedrockSendsTheNext() throws Exception {
+    CountDownLatch firstWasSeen = new CountDownLatch(1);
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> {
+              exchange.stream().chunk(Frames.claudePiece("first"));
+              firstWasSeen.await();
+              exchange.chunk(Frames.claudePiece("second")).chunk(Frames.claudeEnd()).end();
+            });
+        Stand stand = Stand.before(bedrock.uri());
+        RuntimeApi api = run(stand, 1)) {
+      Seen seen = new Seen(text -> text.contains("first"), firstWasSeen);
+      assertThat(api.invoke(invocation(stand.stream(), ResponseMode.STREAMED), seen))
+          .isInstanceOf(Outcome.Complete.class);
+      String[] answer = seen.text().split(NULS, 2);
+      JsonNode prelude = new ObjectMapper().readTree(answer[0]);
+      assertThat(prelude.get("statusCode").asInt()).isEqualTo(200);
+      assertThat(prelude.at("/headers/content-type").asText()).isEqualTo("text/event-stream");
+      assertThat(prelude.at("/headers/x-request-id").asText()).isNotEmpty();
+      assertThat(answer[1])
+          .isEqualTo(
+              """
+              data: {"content": "first"}
+
+              data: {"content": "second"}
+
+              data: [DONE]
+
+              """);
+    }
+  }
+
+  @Test
+  void answersTheBufferedMethodAsProxyJson() throws Exception {
+    byte[] stream = Frames.claude("a", "b");
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
+        Stand stand = Stand.before(bedrock.uri());
+        RuntimeApi api = run(stand, 1)) {
+      Event event = stand.ask(Event.rest("POST", "/bedrock"), Stand.members(true));
+      Seen seen = new Seen();
+      api.invoke(invocation(event, ResponseMode.BUFFERED), seen);
+      JsonNode proxy = new ObjectMapper().readTree(seen.text());
+      assertThat(proxy.get("statusCode").asInt()).isEqualTo(200);
+      assertThat(proxy.get("body").asText())
+          .isEqualTo("[{\"content\":\"a\"},{\"content\":\"b\"},{\"done\": true}]");
+    }
+  }
+
+  @Test
+  void writesTheRecordBeforeTheInvocationEnds() throws Exception {
+    byte[] stream = Frames.claude("a");
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
+        Stand stand = Stand.before(bedrock.uri());
+        RuntimeApi api = run(stand, 1)) {
+      for (int call = 1; call <= 3; call++) {
+        api.invoke(invocation(stand.stream(), ResponseMode.STREAMED), new Seen());
+        assertThat(stand.records()).hasSize(call);
+      }
+    }
+  }
+
+  @Test
+  void servesTwentySlowReadersAtOnceAndLosesNothing() throws Exception {
+    List<byte[]> frames = new ArrayList<>();
+    for (int piece = 0; piece < 500; piece++) {
+      frames.add(Frames.claudePiece(String.format("%04d ", piece).repeat(100)));
+    }
+    frames.add(Frames.claudeEnd());
+    byte[] stream = Frames.concat(frames);
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.stream().chunks(stream, 8_192).end());
+        Stand stand = Stand.before(bedrock.uri());
+        RuntimeApi api = run(stand, 20);
+        ExecutorService callers = Executors.newFixedThreadPool(20)) {
+      List<Callable<String>> calls = new ArrayList<>();
+      for (int call = 0; call < 20; call++) {
+        Seen slow = new Seen(Duration.ofMillis(2));
+        calls.add(() -> {
+          api.invoke(invocation(stand.stream(), ResponseMode.STREAMED), slow);
+          return slow.text();
+        });
+      }
+      for (Future<String> answer : callers.invokeAll(calls)) {
+        assertThat(answer.get().split("data: ", -1)).hasSize(502);
+        assertThat(answer.get()).contains("0000 ").contains("0499 ").endsWith("[DONE]\n\n");
+      }
+      assertThat(stand.records())
+          .hasSize(20)
+          .allSatisfy(entry ->
+              assertThat(entry)
+                  .containsEntry("outcome", text("complete"))
+                  .containsEntry("output_tokens", number(34)));
+    }
+  }
+
+  private static RuntimeApi run(Stand stand, int workers) throws Exception {
+    RuntimeApi api = RuntimeApi.start(Settings.onDemand().withWorkers(workers));
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", "streambed");
+    if (workers > 1) {
+      environment.put("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(workers));
+    }
+    Thread.ofPlatform().daemon().start(() -> StreamingRuntime.run(environment, stand::gateway));
+    return api;
+  }
+
+  private static Invocation invocation(Event event, ResponseMode mode) {
+    return new Invocation(
+        UUID.randomUUID().toString(), event.bytes(), mode, Instant.now().plusSeconds(100));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.streambed.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "AWS_REGION", "eu-central-1",
+          "STREAMBED_CUSTOMERS_TABLE", "c",
+          "STREAMBED_API_KEYS_TABLE", "k",
+          "STREAMBED_LIMITS_TABLE", "l",
+          "STREAMBED_USAGE_TABLE", "u");
+
+  @Test
+  void hasDefaultsForEverythingElse() {
+    assertThat(Settings.from(REQUIRED))
+        .isEqualTo(
+            new Settings(
+                new AwsSettings("eu-central-1", false),
+                new TableNames("c", "k", "l", "u"),
+                1000,
+                Set.of(),
+                6_291_456));
+  }
+
+  @Test
+  void readsEveryVariable() {
+    Settings settings =
+        Settings.from(
+            with(
+                Map.of(
+                    "STREAMBED_REQUESTS_PER_DAY", "0",
+                    "STREAMBED_CORS_ORIGINS", "https://a.example, https://b.example,",
+                    "STREAMBED_MAX_BODY_BYTES", "1024",
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.2/x")));
+    assertThat(settings.requestsPerDay()).isZero();
+    assertThat(settings.corsOrigins()).isEqualTo(Set.of("https://a.example", "https://b.example"));
+    assertThat(settings.maxBodyBytes()).isEqualTo(1024);
+    assertThat(settings.aws().containerCredentials()).isTrue();
+  }
+
+  @Test
+  void namesWhatIsMissing() {
+    for (String name : REQUIRED.keySet()) {
+      for (String nothing : List.of("", "  ")) {
+        assertThatExceptionOfType(SettingsException.class)
+            .isThrownBy(() -> Settings.from(with(Map.of(name, nothing))))
+            .withMessageStartingWith(name + " is not set: set it to the ");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1.5", "many", "2147483648", "99999999999", "0x10", "1e3"})
+  void refusesWhatIsNoNumber(String value) {
+    for (String name : List.of("STREAMBED_REQUESTS_PER_DAY", "STREAMBED_MAX_BODY_BYTES")) {
+      assertThatExceptionOfType(SettingsException.class)
+          .isThrownBy(() -> Settings.from(with(Map.of(name, value))))
+          .withMessageStartingWith(name)
+          .withMessageEndingWith(value);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 1000", "' ', 1000", "' 7 ', 7", "2147483647, 2147483647"})
+  void takesAnEmptyVariableForNone(String value, long requests) {
+    Map<String, String> environment = with(Map.of("STREAMBED_REQUESTS_PER_DAY", value));
+    assertThat(Settings.from(environment).requestsPerDay()).isEqualTo(requests);
+  }
+
+  private static Map<String, String> with(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(REQUIRED);
+    environment.putAll(more);
+    return environment;
+  }
+}
