@@ -1,0 +1,65 @@
+package dev.streambed.cdk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Stack;
+
+/** Bedrock's ARNs as one stack sees them. */
+record BedrockArns(Stack stack) {
+  static final String PROFILE_KEY = "bedrock:InferenceProfileArn";
+  private static final String REGION_KEY = "aws:RequestedRegion";
+
+  /** What IAM sees as the region of a call that a global profile sends to another region. */
+  private static final String NO_REGION = "unspecified";
+
+  static BedrockArns of(Stack stack) {
+    return new BedrockArns(stack);
+  }
+
+  String foundationModel(String id) {
+    return foundationModel(stack.getRegion(), id);
+  }
+
+  String foundationModel(String region, String id) {
+    // Foundation models belong to AWS: their ARN has no account.
+    return arn("foundation-model", id, region, "");
+  }
+
+  List<InvokeGrant> geographicProfile(String id, List<String> regions) {
+    var profile = inferenceProfile(id);
+    var grants = new ArrayList<InvokeGrant>();
+    grants.add(InvokeGrant.always(profile));
+    for (String region : regions) {
+      var model = foundationModel(region, ModelId.behind(id));
+      grants.add(InvokeGrant.when(model, Map.of(PROFILE_KEY, profile)));
+    }
+    return grants;
+  }
+
+  List<InvokeGrant> globalProfile(String id) {
+    var profile = inferenceProfile(id);
+    var model = ModelId.behind(id);
+    return List.of(
+        InvokeGrant.always(profile),
+        InvokeGrant.when(foundationModel(model), Map.of(PROFILE_KEY, profile)),
+        InvokeGrant.when(
+            foundationModel("", model), Map.of(PROFILE_KEY, profile, REGION_KEY, NO_REGION)));
+  }
+
+  private String inferenceProfile(String id) {
+    return arn("inference-profile", id, stack.getRegion(), stack.getAccount());
+  }
+
+  private String arn(String resource, String name, String region, String account) {
+    return stack.formatArn(
+        ArnComponents.builder()
+            .service("bedrock")
+            .region(region)
+            .account(account)
+            .resource(resource)
+            .resourceName(name)
+            .build());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.streambed.cdk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What browsers may do, the same at every front door.
+ *
+ * @param origins {@code *} alone, or exact origins; empty: no browser of another origin may call
+ */
+record CorsPolicy(List<String> origins) {
+  static final String ANY_ORIGIN = "*";
+  static final List<String> REQUEST_HEADERS =
+      List.of("authorization", "content-type", "x-api-key", "x-request-id");
+  static final List<String> RESPONSE_HEADERS = List.of("retry-after", "x-request-id");
+
+  /** Chrome keeps a preflight's answer no longer. */
+  static final Duration MAX_AGE = Duration.ofHours(2);
+
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://[a-zA-Z0-9.\\[\\]:-]+[a-zA-Z0-9\\]]");
+
+  CorsPolicy {
+    origins = List.copyOf(origins);
+    origins.forEach(CorsPolicy::requireOrigin);
+    Require.that(
+        origins.size() < 2 || !origins.contains(ANY_ORIGIN),
+        "allowedOrigins: * stands alone: " + origins);
+  }
+
+  boolean isOff() {
+    return origins.isEmpty();
+  }
+
+  /**
+   * For answers that cannot depend on the request: the one origin, or any. Nothing in such an
+   * answer belongs to a customer.
+   */
+  String staticOrigin() {
+    return origins.size() == 1 ? origins.get(0) : ANY_ORIGIN;
+  }
+
+  private static void requireOrigin(String origin) {
+    Require.that(
+        origin.equals(ANY_ORIGIN) || ORIGIN.matcher(origin).matches(),
+        "allowedOrigins: \""
+            + origin
+            + "\" is not an origin: write scheme, host and port only, such as"
+            + " https://app.example.com or http://localhost:3000, or * alone");
+  }
+}

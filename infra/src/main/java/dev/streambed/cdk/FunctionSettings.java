@@ -1,0 +1,84 @@
+package dev.streambed.cdk;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import software.amazon.awscdk.services.lambda.Architecture;
+
+/**
+ * How the function runs.
+ *
+ * @param memoryMebibytes memory, and CPU in proportion
+ * @param architecture ARM64 or X86_64; the zip carries native code for both
+ * @param timeout how long one answer may take, in whole seconds
+ * @param reservedConcurrency answers at one time; absent: as many as the account allows
+ * @param tracing whether X-Ray traces are recorded
+ */
+public record FunctionSettings(
+    int memoryMebibytes,
+    Architecture architecture,
+    Duration timeout,
+    OptionalInt reservedConcurrency,
+    boolean tracing) {
+
+  /**
+   * The function mostly waits for the model, and waiting is paid by the mebibyte. More memory buys
+   * CPU, which shortens cold starts.
+   */
+  public static final int DEFAULT_MEMORY_MEBIBYTES = 512;
+
+  /** As long as Lambda and a streamed method of API Gateway allow. */
+  public static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
+
+  private static final int LEAST_MEMORY_MEBIBYTES = 256;
+  private static final int MOST_MEMORY_MEBIBYTES = 10_240;
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(30);
+
+  /** The defaults of every component. */
+  public static final FunctionSettings DEFAULTS =
+      new FunctionSettings(
+          DEFAULT_MEMORY_MEBIBYTES,
+          Architecture.ARM_64,
+          LONGEST_TIMEOUT,
+          OptionalInt.empty(),
+          false);
+
+  /** Refuses what Lambda or the JVM cannot run with. */
+  public FunctionSettings {
+    Require.between(
+        "memoryMebibytes", memoryMebibytes, LEAST_MEMORY_MEBIBYTES, MOST_MEMORY_MEBIBYTES);
+    Require.between(
+        "timeout in seconds",
+        timeout.toSeconds(),
+        SHORTEST_TIMEOUT.toSeconds(),
+        LONGEST_TIMEOUT.toSeconds());
+    reservedConcurrency.ifPresent(
+        answers -> Require.between("reservedConcurrency", answers, 1, Integer.MAX_VALUE));
+  }
+
+  /** The same settings with another memory. */
+  public FunctionSettings withMemoryMebibytes(int memory) {
+    return new FunctionSettings(memory, architecture, timeout, reservedConcurrency, tracing);
+  }
+
+  /** The same settings on another processor. */
+  public FunctionSettings withArchitecture(Architecture other) {
+    return new FunctionSettings(memoryMebibytes, other, timeout, reservedConcurrency, tracing);
+  }
+
+  /** The same settings with another timeout. */
+  public FunctionSettings withTimeout(Duration other) {
+    return new FunctionSettings(memoryMebibytes, architecture, other, reservedConcurrency, tracing);
+  }
+
+  /** The same settings with so many answers at one time at most, taken out of the account's. */
+  public FunctionSettings withReservedConcurrency(int answers) {
+    return new FunctionSettings(
+        memoryMebibytes, architecture, timeout, OptionalInt.of(answers), tracing);
+  }
+
+  /** The same settings with or without X-Ray. */
+  public FunctionSettings withTracing(boolean traced) {
+    return new FunctionSettings(
+        memoryMebibytes, architecture, timeout, reservedConcurrency, traced);
+  }
+}

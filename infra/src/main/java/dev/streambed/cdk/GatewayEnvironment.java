@@ -1,0 +1,34 @@
+package dev.streambed.cdk;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The names that the function and Lambda read settings by. */
+final class GatewayEnvironment {
+  static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
+  static final String API_KEYS_TABLE = "STREAMBED_API_KEYS_TABLE";
+  static final String LIMITS_TABLE = "STREAMBED_LIMITS_TABLE";
+  static final String USAGE_TABLE = "STREAMBED_USAGE_TABLE";
+
+  private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
+  private static final String CORS_ORIGINS = "STREAMBED_CORS_ORIGINS";
+  private static final String EXEC_WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
+  private static final String WRAPPER = "/var/task/bootstrap";
+
+  private GatewayEnvironment() {}
+
+  /** What does not depend on a resource. The function has defaults for what was not chosen. */
+  static Map<String, String> of(StreambedProps props) {
+    var variables = new TreeMap<String, String>();
+    variables.put(EXEC_WRAPPER, WRAPPER);
+    props
+        .defaultLimits()
+        .requestsPerDay()
+        .ifPresent(limit -> variables.put(REQUESTS_PER_DAY, Integer.toString(limit)));
+    // The Function URL answers for CORS by itself; a second header from the function breaks pages.
+    if (props.has(FrontDoor.REST_API) && !props.allowedOrigins().isEmpty()) {
+      variables.put(CORS_ORIGINS, String.join(",", props.allowedOrigins()));
+    }
+    return variables;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
+import software.amazon.awscdk.services.iam.IGrantable;
+
+/**
+ * The tables that the gateway works on: those of a {@link StreambedTables}, or a team's own with
+ * the same keys and attributes.
+ *
+ * @param customers who may call, with limits and allowed models
+ * @param apiKeys hashes of tokens and whose they are, with the index {@link
+ *     StreambedTables#BY_CUSTOMER}
+ * @param limits counters of admitted requests; entries expire by themselves
+ * @param usage one record for each request, for ever
+ */
+public record GatewayTables(ITable customers, ITable apiKeys, ITable limits, ITable usage) {
+  private static final List<String> MANAGE =
+      List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem");
+
+  /** Lets operators keep customers and their API keys. Nothing is ever deleted. */
+  public Grant grantManageCustomers(IGrantable operator) {
+    return grant(operator, MANAGE, List.of(customers.getTableArn(), apiKeys.getTableArn()))
+        .combine(grant(operator, List.of("dynamodb:Query"), List.of(keysByCustomer())));
+  }
+
+  /** Lets a report or an invoice read what was used. */
+  public Grant grantReadUsage(IGrantable reader) {
+    return grant(
+        reader, List.of("dynamodb:GetItem", "dynamodb:Query"), List.of(usage.getTableArn()));
+  }
+
+  private String keysByCustomer() {
+    return apiKeys.getTableArn() + "/index/" + StreambedTables.BY_CUSTOMER;
+  }
+
+  private static Grant grant(IGrantable grantee, List<String> actions, List<String> resources) {
+    return Grant.addToPrincipal(
+        GrantOnPrincipalOptions.builder()
+            .grantee(grantee)
+            .actions(actions)
+            .resourceArns(resources)
+            .build());
+  }
+}

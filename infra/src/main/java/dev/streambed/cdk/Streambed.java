@@ -1,0 +1,85 @@
+package dev.streambed.cdk;
+
+import java.util.Optional;
+import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * A gateway in front of Amazon Bedrock: one function behind its front doors, on four tables.
+ *
+ * <p>It relies on no feature flag of the app, sets no physical name, and works in a stack with or
+ * without a concrete account and region.
+ */
+public final class Streambed extends Construct {
+  private final GatewayTables tables;
+  private final GatewayFunction gateway;
+  private final Optional<String> functionUrl;
+  private final Optional<RestApi> restApi;
+
+  /** Makes below the scope what the choices ask for. */
+  public Streambed(Construct scope, String id, StreambedProps props) {
+    super(scope, id);
+    this.tables = props.tables().orElseGet(() -> new StreambedTables(this, "Tables").tables());
+    this.gateway = new GatewayFunction(this, "Gateway", props, tables);
+    this.functionUrl = functionUrl(props);
+    this.restApi = restApi(props);
+  }
+
+  /** The Function URL, ending in a slash; absent without that front door. */
+  public Optional<String> functionUrl() {
+    return functionUrl;
+  }
+
+  /** The REST API's URL with its stage, ending in a slash; absent without that front door. */
+  public Optional<String> restUrl() {
+    return restApi.map(RestApi::getUrl);
+  }
+
+  /** The REST API, for a custom domain or AWS WAF; absent without that front door. */
+  public Optional<RestApi> restApi() {
+    return restApi;
+  }
+
+  /** The tables it works on, with grants for operators and reports. */
+  public GatewayTables tables() {
+    return tables;
+  }
+
+  /** The function. Callers come in through its alias. */
+  public Function function() {
+    return gateway.function();
+  }
+
+  /** The alias that every front door invokes. */
+  public Alias alias() {
+    return gateway.live();
+  }
+
+  /** Where the function's log lines go, one usage line for each request among them. */
+  public LogGroup logGroup() {
+    return gateway.logGroup();
+  }
+
+  /** What AWS measures of it. */
+  public StreambedMetrics metrics() {
+    return new StreambedMetrics(gateway.live(), restApi);
+  }
+
+  private Optional<String> functionUrl(StreambedProps props) {
+    if (!props.has(FrontDoor.FUNCTION_URL)) {
+      return Optional.empty();
+    }
+    var cors = new CorsPolicy(props.allowedOrigins());
+    return Optional.of(new StreamingUrl(this, "FunctionUrl", gateway.live(), cors).url());
+  }
+
+  private Optional<RestApi> restApi(StreambedProps props) {
+    if (!props.has(FrontDoor.REST_API)) {
+      return Optional.empty();
+    }
+    return Optional.of(new StreamingRestApi(this, "RestApi", gateway.live(), props).api());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.Billing;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexPropsV2;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
+import software.amazon.awscdk.services.dynamodb.TableV2;
+import software.constructs.Construct;
+
+/**
+ * The four tables, in two classes of durability: customers, API keys and usage survive the stack
+ * and can be restored to any second; limits are counters that may be lost.
+ *
+ * <p>Put them into a stack of their own, so that no change of the service can touch them.
+ */
+public final class StreambedTables extends Construct {
+  /** The index of the table of API keys that finds the keys of one customer. */
+  public static final String BY_CUSTOMER = "byCustomer";
+
+  private static final String CUSTOMER_ID = "customerId";
+  private static final String EXPIRES_AT = "expiresAt";
+
+  private final GatewayTables tables;
+
+  /** Makes the tables below the scope; CloudFormation chooses their names. */
+  public StreambedTables(Construct scope, String id) {
+    super(scope, id);
+    this.tables = new GatewayTables(customers(), apiKeys(), limits(), usage());
+  }
+
+  /** The tables, to be given to a {@link Streambed} in this stack or another. */
+  public GatewayTables tables() {
+    return tables;
+  }
+
+  private TableV2 customers() {
+    return durable("Customers").partitionKey(text(CUSTOMER_ID)).build();
+  }
+
+  private TableV2 apiKeys() {
+    return durable("ApiKeys")
+        .partitionKey(text("keyHash"))
+        .globalSecondaryIndexes(
+            List.of(
+                GlobalSecondaryIndexPropsV2.builder()
+                    .indexName(BY_CUSTOMER)
+                    .partitionKey(text(CUSTOMER_ID))
+                    .projectionType(ProjectionType.KEYS_ONLY)
+                    .build()))
+        .build();
+  }
+
+  private TableV2 limits() {
+    return onDemand("Limits")
+        .partitionKey(text(CUSTOMER_ID))
+        .sortKey(text("window"))
+        .timeToLiveAttribute(EXPIRES_AT)
+        .removalPolicy(RemovalPolicy.DESTROY)
+        .build();
+  }
+
+  private TableV2 usage() {
+    return durable("Usage")
+        .partitionKey(text("customerMonth"))
+        .sortKey(text("instantRequestId"))
+        .build();
+  }
+
+  private TableV2.Builder durable(String id) {
+    return onDemand(id)
+        .removalPolicy(RemovalPolicy.RETAIN)
+        .deletionProtection(true)
+        .pointInTimeRecoverySpecification(
+            PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build());
+  }
+
+  private TableV2.Builder onDemand(String id) {
+    return TableV2.Builder.create(this, id).billing(Billing.onDemand());
+  }
+
+  private static Attribute text(String name) {
+    return Attribute.builder().name(name).type(AttributeType.STRING).build();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigateway.CorsOptions;
+import software.amazon.awscdk.services.apigateway.EndpointConfiguration;
+import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.LambdaIntegration;
+import software.amazon.awscdk.services.apigateway.Method;
+import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.constructs.Construct;
+
+/** The REST API: its routes, its preflights, its own errors and its access log. */
+final class StreamingRestApi extends Construct {
+  private static final String STAGE = "prod";
+
+  private final RestApi api;
+
+  StreamingRestApi(Construct scope, String id, Alias live, StreambedProps props) {
+    super(scope, id);
+    var cors = new CorsPolicy(props.allowedOrigins());
+    this.api = create(stage(props));
+    ownLogRole(props.restApi().accessLogs());
+    RestRoute.ALL.forEach(route -> add(route, live, props.function()));
+    preflightMethods().forEach((path, methods) -> addPreflight(path, methods, cors));
+    GatewayError.addAllTo(api, cors);
+    acceptFindings(props);
+  }
+
+  RestApi api() {
+    return api;
+  }
+
+  private RestApi create(StageOptions stage) {
+    var api =
+        RestApi.Builder.create(this, "Api")
+            .restApiName(Stack.of(this).getStackName())
+            .description("Streambed: Amazon Bedrock for holders of a token")
+            // An edge-optimized API gives up after 30 seconds of silence, a regional one after 5
+            // minutes.
+            .endpointConfiguration(
+                EndpointConfiguration.builder().types(List.of(EndpointType.REGIONAL)).build())
+            .cloudWatchRole(false)
+            .deployOptions(stage)
+            .build();
+    // The output that every RestApi makes would stand in the stack of whoever uses the construct.
+    api.getNode().tryRemoveChild("Endpoint");
+    return api;
+  }
+
+  private StageOptions stage(StreambedProps props) {
+    var stage =
+        StageOptions.builder()
+            .stageName(STAGE)
+            .throttlingRateLimit(props.restApi().requestsPerSecond())
+            .throttlingBurstLimit(props.restApi().burst())
+            .tracingEnabled(props.function().tracing());
+    if (props.restApi().accessLogs() != AccessLogs.OFF) {
+      new AccessLog(this, "AccessLog", props.logRetention()).describe(stage);
+    }
+    return stage.build();
+  }
+
+  private void ownLogRole(AccessLogs logs) {
+    if (logs == AccessLogs.ON_WITH_ACCOUNT_ROLE) {
+      api.getDeploymentStage().getNode().addDependency(new ApiGatewayLogRole(this, "LogRole"));
+    }
+  }
+
+  private void add(RestRoute route, Alias live, FunctionSettings function) {
+    var integration =
+        LambdaIntegration.Builder.create(live)
+            .responseTransferMode(route.mode())
+            .timeout(Duration.seconds(route.timeout(function.timeout()).toSeconds()))
+            // One permission for the API rather than two for each method, one of them for the
+            // console.
+            .scopePermissionToMethod(false)
+            .build();
+    var method = api.getRoot().resourceForPath(route.path()).addMethod(route.method(), integration);
+    acceptOpenMethod(method);
+  }
+
+  private static Map<String, List<String>> preflightMethods() {
+    return RestRoute.ALL.stream()
+        .collect(
+            Collectors.groupingBy(
+                RestRoute::path,
+                TreeMap::new,
+                Collectors.mapping(RestRoute::method, Collectors.toList())));
+  }
+
+  private void addPreflight(String path, List<String> methods, CorsPolicy cors) {
+    if (cors.isOff()) {
+      return;
+    }
+    api.getRoot()
+        .resourceForPath(path)
+        .addCorsPreflight(
+            CorsOptions.builder()
+                .allowOrigins(cors.origins())
+                .allowMethods(Stream.concat(methods.stream(), Stream.of("OPTIONS")).toList())
+                .allowHeaders(CorsPolicy.REQUEST_HEADERS)
+                .maxAge(Duration.seconds(CorsPolicy.MAX_AGE.toSeconds()))
+                .build());
+  }
+
+  private static void acceptOpenMethod(Method method) {
+    var reason = "Callers carry tokens of their own, which the function checks; health is open";
+    Finding.accept(method, "AwsSolutions-APIG4", reason);
+    Finding.accept(method, "AwsSolutions-COG4", reason);
+  }
+
+  private void acceptFindings(StreambedProps props) {
+    var stage = api.getDeploymentStage();
+    Finding.accept(
+        api,
+        "AwsSolutions-APIG2",
+        "Bodies are those of many model families; the function checks them and names what is wrong");
+    Finding.accept(
+        stage,
+        "AwsSolutions-APIG6",
+        "Execution logs hold request bodies, which are people's prompts");
+    Finding.accept(
+        stage, "AwsSolutions-APIG3", "The team attaches its own web ACL: the API is an accessor");
+    if (!props.function().tracing()) {
+      Finding.accept(stage, "Serverless-APIGWXrayEnabled", "The team chose no tracing");
+    }
+    if (props.restApi().accessLogs() == AccessLogs.OFF) {
+      var reason = "Chosen by the team: the account has no role for API Gateway's logs";
+      Finding.accept(stage, "AwsSolutions-APIG1", reason);
+      Finding.accept(stage, "Serverless-APIGWAccessLogging", reason);
+    }
+  }
+}

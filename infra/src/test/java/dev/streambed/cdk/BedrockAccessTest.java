@@ -1,0 +1,106 @@
+package dev.streambed.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.services.iam.AccountRootPrincipal;
+import software.amazon.awscdk.services.iam.Role;
+
+class BedrockAccessTest {
+  private static final String ARN = "arn:<AWS::Partition>:bedrock:";
+  private static final String HERE = ARN + "<AWS::Region>:";
+  private static final String MINE = HERE + "<AWS::AccountId>:";
+  private static final String GATE = " when bedrock:InferenceProfileArn StringEquals ";
+
+  @Test
+  void aFoundationModelIsGrantedInTheStacksRegionOnly() {
+    assertThat(permissions(BedrockModel.of("amazon.nova-lite-v1:0")))
+        .containsExactlyInAnyOrderElementsOf(
+            bothActions(HERE + ":foundation-model/amazon.nova-lite-v1:0"));
+  }
+
+  @Test
+  void aGeographicProfileOpensItsModelOnlyThroughItself() {
+    var profile = MINE + "inference-profile/eu.amazon.nova-lite-v1:0";
+    assertThat(permissions(BedrockModel.of("eu.amazon.nova-lite-v1:0")))
+        .containsExactlyInAnyOrderElementsOf(
+            bothActions(
+                profile, ARN + "*::foundation-model/amazon.nova-lite-v1:0" + GATE + profile));
+  }
+
+  @Test
+  void aGeographicProfilesRegionsCanBeWrittenOut() {
+    var profile = MINE + "inference-profile/us.amazon.nova-lite-v1:0";
+    var model = "::foundation-model/amazon.nova-lite-v1:0" + GATE + profile;
+    assertThat(permissions(BedrockModel.of("us.amazon.nova-lite-v1:0", "us-east-1", "us-west-2")))
+        .containsExactlyInAnyOrderElementsOf(
+            bothActions(profile, ARN + "us-east-1" + model, ARN + "us-west-2" + model));
+  }
+
+  @Test
+  void aGlobalProfileOpensItsModelHereAndWithoutARegion() {
+    var profile = MINE + "inference-profile/global.amazon.nova-2-lite-v1:0";
+    var model = ":foundation-model/amazon.nova-2-lite-v1:0";
+    assertThat(permissions(BedrockModel.of("global.amazon.nova-2-lite-v1:0")))
+        .containsExactlyInAnyOrderElementsOf(
+            bothActions(
+                profile,
+                HERE + model + GATE + profile,
+                ARN
+                    + ":"
+                    + model
+                    + " when aws:RequestedRegion StringEquals unspecified"
+                    + GATE
+                    + profile));
+  }
+
+  @Test
+  void anApplicationProfileIsGrantedByItsWholeArn() {
+    var profile = "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc123";
+    assertThat(permissions(BedrockModel.applicationProfile(profile, "amazon.nova-lite-v1:0")))
+        .containsExactlyInAnyOrderElementsOf(
+            bothActions(
+                profile, ARN + "*::foundation-model/amazon.nova-lite-v1:0" + GATE + profile));
+  }
+
+  @Test
+  void modelsWithoutAConditionShareOneStatement() {
+    var template =
+        template(
+            BedrockModel.of("amazon.nova-lite-v1:0"),
+            BedrockModel.of("meta.llama3-8b-instruct-v1:0"),
+            BedrockModel.of("eu.amazon.nova-pro-v1:0"));
+    assertThat(template.only("AWS::IAM::Policy").properties().at("/PolicyDocument/Statement"))
+        .hasSize(2);
+  }
+
+  @Test
+  void aModelChosenTwiceIsGrantedOnce() {
+    assertThat(
+            permissions(
+                BedrockModel.of("amazon.nova-lite-v1:0"), BedrockModel.of("amazon.nova-lite-v1:0")))
+        .hasSize(2);
+  }
+
+  private static List<String> permissions(BedrockModel... models) {
+    return Permissions.of(template(models).only("AWS::IAM::Policy"));
+  }
+
+  private static Template template(BedrockModel... models) {
+    return Template.of(stack -> {
+      var role = Role.Builder.create(stack, "Role").assumedBy(new AccountRootPrincipal()).build();
+      BedrockAccess.to(List.of(models), stack).allow(role);
+    });
+  }
+
+  private static List<String> bothActions(String... resources) {
+    return Stream.of(resources)
+        .flatMap(resource ->
+            Stream.of(
+                "Allow bedrock:InvokeModel " + resource,
+                "Allow bedrock:InvokeModelWithResponseStream " + resource))
+        .toList();
+  }
+}

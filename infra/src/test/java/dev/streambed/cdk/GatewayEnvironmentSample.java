@@ -1,0 +1,31 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The function's environment of a template in which everything was chosen. */
+public final class GatewayEnvironmentSample {
+  public static final int REQUESTS_PER_DAY = 50;
+  public static final List<String> ORIGINS =
+      List.of("https://a.example.com", "https://b.example.com");
+
+  private GatewayEnvironmentSample() {}
+
+  /** References are written out as text: a table's name contains its logical id. */
+  public static Map<String, String> synthesized() {
+    var template =
+        Samples.of(
+            Samples.least().toBuilder()
+                .allowedOrigins(ORIGINS.toArray(String[]::new))
+                .defaultLimits(DefaultLimits.OF_THE_FUNCTION.withRequestsPerDay(REQUESTS_PER_DAY))
+                .build());
+    return template
+        .only("AWS::Lambda::Function")
+        .properties()
+        .at("/Environment/Variables")
+        .properties()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> Resource.text(entry.getValue())));
+  }
+}

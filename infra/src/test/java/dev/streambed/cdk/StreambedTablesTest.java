@@ -1,0 +1,87 @@
+package dev.streambed.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreambedTablesTest {
+  private static final String TABLE = "AWS::DynamoDB::GlobalTable";
+
+  @Test
+  void thereAreFour() {
+    assertThat(Samples.LEAST.all(TABLE)).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Customers, customerId HASH S",
+    "ApiKeys, keyHash HASH S",
+    "Limits, customerId HASH S; window RANGE S",
+    "Usage, customerMonth HASH S; instantRequestId RANGE S",
+  })
+  void isKeyedByStringsAndBilledByUse(String name, String keys) {
+    assertThat(keys(table(name), table(name).properties().path("KeySchema")))
+        .containsExactly(keys.split("; "));
+    assertThat(table(name).text("/BillingMode")).isEqualTo("PAY_PER_REQUEST");
+    assertThat(table(name).properties().has("TableName")).isFalse();
+  }
+
+  @Test
+  void keysOfACustomerAreFoundByAnIndexOfKeysOnly() {
+    var indexes = table("ApiKeys").properties().path("GlobalSecondaryIndexes");
+    assertThat(indexes).hasSize(1);
+    assertThat(indexes.at("/0/IndexName").textValue()).isEqualTo("byCustomer");
+    assertThat(indexes.at("/0/Projection/ProjectionType").textValue()).isEqualTo("KEYS_ONLY");
+    assertThat(keys(table("ApiKeys"), indexes.at("/0/KeySchema")))
+        .containsExactly("customerId HASH S");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Customers", "ApiKeys", "Usage"})
+  void survivesItsStackAndCanBeRestored(String name) {
+    var table = table(name);
+    assertThat(table.json().path("DeletionPolicy").textValue()).isEqualTo("Retain");
+    assertThat(table.json().path("UpdateReplacePolicy").textValue()).isEqualTo("Retain");
+    assertThat(table.text("/Replicas/0/DeletionProtectionEnabled")).isEqualTo("true");
+    assertThat(
+            table.text("/Replicas/0/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled"))
+        .isEqualTo("true");
+    assertThat(table.properties().has("TimeToLiveSpecification")).isFalse();
+  }
+
+  @Test
+  void limitsExpireByThemselvesAndGoWithTheStack() {
+    var limits = table("Limits");
+    assertThat(limits.text("/TimeToLiveSpecification/AttributeName")).isEqualTo("expiresAt");
+    assertThat(limits.text("/TimeToLiveSpecification/Enabled")).isEqualTo("true");
+    assertThat(limits.json().path("DeletionPolicy").textValue()).isEqualTo("Delete");
+  }
+
+  private static Resource table(String name) {
+    return Samples.LEAST.named(TABLE, name);
+  }
+
+  private static List<String> keys(Resource table, JsonNode schema) {
+    var keys = new ArrayList<String>();
+    for (JsonNode key : schema) {
+      var name = key.path("AttributeName").textValue();
+      keys.add(name + " " + key.path("KeyType").textValue() + " " + type(table, name));
+    }
+    return keys;
+  }
+
+  private static String type(Resource table, String attribute) {
+    for (JsonNode definition : table.properties().path("AttributeDefinitions")) {
+      if (definition.path("AttributeName").textValue().equals(attribute)) {
+        return definition.path("AttributeType").textValue();
+      }
+    }
+    return "undefined";
+  }
+}

@@ -1,0 +1,132 @@
+package dev.streambed.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class StreamingRestApiTest {
+  private static final String PREFIX = "arn:<AWS::Partition>:apigateway:<AWS::Region>:lambda:path/";
+
+  @Test
+  void isRegionalBecauseTheEdgeCutsSilenceAfter30Seconds() {
+    assertThat(Samples.LEAST.only("AWS::ApiGateway::RestApi").texts("/EndpointConfiguration/Types"))
+        .containsExactly("REGIONAL");
+  }
+
+  @Test
+  void hasTheseRoutesAndNoOthers() {
+    assertThat(methods(Samples.LEAST).keySet())
+        .containsExactlyInAnyOrder("POST /bedrock", "POST /bedrock/stream", "GET /health");
+  }
+
+  @Test
+  void buffersTheSeedRouteFor29Seconds() {
+    var method = RestPaths.of(Samples.LEAST).method("POST /bedrock");
+    assertThat(method.text("/Integration/ResponseTransferMode")).isEqualTo("BUFFERED");
+    assertThat(method.text("/Integration/TimeoutInMillis")).isEqualTo("29000");
+    assertThat(method.text("/Integration/Uri"))
+        .isEqualTo(PREFIX + "2015-03-31/functions/" + alias(Samples.LEAST) + "/invocations");
+  }
+
+  @Test
+  void streamsEveryOtherRouteFor15Minutes() {
+    var streamed = new TreeMap<>(methods(Samples.LEAST));
+    streamed.remove("POST /bedrock");
+    assertThat(streamed.values())
+        .hasSize(2)
+        .allSatisfy(method -> {
+          assertThat(method.text("/Integration/ResponseTransferMode")).isEqualTo("STREAM");
+          assertThat(method.text("/Integration/TimeoutInMillis")).isEqualTo("900000");
+          assertThat(method.text("/Integration/Uri"))
+              .isEqualTo(
+                  PREFIX
+                      + "2021-11-15/functions/"
+                      + alias(Samples.LEAST)
+                      + "/response-streaming-invocations");
+        });
+  }
+
+  @Test
+  void everyRouteIsAProxyWithoutAnAuthorizer() {
+    assertThat(methods(Samples.LEAST).values())
+        .allSatisfy(method -> {
+          assertThat(method.text("/Integration/Type")).isEqualTo("AWS_PROXY");
+          assertThat(method.text("/Integration/IntegrationHttpMethod")).isEqualTo("POST");
+          assertThat(method.text("/AuthorizationType")).isEqualTo("NONE");
+        });
+  }
+
+  @Test
+  void waitsNoLongerThanTheFunctionRuns() {
+    var template =
+        Samples.of(
+            Samples.least().toBuilder()
+                .function(FunctionSettings.DEFAULTS.withTimeout(Duration.ofSeconds(90)))
+                .build());
+    var methods = RestPaths.of(template);
+    assertThat(methods.method("POST /bedrock/stream").text("/Integration/TimeoutInMillis"))
+        .isEqualTo("90000");
+    assertThat(methods.method("POST /bedrock").text("/Integration/TimeoutInMillis"))
+        .isEqualTo("29000");
+  }
+
+  @Test
+  void mayInvokeTheAliasByOnePermissionForTheWholeApi() {
+    var permissions =
+        Samples.LEAST.all("AWS::Lambda::Permission").stream()
+            .filter(p -> p.text("/Principal").equals("apigateway.amazonaws.com"))
+            .toList();
+    var api = Samples.LEAST.only("AWS::ApiGateway::RestApi").id();
+    assertThat(permissions).hasSize(1);
+    assertThat(permissions.getFirst().text("/Action")).isEqualTo("lambda:InvokeFunction");
+    assertThat(permissions.getFirst().text("/FunctionName")).isEqualTo(alias(Samples.LEAST));
+    assertThat(permissions.getFirst().text("/SourceArn"))
+        .isEqualTo(
+            "arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<" + api + ">/*/*/*");
+  }
+
+  @Test
+  void throttlesTheStageAndKeepsBodiesOutOfLogs() {
+    var stage = Samples.LEAST.only("AWS::ApiGateway::Stage");
+    assertThat(stage.text("/StageName")).isEqualTo("prod");
+    assertThat(stage.text("/MethodSettings/0/ResourcePath")).isEqualTo("/*");
+    assertThat(stage.text("/MethodSettings/0/HttpMethod")).isEqualTo("*");
+    assertThat(stage.text("/MethodSettings/0/ThrottlingRateLimit")).isEqualTo("100");
+    assertThat(stage.text("/MethodSettings/0/ThrottlingBurstLimit")).isEqualTo("200");
+    assertThat(stage.text("/MethodSettings/0/DataTraceEnabled")).isEqualTo("false");
+    assertThat(stage.properties().at("/MethodSettings/0").has("LoggingLevel")).isFalse();
+  }
+
+  @Test
+  void changesNoByteOfABody() {
+    var api = Samples.LEAST.only("AWS::ApiGateway::RestApi").properties();
+    assertThat(api.has("MinimumCompressionSize")).isFalse();
+    assertThat(api.has("BinaryMediaTypes")).isFalse();
+  }
+
+  @Test
+  void isNamedAfterItsStackAndLeavesNoOutputBehind() {
+    assertThat(Samples.LEAST.only("AWS::ApiGateway::RestApi").text("/Name")).isEqualTo("Sample");
+    assertThat(Samples.LEAST.outputs()).isEmpty();
+  }
+
+  @Test
+  void isNotThereUnlessChosen() {
+    var template =
+        Samples.of(Samples.least().toBuilder().frontDoors(FrontDoor.FUNCTION_URL).build());
+    assertThat(template.resources().map(Resource::type))
+        .noneMatch(type -> type.startsWith("AWS::ApiGateway::"));
+  }
+
+  private static String alias(Template template) {
+    return "<" + template.only("AWS::Lambda::Alias").id() + ">";
+  }
+
+  /** The methods that reach the function, by route. */
+  private static Map<String, Resource> methods(Template template) {
+    return RestPaths.of(template).methods("AWS_PROXY");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.streambed.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StreamingUrlTest {
+
+  @Test
+  void streamsFromTheAliasToAnybody() {
+    var url = Samples.LEAST.only("AWS::Lambda::Url");
+    assertThat(url.text("/InvokeMode")).isEqualTo("RESPONSE_STREAM");
+    assertThat(url.text("/AuthType")).isEqualTo("NONE");
+    assertThat(url.text("/Qualifier")).isEqualTo("live");
+    assertThat(url.dependsOn()).contains(Samples.LEAST.only("AWS::Lambda::Alias").id());
+  }
+
+  @Test
+  void hasBothPermissionsThatAnOpenUrlNeeds() throws Exception {
+    var alias = Samples.LEAST.only("AWS::Lambda::Alias").id();
+    assertThat(openToAll(Samples.LEAST))
+        .containsExactlyInAnyOrder(
+            json(
+                """
+                {"Action": "lambda:InvokeFunctionUrl", "FunctionName": {"Ref": "%s"},
+                 "FunctionUrlAuthType": "NONE", "Principal": "*"}
+                """
+                    .formatted(alias)),
+            json(
+                """
+                {"Action": "lambda:InvokeFunction", "FunctionName": {"Ref": "%s"},
+                 "InvokedViaFunctionUrl": true, "Principal": "*"}
+                """
+                    .formatted(alias)));
+  }
+
+  @Test
+  void letsPagesOfTheChosenOriginReadAnswers() throws Exception {
+    assertThat(Samples.ONE_ORIGIN.only("AWS::Lambda::Url").properties().path("Cors"))
+        .isEqualTo(
+            json(
+                """
+                {"AllowOrigins": ["https://app.example.com"],
+                 "AllowMethods": ["GET", "POST"],
+                 "AllowHeaders": ["authorization", "content-type", "x-api-key", "x-request-id"],
+                 "ExposeHeaders": ["retry-after", "x-request-id"],
+                 "MaxAge": 7200}
+                """));
+  }
+
+  @Test
+  void answersNoPreflightUnlessAnOriginWasChosen() {
+    assertThat(Samples.LEAST.only("AWS::Lambda::Url").properties().has("Cors")).isFalse();
+  }
+
+  @Test
+  void isNotThereUnlessChosen() {
+    var template = Samples.of(Samples.least().toBuilder().frontDoors(FrontDoor.REST_API).build());
+    assertThat(template.all("AWS::Lambda::Url")).isEmpty();
+    assertThat(openToAll(template)).isEmpty();
+  }
+
+  private static List<JsonNode> openToAll(Template template) {
+    return template.all("AWS::Lambda::Permission").stream()
+        .map(Resource::properties)
+        .filter(permission -> permission.path("Principal").asText().equals("*"))
+        .toList();
+  }
+
+  private static JsonNode json(String text) throws Exception {
+    return new ObjectMapper().readTree(text);
+  }
+}

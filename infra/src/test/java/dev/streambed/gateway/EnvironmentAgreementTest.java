@@ -1,0 +1,63 @@
+package dev.streambed.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streambed.cdk.GatewayEnvironmentSample;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The template's environment, read by the function's own reader. */
+class EnvironmentAgreementTest {
+  private static final Map<String, String> ENVIRONMENT = environment();
+
+  @Test
+  void everyTableReachesTheFunctionUnderItsOwnName() {
+    var tables = Settings.from(ENVIRONMENT).tables();
+    assertThat(tables.customers()).contains("Customers");
+    assertThat(tables.apiKeys()).contains("ApiKeys");
+    assertThat(tables.limits()).contains("Limits");
+    assertThat(tables.usage()).contains("Usage");
+  }
+
+  @Test
+  void everyChoiceReachesTheFunction() {
+    var settings = Settings.from(ENVIRONMENT);
+    assertThat(settings.requestsPerDay()).isEqualTo(GatewayEnvironmentSample.REQUESTS_PER_DAY);
+    assertThat(settings.corsOrigins())
+        .containsExactlyInAnyOrderElementsOf(GatewayEnvironmentSample.ORIGINS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void theFunctionReadsEveryVariable(String name) {
+    var changed = new HashMap<>(ENVIRONMENT);
+    changed.put(name, "77");
+    assertThat(Settings.from(changed)).isNotEqualTo(Settings.from(ENVIRONMENT));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requiredNames")
+  void theFunctionRefusesToStartWithoutATable(String name) {
+    var without = new HashMap<>(ENVIRONMENT);
+    without.remove(name);
+    assertThatThrownBy(() -> Settings.from(without)).hasMessageContaining(name);
+  }
+
+  static Iterable<String> names() {
+    return ENVIRONMENT.keySet().stream().filter(name -> name.startsWith("STREAMBED_")).toList();
+  }
+
+  static Iterable<String> requiredNames() {
+    return ENVIRONMENT.keySet().stream().filter(name -> name.endsWith("_TABLE")).toList();
+  }
+
+  private static Map<String, String> environment() {
+    var environment = new HashMap<>(GatewayEnvironmentSample.synthesized());
+    environment.put("AWS_REGION", "eu-west-1");
+    return environment;
+  }
+}
