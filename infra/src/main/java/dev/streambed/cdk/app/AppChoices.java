@@ -1,0 +1,77 @@
+package dev.streambed.cdk.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.cdk.BedrockModel;
+import dev.streambed.cdk.DefaultLimits;
+import dev.streambed.cdk.FrontDoor;
+import dev.streambed.cdk.StreambedProps;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/**
+ * What the context key {@value #KEY} asks for. Every key but {@code models} has a default; the keys
+ * have the names of the construct's own choices.
+ *
+ * @param name what the stacks' names begin with, so that one account can hold several
+ * @param service the choices of the service; its tables come from the data stack
+ */
+record AppChoices(String name, StreambedProps service) {
+  static final String KEY = "streambed";
+  static final String DEFAULT_NAME = "streambed";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,99}");
+  private static final Map<String, FrontDoor> FRONT_DOORS =
+      Map.of("functionUrl", FrontDoor.FUNCTION_URL, "restApi", FrontDoor.REST_API);
+  private static final Map<String, RetentionDays> RETENTIONS =
+      Stream.of(RetentionDays.values())
+          .collect(Collectors.toMap(RetentionDays::name, Function.identity()));
+
+  AppChoices {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "name starts with a letter and goes on with letters, digits and hyphens: " + name);
+    }
+  }
+
+  /**
+   * Reads the choices.
+   *
+   * @throws ChoiceException naming the key that does not hold and what it may be
+   */
+  static AppChoices from(JsonNode choices) {
+    return Section.read(KEY, choices, AppChoices::read);
+  }
+
+  private static AppChoices read(Section section) {
+    var service = StreambedProps.builder().models(models(section));
+    section
+        .texts("allowedOrigins")
+        .ifPresent(origins -> service.allowedOrigins(origins.toArray(String[]::new)));
+    section
+        .choices("frontDoors", FRONT_DOORS)
+        .ifPresent(doors -> service.frontDoors(doors.toArray(FrontDoor[]::new)));
+    section.section("defaultLimits", AppChoices::limits).ifPresent(service::defaultLimits);
+    section.section("function", FunctionChoice::read).ifPresent(service::function);
+    section.section("restApi", RestApiChoice::read).ifPresent(service::restApi);
+    section.choice("logRetention", RETENTIONS).ifPresent(service::logRetention);
+    return new AppChoices(section.text("name").orElse(DEFAULT_NAME), service.build());
+  }
+
+  private static BedrockModel[] models(Section section) {
+    return section.list("models").orElse(List.of()).stream()
+        .map(model -> ModelChoice.read(section.pathOf("models"), model))
+        .toArray(BedrockModel[]::new);
+  }
+
+  private static DefaultLimits limits(Section section) {
+    return section
+        .number("requestsPerDay")
+        .map(DefaultLimits.OF_THE_FUNCTION::withRequestsPerDay)
+        .orElse(DefaultLimits.OF_THE_FUNCTION);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.streambed.cdk.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.cdk.BedrockModel;
+import java.util.List;
+
+/** One entry of the model list: an id, or an object where an id does not say enough. */
+final class ModelChoice {
+  private ModelChoice() {}
+
+  static BedrockModel read(String path, JsonNode node) {
+    return node.isTextual()
+        ? byId(path, node.textValue())
+        : Section.read(path, node, ModelChoice::read);
+  }
+
+  private static BedrockModel byId(String path, String id) {
+    try {
+      return BedrockModel.of(id);
+    } catch (IllegalArgumentException e) {
+      throw new ChoiceException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static BedrockModel read(Section section) {
+    var arn = section.text("applicationProfile");
+    var foundationModel = section.text("foundationModel");
+    var profile = section.text("profile");
+    var regions = section.texts("destinationRegions").orElse(List.of());
+    if (arn.isPresent() && foundationModel.isPresent() && profile.isEmpty() && regions.isEmpty()) {
+      return BedrockModel.applicationProfile(arn.get(), foundationModel.get());
+    }
+    if (profile.isPresent() && !regions.isEmpty() && arn.isEmpty() && foundationModel.isEmpty()) {
+      return BedrockModel.of(profile.get(), regions.toArray(String[]::new));
+    }
+    throw section.refusal(
+        "has either applicationProfile and foundationModel, or profile and destinationRegions");
+  }
+}

@@ -1,0 +1,28 @@
+package dev.streambed.cdk.app;
+
+import dev.streambed.cdk.Streambed;
+import dev.streambed.cdk.StreambedProps;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+
+/** Everything but the tables; it can be deleted and made again without losing a customer. */
+final class ServiceStack extends Stack {
+
+  ServiceStack(App app, String id, StreambedProps props) {
+    super(
+        app,
+        id,
+        StackProps.builder().description("Streambed: the gateway and its front doors").build());
+    var streambed = new Streambed(this, "Streambed", props);
+    streambed.functionUrl().ifPresent(url -> output("FunctionUrl", url));
+    streambed.restUrl().ifPresent(url -> output("RestUrl", url));
+    output("FunctionName", streambed.function().getFunctionName());
+    output("LogGroupName", streambed.logGroup().getLogGroupName());
+  }
+
+  private void output(String id, String value) {
+    CfnOutput.Builder.create(this, id).value(value).build();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.streambed.cdk.app;
+
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.ServerlessChecks;
+import java.nio.file.Path;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Validations;
+
+/** The CDK app: the data stack and the service stack, as the configuration asks for them. */
+public final class StreambedApp {
+
+  private StreambedApp() {}
+
+  /** Writes the templates. Ends with status 1 and one line when the configuration does not hold. */
+  public static void main(String[] arguments) {
+    try {
+      assemble(new Invocation(System.getenv(), Path.of(""))).synth();
+    } catch (ChoiceException e) {
+      System.err.println("streambed: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  static App assemble(Invocation invocation) {
+    var app = new App(invocation.appProps());
+    var choices = AppChoices.from(choicesOf(app));
+    var data = new DataStack(app, choices.name() + "-data");
+    var service = choices.service().toBuilder().tables(data.tables()).build();
+    new ServiceStack(app, choices.name() + "-service", service);
+    if (invocation.isChecked()) {
+      Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+    }
+    return app;
+  }
+
+  private static JsonNode choicesOf(App app) {
+    Object choices = app.getNode().tryGetContext(AppChoices.KEY);
+    if (choices == null) {
+      throw new ChoiceException(
+          "the context has no key %1$s: add \"%1$s\": {\"models\": [...]} to cdk.json"
+              .formatted(AppChoices.KEY));
+    }
+    // On the CLI's command line, -c streambed='{...}' gives the JSON as a string.
+    return choices instanceof String json ? parsed(json) : new ObjectMapper().valueToTree(choices);
+  }
+
+  private static JsonNode parsed(String json) {
+    try {
+      return new ObjectMapper().enable(FAIL_ON_TRAILING_TOKENS).readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new ChoiceException("the context key " + AppChoices.KEY + " is not JSON", e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.streambed.cdk.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.cdk.AccessLogs;
+import dev.streambed.cdk.BedrockModel;
+import dev.streambed.cdk.DefaultLimits;
+import dev.streambed.cdk.FrontDoor;
+import dev.streambed.cdk.FunctionSettings;
+import dev.streambed.cdk.RestApiSettings;
+import dev.streambed.cdk.StreambedProps;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+class AppChoicesTest {
+  private static final String ARN =
+      "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc123";
+
+  @Test
+  void onlyModelsMustBeChosen() throws Exception {
+    var choices = AppChoices.from(json("{'models': ['amazon.nova-lite-v1:0']}"));
+    assertThat(choices.name()).isEqualTo("streambed");
+    assertThat(choices.service())
+        .isEqualTo(
+            StreambedProps.builder().models(BedrockModel.of("amazon.nova-lite-v1:0")).build());
+  }
+
+  @Test
+  void everyKeyReachesItsChoice() throws Exception {
+    var choices =
+        AppChoices.from(
+            json(
+                """
+                {
+                  'name': 'acme-dev',
+                  'models': [
+                    'eu.amazon.nova-lite-v1:0',
+                    {'profile': 'us.amazon.nova-pro-v1:0', 'destinationRegions': ['us-east-1']},
+                    {'applicationProfile': '%s', 'foundationModel': 'amazon.nova-pro-v1:0'}
+                  ],
+                  'allowedOrigins': ['https://app.example.com'],
+                  'frontDoors': ['functionUrl'],
+                  'defaultLimits': {'requestsPerDay': 50},
+                  'function': {
+                    'memoryMebibytes': 1024, 'architecture': 'x86_64', 'timeoutSeconds': 60,
+                    'reservedConcurrency': 7, 'tracing': true
+                  },
+                  'restApi': {'requestsPerSecond': 5, 'burst': 9, 'accessLogs': 'off'},
+                  'logRetention': 'ONE_WEEK'
+                }
+                """
+                    .formatted(ARN)));
+    assertThat(choices.name()).isEqualTo("acme-dev");
+    assertThat(choices.service())
+        .isEqualTo(
+            StreambedProps.builder()
+                .models(
+                    BedrockModel.of("eu.amazon.nova-lite-v1:0"),
+                    BedrockModel.of("us.amazon.nova-pro-v1:0", "us-east-1"),
+                    BedrockModel.applicationProfile(ARN, "amazon.nova-pro-v1:0"))
+                .allowedOrigins("https://app.example.com")
+                .frontDoors(FrontDoor.FUNCTION_URL)
+                .defaultLimits(DefaultLimits.OF_THE_FUNCTION.withRequestsPerDay(50))
+                .function(
+                    FunctionSettings.DEFAULTS
+                        .withMemoryMebibytes(1024)
+                        .withArchitecture(Architecture.X86_64)
+                        .withTimeout(Duration.ofMinutes(1))
+                        .withReservedConcurrency(7)
+                        .withTracing(true))
+                .restApi(new RestApiSettings(5, 9, AccessLogs.OFF))
+                .logRetention(RetentionDays.ONE_WEEK)
+                .build());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}| streambed: models: choose at least one",
+        "[]| streambed is a JSON object, not []",
+        "{'models': 'a.b'}| streambed.models is a list, not \"a.b\"",
+        "{'models': ['anthropic.*']}| streambed.models: \"anthropic.*\" is not a model id",
+        "{'models': [7]}| streambed.models is a JSON object, not 7",
+        "{'models': [{'profile': 'eu.amazon.nova-lite-v1:0'}]}| streambed.models has either",
+        "{'models': [{'profile': 'a.b', 'destinationRegions': ['us-east-1']}]}| \"a.b\" is not",
+        "{'models': ['a.b'], 'origins': []}| streambed has no key [origins]: it has [allowedOrigins",
+        "{'models': ['a.b'], 'allowedOrigins': ['x']}| streambed: allowedOrigins: \"x\" is not an",
+        "{'models': ['a.b'], 'allowedOrigins': [1]}| streambed.allowedOrigins is a list of strings",
+        "{'models': ['a.b'], 'frontDoors': ['url']}| streambed.frontDoors is one of [functionUrl,",
+        "{'models': ['a.b'], 'frontDoors': []}| streambed: frontDoors: choose at least one",
+        "{'models': ['a.b'], 'name': '9'}| streambed: name starts with a letter",
+        "{'models': ['a.b'], 'function': {'memory': 1}}| streambed.function has no key [memory]",
+        "{'models': ['a.b'], 'function': {'memoryMebibytes': 1}}| streambed.function: memoryMebibytes",
+        "{'models': ['a.b'], 'function': {'memoryMebibytes': '1'}}| streambed.function.memoryMebibytes is a whole number, not \"1\"",
+        "{'models': ['a.b'], 'function': {'memoryMebibytes': 1.5}}| is a whole number, not 1.5",
+        "{'models': ['a.b'], 'function': {'tracing': 'yes'}}| tracing is true or false, not \"yes\"",
+        "{'models': ['a.b'], 'function': {'architecture': 'arm'}}| is one of [arm64, x86_64]: arm",
+        "{'models': ['a.b'], 'restApi': {'accessLogs': 'yes'}}| is one of [off, on, onWithAccountRole]",
+        "{'models': ['a.b'], 'defaultLimits': {'requestsPerDay': 0}}| streambed.defaultLimits: requestsPerDay",
+        "{'models': ['a.b'], 'logRetention': 90}| streambed.logRetention is a string, not 90",
+        "{'models': ['a.b'], 'logRetention': null}| streambed.logRetention is a string, not null",
+      })
+  void whatDoesNotHoldIsNamedByItsKey(String choices, String message) {
+    assertThatThrownBy(() -> AppChoices.from(json(choices)))
+        .isInstanceOf(ChoiceException.class)
+        .hasMessageStartingWith("streambed")
+        .hasMessageContaining(message);
+  }
+
+  private static JsonNode json(String text) throws Exception {
+    return new ObjectMapper().readTree(text.replace('\'', '"'));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.streambed.cdk.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import software.amazon.awscdk.App;
+
+/** The app of a cdk.json, assembled in a directory of its own. */
+record Assembly(Path directory, App app) {
+
+  /** The repository's own cdk.json. */
+  static Assembly ofTheRepository(Path directory) throws IOException {
+    return of(directory, Files.readString(root().resolve("cdk.json")));
+  }
+
+  static Assembly of(Path directory, String cdkJson) throws IOException {
+    Files.writeString(directory.resolve("cdk.json"), cdkJson);
+    var environment = Map.of("CDK_OUTDIR", directory.resolve("cdk.out").toString());
+    return new Assembly(directory, StreambedApp.assemble(new Invocation(environment, directory)));
+  }
+
+  static Path root() {
+    return Path.of(System.getProperty("streambed.root"));
+  }
+
+  JsonNode read(String file) {
+    try {
+      var path = directory.resolve("cdk.out").resolve(file);
+      return new ObjectMapper().readTree(Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The rules that were found violated. */
+  List<String> violations() {
+    return read("validation-report.json").findValues("ruleName").stream()
+        .map(JsonNode::textValue)
+        .toList();
+  }
+
+  /** The findings that were accepted, with the construct that they were accepted on. */
+  List<String> acceptedFindings(String stack) {
+    return read(stack + ".metadata.json").properties().stream()
+        .flatMap(construct ->
+            StreamSupport.stream(construct.getValue().spliterator(), false)
+                .filter(entry -> entry.path("type").asText().endsWith("acknowledged-rules"))
+                .flatMap(entry -> entry.path("data").properties().stream())
+                .map(rule -> construct.getKey() + " " + rule.getKey()))
+        .toList();
+  }
+}
