@@ -63,14 +63,7 @@ final class Crew implements Watchdog.Alarms {
     synchronized (this) {
       stuck--;
     }
-    long late = tools.clock().millis() - turn.invocation().deadlineMillis();
-    String when = late < 0 ? late + "" : "+" + late;
-    tools
-        .log()
-        .notice(
-            LogLevel.WARN,
-            "the handler returned after its answer was ended, at " + when + " ms from the deadline",
-            turn.invocation());
+    notice(LogLevel.WARN, "the handler returned after its answer was ended", turn);
   }
 
   /// A new worker has ended what a stuck handler left.
@@ -82,10 +75,7 @@ final class Crew implements Watchdog.Alarms {
 
   @Override
   public void deadlineIsNear(Turn turn) {
-    tools
-        .log()
-        .notice(
-            LogLevel.WARN, "the deadline is near: the handler is interrupted", turn.invocation());
+    notice(LogLevel.WARN, "the deadline is near: the handler is interrupted", turn);
   }
 
   @Override
@@ -96,12 +86,10 @@ final class Crew implements Watchdog.Alarms {
     synchronized (this) {
       stuck++;
     }
-    tools
-        .log()
-        .notice(
-            LogLevel.ERROR,
-            "the handler did not return before the deadline: its answer is ended without it",
-            turn.invocation());
+    notice(
+        LogLevel.ERROR,
+        "the handler did not return before the deadline: its answer is ended without it",
+        turn);
     start(new Channel(tools.settings().endpoint()), turn);
   }
 
@@ -110,6 +98,10 @@ final class Crew implements Watchdog.Alarms {
     // The process ends when the crew says so, not when the last stuck handler does.
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void notice(LogLevel level, String message, Turn turn) {
+    tools.log().notice(level, message, turn.invocation());
   }
 
   private synchronized int await() {
@@ -126,9 +118,9 @@ final class Crew implements Watchdog.Alarms {
 
   private void exit(int code, String why) {
     if (exitCode == ENDLESS) {
-      tools.log().notice(LogLevel.WARN, why, null);
       exitCode = code;
       notifyAll();
+      tools.log().notice(LogLevel.WARN, why, null);
     }
   }
 }

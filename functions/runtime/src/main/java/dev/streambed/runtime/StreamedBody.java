@@ -14,6 +14,8 @@ final class StreamedBody extends AnswerBody {
   private final byte[] prelude;
   private volatile @Nullable Connection connection;
   private @Nullable ChunkedBody chunks;
+
+  /// Set while something is being written, and for good when that fails.
   private boolean broken;
 
   /// @param prelude what goes out first, as one chunk, before anything of the body
@@ -31,10 +33,11 @@ final class StreamedBody extends AnswerBody {
     }
     ChunkedBody open = opened();
     try {
-      open.write(data, offset, length);
-    } catch (IOException cut) {
       broken = true;
-      throw cut;
+      open.write(data, offset, length);
+      broken = false;
+    } finally {
+      closeIfBroken();
     }
   }
 
@@ -82,13 +85,23 @@ final class StreamedBody extends AnswerBody {
   private ChunkedBody open() throws IOException {
     Connection fresh = endpoint.connect();
     connection = fresh;
-    // From here on the platform may have seen the answer begin, so another way is closed.
-    broken = true;
-    fresh.begin(call, ChunkedBody.chunk(prelude));
-    broken = false;
+    try {
+      broken = true;
+      fresh.begin(call, ChunkedBody.chunk(prelude));
+      broken = false;
+    } finally {
+      closeIfBroken();
+    }
     ChunkedBody open = new ChunkedBody(fresh);
     chunks = open;
     return open;
+  }
+
+  // Whatever stops a write in its middle, nothing that follows would be understood.
+  private void closeIfBroken() {
+    if (broken) {
+      breakOff();
+    }
   }
 
   private void finish(String trailers) throws IOException {

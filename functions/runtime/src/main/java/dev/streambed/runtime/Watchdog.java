@@ -44,12 +44,14 @@ final class Watchdog implements Runnable {
 
   @Override
   public void run() {
-    try {
-      while (true) {
+    while (true) {
+      try {
         raise(awaitNext());
+      } catch (InterruptedException _) {
+        return; // nobody has this thread but the process, which ends
+      } catch (Throwable _) {
+        // Later deadlines count as much as the one for which memory, say, was not enough.
       }
-    } catch (InterruptedException _) {
-      // Nobody has this thread but the process, which ends.
     }
   }
 
@@ -65,8 +67,11 @@ final class Watchdog implements Runnable {
     if (turn.isInterrupted()) {
       release(turn);
       alarms.deadlineIsHere(turn);
-    } else {
+      return;
+    }
+    try {
       alarms.deadlineIsNear(turn);
+    } finally {
       turn.interrupt();
     }
   }

@@ -44,22 +44,28 @@ final class Worker implements Runnable {
   }
 
   private void endInherited(Turn turn) {
-    turn.answer().takeAway();
-    conclusion.failed(turn, Failure.deadline());
-    crew.inheritedEnded();
+    try {
+      turn.answer().takeAway();
+      conclusion.failed(turn, Failure.deadline());
+      crew.inheritedEnded();
+    } catch (Throwable poisoned) { // this worker is needed for the next event all the same
+      tools.log().failure("a stuck handler's answer could not be ended", poisoned, null);
+    }
   }
 
   private boolean serveNext() {
     try {
       Invocation invocation = next();
-      if (invocation == null) {
-        crew.platformGone();
-        return false;
+      if (invocation != null) {
+        return serve(invocation);
       }
-      return serve(invocation);
     } catch (Throwable poisoned) { // even an error of the virtual machine: the next event may do
-      return retries.failed();
+      if (retries.failed()) {
+        return true;
+      }
     }
+    crew.platformGone();
+    return false;
   }
 
   private @Nullable Invocation next() {
@@ -94,11 +100,20 @@ final class Worker implements Runnable {
     if (thrown == null) {
       conclusion.whole(turn);
     } else {
-      tools.log().failure(sentence(answer), thrown, invocation);
-      conclusion.failed(
-          turn, turn.isInterrupted() ? Failure.deadline() : Failure.ofHandler(thrown));
+      conclude(turn, thrown);
     }
     return true;
+  }
+
+  // The log comes last: whatever happens to it, the caller has its answer.
+  private void conclude(Turn turn, Throwable thrown) {
+    boolean begun = turn.answer().started();
+    conclusion.failed(turn, turn.isInterrupted() ? Failure.deadline() : Failure.ofHandler(thrown));
+    String sentence =
+        begun
+            ? "the handler failed after its answer had begun"
+            : "the handler failed before its answer began";
+    tools.log().failure(sentence, thrown, turn.invocation());
   }
 
   private @Nullable Throwable handle(Turn turn) {
@@ -115,11 +130,5 @@ final class Worker implements Runnable {
     } finally {
       crew.end(turn);
     }
-  }
-
-  private static String sentence(Answer answer) {
-    return answer.started()
-        ? "the handler failed after its answer had begun"
-        : "the handler failed before its answer began";
   }
 }

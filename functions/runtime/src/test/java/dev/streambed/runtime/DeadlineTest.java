@@ -84,7 +84,7 @@ class DeadlineTest {
           .doesNotContain("returned after");
 
       released.countDown();
-      awaitLog(stage, "[WARN] the handler returned after its answer was ended");
+      stage.awaitLog("[WARN] the handler returned after its answer was ended");
       assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
     }
   }
@@ -153,7 +153,7 @@ class DeadlineTest {
 
       assertThat(running.outcome()).isEqualTo(new Outcome.Truncated());
       ended.countDown();
-      awaitLog(stage, "[ERROR] the failure did not reach the platform");
+      stage.awaitLog("[ERROR] the failure did not reach the platform");
       assertThat(stage.api.awaitIdle(Duration.ofSeconds(10))).isTrue();
     }
   }
@@ -223,16 +223,6 @@ class DeadlineTest {
       } catch (InterruptedException ignored) {
         waiting = true;
       }
-    }
-  }
-
-  private static void awaitLog(Stage stage, String line) throws InterruptedException {
-    long end = System.currentTimeMillis() + 10_000;
-    while (!stage.log().contains(line)) {
-      if (System.currentTimeMillis() > end) {
-        throw new AssertionError("not in the log: " + line + "\n" + stage.log());
-      }
-      Thread.sleep(5);
     }
   }
 

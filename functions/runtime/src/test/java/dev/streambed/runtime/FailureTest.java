@@ -88,7 +88,7 @@ class FailureTest {
         };
     try (Stage stage = Stage.with(handler)) {
       stage.streamed(received);
-      stage.wire.answered("POST", "/error");
+      stage.awaitLog("\n");
 
       assertThat(stage.log())
           .startsWith("[ERROR] the handler failed before its answer began (request id-1) ")

@@ -176,7 +176,7 @@ class PlatformFaultTest {
       assertThat(first).isEqualTo(new Outcome.TimedOut());
       cut.await();
       assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
-      assertThat(stage.log()).contains("[ERROR] the answer did not reach the platform");
+      stage.awaitLog("[ERROR] the answer did not reach the platform");
     }
   }
 

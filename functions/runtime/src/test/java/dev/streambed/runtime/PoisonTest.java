@@ -3,8 +3,18 @@ package dev.streambed.runtime;
 import static dev.streambed.runtime.StreamedAnswerTest.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.runtimeapi.Invocation;
 import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.ResponseMode;
+import dev.streambed.runtimeapi.RuntimeApi;
+import dev.streambed.runtimeapi.Settings;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +71,37 @@ class PoisonTest {
   }
 
   @Test
+  void goesOnWhenEvenTheLogFails() throws Exception {
+    AtomicBoolean poisoned = new AtomicBoolean(true);
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int oneByte) {
+            if (poisoned.get()) {
+              throw new OutOfMemoryError("poison");
+            }
+          }
+        };
+    StreamingHandler handler =
+        (_, _, _) -> {
+          throw new IllegalStateException();
+        };
+    CompletableFuture<Integer> code;
+    try (RuntimeApi api = RuntimeApi.start(Settings.onDemand())) {
+      Map<String, String> environment = Map.of("AWS_LAMBDA_RUNTIME_API", api.address());
+      code =
+          CompletableFuture.supplyAsync(
+              () -> new Start(broken, Clock.SYSTEM, _ -> {}).run(environment, () -> handler));
+      for (int count = 0; count < 10; count++) {
+        assertThat(api.invoke(invocation("id-" + count), received))
+            .isInstanceOf(Outcome.FunctionError.class);
+      }
+      poisoned.set(false);
+    }
+    assertThat(code.get(20, TimeUnit.SECONDS)).isEqualTo(69);
+  }
+
+  @Test
   void doesNotLetAnInterruptOfOneInvocationReachTheNext() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     StreamingHandler handler =
@@ -78,6 +119,11 @@ class PoisonTest {
       stage.streamed(received);
       assertThat(received.body()).isEqualTo("false");
     }
+  }
+
+  private static Invocation invocation(String id) {
+    Instant deadline = Instant.now().plusSeconds(30);
+    return new Invocation(id, new byte[0], ResponseMode.STREAMED, deadline);
   }
 
   private static int endless(int depth) {

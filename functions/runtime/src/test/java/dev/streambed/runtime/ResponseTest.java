@@ -79,7 +79,7 @@ class ResponseTest {
       assertThat(stage.streamed(received)).isInstanceOf(Outcome.CompleteWithError.class);
 
       assertThat(received.body()).isEqualTo("x");
-      assertThat(stage.log()).contains("java.lang.IllegalStateException");
+      stage.awaitLog("java.lang.IllegalStateException");
     }
   }
 

@@ -101,6 +101,17 @@ final class Stage implements AutoCloseable {
     return log.toString(StandardCharsets.UTF_8);
   }
 
+  /// Waits until a text is in the log, which is written after the answer.
+  void awaitLog(String text) throws InterruptedException {
+    long end = System.currentTimeMillis() + 10_000;
+    while (!log().contains(text)) {
+      if (System.currentTimeMillis() > end) {
+        throw new AssertionError("not in the log: " + text + "\n" + log());
+      }
+      Thread.sleep(5);
+    }
+  }
+
   int exitCode() throws Exception {
     return exitCode.get(20, TimeUnit.SECONDS);
   }

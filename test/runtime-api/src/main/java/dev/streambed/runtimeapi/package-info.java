@@ -13,6 +13,12 @@
 ///    the runtime's: Lambda decides so, and the runtime cannot see it.
 /// 5. No dependency but the JDK, so that nothing between the socket and a test can hide a mistake.
 ///
+/// 6. AWS's own Java runtime client is run against it (`functions/runtime`, `StockRuntimeTest`).
+///
+/// Not modelled: extensions and the Telemetry API; `Lambda-Runtime-Function-XRay-Error-Cause`; that
+/// Lambda Managed Instances take an `/error` in the middle of a `/response`; that the platform,
+/// after a response mode which it does not know, refuses `/next` as well.
+///
 /// Out of scope: starting, timing out and killing processes, logs, events and what a front door
 /// makes of an answer. `test/local` owns those.
 @NullMarked
