@@ -39,7 +39,6 @@ class BootstrapTest {
             "-XX:MetaspaceSize=96m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
             "-XX:-UsePerfData",
             "-XX:+ErrorFileToStderr",
             "--enable-native-access=ALL-UNNAMED",
@@ -113,9 +112,7 @@ class BootstrapTest {
   void usesACacheThatLiesBesideIt() throws Exception {
     Files.writeString(root.folder().resolve("app.aot"), "any");
 
-    assertThat(words(Map.of()))
-        .contains("-XX:AOTCache=" + root.folder() + "/app.aot")
-        .doesNotContain("-Xshare:auto");
+    assertThat(words(Map.of())).contains("-XX:AOTCache=" + root.folder() + "/app.aot");
   }
 
   @Test

@@ -78,6 +78,15 @@ class ProcessTest {
   }
 
   @Test
+  void passesOverACacheThatDoesNotFitItsJvm() throws Exception {
+    Files.writeString(root.folder().resolve("app.aot"), "of another JVM, or broken");
+    start(Countdown.class, WRAPPED);
+
+    assertThat(api.awaitStartup(PATIENCE)).isEqualTo(new Startup.Ready());
+    assertThat(invoke(new Received())).isEqualTo(new Outcome.Complete());
+  }
+
+  @Test
   void isTheJvmItselfAfterTheScript() throws Exception {
     Process process = start(Countdown.class, WRAPPED);
     api.awaitStartup(PATIENCE);
