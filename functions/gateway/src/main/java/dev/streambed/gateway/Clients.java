@@ -1,9 +1,15 @@
 package dev.streambed.gateway;
 
+import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -19,22 +25,39 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Builds the AWS SDK's clients. Everything that the SDK would search for is given: in a Lambda
 /// there is neither a profile file nor another Region, and each search costs a cold start.
-record Clients(AwsSettings settings) {
+///
+/// @param endpoint instead of the one that the SDK finds; null for that
+record Clients(String region, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
 
   private static final int CONNECTIONS = 100;
   private static final long READ_AHEAD_BYTES = 128 * 1024;
   private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
   private static final int TABLE_ATTEMPTS = 4;
   private static final Duration TABLE_ATTEMPT = Duration.ofSeconds(2);
   private static final Duration TABLE_CALL = Duration.ofSeconds(6);
+  private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
+
+  /// Of the function. Under SnapStart the credentials of the snapshot would have expired; they are
+  /// fetched instead.
+  static Clients of(AwsSettings settings) {
+    AwsCredentialsProvider credentials =
+        settings.containerCredentials()
+            ? ContainerCredentialsProvider.create()
+            : EnvironmentVariableCredentialsProvider.create();
+    return new Clients(settings.region(), credentials, null);
+  }
+
+  /// Of an endpoint that must not see real credentials.
+  Clients at(URI elsewhere) {
+    AwsCredentials nobodys = AwsBasicCredentials.create("nobody", "nothing");
+    return new Clients(region, StaticCredentialsProvider.create(nobodys), elsewhere);
+  }
 
   /// For streams and long answers: no retries, which are the model room's, and no time limit, which
   /// is the call's deadline.
   BedrockRuntimeAsyncClient bedrock() {
-    return BedrockRuntimeAsyncClient.builder()
-        .region(Region.of(settings.region()))
-        .credentialsProvider(credentials())
-        .defaultsMode(DefaultsMode.STANDARD)
+    return with(BedrockRuntimeAsyncClient.builder())
         .httpClientBuilder(streaming())
         .overrideConfiguration(override(AwsRetryStrategy.doNotRetry()).build())
         // What is completed here only fills a queue; another thread would only delay it.
@@ -48,10 +71,7 @@ record Clients(AwsSettings settings) {
   DynamoDbClient dynamoDb() {
     RetryStrategy retries =
         AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TABLE_ATTEMPTS).build();
-    return DynamoDbClient.builder()
-        .region(Region.of(settings.region()))
-        .credentialsProvider(credentials())
-        .defaultsMode(DefaultsMode.STANDARD)
+    return with(DynamoDbClient.builder())
         .httpClientBuilder(
             AwsCrtHttpClient.builder().maxConcurrency(CONNECTIONS).connectionTimeout(CONNECT))
         .overrideConfiguration(
@@ -62,27 +82,32 @@ record Clients(AwsSettings settings) {
         .build();
   }
 
+  private <B extends AwsClientBuilder<B, ?>> B with(B builder) {
+    if (endpoint != null) {
+      builder.endpointOverride(endpoint);
+    }
+    return builder
+        .region(Region.of(region))
+        .credentialsProvider(credentials)
+        .defaultsMode(DefaultsMode.STANDARD);
+  }
+
   private static AwsCrtAsyncHttpClient.Builder streaming() {
     return AwsCrtAsyncHttpClient.builder()
         // Bedrock's default is HTTP/2, which starts later and gains a single stream nothing.
         .protocol(Protocol.HTTP1_1)
         // The default of 16 MB would be read ahead of a caller who does not read.
         .readBufferSizeInBytes(READ_AHEAD_BYTES)
+        // A model may think for minutes, and a NAT gateway forgets connections that say nothing.
+        .tcpKeepAliveConfiguration(
+            keepAlive -> keepAlive.keepAliveInterval(KEEP_ALIVE).keepAliveTimeout(KEEP_ALIVE))
         .maxConcurrency(CONNECTIONS)
         .connectionTimeout(CONNECT);
   }
 
-  // Under SnapStart the credentials of the snapshot would have expired; they are fetched instead.
-  private AwsCredentialsProvider credentials() {
-    return settings.containerCredentials()
-        ? ContainerCredentialsProvider.create()
-        : EnvironmentVariableCredentialsProvider.create();
-  }
-
   private static ClientOverrideConfiguration.Builder override(RetryStrategy retries) {
-    ProfileFile none = ProfileFile.aggregator().build();
     return ClientOverrideConfiguration.builder()
-        .defaultProfileFileSupplier(() -> none)
+        .defaultProfileFileSupplier(() -> NO_PROFILES)
         .defaultProfileName("default")
         .retryStrategy(retries);
   }

@@ -46,10 +46,11 @@ public final class Main implements RequestStreamHandler {
     handler.handleRequest(event, output, context);
   }
 
-  /// Builds everything.
+  /// Builds everything, and has it loaded.
   static Gateway gateway(Map<String, String> environment) {
     Settings settings = Settings.from(environment);
-    Clients clients = new Clients(settings.aws());
+    new Rehearsal(settings).play();
+    Clients clients = Clients.of(settings.aws());
     return gateway(settings, clients.dynamoDb(), clients.bedrock(), new StandardOutput());
   }
 

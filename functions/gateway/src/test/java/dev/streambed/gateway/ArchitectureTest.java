@@ -62,6 +62,12 @@ class ArchitectureTest {
         .check(GATEWAY);
     noClasses()
         .that()
+        .resideInAPackage(packageOf("rehearsal"))
+        .should()
+        .dependOnClassesThat(areOfRootOrOf(Stream.concat(ROOMS.stream(), SHARED.stream()).toList()))
+        .check(GATEWAY);
+    noClasses()
+        .that()
         .resideInAPackage(packageOf("vocabulary"))
         .should()
         .dependOnClassesThat()
@@ -103,7 +109,7 @@ class ArchitectureTest {
   void knowsTheRuntimeOnlyAtTheDoor() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(packageOf("transport"), ROOT)
+        .resideOutsideOfPackages(packageOf("transport"), packageOf("rehearsal"), ROOT)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.streambed.runtime..", "com.amazonaws..")

@@ -44,7 +44,7 @@ final class Stand implements AutoCloseable {
 
   private Stand(Map<String, String> environment) {
     Settings settings = Settings.from(environment);
-    Clients clients = new Clients(settings.aws());
+    Clients clients = Clients.of(settings.aws());
     this.bedrock = clients.bedrock();
     this.dynamoDb = clients.dynamoDb();
     this.gateway = Main.gateway(settings, dynamoDb, bedrock, lines::add);

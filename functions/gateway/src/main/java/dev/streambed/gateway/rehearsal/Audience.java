@@ -1,0 +1,41 @@
+package dev.streambed.gateway.rehearsal;
+
+import dev.streambed.runtime.Prelude;
+import dev.streambed.runtime.Response;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// Who asks and who is answered: nobody.
+public final class Audience implements Response {
+
+  /// The event of a streamed request.
+  public static InputStream event() {
+    return new ByteArrayInputStream(Lines.event());
+  }
+
+  @Override
+  public OutputStream stream(Prelude prelude) {
+    return OutputStream.nullOutputStream();
+  }
+
+  @Override
+  public OutputStream stream(String contentType) {
+    return OutputStream.nullOutputStream();
+  }
+
+  @Override
+  public OutputStream proxy(Prelude prelude) {
+    return OutputStream.nullOutputStream();
+  }
+
+  @Override
+  public OutputStream buffer(String contentType) {
+    return OutputStream.nullOutputStream();
+  }
+
+  @Override
+  public boolean started() {
+    return false;
+  }
+}
