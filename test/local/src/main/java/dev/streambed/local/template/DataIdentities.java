@@ -1,0 +1,58 @@
+package dev.streambed.local.template;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// How tables, roles and log groups are referred to.
+final class DataIdentities {
+
+  private static final int LONGEST_TABLE = 255;
+  private static final int LONGEST_ROLE = 64;
+  private static final int LONGEST_POLICY = 128;
+  private static final int LONGEST_LOG_GROUP = 512;
+  private static final int UNIQUE_ID = 17;
+
+  private DataIdentities() {}
+
+  static Optional<String> table(Named it, String attribute) {
+    String name = it.name("TableName", LONGEST_TABLE);
+    return Optional.ofNullable(
+        switch (attribute) {
+          case Identity.REF -> name;
+          case "Arn" -> it.arns().arn("dynamodb", "table/" + name);
+          default -> null;
+        });
+  }
+
+  static Optional<String> role(Named it, String attribute) {
+    String name = it.name("RoleName", LONGEST_ROLE);
+    return Optional.ofNullable(
+        switch (attribute) {
+          case Identity.REF -> name;
+          case "Arn" -> it.arns().globalArn("iam", "role" + path(it) + name);
+          case "RoleId" -> "AROA" + it.random(UNIQUE_ID).toUpperCase(Locale.ROOT);
+          default -> null;
+        });
+  }
+
+  static Optional<String> managedPolicy(Named it, String attribute) {
+    String name = it.name("ManagedPolicyName", LONGEST_POLICY);
+    return attribute.equals(Identity.REF) || attribute.equals("PolicyArn")
+        ? Optional.of(it.arns().globalArn("iam", "policy" + path(it) + name))
+        : Optional.empty();
+  }
+
+  static Optional<String> logGroup(Named it, String attribute) {
+    String name = it.name("LogGroupName", LONGEST_LOG_GROUP);
+    return Optional.ofNullable(
+        switch (attribute) {
+          case Identity.REF -> name;
+          case "Arn" -> it.arns().arn("logs", "log-group:" + name + ":*");
+          default -> null;
+        });
+  }
+
+  private static String path(Named it) {
+    return it.text("Path").orElse("/");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.streambed.local.template;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which resource types the local stack knows, and which it may ignore.
+final class Support {
+
+  private static final Map<String, Identity> KNOWN =
+      Map.ofEntries(
+          Map.entry("AWS::ApiGateway::Account", Identity::byName),
+          Map.entry("AWS::ApiGateway::Deployment", ApiGatewayIdentities::deployment),
+          Map.entry("AWS::ApiGateway::GatewayResponse", Identity::byName),
+          Map.entry("AWS::ApiGateway::Method", Identity::byName),
+          Map.entry("AWS::ApiGateway::Resource", ApiGatewayIdentities::resource),
+          Map.entry("AWS::ApiGateway::RestApi", ApiGatewayIdentities::restApi),
+          Map.entry("AWS::ApiGateway::Stage", ApiGatewayIdentities::stage),
+          Map.entry("AWS::DynamoDB::GlobalTable", DataIdentities::table),
+          Map.entry("AWS::DynamoDB::Table", DataIdentities::table),
+          Map.entry("AWS::IAM::ManagedPolicy", DataIdentities::managedPolicy),
+          Map.entry("AWS::IAM::Policy", Identity::byName),
+          Map.entry("AWS::IAM::Role", DataIdentities::role),
+          Map.entry("AWS::Lambda::Alias", LambdaIdentities::alias),
+          Map.entry("AWS::Lambda::EventInvokeConfig", Identity::byName),
+          Map.entry("AWS::Lambda::Function", LambdaIdentities::function),
+          Map.entry("AWS::Lambda::Permission", Identity::byName),
+          Map.entry("AWS::Lambda::Url", LambdaIdentities::url),
+          Map.entry("AWS::Lambda::Version", LambdaIdentities::version),
+          Map.entry("AWS::Logs::LogGroup", DataIdentities::logGroup));
+
+  /// They describe or watch the others; nothing that a caller sees depends on them.
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "AWS::CDK::Metadata",
+          "AWS::CloudWatch::Alarm",
+          "AWS::CloudWatch::Dashboard",
+          "AWS::Logs::MetricFilter");
+
+  private Support() {}
+
+  static Optional<Identity> identity(String type) {
+    return Optional.ofNullable(KNOWN.get(type));
+  }
+
+  static boolean isHarmless(String type) {
+    return HARMLESS.contains(type);
+  }
+}
