@@ -1,0 +1,36 @@
+package dev.streambed.local.iam;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// What the SDK in a function signs with.
+///
+/// @param accessKeyId as of temporary credentials, beginning with `ASIA`
+/// @param secretAccessKey what signatures are made with
+/// @param sessionToken what must come with every request
+public record Credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
+
+  private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  private static final int ID_LENGTH = 16;
+  private static final int SECRET_BYTES = 30;
+  private static final int TOKEN_BYTES = 48;
+
+  /// New ones, good for nothing but this stack.
+  static Credentials random(SecureRandom random) {
+    StringBuilder id = new StringBuilder("ASIA");
+    random.ints(ID_LENGTH, 0, LETTERS.length()).mapToObj(LETTERS::charAt).forEach(id::append);
+    return new Credentials(
+        id.toString(), base64(random, SECRET_BYTES), "local" + base64(random, TOKEN_BYTES));
+  }
+
+  @Override
+  public String toString() {
+    return "Credentials[accessKeyId=" + accessKeyId + "]";
+  }
+
+  private static String base64(SecureRandom random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.streambed.local.iam;
+
+import dev.streambed.local.template.Deployment;
+import dev.streambed.local.vocabulary.Arns;
+import dev.streambed.local.vocabulary.LocalStackException;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The roles of a deployment, and who has assumed them. Thread-safe.
+public final class Iam {
+
+  private static final String LAMBDA = "lambda.amazonaws.com";
+
+  private final Arns arns;
+  private final Map<String, Role> roles;
+  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final SecureRandom random = new SecureRandom();
+
+  private Iam(Arns arns, Map<String, Role> roles) {
+    this.arns = arns;
+    this.roles = roles;
+  }
+
+  /// Reads every role and policy.
+  public static Iam of(Deployment deployment) {
+    Map<String, Role> roles = new LinkedHashMap<>();
+    new Roles(deployment).read().forEach(role -> roles.put(role.arn(), role));
+    return new Iam(deployment.arns(), roles);
+  }
+
+  /// Lets a function assume its role.
+  ///
+  /// @throws LocalStackException when there is no such role, or Lambda may not assume it
+  public Credentials assume(String roleArn, String functionName) {
+    Role role = roles.get(roleArn);
+    if (role == null) {
+      throw LocalStackException.assembly(
+          "the role " + roleArn + " of the function " + functionName + " is not in the template");
+    }
+    if (!role.services().contains(LAMBDA)) {
+      throw LocalStackException.assembly(
+          "the role " + roleArn + " cannot be assumed by Lambda: its trust policy lacks " + LAMBDA);
+    }
+    Credentials credentials = Credentials.random(random);
+    sessions.put(credentials.accessKeyId(), Session.of(role, functionName, credentials, arns));
+    return credentials;
+  }
+
+  /// Whether the holder of an access key may do this.
+  public Decision decide(String accessKeyId, Question question) {
+    Session session = sessions.get(accessKeyId);
+    return session == null
+        ? new Decision.Denied("because the access key is unknown")
+        : session.role().decide(question);
+  }
+
+  /// The credentials that belong to an access key.
+  public Optional<Credentials> credentials(String accessKeyId) {
+    return Optional.ofNullable(sessions.get(accessKeyId)).map(Session::credentials);
+  }
+
+  /// What any role may do something with on no further condition: patterns of ARNs, in the order of
+  /// the template.
+  public List<String> resourcesOf(String action) {
+    return roles.values().stream()
+        .flatMap(role -> role.statements().stream())
+        .filter(statement -> statement.allowsUnconditionally(action))
+        .flatMap(statement -> statement.resources().stream())
+        .toList();
+  }
+
+  /// Who holds an access key, as AWS names them in refusals.
+  public String principal(String accessKeyId) {
+    Session session = sessions.get(accessKeyId);
+    return session == null ? "anonymous" : session.arn();
+  }
+}
