@@ -1,0 +1,57 @@
+package dev.streambed.local.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.http.MalformedAnswer.Part;
+import dev.streambed.local.vocabulary.Json;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Finds the prelude of a streamed answer: a JSON object, then eight NUL bytes, then the body. Not
+/// thread-safe.
+final class PreludeReader {
+
+  private static final int DELIMITER = 8;
+
+  private final int limit;
+  private final Set<String> known;
+  private final ByteArrayOutputStream prelude = new ByteArrayOutputStream();
+  private int zeros;
+
+  /// A reader of one answer.
+  ///
+  /// @param limit within how many bytes the delimiter must end
+  /// @param known the members that a prelude may have
+  PreludeReader(int limit, Set<String> known) {
+    this.limit = limit;
+    this.known = known;
+  }
+
+  /// Takes bytes until the delimiter has ended.
+  ///
+  /// @return where the body begins in these bytes, or nothing when more are needed
+  OptionalInt take(byte[] buffer, int offset, int length) throws MalformedAnswer {
+    for (int index = offset; index < offset + length; index++) {
+      prelude.write(buffer[index]);
+      zeros = buffer[index] == 0 ? zeros + 1 : 0;
+      if (zeros == DELIMITER) {
+        return OptionalInt.of(index + 1);
+      }
+      if (prelude.size() >= limit) {
+        throw new MalformedAnswer(Part.FORMAT, "no delimiter within " + limit + " bytes");
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /// Status and headers, once the delimiter has been found.
+  ResponseHead head() throws MalformedAnswer {
+    byte[] bytes = prelude.toByteArray();
+    byte[] json = Arrays.copyOf(bytes, bytes.length - DELIMITER);
+    JsonNode object =
+        Json.parse(json)
+            .orElseThrow(() -> new MalformedAnswer(Part.FORMAT, "the prelude is not JSON"));
+    return HeadReader.read(object, known);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.streambed.local.http;
+
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Response;
+
+/// Status and headers that a function wants for its HTTP answer.
+///
+/// @param status the status
+/// @param headers in order; a name may come more than once
+public record ResponseHead(int status, List<Header> headers) {
+
+  /// The server frames the body itself.
+  private static final Set<String> FRAMING =
+      Set.of("transfer-encoding", "connection", "keep-alive");
+
+  public ResponseHead {
+    headers = List.copyOf(headers);
+  }
+
+  /// One header.
+  public record Header(String name, String value) {}
+
+  /// A head with one header.
+  public static ResponseHead of(int status, String contentType) {
+    return new ResponseHead(status, List.of(new Header("Content-Type", contentType)));
+  }
+
+  /// Puts it on a response that is not committed yet; headers that are there stay.
+  void applyTo(Response response) {
+    response.setStatus(status);
+    for (Header header : headers) {
+      if (FRAMING.stream().noneMatch(header.name()::equalsIgnoreCase)) {
+        response.getHeaders().add(new HttpField(header.name(), header.value()));
+      }
+    }
+  }
+}
