@@ -1,0 +1,143 @@
+package dev.streambed.local.lambda;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The execution environments of one version: which are idle, and how many there may be.
+/// Thread-safe.
+final class EnvironmentPool {
+
+  /// How long an invocation waits for an environment whose answer has ended but whose runtime has
+  /// not yet asked for the next event. A caller on this machine comes back within microseconds,
+  /// sooner than any runtime can ask.
+  private static final Duration SETTLING = Duration.ofMillis(200);
+
+  private final int limit;
+  private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
+  private final Set<ExecutionEnvironment> all = new LinkedHashSet<>();
+  private final Set<ExecutionEnvironment> retired = new HashSet<>();
+  private int reserved;
+  private int settling;
+  private int waiting;
+  private boolean closed;
+
+  EnvironmentPool(int limit) {
+    this.limit = limit;
+  }
+
+  /// What an invocation gets.
+  sealed interface Place {
+
+    /// An idle environment.
+    record Idle(ExecutionEnvironment environment) implements Place {}
+
+    /// Leave to start one, to be told with [#started] or [#notStarted].
+    record Free() implements Place {}
+
+    /// Nothing: as many run as may.
+    record None() implements Place {}
+  }
+
+  /// Finds a place for an invocation.
+  synchronized Place take() throws InterruptedException {
+    long end = System.nanoTime() + SETTLING.toNanos();
+    while (idle.isEmpty() && settling > waiting && !closed && end > System.nanoTime()) {
+      waiting++;
+      wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+      waiting--;
+    }
+    return lastIdle()
+        .<Place>map(Place.Idle::new)
+        .orElseGet(() -> reserve() ? new Place.Free() : new Place.None());
+  }
+
+  synchronized void started(ExecutionEnvironment environment) {
+    reserved--;
+    all.add(environment);
+    environment.onExit(() -> remove(environment));
+    if (closed) {
+      environment.kill();
+    }
+  }
+
+  /// One that was started is given up; another is started in its place.
+  synchronized void startsAgain() {
+    reserved++;
+  }
+
+  synchronized void notStarted() {
+    reserved--;
+  }
+
+  /// Its answer has ended; it will soon be idle.
+  synchronized void settles() {
+    settling++;
+  }
+
+  /// It has settled.
+  ///
+  /// @param isIdle whether its runtime asks for an event
+  synchronized void settled(ExecutionEnvironment environment, boolean isIdle) {
+    settling--;
+    if (isIdle) {
+      offer(environment);
+    }
+    notifyAll();
+  }
+
+  /// It waits for an event.
+  synchronized void offer(ExecutionEnvironment environment) {
+    if (retired.contains(environment)) {
+      environment.kill();
+    } else if (all.contains(environment)) {
+      idle.addLast(environment);
+      notifyAll();
+    }
+  }
+
+  /// No further invocation goes to any of them; busy ones finish theirs.
+  synchronized void retireAll() {
+    idle.forEach(ExecutionEnvironment::kill);
+    idle.clear();
+    retired.addAll(all);
+  }
+
+  synchronized List<ExecutionEnvironment> members() {
+    return List.copyOf(all);
+  }
+
+  synchronized void close() {
+    closed = true;
+    all.forEach(ExecutionEnvironment::kill);
+    notifyAll();
+  }
+
+  private Optional<ExecutionEnvironment> lastIdle() {
+    while (!idle.isEmpty()) {
+      ExecutionEnvironment environment = idle.removeLast();
+      if (environment.isAlive()) {
+        return Optional.of(environment);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean reserve() {
+    boolean free = !closed && all.size() + reserved < limit;
+    reserved += free ? 1 : 0;
+    return free;
+  }
+
+  private synchronized void remove(ExecutionEnvironment environment) {
+    all.remove(environment);
+    idle.remove(environment);
+    retired.remove(environment);
+    notifyAll();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.streambed.local.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.template.Resource;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/// What the template says of one function.
+///
+/// @param function the function
+record FunctionDeclaration(Resource function) {
+
+  /// The version that is not published.
+  static final String LATEST = "$LATEST";
+
+  private static final int SMALLEST_MEMORY = 128;
+  private static final int SHORTEST_TIMEOUT = 3;
+
+  FunctionDeclaration {
+    function.only(
+        "Architectures",
+        "Code",
+        "Description",
+        "Environment",
+        "EphemeralStorage",
+        "FunctionName",
+        "Handler",
+        "LoggingConfig",
+        "MemorySize",
+        "PackageType",
+        "RecursiveLoop",
+        "ReservedConcurrentExecutions",
+        "Role",
+        "Runtime",
+        "RuntimeManagementConfig",
+        "SnapStart",
+        "Tags",
+        "Timeout",
+        "TracingConfig");
+    if (!function.property("Code").has("S3Key")) {
+      throw function.unsupported("Code (other than a zip asset)");
+    }
+  }
+
+  String name() {
+    return function.ref();
+  }
+
+  String arn() {
+    return function.attribute("Arn");
+  }
+
+  String handler() {
+    return function.text("Handler");
+  }
+
+  String runtime() {
+    return function.text("Runtime");
+  }
+
+  String role() {
+    return function.text("Role");
+  }
+
+  /// The zip's key in the asset bucket.
+  String code() {
+    return function.property("Code").path("S3Key").asText();
+  }
+
+  int memoryMebibytes() {
+    return function.number("MemorySize", SMALLEST_MEMORY);
+  }
+
+  Duration timeout() {
+    return Duration.ofSeconds(function.number("Timeout", SHORTEST_TIMEOUT));
+  }
+
+  /// Whether a version is started from a snapshot; only published ones can be.
+  boolean hasSnapStart(String version) {
+    return !version.equals(LATEST)
+        && function.property("SnapStart").path("ApplyOn").asText().equals("PublishedVersions");
+  }
+
+  boolean isTraced() {
+    return function.property("TracingConfig").path("Mode").asText().equals("Active");
+  }
+
+  OptionalInt reservedConcurrency() {
+    JsonNode reserved = function.property("ReservedConcurrentExecutions");
+    return reserved.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(reserved.asInt());
+  }
+
+  Logging logging() {
+    return Logging.of(name(), function.property("LoggingConfig"));
+  }
+
+  /// The variables that the template sets.
+  Map<String, String> environment() {
+    Map<String, String> variables = new TreeMap<>();
+    function
+        .property("Environment")
+        .path("Variables")
+        .properties()
+        .forEach(variable -> variables.put(variable.getKey(), variable.getValue().asText()));
+    return variables;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.streambed.local.lambda;
+
+import java.util.List;
+
+/// One version of a function, ready to be started.
+///
+/// @param function what the template says
+/// @param version for example `1` or `$LATEST`
+/// @param command how it is started
+/// @param variables its environment
+record FunctionVersion(
+    FunctionDeclaration function,
+    String version,
+    List<String> command,
+    RuntimeVariables variables) {
+
+  FunctionVersion {
+    command = List.copyOf(command);
+  }
+
+  boolean hasSnapStart() {
+    return function.hasSnapStart(version);
+  }
+
+  String initializationType() {
+    return hasSnapStart() ? "snap-start" : "on-demand";
+  }
+}

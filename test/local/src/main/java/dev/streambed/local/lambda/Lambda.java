@@ -1,0 +1,103 @@
+package dev.streambed.local.lambda;
+
+import dev.streambed.local.iam.Iam;
+import dev.streambed.local.template.Deployment;
+import dev.streambed.local.template.Resource;
+import dev.streambed.runtimeapi.AnswerSink;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Every function of a deployment. Thread-safe.
+public final class Lambda implements AutoCloseable {
+
+  /// The largest event of a synchronous invocation, in bytes.
+  public static final long EVENT_LIMIT = 6L << 20;
+
+  private final Map<String, RunningVersion> byArn;
+  private final List<String> aliases;
+  private final CredentialSource source;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Lambda(Map<String, RunningVersion> byArn, List<String> aliases, CredentialSource source) {
+    this.byArn = byArn;
+    this.aliases = aliases;
+    this.source = source;
+  }
+
+  /// Unpacks and prepares every function; starts no process yet.
+  public static Lambda start(Deployment deployment, Iam iam, LambdaOptions options) {
+    Clock clock = Clock.systemUTC();
+    CredentialSource source = new CredentialSource(clock);
+    return new Lambda(
+        new FunctionFactory(deployment, iam, options, source, clock).versionsByArn(),
+        deployment.resources("AWS::Lambda::Alias").stream().map(Resource::ref).toList(),
+        source);
+  }
+
+  /// Invokes a function and passes its answer to the sink; returns when the answer has ended.
+  public Invoked invoke(Call call, AnswerSink sink) throws InterruptedException {
+    RunningVersion version = byArn.get(call.functionArn());
+    if (version == null) {
+      return new Invoked.Unknown();
+    }
+    if (call.event().length > EVENT_LIMIT) {
+      return new Invoked.EventTooLarge(EVENT_LIMIT);
+    }
+    return version.invoke(call, sink);
+  }
+
+  /// Starts one process of each function ahead of any invocation and waits until they are ready.
+  public void warmUp() throws InterruptedException {
+    for (RunningVersion version : published()) {
+      version.warmUp();
+    }
+  }
+
+  /// Every execution environment there is, the oldest first.
+  public List<Timeline> timelines() {
+    return versions().stream()
+        .flatMap(version -> version.members().stream())
+        .map(ExecutionEnvironment::timeline)
+        .toList();
+  }
+
+  /// Kills a function's process, as a crash would.
+  ///
+  /// @return whether there is such a process
+  public boolean kill(long pid) {
+    return versions().stream()
+            .flatMap(version -> version.members().stream())
+            .filter(environment -> environment.timeline().pid() == pid)
+            .peek(ExecutionEnvironment::kill)
+            .count()
+        > 0;
+  }
+
+  /// Makes every next invocation a cold start: idle processes end now, busy ones after their
+  /// invocation.
+  public void retireAll() {
+    versions().forEach(RunningVersion::retireAll);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      versions().forEach(RunningVersion::close);
+      source.close();
+    }
+  }
+
+  private Collection<RunningVersion> versions() {
+    return List.copyOf(new LinkedHashSet<>(byArn.values()));
+  }
+
+  // What callers come in through: aliases where there are some.
+  private Collection<RunningVersion> published() {
+    Collection<String> names = aliases.isEmpty() ? byArn.keySet() : aliases;
+    return List.copyOf(new LinkedHashSet<>(names.stream().map(byArn::get).toList()));
+  }
+}

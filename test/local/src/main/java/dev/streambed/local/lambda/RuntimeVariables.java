@@ -1,0 +1,84 @@
+package dev.streambed.local.lambda;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// The environment that Lambda gives a runtime: its own variables, over those of the template.
+///
+/// @param function what the template says
+/// @param version the version that runs, for example `1` or `$LATEST`
+/// @param region where the function is
+/// @param root where its package lies
+/// @param signing the variables by which it comes to its credentials
+/// @param endpoints the SDK's own variables that lead it to this machine's services
+record RuntimeVariables(
+    FunctionDeclaration function,
+    String version,
+    String region,
+    TaskRoot root,
+    Map<String, String> signing,
+    Supplier<Map<String, String>> endpoints) {
+
+  RuntimeVariables {
+    signing = Map.copyOf(signing);
+  }
+
+  /// The variables of one process.
+  ///
+  /// @param runtimeApi host and port of the Runtime API
+  /// @param initializationType for example `on-demand`
+  Map<String, String> of(String runtimeApi, String initializationType) {
+    Map<String, String> variables = new TreeMap<>();
+    function.environment().forEach((name, value) -> variables.put(name, root.here(value)));
+    variables.putAll(endpoints.get());
+    variables.putAll(machine());
+    variables.putAll(identity());
+    variables.putAll(signing);
+    variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType);
+    return variables;
+  }
+
+  private Map<String, String> machine() {
+    return Map.of(
+        "LAMBDA_TASK_ROOT", root.folder().toString(),
+        "LAMBDA_RUNTIME_DIR", "/var/runtime",
+        "PATH", "/usr/local/bin:/usr/bin:/bin:/opt/bin",
+        // Lambda's own is en_US.UTF-8, which small machines lack; Java would then print question
+        // marks.
+        "LANG", "C.UTF-8",
+        "TZ", ":UTC",
+        "AWS_REGION", region,
+        "AWS_DEFAULT_REGION", region);
+  }
+
+  private Map<String, String> identity() {
+    Logging logging = function.logging();
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("_HANDLER", function.handler());
+    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime());
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", version);
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMebibytes()));
+    variables.put("AWS_LAMBDA_LOG_FORMAT", logging.format());
+    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", logging.group());
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream(logging));
+    if (logging.json()) {
+      variables.put("AWS_LAMBDA_LOG_LEVEL", logging.applicationLevel());
+    }
+    return variables;
+  }
+
+  private String logStream(Logging logging) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    String day = today.toString().replace('-', '/');
+    String environment = UUID.randomUUID().toString().replace("-", "");
+    return logging.ownGroup()
+        ? "%s/%s[%s]%s".formatted(day, function.name(), version, environment)
+        : "%s/[%s]%s".formatted(day, version, environment);
+  }
+}

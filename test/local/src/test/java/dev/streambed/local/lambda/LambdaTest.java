@@ -1,0 +1,231 @@
+package dev.streambed.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.Patience;
+import dev.streambed.local.SampleAssembly;
+import dev.streambed.local.vocabulary.Json;
+import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.ResponseMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // set before each test
+class LambdaTest {
+
+  private static final Invoked COMPLETE = new Invoked.Ended(new Outcome.Complete());
+
+  @TempDir private Path folder;
+  private SampleLambda sample;
+
+  @BeforeEach
+  void start() throws Exception {
+    sample = new SampleLambda(SampleAssembly.in(folder), 2);
+  }
+
+  @AfterEach
+  void stop() {
+    sample.close();
+  }
+
+  @Test
+  void passesAnAnswerOn() throws Exception {
+    SampleLambda.Result result = sample.call("pieces");
+    assertThat(result.invoked()).isEqualTo(COMPLETE);
+    assertThat(result.contentType())
+        .isEqualTo("application/vnd.awslambda.http-integration-response");
+    assertThat(result.text())
+        .isEqualTo("{\"statusCode\":200}" + "\0".repeat(8) + "piece 0\npiece 1\npiece 2\n");
+  }
+
+  @Test
+  void tellsTheRuntimeWhichFunctionWasInvoked() throws Exception {
+    assertThat(sample.call("headers").text())
+        .contains("\"Lambda-Runtime-Aws-Request-Id\":\"request-headers\"")
+        .contains("\"Lambda-Runtime-Invoked-Function-Arn\":\"" + sample.arn() + ":live\"")
+        .contains("\"Lambda-Runtime-Trace-Id\":\"Root=1-0-0\"")
+        .contains("\"Lambda-Runtime-Deadline-Ms\":")
+        .contains("\"Lambda-Runtime-Invocation-Id\":");
+  }
+
+  @Test
+  void answersToVersionAliasAndPlainArn() throws Exception {
+    for (String arn : List.of(sample.arn(), sample.arn() + ":1", sample.arn() + ":$LATEST")) {
+      assertThat(sample.call(arn, ResponseMode.BUFFERED, "plain").invoked()).isEqualTo(COMPLETE);
+    }
+    assertThat(sample.call(sample.arn() + ":2", ResponseMode.BUFFERED, "plain").invoked())
+        .isEqualTo(new Invoked.Unknown());
+  }
+
+  @Test
+  void usesTheSameProcessAgain() throws Exception {
+    sample.call("plain");
+    List<Long> first = sample.pids();
+    for (int call = 0; call < 20; call++) {
+      assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    }
+    assertThat(sample.pids()).isEqualTo(first).hasSize(1);
+  }
+
+  @Test
+  void startsAnotherProcessUnderLoadAndThrottlesBeyondTheLimit() throws Exception {
+    CompletableFuture<SampleLambda.Result> one = sample.callAside("pieces");
+    CompletableFuture<SampleLambda.Result> two = sample.callAside("pieces");
+    awaitBusy(2);
+    assertThat(sample.call("plain").invoked())
+        .isEqualTo(new Invoked.Throttled("ConcurrentInvocationLimitExceeded"));
+    assertThat(one.join().invoked()).isEqualTo(COMPLETE);
+    assertThat(two.join().invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.pids()).hasSize(2);
+  }
+
+  @Test
+  void replacesAProcessThatCrashed() throws Exception {
+    sample.call("plain");
+    List<Long> crashed = sample.pids();
+    assertThat(sample.call("crash").invoked())
+        .isIn(
+            new Invoked.Ended(new Outcome.RuntimeExited()),
+            new Invoked.Ended(new Outcome.Truncated()));
+    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.pids()).hasSize(1).doesNotContainAnyElementsOf(crashed);
+  }
+
+  @Test
+  void tellsAnAnswerThatBrokeOffFromAWholeOne() throws Exception {
+    SampleLambda.Result result = sample.call("crash-late");
+    assertThat(result.invoked())
+        .isIn(
+            new Invoked.Ended(new Outcome.RuntimeExited()),
+            new Invoked.Ended(new Outcome.Truncated()));
+    assertThat(result.text()).endsWith("first piece");
+    assertThat(sample.call("cut-late").invoked())
+        .isEqualTo(new Invoked.Ended(new Outcome.Truncated()));
+    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+  }
+
+  @Test
+  void replacesAProcessThatWasKilledWhileIdle() throws Exception {
+    sample.call("plain");
+    long pid = sample.pids().getFirst();
+    assertThat(sample.lambda().kill(pid)).isTrue();
+    awaitEnd(pid);
+    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.lambda().kill(pid)).isFalse();
+  }
+
+  @Test
+  void killsWhatPassesItsTimeout() throws Exception {
+    sample.call("plain");
+    long pid = sample.pids().getFirst();
+    long begun = System.nanoTime();
+    assertThat(sample.call("hang").invoked()).isEqualTo(new Invoked.Ended(new Outcome.TimedOut()));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(8));
+    awaitEnd(pid);
+    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+  }
+
+  @Test
+  void keepsAFunctionsErrorAndItsProcess() throws Exception {
+    assertThat(sample.call("throw").invoked())
+        .isEqualTo(
+            new Invoked.Ended(
+                new Outcome.FunctionError("Function.Sample", "{\"errorType\":\"Sample\"}")));
+    List<Long> pids = sample.pids();
+    assertThat(sample.call("throw-late").invoked())
+        .isEqualTo(new Invoked.Ended(new Outcome.CompleteWithError("Function.Sample", "{}")));
+    assertThat(sample.pids()).isEqualTo(pids);
+  }
+
+  @Test
+  void refusesAnEventThatIsTooLarge() throws Exception {
+    Call call = new Call(sample.arn(), "r", new byte[(6 << 20) + 1], ResponseMode.BUFFERED, "");
+    assertThat(sample.lambda().invoke(call, new dev.streambed.local.http.BufferedReply()))
+        .isEqualTo(new Invoked.EventTooLarge(6 << 20));
+  }
+
+  @Test
+  void makesTheNextCallColdWhenAllAreRetired() throws Exception {
+    sample.call("plain");
+    long pid = sample.pids().getFirst();
+    CompletableFuture<SampleLambda.Result> busy = sample.callAside("pieces");
+    awaitBusy(1);
+    sample.lambda().retireAll();
+    assertThat(busy.join().invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    awaitEnd(pid);
+    assertThat(sample.pids()).hasSize(1).doesNotContain(pid);
+  }
+
+  @Test
+  void startsAProcessAheadWhenAsked() throws Exception {
+    sample.lambda().warmUp();
+    Timeline ahead = sample.lambda().timelines().getFirst();
+    assertThat(ahead.state()).isEqualTo(Timeline.State.IDLE);
+    assertThat(ahead.ready()).isGreaterThan(ahead.spawned());
+    sample.call("plain");
+    Timeline after = sample.lambda().timelines().getFirst();
+    assertThat(after.pid()).isEqualTo(ahead.pid());
+    Timeline.Turn turn = after.invocations().getFirst();
+    assertThat(turn.requestId()).isEqualTo("request-plain");
+    assertThat(List.of(ahead.ready(), turn.begun(), turn.answered(), turn.ended())).isSorted();
+  }
+
+  @Test
+  void forwardsWhatAFunctionPrintsLineByLine() throws Exception {
+    sample.call("log");
+    Patience.until(() -> sample.log().size() >= 2);
+    assertThat(sample.log())
+        .containsExactlyInAnyOrder("{\"level\":\"INFO\",\"message\":\"ünïcode\"}", "to stderr");
+  }
+
+  @Test
+  void logsItselfOnlyFromTheLevelThatIsConfigured() throws Exception {
+    sample.call("plain");
+    assertThat(sample.log()).isEmpty();
+    sample.call("throw");
+    assertThat(sample.log()).hasSize(1);
+    byte[] line = sample.log().getFirst().getBytes(StandardCharsets.UTF_8);
+    JsonNode event = Json.parse(line).orElseThrow();
+    assertThat(event.path("type").asText()).isEqualTo("platform.report");
+    assertThat(event.path("record").path("requestId").asText()).isEqualTo("request-throw");
+    assertThat(event.path("record").path("errorType").asText()).isEqualTo("Function.Sample");
+    assertThat(event.path("record").path("metrics").path("memorySizeMB").asInt()).isEqualTo(256);
+  }
+
+  @Test
+  void leavesNoProcessBehind() throws Exception {
+    sample.call("plain");
+    CompletableFuture<SampleLambda.Result> hanging = sample.callAside("hang");
+    awaitBusy(1);
+    List<Long> pids = sample.pids();
+    sample.close();
+    for (long pid : pids) {
+      awaitEnd(pid);
+    }
+    assertThat(hanging.join().invoked()).isEqualTo(new Invoked.Ended(new Outcome.RuntimeExited()));
+    assertThat(sample.call("plain").invoked()).isInstanceOf(Invoked.Throttled.class);
+  }
+
+  private void awaitBusy(int count) throws InterruptedException {
+    Patience.until(() ->
+        sample.lambda().timelines().stream()
+                .filter(timeline -> timeline.state() == Timeline.State.BUSY)
+                .count()
+            == count);
+  }
+
+  private static void awaitEnd(long pid) throws InterruptedException {
+    Patience.until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+  }
+}
