@@ -1,4 +1,32 @@
-/// To be written with the package.
+/// The synthesized template, running on one machine.
+///
+/// In: a cloud assembly (`cdk.out`). Out: everything that it declares, on loopback ports: the
+/// functions from their zips as processes of their own, Function URLs, REST APIs, tables, and a
+/// Bedrock endpoint that they reach.
+///
+/// [LocalStack] is for tests and benchmarks, [Main] for people. The rooms, in the order in which a
+/// start passes them:
+///
+/// | package | in → out |
+/// |---|---|
+/// | `template` | a cloud assembly → resolved resources |
+/// | `iam` | roles, policies and permissions → who may do what |
+/// | `tables` | tables → DynamoDB Local behind IAM |
+/// | `bedrock` | IAM's word for the Bedrock endpoint |
+/// | `lambda` | functions → processes that answer |
+/// | `url`, `rest` | HTTP requests → events, and answers → HTTP |
+/// | `seed` | a customer, a token and an example |
+/// | `control` | what tests and people may ask of the stack |
+///
+/// 1. A wire that is missing in the template is missing here. No class of `functions` or `infra` is
+///    used.
+/// 2. The rooms share `vocabulary`, `template` and `http`. Behind them each knows only those before
+///    it in the table.
+/// 3. Every rule that imitates AWS stands where it is applied; what is not imitated is named in the
+///    package that would have to.
+///
+/// Out of scope: the WebSocket API, Lambda's Invoke endpoint and asynchronous invocations, which
+/// come next.
 @NullMarked
 package dev.streambed.local;
 

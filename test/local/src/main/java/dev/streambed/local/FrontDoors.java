@@ -1,0 +1,53 @@
+package dev.streambed.local;
+
+import dev.streambed.local.http.Endpoint;
+import dev.streambed.local.iam.FunctionPolicy;
+import dev.streambed.local.lambda.Lambda;
+import dev.streambed.local.rest.RestApiDoor;
+import dev.streambed.local.template.Deployment;
+import dev.streambed.local.template.Resource;
+import dev.streambed.local.url.FunctionUrlDoor;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+
+/// Opens the ports that callers come in through.
+///
+/// @param deployment what is declared
+/// @param lambda the functions behind
+/// @param ports where they listen
+/// @param closing what must be closed
+record FrontDoors(Deployment deployment, Lambda lambda, Ports ports, Closing closing) {
+
+  /// Opens every Function URL.
+  List<URI> functionUrls() {
+    FunctionPolicy policy = FunctionPolicy.of(deployment);
+    List<URI> urls = new ArrayList<>();
+    for (Resource url : deployment.resources("AWS::Lambda::Url")) {
+      int port = ports.functionUrl(urls.size());
+      urls.add(listen("Function URL", port, new FunctionUrlDoor(url, policy, lambda)));
+    }
+    return urls;
+  }
+
+  /// Opens every REST API.
+  ///
+  /// @return the URLs of all their stages
+  List<URI> restUrls() {
+    FunctionPolicy policy = FunctionPolicy.of(deployment);
+    List<URI> urls = new ArrayList<>();
+    int index = 0;
+    for (Resource api : deployment.resources("AWS::ApiGateway::RestApi")) {
+      RestApiDoor door = new RestApiDoor(api, deployment, policy, lambda);
+      URI uri = listen("REST API", ports.restApi(index++), door);
+      door.stages().forEach(stage -> urls.add(uri.resolve("/" + stage + "/")));
+    }
+    return urls;
+  }
+
+  /// Opens one port.
+  URI listen(String name, int port, Handler handler) {
+    return closing.add(Endpoint.start(name, port, handler)).uri().resolve("/");
+  }
+}

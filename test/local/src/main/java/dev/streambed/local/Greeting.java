@@ -1,0 +1,46 @@
+package dev.streambed.local;
+
+import dev.streambed.local.seed.Example;
+import dev.streambed.local.seed.Token;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a person reads when the stack is ready.
+///
+/// @param stack what is running
+/// @param bedrock the kind of its answers, as it was asked for
+record Greeting(LocalStack stack, String bedrock) {
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Streambed is running in " + stack.deployment().arns().region() + " on this machine.");
+    lines.add("");
+    stack.functionUrls().forEach(url -> lines.add(line("Function URL", url.toString())));
+    stack.restUrls().forEach(url -> lines.add(line("REST API", url.toString())));
+    lines.add(line("Bedrock", stack.bedrockUrl() + "  (" + bedrock + ")"));
+    lines.add(line("Control", stack.controlUrl().toString()));
+    stack.token().ifPresent(token -> lines.add(line("Token", token.text())));
+    lines.add("");
+    curl().ifPresent(curl -> lines.addAll(List.of("Try it:", "", curl, "")));
+    lines.add("Ctrl-C stops it. The function's log lines follow.");
+    lines.add("");
+    return lines;
+  }
+
+  private static String line(String name, String value) {
+    return "  %-14s%s".formatted(name, value);
+  }
+
+  private Optional<String> curl() {
+    Optional<URI> url =
+        stack.functionUrl().or(() -> stack.restUrl().map(rest -> rest.resolve("bedrock/stream")));
+    if (url.isEmpty() || stack.token().isEmpty()) {
+      return Optional.empty();
+    }
+    Token token = stack.token().get();
+    return stack.example().map((Example example) -> example.curl(url.get(), token));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.streambed.local;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `./streambed local`.
+@Command(
+    name = "streambed local",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    description = "Runs the synthesized template on this machine until it is stopped with Ctrl-C.",
+    footer = {
+      "",
+      "The scripted model takes directives from the prompt, such as",
+      "  [[bedrock pieces=200 interval=20ms]]   [[bedrock throttle=2]]   [[bedrock cut=1500]]",
+      "test/bedrock/README.md lists them; test/local/README.md lists the routes of the control endpoint."
+    })
+final class LocalCommand implements Callable<Integer> {
+
+  static final int DEFAULT_PORT_BASE = 9480;
+
+  @Option(
+      names = "--assembly",
+      paramLabel = "DIR",
+      defaultValue = "cdk.out",
+      description = "The cloud assembly to run. Default: ${DEFAULT-VALUE}")
+  private Path assembly = Path.of("cdk.out");
+
+  @Option(
+      names = "--port-base",
+      paramLabel = "N",
+      defaultValue = "" + DEFAULT_PORT_BASE,
+      description = {
+        "The first port: N Function URL, N+1 REST API, N+4 control, N+5 Bedrock, N+6 DynamoDB; 0 for any free ones."
+            + " Default: ${DEFAULT-VALUE}"
+      })
+  private int portBase = DEFAULT_PORT_BASE;
+
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description = "Writes URLs, token and process id as JSON when ready; removed at the end.")
+  private Optional<Path> state = Optional.empty();
+
+  @Option(
+      names = "--bedrock",
+      paramLabel = "scripted|replay:DIR|aws",
+      defaultValue = "scripted",
+      description =
+          "Where answers come from: made up, recorded, or from the real Bedrock with your credentials."
+              + " Default: ${DEFAULT-VALUE}")
+  private String bedrock = "scripted";
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      defaultValue = "" + LocalStackOptions.DEFAULT_CONCURRENCY,
+      description = "How many processes of the function may run at once. Default: ${DEFAULT-VALUE}")
+  private int concurrency = LocalStackOptions.DEFAULT_CONCURRENCY;
+
+  @Option(
+      names = "--warm",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Starts one process of the function ahead of the first call. Default: ${DEFAULT-VALUE}")
+  private boolean warm = true;
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+
+  /// @param environment the variables of this process: AWS_REGION says where a stack without a
+  ///   region stands
+  /// @param out takes the greeting and the log lines
+  LocalCommand(Map<String, String> environment, PrintStream out) {
+    this.environment = environment;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Closing closing = new Closing();
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(closing, stopped)));
+    LocalStack stack = LocalStack.start(options(), closing);
+    new Greeting(stack, bedrock).lines().forEach(out::println);
+    state.ifPresent(path -> closing.add(StateFile.write(path, stack)));
+    stopped.await();
+    return 0;
+  }
+
+  private LocalStackOptions options() {
+    return LocalStackOptions.of(assembly)
+        .withPorts(new Ports(portBase))
+        .withAnswers(new BedrockChoice(bedrock).answers())
+        .withConcurrency(concurrency)
+        .withWarmth(warm)
+        .withRegion(region())
+        .withLog((_, line) -> out.println(line));
+  }
+
+  private String region() {
+    return Optional.ofNullable(environment.get("AWS_REGION"))
+        .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+        .orElse("us-east-1");
+  }
+
+  private static void stop(Closing closing, CountDownLatch stopped) {
+    closing.close();
+    stopped.countDown();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.streambed.local;
+
+import dev.streambed.bedrock.Answers;
+import dev.streambed.local.lambda.LogSink;
+import dev.streambed.local.vocabulary.Arns;
+import java.nio.file.Path;
+
+/// How a [LocalStack] is to be started.
+///
+/// @param assembly the cloud assembly, usually `cdk.out`
+/// @param ports where it listens
+/// @param answers where Bedrock's answers come from
+/// @param concurrency how many processes a function may have
+/// @param warm whether one process of each function is started ahead of the first call
+/// @param log takes the functions' log lines
+/// @param place account and region of stacks that fix none
+public record LocalStackOptions(
+    Path assembly,
+    Ports ports,
+    Answers answers,
+    int concurrency,
+    boolean warm,
+    LogSink log,
+    Arns place) {
+
+  /// Enough for tests with many callers, little enough for a laptop's memory.
+  public static final int DEFAULT_CONCURRENCY = 32;
+
+  public LocalStackOptions {
+    if (concurrency < 1) {
+      throw new IllegalArgumentException("concurrency < 1: " + concurrency);
+    }
+  }
+
+  /// Free ports, scripted answers, nothing started ahead, log lines dropped.
+  public static LocalStackOptions of(Path assembly) {
+    return new LocalStackOptions(
+        assembly,
+        Ports.anyFree(),
+        Answers.scripted(),
+        DEFAULT_CONCURRENCY,
+        false,
+        (_, _) -> {},
+        Arns.of("us-east-1", Arns.SOME_ACCOUNT));
+  }
+
+  public LocalStackOptions withPorts(Ports changed) {
+    return new LocalStackOptions(assembly, changed, answers, concurrency, warm, log, place);
+  }
+
+  public LocalStackOptions withAnswers(Answers changed) {
+    return new LocalStackOptions(assembly, ports, changed, concurrency, warm, log, place);
+  }
+
+  public LocalStackOptions withConcurrency(int changed) {
+    return new LocalStackOptions(assembly, ports, answers, changed, warm, log, place);
+  }
+
+  public LocalStackOptions withWarmth(boolean changed) {
+    return new LocalStackOptions(assembly, ports, answers, concurrency, changed, log, place);
+  }
+
+  public LocalStackOptions withLog(LogSink changed) {
+    return new LocalStackOptions(assembly, ports, answers, concurrency, warm, changed, place);
+  }
+
+  public LocalStackOptions withRegion(String region) {
+    return new LocalStackOptions(
+        assembly, ports, answers, concurrency, warm, log, Arns.of(region, place.account()));
+  }
+}

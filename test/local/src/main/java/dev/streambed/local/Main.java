@@ -1,0 +1,29 @@
+package dev.streambed.local;
+
+import dev.streambed.local.vocabulary.LocalStackException;
+import picocli.CommandLine;
+
+/// Runs the stack for a person. Says in one line what is wrong when it cannot.
+public final class Main {
+
+  private static final int REFUSED = 1;
+
+  private Main() {}
+
+  /// Ends with 0 after it was stopped, with 2 when the options are wrong, with 1 when the stack
+  /// does not start.
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new LocalCommand(System.getenv(), System.out))
+            .setExecutionExceptionHandler((failed, line, _) -> explain(failed, line))
+            .execute(arguments));
+  }
+
+  private static int explain(Exception failed, CommandLine line) throws Exception {
+    if (failed instanceof LocalStackException || failed instanceof IllegalArgumentException) {
+      line.getErr().println("streambed: " + failed.getMessage());
+      return REFUSED;
+    }
+    throw failed;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.streambed.local;
+
+/// Which ports a stack takes: consecutive ones, or any that are free.
+///
+/// @param base the first, or 0 for any free ones
+public record Ports(int base) {
+
+  private static final int REST_API = 1;
+  private static final int CONTROL = 4;
+  private static final int BEDROCK = 5;
+  private static final int DYNAMODB = 6;
+  private static final int FURTHER = 10;
+  private static final int HIGHEST = 65_535;
+  private static final int LOWEST = 1024;
+
+  public Ports {
+    if (base != 0 && (base < LOWEST || base > HIGHEST - 2 * FURTHER)) {
+      throw new IllegalArgumentException(
+          "a port base is 0 or between %d and %d: %d"
+              .formatted(LOWEST, HIGHEST - 2 * FURTHER, base));
+    }
+  }
+
+  public static Ports anyFree() {
+    return new Ports(0);
+  }
+
+  /// The port of a Function URL.
+  ///
+  /// @param index 0 for the first one
+  int functionUrl(int index) {
+    return index == 0 ? at(0) : at(FURTHER + 2 * index);
+  }
+
+  /// The port of a REST API.
+  ///
+  /// @param index 0 for the first one
+  int restApi(int index) {
+    return index == 0 ? at(REST_API) : at(FURTHER + 2 * index + 1);
+  }
+
+  int control() {
+    return at(CONTROL);
+  }
+
+  int bedrock() {
+    return at(BEDROCK);
+  }
+
+  int dynamoDb() {
+    return at(DYNAMODB);
+  }
+
+  private int at(int offset) {
+    return base == 0 ? 0 : base + offset;
+  }
+}

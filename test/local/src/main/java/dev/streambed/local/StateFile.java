@@ -1,0 +1,65 @@
+package dev.streambed.local;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.local.seed.Token;
+import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.vocabulary.LocalStackException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The file that tells other programs where the stack is. It is there, whole, as long as the stack
+/// is ready.
+///
+/// @param path where it is
+record StateFile(Path path) implements AutoCloseable {
+
+  /// Writes it in one step, readable by its owner only, because it holds a token.
+  static StateFile write(Path path, LocalStack stack) {
+    try {
+      Path folder = path.toAbsolutePath().getParent();
+      Path unfinished =
+          Files.createTempFile(
+              folder,
+              path.getFileName().toString(),
+              ".tmp",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      String json = Json.pretty(json(stack)) + "\n";
+      Files.writeString(unfinished, json, StandardCharsets.UTF_8);
+      Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+      return new StateFile(path);
+    } catch (IOException refused) {
+      throw new LocalStackException(
+          LocalStackException.Code.MACHINE,
+          "the state file " + path + " cannot be written",
+          refused);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(path);
+  }
+
+  private static ObjectNode json(LocalStack stack) {
+    return Json.object()
+        .put("functionUrl", text(stack.functionUrl()))
+        .put("restUrl", text(stack.restUrl()))
+        .putNull("webSocketUrl")
+        .putNull("pageUrl")
+        .put("token", stack.token().map(Token::text).orElse(null))
+        .put("pid", ProcessHandle.current().pid())
+        .put("controlUrl", stack.controlUrl().toString())
+        .put("bedrockUrl", stack.bedrockUrl().toString());
+  }
+
+  private static @Nullable String text(Optional<URI> uri) {
+    return uri.map(URI::toString).orElse(null);
+  }
+}

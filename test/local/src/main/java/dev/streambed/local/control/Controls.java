@@ -1,0 +1,16 @@
+package dev.streambed.local.control;
+
+import dev.streambed.bedrock.BedrockEndpoint;
+import dev.streambed.local.lambda.Lambda;
+import dev.streambed.local.seed.Customers;
+import dev.streambed.local.tables.Tables;
+import java.util.Optional;
+
+/// What can be controlled.
+///
+/// @param lambda the functions
+/// @param bedrock the Bedrock endpoint
+/// @param tables the tables
+/// @param customers makes customers, if the template has their tables
+public record Controls(
+    Lambda lambda, BedrockEndpoint bedrock, Tables tables, Optional<Customers> customers) {}

@@ -1,0 +1,84 @@
+package dev.streambed.local.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/// An error of API Gateway itself.
+///
+/// @param type the gateway response that it gets; `DEFAULT_4XX` and `DEFAULT_5XX` when it has none
+///   of its own
+/// @param status the status, unless the gateway response says another
+/// @param exception the header `x-amzn-ErrorType`
+/// @param message what it says by default
+record GatewayError(String type, int status, String exception, String message) {
+
+  private static final String SERVER_ERROR = "InternalServerErrorException";
+  private static final String INTERNAL = "Internal server error";
+
+  /// No resource, or no method, and nothing that might be a signature.
+  private static final GatewayError NO_METHOD =
+      new GatewayError(
+          "MISSING_AUTHENTICATION_TOKEN",
+          403,
+          "MissingAuthenticationTokenException",
+          "Missing Authentication Token");
+
+  static final GatewayError TOO_LARGE =
+      new GatewayError("REQUEST_TOO_LARGE", 413, "RequestTooLargeException", "Request Too Long");
+
+  /// A mock cannot read what it gets.
+  static final GatewayError UNSUPPORTED_MEDIA_TYPE =
+      new GatewayError(
+          "UNSUPPORTED_MEDIA_TYPE", 415, "UnsupportedMediaTypeException", "Unsupported Media Type");
+
+  /// The function may not be invoked, or a mapping fails.
+  static final GatewayError CONFIGURATION =
+      new GatewayError("API_CONFIGURATION_ERROR", 500, SERVER_ERROR, INTERNAL);
+
+  /// Lambda refuses to invoke the function.
+  static final GatewayError NOT_INVOKED =
+      new GatewayError("INTEGRATION_FAILURE", 500, SERVER_ERROR, INTERNAL);
+
+  /// A streamed answer without a readable prelude.
+  static final GatewayError NO_PRELUDE =
+      new GatewayError("DEFAULT_5XX", 500, SERVER_ERROR, INTERNAL);
+
+  /// The function failed, or its answer is malformed.
+  static final GatewayError BAD_ANSWER =
+      new GatewayError("DEFAULT_5XX", 502, SERVER_ERROR, INTERNAL);
+
+  static final GatewayError TIMEOUT =
+      new GatewayError("INTEGRATION_TIMEOUT", 504, SERVER_ERROR, "Endpoint request timed out");
+
+  /// There is no such method. API Gateway takes any Authorization header for a signature where no
+  /// method wants one.
+  ///
+  /// @param authorization the header, or the empty string
+  static GatewayError noMethod(String authorization) {
+    if (authorization.isEmpty()) {
+      return NO_METHOD;
+    }
+    return new GatewayError(
+        "INVALID_SIGNATURE",
+        403,
+        "IncompleteSignatureException",
+        "Invalid key=value pair (missing equal-sign) in Authorization header "
+            + "(hashed with SHA-256 and encoded with Base64): '%s'."
+                .formatted(Base64.getEncoder().encodeToString(sha256(authorization))));
+  }
+
+  /// The gateway response for all errors of its kind.
+  String defaultType() {
+    return status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JVM has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.streambed.local.rest;
+
+import dev.streambed.local.http.Arrival;
+import dev.streambed.local.rest.RestApi.Stage;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A request at an API whose stage is known.
+///
+/// @param arrival the request
+/// @param api the API
+/// @param stage the stage
+/// @param path the path behind the stage, still escaped
+/// @param extendedRequestId the header `x-amz-apigw-id`
+record RestRequest(
+    Arrival arrival, RestApi api, Stage stage, String path, String extendedRequestId) {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  String time() {
+    return TIME.format(arrival.time());
+  }
+
+  String header(String name) {
+    return arrival.headers().first(name);
+  }
+
+  /// The variables behind `$context.`, errors apart.
+  Map<String, String> context() {
+    Map<String, String> context = new TreeMap<>();
+    context.put("accountId", api.arns().account());
+    context.put("apiId", api.id());
+    context.put("domainName", api.domainName());
+    context.put("domainPrefix", api.id());
+    context.put("extendedRequestId", extendedRequestId);
+    context.put("httpMethod", arrival.method());
+    context.put("identity.sourceIp", arrival.sourceIp());
+    context.put("identity.userAgent", header("User-Agent"));
+    context.put("path", "/" + stage.name() + path);
+    context.put("protocol", "HTTP/1.1");
+    context.put("requestId", arrival.requestId());
+    context.put("requestTime", time());
+    context.put("requestTimeEpoch", Long.toString(arrival.time().toEpochMilli()));
+    context.put("stage", stage.name());
+    return context;
+  }
+}

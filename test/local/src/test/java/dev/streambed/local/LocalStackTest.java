@@ -1,0 +1,209 @@
+package dev.streambed.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.vocabulary.LocalStackException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+
+@SuppressWarnings("NullAway.Init") // set before each test
+class LocalStackTest {
+
+  private static final String ALLOWED = "openai.gpt-oss-120b-1%3A0";
+  private static final String NOT_ALLOWED = "amazon.nova-pro-v1%3A0";
+
+  @TempDir private Path folder;
+  private SampleAssembly assembly;
+
+  @BeforeEach
+  void synthesize() {
+    assembly = SampleAssembly.in(folder);
+  }
+
+  @Test
+  void bringsUpNothingThatIsNotDeclared() {
+    assembly.without("Url").edit("service", template -> template.remove("Outputs"));
+    try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder))) {
+      assertThat(stack.functionUrl()).isEmpty();
+      assertThat(stack.restUrl()).isPresent();
+      assertThat(stack.token()).isPresent();
+    }
+  }
+
+  @Test
+  void startsAProcessAheadOnlyWhenAsked() throws Exception {
+    try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder))) {
+      assertThat(stack.lambda().timelines()).isEmpty();
+    }
+    try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder).withWarmth(true))) {
+      Patience.until(() ->
+          stack.lambda().timelines().stream()
+              .anyMatch(timeline -> timeline.state() == Timeline.State.IDLE));
+    }
+  }
+
+  @Test
+  void letsAFunctionAskBedrockWhatItsRoleAllows() throws Exception {
+    try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder));
+        Client client = new Client()) {
+      JsonNode environment = environment(stack, client);
+      assertThat(invoke(client, environment, ALLOWED).statusCode()).isEqualTo(200);
+      HttpResponse<String> refused = invoke(client, environment, NOT_ALLOWED);
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.headers().firstValue("x-amzn-errortype").orElseThrow())
+          .startsWith("AccessDeniedException");
+      assertThat(refused.body())
+          .contains(
+              "assumed-role/service-Role-", "is not authorized to perform: bedrock:InvokeModel");
+    }
+  }
+
+  @Test
+  void believesNoSignatureByAnotherKey() throws Exception {
+    try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder));
+        Client client = new Client()) {
+      JsonNode forged =
+          Json.object()
+              .put(
+                  "AWS_ACCESS_KEY_ID",
+                  environment(stack, client).path("AWS_ACCESS_KEY_ID").asText())
+              .put("AWS_SECRET_ACCESS_KEY", "another")
+              .put("AWS_SESSION_TOKEN", "t")
+              .put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", stack.bedrockUrl().toString());
+      assertThat(
+              invoke(client, forged, ALLOWED)
+                  .headers()
+                  .firstValue("x-amzn-errortype")
+                  .orElseThrow())
+          .startsWith("InvalidSignatureException");
+    }
+  }
+
+  @Test
+  void takesConsecutivePortsAndNamesTheOneThatIsTaken() throws IOException {
+    int base = freeBase();
+    LocalStackOptions options = LocalStackOptions.of(folder).withPorts(new Ports(base));
+    try (LocalStack stack = LocalStack.start(options)) {
+      assertThat(stack.functionUrl()).contains(URI.create("http://127.0.0.1:" + base + "/"));
+      assertThat(stack.restUrl()).contains(URI.create("http://127.0.0.1:" + (base + 1) + "/prod/"));
+      assertThat(stack.controlUrl().getPort()).isEqualTo(base + 4);
+      assertThat(stack.bedrockUrl().getPort()).isEqualTo(base + 5);
+      assertThat(stack.tables().uri().getPort()).isEqualTo(base + 6);
+    }
+    for (int offset : new int[] {0, 1, 4, 5, 6}) {
+      try (ServerSocket _ = new ServerSocket(base + offset, 1, InetAddress.getLoopbackAddress())) {
+        assertThatThrownBy(() -> LocalStack.start(options))
+            .isInstanceOfSatisfying(
+                LocalStackException.class,
+                taken -> assertThat(taken.code()).isEqualTo(LocalStackException.Code.PORT_TAKEN))
+            .hasMessageContaining("port " + (base + offset) + " (")
+            .hasMessageContaining("is taken");
+      }
+    }
+    LocalStack.start(options).close();
+  }
+
+  @Test
+  void startsWhateverTheTablesAreCalled() {
+    assembly.edit(
+        "data",
+        template ->
+            ((ObjectNode) template.path("Resources").path("Customers").path("Properties"))
+                .put("TableName", "my-customers"));
+    try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder))) {
+      assertThat(stack.tables().items("my-customers")).hasSize(1);
+    }
+  }
+
+  @Test
+  void hasAnExampleForAModelThatTheTemplateAllows() {
+    try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder))) {
+      assertThat(stack.example().orElseThrow().model())
+          .isEqualTo("global.anthropic.claude-sonnet-5");
+    }
+  }
+
+  private static JsonNode environment(LocalStack stack, Client client) throws Exception {
+    String answer = client.sample(stack.functionUrl().orElseThrow(), "env").body();
+    return Json.parse(answer.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+  }
+
+  private static HttpResponse<String> invoke(Client client, JsonNode environment, String model)
+      throws Exception {
+    String body =
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"[[bedrock pieces=1 first=0ms]]\"}]}";
+    URI uri =
+        URI.create(environment.path("AWS_ENDPOINT_URL_BEDROCK_RUNTIME").asText())
+            .resolve("/model/" + model + "/invoke");
+    SignedRequest signed = sign(environment, uri, body);
+    String[] headers =
+        signed.request().headers().entrySet().stream()
+            .filter(header -> !header.getKey().equalsIgnoreCase("host"))
+            .flatMap(header -> Stream.of(header.getKey(), header.getValue().getFirst()))
+            .toArray(String[]::new);
+    return client.send("POST", uri, body, headers);
+  }
+
+  private static SignedRequest sign(JsonNode environment, URI uri, String body) {
+    AwsSessionCredentialsIdentity identity =
+        AwsSessionCredentialsIdentity.create(
+            environment.path("AWS_ACCESS_KEY_ID").asText(),
+            environment.path("AWS_SECRET_ACCESS_KEY").asText(),
+            environment.path("AWS_SESSION_TOKEN").asText());
+    SdkHttpRequest request =
+        SdkHttpRequest.builder()
+            .uri(uri)
+            .method(SdkHttpMethod.POST)
+            .putHeader("Content-Type", "application/json")
+            .build();
+    return AwsV4HttpSigner.create()
+        .sign(sign ->
+            sign.identity(identity)
+                .request(request)
+                .payload(ContentStreamProvider.fromUtf8String(body))
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "bedrock")
+                .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"));
+  }
+
+  /// A base whose ports are free now; the search goes below the ports that the system gives away by
+  /// itself.
+  private static int freeBase() throws IOException {
+    for (int base = 20_000; base < 30_000; base += 20) {
+      if (isFree(base)) {
+        return base;
+      }
+    }
+    throw new IOException("no free ports");
+  }
+
+  private static boolean isFree(int base) {
+    for (int port = base; port < base + 7; port++) {
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        // Free.
+      } catch (IOException taken) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

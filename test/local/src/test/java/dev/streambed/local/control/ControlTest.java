@@ -1,0 +1,155 @@
+package dev.streambed.local.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.Client;
+import dev.streambed.local.LocalStack;
+import dev.streambed.local.LocalStackOptions;
+import dev.streambed.local.Patience;
+import dev.streambed.local.RawClient;
+import dev.streambed.local.SampleAssembly;
+import dev.streambed.local.vocabulary.Json;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // set before all tests
+@TestInstance(Lifecycle.PER_CLASS)
+class ControlTest {
+
+  @TempDir private static Path folder;
+
+  private final Client client = new Client();
+  private LocalStack stack;
+
+  @BeforeAll
+  void start() {
+    SampleAssembly.in(folder);
+    stack = LocalStack.start(LocalStackOptions.of(folder));
+  }
+
+  @AfterAll
+  void stop() {
+    stack.close();
+    client.close();
+  }
+
+  @Test
+  void isHealthy() throws Exception {
+    assertThat(ask("GET", "health", "").path("status").asText()).isEqualTo("ok");
+  }
+
+  @Test
+  void showsProcessesWithTheirTimes() throws Exception {
+    client.sample(stack.functionUrl().orElseThrow(), "echo");
+    JsonNode process = ask("GET", "processes", "").path("processes").path(0);
+    assertThat(process.path("pid").asLong()).isPositive();
+    assertThat(process.path("version").asText()).isEqualTo("1");
+    assertThat(process.path("ready").asLong()).isGreaterThan(process.path("spawned").asLong());
+    JsonNode turn = process.path("invocations").path(0);
+    assertThat(turn.path("ended").asLong())
+        .isGreaterThan(turn.path("answered").asLong())
+        .isLessThan(ask("GET", "processes", "").path("now").asLong());
+  }
+
+  @Test
+  void killsAndRetiresProcesses() throws Exception {
+    client.sample(stack.functionUrl().orElseThrow(), "echo");
+    long pid = stack.lambda().timelines().getFirst().pid();
+    assertThat(ask("DELETE", "processes/" + pid, "").path("done").asBoolean()).isTrue();
+    Patience.until(() -> stack.lambda().timelines().isEmpty());
+    assertThat(send("DELETE", "processes/" + pid, "").statusCode()).isEqualTo(404);
+    assertThat(send("DELETE", "processes/none", "").statusCode()).isEqualTo(404);
+    client.sample(stack.functionUrl().orElseThrow(), "echo");
+    ask("DELETE", "processes", "");
+    Patience.until(() -> stack.lambda().timelines().isEmpty());
+  }
+
+  @Test
+  void handsFaultsToBedrock() throws Exception {
+    ask("POST", "faults", "{\"requests\":1,\"model\":\"amazon.nova-*\",\"faults\":{\"cut\":1500}}");
+    assertThat(stack.bedrock().faults().claim("amazon.nova-lite-v1:0")).hasSize(1);
+    ask("POST", "faults", "{\"faults\":\"delay=2s\"}");
+    ask("DELETE", "faults", "");
+    assertThat(stack.bedrock().faults().claim("amazon.nova-lite-v1:0")).isEmpty();
+    HttpResponse<String> refused = send("POST", "faults", "{\"faults\":{\"explode\":1}}");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("explode");
+  }
+
+  @Test
+  void makesCustomersAsTheArchitectureSays() throws Exception {
+    JsonNode made =
+        ask(
+            "POST",
+            "customers",
+            "{\"customerId\":\"c\",\"limits\":{\"requestsPerDay\":3},\"models\":[\"m\"]}");
+    String token = made.path("token").asText();
+    assertThat(made.path("customerId").asText()).isEqualTo("c");
+    JsonNode customer = item("customerId", "c", "customerId");
+    assertThat(customer.path("limits").path("requestsPerDay").asInt()).isEqualTo(3);
+    assertThat(customer.path("models").toString()).isEqualTo("[\"m\"]");
+    assertThat(customer.path("status").asText()).isEqualTo("active");
+    JsonNode key = item("customerId", "c", "keyHash");
+    assertThat(key.path("prefix").asText()).isEqualTo(token.substring(0, 11));
+    assertThat(key.path("status").asText()).isEqualTo("active");
+    assertThat(key.toString()).doesNotContain(token);
+  }
+
+  @Test
+  void hasACustomerWithoutLimitsFromTheStart() throws Exception {
+    assertThat(item("customerId", "local", "customerId").path("limits").toString()).isEqualTo("{}");
+    assertThat(item("customerId", "local", "keyHash").path("prefix").asText())
+        .isEqualTo(stack.token().orElseThrow().text().substring(0, 11));
+  }
+
+  @Test
+  void refusesWhatItCannotRead() throws Exception {
+    assertThat(send("POST", "customers", "{\"limit\":1}").statusCode()).isEqualTo(400);
+    assertThat(send("POST", "customers", "[]").statusCode()).isEqualTo(400);
+    assertThat(send("POST", "customers", "nonsense").statusCode()).isEqualTo(400);
+    assertThat(send("GET", "nothing", "").statusCode()).isEqualTo(404);
+    assertThat(send("GET", "tables/none", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void isNotForWebPages() throws Exception {
+    HttpResponse<String> answer =
+        client.get(stack.controlUrl().resolve("health"), "Origin", "https://evil.example");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    // A name that someone else has pointed to this machine.
+    try (RawClient raw = RawClient.sample(stack.controlUrl().resolve("tables"), "GET")) {
+      assertThat(raw.head()).startsWith("HTTP/1.1 403");
+    }
+  }
+
+  private JsonNode item(String name, String value, String key) throws Exception {
+    for (JsonNode table : ask("GET", "tables", "").path("tables")) {
+      if (stack.tables().withKey(key).filter(table.asText()::equals).isPresent()) {
+        for (JsonNode item : ask("GET", "tables/" + table.asText(), "").path("items")) {
+          if (item.path(name).asText().equals(value)) {
+            return item;
+          }
+        }
+      }
+    }
+    throw new AssertionError("no item with " + name + " " + value);
+  }
+
+  private JsonNode ask(String method, String path, String body) throws Exception {
+    HttpResponse<String> answer = send(method, path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.parse(answer.body().getBytes(StandardCharsets.UTF_8)).orElseThrow();
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) throws Exception {
+    return client.send(method, stack.controlUrl().resolve(path), body);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.streambed.local.url;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.local.Client;
+import dev.streambed.local.LocalStack;
+import dev.streambed.local.LocalStackOptions;
+import dev.streambed.local.SampleAssembly;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // set before each test
+class FunctionUrlVariantsTest {
+
+  @TempDir private Path folder;
+  private SampleAssembly assembly;
+
+  @BeforeEach
+  void synthesize() {
+    assembly = SampleAssembly.in(folder);
+  }
+
+  @Test
+  void staysShutWithoutBothPermissions() throws Exception {
+    assembly.without("InvokeByUrlPermission");
+    withUrl((client, url) -> {
+      HttpResponse<String> answer = client.sample(url, "echo");
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.headers().firstValue("x-amzn-errortype")).contains("AccessDeniedException");
+      assertThat(answer.body()).contains("\"Message\":\"Forbidden.");
+    });
+  }
+
+  @Test
+  void letsOptionsThroughToTheFunctionWithoutACorsConfiguration() throws Exception {
+    assembly.change("Url", url -> url.remove("Cors"));
+    withUrl((client, url) -> {
+      HttpResponse<String> answer =
+          client.send("OPTIONS", url, "", "Origin", "https://a.example", "x-sample", "echo");
+      assertThat(answer.body()).contains("\"method\":\"OPTIONS\"");
+      assertThat(answer.headers().firstValue("access-control-allow-origin")).isEmpty();
+    });
+  }
+
+  @Test
+  void givesNoCorsHeadersToAForeignOrigin() throws Exception {
+    assembly.change(
+        "Url",
+        url -> {
+          ObjectNode cors = (ObjectNode) url.path("Cors");
+          cors.put("AllowCredentials", true).putArray("AllowOrigins").add("https://known.example");
+        });
+    withUrl((client, url) -> {
+      HttpResponse<String> foreign = client.get(url, "Origin", "https://foreign.example");
+      assertThat(foreign.headers().firstValue("access-control-allow-origin")).isEmpty();
+      HttpResponse<String> known = client.get(url, "Origin", "https://known.example");
+      assertThat(known.headers().firstValue("access-control-allow-origin"))
+          .contains("https://known.example");
+      assertThat(known.headers().firstValue("access-control-allow-credentials")).contains("true");
+      assertThat(known.headers().firstValue("vary")).contains("Origin");
+    });
+  }
+
+  @Test
+  void readsPayloadFormatTwoWhenBuffered() throws Exception {
+    assembly.change("Url", url -> url.put("InvokeMode", "BUFFERED"));
+    withUrl((client, url) -> {
+      HttpResponse<String> formatted =
+          client.sample(
+              url,
+              "{'statusCode':202,'headers':{'x-a':'1'},'cookies':['c=1'],"
+                  + "'body':'aGk=','isBase64Encoded':true}");
+      assertThat(formatted.statusCode()).isEqualTo(202);
+      assertThat(formatted.body()).isEqualTo("hi");
+      assertThat(formatted.headers().firstValue("x-a")).contains("1");
+      assertThat(formatted.headers().firstValue("set-cookie")).contains("c=1");
+      HttpResponse<String> inferred = client.sample(url, "{'some':'thing'}");
+      assertThat(inferred.statusCode()).isEqualTo(200);
+      assertThat(inferred.headers().firstValue("content-type")).contains("application/json");
+      assertThat(inferred.body()).isEqualTo("{\"some\":\"thing\"}");
+      assertThat(client.sample(url, "{'statusCode':1}").statusCode()).isEqualTo(502);
+      assertThat(client.sample(url, "no JSON").statusCode()).isEqualTo(502);
+      assertThat(client.sample(url, "throw").statusCode()).isEqualTo(502);
+    });
+  }
+
+  @Test
+  void refusesAuthenticationThatItCannotCheck() {
+    assembly.change("Url", url -> url.put("AuthType", "AWS_IAM"));
+    assertThatThrownBy(() -> LocalStack.start(LocalStackOptions.of(folder)))
+        .hasMessage(
+            "the property AuthType AWS_IAM of AWS::Lambda::Url Url (stack service)"
+                + " is not supported by the local stack");
+  }
+
+  private interface Use {
+    void with(Client client, URI url) throws Exception;
+  }
+
+  private void withUrl(Use use) throws Exception {
+    try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder));
+        Client client = new Client()) {
+      use.with(client, stack.functionUrl().orElseThrow());
+    }
+  }
+}
