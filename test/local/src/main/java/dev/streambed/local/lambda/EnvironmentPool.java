@@ -71,6 +71,13 @@ final class EnvironmentPool {
     reserved++;
   }
 
+  /// Gives a place back for an environment that has become idle meanwhile.
+  synchronized Optional<ExecutionEnvironment> idleInstead() {
+    Optional<ExecutionEnvironment> environment = lastIdle();
+    environment.ifPresent(_ -> reserved--);
+    return environment;
+  }
+
   synchronized void notStarted() {
     reserved--;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /// Builds the running versions of every declared function, and finds them by every ARN that they
 /// answer to. Not thread-safe.
@@ -24,6 +25,7 @@ final class FunctionFactory {
   private final CredentialSource source;
   private final Clock clock;
   private final Map<String, TaskRoot> roots = new HashMap<>();
+  private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
   FunctionFactory(
       Deployment deployment, Iam iam, LambdaOptions options, CredentialSource source, Clock clock) {
@@ -95,7 +97,9 @@ final class FunctionFactory {
             new StartCommand(function, root).words(),
             variables(function, number, root));
     EnvironmentPool pool = new EnvironmentPool(limit(function));
-    return new RunningVersion(version, pool, options.log(), clock);
+    LogSink log = options.log();
+    Launcher launcher = new Launcher(version, pool, turns, line -> log.line(function.name(), line));
+    return new RunningVersion(launcher, new PlatformLog(function, log, clock), clock);
   }
 
   private RuntimeVariables variables(FunctionDeclaration function, String number, TaskRoot root) {

@@ -4,45 +4,71 @@ import dev.streambed.runtimeapi.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /// Starts execution environments in places that a pool has left. Thread-safe.
 ///
 /// @param version what is started
 /// @param pool whose places they take
+/// @param turns how many may start at once on this machine. AWS has a machine for each; here twenty
+///   at once would all be slower than Lambda's patience
 /// @param log takes what they print
-record Launcher(FunctionVersion version, EnvironmentPool pool, Consumer<String> log) {
+record Launcher(
+    FunctionVersion version, EnvironmentPool pool, Semaphore turns, Consumer<String> log) {
 
   /// How long Lambda lets a runtime initialize before the invocation itself.
   private static final Duration INITIALIZATION = Duration.ofSeconds(10);
 
-  /// What became of a start.
+  /// What became of a place.
   sealed interface Launch {
 
-    /// The runtime asks for an event.
+    /// A new runtime asks for an event.
     record Up(ExecutionEnvironment environment) implements Launch {}
+
+    /// An environment became idle before it was this one's turn to start; the place was given back.
+    record Spared(ExecutionEnvironment environment) implements Launch {}
 
     /// It did not come up; this is what the invocation gets.
     record Failed(Outcome outcome) implements Launch {}
   }
 
-  /// Starts an environment. Lambda tries an initialization that failed once more, as part of the
+  /// Fills a place. Lambda tries an initialization that failed once more, as part of the
   /// invocation.
   Launch launchForInvocation() throws InterruptedException {
     Launch first = launch();
-    if (first instanceof Launch.Up) {
+    if (!(first instanceof Launch.Failed)) {
       return first;
     }
     pool.startsAgain();
-    return launch(version.function().timeout());
+    return inTurn(version.function().timeout());
   }
 
-  /// Starts an environment, once.
+  /// Fills a place, or fails at once.
   Launch launch() throws InterruptedException {
-    return launch(INITIALIZATION);
+    return inTurn(INITIALIZATION);
   }
 
-  private Launch launch(Duration patience) throws InterruptedException {
+  private Launch inTurn(Duration patience) throws InterruptedException {
+    awaitTurn();
+    try {
+      Optional<ExecutionEnvironment> idle = pool.idleInstead();
+      return idle.isPresent() ? new Launch.Spared(idle.get()) : start(patience);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void awaitTurn() throws InterruptedException {
+    try {
+      turns.acquire();
+    } catch (InterruptedException stopped) {
+      pool.notStarted();
+      throw stopped;
+    }
+  }
+
+  private Launch start(Duration patience) throws InterruptedException {
     ExecutionEnvironment environment;
     try {
       environment = ExecutionEnvironment.start(version, log);

@@ -22,11 +22,11 @@ final class RunningVersion {
   private final Clock clock;
   private final Settler settler;
 
-  RunningVersion(FunctionVersion version, EnvironmentPool pool, LogSink sink, Clock clock) {
-    this.version = version;
-    this.pool = pool;
-    this.launcher = new Launcher(version, pool, line -> sink.line(version.function().name(), line));
-    this.log = new PlatformLog(version.function(), sink, clock);
+  RunningVersion(Launcher launcher, PlatformLog log, Clock clock) {
+    this.version = launcher.version();
+    this.pool = launcher.pool();
+    this.launcher = launcher;
+    this.log = log;
     this.clock = clock;
     this.settler = new Settler(pool);
   }
@@ -44,11 +44,7 @@ final class RunningVersion {
   void warmUp() throws InterruptedException {
     switch (pool.take()) {
       case Place.Idle(ExecutionEnvironment environment) -> pool.offer(environment);
-      case Place.Free _ -> {
-        if (launcher.launch() instanceof Launch.Up(ExecutionEnvironment environment)) {
-          pool.offer(environment);
-        }
-      }
+      case Place.Free _ -> offer(launcher.launch());
       case Place.None _ -> {}
     }
   }
@@ -66,10 +62,21 @@ final class RunningVersion {
     settler.close();
   }
 
+  private void offer(Launch launch) {
+    switch (launch) {
+      case Launch.Up(ExecutionEnvironment environment) -> pool.offer(environment);
+      case Launch.Spared(ExecutionEnvironment environment) -> pool.offer(environment);
+      // Whoever calls first will find out why.
+      case Launch.Failed _ -> {}
+    }
+  }
+
   private Outcome startAndRun(Call call, AnswerSink sink) throws InterruptedException {
     return switch (launcher.launchForInvocation()) {
       case Launch.Up(ExecutionEnvironment environment) ->
           run(environment, call, sink, Optional.of(environment.startup()));
+      case Launch.Spared(ExecutionEnvironment environment) ->
+          run(environment, call, sink, Optional.empty());
       case Launch.Failed(Outcome outcome) -> {
         log.report(report(call, outcome, Duration.ZERO), 0);
         yield outcome;

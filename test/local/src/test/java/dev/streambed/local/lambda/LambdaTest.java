@@ -9,8 +9,10 @@ import dev.streambed.local.vocabulary.Json;
 import dev.streambed.runtimeapi.Outcome;
 import dev.streambed.runtimeapi.ResponseMode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +88,22 @@ class LambdaTest {
     assertThat(two.join().invoked()).isEqualTo(COMPLETE);
     assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
     assertThat(sample.pids()).hasSize(2);
+  }
+
+  @Test
+  void servesManyMoreCallersThanItCanStartAtOnce() throws Exception {
+    sample.close();
+    sample = new SampleLambda(SampleAssembly.in(Files.createDirectory(folder.resolve("more"))), 50);
+    List<CompletableFuture<SampleLambda.Result>> calls = new ArrayList<>();
+    for (int caller = 0; caller < 20; caller++) {
+      calls.add(sample.callAside("pieces"));
+    }
+    for (CompletableFuture<SampleLambda.Result> call : calls) {
+      assertThat(call.join().invoked()).isEqualTo(COMPLETE);
+    }
+    // Whoever waits for a start takes an environment that becomes idle instead.
+    assertThat(sample.pids()).hasSizeBetween(1, 20);
+    assertThat(sample.pids()).doesNotHaveDuplicates();
   }
 
   @Test
