@@ -3,12 +3,16 @@ package dev.streambed.local;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /// A caller that sees the wire: chunk by chunk, and whether an answer was ended or broken off.
 public final class RawClient implements AutoCloseable {
+
+  // Small and fixed, so that a caller that does not read is felt.
+  private static final int RECEIVE_BUFFER = 64 << 10;
 
   private final Socket socket;
   private final InputStream in;
@@ -22,7 +26,10 @@ public final class RawClient implements AutoCloseable {
 
   /// Sends a request to the sample function and reads the answer's head.
   public static RawClient sample(URI uri, String method, String... headers) throws IOException {
-    RawClient client = new RawClient(new Socket(uri.getHost(), uri.getPort()));
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(RECEIVE_BUFFER);
+    socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+    RawClient client = new RawClient(socket);
     StringBuilder request =
         new StringBuilder("%s %s HTTP/1.1\r\nHost: here\r\n".formatted(method, uri.getRawPath()));
     for (int index = 0; index < headers.length; index += 2) {

@@ -30,6 +30,7 @@ record ControlRoutes(Controls controls) {
       case "POST faults" -> addFaults(body);
       case "DELETE faults" -> clearFaults();
       case "POST release" -> release(body);
+      case "POST hold" -> hold();
       case "POST customers" -> addCustomer(body);
       case "GET tables" -> rest.isEmpty() ? tables() : items(rest);
       default -> ControlAnswer.refused(404, "there is no " + route);
@@ -88,17 +89,24 @@ record ControlRoutes(Controls controls) {
 
   private ControlAnswer clearFaults() {
     controls.bedrock().faults().clear();
-    controls.bedrock().release().everything();
-    controls.bedrock().release().hold();
     return ControlAnswer.done();
   }
 
   private ControlAnswer release(JsonNode body) {
-    if (body.has("pieces")) {
-      controls.bedrock().release().pieces(body.path("pieces").asInt());
-    } else {
+    if (!body.has("pieces")) {
       controls.bedrock().release().everything();
+      return ControlAnswer.done();
     }
+    int pieces = body.path("pieces").asInt();
+    if (pieces < 1) {
+      return ControlAnswer.refused(400, "not a number of pieces: " + body.path("pieces"));
+    }
+    controls.bedrock().release().pieces(pieces);
+    return ControlAnswer.done();
+  }
+
+  private ControlAnswer hold() {
+    controls.bedrock().release().hold();
     return ControlAnswer.done();
   }
 

@@ -85,6 +85,14 @@ class ControlTest {
   }
 
   @Test
+  void letsHeldPiecesGo() throws Exception {
+    ask("POST", "hold", "");
+    assertThat(ask("POST", "release", "{\"pieces\":2}").path("done").asBoolean()).isTrue();
+    assertThat(ask("POST", "release", "{}").path("done").asBoolean()).isTrue();
+    assertThat(send("POST", "release", "{\"pieces\":0}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void makesCustomersAsTheArchitectureSays() throws Exception {
     JsonNode made =
         ask(

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.Client;
 import dev.streambed.local.LocalStack;
 import dev.streambed.local.LocalStackOptions;
+import dev.streambed.local.Patience;
+import dev.streambed.local.RawClient;
 import dev.streambed.local.SampleAssembly;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +93,48 @@ class FunctionUrlVariantsTest {
       assertThat(client.sample(url, "no JSON").statusCode()).isEqualTo(502);
       assertThat(client.sample(url, "throw").statusCode()).isEqualTo(502);
     });
+  }
+
+  @Test
+  void slowsAnAnswerDownAfterSixMebibytes() throws Exception {
+    assembly.change("Function", function -> function.put("Timeout", 60));
+    withUrl((client, url) -> {
+      client.sample(url, "plain");
+      long begun = System.nanoTime();
+      HttpResponse<String> answer =
+          client.get(url, "x-sample", "large", "x-sample-n", Integer.toString(8 << 20));
+      assertThat(answer.body()).hasSize(8 << 20);
+      // Two mebibytes beyond the burst, at two in a second.
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(800));
+    });
+  }
+
+  @Test
+  void letsAFunctionFeelACallerThatDoesNotRead() throws Exception {
+    assembly.change("Function", function -> function.put("Timeout", 60));
+    List<String> log = new CopyOnWriteArrayList<>();
+    LocalStackOptions options = LocalStackOptions.of(folder).withLog((_, line) -> log.add(line));
+    // More than the system's buffers on the way take, however they are tuned.
+    int size = 12 << 20;
+    try (LocalStack stack = LocalStack.start(options);
+        RawClient raw =
+            RawClient.sample(
+                stack.functionUrl().orElseThrow(),
+                "GET",
+                "x-sample",
+                "large",
+                "x-sample-n",
+                Integer.toString(size))) {
+      raw.head();
+      Thread.sleep(5_000);
+      assertThat(log).isEmpty();
+      int received = 0;
+      for (String chunk = raw.chunk(); !chunk.isEmpty(); chunk = raw.chunk()) {
+        received += chunk.length();
+      }
+      assertThat(received).isEqualTo(size);
+      Patience.until(() -> log.contains("sent " + size));
+    }
   }
 
   @Test
