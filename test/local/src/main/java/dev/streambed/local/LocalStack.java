@@ -8,7 +8,6 @@ import dev.streambed.local.seed.Example;
 import dev.streambed.local.seed.Token;
 import dev.streambed.local.tables.Tables;
 import dev.streambed.local.template.Deployment;
-import dev.streambed.local.vocabulary.LocalStackException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

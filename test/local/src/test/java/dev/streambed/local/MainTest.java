@@ -108,6 +108,16 @@ class MainTest {
   }
 
   @Test
+  void canBeStoppedWhileItStarts() throws Exception {
+    start("--port-base", "0", "--state", state.toString());
+    Patience.until(() -> !leftBehind().isEmpty());
+    process.destroy();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(state).doesNotExist();
+    assertThat(leftBehind()).isEmpty();
+  }
+
+  @Test
   void namesThePortThatIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int base = Math.min(taken.getLocalPort(), 65_000);
@@ -173,14 +183,12 @@ class MainTest {
     }
   }
 
-  /// What is left in the folder for temporary files, native libraries of DynamoDB Local apart: they
-  /// are loaded from there.
-  private List<String> leftBehind() throws IOException {
+  /// What is in the folder for temporary files.
+  private List<String> leftBehind() {
     try (Stream<Path> entries = Files.list(temporary)) {
-      return entries
-          .map(entry -> entry.getFileName().toString())
-          .filter(name -> !name.startsWith("libsqlite4java"))
-          .toList();
+      return entries.map(entry -> entry.getFileName().toString()).toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 }

@@ -10,7 +10,8 @@ import java.util.Set;
 /// Reads status and headers from the JSON that functions answer with, streamed or buffered.
 public final class HeadReader {
 
-  private static final int LOWEST_STATUS = 100;
+  // Those below are not for a final answer.
+  private static final int LOWEST_STATUS = 200;
   private static final int HIGHEST_STATUS = 599;
 
   private HeadReader() {}

@@ -46,12 +46,7 @@ final class EnvironmentPool {
 
   /// Finds a place for an invocation.
   synchronized Place take() throws InterruptedException {
-    long end = System.nanoTime() + SETTLING.toNanos();
-    while (idle.isEmpty() && settling > waiting && !closed && end > System.nanoTime()) {
-      waiting++;
-      wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
-      waiting--;
-    }
+    awaitSettling();
     return lastIdle()
         .<Place>map(Place.Idle::new)
         .orElseGet(() -> reserve() ? new Place.Free() : new Place.None());
@@ -87,15 +82,21 @@ final class EnvironmentPool {
     settling++;
   }
 
-  /// It has settled.
-  ///
-  /// @param isIdle whether its runtime asks for an event
+  /// It has settled: its runtime asks for an event, or never will.
   synchronized void settled(ExecutionEnvironment environment, boolean isIdle) {
     settling--;
     if (isIdle) {
       offer(environment);
+    } else {
+      discard(environment);
     }
-    notifyAll();
+  }
+
+  /// It is good for nothing any more. Its place is free at once, before the system has told that
+  /// its process has ended.
+  synchronized void discard(ExecutionEnvironment environment) {
+    environment.kill();
+    remove(environment);
   }
 
   /// It waits for an event.
@@ -123,6 +124,18 @@ final class EnvironmentPool {
     closed = true;
     all.forEach(ExecutionEnvironment::kill);
     notifyAll();
+  }
+
+  private void awaitSettling() throws InterruptedException {
+    long end = System.nanoTime() + SETTLING.toNanos();
+    waiting++;
+    try {
+      while (idle.isEmpty() && settling >= waiting && !closed && end > System.nanoTime()) {
+        wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+      }
+    } finally {
+      waiting--;
+    }
   }
 
   private Optional<ExecutionEnvironment> lastIdle() {

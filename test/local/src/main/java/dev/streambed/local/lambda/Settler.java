@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Brings an environment back to its pool after an invocation, once its runtime asks for the next
 /// event. Thread-safe.
@@ -23,15 +24,13 @@ final class Settler implements AutoCloseable {
   void settle(ExecutionEnvironment environment, Outcome outcome, Instant deadline) {
     switch (outcome) {
       // Lambda kills what has passed its timeout.
-      case Outcome.TimedOut _, Outcome.RuntimeExited _ -> environment.kill();
+      case Outcome.TimedOut _, Outcome.RuntimeExited _ -> pool.discard(environment);
       case Outcome.Complete _,
           Outcome.CompleteWithError _,
           Outcome.FunctionError _,
           Outcome.Truncated _,
-          Outcome.TooLarge _ -> {
-        pool.settles();
-        threads.execute(() -> await(environment, deadline));
-      }
+          Outcome.TooLarge _ ->
+          settle(environment, deadline);
     }
   }
 
@@ -40,15 +39,21 @@ final class Settler implements AutoCloseable {
     threads.shutdownNow();
   }
 
+  private void settle(ExecutionEnvironment environment, Instant deadline) {
+    pool.settles();
+    try {
+      threads.execute(() -> await(environment, deadline));
+    } catch (RejectedExecutionException closing) {
+      pool.settled(environment, false);
+    }
+  }
+
   private void await(ExecutionEnvironment environment, Instant deadline) {
     boolean idle = false;
     try {
       idle = environment.awaitIdle(Duration.between(Instant.now(), deadline));
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-    }
-    if (!idle) {
-      environment.kill();
     }
     pool.settled(environment, idle);
   }

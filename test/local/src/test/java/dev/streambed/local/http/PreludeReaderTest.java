@@ -72,7 +72,7 @@ class PreludeReaderTest {
         "nonsense | FORMAT",
         "[] | FORMAT",
         "{\"body\":\"x\"} | FORMAT",
-        "{\"statusCode\":99} | HEAD",
+        "{\"statusCode\":101} | HEAD",
         "{\"statusCode\":600} | HEAD",
         "{\"statusCode\":\"fine\"} | HEAD",
         "{\"headers\":{\"a\":[\"1\"]}} | HEAD",
