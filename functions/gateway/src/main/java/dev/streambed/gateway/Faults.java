@@ -9,9 +9,10 @@ import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/// Tells the operators of requests that were refused for a reason of ours. A refusal for a reason
-/// of the caller's leaves no line.
+/// Tells the operators what is wrong on our side. A refusal for a reason of the caller's leaves no
+/// line.
 record Faults(LogSink log) {
 
   private static final String OURS = Faults.class.getPackageName();
@@ -20,12 +21,18 @@ record Faults(LogSink log) {
     if (problem.cause().isEmpty()) {
       return;
     }
-    Map<String, Json> fields = new LinkedHashMap<>();
-    fields.put("event_type", new JsonText("gateway_error"));
-    fields.put("request_id", new JsonText(requestId.value()));
-    fields.put("error_code", new JsonText(problem.code().word()));
-    fields.put("error_cause", new JsonText(problem.cause()));
-    log.write(new JsonObject(fields).write());
+    log.write(
+        line(
+            "gateway_error",
+            Map.entry("request_id", requestId.value()),
+            Map.entry("error_code", problem.code().word()),
+            Map.entry("error_cause", problem.cause())));
+  }
+
+  /// The line of a function that cannot start: which variable, and what to set it to.
+  static String invalidSettings(SettingsException exception) {
+    return line(
+        "invalid_settings", Map.entry("error", Objects.toString(exception.getMessage(), "")));
   }
 
   /// What a bug looks like from outside: its kind and its place, and not its message, in which
@@ -40,5 +47,15 @@ record Faults(LogSink log) {
     }
     return Problem.of(ErrorCode.INTERNAL)
         .withCause(bug.getClass().getSimpleName() + " at " + place);
+  }
+
+  @SafeVarargs
+  private static String line(String eventType, Map.Entry<String, String>... fields) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("event_type", new JsonText(eventType));
+    for (Map.Entry<String, String> field : fields) {
+      members.put(field.getKey(), new JsonText(field.getValue()));
+    }
+    return new JsonObject(members).write();
   }
 }

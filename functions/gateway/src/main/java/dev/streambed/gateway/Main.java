@@ -34,10 +34,11 @@ public final class Main implements RequestStreamHandler {
 
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
-  private final BufferedHandler handler = new BufferedHandler(gateway(System.getenv()));
+  private final BufferedHandler handler =
+      new BufferedHandler(gateway(System.getenv(), new StandardOutput()));
 
   public static void main(String[] arguments) {
-    StreamingRuntime.run(() -> gateway(System.getenv()));
+    StreamingRuntime.run(() -> gateway(System.getenv(), new StandardOutput()));
   }
 
   @Override
@@ -47,11 +48,21 @@ public final class Main implements RequestStreamHandler {
   }
 
   /// Builds everything, and has it loaded.
-  static Gateway gateway(Map<String, String> environment) {
-    Settings settings = Settings.from(environment);
+  static Gateway gateway(Map<String, String> environment, LogSink log) {
+    Settings settings = settings(environment, log);
     new Rehearsal(settings).play();
     Clients clients = Clients.of(settings.aws());
-    return gateway(settings, clients.dynamoDb(), clients.bedrock(), new StandardOutput());
+    return gateway(settings, clients.dynamoDb(), clients.bedrock(), log);
+  }
+
+  // The runtime reports the kind of what goes wrong and not its message; this one is safe to say.
+  private static Settings settings(Map<String, String> environment, LogSink log) {
+    try {
+      return Settings.from(environment);
+    } catch (SettingsException e) {
+      log.write(Faults.invalidSettings(e));
+      throw e;
+    }
   }
 
   static Gateway gateway(

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.FileDescriptor;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -142,7 +143,7 @@ class ArchitectureTest {
         .that()
         .doNotHaveSimpleName("StandardOutput")
         .should()
-        .accessField(java.io.FileDescriptor.class, "out")
+        .accessField(FileDescriptor.class, "out")
         .check(GATEWAY);
   }
 

@@ -10,6 +10,7 @@ import dev.streambed.gateway.fixture.Frames;
 import dev.streambed.gateway.fixture.RawBedrock;
 import dev.streambed.gateway.fixture.TestContext;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -157,8 +158,7 @@ class EndingTest {
   @Test
   void answersMoreThanTheBufferedMethodCarriesWithAnErrorAndBillsIt() throws Exception {
     byte[] large =
-        ("{\"image\":\"" + "A".repeat(6_000_000) + "\"}")
-            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        ("{\"image\":\"" + "A".repeat(6_000_000) + "\"}").getBytes(StandardCharsets.US_ASCII);
     Map<String, String> counted = Map.of("x-amzn-bedrock-input-token-count", "5");
     try (RawBedrock bedrock = RawBedrock.start((exchange, _) -> exchange.answer(counted, large));
         Stand stand = Stand.before(bedrock.uri())) {

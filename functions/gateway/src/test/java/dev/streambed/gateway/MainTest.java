@@ -1,6 +1,7 @@
 package dev.streambed.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,10 @@ import dev.streambed.gateway.fixture.Frames;
 import dev.streambed.gateway.fixture.RawBedrock;
 import dev.streambed.gateway.fixture.TestContext;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The function as AWS's own Java runtime calls it: the same answers, and nothing streams.
@@ -30,5 +35,18 @@ class MainTest {
           .isEqualTo(
               "data: {\"content\": \"a\"}\n\ndata: {\"content\": \"b\"}\n\ndata: [DONE]\n\n");
     }
+  }
+
+  @Test
+  void saysWhichVariableKeepsItFromStarting() {
+    List<String> lines = new ArrayList<>();
+    Map<String, String> environment = new HashMap<>(Stand.environment());
+    environment.remove(Settings.USAGE_TABLE);
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Main.gateway(environment, lines::add));
+    assertThat(lines)
+        .containsExactly(
+            "{\"event_type\":\"invalid_settings\",\"error\":\"STREAMBED_USAGE_TABLE is not set:"
+                + " set it to the name of the table usage\"}");
   }
 }

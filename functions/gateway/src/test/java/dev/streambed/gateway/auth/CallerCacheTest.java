@@ -7,6 +7,7 @@ import dev.streambed.gateway.vocabulary.AllowedModels;
 import dev.streambed.gateway.vocabulary.Customer;
 import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.RequestLimit;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class CallerCacheTest {
     clock.advance(CallerCache.LIFETIME.minusSeconds(1));
     cache.put("key", CALLER, asked);
     assertThat(cache.get("key")).isPresent();
-    clock.advance(java.time.Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(cache.get("key")).isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +102,7 @@ class SeedBodyTest {
     }
     String frame = tidy.append(rest.substring(at)).toString().replaceAll("[ \n\t]", "");
     for (String member : kept) {
-      frame = frame.replaceFirst("\u0001", java.util.regex.Matcher.quoteReplacement(member));
+      frame = frame.replaceFirst("\u0001", Matcher.quoteReplacement(member));
     }
     return frame;
   }
