@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,6 +25,9 @@ import picocli.CommandLine.Option;
 final class LocalCommand implements Callable<Integer> {
 
   static final int DEFAULT_PORT_BASE = 9480;
+
+  private static final int LONGEST_START_SECONDS = 10;
+  private static final System.Logger LOG = System.getLogger("dev.streambed.local");
 
   @Option(
       names = "--assembly",
@@ -87,14 +91,23 @@ final class LocalCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Closing closing = new Closing();
-    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch started = new CountDownLatch(1);
     Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(closing, stopped)));
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(started, closing)));
+    try {
+      start(closing);
+    } finally {
+      started.countDown();
+    }
+    CountDownLatch never = new CountDownLatch(1);
+    never.await();
+    return 0;
+  }
+
+  private void start(Closing closing) {
     LocalStack stack = LocalStack.start(options(), closing);
     new Greeting(stack, bedrock).lines().forEach(out::println);
     state.ifPresent(path -> closing.add(StateFile.write(path, stack)));
-    stopped.await();
-    return 0;
   }
 
   private LocalStackOptions options() {
@@ -113,8 +126,15 @@ final class LocalCommand implements Callable<Integer> {
         .orElse("us-east-1");
   }
 
-  private static void stop(Closing closing, CountDownLatch stopped) {
+  // A start that is under way would put things where they have just been removed: it ends first.
+  private static void stop(CountDownLatch started, Closing closing) {
+    try {
+      if (!started.await(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "stopped in the middle of a start");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
     closing.close();
-    stopped.countDown();
   }
 }
