@@ -1,16 +1,18 @@
 package dev.streambed.gateway.transport;
 
-/// Paths as routes are written: a slash before and none behind.
+/// Paths as routes are written: a slash before each part and none behind. A base URL that ends in a
+/// slash and a path that begins with one are often joined as they are.
 final class Paths {
 
   private Paths() {}
 
   static String tidy(String path) {
-    int end = path.length();
-    while (end > 0 && path.charAt(end - 1) == '/') {
-      end--;
+    StringBuilder tidied = new StringBuilder(path.length());
+    for (String part : path.split("/", -1)) {
+      if (!part.isEmpty()) {
+        tidied.append('/').append(part);
+      }
     }
-    String tidied = path.substring(0, end);
-    return tidied.startsWith("/") ? tidied : "/" + tidied;
+    return tidied.isEmpty() ? "/" : tidied.toString();
   }
 }

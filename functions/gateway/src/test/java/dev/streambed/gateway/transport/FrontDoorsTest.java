@@ -59,6 +59,9 @@ class FrontDoorsTest {
   @CsvSource({
     "/bedrock/, /bedrock",
     "/bedrock//, /bedrock",
+    "//bedrock, /bedrock",
+    "///bedrock//stream/, /bedrock/stream",
+    "//, /",
     "/, /",
     "'', /",
     "bedrock, /bedrock",
