@@ -1,0 +1,18 @@
+package dev.streambed.bench.choices;
+
+import java.util.Map;
+
+/// One of the things to choose from.
+///
+/// @param name as in the table
+/// @param trial runs it once in a fresh process
+record Candidate(String name, Trial trial) {
+
+  /// Runs a candidate once.
+  @FunctionalInterface
+  interface Trial {
+
+    /// Its figures by name.
+    Map<String, Double> run() throws Exception;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.streambed.bench.choices;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/// What Lambda unpacks to `/var/task`: the function as it is shipped, or packed in another way.
+record FunctionFolder(Path root) {
+
+  private static final String JAR = "lib/streambed-function.jar";
+
+  static FunctionFolder unpack(Path zip, Path folder) throws IOException {
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      for (ZipEntry entry : Collections.list(file.entries())) {
+        Path target = folder.resolve(entry.getName());
+        if (!entry.isDirectory()) {
+          Files.createDirectories(target.getParent());
+          try (InputStream content = file.getInputStream(entry)) {
+            Files.copy(content, target);
+          }
+        }
+      }
+    }
+    if (!folder.resolve("bootstrap").toFile().setExecutable(true)) {
+      throw new IOException("bootstrap cannot be made executable");
+    }
+    return new FunctionFolder(folder);
+  }
+
+  Path natives() {
+    String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
+    return root.resolve("native").resolve(machine);
+  }
+
+  /// With the same jar, compressed as jars usually are.
+  FunctionFolder compressed() throws IOException {
+    FunctionFolder other = beside("compressed");
+    try (ZipFile stored = new ZipFile(root.resolve(JAR).toFile());
+        OutputStream file = Files.newOutputStream(other.root.resolve(JAR));
+        ZipOutputStream out = new ZipOutputStream(file)) {
+      for (ZipEntry entry : Collections.list(stored.entries())) {
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        try (InputStream content = stored.getInputStream(entry)) {
+          content.transferTo(out);
+        }
+      }
+    }
+    return other;
+  }
+
+  /// With the jars that the one jar was made of.
+  ///
+  /// @param build the gateway's build directory, which names them
+  FunctionFolder manyJars(Path build) throws IOException {
+    FunctionFolder other = beside("many-jars");
+    String dependencies = Files.readString(build.resolve("class-path")).strip();
+    for (String jar : dependencies.split(":", -1)) {
+      Path source = Path.of(jar);
+      Files.copy(source, other.root.resolve("lib").resolve(source.getFileName()));
+    }
+    try (var own = Files.newDirectoryStream(build, "streambed-gateway-*.jar")) {
+      for (Path jar : own) {
+        Files.copy(jar, other.root.resolve("lib").resolve(jar.getFileName()));
+      }
+    }
+    return other;
+  }
+
+  /// With an ahead-of-time cache, made by one start with these options and its answers.
+  FunctionFolder cached(Function function, List<String> options) throws Exception {
+    FunctionFolder other = beside("cached-" + options.hashCode());
+    Files.copy(root.resolve(JAR), other.root.resolve(JAR));
+    Path cache = other.root.resolve("app.aot");
+    List<String> training = new ArrayList<>(options);
+    training.add("-XX:AOTCacheOutput=" + cache);
+    function.in(other).run(training);
+    if (!Files.exists(cache)) {
+      throw new IOException("the JVM made no cache");
+    }
+    System.out.printf("cache: %d MiB%n", Files.size(cache) >> 20);
+    return other;
+  }
+
+  /// Starts what is in a folder.
+  @FunctionalInterface
+  interface Function {
+    FunctionTrial in(FunctionFolder folder);
+  }
+
+  private FunctionFolder beside(String name) throws IOException {
+    Path other = root.resolveSibling(name);
+    Files.createDirectories(other.resolve("lib"));
+    Files.copy(
+        root.resolve("bootstrap"), other.resolve("bootstrap"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createSymbolicLink(other.resolve("native"), root.resolve("native"));
+    return new FunctionFolder(other);
+  }
+}

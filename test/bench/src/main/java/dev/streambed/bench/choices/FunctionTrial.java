@@ -1,0 +1,114 @@
+package dev.streambed.bench.choices;
+
+import dev.streambed.runtimeapi.Invocation;
+import dev.streambed.runtimeapi.ResponseMode;
+import dev.streambed.runtimeapi.RuntimeApi;
+import dev.streambed.runtimeapi.Settings;
+import dev.streambed.runtimeapi.Startup;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/// Starts the function once by its own start script, asks it a hundred times and ends it.
+///
+/// @param endpoint its tables and its model
+/// @param memory the function's memory setting in MB
+record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
+
+  private static final int ANSWERS = 100;
+  private static final byte[] EVENT =
+      ("{\"version\":\"2.0\",\"rawPath\":\"/bedrock\",\"headers\":{\"x-api-key\":\"sb_"
+              + "A".repeat(43)
+              + "\"},\"requestContext\":{\"domainName\":\"a.lambda-url.b\",\"http\":{\"method\":\"POST\"}},"
+              + "\"body\":\"{\\\"modelId\\\":\\\"m\\\",\\\"stream\\\":true}\"}")
+          .getBytes(StandardCharsets.UTF_8);
+
+  /// Runs it.
+  ///
+  /// @param options JVM options that win over the start script's
+  Map<String, Double> run(List<String> options) throws Exception {
+    try (RuntimeApi api = RuntimeApi.start(Settings.onDemand())) {
+      long start = System.nanoTime();
+      Process process = start(api, options);
+      try {
+        return figures(api, process, start);
+      } finally {
+        process.destroy();
+        process.waitFor();
+      }
+    }
+  }
+
+  private static Map<String, Double> figures(RuntimeApi api, Process process, long start)
+      throws Exception {
+    CompletableFuture<Double> init = CompletableFuture.supplyAsync(() -> initialized(api, start));
+    Map<String, Double> figures = new HashMap<>();
+    figures.put("first", firstPiece(api, start));
+    figures.put("init", init.get());
+    figures.put("cpu", Figure.processorMillis(process.toHandle()));
+    figures.put("second", firstPiece(api, System.nanoTime()));
+    figures.put("warm", warm(api));
+    figures.put("rss", Figure.residentMebibytes(process.pid()));
+    return figures;
+  }
+
+  /// The median of the later half.
+  private static double warm(RuntimeApi api) throws InterruptedException {
+    double[] answers = new double[ANSWERS];
+    for (int answer = 0; answer < ANSWERS; answer++) {
+      answers[answer] = firstPiece(api, System.nanoTime());
+    }
+    double[] later = Arrays.copyOfRange(answers, ANSWERS / 2, ANSWERS);
+    Arrays.sort(later);
+    return later[later.length / 2];
+  }
+
+  private static double initialized(RuntimeApi api, long start) {
+    try {
+      Startup startup = api.awaitStartup(Duration.ofSeconds(30));
+      return startup instanceof Startup.Ready ? (System.nanoTime() - start) / 1e6 : Double.NaN;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Double.NaN;
+    }
+  }
+
+  private static double firstPiece(RuntimeApi api, long start) throws InterruptedException {
+    FirstPiece first = new FirstPiece(start);
+    Instant deadline = Instant.now().plusSeconds(60);
+    String id = UUID.randomUUID().toString();
+    api.invoke(new Invocation(id, EVENT, ResponseMode.STREAMED, deadline), first);
+    return first.millis();
+  }
+
+  private Process start(RuntimeApi api, List<String> options) throws IOException {
+    ProcessBuilder process =
+        new ProcessBuilder(function.root().resolve("bootstrap").toString(), FreshJvm.java())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    Map<String, String> environment = process.environment();
+    environment.put("STREAMBED_JAVA_OPTIONS", String.join(" ", options));
+    environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", "streambed");
+    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memory));
+    environment.put("LAMBDA_TASK_ROOT", function.root().toString());
+    environment.put("_HANDLER", "dev.streambed.gateway.Main");
+    environment.put("AWS_REGION", "us-east-1");
+    environment.put("AWS_ACCESS_KEY_ID", "nobody");
+    environment.put("AWS_SECRET_ACCESS_KEY", "nothing");
+    environment.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", endpoint.toString());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString());
+    for (String table : List.of("CUSTOMERS", "API_KEYS", "LIMITS", "USAGE")) {
+      environment.put("STREAMBED_" + table + "_TABLE", table);
+    }
+    return process.start();
+  }
+}
