@@ -1,0 +1,53 @@
+package dev.streambed.e2e.caller;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.local.vocabulary.Json;
+import java.util.UUID;
+
+/// A question in the seed format, to Amazon Nova.
+///
+/// @param model the model's id
+/// @param directive what the scripted model is to do, such as `pieces=3`
+/// @param marker tells this question from every other
+/// @param streamed whether the answer is wanted in pieces
+/// @param includeUsage whether the usage is wanted with it
+public record Ask(
+    String model, String directive, String marker, boolean streamed, boolean includeUsage) {
+
+  private static final String MODEL = "amazon.nova-lite-v1:0";
+
+  /// A streamed answer.
+  ///
+  /// @param directive words as `test/bedrock` documents them
+  public static Ask streamed(String directive) {
+    return new Ask(MODEL, directive, UUID.randomUUID().toString(), true, false);
+  }
+
+  /// An answer in one.
+  public static Ask whole(String directive) {
+    return new Ask(MODEL, directive, UUID.randomUUID().toString(), false, false);
+  }
+
+  public Ask to(String changed) {
+    return new Ask(changed, directive, marker, streamed, includeUsage);
+  }
+
+  public Ask withUsage() {
+    return new Ask(model, directive, marker, streamed, true);
+  }
+
+  /// The request's body.
+  public String body() {
+    ObjectNode body = Json.object().put("modelId", model).put("stream", streamed);
+    if (includeUsage) {
+      body.putObject("stream_options").put("include_usage", true);
+    }
+    body.putArray("messages")
+        .addObject()
+        .put("role", "user")
+        .putArray("content")
+        .addObject()
+        .put("text", marker + " [[bedrock first=0ms rate=max " + directive + "]]");
+    return body.toString();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.streambed.e2e.caller;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/// A program that calls the product. Thread-safe.
+///
+/// @param addresses where each door is
+/// @param token what it shows
+public record Caller(Function<Door, URI> addresses, String token) {
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /// Asks, and waits for the whole answer.
+  public HttpResponse<String> ask(Door door, Ask ask, String... headers)
+      throws IOException, InterruptedException {
+    return send(request(addresses.apply(door), ask.body(), headers));
+  }
+
+  /// Sends a body, and waits for the whole answer.
+  public HttpResponse<String> post(URI uri, String body, String... headers)
+      throws IOException, InterruptedException {
+    return send(request(uri, body, headers));
+  }
+
+  /// Sends any request, and waits for the whole answer.
+  public static HttpResponse<String> send(HttpRequest request)
+      throws IOException, InterruptedException {
+    return HTTP.send(request, BodyHandlers.ofString());
+  }
+
+  /// Asks, and returns at once: the answer can be read while it is written.
+  public CompletableFuture<EventStream> open(Door door, Ask ask, String... headers) {
+    return HTTP.sendAsync(
+            request(addresses.apply(door), ask.body(), headers), BodyHandlers.ofInputStream())
+        .thenApply(Caller::stream);
+  }
+
+  private HttpRequest request(URI uri, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .header("authorization", "Bearer " + token)
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return request.build();
+  }
+
+  private static EventStream stream(HttpResponse<InputStream> response) {
+    return new EventStream(response.statusCode(), response.headers(), response.body());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.streambed.e2e.product;
+
+import java.nio.file.Path;
+
+/// Where things are.
+public final class Repository {
+
+  private Repository() {}
+
+  /// The repository's root.
+  public static Path root() {
+    return Path.of(System.getProperty("streambed.root"));
+  }
+
+  /// This module's folder for what tests make.
+  public static Path target() {
+    return Path.of(System.getProperty("streambed.target"));
+  }
+
+  /// Test data that lies outside the repository and may be absent.
+  public static Path shared(String folder) {
+    return Path.of(System.getProperty("streambed.shared", "absent"), folder);
+  }
+
+  /// The `java` of the JVM that runs the tests.
+  public static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.streambed.e2e.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.local.vocabulary.Json;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/// Runs the infrastructure's app, as `cdk deploy` would.
+///
+/// @param folder where its `cdk.json` and the cloud assembly are put
+record Synthesis(Path folder) {
+
+  private static final String APP = "dev.streambed.cdk.app.StreambedApp";
+
+  /// With the repository's own choices.
+  static Path ofTheRepository(String name) throws IOException, InterruptedException {
+    return in(name).run(choices());
+  }
+
+  /// With the repository's own choices, but these models.
+  static Path ofModels(String name, Collection<String> models)
+      throws IOException, InterruptedException {
+    JsonNode choices = choices();
+    ArrayNode chosen = ((ObjectNode) choices.path("context").path("streambed")).putArray("models");
+    models.forEach(chosen::add);
+    return in(name).run(choices);
+  }
+
+  private static Synthesis in(String name) throws IOException {
+    return new Synthesis(Files.createDirectories(Repository.target().resolve(name)));
+  }
+
+  private static JsonNode choices() {
+    return Json.read(Repository.root().resolve("cdk.json"));
+  }
+
+  private Path run(JsonNode choices) throws IOException, InterruptedException {
+    Files.write(folder.resolve("cdk.json"), Json.bytes(choices));
+    Path assembly = folder.resolve("cdk.out");
+    Process app = app(assembly).start();
+    String output = new String(app.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (app.waitFor() != 0) {
+      throw new IllegalStateException("the templates could not be synthesized:\n" + output);
+    }
+    return assembly;
+  }
+
+  private ProcessBuilder app(Path assembly) throws IOException {
+    String java = Repository.java().toString();
+    ProcessBuilder app =
+        new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", classPath(), APP)
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    app.environment().remove("CDK_CONTEXT_JSON");
+    app.environment().put("CDK_OUTDIR", assembly.toString());
+    // The construct's own tests run the validators; they take longer than all the rest.
+    app.environment().put("CDK_VALIDATION", "false");
+    return app;
+  }
+
+  private static String classPath() throws IOException {
+    Path built = Repository.root().resolve("infra/target");
+    return built.resolve("classes")
+        + File.pathSeparator
+        + Files.readString(built.resolve("class-path")).strip();
+  }
+}
