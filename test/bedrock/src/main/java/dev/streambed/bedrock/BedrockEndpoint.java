@@ -27,7 +27,7 @@ public final class BedrockEndpoint implements AutoCloseable {
     Afflictions afflictions = new Afflictions(release);
     Door door =
         new Door(
-            new SignatureCheck(secrets(options.accessKeys()), clock),
+            new SignatureCheck("bedrock", secrets(options.accessKeys()), clock),
             options.authorizer(),
             options.accountId(),
             faults,

@@ -13,9 +13,10 @@ import java.util.Optional;
 
 /// Checks Signature Version 4 the way AWS does, in AWS's order and words. Thread-safe.
 ///
+/// @param service what a request must be signed for, for example `bedrock`
 /// @param secrets the secret access keys to check with
 /// @param clock what time it is
-public record SignatureCheck(Secrets secrets, Clock clock) {
+public record SignatureCheck(String service, Secrets secrets, Clock clock) {
 
   private static final DateTimeFormatter AMZ_DATE =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -47,10 +48,9 @@ public record SignatureCheck(Secrets secrets, Clock clock) {
         .orElseGet(() -> new Verdict.Signed(authorization.accessKeyId(), authorization.region()));
   }
 
-  private static Optional<AwsError> scopeProblem(
-      SignedRequest request, Authorization authorization) {
-    if (!authorization.service().equals("bedrock")) {
-      return invalid("Credential should be scoped to correct service: 'bedrock'. ");
+  private Optional<AwsError> scopeProblem(SignedRequest request, Authorization authorization) {
+    if (!authorization.service().equals(service)) {
+      return invalid("Credential should be scoped to correct service: '" + service + "'. ");
     }
     if (!authorization.signedHeaders().contains("host")) {
       return invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");

@@ -1,5 +1,6 @@
-/// Checks that a request is signed for Bedrock: Signature Version 4, as AWS does at its front door.
-/// In go a request's method, path, headers and body; out comes who signed, or AWS's refusal.
+/// Checks that a request is signed for a service: Signature Version 4, as AWS does at its front
+/// door. In go a request's method, path, headers and body; out comes who signed, or AWS's refusal.
+/// Bedrock is the first service; the local stack checks Lambda's and API Gateway's callers with it.
 ///
 /// 1. The canonical request is built from the raw path, whose segments are escaped once more: that
 ///    is what every AWS service but S3 does, and the first thing that a hand-written signer gets

@@ -35,6 +35,7 @@ class SignatureCheckTest {
 
   private final SignatureCheck check =
       new SignatureCheck(
+          "bedrock",
           id -> id.equals(ID) ? new Secrets.Secret.Is(SECRET) : new Secrets.Secret.Unknown(),
           Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -112,6 +113,17 @@ class SignatureCheckTest {
   void refusesASignatureForAnotherService() {
     assertThat(refused(signed(PATH, ID, SECRET, "dynamodb", NOW)).message())
         .isEqualTo("Credential should be scoped to correct service: 'bedrock'. ");
+  }
+
+  @Test
+  void believesASignatureForWhicheverServiceItGuards() {
+    SignatureCheck lambda = new SignatureCheck("lambda", check.secrets(), check.clock());
+    String path =
+        "/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-west-2%3A1%3Afunction%3Af/invocations";
+    assertThat(lambda.check(signed(path, ID, SECRET, "lambda", NOW)))
+        .isEqualTo(new Verdict.Signed(ID, "us-west-2"));
+    assertThat(lambda.check(signed(path, ID, SECRET, "bedrock", NOW)))
+        .isInstanceOf(Verdict.Refused.class);
   }
 
   @Test
