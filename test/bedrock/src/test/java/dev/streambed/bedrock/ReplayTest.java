@@ -41,6 +41,9 @@ class ReplayTest {
       assertThat(response.headers().firstValue("content-type"))
           .contains("application/vnd.amazon.eventstream");
       assertThat(response.headers().map()).doesNotContainKey("x-secret");
+      assertThat(response.headers().allValues("date"))
+          .as("a clock that the SDKs would sign by")
+          .doesNotContain("Tue, 29 Jul 2025 17:30:00 GMT");
       assertThat(response.headers().firstValue("transfer-encoding")).contains("chunked");
     }
   }
@@ -116,7 +119,8 @@ class ReplayTest {
         """
         {"api": "%s", "model": "amazon.nova-lite-v1%%3A0", "status": %d,
          "response_headers": {"X-Amzn-RequestId": "recorded-id", "X-Secret": "**REDACTED**",
-          "Content-Length": "7", "Transfer-Encoding": "chunked"}}
+          "Content-Length": "7", "Transfer-Encoding": "chunked",
+          "Date": "Tue, 29 Jul 2025 17:30:00 GMT"}}
         """
             .formatted(api, status));
   }

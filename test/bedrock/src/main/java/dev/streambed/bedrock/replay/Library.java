@@ -23,6 +23,8 @@ final class Library {
       List.of(".response.json", ".eventstream", ".eventstream.broken");
   private static final Set<String> OF_THE_CONNECTION =
       Set.of("connection", "content-encoding", "content-length", "keep-alive", "transfer-encoding");
+  // From the date of an error the SDKs learn how wrong their clock is, and sign accordingly.
+  private static final String DATE = "date";
   private static final String BLACKED_OUT = "**REDACTED**";
 
   private Library() {}
@@ -86,10 +88,14 @@ final class Library {
     for (Map.Entry<String, JsonNode> header : meta.path("response_headers").properties()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       String value = header.getValue().asText();
-      if (!OF_THE_CONNECTION.contains(name) && !value.equals(BLACKED_OUT)) {
+      if (!isOfThen(name) && !value.equals(BLACKED_OUT)) {
         headers.put(name, value);
       }
     }
     return headers;
+  }
+
+  private static boolean isOfThen(String header) {
+    return OF_THE_CONNECTION.contains(header) || header.equals(DATE);
   }
 }
