@@ -80,9 +80,11 @@ final class Relay implements Exchange {
   }
 
   private Duration patience() {
-    Duration quiet = Duration.between(lastWord, clock.instant());
-    Duration left = silence.minus(quiet);
-    return callerIsGone || left.isNegative() ? left.abs() : left;
+    if (callerIsGone) {
+      return silence;
+    }
+    Duration left = silence.minus(Duration.between(lastWord, clock.instant()));
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   @FunctionalInterface

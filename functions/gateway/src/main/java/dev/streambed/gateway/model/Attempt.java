@@ -70,6 +70,12 @@ final class Attempt implements Subscriber<ResponseStream>, AutoCloseable {
   public void onNext(ResponseStream event) {
     if (event instanceof PayloadPart part && part.bytes() != null) {
       signals.add(new Signal.Chunk(part.bytes().asByteArrayUnsafe()));
+      return;
+    }
+    // Of a kind that this SDK does not know: it used up demand, and nobody will take it.
+    Subscription demand = subscription;
+    if (demand != null) {
+      demand.request(1);
     }
   }
 

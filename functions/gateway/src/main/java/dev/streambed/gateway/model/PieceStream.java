@@ -45,8 +45,12 @@ public final class PieceStream implements AutoCloseable {
     Deadline until = deadline.orSooner(clock.instant().plus(patience));
     while (pieces.isEmpty()) {
       Optional<Signal> signal = attempt.poll(until.remaining());
+      // Also when there is a signal: a reader who is slow enough always finds one.
+      if (deadline.hasPassed()) {
+        return failed(Problem.of(ErrorCode.TIMEOUT));
+      }
       if (signal.isEmpty()) {
-        return deadline.hasPassed() ? failed(Problem.of(ErrorCode.TIMEOUT)) : new Step.Silence();
+        return new Step.Silence();
       }
       Optional<Step> end = take(signal.get());
       if (end.isPresent()) {

@@ -160,6 +160,34 @@ class PieceStreamTest {
   }
 
   @Test
+  void isNotStoppedByEventsOfAnUnknownKind() throws Exception {
+    byte[] unknown = Frames.concat(Collections.nCopies(50, Frames.unknown("somethingNew")));
+    byte[] stream = Frames.concat(List.of(unknown, Frames.claude("still here")));
+    try (RawBedrock bedrock =
+        RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end())) {
+      Transcript transcript = transcript(bedrock);
+      assertThat(transcript.text()).isEqualTo("still here");
+      assertThat(transcript.end()).isEqualTo(WHOLE);
+    }
+  }
+
+  @Test
+  void endsAtItsDeadlineWhateverIsStillThere() throws Exception {
+    byte[] stream = Frames.claude("x ".repeat(1_000).split(" "));
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
+        BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri());
+        PieceStream pieces = stream(client, Duration.ofSeconds(1))) {
+      Step step = pieces.next(Duration.ofSeconds(5));
+      while (step instanceof Step.Arrived) {
+        Thread.sleep(5);
+        step = pieces.next(Duration.ofSeconds(5));
+      }
+      assertThat(failure(step)).isEqualTo(ErrorCode.TIMEOUT);
+    }
+  }
+
+  @Test
   void losesNothingOfALargeAnswer() throws Exception {
     Random random = new Random(3);
     StringBuilder all = new StringBuilder();
