@@ -48,8 +48,18 @@ public final class AskReader {
     boolean streamed = flag("stream", control("stream"), streamedByDefault);
     boolean includeUsage = flag("include_usage", streamOptions().get("include_usage"), false);
     return model.isPresent() && complaint.isEmpty()
-        ? new Asking.Valid(new Ask(model.get(), seed.rest(), streamed, includeUsage))
+        ? new Asking.Valid(
+            new Ask(model.get(), bodyFor(model.get(), streamed), streamed, includeUsage))
         : new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, complaint));
+  }
+
+  // Cohere Command sends all at once unless its body says so, too. No other model may be told:
+  // Command R, for one, refuses the member as extraneous.
+  private Payload bodyFor(ModelId model, boolean streamed) {
+    boolean mustBeTold =
+        model.value().contains("cohere.command-text")
+            || model.value().contains("cohere.command-light-text");
+    return streamed && mustBeTold ? seed.restWith("\"stream\":true") : seed.rest();
   }
 
   private Optional<ModelId> model() {

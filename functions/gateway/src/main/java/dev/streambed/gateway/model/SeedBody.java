@@ -5,6 +5,7 @@ import dev.streambed.gateway.json.JsonMember;
 import dev.streambed.gateway.json.JsonMembers;
 import dev.streambed.gateway.vocabulary.Payload;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +59,19 @@ final class SeedBody {
     }
     rest.write(text, from, text.length - from);
     return Payload.of(rest.toByteArray());
+  }
+
+  /// The same, with one member put before the model's own.
+  ///
+  /// @param member its name and value, as they are to stand there
+  Payload restWith(String member) {
+    byte[] rest = rest().bytes();
+    String first = lastOfModel() < 0 ? member : member + ",";
+    ByteArrayOutputStream more = new ByteArrayOutputStream(rest.length + first.length());
+    more.write(rest, 0, brace + 1);
+    more.writeBytes(first.getBytes(StandardCharsets.UTF_8));
+    more.write(rest, brace + 1, rest.length - brace - 1);
+    return Payload.of(more.toByteArray());
   }
 
   private int lastOfModel() {

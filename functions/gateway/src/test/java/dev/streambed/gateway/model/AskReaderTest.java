@@ -46,6 +46,27 @@ class AskReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "cohere.command-text-v14",
+        "cohere.command-light-text-v14:7:4k",
+        "arn:aws:bedrock:us-east-1::foundation-model/cohere.command-text-v14"
+      })
+  void tellsCohereCommandInTheBodyThatItStreams(String model) {
+    String body = "{\"modelId\":\"" + model + "\",\"prompt\":\"p\"}";
+    assertThat(text(((Asking.Valid) read(body, true)).ask().body()))
+        .isEqualTo("{\"stream\":true,\"prompt\":\"p\"}");
+    assertThat(text(ask(body).body())).isEqualTo("{\"prompt\":\"p\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cohere.command-r-v1:0", "cohere.embed-english-v3", "amazon.nova-lite"})
+  void tellsNoOtherModelInItsBody(String model) {
+    String body = "{\"modelId\":\"" + model + "\",\"message\":\"p\",\"stream\":true}";
+    assertThat(text(ask(body).body())).isEqualTo("{\"message\":\"p\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{\"modelId\":\"m\"}",
         "{\"modelId\":\"m\",\"stream_options\":null}",
         "{\"modelId\":\"m\",\"stream_options\":{}}",

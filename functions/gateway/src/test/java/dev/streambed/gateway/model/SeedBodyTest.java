@@ -72,6 +72,22 @@ class SeedBodyTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'model':1}|{'stream':true}",
+        "{ 'model':1 }|{'stream':true }",
+        "{'model':1,'a':2}|{'stream':true,'a':2}",
+        "{'a':2, 'stream':true,'b':{'model':3} }|{'stream':true,'a':2, 'b':{'model':3} }"
+      })
+  void putsAMemberBeforeTheModelsOwn(String body, String rest) {
+    Payload payload = Payload.of(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    byte[] more = SeedBody.of(payload).restWith("\"stream\":true").bytes();
+    assertThat(new String(more, StandardCharsets.UTF_8)).isEqualTo(rest.replace('\'', '"'));
+  }
+
   private List<String> mixed() {
     List<String> members = new ArrayList<>();
     int size = random.nextInt(8);
