@@ -15,13 +15,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// its absence would allow more.
 final class Items {
 
+  private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
+
   private Items() {}
 
   static ApiKey apiKey(Map<String, AttributeValue> item) {
     return new ApiKey(
         new CustomerId(text(item, "customerId")),
         ApiKey.Status.of(text(item, "status")),
-        number(item, "expiresAt").map(Items::instant).orElse(Instant.MAX));
+        item.containsKey("expiresAt") ? expiry(item) : Instant.MAX);
   }
 
   static Customer customer(CustomerId id, Map<String, AttributeValue> item) {
@@ -37,13 +39,22 @@ final class Items {
     if (limits == null || !limits.hasM()) {
       return new RequestLimit.ByDefault();
     }
-    return number(limits.m(), "requestsPerDay").isEmpty()
-        ? new RequestLimit.Unlimited()
-        : new RequestLimit.PerDay(Math.max(0, requestsPerDay(limits.m())));
+    return limits.m().containsKey("requestsPerDay")
+        ? new RequestLimit.PerDay(requestsPerDay(limits.m()))
+        : new RequestLimit.Unlimited();
   }
 
+  // Present but no number: a limit that we cannot read admits nobody.
   private static long requestsPerDay(Map<String, AttributeValue> limits) {
-    return number(limits, "requestsPerDay").orElseThrow().longValue();
+    return number(limits, "requestsPerDay")
+        .map(limit -> limit.max(BigDecimal.ZERO).min(BigDecimal.valueOf(Long.MAX_VALUE)))
+        .orElse(BigDecimal.ZERO)
+        .longValue();
+  }
+
+  // Present but no number: it may have been meant to be over.
+  private static Instant expiry(Map<String, AttributeValue> item) {
+    return number(item, "expiresAt").map(Items::instant).orElse(Instant.MIN);
   }
 
   // Present but no set: a list of models that we cannot read allows none.
@@ -55,7 +66,7 @@ final class Items {
   }
 
   private static Instant instant(BigDecimal epochSeconds) {
-    return Instant.ofEpochSecond(epochSeconds.longValue());
+    return Instant.ofEpochSecond(epochSeconds.max(BigDecimal.ZERO).min(LATEST).longValue());
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {

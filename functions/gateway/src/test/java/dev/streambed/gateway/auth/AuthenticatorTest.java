@@ -153,6 +153,26 @@ class AuthenticatorTest {
   }
 
   @Test
+  void allowsNothingByALimitOrAnExpiryThatCannotBeRead() {
+    Map<String, AttributeValue> limit = Map.of("requestsPerDay", text("5"));
+    assertThat(customerWith("limits", AttributeValue.fromM(limit)).requestLimit())
+        .isEqualTo(new RequestLimit.PerDay(0));
+    putKey(Map.of("status", text("active"), "expiresAt", text("2099-01-01")));
+    clock.advance(CallerCache.LIFETIME);
+    assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+  }
+
+  @Test
+  void readsNumbersLargerThanAnyItNeeds() {
+    AttributeValue huge = AttributeValue.fromN("1E+30");
+    putKey(Map.of("status", text("active"), "expiresAt", huge));
+    assertThat(
+            customerWith("limits", AttributeValue.fromM(Map.of("requestsPerDay", huge)))
+                .requestLimit())
+        .isEqualTo(new RequestLimit.PerDay(Long.MAX_VALUE));
+  }
+
+  @Test
   void failsClosedWhenTheTablesCannotBeRead() {
     tables.failWith("ProvisionedThroughputExceededException");
     Problem problem = refusal(bearer(TOKEN));
