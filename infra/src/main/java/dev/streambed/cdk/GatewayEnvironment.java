@@ -9,6 +9,7 @@ final class GatewayEnvironment {
   static final String API_KEYS_TABLE = "STREAMBED_API_KEYS_TABLE";
   static final String LIMITS_TABLE = "STREAMBED_LIMITS_TABLE";
   static final String USAGE_TABLE = "STREAMBED_USAGE_TABLE";
+  static final String SESSIONS_TABLE = "STREAMBED_SESSIONS_TABLE";
 
   private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
   private static final String CORS_ORIGINS = "STREAMBED_CORS_ORIGINS";

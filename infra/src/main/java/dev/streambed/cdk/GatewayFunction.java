@@ -57,7 +57,8 @@ final class GatewayFunction extends Construct {
   private Role role() {
     return Role.Builder.create(this, "Role")
         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-        .description("Streambed: the chosen models, one action on each table, its own log group")
+        .description(
+            "Streambed: the chosen models, single actions on single tables, its own log group")
         .build();
   }
 
@@ -106,14 +107,21 @@ final class GatewayFunction extends Construct {
     use(tables.apiKeys(), GatewayEnvironment.API_KEYS_TABLE, "dynamodb:GetItem");
     use(tables.limits(), GatewayEnvironment.LIMITS_TABLE, "dynamodb:UpdateItem");
     use(tables.usage(), GatewayEnvironment.USAGE_TABLE, "dynamodb:PutItem");
+    use(
+        tables.sessions(),
+        GatewayEnvironment.SESSIONS_TABLE,
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+        "dynamodb:DeleteItem");
   }
 
-  private void use(ITable table, String variable, String action) {
+  private void use(ITable table, String variable, String... actions) {
     function.addEnvironment(variable, table.getTableName());
     // Not table.grant(): it adds every index, and the function reads none.
     function.addToRolePolicy(
         PolicyStatement.Builder.create()
-            .actions(List.of(action))
+            .actions(List.of(actions))
             .resources(List.of(table.getTableArn()))
             .build());
   }

@@ -15,8 +15,11 @@ import software.amazon.awscdk.services.iam.IGrantable;
  *     StreambedTables#BY_CUSTOMER}
  * @param limits counters of admitted requests; entries expire by themselves
  * @param usage one record for each request, for ever
+ * @param sessions connections and running answers, with the flags that stop them; entries expire by
+ *     themselves
  */
-public record GatewayTables(ITable customers, ITable apiKeys, ITable limits, ITable usage) {
+public record GatewayTables(
+    ITable customers, ITable apiKeys, ITable limits, ITable usage, ITable sessions) {
   private static final List<String> MANAGE =
       List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem");
 

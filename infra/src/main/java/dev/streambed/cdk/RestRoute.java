@@ -9,11 +9,14 @@ record RestRoute(String method, String path, ResponseTransferMode mode) {
   /** API Gateway's limit for a buffered answer of a regional API. */
   private static final Duration BUFFERED_LIMIT = Duration.ofSeconds(29);
 
-  /** Everything is streamed but the seed format's own route, whose array is one document. */
+  /**
+   * Streamed is what may take long, or what the function writes itself; the rest is one document.
+   */
   static final List<RestRoute> ALL =
       List.of(
           new RestRoute("POST", "/bedrock", ResponseTransferMode.BUFFERED),
           new RestRoute("POST", "/bedrock/stream", ResponseTransferMode.STREAM),
+          new RestRoute("DELETE", "/requests/{requestId}", ResponseTransferMode.BUFFERED),
           new RestRoute("GET", "/health", ResponseTransferMode.STREAM));
 
   /** How long API Gateway waits; no longer than the function may run. */

@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * A gateway in front of Amazon Bedrock: one function behind its front doors, on four tables.
+ * A gateway in front of Amazon Bedrock: one function behind its front doors, on five tables.
  *
  * <p>It relies on no feature flag of the app, sets no physical name, and works in a stack with or
  * without a concrete account and region.

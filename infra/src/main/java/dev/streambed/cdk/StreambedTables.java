@@ -12,8 +12,9 @@ import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.constructs.Construct;
 
 /**
- * The four tables, in two classes of durability: customers, API keys and usage survive the stack
- * and can be restored to any second; limits are counters that may be lost.
+ * The five tables, in two classes of durability: customers, API keys and usage survive the stack
+ * and can be restored to any second; limits and sessions describe what is going on now and may be
+ * lost.
  *
  * <p>Put them into a stack of their own, so that no change of the service can touch them.
  */
@@ -29,7 +30,7 @@ public final class StreambedTables extends Construct {
   /** Makes the tables below the scope; CloudFormation chooses their names. */
   public StreambedTables(Construct scope, String id) {
     super(scope, id);
-    this.tables = new GatewayTables(customers(), apiKeys(), limits(), usage());
+    this.tables = new GatewayTables(customers(), apiKeys(), limits(), usage(), sessions());
   }
 
   /** The tables, to be given to a {@link Streambed} in this stack or another. */
@@ -55,12 +56,7 @@ public final class StreambedTables extends Construct {
   }
 
   private TableV2 limits() {
-    return onDemand("Limits")
-        .partitionKey(text(CUSTOMER_ID))
-        .sortKey(text("window"))
-        .timeToLiveAttribute(EXPIRES_AT)
-        .removalPolicy(RemovalPolicy.DESTROY)
-        .build();
+    return passing("Limits").partitionKey(text(CUSTOMER_ID)).sortKey(text("window")).build();
   }
 
   private TableV2 usage() {
@@ -70,12 +66,20 @@ public final class StreambedTables extends Construct {
         .build();
   }
 
+  private TableV2 sessions() {
+    return passing("Sessions").partitionKey(text("connectionId")).sortKey(text("item")).build();
+  }
+
   private TableV2.Builder durable(String id) {
     return onDemand(id)
         .removalPolicy(RemovalPolicy.RETAIN)
         .deletionProtection(true)
         .pointInTimeRecoverySpecification(
             PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build());
+  }
+
+  private TableV2.Builder passing(String id) {
+    return onDemand(id).timeToLiveAttribute(EXPIRES_AT).removalPolicy(RemovalPolicy.DESTROY);
   }
 
   private TableV2.Builder onDemand(String id) {

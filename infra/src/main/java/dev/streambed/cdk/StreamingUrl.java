@@ -16,7 +16,8 @@ import software.constructs.Construct;
  */
 final class StreamingUrl extends Construct {
   /** Without OPTIONS: Lambda answers preflights by itself and refuses the word here. */
-  private static final List<HttpMethod> METHODS = List.of(HttpMethod.GET, HttpMethod.POST);
+  private static final List<HttpMethod> METHODS =
+      List.of(HttpMethod.DELETE, HttpMethod.GET, HttpMethod.POST);
 
   private final FunctionUrl url;
 

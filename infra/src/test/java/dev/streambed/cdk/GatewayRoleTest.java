@@ -19,6 +19,10 @@ class GatewayRoleTest {
             "Allow dynamodb:GetItem " + table("ApiKeys"),
             "Allow dynamodb:UpdateItem " + table("Limits"),
             "Allow dynamodb:PutItem " + table("Usage"),
+            "Allow dynamodb:GetItem " + table("Sessions"),
+            "Allow dynamodb:PutItem " + table("Sessions"),
+            "Allow dynamodb:UpdateItem " + table("Sessions"),
+            "Allow dynamodb:DeleteItem " + table("Sessions"),
             "Allow bedrock:InvokeModel" + MODEL,
             "Allow bedrock:InvokeModelWithResponseStream" + MODEL);
   }

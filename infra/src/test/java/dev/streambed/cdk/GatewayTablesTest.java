@@ -42,7 +42,8 @@ class GatewayTablesTest {
           var keys = Table.fromTableName(stack, "B", "team-keys");
           var limits = Table.fromTableName(stack, "C", "team-limits");
           var usage = Table.fromTableName(stack, "D", "team-usage");
-          var tables = new GatewayTables(customers, keys, limits, usage);
+          var sessions = Table.fromTableName(stack, "E", "team-sessions");
+          var tables = new GatewayTables(customers, keys, limits, usage, sessions);
           new Streambed(stack, "S", Samples.least().toBuilder().tables(tables).build());
         });
     assertThat(template.all("AWS::DynamoDB::GlobalTable")).isEmpty();

@@ -12,7 +12,10 @@ class RestCorsTest {
   void everyRouteHasAPreflightThatNeedsNoFunction() {
     assertThat(preflights(Samples.ONE_ORIGIN).keySet())
         .containsExactlyInAnyOrder(
-            "OPTIONS /bedrock", "OPTIONS /bedrock/stream", "OPTIONS /health");
+            "OPTIONS /bedrock",
+            "OPTIONS /bedrock/stream",
+            "OPTIONS /requests/{requestId}",
+            "OPTIONS /health");
     assertThat(preflights(Samples.ONE_ORIGIN).values())
         .allSatisfy(method -> {
           assertThat(method.text("/Integration/Type")).isEqualTo("MOCK");
@@ -35,6 +38,11 @@ class RestCorsTest {
         .isEqualTo("'GET,OPTIONS'");
     assertThat(header(RestPaths.of(Samples.ONE_ORIGIN).method("OPTIONS /bedrock"), "Allow-Methods"))
         .isEqualTo("'POST,OPTIONS'");
+    assertThat(
+            header(
+                RestPaths.of(Samples.ONE_ORIGIN).method("OPTIONS /requests/{requestId}"),
+                "Allow-Methods"))
+        .isEqualTo("'DELETE,OPTIONS'");
   }
 
   @Test

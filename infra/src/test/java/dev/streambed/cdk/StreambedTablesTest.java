@@ -14,8 +14,8 @@ class StreambedTablesTest {
   private static final String TABLE = "AWS::DynamoDB::GlobalTable";
 
   @Test
-  void thereAreFour() {
-    assertThat(Samples.LEAST.all(TABLE)).hasSize(4);
+  void thereAreFive() {
+    assertThat(Samples.LEAST.all(TABLE)).hasSize(5);
   }
 
   @ParameterizedTest
@@ -24,6 +24,7 @@ class StreambedTablesTest {
     "ApiKeys, keyHash HASH S",
     "Limits, customerId HASH S; window RANGE S",
     "Usage, customerMonth HASH S; instantRequestId RANGE S",
+    "Sessions, connectionId HASH S; item RANGE S",
   })
   void isKeyedByStringsAndBilledByUse(String name, String keys) {
     assertThat(keys(table(name), table(name).properties().path("KeySchema")))
@@ -55,12 +56,15 @@ class StreambedTablesTest {
     assertThat(table.properties().has("TimeToLiveSpecification")).isFalse();
   }
 
-  @Test
-  void limitsExpireByThemselvesAndGoWithTheStack() {
-    var limits = table("Limits");
-    assertThat(limits.text("/TimeToLiveSpecification/AttributeName")).isEqualTo("expiresAt");
-    assertThat(limits.text("/TimeToLiveSpecification/Enabled")).isEqualTo("true");
-    assertThat(limits.json().path("DeletionPolicy").textValue()).isEqualTo("Delete");
+  @ParameterizedTest
+  @ValueSource(strings = {"Limits", "Sessions"})
+  void expiresByItselfAndGoesWithTheStack(String name) {
+    var table = table(name);
+    assertThat(table.text("/TimeToLiveSpecification/AttributeName")).isEqualTo("expiresAt");
+    assertThat(table.text("/TimeToLiveSpecification/Enabled")).isEqualTo("true");
+    assertThat(table.properties().at("/Replicas/0").has("PointInTimeRecoverySpecification"))
+        .isFalse();
+    assertThat(table.json().path("DeletionPolicy").textValue()).isEqualTo("Delete");
   }
 
   private static Resource table(String name) {

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamingRestApiTest {
   private static final String PREFIX = "arn:<AWS::Partition>:apigateway:<AWS::Region>:lambda:path/";
@@ -19,12 +21,14 @@ class StreamingRestApiTest {
   @Test
   void hasTheseRoutesAndNoOthers() {
     assertThat(methods(Samples.LEAST).keySet())
-        .containsExactlyInAnyOrder("POST /bedrock", "POST /bedrock/stream", "GET /health");
+        .containsExactlyInAnyOrder(
+            "POST /bedrock", "POST /bedrock/stream", "DELETE /requests/{requestId}", "GET /health");
   }
 
-  @Test
-  void buffersTheSeedRouteFor29Seconds() {
-    var method = RestPaths.of(Samples.LEAST).method("POST /bedrock");
+  @ParameterizedTest
+  @ValueSource(strings = {"POST /bedrock", "DELETE /requests/{requestId}"})
+  void buffersWhatIsOneDocumentFor29Seconds(String route) {
+    var method = RestPaths.of(Samples.LEAST).method(route);
     assertThat(method.text("/Integration/ResponseTransferMode")).isEqualTo("BUFFERED");
     assertThat(method.text("/Integration/TimeoutInMillis")).isEqualTo("29000");
     assertThat(method.text("/Integration/Uri"))
@@ -35,6 +39,7 @@ class StreamingRestApiTest {
   void streamsEveryOtherRouteFor15Minutes() {
     var streamed = new TreeMap<>(methods(Samples.LEAST));
     streamed.remove("POST /bedrock");
+    streamed.remove("DELETE /requests/{requestId}");
     assertThat(streamed.values())
         .hasSize(2)
         .allSatisfy(method -> {

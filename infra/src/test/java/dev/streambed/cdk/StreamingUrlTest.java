@@ -44,7 +44,7 @@ class StreamingUrlTest {
             json(
                 """
                 {"AllowOrigins": ["https://app.example.com"],
-                 "AllowMethods": ["GET", "POST"],
+                 "AllowMethods": ["DELETE", "GET", "POST"],
                  "AllowHeaders": ["authorization", "content-type", "x-api-key", "x-request-id"],
                  "ExposeHeaders": ["retry-after", "x-request-id"],
                  "MaxAge": 7200}

@@ -19,6 +19,7 @@ final class DataStack extends Stack {
     output("ApiKeysTableName", tables.apiKeys());
     output("LimitsTableName", tables.limits());
     output("UsageTableName", tables.usage());
+    output("SessionsTableName", tables.sessions());
   }
 
   GatewayTables tables() {
@@ -27,7 +28,7 @@ final class DataStack extends Stack {
 
   private static StackProps props() {
     return StackProps.builder()
-        .description("Streambed: customers, API keys, limits and usage")
+        .description("Streambed: customers, API keys, limits, usage and sessions")
         .terminationProtection(true)
         .build();
   }

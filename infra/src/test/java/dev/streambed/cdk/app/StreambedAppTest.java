@@ -53,6 +53,8 @@ class StreambedAppTest {
             METHOD + "/bedrock/POST AwsSolutions-COG4",
             METHOD + "/bedrock/stream/POST AwsSolutions-APIG4",
             METHOD + "/bedrock/stream/POST AwsSolutions-COG4",
+            METHOD + "/requests/{requestId}/DELETE AwsSolutions-APIG4",
+            METHOD + "/requests/{requestId}/DELETE AwsSolutions-COG4",
             METHOD + "/health/GET AwsSolutions-APIG4",
             METHOD + "/health/GET AwsSolutions-COG4");
   }
@@ -81,7 +83,11 @@ class StreambedAppTest {
         .containsExactlyInAnyOrder("FunctionUrl", "RestUrl", "FunctionName", "LogGroupName");
     assertThat(outputs("streambed-data").filter(name -> !name.startsWith("Exports")))
         .containsExactlyInAnyOrder(
-            "CustomersTableName", "ApiKeysTableName", "LimitsTableName", "UsageTableName");
+            "CustomersTableName",
+            "ApiKeysTableName",
+            "LimitsTableName",
+            "UsageTableName",
+            "SessionsTableName");
   }
 
   @Test
