@@ -2,9 +2,11 @@ package dev.streambed.local;
 
 import dev.streambed.local.http.Endpoint;
 import dev.streambed.local.iam.FunctionPolicy;
+import dev.streambed.local.invoke.Functions;
+import dev.streambed.local.invoke.LambdaDoor;
+import dev.streambed.local.invoke.RetryPace;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.rest.RestApiDoor;
-import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
 import dev.streambed.local.url.FunctionUrlDoor;
 import java.net.URI;
@@ -14,17 +16,27 @@ import org.eclipse.jetty.server.Handler;
 
 /// Opens the ports that callers come in through.
 ///
-/// @param deployment what is declared
+/// @param ground what they stand on
 /// @param lambda the functions behind
 /// @param ports where they listen
 /// @param closing what must be closed
-record FrontDoors(Deployment deployment, Lambda lambda, Ports ports, Closing closing) {
+record FrontDoors(Ground ground, Lambda lambda, Ports ports, Closing closing) {
+
+  /// Opens Lambda's own API.
+  URI lambdaApi() {
+    LambdaDoor door =
+        new LambdaDoor(
+            new Functions(ground.deployment(), ground.iam(), lambda, ground.queues()),
+            RetryPace.lambdas(),
+            ground.clock());
+    return closing.add(Endpoint.start("Lambda", ports.lambda(), door)).uri();
+  }
 
   /// Opens every Function URL.
   List<URI> functionUrls() {
-    FunctionPolicy policy = FunctionPolicy.of(deployment);
+    FunctionPolicy policy = FunctionPolicy.of(ground.deployment());
     List<URI> urls = new ArrayList<>();
-    for (Resource url : deployment.resources("AWS::Lambda::Url")) {
+    for (Resource url : ground.deployment().resources("AWS::Lambda::Url")) {
       int port = ports.functionUrl(urls.size());
       urls.add(listen("Function URL", port, new FunctionUrlDoor(url, policy, lambda)));
     }
@@ -35,11 +47,11 @@ record FrontDoors(Deployment deployment, Lambda lambda, Ports ports, Closing clo
   ///
   /// @return the URLs of all their stages
   List<URI> restUrls() {
-    FunctionPolicy policy = FunctionPolicy.of(deployment);
+    FunctionPolicy policy = FunctionPolicy.of(ground.deployment());
     List<URI> urls = new ArrayList<>();
     int index = 0;
-    for (Resource api : deployment.resources("AWS::ApiGateway::RestApi")) {
-      RestApiDoor door = new RestApiDoor(api, deployment, policy, lambda);
+    for (Resource api : ground.deployment().resources("AWS::ApiGateway::RestApi")) {
+      RestApiDoor door = new RestApiDoor(api, ground.deployment(), policy, lambda);
       URI uri = listen("REST API", ports.restApi(index++), door);
       door.stages().forEach(stage -> urls.add(uri.resolve("/" + stage + "/")));
     }

@@ -41,7 +41,7 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "" + DEFAULT_PORT_BASE,
       description = {
-        "The first port: N Function URL, N+1 REST API, N+4 control, N+5 Bedrock, N+6 DynamoDB; 0 for any free ones."
+        "The first port: N Function URL, N+1 REST API, N+4 control, N+5 Bedrock, N+6 DynamoDB, N+7 Lambda's API; 0 for any free ones."
             + " Default: ${DEFAULT-VALUE}"
       })
   private int portBase = DEFAULT_PORT_BASE;

@@ -3,6 +3,7 @@ package dev.streambed.local;
 import dev.streambed.bedrock.BedrockEndpoint;
 import dev.streambed.local.iam.Iam;
 import dev.streambed.local.lambda.Lambda;
+import dev.streambed.local.queues.Queues;
 import dev.streambed.local.seed.Customers;
 import dev.streambed.local.seed.Example;
 import dev.streambed.local.seed.Token;
@@ -32,6 +33,7 @@ public final class LocalStack implements AutoCloseable {
   /// @param tables the tables
   /// @param bedrock the Bedrock endpoint
   /// @param lambda the functions
+  /// @param queues the queues
   /// @param functionUrls the Function URLs, each ending in a slash
   /// @param restUrls the REST APIs' stages, each ending in a slash
   /// @param control the control endpoint
@@ -43,6 +45,7 @@ public final class LocalStack implements AutoCloseable {
       Tables tables,
       BedrockEndpoint bedrock,
       Lambda lambda,
+      Queues queues,
       List<URI> functionUrls,
       List<URI> restUrls,
       URI control,
@@ -127,6 +130,11 @@ public final class LocalStack implements AutoCloseable {
   /// The functions and their processes.
   public Lambda lambda() {
     return running.lambda();
+  }
+
+  /// The queues: what was sent to them.
+  public Queues queues() {
+    return running.queues();
   }
 
   /// The Bedrock endpoint: its faults, and what it received.

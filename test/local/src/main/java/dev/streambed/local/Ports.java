@@ -9,6 +9,7 @@ public record Ports(int base) {
   private static final int CONTROL = 4;
   private static final int BEDROCK = 5;
   private static final int DYNAMODB = 6;
+  private static final int LAMBDA = 7;
   private static final int FURTHER = 10;
   private static final int HIGHEST = 65_535;
   private static final int LOWEST = 1024;
@@ -49,6 +50,10 @@ public record Ports(int base) {
 
   int dynamoDb() {
     return at(DYNAMODB);
+  }
+
+  int lambda() {
+    return at(LAMBDA);
   }
 
   private int at(int offset) {

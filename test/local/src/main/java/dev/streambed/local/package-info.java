@@ -11,9 +11,12 @@
 /// |---|---|
 /// | `template` | a cloud assembly → resolved resources |
 /// | `iam` | roles, policies and permissions → who may do what |
+/// | `gate` | a signed request → who signed it, and whether they may |
 /// | `tables` | tables → DynamoDB Local behind IAM |
 /// | `bedrock` | IAM's word for the Bedrock endpoint |
 /// | `lambda` | functions → processes that answer |
+/// | `queues` | messages that somebody sent |
+/// | `invoke` | Lambda's own API, and the queue behind asynchronous invocations |
 /// | `url`, `rest` | HTTP requests → events, and answers → HTTP |
 /// | `seed` | a customer, a token and an example |
 /// | `control` | what tests and people may ask of the stack |
@@ -25,8 +28,7 @@
 /// 3. Every rule that imitates AWS stands where it is applied; what is not imitated is named in the
 ///    package that would have to.
 ///
-/// Out of scope: the WebSocket API, Lambda's Invoke endpoint and asynchronous invocations, which
-/// come next.
+/// Out of scope: the WebSocket API, which comes next.
 @NullMarked
 package dev.streambed.local;
 

@@ -15,16 +15,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 @SuppressWarnings("NullAway.Init") // set before each test
 class LocalStackTest {
@@ -67,8 +60,8 @@ class LocalStackTest {
     try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder));
         Client client = new Client()) {
       JsonNode environment = environment(stack, client);
-      assertThat(invoke(client, environment, ALLOWED).statusCode()).isEqualTo(200);
-      HttpResponse<String> refused = invoke(client, environment, NOT_ALLOWED);
+      assertThat(invoke(environment, ALLOWED).statusCode()).isEqualTo(200);
+      HttpResponse<String> refused = invoke(environment, NOT_ALLOWED);
       assertThat(refused.statusCode()).isEqualTo(403);
       assertThat(refused.headers().firstValue("x-amzn-errortype").orElseThrow())
           .startsWith("AccessDeniedException");
@@ -90,11 +83,7 @@ class LocalStackTest {
               .put("AWS_SECRET_ACCESS_KEY", "another")
               .put("AWS_SESSION_TOKEN", "t")
               .put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", stack.bedrockUrl().toString());
-      assertThat(
-              invoke(client, forged, ALLOWED)
-                  .headers()
-                  .firstValue("x-amzn-errortype")
-                  .orElseThrow())
+      assertThat(invoke(forged, ALLOWED).headers().firstValue("x-amzn-errortype").orElseThrow())
           .startsWith("InvalidSignatureException");
     }
   }
@@ -110,7 +99,7 @@ class LocalStackTest {
       assertThat(stack.bedrockUrl().getPort()).isEqualTo(base + 5);
       assertThat(stack.tables().uri().getPort()).isEqualTo(base + 6);
     }
-    for (int offset : new int[] {0, 1, 4, 5, 6}) {
+    for (int offset : new int[] {0, 1, 4, 5, 6, 7}) {
       try (ServerSocket _ = new ServerSocket(base + offset, 1, InetAddress.getLoopbackAddress())) {
         assertThatThrownBy(() -> LocalStack.start(options))
             .isInstanceOfSatisfying(
@@ -148,41 +137,15 @@ class LocalStackTest {
     return Json.parse(answer.getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 
-  private static HttpResponse<String> invoke(Client client, JsonNode environment, String model)
-      throws Exception {
+  private static HttpResponse<String> invoke(JsonNode environment, String model) throws Exception {
     String body =
         "{\"messages\":[{\"role\":\"user\",\"content\":\"[[bedrock pieces=1 first=0ms]]\"}]}";
     URI uri =
         URI.create(environment.path("AWS_ENDPOINT_URL_BEDROCK_RUNTIME").asText())
             .resolve("/model/" + model + "/invoke");
-    SignedRequest signed = sign(environment, uri, body);
-    String[] headers =
-        signed.request().headers().entrySet().stream()
-            .filter(header -> !header.getKey().equalsIgnoreCase("host"))
-            .flatMap(header -> Stream.of(header.getKey(), header.getValue().getFirst()))
-            .toArray(String[]::new);
-    return client.send("POST", uri, body, headers);
-  }
-
-  private static SignedRequest sign(JsonNode environment, URI uri, String body) {
-    AwsSessionCredentialsIdentity identity =
-        AwsSessionCredentialsIdentity.create(
-            environment.path("AWS_ACCESS_KEY_ID").asText(),
-            environment.path("AWS_SECRET_ACCESS_KEY").asText(),
-            environment.path("AWS_SESSION_TOKEN").asText());
-    SdkHttpRequest request =
-        SdkHttpRequest.builder()
-            .uri(uri)
-            .method(SdkHttpMethod.POST)
-            .putHeader("Content-Type", "application/json")
-            .build();
-    return AwsV4HttpSigner.create()
-        .sign(sign ->
-            sign.identity(identity)
-                .request(request)
-                .payload(ContentStreamProvider.fromUtf8String(body))
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "bedrock")
-                .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"));
+    try (SignedClient client = SignedClient.of(environment, "bedrock")) {
+      return client.send("POST", uri, body, "Content-Type", "application/json");
+    }
   }
 
   /// A base whose ports are free now; the search goes below the ports that the system gives away by
@@ -197,7 +160,7 @@ class LocalStackTest {
   }
 
   private static boolean isFree(int base) {
-    for (int port = base; port < base + 7; port++) {
+    for (int port = base; port < base + 8; port++) {
       try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         // Free.
       } catch (IOException taken) {

@@ -33,6 +33,7 @@ record ControlRoutes(Controls controls) {
       case "POST hold" -> hold();
       case "POST customers" -> addCustomer(body);
       case "GET tables" -> rest.isEmpty() ? tables() : items(rest);
+      case "GET queues" -> new QueueRoutes(controls.queues()).answer(rest);
       default -> ControlAnswer.refused(404, "there is no " + route);
     };
   }

@@ -2,6 +2,7 @@ package dev.streambed.local.control;
 
 import dev.streambed.bedrock.BedrockEndpoint;
 import dev.streambed.local.lambda.Lambda;
+import dev.streambed.local.queues.Queues;
 import dev.streambed.local.seed.Customers;
 import dev.streambed.local.tables.Tables;
 import java.util.Optional;
@@ -11,6 +12,11 @@ import java.util.Optional;
 /// @param lambda the functions
 /// @param bedrock the Bedrock endpoint
 /// @param tables the tables
+/// @param queues the queues
 /// @param customers makes customers, if the template has their tables
 public record Controls(
-    Lambda lambda, BedrockEndpoint bedrock, Tables tables, Optional<Customers> customers) {}
+    Lambda lambda,
+    BedrockEndpoint bedrock,
+    Tables tables,
+    Queues queues,
+    Optional<Customers> customers) {}

@@ -58,6 +58,16 @@ public final class Iam {
         : session.role().decide(question);
   }
 
+  /// Whether whoever holds a role may do this.
+  ///
+  /// @param roleArn a role of the template
+  public Decision decideFor(String roleArn, Question question) {
+    Role role = roles.get(roleArn);
+    return role == null
+        ? new Decision.Denied("because there is no role " + roleArn)
+        : role.decide(question);
+  }
+
   /// The credentials that belong to an access key.
   public Optional<Credentials> credentials(String accessKeyId) {
     return Optional.ofNullable(sessions.get(accessKeyId)).map(Session::credentials);

@@ -43,15 +43,6 @@ final class FunctionFactory {
     deployment.resources("AWS::Lambda::Function").forEach(function -> addLatest(function, byArn));
     deployment.resources("AWS::Lambda::Version").forEach(version -> addVersion(version, byArn));
     deployment.resources("AWS::Lambda::Alias").forEach(alias -> addAlias(alias, byArn));
-    deployment
-        .resources("AWS::Lambda::EventInvokeConfig")
-        .forEach(config ->
-            config.only(
-                "DestinationConfig",
-                "FunctionName",
-                "MaximumEventAgeInSeconds",
-                "MaximumRetryAttempts",
-                "Qualifier"));
     return byArn;
   }
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Every function of a deployment. Thread-safe.
@@ -48,6 +49,13 @@ public final class Lambda implements AutoCloseable {
       return new Invoked.EventTooLarge(EVENT_LIMIT);
     }
     return version.invoke(call, sink);
+  }
+
+  /// The version behind an ARN, for example `1` or `$LATEST`.
+  ///
+  /// @return nothing when there is no such function, alias or version
+  public Optional<String> version(String functionArn) {
+    return Optional.ofNullable(byArn.get(functionArn)).map(RunningVersion::version);
   }
 
   /// Starts one process of each function ahead of any invocation and waits until they are ready.

@@ -49,6 +49,11 @@ final class RunningVersion {
     }
   }
 
+  /// For example `1` or `$LATEST`.
+  String version() {
+    return version.version();
+  }
+
   List<ExecutionEnvironment> members() {
     return pool.members();
   }

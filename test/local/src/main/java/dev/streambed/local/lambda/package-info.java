@@ -18,7 +18,7 @@
 ///    gone ends by itself.
 ///
 /// Out of scope: memory limits and CPU shares (the machine's own apply), `/tmp` of one's own,
-/// layers, images, VPCs, asynchronous invocations.
+/// layers, images, VPCs. Lambda's own API and asynchronous invocations are `invoke`'s.
 @NullMarked
 package dev.streambed.local.lambda;
 

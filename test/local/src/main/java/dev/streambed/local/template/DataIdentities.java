@@ -1,12 +1,14 @@
 package dev.streambed.local.template;
 
+import dev.streambed.local.vocabulary.Arns;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How tables, roles and log groups are referred to.
+/// How tables, queues, roles and log groups are referred to.
 final class DataIdentities {
 
   private static final int LONGEST_TABLE = 255;
+  private static final int LONGEST_QUEUE = 80;
   private static final int LONGEST_ROLE = 64;
   private static final int LONGEST_POLICY = 128;
   private static final int LONGEST_LOG_GROUP = 512;
@@ -20,6 +22,20 @@ final class DataIdentities {
         switch (attribute) {
           case Identity.REF -> name;
           case "Arn" -> it.arns().arn("dynamodb", "table/" + name);
+          default -> null;
+        });
+  }
+
+  static Optional<String> queue(Named it, String attribute) {
+    String name = it.name("QueueName", LONGEST_QUEUE);
+    Arns arns = it.arns();
+    return Optional.ofNullable(
+        switch (attribute) {
+          case Identity.REF, "QueueUrl" ->
+              "https://sqs.%s.%s/%s/%s"
+                  .formatted(arns.region(), arns.urlSuffix(), arns.account(), name);
+          case "Arn" -> arns.arn("sqs", name);
+          case "QueueName" -> name;
           default -> null;
         });
   }

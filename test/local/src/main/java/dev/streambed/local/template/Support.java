@@ -27,7 +27,9 @@ final class Support {
           Map.entry("AWS::Lambda::Permission", Identity::byName),
           Map.entry("AWS::Lambda::Url", LambdaIdentities::url),
           Map.entry("AWS::Lambda::Version", LambdaIdentities::version),
-          Map.entry("AWS::Logs::LogGroup", DataIdentities::logGroup));
+          Map.entry("AWS::Logs::LogGroup", DataIdentities::logGroup),
+          Map.entry("AWS::SQS::Queue", DataIdentities::queue),
+          Map.entry("AWS::SQS::QueuePolicy", Identity::byName));
 
   /// They describe or watch the others; nothing that a caller sees depends on them.
   private static final Set<String> HARMLESS =

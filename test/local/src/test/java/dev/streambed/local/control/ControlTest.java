@@ -73,6 +73,17 @@ class ControlTest {
   }
 
   @Test
+  void showsQueuesAndWhatTheyHold() throws Exception {
+    String name = ask("GET", "queues", "").path("queues").path(0).asText();
+    assertThat(name).contains("Failed");
+    stack.queues().send("arn:aws:sqs:us-east-1:123456789012:" + name, "{\"a\":1}");
+    JsonNode message = ask("GET", "queues/" + name, "").path("messages").path(0);
+    assertThat(message.path("body").path("a").asInt()).isEqualTo(1);
+    assertThat(message.path("messageId").asText()).isNotEmpty();
+    assertThat(send("GET", "queues/none", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void handsFaultsToBedrock() throws Exception {
     ask("POST", "faults", "{\"requests\":1,\"model\":\"amazon.nova-*\",\"faults\":{\"cut\":1500}}");
     assertThat(stack.bedrock().faults().claim("amazon.nova-lite-v1:0")).hasSize(1);

@@ -1,0 +1,126 @@
+package dev.streambed.local.invoke;
+
+import dev.streambed.local.http.BufferedReply;
+import dev.streambed.local.invoke.FailureRecord.Condition;
+import dev.streambed.local.invoke.FailureRecord.Failure;
+import dev.streambed.local.lambda.Call;
+import dev.streambed.local.lambda.FailurePayload;
+import dev.streambed.local.lambda.Invoked;
+import dev.streambed.local.lambda.Lambda;
+import dev.streambed.local.queues.Queues;
+import dev.streambed.runtimeapi.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Lambda's queue of asynchronous invocations. Each event waits on a virtual thread of its own.
+/// Thread-safe.
+final class AsyncQueue implements AutoCloseable {
+
+  private final Lambda lambda;
+  private final Queues queues;
+  private final Map<String, AsyncSettings> settings;
+  private final RetryPace pace;
+  private final Clock clock;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  AsyncQueue(
+      Functions functions, Map<String, AsyncSettings> settings, RetryPace pace, Clock clock) {
+    this.lambda = functions.lambda();
+    this.queues = functions.queues();
+    this.settings = settings;
+    this.pace = pace;
+    this.clock = clock;
+  }
+
+  /// Accepts an event; it is invoked soon.
+  void add(Call call) {
+    AsyncSettings its = settings.getOrDefault(call.functionArn(), AsyncSettings.byDefault());
+    AsyncEvent event = new AsyncEvent(call, its, clock.instant());
+    threads.execute(() -> {
+      try {
+        deliver(event);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    });
+  }
+
+  /// Forgets every event that waits.
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private void deliver(AsyncEvent event) throws InterruptedException {
+    Failure last = new Failure.None();
+    int failures = 0;
+    Duration throttled = pace.throttled();
+    while (!event.left(clock.instant()).isNegative()) {
+      switch (attempt(event)) {
+        case Attempt.Done _ -> {
+          return;
+        }
+        case Attempt.Failed(Failure failure) -> {
+          last = failure;
+          failures++;
+          if (failures > event.settings().retries()) {
+            giveUp(new FailureRecord(event, Condition.RETRIES_EXHAUSTED, failures, last));
+            return;
+          }
+          pause(pace.afterFailures(failures), event);
+        }
+        case Attempt.NotNow _ -> {
+          pause(throttled, event);
+          throttled = pace.doubled(throttled);
+        }
+      }
+    }
+    giveUp(new FailureRecord(event, Condition.EVENT_AGE_EXCEEDED, failures, last));
+  }
+
+  private sealed interface Attempt {
+
+    record Done() implements Attempt {}
+
+    record Failed(Failure failure) implements Attempt {}
+
+    record NotNow() implements Attempt {}
+  }
+
+  private Attempt attempt(AsyncEvent event) throws InterruptedException {
+    long begun = System.nanoTime();
+    return switch (lambda.invoke(event.call(), new BufferedReply())) {
+      case Invoked.Ended(Outcome outcome) ->
+          failure(event.call(), outcome, Duration.ofNanos(System.nanoTime() - begun))
+              .<Attempt>map(Attempt.Failed::new)
+              .orElseGet(Attempt.Done::new);
+      case Invoked.Throttled _ -> new Attempt.NotNow();
+      case Invoked.EventTooLarge _, Invoked.Unknown _ ->
+          throw new IllegalStateException("accepted without a check: " + event.call().requestId());
+    };
+  }
+
+  private Optional<Failure> failure(Call call, Outcome outcome, Duration duration) {
+    String version = lambda.version(call.functionArn()).orElse("$LATEST");
+    return FailurePayload.of(outcome, call.requestId(), duration)
+        .map(payload -> new Failure.OfFunction(version, payload));
+  }
+
+  // No longer than the event may wait: then it is given up without another attempt.
+  private void pause(Duration pause, AsyncEvent event) throws InterruptedException {
+    Duration left = event.left(clock.instant()).plusMillis(1);
+    Thread.sleep(pause.compareTo(left) < 0 ? pause : left);
+  }
+
+  private void giveUp(FailureRecord record) {
+    record
+        .event()
+        .settings()
+        .onFailure()
+        .ifPresent(queue -> queues.send(queue, record.json(clock.instant())));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.streambed.local.invoke;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.streambed.local.vocabulary.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/// What a destination learns of an event that was given up.
+///
+/// @param event the event
+/// @param condition why
+/// @param invocations how often the function was invoked with it
+/// @param last the last failure
+record FailureRecord(AsyncEvent event, Condition condition, int invocations, Failure last) {
+
+  /// Why Lambda gives an event up.
+  enum Condition {
+    RETRIES_EXHAUSTED("RetriesExhausted"),
+    EVENT_AGE_EXCEEDED("EventAgeExceeded");
+
+    private final String text;
+
+    Condition(String text) {
+      this.text = text;
+    }
+  }
+
+  /// What came of the last invocation.
+  sealed interface Failure {
+
+    /// There was none.
+    record None() implements Failure {}
+
+    /// The function failed.
+    ///
+    /// @param version the version that was invoked
+    /// @param payload what it answered
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record OfFunction(String version, byte[] payload) implements Failure {}
+  }
+
+  /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html>
+  String json(Instant now) {
+    ObjectNode record = Json.object().put("version", "1.0").put("timestamp", now.toString());
+    record
+        .putObject("requestContext")
+        .put("requestId", event.call().requestId())
+        .put("functionArn", event.call().functionArn())
+        .put("condition", condition.text)
+        .put("approximateInvokeCount", invocations);
+    record.set("requestPayload", parsed(event.call().event()));
+    switch (last) {
+      case Failure.None _ -> {}
+      case Failure.OfFunction(String version, byte[] payload) -> {
+        record
+            .putObject("responseContext")
+            .put("statusCode", 200)
+            .put("executedVersion", version)
+            .put("functionError", "Unhandled");
+        record.set("responsePayload", parsed(payload));
+      }
+    }
+    return new String(Json.bytes(record), StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode parsed(byte[] json) {
+    return Json.parse(json)
+        .orElseGet(() -> TextNode.valueOf(new String(json, StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.streambed.local.invoke;
+
+import dev.streambed.local.iam.Iam;
+import dev.streambed.local.lambda.Lambda;
+import dev.streambed.local.queues.Queues;
+import dev.streambed.local.template.Deployment;
+
+/// What Lambda's API serves, and with whose leave.
+///
+/// @param deployment how they are declared
+/// @param iam who may invoke them
+/// @param lambda the functions
+/// @param queues where failures go
+public record Functions(Deployment deployment, Iam iam, Lambda lambda, Queues queues) {}

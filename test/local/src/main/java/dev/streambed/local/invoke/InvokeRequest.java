@@ -1,0 +1,46 @@
+package dev.streambed.local.invoke;
+
+import dev.streambed.local.http.Query;
+import dev.streambed.local.vocabulary.Arns;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
+
+/// What a caller asks of Lambda's API.
+///
+/// @param function which function
+/// @param type how: `RequestResponse`, `Event` or `DryRun`
+record InvokeRequest(FunctionReference function, String type) {
+
+  private static final Pattern PATH =
+      Pattern.compile("/2015-03-31/functions/([^/]+)/invocations/?");
+
+  /// Reads a request's path, query and headers.
+  ///
+  /// @return nothing when it is for another operation
+  static Optional<InvokeRequest> of(Request request, Arns arns) {
+    Matcher path = PATH.matcher(request.getHttpURI().getPath());
+    if (!path.matches() || !request.getMethod().equals("POST")) {
+      return Optional.empty();
+    }
+    String name = URLDecoder.decode(path.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+    String type = request.getHeaders().get("X-Amz-Invocation-Type");
+    return Optional.of(
+        new InvokeRequest(
+            FunctionReference.of(name, qualifier(request), arns),
+            type == null ? "RequestResponse" : type));
+  }
+
+  private static Optional<String> qualifier(Request request) {
+    String query = request.getHttpURI().getQuery();
+    return Query.of(query == null ? "" : query)
+        .values()
+        .getOrDefault("Qualifier", List.of())
+        .stream()
+        .findFirst();
+  }
+}
