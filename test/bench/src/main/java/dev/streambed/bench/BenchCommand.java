@@ -1,0 +1,115 @@
+package dev.streambed.bench;
+
+import dev.streambed.bench.experiment.Entrance;
+import dev.streambed.bench.experiment.Experiment;
+import dev.streambed.bench.experiment.Scale;
+import dev.streambed.bench.figure.Report;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `./streambed bench`.
+@Command(
+    name = "streambed bench",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    description =
+        "Measures the synthesized function as it runs on this machine; takes some minutes.",
+    footer = {"", "docs/benchmarks.md says how each figure is made, and what it does not say."})
+final class BenchCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--assembly",
+      paramLabel = "DIR",
+      defaultValue = "cdk.out",
+      description = "The cloud assembly to measure. Default: ${DEFAULT-VALUE}")
+  private Path assembly = Path.of("cdk.out");
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there as JSON.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      completionCandidates = Names.class,
+      description = "Measures only these: ${COMPLETION-CANDIDATES}")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--door",
+      paramLabel = "url|rest",
+      defaultValue = "url",
+      description =
+          "Calls the Function URL, or the REST API's STREAM method. Default: ${DEFAULT-VALUE}")
+  private Entrance door = Entrance.URL;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "Repeats everything so many times.")
+  private Optional<Integer> rounds = Optional.empty();
+
+  @Option(names = "--quick", description = "Only shows that everything works.")
+  private boolean isQuick;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /// @param out takes the table
+  /// @param err is told how things go
+  BenchCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Measures, prints the table, writes the JSON.
+  ///
+  /// @throws IllegalArgumentException when an option names nothing, with a sentence
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Bench bench = new Bench(assembly, door, experiments(), scale());
+    Machine machine = Machine.look(assembly);
+    if (!machine.isQuiet()) {
+      err.printf(
+          "streambed: this machine is busy (load %.2f): do not trust the times%n", machine.load());
+    }
+    Report report =
+        new Report(machine.facts(), bench.run(name -> err.println("streambed: measuring " + name)));
+    out.print(report.table());
+    if (json.isPresent()) {
+      Files.writeString(json.get(), report.json());
+    }
+    return 0;
+  }
+
+  private List<Experiment> experiments() {
+    List<Experiment> all = Experiment.all();
+    for (String name : only) {
+      if (all.stream().noneMatch(experiment -> experiment.name().equals(name))) {
+        throw new IllegalArgumentException("there is no figure " + name + "; --help lists them");
+      }
+    }
+    return all.stream()
+        .filter(experiment -> only.isEmpty() || only.contains(experiment.name()))
+        .toList();
+  }
+
+  private Scale scale() {
+    Scale scale = isQuick ? Scale.QUICK : Scale.FULL;
+    return rounds.map(scale::withRounds).orElse(scale);
+  }
+
+  /// What `--only` takes.
+  static final class Names implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Experiment.all().stream().map(Experiment::name).iterator();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.streambed.bench;
+
+import dev.streambed.local.vocabulary.LocalStackException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/// Measures for a person. Says in one line what is wrong when it cannot.
+public final class Main {
+
+  private static final int REFUSED = 1;
+
+  private Main() {}
+
+  /// Ends with 0 when everything was measured, also when a target was missed; with 2 when the
+  /// options are wrong, with 1 when nothing can be measured.
+  public static void main(String[] arguments) {
+    System.exit(commandLine(System.out, System.err).execute(arguments));
+  }
+
+  static CommandLine commandLine(PrintStream out, PrintStream err) {
+    return new CommandLine(new BenchCommand(out, err))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failed, line, _) -> explain(failed, line));
+  }
+
+  private static int explain(Exception failed, CommandLine line) throws Exception {
+    if (failed instanceof LocalStackException || failed instanceof IllegalArgumentException) {
+      line.getErr().println("streambed: " + failed.getMessage());
+      return REFUSED;
+    }
+    throw failed;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.streambed.bench.client;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// Requests in a model's own format.
+///
+/// @param model the model's id
+record Prompt(String model) {
+
+  private static final int NO_LIMIT = 1_000_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// The body that Bedrock is sent.
+  ObjectNode body(Wish wish) {
+    ObjectNode body = JSON.createObjectNode();
+    ObjectNode message = body.putArray("messages").addObject().put("role", "user");
+    if (model.contains("amazon.nova")) {
+      message.putArray("content").addObject().put("text", wish.directive());
+      return body;
+    }
+    message.put("content", wish.directive());
+    body.put("max_tokens", NO_LIMIT);
+    if (model.contains("anthropic.")) {
+      body.put("anthropic_version", "bedrock-2023-05-31");
+    }
+    return body;
+  }
+
+  /// The body that the gateway is sent.
+  ObjectNode seed(Wish wish) {
+    return body(wish).put("modelId", model).put("stream", true);
+  }
+}

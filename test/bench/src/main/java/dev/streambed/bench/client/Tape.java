@@ -1,0 +1,76 @@
+package dev.streambed.bench.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/// Bytes as a connection delivered them, and when each read returned. Not thread-safe.
+final class Tape {
+
+  private static final int CAPACITY = 16 << 20;
+  private static final int MOST_READS = 1 << 18;
+  private static final byte FRESH = 1;
+
+  private final byte[] bytes = new byte[CAPACITY];
+  private final int[] ends = new int[MOST_READS];
+  private final long[] times = new long[MOST_READS];
+  private int reads;
+
+  Tape() {
+    // Touched once, so that no first touch falls into a measurement.
+    Arrays.fill(bytes, FRESH);
+    Arrays.fill(ends, FRESH);
+    Arrays.fill(times, FRESH);
+  }
+
+  void rewind() {
+    reads = 0;
+  }
+
+  /// Reads what is there, waiting for at least a byte.
+  void record(InputStream in) throws IOException {
+    int length = length();
+    if (length == CAPACITY || reads == MOST_READS) {
+      throw new IOException("the answer is longer than " + length + " bytes can tell");
+    }
+    int count = in.read(bytes, length, CAPACITY - length);
+    times[reads] = System.nanoTime();
+    if (count < 0) {
+      throw new EOFException("the answer broke off after " + length + " bytes");
+    }
+    ends[reads++] = length + count;
+  }
+
+  int length() {
+    return reads == 0 ? 0 : ends[reads - 1];
+  }
+
+  byte[] copy(int from, int to) {
+    return Arrays.copyOfRange(bytes, from, to);
+  }
+
+  boolean endsWith(byte[] mark) {
+    int length = length();
+    return length >= mark.length
+        && Arrays.equals(bytes, length - mark.length, length, mark, 0, mark.length);
+  }
+
+  /// Where a mark stands first.
+  ///
+  /// @return -1 when it does not
+  int find(byte[] mark, int from) {
+    for (int at = from; at <= length() - mark.length; at++) {
+      if (Arrays.equals(bytes, at, at + mark.length, mark, 0, mark.length)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /// When a byte was there, as `System.nanoTime()`.
+  long arrival(int offset) {
+    int found = Arrays.binarySearch(ends, 0, reads, offset + 1);
+    return times[found >= 0 ? found : -found - 1];
+  }
+}

@@ -1,0 +1,27 @@
+package dev.streambed.bench.experiment;
+
+import dev.streambed.local.LocalStack;
+import java.net.URI;
+import java.util.Optional;
+
+/// The front door that the gateway is called through.
+public enum Entrance {
+  /// The Function URL.
+  URL {
+    @Override
+    Optional<URI> of(LocalStack stack) {
+      return stack.functionUrl();
+    }
+  },
+
+  /// The REST API's STREAM method.
+  REST {
+    @Override
+    Optional<URI> of(LocalStack stack) {
+      return stack.restUrl().map(stage -> stage.resolve("bedrock/stream"));
+    }
+  };
+
+  /// Where a streamed answer is asked for; nothing when the template has no such door.
+  abstract Optional<URI> of(LocalStack stack);
+}

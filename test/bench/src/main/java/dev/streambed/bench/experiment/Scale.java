@@ -1,0 +1,31 @@
+package dev.streambed.bench.experiment;
+
+/// How much is measured.
+///
+/// @param coldStarts processes that are started
+/// @param firstPieces short answers each way
+/// @param rounds longer answers each way, for everything else
+/// @param shortAnswer pieces of a short one
+/// @param longAnswer pieces of a long one
+/// @param seconds how long an answer at a fixed rate lasts
+/// @param answers after how many the memory is looked at
+public record Scale(
+    int coldStarts,
+    int firstPieces,
+    int rounds,
+    int shortAnswer,
+    int longAnswer,
+    int seconds,
+    int answers) {
+
+  /// For figures that count; takes about three minutes.
+  public static final Scale FULL = new Scale(15, 200, 7, 1_000, 20_000, 2, 100);
+
+  /// To see that everything works; the figures say little.
+  public static final Scale QUICK = new Scale(2, 5, 1, 100, 1_000, 1, 5);
+
+  /// The same with other numbers of repetitions.
+  public Scale withRounds(int changed) {
+    return new Scale(changed, changed * 10, changed, shortAnswer, longAnswer, seconds, answers);
+  }
+}

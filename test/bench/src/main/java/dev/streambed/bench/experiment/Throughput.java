@@ -1,0 +1,46 @@
+package dev.streambed.bench.experiment;
+
+import dev.streambed.bench.client.Answer;
+import dev.streambed.bench.client.Wish;
+import dev.streambed.bench.figure.Figure;
+import dev.streambed.bench.figure.Finding;
+import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.Unit;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/// How fast one answer can be. Stays below 6 MB, from where on Lambda lets 2 MB a second through.
+final class Throughput implements Experiment {
+
+  private static final int CHARACTERS = 200;
+  private static final double IN_A_SECOND = 1e9;
+  private static final double IN_A_MEGABYTE = 1e6;
+
+  @Override
+  public String name() {
+    return "throughput";
+  }
+
+  @Override
+  public Finding run(Stage stage, Scale scale) throws IOException {
+    Wish wish = new Wish(scale.longAnswer(), 0, CHARACTERS);
+    stage.warmUp(scale);
+    Turns turns = Turns.of(stage, wish, scale.rounds());
+    Summary gateway = Summary.of(turns.gateway(Throughput::piecesPerSecond));
+    Summary bedrock = Summary.of(turns.bedrock(Throughput::piecesPerSecond));
+    double megabytes = gateway.p50() * CHARACTERS / IN_A_MEGABYTE;
+    return new Finding(
+        name(),
+        List.of(
+            Figure.of("throughput of one answer, p50", gateway.p50(), Unit.PIECES_PER_SECOND),
+            Figure.of("… as text", megabytes, Unit.MEGABYTES_PER_SECOND),
+            Figure.of("… straight from Bedrock, p50", bedrock.p50(), Unit.PIECES_PER_SECOND)),
+        Map.of("gateway pieces/s", gateway, "bedrock pieces/s", bedrock),
+        turns.pauses());
+  }
+
+  private static double piecesPerSecond(Answer answer) {
+    return IN_A_SECOND / answer.timePerPiece(0, answer.pieces().size() - 1);
+  }
+}

@@ -1,0 +1,14 @@
+/// The experiments. In: a [Stage], on which the whole product runs; out: a
+/// [dev.streambed.bench.figure.Finding] each.
+///
+/// 1. Where the gateway is compared with Bedrock, both are asked in turns, for the same answer.
+/// 2. Between two answers the bench collects its garbage, so that its own pauses fall there; those
+///    that do not are counted ([Pauses]) and reported.
+/// 3. An experiment that finds fewer pieces than were asked for fails. *Why: a fast answer that is
+///    not whole is no answer.*
+///
+/// Out of scope: what a figure must reach is said where it is made, how it is shown is `figure`'s.
+@NullMarked
+package dev.streambed.bench.experiment;
+
+import org.jspecify.annotations.NullMarked;

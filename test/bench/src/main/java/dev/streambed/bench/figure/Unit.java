@@ -1,0 +1,34 @@
+package dev.streambed.bench.figure;
+
+import java.util.Locale;
+
+/// What a number counts.
+public enum Unit {
+  MILLISECONDS("ms"),
+  MICROSECONDS("µs"),
+  MEBIBYTES("MB"),
+  PIECES_PER_SECOND("pieces/s"),
+  MEGABYTES_PER_SECOND("MB/s"),
+  TIMES("×");
+
+  private static final double LARGE = 100;
+  private static final double MIDDLE = 10;
+
+  private final String symbol;
+
+  Unit(String symbol) {
+    this.symbol = symbol;
+  }
+
+  /// As it stands in JSON.
+  public String symbol() {
+    return symbol;
+  }
+
+  /// A number with its unit, as exact as a reader needs it.
+  String show(double value) {
+    double size = Math.abs(value);
+    String number = size >= LARGE ? "%.0f" : size >= MIDDLE ? "%.1f" : "%.2f";
+    return String.format(Locale.ROOT, number, value) + " " + symbol;
+  }
+}

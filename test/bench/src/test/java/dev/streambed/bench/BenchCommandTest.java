@@ -1,0 +1,100 @@
+package dev.streambed.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class BenchCommandTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void measuresEverythingOnTheSynthesizedProduct() throws IOException, InterruptedException {
+    Path json = folder.resolve("bench.json");
+    Path assembly = Assembly.in(folder.resolve("cdk.out"));
+
+    int status = run("--quick", "--assembly", assembly.toString(), "--json", json.toString());
+
+    assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("| figure ")
+        .contains("| cold start to first piece, p50 ")
+        .contains("| latency added to a piece, 1,000 a second, p50 ")
+        .contains("| resident memory after 5 answers of 100 pieces ");
+    JsonNode report = new ObjectMapper().readTree(Files.readString(json));
+    assertThat(report.path("experiments").findValuesAsText("name"))
+        .containsExactly(
+            "cold-start",
+            "first-piece",
+            "latency-50",
+            "latency-1000",
+            "throughput",
+            "growth",
+            "memory");
+    assertThat(report.at("/facts/package").asText()).matches("[0-9a-f]{64}");
+    isConsistent(report);
+  }
+
+  // Whatever the machine does, a start takes at least what its parts take, and everything takes
+  // time.
+  private static void isConsistent(JsonNode report) {
+    JsonNode start = report.at("/experiments/0/samples");
+    assertThat(start.at("/whole/min").asDouble())
+        .isGreaterThan(start.at("/start of the process to its first ~1next/min").asDouble());
+    assertThat(start.at("/from the caller's request/min").asDouble())
+        .isGreaterThan(start.at("/whole/min").asDouble());
+    assertThat(start.at("/until Bedrock has its request/min").asDouble()).isPositive();
+    assertThat(report.at("/experiments/2/samples/gateway ms/count").asInt()).isEqualTo(50);
+    assertThat(report.at("/experiments/3/samples/bedrock ms/count").asInt()).isEqualTo(1_000);
+    for (int experiment : List.of(1, 2, 3)) {
+      JsonNode samples = report.at("/experiments/" + experiment + "/samples");
+      assertThat(samples.at("/gateway ms/min").asDouble()).isPositive();
+      assertThat(samples.at("/bedrock ms/min").asDouble()).isPositive();
+    }
+    assertThat(report.at("/experiments/6/samples/resident MB/min").asDouble())
+        .isBetween(30.0, 1_000.0);
+  }
+
+  @Test
+  void refusesAFigureThatDoesNotExist() {
+    assertThat(run("--only", "warmth")).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no figure warmth");
+  }
+
+  @Test
+  void namesWhatIsMissingWhenNothingIsSynthesized() {
+    assertThat(run("--assembly", folder.resolve("nothing").toString())).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("streambed: ").contains("nothing");
+  }
+
+  @Test
+  void listsTheFiguresInItsHelp() {
+    assertThat(run("--help")).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("latency-1000, throughput, growth");
+  }
+
+  private int run(String... arguments) {
+    CommandLine line =
+        Main.commandLine(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return line.execute(arguments);
+  }
+}

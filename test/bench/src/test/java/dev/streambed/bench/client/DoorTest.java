@@ -1,0 +1,95 @@
+package dev.streambed.bench.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streambed.bedrock.BedrockEndpoint;
+import dev.streambed.bedrock.BedrockOptions;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class DoorTest {
+
+  private static final String HEAD =
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX: 0\r\n\r\n";
+  private static final String END = "0\r\n\r\n";
+  private static final String NOVA = "amazon.nova-lite-v1:0";
+
+  @Test
+  void notesWhenEachPieceCameEvenWhereChunksAndReadsCutThroughIt() throws IOException {
+    String rest = chunk("..\"}\n\nd") + chunk("ata: {\"content\":\"222 \"}\n\n") + END;
+    int withinTheSizeOfAChunk = rest.indexOf("ata:") - 3;
+    try (OneAnswer server =
+            OneAnswer.of(
+                HEAD + chunk("data: {\"content\":\"11 .."),
+                rest.substring(0, withinTheSizeOfAChunk),
+                rest.substring(withinTheSizeOfAChunk));
+        Door door = Door.gateway(server.uri(), "token", NOVA)) {
+      Answer answer = door.ask(Wish.fast(2));
+
+      assertThat(answer.pieces()).extracting(Piece::sent).containsExactly(11L, 222L);
+      assertThat(Duration.ofNanos(answer.untilFirstPiece()))
+          .isBetween(OneAnswer.PAUSE.dividedBy(2), OneAnswer.PAUSE.multipliedBy(20));
+      assertThat(answer.pieces().get(1).arrived())
+          .isGreaterThan(answer.pieces().getFirst().arrived());
+    }
+  }
+
+  @Test
+  void failsWhenAPieceIsMissing() throws IOException {
+    try (OneAnswer server = OneAnswer.of(HEAD + chunk("data: {\"content\":\"1 ..\"}\n\n") + END);
+        Door door = Door.gateway(server.uri(), "token", NOVA)) {
+      assertThatThrownBy(() -> door.ask(Wish.fast(2)))
+          .isInstanceOf(IOException.class)
+          .hasMessage("1 pieces of 2 came");
+    }
+  }
+
+  @Test
+  void failsWhenTheAnswerBreaksOff() throws IOException {
+    try (OneAnswer server = OneAnswer.of(HEAD + "18\r\ndata: ");
+        Door door = Door.gateway(server.uri(), "token", NOVA)) {
+      assertThatThrownBy(() -> door.ask(Wish.fast(1)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("broke off");
+    }
+  }
+
+  @Test
+  void failsWithWhatWasSaidWhenItIsAnError() throws IOException {
+    try (OneAnswer server =
+            OneAnswer.of("HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\n{}");
+        Door door = Door.gateway(server.uri(), "token", NOVA)) {
+      assertThatThrownBy(() -> door.ask(Wish.fast(1)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("401 Unauthorized");
+    }
+  }
+
+  @Test
+  void readsBedrocksFramesOfEveryFormatThatAGatewayMayBeDeployedWith() throws IOException {
+    try (BedrockEndpoint bedrock = BedrockEndpoint.start(BedrockOptions.scripted())) {
+      for (String model :
+          new String[] {NOVA, "global.anthropic.claude-opus-5-5", "openai.gpt-oss-120b-1:0"}) {
+        try (Door door = Door.bedrock(bedrock.uri(), model, Clock.systemUTC())) {
+          long before = System.nanoTime();
+          Answer answer = door.ask(new Wish(50, 1_000, 100));
+
+          assertThat(answer.pieces()).hasSize(50);
+          assertThat(answer.pieces())
+              .allSatisfy(piece -> {
+                assertThat(piece.sent()).isGreaterThan(before);
+                assertThat(piece.latency()).isPositive();
+              });
+          assertThat(answer.timePerPiece(0, 49)).isGreaterThan(500_000);
+        }
+      }
+    }
+  }
+
+  private static String chunk(String data) {
+    return Integer.toHexString(data.length()) + "\r\n" + data + "\r\n";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streambed.bench.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.streambed.bench.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TableTest {
+
+  @Test
+  void saysWhatWasMetAndByHowMuchTheRestWasMissed() {
+    Table table =
+        new Table(
+            List.of(
+                Figure.of("cold start", 912.4, Unit.MILLISECONDS).within(700),
+                Figure.of("latency", 0.213, Unit.MILLISECONDS).within(0.5),
+                Figure.of("throughput", 41_234, Unit.PIECES_PER_SECOND)));
+
+    assertThat(table)
+        .hasToString(
+            """
+            | figure     | measured       | target    |                  |
+            | ---------- | -------------- | --------- | ---------------- |
+            | cold start | 912 ms         | ≤ 700 ms  | missed by 212 ms |
+            | latency    | 0.21 ms        | ≤ 0.50 ms | met              |
+            | throughput | 41234 pieces/s |           |                  |
+            """);
+  }
+
+  @Test
+  void meetsATargetThatIsJustReached() {
+    Figure just = Figure.of("growth", 1.25, Unit.TIMES).within(1.25);
+
+    assertThat(just.isMet()).isTrue();
+    assertThat(Figure.of("growth", 1.2501, Unit.TIMES).within(1.25).isMet()).isFalse();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streambed.bench.figure;
+
+import org.jspecify.annotations.NullMarked;
