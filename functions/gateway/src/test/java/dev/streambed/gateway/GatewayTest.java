@@ -100,6 +100,17 @@ class GatewayTest {
   }
 
   @Test
+  void streamsAModelThatMustBeToldSoInItsBody() throws IOException {
+    Event event =
+        Event.functionUrl("POST", "/bedrock/stream")
+            .withHeader("x-api-key", stand.token())
+            .withBody("{\"modelId\":\"cohere.command-text-v14\",\"prompt\":\"How deep?\"}");
+    String body = stand.call(event).body();
+    assertThat(body.split("data: \\{\"content\"", -1)).hasSizeGreaterThan(2);
+    assertThat(body).endsWith("data: [DONE]\n\n");
+  }
+
+  @Test
   void sendsBedrockTheRestOfTheBodyAsItWas() throws IOException {
     stand.call(stand.stream());
     ReceivedRequest request = bedrock.received().all().getFirst();
