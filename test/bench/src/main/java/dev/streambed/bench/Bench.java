@@ -25,11 +25,23 @@ record Bench(Path assembly, Entrance entrance, List<Experiment> experiments, Sca
   List<Finding> run(Consumer<String> progress) throws IOException, InterruptedException {
     List<Finding> findings = new ArrayList<>();
     try (Stage stage = Stage.open(assembly, entrance)) {
+      Thread interruption = Thread.ofPlatform().unstarted(() -> abandon(stage));
+      Runtime.getRuntime().addShutdownHook(interruption);
       for (Experiment experiment : experiments) {
         progress.accept(experiment.name());
         findings.add(experiment.run(stage, scale));
       }
+      Runtime.getRuntime().removeShutdownHook(interruption);
     }
     return findings;
+  }
+
+  // Ctrl-C ends the function's processes too.
+  private static void abandon(Stage stage) {
+    try {
+      stage.close();
+    } catch (IOException unheard) {
+      // This process ends in any case.
+    }
   }
 }

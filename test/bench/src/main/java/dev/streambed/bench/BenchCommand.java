@@ -73,6 +73,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Bench bench = new Bench(assembly, door, experiments(), scale());
+    json.ifPresent(BenchCommand::checkWritable);
     Machine machine = Machine.look(assembly);
     if (!machine.isQuiet()) {
       err.printf(
@@ -85,6 +86,14 @@ final class BenchCommand implements Callable<Integer> {
       Files.writeString(json.get(), report.json());
     }
     return 0;
+  }
+
+  // Minutes of measuring are not to be lost to a wrong path.
+  private static void checkWritable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
+      throw new IllegalArgumentException("nothing can be written to " + file);
+    }
   }
 
   private List<Experiment> experiments() {

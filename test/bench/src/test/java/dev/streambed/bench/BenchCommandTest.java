@@ -84,6 +84,16 @@ final class BenchCommandTest {
   }
 
   @Test
+  void refusesAPlaceForTheJsonThatDoesNotExistBeforeItMeasures() {
+    Path nowhere = folder.resolve("nowhere").resolve("bench.json");
+
+    assertThat(run("--json", nowhere.toString())).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("streambed: nothing can be written to " + nowhere + System.lineSeparator());
+  }
+
+  @Test
   void listsTheFiguresInItsHelp() {
     assertThat(run("--help")).isZero();
 

@@ -10,6 +10,7 @@ import dev.streambed.local.lambda.Timeline;
 import dev.streambed.local.seed.Example;
 import dev.streambed.local.seed.Token;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,16 +43,24 @@ public final class Stage implements AutoCloseable {
   /// @throws IllegalArgumentException when the template lacks what is needed, with a sentence
   public static Stage open(Path assembly, Entrance entrance) throws IOException {
     LocalStack stack = LocalStack.start(LocalStackOptions.of(assembly).withConcurrency(1));
-    BedrockEndpoint endpoint = BedrockEndpoint.start(BedrockOptions.scripted());
+    try {
+      return on(stack, entrance);
+    } catch (IOException | RuntimeException failed) {
+      stack.close();
+      throw failed;
+    }
+  }
+
+  private static Stage on(LocalStack stack, Entrance entrance) throws IOException {
     String model = stack.example().map(Example::model).orElseThrow(() -> lacking("model"));
     Token token = stack.token().orElseThrow(() -> lacking("table for customers"));
-    Door gateway =
-        Door.gateway(
-            entrance.of(stack).orElseThrow(() -> lacking(entrance + " front door")),
-            token.text(),
-            model);
+    URI url = entrance.of(stack).orElseThrow(() -> lacking(entrance + " front door"));
+    BedrockEndpoint endpoint = BedrockEndpoint.start(BedrockOptions.scripted());
     return new Stage(
-        stack, endpoint, gateway, Door.bedrock(endpoint.uri(), model, Clock.systemUTC()));
+        stack,
+        endpoint,
+        Door.gateway(url, token.text(), model),
+        Door.bedrock(endpoint.uri(), model, Clock.systemUTC()));
   }
 
   Door gateway() {
