@@ -1,8 +1,8 @@
 package dev.streambed.cdk;
 
 /**
- * Whether the REST API writes an access log. API Gateway does so with one role for all APIs of an
- * account in a region, and refuses to deploy a stage with logs while that role is missing.
+ * Whether an API writes an access log. API Gateway does so with one role for all APIs of an account
+ * in a region, and refuses to deploy a stage with logs while that role is missing.
  */
 public enum AccessLogs {
   /** No log. Works in every account. */

@@ -1,8 +1,10 @@
 package dev.streambed.cdk;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.Acknowledgment;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.Validations;
 import software.constructs.IConstruct;
 
@@ -13,16 +15,27 @@ import software.constructs.IConstruct;
 final class Finding {
   private Finding() {}
 
-  /** Accepts that one resource of a policy has a wildcard; cdk-nag writes tokens its own way. */
+  /** Accepts that one resource of a policy has a wildcard. */
   static void acceptWildcard(IConstruct where, String resource, String reason) {
-    var partition = Stack.of(where).getPartition();
-    var written =
-        Token.isUnresolved(partition) ? resource.replace(partition, "<AWS::Partition>") : resource;
+    var written = written(Stack.of(where).resolve(resource));
     accept(where, "AwsSolutions-IAM5[Resource::" + written + "]", reason);
   }
 
   /** Accepts one rule on one construct and what is below it. */
   static void accept(IConstruct where, String rule, String reason) {
     Validations.of(where).acknowledge(Acknowledgment.builder().id(rule).reason(reason).build());
+  }
+
+  /** CloudFormation's functions as cdk-nag writes them: a reference is {@code <LogicalId>}. */
+  private static String written(Object resolved) {
+    if (!(resolved instanceof Map<?, ?> function)) {
+      return String.valueOf(resolved);
+    }
+    if (function.get("Fn::Join") instanceof List<?> join && join.get(1) instanceof List<?> parts) {
+      return parts.stream()
+          .map(Finding::written)
+          .collect(Collectors.joining(String.valueOf(join.get(0))));
+    }
+    return "<" + function.get("Ref") + ">";
   }
 }

@@ -9,5 +9,8 @@ public enum FrontDoor {
    * A regional REST API: a place for a custom domain, AWS WAF and throttling. {@code POST /bedrock}
    * is buffered and ends after 29 seconds, every other route is streamed.
    */
-  REST_API
+  REST_API,
+
+  /** A WebSocket API: several answers at once on one connection, each of which can be stopped. */
+  WEB_SOCKET
 }

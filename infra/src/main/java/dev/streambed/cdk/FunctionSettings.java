@@ -1,6 +1,7 @@
 package dev.streambed.cdk;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awscdk.services.lambda.Architecture;
 
@@ -12,13 +13,17 @@ import software.amazon.awscdk.services.lambda.Architecture;
  * @param timeout how long one answer may take, in whole seconds
  * @param reservedConcurrency answers at one time; absent: as many as the account allows
  * @param tracing whether X-Ray traces are recorded
+ * @param drain how long the function reads on for Bedrock's numbers when nobody reads the answer
+ *     any more, in whole seconds and at most until its timeout; zero: not at all, the record is an
+ *     estimate; absent: as long as the function's own default
  */
 public record FunctionSettings(
     int memoryMebibytes,
     Architecture architecture,
     Duration timeout,
     OptionalInt reservedConcurrency,
-    boolean tracing) {
+    boolean tracing,
+    Optional<Duration> drain) {
 
   /**
    * The function mostly waits for the model, and waiting is paid by the mebibyte. More memory buys
@@ -28,6 +33,9 @@ public record FunctionSettings(
 
   /** As long as Lambda and a streamed method of API Gateway allow. */
   public static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
+
+  /** Leaves the last minute of the longest timeout for what is written down at the end. */
+  public static final Duration LONGEST_DRAIN = Duration.ofMinutes(14);
 
   private static final int LEAST_MEMORY_MEBIBYTES = 256;
   private static final int MOST_MEMORY_MEBIBYTES = 10_240;
@@ -40,7 +48,8 @@ public record FunctionSettings(
           Architecture.ARM_64,
           LONGEST_TIMEOUT,
           OptionalInt.empty(),
-          false);
+          false,
+          Optional.empty());
 
   /** Refuses what Lambda or the JVM cannot run with. */
   public FunctionSettings {
@@ -53,32 +62,42 @@ public record FunctionSettings(
         LONGEST_TIMEOUT.toSeconds());
     reservedConcurrency.ifPresent(
         answers -> Require.between("reservedConcurrency", answers, 1, Integer.MAX_VALUE));
+    drain.ifPresent(time ->
+        Require.between("drain in seconds", time.toSeconds(), 0, LONGEST_DRAIN.toSeconds()));
   }
 
   /** The same settings with another memory. */
   public FunctionSettings withMemoryMebibytes(int memory) {
-    return new FunctionSettings(memory, architecture, timeout, reservedConcurrency, tracing);
+    return new FunctionSettings(memory, architecture, timeout, reservedConcurrency, tracing, drain);
   }
 
   /** The same settings on another processor. */
   public FunctionSettings withArchitecture(Architecture other) {
-    return new FunctionSettings(memoryMebibytes, other, timeout, reservedConcurrency, tracing);
+    return new FunctionSettings(
+        memoryMebibytes, other, timeout, reservedConcurrency, tracing, drain);
   }
 
   /** The same settings with another timeout. */
   public FunctionSettings withTimeout(Duration other) {
-    return new FunctionSettings(memoryMebibytes, architecture, other, reservedConcurrency, tracing);
+    return new FunctionSettings(
+        memoryMebibytes, architecture, other, reservedConcurrency, tracing, drain);
   }
 
   /** The same settings with so many answers at one time at most, taken out of the account's. */
   public FunctionSettings withReservedConcurrency(int answers) {
     return new FunctionSettings(
-        memoryMebibytes, architecture, timeout, OptionalInt.of(answers), tracing);
+        memoryMebibytes, architecture, timeout, OptionalInt.of(answers), tracing, drain);
   }
 
   /** The same settings with or without X-Ray. */
   public FunctionSettings withTracing(boolean traced) {
     return new FunctionSettings(
-        memoryMebibytes, architecture, timeout, reservedConcurrency, traced);
+        memoryMebibytes, architecture, timeout, reservedConcurrency, traced, drain);
+  }
+
+  /** The same settings with another time to read on after a stop or a lost client. */
+  public FunctionSettings withDrain(Duration time) {
+    return new FunctionSettings(
+        memoryMebibytes, architecture, timeout, reservedConcurrency, tracing, Optional.of(time));
   }
 }

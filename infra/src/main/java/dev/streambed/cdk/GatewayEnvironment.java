@@ -12,6 +12,7 @@ final class GatewayEnvironment {
   static final String SESSIONS_TABLE = "STREAMBED_SESSIONS_TABLE";
 
   private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
+  private static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
   private static final String CORS_ORIGINS = "STREAMBED_CORS_ORIGINS";
   private static final String EXEC_WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
   private static final String WRAPPER = "/var/task/bootstrap";
@@ -26,6 +27,10 @@ final class GatewayEnvironment {
         .defaultLimits()
         .requestsPerDay()
         .ifPresent(limit -> variables.put(REQUESTS_PER_DAY, Integer.toString(limit)));
+    props
+        .function()
+        .drain()
+        .ifPresent(time -> variables.put(DRAIN_SECONDS, Long.toString(time.toSeconds())));
     // The Function URL answers for CORS by itself; a second header from the function breaks pages.
     if (props.has(FrontDoor.REST_API) && !props.allowedOrigins().isEmpty()) {
       variables.put(CORS_ORIGINS, String.join(",", props.allowedOrigins()));

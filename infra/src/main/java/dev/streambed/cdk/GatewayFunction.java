@@ -1,11 +1,9 @@
 package dev.streambed.cdk;
 
-import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.dynamodb.ITable;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -19,26 +17,26 @@ import software.amazon.awscdk.services.lambda.SystemLogLevel;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /** The one Lambda behind its alias, its role and its log group. */
 final class GatewayFunction extends Construct {
   private static final String HANDLER = "dev.streambed.gateway.Main";
-  private static final String ALIAS = "live";
 
   private final Role role;
   private final LogGroup logGroup;
   private final Function function;
-  private final Alias live;
+  private final LiveAlias live;
 
   GatewayFunction(Construct scope, String id, StreambedProps props, GatewayTables tables) {
     super(scope, id);
-    this.role = role();
+    this.role = createRole();
     this.logGroup = logGroup(props);
     this.function = function(props);
-    useTables(tables);
+    new TableAccess(function).allow(tables, props);
     BedrockAccess.to(props.models(), Stack.of(this)).allow(role);
-    this.live = alias();
+    this.live = new LiveAlias(this, "Live", function, props.has(FrontDoor.WEB_SOCKET));
     acceptFindings(props.function());
   }
 
@@ -47,14 +45,22 @@ final class GatewayFunction extends Construct {
   }
 
   Alias live() {
-    return live;
+    return live.alias();
+  }
+
+  Optional<Queue> deadLetters() {
+    return live.deadLetters();
+  }
+
+  Role role() {
+    return role;
   }
 
   LogGroup logGroup() {
     return logGroup;
   }
 
-  private Role role() {
+  private Role createRole() {
     return Role.Builder.create(this, "Role")
         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
         .description(
@@ -91,6 +97,7 @@ final class GatewayFunction extends Construct {
             .loggingFormat(LoggingFormat.JSON)
             .applicationLogLevelV2(ApplicationLogLevel.INFO)
             .systemLogLevelV2(SystemLogLevel.WARN)
+            // An answer on a connection invokes the function once more; a loop is a mistake.
             .recursiveLoop(RecursiveLoop.TERMINATE)
             .currentVersionOptions(oldVersionsStay());
     settings.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
@@ -102,48 +109,7 @@ final class GatewayFunction extends Construct {
     return VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build();
   }
 
-  private void useTables(GatewayTables tables) {
-    use(tables.customers(), GatewayEnvironment.CUSTOMERS_TABLE, "dynamodb:GetItem");
-    use(tables.apiKeys(), GatewayEnvironment.API_KEYS_TABLE, "dynamodb:GetItem");
-    use(tables.limits(), GatewayEnvironment.LIMITS_TABLE, "dynamodb:UpdateItem");
-    use(tables.usage(), GatewayEnvironment.USAGE_TABLE, "dynamodb:PutItem");
-    use(
-        tables.sessions(),
-        GatewayEnvironment.SESSIONS_TABLE,
-        "dynamodb:GetItem",
-        "dynamodb:PutItem",
-        "dynamodb:UpdateItem",
-        "dynamodb:DeleteItem");
-  }
-
-  private void use(ITable table, String variable, String... actions) {
-    function.addEnvironment(variable, table.getTableName());
-    // Not table.grant(): it adds every index, and the function reads none.
-    function.addToRolePolicy(
-        PolicyStatement.Builder.create()
-            .actions(List.of(actions))
-            .resources(List.of(table.getTableArn()))
-            .build());
-  }
-
-  private Alias alias() {
-    return Alias.Builder.create(this, "Live")
-        .aliasName(ALIAS)
-        .version(function.getCurrentVersion())
-        // Lambda would otherwise repeat a failed asynchronous answer twice, and Bedrock bill it.
-        .retryAttempts(0)
-        .build();
-  }
-
   private void acceptFindings(FunctionSettings settings) {
-    Finding.accept(
-        function,
-        "Serverless-LambdaDLQ",
-        "The front doors invoke synchronously: a failed request is answered, never queued");
-    Finding.accept(
-        live,
-        "Serverless-LambdaAsyncFailureDestination",
-        "The front doors invoke synchronously; the configuration only forbids repeating");
     if (settings.tracing()) {
       Finding.acceptWildcard(role, "*", "X-Ray has no resources to name");
     } else {

@@ -2,9 +2,11 @@ package dev.streambed.cdk;
 
 import java.util.Optional;
 import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
@@ -18,6 +20,7 @@ public final class Streambed extends Construct {
   private final GatewayFunction gateway;
   private final Optional<String> functionUrl;
   private final Optional<RestApi> restApi;
+  private final Optional<StreamingWebSocket> webSocket;
 
   /** Makes below the scope what the choices ask for. */
   public Streambed(Construct scope, String id, StreambedProps props) {
@@ -26,6 +29,10 @@ public final class Streambed extends Construct {
     this.gateway = new GatewayFunction(this, "Gateway", props, tables);
     this.functionUrl = functionUrl(props);
     this.restApi = restApi(props);
+    this.webSocket = webSocket(props);
+    if (props.bringsLogRole()) {
+      bringLogRole();
+    }
   }
 
   /** The Function URL, ending in a slash; absent without that front door. */
@@ -41,6 +48,24 @@ public final class Streambed extends Construct {
   /** The REST API, for a custom domain or AWS WAF; absent without that front door. */
   public Optional<RestApi> restApi() {
     return restApi;
+  }
+
+  /** The WebSocket API's URL with its stage; absent without that front door. */
+  public Optional<String> webSocketUrl() {
+    return webSocket.map(door -> door.stage().getUrl());
+  }
+
+  /** The WebSocket API, for a custom domain; absent without that front door. */
+  public Optional<WebSocketApi> webSocketApi() {
+    return webSocket.map(StreamingWebSocket::api);
+  }
+
+  /**
+   * Answers that were taken on a WebSocket connection and whose invocation failed or never began,
+   * prompts included; absent without that front door.
+   */
+  public Optional<Queue> deadLetters() {
+    return gateway.deadLetters();
   }
 
   /** The tables it works on, with grants for operators and reports. */
@@ -65,7 +90,8 @@ public final class Streambed extends Construct {
 
   /** What AWS measures of it. */
   public StreambedMetrics metrics() {
-    return new StreambedMetrics(gateway.live(), restApi);
+    return new StreambedMetrics(
+        gateway.live(), restApi, webSocket.map(StreamingWebSocket::stage), gateway.deadLetters());
   }
 
   private Optional<String> functionUrl(StreambedProps props) {
@@ -81,5 +107,21 @@ public final class Streambed extends Construct {
       return Optional.empty();
     }
     return Optional.of(new StreamingRestApi(this, "RestApi", gateway.live(), props).api());
+  }
+
+  private Optional<StreamingWebSocket> webSocket(StreambedProps props) {
+    if (!props.has(FrontDoor.WEB_SOCKET)) {
+      return Optional.empty();
+    }
+    var door = new StreamingWebSocket(this, "WebSocket", gateway.live(), props);
+    new WebSocketAccess(this, "WebSocketAccess", gateway, door);
+    return Optional.of(door);
+  }
+
+  /** One for all APIs, as the account has one; a stage with a log cannot be made before it. */
+  private void bringLogRole() {
+    var role = new ApiGatewayLogRole(this, "LogRole");
+    restApi.ifPresent(api -> api.getDeploymentStage().getNode().addDependency(role));
+    webSocket.ifPresent(door -> door.stage().getNode().addDependency(role));
   }
 }

@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param defaultLimits what holds for customers without limits of their own
  * @param function how the function runs
  * @param restApi how the REST API behaves
+ * @param webSocket how the WebSocket API behaves
  * @param logRetention how long log lines are kept
  */
 public record StreambedProps(
@@ -25,11 +26,11 @@ public record StreambedProps(
     DefaultLimits defaultLimits,
     FunctionSettings function,
     RestApiSettings restApi,
+    WebSocketSettings webSocket,
     RetentionDays logRetention) {
 
-  /** Both front doors of HTTP. */
-  public static final Set<FrontDoor> DEFAULT_FRONT_DOORS =
-      Set.of(FrontDoor.FUNCTION_URL, FrontDoor.REST_API);
+  /** All of them: a front door that nobody uses costs nothing. */
+  public static final Set<FrontDoor> DEFAULT_FRONT_DOORS = Set.of(FrontDoor.values());
 
   /** Long enough to look into a bill that is disputed when it arrives. */
   public static final RetentionDays DEFAULT_LOG_RETENTION = RetentionDays.THREE_MONTHS;
@@ -44,104 +45,22 @@ public record StreambedProps(
   }
 
   /** Starts with the default of every choice but the models. */
-  public static Builder builder() {
-    return new Builder();
+  public static StreambedPropsBuilder builder() {
+    return new StreambedPropsBuilder();
   }
 
   /** Starts with these choices. */
-  public Builder toBuilder() {
-    var builder = new Builder();
-    builder.models = models;
-    builder.allowedOrigins = allowedOrigins;
-    builder.frontDoors = frontDoors;
-    builder.tables = tables;
-    builder.defaultLimits = defaultLimits;
-    builder.function = function;
-    builder.restApi = restApi;
-    builder.logRetention = logRetention;
-    return builder;
+  public StreambedPropsBuilder toBuilder() {
+    return new StreambedPropsBuilder(this);
   }
 
   boolean has(FrontDoor door) {
     return frontDoors.contains(door);
   }
 
-  /** Collects choices; what is not chosen has its default. */
-  public static final class Builder {
-    private List<BedrockModel> models = List.of();
-    private List<String> allowedOrigins = List.of();
-    private Set<FrontDoor> frontDoors = DEFAULT_FRONT_DOORS;
-    private Optional<GatewayTables> tables = Optional.empty();
-    private DefaultLimits defaultLimits = DefaultLimits.OF_THE_FUNCTION;
-    private FunctionSettings function = FunctionSettings.DEFAULTS;
-    private RestApiSettings restApi = RestApiSettings.DEFAULTS;
-    private RetentionDays logRetention = DEFAULT_LOG_RETENTION;
-
-    private Builder() {}
-
-    /** What callers may use. */
-    public Builder models(BedrockModel... chosen) {
-      this.models = List.of(chosen);
-      return this;
-    }
-
-    /** Pages of these origins may call: scheme, host and port, or {@code *} alone. */
-    public Builder allowedOrigins(String... origins) {
-      this.allowedOrigins = List.of(origins);
-      return this;
-    }
-
-    /** These ways in and no others. */
-    public Builder frontDoors(FrontDoor... doors) {
-      this.frontDoors = Set.copyOf(List.of(doors));
-      return this;
-    }
-
-    /** Tables that exist already. */
-    public Builder tables(GatewayTables existing) {
-      this.tables = Optional.of(existing);
-      return this;
-    }
-
-    /** Limits of customers that have none of their own. */
-    public Builder defaultLimits(DefaultLimits limits) {
-      this.defaultLimits = limits;
-      return this;
-    }
-
-    /** How the function runs. */
-    public Builder function(FunctionSettings settings) {
-      this.function = settings;
-      return this;
-    }
-
-    /** How the REST API behaves. */
-    public Builder restApi(RestApiSettings settings) {
-      this.restApi = settings;
-      return this;
-    }
-
-    /** How long log lines are kept. */
-    public Builder logRetention(RetentionDays retention) {
-      this.logRetention = retention;
-      return this;
-    }
-
-    /**
-     * Checks the choices.
-     *
-     * @throws IllegalArgumentException naming the choice that does not hold
-     */
-    public StreambedProps build() {
-      return new StreambedProps(
-          models,
-          allowedOrigins,
-          frontDoors,
-          tables,
-          defaultLimits,
-          function,
-          restApi,
-          logRetention);
-    }
+  /** Whether a front door that was chosen asks for the role of the account's API logs. */
+  boolean bringsLogRole() {
+    return (has(FrontDoor.REST_API) && restApi.accessLogs() == AccessLogs.ON_WITH_ACCOUNT_ROLE)
+        || (has(FrontDoor.WEB_SOCKET) && webSocket.accessLogs() == AccessLogs.ON_WITH_ACCOUNT_ROLE);
   }
 }

@@ -27,7 +27,6 @@ final class StreamingRestApi extends Construct {
     super(scope, id);
     var cors = new CorsPolicy(props.allowedOrigins());
     this.api = create(stage(props));
-    ownLogRole(props.restApi().accessLogs());
     RestRoute.ALL.forEach(route -> add(route, live, props.function()));
     preflightMethods().forEach((path, methods) -> addPreflight(path, methods, cors));
     GatewayError.addAllTo(api, cors);
@@ -66,12 +65,6 @@ final class StreamingRestApi extends Construct {
       new AccessLog(this, "AccessLog", props.logRetention()).describe(stage);
     }
     return stage.build();
-  }
-
-  private void ownLogRole(AccessLogs logs) {
-    if (logs == AccessLogs.ON_WITH_ACCOUNT_ROLE) {
-      api.getDeploymentStage().getNode().addDependency(new ApiGatewayLogRole(this, "LogRole"));
-    }
   }
 
   private void add(RestRoute route, Alias live, FunctionSettings function) {
@@ -133,9 +126,7 @@ final class StreamingRestApi extends Construct {
       Finding.accept(stage, "Serverless-APIGWXrayEnabled", "The team chose no tracing");
     }
     if (props.restApi().accessLogs() == AccessLogs.OFF) {
-      var reason = "Chosen by the team: the account has no role for API Gateway's logs";
-      Finding.accept(stage, "AwsSolutions-APIG1", reason);
-      Finding.accept(stage, "Serverless-APIGWAccessLogging", reason);
+      AccessLog.acceptAbsence(stage);
     }
   }
 }

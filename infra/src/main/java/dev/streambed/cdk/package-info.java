@@ -9,6 +9,9 @@
  *   <li>A permission names one action and one resource. A wildcard in a resource stands for regions
  *       that Bedrock chooses, and a condition then admits only the profile that chooses them. (Why:
  *       the function is open to the internet; its role is what an attacker would inherit.)
+ *   <li>What the function may do with a resource that waits for the function, such as its alias, is
+ *       a policy that the function does not wait for, and the front door waits for both. (Why:
+ *       CloudFormation refuses a cycle, and nobody should come in before the function may answer.)
  *   <li>A table's permission, its name in the environment and the reason stand in one statement
  *       group. (Why: a wire that is half there fails only at run time.)
  *   <li>Nothing depends on a feature flag, a physical name, an account or a region of the app that

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChoicesTest {
-  private static final StreambedProps.Builder PROPS = Samples.least().toBuilder();
+  private static final StreambedPropsBuilder PROPS = Samples.least().toBuilder();
 
   @ParameterizedTest
   @ValueSource(
@@ -136,6 +136,13 @@ class ChoicesTest {
         .isThrownBy(() -> function.withTimeout(Duration.ofMinutes(16)))
         .withMessage("timeout in seconds is between 30 and 900: 960");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> function.withDrain(Duration.ofMinutes(15)))
+        .withMessage("drain in seconds is between 0 and 840: 900");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> function.withDrain(Duration.ofMillis(-1)))
+        .withMessage("drain in seconds is between 0 and 840: -1");
+    assertThatNoException().isThrownBy(() -> function.withDrain(Duration.ZERO));
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> function.withReservedConcurrency(0))
         .withMessageStartingWith("reservedConcurrency is between 1 and");
     assertThatIllegalArgumentException()
@@ -144,5 +151,11 @@ class ChoicesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RestApiSettings.DEFAULTS.withThrottle(0, 10))
         .withMessageStartingWith("requestsPerSecond is between 1 and");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WebSocketSettings.DEFAULTS.withThrottle(0, 10))
+        .withMessageStartingWith("messagesPerSecond is between 1 and");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WebSocketSettings.DEFAULTS.withThrottle(10, 0))
+        .withMessageStartingWith("burst is between 1 and");
   }
 }

@@ -78,6 +78,42 @@ class GatewayFunctionTest {
   }
 
   @Test
+  void anAsynchronousAnswerThatIsLateOrFailsIsKeptForTwoWeeksEncrypted() {
+    var config = Samples.LEAST.only("AWS::Lambda::EventInvokeConfig");
+    var queue = Samples.LEAST.only("AWS::SQS::Queue");
+    assertThat(config.text("/MaximumEventAgeInSeconds")).isEqualTo("60");
+    assertThat(config.text("/DestinationConfig/OnFailure/Destination"))
+        .isEqualTo("<" + queue.id() + ".Arn>");
+    assertThat(queue.text("/MessageRetentionPeriod")).isEqualTo("1209600");
+    assertThat(queue.text("/SqsManagedSseEnabled")).isEqualTo("true");
+    assertThat(queue.properties().has("QueueName")).isFalse();
+  }
+
+  @Test
+  void theQueueIsReachedByTlsOnly() {
+    var policy = Samples.LEAST.only("AWS::SQS::QueuePolicy");
+    assertThat(policy.texts("/Queues"))
+        .containsExactly("<" + Samples.LEAST.only("AWS::SQS::Queue").id() + ">");
+    assertThat(Permissions.of(policy))
+        .containsExactly(
+            "Deny sqs:* <%s.Arn> when aws:SecureTransport Bool false"
+                .formatted(Samples.LEAST.only("AWS::SQS::Queue").id()));
+  }
+
+  @Test
+  void withoutAWebSocketThereIsNoQueueAndStillNoRepeating() {
+    var template =
+        Samples.of(
+            Samples.least().toBuilder()
+                .frontDoors(FrontDoor.FUNCTION_URL, FrontDoor.REST_API)
+                .build());
+    var config = template.only("AWS::Lambda::EventInvokeConfig");
+    assertThat(config.text("/MaximumRetryAttempts")).isEqualTo("0");
+    assertThat(config.properties().has("DestinationConfig")).isFalse();
+    assertThat(template.all("AWS::SQS::Queue")).isEmpty();
+  }
+
+  @Test
   void everyChoiceReachesTheFunction() {
     var template =
         Samples.of(
@@ -88,7 +124,8 @@ class GatewayFunctionTest {
                         .withArchitecture(Architecture.X86_64)
                         .withTimeout(Duration.ofSeconds(60))
                         .withReservedConcurrency(7)
-                        .withTracing(true))
+                        .withTracing(true)
+                        .withDrain(Duration.ZERO))
                 .defaultLimits(DefaultLimits.OF_THE_FUNCTION.withRequestsPerDay(50))
                 .logRetention(RetentionDays.ONE_WEEK)
                 .build());
@@ -98,6 +135,7 @@ class GatewayFunctionTest {
     assertThat(function.text("/Timeout")).isEqualTo("60");
     assertThat(function.text("/ReservedConcurrentExecutions")).isEqualTo("7");
     assertThat(function.text("/TracingConfig/Mode")).isEqualTo("Active");
+    assertThat(function.text("/Environment/Variables/STREAMBED_DRAIN_SECONDS")).isEqualTo("0");
     assertThat(function.text("/Environment/Variables/STREAMBED_REQUESTS_PER_DAY")).isEqualTo("50");
     assertThat(template.all("AWS::Logs::LogGroup"))
         .allSatisfy(group -> assertThat(group.text("/RetentionInDays")).isEqualTo("7"));

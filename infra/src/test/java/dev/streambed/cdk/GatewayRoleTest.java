@@ -11,7 +11,7 @@ class GatewayRoleTest {
 
   @Test
   void mayDoThisAndNothingElse() {
-    assertThat(Permissions.of(Samples.LEAST.only("AWS::IAM::Policy")))
+    assertThat(Permissions.of(policy(Samples.LEAST)))
         .containsExactlyInAnyOrder(
             "Allow logs:CreateLogStream " + logGroup(),
             "Allow logs:PutLogEvents " + logGroup(),
@@ -23,17 +23,53 @@ class GatewayRoleTest {
             "Allow dynamodb:PutItem " + table("Sessions"),
             "Allow dynamodb:UpdateItem " + table("Sessions"),
             "Allow dynamodb:DeleteItem " + table("Sessions"),
+            "Allow dynamodb:Query " + table("Sessions"),
+            "Allow sqs:SendMessage <" + Samples.LEAST.only("AWS::SQS::Queue").id() + ".Arn>",
             "Allow bedrock:InvokeModel" + MODEL,
             "Allow bedrock:InvokeModelWithResponseStream" + MODEL);
   }
 
   @Test
-  void hasNoPolicyBesideThatOne() {
+  void mayInvokeItselfAndPostToConnectionsOfTheOneStageByAPolicyOfItsOwn() {
+    var alias = Samples.LEAST.only("AWS::Lambda::Alias").id();
+    var api = Samples.LEAST.only("AWS::ApiGatewayV2::Api").id();
+    assertThat(Permissions.of(webSocketPolicy()))
+        .containsExactlyInAnyOrder(
+            "Allow lambda:InvokeFunction <" + alias + ">",
+            "Allow execute-api:ManageConnections arn:<AWS::Partition>:execute-api:<AWS::Region>:"
+                + ("<AWS::AccountId>:<" + api + ">/prod/POST/@connections/*"));
+  }
+
+  @Test
+  void theFunctionDoesNotWaitForThePolicyThatNamesItsAlias() {
+    assertThat(Samples.LEAST.only("AWS::Lambda::Function").dependsOn())
+        .doesNotContain(webSocketPolicy().id());
+  }
+
+  @Test
+  void withoutAWebSocketItMayDoNothingForOne() {
+    var template =
+        Samples.of(
+            Samples.least().toBuilder()
+                .frontDoors(FrontDoor.FUNCTION_URL, FrontDoor.REST_API)
+                .build());
+    var permissions = Permissions.of(template.only("AWS::IAM::Policy"));
+    assertThat(permissions)
+        .isNotEmpty()
+        .noneMatch(line -> line.matches("Allow (sqs|lambda|execute-api):.*"))
+        .noneMatch(line -> line.contains("dynamodb:Query"))
+        .anyMatch(line -> line.startsWith("Allow dynamodb:UpdateItem <StreambedTablesSessions"));
+  }
+
+  @Test
+  void hasNoPolicyBesideTheseTwo() {
     var role = Samples.LEAST.only("AWS::IAM::Role");
     assertThat(role.properties().has("ManagedPolicyArns")).isFalse();
     assertThat(role.properties().has("Policies")).isFalse();
-    assertThat(Samples.LEAST.only("AWS::IAM::Policy").texts("/Roles"))
-        .containsExactly("<" + role.id() + ">");
+    assertThat(Samples.LEAST.all("AWS::IAM::Policy"))
+        .hasSize(2)
+        .allSatisfy(
+            policy -> assertThat(policy.texts("/Roles")).containsExactly("<" + role.id() + ">"));
   }
 
   @Test
@@ -52,7 +88,7 @@ class GatewayRoleTest {
   @Test
   void theFunctionWaitsForItsPolicy() {
     assertThat(Samples.LEAST.only("AWS::Lambda::Function").dependsOn())
-        .contains(Samples.LEAST.only("AWS::IAM::Policy").id());
+        .contains(policy(Samples.LEAST).id());
   }
 
   @Test
@@ -62,13 +98,21 @@ class GatewayRoleTest {
             Samples.least().toBuilder()
                 .function(FunctionSettings.DEFAULTS.withTracing(true))
                 .build());
-    var untraced = Permissions.of(Samples.LEAST.only("AWS::IAM::Policy"));
-    assertThat(Permissions.of(traced.only("AWS::IAM::Policy")))
+    var untraced = Permissions.of(policy(Samples.LEAST));
+    assertThat(Permissions.of(policy(traced)))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
                     untraced.stream(),
                     Stream.of("Allow xray:PutTraceSegments *", "Allow xray:PutTelemetryRecords *"))
                 .toList());
+  }
+
+  private static Resource policy(Template template) {
+    return template.named("AWS::IAM::Policy", "RoleDefaultPolicy");
+  }
+
+  private static Resource webSocketPolicy() {
+    return Samples.LEAST.named("AWS::IAM::Policy", "WebSocketAccess");
   }
 
   private static String logGroup() {

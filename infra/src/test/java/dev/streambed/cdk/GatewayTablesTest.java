@@ -52,7 +52,7 @@ class GatewayTablesTest {
                 .only("AWS::Lambda::Function")
                 .text("/Environment/Variables/STREAMBED_USAGE_TABLE"))
         .isEqualTo("team-usage");
-    assertThat(Permissions.of(template.only("AWS::IAM::Policy")))
+    assertThat(Permissions.of(template.named("AWS::IAM::Policy", "RoleDefaultPolicy")))
         .contains(
             "Allow dynamodb:PutItem arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>"
                 + ":table/team-usage");

@@ -19,6 +19,11 @@ class StreambedTest {
         .contains("FunctionUrl");
     assertThat(stack.resolve(streambed.restUrl().orElseThrow()).toString()).contains("execute-api");
     assertThat(streambed.restApi()).isPresent();
+    assertThat(stack.resolve(streambed.webSocketUrl().orElseThrow()).toString())
+        .contains("wss://")
+        .contains("/prod");
+    assertThat(streambed.webSocketApi()).isPresent();
+    assertThat(streambed.deadLetters()).isPresent();
     assertThat(streambed.alias().getAliasName()).isEqualTo("live");
     assertThat(stack.resolve(streambed.logGroup().getLogGroupName())).isNotNull();
     assertThat(stack.resolve(streambed.function().getFunctionName())).isNotNull();
@@ -26,7 +31,7 @@ class StreambedTest {
   }
 
   @Test
-  void measuresTheAliasAndTheRestApi() {
+  void measuresTheAliasTheApisAndTheQueue() {
     var metrics =
         new Streambed(new Stack(new App(), "Sample"), "Streambed", Samples.least()).metrics();
     assertThat(metrics.invocations().getMetricName()).isEqualTo("Invocations");
@@ -34,6 +39,12 @@ class StreambedTest {
     assertThat(metrics.throttles().getMetricName()).isEqualTo("Throttles");
     assertThat(metrics.duration().getMetricName()).isEqualTo("Duration");
     assertThat(metrics.restServerErrors().map(Metric::getMetricName)).contains("5XXError");
+    var failed = metrics.webSocketExecutionErrors().orElseThrow();
+    assertThat(failed.getMetricName()).isEqualTo("ExecutionError");
+    assertThat(failed.getStatistic()).isEqualTo("Sum");
+    assertThat(failed.getDimensions()).containsEntry("Stage", "prod").containsKey("ApiId");
+    assertThat(metrics.lostAnswers().map(Metric::getMetricName))
+        .contains("ApproximateNumberOfMessagesVisible");
   }
 
   @Test
@@ -41,6 +52,11 @@ class StreambedTest {
     var props = Samples.least().toBuilder().frontDoors(FrontDoor.FUNCTION_URL).build();
     var streambed = new Streambed(new Stack(new App(), "Sample"), "Streambed", props);
     assertThat(streambed.restUrl()).isEmpty();
+    assertThat(streambed.webSocketUrl()).isEmpty();
+    assertThat(streambed.webSocketApi()).isEmpty();
+    assertThat(streambed.deadLetters()).isEmpty();
+    assertThat(streambed.metrics().webSocketExecutionErrors()).isEqualTo(Optional.empty());
+    assertThat(streambed.metrics().lostAnswers()).isEqualTo(Optional.empty());
     assertThat(streambed.metrics().restServerErrors()).isEqualTo(Optional.empty());
   }
 

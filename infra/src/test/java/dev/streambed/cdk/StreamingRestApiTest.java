@@ -83,6 +83,7 @@ class StreamingRestApiTest {
     var permissions =
         Samples.LEAST.all("AWS::Lambda::Permission").stream()
             .filter(p -> p.text("/Principal").equals("apigateway.amazonaws.com"))
+            .filter(p -> p.id().contains("RestApi"))
             .toList();
     var api = Samples.LEAST.only("AWS::ApiGateway::RestApi").id();
     assertThat(permissions).hasSize(1);

@@ -26,7 +26,10 @@ record AppChoices(String name, StreambedProps service) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,99}");
   private static final Map<String, FrontDoor> FRONT_DOORS =
-      Map.of("functionUrl", FrontDoor.FUNCTION_URL, "restApi", FrontDoor.REST_API);
+      Map.of(
+          "functionUrl", FrontDoor.FUNCTION_URL,
+          "restApi", FrontDoor.REST_API,
+          "webSocket", FrontDoor.WEB_SOCKET);
   private static final Map<String, RetentionDays> RETENTIONS =
       Stream.of(RetentionDays.values())
           .collect(Collectors.toMap(RetentionDays::name, Function.identity()));
@@ -58,6 +61,7 @@ record AppChoices(String name, StreambedProps service) {
     section.section("defaultLimits", AppChoices::limits).ifPresent(service::defaultLimits);
     section.section("function", FunctionChoice::read).ifPresent(service::function);
     section.section("restApi", RestApiChoice::read).ifPresent(service::restApi);
+    section.section("webSocket", WebSocketChoice::read).ifPresent(service::webSocket);
     section.choice("logRetention", RETENTIONS).ifPresent(service::logRetention);
     return new AppChoices(section.text("name").orElse(DEFAULT_NAME), service.build());
   }

@@ -20,6 +20,7 @@ final class FunctionChoice {
         section.choice("architecture", ARCHITECTURES).orElse(defaults.architecture()),
         section.number("timeoutSeconds").map(Duration::ofSeconds).orElse(defaults.timeout()),
         section.number("reservedConcurrency").map(OptionalInt::of).orElse(OptionalInt.empty()),
-        section.flag("tracing").orElse(defaults.tracing()));
+        section.flag("tracing").orElse(defaults.tracing()),
+        section.number("drainSeconds").map(Duration::ofSeconds));
   }
 }

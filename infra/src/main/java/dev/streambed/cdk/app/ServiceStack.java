@@ -18,6 +18,7 @@ final class ServiceStack extends Stack {
     var streambed = new Streambed(this, "Streambed", props);
     streambed.functionUrl().ifPresent(url -> output("FunctionUrl", url));
     streambed.restUrl().ifPresent(url -> output("RestUrl", url));
+    streambed.webSocketUrl().ifPresent(url -> output("WebSocketUrl", url));
     output("FunctionName", streambed.function().getFunctionName());
     output("LogGroupName", streambed.logGroup().getLogGroupName());
   }

@@ -12,6 +12,7 @@ import dev.streambed.cdk.FrontDoor;
 import dev.streambed.cdk.FunctionSettings;
 import dev.streambed.cdk.RestApiSettings;
 import dev.streambed.cdk.StreambedProps;
+import dev.streambed.cdk.WebSocketSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,13 +47,14 @@ class AppChoicesTest {
                     {'applicationProfile': '%s', 'foundationModel': 'amazon.nova-pro-v1:0'}
                   ],
                   'allowedOrigins': ['https://app.example.com'],
-                  'frontDoors': ['functionUrl'],
+                  'frontDoors': ['functionUrl', 'webSocket'],
                   'defaultLimits': {'requestsPerDay': 50},
                   'function': {
                     'memoryMebibytes': 1024, 'architecture': 'x86_64', 'timeoutSeconds': 60,
-                    'reservedConcurrency': 7, 'tracing': true
+                    'reservedConcurrency': 7, 'tracing': true, 'drainSeconds': 30
                   },
                   'restApi': {'requestsPerSecond': 5, 'burst': 9, 'accessLogs': 'off'},
+                  'webSocket': {'messagesPerSecond': 6, 'burst': 8, 'accessLogs': 'off'},
                   'logRetention': 'ONE_WEEK'
                 }
                 """
@@ -66,7 +68,7 @@ class AppChoicesTest {
                     BedrockModel.of("us.amazon.nova-pro-v1:0", "us-east-1"),
                     BedrockModel.applicationProfile(ARN, "amazon.nova-pro-v1:0"))
                 .allowedOrigins("https://app.example.com")
-                .frontDoors(FrontDoor.FUNCTION_URL)
+                .frontDoors(FrontDoor.FUNCTION_URL, FrontDoor.WEB_SOCKET)
                 .defaultLimits(DefaultLimits.OF_THE_FUNCTION.withRequestsPerDay(50))
                 .function(
                     FunctionSettings.DEFAULTS
@@ -74,8 +76,10 @@ class AppChoicesTest {
                         .withArchitecture(Architecture.X86_64)
                         .withTimeout(Duration.ofMinutes(1))
                         .withReservedConcurrency(7)
-                        .withTracing(true))
+                        .withTracing(true)
+                        .withDrain(Duration.ofSeconds(30)))
                 .restApi(new RestApiSettings(5, 9, AccessLogs.OFF))
+                .webSocket(new WebSocketSettings(6, 8, AccessLogs.OFF))
                 .logRetention(RetentionDays.ONE_WEEK)
                 .build());
   }
@@ -105,6 +109,9 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'function': {'tracing': 'yes'}}| tracing is true or false, not \"yes\"",
         "{'models': ['a.b'], 'function': {'architecture': 'arm'}}| is one of [arm64, x86_64]: arm",
         "{'models': ['a.b'], 'restApi': {'accessLogs': 'yes'}}| is one of [off, on, onWithAccountRole]",
+        "{'models': ['a.b'], 'webSocket': {'requestsPerSecond': 1}}| streambed.webSocket has no key [requestsPerSecond]",
+        "{'models': ['a.b'], 'webSocket': {'accessLogs': 'yes'}}| is one of [off, on, onWithAccountRole]",
+        "{'models': ['a.b'], 'function': {'drainSeconds': 841}}| streambed.function: drain in seconds is between 0 and 840: 841",
         "{'models': ['a.b'], 'defaultLimits': {'requestsPerDay': 0}}| streambed.defaultLimits: requestsPerDay",
         "{'models': ['a.b'], 'logRetention': 90}| streambed.logRetention is a string, not 90",
         "{'models': ['a.b'], 'logRetention': null}| streambed.logRetention is a string, not null",

@@ -2,6 +2,7 @@ package dev.streambed.cdk.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +15,11 @@ import software.amazon.awscdk.App;
 /** The app of a cdk.json, assembled in a directory of its own. */
 record Assembly(Path directory, App app) {
 
-  /** The repository's own cdk.json. */
-  static Assembly ofTheRepository(Path directory) throws IOException {
-    return of(directory, Files.readString(root().resolve("cdk.json")));
+  /** The repository's own cdk.json without its choice of front doors: all of them are there. */
+  static Assembly ofTheRepositoryWithEveryDoor(Path directory) throws IOException {
+    var cdkJson = new ObjectMapper().readTree(Files.readString(root().resolve("cdk.json")));
+    ((ObjectNode) cdkJson.at("/context/streambed")).remove("frontDoors");
+    return of(directory, cdkJson.toString());
   }
 
   static Assembly of(Path directory, String cdkJson) throws IOException {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.AccountRootPrincipal;
@@ -75,13 +77,33 @@ class ChecksTest {
                 ],
                 "allowedOrigins": ["https://a.example.com", "https://b.example.com"],
                 "defaultLimits": {"requestsPerDay": 50},
-                "function": {"architecture": "x86_64", "tracing": true, "reservedConcurrency": 2},
-                "restApi": {"accessLogs": "off"}
+                "function": {"architecture": "x86_64", "tracing": true, "reservedConcurrency": 2,
+                  "drainSeconds": 0},
+                "restApi": {"accessLogs": "off"},
+                "webSocket": {"accessLogs": "off"}
               },
               "@aws-cdk/core:validateAgainstDefaultRules": true,
               "@aws-cdk/core:strictCfnValidateErrors": true
             }}
             """);
+    assertThatNoException().isThrownBy(() -> assembly.app().synth());
+    assertThat(assembly.violations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"functionUrl", "restApi", "webSocket"})
+  void everyDoorPassesByItself(String door) throws Exception {
+    var assembly =
+        Assembly.of(
+            directory,
+            """
+            {"context": {
+              "streambed": {"models": ["amazon.nova-lite-v1:0"], "frontDoors": ["%s"]},
+              "@aws-cdk/core:validateAgainstDefaultRules": true,
+              "@aws-cdk/core:strictCfnValidateErrors": true
+            }}
+            """
+                .formatted(door));
     assertThatNoException().isThrownBy(() -> assembly.app().synth());
     assertThat(assembly.violations()).isEmpty();
   }

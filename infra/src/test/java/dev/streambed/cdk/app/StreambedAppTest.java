@@ -11,17 +11,18 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The repository's own cdk.json: that it can be synthesized says that every check passes. */
+/** The repository's own cdk.json with every door: every check passes, or nothing is written. */
 @TestInstance(Lifecycle.PER_CLASS)
 class StreambedAppTest {
   private static final String STREAMBED = "/streambed-service/Streambed";
   private static final String METHOD = STREAMBED + "/RestApi/Api/Default";
   private static final String STAGE = STREAMBED + "/RestApi/Api/DeploymentStage.prod";
+  private static final String ROUTE = STREAMBED + "/WebSocket/Routes/";
 
   private Assembly assembly;
 
   StreambedAppTest(@TempDir Path directory) throws Exception {
-    this.assembly = Assembly.ofTheRepository(directory);
+    this.assembly = Assembly.ofTheRepositoryWithEveryDoor(directory);
   }
 
   @BeforeAll
@@ -41,14 +42,26 @@ class StreambedAppTest {
         .containsExactlyInAnyOrder(
             STREAMBED + "/Gateway/Function Serverless-LambdaDLQ",
             STREAMBED + "/Gateway/Function Serverless-LambdaTracing",
-            STREAMBED + "/Gateway/Live Serverless-LambdaAsyncFailureDestination",
+            STREAMBED + "/Gateway/Live/DeadLetters AwsSolutions-SQS3",
+            STREAMBED + "/Gateway/Live/DeadLetters Serverless-SQSRedrivePolicy",
             STREAMBED + "/RestApi/Api AwsSolutions-APIG2",
             STAGE + " AwsSolutions-APIG3",
             STAGE + " AwsSolutions-APIG6",
             STAGE + " Serverless-APIGWXrayEnabled",
             STREAMBED
-                + "/RestApi/LogRole/Role AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:"
+                + "/LogRole/Role AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:"
                 + "policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]",
+            ROUTE + "$connect AwsSolutions-APIG4",
+            ROUTE + "$disconnect AwsSolutions-APIG4",
+            ROUTE + "$default AwsSolutions-APIG4",
+            ROUTE + "invoke AwsSolutions-APIG4",
+            ROUTE + "part AwsSolutions-APIG4",
+            ROUTE + "ping AwsSolutions-APIG4",
+            ROUTE + "stop AwsSolutions-APIG4",
+            STREAMBED
+                + "/WebSocketAccess/Policy AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:"
+                + "execute-api:<AWS::Region>:<AWS::AccountId>:<%s>/prod/POST/@connections/*]"
+                    .formatted(webSocketApi()),
             METHOD + "/bedrock/POST AwsSolutions-APIG4",
             METHOD + "/bedrock/POST AwsSolutions-COG4",
             METHOD + "/bedrock/stream/POST AwsSolutions-APIG4",
@@ -80,7 +93,8 @@ class StreambedAppTest {
   @Test
   void whatOthersNeedToKnowIsAnOutput() {
     assertThat(outputs("streambed-service"))
-        .containsExactlyInAnyOrder("FunctionUrl", "RestUrl", "FunctionName", "LogGroupName");
+        .containsExactlyInAnyOrder(
+            "FunctionUrl", "RestUrl", "WebSocketUrl", "FunctionName", "LogGroupName");
     assertThat(outputs("streambed-data").filter(name -> !name.startsWith("Exports")))
         .containsExactlyInAnyOrder(
             "CustomersTableName",
@@ -95,6 +109,14 @@ class StreambedAppTest {
     var manifest = assembly.read("manifest.json");
     assertThat(manifest.at("/artifacts/streambed-service/environment").textValue())
         .isEqualTo("aws://unknown-account/unknown-region");
+  }
+
+  private String webSocketApi() {
+    return assembly.read("streambed-service.template.json").path("Resources").properties().stream()
+        .filter(resource -> resource.getValue().path("Type").asText().endsWith("V2::Api"))
+        .map(resource -> resource.getKey())
+        .findFirst()
+        .orElseThrow();
   }
 
   private Stream<String> types(String stack) {

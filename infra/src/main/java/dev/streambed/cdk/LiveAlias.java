@@ -1,0 +1,87 @@
+package dev.streambed.cdk;
+
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/**
+ * The alias that every front door invokes, and what becomes of its asynchronous invocations. Only
+ * the function makes such: answers on a WebSocket connection.
+ */
+final class LiveAlias extends Construct {
+  private static final String NAME = "live";
+
+  /**
+   * Whoever asked has given up by then, and a bill for an answer that nobody reads is no service.
+   */
+  private static final int LONGEST_WAIT_SECONDS = 60;
+
+  private static final int DEAD_LETTER_DAYS = 14;
+
+  private final Optional<Queue> deadLetters;
+  private final Alias alias;
+
+  LiveAlias(Construct scope, String id, Function function, boolean isInvokedByItself) {
+    super(scope, id);
+    this.deadLetters = isInvokedByItself ? Optional.of(queue()) : Optional.empty();
+    this.alias = alias(function);
+    acceptFindings(function);
+  }
+
+  Alias alias() {
+    return alias;
+  }
+
+  /** The invocations that failed or never began; absent when nobody invokes asynchronously. */
+  Optional<Queue> deadLetters() {
+    return deadLetters;
+  }
+
+  private Queue queue() {
+    // It holds prompts: a letter is the event of the invocation that failed.
+    var queue =
+        Queue.Builder.create(this, "DeadLetters")
+            .encryption(QueueEncryption.SQS_MANAGED)
+            .enforceSsl(true)
+            .retentionPeriod(Duration.days(DEAD_LETTER_DAYS))
+            .build();
+    var reason = "It is a dead-letter queue, of the alias and not of another queue";
+    Finding.accept(queue, "AwsSolutions-SQS3", reason);
+    Finding.accept(queue, "Serverless-SQSRedrivePolicy", reason);
+    return queue;
+  }
+
+  private Alias alias(Function function) {
+    var builder =
+        Alias.Builder.create(this, "Alias")
+            .aliasName(NAME)
+            .version(function.getCurrentVersion())
+            // Lambda would otherwise repeat a failed asynchronous answer twice, and Bedrock bill
+            // it.
+            .retryAttempts(0);
+    deadLetters.ifPresent(queue ->
+        builder
+            .maxEventAge(Duration.seconds(LONGEST_WAIT_SECONDS))
+            .onFailure(new DeadLetterDestination(queue)));
+    return builder.build();
+  }
+
+  private void acceptFindings(Function function) {
+    Finding.accept(
+        function,
+        "Serverless-LambdaDLQ",
+        deadLetters.isPresent()
+            ? "Asynchronous invocations come through the alias, which has a queue for the failed"
+            : "The front doors invoke synchronously: a failed request is answered, never queued");
+    if (deadLetters.isEmpty()) {
+      Finding.accept(
+          alias,
+          "Serverless-LambdaAsyncFailureDestination",
+          "The front doors invoke synchronously; the configuration only forbids repeating");
+    }
+  }
+}

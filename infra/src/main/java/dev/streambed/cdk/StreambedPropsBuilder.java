@@ -1,0 +1,105 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/** Collects the choices of {@link StreambedProps}; what is not chosen has its default. */
+public final class StreambedPropsBuilder {
+  private List<BedrockModel> models = List.of();
+  private List<String> allowedOrigins = List.of();
+  private Set<FrontDoor> frontDoors = StreambedProps.DEFAULT_FRONT_DOORS;
+  private Optional<GatewayTables> tables = Optional.empty();
+  private DefaultLimits defaultLimits = DefaultLimits.OF_THE_FUNCTION;
+  private FunctionSettings function = FunctionSettings.DEFAULTS;
+  private RestApiSettings restApi = RestApiSettings.DEFAULTS;
+  private WebSocketSettings webSocket = WebSocketSettings.DEFAULTS;
+  private RetentionDays logRetention = StreambedProps.DEFAULT_LOG_RETENTION;
+
+  StreambedPropsBuilder() {}
+
+  StreambedPropsBuilder(StreambedProps chosen) {
+    this.models = chosen.models();
+    this.allowedOrigins = chosen.allowedOrigins();
+    this.frontDoors = chosen.frontDoors();
+    this.tables = chosen.tables();
+    this.defaultLimits = chosen.defaultLimits();
+    this.function = chosen.function();
+    this.restApi = chosen.restApi();
+    this.webSocket = chosen.webSocket();
+    this.logRetention = chosen.logRetention();
+  }
+
+  /** What callers may use. */
+  public StreambedPropsBuilder models(BedrockModel... chosen) {
+    this.models = List.of(chosen);
+    return this;
+  }
+
+  /** Pages of these origins may call: scheme, host and port, or {@code *} alone. */
+  public StreambedPropsBuilder allowedOrigins(String... origins) {
+    this.allowedOrigins = List.of(origins);
+    return this;
+  }
+
+  /** These ways in and no others. */
+  public StreambedPropsBuilder frontDoors(FrontDoor... doors) {
+    this.frontDoors = Set.copyOf(List.of(doors));
+    return this;
+  }
+
+  /** Tables that exist already. */
+  public StreambedPropsBuilder tables(GatewayTables existing) {
+    this.tables = Optional.of(existing);
+    return this;
+  }
+
+  /** Limits of customers that have none of their own. */
+  public StreambedPropsBuilder defaultLimits(DefaultLimits limits) {
+    this.defaultLimits = limits;
+    return this;
+  }
+
+  /** How the function runs. */
+  public StreambedPropsBuilder function(FunctionSettings settings) {
+    this.function = settings;
+    return this;
+  }
+
+  /** How the REST API behaves. */
+  public StreambedPropsBuilder restApi(RestApiSettings settings) {
+    this.restApi = settings;
+    return this;
+  }
+
+  /** How the WebSocket API behaves. */
+  public StreambedPropsBuilder webSocket(WebSocketSettings settings) {
+    this.webSocket = settings;
+    return this;
+  }
+
+  /** How long log lines are kept. */
+  public StreambedPropsBuilder logRetention(RetentionDays retention) {
+    this.logRetention = retention;
+    return this;
+  }
+
+  /**
+   * Checks the choices.
+   *
+   * @throws IllegalArgumentException naming the choice that does not hold
+   */
+  public StreambedProps build() {
+    return new StreambedProps(
+        models,
+        allowedOrigins,
+        frontDoors,
+        tables,
+        defaultLimits,
+        function,
+        restApi,
+        webSocket,
+        logRetention);
+  }
+}

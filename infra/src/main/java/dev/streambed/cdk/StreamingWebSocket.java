@@ -1,0 +1,143 @@
+package dev.streambed.cdk;
+
+import static java.util.Objects.requireNonNull;
+
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigatewayv2.CfnRoute;
+import software.amazon.awscdk.services.apigatewayv2.CfnRouteResponse;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage;
+import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
+import software.amazon.awscdk.services.apigatewayv2.WebSocketIntegration;
+import software.amazon.awscdk.services.apigatewayv2.WebSocketIntegrationType;
+import software.amazon.awscdk.services.apigatewayv2.WebSocketStage;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Permission;
+import software.constructs.Construct;
+
+/** The WebSocket API: its routes, its stage and its access log. */
+final class StreamingWebSocket extends Construct {
+  static final String STAGE = "prod";
+
+  /** API Gateway's limit. What takes longer, the function does in an invocation of its own. */
+  private static final int INTEGRATION_LIMIT_SECONDS = 29;
+
+  private static final String DEFAULT_RESPONSE = "$default";
+
+  private final WebSocketApi api;
+  private final WebSocketStage stage;
+
+  StreamingWebSocket(Construct scope, String id, Alias live, StreambedProps props) {
+    super(scope, id);
+    this.api = createApi();
+    var integration = integration(live);
+    var routes = new Construct(this, "Routes");
+    MessageRoute.ALL.forEach(route -> add(routes, route, integration));
+    this.stage = createStage(props);
+    // An API without routes cannot be deployed, and the stage deploys as soon as it is there.
+    stage.getNode().addDependency(routes);
+    log(props);
+    allowInvocation(live);
+  }
+
+  WebSocketApi api() {
+    return api;
+  }
+
+  WebSocketStage stage() {
+    return stage;
+  }
+
+  private WebSocketApi createApi() {
+    return WebSocketApi.Builder.create(this, "Api")
+        .apiName(Stack.of(this).getStackName())
+        .description("Streambed: Amazon Bedrock for holders of a token, with a stop button")
+        .routeSelectionExpression(MessageRoute.SELECTION)
+        .build();
+  }
+
+  /** One for all routes: CDK's own Lambda integration would permit only the route it saw first. */
+  private WebSocketIntegration integration(Alias live) {
+    return WebSocketIntegration.Builder.create(this, "Integration")
+        .webSocketApi(api)
+        .integrationType(WebSocketIntegrationType.AWS_PROXY)
+        .integrationMethod("POST")
+        .integrationUri(invocationsOf(live))
+        .timeout(Duration.seconds(INTEGRATION_LIMIT_SECONDS))
+        .build();
+  }
+
+  private String invocationsOf(Alias live) {
+    return Stack.of(this)
+        .formatArn(
+            ArnComponents.builder()
+                .service("apigateway")
+                .account("lambda")
+                .resource("path/2015-03-31/functions")
+                .resourceName(live.getFunctionArn() + "/invocations")
+                .build());
+  }
+
+  private void add(Construct routes, MessageRoute route, WebSocketIntegration integration) {
+    var builder =
+        CfnRoute.Builder.create(routes, route.key())
+            .apiId(api.getApiId())
+            .routeKey(route.key())
+            .authorizationType("NONE")
+            .target("integrations/" + integration.getIntegrationId());
+    if (route.isAnswered()) {
+      builder.routeResponseSelectionExpression(DEFAULT_RESPONSE);
+    }
+    var created = builder.build();
+    if (route.isAnswered()) {
+      addResponse(created);
+    }
+    Finding.accept(
+        created,
+        "AwsSolutions-APIG4",
+        "Callers carry tokens of their own, which the function checks when they connect");
+  }
+
+  private void addResponse(CfnRoute route) {
+    CfnRouteResponse.Builder.create(route, "Response")
+        .apiId(api.getApiId())
+        .routeId(route.getRef())
+        .routeResponseKey(DEFAULT_RESPONSE)
+        .build();
+  }
+
+  private WebSocketStage createStage(StreambedProps props) {
+    return WebSocketStage.Builder.create(this, "Stage")
+        .webSocketApi(api)
+        .stageName(STAGE)
+        .autoDeploy(true)
+        .throttle(
+            ThrottleSettings.builder()
+                .rateLimit(props.webSocket().messagesPerSecond())
+                .burstLimit(props.webSocket().burst())
+                .build())
+        .build();
+  }
+
+  private void log(StreambedProps props) {
+    var resource = requireNonNull((CfnStage) stage.getNode().getDefaultChild());
+    if (props.webSocket().accessLogs() == AccessLogs.OFF) {
+      AccessLog.acceptAbsence(stage);
+    } else {
+      new AccessLog(this, "AccessLog", props.logRetention()).describe(resource);
+    }
+  }
+
+  private void allowInvocation(Alias live) {
+    live.addPermission(
+        "Invocation",
+        Permission.builder()
+            .scope(this)
+            .principal(new ServicePrincipal("apigateway.amazonaws.com"))
+            .sourceArn(api.arnForExecuteApiV2("*", STAGE))
+            .build());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Function;
+
+/** What the function may do on each table, and the name that it knows the table by. */
+record TableAccess(Function function) {
+
+  /** Gives the function these permissions and names. */
+  void allow(GatewayTables tables, StreambedProps props) {
+    use(tables.customers(), GatewayEnvironment.CUSTOMERS_TABLE, "dynamodb:GetItem");
+    use(tables.apiKeys(), GatewayEnvironment.API_KEYS_TABLE, "dynamodb:GetItem");
+    use(tables.limits(), GatewayEnvironment.LIMITS_TABLE, "dynamodb:UpdateItem");
+    use(tables.usage(), GatewayEnvironment.USAGE_TABLE, "dynamodb:PutItem");
+    use(
+        tables.sessions(),
+        GatewayEnvironment.SESSIONS_TABLE,
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+        "dynamodb:DeleteItem");
+    if (props.has(FrontDoor.WEB_SOCKET)) {
+      // A connection has several rows: its answers, and the parts of a long prompt.
+      permit(tables.sessions(), "dynamodb:Query");
+    }
+  }
+
+  private void use(ITable table, String variable, String... actions) {
+    function.addEnvironment(variable, table.getTableName());
+    permit(table, actions);
+  }
+
+  private void permit(ITable table, String... actions) {
+    // Not table.grant(): it adds every index, and the function reads none.
+    function.addToRolePolicy(
+        PolicyStatement.Builder.create()
+            .actions(List.of(actions))
+            .resources(List.of(table.getTableArn()))
+            .build());
+  }
+}

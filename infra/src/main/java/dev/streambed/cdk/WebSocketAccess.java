@@ -1,0 +1,47 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.Policy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.constructs.Construct;
+
+/**
+ * What the function needs for answers on a connection: to invoke itself, because they outlast the
+ * message that asks for them, and to post to connections of the one stage.
+ *
+ * <p>A policy of its own: the function waits for the role's first policy, which therefore cannot
+ * name the function's alias.
+ */
+final class WebSocketAccess extends Construct {
+
+  WebSocketAccess(Construct scope, String id, GatewayFunction gateway, StreamingWebSocket door) {
+    super(scope, id);
+    var connections =
+        door.api().arnForExecuteApiV2("POST/@connections/*", StreamingWebSocket.STAGE);
+    var policy =
+        Policy.Builder.create(this, "Policy")
+            .roles(List.<IRole>of(gateway.role()))
+            .statements(List.of(invoke(gateway.live()), post(connections)))
+            .build();
+    // Nobody comes in before the function may answer.
+    door.stage().getNode().addDependency(policy);
+    Finding.acceptWildcard(
+        policy, connections, "A connection's id is made up by API Gateway when a client connects");
+  }
+
+  private static PolicyStatement invoke(Alias live) {
+    return PolicyStatement.Builder.create()
+        .actions(List.of("lambda:InvokeFunction"))
+        .resources(List.of(live.getFunctionArn()))
+        .build();
+  }
+
+  private static PolicyStatement post(String connections) {
+    return PolicyStatement.Builder.create()
+        .actions(List.of("execute-api:ManageConnections"))
+        .resources(List.of(connections))
+        .build();
+  }
+}
