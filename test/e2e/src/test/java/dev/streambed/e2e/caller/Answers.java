@@ -48,6 +48,14 @@ public final class Answers {
         .toList();
   }
 
+  /// The models' own events.
+  public static List<JsonNode> events(List<Item> items) {
+    return items.stream()
+        .filter(Item.Event.class::isInstance)
+        .map(item -> ((Item.Event) item).json())
+        .toList();
+  }
+
   /// The pieces of text, joined.
   public static String text(List<Item> items) {
     return texts(items).stream().collect(Collectors.joining());

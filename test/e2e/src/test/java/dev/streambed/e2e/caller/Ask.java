@@ -47,7 +47,11 @@ public record Ask(
         .put("role", "user")
         .putArray("content")
         .addObject()
-        .put("text", marker + " [[bedrock first=0ms rate=max " + directive + "]]");
+        .put("text", marker + " [[bedrock first=0ms " + pace() + directive + "]]");
     return body.toString();
+  }
+
+  private String pace() {
+    return directive.contains("rate=") || directive.contains("interval=") ? "" : "rate=max ";
   }
 }

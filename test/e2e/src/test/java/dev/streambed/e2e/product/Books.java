@@ -47,7 +47,7 @@ public final class Books {
   private List<Map<String, AttributeValue>> records(String requestId) {
     String table = tables.withKey("customerMonth", "instantRequestId").orElseThrow();
     return tables.items(table).stream()
-        .filter(item -> fields(item).path("request_id").asText().equals(requestId))
+        .filter(item -> AttributeValue.fromS(requestId).equals(item.get("request_id")))
         .toList();
   }
 

@@ -1,7 +1,9 @@
 package dev.streambed.e2e.product;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.bedrock.Answers;
 import dev.streambed.bedrock.ReceivedRequest;
+import dev.streambed.bedrock.fault.Release;
 import dev.streambed.e2e.caller.Ask;
 import dev.streambed.e2e.caller.Caller;
 import dev.streambed.e2e.caller.Door;
@@ -9,6 +11,7 @@ import dev.streambed.local.LocalStack;
 import dev.streambed.local.LocalStackOptions;
 import dev.streambed.local.lambda.Timeline;
 import dev.streambed.local.seed.NewCustomer;
+import dev.streambed.local.vocabulary.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,10 +22,12 @@ import java.util.UUID;
 /// The product as it is deployed, on this machine.
 public final class Product implements AutoCloseable {
 
+  private final Path assembly;
   private final LocalStack stack;
   private final LogLines log;
 
-  private Product(LocalStack stack, LogLines log) {
+  private Product(Path assembly, LocalStack stack, LogLines log) {
+    this.assembly = assembly;
     this.stack = stack;
     this.log = log;
   }
@@ -30,8 +35,8 @@ public final class Product implements AutoCloseable {
   /// Starts what an assembly declares.
   static Product start(Path assembly, Answers answers) {
     LogLines log = new LogLines();
-    return new Product(
-        LocalStack.start(LocalStackOptions.of(assembly).withAnswers(answers).withLog(log)), log);
+    LocalStackOptions options = LocalStackOptions.of(assembly).withAnswers(answers).withLog(log);
+    return new Product(assembly, LocalStack.start(options), log);
   }
 
   /// A caller with a token of a customer without limits.
@@ -45,13 +50,12 @@ public final class Product implements AutoCloseable {
   }
 
   /// A caller of a new customer.
-  public Caller caller(NewCustomer customer) {
-    return caller(stack.customers().orElseThrow().add(customer).text());
-  }
-
-  /// A new customer's id, which no other has.
-  public static String newId() {
-    return "c-" + UUID.randomUUID();
+  ///
+  /// @param customer as the control endpoint takes it, for example `{"status": "suspended"}`
+  public Caller newCaller(String customer) {
+    JsonNode json = Json.parse(customer.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    NewCustomer made = NewCustomer.of(json, UUID.randomUUID().toString());
+    return caller(stack.customers().orElseThrow().add(made).text());
   }
 
   /// The URI of a path behind a front door.
@@ -74,6 +78,11 @@ public final class Product implements AutoCloseable {
     return log;
   }
 
+  /// What is running.
+  public Path assembly() {
+    return assembly;
+  }
+
   /// Everything else.
   public LocalStack stack() {
     return stack;
@@ -90,6 +99,19 @@ public final class Product implements AutoCloseable {
   /// Waits until Bedrock was asked for this.
   public ReceivedRequest awaitAsked(Ask ask) throws InterruptedException {
     return Patience.of("request of Bedrock", () -> asked(ask).stream().findFirst());
+  }
+
+  /// Lets go what Bedrock holds, waits until nobody is being answered, and has it hold again.
+  public void letGo() throws InterruptedException {
+    Release release = stack.bedrock().release();
+    release.everything();
+    Patience.until("the end of every answer", () -> busy().isEmpty());
+    release.hold();
+  }
+
+  /// The function's processes that are answering.
+  public List<Timeline> busy() {
+    return processes().stream().filter(process -> process.state() == Timeline.State.BUSY).toList();
   }
 
   /// The function's processes that live.

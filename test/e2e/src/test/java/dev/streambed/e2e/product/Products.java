@@ -2,6 +2,7 @@ package dev.streambed.e2e.product;
 
 import dev.streambed.bedrock.Answers;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -12,6 +13,11 @@ public final class Products implements ParameterResolver {
 
   private static final Namespace OURS = Namespace.create(Products.class);
 
+  /// Brings a product up.
+  private interface Start {
+    Product product() throws IOException, InterruptedException;
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
     return parameter.getParameter().getType() == Product.class;
@@ -19,19 +25,33 @@ public final class Products implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-    return test.getRoot()
-        .getStore(OURS)
-        .computeIfAbsent("scripted", _ -> scripted(), Product.class);
+    return parameter.isAnnotated(Replaying.class)
+        ? shared(test, "replaying", Products::replaying)
+        : shared(test, "scripted", Products::scripted);
   }
 
-  private static Product scripted() {
+  private static Product shared(ExtensionContext test, String name, Start start) {
+    return test.getRoot().getStore(OURS).computeIfAbsent(name, _ -> started(start), Product.class);
+  }
+
+  private static Product started(Start start) {
     try {
-      return Product.start(Synthesis.ofTheRepository("default"), Answers.scripted());
+      return start.product();
     } catch (IOException failed) {
-      throw new IllegalStateException("the product cannot be synthesized", failed);
+      throw new IllegalStateException("the product cannot be started", failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("stopped while the product started", stopped);
     }
+  }
+
+  private static Product scripted() throws IOException, InterruptedException {
+    return Product.start(Synthesis.ofTheRepository("scripted"), Answers.scripted());
+  }
+
+  private static Product replaying() throws IOException, InterruptedException {
+    Recordings recordings = Recordings.stage();
+    Path assembly = Synthesis.ofModels("replaying", recordings.models());
+    return Product.start(assembly, Answers.replay(recordings.folder()));
   }
 }

@@ -1,0 +1,162 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.e2e.caller.Answers;
+import dev.streambed.e2e.caller.Ask;
+import dev.streambed.e2e.caller.Caller;
+import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.Products;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Who may call, and which models.
+@ExtendWith(Products.class)
+class AccessTest {
+
+  private static final String NOT_DEPLOYED = "amazon.nova-pro-v1:0";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer sb_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "Bearer sb_short",
+        "Bearer ",
+        "Basic dXNlcjpwYXNzd29yZA==",
+        "AWS4-HMAC-SHA256 Credential=a/b/c/execute-api/aws4_request, SignedHeaders=host, Signature=00",
+      })
+  void isRefusedToWhoeverHasNoToken(String authorization, Product product) throws Exception {
+    for (Door door : Door.values()) {
+      Ask ask = Ask.streamed("pieces=1");
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(product.at(door)).POST(BodyPublishers.ofString(ask.body()));
+      checkUnauthenticated(Caller.send(request.build()), product);
+      request.header("authorization", authorization);
+      checkUnauthenticated(Caller.send(request.build()), product);
+      assertThat(product.asked(ask)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isGivenByEitherHeader(Door door, Product product) throws Exception {
+    Ask ask = Ask.streamed("pieces=1");
+    for (String header : new String[] {"x-api-key", "X-API-Key"}) {
+      HttpRequest request =
+          HttpRequest.newBuilder(product.at(door))
+              .header(header, product.caller().token())
+              .POST(BodyPublishers.ofString(ask.body()))
+              .build();
+      assertThat(Caller.send(request).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsWithTheToken(Door door, Product product) throws Exception {
+    long now = Instant.now().getEpochSecond();
+    for (String over :
+        new String[] {
+          "{\"tokenStatus\": \"revoked\"}",
+          "{\"tokenStatus\": \"unheard-of\"}",
+          "{\"tokenExpiresAt\": %d}".formatted(now - 1),
+          "{\"tokenStatus\": \"deprecated\", \"tokenExpiresAt\": %d}".formatted(now - 1),
+        }) {
+      Caller caller = product.newCaller(over);
+      checkUnauthenticated(caller.ask(door, Ask.streamed("pieces=1")), product);
+    }
+    for (String valid :
+        new String[] {
+          "{\"tokenExpiresAt\": %d}".formatted(now + 600),
+          "{\"tokenStatus\": \"deprecated\", \"tokenExpiresAt\": %d}".formatted(now + 600),
+        }) {
+      HttpResponse<String> answer = product.newCaller(valid).ask(door, Ask.streamed("pieces=1"));
+      assertThat(answer.statusCode()).as(valid).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isRefusedToASuspendedCustomer(Door door, Product product) throws Exception {
+    Ask ask = Ask.streamed("pieces=1");
+    HttpResponse<String> answer = product.newCaller("{\"status\": \"suspended\"}").ask(door, ask);
+    checkRefusal(answer, 403, "forbidden", product);
+    assertThat(product.asked(ask)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isRefusedToModelsThatAreNotTheCustomers(Door door, Product product) throws Exception {
+    Caller caller = product.newCaller("{\"models\": [\"amazon.nova-micro-v1:0\"]}");
+    Ask ask = Ask.streamed("pieces=1");
+    checkRefusal(caller.ask(door, ask), 403, "model_not_allowed", product);
+    assertThat(product.asked(ask)).isEmpty();
+    HttpResponse<String> allowed = caller.ask(door, ask.to("amazon.nova-micro-v1:0"));
+    assertThat(allowed.statusCode()).isEqualTo(200);
+  }
+
+  /// The function asks, and its role's policy forbids it.
+  @ParameterizedTest
+  @EnumSource
+  void isRefusedByIamToModelsThatAreNotDeployed(Door door, Product product) throws Exception {
+    for (Ask ask : new Ask[] {Ask.streamed("pieces=1"), Ask.whole("pieces=1")}) {
+      HttpResponse<String> answer = product.caller().ask(door, ask.to(NOT_DEPLOYED));
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(Answers.json(answer).path("code").asText()).isEqualTo("model_not_allowed");
+      JsonNode entry = product.books().entry(Answers.requestId(answer));
+      assertThat(entry.path("error_cause").asText()).isEqualTo("AccessDeniedException");
+      assertThat(product.awaitAsked(ask).status()).isEqualTo(403);
+      assertThat(answer.body()).doesNotContain("arn:", "assumed-role", "authorized");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                         | The body is not a JSON object.",
+        "[]                                         | The body is not a JSON object.",
+        "{                                          | The body is not a JSON object.",
+        "{}                                         | modelId is required and must be a string.",
+        "{\"modelId\": 7}                           | modelId is required and must be a string.",
+        "{\"modelId\": \"a b\"}                     | modelId is not the id or the ARN of a model.",
+        "{\"modelId\": \"a.b\", \"model\": \"a.c\"} | modelId and model name different models.",
+        "{\"modelId\": \"a.b\", \"stream\": 1}      | stream must be true or false.",
+        "{\"model\": \"a.b\", \"model\": \"a.b\"}   | model is given twice.",
+      })
+  void needsAQuestion(String body, String sentence, Product product) throws Exception {
+    for (Door door : Door.values()) {
+      HttpResponse<String> answer = product.caller().post(product.at(door), body);
+      checkRefusal(answer, 400, "invalid_request", product);
+      assertThat(Answers.json(answer).path("error").asText()).isEqualTo(sentence);
+    }
+  }
+
+  private static void checkUnauthenticated(HttpResponse<String> answer, Product product) {
+    checkRefusal(answer, 401, "unauthenticated", product);
+    assertThat(
+            answer.headers().allValues("www-authenticate").size()
+                + answer.headers().allValues("x-amzn-remapped-www-authenticate").size())
+        .isEqualTo(1);
+    assertThat(Answers.json(answer).path("error").asText())
+        .isEqualTo("The token is missing or not valid.");
+  }
+
+  private static void checkRefusal(
+      HttpResponse<String> answer, int status, String code, Product product) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    JsonNode object = Answers.json(answer);
+    assertThat(object.path("code").asText()).isEqualTo(code);
+    assertThat(object.path("requestId").asText()).isEqualTo(Answers.requestId(answer));
+    product.books().hasNothingOf(Answers.requestId(answer));
+  }
+}

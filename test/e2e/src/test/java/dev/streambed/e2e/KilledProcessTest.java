@@ -1,0 +1,114 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streambed.bedrock.ReceivedRequest;
+import dev.streambed.bedrock.fault.Release;
+import dev.streambed.e2e.caller.Answers;
+import dev.streambed.e2e.caller.Ask;
+import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.caller.EventStream;
+import dev.streambed.e2e.caller.Item;
+import dev.streambed.e2e.product.Patience;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.Products;
+import dev.streambed.local.lambda.Timeline;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Processes of the function that die, as they do when they run out of memory.
+@ExtendWith(Products.class)
+class KilledProcessTest {
+
+  @BeforeEach
+  @AfterEach
+  void letGo(Product product) throws InterruptedException {
+    product.letGo();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "REST_ARRAY", mode = EnumSource.Mode.EXCLUDE)
+  void breakTheirAnswerAndNoOther(Door door, Product product) throws Exception {
+    Release release = product.stack().bedrock().release();
+    Ask ask = Ask.streamed("hold pieces=5");
+    CompletableFuture<EventStream> opening = product.caller().open(door, ask);
+    ReceivedRequest bedrock = product.awaitAsked(ask);
+    release.pieces(1);
+    try (EventStream stream = opening.join()) {
+      assertThat(stream.next()).isInstanceOf(Item.Text.class);
+      String requestId = stream.header("x-request-id");
+      long pid = product.processOf(requestId).orElseThrow().pid();
+      assertThat(product.stack().lambda().kill(pid)).isTrue();
+      assertThatThrownBy(stream::rest).isInstanceOf(IOException.class);
+      assertThat(bedrock.awaitEnding(Duration.ofSeconds(30)))
+          .isInstanceOf(ReceivedRequest.Ending.ClientGone.class);
+      checkIsLogged(requestId, product);
+      checkNextRequest(door, pid, product);
+    }
+  }
+
+  @Test
+  void areAnErrorOfTheSeedFormatWhereNothingHasGoneOut(Product product) throws Exception {
+    Ask ask = Ask.streamed("hold pieces=5");
+    CompletableFuture<HttpResponse<String>> asking =
+        CompletableFuture.supplyAsync(() -> ask(product, ask));
+    product.awaitAsked(ask);
+    List<Timeline> busy = product.busy();
+    assertThat(busy).hasSize(1);
+    assertThat(product.stack().lambda().kill(busy.getFirst().pid())).isTrue();
+    HttpResponse<String> answer = asking.join();
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(Answers.json(answer).path("code").asText()).isEqualTo("internal");
+    checkNextRequest(Door.REST_ARRAY, busy.getFirst().pid(), product);
+  }
+
+  @Test
+  void areReplacedWhenTheyDieWhileTheyAreIdle(Product product) throws Exception {
+    HttpResponse<String> first = product.caller().ask(Door.FUNCTION_URL, Ask.streamed("pieces=1"));
+    product.books().entry(Answers.requestId(first));
+    Patience.until("rest", () -> product.processes().stream().allMatch(KilledProcessTest::isIdle));
+    List<Long> killed = product.processes().stream().map(Timeline::pid).toList();
+    assertThat(killed).isNotEmpty();
+    killed.forEach(product.stack().lambda()::kill);
+    Patience.until("their end", () -> product.processes().isEmpty());
+    HttpResponse<String> next = product.caller().ask(Door.FUNCTION_URL, Ask.streamed("pieces=1"));
+    assertThat(next.statusCode()).isEqualTo(200);
+    assertThat(product.processOf(Answers.requestId(next)).orElseThrow().pid()).isNotIn(killed);
+  }
+
+  private static boolean isIdle(Timeline process) {
+    return process.state() == Timeline.State.IDLE;
+  }
+
+  private static HttpResponse<String> ask(Product product, Ask ask) {
+    try {
+      return product.caller().ask(Door.REST_ARRAY, ask);
+    } catch (IOException | InterruptedException broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  private static void checkIsLogged(String requestId, Product product) throws InterruptedException {
+    Patience.until(
+        "Lambda's own log line",
+        () ->
+            product.log().all().stream()
+                .anyMatch(line -> line.contains(requestId) && line.contains("Runtime.ExitError")));
+  }
+
+  private static void checkNextRequest(Door door, long killed, Product product) throws Exception {
+    HttpResponse<String> next = product.caller().ask(door, Ask.streamed("pieces=3"));
+    assertThat(Answers.texts(Answers.items(door, next))).hasSize(3);
+    assertThat(product.processes()).extracting(Timeline::pid).doesNotContain(killed);
+  }
+}

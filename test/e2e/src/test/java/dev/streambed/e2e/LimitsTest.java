@@ -1,0 +1,147 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.e2e.caller.Answers;
+import dev.streambed.e2e.caller.Ask;
+import dev.streambed.e2e.caller.Caller;
+import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.Products;
+import dev.streambed.local.tables.Tables;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@ExtendWith(Products.class)
+class LimitsTest {
+
+  private static final List<Door> DOORS = List.of(Door.values());
+  private static final int CALLERS = 12;
+  private static final Duration ROOM = Duration.ofSeconds(60);
+
+  /// The day that is counted is to be one day for a whole test.
+  @BeforeAll
+  static void isNotAboutMidnight() throws InterruptedException {
+    Duration left = Duration.between(Instant.now(), tomorrow());
+    if (left.compareTo(ROOM) < 0) {
+      Thread.sleep(left.plusSeconds(1));
+    }
+  }
+
+  @Test
+  void refusesTheFourthOfThreeRequestsADay(Product product) throws Exception {
+    Caller caller = product.newCaller("{\"limits\": {\"requestsPerDay\": 3}}");
+    for (Door door : Door.values()) {
+      assertThat(caller.ask(door, Ask.streamed("pieces=1")).statusCode()).isEqualTo(200);
+    }
+    for (Door door : Door.values()) {
+      Ask ask = Ask.streamed("pieces=1");
+      checkRefusal(caller.ask(door, ask), product);
+      assertThat(product.asked(ask)).isEmpty();
+    }
+    Caller another = product.newCaller("{\"limits\": {\"requestsPerDay\": 3}}");
+    assertThat(another.ask(Door.FUNCTION_URL, Ask.whole("pieces=1")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void countsTheFailedAndNotTheInvalid(Product product) throws Exception {
+    Caller caller = product.newCaller("{\"limits\": {\"requestsPerDay\": 1}}");
+    Ask invalid = Ask.whole("pieces=1").to("no model");
+    assertThat(caller.ask(Door.FUNCTION_URL, invalid).statusCode()).isEqualTo(400);
+    Ask failing = Ask.whole("status=ModelErrorException");
+    assertThat(caller.ask(Door.FUNCTION_URL, failing).statusCode()).isEqualTo(424);
+    checkRefusal(caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=1")), product);
+  }
+
+  @Test
+  void allowsAThousandADayWhereNothingElseIsSaid(Product product) throws Exception {
+    String id = UUID.randomUUID().toString();
+    Caller caller = product.newCaller("{\"customerId\": \"" + id + "\"}");
+    count(product, id, 999);
+    assertThat(caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=1")).statusCode()).isEqualTo(200);
+    checkRefusal(caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=1")), product);
+  }
+
+  @Test
+  void limitsNobodyWhoseLimitsAreEmpty(Product product) throws Exception {
+    String id = UUID.randomUUID().toString();
+    Caller caller = product.newCaller("{\"customerId\": \"" + id + "\", \"limits\": {}}");
+    count(product, id, 1_000_000);
+    assertThat(caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=1")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void areNeverOvershotHoweverManyProcessesCount(Product product) throws Exception {
+    String id = UUID.randomUUID().toString();
+    Caller caller =
+        product.newCaller("{\"customerId\": \"" + id + "\", \"limits\": {\"requestsPerDay\": 25}}");
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+      List<Future<HttpResponse<String>>> calls = new ArrayList<>();
+      for (int call = 0; call < 60; call++) {
+        Door door = DOORS.get(call % DOORS.size());
+        calls.add(callers.submit(() -> caller.ask(door, Ask.whole("pieces=1 delay=200ms"))));
+      }
+      for (Future<HttpResponse<String>> call : calls) {
+        answers.add(call.get());
+      }
+    }
+    assertThat(answers.stream().collect(Collectors.groupingBy(HttpResponse::statusCode)))
+        .hasEntrySatisfying(200, passed -> assertThat(passed).hasSize(25))
+        .hasEntrySatisfying(429, refused -> assertThat(refused).hasSize(35));
+    assertThat(counted(product, id)).isEqualTo("25");
+    assertThat(product.processes()).hasSizeGreaterThan(1);
+  }
+
+  private static void checkRefusal(HttpResponse<String> answer, Product product) {
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(Answers.json(answer).path("code").asText()).isEqualTo("rate_limited");
+    long wait = Long.parseLong(answer.headers().firstValue("retry-after").orElseThrow());
+    long left = Duration.between(Instant.now(), tomorrow()).toSeconds();
+    assertThat(wait).isBetween(left, left + ROOM.toSeconds());
+    product.books().hasNothingOf(Answers.requestId(answer));
+  }
+
+  private static void count(Product product, String customer, int requests) {
+    product
+        .stack()
+        .tables()
+        .put(
+            table(product),
+            Map.of(
+                "customerId", AttributeValue.fromS(customer),
+                "window", AttributeValue.fromS("DAY#" + LocalDate.now(ZoneOffset.UTC)),
+                "requests", AttributeValue.fromN(Integer.toString(requests))));
+  }
+
+  private static String counted(Product product, String customer) {
+    return product.stack().tables().items(table(product)).stream()
+        .filter(item -> AttributeValue.fromS(customer).equals(item.get("customerId")))
+        .map(item -> item.getOrDefault("requests", AttributeValue.fromN("0")).n())
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String table(Product product) {
+    Tables tables = product.stack().tables();
+    return tables.withKey("customerId", "window").orElseThrow();
+  }
+
+  private static Instant tomorrow() {
+    return LocalDate.now(ZoneOffset.UTC).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.e2e.caller.Answers;
+import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.Recording;
+import dev.streambed.e2e.product.Recordings;
+import dev.streambed.e2e.product.Replaying;
+import dev.streambed.e2e.product.Repository;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Recorded answers through every door: their text, their tokens, and what is written down of them.
+@ExtendWith(Products.class)
+class RecordingsTest {
+
+  @TestFactory
+  List<DynamicTest> arriveAsBedrockGaveThem(@Replaying Product product) throws IOException {
+    assumeTrue(
+        Files.isDirectory(Repository.shared("recordings")),
+        "needs the shared test data 'recordings'");
+    List<DynamicTest> tests = tests(product, recording -> !isMadeUp(recording));
+    assertThat(tests).hasSizeGreaterThan(300);
+    return tests;
+  }
+
+  @TestFactory
+  List<DynamicTest> arriveForEveryFamily(@Replaying Product product) throws IOException {
+    List<DynamicTest> tests = tests(product, RecordingsTest::isMadeUp);
+    assertThat(tests).hasSizeGreaterThan(60);
+    return tests;
+  }
+
+  private static boolean isMadeUp(Recording recording) {
+    return recording.name().startsWith("made-up.");
+  }
+
+  private static List<DynamicTest> tests(Product product, Predicate<Recording> wanted)
+      throws IOException {
+    Collection<List<Recording>> turns =
+        Recordings.staged().all().stream()
+            .filter(wanted)
+            .collect(
+                Collectors.groupingBy(Recording::turn, LinkedHashMap::new, Collectors.toList()))
+            .values();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (List<Recording> turn : turns) {
+      for (Door door : Door.values()) {
+        String name = turn.getFirst() + " × " + turn.size() + " " + door;
+        tests.add(DynamicTest.dynamicTest(name, () -> replay(turn, door, product)));
+      }
+    }
+    return tests;
+  }
+
+  /// What one question leads to is answered in turn, whichever of the recordings comes first.
+  private static void replay(List<Recording> turn, Door door, Product product) throws Exception {
+    List<Told> told = new ArrayList<>();
+    List<Told> expected = new ArrayList<>();
+    for (Recording recording : turn) {
+      HttpResponse<String> answer = product.caller().post(product.at(door), recording.question());
+      JsonNode entry = product.books().entry(Answers.requestId(answer));
+      told.add(Told.by(answer, door, recording, entry));
+      check(entry, told.getLast(), door, recording);
+      expected.add(Told.expected(recording));
+    }
+    assertThat(told).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static void check(JsonNode entry, Told told, Door door, Recording recording) {
+    boolean counted = !told.usage().isEmpty();
+    assertThat(Told.written(entry)).isEqualTo(told.usage());
+    assertThat(entry.path("usage_source").asText()).isEqualTo(counted ? "bedrock" : "none");
+    assertThat(entry.path("model_id").asText()).isEqualTo(recording.model());
+    assertThat(entry.path("transport").asText()).isEqualTo(door.transport());
+    assertThat(entry.path("error_code").asText()).isEqualTo(told.failure());
+    String success = recording.isStreamed() ? "bedrock_stream" : "bedrock_invoke";
+    assertThat(entry.path("event_type").asText())
+        .isEqualTo(told.failure().isEmpty() ? success : "bedrock_error");
+  }
+}

@@ -1,0 +1,139 @@
+package dev.streambed.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.e2e.caller.Answers;
+import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.caller.Item;
+import dev.streambed.e2e.product.Recording;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What a caller was told by an answer.
+///
+/// @param text all of it; Bedrock's document where nothing is streamed
+/// @param pieces how many pieces of text
+/// @param events the models' own events; empty where a recording does not say which to expect
+/// @param usage tokens in, out, read from a cache and written to it; empty when unknown
+/// @param failure the error's code, or the empty string
+record Told(String text, long pieces, List<JsonNode> events, List<Long> usage, String failure) {
+
+  /// Ends without its last events: its source cut it short.
+  private static final String TORN = "anthropic.claude-instant-v1.invokestream.200.nrpy.458a64";
+
+  /// What failed at Bedrock, by the type that it is recorded with.
+  private static final Map<String, String> CODES =
+      Map.of(
+          "ValidationException", "invalid_request",
+          "AccessDeniedException", "model_not_allowed",
+          "InvalidSignatureException", "upstream_error");
+
+  /// @param entry what was written down of it
+  static Told by(HttpResponse<String> answer, Door door, Recording recording, JsonNode entry)
+      throws IOException {
+    if (answer.statusCode() != 200) {
+      return new Told("", 0, List.of(), List.of(), Answers.json(answer).path("code").asText());
+    }
+    if (!recording.isStreamed()) {
+      return new Told(answer.body(), 0, List.of(), written(entry), "");
+    }
+    List<Item> items = Answers.items(door, answer);
+    return switch (items.getLast()) {
+      case Item.Done() -> of(items, usage(items), "", recording);
+      case Item.Failure(JsonNode json) ->
+          of(items, List.of(), json.path("code").asText(), recording);
+      default -> throw new AssertionError("not ended: " + items.getLast());
+    };
+  }
+
+  /// What must be told by an answer with this recording.
+  static Told expected(Recording recording) throws IOException {
+    if (recording.status() != 200) {
+      return new Told("", 0, List.of(), List.of(), code(recording));
+    }
+    if (!recording.isStreamed()) {
+      return new Told(recording.document(), 0, List.of(), counts(recording), "");
+    }
+    if (recording.isBroken()) {
+      return new Told("", 0, List.of(), List.of(), "upstream_error");
+    }
+    JsonNode expected = recording.expected().orElseThrow();
+    String failure = failure(recording, expected);
+    List<Long> usage = failure.isEmpty() ? counts(recording) : List.of();
+    if (!expected.has("items")) {
+      long pieces = expected.path("pieces").asLong();
+      return new Told(expected.path("text").asText(), pieces, List.of(), usage, failure);
+    }
+    List<String> texts = expected.path("items").findValuesAsText("content");
+    return new Told(String.join("", texts), texts.size(), events(expected), usage, failure);
+  }
+
+  /// The usage of a log line, as far as it has one.
+  static List<Long> written(JsonNode entry) {
+    return Stream.concat(
+            usage(entry, "input_tokens", "output_tokens").stream(),
+            usage(entry, "cache_read_tokens", "cache_write_tokens").stream())
+        .toList();
+  }
+
+  private static List<Long> usage(JsonNode object, String first, String second) {
+    return Stream.of(first, second)
+        .map(object::path)
+        .filter(JsonNode::isNumber)
+        .map(JsonNode::asLong)
+        .toList();
+  }
+
+  private static Told of(List<Item> items, List<Long> usage, String failure, Recording recording) {
+    boolean eventsAreKnown = recording.expected().filter(it -> it.has("items")).isPresent();
+    List<JsonNode> events = eventsAreKnown ? Answers.events(items) : List.of();
+    return new Told(Answers.text(items), Answers.texts(items).size(), events, usage, failure);
+  }
+
+  private static List<JsonNode> events(JsonNode expected) {
+    return expected.path("items").findValues("event").stream()
+        .map(index -> expected.path("events").path(index.asInt()))
+        .toList();
+  }
+
+  private static List<Long> usage(List<Item> items) {
+    JsonNode usage = ((Item.Usage) items.get(items.size() - 2)).json();
+    return Stream.concat(
+            usage(usage, "inputTokens", "outputTokens").stream(),
+            usage(usage, "cacheReadTokens", "cacheWriteTokens").stream())
+        .toList();
+  }
+
+  private static List<Long> counts(Recording recording) {
+    JsonNode usage = recording.expected().orElseThrow().path("usage");
+    return usage.isEmpty()
+        ? List.of()
+        : Stream.of(
+                "inputTokenCount",
+                "outputTokenCount",
+                "cacheReadInputTokenCount",
+                "cacheWriteInputTokenCount")
+            .map(name -> usage.path(name).asLong())
+            .toList();
+  }
+
+  private static String failure(Recording recording, JsonNode expected) {
+    if (expected.has("exception")) {
+      return "model_error";
+    }
+    boolean torn = recording.name().equals(TORN) || !expected.path("whole").asBoolean(true);
+    return torn ? "upstream_error" : "";
+  }
+
+  private static String code(Recording recording) {
+    String type =
+        recording.meta().path("response_headers").properties().stream()
+            .filter(header -> header.getKey().equalsIgnoreCase("x-amzn-errortype"))
+            .map(header -> header.getValue().asText().replaceFirst(":.*", ""))
+            .findFirst()
+            .orElseThrow();
+    return CODES.getOrDefault(type, "no code for " + type);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.streambed.e2e.product;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/// The script `./streambed`, run in an environment of its own. Not thread-safe.
+public final class Launcher implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  /// What it needs besides a JDK and Node.
+  private static final List<String> TOOLS =
+      List.of("bash", "cat", "dirname", "env", "find", "grep", "head", "readlink", "sed", "tr");
+
+  private final Path folder;
+  private final Path output;
+  private final Map<String, String> environment = new TreeMap<>();
+  private Process process;
+
+  /// @param folder an empty folder for what it needs
+  public Launcher(Path folder) throws IOException {
+    this.folder = folder;
+    this.output = folder.resolve("output");
+    Path pretended = Files.createDirectories(folder.resolve("pretended"));
+    environment.put("PATH", pretended + ":" + System.getenv("PATH"));
+    environment.put("STREAMBED_JDK_DIRS", System.getProperty("java.home"));
+    // Maven has built everything when it comes to these tests.
+    environment.put("STREAMBED_BUILT", "1");
+    environment.put("DDB_LOCAL_TELEMETRY", "0");
+    this.process = new ProcessBuilder("true").start();
+  }
+
+  /// Sets a variable of its environment, which has no others.
+  public void set(String name, String value) {
+    environment.put(name, value);
+  }
+
+  /// Puts a program first on its path.
+  public void pretend(String name, String script) throws IOException {
+    executable(folder.resolve("pretended").resolve(name), script);
+  }
+
+  /// Makes what looks like a JDK.
+  public Path jdk(String version) throws IOException {
+    Path home = Files.createDirectories(folder.resolve("jdk-" + version));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    executable(Files.createDirectories(home.resolve("bin")).resolve("javac"), "exit 1");
+    return home;
+  }
+
+  /// A path with the programs that every machine has, and without Node.
+  public Path bareTools() throws IOException {
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    for (String tool : TOOLS) {
+      for (String from : List.of("/usr/bin", "/bin")) {
+        Path program = Path.of(from, tool);
+        if (Files.exists(program) && !Files.exists(tools.resolve(tool))) {
+          Files.createSymbolicLink(tools.resolve(tool), program);
+        }
+      }
+    }
+    return tools;
+  }
+
+  /// Starts it.
+  public void start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    // A shell that runs tests in the background has its children ignore Ctrl-C.
+    command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
+    command.add(Repository.root().resolve("streambed").toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    process = builder.start();
+  }
+
+  /// Runs it to its end.
+  ///
+  /// @return its exit code
+  public int run(String... arguments) throws IOException, InterruptedException {
+    start(arguments);
+    return exitCode();
+  }
+
+  /// Waits for its end.
+  public int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("it does not end:\n" + output());
+    }
+    return process.exitValue();
+  }
+
+  /// Sends it a signal.
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /// The processes that it started.
+  public List<ProcessHandle> children() {
+    return process.descendants().toList();
+  }
+
+  /// Everything that the latest run wrote.
+  public String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static void executable(Path file, String script) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.streambed.e2e.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.local.vocabulary.Json;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// One recorded answer.
+///
+/// @param folder where its files are
+/// @param name what they begin with
+/// @param meta what is known of it
+/// @param request the body that Bedrock was asked with
+public record Recording(Path folder, String name, JsonNode meta, ObjectNode request) {
+
+  /// What a caller of the gateway asks with goes no further.
+  private static final List<String> OURS = List.of("modelId", "model", "stream", "stream_options");
+
+  private static final String STREAMED = "invoke-with-response-stream";
+  private static final Set<String> APIS = Set.of("invoke", STREAMED);
+  private static final Pattern TOLD = Pattern.compile(".*cohere\\.command-(light-)?text.*");
+  private static final List<String> BODIES =
+      List.of(".response.json", ".eventstream", ".eventstream.broken");
+
+  /// Reads one.
+  ///
+  /// @return nothing when it does not answer a call of the seed format
+  static Optional<Recording> read(Path folder, String name) {
+    JsonNode meta = Json.read(folder.resolve(name + ".meta.json"));
+    if (!APIS.contains(meta.path("api").asText())) {
+      return Optional.empty();
+    }
+    ObjectNode request = (ObjectNode) Json.read(folder.resolve(name + ".request.json"));
+    return Optional.of(new Recording(folder, name, meta, request.remove(OURS)));
+  }
+
+  public boolean isStreamed() {
+    return meta.path("api").asText().equals(STREAMED);
+  }
+
+  public String model() {
+    return URLDecoder.decode(meta.path("model").asText(), StandardCharsets.UTF_8);
+  }
+
+  public int status() {
+    return meta.path("status").asInt();
+  }
+
+  /// Whether the stream is damaged.
+  public boolean isBroken() {
+    return Files.exists(folder.resolve(name + ".eventstream.broken"));
+  }
+
+  /// What a caller must see, where that is known.
+  public Optional<JsonNode> expected() {
+    Path file = folder.resolve(name + ".expected.json");
+    return Files.exists(file) ? Optional.of(Json.read(file)) : Optional.empty();
+  }
+
+  /// The body of an answer in one.
+  public String document() throws IOException {
+    return Files.readString(folder.resolve(name + ".response.json"));
+  }
+
+  /// The request that leads to it, in the seed format.
+  public String question() {
+    ObjectNode question = request.deepCopy().put("modelId", model()).put("stream", isStreamed());
+    question.putObject("stream_options").put("include_usage", true);
+    return question.toString();
+  }
+
+  /// Recordings that one question leads to are answered in turn.
+  public List<Object> turn() {
+    return List.of(isStreamed(), model(), request);
+  }
+
+  /// What the gateway makes of the question: one family wants to be told in its body as well that
+  /// it streams, whoever recorded it without.
+  private ObjectNode asked() {
+    boolean isTold = isStreamed() && TOLD.matcher(model()).matches();
+    return isTold ? request.deepCopy().put("stream", true) : request;
+  }
+
+  void copyTo(Path target) throws IOException {
+    Files.write(target.resolve(name + ".meta.json"), Json.bytes(meta));
+    Files.write(target.resolve(name + ".request.json"), Json.bytes(asked()));
+    if (expected().isPresent()) {
+      Files.write(target.resolve(name + ".expected.json"), Json.bytes(expected().get()));
+    }
+    for (String body : BODIES) {
+      if (Files.exists(folder.resolve(name + body))) {
+        Files.write(target.resolve(name + body), Files.readAllBytes(folder.resolve(name + body)));
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.streambed.e2e.product;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Answers that Bedrock gave, and made-up ones in the same form, in one folder to be replayed.
+///
+/// @param folder where they are
+public record Recordings(Path folder) {
+
+  private static final String META = ".meta.json";
+
+  /// The folder that the running product's Bedrock replays.
+  public static Recordings staged() {
+    return new Recordings(Repository.target().resolve("recordings"));
+  }
+
+  static Recordings stage() throws IOException {
+    Recordings staged = staged();
+    Files.createDirectories(staged.folder);
+    MadeUp.write(staged.folder);
+    Path shared = Repository.shared("recordings");
+    if (Files.isDirectory(shared)) {
+      for (Recording recording : new Recordings(shared).all()) {
+        recording.copyTo(staged.folder);
+      }
+    }
+    return staged;
+  }
+
+  /// Those that answer a call of the seed format, in the order of their names.
+  public List<Recording> all() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(META))
+          .map(name -> name.substring(0, name.length() - META.length()))
+          .sorted()
+          .flatMap(name -> Recording.read(folder, name).stream())
+          .toList();
+    }
+  }
+
+  /// The models that they are of, as cdk.json names them.
+  SortedSet<String> models() throws IOException {
+    SortedSet<String> models = new TreeSet<>();
+    for (Recording recording : all()) {
+      String model = recording.model();
+      models.add(model.substring(model.lastIndexOf('/') + 1));
+    }
+    return models;
+  }
+}
