@@ -1,0 +1,123 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.e2e.caller.Ask;
+import dev.streambed.e2e.caller.Caller;
+import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.Products;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What a browser lets a page of another origin do.
+@ExtendWith(Products.class)
+class CorsTest {
+
+  private static final String PAGE = "https://page.example";
+
+  @ParameterizedTest
+  @CsvSource({
+    "FUNCTION_URL, '',             POST",
+    "FUNCTION_URL, bedrock,        POST",
+    "FUNCTION_URL, bedrock/stream, POST",
+    "FUNCTION_URL, health,         GET",
+    "REST_STREAM,  bedrock,        POST",
+    "REST_STREAM,  bedrock/stream, POST",
+    "REST_STREAM,  health,         GET",
+  })
+  void allowsWhatPagesSend(Door door, String path, String method, Product product)
+      throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(product.base(door) + path))
+            .method("OPTIONS", BodyPublishers.noBody())
+            .headers("origin", PAGE, "access-control-request-method", method)
+            .header("access-control-request-headers", "authorization,content-type,x-request-id")
+            .build();
+    HttpResponse<String> answer = Caller.send(request);
+    assertThat(answer.statusCode()).isBetween(200, 299);
+    checkOrigin(answer);
+    assertThat(list(answer, "access-control-allow-methods"))
+        .contains(method.toLowerCase(Locale.ROOT));
+    assertThat(list(answer, "access-control-allow-headers"))
+        .contains("authorization", "content-type", "x-api-key", "x-request-id");
+    assertThat(list(answer, "access-control-max-age")).containsExactly("7200");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void letsPagesReadAnswersAndErrors(Door door, Product product) throws Exception {
+    Caller caller = product.caller();
+    Caller stranger = product.caller("sb_unknown");
+    Caller limited = product.newCaller("{\"limits\": {\"requestsPerDay\": 0}}");
+    List<HttpResponse<String>> answers =
+        List.of(
+            caller.ask(door, Ask.streamed("pieces=1"), "origin", PAGE),
+            caller.ask(door, Ask.whole("pieces=1"), "origin", PAGE),
+            caller.ask(door, Ask.streamed("exception=throttlingException@1"), "origin", PAGE),
+            caller.ask(door, Ask.streamed("status=ModelErrorException"), "origin", PAGE),
+            stranger.ask(door, Ask.streamed("pieces=1"), "origin", PAGE),
+            limited.ask(door, Ask.streamed("pieces=1"), "origin", PAGE),
+            caller.post(product.at(door), "no json", "origin", PAGE));
+    assertThat(answers)
+        .extracting(HttpResponse::statusCode)
+        .containsExactly(200, 200, 200, 424, 401, 429, 400);
+    answers.forEach(CorsTest::checkReadable);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void letsPagesReadErrorsOfTheFrontDoorItself(Door door, Product product) throws Exception {
+    checkOrigin(nowhere(door, product));
+    String large = "x".repeat(11 << 20);
+    HttpResponse<String> refused = product.caller().post(product.at(door), large, "origin", PAGE);
+    assertThat(refused.statusCode()).isEqualTo(413);
+    checkOrigin(refused);
+  }
+
+  @Test
+  void isNoBusinessOfOtherPrograms(Product product) throws Exception {
+    HttpResponse<String> answer = product.caller().ask(Door.FUNCTION_URL, Ask.streamed("pieces=1"));
+    assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-origin");
+  }
+
+  private static HttpResponse<String> nowhere(Door door, Product product)
+      throws IOException, InterruptedException {
+    URI uri = product.base(door).resolve("nowhere");
+    HttpResponse<String> answer =
+        Caller.send(HttpRequest.newBuilder(uri).header("origin", PAGE).build());
+    assertThat(answer.statusCode()).isEqualTo(404);
+    return answer;
+  }
+
+  private static void checkReadable(HttpResponse<String> answer) {
+    checkOrigin(answer);
+    assertThat(list(answer, "access-control-expose-headers"))
+        .contains("x-request-id", "retry-after");
+  }
+
+  /// A second one, even the same, and browsers refuse the answer.
+  private static void checkOrigin(HttpResponse<String> answer) {
+    List<String> origins = answer.headers().allValues("access-control-allow-origin");
+    assertThat(origins).as(answer.body()).hasSize(1);
+    assertThat(origins.getFirst()).isIn("*", PAGE);
+  }
+
+  private static List<String> list(HttpResponse<String> answer, String header) {
+    return answer.headers().allValues(header).stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(value -> value.strip().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.e2e.caller.Answers;
+import dev.streambed.e2e.caller.Ask;
+import dev.streambed.e2e.caller.Caller;
+import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.product.Launcher;
+import dev.streambed.e2e.product.Patience;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.Products;
+import dev.streambed.local.vocabulary.Json;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `./streambed`, as a person starts it.
+@ExtendWith(Products.class)
+@SuppressWarnings("NullAway.Init") // set before each test
+class LauncherTest {
+
+  private static final int UNAVAILABLE = 69;
+  private static final int WRONG_USE = 64;
+
+  @TempDir private Path folder;
+  private Launcher launcher;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    launcher = new Launcher(folder);
+  }
+
+  @AfterEach
+  void end() {
+    launcher.close();
+  }
+
+  @Test
+  void saysWhatItCanDo() throws Exception {
+    assertThat(launcher.run("help")).isZero();
+    assertThat(launcher.output())
+        .contains("local", "test", "bench", "synth", "deploy", "STREAMBED_BUILT");
+    assertThat(launcher.run("dance")).isEqualTo(WRONG_USE);
+    assertThat(launcher.output()).endsWith("streambed: unknown command: dance\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void runsTheProductUntilItIsStopped(String signal, int exitCode, Product product)
+      throws Exception {
+    Path state = folder.resolve("state.json");
+    launcher.start(
+        "local", "--port-base", "0", "--state", state.toString(), "--assembly", assembly(product));
+    Patience.until("state file\n" + launcher.output(), () -> Files.exists(state));
+    JsonNode written = Json.read(state);
+    assertThat(written.path("pid").asLong()).isEqualTo(launcher.pid());
+    Caller caller = new Caller(door -> at(written, door), written.path("token").asText());
+    HttpResponse<String> answer = caller.ask(Door.FUNCTION_URL, Ask.streamed("pieces=3"));
+    assertThat(Answers.texts(Answers.items(Door.FUNCTION_URL, answer))).hasSize(3);
+    Patience.until("the log line", () -> launcher.output().contains(Answers.requestId(answer)));
+    List<ProcessHandle> functions = launcher.children();
+    assertThat(functions).isNotEmpty();
+    launcher.signal(signal);
+    assertThat(launcher.exitCode()).isEqualTo(exitCode);
+    assertThat(state).doesNotExist();
+    Patience.until(
+        "the functions' end", () -> functions.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void namesThePortThatIsTaken(Product product) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      int code =
+          launcher.run(
+              "local", "--port-base", Integer.toString(port), "--assembly", assembly(product));
+      assertThat(code).isEqualTo(1);
+      assertThat(launcher.output())
+          .contains("streambed: port " + port + " (Function URL) is taken");
+    }
+  }
+
+  @Test
+  void findsAJdkWhateverJavaIsOnThePath() throws Exception {
+    launcher.pretend("java", "echo 'openjdk version \"17.0.1\"'; exit 1");
+    launcher.pretend("javac", "exit 1");
+    launcher.set("JAVA_HOME", launcher.jdk("17.0.1").toString());
+    assertThat(launcher.run("local", "--help")).isZero();
+    assertThat(launcher.output()).contains("--port-base").doesNotContain("17.0.1");
+  }
+
+  @Test
+  void saysInOneLineThatThereIsNoJdk() throws Exception {
+    launcher.set("STREAMBED_JDK_DIRS", launcher.jdk("17.0.1").toString());
+    assertThat(launcher.run("local")).isEqualTo(UNAVAILABLE);
+    assertThat(launcher.output())
+        .isEqualTo(
+            "streambed: no JDK 25 found: install one"
+                + " (https://adoptium.net/temurin/releases/?version=25) or set JAVA_HOME to it\n");
+  }
+
+  @Test
+  void saysInOneLineThatThereIsNoNode() throws Exception {
+    launcher.set("PATH", launcher.bareTools().toString());
+    assertThat(launcher.run("local")).isEqualTo(UNAVAILABLE);
+    assertThat(launcher.output())
+        .isEqualTo(
+            "streambed: no Node found: install Node 22 (https://nodejs.org), CDK needs it\n");
+  }
+
+  @Test
+  void saysInOneLineThatNodeIsTooOld() throws Exception {
+    launcher.pretend("node", "echo v18.20.1");
+    assertThat(launcher.run("local")).isEqualTo(UNAVAILABLE);
+    assertThat(launcher.output())
+        .isEqualTo(
+            "streambed: Node 18.20.1 is too old: install Node 22 (https://nodejs.org),"
+                + " CDK needs 20 or later\n");
+  }
+
+  private static String assembly(Product product) {
+    return product.assembly().toString();
+  }
+
+  private static URI at(JsonNode state, Door door) {
+    String base = state.path(door.isRest() ? "restUrl" : "functionUrl").asText();
+    return URI.create(base + door.path());
+  }
+}
