@@ -7,8 +7,8 @@ import dev.streambed.bench.client.Wish;
 import dev.streambed.local.LocalStack;
 import dev.streambed.local.LocalStackOptions;
 import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.seed.Customers;
 import dev.streambed.local.seed.Example;
-import dev.streambed.local.seed.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,13 +53,13 @@ public final class Stage implements AutoCloseable {
 
   private static Stage on(LocalStack stack, Entrance entrance) throws IOException {
     String model = stack.example().map(Example::model).orElseThrow(() -> lacking("model"));
-    Token token = stack.token().orElseThrow(() -> lacking("table for customers"));
+    Customers customers = stack.customers().orElseThrow(() -> lacking("table for customers"));
     URI url = entrance.of(stack).orElseThrow(() -> lacking(entrance + " front door"));
     BedrockEndpoint endpoint = BedrockEndpoint.start(BedrockOptions.scripted());
     return new Stage(
         stack,
         endpoint,
-        Door.gateway(url, token.text(), model),
+        Door.gateway(url, customers.add(Customer.LIMITED).text(), model),
         Door.bedrock(endpoint.uri(), model, Clock.systemUTC()));
   }
 
