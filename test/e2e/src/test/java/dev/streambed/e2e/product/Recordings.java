@@ -23,6 +23,7 @@ public record Recordings(Path folder) {
   static Recordings stage() throws IOException {
     Recordings staged = staged();
     Files.createDirectories(staged.folder);
+    staged.clear();
     MadeUp.write(staged.folder);
     Path shared = Repository.shared("recordings");
     if (Files.isDirectory(shared)) {
@@ -54,5 +55,14 @@ public record Recordings(Path folder) {
       models.add(model.substring(model.lastIndexOf('/') + 1));
     }
     return models;
+  }
+
+  // What an earlier run staged may be gone since.
+  private void clear() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }
