@@ -54,7 +54,7 @@ record Synthesis(Path folder) {
   private ProcessBuilder app(Path assembly) throws IOException {
     String java = Repository.java().toString();
     ProcessBuilder app =
-        new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", classPath(), APP)
+        new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", temporary(), "-cp", classPath(), APP)
             .directory(folder.toFile())
             .redirectErrorStream(true);
     app.environment().remove("CDK_CONTEXT_JSON");
@@ -62,6 +62,11 @@ record Synthesis(Path folder) {
     // The construct's own tests run the validators; they take longer than all the rest.
     app.environment().put("CDK_VALIDATION", "false");
     return app;
+  }
+
+  // jsii leaves its files behind.
+  private String temporary() throws IOException {
+    return "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp"));
   }
 
   private static String classPath() throws IOException {
