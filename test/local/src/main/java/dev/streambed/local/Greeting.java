@@ -20,6 +20,8 @@ record Greeting(LocalStack stack, String bedrock) {
     lines.add("");
     stack.functionUrls().forEach(url -> lines.add(line("Function URL", url.toString())));
     stack.restUrls().forEach(url -> lines.add(line("REST API", url.toString())));
+    stack.webSocketUrl().ifPresent(url -> lines.add(line("WebSocket API", url.toString())));
+    stack.pageUrl().ifPresent(url -> lines.add(line("Page", url.toString())));
     lines.add(line("Bedrock", stack.bedrockUrl() + "  (" + bedrock + ")"));
     lines.add(line("Control", stack.controlUrl().toString()));
     stack.token().ifPresent(token -> lines.add(line("Token", token.text())));

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `./streambed local`.
@@ -41,7 +42,7 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "" + DEFAULT_PORT_BASE,
       description = {
-        "The first port: N Function URL, N+1 REST API, N+4 control, N+5 Bedrock, N+6 DynamoDB, N+7 Lambda's API; 0 for any free ones."
+        "The first port: N Function URL, N+1 REST API, N+2 WebSocket API, N+3 page, N+4 control, N+5 Bedrock, N+6 DynamoDB, N+7 Lambda's API; 0 for any free ones."
             + " Default: ${DEFAULT-VALUE}"
       })
   private int portBase = DEFAULT_PORT_BASE;
@@ -77,6 +78,8 @@ final class LocalCommand implements Callable<Integer> {
           "Starts one process of the function ahead of the first call. Default: ${DEFAULT-VALUE}")
   private boolean warm = true;
 
+  @Mixin private FrontDoorOptions frontDoors = new FrontDoorOptions();
+
   private final Map<String, String> environment;
   private final PrintStream out;
 
@@ -111,13 +114,15 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private LocalStackOptions options() {
-    return LocalStackOptions.of(assembly)
-        .withPorts(new Ports(portBase))
-        .withAnswers(new BedrockChoice(bedrock).answers())
-        .withConcurrency(concurrency)
-        .withWarmth(warm)
-        .withRegion(region())
-        .withLog((_, line) -> out.println(line));
+    LocalStackOptions options =
+        LocalStackOptions.of(assembly)
+            .withPorts(new Ports(portBase))
+            .withAnswers(new BedrockChoice(bedrock).answers())
+            .withConcurrency(concurrency)
+            .withWarmth(warm)
+            .withRegion(region())
+            .withLog((_, line) -> out.println(line));
+    return frontDoors.applyTo(options);
   }
 
   private String region() {

@@ -9,6 +9,7 @@ import dev.streambed.local.seed.Example;
 import dev.streambed.local.seed.Token;
 import dev.streambed.local.tables.Tables;
 import dev.streambed.local.template.Deployment;
+import dev.streambed.local.websocket.Connections;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ public final class LocalStack implements AutoCloseable {
   /// @param queues the queues
   /// @param functionUrls the Function URLs, each ending in a slash
   /// @param restUrls the REST APIs' stages, each ending in a slash
+  /// @param webSocketUrls the WebSocket APIs' stages, without a slash at the end
+  /// @param connections the open connections of the WebSocket APIs
+  /// @param page the chat page, if it is served
   /// @param control the control endpoint
   /// @param customers makes customers, if the template has their tables
   /// @param token the first customer's
@@ -48,6 +52,9 @@ public final class LocalStack implements AutoCloseable {
       Queues queues,
       List<URI> functionUrls,
       List<URI> restUrls,
+      List<URI> webSocketUrls,
+      Connections connections,
+      Optional<URI> page,
       URI control,
       Optional<Customers> customers,
       Optional<Token> token) {}
@@ -89,6 +96,21 @@ public final class LocalStack implements AutoCloseable {
   /// Every stage of every REST API, in the order of the template.
   public List<URI> restUrls() {
     return running.restUrls();
+  }
+
+  /// The first WebSocket API's first stage, without a slash at the end.
+  public Optional<URI> webSocketUrl() {
+    return running.webSocketUrls().stream().findFirst();
+  }
+
+  /// The chat page, ending in a slash, if it is served.
+  public Optional<URI> pageUrl() {
+    return running.page();
+  }
+
+  /// The open connections of the WebSocket APIs.
+  public Connections connections() {
+    return running.connections();
   }
 
   /// The control endpoint, ending in a slash.

@@ -3,7 +3,9 @@ package dev.streambed.local;
 import dev.streambed.bedrock.Answers;
 import dev.streambed.local.lambda.LogSink;
 import dev.streambed.local.vocabulary.Arns;
+import dev.streambed.local.websocket.ConnectionTimes;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// How a [LocalStack] is to be started.
 ///
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 /// @param concurrency how many processes a function may have
 /// @param warm whether one process of each function is started ahead of the first call
 /// @param log takes the functions' log lines
+/// @param times how long WebSocket connections may last
+/// @param page the folder of the chat page, if it is to be served
 /// @param place account and region of stacks that fix none
 public record LocalStackOptions(
     Path assembly,
@@ -21,6 +25,8 @@ public record LocalStackOptions(
     int concurrency,
     boolean warm,
     LogSink log,
+    ConnectionTimes times,
+    Optional<Path> page,
     Arns place) {
 
   /// Enough for tests with many callers, little enough for a laptop's memory.
@@ -32,7 +38,7 @@ public record LocalStackOptions(
     }
   }
 
-  /// Free ports, scripted answers, nothing started ahead, log lines dropped.
+  /// Free ports, scripted answers, nothing started ahead, log lines dropped, no page.
   public static LocalStackOptions of(Path assembly) {
     return new LocalStackOptions(
         assembly,
@@ -41,31 +47,55 @@ public record LocalStackOptions(
         DEFAULT_CONCURRENCY,
         false,
         (_, _) -> {},
+        ConnectionTimes.apiGateways(),
+        Optional.empty(),
         Arns.of("us-east-1", Arns.SOME_ACCOUNT));
   }
 
   public LocalStackOptions withPorts(Ports changed) {
-    return new LocalStackOptions(assembly, changed, answers, concurrency, warm, log, place);
+    return new LocalStackOptions(
+        assembly, changed, answers, concurrency, warm, log, times, page, place);
   }
 
   public LocalStackOptions withAnswers(Answers changed) {
-    return new LocalStackOptions(assembly, ports, changed, concurrency, warm, log, place);
+    return new LocalStackOptions(
+        assembly, ports, changed, concurrency, warm, log, times, page, place);
   }
 
   public LocalStackOptions withConcurrency(int changed) {
-    return new LocalStackOptions(assembly, ports, answers, changed, warm, log, place);
+    return new LocalStackOptions(assembly, ports, answers, changed, warm, log, times, page, place);
   }
 
   public LocalStackOptions withWarmth(boolean changed) {
-    return new LocalStackOptions(assembly, ports, answers, concurrency, changed, log, place);
+    return new LocalStackOptions(
+        assembly, ports, answers, concurrency, changed, log, times, page, place);
   }
 
   public LocalStackOptions withLog(LogSink changed) {
-    return new LocalStackOptions(assembly, ports, answers, concurrency, warm, changed, place);
+    return new LocalStackOptions(
+        assembly, ports, answers, concurrency, warm, changed, times, page, place);
+  }
+
+  public LocalStackOptions withConnectionTimes(ConnectionTimes changed) {
+    return new LocalStackOptions(
+        assembly, ports, answers, concurrency, warm, log, changed, page, place);
+  }
+
+  public LocalStackOptions withPage(Path folder) {
+    return new LocalStackOptions(
+        assembly, ports, answers, concurrency, warm, log, times, Optional.of(folder), place);
   }
 
   public LocalStackOptions withRegion(String region) {
     return new LocalStackOptions(
-        assembly, ports, answers, concurrency, warm, log, Arns.of(region, place.account()));
+        assembly,
+        ports,
+        answers,
+        concurrency,
+        warm,
+        log,
+        times,
+        page,
+        Arns.of(region, place.account()));
   }
 }

@@ -4,12 +4,15 @@ import dev.streambed.bedrock.BedrockEndpoint;
 import dev.streambed.local.control.ControlDoor;
 import dev.streambed.local.control.Controls;
 import dev.streambed.local.lambda.Lambda;
+import dev.streambed.local.page.PageConfig;
 import dev.streambed.local.seed.Customers;
+import dev.streambed.local.seed.Example;
 import dev.streambed.local.seed.NewCustomer;
 import dev.streambed.local.seed.Token;
 import dev.streambed.local.tables.Database;
 import dev.streambed.local.tables.Tables;
 import dev.streambed.local.template.Deployment;
+import dev.streambed.local.websocket.Connections;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,8 @@ import java.util.concurrent.Executor;
 /// @param options what is asked for
 /// @param closing what must be closed, also when the start fails half-way
 record Starter(LocalStackOptions options, Closing closing) {
+
+  private static final String MANAGEMENT = "APIGATEWAYMANAGEMENTAPI";
 
   LocalStack.Running start() {
     Executor threads = task -> Thread.ofPlatform().daemon().name("start").start(task);
@@ -47,13 +52,26 @@ record Starter(LocalStackOptions options, Closing closing) {
     ground.endpoints().put("BEDROCK_RUNTIME", bedrock.uri());
     ground.endpoints().put("DYNAMODB", tables.uri());
     ground.endpoints().put("LAMBDA", doors.lambdaApi());
+    Connections connections = closing.add(new Connections(options.times(), ground.clock()));
+    List<URI> webSocketUrls = doors.webSocketUrls(connections);
+    webSocketUrls.stream()
+        .findFirst()
+        .ifPresent(url -> ground.endpoints().put(MANAGEMENT, management(url)));
     ground.endpoints().complete();
     List<URI> functionUrls = doors.functionUrls();
     List<URI> restUrls = doors.restUrls();
     Optional<Customers> customers = Customers.in(tables, ground.clock());
     Optional<Token> token = customers.map(it -> it.add(NewCustomer.unlimited("local", "Local")));
-    Controls controls = new Controls(doors.lambda(), bedrock, tables, ground.queues(), customers);
+    Controls controls =
+        new Controls(doors.lambda(), bedrock, tables, ground.queues(), connections, customers);
     URI controlUrl = doors.listen("control", options.ports().control(), new ControlDoor(controls));
+    PageConfig config =
+        new PageConfig(
+            functionUrls.stream().findFirst(),
+            restUrls.stream().findFirst(),
+            webSocketUrls.stream().findFirst(),
+            token.map(Token::text),
+            Example.models(ground.iam()));
     if (options.warm()) {
       warmUp(doors.lambda());
     }
@@ -66,9 +84,17 @@ record Starter(LocalStackOptions options, Closing closing) {
         ground.queues(),
         functionUrls,
         restUrls,
+        webSocketUrls,
+        connections,
+        doors.page(options.page(), config),
         controlUrl,
         customers,
         token);
+  }
+
+  // `@connections` has the handshake's address, over HTTP.
+  private static URI management(URI webSocketUrl) {
+    return URI.create("http" + webSocketUrl.toString().substring("ws".length()));
   }
 
   private static void warmUp(Lambda lambda) {

@@ -1,8 +1,8 @@
 /// The synthesized template, running on one machine.
 ///
 /// In: a cloud assembly (`cdk.out`). Out: everything that it declares, on loopback ports: the
-/// functions from their zips as processes of their own, Function URLs, REST APIs, tables, and a
-/// Bedrock endpoint that they reach.
+/// functions from their zips as processes of their own, Function URLs, REST APIs, WebSocket APIs,
+/// tables, and a Bedrock endpoint that they reach.
 ///
 /// [LocalStack] is for tests and benchmarks, [Main] for people. The rooms, in the order in which a
 /// start passes them:
@@ -18,7 +18,9 @@
 /// | `queues` | messages that somebody sent |
 /// | `invoke` | Lambda's own API, and the queue behind asynchronous invocations |
 /// | `url`, `rest` | HTTP requests → events, and answers → HTTP |
+/// | `websocket` | handshakes and messages → events, and answers → messages; `@connections` |
 /// | `seed` | a customer, a token and an example |
+/// | `page` | the chat page and what it is told |
 /// | `control` | what tests and people may ask of the stack |
 ///
 /// 1. A wire that is missing in the template is missing here. No class of `functions` or `infra` is
@@ -28,7 +30,7 @@
 /// 3. Every rule that imitates AWS stands where it is applied; what is not imitated is named in the
 ///    package that would have to.
 ///
-/// Out of scope: the WebSocket API, which comes next.
+/// Out of scope: what the product does with all that.
 @NullMarked
 package dev.streambed.local;
 

@@ -15,6 +15,8 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,17 +91,44 @@ class LocalStackTest {
   }
 
   @Test
+  void letsAFunctionInvokeItselfLater() throws Exception {
+    List<String> log = new CopyOnWriteArrayList<>();
+    LocalStackOptions options = LocalStackOptions.of(folder).withLog((_, line) -> log.add(line));
+    try (LocalStack stack = LocalStack.start(options);
+        Client client = new Client()) {
+      JsonNode environment = environment(stack, client);
+      URI live =
+          URI.create(
+              environment.path("AWS_ENDPOINT_URL_LAMBDA").asText()
+                  + "/2015-03-31/functions/"
+                  + environment.path("AWS_LAMBDA_FUNCTION_NAME").asText()
+                  + "%3Alive/invocations");
+      try (SignedClient function = SignedClient.of(environment, "lambda")) {
+        String event = "{\"x-sample\":\"log\"}";
+        assertThat(
+                function.send("POST", live, event, "X-Amz-Invocation-Type", "Event").statusCode())
+            .isEqualTo(202);
+      }
+      Patience.until(() -> log.contains("to stderr"));
+    }
+  }
+
+  @Test
   void takesConsecutivePortsAndNamesTheOneThatIsTaken() throws IOException {
     int base = freeBase();
-    LocalStackOptions options = LocalStackOptions.of(folder).withPorts(new Ports(base));
+    LocalStackOptions options =
+        LocalStackOptions.of(folder).withPorts(new Ports(base)).withPage(folder);
     try (LocalStack stack = LocalStack.start(options)) {
       assertThat(stack.functionUrl()).contains(URI.create("http://127.0.0.1:" + base + "/"));
       assertThat(stack.restUrl()).contains(URI.create("http://127.0.0.1:" + (base + 1) + "/prod/"));
+      assertThat(stack.webSocketUrl())
+          .contains(URI.create("ws://127.0.0.1:" + (base + 2) + "/prod"));
+      assertThat(stack.pageUrl()).contains(URI.create("http://127.0.0.1:" + (base + 3) + "/"));
       assertThat(stack.controlUrl().getPort()).isEqualTo(base + 4);
       assertThat(stack.bedrockUrl().getPort()).isEqualTo(base + 5);
       assertThat(stack.tables().uri().getPort()).isEqualTo(base + 6);
     }
-    for (int offset : new int[] {0, 1, 4, 5, 6, 7}) {
+    for (int offset : new int[] {0, 1, 2, 3, 4, 5, 6, 7}) {
       try (ServerSocket _ = new ServerSocket(base + offset, 1, InetAddress.getLoopbackAddress())) {
         assertThatThrownBy(() -> LocalStack.start(options))
             .isInstanceOfSatisfying(

@@ -56,7 +56,8 @@ class MainTest {
     JsonNode written = awaitState();
     assertThat(written.path("pid").asLong()).isEqualTo(process.pid());
     assertThat(written.path("token").asText()).startsWith("sb_");
-    assertThat(written.path("webSocketUrl").isNull()).isTrue();
+    assertThat(written.path("webSocketUrl").asText()).matches("ws://127.0.0.1:\\d+/prod");
+    assertThat(written.path("pageUrl").isNull()).isTrue();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
         .isEqualTo("rw-------");
     for (String url : List.of("functionUrl", "restUrl", "controlUrl", "bedrockUrl")) {
@@ -79,11 +80,14 @@ class MainTest {
 
   @Test
   void greetsWithUrlsATokenAndALineThatWorks() throws Exception {
-    start("--port-base", "0", "--state", state.toString(), "--no-warm");
+    start(
+        "--port-base", "0", "--state", state.toString(), "--no-warm", "--page", folder.toString());
     JsonNode written = awaitState();
     assertThat(output())
         .contains("Function URL  " + written.path("functionUrl").asText())
         .contains("REST API      " + written.path("restUrl").asText())
+        .contains("WebSocket API " + written.path("webSocketUrl").asText())
+        .contains("Page          " + written.path("pageUrl").asText())
         .contains("Bedrock       " + written.path("bedrockUrl").asText() + "  (scripted)")
         .contains("Control       " + written.path("controlUrl").asText())
         .contains("Token         " + written.path("token").asText());
@@ -148,7 +152,14 @@ class MainTest {
     assertThat(process.exitValue()).isZero();
     assertThat(output())
         .contains(
-            "--assembly", "--port-base", "--state", "--bedrock", "--concurrency", "--[no-]warm")
+            "--assembly",
+            "--port-base",
+            "--state",
+            "--bedrock",
+            "--concurrency",
+            "--[no-]warm",
+            "--page")
+        .contains("--connection-idle", "--connection-limit")
         .contains("[[bedrock ");
   }
 

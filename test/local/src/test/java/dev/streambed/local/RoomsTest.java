@@ -32,7 +32,9 @@ class RoomsTest {
           "invoke",
           "url",
           "rest",
+          "websocket",
           "seed",
+          "page",
           "control");
 
   private static final JavaClasses CLASSES =
@@ -62,10 +64,17 @@ class RoomsTest {
   void keepsTheFrontDoorsApart() {
     noClasses()
         .that()
-        .resideInAPackage(packageOf("rest"))
+        .resideInAnyPackage(packageOf("rest"), packageOf("websocket"))
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(packageOf("url"))
+        .resideInAnyPackage(packageOf("url"), packageOf("invoke"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(packageOf("websocket"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(packageOf("rest"))
         .check(CLASSES);
   }
 

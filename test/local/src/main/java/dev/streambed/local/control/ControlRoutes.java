@@ -33,9 +33,17 @@ record ControlRoutes(Controls controls) {
       case "POST hold" -> hold();
       case "POST customers" -> addCustomer(body);
       case "GET tables" -> rest.isEmpty() ? tables() : items(rest);
+      case "GET connections" -> connections().list();
+      case "DELETE connections" -> connections().lose(rest);
+      case "GET connection-times" -> connections().times();
+      case "POST connection-times" -> connections().change(body);
       case "GET queues" -> new QueueRoutes(controls.queues()).answer(rest);
       default -> ControlAnswer.refused(404, "there is no " + route);
     };
+  }
+
+  private ConnectionRoutes connections() {
+    return new ConnectionRoutes(controls.connections());
   }
 
   private ControlAnswer processes() {

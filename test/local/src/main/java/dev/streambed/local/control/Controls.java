@@ -5,6 +5,7 @@ import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.queues.Queues;
 import dev.streambed.local.seed.Customers;
 import dev.streambed.local.tables.Tables;
+import dev.streambed.local.websocket.Connections;
 import java.util.Optional;
 
 /// What can be controlled.
@@ -13,10 +14,12 @@ import java.util.Optional;
 /// @param bedrock the Bedrock endpoint
 /// @param tables the tables
 /// @param queues the queues
+/// @param connections the open WebSocket connections
 /// @param customers makes customers, if the template has their tables
 public record Controls(
     Lambda lambda,
     BedrockEndpoint bedrock,
     Tables tables,
     Queues queues,
+    Connections connections,
     Optional<Customers> customers) {}

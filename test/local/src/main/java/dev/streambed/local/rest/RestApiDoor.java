@@ -5,6 +5,7 @@ import dev.streambed.local.http.Replies;
 import dev.streambed.local.http.RequestBody;
 import dev.streambed.local.http.ResponseHead;
 import dev.streambed.local.http.ResponseHead.Header;
+import dev.streambed.local.http.Waiting;
 import dev.streambed.local.iam.FunctionPolicy;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.template.Deployment;

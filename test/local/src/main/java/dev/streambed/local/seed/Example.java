@@ -5,6 +5,7 @@ import dev.streambed.local.iam.Iam;
 import dev.streambed.local.vocabulary.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,10 +23,16 @@ public record Example(String model) {
   ///
   /// @return nothing when there is none
   public static Optional<Example> of(Iam iam) {
+    return models(iam).stream().map(Example::new).findFirst();
+  }
+
+  /// The models that a role may stream, in the order of the template.
+  public static List<String> models(Iam iam) {
     return iam.resourcesOf("bedrock:InvokeModelWithResponseStream").stream()
         .flatMap(arn -> MODEL.matcher(arn).results())
-        .map((MatchResult found) -> new Example(found.group(1)))
-        .findFirst();
+        .map((MatchResult found) -> found.group(1))
+        .distinct()
+        .toList();
   }
 
   /// A line for a shell.

@@ -31,6 +31,29 @@ final class ApiGatewayIdentities {
     return attribute.equals(Identity.REF) ? it.text("StageName") : Optional.empty();
   }
 
+  static Optional<String> webSocketApi(Named it, String attribute) {
+    String id = it.random(API_ID);
+    return Optional.ofNullable(
+        switch (attribute) {
+          case Identity.REF, "ApiId" -> id;
+          case "ApiEndpoint" ->
+              "wss://%s.execute-api.%s.%s".formatted(id, it.arns().region(), it.arns().urlSuffix());
+          default -> null;
+        });
+  }
+
+  static Optional<String> integration(Named it, String attribute) {
+    return shortId(it, attribute, "IntegrationId");
+  }
+
+  static Optional<String> route(Named it, String attribute) {
+    return shortId(it, attribute, "RouteId");
+  }
+
+  static Optional<String> routeResponse(Named it, String attribute) {
+    return shortId(it, attribute, "RouteResponseId");
+  }
+
   private static Optional<String> shortId(Named it, String attribute, String name) {
     return attribute.equals(Identity.REF) || attribute.equals(name)
         ? Optional.of(it.random(SHORT_ID))

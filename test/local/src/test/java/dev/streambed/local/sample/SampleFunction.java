@@ -9,11 +9,15 @@ import java.util.regex.Pattern;
 
 /// The function's process. The event's header `x-sample` names one of the cases below; `x-sample-n`
 /// and `x-sample-format` say more, with single quotes for double ones. Anything else is answered as
-/// it is. The variable `SAMPLE_INIT` makes its initialization fail.
+/// it is; a connection without the header is accepted. Events about connections are printed. The
+/// variable `SAMPLE_INIT` makes its initialization fail.
 public final class SampleFunction {
 
   private static final Pattern WORD =
       Pattern.compile("\"x-sample(-n|-format)?\":\"([^\"]*)\"", Pattern.CASE_INSENSITIVE);
+
+  private static final String CONNECT = "\"eventType\":\"CONNECT\"";
+  private static final String DISCONNECT = "\"eventType\":\"DISCONNECT\"";
 
   private final RuntimeClient runtime;
 
@@ -48,8 +52,12 @@ public final class SampleFunction {
   }
 
   private void handle(RuntimeClient.Event event) throws IOException, InterruptedException {
-    Map<String, String> words = words(event.json());
-    String what = words.getOrDefault("", "echo");
+    Map<String, String> words = words(event.json().replace("\\\"", "\""));
+    String what =
+        words.getOrDefault("", event.json().contains(CONNECT) ? "{\"statusCode\":200}" : "echo");
+    if (event.json().contains(CONNECT) || event.json().contains(DISCONNECT)) {
+      System.out.println(event.json());
+    }
     switch (what) {
       case "echo" -> answer(event, words, 200, event.json());
       case "env" -> answer(event, words, 200, environment());

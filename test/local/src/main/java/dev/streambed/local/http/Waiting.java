@@ -1,4 +1,4 @@
-package dev.streambed.local.rest;
+package dev.streambed.local.http;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /// Waits for an integration, but not for ever. What is given up goes on by itself. Thread-safe.
-final class Waiting implements AutoCloseable {
+public final class Waiting implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -21,7 +21,7 @@ final class Waiting implements AutoCloseable {
   /// @param total from the beginning to the end
   /// @param idle without any progress
   /// @param silence tells for how long there was none
-  record Patience(Duration total, Duration idle, Supplier<Duration> silence) {
+  public record Patience(Duration total, Duration idle, Supplier<Duration> silence) {
 
     private long left(long begun) {
       long totalLeft = total.toNanos() - (System.nanoTime() - begun);
@@ -32,7 +32,8 @@ final class Waiting implements AutoCloseable {
   /// Calls, and waits for the result.
   ///
   /// @return nothing when it did not come in time
-  <T> Optional<T> call(Callable<T> integration, Patience patience) throws InterruptedException {
+  public <T> Optional<T> call(Callable<T> integration, Patience patience)
+      throws InterruptedException {
     long begun = System.nanoTime();
     Future<T> result = threads.submit(integration);
     for (long left = patience.left(begun); left > 0; left = patience.left(begun)) {

@@ -1,0 +1,62 @@
+package dev.streambed.local.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.websocket.ConnectionTimes;
+import dev.streambed.local.websocket.ConnectionView;
+import dev.streambed.local.websocket.Connections;
+import java.time.Duration;
+
+/// Shows WebSocket connections, loses them, and says how long they last.
+///
+/// @param connections the open ones
+record ConnectionRoutes(Connections connections) {
+
+  ControlAnswer list() {
+    ObjectNode answer = Json.object();
+    ArrayNode list = answer.putArray("connections");
+    for (ConnectionView view : connections.views()) {
+      list.addObject()
+          .put("connectionId", view.id())
+          .put("apiId", view.apiId())
+          .put("stage", view.stage())
+          .put("connectedAt", view.connectedAt().toString())
+          .put("lastActiveAt", view.lastActiveAt().toString());
+    }
+    return ControlAnswer.of(answer);
+  }
+
+  ControlAnswer lose(String id) {
+    return connections.lose(id)
+        ? ControlAnswer.done()
+        : ControlAnswer.refused(404, "there is no connection " + id);
+  }
+
+  ControlAnswer times() {
+    ConnectionTimes times = connections.times();
+    return ControlAnswer.of(
+        Json.object()
+            .put("idleMillis", times.idle().toMillis())
+            .put("maximumMillis", times.maximum().toMillis()));
+  }
+
+  /// Changes one time or both.
+  ControlAnswer change(JsonNode body) {
+    try {
+      ConnectionTimes times = connections.times();
+      connections.change(
+          new ConnectionTimes(
+              millis(body, "idleMillis", times.idle()),
+              millis(body, "maximumMillis", times.maximum())));
+      return times();
+    } catch (IllegalArgumentException invalid) {
+      return ControlAnswer.refused(400, String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  private static Duration millis(JsonNode body, String name, Duration otherwise) {
+    return body.has(name) ? Duration.ofMillis(body.path(name).asLong(0)) : otherwise;
+  }
+}

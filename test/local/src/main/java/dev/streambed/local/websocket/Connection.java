@@ -1,0 +1,107 @@
+package dev.streambed.local.websocket;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+
+/// An open connection. Thread-safe.
+final class Connection {
+
+  /// The largest message either way, in bytes.
+  static final int LARGEST_MESSAGE = 128 << 10;
+
+  /// The largest frame either way, in bytes.
+  static final int LARGEST_FRAME = 32 << 10;
+
+  // Three bytes each at most, so that a frame of them is never too large.
+  private static final int PIECE = LARGEST_FRAME / 3;
+  private static final long MOST_WAITING = 1 << 20;
+
+  private final Caller caller;
+  private final Session session;
+  private final AtomicLong waiting = new AtomicLong();
+  private volatile Instant lastActive;
+  private Future<?> end = CompletableFuture.completedFuture(null);
+
+  Connection(Caller caller, Session session) {
+    this.caller = caller;
+    this.session = session;
+    this.lastActive = caller.connectedAt();
+  }
+
+  /// What became of a message.
+  enum Sent {
+    /// It is on its way.
+    ON_ITS_WAY,
+    /// The client reads too slowly: too much waits for it already.
+    TOO_MUCH,
+    /// The client is gone.
+    GONE
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  Instant lastActive() {
+    return lastActive;
+  }
+
+  void isActive(Instant now) {
+    lastActive = now;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /// Replaces what will end it when it is too old.
+  synchronized void endsBy(Future<?> changed) {
+    end.cancel(false);
+    end = changed;
+  }
+
+  /// Sends a message, behind all others that were sent before.
+  synchronized Sent send(String text) {
+    if (!session.isOpen()) {
+      return Sent.GONE;
+    }
+    int size = text.getBytes(StandardCharsets.UTF_8).length;
+    if (waiting.get() + size > MOST_WAITING) {
+      return Sent.TOO_MUCH;
+    }
+    waiting.addAndGet(size);
+    Callback done = Callback.from(() -> waiting.addAndGet(-size), _ -> waiting.addAndGet(-size));
+    if (size <= LARGEST_FRAME) {
+      session.sendText(text, done);
+    } else {
+      sendInFrames(text, done);
+    }
+    return Sent.ON_ITS_WAY;
+  }
+
+  /// Ends it in good order.
+  void close(Closed closed) {
+    session.close(closed.status(), closed.reason(), Callback.NOOP);
+  }
+
+  /// Ends it without a word, as a network does that is lost.
+  void lose() {
+    session.disconnect();
+  }
+
+  private void sendInFrames(String text, Callback done) {
+    int from = 0;
+    while (text.length() - from > PIECE) {
+      boolean split = Character.isHighSurrogate(text.charAt(from + PIECE - 1));
+      int to = from + PIECE - (split ? 1 : 0);
+      session.sendPartialText(text.substring(from, to), false, Callback.NOOP);
+      from = to;
+    }
+    session.sendPartialText(text.substring(from), true, done);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.streambed.local.websocket;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Every open connection of a stack, and how long they may last. Thread-safe.
+public final class Connections implements AutoCloseable {
+
+  private static final Closed GOING_AWAY = Closed.of(Closed.GOING_AWAY, "Going away");
+
+  private final Map<String, Connection> open = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("connection times").factory());
+  private final Clock clock;
+  private volatile ConnectionTimes times;
+
+  public Connections(ConnectionTimes times, Clock clock) {
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /// Every open connection, the oldest first.
+  public List<ConnectionView> views() {
+    return open.values().stream()
+        .map(ConnectionView::of)
+        .sorted(Comparator.comparing(ConnectionView::connectedAt))
+        .toList();
+  }
+
+  /// Ends a connection as a lost network would: without a close frame.
+  ///
+  /// @return whether there is such a connection
+  public boolean lose(String id) {
+    Optional<Connection> connection = Optional.ofNullable(open.get(id));
+    connection.ifPresent(Connection::lose);
+    return connection.isPresent();
+  }
+
+  public ConnectionTimes times() {
+    return times;
+  }
+
+  /// Changes how long connections may last; those that are open too.
+  public void change(ConnectionTimes changed) {
+    times = changed;
+    open.values().forEach(this::limit);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  void opened(Connection connection) {
+    open.put(connection.caller().connectionId(), connection);
+    limit(connection);
+  }
+
+  void closed(Connection connection) {
+    open.remove(connection.caller().connectionId());
+    connection.endsBy(CompletableFuture.completedFuture(null));
+  }
+
+  /// An open connection of a stage.
+  Optional<Connection> find(WebSocketApi.Stage stage, String id) {
+    return Optional.ofNullable(open.get(id)).filter(it -> it.caller().stage().equals(stage));
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  private void limit(Connection connection) {
+    connection.session().setIdleTimeout(times.idle());
+    Duration age = Duration.between(connection.caller().connectedAt(), clock.instant());
+    long left = Math.max(0, times.maximum().minus(age).toMillis());
+    connection.endsBy(
+        timer.schedule(() -> connection.close(GOING_AWAY), left, TimeUnit.MILLISECONDS));
+  }
+}
