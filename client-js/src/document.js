@@ -1,0 +1,68 @@
+import { countOf, textOf } from './usage.js';
+
+/** @import { Usage } from './types.js' */
+
+/**
+ * The text, usage and stop reason in a model's own answer, of any family on Bedrock. What is not there is empty or null.
+ *
+ * @param {any} json
+ * @returns {{ text: string, usage: Usage | null, stopReason: string | null }}
+ */
+export function readDocument(json) {
+  return {
+    text: textIn(json),
+    usage: usageIn(json?.usage ?? json?.meta?.billed_units ?? json),
+    stopReason: reasonIn(json),
+  };
+}
+
+/** @param {any} json @returns {string} */
+function textIn(json) {
+  const holder =
+    json?.output?.message?.content ?? // Amazon Nova, Converse
+    json?.content ?? // Anthropic Messages
+    json?.choices ?? // OpenAI, AI21 Jamba, DeepSeek, Qwen, Mistral
+    json?.outputs ?? // Mistral
+    json?.generations ?? // Cohere Command
+    json?.results ?? // Amazon Titan
+    json?.completions ?? // AI21 Jurassic
+    json?.generation ?? // Meta Llama
+    json?.completion ?? // Anthropic Text Completions
+    json?.text; // Cohere Command R
+  if (typeof holder === 'string') return holder;
+  return Array.isArray(holder) ? holder.map(textOfItem).join('') : '';
+}
+
+/** @param {any} item @returns {string} */
+function textOfItem(item) {
+  const text = item?.text ?? item?.message?.content ?? item?.outputText ?? item?.data?.text;
+  return Array.isArray(text) ? text.map(textOfItem).join('') : (textOf(text) ?? '');
+}
+
+/** @param {any} usage @returns {Usage | null} */
+function usageIn(usage) {
+  const found = {
+    inputTokens: countOf(
+      usage?.input_tokens ?? usage?.inputTokens ?? usage?.prompt_tokens ?? usage?.prompt_token_count,
+    ),
+    outputTokens: countOf(
+      usage?.output_tokens ?? usage?.outputTokens ?? usage?.completion_tokens ?? usage?.generation_token_count,
+    ),
+    cacheReadTokens: countOf(
+      usage?.cache_read_input_tokens ?? usage?.cacheReadInputTokenCount ?? usage?.cacheReadInputTokens,
+    ),
+    cacheWriteTokens: countOf(
+      usage?.cache_creation_input_tokens ?? usage?.cacheWriteInputTokenCount ?? usage?.cacheWriteInputTokens,
+    ),
+  };
+  return Object.values(found).every(count => count === null) ? null : found;
+}
+
+/** @param {any} json @returns {string | null} */
+function reasonIn(json) {
+  const first =
+    json?.choices?.[0] ?? json?.outputs?.[0] ?? json?.generations?.[0] ?? json?.results?.[0] ?? json?.completions?.[0];
+  const reason =
+    json?.stop_reason ?? json?.stopReason ?? json?.finish_reason ?? first?.finish_reason ?? first?.stop_reason;
+  return textOf(reason ?? first?.completionReason ?? first?.finishReason?.reason);
+}

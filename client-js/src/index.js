@@ -1,0 +1,23 @@
+/**
+ * Streams answers of Amazon Bedrock from a Streambed gateway: a question goes in, pieces of text come out.
+ *
+ * @module
+ */
+
+export { createClient } from './client.js';
+export { StreambedError } from './error.js';
+
+/**
+ * @typedef {import('./types.js').Answer} Answer
+ * @typedef {import('./types.js').AnswerOptions} AnswerOptions
+ * @typedef {import('./types.js').Client} Client
+ * @typedef {import('./types.js').ClientOptions} ClientOptions
+ * @typedef {import('./types.js').Completion} Completion
+ * @typedef {import('./types.js').Part} Part
+ * @typedef {import('./types.js').Question} Question
+ * @typedef {import('./types.js').SocketLike} SocketLike
+ * @typedef {import('./types.js').TokenProvider} TokenProvider
+ * @typedef {import('./types.js').TransportName} TransportName
+ * @typedef {import('./types.js').Usage} Usage
+ * @typedef {import('./types.js').WebSocketConstructor} WebSocketConstructor
+ */

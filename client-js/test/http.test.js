@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createClient, StreambedError } from '../src/index.js';
+import { eventually, json, sse, startGateway } from './kit/gateway.js';
+
+const QUESTION = { modelId: 'amazon.nova-micro-v1:0', messages: [] };
+const USAGE = { inputTokens: 3, outputTokens: 2, cacheReadTokens: null, cacheWriteTokens: 0 };
+
+/**
+ * @param {import('./kit/gateway.js').Handler} answer
+ * @param {(client: import('../src/index.js').Client, gateway: Awaited<ReturnType<typeof startGateway>>) => Promise<void>} run
+ * @param {Partial<import('../src/index.js').ClientOptions>} [options]
+ */
+async function against(answer, run, options = {}) {
+  const gateway = await startGateway(answer);
+  try {
+    await run(createClient({ endpoint: gateway.url, token: 'sb_t', retryDelay: 1, ...options }), gateway);
+  } finally {
+    gateway.close();
+  }
+}
+
+/** @param {AsyncIterable<unknown>} iterable */
+async function all(iterable) {
+  const items = [];
+  for await (const item of iterable) items.push(item);
+  return items;
+}
+
+/** @type {import('./kit/gateway.js').Handler} */
+const wholeAnswer = (_, response) => {
+  sse(response, [
+    'Hel',
+    '',
+    'lo',
+    ['message', { event: { toolUse: 1 } }],
+    ['usage', { ...USAGE, stopReason: 'end_turn' }],
+    '[DONE]',
+  ]);
+  response.end();
+};
+
+test('streams text, and knows usage, stop reason and request id at the end', () =>
+  against(wholeAnswer, async (client, gateway) => {
+    const answer = client.stream(QUESTION);
+    assert.equal(answer.usage, null);
+    assert.deepEqual(await all(answer), ['Hel', 'lo']);
+    assert.deepEqual(answer.usage, USAGE);
+    assert.equal(answer.stopReason, 'end_turn');
+    const [request] = gateway.questions();
+    assert.equal(request?.path, '/bedrock/stream');
+    assert.equal(request?.headers['x-request-id'], answer.requestId);
+    assert.equal(request?.headers.authorization, 'Bearer sb_t');
+    assert.deepEqual(request?.body, { ...QUESTION, stream: true, stream_options: { include_usage: true } });
+    assert.deepEqual(gateway.stops(), []);
+  }));
+
+test('hands out the other events in their place on request', () =>
+  against(wholeAnswer, async client => {
+    const parts = await all(client.stream(QUESTION).parts());
+    assert.deepEqual(parts.at(-1), { type: 'event', event: { toolUse: 1 } });
+    assert.equal(await client.stream(QUESTION).text(), 'Hello');
+  }));
+
+test('asks nothing before the loop, and refuses a second loop', () =>
+  against(wholeAnswer, async (client, gateway) => {
+    const answer = client.stream(QUESTION);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    assert.equal(gateway.received.length, 0);
+    await answer.text();
+    await assert.rejects(answer.text(), { code: 'invalid_options' });
+  }));
+
+test('reads the chunked array with its usage', () =>
+  against(
+    (_, response) =>
+      json(response, 200, [
+        { content: 'a' },
+        { event: {} },
+        { content: 'b' },
+        { done: true, usage: { ...USAGE, stopReason: 'max_tokens' } },
+      ]),
+    async (client, gateway) => {
+      const answer = client.stream(QUESTION);
+      assert.equal(await answer.text(), 'ab');
+      assert.deepEqual([answer.usage, answer.stopReason], [USAGE, 'max_tokens']);
+      assert.equal(gateway.questions()[0]?.path, '/bedrock');
+    },
+    { transport: 'array' },
+  ));
+
+test('takes the answer for what it is when an array was asked for and events come', () =>
+  against(wholeAnswer, async client => assert.equal(await client.stream(QUESTION).text(), 'Hello'), {
+    transport: 'array',
+  }));
+
+test('an error instead of an answer has code, status, request id and retry-after', () =>
+  against(
+    (_, response) =>
+      json(response, 429, { error: 'Used up.', code: 'rate_limited', requestId: 'r1' }, { 'retry-after': '3600' }),
+    async (client, gateway) => {
+      await assert.rejects(client.stream(QUESTION).text(), error => {
+        assert.ok(error instanceof StreambedError);
+        assert.deepEqual(
+          [error.code, error.status, error.requestId, error.retryAfter],
+          ['rate_limited', 429, 'r1', 3600],
+        );
+        assert.equal(error.message, 'Used up.');
+        return true;
+      });
+      assert.equal(gateway.received.length, 1);
+    },
+  ));
+
+test('an error within the stream comes after the pieces before it', () =>
+  against(
+    (_, response) => {
+      sse(response, ['a', ['error', { error: 'Failed.', code: 'model_error', requestId: 'r2' }]]);
+      response.end();
+    },
+    async (client, gateway) => {
+      /** @type {string[]} */
+      const pieces = [];
+      const loop = async () => {
+        for await (const piece of client.stream(QUESTION)) pieces.push(piece);
+      };
+      await assert.rejects(loop(), { code: 'model_error', requestId: 'r2' });
+      assert.deepEqual(pieces, ['a']);
+      assert.deepEqual(gateway.stops(), []);
+    },
+  ));
+
+test('an array that ends in an error throws it', () =>
+  against(
+    (_, response) =>
+      json(response, 200, [{ content: 'a' }, { error: 'Failed.', code: 'upstream_error', requestId: 'r3' }]),
+    client => assert.rejects(client.stream(QUESTION).text(), { code: 'upstream_error', requestId: 'r3' }),
+  ));
+
+test('an answer that breaks off is no answer, and is stopped', () =>
+  against(
+    (_, response) => {
+      sse(response, ['a']);
+      setTimeout(() => response.destroy(), 20);
+    },
+    async (client, gateway) => {
+      const answer = client.stream(QUESTION);
+      await assert.rejects(answer.text(), { code: 'connection_lost' });
+      assert.equal(gateway.questions().length, 1);
+      await eventually(() => gateway.stops().includes(`/requests/${answer.requestId}`));
+    },
+  ));
+
+test('an answer without its last word is no answer', () =>
+  against(
+    (_, response) => {
+      sse(response, ['a']);
+      response.end();
+    },
+    client => assert.rejects(client.stream(QUESTION).text(), { code: 'connection_lost' }),
+  ));
+
+test('tries again with a new request id until the first piece', () => {
+  let attempts = 0;
+  return against(
+    (request, response) => {
+      attempts += 1;
+      if (attempts === 1) return json(response, 503, { error: 'Later.', code: 'unavailable' }, { 'retry-after': '0' });
+      if (attempts === 2) return sse(response, [['error', { error: 'Busy.', code: 'model_throttled' }]]);
+      return wholeAnswer(request, response);
+    },
+    async (client, gateway) => {
+      const answer = client.stream(QUESTION);
+      assert.equal(await answer.text(), 'Hello');
+      const ids = gateway.questions().map(({ headers }) => headers['x-request-id']);
+      assert.equal(new Set(ids).size, 3);
+      assert.equal(answer.requestId, ids[2]);
+    },
+  );
+});
+
+test('asks the provider for another token when one is refused, once', () => {
+  /** @type {boolean[]} */
+  const asked = [];
+  return against(
+    (request, response) =>
+      request.headers.authorization === 'Bearer new'
+        ? wholeAnswer(request, response)
+        : json(response, 401, { error: 'No.', code: 'unauthenticated' }),
+    async client => assert.equal(await client.stream(QUESTION).text(), 'Hello'),
+    {
+      token: async ({ refresh }) => {
+        asked.push(refresh);
+        return refresh ? 'new' : 'old';
+      },
+    },
+  ).then(() => assert.deepEqual(asked, [false, true]));
+});
+
+test('a fixed token that is refused is an error at once', () =>
+  against(
+    (_, response) => json(response, 401, { error: 'No.', code: 'unauthenticated' }),
+    async (client, gateway) => {
+      await assert.rejects(client.stream(QUESTION).text(), { code: 'unauthenticated', status: 401 });
+      assert.equal(gateway.received.length, 1);
+    },
+  ));
+
+test('silence is a timeout, and pings are no silence', async () => {
+  await against(
+    (_, response) => sse(response, ['a']),
+    client => assert.rejects(client.stream(QUESTION).text(), { code: 'timeout' }),
+    { idleTimeout: 60 },
+  );
+  await against(
+    async (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      for (let ping = 0; ping < 6; ping += 1) {
+        response.write(': ping\n\n');
+        await new Promise(resolve => setTimeout(resolve, 40));
+      }
+      sse(response, ['b', '[DONE]']);
+    },
+    async client => assert.equal(await client.stream(QUESTION).text(), 'b'),
+    { idleTimeout: 120 },
+  );
+});
+
+test('completes in one piece, and reads the text of the model family', () =>
+  against(
+    (request, response) => {
+      assert.equal(request.body.stream, false);
+      json(response, 200, {
+        output: { message: { content: [{ text: 'Hi' }] } },
+        stopReason: 'end_turn',
+        usage: { inputTokens: 1, outputTokens: 2 },
+      });
+    },
+    async client => {
+      const { text, usage, stopReason, body, requestId } = await client.complete(QUESTION);
+      assert.deepEqual([text, usage?.outputTokens, stopReason, requestId?.length], ['Hi', 2, 'end_turn', 32]);
+      assert.equal(/** @type {any} */ (body).usage.inputTokens, 1);
+    },
+  ));
+
+test('a gateway that is not there is a network error', async () => {
+  const gateway = await startGateway(wholeAnswer);
+  gateway.close();
+  const client = createClient({ endpoint: gateway.url, token: 't', retries: 1, retryDelay: 1 });
+  await assert.rejects(client.complete(QUESTION), { code: 'network', status: null });
+});

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+/**
+ * @typedef {{ method: string, path: string, headers: import('node:http').IncomingHttpHeaders, body: any, gone: Promise<unknown> }} Received
+ * @typedef {(request: Received, response: import('node:http').ServerResponse) => void | Promise<void>} Handler
+ */
+
+/**
+ * A gateway on a real socket that does what a test says.
+ *
+ * @param {Handler} answer Questions.
+ * @param {Handler} [stop] What DELETE does.
+ */
+export async function startGateway(
+  answer,
+  stop = (_, response) => json(response, 404, { error: 'No such request.', code: 'not_found' }),
+) {
+  /** @type {Received[]} */
+  const received = [];
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    const call = {
+      method: request.method ?? '',
+      path: request.url ?? '',
+      headers: request.headers,
+      body: text === '' ? null : JSON.parse(text),
+      gone: once(response, 'close'),
+    };
+    received.push(call);
+    response.setHeader('x-request-id', String(call.headers['x-request-id'] ?? 'theirs'));
+    await (call.method === 'DELETE' ? stop : answer)(call, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    received,
+    questions: () => received.filter(({ method }) => method === 'POST'),
+    stops: () => received.filter(({ method }) => method === 'DELETE').map(({ path }) => path),
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** @param {import('node:http').ServerResponse} response @param {number} status @param {unknown} body @param {Record<string, string>} [headers] */
+export function json(response, status, body, headers = {}) {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}
+
+/** @param {import('node:http').ServerResponse} response @param {(string | [event: string, data: unknown])[]} events text, or a named event */
+export function sse(response, events) {
+  if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const event of events) {
+    if (event === '[DONE]') response.write('data: [DONE]\n\n');
+    else if (typeof event === 'string') response.write(`data: ${JSON.stringify({ content: event })}\n\n`);
+    else response.write(`${event[0] === 'message' ? '' : `event: ${event[0]}\n`}data: ${JSON.stringify(event[1])}\n\n`);
+  }
+}
+
+/** @param {() => boolean} claim @param {number} [milliseconds] */
+export async function eventually(claim, milliseconds = 5000) {
+  const end = performance.now() + milliseconds;
+  while (!claim()) {
+    if (performance.now() > end) throw new Error(`not within ${milliseconds} ms: ${claim}`);
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the launcher exits with when a JDK or another tool is missing. */
+const UNAVAILABLE = 69;
+const PATIENCE = 600_000;
+
+/**
+ * @typedef {object} Stack
+ * @property {string} functionUrl
+ * @property {string} restUrl
+ * @property {string | null} webSocketUrl
+ * @property {string | null} pageUrl
+ * @property {string} token
+ * @property {string} controlUrl
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * The whole product on this machine, from the built tree; or the one that runs already and whose state file `STREAMBED_STATE`
+ * names.
+ *
+ * @returns {Promise<Stack | { skip: string }>} `skip` says what is missing
+ */
+export async function startStack() {
+  if (process.env.STREAMBED_STATE) return { ...read(process.env.STREAMBED_STATE), stop: async () => {} };
+  const launcher = join(import.meta.dirname, '../../../streambed');
+  if (!existsSync(launcher)) return { skip: 'no launcher ../streambed: the local stack is in the whole repository' };
+  return launch(launcher);
+}
+
+/** @param {string} launcher @returns {Promise<Stack | { skip: string }>} */
+async function launch(launcher) {
+  const folder = mkdtempSync(join(tmpdir(), 'streambed-client-'));
+  const state = join(folder, 'state.json');
+  const child = spawn(launcher, ['local', '--port-base', '0', '--state', state], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.on('data', text => {
+    complaint = (complaint + text).slice(-2000);
+  });
+  const ended = new Promise(resolve => child.once('exit', resolve));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+    if (existsSync(state)) return { ...read(state), stop };
+    if (child.exitCode === UNAVAILABLE) return { skip: `the local stack cannot run: ${complaint.trim()}` };
+    if (child.exitCode !== null) throw new Error(`the local stack ended with ${child.exitCode}: ${complaint}`);
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  await stop();
+  throw new Error(`the local stack was not ready after ${PATIENCE} ms: ${complaint}`);
+}
+
+/** @param {string} state @returns {Omit<Stack, 'stop'>} */
+const read = state => JSON.parse(readFileSync(state, 'utf8'));
+
+/**
+ * @param {Stack} stack
+ * @param {string} path of the control endpoint
+ * @param {unknown} body
+ */
+export async function control(stack, path, body) {
+  const response = await fetch(new URL(path, stack.controlUrl), { method: 'POST', body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response.json().catch(() => null);
+}
+
+/** A question of a family's own body, with a directive for the scripted model. @param {string} directive */
+export const nova = directive => ({
+  modelId: 'amazon.nova-micro-v1:0',
+  messages: [{ role: 'user', content: [{ text: `Hello [[bedrock ${directive}]]` }] }],
+});

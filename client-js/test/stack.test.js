@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { createClient } from '../src/index.js';
+import { control, nova, startStack } from './kit/stack.js';
+
+const started = await startStack();
+const skip = 'skip' in started ? started.skip : false;
+const stack = /** @type {import('./kit/stack.js').Stack} */ (started);
+
+/** @type {Record<string, () => import('../src/index.js').ClientOptions>} */
+const DOORS = {
+  'the Function URL': () => ({ endpoint: stack.functionUrl, token: stack.token }),
+  'the REST API': () => ({ endpoint: stack.restUrl, token: stack.token }),
+  "the REST API's chunked array": () => ({ endpoint: stack.restUrl, token: stack.token, transport: 'array' }),
+};
+
+describe('against the local stack', { skip }, () => {
+  after(() => stack.stop());
+  before(() => createClient(DOORS['the REST API']?.() ?? assert.fail()).complete(nova('pieces=1')));
+
+  for (const [name, options] of Object.entries(DOORS)) {
+    test(`streams from ${name}`, async () => {
+      const answer = createClient(options()).stream(nova('text="Grüße 🌊 und" pieces=3 rate=max'));
+      assert.equal((await answer.text()).replace(/\s/g, ''), 'Grüße🌊und');
+      assert.equal(answer.usage?.outputTokens, 3);
+      assert.ok((answer.usage?.inputTokens ?? 0) > 0);
+      assert.equal(answer.stopReason, 'end_turn');
+      assert.match(answer.requestId ?? '', /^[0-9a-f]{32}$/);
+    });
+
+    test(`completes from ${name}`, async () => {
+      const { text, usage, body } = await createClient(options()).complete(nova('text="one two" pieces=2 rate=max'));
+      assert.equal(text, 'one two');
+      assert.equal(usage?.outputTokens, 2);
+      assert.ok(/** @type {any} */ (body).output.message);
+    });
+
+    test(`an exception within an answer from ${name} comes after its pieces`, async () => {
+      const answer = createClient(options()).stream(nova('pieces=9 rate=max exception=modelStreamErrorException@4'));
+      let pieces = 0;
+      const loop = async () => {
+        for await (const _ of answer) pieces += 1;
+      };
+      await assert.rejects(loop(), error => {
+        assert.equal(/** @type {any} */ (error).code, 'model_error');
+        assert.equal(/** @type {any} */ (error).requestId, answer.requestId);
+        return true;
+      });
+      assert.equal(pieces, 4);
+    });
+
+    test(`a request that makes no sense is refused by ${name}`, async () => {
+      const question = { ...nova('pieces=1'), modelId: 'no such model' };
+      await assert.rejects(createClient(options()).stream(question).text(), { code: 'invalid_request', status: 400 });
+    });
+  }
+
+  test('pieces come while the answer is written', async () => {
+    const answer = createClient({ endpoint: stack.functionUrl, token: stack.token }).stream(
+      nova('pieces=10 interval=50ms'),
+    );
+    const times = [];
+    for await (const _ of answer) times.push(performance.now());
+    assert.ok((times.at(-1) ?? 0) - (times[0] ?? 0) > 300, `${times}`);
+  });
+
+  test('tries again when Bedrock is unavailable, and hands the answer out once', async () => {
+    await control(stack, '/faults', { requests: 1, faults: 'status=503' });
+    const client = createClient({ endpoint: stack.functionUrl, token: stack.token, retryDelay: 10 });
+    assert.equal((await client.stream(nova('text="a" pieces=1')).text()).trim(), 'a');
+  });
+
+  test('an answer that Bedrock cuts is an error', async () => {
+    const client = createClient({ endpoint: stack.functionUrl, token: stack.token });
+    await assert.rejects(client.stream(nova('pieces=50 rate=max cut=3000')).text(), { code: 'upstream_error' });
+  });
+
+  test('a used up day says when the next one begins', async () => {
+    const customer = /** @type {any} */ (await control(stack, '/customers', { limits: { requestsPerDay: 1 } }));
+    const client = createClient({ endpoint: stack.functionUrl, token: customer.token });
+    await client.complete(nova('pieces=1 first=0ms'));
+    await assert.rejects(client.stream(nova('pieces=1')).text(), error => {
+      const { code, status, retryAfter } = /** @type {import('../src/index.js').StreambedError} */ (error);
+      assert.deepEqual([code, status], ['rate_limited', 429]);
+      assert.ok(retryAfter !== null && retryAfter > 0 && retryAfter <= 86_400, `${retryAfter}`);
+      return true;
+    });
+  });
+
+  test('a token that has run out is replaced by a fresh one', async () => {
+    const old = /** @type {any} */ (await control(stack, '/customers', { tokenStatus: 'revoked' }));
+    const client = createClient({
+      endpoint: stack.restUrl,
+      token: ({ refresh }) => (refresh ? stack.token : old.token),
+    });
+    assert.notEqual(await client.stream(nova('pieces=2')).text(), '');
+  });
+});
