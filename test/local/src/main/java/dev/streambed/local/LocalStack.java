@@ -1,7 +1,7 @@
 package dev.streambed.local;
 
 import dev.streambed.bedrock.BedrockEndpoint;
-import dev.streambed.local.iam.Iam;
+import dev.streambed.local.control.Controls;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.queues.Queues;
 import dev.streambed.local.seed.Customers;
@@ -29,34 +29,18 @@ public final class LocalStack implements AutoCloseable {
 
   /// Everything that runs.
   ///
-  /// @param deployment what is declared
-  /// @param iam who may do what
-  /// @param tables the tables
-  /// @param bedrock the Bedrock endpoint
-  /// @param lambda the functions
-  /// @param queues the queues
-  /// @param functionUrls the Function URLs, each ending in a slash
-  /// @param restUrls the REST APIs' stages, each ending in a slash
-  /// @param webSocketUrls the WebSocket APIs' stages, without a slash at the end
-  /// @param connections the open connections of the WebSocket APIs
+  /// @param ground what it stands on
+  /// @param urls where callers come in
+  /// @param parts what can be looked at and controlled
   /// @param page the chat page, if it is served
   /// @param control the control endpoint
-  /// @param customers makes customers, if the template has their tables
   /// @param token the first customer's
   record Running(
-      Deployment deployment,
-      Iam iam,
-      Tables tables,
-      BedrockEndpoint bedrock,
-      Lambda lambda,
-      Queues queues,
-      List<URI> functionUrls,
-      List<URI> restUrls,
-      List<URI> webSocketUrls,
-      Connections connections,
+      Ground ground,
+      Urls urls,
+      Controls parts,
       Optional<URI> page,
       URI control,
-      Optional<Customers> customers,
       Optional<Token> token) {}
 
   /// Brings up what the cloud assembly declares; returns when every port is open.
@@ -80,27 +64,27 @@ public final class LocalStack implements AutoCloseable {
 
   /// The first Function URL, ending in a slash.
   public Optional<URI> functionUrl() {
-    return running.functionUrls().stream().findFirst();
+    return running.urls().function();
   }
 
   /// Every Function URL, in the order of the template.
   public List<URI> functionUrls() {
-    return running.functionUrls();
+    return running.urls().functions();
   }
 
   /// The first REST API's first stage, ending in a slash.
   public Optional<URI> restUrl() {
-    return running.restUrls().stream().findFirst();
+    return running.urls().restApi();
   }
 
   /// Every stage of every REST API, in the order of the template.
   public List<URI> restUrls() {
-    return running.restUrls();
+    return running.urls().rest();
   }
 
   /// The first WebSocket API's first stage, without a slash at the end.
   public Optional<URI> webSocketUrl() {
-    return running.webSocketUrls().stream().findFirst();
+    return running.urls().webSocket();
   }
 
   /// The chat page, ending in a slash, if it is served.
@@ -110,7 +94,7 @@ public final class LocalStack implements AutoCloseable {
 
   /// The open connections of the WebSocket APIs.
   public Connections connections() {
-    return running.connections();
+    return running.parts().connections();
   }
 
   /// The control endpoint, ending in a slash.
@@ -120,7 +104,7 @@ public final class LocalStack implements AutoCloseable {
 
   /// The Bedrock endpoint, ending in a slash.
   public URI bedrockUrl() {
-    return running.bedrock().uri().resolve("/");
+    return running.parts().bedrock().uri().resolve("/");
   }
 
   /// The token of the customer that exists from the start, if the template has tables for
@@ -131,37 +115,37 @@ public final class LocalStack implements AutoCloseable {
 
   /// A request that the template allows.
   public Optional<Example> example() {
-    return Example.of(running.iam());
+    return Example.of(running.ground().iam());
   }
 
   /// Makes customers, if the template has tables for them.
   public Optional<Customers> customers() {
-    return running.customers();
+    return running.parts().customers();
   }
 
   /// What is declared.
   public Deployment deployment() {
-    return running.deployment();
+    return running.ground().deployment();
   }
 
   /// The tables.
   public Tables tables() {
-    return running.tables();
+    return running.parts().tables();
   }
 
   /// The functions and their processes.
   public Lambda lambda() {
-    return running.lambda();
+    return running.parts().lambda();
   }
 
   /// The queues: what was sent to them.
   public Queues queues() {
-    return running.queues();
+    return running.ground().queues();
   }
 
   /// The Bedrock endpoint: its faults, and what it received.
   public BedrockEndpoint bedrock() {
-    return running.bedrock();
+    return running.parts().bedrock();
   }
 
   /// Ends everything: no process, port or folder stays.

@@ -15,6 +15,7 @@ import dev.streambed.local.template.Deployment;
 import dev.streambed.local.websocket.Connections;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,47 +50,44 @@ record Starter(LocalStackOptions options, Closing closing) {
 
   private LocalStack.Running serve(
       Ground ground, FrontDoors doors, BedrockEndpoint bedrock, Tables tables) {
-    ground.endpoints().put("BEDROCK_RUNTIME", bedrock.uri());
-    ground.endpoints().put("DYNAMODB", tables.uri());
-    ground.endpoints().put("LAMBDA", doors.lambdaApi());
     Connections connections = closing.add(new Connections(options.times(), ground.clock()));
-    List<URI> webSocketUrls = doors.webSocketUrls(connections);
-    webSocketUrls.stream()
-        .findFirst()
-        .ifPresent(url -> ground.endpoints().put(MANAGEMENT, management(url)));
-    ground.endpoints().complete();
-    List<URI> functionUrls = doors.functionUrls();
-    List<URI> restUrls = doors.restUrls();
+    Urls urls =
+        open(
+            ground,
+            doors,
+            connections,
+            Map.of("BEDROCK_RUNTIME", bedrock.uri(), "DYNAMODB", tables.uri()));
     Optional<Customers> customers = Customers.in(tables, ground.clock());
     Optional<Token> token = customers.map(it -> it.add(NewCustomer.unlimited("local", "Local")));
     Controls controls =
         new Controls(doors.lambda(), bedrock, tables, ground.queues(), connections, customers);
     URI controlUrl = doors.listen("control", options.ports().control(), new ControlDoor(controls));
-    PageConfig config =
-        new PageConfig(
-            functionUrls.stream().findFirst(),
-            restUrls.stream().findFirst(),
-            webSocketUrls.stream().findFirst(),
-            token.map(Token::text),
-            Example.models(ground.iam()));
+    Optional<URI> page = doors.page(options.page(), config(urls, token, ground));
     if (options.warm()) {
       warmUp(doors.lambda());
     }
-    return new LocalStack.Running(
-        ground.deployment(),
-        ground.iam(),
-        tables,
-        bedrock,
-        doors.lambda(),
-        ground.queues(),
-        functionUrls,
-        restUrls,
-        webSocketUrls,
-        connections,
-        doors.page(options.page(), config),
-        controlUrl,
-        customers,
-        token);
+    return new LocalStack.Running(ground, urls, controls, page, controlUrl, token);
+  }
+
+  private static Urls open(
+      Ground ground, FrontDoors doors, Connections connections, Map<String, URI> services) {
+    services.forEach(ground.endpoints()::put);
+    ground.endpoints().put("LAMBDA", doors.lambdaApi());
+    List<URI> webSockets = doors.webSocketUrls(connections);
+    webSockets.stream()
+        .findFirst()
+        .ifPresent(url -> ground.endpoints().put(MANAGEMENT, management(url)));
+    ground.endpoints().complete();
+    return new Urls(doors.functionUrls(), doors.restUrls(), webSockets);
+  }
+
+  private static PageConfig config(Urls urls, Optional<Token> token, Ground ground) {
+    return new PageConfig(
+        urls.function(),
+        urls.restApi(),
+        urls.webSocket(),
+        token.map(Token::text),
+        Example.models(ground.iam()));
   }
 
   // `@connections` has the handshake's address, over HTTP.
