@@ -2,6 +2,7 @@ package dev.streambed.local.websocket;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.vocabulary.Json;
+import org.eclipse.jetty.http.HttpStatus;
 
 /// An error of API Gateway itself.
 ///
@@ -23,13 +24,7 @@ record SocketError(int status, String message) {
 
   /// A `$connect` function that does not want the caller.
   static SocketError refused(int status) {
-    return new SocketError(
-        status,
-        switch (status) {
-          case 401 -> "Unauthorized";
-          case 403 -> "Forbidden";
-          default -> status < 500 ? "Bad Request" : INTERNAL;
-        });
+    return new SocketError(status, status < 500 ? HttpStatus.getMessage(status) : INTERNAL);
   }
 
   ObjectNode json(Turn turn) {

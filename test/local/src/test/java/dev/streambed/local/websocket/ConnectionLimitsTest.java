@@ -101,7 +101,9 @@ class ConnectionLimitsTest {
         assertThat(busy.next()).isEqualTo("fine");
       }
       assertThat(idle.ending()).isEqualTo("1001 Going away");
-      assertThat(stack.connections().views()).hasSize(1);
+      Patience.until(() -> stack.connections().views().size() == 1);
+      busy.send(message(200));
+      assertThat(busy.next()).isEqualTo("fine");
     }
   }
 

@@ -81,6 +81,7 @@ class HandshakeTest {
   @CsvSource({
     "{'statusCode':401}, 401, Unauthorized",
     "{'statusCode':403}, 403, Forbidden",
+    "{'statusCode':404}, 404, Not Found",
     "{'statusCode':503}, 503, Internal server error",
     "throw, 502, Internal server error",
     "nonsense, 502, Internal server error",
