@@ -3,8 +3,10 @@ import { httpComplete } from './http/complete.js';
 import { httpStream } from './http/stream.js';
 import { settingsOf } from './options.js';
 import { retrying } from './retry.js';
+import { createLine } from './websocket/line.js';
+import { socketStream } from './websocket/stream.js';
 
-/** @import { Client, ClientOptions } from './types.js' */
+/** @import { Client, ClientOptions, Completion } from './types.js' */
 
 /**
  * A client of one gateway. It opens nothing before the first question.
@@ -14,18 +16,42 @@ import { retrying } from './retry.js';
  */
 export function createClient(options) {
   const settings = settingsOf(options);
+  const line = createLine(settings);
+  const open = settings.transport === 'websocket' ? overSocket : overHttp;
+
+  /** @type {(question: import('./types.js').Question, controls: import('./websocket/stream.js').Controls) => AsyncIterable<import('./types.js').Sign>} */
+  function overHttp(question, controls) {
+    return httpStream(settings, question, controls);
+  }
+
+  /** @type {typeof overHttp} */
+  function overSocket(question, controls) {
+    return socketStream(settings, line, question, controls);
+  }
+
+  /** @type {Client['stream']} */
+  function stream(question, { signal } = {}) {
+    return createAnswer(stop => open(question, { signal, stop }), settings, signal);
+  }
+
   return {
-    stream: (question, { signal } = {}) =>
-      createAnswer(stop => httpStream(settings, question, { signal, stop }), settings, signal),
+    stream,
 
     async complete(question, { signal } = {}) {
+      if (settings.transport === 'websocket') return gathered(stream(question, signal === undefined ? {} : { signal }));
       const attempt = async function* () {
         yield { type: 'end', completion: await httpComplete(settings, question, signal) };
       };
       for await (const { completion } of retrying(attempt, settings, signal)) return completion;
-      throw new Error('unreachable');
+      throw new Error('an attempt has neither ended nor failed');
     },
 
-    close() {},
+    close: () => line.close(),
   };
+}
+
+/** @param {import('./types.js').Answer} answer @returns {Promise<Completion>} */
+async function gathered(answer) {
+  const text = await answer.text();
+  return { text, body: null, usage: answer.usage, stopReason: answer.stopReason, requestId: answer.requestId };
 }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
 import { createClient } from '../src/index.js';
 import { control, nova, startStack } from './kit/stack.js';
 
@@ -95,4 +98,21 @@ describe('against the local stack', { skip }, () => {
     });
     assert.notEqual(await client.stream(nova('pieces=2')).text(), '');
   });
+
+  for (const [name, endpoint] of /** @type {const} */ ([
+    ['complete.js', 'functionUrl'],
+    ['sse.js', 'functionUrl'],
+    ['array.js', 'restUrl'],
+    ['websocket.js', 'webSocketUrl'],
+  ])) {
+    test(`the example ${name} says what the model says`, {
+      skip: !skip && !stack[endpoint] && `no ${endpoint}`,
+    }, async () => {
+      const example = join(import.meta.dirname, '../examples', name);
+      const env = { ...process.env, STREAMBED_URL: stack[endpoint] ?? '', STREAMBED_TOKEN: stack.token };
+      const question = '[[bedrock text="as the model says" rate=max]]';
+      const { stdout } = await promisify(execFile)(process.execPath, [example, question], { env });
+      assert.match(stdout, /^as the model says/);
+    });
+  }
 });
