@@ -6,6 +6,14 @@ import { createServer } from 'node:http';
  * @typedef {(request: Received, response: import('node:http').ServerResponse) => void | Promise<void>} Handler
  */
 
+/** What pages of another origin may send and see. @type {[string, string][]} */
+const CORS = [
+  ['access-control-allow-origin', '*'],
+  ['access-control-allow-methods', 'POST, DELETE'],
+  ['access-control-allow-headers', 'authorization, content-type, x-request-id'],
+  ['access-control-expose-headers', 'x-request-id, retry-after'],
+];
+
 /**
  * A gateway on a real socket that does what a test says.
  *
@@ -19,6 +27,8 @@ export async function startGateway(
   /** @type {Received[]} */
   const received = [];
   const server = createServer(async (request, response) => {
+    for (const [name, value] of CORS) response.setHeader(name, value);
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     let text = '';
     for await (const chunk of request) text += chunk;
     const call = {

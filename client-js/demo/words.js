@@ -1,0 +1,35 @@
+/** @import { StreambedError } from './src/error.js' */
+
+/** What a person can do about it. @type {Record<string, string>} */
+const WORDS = {
+  network: 'The gateway cannot be reached. Check the address in the settings and your connection.',
+  connection_lost: 'The connection was lost before the answer was complete.',
+  timeout: 'The answer took too long.',
+  unauthenticated: 'The token is missing, wrong or has expired. Put a valid one into the settings.',
+  forbidden: 'This customer is suspended.',
+  model_not_allowed: 'This token may not use this model. Choose another one.',
+  not_found: 'There is no such model or address.',
+  request_too_large: 'The conversation is too long. Begin a new one.',
+  model_error: 'The model failed while it answered.',
+  model_throttled: 'The model is busy. Wait a moment.',
+  unavailable: 'The gateway is not available right now.',
+  upstream_error: 'Amazon Bedrock did not complete the answer.',
+  budget_exceeded: 'The budget is used up.',
+  internal: 'Something went wrong in the gateway.',
+};
+
+/** @param {StreambedError} error @returns {{ title: string, detail: string }} */
+export function wordsFor(error) {
+  if (error.code === 'rate_limited')
+    return { title: `The limit is reached${again(error.retryAfter)}.`, detail: error.message };
+  const title = WORDS[error.code];
+  return title === undefined ? { title: error.message, detail: '' } : { title, detail: error.message };
+}
+
+/** @param {number | null} seconds */
+function again(seconds) {
+  if (seconds === null) return '';
+  if (seconds < 90) return `; again in ${Math.ceil(seconds)} seconds`;
+  if (seconds < 5400) return `; again in ${Math.ceil(seconds / 60)} minutes`;
+  return `; again in ${Math.ceil(seconds / 3600)} hours`;
+}

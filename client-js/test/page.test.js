@@ -1,0 +1,355 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startBrowser, withoutBrowser } from './kit/browser.js';
+import { json, sse, startGateway } from './kit/gateway.js';
+import { servePage } from './kit/page.js';
+import { answer, startSockets } from './kit/sockets.js';
+
+/** @import { Handler } from './kit/gateway.js' */
+/** @import { Page } from 'playwright-core' */
+
+const USAGE = {
+  inputTokens: 1000,
+  outputTokens: 2000,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  stopReason: 'end_turn',
+};
+const sleep = (/** @type {number} */ milliseconds) => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/** @param {string[]} pieces @param {number} [pause] @returns {Handler} */
+const says =
+  (pieces, pause = 0) =>
+  async (_, response) => {
+    for (const piece of pieces) {
+      sse(response, [piece]);
+      await sleep(pause);
+    }
+    sse(response, [['usage', USAGE], '[DONE]']);
+    response.end();
+  };
+
+describe('the page', { skip: withoutBrowser }, () => {
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  /** @type {object} */
+  let config = {};
+  /** @type {Awaited<ReturnType<typeof servePage>>} */
+  let site;
+  before(async () => {
+    browser = await startBrowser();
+    site = await servePage(() => config);
+  });
+  after(async () => {
+    await browser?.close();
+    site?.close();
+  });
+
+  /**
+   * @param {Handler} handler
+   * @param {(page: Page, gateway: Awaited<ReturnType<typeof startGateway>>) => Promise<void>} run
+   * @param {{ stop?: Handler, viewport?: { width: number, height: number }, setUp?: (page: Page) => Promise<unknown>, webSocketUrl?: string }} [options]
+   */
+  async function visit(handler, run, { stop, viewport = { width: 1100, height: 700 }, setUp, webSocketUrl } = {}) {
+    const gateway = await startGateway(handler, stop);
+    config = {
+      functionUrl: gateway.url,
+      webSocketUrl,
+      token: 'sb_t',
+      models: ['amazon.nova-micro-v1:0', 'anthropic.claude-x'],
+    };
+    const context = await browser.newContext({ viewport });
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const failures = [];
+    page.on('pageerror', error => failures.push(String(error)));
+    await setUp?.(page);
+    try {
+      await page.goto(site.url);
+      await page.waitForSelector('#model option', { state: 'attached' });
+      await run(page, gateway);
+      assert.deepEqual(failures, []);
+    } finally {
+      await context.close();
+      gateway.close();
+    }
+  }
+
+  /** @param {Page} page @param {string} question */
+  async function ask(page, question) {
+    await page.fill('#question', question);
+    await page.keyboard.press('Enter');
+  }
+
+  /** @param {Page} page */
+  const shown = page => page.locator('.turn').last().locator('.text').innerText();
+  /** @param {Page} page */
+  const ended = page => page.waitForSelector('.turn:last-child.ended');
+
+  test('shows the text while it grows, and at the end what it took', () =>
+    visit(
+      says(
+        Array.from({ length: 20 }, (_, at) => `word${at} `),
+        40,
+      ),
+      async page => {
+        await page.evaluate(() => {
+          const status = /** @type {HTMLElement} */ (document.getElementById('status'));
+          const said = /** @type {any} */ (window);
+          said.announced = 0;
+          new MutationObserver(() => {
+            said.announced += 1;
+          }).observe(status, { childList: true });
+        });
+        await ask(page, 'Hello');
+        const lengths = new Set();
+        while ((await page.locator('.turn.ended').count()) === 0) {
+          lengths.add((await shown(page)).length);
+          await sleep(20);
+        }
+        assert.ok(lengths.size > 5, `${[...lengths]}`);
+        const facts = await page.locator('.facts').innerText();
+        assert.match(facts, /first after 0\.\d\d s[\s\S]*\d+ pieces\/s[\s\S]*1,000 in, 2,000 out[\s\S]*\$0\.0003\d/);
+        assert.equal(await page.evaluate(() => /** @type {any} */ (window).announced), 2);
+        assert.match(await page.locator('#status').innerText(), /^The answer is complete\. word0 /);
+      },
+    ));
+
+  test('Escape and the button stop the answer within half a second, and the gateway says so', async () => {
+    /** @type {import('node:http').ServerResponse | null} */
+    let stream = null;
+    /** @type {Handler} */
+    const endless = async (_, response) => {
+      stream = response;
+      while (!response.writableEnded && !response.destroyed) {
+        sse(response, ['and so on ']);
+        await sleep(20);
+      }
+    };
+    /** @type {Handler} */
+    const stop = (_, response) => {
+      json(response, 202, { stopping: true });
+      if (stream === null) return;
+      sse(stream, [['done', { stopReason: 'stopped', usage: USAGE }], '[DONE]']);
+      stream.end();
+    };
+    await visit(
+      endless,
+      async (page, gateway) => {
+        for (const halt of [() => page.keyboard.press('Escape'), () => page.click('#send')]) {
+          await ask(page, 'Go on');
+          await page.waitForFunction(
+            () => (document.querySelector('.turn:last-child .text')?.textContent ?? '').length > 30,
+          );
+          const begun = performance.now();
+          await halt();
+          await ended(page);
+          assert.ok(performance.now() - begun < 500);
+          assert.match(await page.locator('.turn:last-child .facts').innerText(), /2,000 out[\s\S]*stopped$/);
+        }
+        assert.equal(gateway.stops().length, 2);
+        assert.equal(await page.locator('#status').innerText(), 'The answer was stopped.');
+      },
+      { stop },
+    );
+  });
+
+  test('says what to do about an expired token, and goes on with a new one', () =>
+    visit(
+      (request, response) => {
+        if (request.headers.authorization === 'Bearer sb_new') return says(['Welcome back'])(request, response);
+        json(response, 401, {
+          error: 'The token is missing, unknown or expired.',
+          code: 'unauthenticated',
+          requestId: 'r-7',
+        });
+      },
+      async page => {
+        await ask(page, 'Hello');
+        const problem = await page.locator('.problem').innerText();
+        assert.match(problem, /token is missing, wrong or has expired/);
+        assert.match(problem, /Request r-7/);
+        await page.click('#open-settings');
+        await page.fill('[name=token]', 'sb_new');
+        await page.click('text=Save');
+        await page.click('text=Try again');
+        await ended(page);
+        assert.equal(await shown(page), 'Welcome back');
+        assert.equal(await page.locator('.turn').count(), 1);
+      },
+    ));
+
+  test('a lost connection keeps what came, and recovers', () => {
+    let asked = 0;
+    return visit(
+      (request, response) => {
+        asked += 1;
+        if (asked > 1) return says(['The whole answer'])(request, response);
+        sse(response, ['The half']);
+        setTimeout(() => response.destroy(), 100);
+      },
+      async page => {
+        await ask(page, 'Hello');
+        assert.match(await page.locator('.problem').innerText(), /connection was lost/);
+        assert.equal(await shown(page), 'The half');
+        await page.click('text=Try again');
+        await ended(page);
+        assert.equal(await shown(page), 'The whole answer');
+      },
+    );
+  });
+
+  test('renders Markdown, and lets nothing through that could do harm', () => {
+    const markdown = [
+      '# Title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```js\nlet x = "<b>";\n```\n\n',
+      '<script>window.harm = 1</script><img src=x onerror="window.harm = 2">\n\nSee [bad](javascript:window.harm=3) [good](https://example.com)\n\n',
+      '<a href="https://example.com" onclick="window.harm=4" style="position:fixed">raw</a> <iframe src="https://example.com"></iframe>',
+    ];
+    return visit(says(markdown, 30), async page => {
+      await ask(page, 'Hello');
+      await ended(page);
+      const text = page.locator('.text');
+      assert.equal(await text.locator('td').count(), 2);
+      assert.equal(await text.locator('pre code').innerText(), 'let x = "<b>";\n');
+      assert.equal(
+        await text.locator('script, img, iframe, [onclick], [onerror], [style], a[href^="javascript"]').count(),
+        0,
+      );
+      assert.equal(await text.locator('a', { hasText: 'good' }).getAttribute('rel'), 'noopener noreferrer');
+      assert.equal(await page.evaluate(() => /** @type {any} */ (window).harm), undefined);
+    });
+  });
+
+  test('shows plain text where the libraries are missing', () =>
+    visit(
+      says(['# <b>not bold</b>']),
+      async page => {
+        await ask(page, 'Hello');
+        await ended(page);
+        assert.equal(await shown(page), '# <b>not bold</b>');
+      },
+      { setUp: page => page.route('**/vendor/*', route => route.fulfill({ status: 404 })) },
+    ));
+
+  test("sends the conversation in the model's own format, without turns that failed", () => {
+    let asked = 0;
+    return visit(
+      (request, response) => {
+        asked += 1;
+        if (asked === 2) return json(response, 424, { error: 'Failed.', code: 'model_error' });
+        return says([`answer ${asked}`])(request, response);
+      },
+      async (page, gateway) => {
+        for (const question of ['one', 'two', 'three']) {
+          await ask(page, question);
+          await ended(page);
+        }
+        const texts = ['one', 'answer 1', 'three'];
+        assert.deepEqual(
+          gateway.questions()[2]?.body.messages,
+          texts.map((text, at) => ({ role: at % 2 === 0 ? 'user' : 'assistant', content: [{ text }] })),
+        );
+        await page.selectOption('#model', 'anthropic.claude-x');
+        await page.click('#anew');
+        await ask(page, 'fresh');
+        await ended(page);
+        const { body } = gateway.questions()[3] ?? {};
+        assert.equal(body.anthropic_version, 'bedrock-2023-05-31');
+        assert.deepEqual(body.messages, [{ role: 'user', content: [{ type: 'text', text: 'fresh' }] }]);
+        assert.match(await page.locator('.facts').innerText(), /no price/);
+      },
+    );
+  });
+
+  test('keeps what was chosen, the token for this tab only unless it shall be remembered', () =>
+    visit(says(['x']), async page => {
+      /** @param {boolean} remember */
+      const save = async remember => {
+        await page.click('#open-settings');
+        await page.fill('[name=token]', 'sb_secret');
+        await page.fill('[name=system]', 'Be brief.');
+        await page.setChecked('[name=remember]', remember);
+        await page.click('text=Save');
+        return page.evaluate(() => JSON.stringify(localStorage));
+      };
+      const local = await save(false);
+      assert.match(local, /Be brief/);
+      assert.doesNotMatch(local, /sb_secret/);
+      await page.reload();
+      await page.click('#open-settings');
+      assert.equal(await page.inputValue('[name=token]'), 'sb_secret');
+      await page.click('text=Cancel');
+      assert.match(await save(true), /sb_secret/);
+    }));
+
+  test('Shift and Enter begin a new line', () =>
+    visit(says(['x']), async (page, gateway) => {
+      await page.fill('#question', 'a');
+      await page.keyboard.press('Shift+Enter');
+      await page.keyboard.type('b');
+      await page.keyboard.press('Enter');
+      await ended(page);
+      assert.equal(gateway.questions()[0]?.body.messages[0].content[0].text, 'a\nb');
+    }));
+
+  test('streams over WebSocket, and connects anew after the connection was lost', async () => {
+    let asked = 0;
+    const sockets = await startSockets(({ action, id }, peer) => {
+      if (action !== 'invoke') return;
+      asked += 1;
+      if (asked === 2) peer.socket.terminate();
+      else answer(peer, id, ['over ', 'the socket']);
+    });
+    await visit(
+      says(['not over the socket']),
+      async page => {
+        await page.selectOption('#door', 'websocket');
+        for (const turn of [1, 2]) {
+          await ask(page, `${turn}`);
+          await ended(page);
+          assert.equal(await shown(page), 'over the socket');
+        }
+        assert.equal(sockets.peers.length, 2);
+      },
+      { webSocketUrl: sockets.url },
+    );
+    sockets.close();
+  });
+
+  test('fits a small phone', () =>
+    visit(
+      says([`\`${'long'.repeat(40)}\`\n\n\`\`\`\n${'wide '.repeat(80)}\n\`\`\``]),
+      async page => {
+        await ask(page, 'x'.repeat(200));
+        await ended(page);
+        const [width, wanted] = await page.evaluate(() => [
+          document.documentElement.clientWidth,
+          document.documentElement.scrollWidth,
+        ]);
+        assert.equal(wanted, width);
+        assert.ok(await page.locator('#send').isVisible());
+        const inner = await page.locator('main').evaluate(main => main.scrollWidth - main.clientWidth);
+        assert.equal(inner, 0);
+      },
+      { viewport: { width: 320, height: 560 } },
+    ));
+
+  test('reading up is not disturbed, and one press leads back', () =>
+    visit(
+      says(
+        Array.from({ length: 60 }, (_, at) => `line ${at}\n\n`),
+        15,
+      ),
+      async page => {
+        await ask(page, 'Hello');
+        await page.waitForFunction(() => (document.querySelector('.text')?.textContent ?? '').includes('line 30'));
+        await page.locator('main').evaluate(main => main.scrollTo(0, 0));
+        await ended(page);
+        assert.equal(await page.locator('main').evaluate(main => main.scrollTop), 0);
+        await page.click('#latest');
+        assert.ok(
+          await page.locator('main').evaluate(main => main.scrollHeight - main.scrollTop - main.clientHeight < 2),
+        );
+      },
+    ));
+});
