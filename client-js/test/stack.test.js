@@ -3,12 +3,19 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
+import { WebSocket } from 'ws';
 import { createClient } from '../src/index.js';
 import { control, nova, startStack } from './kit/stack.js';
 
 const started = await startStack();
 const skip = 'skip' in started ? started.skip : false;
 const stack = /** @type {import('./kit/stack.js').Stack} */ (started);
+
+/** A gateway that cannot stop answers has no such route, and asks for no token. */
+const withoutStop =
+  skip === false && (await fetch(`${stack.functionUrl}requests/none`, { method: 'DELETE' })).status === 404
+    ? 'this gateway has no DELETE /requests/{requestId}'
+    : null;
 
 /** @type {Record<string, () => import('../src/index.js').ClientOptions>} */
 const DOORS = {
@@ -115,4 +122,54 @@ describe('against the local stack', { skip }, () => {
       assert.match(stdout, /^as the model says/);
     });
   }
+
+  /** @type {Record<string, () => { options: import('../src/index.js').ClientOptions, missing: string | null }>} */
+  const stoppable = {
+    'the Function URL': () => ({ options: DOORS['the Function URL']?.() ?? assert.fail(), missing: withoutStop }),
+    'the REST API': () => ({ options: DOORS['the REST API']?.() ?? assert.fail(), missing: withoutStop }),
+    'the WebSocket API': () => ({
+      options: { endpoint: stack.webSocketUrl ?? '', token: stack.token, WebSocket: /** @type {any} */ (WebSocket) },
+      missing: stack.webSocketUrl === null ? 'no WebSocket API in the template' : null,
+    }),
+  };
+
+  for (const [name, door] of Object.entries(stoppable)) {
+    test(`stop ends an answer of ${name} within 600 ms, and the gateway says so`, async context => {
+      const { options, missing } = door();
+      if (missing !== null) return context.skip(missing);
+      const client = createClient(options);
+      const answer = client.stream(nova('pieces=3000 interval=10ms'));
+      let stopped = 0;
+      let pieces = 0;
+      for await (const _ of answer) {
+        pieces += 1;
+        if (pieces === 20) {
+          stopped = performance.now();
+          answer.stop();
+        }
+      }
+      const took = performance.now() - stopped;
+      client.close();
+      assert.ok(took < 600, `${took} ms`);
+      assert.deepEqual([answer.stopReason, answer.stopConfirmed], ['stopped', true]);
+      assert.ok(answer.usage !== null);
+    });
+  }
+
+  test('streams over WebSocket, a question in parts and several answers at once', async context => {
+    if (stack.webSocketUrl === null) return context.skip('no WebSocket API in the template');
+    const client = createClient({
+      endpoint: stack.webSocketUrl,
+      token: stack.token,
+      WebSocket: /** @type {any} */ (WebSocket),
+    });
+    const short = nova('text="one two three" rate=max');
+    const long = { ...short, system: [{ text: 'ü"'.repeat(40_000) }] };
+    const texts = await Promise.all([short, long, short].map(question => client.stream(question).text()));
+    client.close();
+    assert.deepEqual(
+      texts.map(text => text.trim()),
+      Array(3).fill('one two three'),
+    );
+  });
 });
