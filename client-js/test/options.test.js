@@ -37,8 +37,12 @@ test('what makes no sense is refused, and the message says what it is', () => {
     assert.throws(() => createClient(options), { code: 'invalid_options', message });
 });
 
-test('where there is no WebSocket, the error says to pass one', {
-  skip: 'WebSocket' in globalThis && 'this Node has one',
-}, () => {
-  assert.throws(() => createClient({ endpoint: 'ws://host', token: 't' }), /pass one, for example the package ws/);
-});
+test(
+  'where there is no WebSocket, the error says to pass one',
+  {
+    skip: 'WebSocket' in globalThis && 'this Node has one',
+  },
+  () => {
+    assert.throws(() => createClient({ endpoint: 'ws://host', token: 't' }), /pass one, for example the package ws/);
+  },
+);

@@ -112,15 +112,19 @@ describe('against the local stack', { skip }, () => {
     ['array.js', 'restUrl'],
     ['websocket.js', 'webSocketUrl'],
   ])) {
-    test(`the example ${name} says what the model says`, {
-      skip: !skip && !stack[endpoint] && `no ${endpoint}`,
-    }, async () => {
-      const example = join(import.meta.dirname, '../examples', name);
-      const env = { ...process.env, STREAMBED_URL: stack[endpoint] ?? '', STREAMBED_TOKEN: stack.token };
-      const question = '[[bedrock text="as the model says" rate=max]]';
-      const { stdout } = await promisify(execFile)(process.execPath, [example, question], { env });
-      assert.match(stdout, /^as the model says/);
-    });
+    test(
+      `the example ${name} says what the model says`,
+      {
+        skip: !skip && !stack[endpoint] && `no ${endpoint}`,
+      },
+      async () => {
+        const example = join(import.meta.dirname, '../examples', name);
+        const env = { ...process.env, STREAMBED_URL: stack[endpoint] ?? '', STREAMBED_TOKEN: stack.token };
+        const question = '[[bedrock text="as the model says" rate=max]]';
+        const { stdout } = await promisify(execFile)(process.execPath, [example, question], { env });
+        assert.match(stdout, /^as the model says/);
+      },
+    );
   }
 
   /** @type {Record<string, () => { options: import('../src/index.js').ClientOptions, missing: string | null }>} */

@@ -48,7 +48,7 @@ async function launch(launcher) {
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end;) {
     if (existsSync(state)) return { ...read(state), stop };
     if (child.exitCode === UNAVAILABLE) return { skip: `the local stack cannot run: ${complaint.trim()}` };
     if (child.exitCode !== null) throw new Error(`the local stack ended with ${child.exitCode}: ${complaint}`);
