@@ -11,6 +11,9 @@ public enum FrontDoor {
    */
   REST_API,
 
-  /** A WebSocket API: several answers at once on one connection, each of which can be stopped. */
+  /**
+   * A WebSocket API: several answers at once on one connection, each of which can be stopped. The
+   * function of this version refuses its events, so it has to be asked for by name.
+   */
   WEB_SOCKET
 }

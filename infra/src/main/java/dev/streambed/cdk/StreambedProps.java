@@ -29,8 +29,9 @@ public record StreambedProps(
     WebSocketSettings webSocket,
     RetentionDays logRetention) {
 
-  /** All of them: a front door that nobody uses costs nothing. */
-  public static final Set<FrontDoor> DEFAULT_FRONT_DOORS = Set.of(FrontDoor.values());
+  /** All that the function serves: a front door that nobody uses costs nothing. */
+  public static final Set<FrontDoor> DEFAULT_FRONT_DOORS =
+      Set.of(FrontDoor.FUNCTION_URL, FrontDoor.REST_API);
 
   /** Long enough to look into a bill that is disputed when it arrives. */
   public static final RetentionDays DEFAULT_LOG_RETENTION = RetentionDays.THREE_MONTHS;

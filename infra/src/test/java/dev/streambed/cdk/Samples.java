@@ -5,7 +5,7 @@ final class Samples {
   static final String MODEL = "amazon.nova-lite-v1:0";
   static final String ORIGIN = "https://app.example.com";
 
-  /** The least that must be chosen. */
+  /** The least that must be chosen, with every front door. */
   static final Template LEAST = Template.of(stack -> new Streambed(stack, "Streambed", least()));
 
   /** Pages of one origin. */
@@ -16,7 +16,10 @@ final class Samples {
   private Samples() {}
 
   static StreambedProps least() {
-    return StreambedProps.builder().models(BedrockModel.of(MODEL)).build();
+    return StreambedProps.builder()
+        .models(BedrockModel.of(MODEL))
+        .frontDoors(FrontDoor.values())
+        .build();
   }
 
   static Template of(StreambedProps props) {
