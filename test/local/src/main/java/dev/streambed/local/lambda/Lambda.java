@@ -77,12 +77,7 @@ public final class Lambda implements AutoCloseable {
   ///
   /// @return whether there is such a process
   public boolean kill(long pid) {
-    return versions().stream()
-            .flatMap(version -> version.members().stream())
-            .filter(environment -> environment.timeline().pid() == pid)
-            .peek(ExecutionEnvironment::kill)
-            .count()
-        > 0;
+    return versions().stream().anyMatch(version -> version.kill(pid));
   }
 
   /// Makes every next invocation a cold start: idle processes end now, busy ones after their

@@ -58,6 +58,14 @@ final class RunningVersion {
     return pool.members();
   }
 
+  /// Kills a process, if it is one of these.
+  boolean kill(long pid) {
+    Optional<ExecutionEnvironment> found =
+        members().stream().filter(member -> member.timeline().pid() == pid).findFirst();
+    found.ifPresent(pool::discard);
+    return found.isPresent();
+  }
+
   void retireAll() {
     pool.retireAll();
   }

@@ -136,7 +136,6 @@ class LambdaTest {
     sample.call("plain");
     long pid = sample.pids().getFirst();
     assertThat(sample.lambda().kill(pid)).isTrue();
-    awaitEnd(pid);
     assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
     assertThat(sample.lambda().kill(pid)).isFalse();
   }
