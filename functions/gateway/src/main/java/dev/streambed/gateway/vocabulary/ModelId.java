@@ -3,8 +3,8 @@ package dev.streambed.gateway.vocabulary;
 import java.util.Optional;
 
 /// What Bedrock calls a model by: a model's id, the id of a cross-Region inference profile (`us.`,
-/// `eu.`, `apac.`, `global.` before the model's) or an ARN. At most 2048 characters, none of which
-/// could break out of the path that it is sent in.
+/// `eu.`, `apac.`, `global.` before the model's) or an ARN, which alone has slashes. At most 2048
+/// characters, and nothing by which it could break out of the path that it is sent in.
 public record ModelId(String value) {
 
   private static final int MAX_LENGTH = 2048;
@@ -22,13 +22,19 @@ public record ModelId(String value) {
   private static boolean isValid(String value) {
     return !value.isEmpty()
         && value.length() <= MAX_LENGTH
+        && isLetterOrDigit(value.charAt(0))
+        && !value.contains("..")
+        && (value.startsWith("arn:") || value.indexOf('/') < 0)
         && value.chars().allMatch(ModelId::isAllowed);
   }
 
   private static boolean isAllowed(int character) {
+    return isLetterOrDigit(character) || (character < 128 && ".:/_-".indexOf(character) >= 0);
+  }
+
+  private static boolean isLetterOrDigit(int character) {
     return (character >= 'a' && character <= 'z')
         || (character >= 'A' && character <= 'Z')
-        || (character >= '0' && character <= '9')
-        || (character < 128 && ".:/_-".indexOf(character) >= 0);
+        || (character >= '0' && character <= '9');
   }
 }

@@ -24,7 +24,24 @@ class IdsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a b", "a?b", "a#b", "a%2Fb", "a\nb", "ä", "a\\b", "a\u0100b"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a b",
+        "a?b",
+        "a#b",
+        "a%2Fb",
+        "a\nb",
+        "ä",
+        "a\\b",
+        "a\u0100b",
+        ".",
+        "..",
+        "../x",
+        "a/b",
+        "arn:a/../b"
+      })
   void refusesWhatCouldBreakOutOfAPath(String id) {
     assertThat(ModelId.of(id)).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> new ModelId(id));
