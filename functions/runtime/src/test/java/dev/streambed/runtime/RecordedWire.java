@@ -105,6 +105,16 @@ final class RecordedWire implements WireTap {
     }
   }
 
+  synchronized void awaitConnections(int count) throws InterruptedException {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (opened.size() < count) {
+      if (System.currentTimeMillis() >= end) {
+        throw new AssertionError("the runtime opened only " + opened.size() + " connections");
+      }
+      wait(100);
+    }
+  }
+
   synchronized int connections() {
     return opened.size();
   }

@@ -49,6 +49,7 @@ class WorkersTest {
   @Test
   void keepsAConnectionForEachWorker() throws Exception {
     try (Stage stage = start((_, response, _) -> write(response.buffer("a/b"), "x"))) {
+      stage.wire.awaitConnections(COUNT);
       for (int count = 0; count < 3 * COUNT; count++) {
         assertThat(stage.buffered(new Received())).isEqualTo(new Outcome.Complete());
       }
