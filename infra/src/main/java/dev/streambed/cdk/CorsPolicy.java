@@ -13,7 +13,27 @@ record CorsPolicy(List<String> origins) {
   static final String ANY_ORIGIN = "*";
   static final List<String> REQUEST_HEADERS =
       List.of("authorization", "content-type", "x-api-key", "x-request-id");
-  static final List<String> RESPONSE_HEADERS = List.of("retry-after", "x-request-id");
+
+  /** What a page may read of an answer. Lambda's limit is 100 names. */
+  static final List<String> RESPONSE_HEADERS =
+      List.of(
+          "retry-after",
+          "x-ratelimit-limit-concurrent",
+          "x-ratelimit-limit-requests",
+          "x-ratelimit-limit-requests-day",
+          "x-ratelimit-limit-tokens",
+          "x-ratelimit-limit-usd-month",
+          "x-ratelimit-remaining-concurrent",
+          "x-ratelimit-remaining-requests",
+          "x-ratelimit-remaining-requests-day",
+          "x-ratelimit-remaining-tokens",
+          "x-ratelimit-remaining-usd-month",
+          "x-ratelimit-reset-concurrent",
+          "x-ratelimit-reset-requests",
+          "x-ratelimit-reset-requests-day",
+          "x-ratelimit-reset-tokens",
+          "x-ratelimit-reset-usd-month",
+          "x-request-id");
 
   /** Chrome keeps a preflight's answer no longer. */
   static final Duration MAX_AGE = Duration.ofHours(2);

@@ -10,10 +10,15 @@ final class GatewayEnvironment {
   static final String LIMITS_TABLE = "STREAMBED_LIMITS_TABLE";
   static final String USAGE_TABLE = "STREAMBED_USAGE_TABLE";
   static final String SESSIONS_TABLE = "STREAMBED_SESSIONS_TABLE";
+  static final String PRICES_TABLE = "STREAMBED_PRICES_TABLE";
 
   private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
   private static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
   private static final String CORS_ORIGINS = "STREAMBED_CORS_ORIGINS";
+  private static final String JWT_ISSUER = "STREAMBED_JWT_ISSUER";
+  private static final String JWT_AUDIENCE = "STREAMBED_JWT_AUDIENCE";
+  private static final String JWT_CUSTOMER_CLAIM = "STREAMBED_JWT_CUSTOMER_CLAIM";
+  private static final String METRICS = "STREAMBED_METRICS";
   private static final String EXEC_WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
   private static final String WRAPPER = "/var/task/bootstrap";
 
@@ -35,6 +40,16 @@ final class GatewayEnvironment {
     if (props.has(FrontDoor.REST_API) && !props.allowedOrigins().isEmpty()) {
       variables.put(CORS_ORIGINS, String.join(",", props.allowedOrigins()));
     }
+    props.jwt().ifPresent(jwt -> addTo(variables, jwt));
+    if (!props.observability().metrics()) {
+      variables.put(METRICS, "off");
+    }
     return variables;
+  }
+
+  private static void addTo(Map<String, String> variables, JwtSettings jwt) {
+    variables.put(JWT_ISSUER, jwt.issuer());
+    variables.put(JWT_AUDIENCE, jwt.audience());
+    jwt.customerClaim().ifPresent(claim -> variables.put(JWT_CUSTOMER_CLAIM, claim));
   }
 }

@@ -27,6 +27,7 @@ record GatewayError(ResponseType type, String status, String code, String senten
   private static final String AS_IT_IS = "";
   private static final String NOTHING_HERE = "There is nothing here.";
   private static final String RETRY_AFTER_SECONDS = "1";
+  private static final String EXPOSED = "retry-after,x-request-id";
 
   private static final List<GatewayError> ALL =
       List.of(
@@ -79,8 +80,7 @@ record GatewayError(ResponseType type, String status, String code, String senten
     }
     if (!cors.isOff()) {
       headers.put("Access-Control-Allow-Origin", constant(cors.staticOrigin()));
-      headers.put(
-          "Access-Control-Expose-Headers", constant(String.join(",", CorsPolicy.RESPONSE_HEADERS)));
+      headers.put("Access-Control-Expose-Headers", constant(EXPOSED));
     }
     return headers;
   }

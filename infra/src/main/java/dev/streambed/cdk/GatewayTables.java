@@ -17,9 +17,10 @@ import software.amazon.awscdk.services.iam.IGrantable;
  * @param usage one record for each request, for ever
  * @param sessions connections and running answers, with the flags that stop them; entries expire by
  *     themselves
+ * @param prices the team's own price books, and which of them is in use; may be empty
  */
 public record GatewayTables(
-    ITable customers, ITable apiKeys, ITable limits, ITable usage, ITable sessions) {
+    ITable customers, ITable apiKeys, ITable limits, ITable usage, ITable sessions, ITable prices) {
   private static final List<String> MANAGE =
       List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem");
 
@@ -33,6 +34,14 @@ public record GatewayTables(
   public Grant grantReadUsage(IGrantable reader) {
     return grant(
         reader, List.of("dynamodb:GetItem", "dynamodb:Query"), List.of(usage.getTableArn()));
+  }
+
+  /** Lets operators bring in price books and choose one. */
+  public Grant grantManagePrices(IGrantable operator) {
+    return grant(
+        operator,
+        List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
+        List.of(prices.getTableArn()));
   }
 
   private String keysByCustomer() {

@@ -9,8 +9,8 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
- * The alias that every front door invokes, and what becomes of its asynchronous invocations. Only
- * the function makes such: answers on a WebSocket connection.
+ * The alias that every front door invokes, and what becomes of its asynchronous invocations:
+ * answers on a WebSocket connection, which the function asks itself for, and sweeps.
  */
 final class LiveAlias extends Construct {
   private static final String NAME = "live";
@@ -62,11 +62,9 @@ final class LiveAlias extends Construct {
             .version(function.getCurrentVersion())
             // Lambda would otherwise repeat a failed asynchronous answer twice, and Bedrock bill
             // it.
-            .retryAttempts(0);
-    deadLetters.ifPresent(queue ->
-        builder
-            .maxEventAge(Duration.seconds(LONGEST_WAIT_SECONDS))
-            .onFailure(new DeadLetterDestination(queue)));
+            .retryAttempts(0)
+            .maxEventAge(Duration.seconds(LONGEST_WAIT_SECONDS));
+    deadLetters.ifPresent(queue -> builder.onFailure(new DeadLetterDestination(queue)));
     return builder.build();
   }
 
@@ -76,12 +74,12 @@ final class LiveAlias extends Construct {
         "Serverless-LambdaDLQ",
         deadLetters.isPresent()
             ? "Asynchronous invocations come through the alias, which has a queue for the failed"
-            : "The front doors invoke synchronously: a failed request is answered, never queued");
+            : "A failed request is answered, never queued, and a failed sweep is done by the next");
     if (deadLetters.isEmpty()) {
       Finding.accept(
           alias,
           "Serverless-LambdaAsyncFailureDestination",
-          "The front doors invoke synchronously; the configuration only forbids repeating");
+          "Only sweeps are asynchronous, and what one fails to settle is settled by the next");
     }
   }
 }

@@ -17,6 +17,8 @@ record RestRoute(String method, String path, ResponseTransferMode mode) {
           new RestRoute("POST", "/bedrock", ResponseTransferMode.BUFFERED),
           new RestRoute("POST", "/bedrock/stream", ResponseTransferMode.STREAM),
           new RestRoute("DELETE", "/requests/{requestId}", ResponseTransferMode.BUFFERED),
+          new RestRoute("GET", "/usage", ResponseTransferMode.BUFFERED),
+          new RestRoute("POST", "/tokens", ResponseTransferMode.BUFFERED),
           new RestRoute("GET", "/health", ResponseTransferMode.STREAM));
 
   /** How long API Gateway waits; no longer than the function may run. */

@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * A gateway in front of Amazon Bedrock: one function behind its front doors, on five tables.
+ * A gateway in front of Amazon Bedrock: one function behind its front doors, on six tables.
  *
  * <p>It relies on no feature flag of the app, sets no physical name, and works in a stack with or
  * without a concrete account and region.
@@ -30,6 +30,9 @@ public final class Streambed extends Construct {
     this.functionUrl = functionUrl(props);
     this.restApi = restApi(props);
     this.webSocket = webSocket(props);
+    if (props.isSwept()) {
+      new SweepSchedule(this, "Sweep", gateway.live(), props.sweepInterval());
+    }
     if (props.bringsLogRole()) {
       bringLogRole();
     }

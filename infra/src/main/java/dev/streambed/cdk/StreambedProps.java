@@ -1,5 +1,6 @@
 package dev.streambed.cdk;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,10 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param restApi how the REST API behaves
  * @param webSocket how the WebSocket API behaves
  * @param logRetention how long log lines are kept
+ * @param sweepInterval how often what died invocations left behind is settled, in whole minutes;
+ *     zero: never, unless the team invokes the function for it
+ * @param jwt whose JSON Web Tokens are taken beside the gateway's own tokens; absent: nobody's
+ * @param observability metrics
  */
 public record StreambedProps(
     List<BedrockModel> models,
@@ -27,7 +32,10 @@ public record StreambedProps(
     FunctionSettings function,
     RestApiSettings restApi,
     WebSocketSettings webSocket,
-    RetentionDays logRetention) {
+    RetentionDays logRetention,
+    Duration sweepInterval,
+    Optional<JwtSettings> jwt,
+    Observability observability) {
 
   /** All that the function serves: a front door that nobody uses costs nothing. */
   public static final Set<FrontDoor> DEFAULT_FRONT_DOORS =
@@ -36,6 +44,11 @@ public record StreambedProps(
   /** Long enough to look into a bill that is disputed when it arrives. */
   public static final RetentionDays DEFAULT_LOG_RETENTION = RetentionDays.THREE_MONTHS;
 
+  /** A reservation of an answer that died blocks a limit no longer than this and its deadline. */
+  public static final Duration DEFAULT_SWEEP_INTERVAL = Duration.ofMinutes(5);
+
+  private static final Duration LONGEST_SWEEP_INTERVAL = Duration.ofDays(1);
+
   /** Refuses a deployment that nobody could call or that could call nothing. */
   public StreambedProps {
     models = List.copyOf(models);
@@ -43,6 +56,11 @@ public record StreambedProps(
     frontDoors = Set.copyOf(frontDoors);
     Require.that(!models.isEmpty(), "models: choose at least one");
     Require.that(!frontDoors.isEmpty(), "frontDoors: choose at least one");
+    Require.between(
+        "sweepInterval in minutes",
+        sweepInterval.toMinutes(),
+        0,
+        LONGEST_SWEEP_INTERVAL.toMinutes());
   }
 
   /** Starts with the default of every choice but the models. */
@@ -57,6 +75,10 @@ public record StreambedProps(
 
   boolean has(FrontDoor door) {
     return frontDoors.contains(door);
+  }
+
+  boolean isSwept() {
+    return sweepInterval.toMinutes() > 0;
   }
 
   /** Whether a front door that was chosen asks for the role of the account's API logs. */

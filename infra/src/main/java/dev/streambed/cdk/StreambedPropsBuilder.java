@@ -1,5 +1,6 @@
 package dev.streambed.cdk;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ public final class StreambedPropsBuilder {
   private RestApiSettings restApi = RestApiSettings.DEFAULTS;
   private WebSocketSettings webSocket = WebSocketSettings.DEFAULTS;
   private RetentionDays logRetention = StreambedProps.DEFAULT_LOG_RETENTION;
+  private Duration sweepInterval = StreambedProps.DEFAULT_SWEEP_INTERVAL;
+  private Optional<JwtSettings> jwt = Optional.empty();
+  private Observability observability = Observability.DEFAULTS;
 
   StreambedPropsBuilder() {}
 
@@ -29,6 +33,9 @@ public final class StreambedPropsBuilder {
     this.restApi = chosen.restApi();
     this.webSocket = chosen.webSocket();
     this.logRetention = chosen.logRetention();
+    this.sweepInterval = chosen.sweepInterval();
+    this.jwt = chosen.jwt();
+    this.observability = chosen.observability();
   }
 
   /** What callers may use. */
@@ -85,6 +92,24 @@ public final class StreambedPropsBuilder {
     return this;
   }
 
+  /** How often what died invocations left behind is settled, in whole minutes; zero: never. */
+  public StreambedPropsBuilder sweepInterval(Duration interval) {
+    this.sweepInterval = interval;
+    return this;
+  }
+
+  /** JSON Web Tokens of this issuer are taken beside the gateway's own tokens. */
+  public StreambedPropsBuilder jwt(JwtSettings issuer) {
+    this.jwt = Optional.of(issuer);
+    return this;
+  }
+
+  /** What can be seen of the deployment beside its log lines. */
+  public StreambedPropsBuilder observability(Observability chosen) {
+    this.observability = chosen;
+    return this;
+  }
+
   /**
    * Checks the choices.
    *
@@ -100,6 +125,9 @@ public final class StreambedPropsBuilder {
         function,
         restApi,
         webSocket,
-        logRetention);
+        logRetention,
+        sweepInterval,
+        jwt,
+        observability);
   }
 }

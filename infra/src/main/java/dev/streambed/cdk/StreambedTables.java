@@ -12,9 +12,9 @@ import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.constructs.Construct;
 
 /**
- * The five tables, in two classes of durability: customers, API keys and usage survive the stack
- * and can be restored to any second; limits and sessions describe what is going on now and may be
- * lost.
+ * The six tables, in two classes of durability: customers, API keys, usage and prices survive the
+ * stack and can be restored to any second; limits and sessions describe what is going on now and
+ * may be lost.
  *
  * <p>Put them into a stack of their own, so that no change of the service can touch them.
  */
@@ -24,13 +24,15 @@ public final class StreambedTables extends Construct {
 
   private static final String CUSTOMER_ID = "customerId";
   private static final String EXPIRES_AT = "expiresAt";
+  private static final String DELETE_AT = "deleteAt";
 
   private final GatewayTables tables;
 
   /** Makes the tables below the scope; CloudFormation chooses their names. */
   public StreambedTables(Construct scope, String id) {
     super(scope, id);
-    this.tables = new GatewayTables(customers(), apiKeys(), limits(), usage(), sessions());
+    this.tables =
+        new GatewayTables(customers(), apiKeys(), limits(), usage(), sessions(), prices());
   }
 
   /** The tables, to be given to a {@link Streambed} in this stack or another. */
@@ -45,6 +47,8 @@ public final class StreambedTables extends Construct {
   private TableV2 apiKeys() {
     return durable("ApiKeys")
         .partitionKey(text("keyHash"))
+        // Not when a key ends to be valid: only keys that live for minutes carry it.
+        .timeToLiveAttribute(DELETE_AT)
         .globalSecondaryIndexes(
             List.of(
                 GlobalSecondaryIndexPropsV2.builder()
@@ -68,6 +72,10 @@ public final class StreambedTables extends Construct {
 
   private TableV2 sessions() {
     return passing("Sessions").partitionKey(text("connectionId")).sortKey(text("item")).build();
+  }
+
+  private TableV2 prices() {
+    return durable("Prices").partitionKey(text("book")).sortKey(text("version")).build();
   }
 
   private TableV2.Builder durable(String id) {

@@ -11,9 +11,21 @@ record TableAccess(Function function) {
   /** Gives the function these permissions and names. */
   void allow(GatewayTables tables, StreambedProps props) {
     use(tables.customers(), GatewayEnvironment.CUSTOMERS_TABLE, "dynamodb:GetItem");
-    use(tables.apiKeys(), GatewayEnvironment.API_KEYS_TABLE, "dynamodb:GetItem");
-    use(tables.limits(), GatewayEnvironment.LIMITS_TABLE, "dynamodb:UpdateItem");
-    use(tables.usage(), GatewayEnvironment.USAGE_TABLE, "dynamodb:PutItem");
+    // Callers make tokens that live for minutes.
+    use(
+        tables.apiKeys(),
+        GatewayEnvironment.API_KEYS_TABLE,
+        "dynamodb:GetItem",
+        "dynamodb:PutItem");
+    // A sweep looks for reservations of every customer.
+    use(tables.limits(), GatewayEnvironment.LIMITS_TABLE, "dynamodb:UpdateItem", "dynamodb:Scan");
+    // A sweep asks for one record, a caller for those of its own months.
+    use(
+        tables.usage(),
+        GatewayEnvironment.USAGE_TABLE,
+        "dynamodb:PutItem",
+        "dynamodb:GetItem",
+        "dynamodb:Query");
     use(
         tables.sessions(),
         GatewayEnvironment.SESSIONS_TABLE,
@@ -21,6 +33,7 @@ record TableAccess(Function function) {
         "dynamodb:PutItem",
         "dynamodb:UpdateItem",
         "dynamodb:DeleteItem");
+    use(tables.prices(), GatewayEnvironment.PRICES_TABLE, "dynamodb:GetItem", "dynamodb:Query");
     if (props.has(FrontDoor.WEB_SOCKET)) {
       // A connection has several rows: its answers, and the parts of a long prompt.
       permit(tables.sessions(), "dynamodb:Query");

@@ -33,7 +33,7 @@ class ConsumerIT {
 
     var template = Template.read(directory.resolve("cdk.out"), "Assistant");
     assertThat(template.only("AWS::Lambda::Function").text("/Runtime")).isEqualTo("java25");
-    assertThat(template.all("AWS::DynamoDB::GlobalTable")).hasSize(5);
+    assertThat(template.all("AWS::DynamoDB::GlobalTable")).hasSize(6);
     assertThat(template.only("AWS::CloudWatch::Alarm").text("/MetricName")).isEqualTo("Errors");
     assertThat(template.outputs().properties())
         .extracting(Map.Entry::getKey)

@@ -19,6 +19,10 @@ public final class GatewayEnvironmentSample {
             Samples.least().toBuilder()
                 .allowedOrigins(ORIGINS.toArray(String[]::new))
                 .defaultLimits(DefaultLimits.OF_THE_FUNCTION.withRequestsPerDay(REQUESTS_PER_DAY))
+                .jwt(
+                    JwtSettings.of("https://login.example.com", "streambed")
+                        .withCustomerClaim("customer"))
+                .observability(Observability.DEFAULTS.withMetrics(false))
                 .build());
     return template
         .only("AWS::Lambda::Function")

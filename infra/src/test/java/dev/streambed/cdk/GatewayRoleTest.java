@@ -17,8 +17,14 @@ class GatewayRoleTest {
             "Allow logs:PutLogEvents " + logGroup(),
             "Allow dynamodb:GetItem " + table("Customers"),
             "Allow dynamodb:GetItem " + table("ApiKeys"),
+            "Allow dynamodb:PutItem " + table("ApiKeys"),
             "Allow dynamodb:UpdateItem " + table("Limits"),
+            "Allow dynamodb:Scan " + table("Limits"),
             "Allow dynamodb:PutItem " + table("Usage"),
+            "Allow dynamodb:GetItem " + table("Usage"),
+            "Allow dynamodb:Query " + table("Usage"),
+            "Allow dynamodb:GetItem " + table("Prices"),
+            "Allow dynamodb:Query " + table("Prices"),
             "Allow dynamodb:GetItem " + table("Sessions"),
             "Allow dynamodb:PutItem " + table("Sessions"),
             "Allow dynamodb:UpdateItem " + table("Sessions"),
@@ -57,7 +63,7 @@ class GatewayRoleTest {
     assertThat(permissions)
         .isNotEmpty()
         .noneMatch(line -> line.matches("Allow (sqs|lambda|execute-api):.*"))
-        .noneMatch(line -> line.contains("dynamodb:Query"))
+        .noneMatch(line -> line.startsWith("Allow dynamodb:Query <StreambedTablesSessions"))
         .anyMatch(line -> line.startsWith("Allow dynamodb:UpdateItem <StreambedTablesSessions"));
   }
 

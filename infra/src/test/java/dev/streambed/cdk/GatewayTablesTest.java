@@ -35,6 +35,15 @@ class GatewayTablesTest {
   }
 
   @Test
+  void whoKeepsPricesTouchesNothingElse() {
+    assertThat(granted(GatewayTables::grantManagePrices))
+        .containsExactlyInAnyOrder(
+            "Allow dynamodb:GetItem <Prices>",
+            "Allow dynamodb:PutItem <Prices>",
+            "Allow dynamodb:Query <Prices>");
+  }
+
+  @Test
   void tablesOfATeamAreUsedInsteadOfOwnOnes() {
     var template =
         Template.of(stack -> {
@@ -43,7 +52,8 @@ class GatewayTablesTest {
           var limits = Table.fromTableName(stack, "C", "team-limits");
           var usage = Table.fromTableName(stack, "D", "team-usage");
           var sessions = Table.fromTableName(stack, "E", "team-sessions");
-          var tables = new GatewayTables(customers, keys, limits, usage, sessions);
+          var prices = Table.fromTableName(stack, "F", "team-prices");
+          var tables = new GatewayTables(customers, keys, limits, usage, sessions, prices);
           new Streambed(stack, "S", Samples.least().toBuilder().tables(tables).build());
         });
     assertThat(template.all("AWS::DynamoDB::GlobalTable")).isEmpty();

@@ -15,6 +15,8 @@ class RestCorsTest {
             "OPTIONS /bedrock",
             "OPTIONS /bedrock/stream",
             "OPTIONS /requests/{requestId}",
+            "OPTIONS /usage",
+            "OPTIONS /tokens",
             "OPTIONS /health");
     assertThat(preflights(Samples.ONE_ORIGIN).values())
         .allSatisfy(method -> {

@@ -14,8 +14,8 @@ class StreambedTablesTest {
   private static final String TABLE = "AWS::DynamoDB::GlobalTable";
 
   @Test
-  void thereAreFive() {
-    assertThat(Samples.LEAST.all(TABLE)).hasSize(5);
+  void thereAreSix() {
+    assertThat(Samples.LEAST.all(TABLE)).hasSize(6);
   }
 
   @ParameterizedTest
@@ -25,6 +25,7 @@ class StreambedTablesTest {
     "Limits, customerId HASH S; window RANGE S",
     "Usage, customerMonth HASH S; instantRequestId RANGE S",
     "Sessions, connectionId HASH S; item RANGE S",
+    "Prices, book HASH S; version RANGE S",
   })
   void isKeyedByStringsAndBilledByUse(String name, String keys) {
     assertThat(keys(table(name), table(name).properties().path("KeySchema")))
@@ -44,7 +45,7 @@ class StreambedTablesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Customers", "ApiKeys", "Usage"})
+  @ValueSource(strings = {"Customers", "ApiKeys", "Usage", "Prices"})
   void survivesItsStackAndCanBeRestored(String name) {
     var table = table(name);
     assertThat(table.json().path("DeletionPolicy").textValue()).isEqualTo("Retain");
@@ -53,7 +54,19 @@ class StreambedTablesTest {
     assertThat(
             table.text("/Replicas/0/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled"))
         .isEqualTo("true");
-    assertThat(table.properties().has("TimeToLiveSpecification")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Customers", "Usage", "Prices"})
+  void forgetsNothingByItself(String name) {
+    assertThat(table(name).properties().has("TimeToLiveSpecification")).isFalse();
+  }
+
+  @Test
+  void aKeyIsForgottenOnlyWhenItSaysSo() {
+    var timeToLive = table("ApiKeys").properties().path("TimeToLiveSpecification");
+    assertThat(timeToLive.path("AttributeName").textValue()).isEqualTo("deleteAt");
+    assertThat(timeToLive.path("Enabled").booleanValue()).isTrue();
   }
 
   @ParameterizedTest

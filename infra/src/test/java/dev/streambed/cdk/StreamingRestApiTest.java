@@ -22,11 +22,17 @@ class StreamingRestApiTest {
   void hasTheseRoutesAndNoOthers() {
     assertThat(methods(Samples.LEAST).keySet())
         .containsExactlyInAnyOrder(
-            "POST /bedrock", "POST /bedrock/stream", "DELETE /requests/{requestId}", "GET /health");
+            "POST /bedrock",
+            "POST /bedrock/stream",
+            "DELETE /requests/{requestId}",
+            "GET /usage",
+            "POST /tokens",
+            "GET /health");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"POST /bedrock", "DELETE /requests/{requestId}"})
+  @ValueSource(
+      strings = {"POST /bedrock", "DELETE /requests/{requestId}", "GET /usage", "POST /tokens"})
   void buffersWhatIsOneDocumentFor29Seconds(String route) {
     var method = RestPaths.of(Samples.LEAST).method(route);
     assertThat(method.text("/Integration/ResponseTransferMode")).isEqualTo("BUFFERED");
@@ -40,6 +46,8 @@ class StreamingRestApiTest {
     var streamed = new TreeMap<>(methods(Samples.LEAST));
     streamed.remove("POST /bedrock");
     streamed.remove("DELETE /requests/{requestId}");
+    streamed.remove("GET /usage");
+    streamed.remove("POST /tokens");
     assertThat(streamed.values())
         .hasSize(2)
         .allSatisfy(method -> {

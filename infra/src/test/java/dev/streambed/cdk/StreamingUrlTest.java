@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StreamingUrlTest {
@@ -46,9 +50,21 @@ class StreamingUrlTest {
                 {"AllowOrigins": ["https://app.example.com"],
                  "AllowMethods": ["DELETE", "GET", "POST"],
                  "AllowHeaders": ["authorization", "content-type", "x-api-key", "x-request-id"],
-                 "ExposeHeaders": ["retry-after", "x-request-id"],
+                 "ExposeHeaders": %s,
                  "MaxAge": 7200}
-                """));
+                """
+                    .formatted(readable())));
+  }
+
+  private static String readable() {
+    var names = Stream.of("requests", "requests-day", "tokens", "usd-month", "concurrent");
+    return names
+        .flatMap(name -> Stream.of("limit", "remaining", "reset").map(part -> part + "-" + name))
+        .map(name -> "x-ratelimit-" + name)
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(() -> new TreeSet<>(Set.of("retry-after", "x-request-id"))),
+                all -> all.stream().collect(Collectors.joining("\", \"", "[\"", "\"]"))));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.streambed.cdk.BedrockModel;
 import dev.streambed.cdk.DefaultLimits;
 import dev.streambed.cdk.FrontDoor;
 import dev.streambed.cdk.StreambedProps;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -63,6 +64,9 @@ record AppChoices(String name, StreambedProps service) {
     section.section("restApi", RestApiChoice::read).ifPresent(service::restApi);
     section.section("webSocket", WebSocketChoice::read).ifPresent(service::webSocket);
     section.choice("logRetention", RETENTIONS).ifPresent(service::logRetention);
+    section.number("sweepMinutes").map(Duration::ofMinutes).ifPresent(service::sweepInterval);
+    section.section("jwt", JwtChoice::read).ifPresent(service::jwt);
+    section.section("observability", ObservabilityChoice::read).ifPresent(service::observability);
     return new AppChoices(section.text("name").orElse(DEFAULT_NAME), service.build());
   }
 

@@ -20,6 +20,7 @@ final class DataStack extends Stack {
     output("LimitsTableName", tables.limits());
     output("UsageTableName", tables.usage());
     output("SessionsTableName", tables.sessions());
+    output("PricesTableName", tables.prices());
   }
 
   GatewayTables tables() {
@@ -28,7 +29,7 @@ final class DataStack extends Stack {
 
   private static StackProps props() {
     return StackProps.builder()
-        .description("Streambed: customers, API keys, limits, usage and sessions")
+        .description("Streambed: customers, API keys, limits, usage, sessions and prices")
         .terminationProtection(true)
         .build();
   }

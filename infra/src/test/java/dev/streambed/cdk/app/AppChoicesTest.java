@@ -10,6 +10,8 @@ import dev.streambed.cdk.BedrockModel;
 import dev.streambed.cdk.DefaultLimits;
 import dev.streambed.cdk.FrontDoor;
 import dev.streambed.cdk.FunctionSettings;
+import dev.streambed.cdk.JwtSettings;
+import dev.streambed.cdk.Observability;
 import dev.streambed.cdk.RestApiSettings;
 import dev.streambed.cdk.StreambedProps;
 import dev.streambed.cdk.WebSocketSettings;
@@ -55,7 +57,11 @@ class AppChoicesTest {
                   },
                   'restApi': {'requestsPerSecond': 5, 'burst': 9, 'accessLogs': 'off'},
                   'webSocket': {'messagesPerSecond': 6, 'burst': 8, 'accessLogs': 'off'},
-                  'logRetention': 'ONE_WEEK'
+                  'logRetention': 'ONE_WEEK',
+                  'sweepMinutes': 1,
+                  'jwt': {'issuer': 'https://login.example.com', 'audience': 'streambed',
+                    'customerClaim': 'customer'},
+                  'observability': {'metrics': false}
                 }
                 """
                     .formatted(ARN)));
@@ -81,6 +87,11 @@ class AppChoicesTest {
                 .restApi(new RestApiSettings(5, 9, AccessLogs.OFF))
                 .webSocket(new WebSocketSettings(6, 8, AccessLogs.OFF))
                 .logRetention(RetentionDays.ONE_WEEK)
+                .sweepInterval(Duration.ofMinutes(1))
+                .jwt(
+                    JwtSettings.of("https://login.example.com", "streambed")
+                        .withCustomerClaim("customer"))
+                .observability(new Observability(false))
                 .build());
   }
 
@@ -113,6 +124,11 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'webSocket': {'accessLogs': 'yes'}}| is one of [off, on, onWithAccountRole]",
         "{'models': ['a.b'], 'function': {'drainSeconds': 841}}| streambed.function: drain in seconds is between 0 and 840: 841",
         "{'models': ['a.b'], 'defaultLimits': {'requestsPerDay': 0}}| streambed.defaultLimits: requestsPerDay",
+        "{'models': ['a.b'], 'sweepMinutes': -1}| streambed: sweepInterval in minutes is between 0",
+        "{'models': ['a.b'], 'jwt': {'issuer': 'https://a.example'}}| streambed.jwt has both issuer",
+        "{'models': ['a.b'], 'jwt': {'issuer': 'http://a.example', 'audience': 'x'}}| streambed.jwt: jwt: issuer is an https URL",
+        "{'models': ['a.b'], 'jwt': {'issuer': 'https://a.example', 'audience': ' '}}| audience is empty",
+        "{'models': ['a.b'], 'observability': {'metric': true}}| streambed.observability has no key [metric]",
         "{'models': ['a.b'], 'logRetention': 90}| streambed.logRetention is a string, not 90",
         "{'models': ['a.b'], 'logRetention': null}| streambed.logRetention is a string, not null",
       })

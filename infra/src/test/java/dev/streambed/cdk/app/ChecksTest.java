@@ -80,7 +80,10 @@ class ChecksTest {
                 "function": {"architecture": "x86_64", "tracing": true, "reservedConcurrency": 2,
                   "drainSeconds": 0},
                 "restApi": {"accessLogs": "off"},
-                "webSocket": {"accessLogs": "off"}
+                "webSocket": {"accessLogs": "off"},
+                "sweepMinutes": 0,
+                "jwt": {"issuer": "https://login.example.com", "audience": "streambed"},
+                "observability": {"metrics": false}
               },
               "@aws-cdk/core:validateAgainstDefaultRules": true,
               "@aws-cdk/core:strictCfnValidateErrors": true

@@ -68,6 +68,11 @@ class StreambedAppTest {
             METHOD + "/bedrock/stream/POST AwsSolutions-COG4",
             METHOD + "/requests/{requestId}/DELETE AwsSolutions-APIG4",
             METHOD + "/requests/{requestId}/DELETE AwsSolutions-COG4",
+            METHOD + "/usage/GET AwsSolutions-APIG4",
+            METHOD + "/usage/GET AwsSolutions-COG4",
+            METHOD + "/tokens/POST AwsSolutions-APIG4",
+            METHOD + "/tokens/POST AwsSolutions-COG4",
+            STREAMBED + "/Sweep/Rule Serverless-EventBusDLQ",
             METHOD + "/health/GET AwsSolutions-APIG4",
             METHOD + "/health/GET AwsSolutions-COG4");
   }
@@ -101,7 +106,8 @@ class StreambedAppTest {
             "ApiKeysTableName",
             "LimitsTableName",
             "UsageTableName",
-            "SessionsTableName");
+            "SessionsTableName",
+            "PricesTableName");
   }
 
   @Test

@@ -30,13 +30,16 @@ import org.eclipse.jetty.server.Handler;
 /// @param closing what must be closed
 record FrontDoors(Ground ground, Lambda lambda, Ports ports, Closing closing) {
 
+  /// Lambda's own API, not open yet.
+  LambdaDoor lambdaDoor() {
+    return new LambdaDoor(
+        new Functions(ground.deployment(), ground.iam(), lambda, ground.queues()),
+        RetryPace.lambdas(),
+        ground.clock());
+  }
+
   /// Opens Lambda's own API.
-  URI lambdaApi() {
-    LambdaDoor door =
-        new LambdaDoor(
-            new Functions(ground.deployment(), ground.iam(), lambda, ground.queues()),
-            RetryPace.lambdas(),
-            ground.clock());
+  URI lambdaApi(LambdaDoor door) {
     return closing.add(Endpoint.start("Lambda", ports.lambda(), door)).uri();
   }
 

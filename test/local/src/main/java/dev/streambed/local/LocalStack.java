@@ -4,6 +4,7 @@ import dev.streambed.bedrock.BedrockEndpoint;
 import dev.streambed.local.control.Controls;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.queues.Queues;
+import dev.streambed.local.schedule.Schedules;
 import dev.streambed.local.seed.Customers;
 import dev.streambed.local.seed.Example;
 import dev.streambed.local.seed.Token;
@@ -141,6 +142,11 @@ public final class LocalStack implements AutoCloseable {
   /// The queues: what was sent to them.
   public Queues queues() {
     return running.ground().queues();
+  }
+
+  /// The rules that call functions at regular times, and how to let one fire now.
+  public Schedules schedules() {
+    return running.parts().schedules();
   }
 
   /// The Bedrock endpoint: its faults, and what it received.

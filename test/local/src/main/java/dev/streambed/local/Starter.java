@@ -3,8 +3,10 @@ package dev.streambed.local;
 import dev.streambed.bedrock.BedrockEndpoint;
 import dev.streambed.local.control.ControlDoor;
 import dev.streambed.local.control.Controls;
+import dev.streambed.local.invoke.LambdaDoor;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.page.PageConfig;
+import dev.streambed.local.schedule.Schedules;
 import dev.streambed.local.seed.Customers;
 import dev.streambed.local.seed.Example;
 import dev.streambed.local.seed.NewCustomer;
@@ -15,7 +17,6 @@ import dev.streambed.local.template.Deployment;
 import dev.streambed.local.websocket.Connections;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,28 +52,27 @@ record Starter(LocalStackOptions options, Closing closing) {
   private LocalStack.Running serve(
       Ground ground, FrontDoors doors, BedrockEndpoint bedrock, Tables tables) {
     Connections connections = closing.add(new Connections(options.times(), ground.clock()));
-    Urls urls =
-        open(
-            ground,
-            doors,
-            connections,
-            Map.of("BEDROCK_RUNTIME", bedrock.uri(), "DYNAMODB", tables.uri()));
+    LambdaDoor lambdaDoor = doors.lambdaDoor();
+    Schedules schedules = closing.add(Schedules.of(ground.deployment(), lambdaDoor));
+    ground.endpoints().put("BEDROCK_RUNTIME", bedrock.uri());
+    ground.endpoints().put("DYNAMODB", tables.uri());
+    ground.endpoints().put("LAMBDA", doors.lambdaApi(lambdaDoor));
+    Urls urls = open(ground, doors, connections);
     Optional<Customers> customers = Customers.in(tables, ground.clock());
     Optional<Token> token = customers.map(it -> it.add(NewCustomer.unlimited("local", "Local")));
     Controls controls =
-        new Controls(doors.lambda(), bedrock, tables, ground.queues(), connections, customers);
+        new Controls(
+            doors.lambda(), bedrock, tables, ground.queues(), connections, schedules, customers);
     URI controlUrl = doors.listen("control", options.ports().control(), new ControlDoor(controls));
     Optional<URI> page = doors.page(options.page(), config(urls, token, ground));
+    schedules.start();
     if (options.warm()) {
       warmUp(doors.lambda());
     }
     return new LocalStack.Running(ground, urls, controls, page, controlUrl, token);
   }
 
-  private static Urls open(
-      Ground ground, FrontDoors doors, Connections connections, Map<String, URI> services) {
-    services.forEach(ground.endpoints()::put);
-    ground.endpoints().put("LAMBDA", doors.lambdaApi());
+  private static Urls open(Ground ground, FrontDoors doors, Connections connections) {
     List<URI> webSockets = doors.webSocketUrls(connections);
     webSockets.stream()
         .findFirst()

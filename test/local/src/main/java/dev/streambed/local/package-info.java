@@ -17,6 +17,7 @@
 /// | `lambda` | functions → processes that answer |
 /// | `queues` | messages that somebody sent |
 /// | `invoke` | Lambda's own API, and the queue behind asynchronous invocations |
+/// | `schedule` | EventBridge's rules → functions that are called at regular times |
 /// | `url`, `rest` | HTTP requests → events, and answers → HTTP |
 /// | `websocket` | handshakes and messages → events, and answers → messages; `@connections` |
 /// | `seed` | a customer, a token and an example |

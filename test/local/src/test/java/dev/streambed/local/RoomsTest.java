@@ -30,6 +30,7 @@ class RoomsTest {
           "lambda",
           "queues",
           "invoke",
+          "schedule",
           "url",
           "rest",
           "websocket",

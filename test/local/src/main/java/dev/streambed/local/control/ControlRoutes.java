@@ -37,6 +37,8 @@ record ControlRoutes(Controls controls) {
       case "DELETE connections" -> connections().lose(rest);
       case "GET connection-times" -> connections().times();
       case "POST connection-times" -> connections().change(body);
+      case "GET schedules" -> new ScheduleRoutes(controls.schedules()).list();
+      case "POST schedules" -> new ScheduleRoutes(controls.schedules()).fire(rest);
       case "GET queues" -> new QueueRoutes(controls.queues()).answer(rest);
       default -> ControlAnswer.refused(404, "there is no " + route);
     };

@@ -3,6 +3,7 @@ package dev.streambed.local.control;
 import dev.streambed.bedrock.BedrockEndpoint;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.queues.Queues;
+import dev.streambed.local.schedule.Schedules;
 import dev.streambed.local.seed.Customers;
 import dev.streambed.local.tables.Tables;
 import dev.streambed.local.websocket.Connections;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param tables the tables
 /// @param queues the queues
 /// @param connections the open WebSocket connections
+/// @param schedules the rules that call functions at regular times
 /// @param customers makes customers, if the template has their tables
 public record Controls(
     Lambda lambda,
@@ -22,4 +24,5 @@ public record Controls(
     Tables tables,
     Queues queues,
     Connections connections,
+    Schedules schedules,
     Optional<Customers> customers) {}

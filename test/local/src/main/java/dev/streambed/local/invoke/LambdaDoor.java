@@ -4,10 +4,14 @@ import dev.streambed.local.gate.Entry;
 import dev.streambed.local.gate.Gate;
 import dev.streambed.local.gate.ServiceError;
 import dev.streambed.local.http.RequestBody;
+import dev.streambed.local.http.TraceId;
+import dev.streambed.local.lambda.Call;
 import dev.streambed.local.lambda.Lambda;
+import dev.streambed.runtimeapi.ResponseMode;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -44,6 +48,23 @@ public final class LambdaDoor extends Handler.Abstract {
       case RequestBody.Whole(byte[] body) -> answer(request, body, response, callback);
     }
     return true;
+  }
+
+  /// Accepts an event from another service of this machine, as `Invoke` of the type `Event` would.
+  /// That the function permits it is for the service to ask.
+  ///
+  /// @param functionArn with the alias or the version, if it is called by one
+  /// @return the invocation's id
+  public String accept(String functionArn, byte[] event) {
+    Call call =
+        new Call(
+            functionArn,
+            UUID.randomUUID().toString(),
+            event,
+            ResponseMode.BUFFERED,
+            TraceId.of("").forFunction());
+    queue.add(call);
+    return call.requestId();
   }
 
   @Override

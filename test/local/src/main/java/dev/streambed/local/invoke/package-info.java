@@ -1,8 +1,9 @@
 /// Lambda's own API: `Invoke`, and the queue behind asynchronous invocations.
 ///
-/// In: signed requests to `/2015-03-31/functions/{name}/invocations`. Out: a function's answer, or
-/// 202 and an invocation that happens later; what failed for good goes to the destination that the
-/// template names (`AWS::Lambda::EventInvokeConfig`).
+/// In: signed requests to `/2015-03-31/functions/{name}/invocations`, and events of services that
+/// call functions by themselves. Out: a function's answer, or 202 and an invocation that happens
+/// later; what failed for good goes to the destination that the template names
+/// (`AWS::Lambda::EventInvokeConfig`).
 ///
 /// 1. The caller's role must allow `lambda:InvokeFunction` on exactly the ARN that is called: with
 ///    the alias when there is one in the request. A stranger does not learn whether it exists.

@@ -24,6 +24,7 @@ final class Support {
           Map.entry("AWS::ApiGatewayV2::Stage", ApiGatewayIdentities::stage),
           Map.entry("AWS::DynamoDB::GlobalTable", DataIdentities::table),
           Map.entry("AWS::DynamoDB::Table", DataIdentities::table),
+          Map.entry("AWS::Events::Rule", EventIdentities::rule),
           Map.entry("AWS::IAM::ManagedPolicy", DataIdentities::managedPolicy),
           Map.entry("AWS::IAM::Policy", Identity::byName),
           Map.entry("AWS::IAM::Role", DataIdentities::role),

@@ -84,6 +84,18 @@ class ControlTest {
   }
 
   @Test
+  void showsSchedulesAndFiresThem() throws Exception {
+    String name = ask("GET", "schedules", "").path("schedules").path(0).asText();
+    assertThat(name).contains("Sweep");
+    String requestId = ask("POST", "schedules/" + name, "").path("requestIds").path(0).asText();
+    Patience.until(() ->
+        stack.lambda().timelines().stream()
+            .flatMap(process -> process.invocations().stream())
+            .anyMatch(turn -> turn.requestId().equals(requestId)));
+    assertThat(send("POST", "schedules/none", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void handsFaultsToBedrock() throws Exception {
     ask("POST", "faults", "{\"requests\":1,\"model\":\"amazon.nova-*\",\"faults\":{\"cut\":1500}}");
     assertThat(stack.bedrock().faults().claim("amazon.nova-lite-v1:0")).hasSize(1);

@@ -1,0 +1,40 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.constructs.Construct;
+
+/**
+ * Calls the function at regular times to settle what invocations that died have left behind: their
+ * reservations, and the usage records that they could not write.
+ */
+final class SweepSchedule extends Construct {
+  /** What the function is told; nothing else in this form reaches it. */
+  private static final Map<String, Object> EVENT = Map.of("streambedSweep", Map.of("version", 1));
+
+  SweepSchedule(Construct scope, String id, Alias live, java.time.Duration interval) {
+    super(scope, id);
+    // A rule and not EventBridge Scheduler: it needs no role that could invoke the function.
+    var rule =
+        Rule.Builder.create(this, "Rule")
+            .description("Streambed: settles what invocations that died have left behind")
+            .schedule(Schedule.rate(Duration.minutes(interval.toMinutes())))
+            .targets(
+                List.of(
+                    LambdaFunction.Builder.create(live)
+                        .event(RuleTargetInput.fromObject(EVENT))
+                        .retryAttempts(0)
+                        .build()))
+            .build();
+    Finding.accept(
+        rule,
+        "Serverless-EventBusDLQ",
+        "A sweep that was missed is done by the next, with its own");
+  }
+}

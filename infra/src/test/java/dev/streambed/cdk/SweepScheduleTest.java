@@ -1,0 +1,49 @@
+package dev.streambed.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SweepScheduleTest {
+  private static final String RULE = "AWS::Events::Rule";
+
+  @Test
+  void callsTheAliasEveryFiveMinutesWithOneConstantEvent() {
+    var rule = Samples.LEAST.only(RULE);
+    assertThat(rule.text("/ScheduleExpression")).isEqualTo("rate(5 minutes)");
+    assertThat(rule.text("/State")).isEqualTo("ENABLED");
+    assertThat(rule.properties().path("Targets")).hasSize(1);
+    assertThat(rule.text("/Targets/0/Arn"))
+        .isEqualTo("<" + Samples.LEAST.only("AWS::Lambda::Alias").id() + ">");
+    assertThat(rule.text("/Targets/0/Input")).isEqualTo("{\"streambedSweep\":{\"version\":1}}");
+    assertThat(rule.text("/Targets/0/RetryPolicy/MaximumRetryAttempts")).isEqualTo("0");
+  }
+
+  @Test
+  void mayInvokeTheAliasAndOnlyForThisRule() {
+    var permissions =
+        Samples.LEAST.all("AWS::Lambda::Permission").stream()
+            .filter(p -> p.text("/Principal").equals("events.amazonaws.com"))
+            .toList();
+    assertThat(permissions).hasSize(1);
+    assertThat(permissions.getFirst().text("/Action")).isEqualTo("lambda:InvokeFunction");
+    assertThat(permissions.getFirst().text("/FunctionName"))
+        .isEqualTo("<" + Samples.LEAST.only("AWS::Lambda::Alias").id() + ">");
+    assertThat(permissions.getFirst().text("/SourceArn"))
+        .isEqualTo("<" + Samples.LEAST.only(RULE).id() + ".Arn>");
+  }
+
+  @Test
+  void runsAsOftenAsTheTeamChoosesOrNever() {
+    assertThat(every(Duration.ofHours(1)).only(RULE).text("/ScheduleExpression"))
+        .isEqualTo("rate(1 hour)");
+    assertThat(every(Duration.ofMinutes(1)).only(RULE).text("/ScheduleExpression"))
+        .isEqualTo("rate(1 minute)");
+    assertThat(every(Duration.ZERO).all(RULE)).isEmpty();
+  }
+
+  private static Template every(Duration interval) {
+    return Samples.of(Samples.least().toBuilder().sweepInterval(interval).build());
+  }
+}
