@@ -1,5 +1,6 @@
 package dev.streambed.cdk;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -7,6 +8,7 @@ import java.util.stream.Collectors;
 /** The function's environment of a template in which everything was chosen. */
 public final class GatewayEnvironmentSample {
   public static final int REQUESTS_PER_DAY = 50;
+  public static final Duration DRAIN = Duration.ofSeconds(30);
   public static final List<String> ORIGINS =
       List.of("https://a.example.com", "https://b.example.com");
 
@@ -23,6 +25,7 @@ public final class GatewayEnvironmentSample {
                     JwtSettings.of("https://login.example.com", "streambed")
                         .withCustomerClaim("customer"))
                 .observability(Observability.DEFAULTS.withMetrics(false))
+                .function(FunctionSettings.DEFAULTS.withDrain(DRAIN))
                 .build());
     return template
         .only("AWS::Lambda::Function")

@@ -38,6 +38,7 @@ class EnvironmentAgreementTest {
   void everyChoiceReachesTheFunction() {
     var settings = Settings.from(ENVIRONMENT);
     assertThat(settings.requestsPerDay()).isEqualTo(GatewayEnvironmentSample.REQUESTS_PER_DAY);
+    assertThat(settings.drain()).isEqualTo(GatewayEnvironmentSample.DRAIN);
     assertThat(settings.corsOrigins())
         .containsExactlyInAnyOrderElementsOf(GatewayEnvironmentSample.ORIGINS);
   }

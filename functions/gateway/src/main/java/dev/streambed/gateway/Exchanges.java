@@ -6,17 +6,13 @@ import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Call;
 import dev.streambed.gateway.vocabulary.ReturnPath;
-import java.time.Duration;
-import java.time.InstantSource;
 
 /// The part of the sentence that begins with the model: ask it, stream the answer out, write down
 /// the usage.
-///
-/// @param silence how long a caller is left without a byte
-record Exchanges(BedrockModel model, Ledger ledger, Duration silence, InstantSource clock) {
+record Exchanges(BedrockModel model, Ledger ledger, Pace pace) {
 
   void run(Turn turn, ReturnPath back) {
-    turn.run(exchange(turn.call(), turn.ask(), back), ledger, clock);
+    turn.run(exchange(turn.call(), turn.ask(), back), ledger, pace.clock());
   }
 
   private Exchange exchange(Call call, Ask ask, ReturnPath back) {
@@ -26,7 +22,7 @@ record Exchanges(BedrockModel model, Ledger ledger, Duration silence, InstantSou
     return new Relay(
         () -> model.stream(ask, call.deadline()),
         Replies.streamed(back, ask, call.requestId()),
-        silence,
-        clock);
+        new StopSwitch(),
+        pace);
   }
 }

@@ -80,8 +80,7 @@ public final class Main implements RequestStreamHandler {
         new Exchanges(
             new BedrockModel(bedrock, backoff(new Random())),
             new Ledger(log, new UsageTable(dynamoDb, tables.usage())),
-            SILENCE,
-            clock),
+            new Pace(SILENCE, settings.drain(), clock)),
         new Faults(log));
   }
 

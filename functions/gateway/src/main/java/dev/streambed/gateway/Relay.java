@@ -6,39 +6,42 @@ import dev.streambed.gateway.reply.Reply;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.Piece;
 import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.StopCause;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Hands pieces on from the model to the caller, each before the next is taken.
 ///
-/// When the caller has gone the answer is still read to its end: Bedrock bills it in full, and its
-/// token counts come last.
+/// When nobody wants the rest, because the caller has stopped the answer or has gone, it is still
+/// read on for a while: Bedrock bills it in full, and its token counts come last.
 final class Relay implements Exchange {
 
   private final Supplier<PieceStream> model;
   private final Reply reply;
-  private final Duration silence;
-  private final InstantSource clock;
+  private final StopSwitch stop;
+  private final Pace pace;
   private Instant lastWord;
   private boolean callerIsGone;
+  private boolean ended;
 
-  /// @param silence how long the caller is left without a byte
-  Relay(Supplier<PieceStream> model, Reply reply, Duration silence, InstantSource clock) {
+  /// @param stop may be pulled at any time
+  Relay(Supplier<PieceStream> model, Reply reply, StopSwitch stop, Pace pace) {
     this.model = model;
     this.reply = reply;
-    this.silence = silence;
-    this.clock = clock;
-    this.lastWord = clock.instant();
+    this.stop = stop;
+    this.pace = pace;
+    this.lastWord = pace.clock().instant();
   }
 
   @Override
   public Ending converse() throws InterruptedException {
     try (PieceStream stream = model.get()) {
-      while (true) {
+      stop.onPull(stream::stop);
+      while (!callerIsGone) {
         switch (stream.next(patience())) {
           case Step.Arrived(Piece piece) -> say(() -> reply.piece(piece));
           case Step.Silence() -> say(reply::silence);
@@ -48,8 +51,12 @@ final class Relay implements Exchange {
           case Step.Failed(Problem problem, Usage usage) -> {
             return end(new Ending.Failed(usage, problem));
           }
+          case Step.Stopped() -> {
+            return isDisconnected() ? leave(stream) : stop(stream);
+          }
         }
       }
+      return leave(stream);
     }
   }
 
@@ -58,8 +65,27 @@ final class Relay implements Exchange {
     return end(new Ending.Failed(new Usage.Unknown(), problem));
   }
 
+  private Ending stop(PieceStream stream) throws InterruptedException {
+    Optional<Usage> early = stream.readOn(pace.farewell());
+    Ending farewell = new Ending.Stopped(early.orElse(new Usage.Unknown()));
+    say(() -> reply.end(farewell));
+    ended = true;
+    return early.isPresent() ? farewell : new Ending.Stopped(stream.drain(pace.drain()));
+  }
+
+  private Ending leave(PieceStream stream) {
+    callerIsGone = true;
+    Usage usage = stream.drain(pace.drain());
+    return new Ending.ClientGone(usage, stream.stopReason());
+  }
+
+  private boolean isDisconnected() {
+    return stop.cause().equals(Optional.of(StopCause.DISCONNECTED));
+  }
+
   private Ending end(Ending ending) {
     say(() -> reply.end(ending));
+    ended = true;
     if (!callerIsGone) {
       return ending;
     }
@@ -68,7 +94,7 @@ final class Relay implements Exchange {
   }
 
   private void say(Words words) {
-    if (callerIsGone) {
+    if (callerIsGone || ended) {
       return;
     }
     try {
@@ -76,14 +102,11 @@ final class Relay implements Exchange {
     } catch (IOException _) {
       callerIsGone = true;
     }
-    lastWord = clock.instant();
+    lastWord = pace.clock().instant();
   }
 
   private Duration patience() {
-    if (callerIsGone) {
-      return silence;
-    }
-    Duration left = silence.minus(Duration.between(lastWord, clock.instant()));
+    Duration left = pace.silence().minus(Duration.between(lastWord, pace.clock().instant()));
     return left.isNegative() ? Duration.ZERO : left;
   }
 

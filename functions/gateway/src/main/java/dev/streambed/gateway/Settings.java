@@ -1,5 +1,6 @@
 package dev.streambed.gateway;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -10,12 +11,15 @@ import java.util.stream.Collectors;
 /// @param requestsPerDay limit of customers without limits of their own
 /// @param corsOrigins origins whose pages may read answers of the REST API, or `*`
 /// @param maxBodyBytes largest request body
+/// @param drain how long an answer is read on for Bedrock's numbers after a stop or a lost caller,
+///   in whole seconds; zero: not at all
 public record Settings(
     AwsSettings aws,
     TableNames tables,
     long requestsPerDay,
     Set<String> corsOrigins,
-    int maxBodyBytes) {
+    int maxBodyBytes,
+    Duration drain) {
 
   /// Name of the table `customers`; required.
   public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
@@ -38,11 +42,16 @@ public record Settings(
   /// Largest request body, in bytes.
   public static final String MAX_BODY_BYTES = "STREAMBED_MAX_BODY_BYTES";
 
+  /// How long the function reads on after a stop or a lost caller, in seconds, 0 to 840.
+  public static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
+
   static final String REGION = "AWS_REGION";
   static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
   private static final long DEFAULT_REQUESTS_PER_DAY = 1000;
   private static final long DEFAULT_MAX_BODY_BYTES = 6 * 1024 * 1024;
+  private static final long DEFAULT_DRAIN_SECONDS = 120;
+  private static final long MOST_DRAIN_SECONDS = 840;
 
   public Settings {
     corsOrigins = Set.copyOf(corsOrigins);
@@ -64,7 +73,9 @@ public record Settings(
             variables.required(USAGE_TABLE, "the name of the table usage")),
         variables.number(REQUESTS_PER_DAY, DEFAULT_REQUESTS_PER_DAY),
         origins(variables.text(CORS_ORIGINS, "")),
-        Math.toIntExact(variables.number(MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES)));
+        Math.toIntExact(variables.number(MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES)),
+        Duration.ofSeconds(
+            variables.number(DRAIN_SECONDS, DEFAULT_DRAIN_SECONDS, MOST_DRAIN_SECONDS)));
   }
 
   private static Set<String> origins(String commaSeparated) {

@@ -25,10 +25,14 @@ record Variables(Map<String, String> environment) {
 
   /// A whole number from 0 to [Integer#MAX_VALUE].
   long number(String name, long byDefault) {
+    return number(name, byDefault, Integer.MAX_VALUE);
+  }
+
+  /// A whole number from 0 to this.
+  long number(String name, long byDefault, long most) {
     String value = text(name, Long.toString(byDefault));
-    if (!value.matches(DIGITS) || Long.parseLong(value) > Integer.MAX_VALUE) {
-      throw new SettingsException(
-          name + " must be a whole number up to " + Integer.MAX_VALUE + ": " + value);
+    if (!value.matches(DIGITS) || Long.parseLong(value) > most) {
+      throw new SettingsException(name + " must be a whole number up to " + most + ": " + value);
     }
     return Long.parseLong(value);
   }

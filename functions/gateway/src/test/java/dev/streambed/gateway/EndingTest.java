@@ -104,6 +104,27 @@ class EndingTest {
   }
 
   @Test
+  void letsGoWhenTheCallerHasLeftAndNothingIsReadOn() throws Exception {
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> {
+              exchange.stream();
+              while (true) {
+                exchange.chunk(Frames.claudePiece("12345"));
+                Thread.sleep(5);
+              }
+            });
+        Stand stand = Stand.before(bedrock.uri(), Map.of("STREAMBED_DRAIN_SECONDS", "0"))) {
+      stand.call(stand.stream(), new CollectedResponse().leavingAfter(2));
+      assertThat(only(stand.records()))
+          .containsEntry("outcome", text("client_gone"))
+          .containsEntry("usage_source", text("estimate"))
+          .containsEntry("estimate_reason", text("drain_off"))
+          .containsKeys("input_tokens", "output_tokens");
+      assertThat(stand.lines()).hasSize(1);
+    }
+  }
+
+  @Test
   void endsBeforeLambdaDoes() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     try (RawBedrock bedrock =
@@ -116,7 +137,11 @@ class EndingTest {
       TestContext short_ = new TestContext("id", Duration.ofSeconds(2));
       stand.gateway().handle(stand.stream().stream(), response, short_);
       assertThat(response.body()).contains("event: error").contains("\"code\":\"timeout\"");
-      assertThat(only(stand.records())).containsEntry("outcome", text("timeout"));
+      assertThat(only(stand.records()))
+          .containsEntry("outcome", text("timeout"))
+          .containsEntry("usage_source", text("estimate"))
+          .containsEntry("estimate_reason", text("deadline"))
+          .containsEntry("output_tokens", number(2));
     } finally {
       over.countDown();
     }

@@ -3,6 +3,7 @@ package dev.streambed.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ class SettingsTest {
                 new TableNames("c", "k", "l", "u"),
                 1000,
                 Set.of(),
-                6_291_456));
+                6_291_456,
+                Duration.ofMinutes(2)));
   }
 
   @Test
@@ -43,10 +45,12 @@ class SettingsTest {
                     "STREAMBED_REQUESTS_PER_DAY", "0",
                     "STREAMBED_CORS_ORIGINS", "https://a.example, https://b.example,",
                     "STREAMBED_MAX_BODY_BYTES", "1024",
+                    "STREAMBED_DRAIN_SECONDS", "840",
                     "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.2/x")));
     assertThat(settings.requestsPerDay()).isZero();
     assertThat(settings.corsOrigins()).isEqualTo(Set.of("https://a.example", "https://b.example"));
     assertThat(settings.maxBodyBytes()).isEqualTo(1024);
+    assertThat(settings.drain()).isEqualTo(Duration.ofMinutes(14));
     assertThat(settings.aws().containerCredentials()).isTrue();
   }
 
@@ -70,6 +74,14 @@ class SettingsTest {
           .withMessageStartingWith(name)
           .withMessageEndingWith(value);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"841", "-1", "2m", "99999999999"})
+  void refusesToReadOnForLongerThanAFunctionRuns(String value) {
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.from(with(Map.of("STREAMBED_DRAIN_SECONDS", value))))
+        .withMessage("STREAMBED_DRAIN_SECONDS must be a whole number up to 840: " + value);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.json.JsonObject;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Anthropic's Messages. Tool calls, thinking and citations are passed on as they came.
 final class AnthropicMessages implements Family {
@@ -14,7 +15,8 @@ final class AnthropicMessages implements Family {
       case "content_block_start" -> Optional.of(start(event));
       case "message_delta" -> Optional.of(Reading.NOTHING.withStopReason(stopReason(object)));
       case "message_stop" -> Optional.of(Reading.NOTHING.asLast());
-      case "message_start", "content_block_stop", "ping" -> Optional.of(Reading.NOTHING);
+      case "message_start" -> Optional.of(Reading.NOTHING.withInput(input(object)));
+      case "content_block_stop", "ping" -> Optional.of(Reading.NOTHING);
       case "error" -> Optional.of(Reading.failure(failure(object)));
       default -> Optional.empty();
     };
@@ -32,6 +34,10 @@ final class AnthropicMessages implements Family {
     return block.text("type").orElse("").equals("text")
         ? Reading.text(block.text("text").orElse(""))
         : Reading.raw(event);
+  }
+
+  private static OptionalLong input(JsonObject object) {
+    return object.objectOrEmpty("message").objectOrEmpty("usage").number("input_tokens");
   }
 
   private static String stopReason(JsonObject object) {

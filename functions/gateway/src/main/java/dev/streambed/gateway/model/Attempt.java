@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ResponseStream;
 /// ours, which takes when it has written what it took before.
 ///
 /// The queue holds no more chunks than were asked for and not yet taken. [#poll] belongs to one
-/// thread; [#close] may be called from any.
+/// thread; [#wake] and [#close] may be called from any.
 final class Attempt implements Subscriber<ResponseStream>, AutoCloseable {
 
   private static final int CHUNKS_AHEAD = 16;
@@ -49,6 +49,11 @@ final class Attempt implements Subscriber<ResponseStream>, AutoCloseable {
       demand.request(1);
     }
     return Optional.ofNullable(signal);
+  }
+
+  /// Has a reader who waits return at once.
+  void wake() {
+    signals.add(new Signal.Woken());
   }
 
   /// Gives up the call, if it is still under way.

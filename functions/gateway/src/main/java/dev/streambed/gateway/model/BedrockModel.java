@@ -18,7 +18,8 @@ public final class BedrockModel {
 
   /// Begins an answer in pieces.
   public PieceStream stream(Ask ask, Deadline deadline) {
-    return new PieceStream(() -> Attempt.start(bedrock, ask), backoff, deadline);
+    Attempts attempts = new Attempts(() -> Attempt.start(bedrock, ask), backoff, deadline);
+    return new PieceStream(attempts, deadline, new Meter(ask.body().size()));
   }
 
   /// Waits for an answer in one.

@@ -6,48 +6,53 @@ import dev.streambed.gateway.vocabulary.Piece;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.function.Supplier;
 
-/// A streamed answer, taken piece by piece. Of one thread, except for [#close].
+/// A streamed answer, taken piece by piece. Of one thread, except for [#stop] and [#close].
+///
+/// Whoever does not want any more pieces, because of a stop or because nobody hears them, takes
+/// them to the end with [#readOn] or [#drain]: Bedrock bills the whole answer, and its token counts
+/// come last.
 public final class PieceStream implements AutoCloseable {
 
   private static final Problem TORN =
       Problem.of(ErrorCode.UPSTREAM_ERROR, "The answer ended before it was whole.")
           .withCause("TornStream");
 
-  private final Supplier<Attempt> attempts;
-  private final Backoff backoff;
+  private final Attempts attempts;
   private final Deadline deadline;
+  private final Meter meter;
   private final Queue<Piece> pieces = new ArrayDeque<>();
-  private volatile Attempt attempt;
-  private int failures;
   private boolean begun;
   private boolean whole;
-  private Usage usage = new Usage.Unknown();
+  private boolean over;
   private String stopReason = "";
 
-  PieceStream(Supplier<Attempt> attempts, Backoff backoff, Deadline deadline) {
+  PieceStream(Attempts attempts, Deadline deadline, Meter meter) {
     this.attempts = attempts;
-    this.backoff = backoff;
     this.deadline = deadline;
-    this.attempt = attempts.get();
+    this.meter = meter;
   }
 
   /// Waits for what comes next.
   ///
   /// @param patience how long silence is borne; a pause before another attempt may add to it
   public Step next(Duration patience) throws InterruptedException {
-    InstantSource clock = deadline.clock();
-    Deadline until = deadline.orSooner(clock.instant().plus(patience));
-    while (pieces.isEmpty()) {
-      Optional<Signal> signal = attempt.poll(until.remaining());
+    Deadline until = deadline.orSooner(deadline.clock().instant().plus(patience));
+    while (true) {
+      if (isStopped()) {
+        return new Step.Stopped();
+      }
+      if (!pieces.isEmpty()) {
+        begun = true;
+        return new Step.Arrived(pieces.remove());
+      }
+      Optional<Signal> signal = attempts.poll(until.remaining());
       // Also when there is a signal: a reader who is slow enough always finds one.
       if (deadline.hasPassed()) {
-        return failed(Problem.of(ErrorCode.TIMEOUT));
+        return timedOut();
       }
       if (signal.isEmpty()) {
         return new Step.Silence();
@@ -57,56 +62,126 @@ public final class PieceStream implements AutoCloseable {
         return end.get();
       }
     }
-    begun = true;
-    return new Step.Arrived(pieces.remove());
+  }
+
+  /// Ends the pieces, from any thread: whoever waits in [#next] returns at once, also from a pause
+  /// before another attempt, and no attempt is made any more. An answer of which everything was
+  /// shown already ends as if it had not been stopped.
+  public void stop() {
+    attempts.stop();
+  }
+
+  /// Reads to the end without showing anything.
+  ///
+  /// @return Bedrock's numbers, unknown when it ended without them; empty when it has not ended
+  public Optional<Usage> readOn(Duration atMost) throws InterruptedException {
+    Deadline until = deadline.orSooner(deadline.clock().instant().plus(atMost));
+    while (!isOver()) {
+      if (until.hasPassed()) {
+        return meter.hasCounted() ? Optional.of(meter.counted()) : Optional.empty();
+      }
+      attempts.poll(until.remaining()).ifPresent(this::meter);
+    }
+    return Optional.of(meter.counted());
+  }
+
+  /// The same, and then lets go of the answer: what Bedrock has not counted by then is guessed. An
+  /// interrupt lets go of it, too; the flag stays up.
+  ///
+  /// @param atMost zero to let go at once
+  public Usage drain(Duration atMost) {
+    try {
+      return readOn(atMost).orElseGet(() -> letGo(reason(atMost)));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return letGo(Usage.Estimated.DEADLINE);
+    }
+  }
+
+  /// Why the model stopped, in its own word; empty when it has not said.
+  public String stopReason() {
+    return stopReason;
   }
 
   /// Lets go of an answer that may still be under way.
   @Override
   public void close() {
-    attempt.close();
+    attempts.close();
+  }
+
+  // Once everything is there that could be shown, a stop has nothing left to end.
+  private boolean isStopped() {
+    return attempts.isStopped() && !(whole && pieces.isEmpty());
   }
 
   private Optional<Step> take(Signal signal) throws InterruptedException {
     return switch (signal) {
-      case Signal.Chunk(byte[] bytes) -> take(EventReader.read(bytes));
+      case Signal.Chunk(byte[] bytes) -> take(metered(bytes));
       case Signal.Finished() -> Optional.of(whole ? ended() : failed(TORN));
       case Signal.Broken(Throwable thrown, boolean answered) ->
           // What breaks behind the last event has not cost the caller anything.
           whole ? Optional.of(ended()) : recover(BedrockFailure.of(thrown, answered));
+      case Signal.Woken() -> Optional.empty();
     };
   }
 
-  private Optional<Step> take(MeteredReading metered) throws InterruptedException {
-    Reading reading = metered.reading();
+  private Optional<Step> take(Reading reading) throws InterruptedException {
     if (!reading.failure().isEmpty()) {
       return recover(BedrockFailure.named(reading.failure()));
     }
     pieces.addAll(reading.pieces());
+    return Optional.empty();
+  }
+
+  private void meter(Signal signal) {
+    over =
+        switch (signal) {
+          case Signal.Chunk(byte[] bytes) -> !metered(bytes).failure().isEmpty();
+          case Signal.Finished(), Signal.Broken _ -> true;
+          case Signal.Woken() -> false;
+        };
+  }
+
+  private Reading metered(byte[] bytes) {
+    MeteredReading metered = EventReader.read(bytes);
+    Reading reading = metered.reading();
+    meter.add(metered);
     whole |= reading.last();
     stopReason = reading.stopReason().isEmpty() ? stopReason : reading.stopReason();
-    usage = metered.usage() instanceof Usage.Counted counted ? counted : usage;
-    return Optional.empty();
+    return reading;
   }
 
   private Optional<Step> recover(BedrockFailure failure) throws InterruptedException {
-    failures++;
-    Optional<Duration> pause =
-        failure.passes() && !begun ? backoff.pauseAfter(failures, deadline) : Optional.empty();
-    if (pause.isEmpty()) {
-      return Optional.of(failed(failure.problem()));
+    return failure.passes() && !begun && attempts.again()
+        ? Optional.empty()
+        : Optional.of(failed(failure.problem()));
+  }
+
+  private boolean isOver() {
+    return over || attempts.areOver();
+  }
+
+  private Usage letGo(String reason) {
+    close();
+    return meter.hasCounted() ? meter.counted() : meter.estimate(reason);
+  }
+
+  private String reason(Duration drain) {
+    if (drain.isZero()) {
+      return Usage.Estimated.DRAIN_OFF;
     }
-    attempt.close();
-    Thread.sleep(pause.get());
-    attempt = attempts.get();
-    return Optional.empty();
+    return deadline.hasPassed() ? Usage.Estimated.DEADLINE : Usage.Estimated.DRAIN_OVER;
+  }
+
+  private Step timedOut() {
+    return new Step.Failed(Problem.of(ErrorCode.TIMEOUT), letGo(Usage.Estimated.DEADLINE));
   }
 
   private Step ended() {
-    return new Step.Ended(usage, stopReason);
+    return new Step.Ended(meter.counted(), stopReason);
   }
 
   private Step failed(Problem problem) {
-    return new Step.Failed(problem, usage);
+    return new Step.Failed(problem, meter.counted());
   }
 }

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.model;
 
-/// What the SDK's threads tell the thread that reads a stream.
+/// What other threads, the SDK's above all, tell the thread that reads a stream.
 sealed interface Signal {
 
   /// The bytes of one chunk. Nobody changes them.
@@ -14,4 +14,7 @@ sealed interface Signal {
   ///
   /// @param answered whether Bedrock had begun to answer
   record Broken(Throwable thrown, boolean answered) implements Signal {}
+
+  /// Nothing came; there is another reason not to wait any more.
+  record Woken() implements Signal {}
 }

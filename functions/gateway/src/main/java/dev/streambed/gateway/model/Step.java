@@ -17,6 +17,9 @@ public sealed interface Step {
   /// @param stopReason the model's own word; empty when it gave none
   record Ended(Usage usage, String stopReason) implements Step {}
 
+  /// Somebody stopped it, and no more of it is to be shown.
+  record Stopped() implements Step {}
+
   /// The answer will not become whole.
   record Failed(Problem problem, Usage usage) implements Step {}
 }

@@ -15,11 +15,16 @@
 ///    is worse than an error.*
 /// 5. Token counts are Bedrock's or unknown. *Why: bills are made from them.* The counts within a
 ///    model's own events are not taken for Bedrock's: they come early, and tools count differently
-///    there.
+///    there. A guess is made, and called one, only of an answer that we stopped reading: Bedrock
+///    bills it, and nothing would be wronger than 0. It rests on the prompt's early count, or a
+///    quarter of the body's bytes, and on a quarter of the characters that were seen.
 /// 6. Of AWS's error messages nothing reaches the caller but what is recognised. *Why: they quote
 ///    account numbers and prompts.*
 ///
-/// An attempt can be cancelled from any thread; its reader then sees the stream end.
+/// 7. After a stop no piece is shown and nothing is tried again, but the answer is read on for its
+///    numbers, for as long as the caller of this room says.
+///
+/// An answer can be stopped and let go of from any thread; its reader then sees it end.
 ///
 /// Out of scope: who may ask (`limit`), how pieces are written (`reply`), prices and records
 /// (`usage`).

@@ -54,6 +54,9 @@ final class ArrayReply implements Reply {
               includeUsage
                   ? "{\"done\": true,\"usage\":" + UsageObject.of(usage, stopReason) + "}"
                   : "{\"done\": true}");
+      case Ending.Stopped(Usage usage) ->
+          close(
+              "{\"done\":true,\"stopReason\":\"stopped\",\"usage\":" + UsageObject.of(usage) + "}");
       case Ending.Failed(_, Problem problem) -> fail(problem);
       case Ending.ClientGone _ -> {}
     }

@@ -58,6 +58,7 @@ final class SseReply implements Reply {
   public void end(Ending ending) throws IOException {
     switch (ending) {
       case Ending.Complete(Usage usage, String stopReason) -> complete(usage, stopReason);
+      case Ending.Stopped(Usage usage) -> stopped(usage);
       case Ending.Failed(_, Problem problem) -> fail(problem);
       case Ending.ClientGone _ -> {}
     }
@@ -68,6 +69,15 @@ final class SseReply implements Reply {
       text.append("event: usage\ndata: ").append(UsageObject.of(usage, stopReason)).append("\n\n");
     }
     text.append("data: [DONE]\n\n");
+    send();
+  }
+
+  private void stopped(Usage usage) throws IOException {
+    text.append("event: done\ndata: {\"stopReason\":\"stopped\",\"usage\":")
+        .append(UsageObject.of(usage))
+        .append(",\"requestId\":");
+    JsonWriter.appendQuoted(text, requestId.value());
+    text.append("}\n\ndata: [DONE]\n\n");
     send();
   }
 

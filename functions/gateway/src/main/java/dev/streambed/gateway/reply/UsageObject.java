@@ -9,13 +9,25 @@ import dev.streambed.gateway.vocabulary.Usage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What callers are told of an answer's tokens. What Bedrock did not say is `null`.
+/// What callers are told of an answer's tokens. What Bedrock did not say is `null`: our own guesses
+/// are for the ledger.
 final class UsageObject {
 
   private UsageObject() {}
 
-  /// As JSON text.
+  /// Of a whole answer, as JSON text.
   static String of(Usage usage, String stopReason) {
+    Map<String, Json> members = counts(usage);
+    members.put("stopReason", stopReason.isEmpty() ? new JsonNull() : new JsonText(stopReason));
+    return new JsonObject(members).write();
+  }
+
+  /// Of one that was stopped, as JSON text.
+  static String of(Usage usage) {
+    return new JsonObject(counts(usage)).write();
+  }
+
+  private static Map<String, Json> counts(Usage usage) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("inputTokens", new JsonNull());
     members.put("outputTokens", new JsonNull());
@@ -27,7 +39,6 @@ final class UsageObject {
       members.put("cacheReadTokens", JsonNumber.of(counted.cacheRead()));
       members.put("cacheWriteTokens", JsonNumber.of(counted.cacheWrite()));
     }
-    members.put("stopReason", stopReason.isEmpty() ? new JsonNull() : new JsonText(stopReason));
-    return new JsonObject(members).write();
+    return members;
   }
 }

@@ -5,6 +5,7 @@
 /// | streamed, the caller sees bytes as they come | server-sent events, `data: [DONE]` at the end |
 /// | streamed, the front door takes the answer whole | one JSON array, `{"done": true}` at the end |
 /// | not streamed | Bedrock's JSON |
+/// | stopped | as streamed, with `event: done` before `data: [DONE]`, or `stopReason` in the last element |
 /// | failed before the first byte | the error object, with its status |
 /// | failed after it | the error object as `event: error`, or as the array's last element |
 ///
@@ -17,7 +18,8 @@
 /// 2. Nothing goes out before there is something to say. *Why: until the first byte a failure can
 ///    still have its own status.* A comment after 15 seconds of silence is something to say: it
 ///    keeps the front doors from hanging up, and what fails then fails as an event.
-/// 3. The end is only said of an answer that is whole. *Why: clients take `[DONE]` for success.*
+/// 3. The end is only said of an answer that is whole or that its caller stopped, which is said
+///    first. *Why: clients take `[DONE]` for success.*
 ///
 /// Another dialect or transport is one more [dev.streambed.gateway.reply.Reply].
 ///

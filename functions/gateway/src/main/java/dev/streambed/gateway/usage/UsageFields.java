@@ -38,17 +38,24 @@ final class UsageFields {
     cacheTokens(entry.ending().usage());
     text("outcome", outcome(entry.ending()));
     text("usage_source", entry.ending().usage().source());
+    text("estimate_reason", estimateReason(entry.ending().usage()));
     text("stop_reason", stopReason(entry.ending()));
     text("transport", asked.transport().word());
     error(entry.ending());
   }
 
   private void tokens(Usage usage) {
-    if (usage instanceof Usage.Counted counted) {
-      number("input_tokens", BigDecimal.valueOf(counted.input()));
-      number("output_tokens", BigDecimal.valueOf(counted.output()));
-      number("token_count", BigDecimal.valueOf(counted.input() + counted.output()));
+    switch (usage) {
+      case Usage.Counted counted -> tokens(counted.input(), counted.output());
+      case Usage.Estimated estimated -> tokens(estimated.input(), estimated.output());
+      case Usage.Unknown() -> {}
     }
+  }
+
+  private void tokens(long input, long output) {
+    number("input_tokens", BigDecimal.valueOf(input));
+    number("output_tokens", BigDecimal.valueOf(output));
+    number("token_count", BigDecimal.valueOf(input + output));
   }
 
   private void cacheTokens(Usage usage) {
@@ -82,9 +89,14 @@ final class UsageFields {
     return entry.asked().streamed() ? "bedrock_stream" : "bedrock_invoke";
   }
 
+  private static String estimateReason(Usage usage) {
+    return usage instanceof Usage.Estimated(_, _, String reason) ? reason : "";
+  }
+
   private static String outcome(Ending ending) {
     return switch (ending) {
       case Ending.Complete _ -> "complete";
+      case Ending.Stopped _ -> "stopped";
       case Ending.Failed(_, Problem problem) ->
           problem.code() == ErrorCode.TIMEOUT ? "timeout" : "model_error";
       case Ending.ClientGone _ -> "client_gone";
@@ -94,6 +106,7 @@ final class UsageFields {
   private static String stopReason(Ending ending) {
     return switch (ending) {
       case Ending.Complete(_, String stopReason) -> stopReason;
+      case Ending.Stopped _ -> "stopped";
       case Ending.ClientGone(_, String stopReason) -> stopReason;
       case Ending.Failed _ -> "";
     };

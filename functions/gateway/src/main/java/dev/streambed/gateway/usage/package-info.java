@@ -6,7 +6,8 @@
 ///    frozen when it has answered, and the line stands when the table cannot be written.* The
 ///    caller does not wait: the last byte is out before.
 /// 3. One list of fields makes both. *Why: reports read either and must agree.*
-/// 4. A count that Bedrock did not give is absent, never 0. *Why: 0 would be summed.*
+/// 4. A count that Bedrock did not give is absent, never 0. *Why: 0 would be summed.* A guess is
+///    called one, with the reason for it.
 /// 5. A record that could not be written is said so in a line of its own, with AWS's name for the
 ///    reason. *Why: it can be made again from its line.*
 ///

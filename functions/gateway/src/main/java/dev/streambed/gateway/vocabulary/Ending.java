@@ -10,11 +10,14 @@ public sealed interface Ending {
   /// @param stopReason Bedrock's own word; empty when it gave none
   record Complete(Usage usage, String stopReason) implements Ending {}
 
+  /// Its caller stopped it. It was read on for a while, because Bedrock bills all of it.
+  record Stopped(Usage usage) implements Ending {}
+
   /// It failed, before its first byte or after it.
   record Failed(Usage usage, Problem problem) implements Ending {}
 
-  /// The caller could not be reached any more. The answer was still read to its end, because
-  /// Bedrock bills all of it.
+  /// The caller could not be reached any more. It was read on for a while, because Bedrock bills
+  /// all of it.
   ///
   /// @param stopReason Bedrock's own word; empty when it gave none
   record ClientGone(Usage usage, String stopReason) implements Ending {}

@@ -8,7 +8,7 @@ import java.util.List;
 /// What a stream said from its beginning to its end.
 ///
 /// @param silences how often nothing came for as long as was waited
-/// @param end [Step.Ended] or [Step.Failed]
+/// @param end [Step.Ended], [Step.Failed] or [Step.Stopped]
 record Transcript(List<Piece> pieces, int silences, Step end) {
 
   /// Reads a stream to its end.
@@ -24,7 +24,7 @@ record Transcript(List<Piece> pieces, int silences, Step end) {
       switch (step) {
         case Step.Arrived(Piece piece) -> pieces.add(piece);
         case Step.Silence() -> silences++;
-        case Step.Ended _, Step.Failed _ -> {
+        case Step.Ended _, Step.Failed _, Step.Stopped() -> {
           return new Transcript(pieces, silences, step);
         }
       }

@@ -100,6 +100,49 @@ class ReplyTest {
   }
 
   @Test
+  void tellsAStopWithWhateverWasCounted() throws IOException {
+    String counts =
+        "{\"inputTokens\":1,\"outputTokens\":2,\"cacheReadTokens\":3,\"cacheWriteTokens\":4}";
+    Reply reply = reply(streamed, false);
+    reply.piece(new Piece.Text("a"));
+    reply.end(new Ending.Stopped(COUNTED));
+    assertThat(streamed.writes())
+        .containsExactly(
+            "data: {\"content\": \"a\"}\n\n",
+            "event: done\ndata: {\"stopReason\":\"stopped\",\"usage\":"
+                + counts
+                + ",\"requestId\":\"r-1\"}\n\ndata: [DONE]\n\n");
+
+    Reply array = reply(buffered, false);
+    array.piece(new Piece.Text("a"));
+    array.end(new Ending.Stopped(COUNTED));
+    assertThat(buffered.body())
+        .isEqualTo(
+            "[{\"content\":\"a\"},{\"done\":true,\"stopReason\":\"stopped\",\"usage\":"
+                + counts
+                + "}]");
+  }
+
+  @Test
+  void tellsAStopBeforeTheFirstByteTheSameWayAndNoGuess() throws IOException {
+    String nothing =
+        "{\"inputTokens\":null,\"outputTokens\":null,"
+            + "\"cacheReadTokens\":null,\"cacheWriteTokens\":null}";
+    Ending guessed = new Ending.Stopped(new Usage.Estimated(5, 6, Usage.Estimated.DRAIN_OFF));
+    reply(streamed, true).end(guessed);
+    assertThat(streamed.status()).isEqualTo(200);
+    assertThat(streamed.headers()).containsEntry("content-type", "text/event-stream");
+    assertThat(streamed.body())
+        .isEqualTo(
+            "event: done\ndata: {\"stopReason\":\"stopped\",\"usage\":"
+                + nothing
+                + ",\"requestId\":\"r-1\"}\n\ndata: [DONE]\n\n");
+    reply(buffered, true).end(guessed);
+    assertThat(buffered.body())
+        .isEqualTo("[{\"done\":true,\"stopReason\":\"stopped\",\"usage\":" + nothing + "}]");
+  }
+
+  @Test
   void writesOneArrayWhereTheAnswerTravelsWhole() throws IOException {
     Reply reply = reply(buffered, false);
     reply.silence();

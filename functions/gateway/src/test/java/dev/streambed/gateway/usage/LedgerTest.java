@@ -85,11 +85,32 @@ class LedgerTest {
         .containsEntry("event_type", text("bedrock_stream"))
         .containsEntry("outcome", text("client_gone"))
         .containsEntry("output_tokens", number(20));
+    assertThat(fields(true, new Ending.Stopped(COUNTED)))
+        .containsEntry("outcome", text("stopped"))
+        .containsEntry("usage_source", text("bedrock"))
+        .doesNotContainKey("estimate_reason");
     assertThat(fields(true, new Ending.Failed(none, Problem.of(ErrorCode.TIMEOUT))))
         .containsEntry("event_type", text("bedrock_error"))
         .containsEntry("outcome", text("timeout"))
         .containsEntry("error_code", text("timeout"))
         .doesNotContainKey("error_cause");
+  }
+
+  @Test
+  void callsAGuessAGuess() {
+    record(true, new Ending.Stopped(new Usage.Estimated(5, 6, Usage.Estimated.DRAIN_OVER)));
+    assertThat(lines.getFirst())
+        .contains("\"usage_source\":\"estimate\",\"estimate_reason\":\"drain_over\",");
+    assertThat(records().getFirst())
+        .containsEntry("event_type", text("bedrock_stream"))
+        .containsEntry("outcome", text("stopped"))
+        .containsEntry("stop_reason", text("stopped"))
+        .containsEntry("usage_source", text("estimate"))
+        .containsEntry("estimate_reason", text("drain_over"))
+        .containsEntry("input_tokens", number(5))
+        .containsEntry("output_tokens", number(6))
+        .containsEntry("token_count", number(11))
+        .doesNotContainKeys("cache_read_tokens", "cache_write_tokens");
   }
 
   @Test

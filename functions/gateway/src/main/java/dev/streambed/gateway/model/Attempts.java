@@ -1,0 +1,71 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.vocabulary.Deadline;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// The attempts at one answer, one after the other. Of one thread, except for [#stop] and [#close].
+final class Attempts implements AutoCloseable {
+
+  private final Supplier<Attempt> start;
+  private final Backoff backoff;
+  private final Deadline deadline;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile Attempt attempt;
+  private int failures;
+  private boolean over;
+
+  /// Starts the first.
+  Attempts(Supplier<Attempt> start, Backoff backoff, Deadline deadline) {
+    this.start = start;
+    this.backoff = backoff;
+    this.deadline = deadline;
+    this.attempt = start.get();
+  }
+
+  /// The next signal of the latest attempt, or nothing when none comes in time.
+  Optional<Signal> poll(Duration patience) throws InterruptedException {
+    return attempt.poll(patience);
+  }
+
+  /// Makes another attempt after a pause, if there may be one. A stop ends the pause, and then
+  /// nothing is under way any more.
+  ///
+  /// @return false when there may be none
+  boolean again() throws InterruptedException {
+    failures++;
+    Optional<Duration> pause = backoff.pauseAfter(failures, deadline);
+    if (pause.isEmpty()) {
+      return false;
+    }
+    attempt.close();
+    over = stop.await(pause.get().toNanos(), TimeUnit.NANOSECONDS);
+    if (!over) {
+      attempt = start.get();
+    }
+    return true;
+  }
+
+  /// Ends a wait in [#poll] or [#again], and has no further attempt made.
+  void stop() {
+    stop.countDown();
+    attempt.wake();
+  }
+
+  boolean isStopped() {
+    return stop.getCount() == 0;
+  }
+
+  /// Whether the latest has failed and there will be no other.
+  boolean areOver() {
+    return over;
+  }
+
+  @Override
+  public void close() {
+    attempt.close();
+  }
+}

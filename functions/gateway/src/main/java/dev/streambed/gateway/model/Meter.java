@@ -1,0 +1,53 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.vocabulary.Piece;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.util.OptionalLong;
+
+/// What an answer has used: Bedrock's numbers when they have come, and what there is to guess from
+/// until then. Of one thread.
+final class Meter {
+
+  private static final int CHARACTERS_PER_TOKEN = 4;
+
+  private final long promptCharacters;
+  private OptionalLong earlyInput = OptionalLong.empty();
+  private long characters;
+  private long pieces;
+  private Usage counted = new Usage.Unknown();
+
+  /// @param promptCharacters how long the body is that was sent
+  Meter(long promptCharacters) {
+    this.promptCharacters = promptCharacters;
+  }
+
+  void add(MeteredReading metered) {
+    Reading reading = metered.reading();
+    for (Piece piece : reading.pieces()) {
+      pieces++;
+      characters += piece instanceof Piece.Text(String text) ? text.length() : 0;
+    }
+    earlyInput = reading.input().isPresent() ? reading.input() : earlyInput;
+    counted = metered.usage() instanceof Usage.Counted counts ? counts : counted;
+  }
+
+  /// Bedrock's numbers, or unknown.
+  Usage counted() {
+    return counted;
+  }
+
+  boolean hasCounted() {
+    return counted instanceof Usage.Counted;
+  }
+
+  /// A guess from what was seen. Models write a token or more at a time, so that there are no fewer
+  /// tokens than pieces; of a piece that is no text nothing more can be told.
+  Usage estimate(String reason) {
+    long input = earlyInput.orElse(tokens(promptCharacters));
+    return new Usage.Estimated(input, Math.max(pieces, tokens(characters)), reason);
+  }
+
+  private static long tokens(long characters) {
+    return Math.ceilDiv(characters, CHARACTERS_PER_TOKEN);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.streambed.gateway.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.vocabulary.Usage;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MeterTest {
+
+  private final Meter meter = new Meter(401);
+
+  @Test
+  void guessesFromTheBodyAloneWhenNothingCame() {
+    assertThat(guess()).isEqualTo(new Usage.Estimated(101, 0, "drain_off"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "4, 1", "5, 2", "400, 100"})
+  void takesFourCharactersForATokenRoundedUp(int characters, long tokens) {
+    piece("x".repeat(characters));
+    assertThat(guess().output()).isEqualTo(tokens);
+  }
+
+  @Test
+  void takesEveryPieceForATokenAtLeast() {
+    for (int piece = 0; piece < 10; piece++) {
+      piece("x");
+    }
+    event("{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"thinking_delta\"}}");
+    assertThat(guess().output()).isEqualTo(11);
+  }
+
+  @Test
+  void believesTheModelsEarlyCountOfThePrompt() {
+    event("{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":7}}}");
+    event("{\"type\":\"message_start\",\"message\":{}}");
+    assertThat(guess().input()).isEqualTo(7);
+    assertThat(meter.hasCounted()).as("it is not Bedrock's").isFalse();
+  }
+
+  @Test
+  void countsWhatBedrockCounts() {
+    event(
+        "{\"amazon-bedrock-invocationMetrics\":{\"inputTokenCount\":12,\"outputTokenCount\":34}}");
+    event("{\"type\":\"ping\"}");
+    assertThat(meter.counted()).isEqualTo(new Usage.Counted(12, 34, 0, 0));
+  }
+
+  private Usage.Estimated guess() {
+    return (Usage.Estimated) meter.estimate(Usage.Estimated.DRAIN_OFF);
+  }
+
+  private void piece(String text) {
+    event("{\"generation\":\"" + text + "\"}");
+  }
+
+  private void event(String json) {
+    meter.add(EventReader.read(json.getBytes(StandardCharsets.UTF_8)));
+  }
+}
