@@ -61,7 +61,7 @@ final class Gateway implements StreamingHandler {
 
   private void identify(Call call, boolean streamedByDefault, ReturnPath back) throws IOException {
     switch (rooms.auth().identify(call.headers())) {
-      case Identification.Known(Customer customer) ->
+      case Identification.Known(Customer customer, _) ->
           understand(customer, call, streamedByDefault, back);
       case Identification.Refused(Problem problem) -> refuse(problem, call.requestId(), back);
     }

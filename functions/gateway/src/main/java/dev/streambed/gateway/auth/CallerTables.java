@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Finds callers in the tables `api-keys` and `customers`.
+/// Finds tokens and customers in the tables `api-keys` and `customers`.
 public final class CallerTables {
 
   private final DynamoDbClient dynamoDb;
@@ -22,15 +22,15 @@ public final class CallerTables {
     this.customers = customers;
   }
 
-  /// @throws SdkException when the tables cannot be read
-  Optional<Caller> find(String keyHash) {
-    return item(apiKeys, "keyHash", keyHash).map(Items::apiKey).flatMap(this::withCustomer);
+  /// @throws SdkException when the table cannot be read
+  Optional<ApiKey> apiKey(String keyHash) {
+    return item(apiKeys, "keyHash", keyHash).map(Items::apiKey);
   }
 
-  private Optional<Caller> withCustomer(ApiKey key) {
-    CustomerId id = key.customerId();
-    return item(customers, "customerId", id.value())
-        .map(item -> new Caller(key, Items.customer(id, item), Items.isActive(item)));
+  /// @throws SdkException when the table cannot be read
+  Optional<Account> account(String customerId) {
+    return item(customers, "customerId", customerId)
+        .map(item -> Items.account(new CustomerId(customerId), item));
   }
 
   // Consistent, so that a token works the moment it was issued.

@@ -26,12 +26,9 @@ final class Items {
         item.containsKey("expiresAt") ? expiry(item) : Instant.MAX);
   }
 
-  static Customer customer(CustomerId id, Map<String, AttributeValue> item) {
-    return new Customer(id, requestLimit(item), models(item));
-  }
-
-  static boolean isActive(Map<String, AttributeValue> item) {
-    return text(item, "status").equals("active");
+  static Account account(CustomerId id, Map<String, AttributeValue> item) {
+    Customer customer = new Customer(id, requestLimit(item), models(item));
+    return new Account(customer, text(item, "status").equals("active"));
   }
 
   private static RequestLimit requestLimit(Map<String, AttributeValue> item) {

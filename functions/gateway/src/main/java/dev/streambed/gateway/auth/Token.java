@@ -33,8 +33,7 @@ final class Token {
 
   /// SHA-256 in lower-case hex, which the tables know it by.
   String hash() {
-    byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
-    return HexFormat.of().formatHex(sha256().digest(bytes));
+    return sha256(secret);
   }
 
   /// Without the secret.
@@ -61,9 +60,10 @@ final class Token {
         || character == '_';
   }
 
-  private static MessageDigest sha256() {
+  static String sha256(String secret) {
+    byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
     }

@@ -4,15 +4,19 @@
 ///    backup or a log must not be able to call.* The tokens are 256 random bits, so neither salt
 ///    nor a slow hash would add anything.
 /// 2. What does not look like a token is refused without I/O. *Why: guessing must cost us nothing.*
-/// 3. A caller that was found is kept for at most 60 seconds, and the number of kept callers is
-///    bounded. *Why: one lookup a request is a cost and a delay; a minute is the promise of how
-///    soon a revocation counts everywhere.* Expiry is checked on every call.
-/// 4. Every refusal says the same, except of a suspended customer, who did present a token of its
+/// 3. A token and a customer that were found are kept for at most 60 seconds each, and their number
+///    is bounded. *Why: one lookup a request is a cost and a delay; a minute is the promise of how
+///    soon a revocation or a suspension counts everywhere.* Expiry is checked on every call.
+/// 4. What was not found is kept for 30 seconds, bounded too and apart from what was. *Why: a
+///    stranger who asks again and again must cost nothing, and must push nobody out.* A token that
+///    was just issued works at once all the same: nobody can have asked for 32 random bytes before
+///    they were made. A customer that was just made under an id that somebody asked for works after
+///    those 30 seconds.
+/// 5. Every refusal says the same, except of a suspended customer, who did present a token of its
 ///    own. *Why: the difference between an unknown and a revoked token is nobody's business.*
-/// 5. An unknown status refuses, and so do tables that cannot be read. *Why: fail closed.*
+/// 6. An unknown status refuses, and so do tables that cannot be read. *Why: fail closed.*
 ///
-/// Out of scope: what the customer may do (`limit`), issuing and revoking tokens (the CLI), a cache
-/// of unknown tokens.
+/// Out of scope: what the customer may do (`limit`), issuing and revoking tokens (the CLI).
 @NullMarked
 package dev.streambed.gateway.auth;
 

@@ -87,14 +87,10 @@ class AuthenticatorTest {
   @Test
   void refusesUnknownRevokedExpiredAndOrphanedTokensAlike() {
     Problem unknown = refusal(bearer("sb_" + "x".repeat(43)));
-    putKey(Map.of("status", text("revoked")));
-    Problem revoked = refusal(bearer(TOKEN));
-    putKey(Map.of("status", text("something new")));
-    Problem strange = refusal(bearer(TOKEN));
-    putKey(Map.of("status", text("active"), "expiresAt", number(nowSeconds())));
-    Problem expired = refusal(bearer(TOKEN));
-    putKey(Map.of("status", text("active"), "customerId", text("nobody")));
-    Problem orphaned = refusal(bearer(TOKEN));
+    Problem revoked = refusalOf(Map.of("status", text("revoked")));
+    Problem strange = refusalOf(Map.of("status", text("something new")));
+    Problem expired = refusalOf(Map.of("status", text("active"), "expiresAt", number(0)));
+    Problem orphaned = refusalOf(Map.of("status", text("active"), "customerId", text("nobody")));
     assertThat(unknown).isEqualTo(Problem.of(ErrorCode.UNAUTHENTICATED));
     assertThat(Set.of(unknown)).contains(revoked, strange, expired, orphaned);
   }
@@ -112,7 +108,7 @@ class AuthenticatorTest {
     putCustomer(Map.of("status", text("suspended")));
     assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.FORBIDDEN);
     putCustomer(Map.of());
-    clock.advance(CallerCache.LIFETIME);
+    clock.advance(Lookups.FOUND);
     assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.FORBIDDEN);
   }
 
@@ -127,6 +123,68 @@ class AuthenticatorTest {
     putKey(Map.of("status", text("revoked")));
     clock.advance(Duration.ofMillis(1));
     assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+  }
+
+  @Test
+  void asksForAnUnknownTokenOnceInHalfAMinute() {
+    Map<String, String> unknown = bearer("sb_" + "u".repeat(43));
+    refusal(unknown);
+    clock.advance(Duration.ofMillis(29_999));
+    refusal(unknown);
+    assertThat(tables.requests()).isEqualTo(1);
+    clock.advance(Duration.ofMillis(1));
+    refusal(unknown);
+    assertThat(tables.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void asksForAnotherTokenOfACustomerOnly() {
+    customer(bearer(TOKEN));
+    LOCAL.put(
+        LocalTables.API_KEYS,
+        Map.of(
+            "keyHash", text(Token.sha256("sb_" + "s".repeat(43))),
+            "customerId", text("acme"),
+            "status", text("active")));
+    assertThat(customer(bearer("sb_" + "s".repeat(43))).id().value()).isEqualTo("acme");
+    assertThat(tables.requests()).isEqualTo(3);
+  }
+
+  @Test
+  void refusesASuspendedCustomerWithinAMinuteOfTheCustomersOwnLookup() {
+    customer(bearer(TOKEN));
+    putCustomer(Map.of("status", text("suspended")));
+    clock.advance(Duration.ofSeconds(59));
+    customer(bearer(TOKEN));
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.FORBIDDEN);
+  }
+
+  @Test
+  void recognisesACallerByItsPassUntilItIsRevoked() {
+    Pass pass = known(bearer(TOKEN)).pass();
+    Pass kept = Pass.of(pass.text()).orElseThrow();
+    assertThat(kept).isEqualTo(pass);
+    assertThat(pass.text()).doesNotContain(TOKEN.substring(5));
+    assertThat(authenticator.recognise(kept)).isEqualTo(known(bearer(TOKEN)));
+    assertThat(tables.requests()).isEqualTo(2);
+    putKey(Map.of("status", text("revoked")));
+    clock.advance(Lookups.FOUND);
+    assertThat(authenticator.recognise(kept)).isInstanceOf(Identification.Refused.class);
+  }
+
+  @Test
+  void readsNoPassButItsOwn() {
+    assertThat(Pass.of("")).isEmpty();
+    assertThat(Pass.of("key")).isEmpty();
+    assertThat(Pass.of("something#else")).isEmpty();
+  }
+
+  @Test
+  void asksForNoCustomerWithoutAName() {
+    putKey(Map.of("status", text("active"), "customerId", number(7)));
+    assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(tables.requests()).isEqualTo(1);
   }
 
   @Test
@@ -158,7 +216,7 @@ class AuthenticatorTest {
     assertThat(customerWith("limits", AttributeValue.fromM(limit)).requestLimit())
         .isEqualTo(new RequestLimit.PerDay(0));
     putKey(Map.of("status", text("active"), "expiresAt", text("2099-01-01")));
-    clock.advance(CallerCache.LIFETIME);
+    clock.advance(Lookups.FOUND);
     assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
   }
 
@@ -190,14 +248,24 @@ class AuthenticatorTest {
 
   private Customer customerWith(String name, AttributeValue value) {
     putCustomer(Map.of("status", text("active"), name, value));
-    clock.advance(CallerCache.LIFETIME);
+    clock.advance(Lookups.FOUND);
     return customer(bearer(TOKEN));
   }
 
   private Customer customer(Map<String, String> headers) {
+    return known(headers).customer();
+  }
+
+  private Identification.Known known(Map<String, String> headers) {
     Identification found = authenticator.identify(Headers.of(headers));
     assertThat(found).isInstanceOf(Identification.Known.class);
-    return ((Identification.Known) found).customer();
+    return (Identification.Known) found;
+  }
+
+  private Problem refusalOf(Map<String, AttributeValue> key) {
+    putKey(key);
+    clock.advance(Lookups.FOUND);
+    return refusal(bearer(TOKEN));
   }
 
   private Problem refusal(Map<String, String> headers) {
