@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streambed.cdk.GatewayEnvironmentSample;
+import dev.streambed.gateway.auth.jwt.JwtIssuer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,13 +18,7 @@ class EnvironmentAgreementTest {
 
   /** What the function is told of already and does not read yet. */
   private static final Set<String> AWAITED =
-      Set.of(
-          "STREAMBED_SESSIONS_TABLE",
-          "STREAMBED_PRICES_TABLE",
-          "STREAMBED_METRICS",
-          "STREAMBED_JWT_ISSUER",
-          "STREAMBED_JWT_AUDIENCE",
-          "STREAMBED_JWT_CUSTOMER_CLAIM");
+      Set.of("STREAMBED_SESSIONS_TABLE", "STREAMBED_PRICES_TABLE", "STREAMBED_METRICS");
 
   @Test
   void everyTableReachesTheFunctionUnderItsOwnName() {
@@ -41,13 +36,15 @@ class EnvironmentAgreementTest {
     assertThat(settings.drain()).isEqualTo(GatewayEnvironmentSample.DRAIN);
     assertThat(settings.corsOrigins())
         .containsExactlyInAnyOrderElementsOf(GatewayEnvironmentSample.ORIGINS);
+    assertThat(settings.jwt())
+        .contains(new JwtIssuer("https://login.example.com", "streambed", "customer"));
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void theFunctionReadsEveryVariable(String name) {
     var changed = new HashMap<>(ENVIRONMENT);
-    changed.put(name, "77");
+    changed.put(name, name.equals("STREAMBED_JWT_ISSUER") ? "https://77.example.com" : "77");
     assertThat(Settings.from(changed)).isNotEqualTo(Settings.from(ENVIRONMENT));
   }
 

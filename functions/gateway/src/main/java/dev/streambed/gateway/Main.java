@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.streambed.gateway.auth.Authenticator;
 import dev.streambed.gateway.auth.CallerTables;
+import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.Counters;
 import dev.streambed.gateway.model.Backoff;
@@ -75,13 +76,17 @@ public final class Main implements RequestStreamHandler {
     return new Gateway(
         new Rooms(
             new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock)),
-            new Authenticator(callers, clock),
+            new Authenticator(callers, jwts(settings, clock), clock),
             new Admitter(counters, settings.requestsPerDay(), clock)),
         new Exchanges(
             new BedrockModel(bedrock, backoff(new Random())),
             new Ledger(log, new UsageTable(dynamoDb, tables.usage())),
             new Pace(SILENCE, settings.drain(), clock)),
         new Faults(log));
+  }
+
+  private static JwtCheck jwts(Settings settings, InstantSource clock) {
+    return settings.jwt().map(issuer -> JwtCheck.of(issuer, clock)).orElseGet(JwtCheck::none);
   }
 
   private static Backoff backoff(RandomGenerator random) {

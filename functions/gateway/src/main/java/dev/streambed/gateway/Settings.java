@@ -1,8 +1,10 @@
 package dev.streambed.gateway;
 
+import dev.streambed.gateway.auth.jwt.JwtIssuer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,13 +15,15 @@ import java.util.stream.Collectors;
 /// @param maxBodyBytes largest request body
 /// @param drain how long an answer is read on for Bedrock's numbers after a stop or a lost caller,
 ///   in whole seconds; zero: not at all
+/// @param jwt whose JSON Web Tokens are taken; empty: nobody's
 public record Settings(
     AwsSettings aws,
     TableNames tables,
     long requestsPerDay,
     Set<String> corsOrigins,
     int maxBodyBytes,
-    Duration drain) {
+    Duration drain,
+    Optional<JwtIssuer> jwt) {
 
   /// Name of the table `customers`; required.
   public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
@@ -45,9 +49,19 @@ public record Settings(
   /// How long the function reads on after a stop or a lost caller, in seconds, 0 to 840.
   public static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
 
+  /// The issuer whose JSON Web Tokens are taken, as their claim `iss` has it.
+  public static final String JWT_ISSUER = "STREAMBED_JWT_ISSUER";
+
+  /// What their claim `aud` must contain.
+  public static final String JWT_AUDIENCE = "STREAMBED_JWT_AUDIENCE";
+
+  /// The claim that is the customer's id.
+  public static final String JWT_CUSTOMER_CLAIM = "STREAMBED_JWT_CUSTOMER_CLAIM";
+
   static final String REGION = "AWS_REGION";
   static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
+  private static final String DEFAULT_CUSTOMER_CLAIM = "sub";
   private static final long DEFAULT_REQUESTS_PER_DAY = 1000;
   private static final long DEFAULT_MAX_BODY_BYTES = 6 * 1024 * 1024;
   private static final long DEFAULT_DRAIN_SECONDS = 120;
@@ -75,7 +89,19 @@ public record Settings(
         origins(variables.text(CORS_ORIGINS, "")),
         Math.toIntExact(variables.number(MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES)),
         Duration.ofSeconds(
-            variables.number(DRAIN_SECONDS, DEFAULT_DRAIN_SECONDS, MOST_DRAIN_SECONDS)));
+            variables.number(DRAIN_SECONDS, DEFAULT_DRAIN_SECONDS, MOST_DRAIN_SECONDS)),
+        jwt(variables));
+  }
+
+  private static Optional<JwtIssuer> jwt(Variables variables) {
+    if (variables.text(JWT_ISSUER, "").isEmpty() && variables.text(JWT_AUDIENCE, "").isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new JwtIssuer(
+            variables.httpsAddress(JWT_ISSUER),
+            variables.required(JWT_AUDIENCE, "the audience of the tokens of " + JWT_ISSUER),
+            variables.text(JWT_CUSTOMER_CLAIM, DEFAULT_CUSTOMER_CLAIM)));
   }
 
   private static Set<String> origins(String commaSeparated) {

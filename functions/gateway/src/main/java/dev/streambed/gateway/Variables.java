@@ -1,5 +1,7 @@
 package dev.streambed.gateway;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 
 /// Environment variables, checked as they are read. An empty one counts as absent.
@@ -23,6 +25,22 @@ record Variables(Map<String, String> environment) {
     return value;
   }
 
+  /// A required `https` URL without query, or an `http` one of this machine.
+  String httpsAddress(String name) {
+    String value = required(name, "an https URL such as https://login.example.com");
+    URI uri = uri(value);
+    boolean isSafe =
+        "https".equals(uri.getScheme())
+            || ("http".equals(uri.getScheme()) && "127.0.0.1".equals(uri.getHost()));
+    if (!isSafe
+        || uri.getHost() == null
+        || uri.getRawQuery() != null
+        || uri.getRawFragment() != null) {
+      throw new SettingsException(name + " must be an https URL without query: " + value);
+    }
+    return value;
+  }
+
   /// A whole number from 0 to [Integer#MAX_VALUE].
   long number(String name, long byDefault) {
     return number(name, byDefault, Integer.MAX_VALUE);
@@ -35,5 +53,13 @@ record Variables(Map<String, String> environment) {
       throw new SettingsException(name + " must be a whole number up to " + most + ": " + value);
     }
     return Long.parseLong(value);
+  }
+
+  private static URI uri(String value) {
+    try {
+      return new URI(value);
+    } catch (URISyntaxException _) {
+      return URI.create("");
+    }
   }
 }

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +82,19 @@ class FunctionZipTest {
   @Test
   void startsAndAnswers() throws Exception {
     unpack();
+    assertAnswers(Map.of());
+  }
+
+  /// Most functions never see a JWT, and each class that is loaded delays a cold start.
+  @Test
+  void answersWithoutTheLibraryForJwts() throws Exception {
+    unpack();
+    removeFromJar("/com/nimbusds");
+    assertAnswers(
+        Map.of("STREAMBED_JWT_ISSUER", "https://login.example", "STREAMBED_JWT_AUDIENCE", "chat"));
+  }
+
+  private void assertAnswers(Map<String, String> environment) throws Exception {
     byte[] stream = Frames.claude("from", " the zip");
     Seen seen = new Seen();
     Path output = folder.resolve("output");
@@ -88,7 +102,7 @@ class FunctionZipTest {
             RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
         Stand stand = Stand.before(bedrock.uri());
         RuntimeApi api = RuntimeApi.start(Settings.onDemand())) {
-      Process function = start(api, bedrock, output);
+      Process function = start(api, bedrock, environment);
       try {
         api.invoke(
             new Invocation(
@@ -109,12 +123,13 @@ class FunctionZipTest {
         .allMatch(line -> line.startsWith("{\"event_type\":\"bedrock_stream\""));
   }
 
-  private Process start(RuntimeApi api, RawBedrock bedrock, Path output) throws IOException {
+  private Process start(RuntimeApi api, RawBedrock bedrock, Map<String, String> more)
+      throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     ProcessBuilder process =
         new ProcessBuilder(folder.resolve("bootstrap").toString(), java.toString(), "ignored")
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+            .redirectOutput(folder.resolve("output").toFile());
     process
         .environment()
         .putAll(
@@ -126,7 +141,17 @@ class FunctionZipTest {
                 "_HANDLER", "dev.streambed.gateway.Main",
                 "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", bedrock.uri().toString(),
                 "AWS_ENDPOINT_URL_DYNAMODB", LocalTables.shared().uri().toString()));
+    process.environment().putAll(more);
     return process.start();
+  }
+
+  private void removeFromJar(String directory) throws IOException {
+    try (FileSystem jar = FileSystems.newFileSystem(folder.resolve(JAR));
+        Stream<Path> entries = Files.walk(jar.getPath(directory))) {
+      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(entry);
+      }
+    }
   }
 
   private void unpack() throws IOException {

@@ -3,10 +3,12 @@ package dev.streambed.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.streambed.gateway.auth.jwt.JwtIssuer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,50 @@ class SettingsTest {
                 1000,
                 Set.of(),
                 6_291_456,
-                Duration.ofMinutes(2)));
+                Duration.ofMinutes(2),
+                Optional.empty()));
+  }
+
+  @Test
+  void readsWhoseJwtsAreTaken() {
+    Map<String, String> issuer =
+        Map.of("STREAMBED_JWT_ISSUER", "https://login.example", "STREAMBED_JWT_AUDIENCE", "chat");
+    assertThat(Settings.from(with(issuer)).jwt())
+        .contains(new JwtIssuer("https://login.example", "chat", "sub"));
+    Map<String, String> claim = new HashMap<>(with(issuer));
+    claim.put("STREAMBED_JWT_CUSTOMER_CLAIM", "custom:customer");
+    assertThat(Settings.from(claim).jwt())
+        .contains(new JwtIssuer("https://login.example", "chat", "custom:customer"));
+  }
+
+  @Test
+  void wantsAnIssuerAndAnAudienceOrNeither() {
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(
+            () -> Settings.from(with(Map.of("STREAMBED_JWT_ISSUER", "https://login.example"))))
+        .withMessageStartingWith("STREAMBED_JWT_AUDIENCE is not set");
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.from(with(Map.of("STREAMBED_JWT_AUDIENCE", "chat"))))
+        .withMessageStartingWith("STREAMBED_JWT_ISSUER is not set");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://login.example",
+        "http://localhost",
+        "login.example",
+        "https://",
+        "https://login.example?tenant=1",
+        "https://login.example#x",
+        "https:// login"
+      })
+  void refusesAnIssuerWhoseKeysCouldBeForged(String issuer) {
+    Map<String, String> jwt =
+        Map.of("STREAMBED_JWT_ISSUER", issuer, "STREAMBED_JWT_AUDIENCE", "chat");
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.from(with(jwt)))
+        .withMessage("STREAMBED_JWT_ISSUER must be an https URL without query: " + issuer);
   }
 
   @Test

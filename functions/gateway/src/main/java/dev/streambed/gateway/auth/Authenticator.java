@@ -1,9 +1,13 @@
 package dev.streambed.gateway.auth;
 
+import dev.streambed.gateway.auth.jwt.JwtCheck;
+import dev.streambed.gateway.auth.jwt.JwtFinding;
 import dev.streambed.gateway.sdk.SdkFailure;
+import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Headers;
 import dev.streambed.gateway.vocabulary.Problem;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -12,17 +16,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Authenticator {
 
   private final Register register;
+  private final JwtCheck jwts;
   private final InstantSource clock;
 
-  public Authenticator(CallerTables tables, InstantSource clock) {
+  public Authenticator(CallerTables tables, JwtCheck jwts, InstantSource clock) {
     this.register = new Register(tables, clock);
+    this.jwts = jwts;
     this.clock = clock;
   }
 
   public Identification identify(Headers headers) {
-    return Token.of(headers)
-        .map(token -> recognise(new Pass.Key(token.hash())))
-        .orElseGet(Authenticator::unknown);
+    return switch (Credential.of(headers)) {
+      case Credential.Key(Token token) -> recognise(new Pass.Key(token.hash()));
+      case Credential.Jwt(String compact) -> proven(jwts.check(compact));
+      case Credential.Absent() -> unknown();
+    };
   }
 
   /// Knows a caller again who was identified before, if it still may call. Asks the tables no more
@@ -31,7 +39,18 @@ public final class Authenticator {
     return closed(() ->
         switch (pass) {
           case Pass.Key key -> byKey(key);
+          case Pass.Jwt jwt -> byJwt(jwt);
         });
+  }
+
+  private Identification proven(JwtFinding finding) {
+    return switch (finding) {
+      case JwtFinding.Good(CustomerId customer, Instant until) ->
+          recognise(new Pass.Jwt(customer, until));
+      case JwtFinding.Bad() -> unknown();
+      case JwtFinding.Unknown(String cause) ->
+          refused(Problem.of(ErrorCode.UNAVAILABLE).withCause(cause));
+    };
   }
 
   private Identification byKey(Pass.Key pass) {
@@ -41,6 +60,15 @@ public final class Authenticator {
         .flatMap(key -> register.account(key.customerId()))
         .map(account -> judge(account, pass))
         .orElseGet(Authenticator::unknown);
+  }
+
+  private Identification byJwt(Pass.Jwt pass) {
+    return clock.instant().isBefore(pass.until())
+        ? register
+            .account(pass.customer())
+            .map(account -> judge(account, pass))
+            .orElseGet(Authenticator::unknown)
+        : unknown();
   }
 
   private static Identification judge(Account account, Pass pass) {

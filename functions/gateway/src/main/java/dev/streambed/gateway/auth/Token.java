@@ -1,6 +1,5 @@
 package dev.streambed.gateway.auth;
 
-import dev.streambed.gateway.vocabulary.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +11,6 @@ final class Token {
 
   private static final String PREFIX = "sb_";
   private static final int LENGTH = 46;
-  private static final String BEARER = "bearer ";
 
   private final String secret;
 
@@ -20,15 +18,9 @@ final class Token {
     this.secret = secret;
   }
 
-  /// The token of a call: `Authorization: Bearer`, or else `x-api-key`.
-  static Optional<Token> of(Headers headers) {
-    return headers
-        .get("authorization")
-        .filter(Token::isBearer)
-        .map(value -> value.substring(BEARER.length()).strip())
-        .or(() -> headers.get("x-api-key").map(String::strip))
-        .filter(Token::isWellFormed)
-        .map(Token::new);
+  /// What looks like a token.
+  static Optional<Token> of(String value) {
+    return isWellFormed(value) ? Optional.of(new Token(value)) : Optional.empty();
   }
 
   /// SHA-256 in lower-case hex, which the tables know it by.
@@ -40,10 +32,6 @@ final class Token {
   @Override
   public String toString() {
     return PREFIX + "…";
-  }
-
-  private static boolean isBearer(String authorization) {
-    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
   }
 
   private static boolean isWellFormed(String value) {

@@ -4,16 +4,19 @@ import static dev.streambed.gateway.fixture.LocalTables.number;
 import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.auth.jwt.JwtFinding;
 import dev.streambed.gateway.fixture.CountingTables;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
 import dev.streambed.gateway.vocabulary.AllowedModels;
 import dev.streambed.gateway.vocabulary.Customer;
+import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Headers;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestLimit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +36,10 @@ class AuthenticatorTest {
 
   private final TestClock clock = TestClock.at("2026-11-21T09:15:02Z");
   private final CountingTables tables = new CountingTables(LOCAL.client());
+  private JwtFinding jwt = new JwtFinding.Bad();
   private final Authenticator authenticator =
       new Authenticator(
-          new CallerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS), clock);
+          new CallerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS), _ -> jwt, clock);
 
   @BeforeEach
   void oneActiveCustomer() {
@@ -174,10 +178,56 @@ class AuthenticatorTest {
   }
 
   @Test
+  void knowsTheCustomerThatAJwtNamesUntilItIsOver() {
+    Instant until = clock.instant().plusSeconds(90);
+    jwt = new JwtFinding.Good(new CustomerId("acme"), until);
+    Identification.Known known = known(bearer("eyJ9.eyJ9.c2ln"));
+    assertThat(known.customer().id().value()).isEqualTo("acme");
+    Pass kept = Pass.of(known.pass().text()).orElseThrow();
+    assertThat(kept).isEqualTo(new Pass.Jwt(new CustomerId("acme"), until));
+    clock.advance(Duration.ofSeconds(89));
+    assertThat(authenticator.recognise(kept)).isEqualTo(known);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(authenticator.recognise(kept)).isInstanceOf(Identification.Refused.class);
+  }
+
+  @Test
+  void refusesAJwtOfAnUnknownOrASuspendedCustomer() {
+    jwt = new JwtFinding.Good(new CustomerId("nobody of ours"), Instant.MAX);
+    assertThat(refusal(bearer("eyJ9.eyJ9.c2ln")).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    refusal(bearer("eyJ9.eyJ9.c2ln"));
+    assertThat(tables.requests()).isEqualTo(1);
+    putCustomer(Map.of("status", text("suspended")));
+    jwt = new JwtFinding.Good(new CustomerId("acme"), Instant.MAX);
+    assertThat(refusal(bearer("eyJ9.eyJ9.c2ln")).code()).isEqualTo(ErrorCode.FORBIDDEN);
+  }
+
+  @Test
+  void isUnavailableWhileAJwtCannotBeChecked() {
+    jwt = new JwtFinding.Unknown("IssuerKeys");
+    Problem problem = refusal(bearer("eyJ9.eyJ9.c2ln"));
+    assertThat(problem).isEqualTo(Problem.of(ErrorCode.UNAVAILABLE).withCause("IssuerKeys"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"eyJ9.eyJ9", "eyJ9.eyJ9.", "eyJ9..c2ln", "eyJ9.eyJ9.c2ln.c2ln", "eyJ9.e=.c2ln"})
+  void checksNothingThatIsNoJwt(String token) {
+    jwt = new JwtFinding.Good(new CustomerId("acme"), Instant.MAX);
+    assertThat(refusal(bearer(token)).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(refusal(Map.of("x-api-key", "eyJ9.eyJ9.c2ln")).code())
+        .isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(refusal(bearer("eyJ9.eyJ9." + "c".repeat(8192))).code())
+        .isEqualTo(ErrorCode.UNAUTHENTICATED);
+  }
+
+  @Test
   void readsNoPassButItsOwn() {
     assertThat(Pass.of("")).isEmpty();
     assertThat(Pass.of("key")).isEmpty();
     assertThat(Pass.of("something#else")).isEmpty();
+    assertThat(Pass.of("jwt#acme")).isEmpty();
+    assertThat(Pass.of("jwt#soon#acme")).isEmpty();
   }
 
   @Test
@@ -241,8 +291,7 @@ class AuthenticatorTest {
 
   @Test
   void keepsTheTokenOutOfEveryText() {
-    assertThat(Token.of(Headers.of(bearer(TOKEN))).orElseThrow().toString())
-        .doesNotContain(TOKEN.substring(5));
+    assertThat(Token.of(TOKEN).orElseThrow().toString()).doesNotContain(TOKEN.substring(5));
     assertThat(Headers.of(bearer(TOKEN)).toString()).doesNotContain(TOKEN.substring(5));
   }
 

@@ -1,0 +1,89 @@
+package dev.streambed.gateway.auth.jwt;
+
+import static com.nimbusds.jose.JWSAlgorithm.ES256;
+import static com.nimbusds.jose.JWSAlgorithm.ES384;
+import static com.nimbusds.jose.JWSAlgorithm.ES512;
+import static com.nimbusds.jose.JWSAlgorithm.PS256;
+import static com.nimbusds.jose.JWSAlgorithm.PS384;
+import static com.nimbusds.jose.JWSAlgorithm.PS512;
+import static com.nimbusds.jose.JWSAlgorithm.RS256;
+import static com.nimbusds.jose.JWSAlgorithm.RS384;
+import static com.nimbusds.jose.JWSAlgorithm.RS512;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.streambed.gateway.vocabulary.CustomerId;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Checks tokens of one issuer. Thread-safe.
+final class IssuerJwtCheck implements JwtCheck {
+
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512);
+
+  private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
+  /// DynamoDB takes no longer keys.
+  private static final int MOST_BYTES_OF_A_KEY = 2048;
+
+  private static final @Nullable SecurityContext NO_CONTEXT = null;
+
+  private final String customerClaim;
+  private final ClaimsCheck claims;
+  private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+  IssuerJwtCheck(JwtIssuer issuer, JWKSource<SecurityContext> keys, InstantSource clock) {
+    this.customerClaim = issuer.customerClaim();
+    this.claims = new ClaimsCheck(issuer, clock);
+    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
+    processor.setJWTClaimsSetVerifier(claims);
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
+  }
+
+  /// The only way in from classes that are loaded before the library.
+  static JwtCheck of(JwtIssuer issuer, InstantSource clock) {
+    return new IssuerJwtCheck(issuer, IssuerKeys.of(issuer, clock), clock);
+  }
+
+  @Override
+  public JwtFinding check(String token) {
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      // Before the signature: what is not for us must not have keys looked for.
+      claims.verify(jwt.getJWTClaimsSet(), NO_CONTEXT);
+      return named(processor.process(jwt, NO_CONTEXT));
+    } catch (KeySourceException e) {
+      return new JwtFinding.Unknown("IssuerKeys");
+    } catch (ParseException | BadJOSEException | JOSEException _) {
+      return new JwtFinding.Bad();
+    }
+  }
+
+  private JwtFinding named(JWTClaimsSet proven) throws ParseException {
+    String customer = Objects.requireNonNullElse(proven.getStringClaim(customerClaim), "");
+    boolean isKey = !customer.isEmpty() && bytes(customer) <= MOST_BYTES_OF_A_KEY;
+    return isKey
+        ? new JwtFinding.Good(new CustomerId(customer), claims.until(proven))
+        : new JwtFinding.Bad();
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}
