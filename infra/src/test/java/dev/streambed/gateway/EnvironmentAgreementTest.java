@@ -18,7 +18,7 @@ class EnvironmentAgreementTest {
 
   /** What the function is told of already and does not read yet. */
   private static final Set<String> AWAITED =
-      Set.of("STREAMBED_SESSIONS_TABLE", "STREAMBED_PRICES_TABLE", "STREAMBED_METRICS");
+      Set.of("STREAMBED_PRICES_TABLE", "STREAMBED_METRICS");
 
   @Test
   void everyTableReachesTheFunctionUnderItsOwnName() {
@@ -27,6 +27,7 @@ class EnvironmentAgreementTest {
     assertThat(tables.apiKeys()).contains("ApiKeys");
     assertThat(tables.limits()).contains("Limits");
     assertThat(tables.usage()).contains("Usage");
+    assertThat(tables.sessions()).contains("Sessions");
   }
 
   @Test

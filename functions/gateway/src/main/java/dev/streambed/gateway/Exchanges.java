@@ -1,6 +1,7 @@
 package dev.streambed.gateway;
 
 import dev.streambed.gateway.model.BedrockModel;
+import dev.streambed.gateway.model.PieceStream;
 import dev.streambed.gateway.reply.Replies;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.vocabulary.Ask;
@@ -12,17 +13,24 @@ import dev.streambed.gateway.vocabulary.ReturnPath;
 record Exchanges(BedrockModel model, Ledger ledger, Pace pace) {
 
   void run(Turn turn, ReturnPath back) {
-    turn.run(exchange(turn.call(), turn.ask(), back), ledger, pace.clock());
+    turn.run(exchange(turn, back), ledger, pace.clock());
   }
 
-  private Exchange exchange(Call call, Ask ask, ReturnPath back) {
+  private Exchange exchange(Turn turn, ReturnPath back) {
+    Call call = turn.call();
+    Ask ask = turn.ask();
     if (!ask.streamed()) {
       return new Delivery(() -> model.answer(ask, call.deadline()), call, back);
     }
+    StopSwitch stop = new StopSwitch();
     return new Relay(
-        () -> model.stream(ask, call.deadline()),
-        Replies.streamed(back, ask, call.requestId()),
-        new StopSwitch(),
-        pace);
+        () -> begin(turn, stop), Replies.streamed(back, ask, call.requestId()), stop, pace);
+  }
+
+  // The model is asked first: it takes longer than anything else.
+  private PieceStream begin(Turn turn, StopSwitch stop) {
+    PieceStream stream = model.stream(turn.ask(), turn.call().deadline());
+    turn.answer().watch(stop::pull);
+    return stream;
   }
 }

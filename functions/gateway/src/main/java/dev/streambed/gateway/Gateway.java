@@ -7,6 +7,8 @@ import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.model.AskReader;
 import dev.streambed.gateway.model.Asking;
 import dev.streambed.gateway.reply.Replies;
+import dev.streambed.gateway.session.Entry;
+import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.transport.Arrival;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Call;
@@ -22,6 +24,9 @@ import java.io.InputStream;
 
 /// Joins the steps. Thread-safe.
 final class Gateway implements StreamingHandler {
+
+  private static final Problem IS_RUNNING =
+      Problem.of(ErrorCode.INVALID_REQUEST, "An answer with this request id is running.");
 
   private final Rooms rooms;
   private final Exchanges exchanges;
@@ -70,15 +75,31 @@ final class Gateway implements StreamingHandler {
   private void understand(Customer customer, Call call, boolean streamedByDefault, ReturnPath back)
       throws IOException {
     switch (AskReader.read(call.body(), streamedByDefault)) {
-      case Asking.Valid(Ask ask) -> admit(customer, call, ask, back);
+      case Asking.Valid(Ask ask) -> enter(new Request(customer, call, ask), back);
       case Asking.Invalid(Problem problem) -> refuse(problem, call.requestId(), back);
     }
   }
 
-  private void admit(Customer customer, Call call, Ask ask, ReturnPath back) throws IOException {
-    switch (rooms.limit().admit(customer, ask.model())) {
-      case Admission.Admitted(Permit permit) -> exchanges.run(new Turn(call, ask, permit), back);
-      case Admission.Refused(Problem problem) -> refuse(problem, call.requestId(), back);
+  private void enter(Request request, ReturnPath back) throws IOException {
+    Call call = request.call();
+    switch (rooms.session().enter(request.customer().id(), call, request.ask())) {
+      case Entry.Entered(RunningAnswer answer) -> admit(request, answer, back);
+      case Entry.Taken() -> refuse(IS_RUNNING, call.requestId(), back);
+    }
+  }
+
+  private void admit(Request request, RunningAnswer answer, ReturnPath back) throws IOException {
+    Call call = request.call();
+    switch (rooms.limit().admit(request.customer(), request.ask().model())) {
+      case Admission.Admitted(Permit permit) ->
+          exchanges.run(new Turn(call, request.ask(), permit, answer), back);
+      case Admission.Refused(Problem problem) -> {
+        try {
+          refuse(problem, call.requestId(), back);
+        } finally {
+          answer.leave();
+        }
+      }
     }
   }
 

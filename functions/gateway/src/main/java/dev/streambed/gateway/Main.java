@@ -9,6 +9,8 @@ import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.Counters;
 import dev.streambed.gateway.model.Backoff;
 import dev.streambed.gateway.model.BedrockModel;
+import dev.streambed.gateway.session.RunningAnswers;
+import dev.streambed.gateway.session.SessionTable;
 import dev.streambed.gateway.transport.CallReader;
 import dev.streambed.gateway.transport.CorsPolicy;
 import dev.streambed.gateway.transport.FrontDoors;
@@ -77,6 +79,7 @@ public final class Main implements RequestStreamHandler {
         new Rooms(
             new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock)),
             new Authenticator(callers, jwts(settings, clock), clock),
+            new RunningAnswers(new SessionTable(dynamoDb, tables.sessions()), log, clock),
             new Admitter(counters, settings.requestsPerDay(), clock)),
         new Exchanges(
             new BedrockModel(bedrock, backoff(new Random())),

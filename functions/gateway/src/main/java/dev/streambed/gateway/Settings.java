@@ -37,6 +37,9 @@ public record Settings(
   /// Name of the table `usage`; required.
   public static final String USAGE_TABLE = "STREAMBED_USAGE_TABLE";
 
+  /// Name of the table `sessions`; required.
+  public static final String SESSIONS_TABLE = "STREAMBED_SESSIONS_TABLE";
+
   /// Requests per day of a customer without limits of its own.
   public static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
 
@@ -84,7 +87,8 @@ public record Settings(
             variables.required(CUSTOMERS_TABLE, "the name of the table customers"),
             variables.required(API_KEYS_TABLE, "the name of the table api-keys"),
             variables.required(LIMITS_TABLE, "the name of the table limits"),
-            variables.required(USAGE_TABLE, "the name of the table usage")),
+            variables.required(USAGE_TABLE, "the name of the table usage"),
+            variables.required(SESSIONS_TABLE, "the name of the table sessions")),
         variables.number(REQUESTS_PER_DAY, DEFAULT_REQUESTS_PER_DAY),
         origins(variables.text(CORS_ORIGINS, "")),
         Math.toIntExact(variables.number(MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES)),

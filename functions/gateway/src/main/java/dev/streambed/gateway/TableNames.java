@@ -1,4 +1,5 @@
 package dev.streambed.gateway;
 
 /// The names of the tables.
-public record TableNames(String customers, String apiKeys, String limits, String usage) {}
+public record TableNames(
+    String customers, String apiKeys, String limits, String usage, String sessions) {}

@@ -1,6 +1,7 @@
 package dev.streambed.gateway;
 
 import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.usage.Asked;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.UsageEntry;
@@ -13,14 +14,25 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /// One admitted request. Whatever happens, there is one ending, and it is written down once.
-record Turn(Call call, Ask ask, Permit permit) {
+///
+/// @param answer its entry among those that can be stopped; goes when it has ended
+record Turn(Call call, Ask ask, Permit permit, RunningAnswer answer) {
 
   private static final Problem TIME_IS_OVER =
       Problem.of(ErrorCode.TIMEOUT).withCause("Interrupted");
 
   /// Has the exchange take place, and then the ledger know.
   void run(Exchange exchange, Ledger ledger, InstantSource clock) {
-    Ending ending = ending(exchange);
+    try {
+      record(ending(exchange), ledger, clock);
+    } finally {
+      answer.end();
+      answer.join();
+    }
+  }
+
+  private void record(Ending ending, Ledger ledger, InstantSource clock) {
+    answer.end();
     Duration duration = Duration.between(permit.at(), clock.instant());
     // With the flag up, the SDK would refuse to write the record.
     boolean interrupted = Thread.interrupted();

@@ -5,6 +5,7 @@
 /// |---|---|---|
 /// | learn the transport | `transport` | [dev.streambed.gateway.Gateway] |
 /// | who sent it | `auth` | [dev.streambed.gateway.Gateway] |
+/// | under which name the answer can be stopped | `session` | [dev.streambed.gateway.Gateway], [dev.streambed.gateway.Turn] |
 /// | whether they may | `limit` | [dev.streambed.gateway.Gateway] |
 /// | ask the model | `model` | [dev.streambed.gateway.Turn], [dev.streambed.gateway.Relay] |
 /// | stream the answer out | `reply` | [dev.streambed.gateway.Relay] |

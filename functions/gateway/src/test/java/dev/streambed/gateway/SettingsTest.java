@@ -23,7 +23,8 @@ class SettingsTest {
           "STREAMBED_CUSTOMERS_TABLE", "c",
           "STREAMBED_API_KEYS_TABLE", "k",
           "STREAMBED_LIMITS_TABLE", "l",
-          "STREAMBED_USAGE_TABLE", "u");
+          "STREAMBED_USAGE_TABLE", "u",
+          "STREAMBED_SESSIONS_TABLE", "s");
 
   @Test
   void hasDefaultsForEverythingElse() {
@@ -31,7 +32,7 @@ class SettingsTest {
         .isEqualTo(
             new Settings(
                 new AwsSettings("eu-central-1", false),
-                new TableNames("c", "k", "l", "u"),
+                new TableNames("c", "k", "l", "u", "s"),
                 1000,
                 Set.of(),
                 6_291_456,

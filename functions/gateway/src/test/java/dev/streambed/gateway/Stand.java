@@ -73,7 +73,8 @@ final class Stand implements AutoCloseable {
         Settings.CUSTOMERS_TABLE, LocalTables.CUSTOMERS,
         Settings.API_KEYS_TABLE, LocalTables.API_KEYS,
         Settings.LIMITS_TABLE, LocalTables.LIMITS,
-        Settings.USAGE_TABLE, LocalTables.USAGE);
+        Settings.USAGE_TABLE, LocalTables.USAGE,
+        Settings.SESSIONS_TABLE, LocalTables.SESSIONS);
   }
 
   void limitTo(long requestsPerDay) {
@@ -128,6 +129,13 @@ final class Stand implements AutoCloseable {
 
   List<Map<String, AttributeValue>> counters() {
     return mine(LocalTables.LIMITS, "customerId");
+  }
+
+  /// The rows of the customer's running answers.
+  List<Map<String, AttributeValue>> running() {
+    return TABLES.all(LocalTables.SESSIONS).stream()
+        .filter(item -> String.valueOf(item.get("connectionId")).contains("HTTP#" + customer + "#"))
+        .toList();
   }
 
   @Override

@@ -11,4 +11,10 @@ public record Call(
     Headers headers,
     Payload body,
     RequestId requestId,
-    Deadline deadline) {}
+    Deadline deadline) {
+
+  /// Whether the caller chose the request's id.
+  public boolean isNamed() {
+    return headers.get("x-request-id").isPresent();
+  }
+}

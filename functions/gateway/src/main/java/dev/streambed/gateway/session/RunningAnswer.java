@@ -1,0 +1,87 @@
+package dev.streambed.gateway.session;
+
+import dev.streambed.gateway.vocabulary.StopCause;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One answer's entry among those that can be stopped. Of one thread.
+///
+/// Whoever has one either has it [#watch]ed and then [#end]s and [#join]s it, or [#leave]s.
+public final class RunningAnswer {
+
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
+
+  private final Optional<Row> row;
+  private final boolean isPut;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private @Nullable Thread watching;
+
+  private RunningAnswer(Optional<Row> row, boolean isPut) {
+    this.row = row;
+    this.isPut = isPut;
+  }
+
+  /// One that cannot be stopped.
+  public static RunningAnswer unseen() {
+    return new RunningAnswer(Optional.empty(), false);
+  }
+
+  /// One whose row is there.
+  static RunningAnswer put(Row row) {
+    return new RunningAnswer(Optional.of(row), true);
+  }
+
+  /// One whose row is put when it begins.
+  static RunningAnswer toBePut(Row row) {
+    return new RunningAnswer(Optional.of(row), false);
+  }
+
+  /// Begins to look whether it is to be stopped, and returns at once.
+  ///
+  /// @param onStop called at most once, by another thread
+  public void watch(Consumer<StopCause> onStop) {
+    row.ifPresent(mine ->
+        watching =
+            Thread.ofPlatform()
+                .daemon()
+                .name("streambed-stop")
+                .start(new Watch(mine, isPut, onStop, over)));
+  }
+
+  /// The answer has ended: nobody looks any more, and the row goes. Returns at once.
+  public void end() {
+    over.countDown();
+  }
+
+  /// Waits until the row has gone, for a moment. An interrupt's flag stays up, and does not cut it
+  /// short.
+  public void join() {
+    if (watching == null) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!watching.join(LONGEST_FAREWELL)) {
+        watching.interrupt();
+      }
+    } catch (InterruptedException _) {
+      interrupted = true;
+      watching.interrupt();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The answer does not begin after all.
+  public void leave() {
+    if (isPut) {
+      watch(_ -> {});
+      end();
+      join();
+    }
+  }
+}

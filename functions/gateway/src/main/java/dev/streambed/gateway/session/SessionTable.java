@@ -1,0 +1,108 @@
+package dev.streambed.gateway.session;
+
+import dev.streambed.gateway.vocabulary.StopCause;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// The rows of running answers in the table `sessions`. Every method throws [SdkException] when the
+/// table cannot be reached, after the client's retries. Thread-safe.
+public final class SessionTable {
+
+  private static final String RUNNING = "running";
+
+  /// `stop` and `status` may be words of DynamoDB's own.
+  private static final Map<String, String> STOP = Map.of("#stop", "stop");
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  /// @param table name of the table `sessions`
+  public SessionTable(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  /// Puts the row of an answer, whatever was there.
+  void put(SessionKey key, Instant expiresAt) {
+    dynamoDb.putItem(request -> request.tableName(table).item(item(key, expiresAt)));
+  }
+
+  /// Puts the row of an answer unless one of that key is running.
+  ///
+  /// @return false when one is
+  boolean putNew(SessionKey key, Instant expiresAt, Instant now) {
+    try {
+      dynamoDb.putItem(request ->
+          request
+              .tableName(table)
+              .item(item(key, expiresAt))
+              .conditionExpression("attribute_not_exists(connectionId) OR expiresAt < :now")
+              .expressionAttributeValues(Map.of(":now", seconds(now))));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  /// Looks whether an answer is to end.
+  Optional<StopCause> stopOf(SessionKey key) {
+    AttributeValue stop =
+        dynamoDb
+            .getItem(request ->
+                request
+                    .tableName(table)
+                    .key(attributes(key))
+                    .consistentRead(true)
+                    .projectionExpression("#stop")
+                    .expressionAttributeNames(STOP))
+            .item()
+            .get("stop");
+    return stop == null || stop.s() == null ? Optional.empty() : StopCause.of(stop.s());
+  }
+
+  /// Has an answer end. The first cause stays.
+  ///
+  /// @return false when no answer of that key is running
+  boolean stop(SessionKey key, StopCause cause, Instant now) {
+    try {
+      dynamoDb.updateItem(request ->
+          request
+              .tableName(table)
+              .key(attributes(key))
+              .updateExpression("SET #stop = if_not_exists(#stop, :cause)")
+              .conditionExpression("attribute_exists(connectionId) AND expiresAt >= :now")
+              .expressionAttributeNames(STOP)
+              .expressionAttributeValues(
+                  Map.of(":cause", AttributeValue.fromS(cause.word()), ":now", seconds(now))));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  void delete(SessionKey key) {
+    dynamoDb.deleteItem(request -> request.tableName(table).key(attributes(key)));
+  }
+
+  private static Map<String, AttributeValue> item(SessionKey key, Instant expiresAt) {
+    Map<String, AttributeValue> item = new HashMap<>(attributes(key));
+    item.put("status", AttributeValue.fromS(RUNNING));
+    item.put("expiresAt", seconds(expiresAt));
+    return item;
+  }
+
+  private static Map<String, AttributeValue> attributes(SessionKey key) {
+    return Map.of(
+        "connectionId", AttributeValue.fromS(key.connectionId()),
+        "item", AttributeValue.fromS(key.item()));
+  }
+
+  private static AttributeValue seconds(Instant instant) {
+    return AttributeValue.fromN(Long.toString(instant.getEpochSecond()));
+  }
+}

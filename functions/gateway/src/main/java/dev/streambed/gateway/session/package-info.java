@@ -1,0 +1,25 @@
+/// Which answers are running, and which of them are to end: an answer's name in, and a
+/// [dev.streambed.gateway.vocabulary.StopCause] out to whoever writes it.
+///
+/// A call that stops an answer is seldom handled by the process that writes it. They meet in the
+/// table `sessions`: the one who writes puts a row, looks at it while it writes, and deletes it;
+/// the one who stops leaves a word in it.
+///
+/// 1. A row's key has the customer in it. *Why: callers choose ids; nobody can then stop, find or
+///    block another customer's answer, and all that is not there is refused alike.*
+/// 2. The first look comes after 250 ms, the next ones 250 ms after the one before. *Why: most
+///    answers to a machine are over by then and cost no read at all, and four small reads a second
+///    are the price of a stop that feels like one.*
+/// 3. The row of an answer whose id was chosen by its caller is put before anything is counted, and
+///    only if that id does not run. *Why: two answers of one name could not be told apart.* Every
+///    other row is put beside the model's work, which does not wait for it.
+/// 4. A failing table fails no answer: it leaves one line, and the answer cannot be stopped. *Why:
+///    no bill rests on this table.*
+/// 5. Rows that nobody deleted count until the answer's deadline and a minute, by their own
+///    `expiresAt`. *Why: DynamoDB deletes expired rows days later.*
+///
+/// Out of scope: how an answer ends (the root package's relay), who is asking (`auth`).
+@NullMarked
+package dev.streambed.gateway.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,231 @@
+package dev.streambed.gateway.session;
+
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.fixture.CountingTables;
+import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.fixture.TestClock;
+import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.Call;
+import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.vocabulary.Deadline;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Headers;
+import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.vocabulary.StopCause;
+import dev.streambed.gateway.vocabulary.Target;
+import dev.streambed.gateway.vocabulary.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@Timeout(60)
+class RunningAnswersTest {
+
+  private static final LocalTables LOCAL = LocalTables.shared();
+  private static final RequestId ID = new RequestId("a-1");
+  private static final Duration TIME = Duration.ofMinutes(15);
+
+  private final CustomerId customer = new CustomerId(UUID.randomUUID().toString());
+  private final SessionKey key = SessionKey.ofHttp(customer, ID);
+  private final CountingTables tables = new CountingTables(LOCAL.client());
+  private final TestClock clock = TestClock.at("2026-11-21T09:00:00Z");
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<StopCause> told = new LinkedBlockingQueue<>();
+  private final RunningAnswers answers =
+      new RunningAnswers(new SessionTable(tables, LocalTables.SESSIONS), lines::add, clock);
+
+  @Test
+  void keepsTheRowOfANamedAnswerWhileItRuns() {
+    RunningAnswer answer = enter(true);
+    assertThat(rows())
+        .containsExactly(
+            Map.of(
+                "connectionId", text("HTTP#" + customer.value() + "#a-1"),
+                "item", text("GEN"),
+                "status", text("running"),
+                "expiresAt", AttributeValue.fromN("1795252560")));
+    answer.watch(told::add);
+    end(answer);
+    assertThat(rows()).isEmpty();
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
+  void putsTheRowOfAnyOtherAnswerWhenItBegins() throws InterruptedException {
+    RunningAnswer answer = enter(false);
+    assertThat(tables.requests()).as("nobody waits for it").isZero();
+    answer.watch(told::add);
+    while (rows().isEmpty()) {
+      Thread.sleep(5);
+    }
+    end(answer);
+    assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void asksNothingOfTheTableForAnAnswerInOne() {
+    Entry entry = answers.enter(customer, call(true), ask(false));
+    RunningAnswer answer = ((Entry.Entered) entry).answer();
+    answer.watch(told::add);
+    end(answer);
+    answer.leave();
+    assertThat(tables.requests()).isZero();
+  }
+
+  @Test
+  void looksFourTimesASecondAtMostAndNotAtOnce() throws InterruptedException {
+    RunningAnswer answer = enter(true);
+    long begun = System.nanoTime();
+    answer.watch(told::add);
+    int last = 0;
+    while (last < 5) {
+      int reads = tables.reads();
+      long quarters = (System.nanoTime() - begun) / Duration.ofMillis(250).toNanos();
+      assertThat(reads).isLessThanOrEqualTo((int) quarters);
+      last = reads;
+      Thread.sleep(2);
+    }
+    end(answer);
+    int reads = tables.reads();
+    Thread.sleep(600);
+    assertThat(tables.reads()).as("reads after its end").isEqualTo(reads);
+  }
+
+  @Test
+  void readsNothingForAnAnswerThatIsOverSoon() {
+    RunningAnswer answer = enter(true);
+    answer.watch(told::add);
+    end(answer);
+    assertThat(tables.reads()).isZero();
+  }
+
+  @Test
+  void tellsAStopOnceAndLooksNoMore() throws InterruptedException {
+    RunningAnswer answer = enter(true);
+    answer.watch(told::add);
+    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new Stopping.Asked());
+    assertThat(answers.stop(key, StopCause.DISCONNECTED)).isEqualTo(new Stopping.Asked());
+    assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(StopCause.STOPPED);
+    int reads = tables.reads();
+    Thread.sleep(600);
+    assertThat(tables.reads()).isEqualTo(reads);
+    end(answer);
+    assertThat(told).isEmpty();
+    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new Stopping.NotRunning());
+  }
+
+  @Test
+  void stopsNoAnswerThatDoesNotRunOrIsSomebodyElses() {
+    SessionKey foreign = SessionKey.ofHttp(new CustomerId(UUID.randomUUID().toString()), ID);
+    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new Stopping.NotRunning());
+    enter(true);
+    assertThat(answers.stop(foreign, StopCause.STOPPED)).isEqualTo(new Stopping.NotRunning());
+    clock.advance(TIME.plus(Duration.ofSeconds(61)));
+    assertThat(answers.stop(key, StopCause.STOPPED))
+        .as("its function died long ago")
+        .isEqualTo(new Stopping.NotRunning());
+    assertThat(rows()).as("none is made by the wish").hasSize(1);
+    assertThat(rows().getFirst()).doesNotContainKey("stop");
+  }
+
+  @Test
+  void givesANameOnceWhileItsAnswerRuns() {
+    RunningAnswer first = enter(true);
+    assertThat(answers.enter(customer, call(true), ask(true))).isEqualTo(new Entry.Taken());
+    first.leave();
+    RunningAnswer second = enter(true);
+    clock.advance(TIME.plus(Duration.ofSeconds(61)));
+    RunningAnswer third = enter(true);
+    assertThat(lines).isEmpty();
+    second.leave();
+    third.leave();
+  }
+
+  @Test
+  void letsTwoCustomersHaveAnswersOfOneName() {
+    CustomerId other = new CustomerId(UUID.randomUUID().toString());
+    enter(true);
+    assertThat(answers.enter(other, call(true), ask(true))).isInstanceOf(Entry.Entered.class);
+  }
+
+  @Test
+  void failsNoAnswerWhenTheTableIsAway() throws InterruptedException {
+    tables.failWith("ResourceNotFoundException");
+    for (boolean named : List.of(true, false)) {
+      RunningAnswer answer = enter(named);
+      answer.watch(told::add);
+      end(answer);
+    }
+    assertThat(lines)
+        .containsExactly(
+            "{\"event_type\":\"stop_unavailable\",\"request_id\":\"a-1\","
+                + "\"error_cause\":\"ResourceNotFoundException\"}",
+            "{\"event_type\":\"stop_unavailable\",\"request_id\":\"a-1\","
+                + "\"error_cause\":\"ResourceNotFoundException\"}");
+    Stopping.Failed failed = (Stopping.Failed) answers.stop(key, StopCause.STOPPED);
+    assertThat(failed.problem().code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(failed.problem().cause()).isEqualTo("ResourceNotFoundException");
+  }
+
+  @Test
+  void writesOneLineWhenTheTableGoesAwayWhileAnAnswerRuns() throws InterruptedException {
+    RunningAnswer answer = enter(true);
+    answer.watch(told::add);
+    tables.failWith("InternalServerError");
+    while (tables.reads() < 3) {
+      Thread.sleep(10);
+    }
+    end(answer);
+    assertThat(lines).hasSize(1);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void keepsTheFlagOfWhoeverIsInterruptedWhileTheRowGoes() {
+    RunningAnswer answer = enter(true);
+    answer.watch(told::add);
+    answer.end();
+    Thread.currentThread().interrupt();
+    answer.join();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(rows()).isEmpty();
+  }
+
+  private RunningAnswer enter(boolean named) {
+    return ((Entry.Entered) answers.enter(customer, call(named), ask(true))).answer();
+  }
+
+  private static void end(RunningAnswer answer) {
+    answer.end();
+    answer.join();
+  }
+
+  private Call call(boolean named) {
+    Headers headers = named ? Headers.of(Map.of("X-Request-Id", ID.value())) : Headers.NONE;
+    Target target = new Target("POST", "/bedrock");
+    Deadline deadline = Deadline.in(TIME, clock);
+    return new Call(Transport.FUNCTION_URL, target, headers, Payload.EMPTY, ID, deadline);
+  }
+
+  private static Ask ask(boolean streamed) {
+    return new Ask(new ModelId("m"), Payload.EMPTY, streamed, false);
+  }
+
+  private List<Map<String, AttributeValue>> rows() {
+    return LOCAL.all(LocalTables.SESSIONS).stream()
+        .filter(item -> String.valueOf(item.get("connectionId")).contains(customer.value()))
+        .toList();
+  }
+}
