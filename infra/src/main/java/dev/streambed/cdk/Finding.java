@@ -26,7 +26,10 @@ final class Finding {
     Validations.of(where).acknowledge(Acknowledgment.builder().id(rule).reason(reason).build());
   }
 
-  /** CloudFormation's functions as cdk-nag writes them: a reference is {@code <LogicalId>}. */
+  /**
+   * CloudFormation's functions as cdk-nag writes them: a reference is {@code <LogicalId>}, an
+   * attribute {@code <LogicalId.Name>}.
+   */
   private static String written(Object resolved) {
     if (!(resolved instanceof Map<?, ?> function)) {
       return String.valueOf(resolved);
@@ -35,6 +38,9 @@ final class Finding {
       return parts.stream()
           .map(Finding::written)
           .collect(Collectors.joining(String.valueOf(join.get(0))));
+    }
+    if (function.get("Fn::GetAtt") instanceof List<?> attribute) {
+      return "<" + attribute.get(0) + "." + attribute.get(1) + ">";
     }
     return "<" + function.get("Ref") + ">";
   }

@@ -3,7 +3,8 @@
  *
  * <p>In: {@link dev.streambed.cdk.StreambedProps}, a few choices that are checked when they are
  * made. Out: {@link dev.streambed.cdk.Streambed} with URLs, tables, grants, metrics, and the
- * resources themselves for whatever a team adds.
+ * resources themselves for whatever a team adds; and {@link dev.streambed.cdk.StreambedReporting},
+ * which needs nothing but a log group.
  *
  * <ol>
  *   <li>A permission names one action and one resource. A wildcard in a resource stands for regions

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.cdk.BedrockModel;
 import dev.streambed.cdk.DefaultLimits;
 import dev.streambed.cdk.FrontDoor;
+import dev.streambed.cdk.ReportingSettings;
 import dev.streambed.cdk.StreambedProps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,8 +22,9 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  *
  * @param name what the stacks' names begin with, so that one account can hold several
  * @param service the choices of the service; its tables come from the data stack
+ * @param reporting the choices of the reporting stack; absent: there is none
  */
-record AppChoices(String name, StreambedProps service) {
+record AppChoices(String name, StreambedProps service, Optional<ReportingSettings> reporting) {
   static final String KEY = "streambed";
   static final String DEFAULT_NAME = "streambed";
 
@@ -67,7 +70,10 @@ record AppChoices(String name, StreambedProps service) {
     section.number("sweepMinutes").map(Duration::ofMinutes).ifPresent(service::sweepInterval);
     section.section("jwt", JwtChoice::read).ifPresent(service::jwt);
     section.section("observability", ObservabilityChoice::read).ifPresent(service::observability);
-    return new AppChoices(section.text("name").orElse(DEFAULT_NAME), service.build());
+    var reporting =
+        section.sectionOrFlag("reporting", ReportingChoice::read, ReportingSettings.DEFAULTS);
+    var name = section.text("name").orElse(DEFAULT_NAME);
+    return new AppChoices(name, service.build(), reporting);
   }
 
   private static BedrockModel[] models(Section section) {

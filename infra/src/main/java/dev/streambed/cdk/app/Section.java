@@ -47,6 +47,15 @@ final class Section {
     return node(key).map(node -> read(pathOf(key), node, reader));
   }
 
+  /** An object, or {@code true} for its defaults and {@code false} for nothing. */
+  <T> Optional<T> sectionOrFlag(String key, Function<Section, T> reader, T defaults) {
+    var node = node(key);
+    if (node.isPresent() && node.get().isBoolean()) {
+      return node.get().booleanValue() ? Optional.of(defaults) : Optional.empty();
+    }
+    return section(key, reader);
+  }
+
   Optional<String> text(String key) {
     return typed(key, JsonNode::isTextual, "a string").map(JsonNode::textValue);
   }

@@ -9,18 +9,23 @@ import software.amazon.awscdk.StackProps;
 
 /** Everything but the tables; it can be deleted and made again without losing a customer. */
 final class ServiceStack extends Stack {
+  private final Streambed streambed;
 
   ServiceStack(App app, String id, StreambedProps props) {
     super(
         app,
         id,
         StackProps.builder().description("Streambed: the gateway and its front doors").build());
-    var streambed = new Streambed(this, "Streambed", props);
+    this.streambed = new Streambed(this, "Streambed", props);
     streambed.functionUrl().ifPresent(url -> output("FunctionUrl", url));
     streambed.restUrl().ifPresent(url -> output("RestUrl", url));
     streambed.webSocketUrl().ifPresent(url -> output("WebSocketUrl", url));
     output("FunctionName", streambed.function().getFunctionName());
     output("LogGroupName", streambed.logGroup().getLogGroupName());
+  }
+
+  Streambed streambed() {
+    return streambed;
   }
 
   private void output(String id, String value) {

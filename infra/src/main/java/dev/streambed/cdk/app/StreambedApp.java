@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Validations;
 
-/** The CDK app: the data stack and the service stack, as the configuration asks for them. */
+/** The CDK app: data, service and reporting stack, as the configuration asks for them. */
 public final class StreambedApp {
 
   private StreambedApp() {}
@@ -31,7 +31,11 @@ public final class StreambedApp {
     var choices = AppChoices.from(choicesOf(app));
     var data = new DataStack(app, choices.name() + "-data");
     var service = choices.service().toBuilder().tables(data.tables()).build();
-    new ServiceStack(app, choices.name() + "-service", service);
+    var gateway = new ServiceStack(app, choices.name() + "-service", service).streambed();
+    choices
+        .reporting()
+        .ifPresent(settings ->
+            new ReportingStack(app, choices.name() + "-reporting", gateway.logGroup(), settings));
     if (invocation.isChecked()) {
       Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
     }

@@ -1,8 +1,8 @@
 /**
  * The app that deploys the gateway as it is: a thin user of the construct's public side.
  *
- * <p>In: the key {@code streambed} of cdk.json. Out: two stacks in a cloud assembly; the service
- * stack imports the tables of the data stack.
+ * <p>In: the key {@code streambed} of cdk.json. Out: stacks in a cloud assembly; the service stack
+ * imports the tables of the data stack, the reporting stack the log group of the service.
  *
  * <ol>
  *   <li>An unknown key or a value of the wrong kind is refused with the key and what it may be.

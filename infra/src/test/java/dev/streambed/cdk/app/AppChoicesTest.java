@@ -12,10 +12,12 @@ import dev.streambed.cdk.FrontDoor;
 import dev.streambed.cdk.FunctionSettings;
 import dev.streambed.cdk.JwtSettings;
 import dev.streambed.cdk.Observability;
+import dev.streambed.cdk.ReportingSettings;
 import dev.streambed.cdk.RestApiSettings;
 import dev.streambed.cdk.StreambedProps;
 import dev.streambed.cdk.WebSocketSettings;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,11 +63,14 @@ class AppChoicesTest {
                   'sweepMinutes': 1,
                   'jwt': {'issuer': 'https://login.example.com', 'audience': 'streambed',
                     'customerClaim': 'customer'},
-                  'observability': {'metrics': false}
+                  'observability': {'metrics': false},
+                  'reporting': {'retentionDays': 400, 'scanLimitGibibytes': 5}
                 }
                 """
                     .formatted(ARN)));
     assertThat(choices.name()).isEqualTo("acme-dev");
+    assertThat(choices.reporting())
+        .contains(ReportingSettings.DEFAULTS.withRetentionDays(400).withScanLimitGibibytes(5));
     assertThat(choices.service())
         .isEqualTo(
             StreambedProps.builder()
@@ -93,6 +98,18 @@ class AppChoicesTest {
                         .withCustomerClaim("customer"))
                 .observability(new Observability(false))
                 .build());
+  }
+
+  @Test
+  void reportingIsASwitchOrASection() throws Exception {
+    assertThat(reporting("true")).contains(ReportingSettings.DEFAULTS);
+    assertThat(reporting("{}")).contains(ReportingSettings.DEFAULTS);
+    assertThat(reporting("false")).isEmpty();
+    assertThat(AppChoices.from(json("{'models': ['a.b']}")).reporting()).isEmpty();
+  }
+
+  private static Optional<ReportingSettings> reporting(String choice) throws Exception {
+    return AppChoices.from(json("{'models': ['a.b'], 'reporting': " + choice + "}")).reporting();
   }
 
   @ParameterizedTest
@@ -129,6 +146,9 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'jwt': {'issuer': 'http://a.example', 'audience': 'x'}}| streambed.jwt: jwt: issuer is an https URL",
         "{'models': ['a.b'], 'jwt': {'issuer': 'https://a.example', 'audience': ' '}}| audience is empty",
         "{'models': ['a.b'], 'observability': {'metric': true}}| streambed.observability has no key [metric]",
+        "{'models': ['a.b'], 'reporting': 'yes'}| streambed.reporting is a JSON object, not \"yes\"",
+        "{'models': ['a.b'], 'reporting': {'retentionDays': 31}}| streambed.reporting: retentionDays is between 70",
+        "{'models': ['a.b'], 'reporting': {'scanLimitGibibytes': 0}}| scanLimitGibibytes is between 1",
         "{'models': ['a.b'], 'logRetention': 90}| streambed.logRetention is a string, not 90",
         "{'models': ['a.b'], 'logRetention': null}| streambed.logRetention is a string, not null",
       })

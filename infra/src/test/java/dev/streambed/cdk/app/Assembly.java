@@ -15,14 +15,12 @@ import software.amazon.awscdk.App;
 /** The app of a cdk.json, assembled in a directory of its own. */
 record Assembly(Path directory, App app) {
 
-  /** The repository's own cdk.json, but with all front doors. */
-  static Assembly ofTheRepositoryWithEveryDoor(Path directory) throws IOException {
+  /** The repository's own cdk.json, but with all front doors and stacks. */
+  static Assembly ofTheRepositoryWithEverything(Path directory) throws IOException {
     var cdkJson = new ObjectMapper().readTree(Files.readString(root().resolve("cdk.json")));
-    ((ObjectNode) cdkJson.at("/context/streambed"))
-        .putArray("frontDoors")
-        .add("functionUrl")
-        .add("restApi")
-        .add("webSocket");
+    var choices = (ObjectNode) cdkJson.at("/context/streambed");
+    choices.put("reporting", true);
+    choices.putArray("frontDoors").add("functionUrl").add("restApi").add("webSocket");
     return of(directory, cdkJson.toString());
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The repository's own cdk.json with every door: every check passes, or nothing is written. */
+/** The repository's own cdk.json with everything: every check passes, or nothing is written. */
 @TestInstance(Lifecycle.PER_CLASS)
 class StreambedAppTest {
   private static final String STREAMBED = "/streambed-service/Streambed";
@@ -22,7 +22,7 @@ class StreambedAppTest {
   private Assembly assembly;
 
   StreambedAppTest(@TempDir Path directory) throws Exception {
-    this.assembly = Assembly.ofTheRepositoryWithEveryDoor(directory);
+    this.assembly = Assembly.ofTheRepositoryWithEverything(directory);
   }
 
   @BeforeAll
@@ -78,6 +78,18 @@ class StreambedAppTest {
   }
 
   @Test
+  void andTheseInTheReports() {
+    var bucket = "<ReportingFilesBucket90C86A0E.Arn>";
+    var policy = "/streambed-reporting/Reporting/Delivery/Policy AwsSolutions-IAM5[Resource::";
+    assertThat(
+            assembly.acceptedFindings("streambed-reporting").stream().map(this::withoutNamespace))
+        .containsExactlyInAnyOrder(
+            "/streambed-reporting/Reporting/Files/Bucket AwsSolutions-S1",
+            policy + bucket + "/usage/*]",
+            policy + bucket + "/errors/*]");
+  }
+
+  @Test
   void theDataStackHoldsTheTablesAloneAndIsNotDeletedByMistake() {
     assertThat(types("streambed-data")).containsOnly("AWS::DynamoDB::GlobalTable");
     assertThat(properties("streambed-data").path("terminationProtection").booleanValue()).isTrue();
@@ -97,9 +109,11 @@ class StreambedAppTest {
 
   @Test
   void whatOthersNeedToKnowIsAnOutput() {
-    assertThat(outputs("streambed-service"))
+    assertThat(outputs("streambed-service").filter(name -> !name.startsWith("Exports")))
         .containsExactlyInAnyOrder(
             "FunctionUrl", "RestUrl", "WebSocketUrl", "FunctionName", "LogGroupName");
+    assertThat(outputs("streambed-reporting"))
+        .containsExactlyInAnyOrder("UsageBucketName", "DatabaseName", "WorkGroupName");
     assertThat(outputs("streambed-data").filter(name -> !name.startsWith("Exports")))
         .containsExactlyInAnyOrder(
             "CustomersTableName",

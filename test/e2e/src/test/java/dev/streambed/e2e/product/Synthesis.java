@@ -18,9 +18,11 @@ record Synthesis(Path folder) {
 
   private static final String APP = "dev.streambed.cdk.app.StreambedApp";
 
-  /// With the repository's own choices.
+  /// With the repository's own choices, and reports.
   static Path ofTheRepository(String name) throws IOException, InterruptedException {
-    return in(name).run(choices());
+    JsonNode choices = choices();
+    ((ObjectNode) choices.path("context").path("streambed")).put("reporting", true);
+    return in(name).run(choices);
   }
 
   /// With the repository's own choices, but these models.

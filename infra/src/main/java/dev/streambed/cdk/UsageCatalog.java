@@ -1,0 +1,154 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Names;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.UniqueResourceNameOptions;
+import software.amazon.awscdk.services.glue.CfnDatabase;
+import software.amazon.awscdk.services.glue.CfnTable;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
+
+/**
+ * What Athena and Firehose know of the files: one table, whose columns are the fields of the usage
+ * line. Its days are calculated, so nothing has to crawl the bucket.
+ */
+final class UsageCatalog extends Construct {
+  /** Its name within the database. */
+  static final String TABLE = "usage_log";
+
+  /** What Athena asks of the catalog for a query. */
+  static final List<String> READ =
+      List.of("glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable");
+
+  private static final String FIRST_DAY = "2026-01-01";
+  private static final int LONGEST_NAME = 60;
+  private static final String HIVE = "org.apache.hadoop.hive.ql.io.parquet.";
+
+  private static final List<Map.Entry<String, String>> COLUMNS =
+      List.of(
+          Map.entry("event_type", "string"),
+          Map.entry("customer_id", "string"),
+          Map.entry("request_id", "string"),
+          Map.entry("model_id", "string"),
+          Map.entry("input_tokens", "bigint"),
+          Map.entry("output_tokens", "bigint"),
+          Map.entry("token_count", "bigint"),
+          Map.entry("duration_ms", "bigint"),
+          Map.entry("timestamp", "double"),
+          Map.entry("cache_read_tokens", "bigint"),
+          Map.entry("cache_write_tokens", "bigint"),
+          Map.entry("cache_write_1h_tokens", "bigint"),
+          Map.entry("outcome", "string"),
+          Map.entry("usage_source", "string"),
+          Map.entry("estimate_reason", "string"),
+          Map.entry("stop_reason", "string"),
+          Map.entry("transport", "string"),
+          Map.entry("cost_nano_usd", "bigint"),
+          Map.entry("price_version", "string"),
+          Map.entry("first_piece_ms", "bigint"),
+          Map.entry("pieces", "bigint"),
+          Map.entry("error_code", "string"),
+          Map.entry("error_cause", "string"));
+
+  private final CfnDatabase database;
+  private final CfnTable table;
+
+  UsageCatalog(Construct scope, String id, IBucket bucket) {
+    super(scope, id);
+    this.database =
+        CfnDatabase.Builder.create(this, "Database")
+            .catalogId(Aws.ACCOUNT_ID)
+            .databaseInput(
+                CfnDatabase.DatabaseInputProperty.builder()
+                    .name(databaseName())
+                    .description("Streambed: what customers used")
+                    .build())
+            .build();
+    this.table = table("s3://" + bucket.getBucketName() + "/" + UsageBucket.USAGE);
+  }
+
+  CfnDatabase database() {
+    return database;
+  }
+
+  CfnTable table() {
+    return table;
+  }
+
+  /** Glue's permissions for a table are asked for on all three. */
+  List<String> arns() {
+    return List.of(
+        arn("catalog"),
+        arn("database/" + database.getRef()),
+        arn("table/" + database.getRef() + "/" + table.getRef()));
+  }
+
+  private String arn(String resource) {
+    return Stack.of(this)
+        .formatArn(ArnComponents.builder().service("glue").resource(resource).build());
+  }
+
+  /**
+   * Glue knows lower case only, and Athena's SQL would have to quote the name CloudFormation makes.
+   */
+  private String databaseName() {
+    return Names.uniqueResourceName(
+            this,
+            UniqueResourceNameOptions.builder().separator("_").maxLength(LONGEST_NAME).build())
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private CfnTable table(String location) {
+    return CfnTable.Builder.create(this, "Table")
+        .catalogId(Aws.ACCOUNT_ID)
+        .databaseName(database.getRef())
+        .tableInput(
+            CfnTable.TableInputProperty.builder()
+                .name(TABLE)
+                .description("One row for each request that was admitted; a line may come twice")
+                .tableType("EXTERNAL_TABLE")
+                .parameters(parameters(location))
+                .partitionKeys(List.of(column("dt", "string")))
+                .storageDescriptor(storage(location))
+                .build())
+        .build();
+  }
+
+  /** Maps that reach a template are sorted. */
+  private static Map<String, String> parameters(String location) {
+    return new TreeMap<>(
+        Map.of(
+            "EXTERNAL", "TRUE",
+            "classification", "parquet",
+            "projection.enabled", "true",
+            "projection.dt.type", "date",
+            "projection.dt.format", "yyyy-MM-dd",
+            "projection.dt.range", FIRST_DAY + ",NOW",
+            "projection.dt.interval", "1",
+            "projection.dt.interval.unit", "DAYS",
+            "storage.location.template", location + "dt=${dt}/"));
+  }
+
+  private static CfnTable.StorageDescriptorProperty storage(String location) {
+    return CfnTable.StorageDescriptorProperty.builder()
+        .location(location)
+        .columns(COLUMNS.stream().map(entry -> column(entry.getKey(), entry.getValue())).toList())
+        .inputFormat(HIVE + "MapredParquetInputFormat")
+        .outputFormat(HIVE + "MapredParquetOutputFormat")
+        .serdeInfo(
+            CfnTable.SerdeInfoProperty.builder()
+                .serializationLibrary(HIVE + "serde.ParquetHiveSerDe")
+                .build())
+        .build();
+  }
+
+  private static CfnTable.ColumnProperty column(String name, String type) {
+    return CfnTable.ColumnProperty.builder().name(name).type(type).build();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.streambed.cdk.app;
+
+import dev.streambed.cdk.ReportingSettings;
+import dev.streambed.cdk.StreambedReporting;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.logs.ILogGroup;
+
+/** Reports of what was used; it can come and go without the service noticing. */
+final class ReportingStack extends Stack {
+
+  ReportingStack(App app, String id, ILogGroup logGroup, ReportingSettings settings) {
+    super(app, id, StackProps.builder().description("Streambed: reports of usage").build());
+    var reporting = new StreambedReporting(this, "Reporting", logGroup, settings);
+    output("UsageBucketName", reporting.bucket().getBucketName());
+    output("DatabaseName", reporting.databaseName());
+    output("WorkGroupName", reporting.workGroupName());
+  }
+
+  private void output(String id, String value) {
+    CfnOutput.Builder.create(this, id).value(value).build();
+  }
+}

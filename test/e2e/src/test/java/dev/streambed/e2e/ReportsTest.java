@@ -1,0 +1,203 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.e2e.caller.Ask;
+import dev.streambed.e2e.caller.Caller;
+import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.product.Patience;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.Reports;
+import dev.streambed.local.vocabulary.Json;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The saved queries of the reporting stack.
+@ExtendWith(Products.class)
+class ReportsTest {
+
+  private static final Set<String> USAGE =
+      Set.of("bedrock_invoke", "bedrock_stream", "bedrock_error");
+
+  @TempDir private Path folder;
+
+  @Test
+  void addsUpWhatTheFunctionReallyLogged(Product product) throws Exception {
+    String customer = "report-" + UUID.randomUUID();
+    Caller caller =
+        product.newCaller("{\"customerId\": \"%s\", \"limits\": {}}".formatted(customer));
+    for (Door door : Door.values()) {
+      caller.ask(door, Ask.streamed("pieces=3"));
+    }
+    caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=2"));
+    caller.ask(Door.FUNCTION_URL, Ask.whole("status=ModelErrorException"));
+    int asked = Door.values().length + 2;
+    Patience.until("lines of " + customer, () -> lines(product, customer).size() == asked);
+    List<JsonNode> lines = lines(product, customer);
+    try (Reports reports = new Reports(product.assembly(), folder)) {
+      lines.forEach(line -> assertThat(reports.columns().keySet()).containsAll(names(line)));
+      List<JsonNode> subscribed = reports.subscribed(everything(product));
+      assertThat(subscribed).containsAll(lines);
+      assertThat(subscribed).allMatch(line -> USAGE.contains(line.path("event_type").asText()));
+
+      reports.deliver(reports.today(), subscribed);
+      Map<String, String> total =
+          reports.saved("Invoice, this month").stream()
+              .filter(row -> customer.equals(row.get("customer_id")))
+              .filter(row -> "all models".equals(row.get("model")))
+              .findFirst()
+              .orElseThrow();
+      assertThat(number(total, "requests")).isEqualTo(asked);
+      assertThat(number(total, "failed_requests")).isEqualTo(1);
+      assertThat(number(total, "input_tokens")).isPositive().isEqualTo(sum(lines, "input_tokens"));
+      assertThat(number(total, "output_tokens")).isEqualTo(sum(lines, "output_tokens"));
+      assertThat(dollars(total)).isEqualByComparingTo(nanos(sum(lines, "cost_nano_usd")));
+    }
+  }
+
+  @Test
+  void invoicesEveryRequestOfTheMonthOnceHoweverItWasDelivered(Product product) throws Exception {
+    try (Reports reports = new Reports(product.assembly(), folder)) {
+      LocalDate first = reports.today().withDayOfMonth(1);
+      Instant begin = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+      JsonNode early = line("a", "m1", begin).put("cost_nano_usd", 1_000_000_001L);
+      JsonNode twice = line("a", "m1", begin.plusSeconds(1)).put("cost_nano_usd", 2L);
+      JsonNode other = line("a", "m2", begin.plusSeconds(2)).put("cost_nano_usd", 500_000_000L);
+      JsonNode before = line("a", "m1", begin.minusMillis(1)).put("cost_nano_usd", 7_000_000_000L);
+      // A file may begin on the last day of the month before, and a line may be days late.
+      reports.deliver(first.minusDays(1), List.of(before, early));
+      reports.deliver(first, List.of(twice));
+      reports.deliver(first.plusDays(1), List.of(twice, other));
+      reports.deliver(first.plusDays(6), List.of(before));
+
+      List<Map<String, String>> invoice = reports.saved("Invoice, this month");
+      assertThat(invoice)
+          .extracting(row -> row.get("customer_id") + " " + row.get("model"))
+          .containsExactly("a m1", "a m2", "a all models");
+      assertThat(invoice)
+          .extracting(row -> number(row, "requests") + " for " + dollars(row).toPlainString())
+          .containsExactly("2 for 1.000000003", "1 for 0.500000000", "3 for 1.500000003");
+      assertThat(reports.saved("Invoice, last month"))
+          .extracting(row -> number(row, "requests") + " for " + dollars(row).toPlainString())
+          .containsExactly("1 for 7.000000000", "1 for 7.000000000");
+    }
+  }
+
+  @Test
+  void saysWhatIsUnpricedAndWhatIsEstimated(Product product) throws Exception {
+    try (Reports reports = new Reports(product.assembly(), folder)) {
+      Instant now = reports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
+      ObjectNode unpriced = line("a", "m", now).put("price_version", "unpriced");
+      ObjectNode estimated =
+          line("a", "m", now.plusSeconds(1))
+              .put("usage_source", "estimate")
+              .put("cost_nano_usd", 5L);
+      ObjectNode none =
+          line("a", "m", now.plusSeconds(2))
+              .put("event_type", "bedrock_error")
+              .put("usage_source", "none")
+              .without(List.of("input_tokens", "output_tokens", "token_count"));
+      reports.deliver(reports.today(), List.of(unpriced, estimated, none));
+
+      Map<String, String> row = reports.saved("Usage by customer and day, this month").getFirst();
+      assertThat(row.get("day")).isEqualTo(reports.today().toString());
+      assertThat(number(row, "requests")).isEqualTo(3);
+      assertThat(number(row, "failed_requests")).isEqualTo(1);
+      assertThat(number(row, "unpriced_requests")).isEqualTo(1);
+      assertThat(number(row, "estimated_requests")).isEqualTo(1);
+      assertThat(number(row, "input_tokens")).isEqualTo(20);
+      assertThat(dollars(row)).isEqualByComparingTo("0.000000005");
+    }
+  }
+
+  @Test
+  void putsTheDearestFirst(Product product) throws Exception {
+    try (Reports reports = new Reports(product.assembly(), folder)) {
+      Instant now = reports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
+      List<JsonNode> lines =
+          Stream.iterate(1, n -> n <= 25, n -> n + 1)
+              .<JsonNode>map(n ->
+                  line("c%02d".formatted(n), "m" + n % 2, now.plusMillis(n))
+                      .put("cost_nano_usd", (long) n)
+                      .put("duration_ms", 100 + n % 2)
+                      .put("first_piece_ms", 10))
+              .toList();
+      reports.deliver(reports.today(), lines);
+
+      List<Map<String, String>> top = reports.saved("Top customers, this month");
+      assertThat(top).hasSize(20);
+      assertThat(top.getFirst().get("customer_id")).isEqualTo("c25");
+      assertThat(top.getLast().get("customer_id")).isEqualTo("c06");
+      List<Map<String, String>> models = reports.saved("Usage by model, this month");
+      assertThat(models).extracting(row -> row.get("model_id")).containsExactly("m1", "m0");
+      assertThat(number(models.getFirst(), "average_duration_ms")).isEqualTo(101);
+      assertThat(number(models.getFirst(), "average_first_piece_ms")).isEqualTo(10);
+    }
+  }
+
+  private static ObjectNode line(String customer, String model, Instant admitted) {
+    return Json.object()
+        .put("event_type", "bedrock_stream")
+        .put("customer_id", customer)
+        .put("request_id", "r-" + admitted.toEpochMilli())
+        .put("model_id", model)
+        .put("input_tokens", 10)
+        .put("output_tokens", 20)
+        .put("token_count", 30)
+        .put("timestamp", BigDecimal.valueOf(admitted.toEpochMilli(), 3))
+        .put("usage_source", "bedrock");
+  }
+
+  private static List<JsonNode> lines(Product product, String customer) {
+    return everything(product).stream()
+        .filter(line -> line.path("customer_id").asText().equals(customer))
+        .filter(line -> USAGE.contains(line.path("event_type").asText()))
+        .toList();
+  }
+
+  private static List<JsonNode> everything(Product product) {
+    return product.log().all().stream()
+        .flatMap(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)).stream())
+        .filter(JsonNode::isObject)
+        .toList();
+  }
+
+  private static Set<String> names(JsonNode line) {
+    return line.properties().stream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static long sum(List<JsonNode> lines, String field) {
+    return lines.stream().mapToLong(line -> line.path(field).asLong()).sum();
+  }
+
+  private static long number(Map<String, String> row, String column) {
+    return Long.parseLong(String.valueOf(row.get(column)));
+  }
+
+  private static BigDecimal dollars(Map<String, String> row) {
+    return new BigDecimal(String.valueOf(row.get("cost_usd")));
+  }
+
+  private static BigDecimal nanos(long nanos) {
+    return BigDecimal.valueOf(nanos, 9);
+  }
+}
