@@ -29,8 +29,10 @@ public final class Database implements AutoCloseable {
   /// @param iam decides about every call
   public Tables serve(int port, Deployment deployment, Iam iam) {
     Arns arns = deployment.arns();
-    Door door = new Door(new Gatekeeper(iam, arns), new LocalDynamoDBServerHandler(handler, null));
-    return new Tables(handler, deployment, Endpoint.start("DynamoDB", port, door));
+    Traffic traffic = new Traffic();
+    Door door =
+        new Door(new Gatekeeper(iam, arns), traffic, new LocalDynamoDBServerHandler(handler, null));
+    return new Tables(handler, deployment, traffic, Endpoint.start("DynamoDB", port, door));
   }
 
   /// What the database knows of a table.

@@ -14,11 +14,15 @@ import org.eclipse.jetty.util.Callback;
 /// Stands before DynamoDB Local and lets in what IAM allows.
 final class Door extends Handler.Wrapper {
 
-  private final Gatekeeper gatekeeper;
+  private static final String TARGET = "X-Amz-Target";
 
-  Door(Gatekeeper gatekeeper, Handler database) {
+  private final Gatekeeper gatekeeper;
+  private final Traffic traffic;
+
+  Door(Gatekeeper gatekeeper, Traffic traffic, Handler database) {
     super(database);
     this.gatekeeper = gatekeeper;
+    this.traffic = traffic;
   }
 
   @Override
@@ -28,10 +32,17 @@ final class Door extends Handler.Wrapper {
     buffer.get(body);
     Optional<Refusal> refusal = gatekeeper.refuse(request.getHeaders(), body);
     if (refusal.isEmpty()) {
+      traffic.add(operation(request), body);
       return super.handle(new Reread(request, body), response, callback);
     }
     answer(refusal.get(), response, callback);
     return true;
+  }
+
+  // What is let in has one: the gatekeeper has seen to that.
+  private static String operation(Request request) {
+    String target = request.getHeaders().get(TARGET);
+    return target.substring(target.indexOf('.') + 1);
   }
 
   private static void answer(Refusal refusal, Response response, Callback callback) {

@@ -24,12 +24,18 @@ public final class Tables implements AutoCloseable {
   private final LocalDynamoDBRequestHandler database;
   private final List<TableDeclaration> tables;
   private final String region;
+  private final Traffic traffic;
   private final Endpoint endpoint;
 
-  Tables(LocalDynamoDBRequestHandler database, Deployment deployment, Endpoint endpoint) {
+  Tables(
+      LocalDynamoDBRequestHandler database,
+      Deployment deployment,
+      Traffic traffic,
+      Endpoint endpoint) {
     this.database = database;
     this.tables = declared(deployment);
     this.region = deployment.arns().region();
+    this.traffic = traffic;
     this.endpoint = endpoint;
     tables.forEach(this::create);
   }
@@ -37,6 +43,11 @@ public final class Tables implements AutoCloseable {
   /// What `AWS_ENDPOINT_URL_DYNAMODB` is set to.
   public URI uri() {
     return endpoint.uri();
+  }
+
+  /// The requests that came over HTTP.
+  public Traffic traffic() {
+    return traffic;
   }
 
   /// Every table's name.

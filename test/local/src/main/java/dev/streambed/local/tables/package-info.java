@@ -8,7 +8,8 @@
 /// 2. Every call is checked before DynamoDB Local sees it: the access key, the session token, and
 ///    the role's policies for each table and index that the call touches ([TableCalls]).
 /// 3. The stack itself writes and reads through [Tables], without HTTP and without IAM.
-/// 4. A property of a table that DynamoDB Local cannot honour and nobody would miss on one machine
+/// 4. What is let in over HTTP is counted ([Traffic]), because on AWS each request has its price.
+/// 5. A property of a table that DynamoDB Local cannot honour and nobody would miss on one machine
 ///    (backups, deletion protection, encryption, capacity) is ignored; everything else unknown is
 ///    refused.
 ///

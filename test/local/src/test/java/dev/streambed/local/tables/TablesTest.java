@@ -104,6 +104,19 @@ class TablesTest {
   }
 
   @Test
+  void countsWhatItLetsInAndNothingElse() throws Exception {
+    Traffic.Kind reads = new Traffic.Kind("GetItem", customers);
+    long before = tables.traffic().counts().getOrDefault(reads, 0L);
+    call("GetItem", key(customers, "c"));
+    call("GetItem", key(customers, "c"));
+    call("Scan", "{\"TableName\":\"" + customers + "\"}");
+
+    assertThat(tables.traffic().counts())
+        .containsEntry(reads, before + 2)
+        .doesNotContainKey(new Traffic.Kind("Scan", customers));
+  }
+
+  @Test
   void refusesATransactionForTheOnePartThatIsNotAllowed() throws Exception {
     String parts =
         "{\"TransactItems\":[{\"Update\":{\"TableName\":\"%s\"}},{\"Put\":{\"TableName\":\"%s\"}}]}"
