@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One run of some experiments on one stage.
@@ -29,7 +30,11 @@ record Bench(Path assembly, Entrance entrance, List<Experiment> experiments, Sca
       Runtime.getRuntime().addShutdownHook(interruption);
       for (Experiment experiment : experiments) {
         progress.accept(experiment.name());
-        findings.add(experiment.run(stage, scale));
+        Optional<String> absence = experiment.lacks(stage);
+        findings.add(
+            absence.isPresent()
+                ? Finding.absent(experiment.name(), absence.get())
+                : experiment.run(stage, scale));
       }
       Runtime.getRuntime().removeShutdownHook(interruption);
     }

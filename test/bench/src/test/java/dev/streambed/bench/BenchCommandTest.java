@@ -44,7 +44,12 @@ final class BenchCommandTest {
             "latency-1000",
             "throughput",
             "growth",
-            "memory");
+            "memory",
+            "requests",
+            "stop-web-socket",
+            "web-socket-50",
+            "web-socket-1000",
+            "web-socket-crowd");
     assertThat(report.at("/facts/package").asText()).matches("[0-9a-f]{64}");
     isConsistent(report);
   }
@@ -67,6 +72,9 @@ final class BenchCommandTest {
     }
     assertThat(report.at("/experiments/6/samples/resident MB/min").asDouble())
         .isBetween(30.0, 1_000.0);
+    assertThat(report.at("/experiments/7/samples/cold, in all/min").asDouble())
+        .isGreaterThan(report.at("/experiments/7/samples/warm, in all/max").asDouble());
+    assertThat(report.at("/experiments/7/samples/warm, in all/min").asDouble()).isPositive();
   }
 
   @Test

@@ -39,6 +39,10 @@ final class Body {
     return new Body(tape, bytes.toByteArray(), wireByBody);
   }
 
+  boolean contains(String text) {
+    return new String(bytes, StandardCharsets.ISO_8859_1).contains(text);
+  }
+
   /// The bytes, which nobody may change.
   byte[] bytes() {
     return bytes;

@@ -31,4 +31,16 @@ record Prompt(String model) {
   ObjectNode seed(Wish wish) {
     return body(wish).put("modelId", model).put("stream", true);
   }
+
+  /// The message that asks the gateway over WebSocket.
+  ///
+  /// @param id the client's id of the answer
+  ObjectNode invocation(Wish wish, String id) {
+    return body(wish).put("action", "invoke").put("id", id).put("modelId", model);
+  }
+
+  /// The message that stops an answer.
+  static ObjectNode stop(String id) {
+    return JSON.createObjectNode().put("action", "stop").put("id", id);
+  }
 }

@@ -8,20 +8,34 @@ import java.util.Arrays;
 /// Bytes as a connection delivered them, and when each read returned. Not thread-safe.
 final class Tape {
 
-  private static final int CAPACITY = 16 << 20;
-  private static final int MOST_READS = 1 << 18;
+  private static final int LARGE = 16 << 20;
+  private static final int SMALL = 256 << 10;
+  private static final int BYTES_IN_A_READ = 64;
   private static final byte FRESH = 1;
 
-  private final byte[] bytes = new byte[CAPACITY];
-  private final int[] ends = new int[MOST_READS];
-  private final long[] times = new long[MOST_READS];
+  private final byte[] bytes;
+  private final int[] ends;
+  private final long[] times;
   private int reads;
 
-  Tape() {
+  private Tape(int capacity) {
+    bytes = new byte[capacity];
+    ends = new int[capacity / BYTES_IN_A_READ];
+    times = new long[capacity / BYTES_IN_A_READ];
     // Touched once, so that no first touch falls into a measurement.
     Arrays.fill(bytes, FRESH);
     Arrays.fill(ends, FRESH);
     Arrays.fill(times, FRESH);
+  }
+
+  /// For answers of some megabytes, of which there is one at a time.
+  static Tape large() {
+    return new Tape(LARGE);
+  }
+
+  /// For short answers on many connections.
+  static Tape small() {
+    return new Tape(SMALL);
   }
 
   void rewind() {
@@ -31,10 +45,10 @@ final class Tape {
   /// Reads what is there, waiting for at least a byte.
   void record(InputStream in) throws IOException {
     int length = length();
-    if (length == CAPACITY || reads == MOST_READS) {
+    if (length == bytes.length || reads == times.length) {
       throw new IOException("the answer is longer than " + length + " bytes can tell");
     }
-    int count = in.read(bytes, length, CAPACITY - length);
+    int count = in.read(bytes, length, bytes.length - length);
     times[reads] = System.nanoTime();
     if (count < 0) {
       throw new EOFException("the answer broke off after " + length + " bytes");
@@ -44,6 +58,11 @@ final class Tape {
 
   int length() {
     return reads == 0 ? 0 : ends[reads - 1];
+  }
+
+  /// A byte as an unsigned number.
+  int at(int offset) {
+    return Byte.toUnsignedInt(bytes[offset]);
   }
 
   byte[] copy(int from, int to) {
@@ -72,5 +91,10 @@ final class Tape {
   long arrival(int offset) {
     int found = Arrays.binarySearch(ends, 0, reads, offset + 1);
     return times[found >= 0 ? found : -found - 1];
+  }
+
+  /// When the last byte was there.
+  long lastArrival() {
+    return arrival(length() - 1);
   }
 }

@@ -12,6 +12,11 @@ public enum Entrance {
     Optional<URI> of(LocalStack stack) {
       return stack.functionUrl();
     }
+
+    @Override
+    URI requests(URI url) {
+      return url.resolve("requests/");
+    }
   },
 
   /// The REST API's STREAM method.
@@ -20,8 +25,16 @@ public enum Entrance {
     Optional<URI> of(LocalStack stack) {
       return stack.restUrl().map(stage -> stage.resolve("bedrock/stream"));
     }
+
+    @Override
+    URI requests(URI url) {
+      return url.resolve("../requests/");
+    }
   };
 
   /// Where a streamed answer is asked for; nothing when the template has no such door.
   abstract Optional<URI> of(LocalStack stack);
+
+  /// The path under which answers that were asked for there are deleted.
+  abstract URI requests(URI url);
 }

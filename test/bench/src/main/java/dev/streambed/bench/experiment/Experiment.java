@@ -3,6 +3,7 @@ package dev.streambed.bench.experiment;
 import dev.streambed.bench.figure.Finding;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// Something to find out.
 public interface Experiment {
@@ -10,7 +11,12 @@ public interface Experiment {
   /// Its name on the command line.
   String name();
 
-  /// Finds it out.
+  /// What is missing to find it out.
+  default Optional<String> lacks(Stage stage) {
+    return Optional.empty();
+  }
+
+  /// Finds it out, if nothing is missing.
   ///
   /// @throws IOException when an answer is not one, or not whole
   Finding run(Stage stage, Scale scale) throws IOException, InterruptedException;
@@ -24,6 +30,11 @@ public interface Experiment {
         new PieceLatency(1_000),
         new Throughput(),
         new Growth(),
-        new Memory());
+        new Memory(),
+        new TableRequests(),
+        new StopTime(Way.WEB_SOCKET),
+        new SocketLatency(50),
+        new SocketLatency(1_000),
+        new SocketCrowd());
   }
 }

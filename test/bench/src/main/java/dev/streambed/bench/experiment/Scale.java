@@ -9,6 +9,8 @@ package dev.streambed.bench.experiment;
 /// @param longAnswer pieces of a long one
 /// @param seconds how long an answer at a fixed rate lasts
 /// @param answers after how many the memory is looked at
+/// @param stops answers that are stopped, each way
+/// @param connections over WebSocket at once
 public record Scale(
     int coldStarts,
     int firstPieces,
@@ -16,16 +18,27 @@ public record Scale(
     int shortAnswer,
     int longAnswer,
     int seconds,
-    int answers) {
+    int answers,
+    int stops,
+    int connections) {
 
-  /// For figures that count; takes about three minutes.
-  public static final Scale FULL = new Scale(15, 200, 7, 1_000, 20_000, 2, 100);
+  /// For figures that count; takes about five minutes.
+  public static final Scale FULL = new Scale(15, 200, 7, 1_000, 20_000, 2, 100, 240, 200);
 
   /// To see that everything works; the figures say little.
-  public static final Scale QUICK = new Scale(2, 5, 1, 100, 1_000, 1, 5);
+  public static final Scale QUICK = new Scale(2, 5, 1, 100, 1_000, 1, 5, 4, 6);
 
   /// The same with other numbers of repetitions.
   public Scale withRounds(int changed) {
-    return new Scale(changed, changed * 10, changed, shortAnswer, longAnswer, seconds, answers);
+    return new Scale(
+        changed,
+        changed * 10,
+        changed,
+        shortAnswer,
+        longAnswer,
+        seconds,
+        answers,
+        changed * 10,
+        connections);
   }
 }

@@ -10,30 +10,36 @@ import dev.streambed.local.lambda.Timeline;
 import dev.streambed.local.seed.Customers;
 import dev.streambed.local.seed.Example;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// The whole product, running, and a second Bedrock endpoint of the same kind that needs no
-/// gateway. Has one caller at a time; whoever opens it closes it.
+/// gateway. Has one experiment at a time; whoever opens it closes it.
 public final class Stage implements AutoCloseable {
+
+  /// As many processes of the function as may run at once; one caller after the other needs only
+  /// one. Each takes about 100 MB.
+  static final int PROCESSES = 24;
 
   private static final Duration GOODBYE = Duration.ofSeconds(10);
   private static final Duration CALM = Duration.ofMillis(300);
 
   private final LocalStack stack;
   private final BedrockEndpoint endpoint;
+  private final Doors doors;
   private final Door gateway;
   private final Door bedrock;
   private boolean isWarm;
 
-  private Stage(LocalStack stack, BedrockEndpoint endpoint, Door gateway, Door bedrock) {
-    this.stack = stack;
+  private Stage(BedrockEndpoint endpoint, Doors doors) throws IOException {
+    this.stack = doors.stack();
     this.endpoint = endpoint;
-    this.gateway = gateway;
-    this.bedrock = bedrock;
+    this.doors = doors;
+    this.gateway = doors.http();
+    this.bedrock = Door.bedrock(endpoint.uri(), doors.model(), Clock.systemUTC());
   }
 
   /// Brings everything up; no process of the function runs yet.
@@ -42,7 +48,7 @@ public final class Stage implements AutoCloseable {
   /// @throws IOException when an endpoint cannot be opened
   /// @throws IllegalArgumentException when the template lacks what is needed, with a sentence
   public static Stage open(Path assembly, Entrance entrance) throws IOException {
-    LocalStack stack = LocalStack.start(LocalStackOptions.of(assembly).withConcurrency(1));
+    LocalStack stack = LocalStack.start(LocalStackOptions.of(assembly).withConcurrency(PROCESSES));
     try {
       return on(stack, entrance);
     } catch (IOException | RuntimeException failed) {
@@ -54,21 +60,23 @@ public final class Stage implements AutoCloseable {
   private static Stage on(LocalStack stack, Entrance entrance) throws IOException {
     String model = stack.example().map(Example::model).orElseThrow(() -> lacking("model"));
     Customers customers = stack.customers().orElseThrow(() -> lacking("table for customers"));
-    URI url = entrance.of(stack).orElseThrow(() -> lacking(entrance + " front door"));
-    BedrockEndpoint endpoint = BedrockEndpoint.start(BedrockOptions.scripted());
-    return new Stage(
-        stack,
-        endpoint,
-        Door.gateway(url, customers.add(Customer.LIMITED).text(), model),
-        Door.bedrock(endpoint.uri(), model, Clock.systemUTC()));
+    Doors doors = new Doors(stack, entrance, customers.add(Customer.LIMITED).text(), model);
+    return new Stage(BedrockEndpoint.start(BedrockOptions.scripted()), doors);
   }
 
+  /// The kept connection to the gateway, over HTTP.
   Door gateway() {
     return gateway;
   }
 
+  /// The kept connection to the other Bedrock endpoint.
   Door bedrock() {
     return bedrock;
+  }
+
+  /// Opens further connections.
+  Doors doors() {
+    return doors;
   }
 
   LocalStack stack() {
@@ -109,9 +117,16 @@ public final class Stage implements AutoCloseable {
     stack.lambda().retireAll();
     isWarm = false;
     for (Timeline timeline : before) {
-      awaitEnd(timeline.pid());
+      await(() -> ProcessHandle.of(timeline.pid()).isEmpty());
     }
     Thread.sleep(CALM);
+  }
+
+  /// Waits until the function's processes have ended what follows an answer.
+  void awaitIdle() throws InterruptedException {
+    await(() ->
+        stack.lambda().timelines().stream()
+            .noneMatch(timeline -> timeline.state() == Timeline.State.BUSY));
   }
 
   @Override
@@ -129,17 +144,17 @@ public final class Stage implements AutoCloseable {
     bedrock.ask(wish);
   }
 
-  private static void awaitEnd(long pid) throws InterruptedException {
+  private static void await(BooleanSupplier condition) throws InterruptedException {
     long patience = System.nanoTime() + GOODBYE.toNanos();
-    while (ProcessHandle.of(pid).isPresent()) {
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() > patience) {
-        throw new IllegalStateException("a process of the function does not end");
+        throw new IllegalStateException("a process of the function does not end what it does");
       }
       Thread.sleep(5);
     }
   }
 
-  private static IllegalArgumentException lacking(String what) {
+  static IllegalArgumentException lacking(String what) {
     return new IllegalArgumentException("the template has no " + what + " to measure with");
   }
 }

@@ -17,11 +17,22 @@ final class Turns {
 
   private Turns() {}
 
-  /// Asks so many times each way.
+  /// Asks so many times each way, over HTTP.
   static Turns of(Stage stage, Wish wish, int rounds) throws IOException {
+    return of(stage.gateway(), stage.bedrock(), wish, rounds);
+  }
+
+  /// Asks so many times each way.
+  static Turns of(Door gateway, Door bedrock, Wish wish, int rounds) throws IOException {
     Turns turns = new Turns();
     for (int round = 0; round < rounds; round++) {
-      turns.ask(stage, wish, round % 2 == 0);
+      if (round % 2 == 0) {
+        turns.gateway.add(turns.ask(gateway, wish));
+        turns.bedrock.add(turns.ask(bedrock, wish));
+      } else {
+        turns.bedrock.add(turns.ask(bedrock, wish));
+        turns.gateway.add(turns.ask(gateway, wish));
+      }
     }
     return turns;
   }
@@ -48,16 +59,6 @@ final class Turns {
 
   long pauses() {
     return pauses.counted();
-  }
-
-  private void ask(Stage stage, Wish wish, boolean isGatewayFirst) throws IOException {
-    if (isGatewayFirst) {
-      gateway.add(ask(stage.gateway(), wish));
-      bedrock.add(ask(stage.bedrock(), wish));
-    } else {
-      bedrock.add(ask(stage.bedrock(), wish));
-      gateway.add(ask(stage.gateway(), wish));
-    }
   }
 
   private Answer ask(Door door, Wish wish) throws IOException {

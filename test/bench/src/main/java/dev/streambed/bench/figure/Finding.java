@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What an experiment found.
 ///
@@ -11,11 +12,29 @@ import java.util.Map;
 /// @param figures what stands in the table, in order
 /// @param samples what they were made of, by name and unit, for example `gateway ms`
 /// @param pauses how often the bench itself collected garbage while it measured
+/// @param absence why nothing could be measured
 public record Finding(
-    String experiment, List<Figure> figures, Map<String, Summary> samples, long pauses) {
+    String experiment,
+    List<Figure> figures,
+    Map<String, Summary> samples,
+    long pauses,
+    Optional<String> absence) {
 
   public Finding {
     figures = List.copyOf(figures);
     samples = Collections.unmodifiableMap(new LinkedHashMap<>(samples));
+  }
+
+  /// Something was measured.
+  public Finding(
+      String experiment, List<Figure> figures, Map<String, Summary> samples, long pauses) {
+    this(experiment, figures, samples, pauses, Optional.empty());
+  }
+
+  /// Nothing was.
+  ///
+  /// @param why what is missing
+  public static Finding absent(String experiment, String why) {
+    return new Finding(experiment, List.of(), Map.of(), 0, Optional.of(why));
   }
 }

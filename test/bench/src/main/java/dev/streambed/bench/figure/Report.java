@@ -21,7 +21,7 @@ public record Report(Map<String, Object> facts, List<Finding> findings) {
 
   /// The figures of all findings.
   public Table table() {
-    return new Table(findings.stream().flatMap(finding -> finding.figures().stream()).toList());
+    return new Table(findings);
   }
 
   /// As JSON, in lines.
@@ -35,6 +35,7 @@ public record Report(Map<String, Object> facts, List<Finding> findings) {
 
   private static void add(ObjectNode experiment, Finding finding) {
     experiment.put("name", finding.experiment()).put("pauses", finding.pauses());
+    finding.absence().ifPresent(why -> experiment.put("absence", why));
     ArrayNode figures = experiment.putArray("figures");
     finding.figures().forEach(figure -> add(figures.addObject(), figure));
     ObjectNode samples = experiment.putObject("samples");

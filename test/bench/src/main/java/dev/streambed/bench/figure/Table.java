@@ -8,25 +8,32 @@ import java.util.stream.Stream;
 
 /// All figures, one a line, in Markdown that can also be read as it is.
 ///
-/// @param figures in order
-public record Table(List<Figure> figures) {
+/// @param findings in order
+public record Table(List<Finding> findings) {
 
   private static final List<String> HEADING = List.of("figure", "measured", "target", "");
 
   public Table {
-    figures = List.copyOf(figures);
+    findings = List.copyOf(findings);
   }
 
   @Override
   public String toString() {
     List<List<String>> rows =
-        Stream.concat(Stream.of(HEADING), figures.stream().map(Table::row)).toList();
+        Stream.concat(Stream.of(HEADING), findings.stream().flatMap(Table::rows)).toList();
     List<Integer> widths =
         IntStream.range(0, HEADING.size()).mapToObj(column -> width(rows, column)).toList();
     String rule = widths.stream().map("-"::repeat).collect(Collectors.joining(" | ", "| ", " |\n"));
     return line(rows.getFirst(), widths)
         + rule
         + rows.stream().skip(1).map(row -> line(row, widths)).collect(Collectors.joining());
+  }
+
+  private static Stream<List<String>> rows(Finding finding) {
+    Stream<List<String>> absence =
+        finding.absence().stream()
+            .map(why -> List.of(finding.experiment(), "not measured: " + why, "", ""));
+    return Stream.concat(absence, finding.figures().stream().map(Table::row));
   }
 
   private static List<String> row(Figure figure) {

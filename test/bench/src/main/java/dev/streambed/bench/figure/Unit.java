@@ -9,6 +9,9 @@ public enum Unit {
   MEBIBYTES("MB"),
   PIECES_PER_SECOND("pieces/s"),
   MEGABYTES_PER_SECOND("MB/s"),
+  ANSWERS("answers"),
+  MESSAGES("messages"),
+  REQUESTS("requests"),
   TIMES("×");
 
   private static final double LARGE = 100;

@@ -2,6 +2,7 @@
 ///
 /// 1. A percentile is a sample that occurred (nearest rank). *Why: an interpolated one never did.*
 /// 2. Whatever has a target says whether it was met, and otherwise by how much it was missed.
+/// 3. What could not be measured stands in the table by name, with the reason.
 ///
 /// Out of scope: how numbers come about (`experiment`).
 @NullMarked

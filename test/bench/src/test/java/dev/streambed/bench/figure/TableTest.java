@@ -3,6 +3,7 @@ package dev.streambed.bench.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TableTest {
@@ -12,9 +13,10 @@ final class TableTest {
     Table table =
         new Table(
             List.of(
-                Figure.of("cold start", 912.4, Unit.MILLISECONDS).within(700),
-                Figure.of("latency", 0.213, Unit.MILLISECONDS).within(0.5),
-                Figure.of("throughput", 41_234, Unit.PIECES_PER_SECOND)));
+                found(
+                    Figure.of("cold start", 912.4, Unit.MILLISECONDS).within(700),
+                    Figure.of("latency", 0.213, Unit.MILLISECONDS).within(0.5)),
+                found(Figure.of("throughput", 41_234, Unit.PIECES_PER_SECOND))));
 
     assertThat(table)
         .hasToString(
@@ -28,10 +30,32 @@ final class TableTest {
   }
 
   @Test
+  void namesWhatWasNotMeasuredAndWhy() {
+    Table table =
+        new Table(
+            List.of(
+                Finding.absent("warmth", "there is no sun"),
+                found(Figure.of("rain", 2, Unit.TIMES).within(3))));
+
+    assertThat(table)
+        .hasToString(
+            """
+            | figure | measured                      | target   |     |
+            | ------ | ----------------------------- | -------- | --- |
+            | warmth | not measured: there is no sun |          |     |
+            | rain   | 2.00 ×                        | ≤ 3.00 × | met |
+            """);
+  }
+
+  @Test
   void meetsATargetThatIsJustReached() {
     Figure just = Figure.of("growth", 1.25, Unit.TIMES).within(1.25);
 
     assertThat(just.isMet()).isTrue();
     assertThat(Figure.of("growth", 1.2501, Unit.TIMES).within(1.25).isMet()).isFalse();
+  }
+
+  private static Finding found(Figure... figures) {
+    return new Finding("some", List.of(figures), Map.of(), 0);
   }
 }

@@ -1,0 +1,32 @@
+package dev.streambed.bench.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+/// A way to the gateway whose answers can be stopped. Has little memory: for answers that are
+/// short, or stopped soon. Not thread-safe.
+public interface StoppableDoor extends Door {
+
+  /// Asks, stops the answer while it comes, and waits for its end.
+  ///
+  /// @param after how long after its first byte it is stopped; the answer must take longer
+  /// @throws IOException when it could not be stopped, or did not end as a stopped one
+  Stopped stop(Wish wish, Duration after) throws IOException;
+
+  /// Over HTTP; stops with a request of its own.
+  ///
+  /// @param url where the seed format is answered with a stream
+  /// @param requests the path under which running answers are deleted, ending in a slash
+  static StoppableDoor http(URI url, URI requests, String token, String model) throws IOException {
+    HttpDoor door = HttpDoor.gateway(url, token, model, Tape.small());
+    return new StoppableHttpDoor(door, new Deletion(requests, token));
+  }
+
+  /// Over WebSocket; stops with a message.
+  ///
+  /// @param url the stage
+  static StoppableDoor socket(URI url, String token, String model) throws IOException {
+    return SocketDoor.open(url, token, model, Tape.small());
+  }
+}
