@@ -30,11 +30,13 @@ final class Gateway implements StreamingHandler {
 
   private final Rooms rooms;
   private final Exchanges exchanges;
+  private final Desk desk;
   private final Faults faults;
 
-  Gateway(Rooms rooms, Exchanges exchanges, Faults faults) {
+  Gateway(Rooms rooms, Exchanges exchanges, Desk desk, Faults faults) {
     this.rooms = rooms;
     this.exchanges = exchanges;
+    this.desk = desk;
     this.faults = faults;
   }
 
@@ -60,6 +62,7 @@ final class Gateway implements StreamingHandler {
       case Route.Health() -> Replies.health(back);
       case Route.Preflight() -> Replies.preflight(back);
       case Route.Model(boolean streamedByDefault) -> identify(call, streamedByDefault, back);
+      case Route.Usage() -> desk.usage(call, back);
       case Route.Nowhere() -> refuse(Problem.of(ErrorCode.NOT_FOUND), call.requestId(), back);
     }
   }

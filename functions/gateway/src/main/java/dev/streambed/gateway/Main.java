@@ -15,6 +15,8 @@ import dev.streambed.gateway.transport.CallReader;
 import dev.streambed.gateway.transport.CorsPolicy;
 import dev.streambed.gateway.transport.FrontDoors;
 import dev.streambed.gateway.usage.Ledger;
+import dev.streambed.gateway.usage.Statements;
+import dev.streambed.gateway.usage.UsageRecords;
 import dev.streambed.gateway.usage.UsageTable;
 import dev.streambed.gateway.vocabulary.LogSink;
 import dev.streambed.runtime.BufferedHandler;
@@ -75,17 +77,25 @@ public final class Main implements RequestStreamHandler {
     CorsPolicy cors = new CorsPolicy(settings.corsOrigins());
     CallerTables callers = new CallerTables(dynamoDb, tables.apiKeys(), tables.customers());
     Counters counters = new Counters(dynamoDb, tables.limits());
+    Authenticator auth = new Authenticator(callers, jwts(settings, clock), clock);
+    Faults faults = new Faults(log);
     return new Gateway(
         new Rooms(
             new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock)),
-            new Authenticator(callers, jwts(settings, clock), clock),
+            auth,
             new RunningAnswers(new SessionTable(dynamoDb, tables.sessions()), log, clock),
             new Admitter(counters, settings.requestsPerDay(), clock)),
         new Exchanges(
             new BedrockModel(bedrock, backoff(new Random())),
             new Ledger(log, new UsageTable(dynamoDb, tables.usage())),
             new Pace(SILENCE, settings.drain(), clock)),
-        new Faults(log));
+        new Desk(auth, statements(settings, dynamoDb, clock), faults),
+        faults);
+  }
+
+  private static Statements statements(
+      Settings settings, DynamoDbClient dynamoDb, InstantSource clock) {
+    return new Statements(new UsageRecords(dynamoDb, settings.tables().usage()), clock);
   }
 
   private static JwtCheck jwts(Settings settings, InstantSource clock) {

@@ -17,6 +17,9 @@ sealed interface Route {
   /// @param streamedByDefault what an absent `stream` means
   record Model(boolean streamedByDefault) implements Route {}
 
+  /// What the caller has used.
+  record Usage() implements Route {}
+
   /// Nothing that is here.
   record Nowhere() implements Route {}
 
@@ -24,8 +27,16 @@ sealed interface Route {
   static Route of(Call call) {
     return switch (call.target().method()) {
       case "POST" -> ofPost(call);
-      case "GET", "HEAD" -> call.target().path().equals("/health") ? new Health() : new Nowhere();
+      case "GET", "HEAD" -> ofGet(call);
       case "OPTIONS" -> new Preflight();
+      default -> new Nowhere();
+    };
+  }
+
+  private static Route ofGet(Call call) {
+    return switch (call.target().path()) {
+      case "/health" -> new Health();
+      case "/usage" -> new Usage();
       default -> new Nowhere();
     };
   }

@@ -29,7 +29,8 @@ record FunctionUrlEvent(JsonObject event) implements HttpEvent {
   public Target target() {
     JsonObject http = context().objectOrEmpty("http");
     String path = event.text("rawPath").or(() -> http.text("path")).orElse("/");
-    return new Target(http.text("method").orElse("").toUpperCase(Locale.ROOT), Paths.tidy(path));
+    String method = http.text("method").orElse("").toUpperCase(Locale.ROOT);
+    return new Target(method, Paths.tidy(path), parameters());
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.streambed.gateway.transport;
 
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonText;
 import dev.streambed.gateway.vocabulary.Headers;
 import dev.streambed.gateway.vocabulary.Target;
 import dev.streambed.gateway.vocabulary.Transport;
 import dev.streambed.runtime.FrontDoor;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The event of an HTTP call. The front doors put the same things in different places.
 sealed interface HttpEvent permits FunctionUrlEvent, RestApiEvent {
@@ -19,6 +22,21 @@ sealed interface HttpEvent permits FunctionUrlEvent, RestApiEvent {
   Target target();
 
   Headers headers();
+
+  /// The parameters of the query, which both front doors decode. Of one that is repeated one sends
+  /// all values with commas between, the other the last.
+  default Map<String, String> parameters() {
+    Map<String, String> values = new HashMap<>();
+    event()
+        .objectOrEmpty("queryStringParameters")
+        .members()
+        .forEach((name, value) -> {
+          if (value instanceof JsonText(String text)) {
+            values.put(name, text);
+          }
+        });
+    return values;
+  }
 
   /// When the front door took the call, or [Instant#EPOCH] when it does not say.
   Instant receivedAt();

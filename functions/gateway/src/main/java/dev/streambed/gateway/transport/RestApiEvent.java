@@ -12,11 +12,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// The event of a REST API's Lambda proxy integration.
 record RestApiEvent(JsonObject event) implements HttpEvent {
 
-  private static final Target BUFFERED = new Target("POST", "/bedrock");
+  private static final Set<String> BUFFERED = Set.of("POST /bedrock", "GET /usage", "POST /tokens");
 
   @Override
   public Transport transport() {
@@ -36,7 +37,7 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
     String method = event.text("httpMethod").orElse("").toUpperCase(Locale.ROOT);
     String path =
         resource.indexOf('{') < 0 ? resource : withoutStage(event.text("path").orElse("/"));
-    return new Target(method, Paths.tidy(path));
+    return new Target(method, Paths.tidy(path), parameters());
   }
 
   @Override
@@ -57,7 +58,7 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
 
   @Override
   public boolean streams() {
-    return !target().equals(BUFFERED);
+    return !BUFFERED.contains(target().method() + " " + target().path());
   }
 
   private String withoutStage(String path) {

@@ -4,7 +4,7 @@
 /// | event | recognised by | answer goes back |
 /// |---|---|---|
 /// | Function URL | payload 2.0, a `lambda-url` domain | streamed |
-/// | REST API, `POST /bedrock` | `resource` and `httpMethod` | as proxy JSON: the method is BUFFERED |
+/// | REST API, `POST /bedrock`, `POST /tokens`, `GET /usage` | `resource` and `httpMethod` | as proxy JSON: the methods are BUFFERED |
 /// | REST API, everything else | the same | streamed: the methods are STREAM |
 /// | HTTP API, WebSocket API | payload 2.0 of another domain, `connectionId` | refused as proxy JSON |
 /// | anything else | | refused as plain JSON |

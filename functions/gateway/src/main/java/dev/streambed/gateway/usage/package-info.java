@@ -11,6 +11,10 @@
 /// 5. A record that could not be written is said so in a line of its own, with AWS's name for the
 ///    reason. *Why: it can be made again from its line.*
 ///
+/// The other way round, a customer and a period in, a statement out: sums of the records by day and
+/// model. What is read for one is bounded, and too much is refused. *Why: half a sum looks like a
+/// sum.*
+///
 /// Out of scope: prices, estimates and settling a reservation.
 @NullMarked
 package dev.streambed.gateway.usage;

@@ -1,0 +1,78 @@
+package dev.streambed.gateway.usage;
+
+import dev.streambed.gateway.sdk.SdkFailure;
+import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.vocabulary.Deadline;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.vocabulary.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/// Tells customers what they have used. Thread-safe.
+public final class Statements {
+
+  /// Of 1 MB each, some 1,500 records: what a statement may cost us is bounded.
+  static final int MOST_PAGES = 100;
+
+  /// Less than API Gateway waits for.
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private static final Problem TOO_MUCH =
+      Problem.of(
+          ErrorCode.INVALID_REQUEST,
+          "There are too many records between from and to; ask for less at once.");
+
+  private final UsageRecords records;
+  private final InstantSource clock;
+
+  public Statements(UsageRecords records, InstantSource clock) {
+    this.records = records;
+    this.clock = clock;
+  }
+
+  /// Sums up a customer's records.
+  ///
+  /// @param parameters `from` and `to`; without them, this month until now
+  /// @param deadline when the answer must be there
+  public Statement of(CustomerId customer, Map<String, String> parameters, Deadline deadline) {
+    return switch (new PeriodReader(clock.instant()).read(parameters)) {
+      case PeriodReader.Outcome.Bad(Problem problem) -> new Statement.Refused(problem);
+      case PeriodReader.Outcome.Good(Period period) -> closed(customer, period, deadline);
+    };
+  }
+
+  private Statement closed(CustomerId customer, Period period, Deadline deadline) {
+    try {
+      Deadline sooner = Deadline.in(LONGEST, clock).orSooner(deadline.at());
+      return of(customer, period, sooner);
+    } catch (SdkException e) {
+      Problem problem = Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e));
+      return new Statement.Refused(problem);
+    }
+  }
+
+  private Statement of(CustomerId customer, Period period, Deadline deadline) {
+    Sums sums = new Sums();
+    int pages = 0;
+    for (YearMonth month : period.months()) {
+      Map<String, AttributeValue> next = Map.of();
+      do {
+        if (pages++ == MOST_PAGES || deadline.hasPassed() || sums.areTooMany()) {
+          return new Statement.Refused(TOO_MUCH);
+        }
+        QueryResponse page = records.page(customer, month, period, next);
+        page.items().forEach(sums::add);
+        next = page.lastEvaluatedKey();
+      } while (!next.isEmpty());
+    }
+    byte[] json = sums.of(period).write().getBytes(StandardCharsets.UTF_8);
+    return new Statement.Told(Payload.of(json));
+  }
+}
