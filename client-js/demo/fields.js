@@ -1,3 +1,4 @@
+import { monthOf } from './month.js';
 import { DOORS } from './settings.js';
 
 /** @import { Settings } from './settings.js' */
@@ -58,6 +59,10 @@ export function bindFields(settings, models, changed) {
   const open = () => {
     fill();
     dialog.showModal();
+    byId('month').textContent = '…';
+    void monthOf(settings).then(line => {
+      byId('month').textContent = line;
+    });
   };
   byId('open-settings').addEventListener('click', open);
   byId('close-settings').addEventListener('click', () => dialog.close());

@@ -1,6 +1,8 @@
 import { createAnswer } from './answer.js';
+import { StreambedError } from './error.js';
 import { httpComplete } from './http/complete.js';
 import { httpStream } from './http/stream.js';
+import { httpUsage } from './http/usage.js';
 import { settingsOf } from './options.js';
 import { retrying } from './retry.js';
 import { createLine } from './websocket/line.js';
@@ -43,6 +45,16 @@ export function createClient(options) {
         yield { type: 'end', completion: await httpComplete(settings, question, signal) };
       };
       for await (const { completion } of retrying(attempt, settings, signal)) return completion;
+      throw new Error('an attempt has neither ended nor failed');
+    },
+
+    async usage(period = {}, { signal } = {}) {
+      if (settings.transport === 'websocket')
+        throw new StreambedError('invalid_options', 'usage needs the Function URL or the REST API for an endpoint');
+      const attempt = async function* () {
+        yield { type: 'end', statement: await httpUsage(settings, period, signal) };
+      };
+      for await (const { statement } of retrying(attempt, settings, signal)) return statement;
       throw new Error('an attempt has neither ended nor failed');
     },
 

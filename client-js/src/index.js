@@ -19,5 +19,7 @@ export { StreambedError } from './error.js';
  * @typedef {import('./types.js').TokenProvider} TokenProvider
  * @typedef {import('./types.js').TransportName} TransportName
  * @typedef {import('./types.js').Usage} Usage
+ * @typedef {import('./types.js').UsagePeriod} UsagePeriod
+ * @typedef {import('./types.js').UsageStatement} UsageStatement
  * @typedef {import('./types.js').WebSocketConstructor} WebSocketConstructor
  */

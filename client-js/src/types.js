@@ -37,6 +37,26 @@
  * @property {string | null} stopReason Known at the end.
  * @property {boolean | null} stopConfirmed After `stop()`: whether the gateway itself ended the answer in time; null until then.
  *
+ * @typedef {object} UsagePeriod A date of UTC (`2026-11-21`), which means the whole day, or an instant; at most 31 days apart.
+ * @property {string | Date} [from] Without it, the first of the month that `to` is in.
+ * @property {string | Date} [to] Without it, now.
+ *
+ * @typedef {object} UsageSums
+ * @property {number} requests
+ * @property {number} inputTokens
+ * @property {number} outputTokens
+ * @property {number} cacheReadTokens
+ * @property {number} cacheWriteTokens
+ * @property {number} [costNanoUsd] Billionths of a dollar; absent where nothing has a price.
+ * @property {number} unpriced Requests whose tokens have no price: their cost is missing in the sum.
+ * @property {number} estimated Requests whose tokens are estimates.
+ *
+ * @typedef {object} UsageStatement What the token's customer has used.
+ * @property {string} from
+ * @property {string} to
+ * @property {UsageSums} total
+ * @property {(UsageSums & { day: string, model: string })[]} byDayAndModel
+ *
  * @typedef {object} AnswerOptions
  * @property {AbortSignal} [signal] Aborting stops the answer, on the gateway too, and throws `aborted`.
  *
@@ -73,6 +93,8 @@
  * @typedef {object} Client
  * @property {(question: Question, options?: AnswerOptions) => Promise<Completion>} complete
  * @property {(question: Question, options?: AnswerOptions) => Answer} stream
+ * @property {(period?: UsagePeriod, options?: AnswerOptions) => Promise<UsageStatement>} usage This month, if nothing is said. Not
+ *   over WebSocket.
  * @property {() => void} close Ends the WebSocket, if there is one; answers that still run fail with `closed`.
  */
 

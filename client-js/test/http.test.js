@@ -249,3 +249,56 @@ test('a gateway that is not there is a network error', async () => {
   const client = createClient({ endpoint: gateway.url, token: 't', retries: 1, retryDelay: 1 });
   await assert.rejects(client.complete(QUESTION), { code: 'network', status: null });
 });
+
+const TOTAL = {
+  requests: 2,
+  inputTokens: 3,
+  outputTokens: 4,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  costNanoUsd: 155_250,
+  unpriced: 0,
+  estimated: 0,
+};
+const STATEMENT = { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z', total: TOTAL, byDayAndModel: [] };
+
+test('asks what was used, this month or in a period', () =>
+  against(
+    (_, response) => json(response, 200, STATEMENT),
+    async (client, gateway) => {
+      assert.deepEqual(await client.usage(), STATEMENT);
+      await client.usage({ from: '2026-11-01', to: new Date(Date.UTC(2026, 10, 2, 3)) });
+      assert.deepEqual(
+        gateway.received.map(({ method, path }) => `${method} ${path}`),
+        ['GET /usage', 'GET /usage?from=2026-11-01&to=2026-11-02T03%3A00%3A00.000Z'],
+      );
+    },
+  ));
+
+test('tries for the usage again, and takes nothing else for it', async () => {
+  let attempts = 0;
+  await against(
+    (_, response) => {
+      attempts += 1;
+      return attempts === 1 ? json(response, 503, { code: 'unavailable' }) : json(response, 200, STATEMENT);
+    },
+    async client => assert.equal((await client.usage()).total.requests, 2),
+  );
+  await against(
+    (_, response) => json(response, 200, [{ content: 'text' }]),
+    client => assert.rejects(client.usage(), { code: 'invalid_answer' }),
+  );
+  await against(
+    (_, response) => json(response, 400, { error: 'from must be before to.', code: 'invalid_request' }),
+    client => assert.rejects(client.usage({ from: '2099-01-01' }), { code: 'invalid_request', status: 400 }),
+  );
+});
+
+test('has no usage over WebSocket', async () => {
+  const client = createClient({
+    endpoint: 'wss://127.0.0.1:1/prod',
+    token: 'sb_t',
+    WebSocket: /** @type {any} */ (class {}),
+  });
+  await assert.rejects(client.usage(), { code: 'invalid_options' });
+});

@@ -282,6 +282,28 @@ describe('the page', { skip: withoutBrowser }, () => {
       assert.match(await save(true), /sb_secret/);
     }));
 
+  test('shows in its settings what was used this month', () => {
+    const total = { requests: 1234, inputTokens: 5000, outputTokens: 60, costNanoUsd: 1_230_000_000, unpriced: 2 };
+    /** @type {Handler} */
+    const tells = ({ path }, response) => json(response, 200, path === '/usage' ? { total, byDayAndModel: [] } : {});
+    return visit(tells, async page => {
+      await page.click('#open-settings');
+      await page.waitForFunction(
+        line => document.getElementById('month')?.textContent === line,
+        '1,234 requests · 5,000 tokens in, 60 out · $1.23 · 2 without a price',
+      );
+    });
+  });
+
+  test('says in its settings why the usage is not known', () =>
+    visit(
+      (_, response) => json(response, 403, { error: 'This customer is suspended.', code: 'forbidden' }),
+      async page => {
+        await page.click('#open-settings');
+        await page.waitForFunction(() => document.getElementById('month')?.textContent?.includes('suspended'));
+      },
+    ));
+
   test('Shift and Enter begin a new line', () =>
     visit(says(['x']), async (page, gateway) => {
       await page.fill('#question', 'a');

@@ -97,6 +97,24 @@ describe('against the local stack', { skip }, () => {
     });
   });
 
+  test('tells the usage of this month over every HTTP door', async () => {
+    const customer = /** @type {any} */ (await control(stack, '/customers', {}));
+    const question = nova('pieces=3 first=0ms');
+    const used = [];
+    for (const endpoint of [stack.functionUrl, stack.restUrl]) {
+      const client = createClient({ endpoint, token: customer.token });
+      used.push((await client.complete(question)).usage);
+      const { total, byDayAndModel } = await client.usage({ from: new Date(Date.now() - 3_600_000) });
+      assert.equal(total.requests, used.length);
+      assert.equal(
+        byDayAndModel.reduce((sum, row) => sum + row.requests, 0),
+        used.length,
+      );
+      assert.equal(byDayAndModel[0]?.model, question.modelId);
+      assert.ok(total.inputTokens > 0 && total.outputTokens > 0, JSON.stringify(total));
+    }
+  });
+
   test('a token that has run out is replaced by a fresh one', async () => {
     const old = /** @type {any} */ (await control(stack, '/customers', { tokenStatus: 'revoked' }));
     const client = createClient({
