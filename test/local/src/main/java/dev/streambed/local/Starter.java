@@ -1,6 +1,7 @@
 package dev.streambed.local;
 
 import dev.streambed.bedrock.BedrockEndpoint;
+import dev.streambed.local.control.Account;
 import dev.streambed.local.control.ControlDoor;
 import dev.streambed.local.control.Controls;
 import dev.streambed.local.invoke.LambdaDoor;
@@ -62,7 +63,14 @@ record Starter(LocalStackOptions options, Closing closing) {
     Optional<Token> token = customers.map(it -> it.add(NewCustomer.unlimited("local", "Local")));
     Controls controls =
         new Controls(
-            doors.lambda(), bedrock, tables, ground.queues(), connections, schedules, customers);
+            doors.lambda(),
+            bedrock,
+            tables,
+            ground.queues(),
+            connections,
+            schedules,
+            account(ground, tables),
+            customers);
     URI controlUrl = doors.listen("control", options.ports().control(), new ControlDoor(controls));
     Optional<URI> page = doors.page(options.page(), config(urls, token, ground));
     schedules.start();
@@ -70,6 +78,14 @@ record Starter(LocalStackOptions options, Closing closing) {
       warmUp(doors.lambda());
     }
     return new LocalStack.Running(ground, urls, controls, page, controlUrl, token);
+  }
+
+  private static Account account(Ground ground, Tables tables) {
+    return new Account(
+        ground.deployment().arns().region(),
+        tables.uri(),
+        ground.iam().administrator(),
+        ground.deployment().outputs());
   }
 
   private static Urls open(Ground ground, FrontDoors doors, Connections connections) {

@@ -32,6 +32,7 @@ record ControlRoutes(Controls controls) {
       case "POST release" -> release(body);
       case "POST hold" -> hold();
       case "POST customers" -> addCustomer(body);
+      case "GET account" -> ControlAnswer.of(controls.account().json());
       case "GET tables" -> rest.isEmpty() ? tables() : items(rest);
       case "GET connections" -> connections().list();
       case "DELETE connections" -> connections().lose(rest);

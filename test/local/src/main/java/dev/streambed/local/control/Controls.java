@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param queues the queues
 /// @param connections the open WebSocket connections
 /// @param schedules the rules that call functions at regular times
+/// @param account what whoever runs the account would know
 /// @param customers makes customers, if the template has their tables
 public record Controls(
     Lambda lambda,
@@ -25,4 +26,5 @@ public record Controls(
     Queues queues,
     Connections connections,
     Schedules schedules,
+    Account account,
     Optional<Customers> customers) {}

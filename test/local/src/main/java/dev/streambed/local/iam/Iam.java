@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Iam {
 
   private static final String LAMBDA = "lambda.amazonaws.com";
+  private static final String ADMINISTRATOR = "Administrator";
+  private static final List<Statement> ALL =
+      List.of(new Statement(true, List.of("*"), false, List.of("*"), false, List.of()));
 
   private final Arns arns;
   private final Map<String, Role> roles;
@@ -47,6 +50,15 @@ public final class Iam {
     }
     Credentials credentials = Credentials.random(random);
     sessions.put(credentials.accessKeyId(), Session.of(role, functionName, credentials, arns));
+    return credentials;
+  }
+
+  /// Credentials of whoever runs the account: they may do everything.
+  public Credentials administrator() {
+    Role everything =
+        new Role(ADMINISTRATOR, arns.globalArn("iam", "role/" + ADMINISTRATOR), List.of(), ALL);
+    Credentials credentials = Credentials.random(random);
+    sessions.put(credentials.accessKeyId(), Session.of(everything, "local", credentials, arns));
     return credentials;
   }
 

@@ -8,7 +8,9 @@
 /// 2. An explicit Deny wins over every Allow.
 /// 3. Every function gets credentials of its own ([Credentials]); who calls is known by the access
 ///    key in the signature and by nothing else.
-/// 4. A condition operator or an element of a policy that is not understood is refused at the
+/// 4. Whoever runs the account may do everything ([Iam#administrator]); it has no policy in the
+///    template.
+/// 5. A condition operator or an element of a policy that is not understood is refused at the
 ///    start: guessing would make the answer worthless.
 ///
 /// Resource policies of functions (`AWS::Lambda::Permission`) are read here too ([FunctionPolicy]).

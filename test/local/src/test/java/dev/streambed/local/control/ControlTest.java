@@ -60,6 +60,18 @@ class ControlTest {
   }
 
   @Test
+  void tellsWhatWhoeverRunsTheAccountKnows() throws Exception {
+    JsonNode account = ask("GET", "account", "");
+    assertThat(account.path("region").asText()).isEqualTo("us-east-1");
+    assertThat(account.path("dynamoDbUrl").asText()).isEqualTo(stack.tables().uri().toString());
+    assertThat(account.path("credentials").path("accessKeyId").asText()).startsWith("ASIA");
+    assertThat(account.path("credentials").path("secretAccessKey").asText()).isNotEmpty();
+    assertThat(account.path("credentials").path("sessionToken").asText()).isNotEmpty();
+    assertThat(account.path("outputs").isObject()).isTrue();
+    assertThat(account.path("outputs").size()).isEqualTo(stack.deployment().outputs().size());
+  }
+
+  @Test
   void killsAndRetiresProcesses() throws Exception {
     client.sample(stack.functionUrl().orElseThrow(), "echo");
     long pid = stack.lambda().timelines().getFirst().pid();

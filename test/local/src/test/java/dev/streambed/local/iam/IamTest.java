@@ -51,6 +51,21 @@ class IamTest {
   }
 
   @Test
+  void letsWhoeverRunsTheAccountDoEverything() {
+    Deployment deployment = read();
+    Iam iam = Iam.of(deployment);
+    Credentials administrator = iam.administrator();
+    assertThat(iam.credentials(administrator.accessKeyId())).contains(administrator);
+    assertThat(
+            iam.decide(
+                administrator.accessKeyId(),
+                new Question("dynamodb:Scan", table(deployment, "Customers"))))
+        .isInstanceOf(Decision.Allowed.class);
+    assertThat(iam.decide(administrator.accessKeyId() + "A", new Question("a:B", "r")))
+        .isInstanceOf(Decision.Denied.class);
+  }
+
+  @Test
   void refusesARoleThatLambdaMayNotAssume() {
     assembly.change(
         "Role",
