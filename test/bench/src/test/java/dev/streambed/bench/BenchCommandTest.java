@@ -46,6 +46,7 @@ final class BenchCommandTest {
             "growth",
             "memory",
             "requests",
+            "caches",
             "stop-web-socket",
             "web-socket-50",
             "web-socket-1000",
@@ -75,6 +76,7 @@ final class BenchCommandTest {
     assertThat(report.at("/experiments/7/samples/cold, in all/min").asDouble())
         .isGreaterThan(report.at("/experiments/7/samples/warm, in all/max").asDouble());
     assertThat(report.at("/experiments/7/samples/warm, in all/min").asDouble()).isPositive();
+    assertThat(report.at("/experiments/8/samples/many MB/min").asDouble()).isPositive();
   }
 
   @Test

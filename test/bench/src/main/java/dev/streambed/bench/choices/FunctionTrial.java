@@ -1,5 +1,6 @@
 package dev.streambed.bench.choices;
 
+import dev.streambed.bench.probe.FreshJvm;
 import dev.streambed.runtimeapi.Invocation;
 import dev.streambed.runtimeapi.ResponseMode;
 import dev.streambed.runtimeapi.RuntimeApi;

@@ -1,5 +1,6 @@
 package dev.streambed.bench.choices;
 
+import dev.streambed.bench.probe.FreshJvm;
 import java.util.ArrayList;
 import java.util.List;
 

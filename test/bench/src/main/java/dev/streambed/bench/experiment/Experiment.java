@@ -32,6 +32,7 @@ public interface Experiment {
         new Growth(),
         new Memory(),
         new TableRequests(),
+        new Caches(),
         new StopTime(Way.WEB_SOCKET),
         new SocketLatency(50),
         new SocketLatency(1_000),

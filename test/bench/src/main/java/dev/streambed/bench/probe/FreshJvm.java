@@ -1,4 +1,4 @@
-package dev.streambed.bench.choices;
+package dev.streambed.bench.probe;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.Map;
 /// share, and becomes the milliseconds since the start.
 ///
 /// @param flags JVM options
-record FreshJvm(List<String> flags) {
+public record FreshJvm(List<String> flags) {
 
   /// What the function's start script sets.
   private static final List<String> AS_THE_FUNCTION =
@@ -40,12 +40,15 @@ record FreshJvm(List<String> flags) {
           "/httpcomponents/",
           "/fasterxml/jackson/core/");
 
-  static FreshJvm asTheFunction() {
+  /// With the options of the function.
+  public static FreshJvm asTheFunction() {
     return new FreshJvm(AS_THE_FUNCTION);
   }
 
+  /// With the options of the function, and a native library.
+  ///
   /// @param natives where the AWS Common Runtime's library lies
-  static FreshJvm asTheFunction(Path natives) {
+  public static FreshJvm asTheFunction(Path natives) {
     List<String> flags = new ArrayList<>(AS_THE_FUNCTION);
     flags.add("-Djava.library.path=" + natives);
     return new FreshJvm(flags);
@@ -63,11 +66,16 @@ record FreshJvm(List<String> flags) {
     return String.join(":", entries);
   }
 
-  static String java() {
+  /// The path of the `java` that runs this process.
+  public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  Map<String, Double> run(Class<?> probe, String... arguments)
+  /// Runs a probe to its end.
+  ///
+  /// @return its figures by name
+  /// @throws IllegalStateException when it fails, with all that it printed
+  public Map<String, Double> run(Class<?> probe, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(java()));
     command.addAll(flags);
