@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.streambed.gateway.auth.Authenticator;
 import dev.streambed.gateway.auth.CallerTables;
+import dev.streambed.gateway.auth.Register;
+import dev.streambed.gateway.auth.TokenIssuer;
 import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.Counters;
@@ -24,6 +26,7 @@ import dev.streambed.runtime.StreamingRuntime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -76,8 +79,9 @@ public final class Main implements RequestStreamHandler {
     TableNames tables = settings.tables();
     CorsPolicy cors = new CorsPolicy(settings.corsOrigins());
     CallerTables callers = new CallerTables(dynamoDb, tables.apiKeys(), tables.customers());
+    Register register = new Register(callers, clock);
     Counters counters = new Counters(dynamoDb, tables.limits());
-    Authenticator auth = new Authenticator(callers, jwts(settings, clock), clock);
+    Authenticator auth = new Authenticator(register, jwts(settings, clock), clock);
     Faults faults = new Faults(log);
     return new Gateway(
         new Rooms(
@@ -89,7 +93,11 @@ public final class Main implements RequestStreamHandler {
             new BedrockModel(bedrock, backoff(new Random())),
             new Ledger(log, new UsageTable(dynamoDb, tables.usage())),
             new Pace(SILENCE, settings.drain(), clock)),
-        new Desk(auth, statements(settings, dynamoDb, clock), faults),
+        new Desk(
+            auth,
+            new TokenIssuer(register, SecureRandom::new, clock),
+            statements(settings, dynamoDb, clock),
+            faults),
         faults);
   }
 

@@ -20,6 +20,9 @@ sealed interface Route {
   /// What the caller has used.
   record Usage() implements Route {}
 
+  /// A token for a web page.
+  record Tokens() implements Route {}
+
   /// Nothing that is here.
   record Nowhere() implements Route {}
 
@@ -45,6 +48,7 @@ sealed interface Route {
     return switch (call.target().path()) {
       case "/bedrock" -> new Model(false);
       case "/bedrock/stream" -> new Model(true);
+      case "/tokens" -> new Tokens();
       case "/" -> call.transport() == Transport.FUNCTION_URL ? new Model(false) : new Nowhere();
       default -> new Nowhere();
     };

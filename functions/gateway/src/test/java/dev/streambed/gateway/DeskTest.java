@@ -11,6 +11,8 @@ import dev.streambed.gateway.fixture.Event;
 import dev.streambed.gateway.fixture.Frames;
 import dev.streambed.gateway.fixture.RawBedrock;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,59 @@ class DeskTest {
     assertThat(stand.counters()).isEmpty();
     assertThat(stand.records()).isEmpty();
     assertThat(stand.lines()).isEmpty();
+  }
+
+  @Test
+  void issuesATokenThatWorksAtOnceForPagesOfItsOrigin() throws IOException {
+    String wish = "{\"expiresIn\": 60, \"origin\": \"https://app.example\"}";
+    CollectedResponse response =
+        stand.call(mine(Event.functionUrl("POST", "/tokens")).withBody(wish));
+    assertThat(response.prelude().statusCode()).isEqualTo(201);
+    assertThat(response.header("cache-control")).isEqualTo("no-store");
+    JsonNode issued = JSON.readTree(response.body());
+    assertThat(issued.get("origin").asText()).isEqualTo("https://app.example");
+    assertThat(Instant.parse(issued.get("expiresAt").asText()))
+        .isBetween(Instant.now(), Instant.now().plusSeconds(60));
+    String token = issued.get("token").asText();
+    CollectedResponse answer = stand.call(asked(token, "https://app.example"));
+    assertThat(answer.body()).endsWith("data: [DONE]\n\n");
+    assertThat(stand.records()).hasSize(1);
+    CollectedResponse elsewhere = stand.call(asked(token, "https://evil.example"));
+    assertThat(elsewhere.prelude().statusCode()).isEqualTo(403);
+    assertThat(JSON.readTree(elsewhere.body()).get("code").asText()).isEqualTo("forbidden");
+  }
+
+  @Test
+  void issuesTokensOnTheBufferedMethodOfTheRestApi() throws IOException {
+    CollectedResponse response = stand.call(mine(Event.rest("POST", "/tokens")));
+    assertThat(response.way()).isEqualTo(Way.PROXY);
+    assertThat(response.prelude().statusCode()).isEqualTo(201);
+    assertThat(JSON.readTree(response.body()).has("origin")).isFalse();
+  }
+
+  @Test
+  void givesPagesNeitherTokensNorTheirCustomersUsage() throws IOException {
+    CollectedResponse response = stand.call(mine(Event.functionUrl("POST", "/tokens")));
+    String token = JSON.readTree(response.body()).get("token").asText();
+    for (Event event :
+        List.of(Event.functionUrl("POST", "/tokens"), Event.functionUrl("GET", "/usage"))) {
+      CollectedResponse refused = stand.call(event.withHeader("x-api-key", token));
+      assertThat(refused.prelude().statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void issuesNothingToStrangersAndForNoNonsense() throws IOException {
+    Event stranger = Event.functionUrl("POST", "/tokens");
+    assertThat(stand.call(stranger).prelude().statusCode()).isEqualTo(401);
+    Event nonsense = mine(Event.functionUrl("POST", "/tokens")).withBody("{\"expiresIn\": 1}");
+    assertThat(stand.call(nonsense).prelude().statusCode()).isEqualTo(400);
+  }
+
+  private Event asked(String token, String origin) {
+    return stand.stream()
+        .withHeader("authorization", "Bearer " + token)
+        .withHeader("origin", origin);
   }
 
   private Event mine(Event event) {

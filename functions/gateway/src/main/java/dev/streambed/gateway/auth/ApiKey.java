@@ -2,11 +2,13 @@ package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.vocabulary.CustomerId;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What the table knows of a token.
 ///
 /// @param expiresAt refused from then on; [Instant#MAX] when it never expires
-record ApiKey(CustomerId customerId, Status status, Instant expiresAt) {
+/// @param kind whether it is a customer's own or was issued to a web page
+record ApiKey(CustomerId customerId, Status status, Instant expiresAt, KeyKind kind) {
 
   enum Status {
     ACTIVE,
@@ -21,6 +23,13 @@ record ApiKey(CustomerId customerId, Status status, Instant expiresAt) {
         default -> REVOKED;
       };
     }
+  }
+
+  /// Whether a page of this origin may use it; empty: no page, or one that does not say.
+  boolean isFor(Optional<String> origin) {
+    return !(kind instanceof KeyKind.Browser browser)
+        || browser.origin().isEmpty()
+        || browser.origin().equals(origin);
   }
 
   boolean isValidAt(Instant now) {

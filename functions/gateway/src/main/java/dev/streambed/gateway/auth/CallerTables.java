@@ -33,6 +33,17 @@ public final class CallerTables {
         .map(item -> Items.account(new CustomerId(customerId), item));
   }
 
+  /// Puts a token that is new.
+  ///
+  /// @throws SdkException when the table cannot be written
+  void put(Map<String, AttributeValue> keyItem) {
+    dynamoDb.putItem(request ->
+        request
+            .tableName(apiKeys)
+            .item(keyItem)
+            .conditionExpression("attribute_not_exists(keyHash)"));
+  }
+
   // Consistent, so that a token works the moment it was issued.
   private Optional<Map<String, AttributeValue>> item(String table, String key, String value) {
     var found =

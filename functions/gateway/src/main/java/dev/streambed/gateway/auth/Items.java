@@ -7,6 +7,7 @@ import dev.streambed.gateway.vocabulary.RequestLimit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,13 +18,31 @@ final class Items {
 
   private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
 
+  /// No page has it.
+  private static final String UNREADABLE = "unreadable";
+
   private Items() {}
 
   static ApiKey apiKey(Map<String, AttributeValue> item) {
     return new ApiKey(
         new CustomerId(text(item, "customerId")),
         ApiKey.Status.of(text(item, "status")),
-        item.containsKey("expiresAt") ? expiry(item) : Instant.MAX);
+        item.containsKey("expiresAt") ? expiry(item) : Instant.MAX,
+        kind(item));
+  }
+
+  // Either mark of a web page's token makes it one; without a parent it is valid for nobody.
+  private static KeyKind kind(Map<String, AttributeValue> item) {
+    boolean isOwn = !item.containsKey("parentHash") && !text(item, "kind").equals("browser");
+    return isOwn
+        ? new KeyKind.Own()
+        : new KeyKind.Browser(text(item, "parentHash"), origin(item), models(item));
+  }
+
+  // Present but no text: it may have been meant to shut somebody out.
+  private static Optional<String> origin(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(item.get("origin"))
+        .map(origin -> Objects.requireNonNullElse(origin.s(), UNREADABLE));
   }
 
   static Account account(CustomerId id, Map<String, AttributeValue> item) {

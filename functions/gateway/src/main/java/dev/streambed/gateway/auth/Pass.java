@@ -7,10 +7,15 @@ import java.util.Optional;
 /// What a caller proved itself by, without the secret: enough to be recognised again by.
 public sealed interface Pass {
 
-  /// A token of ours.
+  /// A customer's own token.
   ///
   /// @param hash SHA-256 of it, in lower-case hex
   record Key(String hash) implements Pass {}
+
+  /// A token that was issued to a web page.
+  ///
+  /// @param hash SHA-256 of it, in lower-case hex
+  record BrowserKey(String hash) implements Pass {}
 
   /// A JSON Web Token.
   ///
@@ -21,6 +26,7 @@ public sealed interface Pass {
   default String text() {
     return switch (this) {
       case Key(String hash) -> "key#" + hash;
+      case BrowserKey(String hash) -> "browser#" + hash;
       case Jwt(CustomerId(String customer), Instant until) ->
           "jwt#" + until.getEpochSecond() + "#" + customer;
     };
@@ -29,12 +35,20 @@ public sealed interface Pass {
   /// Reads what [#text] wrote.
   static Optional<Pass> of(String text) {
     String[] parts = text.split("#", 3);
-    if (parts.length == 2 && parts[0].equals("key")) {
-      return Optional.of(new Key(parts[1]));
+    if (parts.length == 2) {
+      return ofKey(parts[0], parts[1]);
     }
     return parts.length == 3 && parts[0].equals("jwt") && parts[1].matches("[0-9]{1,11}")
         ? Optional.of(jwt(parts[1], parts[2]))
         : Optional.empty();
+  }
+
+  private static Optional<Pass> ofKey(String kind, String hash) {
+    return switch (kind) {
+      case "key" -> Optional.of(new Key(hash));
+      case "browser" -> Optional.of(new BrowserKey(hash));
+      default -> Optional.empty();
+    };
   }
 
   private static Pass jwt(String seconds, String customer) {

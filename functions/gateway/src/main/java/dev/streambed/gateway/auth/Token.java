@@ -3,6 +3,8 @@ package dev.streambed.gateway.auth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -11,6 +13,8 @@ final class Token {
 
   private static final String PREFIX = "sb_";
   private static final int LENGTH = 46;
+  private static final int RANDOM_BYTES = 32;
+  private static final int SHOWN = 11;
 
   private final String secret;
 
@@ -21,6 +25,23 @@ final class Token {
   /// What looks like a token.
   static Optional<Token> of(String value) {
     return isWellFormed(value) ? Optional.of(new Token(value)) : Optional.empty();
+  }
+
+  /// A new one.
+  static Token random(SecureRandom random) {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    return new Token(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /// The whole token. It is shown once, and neither kept nor logged.
+  String secret() {
+    return secret;
+  }
+
+  /// By which a person recognises it.
+  String prefix() {
+    return secret.substring(0, SHOWN);
   }
 
   /// SHA-256 in lower-case hex, which the tables know it by.

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.reply;
 
 import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.IssuedToken;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
@@ -13,6 +14,8 @@ import java.util.Map;
 public final class Replies {
 
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+  private static final Map<String, String> SECRET =
+      Map.of("content-type", "application/json", "cache-control", "no-store");
   private static final Map<String, String> PREFLIGHT =
       Map.of("content-type", "application/json", "allow", "GET, HEAD, POST, OPTIONS");
 
@@ -28,6 +31,11 @@ public final class Replies {
   /// An answer in one: Bedrock's own JSON.
   public static void document(ReturnPath back, Payload json) throws IOException {
     back.begin(200, JSON).write(json.bytes());
+  }
+
+  /// A token that was issued. Nobody on the way may keep it.
+  public static void issued(ReturnPath back, IssuedToken token) throws IOException {
+    back.begin(201, SECRET).write(utf8(TokenObject.of(token)));
   }
 
   /// An answer that is nothing but an error.

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.vocabulary;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The models that a customer may use.
 public sealed interface AllowedModels {
@@ -14,6 +15,18 @@ public sealed interface AllowedModels {
     public Only {
       ids = Set.copyOf(ids);
     }
+  }
+
+  /// Those that are among these and among the others.
+  default AllowedModels and(AllowedModels others) {
+    return switch (this) {
+      case Every() -> others;
+      case Only(Set<String> ids) ->
+          new Only(
+              ids.stream()
+                  .filter(id -> others instanceof Every || ((Only) others).ids().contains(id))
+                  .collect(Collectors.toSet()));
+    };
   }
 
   default boolean include(ModelId model) {

@@ -39,7 +39,10 @@ class AuthenticatorTest {
   private JwtFinding jwt = new JwtFinding.Bad();
   private final Authenticator authenticator =
       new Authenticator(
-          new CallerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS), _ -> jwt, clock);
+          new Register(
+              new CallerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS), clock),
+          _ -> jwt,
+          clock);
 
   @BeforeEach
   void oneActiveCustomer() {
@@ -226,6 +229,7 @@ class AuthenticatorTest {
     assertThat(Pass.of("")).isEmpty();
     assertThat(Pass.of("key")).isEmpty();
     assertThat(Pass.of("something#else")).isEmpty();
+    assertThat(Pass.of("else#hash")).isEmpty();
     assertThat(Pass.of("jwt#acme")).isEmpty();
     assertThat(Pass.of("jwt#soon#acme")).isEmpty();
   }

@@ -1,0 +1,10 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.vocabulary.AllowedModels;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a caller wants of a token for a web page.
+///
+/// @param origin of the only pages that may use it; empty: any
+record TokenWish(Duration expiresIn, Optional<String> origin, AllowedModels models) {}
