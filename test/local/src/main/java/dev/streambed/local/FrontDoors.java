@@ -12,6 +12,7 @@ import dev.streambed.local.page.PageDoor;
 import dev.streambed.local.rest.RestApiDoor;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
+import dev.streambed.local.topics.TopicDoor;
 import dev.streambed.local.url.FunctionUrlDoor;
 import dev.streambed.local.websocket.Connections;
 import dev.streambed.local.websocket.WebSocketDoor;
@@ -41,6 +42,13 @@ record FrontDoors(Ground ground, Lambda lambda, Ports ports, Closing closing) {
   /// Opens Lambda's own API.
   URI lambdaApi(LambdaDoor door) {
     return closing.add(Endpoint.start("Lambda", ports.lambda(), door)).uri();
+  }
+
+  /// Opens SNS's API.
+  URI topicApi() {
+    Gate gate = new Gate("sns", ground.deployment().arns(), ground.iam(), ground.clock());
+    TopicDoor door = new TopicDoor(ground.topics(), gate);
+    return closing.add(Endpoint.start("SNS", ports.sns(), door)).uri();
   }
 
   /// Opens every WebSocket API.

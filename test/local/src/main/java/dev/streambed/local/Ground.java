@@ -10,6 +10,7 @@ import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.lambda.LambdaOptions;
 import dev.streambed.local.queues.Queues;
 import dev.streambed.local.template.Deployment;
+import dev.streambed.local.topics.Topics;
 import dev.streambed.local.vocabulary.LocalStackException;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,14 +20,26 @@ import java.time.Clock;
 /// @param deployment what is declared
 /// @param iam who may do what
 /// @param queues the queues
+/// @param topics the topics
 /// @param endpoints where functions find this machine's services
 /// @param clock what time it is
-record Ground(Deployment deployment, Iam iam, Queues queues, Endpoints endpoints, Clock clock) {
+record Ground(
+    Deployment deployment,
+    Iam iam,
+    Queues queues,
+    Topics topics,
+    Endpoints endpoints,
+    Clock clock) {
 
   static Ground of(Deployment deployment, Endpoints endpoints) {
     Clock clock = Clock.systemUTC();
     return new Ground(
-        deployment, Iam.of(deployment), Queues.of(deployment, clock), endpoints, clock);
+        deployment,
+        Iam.of(deployment),
+        Queues.of(deployment, clock),
+        Topics.of(deployment, clock),
+        endpoints,
+        clock);
   }
 
   BedrockEndpoint bedrock(LocalStackOptions options) {

@@ -42,7 +42,7 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "" + DEFAULT_PORT_BASE,
       description = {
-        "The first port: N Function URL, N+1 REST API, N+2 WebSocket API, N+3 page, N+4 control, N+5 Bedrock, N+6 DynamoDB, N+7 Lambda's API; 0 for any free ones."
+        "The first port: N Function URL, N+1 REST API, N+2 WebSocket API, N+3 page, N+4 control, N+5 Bedrock, N+6 DynamoDB, N+7 Lambda's API, N+8 SNS; 0 for any free ones."
             + " Default: ${DEFAULT-VALUE}"
       })
   private int portBase = DEFAULT_PORT_BASE;

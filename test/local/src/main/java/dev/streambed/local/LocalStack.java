@@ -10,6 +10,7 @@ import dev.streambed.local.seed.Example;
 import dev.streambed.local.seed.Token;
 import dev.streambed.local.tables.Tables;
 import dev.streambed.local.template.Deployment;
+import dev.streambed.local.topics.Topics;
 import dev.streambed.local.websocket.Connections;
 import java.net.URI;
 import java.util.List;
@@ -142,6 +143,11 @@ public final class LocalStack implements AutoCloseable {
   /// The queues: what was sent to them.
   public Queues queues() {
     return running.ground().queues();
+  }
+
+  /// The topics: what was published to them.
+  public Topics topics() {
+    return running.ground().topics();
   }
 
   /// The rules that call functions at regular times, and how to let one fire now.

@@ -12,6 +12,7 @@ public record Ports(int base) {
   private static final int BEDROCK = 5;
   private static final int DYNAMODB = 6;
   private static final int LAMBDA = 7;
+  private static final int SNS = 8;
   private static final int FURTHER = 10;
   private static final int FURTHEST = 40;
   private static final int HIGHEST = 65_535;
@@ -68,6 +69,10 @@ public record Ports(int base) {
 
   int lambda() {
     return at(LAMBDA);
+  }
+
+  int sns() {
+    return at(SNS);
   }
 
   private int at(int offset) {

@@ -58,6 +58,7 @@ record Starter(LocalStackOptions options, Closing closing) {
     ground.endpoints().put("BEDROCK_RUNTIME", bedrock.uri());
     ground.endpoints().put("DYNAMODB", tables.uri());
     ground.endpoints().put("LAMBDA", doors.lambdaApi(lambdaDoor));
+    ground.endpoints().put("SNS", doors.topicApi());
     Urls urls = open(ground, doors, connections);
     Optional<Customers> customers = Customers.in(tables, ground.clock());
     Optional<Token> token = customers.map(it -> it.add(NewCustomer.unlimited("local", "Local")));
@@ -67,6 +68,7 @@ record Starter(LocalStackOptions options, Closing closing) {
             bedrock,
             tables,
             ground.queues(),
+            ground.topics(),
             connections,
             schedules,
             account(ground, tables),

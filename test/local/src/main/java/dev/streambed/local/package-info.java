@@ -16,6 +16,7 @@
 /// | `bedrock` | IAM's word for the Bedrock endpoint |
 /// | `lambda` | functions → processes that answer |
 /// | `queues` | messages that somebody sent |
+/// | `topics` | what somebody announced |
 /// | `invoke` | Lambda's own API, and the queue behind asynchronous invocations |
 /// | `schedule` | EventBridge's rules → functions that are called at regular times |
 /// | `url`, `rest` | HTTP requests → events, and answers → HTTP |

@@ -29,6 +29,7 @@ class RoomsTest {
           "bedrock",
           "lambda",
           "queues",
+          "topics",
           "invoke",
           "schedule",
           "url",

@@ -38,6 +38,7 @@ record ControlRoutes(Controls controls) {
       case "DELETE connections" -> connections().lose(rest);
       case "GET connection-times" -> connections().times();
       case "POST connection-times" -> connections().change(body);
+      case "GET topics" -> new TopicRoutes(controls.topics()).answer(rest);
       case "GET schedules" -> new ScheduleRoutes(controls.schedules()).list();
       case "POST schedules" -> new ScheduleRoutes(controls.schedules()).fire(rest);
       case "GET queues" -> new QueueRoutes(controls.queues()).answer(rest);

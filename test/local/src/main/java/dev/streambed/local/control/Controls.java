@@ -6,6 +6,7 @@ import dev.streambed.local.queues.Queues;
 import dev.streambed.local.schedule.Schedules;
 import dev.streambed.local.seed.Customers;
 import dev.streambed.local.tables.Tables;
+import dev.streambed.local.topics.Topics;
 import dev.streambed.local.websocket.Connections;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param bedrock the Bedrock endpoint
 /// @param tables the tables
 /// @param queues the queues
+/// @param topics the topics
 /// @param connections the open WebSocket connections
 /// @param schedules the rules that call functions at regular times
 /// @param account what whoever runs the account would know
@@ -24,6 +26,7 @@ public record Controls(
     BedrockEndpoint bedrock,
     Tables tables,
     Queues queues,
+    Topics topics,
     Connections connections,
     Schedules schedules,
     Account account,

@@ -27,6 +27,11 @@ public record ServiceError(int status, String type, ObjectNode body) {
     return new ServiceError(403, "AccessDeniedException", Json.object().put("Message", message));
   }
 
+  /// The same under the name that another service has for it.
+  public ServiceError as(String another) {
+    return new ServiceError(status, another, body);
+  }
+
   public void send(Response response, Callback callback) {
     List<Header> headers =
         List.of(

@@ -2,10 +2,12 @@ package dev.streambed.local.template;
 
 import java.util.Optional;
 
-/// How the resources of Amazon EventBridge are referred to.
+/// How rules, topics and keys are referred to.
 final class EventIdentities {
 
   private static final int LONGEST_RULE = 64;
+  private static final int LONGEST_TOPIC = 256;
+  private static final int KEY_ID = 36;
 
   private EventIdentities() {}
 
@@ -15,6 +17,26 @@ final class EventIdentities {
         switch (attribute) {
           case Identity.REF -> name;
           case "Arn" -> it.arns().arn("events", "rule/" + name);
+          default -> null;
+        });
+  }
+
+  static Optional<String> topic(Named it, String attribute) {
+    String name = it.name("TopicName", LONGEST_TOPIC);
+    return Optional.ofNullable(
+        switch (attribute) {
+          case Identity.REF, "TopicArn" -> it.arns().arn("sns", name);
+          case "TopicName" -> name;
+          default -> null;
+        });
+  }
+
+  static Optional<String> key(Named it, String attribute) {
+    String id = it.random(KEY_ID);
+    return Optional.ofNullable(
+        switch (attribute) {
+          case Identity.REF, "KeyId" -> id;
+          case "Arn" -> it.arns().arn("kms", "key/" + id);
           default -> null;
         });
   }

@@ -31,6 +31,7 @@ final class Support {
           Map.entry("AWS::IAM::ManagedPolicy", DataIdentities::managedPolicy),
           Map.entry("AWS::IAM::Policy", Identity::byName),
           Map.entry("AWS::IAM::Role", DataIdentities::role),
+          Map.entry("AWS::KMS::Key", EventIdentities::key),
           Map.entry("AWS::KinesisFirehose::DeliveryStream", ReportIdentities::deliveryStream),
           Map.entry("AWS::Lambda::Alias", LambdaIdentities::alias),
           Map.entry("AWS::Lambda::EventInvokeConfig", Identity::byName),
@@ -41,6 +42,8 @@ final class Support {
           Map.entry("AWS::Logs::LogGroup", DataIdentities::logGroup),
           Map.entry("AWS::Logs::LogStream", Identity::byName),
           Map.entry("AWS::S3::Bucket", ReportIdentities::bucket),
+          Map.entry("AWS::SNS::Topic", EventIdentities::topic),
+          Map.entry("AWS::SNS::TopicPolicy", Identity::byName),
           Map.entry("AWS::SQS::Queue", DataIdentities::queue),
           Map.entry("AWS::SQS::QueuePolicy", Identity::byName));
 
