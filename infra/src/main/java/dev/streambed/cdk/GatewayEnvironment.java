@@ -12,6 +12,8 @@ final class GatewayEnvironment {
   static final String SESSIONS_TABLE = "STREAMBED_SESSIONS_TABLE";
   static final String PRICES_TABLE = "STREAMBED_PRICES_TABLE";
 
+  static final String BUDGET_TOPIC = "STREAMBED_BUDGET_TOPIC";
+
   private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
   private static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
   private static final String CORS_ORIGINS = "STREAMBED_CORS_ORIGINS";

@@ -6,6 +6,7 @@ import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -21,6 +22,7 @@ public final class Streambed extends Construct {
   private final Optional<String> functionUrl;
   private final Optional<RestApi> restApi;
   private final Optional<StreamingWebSocket> webSocket;
+  private final Optional<AlertTopic> alerts;
 
   /** Makes below the scope what the choices ask for. */
   public Streambed(Construct scope, String id, StreambedProps props) {
@@ -30,6 +32,10 @@ public final class Streambed extends Construct {
     this.functionUrl = functionUrl(props);
     this.restApi = restApi(props);
     this.webSocket = webSocket(props);
+    this.alerts = alerts(props.observability());
+    if (props.observability().dashboard()) {
+      new StreambedDashboard(this, "Dashboard", metrics(), props.observability());
+    }
     if (props.isSwept()) {
       new SweepSchedule(this, "Sweep", gateway.live(), props.sweepInterval());
     }
@@ -91,10 +97,22 @@ public final class Streambed extends Construct {
     return gateway.logGroup();
   }
 
-  /** What AWS measures of it. */
+  /**
+   * Where alarms and thresholds of customers' budgets are announced, for subscriptions; absent
+   * without alarms.
+   */
+  public Optional<Topic> topic() {
+    return alerts.map(AlertTopic::topic);
+  }
+
+  /** What is measured of it. */
   public StreambedMetrics metrics() {
     return new StreambedMetrics(
-        gateway.live(), restApi, webSocket.map(StreamingWebSocket::stage), gateway.deadLetters());
+        gateway.live(),
+        tables,
+        restApi,
+        webSocket.map(StreamingWebSocket::stage),
+        gateway.deadLetters());
   }
 
   private Optional<String> functionUrl(StreambedProps props) {
@@ -119,6 +137,16 @@ public final class Streambed extends Construct {
     var door = new StreamingWebSocket(this, "WebSocket", gateway.live(), props);
     new WebSocketAccess(this, "WebSocketAccess", gateway, door);
     return Optional.of(door);
+  }
+
+  private Optional<AlertTopic> alerts(Observability observability) {
+    if (!observability.alarms()) {
+      return Optional.empty();
+    }
+    var topic = new AlertTopic(this, "Alerts");
+    topic.allow(gateway.function());
+    new StreambedAlarms(this, "Alarms", topic, metrics(), observability);
+    return Optional.of(topic);
   }
 
   /** One for all APIs, as the account has one; a stage with a log cannot be made before it. */

@@ -1,31 +1,72 @@
 package dev.streambed.cdk;
 
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketStage;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.sqs.Queue;
 
-/** What AWS measures of a {@link Streambed} by itself, for alarms and dashboards. */
+/** What is measured of a {@link Streambed}, for alarms and dashboards. */
 public final class StreambedMetrics {
   private static final MetricOptions SUM = MetricOptions.builder().statistic("Sum").build();
 
   private final Alias live;
+  private final GatewayTables tables;
   private final Optional<RestApi> restApi;
   private final Optional<WebSocketStage> webSocket;
   private final Optional<Queue> deadLetters;
 
   StreambedMetrics(
       Alias live,
+      GatewayTables tables,
       Optional<RestApi> restApi,
       Optional<WebSocketStage> webSocket,
       Optional<Queue> deadLetters) {
     this.live = live;
+    this.tables = tables;
     this.restApi = restApi;
     this.webSocket = webSocket;
     this.deadLetters = deadLetters;
+  }
+
+  /** What the function tells of itself. */
+  public GatewayMetrics gateway() {
+    return new GatewayMetrics();
+  }
+
+  /** Answers that ran at one time. */
+  public Metric concurrentAnswers() {
+    return live.metric(
+        "ConcurrentExecutions", MetricOptions.builder().statistic("Maximum").build());
+  }
+
+  /**
+   * Writes that DynamoDB refused because they came too fast, on the tables that every answer needs.
+   */
+  public MathExpression tableThrottles() {
+    return MathExpression.Builder.create()
+        .expression("limits + usage")
+        .usingMetrics(
+            Map.of("limits", throttles(tables.limits()), "usage", throttles(tables.usage())))
+        .label("refused writes")
+        .period(Duration.minutes(5))
+        .build();
+  }
+
+  private static Metric throttles(ITable table) {
+    return Metric.Builder.create()
+        .namespace("AWS/DynamoDB")
+        .metricName("WriteThrottleEvents")
+        .dimensionsMap(Map.of("TableName", table.getTableName()))
+        .statistic("Sum")
+        .period(Duration.minutes(5))
+        .build();
   }
 
   /** Requests that reached the function, through every front door. */

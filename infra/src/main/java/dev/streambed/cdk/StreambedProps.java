@@ -21,7 +21,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param sweepInterval how often what died invocations left behind is settled, in whole minutes;
  *     zero: never, unless the team invokes the function for it
  * @param jwt whose JSON Web Tokens are taken beside the gateway's own tokens; absent: nobody's
- * @param observability metrics
+ * @param observability metrics, alarms and a dashboard
  */
 public record StreambedProps(
     List<BedrockModel> models,

@@ -28,8 +28,8 @@
  * </ol>
  *
  * <p>Out of scope: what the function does and reads ({@code functions/gateway}); the stacks and the
- * configuration file ({@link dev.streambed.cdk.app}); custom domains, web ACLs, alarms and VPCs,
- * which belong to the team that uses the construct.
+ * configuration file ({@link dev.streambed.cdk.app}); custom domains, web ACLs and VPCs, which
+ * belong to the team that uses the construct.
  */
 @NullMarked
 package dev.streambed.cdk;

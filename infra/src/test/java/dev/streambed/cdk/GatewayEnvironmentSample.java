@@ -24,7 +24,7 @@ public final class GatewayEnvironmentSample {
                 .jwt(
                     JwtSettings.of("https://login.example.com", "streambed")
                         .withCustomerClaim("customer"))
-                .observability(Observability.DEFAULTS.withMetrics(false))
+                .observability(Observability.DEFAULTS.withMetrics(false).withAlarms(true))
                 .function(FunctionSettings.DEFAULTS.withDrain(DRAIN))
                 .build());
     return template

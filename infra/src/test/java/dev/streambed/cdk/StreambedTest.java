@@ -45,6 +45,9 @@ class StreambedTest {
     assertThat(failed.getDimensions()).containsEntry("Stage", "prod").containsKey("ApiId");
     assertThat(metrics.lostAnswers().map(Metric::getMetricName))
         .contains("ApproximateNumberOfMessagesVisible");
+    assertThat(metrics.concurrentAnswers().getStatistic()).isEqualTo("Maximum");
+    assertThat(metrics.tableThrottles().getUsingMetrics().keySet())
+        .containsExactlyInAnyOrder("limits", "usage");
   }
 
   @Test
@@ -55,6 +58,7 @@ class StreambedTest {
     assertThat(streambed.webSocketUrl()).isEmpty();
     assertThat(streambed.webSocketApi()).isEmpty();
     assertThat(streambed.deadLetters()).isEmpty();
+    assertThat(streambed.topic()).isEmpty();
     assertThat(streambed.metrics().webSocketExecutionErrors()).isEqualTo(Optional.empty());
     assertThat(streambed.metrics().lostAnswers()).isEqualTo(Optional.empty());
     assertThat(streambed.metrics().restServerErrors()).isEqualTo(Optional.empty());

@@ -18,7 +18,7 @@ class EnvironmentAgreementTest {
 
   /** What the function is told of already and does not read yet. */
   private static final Set<String> AWAITED =
-      Set.of("STREAMBED_PRICES_TABLE", "STREAMBED_METRICS");
+      Set.of("STREAMBED_PRICES_TABLE", "STREAMBED_METRICS", "STREAMBED_BUDGET_TOPIC");
 
   @Test
   void everyTableReachesTheFunctionUnderItsOwnName() {

@@ -20,6 +20,7 @@ final class ServiceStack extends Stack {
     streambed.functionUrl().ifPresent(url -> output("FunctionUrl", url));
     streambed.restUrl().ifPresent(url -> output("RestUrl", url));
     streambed.webSocketUrl().ifPresent(url -> output("WebSocketUrl", url));
+    streambed.topic().ifPresent(topic -> output("TopicArn", topic.getTopicArn()));
     output("FunctionName", streambed.function().getFunctionName());
     output("LogGroupName", streambed.logGroup().getLogGroupName());
   }

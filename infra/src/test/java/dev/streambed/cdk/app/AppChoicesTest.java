@@ -18,6 +18,7 @@ import dev.streambed.cdk.StreambedProps;
 import dev.streambed.cdk.WebSocketSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,9 @@ class AppChoicesTest {
                   'sweepMinutes': 1,
                   'jwt': {'issuer': 'https://login.example.com', 'audience': 'streambed',
                     'customerClaim': 'customer'},
-                  'observability': {'metrics': false},
+                  'observability': {
+                    'metrics': true, 'alarms': true, 'dashboard': true, 'dailyBudgetUsd': 9
+                  },
                   'reporting': {'retentionDays': 400, 'scanLimitGibibytes': 5}
                 }
                 """
@@ -96,7 +99,7 @@ class AppChoicesTest {
                 .jwt(
                     JwtSettings.of("https://login.example.com", "streambed")
                         .withCustomerClaim("customer"))
-                .observability(new Observability(false))
+                .observability(new Observability(true, true, true, OptionalInt.of(9)))
                 .build());
   }
 
@@ -146,6 +149,8 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'jwt': {'issuer': 'http://a.example', 'audience': 'x'}}| streambed.jwt: jwt: issuer is an https URL",
         "{'models': ['a.b'], 'jwt': {'issuer': 'https://a.example', 'audience': ' '}}| audience is empty",
         "{'models': ['a.b'], 'observability': {'metric': true}}| streambed.observability has no key [metric]",
+        "{'models': ['a.b'], 'observability': {'dailyBudgetUsd': 5}}| dailyBudgetUsd: takes alarms",
+        "{'models': ['a.b'], 'observability': {'dailyBudgetUsd': 0}}| dailyBudgetUsd is between 1",
         "{'models': ['a.b'], 'reporting': 'yes'}| streambed.reporting is a JSON object, not \"yes\"",
         "{'models': ['a.b'], 'reporting': {'retentionDays': 31}}| streambed.reporting: retentionDays is between 70",
         "{'models': ['a.b'], 'reporting': {'scanLimitGibibytes': 0}}| scanLimitGibibytes is between 1",

@@ -20,6 +20,11 @@ record Assembly(Path directory, App app) {
     var cdkJson = new ObjectMapper().readTree(Files.readString(root().resolve("cdk.json")));
     var choices = (ObjectNode) cdkJson.at("/context/streambed");
     choices.put("reporting", true);
+    choices
+        .putObject("observability")
+        .put("alarms", true)
+        .put("dashboard", true)
+        .put("dailyBudgetUsd", 100);
     choices.putArray("frontDoors").add("functionUrl").add("restApi").add("webSocket");
     return of(directory, cdkJson.toString());
   }

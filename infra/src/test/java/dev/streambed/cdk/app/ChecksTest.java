@@ -83,7 +83,7 @@ class ChecksTest {
                 "webSocket": {"accessLogs": "off"},
                 "sweepMinutes": 0,
                 "jwt": {"issuer": "https://login.example.com", "audience": "streambed"},
-                "observability": {"metrics": false},
+                "observability": {"metrics": false, "alarms": true, "dashboard": true},
                 "reporting": {"retentionDays": 400}
               },
               "@aws-cdk/core:validateAgainstDefaultRules": true,

@@ -111,7 +111,7 @@ class StreambedAppTest {
   void whatOthersNeedToKnowIsAnOutput() {
     assertThat(outputs("streambed-service").filter(name -> !name.startsWith("Exports")))
         .containsExactlyInAnyOrder(
-            "FunctionUrl", "RestUrl", "WebSocketUrl", "FunctionName", "LogGroupName");
+            "FunctionUrl", "RestUrl", "WebSocketUrl", "TopicArn", "FunctionName", "LogGroupName");
     assertThat(outputs("streambed-reporting"))
         .containsExactlyInAnyOrder("UsageBucketName", "DatabaseName", "WorkGroupName");
     assertThat(outputs("streambed-data").filter(name -> !name.startsWith("Exports")))

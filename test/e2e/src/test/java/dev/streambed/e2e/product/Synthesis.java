@@ -18,10 +18,12 @@ record Synthesis(Path folder) {
 
   private static final String APP = "dev.streambed.cdk.app.StreambedApp";
 
-  /// With the repository's own choices, and reports.
+  /// With the repository's own choices, and everything that they leave out of what is not a door.
   static Path ofTheRepository(String name) throws IOException, InterruptedException {
     JsonNode choices = choices();
-    ((ObjectNode) choices.path("context").path("streambed")).put("reporting", true);
+    ObjectNode ours = (ObjectNode) choices.path("context").path("streambed");
+    ours.put("reporting", true);
+    ours.putObject("observability").put("alarms", true).put("dashboard", true);
     return in(name).run(choices);
   }
 

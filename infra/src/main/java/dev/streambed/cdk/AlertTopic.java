@@ -1,0 +1,83 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
+
+/**
+ * Where alarms and thresholds of customers' budgets are announced. Nobody is subscribed: the team
+ * adds its own.
+ */
+final class AlertTopic extends Construct {
+  private static final int SHORTEST_DAYS_BEFORE_A_KEY_GOES = 7;
+
+  private final Key key;
+  private final Topic topic;
+
+  AlertTopic(Construct scope, String id) {
+    super(scope, id);
+    // CloudWatch may not use the key that SNS has for everybody.
+    this.key =
+        Key.Builder.create(this, "Key")
+            .description("Streambed: alarms and budgets on their way through SNS")
+            .enableKeyRotation(true)
+            // Nothing stays behind that it would have to open.
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .pendingWindow(Duration.days(SHORTEST_DAYS_BEFORE_A_KEY_GOES))
+            .build();
+    this.topic = Topic.Builder.create(this, "Topic").masterKey(key).enforceSsl(true).build();
+    key.addToResourcePolicy(byAlarms("*", "kms:Decrypt", "kms:GenerateDataKey*"));
+    topic.addToResourcePolicy(byAlarms(topic.getTopicArn(), "sns:Publish"));
+  }
+
+  Topic topic() {
+    return topic;
+  }
+
+  /** Lets the function say that a customer has passed a threshold, and tells it where. */
+  void allow(Function function) {
+    function.addEnvironment(GatewayEnvironment.BUDGET_TOPIC, topic.getTopicArn());
+    function.addToRolePolicy(
+        PolicyStatement.Builder.create()
+            .actions(List.of("sns:Publish"))
+            .resources(List.of(topic.getTopicArn()))
+            .build());
+    function.addToRolePolicy(
+        PolicyStatement.Builder.create()
+            .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+            .resources(List.of(key.getKeyArn()))
+            .build());
+  }
+
+  private PolicyStatement byAlarms(String resource, String... actions) {
+    var alarms =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("cloudwatch")
+                    .resource("alarm")
+                    .resourceName("*")
+                    .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                    .build());
+    return PolicyStatement.Builder.create()
+        .principals(List.of(ServicePrincipal.Builder.create("cloudwatch.amazonaws.com").build()))
+        .actions(List.of(actions))
+        .resources(List.of(resource))
+        .conditions(
+            Map.of(
+                "StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
+                "ArnLike", Map.of("aws:SourceArn", alarms)))
+        .build();
+  }
+}
