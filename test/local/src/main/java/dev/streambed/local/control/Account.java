@@ -17,8 +17,7 @@ public record Account(
     String region, URI dynamoDb, Credentials administrator, Map<String, String> outputs) {
 
   ObjectNode json() {
-    ObjectNode json =
-        Json.object().put("region", region).put("dynamoDbUrl", dynamoDb.toString());
+    ObjectNode json = Json.object().put("region", region).put("dynamoDbUrl", dynamoDb.toString());
     json.putObject("credentials")
         .put("accessKeyId", administrator.accessKeyId())
         .put("secretAccessKey", administrator.secretAccessKey())
