@@ -1,5 +1,6 @@
 package dev.streambed.gateway;
 
+import dev.streambed.gateway.sdk.SignedPost;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ record Clients(String region, AwsCredentialsProvider credentials, @Nullable URI 
   private static final int TABLE_ATTEMPTS = 4;
   private static final Duration TABLE_ATTEMPT = Duration.ofSeconds(2);
   private static final Duration TABLE_CALL = Duration.ofSeconds(6);
+  private static final Duration POST = Duration.ofSeconds(5);
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
   /// Of the function. Under SnapStart the credentials of the snapshot would have expired; they are
@@ -80,6 +82,20 @@ record Clients(String region, AwsCredentialsProvider credentials, @Nullable URI 
                 .apiCallTimeout(TABLE_CALL)
                 .build())
         .build();
+  }
+
+  /// For services that need no client of their own. What says nothing for so long is given up.
+  SignedPost posts() {
+    return new SignedPost(
+        () ->
+            AwsCrtHttpClient.builder()
+                .maxConcurrency(CONNECTIONS)
+                .connectionTimeout(CONNECT)
+                .connectionHealthConfiguration(
+                    health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(POST))
+                .build(),
+        credentials,
+        region);
   }
 
   private <B extends AwsClientBuilder<B, ?>> B with(B builder) {

@@ -26,7 +26,7 @@ class ArchitectureTest {
   private static final String DYNAMO_DB = "software.amazon.awssdk.services.dynamodb..";
   private static final String BEDROCK = "software.amazon.awssdk.services.bedrockruntime..";
   private static final List<String> ROOMS =
-      List.of("transport", "auth", "session", "limit", "model", "reply", "usage");
+      List.of("transport", "auth", "session", "limit", "model", "reply", "push", "usage");
   private static final List<String> SHARED = List.of("vocabulary", "json", "sdk");
   private static final JavaClasses GATEWAY =
       new ClassFileImporter()

@@ -1,0 +1,46 @@
+package dev.streambed.gateway.push;
+
+import dev.streambed.gateway.vocabulary.Connection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// Where the services are that we call ourselves.
+///
+/// @param lambda base URL of Lambda's API; empty: the Region's own
+/// @param management base URL of `@connections`, with the stage; empty: the API's own
+public record Endpoints(String region, String lambda, String management) {
+
+  /// Where a function is invoked.
+  ///
+  /// @param function its ARN
+  URI invocations(String function) {
+    String base = lambda.isEmpty() ? "https://lambda." + region + "." + suffix() : lambda;
+    return URI.create(base + "/2015-03-31/functions/" + encoded(function) + "/invocations");
+  }
+
+  /// Where messages for a client are posted.
+  URI of(Connection connection) {
+    String base = management.isEmpty() ? ofApi(connection) : management;
+    return URI.create(base + "/@connections/" + encoded(connection.id()));
+  }
+
+  private String ofApi(Connection connection) {
+    return "https://"
+        + connection.apiId()
+        + ".execute-api."
+        + region
+        + "."
+        + suffix()
+        + "/"
+        + encoded(connection.stage());
+  }
+
+  private String suffix() {
+    return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,110 @@
+package dev.streambed.gateway.sdk;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+
+/// Posts to services of AWS whose clients of the SDK are not worth their start-up time: one signed
+/// request, one answer, no retries. Thread-safe; the HTTP client is made when it is first needed.
+public final class SignedPost implements AutoCloseable {
+
+  private static final String ERROR_TYPE = "x-amzn-errortype";
+
+  private final Supplier<SdkHttpClient> clients;
+  private final AwsCredentialsProvider credentials;
+  private final String region;
+  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private @Nullable SdkHttpClient client;
+
+  /// @param clients makes an HTTP client that gives up by itself
+  public SignedPost(
+      Supplier<SdkHttpClient> clients, AwsCredentialsProvider credentials, String region) {
+    this.clients = clients;
+    this.credentials = credentials;
+    this.region = region;
+  }
+
+  /// Sends a request and waits for its answer, whose body does not count. Does not fail; an
+  /// interrupt ends it without an answer, and leaves the flag up.
+  public Posted send(PostRequest request) {
+    try {
+      return answer(call(request));
+    } catch (IOException | SdkException e) {
+      return new Posted.Unanswered(e.getClass().getSimpleName());
+    } catch (RuntimeException e) {
+      // The HTTP client wraps what its native half tells it.
+      Throwable told = e.getCause() == null ? e : e.getCause();
+      return new Posted.Unanswered(told.getClass().getSimpleName());
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  private HttpExecuteResponse call(PostRequest request) throws IOException {
+    ContentStreamProvider body = ContentStreamProvider.fromByteArrayUnsafe(request.body().bytes());
+    HttpExecuteRequest signed =
+        HttpExecuteRequest.builder()
+            .request(signed(request, body))
+            .contentStreamProvider(body)
+            .build();
+    return client().prepareRequest(signed).call();
+  }
+
+  private SdkHttpRequest signed(PostRequest request, ContentStreamProvider body) {
+    SdkHttpRequest.Builder unsigned =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(request.uri())
+            .putHeader("content-type", "application/json")
+            .putHeader("content-length", Integer.toString(request.body().size()));
+    request.headers().forEach(unsigned::putHeader);
+    return signer
+        .sign(to ->
+            to.identity(credentials.resolveCredentials())
+                .request(unsigned.build())
+                .payload(body)
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, request.service())
+                .putProperty(AwsV4HttpSigner.REGION_NAME, region))
+        .request();
+  }
+
+  private synchronized SdkHttpClient client() {
+    SdkHttpClient made = client == null ? clients.get() : client;
+    client = made;
+    return made;
+  }
+
+  // Read to its end, so that the connection can be used again.
+  private static Posted answer(HttpExecuteResponse answer) throws IOException {
+    if (answer.responseBody().isPresent()) {
+      try (var body = answer.responseBody().get()) {
+        body.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+    SdkHttpResponse head = answer.httpResponse();
+    return new Posted.Answered(head.statusCode(), head.isSuccessful() ? "" : error(head));
+  }
+
+  // A name may be followed by a colon and where it is defined.
+  private static String error(SdkHttpResponse head) {
+    return head.firstMatchingHeader(ERROR_TYPE)
+        .map(type -> type.split(":", 2)[0])
+        .orElse("Status" + head.statusCode());
+  }
+}

@@ -1,0 +1,153 @@
+package dev.streambed.gateway.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.fixture.AwsService;
+import dev.streambed.gateway.sdk.SignedPost;
+import dev.streambed.gateway.vocabulary.Connection;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.MessagePath;
+import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.RequestId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+
+@Timeout(60)
+class PushTest {
+
+  private static final Connection CONNECTION = new Connection("a1b2", "prod", "L0SM9cOFvHc=");
+  private static final String FUNCTION =
+      "arn:aws:lambda:us-east-1:123456789012:function:streambed:live";
+  private static final Persistence THREE =
+      new Persistence(3, Duration.ofMillis(1), Duration.ofMillis(2));
+
+  private final List<String> lines = new ArrayList<>();
+
+  @AutoClose
+  private final SignedPost posts =
+      new SignedPost(
+          () -> AwsCrtHttpClient.builder().build(),
+          StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")),
+          "us-east-1");
+
+  @Test
+  void postsToTheConnection() throws Exception {
+    try (AwsService service = AwsService.start("execute-api", (_, _) -> 200)) {
+      assertThat(path(service).post("{\"seq\":0}")).isTrue();
+      assertThat(service.received().getFirst().path())
+          .isEqualTo("/prod/@connections/L0SM9cOFvHc%3D");
+      assertThat(service.received().getFirst().body()).isEqualTo("{\"seq\":0}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429", "500", "503", "0"})
+  void postsTheSameAgainWhenItMaySucceed(int status) throws Exception {
+    try (AwsService service =
+        AwsService.start("execute-api", (_, number) -> number < 3 ? status : 200)) {
+      assertThat(path(service).post("x")).isTrue();
+      assertThat(service.received()).hasSize(3).allMatch(request -> request.body().equals("x"));
+      assertThat(lines).isEmpty();
+    }
+  }
+
+  @Test
+  void takesGoneForAnEndingAndNotForAnError() throws Exception {
+    try (AwsService service = AwsService.start("execute-api", (_, _) -> 410)) {
+      assertThat(path(service).post("x")).isFalse();
+      assertThat(service.received()).hasSize(1);
+      assertThat(lines).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429, 3, LimitExceededException",
+    "503, 3, Status503",
+    "403, 1, ForbiddenException",
+    "413, 1, PayloadTooLargeException"
+  })
+  void givesUpWithALine(int status, int attempts, String cause) throws Exception {
+    try (AwsService service = AwsService.start("execute-api", (_, _) -> status)) {
+      assertThat(path(service).post("x")).isFalse();
+      assertThat(service.received()).hasSize(attempts);
+      assertThat(lines)
+          .containsExactly(
+              "{\"event_type\":\"post_failed\",\"request_id\":\"r1\",\"error_cause\":\""
+                  + cause
+                  + "\"}");
+    }
+  }
+
+  @Test
+  void invokesTheFunctionItselfLater() throws Exception {
+    try (AwsService service = AwsService.start("lambda", (_, number) -> number == 1 ? 500 : 202)) {
+      assertThat(invoke(service)).isEmpty();
+      AwsService.Received event = service.received().getLast();
+      assertThat(event.path())
+          .isEqualTo(
+              "/2015-03-31/functions/"
+                  + "arn%3Aaws%3Alambda%3Aus-east-1%3A123456789012%3Afunction%3Astreambed%3Alive"
+                  + "/invocations");
+      assertThat(event.header("x-amz-invocation-type")).isEqualTo("Event");
+      assertThat(event.body()).isEqualTo("{\"a\":1}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403, 1, ForbiddenException", "429, 3, LimitExceededException"})
+  void tellsWhenLambdaDoesNotTakeTheEvent(int status, int attempts, String cause) throws Exception {
+    try (AwsService service = AwsService.start("lambda", (_, _) -> status)) {
+      assertThat(invoke(service)).contains(Problem.of(ErrorCode.UNAVAILABLE).withCause(cause));
+      assertThat(service.received()).hasSize(attempts);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eu-central-1, https://lambda.eu-central-1.amazonaws.com, "
+        + "https://a1b2.execute-api.eu-central-1.amazonaws.com/prod",
+    "cn-north-1, https://lambda.cn-north-1.amazonaws.com.cn, "
+        + "https://a1b2.execute-api.cn-north-1.amazonaws.com.cn/prod"
+  })
+  void findsTheServicesOfARegion(String region, String lambda, String management) {
+    Endpoints endpoints = new Endpoints(region, "", "");
+    assertThat(endpoints.of(CONNECTION))
+        .isEqualTo(URI.create(management + "/@connections/L0SM9cOFvHc%3D"));
+    assertThat(endpoints.invocations("f"))
+        .isEqualTo(URI.create(lambda + "/2015-03-31/functions/f/invocations"));
+  }
+
+  @Test
+  void triesNoMoreWhenItIsInterrupted() throws Exception {
+    try (AwsService service = AwsService.start("execute-api", (_, _) -> 503)) {
+      Thread.currentThread().interrupt();
+      assertThat(path(service).post("x")).isFalse();
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  private MessagePath path(AwsService service) {
+    Endpoints endpoints = new Endpoints("us-east-1", "", service.uri() + "/prod");
+    return new Connections(posts, endpoints, THREE, lines::add).to(CONNECTION, new RequestId("r1"));
+  }
+
+  private Optional<Problem> invoke(AwsService service) {
+    Endpoints endpoints = new Endpoints("us-east-1", service.uri().toString(), "");
+    byte[] event = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+    return new SelfInvocation(posts, endpoints, THREE).send(FUNCTION, Payload.of(event));
+  }
+}
