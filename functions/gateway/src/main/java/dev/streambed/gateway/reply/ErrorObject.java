@@ -16,11 +16,16 @@ final class ErrorObject {
 
   /// As JSON text.
   static String of(Problem problem, RequestId requestId) {
+    return new JsonObject(members(problem, requestId)).write();
+  }
+
+  /// Its members, in their order.
+  static Map<String, Json> members(Problem problem, RequestId requestId) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("error", new JsonText(problem.sentence()));
     members.put("code", new JsonText(problem.code().word()));
     members.put("requestId", new JsonText(requestId.value()));
-    return new JsonObject(members).write();
+    return members;
   }
 
   /// Headers of an answer that is this object alone.

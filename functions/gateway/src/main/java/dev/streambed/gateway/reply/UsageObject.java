@@ -27,7 +27,8 @@ final class UsageObject {
     return new JsonObject(counts(usage)).write();
   }
 
-  private static Map<String, Json> counts(Usage usage) {
+  /// The members of either, but for the stop reason.
+  static Map<String, Json> counts(Usage usage) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("inputTokens", new JsonNull());
     members.put("outputTokens", new JsonNull());

@@ -4,6 +4,7 @@
 /// |---|---|
 /// | streamed, the caller sees bytes as they come | server-sent events, `data: [DONE]` at the end |
 /// | streamed, the front door takes the answer whole | one JSON array, `{"done": true}` at the end |
+/// | on a WebSocket | one message per piece: `start`, `content` and `event`, then `done` or `error` |
 /// | not streamed | Bedrock's JSON |
 /// | stopped | as streamed, with `event: done` before `data: [DONE]`, or `stopReason` in the last element |
 /// | failed before the first byte | the error object, with its status |
@@ -20,6 +21,12 @@
 ///    keeps the front doors from hanging up, and what fails then fails as an event.
 /// 3. The end is only said of an answer that is whole or that its caller stopped, which is said
 ///    first. *Why: clients take `[DONE]` for success.*
+///
+/// 4. Messages on a WebSocket are numbered when they are posted, by one thread, one after the
+///    other. Text that comes meanwhile is joined. *Why: posts that run side by side arrive in any
+///    order, and a message per piece would fall behind the model on a slow connection.*
+/// 5. What waits to be posted is bounded; then the model has to wait. *Why: a client that does not
+///    read must not fill the function's memory.*
 ///
 /// Another dialect or transport is one more [dev.streambed.gateway.reply.Reply].
 ///

@@ -3,10 +3,12 @@ package dev.streambed.gateway.vocabulary;
 /// What can be wrong, as callers are told: a word, an HTTP status and a sentence.
 public enum ErrorCode {
   INVALID_REQUEST("invalid_request", 400, "The request is not valid."),
+  UNKNOWN_ACTION("unknown_action", 400, "There is no such action."),
   UNAUTHENTICATED("unauthenticated", 401, "The token is missing or not valid."),
   FORBIDDEN("forbidden", 403, "This customer is suspended."),
   MODEL_NOT_ALLOWED("model_not_allowed", 403, "This model may not be used."),
   NOT_FOUND("not_found", 404, "There is nothing here."),
+  DUPLICATE_ID("duplicate_id", 409, "This id was used on this connection before."),
   REQUEST_TOO_LARGE("request_too_large", 413, "The request is too large."),
   MODEL_ERROR("model_error", 424, "The model failed to answer."),
   RATE_LIMITED("rate_limited", 429, "The limit of requests is reached."),

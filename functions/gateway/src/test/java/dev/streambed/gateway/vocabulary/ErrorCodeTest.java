@@ -12,10 +12,12 @@ class ErrorCodeTest {
     assertThat(Arrays.stream(ErrorCode.values()).map(code -> code.word() + " " + code.status()))
         .containsExactly(
             "invalid_request 400",
+            "unknown_action 400",
             "unauthenticated 401",
             "forbidden 403",
             "model_not_allowed 403",
             "not_found 404",
+            "duplicate_id 409",
             "request_too_large 413",
             "model_error 424",
             "rate_limited 429",
