@@ -10,9 +10,13 @@ import dev.streambed.gateway.reply.Replies;
 import dev.streambed.gateway.session.Entry;
 import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.transport.Arrival;
+import dev.streambed.gateway.transport.Handover;
+import dev.streambed.gateway.transport.SocketEvent;
+import dev.streambed.gateway.transport.SocketReturn;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Call;
 import dev.streambed.gateway.vocabulary.Customer;
+import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
@@ -30,12 +34,15 @@ final class Gateway implements StreamingHandler {
 
   private final Rooms rooms;
   private final Exchanges exchanges;
+  private final Lazy<SocketSide> sockets;
   private final Desk desk;
   private final Faults faults;
 
-  Gateway(Rooms rooms, Exchanges exchanges, Desk desk, Faults faults) {
+  Gateway(
+      Rooms rooms, Exchanges exchanges, Lazy<SocketSide> sockets, Desk desk, Faults faults) {
     this.rooms = rooms;
     this.exchanges = exchanges;
+    this.sockets = sockets;
     this.desk = desk;
     this.faults = faults;
   }
@@ -44,6 +51,12 @@ final class Gateway implements StreamingHandler {
   public void handle(InputStream event, Response response, Context context) throws IOException {
     switch (rooms.transport().receive(event, response, context)) {
       case Arrival.Arrived(Call call, ReturnPath back) -> answer(call, back);
+      case Arrival.OnSocket(SocketEvent happened, SocketReturn back) ->
+          sockets.get().sockets().meet(happened, back);
+      case Arrival.HandedOn(Handover handover, Deadline deadline, ReturnPath back) -> {
+        sockets.get().continuation().carryOn(handover, deadline);
+        Replies.health(back);
+      }
       case Arrival.Refused(Problem problem, RequestId requestId, ReturnPath back) ->
           refuse(problem, requestId, back);
     }

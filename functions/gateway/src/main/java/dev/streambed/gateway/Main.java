@@ -83,22 +83,26 @@ public final class Main implements RequestStreamHandler {
     Counters counters = new Counters(dynamoDb, tables.limits());
     Authenticator auth = new Authenticator(register, jwts(settings, clock), clock);
     Faults faults = new Faults(log);
-    return new Gateway(
+    Rooms rooms =
         new Rooms(
-            new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock)),
+            new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock), clock),
             auth,
             new RunningAnswers(new SessionTable(dynamoDb, tables.sessions()), log, clock),
-            new Admitter(counters, settings.requestsPerDay(), clock)),
+            new Admitter(counters, settings.requestsPerDay(), clock));
+    Exchanges exchanges =
         new Exchanges(
             new BedrockModel(bedrock, backoff(new Random())),
             new Ledger(log, new UsageTable(dynamoDb, tables.usage())),
-            new Pace(SILENCE, settings.drain(), clock)),
+            new Pace(SILENCE, settings.drain(), clock));
+    Lazy<SocketSide> sockets =
+        new Lazy<>(() -> SocketSide.of(settings, dynamoDb, rooms, exchanges, log));
+    Desk desk =
         new Desk(
             auth,
             new TokenIssuer(register, SecureRandom::new, clock),
             statements(settings, dynamoDb, clock),
-            faults),
-        faults);
+            faults);
+    return new Gateway(rooms, exchanges, sockets, desk, faults);
   }
 
   private static Statements statements(

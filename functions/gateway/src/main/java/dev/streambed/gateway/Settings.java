@@ -62,6 +62,8 @@ public record Settings(
   public static final String JWT_CUSTOMER_CLAIM = "STREAMBED_JWT_CUSTOMER_CLAIM";
 
   static final String REGION = "AWS_REGION";
+  static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
+  static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
   static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
   private static final String DEFAULT_CUSTOMER_CLAIM = "sub";
@@ -82,7 +84,9 @@ public record Settings(
     return new Settings(
         new AwsSettings(
             variables.required(REGION, "the Region that the function runs in"),
-            !variables.text(CREDENTIALS_URI, "").isEmpty()),
+            !variables.text(CREDENTIALS_URI, "").isEmpty(),
+            variables.text(LAMBDA_ENDPOINT, ""),
+            variables.text(MANAGEMENT_ENDPOINT, "")),
         new TableNames(
             variables.required(CUSTOMERS_TABLE, "the name of the table customers"),
             variables.required(API_KEYS_TABLE, "the name of the table api-keys"),

@@ -11,6 +11,9 @@
 /// | stream the answer out | `reply` | [dev.streambed.gateway.Relay] |
 /// | write down the usage | `usage` | [dev.streambed.gateway.Turn] |
 ///
+/// On a WebSocket the sentence is told in two invocations: [dev.streambed.gateway.Conversation]
+/// goes as far as the admission and hands on, [dev.streambed.gateway.Continuation] asks the model.
+///
 /// 1. Steps do not know each other; they share `vocabulary`, `json` and `sdk`. An architecture test
 ///    holds them apart. *Why: a step can then be read, tested and replaced alone.*
 /// 2. [dev.streambed.gateway.Main] builds everything by hand. *Why: a framework would cost more of

@@ -31,7 +31,7 @@ class SettingsTest {
     assertThat(Settings.from(REQUIRED))
         .isEqualTo(
             new Settings(
-                new AwsSettings("eu-central-1", false),
+                new AwsSettings("eu-central-1", false, "", ""),
                 new TableNames("c", "k", "l", "u", "s"),
                 1000,
                 Set.of(),
@@ -92,12 +92,16 @@ class SettingsTest {
                     "STREAMBED_CORS_ORIGINS", "https://a.example, https://b.example,",
                     "STREAMBED_MAX_BODY_BYTES", "1024",
                     "STREAMBED_DRAIN_SECONDS", "840",
-                    "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.2/x")));
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.2/x",
+                    "AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:1",
+                    "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "http://127.0.0.1:2/prod")));
     assertThat(settings.requestsPerDay()).isZero();
     assertThat(settings.corsOrigins()).isEqualTo(Set.of("https://a.example", "https://b.example"));
     assertThat(settings.maxBodyBytes()).isEqualTo(1024);
     assertThat(settings.drain()).isEqualTo(Duration.ofMinutes(14));
-    assertThat(settings.aws().containerCredentials()).isTrue();
+    assertThat(settings.aws())
+        .isEqualTo(
+            new AwsSettings("eu-central-1", true, "http://127.0.0.1:1", "http://127.0.0.1:2/prod"));
   }
 
   @Test

@@ -63,7 +63,7 @@ final class Stand implements AutoCloseable {
     environment.putAll(more);
     Stand stand = new Stand(environment);
     stand.putCustomer(Map.of("status", text("active")));
-    stand.putKey();
+    stand.putKey("active");
     return stand;
   }
 
@@ -138,6 +138,13 @@ final class Stand implements AutoCloseable {
         .toList();
   }
 
+  /// The rows of a connection.
+  List<Map<String, AttributeValue>> sessions(String connection) {
+    return TABLES.all(LocalTables.SESSIONS).stream()
+        .filter(item -> text(connection).equals(item.get("connectionId")))
+        .toList();
+  }
+
   @Override
   public void close() {
     bedrock.close();
@@ -150,13 +157,17 @@ final class Stand implements AutoCloseable {
         .toList();
   }
 
-  private void putKey() {
+  void revokeKey() {
+    putKey("revoked");
+  }
+
+  private void putKey(String status) {
     TABLES.put(
         LocalTables.API_KEYS,
         Map.of(
             "keyHash", text(sha256(token)),
             "customerId", text(customer),
-            "status", text("active")));
+            "status", text(status)));
   }
 
   private static String sha256(String value) {

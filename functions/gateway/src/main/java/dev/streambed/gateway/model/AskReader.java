@@ -43,6 +43,23 @@ public final class AskReader {
     }
   }
 
+  /// Reads a message that asks for an answer on a connection: a body with `action` and `id` among
+  /// it. The answer comes in pieces, whatever `stream` says.
+  public static Asking readMessage(Payload message) {
+    try {
+      return new AskReader(SeedBody.ofMessage(message)).readMessage();
+    } catch (JsonException _) {
+      return new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, NO_OBJECT));
+    }
+  }
+
+  private Asking readMessage() {
+    Optional<ModelId> model = model();
+    return model.isPresent()
+        ? new Asking.Valid(new Ask(model.get(), bodyFor(model.get(), true), true, true))
+        : new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, complaint));
+  }
+
   private Asking read(boolean streamedByDefault) {
     Optional<ModelId> model = model();
     boolean streamed = flag("stream", control("stream"), streamedByDefault);

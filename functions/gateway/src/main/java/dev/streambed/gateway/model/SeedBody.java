@@ -14,19 +14,27 @@ import java.util.Set;
 final class SeedBody {
 
   private static final Set<String> OURS = Set.of("modelId", "model", "stream", "stream_options");
+  private static final Set<String> OURS_IN_A_MESSAGE =
+      Set.of("modelId", "model", "stream", "stream_options", "action", "id");
 
   private final byte[] text;
   private final int brace;
   private final List<JsonMember> members;
+  private final Set<String> ours;
 
-  private SeedBody(byte[] text, JsonMembers members) {
+  private SeedBody(byte[] text, JsonMembers members, Set<String> ours) {
     this.text = text;
     this.brace = members.start();
     this.members = members.list();
+    this.ours = ours;
   }
 
   static SeedBody of(Payload body) {
-    return new SeedBody(body.bytes(), JsonMembers.of(body.bytes()));
+    return new SeedBody(body.bytes(), JsonMembers.of(body.bytes()), OURS);
+  }
+
+  static SeedBody ofMessage(Payload message) {
+    return new SeedBody(message.bytes(), JsonMembers.of(message.bytes()), OURS_IN_A_MESSAGE);
   }
 
   /// The values of this name, at most two of them.
@@ -82,7 +90,7 @@ final class SeedBody {
     return last;
   }
 
-  private static boolean isOurs(JsonMember member) {
-    return OURS.contains(member.name());
+  private boolean isOurs(JsonMember member) {
+    return ours.contains(member.name());
   }
 }

@@ -1,25 +1,20 @@
 package dev.streambed.gateway.session;
 
 import dev.streambed.gateway.vocabulary.StopCause;
-import java.time.Instant;
 import java.util.Optional;
 
-/// The row of one answer.
-record Row(SessionTable table, SessionKey key, Instant expiresAt, Complaint complaint) {
+/// The row of one answer. Its methods throw [software.amazon.awssdk.core.exception.SdkException]
+/// when the table cannot be reached.
+sealed interface Row permits HttpRow, SocketRow {
 
-  void put() {
-    table.put(key, expiresAt);
-  }
+  /// Puts it, when the answer begins.
+  void put();
 
-  boolean putNew(Instant now) {
-    return table.putNew(key, expiresAt, now);
-  }
+  /// Why the answer is to end; empty when it is not.
+  Optional<StopCause> stop();
 
-  Optional<StopCause> stop() {
-    return table.stopOf(key);
-  }
+  /// The answer has ended.
+  void end();
 
-  void delete() {
-    table.delete(key);
-  }
+  Complaint complaint();
 }

@@ -34,8 +34,8 @@ public final class RunningAnswers {
     if (!ask.streamed()) {
       return new Entry.Entered(RunningAnswer.unseen());
     }
-    Row row =
-        new Row(
+    HttpRow row =
+        new HttpRow(
             table,
             SessionKey.ofHttp(customer, call.requestId()),
             call.deadline().at().plus(MARGIN),
@@ -54,7 +54,7 @@ public final class RunningAnswers {
     }
   }
 
-  private Entry enter(Row row) {
+  private Entry enter(HttpRow row) {
     try {
       return row.putNew(clock.instant())
           ? new Entry.Entered(RunningAnswer.put(row))

@@ -21,7 +21,7 @@ record Watch(Row row, boolean isPut, Consumer<StopCause> onStop, CountDownLatch 
     try {
       if (isPut || put()) {
         look();
-        delete();
+        end();
       }
     } catch (InterruptedException _) {
       // Nobody waits for this any more; the row expires.
@@ -58,9 +58,9 @@ record Watch(Row row, boolean isPut, Consumer<StopCause> onStop, CountDownLatch 
     }
   }
 
-  private void delete() {
+  private void end() {
     try {
-      row.delete();
+      row.end();
     } catch (RuntimeException e) {
       row.complaint().about(e);
     }

@@ -18,7 +18,19 @@
 /// 5. Rows that nobody deleted count until the answer's deadline and a minute, by their own
 ///    `expiresAt`. *Why: DynamoDB deletes expired rows days later.*
 ///
-/// Out of scope: how an answer ends (the root package's relay), who is asking (`auth`).
+/// On a WebSocket the table also holds whose a connection is ([ConnectionRows]), the answers on it
+/// ([AnswerRows]) and prompts that come in parts ([Prompts]).
+///
+/// 6. An answer's row on a connection is changed by conditions, from `gathering` or nothing to
+///    `accepted`, to `running`, to `ended`. *Why: messages of one connection are handled side by
+///    side, and Lambda delivers events more than once; each step is taken by one of them.* It stays
+///    when the answer has ended. *Why: a client that uses an id twice could not tell two answers
+///    apart.*
+/// 7. A condition holds for whoever made it true, too. *Why: the SDK repeats a write whose answer
+///    was lost, and must not find itself in its own way.*
+///
+/// Out of scope: how an answer ends (the root package's relay), who is asking (`auth`), what is
+/// posted to connections (`push`, `reply`).
 @NullMarked
 package dev.streambed.gateway.session;
 

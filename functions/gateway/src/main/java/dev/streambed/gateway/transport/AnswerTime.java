@@ -15,19 +15,28 @@ final class AnswerTime {
   /// API Gateway answers 504 by itself after 29 seconds of a BUFFERED method.
   private static final Duration BUFFERED = Duration.ofSeconds(29);
 
+  /// What the last of the messages that wait need besides, which a client may be slow to take.
+  private static final Duration POSTS = Duration.ofSeconds(5);
+
   private AnswerTime() {}
+
+  /// Of an answer that is posted, message by message.
+  static Deadline ofPosted(Context context, InstantSource clock) {
+    Duration left = Duration.ofMillis(Math.max(0, context.getRemainingTimeInMillis()));
+    return Deadline.in(left.minus(margin(left, MARGIN.plus(POSTS))), clock);
+  }
 
   static Deadline of(HttpEvent event, Context context, InstantSource clock) {
     Duration left = Duration.ofMillis(Math.max(0, context.getRemainingTimeInMillis()));
-    Deadline ofLambda = Deadline.in(left.minus(margin(left)), clock);
+    Deadline ofLambda = Deadline.in(left.minus(margin(left, MARGIN)), clock);
     return event.streams()
         ? ofLambda
         : ofLambda.orSooner(received(event, clock).plus(BUFFERED).minus(MARGIN));
   }
 
-  private static Duration margin(Duration left) {
+  private static Duration margin(Duration left, Duration most) {
     Duration fifth = left.dividedBy(5);
-    return fifth.compareTo(MARGIN) < 0 ? fifth : MARGIN;
+    return fifth.compareTo(most) < 0 ? fifth : most;
   }
 
   // API Gateway's clock started when it took the call: a cold start counts. A time that cannot be

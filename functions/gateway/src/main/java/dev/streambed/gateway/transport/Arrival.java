@@ -1,6 +1,7 @@
 package dev.streambed.gateway.transport;
 
 import dev.streambed.gateway.vocabulary.Call;
+import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
 import dev.streambed.gateway.vocabulary.ReturnPath;
@@ -8,11 +9,17 @@ import dev.streambed.gateway.vocabulary.ReturnPath;
 /// What a Lambda event turned out to be.
 public sealed interface Arrival {
 
-  ReturnPath back();
-
   /// A call that can be answered.
   record Arrived(Call call, ReturnPath back) implements Arrival {}
 
-  /// Something that cannot.
+  /// Something on a WebSocket.
+  record OnSocket(SocketEvent event, SocketReturn back) implements Arrival {}
+
+  /// An answer that another invocation has handed on. Nobody waits for what this one returns.
+  ///
+  /// @param deadline when the answer must have ended
+  record HandedOn(Handover handover, Deadline deadline, ReturnPath back) implements Arrival {}
+
+  /// Something that cannot be answered.
   record Refused(Problem problem, RequestId requestId, ReturnPath back) implements Arrival {}
 }

@@ -11,7 +11,6 @@ import dev.streambed.runtime.Response;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Reads the call out of the event of an HTTP front door.
 public final class CallReader {
@@ -33,7 +32,7 @@ public final class CallReader {
     Headers headers = event.headers();
     Optional<String> chosen = headers.get("x-request-id");
     Optional<RequestId> accepted = chosen.flatMap(RequestId::of);
-    RequestId requestId = accepted.orElseGet(() -> lambdas(context));
+    RequestId requestId = accepted.orElseGet(() -> InvocationId.of(context));
     ReturnPath back = back(event, requestId, response);
     if (chosen.isPresent() && accepted.isEmpty()) {
       return refused(Problem.of(ErrorCode.INVALID_REQUEST, BAD_REQUEST_ID), requestId, back);
@@ -58,12 +57,5 @@ public final class CallReader {
 
   private static Arrival refused(Problem problem, RequestId requestId, ReturnPath back) {
     return new Arrival.Refused(problem, requestId, back);
-  }
-
-  // Lambda's own id, so that the answer leads to the platform's log lines.
-  private static RequestId lambdas(Context context) {
-    return Optional.ofNullable(context.getAwsRequestId())
-        .flatMap(RequestId::of)
-        .orElseGet(() -> new RequestId(UUID.randomUUID().toString()));
   }
 }

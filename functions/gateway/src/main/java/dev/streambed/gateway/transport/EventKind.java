@@ -6,6 +6,9 @@ import dev.streambed.gateway.json.JsonObject;
 enum EventKind {
   FUNCTION_URL,
   REST_API,
+  WEB_SOCKET,
+  /// Of the function's own, from one invocation to another.
+  HANDOVER,
   /// Of a front door that is not ours, which takes proxy JSON for an answer.
   OTHER_PROXY,
   UNKNOWN;
@@ -18,7 +21,11 @@ enum EventKind {
       return UNKNOWN;
     }
     if (context.has("connectionId")) {
-      return OTHER_PROXY;
+      return context.text("eventType").isPresent() ? WEB_SOCKET : OTHER_PROXY;
+    }
+    // Only whoever may invoke the function itself can send this: front doors put a body in a body.
+    if (event.has(Handover.MARK)) {
+      return HANDOVER;
     }
     if (context.object("http").isPresent() && event.text("version").isPresent()) {
       return isFunctionUrl(context) ? FUNCTION_URL : OTHER_PROXY;

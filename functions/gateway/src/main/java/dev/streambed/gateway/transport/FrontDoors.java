@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonException;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
@@ -12,8 +13,8 @@ import dev.streambed.runtime.FrontDoor;
 import dev.streambed.runtime.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.UUID;
 
 /// Learns what a Lambda event is.
 public final class FrontDoors {
@@ -21,10 +22,12 @@ public final class FrontDoors {
   private static final String NOT_SERVED = "This gateway does not serve events of this kind.";
 
   private final CallReader calls;
+  private final InstantSource clock;
 
   /// @param calls reads the HTTP calls among the events
-  public FrontDoors(CallReader calls) {
+  public FrontDoors(CallReader calls, InstantSource clock) {
     this.calls = calls;
+    this.clock = clock;
   }
 
   /// Reads one event.
@@ -35,23 +38,42 @@ public final class FrontDoors {
     return switch (EventKind.of(document)) {
       case FUNCTION_URL -> calls.read(new FunctionUrlEvent(document), response, context);
       case REST_API -> calls.read(new RestApiEvent(document), response, context);
+      case WEB_SOCKET -> onSocket(document, response, context);
+      case HANDOVER -> handedOn(document, response, context);
       case OTHER_PROXY -> refusedAsProxyJson(response);
-      case UNKNOWN -> refused(anyRequestId(), new PlainReturn(response));
+      case UNKNOWN -> refused(InvocationId.any(), new PlainReturn(response));
     };
   }
 
+  private static Arrival onSocket(JsonObject document, Response response, Context context) {
+    return new SocketReader(document, InvocationId.of(context))
+        .read(context)
+        .<Arrival>map(event -> new Arrival.OnSocket(event, new SocketReturn(response)))
+        .orElseGet(() -> refusedAsProxyJson(response));
+  }
+
+  // One of another version can be there while a deployment is under way.
+  private Arrival handedOn(JsonObject document, Response response, Context context) {
+    return Handover.of(document)
+        .<Arrival>map(handover -> {
+          Deadline deadline = AnswerTime.ofPosted(context, clock);
+          return new Arrival.HandedOn(handover, deadline, new PlainReturn(response));
+        })
+        .orElseGet(() -> {
+          Problem unknown = Problem.of(ErrorCode.INTERNAL).withCause("UnknownHandover");
+          RequestId requestId = InvocationId.of(context);
+          return new Arrival.Refused(unknown, requestId, new PlainReturn(response));
+        });
+  }
+
   private static Arrival refusedAsProxyJson(Response response) {
-    RequestId requestId = anyRequestId();
+    RequestId requestId = InvocationId.any();
     Map<String, String> always = Map.of("x-request-id", requestId.value());
     return refused(requestId, HttpReturn.proxy(response, FrontDoor.REST_API, always));
   }
 
   private static Arrival refused(RequestId requestId, ReturnPath back) {
     return new Arrival.Refused(Problem.of(ErrorCode.NOT_FOUND, NOT_SERVED), requestId, back);
-  }
-
-  private static RequestId anyRequestId() {
-    return new RequestId(UUID.randomUUID().toString());
   }
 
   private static JsonObject parse(byte[] event) {

@@ -1,12 +1,14 @@
-/// The front doors: a Lambda event in, a [dev.streambed.gateway.vocabulary.Call] and the way its
-/// answer goes back out.
+/// The front doors: a Lambda event in, a [dev.streambed.gateway.vocabulary.Call] or something on a
+/// WebSocket, and the way its answer goes back out.
 ///
 /// | event | recognised by | answer goes back |
 /// |---|---|---|
 /// | Function URL | payload 2.0, a `lambda-url` domain | streamed |
 /// | REST API, `POST /bedrock`, `POST /tokens`, `GET /usage` | `resource` and `httpMethod` | as proxy JSON: the methods are BUFFERED |
 /// | REST API, everything else | the same | streamed: the methods are STREAM |
-/// | HTTP API, WebSocket API | payload 2.0 of another domain, `connectionId` | refused as proxy JSON |
+/// | WebSocket API | `connectionId` and `eventType` | as proxy JSON; a body is a message |
+/// | an answer handed on | `streambedAnswer` | to nobody: the invocation is asynchronous |
+/// | HTTP API | payload 2.0 of another domain | refused as proxy JSON |
 /// | anything else | | refused as plain JSON |
 ///
 /// 1. Whether a caller reads a stream is decided by the event alone. *Why: the platform does not
@@ -15,7 +17,11 @@
 ///    asynchronous one, and an authorizer's must be denied.*
 /// 3. On a Function URL no CORS header is ever sent. *Why: the URL's own configuration sends them
 ///    too, and browsers refuse an answer that carries one twice.*
-/// 4. No body is empty. *Why: Lambda has kept the connections of empty streamed answers open.*
+/// 4. No body is empty. *Why: Lambda has kept the connections of empty streamed answers open.* On a
+///    WebSocket an empty one is no message, and a status always goes with it: without one API
+///    Gateway tells the client of an internal error.
+/// 5. A token among the subprotocols becomes the header that it would have been. *Why: browsers
+///    cannot set headers on a WebSocket, and who somebody is (`auth`) does not depend on that.*
 ///
 /// A further transport is one more kind of event and one more
 /// [dev.streambed.gateway.vocabulary.ReturnPath].

@@ -3,7 +3,8 @@ package dev.streambed.gateway.vocabulary;
 /// The front door that a call came in by.
 public enum Transport {
   FUNCTION_URL("function_url"),
-  REST_API("rest_api");
+  REST_API("rest_api"),
+  WEB_SOCKET("web_socket");
 
   private final String word;
 

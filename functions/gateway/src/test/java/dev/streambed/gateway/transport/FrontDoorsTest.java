@@ -157,7 +157,7 @@ class FrontDoorsTest {
             Event.functionUrl("POST", "/"),
             Event.rest("POST", "/bedrock"),
             Event.functionUrl("POST", "/").withContext("connectionId", "c"))) {
-      receive(event.stream()).back().begin(200, Map.of("content-type", "text/plain"));
+      back(receive(event.stream())).begin(200, Map.of("content-type", "text/plain"));
       assertThat(response.header("x-request-id")).isNotEmpty();
       assertThat(response.header("content-type")).isEqualTo("text/plain");
     }
@@ -182,7 +182,7 @@ class FrontDoorsTest {
   void refusesWhatIsNoCallAsPlainJson(String event) throws IOException {
     Arrival arrival = receive(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
     assertThat(arrival).isInstanceOf(Arrival.Refused.class);
-    arrival.back().begin(404, Map.of());
+    back(arrival).begin(404, Map.of());
     assertThat(response.way()).isEqualTo(Way.BUFFER);
   }
 
@@ -196,8 +196,17 @@ class FrontDoorsTest {
     assertThat(call(event).body().size()).isZero();
   }
 
+  private static ReturnPath back(Arrival arrival) {
+    return switch (arrival) {
+      case Arrival.Arrived(_, ReturnPath back) -> back;
+      case Arrival.HandedOn(_, _, ReturnPath back) -> back;
+      case Arrival.Refused(_, _, ReturnPath back) -> back;
+      case Arrival.OnSocket _ -> throw new AssertionError("a socket's");
+    };
+  }
+
   private Way way(Event event) throws IOException {
-    ReturnPath back = receive(event.stream()).back();
+    ReturnPath back = back(receive(event.stream()));
     back.begin(200, Map.of());
     return response.way();
   }
@@ -212,6 +221,7 @@ class FrontDoorsTest {
 
   private Arrival receive(InputStream event) throws IOException {
     CallReader calls = new CallReader(100, new CorsPolicy(Set.of()), InstantSource.system());
-    return new FrontDoors(calls).receive(event, response, TestContext.ofOneMinute());
+    return new FrontDoors(calls, InstantSource.system())
+        .receive(event, response, TestContext.ofOneMinute());
   }
 }

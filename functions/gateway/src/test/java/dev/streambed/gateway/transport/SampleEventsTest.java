@@ -8,6 +8,7 @@ import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.CollectedResponse.Way;
 import dev.streambed.gateway.fixture.Shared;
 import dev.streambed.gateway.fixture.TestContext;
+import dev.streambed.gateway.vocabulary.ReturnPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,10 +30,13 @@ class SampleEventsTest {
           "function-url-2.0", Way.STREAM,
           "rest-proxy-1.0", Way.STREAM,
           "http-api-2.0", Way.PROXY,
-          "websocket-CONNECT", Way.PROXY,
-          "websocket-MESSAGE", Way.PROXY,
-          "websocket-DISCONNECT", Way.PROXY,
           "response", Way.BUFFER);
+
+  private static final Map<String, Class<?>> ON_SOCKET =
+      Map.of(
+          "websocket-CONNECT", SocketEvent.Connecting.class,
+          "websocket-MESSAGE", SocketEvent.Said.class,
+          "websocket-DISCONNECT", SocketEvent.Ended.class);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,11 +57,27 @@ class SampleEventsTest {
 
   private static void meet(Path file, String kind) throws IOException {
     CollectedResponse response = new CollectedResponse();
-    Arrival arrival = receive(file, response);
     JsonNode event = JSON.readTree(file.toFile());
-    assertThat(arrival instanceof Arrival.Arrived)
-        .isEqualTo(isForUs(kind) && !isMislabelled(event));
-    arrival.back().begin(404, Map.of());
+    switch (receive(file, response)) {
+      case Arrival.OnSocket(SocketEvent happened, SocketReturn back) -> {
+        assertThat(happened).isInstanceOf(ON_SOCKET.get(kind));
+        assertThat(happened.connection().id())
+            .isEqualTo(event.at("/requestContext/connectionId").asText());
+        back.nothing();
+        assertThat(response.body()).isEqualTo("{\"statusCode\":200}");
+        return;
+      }
+      case Arrival.Arrived(_, ReturnPath back) -> {
+        assertThat(isForUs(kind) && !isMislabelled(event)).isTrue();
+        back.begin(404, Map.of());
+      }
+      case Arrival.Refused(_, _, ReturnPath back) -> {
+        assertThat(isForUs(kind) && !isMislabelled(event)).isFalse();
+        back.begin(404, Map.of());
+      }
+      case Arrival.HandedOn _ -> throw new AssertionError("only we have such events");
+    }
+    assertThat(ON_SOCKET.containsKey(kind) && !isAuthorizer(event)).isFalse();
     if (isAuthorizer(event)) {
       assertThat(response.way()).isEqualTo(Way.BUFFER);
     } else if (WAYS.containsKey(kind)) {
@@ -68,7 +88,8 @@ class SampleEventsTest {
   private static Arrival receive(Path file, CollectedResponse response) throws IOException {
     CallReader calls = new CallReader(1_000_000, new CorsPolicy(Set.of()), InstantSource.system());
     try (InputStream event = Files.newInputStream(file)) {
-      return new FrontDoors(calls).receive(event, response, TestContext.ofOneMinute());
+      return new FrontDoors(calls, InstantSource.system())
+          .receive(event, response, TestContext.ofOneMinute());
     }
   }
 

@@ -1,0 +1,75 @@
+package dev.streambed.gateway;
+
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.push.SelfInvocation;
+import dev.streambed.gateway.session.AnswerKey;
+import dev.streambed.gateway.session.AnswerRows;
+import dev.streambed.gateway.session.RunningAnswer;
+import dev.streambed.gateway.transport.Handover;
+import dev.streambed.gateway.usage.Ledger;
+import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.Deadline;
+import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Hands an admitted answer on to an invocation of its own, which has the time to write it.
+/// Thread-safe.
+record Handing(SelfInvocation self, AnswerRows answers, Ledger ledger, InstantSource clock) {
+
+  /// Hands it on.
+  ///
+  /// @return why it could not be: then it has ended, and is written down
+  Optional<Problem> hand(Asker asker, Turn turn, Handover.Prompt prompt) {
+    Handover handover = handover(asker.answer(), turn, prompt);
+    Optional<Problem> problem = self.send(asker.function(), handover.event());
+    problem.ifPresent(why -> end(asker.answer(), turn, why));
+    return problem;
+  }
+
+  /// An admitted question, as everybody else's.
+  Turn turn(Asker asker, Ask ask, Permit permit) {
+    Deadline none = Deadline.in(Duration.ZERO, clock);
+    return new Turn(
+        SocketCall.of(asker.answer().requestId(), none), ask, permit, RunningAnswer.unseen());
+  }
+
+  private static Handover handover(AnswerKey answer, Turn turn, Handover.Prompt prompt) {
+    return new Handover(
+        answer.connection(),
+        answer.id(),
+        answer.requestId(),
+        turn.ask().model(),
+        PermitJson.write(turn.permit()),
+        answer.until(),
+        prompt);
+  }
+
+  // The row first: should Lambda have taken the event after all, nobody begins the answer.
+  private void end(AnswerKey answer, Turn turn, Problem problem) {
+    try {
+      answers.release(answer);
+    } catch (SdkException _) {
+      // The client is told that it failed, and the ledger; the row expires.
+    }
+    turn.run(new Failure(problem), ledger, clock);
+  }
+
+  /// An answer that ends before a model is asked.
+  private record Failure(Problem problem) implements Exchange {
+
+    @Override
+    public Ending converse() {
+      return fail(problem);
+    }
+
+    @Override
+    public Ending fail(Problem why) {
+      return new Ending.Failed(new Usage.Unknown(), why);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.streambed.gateway;
+
+import dev.streambed.gateway.limit.Admission;
+import dev.streambed.gateway.limit.Admitter;
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.model.AskReader;
+import dev.streambed.gateway.model.Asking;
+import dev.streambed.gateway.session.AnswerRows;
+import dev.streambed.gateway.session.Prompts;
+import dev.streambed.gateway.transport.Handover;
+import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.vocabulary.Problem;
+
+/// Questions on connections: whatever can be refused is refused at once, and what is left is handed
+/// on. Thread-safe.
+record Questions(AnswerRows answers, Prompts prompts, Admitter limit, Handing handing) {
+
+  private static final String NOT_RUNNING = "No answer of this id is running on this connection.";
+
+  Reaction ask(Asker asker, Handover.Prompt prompt) {
+    return switch (AskReader.readMessage(message(asker, prompt))) {
+      case Asking.Invalid(Problem problem) -> refuse(asker, prompt, problem);
+      case Asking.Valid(Ask ask) -> accept(asker, prompt, ask);
+    };
+  }
+
+  Reaction stop(Asker asker) {
+    return answers.stop(asker.answer())
+        ? new Reaction.Nothing()
+        : Reaction.refused(Problem.of(ErrorCode.NOT_FOUND, NOT_RUNNING), asker.answer().id());
+  }
+
+  private Payload message(Asker asker, Handover.Prompt prompt) {
+    return switch (prompt) {
+      case Handover.Prompt.Message(Payload body) -> body;
+      case Handover.Prompt.Parts _ -> prompts.read(asker.answer());
+    };
+  }
+
+  // The id is taken before the request is counted: one that is used twice costs nothing.
+  private Reaction accept(Asker asker, Handover.Prompt prompt, Ask ask) {
+    return switch (prompt) {
+      case Handover.Prompt.Message _ ->
+          answers.accept(asker.answer())
+              ? admit(asker, prompt, ask)
+              : Reaction.refused(Problem.of(ErrorCode.DUPLICATE_ID), asker.answer().id());
+      case Handover.Prompt.Parts _ ->
+          answers.acceptGathered(asker.answer())
+              ? admit(asker, prompt, ask)
+              // Another invocation saw it whole, too, and was first.
+              : new Reaction.Nothing();
+    };
+  }
+
+  private Reaction admit(Asker asker, Handover.Prompt prompt, Ask ask) {
+    return switch (limit.admit(asker.customer(), ask.model())) {
+      case Admission.Refused(Problem problem) -> refuseAccepted(asker, prompt, problem);
+      case Admission.Admitted(Permit permit) ->
+          handing
+              .hand(asker, handing.turn(asker, ask, permit), prompt)
+              .map(problem -> refuseAccepted(asker, prompt, problem))
+              .orElseGet(Reaction.Nothing::new);
+    };
+  }
+
+  private Reaction refuse(Asker asker, Handover.Prompt prompt, Problem problem) {
+    if (prompt instanceof Handover.Prompt.Parts) {
+      prompts.giveUp(asker.answer());
+    }
+    return Reaction.refused(problem, asker.answer().id());
+  }
+
+  private Reaction refuseAccepted(Asker asker, Handover.Prompt prompt, Problem problem) {
+    answers.release(asker.answer());
+    if (prompt instanceof Handover.Prompt.Parts) {
+      prompts.forget(asker.answer());
+    }
+    return Reaction.refused(problem, asker.answer().id());
+  }
+}

@@ -1,0 +1,145 @@
+package dev.streambed.gateway.session;
+
+import dev.streambed.gateway.sdk.SdkFailure;
+import dev.streambed.gateway.session.SocketTable.Change;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.LogSink;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.StopCause;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The answers on connections, from the message that asks for one to its end. Every method throws
+/// [SdkException] when the table cannot be reached. Thread-safe.
+///
+/// | status | |
+/// |---|---|
+/// | `gathering` | its prompt comes in parts |
+/// | `accepted` | handed on to an invocation of its own |
+/// | `running` | that invocation has begun |
+/// | `ended` | kept, so that its id is not used again |
+public record AnswerRows(SocketTable table, LogSink log) {
+
+  static final String GATHERING = "gathering";
+  static final String ENDED = "ended";
+  private static final String ACCEPTED = "accepted";
+  private static final String RUNNING = "running";
+  private static final Map<String, String> NAMES = Map.of("#status", "status", "#stop", "stop");
+  private static final Map<String, String> STATUS = Map.of("#status", "status");
+
+  /// Takes an id for an answer whose prompt is there.
+  ///
+  /// @return whether it was free
+  public boolean accept(AnswerKey answer) {
+    return table.putNew(
+        answer.row(),
+        Map.of(
+            "requestId", AttributeValue.fromS(answer.requestId().value()),
+            "status", AttributeValue.fromS(ACCEPTED),
+            "expiresAt", Rows.seconds(answer.until())));
+  }
+
+  /// Takes an answer whose parts have all come, once.
+  ///
+  /// @return whether it was us who took it
+  public boolean acceptGathered(AnswerKey answer) {
+    String condition = "#status = :gathering OR (#status = :accepted AND requestId = :mine)";
+    Map<String, AttributeValue> values = values("mine", answer.requestId().value());
+    values.put(":gathering", AttributeValue.fromS(GATHERING));
+    values.put(":accepted", AttributeValue.fromS(ACCEPTED));
+    Change change =
+        new Change("SET #status = :accepted, requestId = :mine", condition, STATUS, values);
+    return table.update(answer.row(), change).isPresent();
+  }
+
+  /// Gives the id of an answer back that was refused after all.
+  public void release(AnswerKey answer) {
+    table.delete(answer.row());
+  }
+
+  /// Begins an answer, in one of the invocations that it was handed on to: Lambda may repeat an
+  /// event. Does not fail.
+  ///
+  /// @param run names the invocation
+  public Beginning begin(AnswerKey answer, String run) {
+    String condition =
+        "requestId = :mine AND (#status = :accepted OR (#status = :running AND run = :run))";
+    Map<String, AttributeValue> values = values("mine", answer.requestId().value());
+    values.put(":accepted", AttributeValue.fromS(ACCEPTED));
+    values.put(":running", AttributeValue.fromS(RUNNING));
+    values.put(":run", AttributeValue.fromS(run));
+    Change change = new Change("SET #status = :running, run = :run", condition, STATUS, values);
+    try {
+      return table
+          .update(answer.row(), change)
+          .<Beginning>map(row -> new Beginning.Ours(running(answer), cause(row)))
+          .orElseGet(Beginning.NotOurs::new);
+    } catch (SdkException e) {
+      return new Beginning.Failed(
+          Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+    }
+  }
+
+  /// Asks an answer to end.
+  ///
+  /// @return whether there is one that has not ended
+  public boolean stop(AnswerKey answer) {
+    return flag(table, answer.row(), StopCause.STOPPED);
+  }
+
+  /// Why an answer is not wanted any more; empty when it is.
+  Optional<StopCause> causeOf(AnswerKey answer) {
+    return table.get(answer.row()).flatMap(AnswerRows::cause);
+  }
+
+  /// Remembers that an answer has ended.
+  void end(AnswerKey answer) {
+    Map<String, AttributeValue> values = values("ended", ENDED);
+    values.put(":until", Rows.seconds(answer.until()));
+    Change change =
+        new Change(
+            "SET #status = :ended, expiresAt = :until",
+            "attribute_exists(connectionId)",
+            STATUS,
+            values);
+    table.update(answer.row(), change);
+  }
+
+  /// Tells an answer that its client has gone.
+  ///
+  /// @return whether it has not ended
+  static boolean disconnect(SocketTable table, SessionKey row) {
+    return flag(table, row, StopCause.DISCONNECTED);
+  }
+
+  // The first cause stands: an answer that was stopped has told its client so.
+  private static boolean flag(SocketTable table, SessionKey row, StopCause cause) {
+    Map<String, AttributeValue> values = values("cause", cause.word());
+    values.put(":accepted", AttributeValue.fromS(ACCEPTED));
+    values.put(":running", AttributeValue.fromS(RUNNING));
+    Change change =
+        new Change(
+            "SET #stop = if_not_exists(#stop, :cause)",
+            "#status IN (:accepted, :running)",
+            NAMES,
+            values);
+    return table.update(row, change).isPresent();
+  }
+
+  private RunningAnswer running(AnswerKey answer) {
+    return RunningAnswer.put(new SocketRow(this, answer, new Complaint(log, answer.requestId())));
+  }
+
+  private static Optional<StopCause> cause(Map<String, AttributeValue> row) {
+    return StopCause.of(Rows.text(row, "stop"));
+  }
+
+  private static Map<String, AttributeValue> values(String name, String value) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":" + name, AttributeValue.fromS(value));
+    return values;
+  }
+}

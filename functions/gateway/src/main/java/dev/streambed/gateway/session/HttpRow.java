@@ -1,0 +1,29 @@
+package dev.streambed.gateway.session;
+
+import dev.streambed.gateway.vocabulary.StopCause;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The row of one answer of an HTTP front door, which goes when the answer has ended.
+record HttpRow(SessionTable table, SessionKey key, Instant expiresAt, Complaint complaint)
+    implements Row {
+
+  @Override
+  public void put() {
+    table.put(key, expiresAt);
+  }
+
+  boolean putNew(Instant now) {
+    return table.putNew(key, expiresAt, now);
+  }
+
+  @Override
+  public Optional<StopCause> stop() {
+    return table.stopOf(key);
+  }
+
+  @Override
+  public void end() {
+    table.delete(key);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.streambed.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.fixture.AwsService;
+import dev.streambed.gateway.fixture.CollectedResponse;
+import dev.streambed.gateway.fixture.Event;
+import dev.streambed.gateway.fixture.TestContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/// A [Stand] behind a WebSocket API that is none: Lambda and `@connections` are endpoints of the
+/// test's, and what is handed on is invoked beside it.
+final class SocketStand implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// What `@connections` answers; a test may change it.
+  interface Client {
+    int post(JsonNode message) throws InterruptedException;
+  }
+
+  private final ExecutorService invocations = Executors.newCachedThreadPool();
+  private final List<JsonNode> posted = new CopyOnWriteArrayList<>();
+  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+  private final String connection = UUID.randomUUID().toString().substring(0, 13) + "=";
+  private final AwsService management;
+  private final AwsService lambda;
+  private final Stand stand;
+  private volatile Client client = _ -> 200;
+  private volatile int invoked = 202;
+  private volatile int deliveries = 1;
+
+  private SocketStand(URI bedrock, Map<String, String> more) throws IOException {
+    this.management = AwsService.start("execute-api", (request, _) -> post(request));
+    this.lambda = AwsService.start("lambda", (request, _) -> invoke(request));
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put(Settings.LAMBDA_ENDPOINT, lambda.uri().toString());
+    environment.put(Settings.MANAGEMENT_ENDPOINT, management.uri() + "/prod");
+    this.stand = Stand.before(bedrock, environment);
+  }
+
+  /// One with a client that is connected.
+  static SocketStand connected(URI bedrock) throws IOException {
+    SocketStand stand = before(bedrock, Map.of());
+    stand.connect(Map.of("authorization", "Bearer " + stand.stand().token()));
+    return stand;
+  }
+
+  static SocketStand before(URI bedrock, Map<String, String> more) throws IOException {
+    return new SocketStand(bedrock, more);
+  }
+
+  Stand stand() {
+    return stand;
+  }
+
+  String connection() {
+    return connection;
+  }
+
+  AwsService lambda() {
+    return lambda;
+  }
+
+  void client(Client changed) {
+    client = changed;
+  }
+
+  /// What Lambda answers from now on.
+  void invoked(int status) {
+    invoked = status;
+  }
+
+  /// How often Lambda delivers an event from now on.
+  void deliveries(int changed) {
+    deliveries = changed;
+  }
+
+  JsonNode connect(Map<String, String> headers) throws IOException {
+    Event event = Event.socket("CONNECT", connection);
+    headers.forEach(event::withHeader);
+    return answer(event);
+  }
+
+  void disconnect() throws IOException {
+    answer(Event.socket("DISCONNECT", connection));
+  }
+
+  /// Sends a message.
+  ///
+  /// @return the message that is the route's answer; missing when there is none
+  JsonNode say(String json) throws IOException {
+    return sayOn(connection, json);
+  }
+
+  JsonNode sayOn(String other, String json) throws IOException {
+    JsonNode answer = answer(Event.socket("MESSAGE", other).withBody(json));
+    return answer.has("body") ? JSON.readTree(answer.path("body").asText()) : answer.path("body");
+  }
+
+  /// Asks for an answer of the stand's model.
+  JsonNode invoke(String id) throws IOException {
+    return say(question(id));
+  }
+
+  static String question(String id) {
+    return "{\"action\":\"invoke\",\"id\":\"" + id + "\"," + Stand.members(true) + Stand.REST;
+  }
+
+  /// Has an event handled as Lambda would, and waits for that.
+  void handOn(String event) {
+    handOn(event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The messages of one answer so far.
+  List<JsonNode> messages(String id) {
+    return posted.stream().filter(message -> message.path("id").asText().equals(id)).toList();
+  }
+
+  /// Those of it when it has ended, in the order in which they were posted.
+  List<JsonNode> whole(String id) throws InterruptedException {
+    until(() -> messages(id).stream().anyMatch(SocketStand::isLast));
+    return messages(id);
+  }
+
+  String text(String id) {
+    return messages(id).stream()
+        .map(message -> message.path("content").asText())
+        .collect(Collectors.joining());
+  }
+
+  /// Waits until every answer that was handed on has ended, and fails if an invocation did.
+  void settle() throws InterruptedException {
+    invocations.shutdown();
+    if (!invocations.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("an answer does not end");
+    }
+    if (!failures.isEmpty()) {
+      throw new AssertionError("an invocation failed", failures.getFirst());
+    }
+  }
+
+  static void until(BooleanSupplier isSo) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!isSo.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it did not come to that");
+      }
+      Thread.sleep(2);
+    }
+  }
+
+  static List<String> types(List<JsonNode> messages) {
+    List<String> types = new ArrayList<>();
+    messages.forEach(message -> types.add(message.path("type").asText()));
+    return types;
+  }
+
+  @Override
+  public void close() {
+    invocations.shutdownNow();
+    stand.close();
+    lambda.close();
+    management.close();
+  }
+
+  private static boolean isLast(JsonNode message) {
+    String type = message.path("type").asText();
+    return type.equals("done") || type.equals("error");
+  }
+
+  private JsonNode answer(Event event) throws IOException {
+    CollectedResponse response = new CollectedResponse();
+    TestContext context = new TestContext(UUID.randomUUID().toString(), Duration.ofSeconds(50));
+    stand.gateway().handle(event.stream(), response, context);
+    JsonNode answer = JSON.readTree(response.body());
+    if (!answer.path("statusCode").isInt()) {
+      throw new AssertionError("API Gateway would tell of an internal error: " + response.body());
+    }
+    return answer;
+  }
+
+  private int post(AwsService.Received request) throws InterruptedException {
+    JsonNode message = parse(request.body());
+    int status = client.post(message);
+    if (status == 200) {
+      posted.add(message);
+    }
+    return status;
+  }
+
+  private int invoke(AwsService.Received request) {
+    if (invoked == 202) {
+      byte[] event = request.body().getBytes(StandardCharsets.UTF_8);
+      for (int delivery = 0; delivery < deliveries; delivery++) {
+        invocations.execute(() -> handOn(event));
+      }
+    }
+    return invoked;
+  }
+
+  private void handOn(byte[] event) {
+    TestContext context = new TestContext(UUID.randomUUID().toString(), Duration.ofSeconds(50));
+    try {
+      stand.gateway().handle(new ByteArrayInputStream(event), new CollectedResponse(), context);
+    } catch (IOException | RuntimeException e) {
+      failures.add(e);
+    }
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.streambed.gateway;
+
+import static dev.streambed.gateway.fixture.LocalTables.number;
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.gateway.fixture.Frames;
+import dev.streambed.gateway.fixture.RawBedrock;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Answers on a connection, from the handshake to the record.
+@Timeout(120)
+class SocketTest {
+
+  private static final RawBedrock.Script ANSWERS =
+      (exchange, _) -> exchange.stream().chunk(Frames.claude("one ", "two")).end();
+
+  @Test
+  void saysAnAnswerAndWritesItDown() throws Exception {
+    try (RawBedrock bedrock = RawBedrock.start(ANSWERS);
+        SocketStand socket = SocketStand.connected(bedrock.uri())) {
+      assertThat(socket.invoke("a1").isMissingNode()).isTrue();
+      List<JsonNode> messages = socket.whole("a1");
+      socket.settle();
+      assertThat(socket.text("a1")).isEqualTo("one two");
+      assertThat(messages.getFirst().path("type").asText()).isEqualTo("start");
+      assertThat(messages.getFirst().path("modelId").asText()).isEqualTo(Stand.MODEL);
+      JsonNode done = messages.getLast();
+      assertThat(done.path("type").asText()).isEqualTo("done");
+      assertThat(done.path("stopReason").asText()).isEqualTo("end_turn");
+      assertThat(done.at("/usage/outputTokens").asInt()).isEqualTo(34);
+      String requestId = done.path("requestId").asText();
+      assertThat(messages.getFirst().path("requestId").asText()).isEqualTo(requestId);
+      assertThat(socket.stand().records()).hasSize(1);
+      assertThat(socket.stand().records().getFirst())
+          .containsEntry("request_id", text(requestId))
+          .containsEntry("transport", text("web_socket"))
+          .containsEntry("event_type", text("bedrock_stream"))
+          .containsEntry("outcome", text("complete"))
+          .containsEntry("output_tokens", number(34));
+      assertThat(socket.stand().lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void sendsTheModelItsOwnBodyOnly() throws Exception {
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> {
+              bodies.add(new String(exchange.request(), StandardCharsets.UTF_8));
+              exchange.stream().chunk(Frames.claude("x")).end();
+            });
+        SocketStand socket = SocketStand.connected(bedrock.uri())) {
+      socket.say(SocketStand.question("a1").replace("\"stream\": true", "\"stream\":\"ignored\""));
+      socket.whole("a1");
+      assertThat(bodies).containsExactly("{" + Stand.REST);
+    }
+  }
+
+  @Test
+  void usesAnIdOncePerConnection() throws Exception {
+    try (RawBedrock bedrock = RawBedrock.start(ANSWERS);
+        SocketStand socket = SocketStand.connected(bedrock.uri())) {
+      socket.invoke("a1");
+      assertThat(socket.invoke("a1").path("code").asText()).isEqualTo("duplicate_id");
+      socket.whole("a1");
+      socket.settle();
+      JsonNode again = socket.invoke("a1");
+      assertThat(again.path("code").asText()).isEqualTo("duplicate_id");
+      assertThat(again.path("id").asText()).isEqualTo("a1");
+      assertThat(socket.stand().counters().getFirst()).containsEntry("requests", number(1));
+      assertThat(socket.stand().records()).hasSize(1);
+    }
+  }
+
+  @Test
+  void writesSeveralAnswersAtOnceEachInItsOrder() throws Exception {
+    CountDownLatch all = new CountDownLatch(5);
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, number) -> {
+              exchange.stream();
+              all.countDown();
+              all.await();
+              for (int piece = 0; piece < 50; piece++) {
+                exchange.chunk(Frames.claudePiece("p" + piece + " "));
+              }
+              exchange.chunk(Frames.claudeEnd()).end();
+            });
+        SocketStand socket = SocketStand.connected(bedrock.uri())) {
+      for (int answer = 0; answer < 5; answer++) {
+        socket.invoke("a" + answer);
+      }
+      for (int answer = 0; answer < 5; answer++) {
+        List<JsonNode> messages = socket.whole("a" + answer);
+        assertThat(messages.stream().map(message -> message.path("seq").asInt()).toList())
+            .isEqualTo(IntStream.range(0, messages.size()).boxed().toList());
+        assertThat(socket.text("a" + answer)).startsWith("p0 p1 ").endsWith("p48 p49 ");
+      }
+      socket.settle();
+      assertThat(socket.stand().records()).hasSize(5);
+    }
+  }
+
+  @Test
+  void tellsOfAFailureInItsPlace() throws Exception {
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) ->
+                exchange.error("403 No", "AccessDeniedException", "{\"message\":\"arn:secret\"}"));
+        SocketStand socket = SocketStand.connected(bedrock.uri())) {
+      socket.invoke("a1");
+      List<JsonNode> messages = socket.whole("a1");
+      socket.settle();
+      assertThat(SocketStand.types(messages)).containsExactly("start", "error");
+      assertThat(messages.getLast().path("code").asText()).isEqualTo("model_not_allowed");
+      assertThat(messages.getLast().path("seq").asInt()).isEqualTo(1);
+      assertThat(messages.toString()).doesNotContain("secret");
+      assertThat(socket.stand().records().getFirst())
+          .containsEntry("error_code", text("model_not_allowed"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 429, 500})
+  void tellsAtOnceWhenAnAnswerCannotBeHandedOn(int status) throws Exception {
+    try (RawBedrock bedrock = RawBedrock.start(ANSWERS);
+        SocketStand socket = SocketStand.connected(bedrock.uri())) {
+      socket.invoked(status);
+      assertThat(socket.invoke("a1").path("code").asText()).isEqualTo("unavailable");
+      assertThat(socket.stand().records()).hasSize(1);
+      assertThat(socket.stand().records().getFirst())
+          .containsEntry("outcome", text("model_error"))
+          .containsEntry("error_code", text("unavailable"))
+          .containsEntry("transport", text("web_socket"))
+          .containsEntry("usage_source", text("none"));
+      socket.invoked(202);
+      assertThat(socket.invoke("a1").isMissingNode()).isTrue();
+      socket.whole("a1");
+      assertThat(bedrock.requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void writesAnAnswerOnceHoweverOftenLambdaDeliversItsEvent() throws Exception {
+    try (RawBedrock bedrock = RawBedrock.start(ANSWERS);
+        SocketStand socket = SocketStand.connected(bedrock.uri())) {
+      socket.deliveries(3);
+      socket.invoke("a1");
+      socket.whole("a1");
+      socket.settle();
+      assertThat(bedrock.requests()).isEqualTo(1);
+      assertThat(SocketStand.types(socket.messages("a1"))).containsOnlyOnce("start", "done");
+      assertThat(socket.stand().records()).hasSize(1);
+    }
+  }
+
+  @Test
+  void doesNotTrustAnEventWithoutItsRow() throws Exception {
+    try (RawBedrock bedrock = RawBedrock.start(ANSWERS);
+        SocketStand socket = SocketStand.connected(bedrock.uri());
+        SocketStand other = SocketStand.connected(bedrock.uri())) {
+      socket.deliveries(0);
+      socket.invoke("a1");
+      String event = socket.lambda().received().getFirst().body();
+      String elsewhere = event.replace(socket.connection(), other.connection());
+      assertThat(elsewhere).isNotEqualTo(event);
+      other.handOn(elsewhere);
+      assertThat(bedrock.requests()).isZero();
+      assertThat(other.messages("a1")).isEmpty();
+    }
+  }
+
+  @Test
+  void triesAMessageAgainAsItWasAndInItsPlace() throws Exception {
+    try (RawBedrock bedrock = RawBedrock.start(ANSWERS);
+        SocketStand socket = SocketStand.connected(bedrock.uri())) {
+      int[] refusals = {3};
+      socket.client(_ -> refusals[0]-- > 0 ? 429 : 200);
+      socket.invoke("a1");
+      List<JsonNode> messages = socket.whole("a1");
+      assertThat(messages.stream().map(message -> message.path("seq").asInt()).toList())
+          .isEqualTo(IntStream.range(0, messages.size()).boxed().toList());
+      assertThat(socket.text("a1")).isEqualTo("one two");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.streambed.gateway.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.fixture.CollectedResponse;
+import dev.streambed.gateway.fixture.TestContext;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.vocabulary.AnswerId;
+import dev.streambed.gateway.vocabulary.Connection;
+import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.vocabulary.RequestId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HandoverTest {
+
+  @Test
+  void arrivesAsItWasSent() throws IOException {
+    byte[] body = "{\"é\":1}".getBytes(StandardCharsets.UTF_8);
+    Handover sent = handover(new Handover.Prompt.Message(Payload.of(body)));
+    Handover arrived = ((Arrival.HandedOn) receive(text(sent))).handover();
+    assertThat(arrived).usingRecursiveComparison().isEqualTo(sent);
+  }
+
+  @Test
+  void leavesPartsWhereTheyAre() throws IOException {
+    Handover sent = handover(new Handover.Prompt.Parts(33));
+    assertThat(text(sent)).endsWith(",\"parts\":33}");
+    assertThat(((Arrival.HandedOn) receive(text(sent))).handover()).isEqualTo(sent);
+  }
+
+  @Test
+  void hasTimeLeftForTheMessagesThatWait() throws IOException {
+    Arrival.HandedOn arrival =
+        (Arrival.HandedOn) receive(text(handover(new Handover.Prompt.Parts(1))));
+    assertThat(arrival.deadline().remaining().toSeconds()).isBetween(45L, 53L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"version\":1, \"version\":2",
+    "\"parts\":1, \"pieces\":1",
+    "\"id\":\"a\", \"id\":\"a b\"",
+    "\"requestId\", \"ID\"",
+    "\"permit\", \"PERMIT\"",
+    "\"modelId\":\"m\", \"modelId\":\"\""
+  })
+  void refusesWhatItDoesNotUnderstand(String part, String other) throws IOException {
+    String event = text(handover(new Handover.Prompt.Parts(1)));
+    assertThat(event).contains(part);
+    assertThat(receive(event.replace(part, other)))
+        .isInstanceOfSatisfying(
+            Arrival.Refused.class,
+            refused -> assertThat(refused.problem().cause()).isEqualTo("UnknownHandover"));
+  }
+
+  private static Handover handover(Handover.Prompt prompt) {
+    return new Handover(
+        new Connection("api", "prod", "c="),
+        new AnswerId("a"),
+        new RequestId("r"),
+        new ModelId("m"),
+        new JsonObject(Map.of("customerId", new JsonText("c"))),
+        Instant.parse("2026-11-21T12:00:00Z"),
+        prompt);
+  }
+
+  private static String text(Handover handover) {
+    String text = new String(handover.event().bytes(), StandardCharsets.UTF_8);
+    assertThat(Json.read(handover.event().bytes()).write()).isEqualTo(text);
+    return text;
+  }
+
+  private static Arrival receive(String event) throws IOException {
+    CallReader calls = new CallReader(100, new CorsPolicy(Set.of()), InstantSource.system());
+    return new FrontDoors(calls, InstantSource.system())
+        .receive(
+            new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+            new CollectedResponse(),
+            TestContext.ofOneMinute());
+  }
+}
