@@ -9,6 +9,7 @@
 /// | whether they may | `limit` | [dev.streambed.gateway.Gateway] |
 /// | ask the model | `model` | [dev.streambed.gateway.Turn], [dev.streambed.gateway.Relay] |
 /// | stream the answer out | `reply` | [dev.streambed.gateway.Relay] |
+/// | what it cost | `price` | [dev.streambed.gateway.Main] |
 /// | write down the usage | `usage` | [dev.streambed.gateway.Turn] |
 ///
 /// On a WebSocket the sentence is told in two invocations: [dev.streambed.gateway.Conversation]

@@ -26,7 +26,7 @@ class ArchitectureTest {
   private static final String DYNAMO_DB = "software.amazon.awssdk.services.dynamodb..";
   private static final String BEDROCK = "software.amazon.awssdk.services.bedrockruntime..";
   private static final List<String> ROOMS =
-      List.of("transport", "auth", "session", "limit", "model", "reply", "push", "usage");
+      List.of("transport", "auth", "session", "limit", "model", "reply", "push", "price", "usage");
   private static final List<String> SHARED = List.of("vocabulary", "json", "sdk");
   private static final JavaClasses GATEWAY =
       new ClassFileImporter()
@@ -86,7 +86,12 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            packageOf("auth"), packageOf("session"), packageOf("limit"), packageOf("usage"), ROOT)
+            packageOf("auth"),
+            packageOf("session"),
+            packageOf("limit"),
+            packageOf("price"),
+            packageOf("usage"),
+            ROOT)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(DYNAMO_DB)

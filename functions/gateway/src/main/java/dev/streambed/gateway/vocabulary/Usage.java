@@ -3,9 +3,37 @@ package dev.streambed.gateway.vocabulary;
 /// The tokens of one answer.
 public sealed interface Usage {
 
-  /// Bedrock's own numbers. Where it leaves a count out, that count is 0: it does so for models
-  /// that have no cache, and for embeddings, which write nothing.
-  record Counted(long input, long output, long cacheRead, long cacheWrite) implements Usage {}
+  /// Bedrock's own numbers, each token in one of the four. Where it leaves a count out, that count
+  /// is 0: it does so for models that have no cache, and for embeddings, which write nothing.
+  ///
+  /// @param input read without help of a cache
+  /// @param cacheRead read from a cache
+  /// @param cacheWrite read and written to a cache, for whatever time
+  /// @param cacheWrite1h those of `cacheWrite` that are kept for an hour; 0 when Bedrock does not
+  ///   tell them from the others
+  /// @param serviceTier Bedrock's word for the tier that served the answer; empty when it gave none
+  record Counted(
+      long input,
+      long output,
+      long cacheRead,
+      long cacheWrite,
+      long cacheWrite1h,
+      String serviceTier)
+      implements Usage {
+
+    /// Of an answer of the usual tier without one-hour caches.
+    public Counted(long input, long output, long cacheRead, long cacheWrite) {
+      this(input, output, cacheRead, cacheWrite, 0, "");
+    }
+
+    public Counted withCacheWrite1h(long changed) {
+      return new Counted(input, output, cacheRead, cacheWrite, changed, serviceTier);
+    }
+
+    public Counted withServiceTier(String changed) {
+      return new Counted(input, output, cacheRead, cacheWrite, cacheWrite1h, changed);
+    }
+  }
 
   /// Our own guess, of an answer that we stopped reading before Bedrock's numbers came.
   ///

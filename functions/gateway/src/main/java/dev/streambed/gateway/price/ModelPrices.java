@@ -1,0 +1,95 @@
+package dev.streambed.gateway.price;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonNumber;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The prices of one model.
+///
+/// @param dollars per unit, by the name of the member in the price file
+record ModelPrices(Map<String, BigDecimal> dollars) {
+
+  private static final Pattern THRESHOLD = Pattern.compile("_above_(\\d{1,9})k_tokens");
+
+  ModelPrices {
+    dollars = new TreeMap<>(dollars);
+  }
+
+  /// What an answer cost in dollars, or nothing when a price is missing that it needs.
+  Optional<BigDecimal> costOf(Usage.Counted usage) {
+    if (!isByTokenAlone()) {
+      return Optional.empty();
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    String suffix = contextSuffix(usage) + tierSuffix(usage.serviceTier());
+    for (TokenKind kind : TokenKind.values()) {
+      long count = kind.count(usage);
+      if (count > 0) {
+        BigDecimal price = dollars.get(kind.field() + suffix);
+        if (price == null) {
+          return Optional.empty();
+        }
+        sum = sum.add(price.multiply(BigDecimal.valueOf(count)));
+      }
+    }
+    return Optional.of(sum);
+  }
+
+  JsonObject write() {
+    Map<String, Json> members = new LinkedHashMap<>();
+    dollars.forEach((name, price) -> members.put(name, new JsonNumber(price.toString())));
+    return new JsonObject(members);
+  }
+
+  /// Images, seconds, queries: Bedrock does not tell us their number, and tokens of another price
+  /// are not told from text.
+  private boolean isByTokenAlone() {
+    return dollars.entrySet().stream()
+        .filter(price -> price.getValue().signum() > 0)
+        .allMatch(price -> isOfKnownKind(price.getKey()) || isPriceOfText(price));
+  }
+
+  private static boolean isOfKnownKind(String name) {
+    return Arrays.stream(TokenKind.values())
+        .map(TokenKind::field)
+        .anyMatch(field -> name.equals(field) || name.startsWith(field + "_"));
+  }
+
+  // `input_cost_per_image_token`, `output_cost_per_reasoning_token`: no matter, if they cost the
+  // same.
+  private boolean isPriceOfText(Map.Entry<String, BigDecimal> price) {
+    String text = price.getKey().replaceFirst("_per_[a-z]+_token", "_per_token");
+    BigDecimal priceOfText = dollars.get(text);
+    return !text.equals(price.getKey())
+        && priceOfText != null
+        && priceOfText.compareTo(price.getValue()) == 0;
+  }
+
+  /// The dearest context whose threshold the whole input has passed; then all of it costs that.
+  private String contextSuffix(Usage.Counted usage) {
+    long input = usage.input() + usage.cacheRead() + usage.cacheWrite();
+    OptionalLong passed =
+        dollars.keySet().stream()
+            .map(THRESHOLD::matcher)
+            .filter(Matcher::find)
+            .mapToLong(threshold -> Long.parseLong(threshold.group(1)))
+            .filter(thousands -> input > thousands * 1000)
+            .max();
+    return passed.isPresent() ? "_above_" + passed.getAsLong() + "k_tokens" : "";
+  }
+
+  // What is reserved is paid by the hour: there is no such name, and so no price.
+  private static String tierSuffix(String tier) {
+    return tier.isEmpty() || tier.equals("default") ? "" : "_" + tier;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.streambed.gateway.price;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonException;
+import dev.streambed.gateway.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The prices of models, as they were at one time.
+///
+/// Reads the format of LiteLLM's public price file: an object with a member for each model, whose
+/// members are dollars per token. See `docs/prices.md`.
+public final class PriceBook {
+
+  private static final String BUNDLED = "prices.json";
+
+  private final String version;
+  private final Map<String, ModelPrices> models;
+
+  private PriceBook(String version, Map<String, ModelPrices> models) {
+    this.version = version;
+    this.models = Collections.unmodifiableMap(models);
+  }
+
+  /// Reads a price file. Entries of other providers than Bedrock, entries without prices and
+  /// members that are no prices are passed over.
+  ///
+  /// @param version how records will name it
+  /// @throws PriceBookException when it is no JSON object, has a price that cannot be one, or none
+  ///   at all
+  public static PriceBook parse(String version, byte[] utf8) {
+    return of(version, object(utf8));
+  }
+
+  /// The book that comes with the function. Its version is `bundled-` and its date.
+  public static PriceBook bundled() {
+    try (InputStream file =
+        Objects.requireNonNull(PriceBook.class.getResourceAsStream(BUNDLED), BUNDLED)) {
+      JsonObject json = object(file.readAllBytes());
+      String date = json.objectOrEmpty("about").text("date").orElseThrow();
+      return of("bundled-" + date, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// How records name this book.
+  public String version() {
+    return version;
+  }
+
+  /// How many models it has prices of.
+  public int size() {
+    return models.size();
+  }
+
+  /// The book as a price file of its own, with nothing in it that is not needed.
+  public String write() {
+    Map<String, Json> members = new LinkedHashMap<>();
+    models.forEach((model, prices) -> members.put(model, prices.write()));
+    return new JsonObject(members).write();
+  }
+
+  /// The prices of a model.
+  ///
+  /// @param modelId an id or an ARN
+  /// @param region that Bedrock is called in
+  Optional<ModelPrices> find(String modelId, String region) {
+    return Names.of(modelId, region).stream().map(models::get).filter(Objects::nonNull).findFirst();
+  }
+
+  private static PriceBook of(String version, JsonObject json) {
+    Map<String, ModelPrices> models = new LinkedHashMap<>();
+    json.members()
+        .forEach((model, entry) ->
+            EntryReader.read(model, entry).ifPresent(prices -> models.put(model, prices)));
+    if (models.isEmpty()) {
+      throw new PriceBookException("the file has no price of a Bedrock model");
+    }
+    return new PriceBook(version, models);
+  }
+
+  private static JsonObject object(byte[] utf8) {
+    try {
+      if (Json.read(utf8) instanceof JsonObject object) {
+        return object;
+      }
+    } catch (JsonException e) {
+      throw new PriceBookException("the file is not JSON: " + e.getMessage());
+    }
+    throw new PriceBookException("the file is not a JSON object");
+  }
+}

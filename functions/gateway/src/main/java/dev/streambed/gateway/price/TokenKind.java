@@ -1,0 +1,34 @@
+package dev.streambed.gateway.price;
+
+import dev.streambed.gateway.vocabulary.Usage;
+
+/// What a token was used for. Every token is of one kind.
+enum TokenKind {
+  INPUT("input_cost_per_token"),
+  OUTPUT("output_cost_per_token"),
+  CACHE_READ("cache_read_input_token_cost"),
+  CACHE_WRITE("cache_creation_input_token_cost"),
+  CACHE_WRITE_1H("cache_creation_input_token_cost_above_1hr");
+
+  private final String field;
+
+  TokenKind(String field) {
+    this.field = field;
+  }
+
+  /// The name of its price in a price file; longer names with this beginning are its price in
+  /// longer contexts and other service tiers.
+  String field() {
+    return field;
+  }
+
+  long count(Usage.Counted usage) {
+    return switch (this) {
+      case INPUT -> usage.input();
+      case OUTPUT -> usage.output();
+      case CACHE_READ -> usage.cacheRead();
+      case CACHE_WRITE -> Math.max(0, usage.cacheWrite() - usage.cacheWrite1h());
+      case CACHE_WRITE_1H -> Math.min(usage.cacheWrite1h(), usage.cacheWrite());
+    };
+  }
+}
