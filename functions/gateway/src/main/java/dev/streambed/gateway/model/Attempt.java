@@ -13,6 +13,7 @@ import org.reactivestreams.Subscription;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.PayloadPart;
 import software.amazon.awssdk.services.bedrockruntime.model.ResponseStream;
@@ -95,8 +96,16 @@ final class Attempt implements Subscriber<ResponseStream>, AutoCloseable {
     return thrown == null ? new Signal.Finished() : new Signal.Broken(thrown, subscription != null);
   }
 
+  private void begin(InvokeModelWithResponseStreamResponse response) {
+    String tier = response.serviceTierAsString();
+    if (tier != null) {
+      signals.add(new Signal.Served(tier));
+    }
+  }
+
   private InvokeModelWithResponseStreamResponseHandler handler() {
     return InvokeModelWithResponseStreamResponseHandler.builder()
+        .onResponse(this::begin)
         .onEventStream(events -> events.subscribe(this))
         .build();
   }

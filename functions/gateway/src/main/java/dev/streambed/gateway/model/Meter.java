@@ -14,6 +14,8 @@ final class Meter {
   private OptionalLong earlyInput = OptionalLong.empty();
   private long characters;
   private long pieces;
+  private long cacheWrite1h;
+  private String serviceTier = "";
   private Usage counted = new Usage.Unknown();
 
   /// @param promptCharacters how long the body is that was sent
@@ -28,12 +30,22 @@ final class Meter {
       characters += piece instanceof Piece.Text(String text) ? text.length() : 0;
     }
     earlyInput = reading.input().isPresent() ? reading.input() : earlyInput;
+    cacheWrite1h = Math.max(cacheWrite1h, metered.cacheWrite1h());
     counted = metered.usage() instanceof Usage.Counted counts ? counts : counted;
+  }
+
+  /// @param tier Bedrock's word for the tier that serves the answer
+  void serve(String tier) {
+    serviceTier = tier;
   }
 
   /// Bedrock's numbers, or unknown.
   Usage counted() {
-    return counted;
+    return counted instanceof Usage.Counted counts
+        ? counts
+            .withCacheWrite1h(Math.min(cacheWrite1h, counts.cacheWrite()))
+            .withServiceTier(serviceTier)
+        : counted;
   }
 
   boolean hasCounted() {

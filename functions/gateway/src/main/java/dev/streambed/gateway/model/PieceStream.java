@@ -121,6 +121,10 @@ public final class PieceStream implements AutoCloseable {
       case Signal.Broken(Throwable thrown, boolean answered) ->
           // What breaks behind the last event has not cost the caller anything.
           whole ? Optional.of(ended()) : recover(BedrockFailure.of(thrown, answered));
+      case Signal.Served(String serviceTier) -> {
+        meter.serve(serviceTier);
+        yield Optional.empty();
+      }
       case Signal.Woken() -> Optional.empty();
     };
   }
@@ -134,12 +138,12 @@ public final class PieceStream implements AutoCloseable {
   }
 
   private void meter(Signal signal) {
-    over =
-        switch (signal) {
-          case Signal.Chunk(byte[] bytes) -> !metered(bytes).failure().isEmpty();
-          case Signal.Finished(), Signal.Broken _ -> true;
-          case Signal.Woken() -> false;
-        };
+    switch (signal) {
+      case Signal.Chunk(byte[] bytes) -> over = !metered(bytes).failure().isEmpty();
+      case Signal.Finished(), Signal.Broken _ -> over = true;
+      case Signal.Served(String serviceTier) -> meter.serve(serviceTier);
+      case Signal.Woken() -> {}
+    }
   }
 
   private Reading metered(byte[] bytes) {

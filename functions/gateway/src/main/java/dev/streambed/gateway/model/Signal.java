@@ -3,6 +3,11 @@ package dev.streambed.gateway.model;
 /// What other threads, the SDK's above all, tell the thread that reads a stream.
 sealed interface Signal {
 
+  /// Bedrock begins to answer.
+  ///
+  /// @param serviceTier Bedrock's word for the tier that serves the answer
+  record Served(String serviceTier) implements Signal {}
+
   /// The bytes of one chunk. Nobody changes them.
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
   record Chunk(byte[] bytes) implements Signal {}

@@ -61,21 +61,32 @@ record WholeCall(BedrockRuntimeAsyncClient bedrock, Ask ask, Backoff backoff) {
   }
 
   private static WholeAnswer document(InvokeModelResponse response) {
-    Payload json = Payload.of(response.body().asByteArrayUnsafe());
-    return new WholeAnswer.Document(json, usage(response.sdkHttpResponse()));
+    byte[] body = response.body().asByteArrayUnsafe();
+    Usage usage = usage(response.sdkHttpResponse(), BodyUsage.of(body));
+    String tier = response.serviceTierAsString();
+    return new WholeAnswer.Document(
+        Payload.of(body),
+        usage instanceof Usage.Counted counted && tier != null
+            ? counted.withServiceTier(tier)
+            : usage);
   }
 
-  private static Usage usage(SdkHttpResponse http) {
-    boolean counted =
+  private static Usage usage(SdkHttpResponse http, Usage ofBody) {
+    boolean hasCounted =
         http.firstMatchingHeader(HEADER + "input-token-count").isPresent()
             || http.firstMatchingHeader(HEADER + "output-token-count").isPresent();
-    return counted
-        ? new Usage.Counted(
+    if (!hasCounted) {
+      return ofBody;
+    }
+    Usage.Counted counted =
+        new Usage.Counted(
             count(http, "input-token-count"),
             count(http, "output-token-count"),
             count(http, "cache-read-input-token-count"),
-            count(http, "cache-write-input-token-count"))
-        : new Usage.Unknown();
+            count(http, "cache-write-input-token-count"));
+    return ofBody instanceof Usage.Counted told
+        ? counted.withCacheWrite1h(Math.min(told.cacheWrite1h(), counted.cacheWrite()))
+        : counted;
   }
 
   private static long count(SdkHttpResponse http, String name) {
