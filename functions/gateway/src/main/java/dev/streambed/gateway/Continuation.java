@@ -29,13 +29,16 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Answers on connections, each in an invocation of its own. Thread-safe.
+///
+/// @param beside what is done beside the answer, once the model has been asked; returns at once
 record Continuation(
     BedrockModel model,
     AnswerRows answers,
     Prompts prompts,
     Connections clients,
     Ledger ledger,
-    Pace pace) {
+    Pace pace,
+    Runnable beside) {
 
   /// Writes an answer that was handed on, unless another invocation does.
   void carryOn(Handover handover, Deadline deadline) {
@@ -96,6 +99,7 @@ record Continuation(
                   reply.cut();
                   stop.pull(cause);
                 });
+            beside.run();
             return stream;
           };
       task.turn(ask).run(new Relay(begin, reply, stop, pace), ledger, pace.clock());

@@ -2,6 +2,8 @@ package dev.streambed.gateway;
 
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.Tempo;
+import java.time.Instant;
 
 /// Between the model and the caller: asks the one and answers the other.
 interface Exchange {
@@ -13,4 +15,9 @@ interface Exchange {
 
   /// Ends what [#converse] left unfinished, and tells the caller if that is still possible.
   Ending fail(Problem problem);
+
+  /// How the pieces came, if there were any.
+  default Tempo tempo(Instant admittedAt) {
+    return Tempo.NONE;
+  }
 }

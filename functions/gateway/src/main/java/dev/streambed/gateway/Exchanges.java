@@ -2,6 +2,7 @@ package dev.streambed.gateway;
 
 import dev.streambed.gateway.model.BedrockModel;
 import dev.streambed.gateway.model.PieceStream;
+import dev.streambed.gateway.model.WholeAnswer;
 import dev.streambed.gateway.reply.Replies;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.vocabulary.Ask;
@@ -10,7 +11,9 @@ import dev.streambed.gateway.vocabulary.ReturnPath;
 
 /// The part of the sentence that begins with the model: ask it, stream the answer out, write down
 /// the usage.
-record Exchanges(BedrockModel model, Ledger ledger, Pace pace) {
+///
+/// @param beside what is done beside the answer, once the model has been asked; returns at once
+record Exchanges(BedrockModel model, Ledger ledger, Pace pace, Runnable beside) {
 
   void run(Turn turn, ReturnPath back) {
     turn.run(exchange(turn, back), ledger, pace.clock());
@@ -20,7 +23,7 @@ record Exchanges(BedrockModel model, Ledger ledger, Pace pace) {
     Call call = turn.call();
     Ask ask = turn.ask();
     if (!ask.streamed()) {
-      return new Delivery(() -> model.answer(ask, call.deadline()), call, back);
+      return new Delivery(() -> answer(call, ask), call, back);
     }
     StopSwitch stop = new StopSwitch();
     return new Relay(
@@ -31,6 +34,12 @@ record Exchanges(BedrockModel model, Ledger ledger, Pace pace) {
   private PieceStream begin(Turn turn, StopSwitch stop) {
     PieceStream stream = model.stream(turn.ask(), turn.call().deadline());
     turn.answer().watch(stop::pull);
+    beside.run();
     return stream;
+  }
+
+  private WholeAnswer answer(Call call, Ask ask) throws InterruptedException {
+    beside.run();
+    return model.answer(ask, call.deadline());
   }
 }

@@ -3,6 +3,7 @@ package dev.streambed.gateway;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.usage.Metrics;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.LogSink;
 import dev.streambed.gateway.vocabulary.Problem;
@@ -11,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Tells the operators what is wrong on our side. A refusal for a reason of the caller's leaves no
-/// line.
-record Faults(LogSink log) {
+/// Tells the operators what was refused: every refusal is counted, and one for a reason of ours
+/// leaves a line.
+record Faults(LogSink log, Metrics metrics) {
 
   private static final String OURS = Faults.class.getPackageName();
 
   void report(Problem problem, RequestId requestId) {
+    metrics.refused(problem.code(), "");
     if (problem.cause().isEmpty()) {
       return;
     }

@@ -38,8 +38,7 @@ final class Gateway implements StreamingHandler {
   private final Desk desk;
   private final Faults faults;
 
-  Gateway(
-      Rooms rooms, Exchanges exchanges, Lazy<SocketSide> sockets, Desk desk, Faults faults) {
+  Gateway(Rooms rooms, Exchanges exchanges, Lazy<SocketSide> sockets, Desk desk, Faults faults) {
     this.rooms = rooms;
     this.exchanges = exchanges;
     this.sockets = sockets;

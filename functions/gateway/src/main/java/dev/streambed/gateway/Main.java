@@ -11,12 +11,15 @@ import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.Counters;
 import dev.streambed.gateway.model.Backoff;
 import dev.streambed.gateway.model.BedrockModel;
+import dev.streambed.gateway.price.BookTable;
+import dev.streambed.gateway.price.PriceBooks;
 import dev.streambed.gateway.session.RunningAnswers;
 import dev.streambed.gateway.session.SessionTable;
 import dev.streambed.gateway.transport.CallReader;
 import dev.streambed.gateway.transport.CorsPolicy;
 import dev.streambed.gateway.transport.FrontDoors;
 import dev.streambed.gateway.usage.Ledger;
+import dev.streambed.gateway.usage.Metrics;
 import dev.streambed.gateway.usage.Statements;
 import dev.streambed.gateway.usage.UsageRecords;
 import dev.streambed.gateway.usage.UsageTable;
@@ -75,14 +78,26 @@ public final class Main implements RequestStreamHandler {
 
   static Gateway gateway(
       Settings settings, DynamoDbClient dynamoDb, BedrockRuntimeAsyncClient bedrock, LogSink log) {
+    BookTable table = new BookTable(dynamoDb, settings.tables().prices());
+    PriceBooks books = new PriceBooks(table, Clock.systemUTC(), log);
+    return gateway(settings, dynamoDb, bedrock, log, Prices.of(books, settings.aws().region()));
+  }
+
+  static Gateway gateway(
+      Settings settings,
+      DynamoDbClient dynamoDb,
+      BedrockRuntimeAsyncClient bedrock,
+      LogSink log,
+      Prices prices) {
     InstantSource clock = Clock.systemUTC();
+    Metrics metrics = settings.metrics() ? new Metrics(log, clock) : Metrics.off();
     TableNames tables = settings.tables();
     CorsPolicy cors = new CorsPolicy(settings.corsOrigins());
     CallerTables callers = new CallerTables(dynamoDb, tables.apiKeys(), tables.customers());
     Register register = new Register(callers, clock);
     Counters counters = new Counters(dynamoDb, tables.limits());
     Authenticator auth = new Authenticator(register, jwts(settings, clock), clock);
-    Faults faults = new Faults(log);
+    Faults faults = new Faults(log, metrics);
     Rooms rooms =
         new Rooms(
             new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock), clock),
@@ -92,10 +107,11 @@ public final class Main implements RequestStreamHandler {
     Exchanges exchanges =
         new Exchanges(
             new BedrockModel(bedrock, backoff(new Random())),
-            new Ledger(log, new UsageTable(dynamoDb, tables.usage())),
-            new Pace(SILENCE, settings.drain(), clock));
+            new Ledger(log, new UsageTable(dynamoDb, tables.usage()), prices.pricing(), metrics),
+            new Pace(SILENCE, settings.drain(), clock),
+            prices.freshener());
     Lazy<SocketSide> sockets =
-        new Lazy<>(() -> SocketSide.of(settings, dynamoDb, rooms, exchanges, log));
+        new Lazy<>(() -> SocketSide.of(settings, dynamoDb, rooms, exchanges, faults, log));
     Desk desk =
         new Desk(
             auth,

@@ -39,7 +39,7 @@ record Rehearsal(Settings settings) {
       FutureTask<BedrockRuntimeAsyncClient> model = aside(() -> heard(clients.bedrock()));
       try (DynamoDbClient tables = asked(clients.dynamoDb());
           BedrockRuntimeAsyncClient bedrock = model.get()) {
-        Main.gateway(settings, tables, bedrock, _ -> {})
+        Main.gateway(settings, tables, bedrock, _ -> {}, Prices.NONE)
             .handle(Audience.event(), new Audience(), new RehearsalContext());
       }
     } catch (InterruptedException _) {

@@ -7,6 +7,7 @@ import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.Piece;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.StopCause;
+import dev.streambed.gateway.vocabulary.Tempo;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,6 +26,8 @@ final class Relay implements Exchange {
   private final StopSwitch stop;
   private final Pace pace;
   private Instant lastWord;
+  private Instant firstPiece;
+  private long pieces;
   private boolean callerIsGone;
   private boolean ended;
 
@@ -35,6 +38,7 @@ final class Relay implements Exchange {
     this.stop = stop;
     this.pace = pace;
     this.lastWord = pace.clock().instant();
+    this.firstPiece = lastWord;
   }
 
   @Override
@@ -43,7 +47,7 @@ final class Relay implements Exchange {
       stop.onPull(stream::stop);
       while (!callerIsGone) {
         switch (stream.next(patience())) {
-          case Step.Arrived(Piece piece) -> say(() -> reply.piece(piece));
+          case Step.Arrived(Piece piece) -> hand(piece);
           case Step.Silence() -> say(reply::silence);
           case Step.Ended(Usage usage, String stopReason) -> {
             return end(new Ending.Complete(usage, stopReason));
@@ -63,6 +67,21 @@ final class Relay implements Exchange {
   @Override
   public Ending fail(Problem problem) {
     return end(new Ending.Failed(new Usage.Unknown(), problem));
+  }
+
+  @Override
+  public Tempo tempo(Instant admittedAt) {
+    return pieces == 0 ? Tempo.NONE : new Tempo(pieces, Duration.between(admittedAt, firstPiece));
+  }
+
+  private void hand(Piece piece) {
+    say(() -> reply.piece(piece));
+    if (callerIsGone) {
+      return;
+    }
+    // The last word is this piece.
+    firstPiece = pieces == 0 ? lastWord : firstPiece;
+    pieces++;
   }
 
   private Ending stop(PieceStream stream) throws InterruptedException {

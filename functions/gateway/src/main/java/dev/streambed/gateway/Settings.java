@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /// @param drain how long an answer is read on for Bedrock's numbers after a stop or a lost caller,
 ///   in whole seconds; zero: not at all
 /// @param jwt whose JSON Web Tokens are taken; empty: nobody's
+/// @param metrics whether log lines tell CloudWatch metrics
 public record Settings(
     AwsSettings aws,
     TableNames tables,
@@ -23,7 +24,8 @@ public record Settings(
     Set<String> corsOrigins,
     int maxBodyBytes,
     Duration drain,
-    Optional<JwtIssuer> jwt) {
+    Optional<JwtIssuer> jwt,
+    boolean metrics) {
 
   /// Name of the table `customers`; required.
   public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
@@ -61,6 +63,12 @@ public record Settings(
   /// The claim that is the customer's id.
   public static final String JWT_CUSTOMER_CLAIM = "STREAMBED_JWT_CUSTOMER_CLAIM";
 
+  /// Name of the table `prices`; without it the bundled prices apply.
+  public static final String PRICES_TABLE = "STREAMBED_PRICES_TABLE";
+
+  /// Whether log lines tell CloudWatch metrics: `on` or `off`.
+  public static final String METRICS = "STREAMBED_METRICS";
+
   static final String REGION = "AWS_REGION";
   static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
   static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
@@ -92,13 +100,15 @@ public record Settings(
             variables.required(API_KEYS_TABLE, "the name of the table api-keys"),
             variables.required(LIMITS_TABLE, "the name of the table limits"),
             variables.required(USAGE_TABLE, "the name of the table usage"),
-            variables.required(SESSIONS_TABLE, "the name of the table sessions")),
+            variables.required(SESSIONS_TABLE, "the name of the table sessions"),
+            variables.text(PRICES_TABLE, "")),
         variables.number(REQUESTS_PER_DAY, DEFAULT_REQUESTS_PER_DAY),
         origins(variables.text(CORS_ORIGINS, "")),
         Math.toIntExact(variables.number(MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES)),
         Duration.ofSeconds(
             variables.number(DRAIN_SECONDS, DEFAULT_DRAIN_SECONDS, MOST_DRAIN_SECONDS)),
-        jwt(variables));
+        jwt(variables),
+        variables.flag(METRICS, true));
   }
 
   private static Optional<JwtIssuer> jwt(Variables variables) {

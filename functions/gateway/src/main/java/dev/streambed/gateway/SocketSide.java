@@ -32,7 +32,12 @@ record SocketSide(Sockets sockets, Continuation continuation) {
       new Persistence(3, Duration.ofMillis(100), Duration.ofSeconds(1));
 
   static SocketSide of(
-      Settings settings, DynamoDbClient dynamoDb, Rooms rooms, Exchanges exchanges, LogSink log) {
+      Settings settings,
+      DynamoDbClient dynamoDb,
+      Rooms rooms,
+      Exchanges exchanges,
+      Faults faults,
+      LogSink log) {
     AwsSettings aws = settings.aws();
     SignedPost posts = Clients.of(aws).posts();
     Endpoints endpoints =
@@ -55,13 +60,14 @@ record SocketSide(Sockets sockets, Continuation continuation) {
             connections,
             new Conversation(
                 rooms.auth(), connections, questions, new Parts(prompts, questions, STRAGGLERS)),
-            new Faults(log)),
+            faults),
         new Continuation(
             exchanges.model(),
             answers,
             prompts,
             new Connections(posts, endpoints, POSTS, log),
             exchanges.ledger(),
-            pace));
+            pace,
+            exchanges.beside()));
   }
 }

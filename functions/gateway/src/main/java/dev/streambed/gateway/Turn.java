@@ -10,6 +10,7 @@ import dev.streambed.gateway.vocabulary.Call;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.Tempo;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -24,19 +25,21 @@ record Turn(Call call, Ask ask, Permit permit, RunningAnswer answer) {
   /// Has the exchange take place, and then the ledger know.
   void run(Exchange exchange, Ledger ledger, InstantSource clock) {
     try {
-      record(ending(exchange), ledger, clock);
+      Ending ending = ending(exchange);
+      answer.end();
+      Duration duration = Duration.between(permit.at(), clock.instant());
+      Tempo tempo = exchange.tempo(permit.at());
+      record(new UsageEntry(asked(), permit.at(), duration, ending, tempo), ledger);
     } finally {
       answer.end();
       answer.join();
     }
   }
 
-  private void record(Ending ending, Ledger ledger, InstantSource clock) {
-    answer.end();
-    Duration duration = Duration.between(permit.at(), clock.instant());
+  private static void record(UsageEntry entry, Ledger ledger) {
     // With the flag up, the SDK would refuse to write the record.
     boolean interrupted = Thread.interrupted();
-    ledger.record(new UsageEntry(asked(), permit.at(), duration, ending));
+    ledger.record(entry);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -62,4 +62,13 @@ record Variables(Map<String, String> environment) {
       return URI.create("");
     }
   }
+
+  /// `on` or `off`.
+  boolean flag(String name, boolean byDefault) {
+    return switch (text(name, byDefault ? "on" : "off")) {
+      case "on" -> true;
+      case "off" -> false;
+      case String other -> throw new SettingsException(name + " must be on or off: " + other);
+    };
+  }
 }

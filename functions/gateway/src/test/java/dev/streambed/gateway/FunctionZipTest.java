@@ -118,9 +118,13 @@ class FunctionZipTest {
     }
     assertThat(seen.text()).endsWith("data: {\"content\": \" the zip\"}\n\ndata: [DONE]\n\n");
     assertThat(Files.readAllLines(output))
-        .as("nothing but the one log line, neither warnings nor stack traces")
-        .hasSize(1)
-        .allMatch(line -> line.startsWith("{\"event_type\":\"bedrock_stream\""));
+        .as("nothing but the two log lines, neither warnings nor stack traces")
+        .satisfiesExactly(
+            usage ->
+                assertThat(usage)
+                    .startsWith("{\"event_type\":\"bedrock_stream\"")
+                    .contains("\"cost_nano_usd\":", "\"price_version\":\"bundled-"),
+            metrics -> assertThat(metrics).startsWith("{\"_aws\":"));
   }
 
   private Process start(RuntimeApi api, RawBedrock bedrock, Map<String, String> more)

@@ -32,12 +32,13 @@ class SettingsTest {
         .isEqualTo(
             new Settings(
                 new AwsSettings("eu-central-1", false, "", ""),
-                new TableNames("c", "k", "l", "u", "s"),
+                new TableNames("c", "k", "l", "u", "s", ""),
                 1000,
                 Set.of(),
                 6_291_456,
                 Duration.ofMinutes(2),
-                Optional.empty()));
+                Optional.empty(),
+                true));
   }
 
   @Test
@@ -92,6 +93,8 @@ class SettingsTest {
                     "STREAMBED_CORS_ORIGINS", "https://a.example, https://b.example,",
                     "STREAMBED_MAX_BODY_BYTES", "1024",
                     "STREAMBED_DRAIN_SECONDS", "840",
+                    "STREAMBED_PRICES_TABLE", "p",
+                    "STREAMBED_METRICS", "off",
                     "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.2/x",
                     "AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:1",
                     "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "http://127.0.0.1:2/prod")));
@@ -102,6 +105,16 @@ class SettingsTest {
     assertThat(settings.aws())
         .isEqualTo(
             new AwsSettings("eu-central-1", true, "http://127.0.0.1:1", "http://127.0.0.1:2/prod"));
+    assertThat(settings.tables().prices()).isEqualTo("p");
+    assertThat(settings.metrics()).isFalse();
+  }
+
+  @Test
+  void refusesWhatIsNeitherOnNorOff() {
+    assertThat(Settings.from(with(Map.of("STREAMBED_METRICS", "on"))).metrics()).isTrue();
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.from(with(Map.of("STREAMBED_METRICS", "no"))))
+        .withMessage("STREAMBED_METRICS must be on or off: no");
   }
 
   @Test

@@ -74,7 +74,8 @@ final class Stand implements AutoCloseable {
         Settings.API_KEYS_TABLE, LocalTables.API_KEYS,
         Settings.LIMITS_TABLE, LocalTables.LIMITS,
         Settings.USAGE_TABLE, LocalTables.USAGE,
-        Settings.SESSIONS_TABLE, LocalTables.SESSIONS);
+        Settings.SESSIONS_TABLE, LocalTables.SESSIONS,
+        Settings.METRICS, "off");
   }
 
   void limitTo(long requestsPerDay) {

@@ -4,30 +4,38 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonText;
 import dev.streambed.gateway.sdk.SdkFailure;
+import dev.streambed.gateway.vocabulary.Cost;
 import dev.streambed.gateway.vocabulary.LogSink;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Writes down what was used. Thread-safe.
+/// Writes down what was used, and what it cost. Thread-safe.
 public final class Ledger {
 
   private final LogSink log;
   private final UsageTable table;
+  private final Pricing pricing;
+  private final Metrics metrics;
 
-  public Ledger(LogSink log, UsageTable table) {
+  public Ledger(LogSink log, UsageTable table, Pricing pricing, Metrics metrics) {
     this.log = log;
     this.table = table;
+    this.pricing = pricing;
+    this.metrics = metrics;
   }
 
   /// Writes the line and the record of one request. Does not fail.
   public void record(UsageEntry entry) {
-    JsonObject fields = UsageFields.of(entry);
+    Cost cost = pricing.cost(entry.asked().model(), entry.ending().usage());
+    JsonObject fields = UsageFields.of(entry, cost);
     log.write(fields.write());
+    metrics.answered(entry, cost);
     try {
       table.put(entry.asked(), entry.admittedAt(), fields);
     } catch (SdkException e) {
       log.write(lost(entry.asked(), SdkFailure.nameOf(e)));
+      metrics.count("LostRecords", 1);
     }
   }
 

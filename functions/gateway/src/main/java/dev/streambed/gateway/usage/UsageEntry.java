@@ -1,6 +1,7 @@
 package dev.streambed.gateway.usage;
 
 import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.Tempo;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -8,4 +9,12 @@ import java.time.Instant;
 ///
 /// @param admittedAt also decides the month that the record counts in, as it did the day
 /// @param duration from then to the last byte of the answer
-public record UsageEntry(Asked asked, Instant admittedAt, Duration duration, Ending ending) {}
+/// @param tempo counts only when the answer was streamed
+public record UsageEntry(
+    Asked asked, Instant admittedAt, Duration duration, Ending ending, Tempo tempo) {
+
+  /// A request of which no piece was seen.
+  public UsageEntry(Asked asked, Instant admittedAt, Duration duration, Ending ending) {
+    this(asked, admittedAt, duration, ending, Tempo.NONE);
+  }
+}

@@ -4,8 +4,8 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.vocabulary.Cost;
 import dev.streambed.gateway.vocabulary.Ending;
-import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.math.BigDecimal;
@@ -20,15 +20,15 @@ final class UsageFields {
 
   private UsageFields() {}
 
-  static JsonObject of(UsageEntry entry) {
+  static JsonObject of(UsageEntry entry, Cost cost) {
     UsageFields fields = new UsageFields();
-    fields.addAll(entry);
+    fields.addAll(entry, cost);
     return new JsonObject(fields.fields);
   }
 
-  private void addAll(UsageEntry entry) {
+  private void addAll(UsageEntry entry, Cost cost) {
     Asked asked = entry.asked();
-    text("event_type", eventType(entry));
+    text("event_type", Words.eventType(entry));
     text("customer_id", asked.customer().value());
     text("request_id", asked.requestId().value());
     text("model_id", asked.model().value());
@@ -36,12 +36,15 @@ final class UsageFields {
     number("duration_ms", BigDecimal.valueOf(entry.duration().toMillis()));
     number("timestamp", epochSeconds(entry.admittedAt()));
     cacheTokens(entry.ending().usage());
-    text("outcome", outcome(entry.ending()));
+    text("outcome", Words.outcome(entry.ending()));
     text("usage_source", entry.ending().usage().source());
-    text("estimate_reason", estimateReason(entry.ending().usage()));
-    text("stop_reason", stopReason(entry.ending()));
+    text("estimate_reason", Words.estimateReason(entry.ending().usage()));
+    text("stop_reason", Words.stopReason(entry.ending()));
     text("transport", asked.transport().word());
+    cost(cost);
+    tempo(entry);
     error(entry.ending());
+    serviceTier(entry.ending().usage());
   }
 
   private void tokens(Usage usage) {
@@ -62,6 +65,35 @@ final class UsageFields {
     if (usage instanceof Usage.Counted counted) {
       number("cache_read_tokens", BigDecimal.valueOf(counted.cacheRead()));
       number("cache_write_tokens", BigDecimal.valueOf(counted.cacheWrite()));
+      if (counted.cacheWrite1h() > 0) {
+        number("cache_write_1h_tokens", BigDecimal.valueOf(counted.cacheWrite1h()));
+      }
+    }
+  }
+
+  private void cost(Cost cost) {
+    switch (cost) {
+      case Cost.Priced(long nanoUsd, String priceVersion) -> {
+        number("cost_nano_usd", BigDecimal.valueOf(nanoUsd));
+        text("price_version", priceVersion);
+      }
+      case Cost.Unpriced() -> text("price_version", "unpriced");
+      case Cost.Unknown() -> {}
+    }
+  }
+
+  private void tempo(UsageEntry entry) {
+    if (entry.tempo().pieces() > 0) {
+      number("first_piece_ms", BigDecimal.valueOf(entry.tempo().firstPiece().toMillis()));
+    }
+    if (entry.asked().streamed()) {
+      number("pieces", BigDecimal.valueOf(entry.tempo().pieces()));
+    }
+  }
+
+  private void serviceTier(Usage usage) {
+    if (usage instanceof Usage.Counted counted) {
+      text("service_tier", counted.serviceTier());
     }
   }
 
@@ -80,36 +112,6 @@ final class UsageFields {
 
   private void number(String name, BigDecimal value) {
     fields.put(name, JsonNumber.of(value));
-  }
-
-  private static String eventType(UsageEntry entry) {
-    if (entry.ending() instanceof Ending.Failed) {
-      return "bedrock_error";
-    }
-    return entry.asked().streamed() ? "bedrock_stream" : "bedrock_invoke";
-  }
-
-  private static String estimateReason(Usage usage) {
-    return usage instanceof Usage.Estimated(_, _, String reason) ? reason : "";
-  }
-
-  private static String outcome(Ending ending) {
-    return switch (ending) {
-      case Ending.Complete _ -> "complete";
-      case Ending.Stopped _ -> "stopped";
-      case Ending.Failed(_, Problem problem) ->
-          problem.code() == ErrorCode.TIMEOUT ? "timeout" : "model_error";
-      case Ending.ClientGone _ -> "client_gone";
-    };
-  }
-
-  private static String stopReason(Ending ending) {
-    return switch (ending) {
-      case Ending.Complete(_, String stopReason) -> stopReason;
-      case Ending.Stopped _ -> "stopped";
-      case Ending.ClientGone(_, String stopReason) -> stopReason;
-      case Ending.Failed _ -> "";
-    };
   }
 
   private static BigDecimal epochSeconds(Instant instant) {

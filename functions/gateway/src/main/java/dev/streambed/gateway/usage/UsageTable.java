@@ -1,26 +1,26 @@
 package dev.streambed.gateway.usage;
 
-import dev.streambed.gateway.json.Json;
-import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The table `usage`.
 public final class UsageTable {
 
-  /// Always three decimals, so that the order of the text is that of the time.
-  private static final DateTimeFormatter MILLISECOND =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+  /// Before the second and the third time that a record is tried: each time the client itself has
+  /// tried as often as it does. Longer than this, the function's time is over.
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofMillis(100), Duration.ofMillis(400));
 
-  private static final int YEAR_AND_MONTH = 7;
+  private static final String NEW = "attribute_not_exists(" + UsageItem.PARTITION + ")";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -31,22 +31,61 @@ public final class UsageTable {
     this.table = table;
   }
 
-  /// Puts one record. Repeated, it is the same record.
+  /// Puts one record. Repeated, it is the same record; another request of the same millisecond and
+  /// id gets one of its own.
   ///
-  /// @throws SdkException when the table cannot be written, after the client's retries
+  /// @throws SdkException when the table cannot be written
   void put(Asked asked, Instant admittedAt, JsonObject fields) {
-    String instant = MILLISECOND.format(admittedAt);
-    String month = instant.substring(0, YEAR_AND_MONTH);
-    Map<String, AttributeValue> item = new HashMap<>();
-    fields.members().forEach((name, value) -> item.put(name, attribute(value)));
-    item.put("customerMonth", AttributeValue.fromS(asked.customer().value() + "#" + month));
-    item.put("instantRequestId", AttributeValue.fromS(instant + "#" + asked.requestId().value()));
-    dynamoDb.putItem(request -> request.tableName(table).item(item));
+    UsageItem record = new UsageItem(asked, admittedAt, fields);
+    for (Duration pause : PAUSES) {
+      try {
+        put(record);
+        return;
+      } catch (SdkException e) {
+        if (!mayPass(e) || isInterruptedWithin(pause)) {
+          throw e;
+        }
+      }
+    }
+    put(record);
   }
 
-  private static AttributeValue attribute(Json value) {
-    return value instanceof JsonNumber(String number)
-        ? AttributeValue.fromN(number)
-        : AttributeValue.fromS(value instanceof JsonText(String text) ? text : value.write());
+  private void put(UsageItem record) {
+    int number = 1;
+    while (!put(record.attributes(number))) {
+      number++;
+    }
+  }
+
+  /// @return false when the key is another record's
+  private boolean put(Map<String, AttributeValue> item) {
+    try {
+      dynamoDb.putItem(request ->
+          request
+              .tableName(table)
+              .item(item)
+              .conditionExpression(NEW)
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      // An answer of the table's that was lost, or another request with this id.
+      return UsageItem.isSame(item, e.item());
+    }
+  }
+
+  private static boolean mayPass(SdkException failure) {
+    return !(failure instanceof AwsServiceException answer)
+        || answer.isThrottlingException()
+        || answer.statusCode() >= 500;
+  }
+
+  private static boolean isInterruptedWithin(Duration pause) {
+    try {
+      Thread.sleep(pause);
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 }

@@ -3,15 +3,18 @@ package dev.streambed.gateway.usage;
 import static dev.streambed.gateway.fixture.LocalTables.number;
 import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.streambed.gateway.fixture.CountingTables;
 import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.vocabulary.Cost;
 import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.ModelId;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.vocabulary.Tempo;
 import dev.streambed.gateway.vocabulary.Transport;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.time.Duration;
@@ -33,7 +36,14 @@ class LedgerTest {
   private final String customer = UUID.randomUUID().toString();
   private final CountingTables tables = new CountingTables(LOCAL.client());
   private final List<String> lines = new ArrayList<>();
-  private final Ledger ledger = new Ledger(lines::add, new UsageTable(tables, LocalTables.USAGE));
+  private Cost cost = new Cost.Priced(1_234_567, "2026-11");
+  private final Ledger ledger =
+      new Ledger(
+          lines::add,
+          new UsageTable(tables, LocalTables.USAGE),
+          (_, usage) -> usage instanceof Usage.Unknown ? new Cost.Unknown() : cost,
+          Metrics.off());
+  private String requestId = "r-1";
 
   @Test
   void writesTheLineInItsOrder() {
@@ -48,7 +58,44 @@ class LedgerTest {
                 + "\"duration_ms\":1234,\"timestamp\":1795252502.100,"
                 + "\"cache_read_tokens\":300,\"cache_write_tokens\":4000,"
                 + "\"outcome\":\"complete\",\"usage_source\":\"bedrock\","
-                + "\"stop_reason\":\"end_turn\",\"transport\":\"rest_api\"}");
+                + "\"stop_reason\":\"end_turn\",\"transport\":\"rest_api\","
+                + "\"cost_nano_usd\":1234567,\"price_version\":\"2026-11\","
+                + "\"first_piece_ms\":345,\"pieces\":6}");
+  }
+
+  @Test
+  void writesWhatIsSeldomThereInItsPlaceToo() {
+    Usage usage = new Usage.Counted(1, 2, 3, 9).withCacheWrite1h(5).withServiceTier("flex");
+    Problem problem = Problem.of(ErrorCode.MODEL_ERROR).withCause("ModelErrorException");
+    record(true, new Ending.Failed(usage, problem));
+    assertThat(lines.getFirst())
+        .contains("\"cache_write_tokens\":9,\"cache_write_1h_tokens\":5,\"outcome\"")
+        .endsWith(
+            "\"pieces\":6,\"error_code\":\"model_error\","
+                + "\"error_cause\":\"ModelErrorException\",\"service_tier\":\"flex\"}");
+  }
+
+  @Test
+  void saysUnpricedAndNeverZero() {
+    cost = new Cost.Unpriced();
+    assertThat(fields(true, new Ending.Complete(COUNTED, "")))
+        .containsEntry("price_version", text("unpriced"))
+        .doesNotContainKey("cost_nano_usd");
+  }
+
+  @Test
+  void saysNothingOfPricesWithoutCounts() {
+    Problem problem = Problem.of(ErrorCode.MODEL_THROTTLED);
+    assertThat(fields(true, new Ending.Failed(new Usage.Unknown(), problem)))
+        .doesNotContainKeys("cost_nano_usd", "price_version");
+  }
+
+  @Test
+  void countsPiecesOnlyOfStreams() {
+    assertThat(fields(false, new Ending.Complete(COUNTED, "")))
+        .doesNotContainKeys("pieces", "first_piece_ms");
+    record(new UsageEntry(asked(true), AT, Duration.ofMillis(5), new Ending.Stopped(COUNTED)));
+    assertThat(lines.getLast()).contains("\"pieces\":0").doesNotContain("first_piece_ms");
   }
 
   @Test
@@ -72,6 +119,10 @@ class LedgerTest {
     expected.put("usage_source", text("bedrock"));
     expected.put("stop_reason", text("end_turn"));
     expected.put("transport", text("rest_api"));
+    expected.put("cost_nano_usd", number(1_234_567));
+    expected.put("price_version", text("2026-11"));
+    expected.put("first_piece_ms", number(345));
+    expected.put("pieces", number(6));
     assertThat(records()).containsExactly(expected);
   }
 
@@ -143,20 +194,80 @@ class LedgerTest {
                 + "\"request_id\":\"r-1\",\"error_cause\":\"AccessDeniedException\"}");
   }
 
+  @Test
+  void keepsOneRecordOfARequestHoweverOftenItIsWritten() {
+    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    assertThat(records()).hasSize(1);
+    assertThat(lines).hasSize(2);
+  }
+
+  @Test
+  void losesNoOtherRequestOfTheSameMillisecondAndId() {
+    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    record(true, new Ending.Complete(new Usage.Counted(7, 7, 7, 7), "end_turn"));
+    record(true, new Ending.Complete(new Usage.Counted(8, 8, 8, 8), "end_turn"));
+    record(true, new Ending.Complete(new Usage.Counted(8, 8, 8, 8), "end_turn"));
+    String key = "2026-11-21T09:15:02.100Z#r-1";
+    assertThat(records())
+        .extracting(record -> record.get("instantRequestId"), record -> record.get("input_tokens"))
+        .containsExactlyInAnyOrder(
+            tuple(text(key), number(1)),
+            tuple(text(key + "#2"), number(7)),
+            tuple(text(key + "#3"), number(8)));
+  }
+
+  @Test
+  void triesARecordAgainThatTheTableDidNotTake() {
+    tables.failTimes(2, "InternalServerError", 500);
+    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    assertThat(records()).hasSize(1);
+    assertThat(lines).hasSize(1);
+    assertThat(tables.requests()).isEqualTo(3);
+  }
+
+  @Test
+  void triesNoMoreThanThreeTimes() {
+    tables.failTimes(9, "ProvisionedThroughputExceededException", 400);
+    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    assertThat(tables.requests()).isEqualTo(3);
+    assertThat(lines.getLast())
+        .contains("usage_record_lost", "ProvisionedThroughputExceededException");
+  }
+
+  @Test
+  void doesNotTryAgainWhatWillNotPass() {
+    tables.failTimes(9, "ValidationException", 400);
+    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    assertThat(tables.requests()).isEqualTo(1);
+    assertThat(lines.getLast()).contains("usage_record_lost", "ValidationException");
+  }
+
   private Map<String, AttributeValue> fields(boolean streamed, Ending ending) {
+    requestId = "r-" + UUID.randomUUID();
     record(streamed, ending);
-    return records().getFirst();
+    return records().stream()
+        .filter(record -> text(requestId).equals(record.get("request_id")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void record(boolean streamed, Ending ending) {
-    Asked asked =
-        new Asked(
-            new CustomerId(customer),
-            new RequestId("r-1"),
-            new ModelId("amazon.nova-lite-v1:0"),
-            streamed,
-            Transport.REST_API);
-    ledger.record(new UsageEntry(asked, AT, Duration.ofMillis(1234), ending));
+    Tempo tempo = streamed ? new Tempo(6, Duration.ofMillis(345)) : Tempo.NONE;
+    record(new UsageEntry(asked(streamed), AT, Duration.ofMillis(1234), ending, tempo));
+  }
+
+  private void record(UsageEntry entry) {
+    ledger.record(entry);
+  }
+
+  private Asked asked(boolean streamed) {
+    return new Asked(
+        new CustomerId(customer),
+        new RequestId(requestId),
+        new ModelId("amazon.nova-lite-v1:0"),
+        streamed,
+        Transport.REST_API);
   }
 
   private List<Map<String, AttributeValue>> records() {

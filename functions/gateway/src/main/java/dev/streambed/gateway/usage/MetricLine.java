@@ -1,0 +1,80 @@
+package dev.streambed.gateway.usage;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
+import dev.streambed.gateway.json.JsonNumber;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonText;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A line in CloudWatch's Embedded Metric Format: Lambda's log is searched for such lines, and what
+/// they tell becomes metrics, without a call of ours.
+///
+/// Metrics are grouped by what they are split by besides their total; a group is a
+/// `MetricDirective` of the format.
+final class MetricLine {
+
+  private static final String NAMESPACE = "Streambed";
+
+  private final Instant at;
+  private final List<Json> directives = new ArrayList<>();
+  private final Map<String, Json> values = new LinkedHashMap<>();
+  private List<Json> metrics = new ArrayList<>();
+
+  MetricLine(Instant at) {
+    this.at = at;
+  }
+
+  /// @param unit one of CloudWatch's
+  MetricLine add(String name, String unit, BigDecimal value) {
+    Map<String, Json> definition = new LinkedHashMap<>();
+    definition.put("Name", new JsonText(name));
+    definition.put("Unit", new JsonText(unit));
+    metrics.add(new JsonObject(definition));
+    values.put(name, JsonNumber.of(value));
+    return this;
+  }
+
+  MetricLine count(String name, long value) {
+    return add(name, "Count", BigDecimal.valueOf(value));
+  }
+
+  /// Ends a group whose metrics are totals only.
+  MetricLine group() {
+    return groupBy(Map.of());
+  }
+
+  /// Ends a group whose metrics are split by each of these, besides their total.
+  ///
+  /// @param dimensions name and value; of few different values, because each costs as a metric
+  MetricLine groupBy(Map<String, String> dimensions) {
+    List<Json> sets = new ArrayList<>();
+    sets.add(new JsonArray(List.of()));
+    dimensions.forEach((name, value) -> {
+      sets.add(new JsonArray(List.of(new JsonText(name))));
+      values.put(name, new JsonText(value));
+    });
+    Map<String, Json> directive = new LinkedHashMap<>();
+    directive.put("Namespace", new JsonText(NAMESPACE));
+    directive.put("Dimensions", new JsonArray(sets));
+    directive.put("Metrics", new JsonArray(metrics));
+    directives.add(new JsonObject(directive));
+    metrics = new ArrayList<>();
+    return this;
+  }
+
+  String write() {
+    Map<String, Json> metadata = new LinkedHashMap<>();
+    metadata.put("Timestamp", JsonNumber.of(at.toEpochMilli()));
+    metadata.put("CloudWatchMetrics", new JsonArray(directives));
+    Map<String, Json> line = new LinkedHashMap<>();
+    line.put("_aws", new JsonObject(metadata));
+    line.putAll(values);
+    return new JsonObject(line).write();
+  }
+}

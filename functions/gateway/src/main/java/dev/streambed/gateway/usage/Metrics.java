@@ -1,0 +1,109 @@
+package dev.streambed.gateway.usage;
+
+import dev.streambed.gateway.vocabulary.Cost;
+import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.LogSink;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.Tempo;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Tells CloudWatch how it goes: a line for every answer and for every refusal. Thread-safe.
+public final class Metrics {
+
+  private static final String MILLISECONDS = "Milliseconds";
+  private static final int NANO = 9;
+
+  private final LogSink log;
+  private final InstantSource clock;
+
+  public Metrics(LogSink log, InstantSource clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /// Metrics that nobody wants.
+  public static Metrics off() {
+    return new Metrics(_ -> {}, InstantSource.system());
+  }
+
+  /// A request that was not admitted.
+  ///
+  /// @param limit name of the limit that it met; empty when it was refused for another reason
+  public void refused(ErrorCode code, String limit) {
+    Map<String, String> dimensions = new LinkedHashMap<>();
+    dimensions.put("ErrorCode", code.word());
+    if (!limit.isEmpty()) {
+      dimensions.put("Limit", limit);
+    }
+    log.write(new MetricLine(clock.instant()).count("Refusals", 1).groupBy(dimensions).write());
+  }
+
+  /// A number of its own.
+  public void count(String name, long value) {
+    log.write(new MetricLine(clock.instant()).count(name, value).group().write());
+  }
+
+  /// A request that was admitted, at its end.
+  void answered(UsageEntry entry, Cost cost) {
+    MetricLine line = new MetricLine(clock.instant());
+    line.count("Requests", 1);
+    line.add("DurationMs", MILLISECONDS, millis(entry.duration()));
+    addTokens(line, entry.ending().usage());
+    addCost(line, cost);
+    addTempo(line, entry.tempo(), entry.duration());
+    line.group();
+    if (entry.ending() instanceof Ending.Failed(_, Problem problem)) {
+      line.count("Errors", 1).groupBy(Map.of("ErrorCode", problem.code().word()));
+    }
+    log.write(line.write());
+  }
+
+  private static void addTokens(MetricLine line, Usage usage) {
+    switch (usage) {
+      case Usage.Counted counted -> {
+        line.count("InputTokens", counted.input());
+        line.count("OutputTokens", counted.output());
+        line.count("CacheReadTokens", counted.cacheRead());
+        line.count("CacheWriteTokens", counted.cacheWrite());
+      }
+      case Usage.Estimated estimated -> {
+        line.count("InputTokens", estimated.input());
+        line.count("OutputTokens", estimated.output());
+        line.count("Estimated", 1);
+      }
+      case Usage.Unknown() -> {}
+    }
+  }
+
+  private static void addCost(MetricLine line, Cost cost) {
+    switch (cost) {
+      case Cost.Priced(long nanoUsd, _) ->
+          line.add("CostUsd", "None", BigDecimal.valueOf(nanoUsd, NANO));
+      case Cost.Unpriced() -> line.count("Unpriced", 1);
+      case Cost.Unknown() -> {}
+    }
+  }
+
+  private static void addTempo(MetricLine line, Tempo tempo, Duration duration) {
+    if (tempo.pieces() == 0) {
+      return;
+    }
+    line.add("FirstPieceMs", MILLISECONDS, millis(tempo.firstPiece()));
+    BigDecimal afterIt = millis(duration.minus(tempo.firstPiece()));
+    if (tempo.pieces() > 1 && afterIt.signum() > 0) {
+      BigDecimal further = BigDecimal.valueOf((tempo.pieces() - 1) * 1000);
+      line.add("PiecesPerSecond", "Count/Second", further.divide(afterIt, 1, RoundingMode.HALF_UP));
+    }
+  }
+
+  private static BigDecimal millis(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.streambed.gateway.usage;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonNumber;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonText;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// An item of the table `usage`.
+///
+/// @param fields those of the log line
+record UsageItem(Asked asked, Instant admittedAt, JsonObject fields) {
+
+  static final String PARTITION = "customerMonth";
+  static final String SORT = "instantRequestId";
+
+  /// Always three decimals, so that the order of the text is that of the time.
+  private static final DateTimeFormatter MILLISECOND =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+  private static final int YEAR_AND_MONTH = 7;
+
+  /// Keys and attributes.
+  ///
+  /// @param number 1, or higher when other requests have taken the keys of the numbers below
+  Map<String, AttributeValue> attributes(int number) {
+    String instant = MILLISECOND.format(admittedAt);
+    String month = instant.substring(0, YEAR_AND_MONTH);
+    String key = instant + "#" + asked.requestId().value();
+    Map<String, AttributeValue> item = new HashMap<>();
+    fields.members().forEach((name, value) -> item.put(name, attribute(value)));
+    item.put(PARTITION, AttributeValue.fromS(asked.customer().value() + "#" + month));
+    item.put(SORT, AttributeValue.fromS(number == 1 ? key : key + "#" + number));
+    return item;
+  }
+
+  /// Whether two items are of the same request. A number is read back without the zeros at its end.
+  static boolean isSame(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
+    return one.keySet().equals(other.keySet())
+        && one.entrySet().stream()
+            .allMatch(entry -> isSame(entry.getValue(), other.get(entry.getKey())));
+  }
+
+  private static boolean isSame(AttributeValue one, @Nullable AttributeValue other) {
+    if (other == null || one.n() == null || other.n() == null) {
+      return one.equals(other);
+    }
+    return new BigDecimal(one.n()).compareTo(new BigDecimal(other.n())) == 0;
+  }
+
+  private static AttributeValue attribute(Json value) {
+    return value instanceof JsonNumber(String number)
+        ? AttributeValue.fromN(number)
+        : AttributeValue.fromS(value instanceof JsonText(String text) ? text : value.write());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.streambed.gateway.usage;
+
+import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.Usage;
+
+/// How an ending is called in logs and records. Empty when there is nothing to say.
+final class Words {
+
+  private Words() {}
+
+  static String eventType(UsageEntry entry) {
+    if (entry.ending() instanceof Ending.Failed) {
+      return "bedrock_error";
+    }
+    return entry.asked().streamed() ? "bedrock_stream" : "bedrock_invoke";
+  }
+
+  static String estimateReason(Usage usage) {
+    return usage instanceof Usage.Estimated(_, _, String reason) ? reason : "";
+  }
+
+  static String outcome(Ending ending) {
+    return switch (ending) {
+      case Ending.Complete _ -> "complete";
+      case Ending.Stopped _ -> "stopped";
+      case Ending.Failed(_, Problem problem) ->
+          problem.code() == ErrorCode.TIMEOUT ? "timeout" : "model_error";
+      case Ending.ClientGone _ -> "client_gone";
+    };
+  }
+
+  static String stopReason(Ending ending) {
+    return switch (ending) {
+      case Ending.Complete(_, String stopReason) -> stopReason;
+      case Ending.Stopped _ -> "stopped";
+      case Ending.ClientGone(_, String stopReason) -> stopReason;
+      case Ending.Failed _ -> "";
+    };
+  }
+}

@@ -1,0 +1,136 @@
+package dev.streambed.gateway;
+
+import static dev.streambed.gateway.fixture.LocalTables.number;
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.fixture.CollectedResponse;
+import dev.streambed.gateway.fixture.Event;
+import dev.streambed.gateway.fixture.Frames;
+import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.fixture.RawBedrock;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What an answer cost, from the model to the record.
+@Timeout(60)
+class CostTest {
+
+  private static final LocalTables TABLES = LocalTables.shared();
+  private static final byte[] STREAM = Frames.claude("one", "two");
+
+  @AfterEach
+  void useNoBook() {
+    TABLES
+        .client()
+        .deleteItem(request ->
+            request
+                .tableName(LocalTables.PRICES)
+                .key(Map.of("book", text("current"), "version", text("current"))));
+  }
+
+  @Test
+  void isMadeFromTheBundledBookWithoutATable() throws Exception {
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        Stand stand = Stand.before(bedrock.uri())) {
+      stand.call(stand.stream());
+      assertThat(only(stand))
+          .containsEntry("cost_nano_usd", number(12 * 250 + 34 * 1_250))
+          .hasEntrySatisfying(
+              "price_version", version -> assertThat(version.s()).startsWith("bundled-"))
+          .containsEntry("pieces", number(2))
+          .containsKey("first_piece_ms");
+      assertThat(milliseconds(stand, "first_piece_ms"))
+          .isBetween(0L, milliseconds(stand, "duration_ms"));
+    }
+  }
+
+  @Test
+  void isMadeFromTheTeamsBookFromTheFirstAnswerOn() throws Exception {
+    put(
+        "team-1",
+        "{\""
+            + Stand.MODEL
+            + "\": {\"input_cost_per_token\": 1e-06,"
+            + "\"output_cost_per_token\": 2e-06}}");
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        Stand stand = Stand.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "prices"))) {
+      stand.call(stand.stream());
+      assertThat(only(stand))
+          .containsEntry("cost_nano_usd", number(12 * 1_000 + 34 * 2_000))
+          .containsEntry("price_version", text("team-1"));
+    }
+  }
+
+  @Test
+  void isUnpricedForAModelThatTheTeamsBookLacks() throws Exception {
+    put("team-2", "{\"some.model\": {\"input_cost_per_token\": 1e-06}}");
+    Map<String, String> counted =
+        Map.of("content-type", "application/json", "x-amzn-bedrock-input-token-count", "5");
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.answer(counted, new byte[] {'{', '}'}));
+        Stand stand = Stand.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "prices"))) {
+      stand.call(stand.ask(Event.functionUrl("POST", "/"), Stand.members(false)));
+      assertThat(only(stand))
+          .containsEntry("price_version", text("unpriced"))
+          .doesNotContainKeys("cost_nano_usd", "pieces", "first_piece_ms");
+    }
+  }
+
+  @Test
+  void holdsUpNoAnswerWhenThereIsNoTableOfPrices() throws Exception {
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        Stand stand = Stand.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "nowhere"))) {
+      CollectedResponse response = stand.call(stand.stream());
+      assertThat(response.body()).contains("one", "[DONE]");
+      assertThat(only(stand))
+          .hasEntrySatisfying(
+              "price_version", version -> assertThat(version.s()).startsWith("bundled-"));
+      assertThat(stand.lines())
+          .contains(
+              "{\"event_type\":\"price_book_unreadable\","
+                  + "\"error_cause\":\"ResourceNotFoundException\"}");
+    }
+  }
+
+  @Test
+  void isToldToCloudWatchAndSoAreRefusals() throws Exception {
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        Stand stand = Stand.before(bedrock.uri(), Map.of(Settings.METRICS, "on"))) {
+      stand.call(stand.stream());
+      stand.call(Event.functionUrl("GET", "/nowhere"));
+      assertThat(stand.lines()).hasSize(3);
+      assertThat(stand.lines().getFirst()).startsWith("{\"event_type\":\"bedrock_stream\"");
+      assertThat(stand.lines().get(1))
+          .startsWith("{\"_aws\":")
+          .contains("\"CostUsd\":0.000045500", "\"FirstPieceMs\":");
+      assertThat(stand.lines().getLast()).contains("\"Refusals\":1", "\"ErrorCode\":\"not_found\"");
+    }
+  }
+
+  private static void put(String version, String json) {
+    TABLES.put(
+        LocalTables.PRICES,
+        Map.of("book", text(version), "version", text("0001"), "json", text(json)));
+    TABLES.put(
+        LocalTables.PRICES,
+        Map.of("book", text("current"), "version", text("current"), "uses", text(version)));
+  }
+
+  private static long milliseconds(Stand stand, String field) {
+    return Long.parseLong(Objects.requireNonNull(only(stand).get(field), field).n());
+  }
+
+  private static Map<String, AttributeValue> only(Stand stand) {
+    assertThat(stand.records()).hasSize(1);
+    return stand.records().getFirst();
+  }
+}

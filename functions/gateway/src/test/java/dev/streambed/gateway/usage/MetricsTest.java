@@ -1,0 +1,175 @@
+package dev.streambed.gateway.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.fixture.TestClock;
+import dev.streambed.gateway.vocabulary.Cost;
+import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.vocabulary.Tempo;
+import dev.streambed.gateway.vocabulary.Transport;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Instant AT = Instant.parse("2026-11-21T09:15:02.100Z");
+  private static final Cost PRICED = new Cost.Priced(1_234_567, "v");
+  private static final Usage COUNTED = new Usage.Counted(1, 20, 300, 4000);
+
+  /// The units that CloudWatch knows, of those that are used here.
+  private static final Set<String> UNITS = Set.of("Count", "Milliseconds", "Count/Second", "None");
+
+  private final List<String> lines = new ArrayList<>();
+  private final Metrics metrics = new Metrics(lines::add, new TestClock(AT));
+
+  @Test
+  void tellsOfAnAnswerInOneLine() throws IOException {
+    metrics.answered(
+        entry(new Ending.Complete(COUNTED, "end_turn"), new Tempo(11, Duration.ofMillis(234))),
+        PRICED);
+    assertThat(lines)
+        .containsExactly(
+            "{\"_aws\":{\"Timestamp\":1795252502100,\"CloudWatchMetrics\":[{"
+                + "\"Namespace\":\"Streambed\",\"Dimensions\":[[]],\"Metrics\":["
+                + "{\"Name\":\"Requests\",\"Unit\":\"Count\"},"
+                + "{\"Name\":\"DurationMs\",\"Unit\":\"Milliseconds\"},"
+                + "{\"Name\":\"InputTokens\",\"Unit\":\"Count\"},"
+                + "{\"Name\":\"OutputTokens\",\"Unit\":\"Count\"},"
+                + "{\"Name\":\"CacheReadTokens\",\"Unit\":\"Count\"},"
+                + "{\"Name\":\"CacheWriteTokens\",\"Unit\":\"Count\"},"
+                + "{\"Name\":\"CostUsd\",\"Unit\":\"None\"},"
+                + "{\"Name\":\"FirstPieceMs\",\"Unit\":\"Milliseconds\"},"
+                + "{\"Name\":\"PiecesPerSecond\",\"Unit\":\"Count/Second\"}]}]},"
+                + "\"Requests\":1,\"DurationMs\":1234,"
+                + "\"InputTokens\":1,\"OutputTokens\":20,"
+                + "\"CacheReadTokens\":300,\"CacheWriteTokens\":4000,"
+                + "\"CostUsd\":0.001234567,\"FirstPieceMs\":234,\"PiecesPerSecond\":10.0}");
+    check(lines.getFirst());
+  }
+
+  @Test
+  void countsAnErrorInAllAndByItsCode() throws IOException {
+    metrics.answered(failed(new Usage.Unknown()), new Cost.Unknown());
+    JsonNode line = check(lines.getFirst());
+    JsonNode errors = line.at("/_aws/CloudWatchMetrics/1");
+    assertThat(errors.get("Dimensions").toString()).isEqualTo("[[],[\"ErrorCode\"]]");
+    assertThat(errors.get("Metrics").toString())
+        .isEqualTo("[{\"Name\":\"Errors\",\"Unit\":\"Count\"}]");
+    assertThat(line.get("ErrorCode").asText()).isEqualTo("model_throttled");
+    assertThat(line.get("Errors").asInt()).isEqualTo(1);
+    assertThat(names(line)).containsExactly("DurationMs", "Errors", "Requests");
+  }
+
+  @Test
+  void countsWhatIsUnpricedAndWhatIsAGuess() throws IOException {
+    metrics.answered(failed(new Usage.Estimated(5, 6, "drain_over")), new Cost.Unpriced());
+    JsonNode line = check(lines.getFirst());
+    assertThat(names(line))
+        .containsExactly(
+            "DurationMs",
+            "Errors",
+            "Estimated",
+            "InputTokens",
+            "OutputTokens",
+            "Requests",
+            "Unpriced");
+    assertThat(line.get("Unpriced").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void makesNoRateOfASinglePiece() throws IOException {
+    metrics.answered(
+        entry(new Ending.Complete(COUNTED, ""), new Tempo(1, Duration.ofMillis(234))), PRICED);
+    metrics.answered(
+        entry(new Ending.Complete(COUNTED, ""), new Tempo(5, Duration.ofMillis(1234))), PRICED);
+    for (String line : lines) {
+      assertThat(names(check(line))).contains("FirstPieceMs").doesNotContain("PiecesPerSecond");
+    }
+  }
+
+  @Test
+  void countsARefusalByItsCodeAndItsLimit() throws IOException {
+    metrics.refused(ErrorCode.RATE_LIMITED, "requestsPerDay");
+    metrics.refused(ErrorCode.UNAUTHENTICATED, "");
+    assertThat(lines.getFirst())
+        .isEqualTo(
+            "{\"_aws\":{\"Timestamp\":1795252502100,\"CloudWatchMetrics\":[{"
+                + "\"Namespace\":\"Streambed\","
+                + "\"Dimensions\":[[],[\"ErrorCode\"],[\"Limit\"]],\"Metrics\":["
+                + "{\"Name\":\"Refusals\",\"Unit\":\"Count\"}]}]},\"Refusals\":1,"
+                + "\"ErrorCode\":\"rate_limited\",\"Limit\":\"requestsPerDay\"}");
+    assertThat(lines.getLast())
+        .contains("\"Dimensions\":[[],[\"ErrorCode\"]]", "\"ErrorCode\":\"unauthenticated\"")
+        .doesNotContain("Limit");
+    check(lines.getFirst());
+    check(lines.getLast());
+  }
+
+  @Test
+  void tellsANumberOfItsOwn() throws IOException {
+    metrics.count("LostRecords", 1);
+    assertThat(check(lines.getFirst()).get("LostRecords").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void isSilentWhenItIsOff() {
+    Metrics.off().refused(ErrorCode.NOT_FOUND, "");
+    assertThat(lines).isEmpty();
+  }
+
+  /// What AWS's specification demands of every line.
+  private static JsonNode check(String line) throws IOException {
+    JsonNode json = JSON.readTree(line);
+    assertThat(json.at("/_aws/Timestamp").isIntegralNumber()).isTrue();
+    assertThat(json.at("/_aws/CloudWatchMetrics")).isNotEmpty();
+    for (JsonNode directive : json.at("/_aws/CloudWatchMetrics")) {
+      assertThat(directive.get("Namespace").asText()).isEqualTo("Streambed");
+      for (JsonNode set : directive.get("Dimensions")) {
+        set.forEach(name -> assertThat(json.get(name.asText()).isTextual()).isTrue());
+      }
+      for (JsonNode metric : directive.get("Metrics")) {
+        assertThat(json.get(metric.get("Name").asText()).isNumber()).isTrue();
+        assertThat(metric.get("Unit").asText()).isIn(UNITS);
+      }
+    }
+    return json;
+  }
+
+  private static Set<String> names(JsonNode line) {
+    Set<String> names = new TreeSet<>();
+    line.at("/_aws/CloudWatchMetrics")
+        .forEach(directive ->
+            directive.get("Metrics").forEach(metric -> names.add(metric.get("Name").asText())));
+    return names;
+  }
+
+  private static UsageEntry failed(Usage usage) {
+    return entry(new Ending.Failed(usage, Problem.of(ErrorCode.MODEL_THROTTLED)), Tempo.NONE);
+  }
+
+  private static UsageEntry entry(Ending ending, Tempo tempo) {
+    Asked asked =
+        new Asked(
+            new CustomerId("c"),
+            new RequestId("r"),
+            new ModelId("m"),
+            true,
+            Transport.FUNCTION_URL);
+    return new UsageEntry(asked, AT, Duration.ofMillis(1234), ending, tempo);
+  }
+}
