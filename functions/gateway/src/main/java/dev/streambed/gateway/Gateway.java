@@ -76,6 +76,7 @@ final class Gateway implements StreamingHandler {
       case Route.Model(boolean streamedByDefault) -> identify(call, streamedByDefault, back);
       case Route.Usage() -> desk.usage(call, back);
       case Route.Tokens() -> desk.tokens(call, back);
+      case Route.Stop(String name) -> desk.stop(name, call, back);
       case Route.Nowhere() -> refuse(Problem.of(ErrorCode.NOT_FOUND), call.requestId(), back);
     }
   }

@@ -96,12 +96,11 @@ public final class Main implements RequestStreamHandler {
     CallerTables callers = new CallerTables(dynamoDb, tables.apiKeys(), tables.customers());
     Register register = new Register(callers, clock);
     Counters counters = new Counters(dynamoDb, tables.limits());
-    Authenticator auth = new Authenticator(register, jwts(settings, clock), clock);
     Faults faults = new Faults(log, metrics);
     Rooms rooms =
         new Rooms(
             new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock), clock),
-            auth,
+            new Authenticator(register, jwts(settings, clock), clock),
             new RunningAnswers(new SessionTable(dynamoDb, tables.sessions()), log, clock),
             new Admitter(counters, settings.requestsPerDay(), clock));
     Exchanges exchanges =
@@ -114,7 +113,7 @@ public final class Main implements RequestStreamHandler {
         new Lazy<>(() -> SocketSide.of(settings, dynamoDb, rooms, exchanges, faults, log));
     Desk desk =
         new Desk(
-            auth,
+            rooms,
             new TokenIssuer(register, SecureRandom::new, clock),
             statements(settings, dynamoDb, clock),
             faults);

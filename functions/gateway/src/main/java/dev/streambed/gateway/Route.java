@@ -6,6 +6,9 @@ import dev.streambed.gateway.vocabulary.Transport;
 /// What a call asks for.
 sealed interface Route {
 
+  /// Where running answers are, by their ids.
+  String REQUESTS = "/requests/";
+
   /// Whether the function runs.
   record Health() implements Route {}
 
@@ -23,6 +26,11 @@ sealed interface Route {
   /// A token for a web page.
   record Tokens() implements Route {}
 
+  /// That a running answer ends.
+  ///
+  /// @param name of the answer, whatever the caller put there
+  record Stop(String name) implements Route {}
+
   /// Nothing that is here.
   record Nowhere() implements Route {}
 
@@ -31,6 +39,7 @@ sealed interface Route {
     return switch (call.target().method()) {
       case "POST" -> ofPost(call);
       case "GET", "HEAD" -> ofGet(call);
+      case "DELETE" -> ofDelete(call.target().path());
       case "OPTIONS" -> new Preflight();
       default -> new Nowhere();
     };
@@ -42,6 +51,11 @@ sealed interface Route {
       case "/usage" -> new Usage();
       default -> new Nowhere();
     };
+  }
+
+  private static Route ofDelete(String path) {
+    String name = path.startsWith(REQUESTS) ? path.substring(REQUESTS.length()) : "";
+    return name.isEmpty() || name.indexOf('/') >= 0 ? new Nowhere() : new Stop(name);
   }
 
   private static Route ofPost(Call call) {

@@ -33,9 +33,11 @@ class CorsTest {
     "FUNCTION_URL, bedrock,        POST",
     "FUNCTION_URL, bedrock/stream, POST",
     "FUNCTION_URL, health,         GET",
+    "FUNCTION_URL, requests/x,     DELETE",
     "REST_STREAM,  bedrock,        POST",
     "REST_STREAM,  bedrock/stream, POST",
     "REST_STREAM,  health,         GET",
+    "REST_STREAM,  requests/x,     DELETE",
   })
   void allowsWhatPagesSend(Door door, String path, String method, Product product)
       throws Exception {

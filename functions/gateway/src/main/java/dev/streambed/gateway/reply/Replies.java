@@ -17,7 +17,7 @@ public final class Replies {
   private static final Map<String, String> SECRET =
       Map.of("content-type", "application/json", "cache-control", "no-store");
   private static final Map<String, String> PREFLIGHT =
-      Map.of("content-type", "application/json", "allow", "GET, HEAD, POST, OPTIONS");
+      Map.of("content-type", "application/json", "allow", "DELETE, GET, HEAD, POST, OPTIONS");
 
   private Replies() {}
 
@@ -48,6 +48,14 @@ public final class Replies {
   /// The function runs.
   public static void health(ReturnPath back) throws IOException {
     back.begin(200, JSON).write(utf8("{\"status\":\"ok\"}"));
+  }
+
+  /// An answer will end.
+  ///
+  /// @param answer the one that ends, not the one that says so
+  public static void stopping(ReturnPath back, RequestId answer) throws IOException {
+    back.begin(202, JSON)
+        .write(utf8("{\"requestId\":\"" + answer.value() + "\",\"stopping\":true}"));
   }
 
   /// What a browser may do is in the headers of the way back.

@@ -13,7 +13,7 @@ public record CorsPolicy(Set<String> origins) {
   private static final String ANY = "*";
   private static final String REQUEST_HEADERS = "authorization,content-type,x-api-key,x-request-id";
   private static final String RESPONSE_HEADERS = "retry-after,x-request-id";
-  private static final String METHODS = "GET,POST,OPTIONS";
+  private static final String METHODS = "DELETE,GET,POST,OPTIONS";
 
   public CorsPolicy {
     origins = Set.copyOf(origins);

@@ -17,7 +17,9 @@ import java.util.Set;
 /// The event of a REST API's Lambda proxy integration.
 record RestApiEvent(JsonObject event) implements HttpEvent {
 
-  private static final Set<String> BUFFERED = Set.of("POST /bedrock", "GET /usage", "POST /tokens");
+  /// Methods and resources, as the template declares them.
+  private static final Set<String> BUFFERED =
+      Set.of("POST /bedrock", "DELETE /requests/{requestId}", "GET /usage", "POST /tokens");
 
   @Override
   public Transport transport() {
@@ -33,11 +35,10 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
   /// with a variable in it has to be read from the path.
   @Override
   public Target target() {
-    String resource = event.text("resource").orElse("/");
-    String method = event.text("httpMethod").orElse("").toUpperCase(Locale.ROOT);
+    String resource = resource();
     String path =
         resource.indexOf('{') < 0 ? resource : withoutStage(event.text("path").orElse("/"));
-    return new Target(method, Paths.tidy(path), parameters());
+    return new Target(method(), Paths.tidy(path), parameters());
   }
 
   @Override
@@ -58,7 +59,15 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
 
   @Override
   public boolean streams() {
-    return !BUFFERED.contains(target().method() + " " + target().path());
+    return !BUFFERED.contains(method() + " " + resource());
+  }
+
+  private String resource() {
+    return event.text("resource").orElse("/");
+  }
+
+  private String method() {
+    return event.text("httpMethod").orElse("").toUpperCase(Locale.ROOT);
   }
 
   private String withoutStage(String path) {

@@ -4,7 +4,7 @@
 /// | event | recognised by | answer goes back |
 /// |---|---|---|
 /// | Function URL | payload 2.0, a `lambda-url` domain | streamed |
-/// | REST API, `POST /bedrock`, `POST /tokens`, `GET /usage` | `resource` and `httpMethod` | as proxy JSON: the methods are BUFFERED |
+/// | REST API, the methods that the template declares BUFFERED | `resource` and `httpMethod` | as proxy JSON |
 /// | REST API, everything else | the same | streamed: the methods are STREAM |
 /// | WebSocket API | `connectionId` and `eventType` | as proxy JSON; a body is a message |
 /// | an answer handed on | `streambedAnswer` | to nobody: the invocation is asynchronous |

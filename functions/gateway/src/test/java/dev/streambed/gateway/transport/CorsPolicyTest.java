@@ -43,7 +43,7 @@ class CorsPolicyTest {
   @Test
   void answersPreflightsThatReachTheFunction() {
     assertThat(headers(Set.of(PAGE), rest("OPTIONS").withHeader("origin", PAGE)))
-        .containsEntry("access-control-allow-methods", "GET,POST,OPTIONS")
+        .containsEntry("access-control-allow-methods", "DELETE,GET,POST,OPTIONS")
         .containsEntry(
             "access-control-allow-headers", "authorization,content-type,x-api-key,x-request-id");
   }

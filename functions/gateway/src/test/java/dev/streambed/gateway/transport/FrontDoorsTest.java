@@ -144,6 +144,9 @@ class FrontDoorsTest {
     assertThat(way(Event.rest("POST", "/bedrock/stream"))).isEqualTo(Way.STREAM);
     assertThat(way(Event.rest("GET", "/health"))).isEqualTo(Way.STREAM);
     assertThat(way(Event.rest("POST", "/bedrock"))).isEqualTo(Way.PROXY);
+    assertThat(way(Event.rest("DELETE", "/requests/{requestId}"))).isEqualTo(Way.PROXY);
+    assertThat(way(Event.rest("GET", "/usage"))).isEqualTo(Way.PROXY);
+    assertThat(way(Event.rest("POST", "/tokens"))).isEqualTo(Way.PROXY);
     assertThat(way(Event.functionUrl("POST", "/").withContext("connectionId", "c")))
         .isEqualTo(Way.PROXY);
     assertThat(way(Event.functionUrl("POST", "/").withContext("domainName", "x.execute-api.y")))

@@ -77,7 +77,9 @@ public final class Answers {
       items.add(new Item.Failure(element));
     } else {
       assertThat(element.path("done").booleanValue()).isTrue();
-      if (element.has("usage")) {
+      if (element.has("stopReason")) {
+        items.add(new Item.Stopped(element));
+      } else if (element.has("usage")) {
         items.add(new Item.Usage(element.path("usage")));
       }
       items.add(new Item.Done());

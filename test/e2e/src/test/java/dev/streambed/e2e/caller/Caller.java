@@ -32,6 +32,19 @@ public record Caller(Function<Door, URI> addresses, String token) {
     return send(request(uri, body, headers));
   }
 
+  /// Has a running answer end.
+  ///
+  /// @param door any of the front door that is to be used
+  public HttpResponse<String> stop(Door door, String requestId)
+      throws IOException, InterruptedException {
+    URI base = addresses.apply(door.isRest() ? Door.REST_ARRAY : Door.FUNCTION_URL);
+    return send(
+        HttpRequest.newBuilder(base.resolve("requests/" + requestId))
+            .header("authorization", "Bearer " + token)
+            .DELETE()
+            .build());
+  }
+
   /// Sends any request, and waits for the whole answer.
   public static HttpResponse<String> send(HttpRequest request)
       throws IOException, InterruptedException {

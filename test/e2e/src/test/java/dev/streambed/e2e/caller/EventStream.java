@@ -20,6 +20,7 @@ public final class EventStream implements AutoCloseable {
   private static final String CONTENT = "data: {\"content\": ";
   private static final String EVENT = "data: {\"event\": ";
   private static final String USAGE = "event: usage";
+  private static final String DONE = "event: done";
   private static final String ERROR = "event: error";
   private static final String DATA = "data: ";
 
@@ -98,6 +99,7 @@ public final class EventStream implements AutoCloseable {
       JsonNode data = json(block.get(1).substring(DATA.length()));
       return switch (first) {
         case USAGE -> new Item.Usage(data);
+        case DONE -> new Item.Stopped(data);
         case ERROR -> new Item.Failure(data);
         default -> throw new AssertionError("no event of this stream: " + block);
       };

@@ -17,7 +17,12 @@ public sealed interface Item {
   /// What went wrong.
   record Failure(JsonNode json) implements Item {}
 
-  /// The answer is whole.
+  /// The answer was stopped.
+  ///
+  /// @param json what is said of it
+  record Stopped(JsonNode json) implements Item {}
+
+  /// There is no more, and nothing is missing but what was stopped.
   record Done() implements Item {}
 
   /// A comment, so that nobody thinks the connection dead.
