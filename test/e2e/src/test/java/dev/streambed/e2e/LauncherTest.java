@@ -52,7 +52,8 @@ class LauncherTest {
   void saysWhatItCanDo() throws Exception {
     assertThat(launcher.run("help")).isZero();
     assertThat(launcher.output())
-        .contains("local", "test", "bench", "synth", "deploy", "STREAMBED_BUILT");
+        .contains("local", "test", "bench", "synth", "deploy", "STREAMBED_BUILT")
+        .contains("customers", "tokens", "usage");
     assertThat(launcher.run("dance")).isEqualTo(WRONG_USE);
     assertThat(launcher.output()).endsWith("streambed: unknown command: dance\n");
   }

@@ -1,0 +1,31 @@
+package dev.streambed.cli;
+
+import dev.streambed.cli.command.Desk;
+import dev.streambed.cli.console.Console;
+import dev.streambed.cli.place.Places;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// `./streambed customers`, `tokens` and `usage`.
+public final class Main {
+
+  private Main() {}
+
+  /// Ends with one of the exit codes that `--help` lists.
+  public static void main(String[] arguments) {
+    Console console = new Console(writer(FileDescriptor.out), writer(FileDescriptor.err));
+    Desk desk =
+        new Desk(
+            new Places(System.getenv())::open, InstantSource.system(), new SecureRandom(), console);
+    System.exit(new Cli(desk).run(arguments));
+  }
+
+  // UTF-8 whatever the locale says: the answer is often read by a program.
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.streambed.cli.command;
+
+import dev.streambed.cli.vocabulary.CustomerId;
+import dev.streambed.cli.vocabulary.TokenReference;
+import dev.streambed.cli.vocabulary.Until;
+import dev.streambed.gateway.vocabulary.ModelId;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/// What words on the command line mean. Each says what it would take.
+final class Converters {
+
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,15}");
+  private static final Pattern DOLLARS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
+
+  private Converters() {}
+
+  static void register(CommandLine line) {
+    line.registerConverter(CustomerId.class, Converters::customerId);
+    line.registerConverter(TokenReference.class, Converters::tokenReference);
+    line.registerConverter(ModelId.class, Converters::modelId);
+    line.registerConverter(Until.class, Converters::until);
+    line.registerConverter(Duration.class, Converters::duration);
+    line.registerConverter(YearMonth.class, Converters::month);
+    line.registerConverter(Long.class, Converters::whole);
+    line.registerConverter(BigDecimal.class, Converters::dollars);
+  }
+
+  private static CustomerId customerId(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("a customer's id is not empty");
+    }
+    return new CustomerId(text);
+  }
+
+  // The message must not repeat the word: it may be most of a secret.
+  private static TokenReference tokenReference(String text) {
+    return TokenReference.of(text)
+        .orElseThrow(() ->
+            new TypeConversionException(
+                "a token is named by its first 11 characters, sb_ and eight more, as"
+                    + " `tokens list` shows them"));
+  }
+
+  private static ModelId modelId(String text) {
+    return ModelId.of(text)
+        .orElseThrow(() -> new TypeConversionException("'" + text + "' is no model id"));
+  }
+
+  private static Until until(String text) {
+    return Until.of(text)
+        .orElseThrow(() -> new TypeConversionException("'" + text + "' is not " + Until.FORMS));
+  }
+
+  private static Duration duration(String text) {
+    return Until.duration(text)
+        .orElseThrow(() ->
+            new TypeConversionException("'" + text + "' is not a time such as 7d, 12h or 30m"));
+  }
+
+  private static YearMonth month(String text) {
+    try {
+      return YearMonth.parse(text);
+    } catch (DateTimeException notOne) {
+      throw new TypeConversionException("'" + text + "' is not a month such as 2026-11");
+    }
+  }
+
+  private static Long whole(String text) {
+    if (!WHOLE.matcher(text).matches()) {
+      throw new TypeConversionException("'" + text + "' is not a whole number from 0 up");
+    }
+    return Long.valueOf(text);
+  }
+
+  private static BigDecimal dollars(String text) {
+    if (!DOLLARS.matcher(text).matches()) {
+      throw new TypeConversionException(
+          "'" + text + "' is not dollars, such as 20 or 12.50, with at most nine decimals");
+    }
+    return new BigDecimal(text);
+  }
+}

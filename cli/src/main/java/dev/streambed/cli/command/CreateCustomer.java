@@ -1,0 +1,137 @@
+package dev.streambed.cli.command;
+
+import dev.streambed.cli.store.Customers;
+import dev.streambed.cli.store.Tables;
+import dev.streambed.cli.vocabulary.Answer;
+import dev.streambed.cli.vocabulary.Customer;
+import dev.streambed.cli.vocabulary.CustomerId;
+import dev.streambed.cli.vocabulary.Limit;
+import dev.streambed.cli.vocabulary.NewCustomer;
+import dev.streambed.cli.vocabulary.NewToken;
+import dev.streambed.cli.vocabulary.Verdict;
+import dev.streambed.gateway.vocabulary.ModelId;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `customers create`.
+@Command(
+    name = "create",
+    description = {
+      "Makes a customer.",
+      "Without a limit among the options the function's defaults apply; with one, exactly those given."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class CreateCustomer implements Callable<Integer> {
+
+  @Option(
+      names = "--name",
+      order = 1,
+      required = true,
+      paramLabel = "NAME",
+      description = "What people call the customer.")
+  private String name;
+
+  @Option(
+      names = "--id",
+      order = 2,
+      paramLabel = "ID",
+      description = "The customer's key, for ever. Default: made of the name, as acme-ltd.")
+  private Optional<CustomerId> id;
+
+  @Option(names = "--email", order = 3, paramLabel = "EMAIL", description = "Whom to write to.")
+  private Optional<String> email;
+
+  @Mixin private LimitOptions limits;
+
+  @Option(names = "--no-limits", order = 20, description = "Limits nothing.")
+  private boolean noLimits;
+
+  @Option(
+      names = "--model",
+      order = 21,
+      paramLabel = "ID",
+      description = "A model that the customer may use; repeat it. Default: every deployed one.")
+  private Set<ModelId> models = Set.of();
+
+  @Option(
+      names = "--issue-token",
+      order = 22,
+      description =
+          "Issues a first token in the same step and prints it: the only time it is shown.")
+  private boolean issueToken;
+
+  @Mixin private PlaceOptions place;
+
+  private final Desk desk;
+
+  CreateCustomer(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    NewCustomer customer = customer();
+    return desk.serve(place, tables -> create(tables, customer));
+  }
+
+  private Verdict create(Tables tables, NewCustomer customer) {
+    Optional<NewToken> token =
+        issueToken
+            ? Optional.of(
+                new NewToken(desk.newToken(), customer.id(), Optional.empty(), Optional.empty()))
+            : Optional.empty();
+    return new Customers(tables, desk.now())
+        .create(customer, token)
+        .map(created -> Verdict.done(answer(created, token)))
+        .orElseGet(() ->
+            new Verdict.Refused(
+                "there is a customer %s already: choose another --id"
+                    .formatted(customer.id().value())));
+  }
+
+  private static Answer answer(Customer created, Optional<NewToken> token) {
+    var json = CustomerView.json(created);
+    return token
+        .map(first ->
+            Answer.of(
+                    List.of(first.token().reveal()),
+                    json.object("token", TokenView.json(first).build()).build())
+                .withNote("made the customer " + created.id().value())
+                .withNote(Tokens.SHOWN_ONCE))
+        .orElseGet(() -> Answer.of(CustomerView.facts(created), json.build()));
+  }
+
+  private NewCustomer customer() {
+    Labels.checkName("--name", Optional.of(name), place);
+    Labels.checkEmail(email, place);
+    limits.check(place);
+    Map<Limit, BigDecimal> given = limits.given();
+    if (noLimits && !given.isEmpty()) {
+      throw place.wrong("--no-limits does not go with limits");
+    }
+    return new NewCustomer(
+        newId(),
+        name,
+        email,
+        noLimits || !given.isEmpty() ? Optional.of(given) : Optional.empty(),
+        models.stream().map(ModelId::value).collect(Collectors.toSet()));
+  }
+
+  private CustomerId newId() {
+    CustomerId chosen =
+        id.or(() -> CustomerId.fromName(name))
+            .orElseThrow(() -> place.wrong("no id can be made of this name: give --id"));
+    if (!chosen.isFitForNew()) {
+      throw place.wrong("--id is " + CustomerId.RULE + ", not '" + chosen.value() + "'");
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.streambed.cli.command;
+
+import dev.streambed.cli.vocabulary.Customer;
+import dev.streambed.cli.vocabulary.CustomerId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `customers resume`.
+@Command(name = "resume", description = "Admits a suspended customer's calls again.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class ResumeCustomer implements Callable<Integer> {
+
+  @Parameters(paramLabel = "ID", description = "The customer.")
+  private CustomerId id;
+
+  @Mixin private PlaceOptions place;
+
+  private final Desk desk;
+
+  ResumeCustomer(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    return desk.serve(place, tables -> new Status(desk, tables).set(id, Customer.ACTIVE));
+  }
+}

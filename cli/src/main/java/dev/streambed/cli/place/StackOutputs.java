@@ -1,0 +1,97 @@
+package dev.streambed.cli.place;
+
+import dev.streambed.cli.aws.Refusals;
+import dev.streambed.cli.vocabulary.CliException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.regions.Region;
+
+/// Asks CloudFormation what a stack put out.
+///
+/// @param endpoint where CloudFormation is
+record StackOutputs(SdkHttpClient http, Signature signature, URI endpoint) {
+
+  private static final int MOST_TRIES = 4;
+  private static final long FIRST_PAUSE_MILLIS = 300;
+
+  static URI endpoint(Region region, Map<String, String> environment) {
+    return URI.create(
+        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_CLOUDFORMATION"))
+            .orElseGet(() ->
+                "https://cloudformation.%s.%s/"
+                    .formatted(region.id(), region.metadata().partition().dnsSuffix())));
+  }
+
+  /// The names and values of a stack's outputs.
+  ///
+  /// @throws CliException when there is no such stack, or CloudFormation does not tell
+  Map<String, String> of(String stack) {
+    long pause = FIRST_PAUSE_MILLIS;
+    for (int attempt = 1; ; attempt++) {
+      StackAnswer answer = ask(stack);
+      if (!(answer instanceof StackAnswer.Busy) || attempt == MOST_TRIES) {
+        return outputs(answer, stack);
+      }
+      sleep(pause);
+      pause *= 2;
+    }
+  }
+
+  private StackAnswer ask(String stack) {
+    String body =
+        "Action=DescribeStacks&Version=2010-05-15&StackName="
+            + URLEncoder.encode(stack, StandardCharsets.UTF_8);
+    SdkHttpRequest request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(endpoint)
+            .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+            .build();
+    try {
+      HttpExecuteResponse response =
+          http.prepareRequest(signature.sign("cloudformation", request, body)).call();
+      try (AbortableInputStream content =
+          response.responseBody().orElse(AbortableInputStream.createEmpty())) {
+        return StackAnswer.read(response.httpResponse().statusCode(), content);
+      }
+    } catch (IOException unreachable) {
+      throw new CliException(
+          CliException.Code.AWS, endpoint.getHost() + " cannot be reached", unreachable);
+    }
+  }
+
+  private Map<String, String> outputs(StackAnswer answer, String stack) {
+    return switch (answer) {
+      case StackAnswer.Outputs(Map<String, String> outputs) -> outputs;
+      case StackAnswer.Absent _ ->
+          throw new CliException(
+              CliException.Code.STACK,
+              "there is no stack %s in %s: deploy it, or give --stack, --region or --profile"
+                  .formatted(stack, signature.region().id()));
+      case StackAnswer.Busy(String code) ->
+          throw new CliException(
+              CliException.Code.AWS, "CloudFormation is busy (%s): try again".formatted(code));
+      case StackAnswer.Failed(String code) ->
+          throw new CliException(
+              CliException.Code.AWS,
+              Refusals.sentence(code, Optional.of("cloudformation:DescribeStacks")));
+    };
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

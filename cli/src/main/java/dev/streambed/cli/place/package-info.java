@@ -1,0 +1,16 @@
+/// Where the tables are: a stack's name, or the word for the local stack in, opened tables out.
+///
+/// 1. Names come from the outputs of the data stack, which CloudFormation knows by its name. *Why:
+///    the tables' own names are made by CloudFormation.* One request asks for them, signed by the
+///    SDK's signer; CloudFormation's own client would be ten times the code to load.
+/// 2. Region and credentials are found before anything is asked. *Why: so the sentence can say
+///    which of them is missing.* A profile named on the command line wins over the environment.
+/// 3. The local stack's control endpoint tells the same things of itself: outputs, where DynamoDB
+///    is, and credentials that are good there. *Why: the rest need not know which it is.*
+///
+/// The SDK's own variables count: `AWS_PROFILE`, `AWS_REGION`, `AWS_ENDPOINT_URL_DYNAMODB`, and
+/// here too `AWS_ENDPOINT_URL_CLOUDFORMATION`.
+@NullMarked
+package dev.streambed.cli.place;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.streambed.cli.store;
+
+/// What the tables call things.
+final class Attributes {
+
+  static final String CUSTOMER_ID = "customerId";
+  static final String NAME = "name";
+  static final String EMAIL = "email";
+  static final String STATUS = "status";
+  static final String LIMITS = "limits";
+  static final String MODELS = "models";
+  static final String CREATED_AT = "createdAt";
+  static final String UPDATED_AT = "updatedAt";
+
+  static final String KEY_HASH = "keyHash";
+  static final String PREFIX = "prefix";
+  static final String EXPIRES_AT = "expiresAt";
+  static final String REVOKED_AT = "revokedAt";
+  static final String PARENT_HASH = "parentHash";
+
+  /// The index of `api-keys` by customer; it has the keys only.
+  static final String BY_CUSTOMER = "byCustomer";
+
+  static final String CUSTOMER_MONTH = "customerMonth";
+  static final String INSTANT_REQUEST_ID = "instantRequestId";
+
+  private Attributes() {}
+}

@@ -1,0 +1,28 @@
+package dev.streambed.cli.store;
+
+import dev.streambed.cli.vocabulary.CliException;
+import java.util.Map;
+
+/// What the stack's tables are really called.
+public record TableNames(String customers, String apiKeys, String usage) {
+
+  /// Reads a stack's outputs.
+  ///
+  /// @param stack its name, for the sentence when it is another stack than ours
+  public static TableNames of(Map<String, String> outputs, String stack) {
+    return new TableNames(
+        output(outputs, "CustomersTableName", stack),
+        output(outputs, "ApiKeysTableName", stack),
+        output(outputs, "UsageTableName", stack));
+  }
+
+  private static String output(Map<String, String> outputs, String name, String stack) {
+    String value = outputs.get(name);
+    if (value == null) {
+      throw new CliException(
+          CliException.Code.STACK,
+          "%s has no output %s: is it a data stack of Streambed?".formatted(stack, name));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.streambed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.cli.fixture.LocalTables;
+import dev.streambed.cli.fixture.Terminal;
+import dev.streambed.cli.fixture.Terminal.Run;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BadInputTest {
+
+  private static final String TOKEN = "sb_" + "AbCdEfGh".repeat(5) + "xyz";
+
+  private final LocalTables tables = LocalTables.create();
+  private final Terminal terminal = new Terminal(tables);
+
+  @BeforeEach
+  void create() {
+    terminal.ok("customers", "create", "--name", "Acme", "--requests-per-day", "5");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          customers create                                            | --name=NAME
+          customers create --name X --id a#b                          | --id is 1 to 64 letters
+          customers create --name X --id -a                           | --id
+          customers create --name 東京                                 | give --id
+          customers create --name X --email nobody                    | --email is not an address
+          customers create --name X --requests-per-day -1             | not a whole number
+          customers create --name X --requests-per-day 1.5            | not a whole number
+          customers create --name X --requests-per-minute many        | 'many' is not a whole number
+          customers create --name X --tokens-per-minute 9999999999999999 | not a whole number
+          customers create --name X --usd-per-month -1                | is not dollars
+          customers create --name X --usd-per-month 1e3               | is not dollars
+          customers create --name X --usd-per-month 0.0000000001      | at most nine decimals
+          customers create --name X --shards 0                        | --shards is 1 to 64, not 0
+          customers create --name X --shards 65                       | --shards is 1 to 64, not 65
+          customers create --name X --model ../secret                 | is no model id
+          customers create --name X --no-limits --requests-per-day 1  | --no-limits does not go
+          customers create --name X --colour red                      | Unknown option
+          customers update acme                                       | nothing to change
+          customers update acme --clear colour                        | --clear knows no 'colour'
+          customers update acme --clear requests-per-day --requests-per-day 5 | exclude
+          customers update acme --clear models --model a.b            | exclude
+          customers update acme --no-limits --default-limits          | exclude
+          customers update acme --no-limits --clear shards            | exclude
+          customers show                                              | Missing required parameter
+          customers show ''                                           | not empty
+          customers list --limit 0                                    | --limit is 1 to 1000
+          customers list --limit 1001                                 | --limit is 1 to 1000
+          customers list --next !                                     | --next is not what a list said
+          customers list --all --limit 2                              | --all does not go
+          customers dance                                             | Unmatched argument
+          tokens                                                      | Missing required subcommand
+          tokens issue                                                | --customer=ID
+          tokens issue --customer acme --expires yesterday            | is not a time from now
+          tokens issue --customer acme --expires 2026-11-20           | is in the past
+          tokens issue --customer acme --expires 999999w              | too far away
+          tokens issue --customer acme --expires 0s                   | is in the past
+          tokens rotate                                               | give --customer or --token
+          tokens rotate --customer acme --grace never                 | is not a time
+          tokens rotate --customer acme --grace -7d                   | is not a time
+          tokens revoke --token sb_short                              | its first 11 characters
+          tokens expire --token sb_AbCdEfGh                           | --at=WHEN
+          usage --month november                                      | is not a month
+          usage --month 2026-13                                       | is not a month
+          usage --by hour                                             | --by is day, model
+          usage --by day,day                                          | --by is day, model
+          usage --format xml                                          | xml
+          usage --local --stack other                                 | do not go with
+          """)
+  void saysWhatIsWrongAndAsksNothingOfAws(String command, String sentence) {
+    String[] arguments =
+        List.of(command.trim().split(" +")).stream()
+            .map(word -> word.replace("''", ""))
+            .toArray(String[]::new);
+    Run run = terminal.run(arguments);
+    assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().getFirst()).startsWith("streambed: ").contains(sentence.trim());
+    assertThat(run.err().getLast()).startsWith("streambed: ./streambed ").contains("--help");
+    assertThat(tables.customers()).hasSize(1);
+    assertThat(tables.customers().getFirst()).doesNotContainKey("updatedAt");
+    assertThat(tables.apiKeys()).isEmpty();
+  }
+
+  @Test
+  void saysItInJson() {
+    Run run = terminal.run("customers", "list", "--json", "--limit", "none");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .containsExactly(
+            "{\"error\":\"Invalid value for option '--limit': 'none' is not a whole number from 0"
+                + " up\",\"code\":\"usage_error\"}");
+    assertThat(terminal.run("usage", "--format", "csv", "--json").err())
+        .containsExactly(
+            "{\"error\":\"--json and --format csv exclude each other\",\"code\":\"usage_error\"}");
+  }
+
+  @Test
+  void repeatsNoTokenThatStandsInTheWrongPlace() {
+    for (String[] arguments :
+        new String[][] {
+          {"tokens", "revoke", TOKEN},
+          {"tokens", "revoke", "--token", TOKEN + "x"},
+          {"customers", "show", "acme", TOKEN},
+          {"tokens", "issue", "--customer", "acme", "--expires", TOKEN}
+        }) {
+      Run run = terminal.run(arguments);
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.error()).doesNotContain(TOKEN).doesNotContain(TOKEN.substring(0, 20));
+    }
+  }
+
+  @Test
+  void takesNoNameThatATerminalWouldObey() {
+    for (String name : List.of("a\u001b[2J", "a\nb", "a\u202eb", "a\ufffd", " ", "x".repeat(201))) {
+      assertThat(terminal.run("customers", "create", "--name", name).exitCode()).isEqualTo(2);
+      assertThat(terminal.run("tokens", "issue", "--customer", "acme", "--name", name).exitCode())
+          .isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'--help'",
+    "'customers --help'",
+    "'customers create --help'",
+    "'tokens rotate --help'",
+    "'usage --help'"
+  })
+  void listsTheExitCodesInEveryHelp(String command) {
+    Run run = terminal.ok(command.split(" "));
+    assertThat(String.join("\n", run.out()))
+        .contains("Exit codes:", "0   done", "3   there is no such customer or token");
+    assertThat(run.err()).isEmpty();
+  }
+}

@@ -1,0 +1,178 @@
+package dev.streambed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.cli.fixture.LocalTables;
+import dev.streambed.cli.fixture.Terminal;
+import dev.streambed.cli.fixture.Terminal.Run;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class CustomersTest {
+
+  private final LocalTables tables = LocalTables.create();
+  private final Terminal terminal = new Terminal(tables);
+
+  @Test
+  void makesACustomerAsTheTablesAreDocumented() {
+    terminal.ok(
+        "customers",
+        "create",
+        "--name",
+        "Acme, Ltd.",
+        "--email",
+        "billing@acme.example",
+        "--requests-per-minute",
+        "60",
+        "--requests-per-day",
+        "5000",
+        "--tokens-per-minute",
+        "90000",
+        "--usd-per-month",
+        "12.25",
+        "--concurrent-answers",
+        "4",
+        "--shards",
+        "2",
+        "--model",
+        "amazon.nova-micro-v1:0",
+        "--model",
+        "amazon.nova-lite-v1:0");
+    assertThat(tables.customers())
+        .containsExactly(
+            Map.of(
+                "customerId", text("acme-ltd"),
+                "name", text("Acme, Ltd."),
+                "email", text("billing@acme.example"),
+                "status", text("active"),
+                "createdAt", text("2026-11-21T09:15:02.123Z"),
+                "models",
+                    AttributeValue.fromSs(
+                        List.of("amazon.nova-lite-v1:0", "amazon.nova-micro-v1:0")),
+                "limits",
+                    AttributeValue.fromM(
+                        Map.of(
+                            "requestsPerMinute", number("60"),
+                            "requestsPerDay", number("5000"),
+                            "tokensPerMinute", number("90000"),
+                            "usdPerMonth", number("12.25"),
+                            "concurrentAnswers", number("4"),
+                            "shards", number("2")))));
+    assertThat(tables.apiKeys()).isEmpty();
+  }
+
+  @Test
+  void leavesLimitsAndModelsOutOfTheTableUnlessTheyAreGiven() {
+    terminal.ok("customers", "create", "--name", "Acme");
+    assertThat(tables.customers().getFirst())
+        .containsOnlyKeys("customerId", "name", "status", "createdAt");
+    terminal.ok("customers", "create", "--name", "Free", "--no-limits");
+    assertThat(item("free").get("limits")).isEqualTo(AttributeValue.fromM(Map.of()));
+  }
+
+  @Test
+  void issuesAFirstTokenInTheSameStepAndShowsNothingElse() {
+    Run run = terminal.ok("customers", "create", "--name", "Acme", "--issue-token");
+    assertThat(run.out()).singleElement().asString().matches("sb_[A-Za-z0-9_-]{43}");
+    assertThat(run.error()).contains("made the customer acme", "only time");
+    assertThat(tables.apiKeys()).hasSize(1);
+    assertThat(tables.apiKeys().toString()).doesNotContain(run.out().getFirst());
+  }
+
+  @Test
+  void refusesAnIdThatIsTakenAndLeavesNothingBehind() {
+    terminal.ok("customers", "create", "--name", "Acme");
+    Run run = terminal.run("customers", "create", "--name", "ACME!", "--issue-token");
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.error())
+        .isEqualTo("streambed: there is a customer acme already: choose another --id");
+    assertThat(item("acme").get("name")).isEqualTo(text("Acme"));
+    assertThat(tables.apiKeys()).isEmpty();
+  }
+
+  @Test
+  void suspendsAndResumesAsOftenAsAsked() {
+    terminal.ok("customers", "create", "--name", "Acme");
+    terminal.wait(Duration.ofDays(1));
+    Run suspended = terminal.ok("customers", "suspend", "acme");
+    assertThat(suspended.error()).contains("within 60 seconds");
+    assertThat(item("acme"))
+        .containsEntry("status", text("suspended"))
+        .containsEntry("updatedAt", text("2026-11-22T09:15:02.123Z"));
+    terminal.wait(Duration.ofDays(1));
+    assertThat(terminal.ok("customers", "suspend", "acme").error())
+        .contains("acme was suspended before");
+    assertThat(item("acme")).containsEntry("updatedAt", text("2026-11-22T09:15:02.123Z"));
+    terminal.ok("customers", "resume", "acme");
+    assertThat(item("acme")).containsEntry("status", text("active"));
+  }
+
+  @Test
+  void showsACustomerForPeopleAndForPrograms() {
+    terminal.ok(
+        "customers", "create", "--name", "Acme", "--requests-per-day", "5", "--issue-token");
+    terminal.ok("tokens", "issue", "--customer", "acme", "--name", "ci", "--expires", "90d");
+    Run shown = terminal.ok("customers", "show", "acme");
+    assertThat(shown.out())
+        .contains(
+            "customer  acme",
+            "status    active",
+            "limits    requests-per-day 5",
+            "models    every deployed one");
+    assertThat(String.join("\n", shown.out())).contains("2027-02-19T09:15:02Z", "0 requests");
+    Run json = terminal.ok("customers", "show", "acme", "--json");
+    assertThat(json.out().getFirst())
+        .startsWith(
+            "{\"customerId\":\"acme\",\"name\":\"Acme\",\"status\":\"active\","
+                + "\"limits\":{\"requestsPerDay\":5},\"createdAt\":\"2026-11-21T09:15:02.123Z\"");
+    assertThat(json.json().array("tokens").orElseThrow().elements()).hasSize(2);
+    assertThat(json.json().object("usage").orElseThrow().text("month")).contains("2026-11");
+    assertThat(json.out().getFirst()).doesNotContain("keyHash");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchCustomer() {
+    for (String command : new String[] {"show", "suspend", "resume"}) {
+      Run run = terminal.run("customers", command, "nobody");
+      assertThat(run.exitCode()).isEqualTo(3);
+      assertThat(run.error()).isEqualTo("streambed: there is no customer nobody");
+    }
+    Run run = terminal.run("customers", "update", "nobody", "--name", "Somebody", "--json");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.error())
+        .isEqualTo("{\"error\":\"there is no customer nobody\",\"code\":\"not_found\"}");
+    assertThat(tables.customers()).isEmpty();
+  }
+
+  @Test
+  void showsNoControlCharactersOfOthers() {
+    tables.put(
+        tables.names().customers(),
+        Map.of(
+            "customerId", text("evil"),
+            "name", text("\u001b[2Jcleared\u202e"),
+            "status", text("active")));
+    assertThat(String.join("\n", terminal.ok("customers", "show", "evil").out()))
+        .contains("?[2Jcleared?")
+        .doesNotContain("\u001b", "\u202e");
+  }
+
+  private Map<String, AttributeValue> item(String id) {
+    return tables.customers().stream()
+        .filter(item -> text(id).equals(item.get("customerId")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  private static AttributeValue number(String value) {
+    return AttributeValue.fromN(value);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.streambed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.cli.fixture.FakeAws;
+import dev.streambed.cli.fixture.LocalTables;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The command line as a process of its own, with an environment of its own, on a stack that
+/// CloudFormation knows.
+@SuppressWarnings("NullAway.Init") // set before each test
+class ProcessTest {
+
+  private static final long PATIENCE_SECONDS = 120;
+  private static final String ARN = "arn:aws:sts::123456789012:assumed-role/Admin/me";
+
+  @TempDir private Path home;
+
+  private final LocalTables tables = LocalTables.create();
+  private final Map<String, String> environment = new TreeMap<>();
+  private FakeAws cloudFormation;
+
+  private record Ended(int exitCode, String out, String err) {}
+
+  @BeforeEach
+  void start() throws Exception {
+    cloudFormation = new FakeAws();
+    environment.put("HOME", home.toString());
+    environment.put("LC_ALL", "C.UTF-8");
+    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    environment.put("AWS_REGION", "us-east-1");
+    environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+    environment.put("AWS_SECRET_ACCESS_KEY", "secret");
+    environment.put("AWS_CONFIG_FILE", home.resolve("config").toString());
+    environment.put("AWS_SHARED_CREDENTIALS_FILE", home.resolve("credentials").toString());
+    environment.put("AWS_ENDPOINT_URL_CLOUDFORMATION", cloudFormation.uri().toString());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", LocalTables.uri().toString());
+    cloudFormation.describes(
+        "CustomersTableName", tables.names().customers(),
+        "ApiKeysTableName", tables.names().apiKeys(),
+        "UsageTableName", tables.names().usage());
+  }
+
+  @AfterEach
+  void stop() {
+    cloudFormation.close();
+  }
+
+  @Test
+  void worksOnADeployedStack() throws Exception {
+    Ended made = run("customers", "create", "--name", "Müller", "--issue-token", "--stack", "mine");
+    assertThat(made.exitCode()).as("%s", made).isZero();
+    assertThat(made.out()).matches("sb_[A-Za-z0-9_-]{43}\n");
+    assertThat(cloudFormation.requests().getFirst()).endsWith("&StackName=mine-data");
+    Ended listed = run("customers", "list", "--json");
+    assertThat(listed.out()).contains("\"name\":\"Müller\"").endsWith("}\n");
+    assertThat(listed.err()).isEmpty();
+    assertThat(run("customers", "show", "nobody").exitCode()).isEqualTo(3);
+    assertThat(run("customers", "show").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void answersInUtf8AndTakesNoBrokenNameWhereTheLocaleIsAnother() throws Exception {
+    run("customers", "create", "--name", "Müller");
+    environment.put("LC_ALL", "C");
+    assertThat(run("customers", "list").out()).contains("Müller");
+    Ended broken = run("customers", "create", "--name", "Jürgen");
+    assertThat(broken.exitCode()).isEqualTo(2);
+    assertThat(broken.err()).contains("LC_ALL");
+    assertThat(tables.customers()).hasSize(1);
+  }
+
+  @Test
+  void takesTheProfilesCredentialsAndRegionBeforeTheEnvironments() throws Exception {
+    Files.writeString(
+        home.resolve("config"),
+        """
+        [profile team]
+        region = eu-west-3
+        aws_access_key_id = AKIDOFTEAM
+        aws_secret_access_key = secret
+        """);
+    environment.remove("AWS_REGION");
+    assertThat(run("customers", "list", "--profile", "team").exitCode()).isZero();
+    assertThat(cloudFormation.requests().getFirst()).contains("AKIDOFTEAM/", "/eu-west-3/");
+    Ended unknown = run("customers", "list", "--profile", "nobody", "--region", "us-east-1");
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.err())
+        .startsWith("streambed: the profile nobody gives no AWS credentials")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void saysInOneLineWhatIsMissing() throws Exception {
+    environment.remove("AWS_REGION");
+    assertThat(failure()).startsWith("streambed: no AWS region: give --region");
+    environment.put("AWS_REGION", "us-east-1");
+    environment.remove("AWS_ACCESS_KEY_ID");
+    assertThat(failure()).startsWith("streambed: no AWS credentials found: sign in");
+  }
+
+  @Test
+  void saysInOneLineThatItIsAnotherStack() throws Exception {
+    try (FakeAws other = new FakeAws()) {
+      other.describes("Bucket", "b");
+      environment.put("AWS_ENDPOINT_URL_CLOUDFORMATION", other.uri().toString());
+      assertThat(failure())
+          .isEqualTo(
+              "streambed: streambed-data has no output CustomersTableName: is it a data stack of"
+                  + " Streambed?\n");
+    }
+  }
+
+  @Test
+  void namesTheActionThatIsNotAllowedAndNoArn() throws Exception {
+    try (FakeAws dynamoDb = new FakeAws()) {
+      dynamoDb.says(
+          400,
+          """
+          {"__type":"com.amazon.coral.service#AccessDeniedException","Message":"User: %s is not \
+          authorized to perform: dynamodb:Scan on resource: %s because no identity-based policy"}
+          """
+              .formatted(ARN, ARN));
+      environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.uri().toString());
+      assertThat(failure())
+          .isEqualTo("streambed: AWS does not allow you this: your role lacks dynamodb:Scan\n");
+      dynamoDb.says(
+          400, "{\"__type\":\"com.amazon.coral.service#ExpiredTokenException\",\"message\":\"x\"}");
+      run("customers", "list");
+      assertThat(failure())
+          .isEqualTo("streambed: your AWS credentials have expired: sign in again\n");
+    }
+  }
+
+  @Test
+  void saysInOneLineThatNothingAnswers() throws Exception {
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1");
+    assertThat(failure()).startsWith("streambed: AWS cannot be reached");
+    Ended local = run("customers", "list", "--state", home.resolve("absent.json").toString());
+    assertThat(local.exitCode()).isEqualTo(1);
+    assertThat(local.err()).contains("is no state file of a local stack that runs").hasLineCount(1);
+  }
+
+  private String failure() throws IOException, InterruptedException {
+    Ended ended = run("customers", "list");
+    assertThat(ended.exitCode()).as("%s", ended).isEqualTo(1);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).hasLineCount(1);
+    return ended.err();
+  }
+
+  private Ended run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    Path out = home.resolve("out");
+    Path err = home.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("it does not end");
+    }
+    return new Ended(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+}

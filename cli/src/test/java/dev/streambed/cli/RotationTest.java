@@ -1,0 +1,153 @@
+package dev.streambed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.cli.fixture.LocalTables;
+import dev.streambed.cli.fixture.Terminal;
+import dev.streambed.cli.fixture.Terminal.Run;
+import dev.streambed.cli.store.ApiKeyChanges;
+import dev.streambed.cli.store.ApiKeys;
+import dev.streambed.cli.store.Tables;
+import dev.streambed.cli.vocabulary.ApiKey;
+import dev.streambed.cli.vocabulary.CustomerId;
+import dev.streambed.cli.vocabulary.NewToken;
+import dev.streambed.cli.vocabulary.Token;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class RotationTest {
+
+  private final LocalTables tables = LocalTables.create();
+  private final Terminal terminal = new Terminal(tables);
+  private String old = "";
+
+  @BeforeEach
+  void create() {
+    old = terminal.ok("customers", "create", "--name", "Acme", "--issue-token").out().getFirst();
+  }
+
+  @Test
+  void putsANewTokenInThePlaceOfTheOld() {
+    terminal.wait(Duration.ofDays(30));
+    Run run = terminal.ok("tokens", "rotate", "--customer", "acme", "--grace", "7d", "--json");
+    String token = run.json().text("token").orElseThrow();
+    assertThat(token).isNotEqualTo(old);
+    assertThat(run.json().text("replaces")).contains(old.substring(0, 11));
+    assertThat(run.json().text("replacedExpiresAt")).contains("2026-12-28T09:15:02Z");
+    assertThat(key(old))
+        .containsEntry("status", text("deprecated"))
+        .containsEntry("expiresAt", AttributeValue.fromN("1798449302"));
+    assertThat(key(token)).containsEntry("status", text("active")).doesNotContainKey("expiresAt");
+  }
+
+  @Test
+  void letsTheNewOneLiveAsLongAsTheOldOneWasMeantTo() {
+    String shortLived =
+        terminal
+            .ok("tokens", "issue", "--customer", "acme", "--expires", "30d", "--name", "ci")
+            .out()
+            .getFirst();
+    terminal.wait(Duration.ofDays(29));
+    Run run = terminal.ok("tokens", "rotate", "--token", shortLived.substring(0, 11));
+    assertThat(key(run.out().getFirst()))
+        .containsEntry("expiresAt", AttributeValue.fromN("1800350102"))
+        .containsEntry("name", text("ci"));
+    // Its own end comes before that of the grace period.
+    assertThat(key(shortLived)).containsEntry("expiresAt", AttributeValue.fromN("1797844502"));
+    assertThat(run.error()).contains("works until 2026-12-21T09:15:02Z");
+  }
+
+  @Test
+  void asksWhichOfSeveral() {
+    terminal.ok("tokens", "issue", "--customer", "acme");
+    Run run = terminal.run("tokens", "rotate", "--customer", "acme");
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.error()).contains("has 2 active tokens: say which with --token");
+    assertThat(tables.apiKeys()).hasSize(2);
+  }
+
+  @Test
+  void rotatesNoTokenThatIsOver() {
+    terminal.ok("tokens", "revoke", "--token", old);
+    assertThat(terminal.run("tokens", "rotate", "--customer", "acme").exitCode()).isEqualTo(3);
+    Run run = terminal.run("tokens", "rotate", "--token", old);
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.error()).contains("is revoked: only an active one");
+    assertThat(terminal.run("tokens", "rotate", "--customer", "nobody").exitCode()).isEqualTo(3);
+    assertThat(tables.apiKeys()).hasSize(1);
+  }
+
+  @Test
+  void leavesBrowsersTokensAlone() {
+    tables.put(
+        tables.names().apiKeys(),
+        Map.of(
+            "keyHash", text("1".repeat(64)),
+            "customerId", text("acme"),
+            "prefix", text("sb_browser0"),
+            "status", text("active"),
+            "parentHash", text(Token.hashOf(old))));
+    assertThat(terminal.run("tokens", "rotate", "--token", "sb_browser0").exitCode()).isEqualTo(4);
+    terminal.ok("tokens", "rotate", "--customer", "acme");
+    assertThat(key(old)).containsEntry("status", text("deprecated"));
+  }
+
+  @Test
+  void changesNothingWhenTheOldOneWasChangedMeanwhile() {
+    try (Tables open = tables.open()) {
+      ApiKey read = new ApiKeys(open).get(Token.hashOf(old)).orElseThrow();
+      terminal.ok("tokens", "revoke", "--token", old);
+      ApiKeyChanges changes = new ApiKeyChanges(open, Terminal.START);
+      NewToken token =
+          new NewToken(
+              Token.random(new SecureRandom()),
+              new CustomerId("acme"),
+              Optional.empty(),
+              Optional.empty());
+      assertThat(changes.rotate(read, token, Terminal.START))
+          .isEqualTo(ApiKeyChanges.Issue.CHANGED_MEANWHILE);
+      assertThat(changes.deprecate(read, Terminal.START)).isEmpty();
+    }
+    assertThat(tables.apiKeys()).hasSize(1);
+    assertThat(key(old)).containsEntry("status", text("revoked")).doesNotContainKey("expiresAt");
+  }
+
+  @Test
+  void rotatesOnceWhenSeveralPeopleRotateAtOnce() throws Exception {
+    try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Run>> runs =
+          Stream.generate(() ->
+                  people.submit(() -> new Terminal(tables).run("tokens", "rotate", "--token", old)))
+              .limit(6)
+              .toList();
+      int done = 0;
+      for (Future<Run> run : runs) {
+        done += run.get().exitCode() == 0 ? 1 : 0;
+        assertThat(run.get().exitCode()).as("%s", run.get()).isIn(0, 1, 4);
+      }
+      assertThat(done).isEqualTo(1);
+    }
+    assertThat(tables.apiKeys()).hasSize(2);
+  }
+
+  private Map<String, AttributeValue> key(String token) {
+    return tables.apiKeys().stream()
+        .filter(key -> text(Token.hashOf(token)).equals(key.get("keyHash")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.streambed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.cli.fixture.LocalTables;
+import dev.streambed.cli.fixture.Terminal;
+import dev.streambed.cli.fixture.Terminal.Run;
+import dev.streambed.cli.vocabulary.Token;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class TokensTest {
+
+  private final LocalTables tables = LocalTables.create();
+  private final Terminal terminal = new Terminal(tables);
+
+  @BeforeEach
+  void create() {
+    terminal.ok("customers", "create", "--name", "Acme");
+  }
+
+  @Test
+  void issuesATokenThatOnlyItsHashIsKeptOf() {
+    Run run =
+        terminal.ok("tokens", "issue", "--customer", "acme", "--expires", "90d", "--name", "ci");
+    String token = run.out().getFirst();
+    assertThat(run.out()).hasSize(1);
+    assertThat(run.error()).contains(token.substring(0, 11), "only time").doesNotContain(token);
+    assertThat(tables.apiKeys())
+        .containsExactly(
+            Map.of(
+                "keyHash", text(Token.hashOf(token)),
+                "customerId", text("acme"),
+                "prefix", text(token.substring(0, 11)),
+                "status", text("active"),
+                "name", text("ci"),
+                "createdAt", text("2026-11-21T09:15:02.123Z"),
+                "expiresAt", AttributeValue.fromN("1803028502")));
+  }
+
+  @Test
+  void issuesNothingForACustomerThatIsNotThere() {
+    Run run = terminal.run("tokens", "issue", "--customer", "nobody");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).isEmpty();
+    assertThat(tables.apiKeys()).isEmpty();
+  }
+
+  @Test
+  void takesInstantsAndDaysAndNever() {
+    assertThat(expiry("2027-01-31")).isEqualTo(AttributeValue.fromN("1801353600"));
+    assertThat(expiry("2027-01-31T09:00:00Z")).isEqualTo(AttributeValue.fromN("1801386000"));
+    assertThat(expiry("30m")).isEqualTo(AttributeValue.fromN("1795254302"));
+    terminal.ok("tokens", "issue", "--customer", "acme", "--expires", "never");
+    assertThat(tables.apiKeys()).filteredOn(key -> !key.containsKey("expiresAt")).hasSize(1);
+  }
+
+  @Test
+  void revokesForGoodAndSaysSoTheSecondTime() {
+    String token = issue();
+    terminal.wait(Duration.ofHours(1));
+    Run revoked = terminal.ok("tokens", "revoke", "--token", token.substring(0, 11));
+    assertThat(revoked.error()).contains("within 60 seconds");
+    assertThat(tables.apiKeys().getFirst())
+        .containsEntry("status", text("revoked"))
+        .containsEntry("revokedAt", text("2026-11-21T10:15:02.123Z"));
+    terminal.wait(Duration.ofHours(1));
+    assertThat(terminal.ok("tokens", "revoke", "--token", token).error()).contains("before");
+    assertThat(tables.apiKeys().getFirst())
+        .containsEntry("revokedAt", text("2026-11-21T10:15:02.123Z"));
+    Run expire = terminal.run("tokens", "expire", "--token", token, "--at", "1d");
+    assertThat(expire.exitCode()).isEqualTo(4);
+    assertThat(expire.error()).doesNotContain(token);
+    assertThat(terminal.run("tokens", "deprecate", "--token", token).exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void deprecatesOnceAndNeverLengthensALife() {
+    String token = issue();
+    terminal.ok("tokens", "deprecate", "--token", token, "--grace", "2d");
+    assertThat(tables.apiKeys().getFirst())
+        .containsEntry("status", text("deprecated"))
+        .containsEntry("expiresAt", AttributeValue.fromN("1795425302"));
+    Run again = terminal.run("tokens", "deprecate", "--token", token);
+    assertThat(again.exitCode()).isEqualTo(4);
+    assertThat(again.error()).contains("deprecated already");
+    Run never = terminal.run("tokens", "expire", "--token", token, "--at", "never");
+    assertThat(never.exitCode()).isEqualTo(4);
+    String soon =
+        terminal.ok("tokens", "issue", "--customer", "acme", "--expires", "1d").out().getFirst();
+    terminal.ok("tokens", "deprecate", "--token", soon, "--grace", "30d");
+    assertThat(key(soon)).containsEntry("expiresAt", AttributeValue.fromN("1795338902"));
+  }
+
+  @Test
+  void movesTheEndOfATokenAndTakesItAway() {
+    String token = issue();
+    terminal.ok("tokens", "expire", "--token", token, "--at", "1h");
+    assertThat(key(token)).containsEntry("expiresAt", AttributeValue.fromN("1795256102"));
+    terminal.ok("tokens", "expire", "--token", token, "--at", "never");
+    assertThat(key(token)).doesNotContainKey("expiresAt").containsEntry("status", text("active"));
+  }
+
+  @Test
+  void listsATokensStateAndNotTheToken() {
+    String token = issue();
+    terminal.ok("tokens", "issue", "--customer", "acme", "--expires", "1h", "--name", "ci");
+    terminal.wait(Duration.ofHours(2));
+    Run run = terminal.ok("tokens", "list", "--customer", "acme");
+    assertThat(run.out()).hasSize(3);
+    assertThat(run.out().getFirst()).matches("TOKEN +CUSTOMER +STATUS +NAME +CREATED +EXPIRES");
+    assertThat(String.join("\n", run.out()))
+        .contains(token.substring(0, 11) + "…", "expired", "never", "2026-11-21T10:15:02Z")
+        .doesNotContain(token);
+    assertThat(terminal.ok("tokens", "list", "--json").jsonLines())
+        .hasSize(2)
+        .allMatch(key -> key.text("token").isEmpty() && key.text("keyHash").isEmpty());
+    assertThat(terminal.run("tokens", "list", "--customer", "nobody").exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void saysWhatIsMeantWhenPrefixesMeet() {
+    String token = issue();
+    String prefix = token.substring(0, 11);
+    tables.put(
+        tables.names().apiKeys(),
+        Map.of(
+            "keyHash", text("0".repeat(64)),
+            "customerId", text("other"),
+            "prefix", text(prefix),
+            "status", text("active")));
+    Run both = terminal.run("tokens", "revoke", "--token", prefix);
+    assertThat(both.exitCode()).isEqualTo(4);
+    assertThat(both.error()).contains("2 tokens begin with " + prefix);
+    terminal.ok("tokens", "revoke", "--token", prefix, "--customer", "acme");
+    assertThat(key(token)).containsEntry("status", text("revoked"));
+    assertThat(tables.apiKeys())
+        .filteredOn(key -> text("active").equals(key.get("status")))
+        .hasSize(1);
+  }
+
+  @Test
+  void findsNoTokenOfAnotherCustomer() {
+    String token = issue();
+    for (String name : new String[] {token, token.substring(0, 11), "sb_AAAAAAAA"}) {
+      Run run = terminal.run("tokens", "revoke", "--token", name, "--customer", "other");
+      assertThat(run.exitCode()).isEqualTo(3);
+      assertThat(run.error()).doesNotContain(token);
+    }
+    assertThat(key(token)).containsEntry("status", text("active"));
+  }
+
+  private String issue() {
+    return terminal.ok("tokens", "issue", "--customer", "acme").out().getFirst();
+  }
+
+  private @Nullable AttributeValue expiry(String when) {
+    Run run = terminal.ok("tokens", "issue", "--customer", "acme", "--expires", when);
+    return key(run.out().getFirst()).get("expiresAt");
+  }
+
+  private Map<String, AttributeValue> key(String token) {
+    return tables.apiKeys().stream()
+        .filter(key -> text(Token.hashOf(token)).equals(key.get("keyHash")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+}

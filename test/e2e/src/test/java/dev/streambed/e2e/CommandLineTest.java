@@ -1,0 +1,146 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.e2e.caller.Answers;
+import dev.streambed.e2e.caller.Ask;
+import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.product.Launcher;
+import dev.streambed.e2e.product.Patience;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.Products;
+import dev.streambed.local.vocabulary.Json;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `./streambed customers`, `tokens` and `usage`, and what callers then see.
+@ExtendWith(Products.class)
+@SuppressWarnings("NullAway.Init") // set before each test
+class CommandLineTest {
+
+  private static final Pattern TOKEN = Pattern.compile("^sb_[A-Za-z0-9_-]{43}$", Pattern.MULTILINE);
+
+  @TempDir private Path folder;
+  private Launcher launcher;
+
+  @BeforeEach
+  void prepare(Product product) throws Exception {
+    launcher = new Launcher(folder);
+    Files.write(
+        folder.resolve("state.json"),
+        Json.bytes(Json.object().put("controlUrl", product.stack().controlUrl().toString())));
+  }
+
+  @AfterEach
+  void end() {
+    launcher.close();
+  }
+
+  @Test
+  void givesTokensThatWorkAtOnceAndBillsWhatTheyAsked(Product product) throws Exception {
+    String token =
+        token("customers", "create", "--name", "Émile & Co", "--id", "emile", "--issue-token");
+    HttpResponse<String> answer =
+        product.caller(token).ask(Door.FUNCTION_URL, Ask.streamed("pieces=3"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    JsonNode line = product.books().entry(Answers.requestId(answer));
+    JsonNode month = json("usage", "--customer", "emile", "--json");
+    assertThat(month.path("customer_name").asText()).isEqualTo("Émile & Co");
+    assertThat(month.path("total").path("requests").asInt()).isEqualTo(1);
+    assertThat(month.path("total").path("output_tokens").asInt())
+        .isEqualTo(line.path("output_tokens").asInt())
+        .isPositive();
+    assertThat(month.path("groups").path(0).path("model_id").asText())
+        .isEqualTo(line.path("model_id").asText());
+  }
+
+  @Test
+  void refusesWhoeverIsSuspendedRevokedOrNotAllowedTheModel(Product product) throws Exception {
+    String token = token("customers", "create", "--name", "Limited", "--issue-token");
+    assertThat(status(product, token)).isEqualTo(200);
+    run(0, "customers", "suspend", "limited");
+    assertThat(status(product, token)).isEqualTo(403);
+    run(0, "customers", "resume", "limited");
+    run(0, "customers", "update", "limited", "--model", "amazon.nova-micro-v1:0");
+    assertThat(status(product, token)).isEqualTo(403);
+    run(0, "customers", "update", "limited", "--clear", "models", "--requests-per-day", "0");
+    assertThat(status(product, token)).isEqualTo(429);
+    run(0, "customers", "update", "limited", "--no-limits");
+    String successor = token("tokens", "rotate", "--customer", "limited", "--grace", "1h");
+    assertThat(status(product, token)).isEqualTo(200);
+    run(0, "tokens", "revoke", "--token", token.substring(0, 11));
+    assertThat(status(product, token)).isEqualTo(401);
+    assertThat(status(product, successor)).isEqualTo(200);
+  }
+
+  @Test
+  void endsATokensTimeToTheSecond(Product product) throws Exception {
+    String token = token("customers", "create", "--name", "Short", "--issue-token");
+    assertThat(status(product, token)).isEqualTo(200);
+    run(0, "tokens", "expire", "--token", token, "--at", "2s");
+    Patience.until("end of the token", () -> statusNow(product, token) == 401);
+  }
+
+  @Test
+  void passesArgumentsAndExitCodesOn() throws Exception {
+    run(3, "customers", "show", "no such customer");
+    assertThat(launcher.output()).isEqualTo("streambed: there is no customer no such customer\n");
+    assertThat(launcher.run("usage", "--month", "11/2026")).isEqualTo(2);
+    assertThat(launcher.run("tokens", "--help")).isZero();
+    assertThat(launcher.output()).contains("rotate", "Exit codes:");
+  }
+
+  @Test
+  void needsNoNode() throws Exception {
+    launcher.set("PATH", launcher.bareTools().toString());
+    run(0, "customers", "list");
+    assertThat(launcher.output()).contains("local");
+  }
+
+  // Processes remember who a token belongs to for up to a minute: new ones know only the tables.
+  private static int status(Product product, String token) throws Exception {
+    product.stack().lambda().retireAll();
+    return product.caller(token).ask(Door.FUNCTION_URL, Ask.streamed("pieces=1")).statusCode();
+  }
+
+  private static int statusNow(Product product, String token) {
+    try {
+      return status(product, token);
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private String token(String... arguments) throws Exception {
+    run(0, arguments);
+    Matcher found = TOKEN.matcher(launcher.output());
+    assertThat(found.find()).as(launcher.output()).isTrue();
+    return found.group();
+  }
+
+  private JsonNode json(String... arguments) throws Exception {
+    run(0, arguments);
+    String line = launcher.output().lines().findFirst().orElseThrow();
+    return Json.parse(line.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+  }
+
+  // A path beside the caller, as a person would give it.
+  private void run(int exitCode, String... arguments) throws Exception {
+    String[] all =
+        Stream.concat(Stream.of(arguments), List.of("--state", "state.json").stream())
+            .toArray(String[]::new);
+    assertThat(launcher.run(all)).as(launcher.output()).isEqualTo(exitCode);
+  }
+}
