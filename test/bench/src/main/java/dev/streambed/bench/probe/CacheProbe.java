@@ -2,6 +2,7 @@ package dev.streambed.bench.probe;
 
 import dev.streambed.gateway.auth.Authenticator;
 import dev.streambed.gateway.auth.CallerTables;
+import dev.streambed.gateway.auth.Register;
 import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.vocabulary.Headers;
 import java.time.Clock;
@@ -18,7 +19,9 @@ public final class CacheProbe {
   private final MadeUpCallers tables = new MadeUpCallers();
   private final Authenticator authenticator =
       new Authenticator(
-          new CallerTables(tables, MadeUpCallers.API_KEYS, MadeUpCallers.CUSTOMERS),
+          new Register(
+              new CallerTables(tables, MadeUpCallers.API_KEYS, MadeUpCallers.CUSTOMERS),
+              Clock.systemUTC()),
           JwtCheck.none(),
           Clock.systemUTC());
   private final Random random = new Random(1);
