@@ -10,7 +10,7 @@ import java.util.function.Function;
 /// many strangers ask, nobody who was found has to go for them. Thread-safe.
 final class Lookups<V> {
 
-  /// Each of the two; some 5 MB when all are full.
+  /// Of each of the two; some 3 MB when both are full.
   static final int CAPACITY = 10_000;
 
   static final Duration FOUND = Duration.ofSeconds(60);
