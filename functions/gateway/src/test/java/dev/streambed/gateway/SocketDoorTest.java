@@ -4,6 +4,8 @@ import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.fixture.Event;
 import dev.streambed.gateway.fixture.Frames;
 import dev.streambed.gateway.fixture.RawBedrock;
 import java.io.IOException;
@@ -55,6 +57,28 @@ class SocketDoorTest {
       JsonNode answer = socket.connect(Map.of("sec-websocket-protocol", "streambed.v1, " + offer));
       assertThat(answer.path("statusCode").asInt()).isEqualTo(401);
       assertThat(socket.invoke("a1").path("code").asText()).isEqualTo("unauthenticated");
+    }
+  }
+
+  @Test
+  void letsInPagesOfTheTokensOriginOnly() throws Exception {
+    try (RawBedrock bedrock = RawBedrock.start(ANSWERS);
+        SocketStand socket = SocketStand.before(bedrock.uri(), Map.of())) {
+      Stand stand = socket.stand();
+      Event mint =
+          Event.functionUrl("POST", "/tokens")
+              .withHeader("authorization", "Bearer " + stand.token())
+              .withBody("{\"origin\": \"https://app.example\"}");
+      String token = new ObjectMapper().readTree(stand.call(mint).body()).get("token").asText();
+      String offer = "streambed.v1, bearer." + token;
+      JsonNode elsewhere =
+          socket.connect(Map.of("Sec-WebSocket-Protocol", offer, "Origin", "https://evil.example"));
+      assertThat(elsewhere.path("statusCode").asInt()).isEqualTo(403);
+      JsonNode here =
+          socket.connect(Map.of("Sec-WebSocket-Protocol", offer, "Origin", "https://app.example"));
+      assertThat(here.path("statusCode").asInt()).isEqualTo(200);
+      socket.invoke("a1");
+      assertThat(socket.whole("a1")).isNotEmpty();
     }
   }
 
