@@ -31,7 +31,7 @@ class NamesTest {
     try (RawBedrock bedrock = RawBedrock.start(held);
         Stand stand = Stand.before(bedrock.uri())) {
       CompletableFuture<CollectedResponse> first = start(stand, named(stand));
-      awaitRow(stand);
+      awaitRequest(bedrock);
       CollectedResponse second = stand.call(named(stand));
       assertThat(second.prelude().statusCode()).isEqualTo(400);
       assertThat(second.body()).contains("\"code\":\"invalid_request\"", "is running");
@@ -86,17 +86,19 @@ class NamesTest {
   }
 
   private static CompletableFuture<CollectedResponse> start(Stand stand, Event event) {
-    return CompletableFuture.supplyAsync(() -> {
-      try {
-        return stand.call(event);
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
-    });
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return stand.call(event);
+          } catch (IOException e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        task -> Thread.ofPlatform().daemon().start(task));
   }
 
-  private static void awaitRow(Stand stand) throws InterruptedException {
-    while (stand.running().isEmpty()) {
+  private static void awaitRequest(RawBedrock bedrock) throws InterruptedException {
+    while (bedrock.requests() == 0) {
       Thread.sleep(5);
     }
   }
