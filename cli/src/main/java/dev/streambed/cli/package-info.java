@@ -17,7 +17,8 @@
 /// 2. What AWS says in words is never shown, only what its error is called. *Why: its messages
 ///    quote accounts, ARNs and keys.*
 /// 3. Whatever changes more than one item is one transaction. *Why: nothing half-done stays
-///    behind.*
+///    behind.* The one exception is pricing a month again, which may touch a million records: each
+///    is whole by itself, and the command can be repeated.
 ///
 /// Out of scope: whoever calls the gateway (`functions/gateway`), deploying (`infra`).
 @NullMarked

@@ -140,7 +140,7 @@ class BadInputTest {
   void listsTheExitCodesInEveryHelp(String command) {
     Run run = terminal.ok(command.split(" "));
     assertThat(String.join("\n", run.out()))
-        .contains("Exit codes:", "0   done", "3   there is no such customer or token");
+        .contains("Exit codes:", "0   done", "3   there is no such customer, token or price book");
     assertThat(run.err()).isEmpty();
   }
 }

@@ -14,7 +14,7 @@ public final class CommandTree {
   /// The root; it is only a place for the others.
   @Command(
       name = "streambed",
-      description = "Customers, tokens and usage of a stack, deployed or on this machine.")
+      description = "Customers, tokens, usage and prices of a stack, deployed or on this machine.")
   static final class Root {
     @Option(
         names = {"-h", "--help"},
@@ -41,6 +41,15 @@ public final class CommandTree {
     private boolean help;
   }
 
+  @Command(name = "prices", description = "What answers are priced by.")
+  static final class PricesGroup {
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Shows this.")
+    private boolean help;
+  }
+
   /// The tree, ready to be executed.
   ///
   /// @param desk what the commands work with
@@ -49,7 +58,9 @@ public final class CommandTree {
         new CommandLine(new Root())
             .addSubcommand(customers(desk))
             .addSubcommand(tokens(desk))
-            .addSubcommand(new UsageOfMonth(desk));
+            .addSubcommand(
+                new CommandLine(new UsageOfMonth(desk)).addSubcommand(new ReRateUsage(desk)))
+            .addSubcommand(prices(desk));
     Converters.register(line);
     describe(line);
     return line;
@@ -73,6 +84,14 @@ public final class CommandTree {
         .addSubcommand(new DeprecateToken(desk))
         .addSubcommand(new RevokeToken(desk))
         .addSubcommand(new ExpireToken(desk));
+  }
+
+  private static CommandLine prices(Desk desk) {
+    return new CommandLine(new PricesGroup())
+        .addSubcommand(new PutPrices(desk))
+        .addSubcommand(new ListPrices(desk))
+        .addSubcommand(new ShowPrices(desk))
+        .addSubcommand(new UsePrices(desk));
   }
 
   private static void describe(CommandLine line) {

@@ -1,16 +1,12 @@
 package dev.streambed.cli.command;
 
 import dev.streambed.cli.vocabulary.UsageRecord;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 
 /// The sum of some records. Counts that a bill would hide are counted: what has no price, what was
 /// estimated, what Bedrock gave no numbers for. Not thread-safe.
 final class Tally {
-
-  private static final int NANO = 9;
-  private static final int CENTS = 2;
 
   private long requests;
   private long priced;
@@ -78,11 +74,6 @@ final class Tally {
 
   /// The same in exact dollars, with two decimals or as many more as there are.
   Optional<String> usd() {
-    return nanoUsd().map(Tally::dollars);
-  }
-
-  private static String dollars(BigInteger nanoUsd) {
-    BigDecimal dollars = new BigDecimal(nanoUsd, NANO).stripTrailingZeros();
-    return dollars.setScale(Math.max(CENTS, dollars.scale())).toPlainString();
+    return nanoUsd().map(Dollars::ofNano);
   }
 }

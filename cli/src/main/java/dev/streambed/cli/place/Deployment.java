@@ -34,7 +34,8 @@ record Deployment(Map<String, String> environment) {
             .credentialsProvider(credentials)
             .httpClient(http)
             .build(),
-        names);
+        names,
+        region.id());
   }
 
   private static AwsCredentialsProvider credentials(Optional<String> profile) {

@@ -59,14 +59,15 @@ record LocalStack(URI control) {
   }
 
   private static Tables open(JsonObject account) {
+    String region = required(account, "region");
     DynamoDbClient dynamoDb =
         DynamoDbClient.builder()
-            .region(Region.of(required(account, "region")))
+            .region(Region.of(region))
             .endpointOverride(URI.create(required(account, "dynamoDbUrl")))
             .credentialsProvider(StaticCredentialsProvider.create(credentials(account)))
             .httpClient(UrlConnectionHttpClient.create())
             .build();
-    return new Tables(dynamoDb, TableNames.of(outputs(account), "the local stack"));
+    return new Tables(dynamoDb, TableNames.of(outputs(account), "the local stack"), region);
   }
 
   private JsonObject account() throws IOException {

@@ -24,5 +24,13 @@ final class Attributes {
   static final String CUSTOMER_MONTH = "customerMonth";
   static final String INSTANT_REQUEST_ID = "instantRequestId";
 
+  static final String COST_NANO_USD = "cost_nano_usd";
+  static final String PRICE_VERSION = "price_version";
+
+  static final String BOOK = "book";
+  static final String VERSION = "version";
+  static final String JSON = "json";
+  static final String USES = "uses";
+
   private Attributes() {}
 }

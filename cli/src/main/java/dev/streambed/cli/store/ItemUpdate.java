@@ -25,9 +25,14 @@ final class ItemUpdate {
 
   /// @param key the one attribute of the table's key
   ItemUpdate(String table, String key, String value) {
+    this(table, Map.of(key, AttributeValue.fromS(value)));
+  }
+
+  /// @param key all attributes of the table's key
+  ItemUpdate(String table, Map<String, AttributeValue> key) {
     this.table = table;
-    this.key = Map.of(key, AttributeValue.fromS(value));
-    conditions.add("attribute_exists(" + name(key) + ")");
+    this.key = Map.copyOf(key);
+    key.keySet().forEach(part -> conditions.add("attribute_exists(" + name(part) + ")"));
   }
 
   ItemUpdate set(String attribute, AttributeValue value) {

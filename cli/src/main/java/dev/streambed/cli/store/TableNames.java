@@ -2,9 +2,10 @@ package dev.streambed.cli.store;
 
 import dev.streambed.cli.vocabulary.CliException;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the stack's tables are really called.
-public record TableNames(String customers, String apiKeys, String usage) {
+public record TableNames(String customers, String apiKeys, String usage, Optional<String> prices) {
 
   /// Reads a stack's outputs.
   ///
@@ -13,7 +14,15 @@ public record TableNames(String customers, String apiKeys, String usage) {
     return new TableNames(
         output(outputs, "CustomersTableName", stack),
         output(outputs, "ApiKeysTableName", stack),
-        output(outputs, "UsageTableName", stack));
+        output(outputs, "UsageTableName", stack),
+        Optional.ofNullable(outputs.get("PricesTableName")));
+  }
+
+  /// The table of price books, which stacks of older releases lack.
+  String pricesOrThrow() {
+    return prices.orElseThrow(() ->
+        new CliException(
+            CliException.Code.STACK, "this stack has no table of prices yet: deploy this release"));
   }
 
   private static String output(Map<String, String> outputs, String name, String stack) {

@@ -3,7 +3,10 @@ package dev.streambed.cli.store;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A stack's tables, open. Whoever opens them closes them.
-public record Tables(DynamoDbClient dynamoDb, TableNames names) implements AutoCloseable {
+///
+/// @param region where the stack is
+public record Tables(DynamoDbClient dynamoDb, TableNames names, String region)
+    implements AutoCloseable {
 
   @Override
   public void close() {

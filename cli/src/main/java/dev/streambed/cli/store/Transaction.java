@@ -35,16 +35,29 @@ final class Transaction {
             .build());
   }
 
+  /// Puts an item, whatever was there.
+  Transaction put(String table, Map<String, AttributeValue> item) {
+    return add(TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build());
+  }
+
   /// Demands that an item is there.
   Transaction demand(String table, String key, String value) {
+    return demand(table, key, Map.of(key, AttributeValue.fromS(value)));
+  }
+
+  /// Demands that an item is there.
+  ///
+  /// @param attribute one that every item of the table has
+  /// @param key all attributes of the table's key
+  Transaction demand(String table, String attribute, Map<String, AttributeValue> key) {
     return add(
         TransactWriteItem.builder()
             .conditionCheck(check ->
                 check
                     .tableName(table)
-                    .key(Map.of(key, AttributeValue.fromS(value)))
+                    .key(key)
                     .conditionExpression("attribute_exists(#key)")
-                    .expressionAttributeNames(Map.of("#key", key)))
+                    .expressionAttributeNames(Map.of("#key", attribute)))
             .build());
   }
 

@@ -4,8 +4,10 @@ import dev.streambed.cli.vocabulary.CustomerId;
 import dev.streambed.cli.vocabulary.UsageRecord;
 import java.math.BigInteger;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -18,6 +20,16 @@ public record UsageRecords(Tables tables) {
   /// A customer's records of a month, in the order of their admission. They are read as they are
   /// asked for, however many there are.
   public Stream<UsageRecord> of(CustomerId customer, YearMonth month) {
+    return items(customer, month).map(UsageRecords::record);
+  }
+
+  static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key = new HashMap<>(item);
+    key.keySet().retainAll(Set.of(Attributes.CUSTOMER_MONTH, Attributes.INSTANT_REQUEST_ID));
+    return key;
+  }
+
+  Stream<Map<String, AttributeValue>> items(CustomerId customer, YearMonth month) {
     QueryRequest request =
         QueryRequest.builder()
             .tableName(tables.names().usage())
@@ -27,7 +39,7 @@ public record UsageRecords(Tables tables) {
                 Map.of(":month", NewItems.text(customer.value() + "#" + month)))
             .consistentRead(true)
             .build();
-    return tables.dynamoDb().queryPaginator(request).items().stream().map(UsageRecords::record);
+    return tables.dynamoDb().queryPaginator(request).items().stream();
   }
 
   private static UsageRecord record(Map<String, AttributeValue> item) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./streambed customers`, `tokens` and `usage`, and what callers then see.
+/// `./streambed customers`, `tokens`, `usage` and `prices`, and what callers then see.
 @ExtendWith(Products.class)
 @SuppressWarnings("NullAway.Init") // set before each test
 class CommandLineTest {
@@ -64,6 +65,50 @@ class CommandLineTest {
         .isPositive();
     assertThat(month.path("groups").path(0).path("model_id").asText())
         .isEqualTo(line.path("model_id").asText());
+  }
+
+  @Test
+  void pricesAgainWhatWasAsked(Product product) throws Exception {
+    String token = token("customers", "create", "--name", "Dear", "--issue-token");
+    HttpResponse<String> answer =
+        product.caller(token).ask(Door.FUNCTION_URL, Ask.streamed("pieces=3"));
+    JsonNode line = product.books().entry(Answers.requestId(answer));
+    Files.writeString(
+        folder.resolve("prices.json"),
+        "{\"%s\":{\"input_cost_per_token\":1e-3,\"output_cost_per_token\":2e-3}}"
+            .formatted(line.path("model_id").asText()));
+    String month = Instant.now().toString().substring(0, "yyyy-MM".length());
+    String[] reRate = {
+      "usage", "re-rate", "--customer", "dear", "--month", month, "--book", "prices.json", "--json"
+    };
+    long nano =
+        line.path("input_tokens").asLong() * 1_000_000
+            + line.path("output_tokens").asLong() * 2_000_000;
+    assertThat(json(reRate).path("cost_nano_usd").asLong()).isEqualTo(nano).isPositive();
+    JsonNode total = json("usage", "--customer", "dear", "--json").path("total");
+    assertThat(total.path("cost_nano_usd").asLong()).isEqualTo(nano);
+    assertThat(total.path("unpriced").asInt()).isZero();
+    run(0, "prices", "list");
+    assertThat(launcher.output()).contains("bundled-", "book-");
+  }
+
+  @Test
+  void pricesAnswersByTheBookThatIsUsed(Product product) throws Exception {
+    Files.writeString(
+        folder.resolve("ours.json"),
+        "{\"amazon.nova-lite-v1:0\":{\"input_cost_per_token\":1e-3,\"output_cost_per_token\":2e-3}}");
+    run(0, "prices", "put", "ours.json", "--version", "ours", "--use");
+    try {
+      product.stack().lambda().retireAll();
+      HttpResponse<String> answer =
+          product.caller().ask(Door.FUNCTION_URL, Ask.streamed("pieces=3"));
+      JsonNode line = product.books().entry(Answers.requestId(answer));
+      assertThat(line.path("price_version").asText()).isEqualTo("ours");
+      assertThat(line.path("cost_nano_usd").asLong()).isGreaterThan(1_000_000);
+    } finally {
+      run(0, "prices", "use", "bundled");
+      product.stack().lambda().retireAll();
+    }
   }
 
   @Test

@@ -53,7 +53,7 @@ class LauncherTest {
     assertThat(launcher.run("help")).isZero();
     assertThat(launcher.output())
         .contains("local", "test", "bench", "synth", "deploy", "STREAMBED_BUILT")
-        .contains("customers", "tokens", "usage");
+        .contains("customers", "tokens", "usage", "prices");
     assertThat(launcher.run("dance")).isEqualTo(WRONG_USE);
     assertThat(launcher.output()).endsWith("streambed: unknown command: dance\n");
   }

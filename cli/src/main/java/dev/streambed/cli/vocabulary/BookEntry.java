@@ -1,0 +1,11 @@
+package dev.streambed.cli.vocabulary;
+
+import java.util.OptionalLong;
+
+/// A price book in the table, without its prices.
+///
+/// @param version how records name it
+/// @param models how many it has prices of, if the table says so
+/// @param createdAt ISO instant, or empty
+/// @param isUsed whether answers are priced by it
+public record BookEntry(String version, OptionalLong models, String createdAt, boolean isUsed) {}

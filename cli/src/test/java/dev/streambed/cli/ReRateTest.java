@@ -1,0 +1,166 @@
+package dev.streambed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.cli.fixture.LocalTables;
+import dev.streambed.cli.fixture.Terminal;
+import dev.streambed.cli.fixture.Terminal.Run;
+import dev.streambed.gateway.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class ReRateTest {
+
+  private static final String BOOK =
+      """
+      {"a.one": {"input_cost_per_token": 3e-6, "output_cost_per_token": 1.5e-5},
+       "bedrock/us-east-1/a.two": {"input_cost_per_token": 1e-6, "output_cost_per_token": 1e-6},
+       "a.two": {"input_cost_per_token": 9e-6, "output_cost_per_token": 9e-6}}
+      """;
+
+  @TempDir private Path folder;
+
+  private final LocalTables tables = LocalTables.create();
+  private final Terminal terminal = new Terminal(tables);
+  private int records;
+
+  @BeforeEach
+  void create() {
+    terminal.ok("customers", "create", "--name", "Acme");
+    terminal.ok("customers", "create", "--name", "Beta");
+  }
+
+  @Test
+  void replacesCostAndVersionAndNothingElse() throws Exception {
+    record("acme", "a.one", Map.of("price_version", text("unpriced"), "stop_reason", text("x")));
+    Map<String, AttributeValue> expected = new HashMap<>(items().getFirst());
+    Run run = reRate("--book", file());
+    assertThat(run.out())
+        .containsExactly(
+            "CUSTOMER  RECORDS  CHANGED  UNPRICED  USD BEFORE  USD AFTER",
+            "acme            1        1         0        0.00    0.00006");
+    String version = run.err().getFirst().replace("streambed: priced by ", "");
+    expected.put("cost_nano_usd", AttributeValue.fromN("60000"));
+    expected.put("price_version", text(version));
+    assertThat(items()).containsExactly(expected);
+    assertThat(terminal.ok("prices", "show", version).out().getFirst()).contains("a.one");
+  }
+
+  @Test
+  void takesTheRegionsPriceAndTakesAwayACostThatHasNone() throws Exception {
+    record("acme", "a.two", Map.of());
+    record("acme", "a.unknown", Map.of("cost_nano_usd", number("7"), "price_version", text("v0")));
+    record("acme", "a.one", Map.of("usage_source", text("none"), "input_tokens", text("")));
+    Run run = reRate("--book", file(), "--json");
+    assertThat(run.json().write())
+        .isEqualTo(
+            "{\"customer_id\":\"acme\",\"records\":3,\"changed\":2,\"unpriced\":1,"
+                + "\"cost_nano_usd_before\":7,\"cost_nano_usd\":12000,"
+                + "\"cost_usd_before\":\"0.000000007\",\"cost_usd\":\"0.000012\"}");
+    assertThat(items())
+        .filteredOn(item -> text("a.unknown").equals(item.get("model_id")))
+        .singleElement()
+        .satisfies(item ->
+            assertThat(item)
+                .doesNotContainKey("cost_nano_usd")
+                .containsEntry("price_version", text("unpriced")));
+  }
+
+  @Test
+  void isDoneOnceHoweverOftenItIsRepeated() throws Exception {
+    IntStream.range(0, 60).forEach(_ -> record("acme", "a.one", Map.of()));
+    assertThat(reRate("--book", file()).out().getLast()).contains("60       60         0");
+    List<Map<String, AttributeValue>> once = items();
+    assertThat(reRate("--book", file()).out().getLast()).contains("60        0         0");
+    assertThat(items()).isEqualTo(once);
+  }
+
+  @Test
+  void writesNothingWhenItIsOnlyAsked() throws Exception {
+    record("acme", "a.one", Map.of());
+    List<Map<String, AttributeValue>> before = items();
+    Run run = reRate("--book", file(), "--dry-run");
+    assertThat(run.out().getLast()).contains("0.00006");
+    assertThat(run.error()).contains("nothing was written");
+    assertThat(items()).isEqualTo(before);
+    assertThat(tables.all(tables.names().prices().orElseThrow())).isEmpty();
+  }
+
+  @Test
+  void pricesOneCustomerOrAllOfOneMonthOnly() throws Exception {
+    record("acme", "a.one", Map.of());
+    record("beta", "a.one", Map.of());
+    terminal.ok("prices", "put", file(), "--version", "v1");
+    Run one = reRate("--book", "v1", "--customer", "beta", "--json");
+    assertThat(one.json().text("customer_id")).contains("beta");
+    assertThat(reRate("--book", "v1", "--json").jsonLines().stream().mapToLong(this::changed))
+        .containsExactly(1L, 0L);
+    Run other = terminal.ok("usage", "re-rate", "--month", "2026-10", "--book", "v1", "--json");
+    assertThat(other.out()).isEmpty();
+  }
+
+  @Test
+  void saysThatThereIsNoSuchBookOrCustomer() throws Exception {
+    Run book = terminal.run("usage", "re-rate", "--month", "2026-11", "--book", "v9");
+    assertThat(book.exitCode()).isEqualTo(3);
+    assertThat(book.error()).contains("there is no price book v9, and no file of this name");
+    String[] nobody = {
+      "usage", "re-rate", "--month", "2026-11", "--book", "bundled", "--customer", "nobody"
+    };
+    assertThat(terminal.run(nobody).exitCode()).isEqualTo(3);
+    assertThat(terminal.run("usage", "re-rate", "--month", "2026-11").exitCode()).isEqualTo(2);
+  }
+
+  private long changed(JsonObject line) {
+    return line.number("changed").orElseThrow();
+  }
+
+  private Run reRate(String... options) {
+    List<String> command = new ArrayList<>(List.of("usage", "re-rate", "--month", "2026-11"));
+    command.addAll(List.of(options));
+    return terminal.ok(command.toArray(String[]::new));
+  }
+
+  private String file() throws IOException {
+    return Files.writeString(folder.resolve("prices.json"), BOOK).toString();
+  }
+
+  private List<Map<String, AttributeValue>> items() {
+    return tables.all(tables.names().usage());
+  }
+
+  /// A record of 10 tokens in and 2 out; an empty text takes a field away.
+  private void record(String customer, String model, Map<String, AttributeValue> fields) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("customerMonth", text(customer + "#2026-11"));
+    item.put("instantRequestId", text("2026-11-21T10:00:00.%03dZ#r".formatted(records++)));
+    item.put("model_id", text(model));
+    item.put("usage_source", text("bedrock"));
+    item.put("input_tokens", number("10"));
+    item.put("output_tokens", number("2"));
+    item.putAll(fields);
+    if (text("").equals(item.get("input_tokens"))) {
+      item.remove("input_tokens");
+      item.remove("output_tokens");
+    }
+    tables.put(tables.names().usage(), item);
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  private static AttributeValue number(String value) {
+    return AttributeValue.fromN(value);
+  }
+}
