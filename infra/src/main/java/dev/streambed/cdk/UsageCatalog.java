@@ -54,7 +54,8 @@ final class UsageCatalog extends Construct {
           Map.entry("first_piece_ms", "bigint"),
           Map.entry("pieces", "bigint"),
           Map.entry("error_code", "string"),
-          Map.entry("error_cause", "string"));
+          Map.entry("error_cause", "string"),
+          Map.entry("service_tier", "string"));
 
   private final CfnDatabase database;
   private final CfnTable table;
