@@ -11,9 +11,6 @@ public enum FrontDoor {
    */
   REST_API,
 
-  /**
-   * A WebSocket API: several answers at once on one connection, each of which can be stopped. The
-   * function of this version refuses its events, so it has to be asked for by name.
-   */
+  /** A WebSocket API: several answers at once on one connection, each of which can be stopped. */
   WEB_SOCKET
 }

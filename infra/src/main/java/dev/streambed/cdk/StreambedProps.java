@@ -37,9 +37,8 @@ public record StreambedProps(
     Optional<JwtSettings> jwt,
     Observability observability) {
 
-  /** All that the function serves: a front door that nobody uses costs nothing. */
-  public static final Set<FrontDoor> DEFAULT_FRONT_DOORS =
-      Set.of(FrontDoor.FUNCTION_URL, FrontDoor.REST_API);
+  /** All of them: a front door that nobody uses costs nothing. */
+  public static final Set<FrontDoor> DEFAULT_FRONT_DOORS = Set.of(FrontDoor.values());
 
   /** Long enough to look into a bill that is disputed when it arrives. */
   public static final RetentionDays DEFAULT_LOG_RETENTION = RetentionDays.THREE_MONTHS;
