@@ -1,5 +1,6 @@
 package dev.streambed.gateway;
 
+import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.model.AskReader;
 import dev.streambed.gateway.model.Asking;
 import dev.streambed.gateway.model.BedrockModel;
@@ -14,11 +15,11 @@ import dev.streambed.gateway.session.Beginning;
 import dev.streambed.gateway.session.Prompts;
 import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.transport.Handover;
-import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Estimate;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.StopCause;
@@ -36,7 +37,7 @@ record Continuation(
     AnswerRows answers,
     Prompts prompts,
     Connections clients,
-    Ledger ledger,
+    Books books,
     Pace pace,
     Runnable beside) {
 
@@ -62,7 +63,7 @@ record Continuation(
       return new Turn(
           SocketCall.of(handover.requestId(), deadline),
           ask,
-          PermitJson.read(handover.permit()),
+          Permit.of(handover.permit()).orElseThrow(),
           running);
     }
   }
@@ -102,16 +103,16 @@ record Continuation(
             beside.run();
             return stream;
           };
-      task.turn(ask).run(new Relay(begin, reply, stop, pace), ledger, pace.clock());
+      task.turn(ask).run(new Relay(begin, reply, stop, pace), books, pace.clock());
     }
   }
 
   // Of a prompt that was not read, the model is what there is to be written down.
   private void end(Task task, Ending ending) {
-    Ask ask = new Ask(task.handover().model(), Payload.EMPTY, true, true);
+    Ask ask = new Ask(task.handover().model(), Payload.EMPTY, true, true, Estimate.NOTHING);
     task.running().watch(_ -> {});
     try (SocketReply reply = reply(task)) {
-      task.turn(ask).run(new Unasked(reply, ending), ledger, pace.clock());
+      task.turn(ask).run(new Unasked(reply, ending), books, pace.clock());
     }
   }
 

@@ -4,7 +4,6 @@ import dev.streambed.gateway.model.BedrockModel;
 import dev.streambed.gateway.model.PieceStream;
 import dev.streambed.gateway.model.WholeAnswer;
 import dev.streambed.gateway.reply.Replies;
-import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Call;
 import dev.streambed.gateway.vocabulary.ReturnPath;
@@ -13,10 +12,10 @@ import dev.streambed.gateway.vocabulary.ReturnPath;
 /// the usage.
 ///
 /// @param beside what is done beside the answer, once the model has been asked; returns at once
-record Exchanges(BedrockModel model, Ledger ledger, Pace pace, Runnable beside) {
+record Exchanges(BedrockModel model, Books books, Pace pace, Runnable beside) {
 
   void run(Turn turn, ReturnPath back) {
-    turn.run(exchange(turn, back), ledger, pace.clock());
+    turn.run(exchange(turn, back), books, pace.clock());
   }
 
   private Exchange exchange(Turn turn, ReturnPath back) {

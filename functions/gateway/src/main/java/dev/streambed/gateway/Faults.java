@@ -4,7 +4,9 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonText;
 import dev.streambed.gateway.usage.Metrics;
+import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Limit;
 import dev.streambed.gateway.vocabulary.LogSink;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
@@ -19,7 +21,7 @@ record Faults(LogSink log, Metrics metrics) {
   private static final String OURS = Faults.class.getPackageName();
 
   void report(Problem problem, RequestId requestId) {
-    metrics.refused(problem.code(), "");
+    metrics.refused(problem.code(), problem.limit().map(Limit::word).orElse(""));
     if (problem.cause().isEmpty()) {
       return;
     }
@@ -29,6 +31,21 @@ record Faults(LogSink log, Metrics metrics) {
             Map.entry("request_id", requestId.value()),
             Map.entry("error_code", problem.code().word()),
             Map.entry("error_cause", problem.cause())));
+  }
+
+  /// The counters could not be put right: what was reserved stays so until it is swept.
+  void unsettled(CustomerId customer, RequestId requestId, String cause) {
+    log.write(
+        line(
+            "reservation_unsettled",
+            Map.entry("customer_id", customer.value()),
+            Map.entry("request_id", requestId.value()),
+            Map.entry("error_cause", cause)));
+  }
+
+  /// A sweep could not read or write a table; the next one goes on.
+  void unfinishedSweep(String cause) {
+    log.write(line("sweep_unfinished", Map.entry("error_cause", cause)));
   }
 
   /// The line of a function that cannot start: which variable, and what to set it to.

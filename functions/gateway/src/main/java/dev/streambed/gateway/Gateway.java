@@ -36,13 +36,21 @@ final class Gateway implements StreamingHandler {
   private final Exchanges exchanges;
   private final Lazy<SocketSide> sockets;
   private final Desk desk;
+  private final Sweep sweep;
   private final Faults faults;
 
-  Gateway(Rooms rooms, Exchanges exchanges, Lazy<SocketSide> sockets, Desk desk, Faults faults) {
+  Gateway(
+      Rooms rooms,
+      Exchanges exchanges,
+      Lazy<SocketSide> sockets,
+      Desk desk,
+      Sweep sweep,
+      Faults faults) {
     this.rooms = rooms;
     this.exchanges = exchanges;
     this.sockets = sockets;
     this.desk = desk;
+    this.sweep = sweep;
     this.faults = faults;
   }
 
@@ -58,7 +66,13 @@ final class Gateway implements StreamingHandler {
       }
       case Arrival.Refused(Problem problem, RequestId requestId, ReturnPath back) ->
           refuse(problem, requestId, back);
+      case Arrival.SweepDue(Deadline deadline, ReturnPath back) -> sweep(deadline, back);
     }
+  }
+
+  private void sweep(Deadline deadline, ReturnPath back) throws IOException {
+    Sweep.Swept swept = sweep.run(deadline);
+    Replies.swept(back, swept.closed(), swept.finished());
   }
 
   private void answer(Call call, ReturnPath back) throws IOException {
@@ -107,12 +121,15 @@ final class Gateway implements StreamingHandler {
 
   private void admit(Request request, RunningAnswer answer, ReturnPath back) throws IOException {
     Call call = request.call();
-    switch (rooms.limit().admit(request.customer(), request.ask().model())) {
-      case Admission.Admitted(Permit permit) ->
-          exchanges.run(new Turn(call, request.ask(), permit, answer), back);
-      case Admission.Refused(Problem problem) -> {
+    Admission admission =
+        rooms.limit().admit(request.customer(), call.requestId(), call.transport(), request.ask());
+    ReturnPath told = new ToldLimits(back, admission.headers());
+    switch (admission) {
+      case Admission.Admitted(Permit permit, _) ->
+          exchanges.run(new Turn(call, request.ask(), permit, answer), told);
+      case Admission.Refused(Problem problem, _) -> {
         try {
-          refuse(problem, call.requestId(), back);
+          refuse(problem, call.requestId(), told);
         } finally {
           answer.leave();
         }

@@ -6,7 +6,6 @@ import dev.streambed.gateway.session.AnswerKey;
 import dev.streambed.gateway.session.AnswerRows;
 import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.transport.Handover;
-import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.Ending;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Hands an admitted answer on to an invocation of its own, which has the time to write it.
 /// Thread-safe.
-record Handing(SelfInvocation self, AnswerRows answers, Ledger ledger, InstantSource clock) {
+record Handing(SelfInvocation self, AnswerRows answers, Books books, InstantSource clock) {
 
   /// Hands it on.
   ///
@@ -44,7 +43,7 @@ record Handing(SelfInvocation self, AnswerRows answers, Ledger ledger, InstantSo
         answer.id(),
         answer.requestId(),
         turn.ask().model(),
-        PermitJson.write(turn.permit()),
+        turn.permit().toJson(),
         answer.until(),
         prompt);
   }
@@ -56,7 +55,7 @@ record Handing(SelfInvocation self, AnswerRows answers, Ledger ledger, InstantSo
     } catch (SdkException _) {
       // The client is told that it failed, and the ledger; the row expires.
     }
-    turn.run(new Failure(problem), ledger, clock);
+    turn.run(new Failure(problem), books, clock);
   }
 
   /// An answer that ends before a model is asked.

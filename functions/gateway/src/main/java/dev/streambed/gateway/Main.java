@@ -8,7 +8,9 @@ import dev.streambed.gateway.auth.Register;
 import dev.streambed.gateway.auth.TokenIssuer;
 import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.limit.Admitter;
-import dev.streambed.gateway.limit.Counters;
+import dev.streambed.gateway.limit.LimitsTable;
+import dev.streambed.gateway.limit.OpenAnswers;
+import dev.streambed.gateway.limit.Settler;
 import dev.streambed.gateway.model.Backoff;
 import dev.streambed.gateway.model.BedrockModel;
 import dev.streambed.gateway.price.BookTable;
@@ -23,6 +25,8 @@ import dev.streambed.gateway.usage.Metrics;
 import dev.streambed.gateway.usage.Statements;
 import dev.streambed.gateway.usage.UsageRecords;
 import dev.streambed.gateway.usage.UsageTable;
+import dev.streambed.gateway.vocabulary.Limit;
+import dev.streambed.gateway.vocabulary.Limits;
 import dev.streambed.gateway.vocabulary.LogSink;
 import dev.streambed.runtime.BufferedHandler;
 import dev.streambed.runtime.StreamingRuntime;
@@ -93,31 +97,38 @@ public final class Main implements RequestStreamHandler {
     Metrics metrics = settings.metrics() ? new Metrics(log, clock) : Metrics.off();
     TableNames tables = settings.tables();
     CorsPolicy cors = new CorsPolicy(settings.corsOrigins());
-    CallerTables callers = new CallerTables(dynamoDb, tables.apiKeys(), tables.customers());
+    Limits defaults = Limits.NONE.with(Limit.REQUESTS_PER_DAY, settings.requestsPerDay());
+    CallerTables callers =
+        new CallerTables(dynamoDb, tables.apiKeys(), tables.customers(), defaults);
     Register register = new Register(callers, clock);
-    Counters counters = new Counters(dynamoDb, tables.limits());
+    LimitsTable limits = new LimitsTable(dynamoDb, tables.limits());
     Faults faults = new Faults(log, metrics);
+    Random random = new Random();
+    Ledger ledger =
+        new Ledger(log, new UsageTable(dynamoDb, tables.usage()), prices.pricing(), metrics);
+    Books books = new Books(ledger, new Settler(limits, clock), faults);
     Rooms rooms =
         new Rooms(
             new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock), clock),
             new Authenticator(register, jwts(settings, clock), clock),
             new RunningAnswers(new SessionTable(dynamoDb, tables.sessions()), log, clock),
-            new Admitter(counters, settings.requestsPerDay(), clock));
+            new Admissions(new Admitter(limits, random, clock), prices.pricing()));
     Exchanges exchanges =
         new Exchanges(
-            new BedrockModel(bedrock, backoff(new Random())),
-            new Ledger(log, new UsageTable(dynamoDb, tables.usage()), prices.pricing(), metrics),
+            new BedrockModel(bedrock, backoff(random)),
+            books,
             new Pace(SILENCE, settings.drain(), clock),
             prices.freshener());
     Lazy<SocketSide> sockets =
         new Lazy<>(() -> SocketSide.of(settings, dynamoDb, rooms, exchanges, faults, log));
+    Sweep sweep = new Sweep(new OpenAnswers(limits), books, faults, clock);
     Desk desk =
         new Desk(
             rooms,
             new TokenIssuer(register, SecureRandom::new, clock),
             statements(settings, dynamoDb, clock),
             faults);
-    return new Gateway(rooms, exchanges, sockets, desk, faults);
+    return new Gateway(rooms, exchanges, sockets, desk, sweep, faults);
   }
 
   private static Statements statements(

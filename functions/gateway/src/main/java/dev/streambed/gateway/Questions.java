@@ -1,7 +1,6 @@
 package dev.streambed.gateway;
 
 import dev.streambed.gateway.limit.Admission;
-import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.model.AskReader;
 import dev.streambed.gateway.model.Asking;
@@ -12,10 +11,11 @@ import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.Transport;
 
 /// Questions on connections: whatever can be refused is refused at once, and what is left is handed
 /// on. Thread-safe.
-record Questions(AnswerRows answers, Prompts prompts, Admitter limit, Handing handing) {
+record Questions(AnswerRows answers, Prompts prompts, Admissions limit, Handing handing) {
 
   private static final String NOT_RUNNING = "No answer of this id is running on this connection.";
 
@@ -55,9 +55,10 @@ record Questions(AnswerRows answers, Prompts prompts, Admitter limit, Handing ha
   }
 
   private Reaction admit(Asker asker, Handover.Prompt prompt, Ask ask) {
-    return switch (limit.admit(asker.customer(), ask.model())) {
-      case Admission.Refused(Problem problem) -> refuseAccepted(asker, prompt, problem);
-      case Admission.Admitted(Permit permit) ->
+    return switch (limit.admit(
+        asker.customer(), asker.answer().requestId(), Transport.WEB_SOCKET, ask)) {
+      case Admission.Refused(Problem problem, _) -> refuseAccepted(asker, prompt, problem);
+      case Admission.Admitted(Permit permit, _) ->
           handing
               .hand(asker, handing.turn(asker, ask, permit), prompt)
               .map(problem -> refuseAccepted(asker, prompt, problem))

@@ -9,6 +9,7 @@ import dev.streambed.gateway.rehearsal.RehearsalContext;
 import dev.streambed.gateway.rehearsal.Stage;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Deadline;
+import dev.streambed.gateway.vocabulary.Estimate;
 import dev.streambed.gateway.vocabulary.ModelId;
 import dev.streambed.gateway.vocabulary.Payload;
 import java.io.IOException;
@@ -57,7 +58,7 @@ record Rehearsal(Settings settings) {
 
   private static BedrockRuntimeAsyncClient heard(BedrockRuntimeAsyncClient bedrock)
       throws InterruptedException {
-    Ask ask = new Ask(new ModelId("rehearsal"), Payload.EMPTY, true, false);
+    Ask ask = new Ask(new ModelId("rehearsal"), Payload.EMPTY, true, false, Estimate.NOTHING);
     Deadline deadline = Deadline.in(LONGEST, InstantSource.system());
     Backoff once = new Backoff(1, Duration.ZERO, Duration.ZERO, new Random());
     try (PieceStream pieces = new BedrockModel(bedrock, once).stream(ask, deadline)) {

@@ -1,9 +1,8 @@
 package dev.streambed.gateway;
 
 import dev.streambed.gateway.auth.Authenticator;
-import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.session.RunningAnswers;
 import dev.streambed.gateway.transport.FrontDoors;
 
 /// The steps before the model, in the order of the sentence.
-record Rooms(FrontDoors transport, Authenticator auth, RunningAnswers session, Admitter limit) {}
+record Rooms(FrontDoors transport, Authenticator auth, RunningAnswers session, Admissions limit) {}

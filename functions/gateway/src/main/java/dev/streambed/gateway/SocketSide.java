@@ -51,7 +51,7 @@ record SocketSide(Sockets sockets, Continuation continuation) {
         new Handing(
             new SelfInvocation(posts, endpoints, INVOCATIONS),
             answers,
-            exchanges.ledger(),
+            exchanges.books(),
             pace.clock());
     Questions questions = new Questions(answers, prompts, rooms.limit(), handing);
     return new SocketSide(
@@ -66,7 +66,7 @@ record SocketSide(Sockets sockets, Continuation continuation) {
             answers,
             prompts,
             new Connections(posts, endpoints, POSTS, log),
-            exchanges.ledger(),
+            exchanges.books(),
             pace,
             exchanges.beside()));
   }

@@ -3,7 +3,6 @@ package dev.streambed.gateway;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.usage.Asked;
-import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.UsageEntry;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Call;
@@ -22,24 +21,24 @@ record Turn(Call call, Ask ask, Permit permit, RunningAnswer answer) {
   private static final Problem TIME_IS_OVER =
       Problem.of(ErrorCode.TIMEOUT).withCause("Interrupted");
 
-  /// Has the exchange take place, and then the ledger know.
-  void run(Exchange exchange, Ledger ledger, InstantSource clock) {
+  /// Has the exchange take place, and then closes the books.
+  void run(Exchange exchange, Books books, InstantSource clock) {
     try {
       Ending ending = ending(exchange);
       answer.end();
       Duration duration = Duration.between(permit.at(), clock.instant());
       Tempo tempo = exchange.tempo(permit.at());
-      record(new UsageEntry(asked(), permit.at(), duration, ending, tempo), ledger);
+      close(new UsageEntry(asked(), permit.at(), duration, ending, tempo), books);
     } finally {
       answer.end();
       answer.join();
     }
   }
 
-  private static void record(UsageEntry entry, Ledger ledger) {
-    // With the flag up, the SDK would refuse to write the record.
+  private void close(UsageEntry entry, Books books) {
+    // With the flag up, the SDK would refuse to write.
     boolean interrupted = Thread.interrupted();
-    ledger.record(entry);
+    books.close(permit, entry);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

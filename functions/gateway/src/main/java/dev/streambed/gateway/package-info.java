@@ -10,7 +10,7 @@
 /// | ask the model | `model` | [dev.streambed.gateway.Turn], [dev.streambed.gateway.Relay] |
 /// | stream the answer out | `reply` | [dev.streambed.gateway.Relay] |
 /// | what it cost | `price` | [dev.streambed.gateway.Main] |
-/// | write down the usage | `usage` | [dev.streambed.gateway.Turn] |
+/// | write down the usage | `usage`, then `limit` again | [dev.streambed.gateway.Books] |
 ///
 /// On a WebSocket the sentence is told in two invocations: [dev.streambed.gateway.Conversation]
 /// goes as far as the admission and hands on, [dev.streambed.gateway.Continuation] asks the model.

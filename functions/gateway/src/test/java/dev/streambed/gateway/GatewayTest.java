@@ -14,8 +14,12 @@ import dev.streambed.bedrock.scripted.Script;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.CollectedResponse.Way;
 import dev.streambed.gateway.fixture.Event;
+import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.fixture.TestContext;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,12 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The seed format in all its cases, through the whole function.
 @Timeout(60)
 class GatewayTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final byte[] SWEEP =
+      "{\"streambedSweep\":{\"version\":1}}".getBytes(StandardCharsets.UTF_8);
 
   private final BedrockEndpoint bedrock = start();
   private final Stand stand = Stand.before(bedrock.uri());
@@ -203,8 +211,49 @@ class GatewayTest {
     CollectedResponse refused = stand.call(stand.stream());
     assertError(refused, 429, "rate_limited");
     assertThat(Long.parseLong(refused.header("retry-after"))).isBetween(1L, 86_400L);
+    assertThat(JSON.readTree(refused.body()).get("limit").asText()).isEqualTo("requestsPerDay");
+    assertThat(refused.header("x-ratelimit-limit-requests-day")).isEqualTo("1");
+    assertThat(refused.header("x-ratelimit-remaining-requests-day")).isEqualTo("0");
     assertThat(bedrock.received().count()).isEqualTo(1);
     assertThat(stand.records()).hasSize(1);
+  }
+
+  @Test
+  void reservesWhatTheAnswerMayNeedAndSettlesWhatItNeeded() throws IOException {
+    stand.limitTo(5);
+    CollectedResponse answer = stand.call(stand.stream());
+    assertThat(answer.header("x-ratelimit-remaining-requests-day")).isEqualTo("4");
+    assertThat(answer.header("x-ratelimit-limit-tokens")).isEmpty();
+    Map<String, AttributeValue> counters = stand.counters().getFirst();
+    assertThat(counters)
+        .containsEntry("running", number(0))
+        .allSatisfy((name, _) -> assertThat(name).doesNotStartWith("o"));
+    AttributeValue tokens = stand.records().getFirst().get("token_count");
+    assertThat(tokens).isNotNull();
+    assertThat(
+            counters.entrySet().stream().filter(counter -> counter.getKey().matches("M[0-9]{6}t")))
+        .singleElement()
+        .satisfies(counter -> assertThat(counter.getValue()).isEqualTo(tokens));
+  }
+
+  @Test
+  void sweepsWhenItIsTime() throws IOException {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("customerId", text(stand.customer()));
+    item.put("window", text("NOW"));
+    item.put("running", number(1));
+    item.put("M202601t", number(100));
+    item.put("odead", text("1 1767225600000 960 60 40 0 rest_api whole 0badcafe a.model"));
+    LocalTables.shared().put(LocalTables.LIMITS, item);
+    CollectedResponse response = new CollectedResponse();
+    stand.gateway().handle(new ByteArrayInputStream(SWEEP), response, TestContext.ofOneMinute());
+    assertThat(response.body()).startsWith("{\"closed\":").endsWith(",\"finished\":true}");
+    assertThat(stand.records())
+        .singleElement()
+        .satisfies(record -> assertThat(record).containsEntry("outcome", text("killed")));
+    assertThat(stand.counters().getFirst())
+        .containsEntry("running", number(0))
+        .doesNotContainKey("odead");
   }
 
   @Test

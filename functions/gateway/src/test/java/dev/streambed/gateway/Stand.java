@@ -93,6 +93,10 @@ final class Stand implements AutoCloseable {
     return gateway;
   }
 
+  String customer() {
+    return customer;
+  }
+
   String token() {
     return token;
   }
@@ -144,6 +148,15 @@ final class Stand implements AutoCloseable {
     return TABLES.all(LocalTables.SESSIONS).stream()
         .filter(item -> text(connection).equals(item.get("connectionId")))
         .toList();
+  }
+
+  /// How many requests were admitted.
+  long admitted() {
+    return counters().stream()
+        .flatMap(item -> item.entrySet().stream())
+        .filter(counter -> counter.getKey().matches("M[0-9]{6}r"))
+        .mapToLong(counter -> Long.parseLong(counter.getValue().n()))
+        .sum();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.streambed.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.bedrock.ReceivedRequest;
 import dev.streambed.bedrock.fault.Release;
 import dev.streambed.e2e.caller.Answers;
@@ -14,10 +15,14 @@ import dev.streambed.e2e.product.Patience;
 import dev.streambed.e2e.product.Product;
 import dev.streambed.e2e.product.Products;
 import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.schedule.Schedules;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Processes of the function that die, as they do when they run out of memory.
 @ExtendWith(Products.class)
@@ -70,6 +76,49 @@ class KilledProcessTest {
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(Answers.json(answer).path("code").asText()).isEqualTo("internal");
     checkNextRequest(Door.REST_ARRAY, busy.getFirst().pid(), product);
+  }
+
+  @Test
+  void haveTheirBooksClosedByTheSweep(Product product) throws Exception {
+    Release release = product.stack().bedrock().release();
+    Ask ask = Ask.streamed("hold pieces=5");
+    CompletableFuture<EventStream> opening = product.caller().open(Door.FUNCTION_URL, ask);
+    product.awaitAsked(ask);
+    release.pieces(1);
+    try (EventStream stream = opening.join()) {
+      stream.next();
+      String requestId = stream.header("x-request-id");
+      product.stack().lambda().kill(product.processOf(requestId).orElseThrow().pid());
+      letTimePass(requestId, product);
+      Schedules schedules = product.stack().schedules();
+      schedules.names().forEach(schedules::fire);
+      JsonNode entry = product.books().entry(requestId);
+      assertThat(entry.path("outcome").asText()).isEqualTo("killed");
+      assertThat(entry.path("estimate_reason").asText()).isEqualTo("function_killed");
+      assertThat(entry.path("input_tokens").asInt()).isPositive();
+      Patience.until("settlement", () -> reservation(requestId, product).isEmpty());
+    }
+  }
+
+  // A reservation is swept when nobody can be at work on it any more: this one was made long ago.
+  private static void letTimePass(String requestId, Product product) {
+    Map<String, AttributeValue> item = new HashMap<>(reservation(requestId, product).orElseThrow());
+    AttributeValue open = item.getOrDefault("o" + requestId, AttributeValue.fromS(""));
+    String[] fields = open.s().split(" ", -1);
+    fields[1] = Long.toString(Long.parseLong(fields[1]) - Duration.ofMinutes(30).toMillis());
+    item.put("o" + requestId, AttributeValue.fromS(String.join(" ", fields)));
+    product.stack().tables().put(limits(product), item);
+  }
+
+  private static Optional<Map<String, AttributeValue>> reservation(
+      String requestId, Product product) {
+    return product.stack().tables().items(limits(product)).stream()
+        .filter(item -> item.containsKey("o" + requestId))
+        .findFirst();
+  }
+
+  private static String limits(Product product) {
+    return product.stack().tables().withKey("customerId", "window").orElseThrow();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.streambed.e2e.caller.Door;
 import dev.streambed.e2e.product.Product;
 import dev.streambed.e2e.product.Products;
 import dev.streambed.local.tables.Tables;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @ExtendWith(Products.class)
@@ -108,6 +111,31 @@ class LimitsTest {
     assertThat(product.processes()).hasSizeGreaterThan(1);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void tellHowACallerStands(Door door, Product product) throws Exception {
+    Caller caller =
+        product.newCaller(
+            "{\"limits\": {\"requestsPerMinute\": 5, \"requestsPerDay\": 9,"
+                + " \"tokensPerMinute\": 50000, \"concurrentAnswers\": 2}}");
+    HttpHeaders headers = caller.ask(door, Ask.streamed("pieces=1")).headers();
+    assertThat(headers.firstValue("x-ratelimit-limit-requests")).contains("5");
+    assertThat(headers.firstValue("x-ratelimit-remaining-requests")).contains("4");
+    assertThat(headers.firstValue("x-ratelimit-remaining-requests-day")).contains("8");
+    assertThat(headers.firstValue("x-ratelimit-remaining-concurrent")).contains("1");
+    assertThat(headers.firstValueAsLong("x-ratelimit-remaining-tokens").orElseThrow())
+        .isBetween(40_000L, 50_000L);
+    assertThat(headers.firstValue("x-ratelimit-limit-usd-month")).isEmpty();
+  }
+
+  @Test
+  void refuseMoreTokensThanAMinuteHas(Product product) throws Exception {
+    Caller caller = product.newCaller("{\"limits\": {\"tokensPerMinute\": 10}}");
+    HttpResponse<String> answer = caller.ask(Door.FUNCTION_URL, Ask.streamed("pieces=1"));
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(Answers.json(answer).path("limit").asText()).isEqualTo("tokensPerMinute");
+  }
+
   private static void checkRefusal(HttpResponse<String> answer, Product product) {
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(Answers.json(answer).path("code").asText()).isEqualTo("rate_limited");
@@ -124,16 +152,24 @@ class LimitsTest {
         .put(
             table(product),
             Map.of(
-                "customerId", AttributeValue.fromS(customer),
-                "window", AttributeValue.fromS("DAY#" + LocalDate.now(ZoneOffset.UTC)),
-                "requests", AttributeValue.fromN(Integer.toString(requests))));
+                "customerId",
+                AttributeValue.fromS(customer),
+                "window",
+                AttributeValue.fromS("NOW"),
+                today(),
+                AttributeValue.fromN(Integer.toString(requests))));
   }
 
   private static String counted(Product product, String customer) {
     return product.stack().tables().items(table(product)).stream()
         .filter(item -> AttributeValue.fromS(customer).equals(item.get("customerId")))
-        .map(item -> item.getOrDefault("requests", AttributeValue.fromN("0")).n())
+        .map(item -> item.getOrDefault(today(), AttributeValue.fromN("0")).n())
         .collect(Collectors.joining(" and "));
+  }
+
+  // The counter of the day's requests.
+  private static String today() {
+    return "d" + LocalDate.now(ZoneOffset.UTC).toEpochDay() + "r";
   }
 
   private static String table(Product product) {

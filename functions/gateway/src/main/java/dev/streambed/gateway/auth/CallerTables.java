@@ -1,6 +1,7 @@
 package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.vocabulary.Limits;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -13,13 +14,16 @@ public final class CallerTables {
   private final DynamoDbClient dynamoDb;
   private final String apiKeys;
   private final String customers;
+  private final Limits defaults;
 
   /// @param apiKeys name of the table `api-keys`
   /// @param customers name of the table `customers`
-  public CallerTables(DynamoDbClient dynamoDb, String apiKeys, String customers) {
+  /// @param defaults of customers without limits of their own
+  public CallerTables(DynamoDbClient dynamoDb, String apiKeys, String customers, Limits defaults) {
     this.dynamoDb = dynamoDb;
     this.apiKeys = apiKeys;
     this.customers = customers;
+    this.defaults = defaults;
   }
 
   /// @throws SdkException when the table cannot be read
@@ -30,7 +34,7 @@ public final class CallerTables {
   /// @throws SdkException when the table cannot be read
   Optional<Account> account(String customerId) {
     return item(customers, "customerId", customerId)
-        .map(item -> Items.account(new CustomerId(customerId), item));
+        .map(item -> Items.account(new CustomerId(customerId), item, defaults));
   }
 
   /// Puts a token that is new.

@@ -3,7 +3,7 @@ package dev.streambed.gateway.auth;
 import dev.streambed.gateway.vocabulary.AllowedModels;
 import dev.streambed.gateway.vocabulary.Customer;
 import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.RequestLimit;
+import dev.streambed.gateway.vocabulary.Limits;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -45,27 +45,12 @@ final class Items {
         .map(origin -> Objects.requireNonNullElse(origin.s(), UNREADABLE));
   }
 
-  static Account account(CustomerId id, Map<String, AttributeValue> item) {
-    Customer customer = new Customer(id, requestLimit(item), models(item));
-    return new Account(customer, text(item, "status").equals("active"));
-  }
-
-  private static RequestLimit requestLimit(Map<String, AttributeValue> item) {
+  /// @param defaults of customers whose item has no limits
+  static Account account(CustomerId id, Map<String, AttributeValue> item, Limits defaults) {
     AttributeValue limits = item.get("limits");
-    if (limits == null || !limits.hasM()) {
-      return new RequestLimit.ByDefault();
-    }
-    return limits.m().containsKey("requestsPerDay")
-        ? new RequestLimit.PerDay(requestsPerDay(limits.m()))
-        : new RequestLimit.Unlimited();
-  }
-
-  // Present but no number: a limit that we cannot read admits nobody.
-  private static long requestsPerDay(Map<String, AttributeValue> limits) {
-    return number(limits, "requestsPerDay")
-        .map(limit -> limit.max(BigDecimal.ZERO).min(BigDecimal.valueOf(Long.MAX_VALUE)))
-        .orElse(BigDecimal.ZERO)
-        .longValue();
+    Customer customer =
+        new Customer(id, limits == null ? defaults : LimitItems.of(limits), models(item));
+    return new Account(customer, text(item, "status").equals("active"));
   }
 
   // Present but no number: it may have been meant to be over.

@@ -20,7 +20,7 @@ sealed interface KeyKind {
 
     /// The customer, as far as this token goes.
     Customer lessened(Customer customer) {
-      return new Customer(customer.id(), customer.requestLimit(), customer.models().and(models));
+      return new Customer(customer.id(), customer.limits(), customer.models().and(models));
     }
   }
 }

@@ -1,19 +1,26 @@
-/// Whether they may: a customer and a model in, a permit or a refusal out.
+/// Whether they may: a customer and what a request may need in, a permit or a refusal out; and at
+/// the answer's end the permit and what was used in.
 ///
-/// 1. Counting is one conditional write, which counts and decides at once. *Why: many functions run
-///    side by side, and a limit that is read first and written later is overshot.*
-/// 2. A refusal costs nothing: the condition fails and nothing is counted. What needs no counting
-///    is refused before the write.
-/// 3. A day is a day of UTC, by this function's clock. A counter is of one window and expires two
-///    days after it. *Why: nothing ever resets a counter, so nothing can forget to.*
-/// 4. When the tables cannot be written nobody is admitted. *Why: fail closed; a limit that ends
-///    with its table is none.* A write that was repeated because its answer was lost may count one
-///    request twice, and never none.
+/// 1. Reserve, then settle. [dev.streambed.gateway.limit.Admitter] counts the most that a request
+///    may need, and [dev.streambed.gateway.limit.Settler] puts it right when it is known. *Why: a
+///    limit that is checked first and counted later is overshot by whatever runs side by side.*
+/// 2. Each is one conditional write of one item, which decides and counts at once. *Why: the item
+///    is the only thing that functions share, and DynamoDB orders its writes.*
+/// 3. A refusal costs nothing: the condition fails and nothing is counted.
+/// 4. Each window has counters of its own, named by it; nothing ever resets one. *Why: a reset is a
+///    moment in which somebody counts wrong.* Those that are long over go with a settlement.
+/// 5. Every admitted request reserves, also without limits. *Why: a reservation that stays open is
+///    how a function that died is noticed, and its request gets its record.*
+/// 6. A reservation is settled once: it stands in the item under its request's id, and goes with
+///    the write that settles it. *Why: whoever comes second, a repeated write or the sweep, finds
+///    nothing to settle.*
+/// 7. When the table cannot be written nobody is admitted. *Why: fail closed; a limit that ends
+///    with its table is none.*
 ///
-/// Admission returns a [dev.streambed.gateway.limit.Permit]: what was counted, for those limits
-/// that are settled when the answer has ended.
+/// What clocks that differ do, how it scales and what shards cost: docs/limits.md.
 ///
-/// Out of scope: who the customer is (`auth`), what an answer cost (`usage`).
+/// Out of scope: who the customer is (`auth`), what an answer may need (`model`), what it cost
+/// (`usage`), who sweeps (the root package).
 @NullMarked
 package dev.streambed.gateway.limit;
 

@@ -56,7 +56,7 @@ public final class AskReader {
   private Asking readMessage() {
     Optional<ModelId> model = model();
     return model.isPresent()
-        ? new Asking.Valid(new Ask(model.get(), bodyFor(model.get(), true), true, true))
+        ? new Asking.Valid(ask(model.get(), true, true))
         : new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, complaint));
   }
 
@@ -64,10 +64,15 @@ public final class AskReader {
     Optional<ModelId> model = model();
     boolean streamed = flag("stream", control("stream"), streamedByDefault);
     boolean includeUsage = flag("include_usage", streamOptions().get("include_usage"), false);
-    return model.isPresent() && complaint.isEmpty()
-        ? new Asking.Valid(
-            new Ask(model.get(), bodyFor(model.get(), streamed), streamed, includeUsage))
-        : new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, complaint));
+    if (model.isEmpty() || !complaint.isEmpty()) {
+      return new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, complaint));
+    }
+    return new Asking.Valid(ask(model.get(), streamed, includeUsage));
+  }
+
+  private Ask ask(ModelId model, boolean streamed, boolean includeUsage) {
+    Payload body = bodyFor(model, streamed);
+    return new Ask(model, body, streamed, includeUsage, Estimator.of(seed, body));
   }
 
   // Cohere Command sends all at once unless its body says so, too. No other model may be told:

@@ -24,6 +24,7 @@ final class ErrorObject {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("error", new JsonText(problem.sentence()));
     members.put("code", new JsonText(problem.code().word()));
+    problem.limit().ifPresent(limit -> members.put("limit", new JsonText(limit.word())));
     members.put("requestId", new JsonText(requestId.value()));
     return members;
   }

@@ -58,6 +58,13 @@ public final class Replies {
         .write(utf8("{\"requestId\":\"" + answer.value() + "\",\"stopping\":true}"));
   }
 
+  /// What a sweep has done.
+  ///
+  /// @param closed requests whose function had died
+  public static void swept(ReturnPath back, int closed, boolean finished) throws IOException {
+    back.begin(200, JSON).write(utf8("{\"closed\":" + closed + ",\"finished\":" + finished + "}"));
+  }
+
   /// What a browser may do is in the headers of the way back.
   public static void preflight(ReturnPath back) throws IOException {
     back.begin(200, PREFLIGHT).write(utf8("{}"));

@@ -26,9 +26,14 @@ final class AnswerTime {
     return Deadline.in(left.minus(margin(left, MARGIN.plus(POSTS))), clock);
   }
 
-  static Deadline of(HttpEvent event, Context context, InstantSource clock) {
+  /// Of what has all the function's time.
+  static Deadline of(Context context, InstantSource clock) {
     Duration left = Duration.ofMillis(Math.max(0, context.getRemainingTimeInMillis()));
-    Deadline ofLambda = Deadline.in(left.minus(margin(left, MARGIN)), clock);
+    return Deadline.in(left.minus(margin(left, MARGIN)), clock);
+  }
+
+  static Deadline of(HttpEvent event, Context context, InstantSource clock) {
+    Deadline ofLambda = of(context, clock);
     return event.streams()
         ? ofLambda
         : ofLambda.orSooner(received(event, clock).plus(BUFFERED).minus(MARGIN));

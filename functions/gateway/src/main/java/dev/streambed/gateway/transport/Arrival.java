@@ -20,6 +20,11 @@ public sealed interface Arrival {
   /// @param deadline when the answer must have ended
   record HandedOn(Handover handover, Deadline deadline, ReturnPath back) implements Arrival {}
 
+  /// The time has come to look for what functions that died left behind.
+  ///
+  /// @param deadline when it must have ended
+  record SweepDue(Deadline deadline, ReturnPath back) implements Arrival {}
+
   /// Something that cannot be answered.
   record Refused(Problem problem, RequestId requestId, ReturnPath back) implements Arrival {}
 }

@@ -47,6 +47,11 @@ public final class CallReader {
     };
   }
 
+  /// A sweep has as much time as the function has.
+  Arrival sweep(Response response, Context context) {
+    return new Arrival.SweepDue(AnswerTime.of(context, clock), new PlainReturn(response));
+  }
+
   private ReturnPath back(HttpEvent event, RequestId requestId, Response response) {
     Map<String, String> always = cors.headersFor(event);
     always.put("x-request-id", requestId.value());

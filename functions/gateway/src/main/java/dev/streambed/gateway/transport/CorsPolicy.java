@@ -12,7 +12,26 @@ public record CorsPolicy(Set<String> origins) {
 
   private static final String ANY = "*";
   private static final String REQUEST_HEADERS = "authorization,content-type,x-api-key,x-request-id";
-  private static final String RESPONSE_HEADERS = "retry-after,x-request-id";
+  private static final String RESPONSE_HEADERS =
+      String.join(
+          ",",
+          "retry-after",
+          "x-ratelimit-limit-concurrent",
+          "x-ratelimit-limit-requests",
+          "x-ratelimit-limit-requests-day",
+          "x-ratelimit-limit-tokens",
+          "x-ratelimit-limit-usd-month",
+          "x-ratelimit-remaining-concurrent",
+          "x-ratelimit-remaining-requests",
+          "x-ratelimit-remaining-requests-day",
+          "x-ratelimit-remaining-tokens",
+          "x-ratelimit-remaining-usd-month",
+          "x-ratelimit-reset-concurrent",
+          "x-ratelimit-reset-requests",
+          "x-ratelimit-reset-requests-day",
+          "x-ratelimit-reset-tokens",
+          "x-ratelimit-reset-usd-month",
+          "x-request-id");
   private static final String METHODS = "DELETE,GET,POST,OPTIONS";
 
   public CorsPolicy {

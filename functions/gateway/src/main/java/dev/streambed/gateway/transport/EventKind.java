@@ -1,6 +1,7 @@
 package dev.streambed.gateway.transport;
 
 import dev.streambed.gateway.json.JsonObject;
+import java.util.OptionalLong;
 
 /// The kinds of events that a function behind front doors may meet.
 enum EventKind {
@@ -9,6 +10,8 @@ enum EventKind {
   WEB_SOCKET,
   /// Of the function's own, from one invocation to another.
   HANDOVER,
+  /// Of our own schedule.
+  SWEEP,
   /// Of a front door that is not ours, which takes proxy JSON for an answer.
   OTHER_PROXY,
   UNKNOWN;
@@ -19,6 +22,9 @@ enum EventKind {
     JsonObject context = event.objectOrEmpty("requestContext");
     if (isAuthorizer(event)) {
       return UNKNOWN;
+    }
+    if (isSweep(event)) {
+      return SWEEP;
     }
     if (context.has("connectionId")) {
       return context.text("eventType").isPresent() ? WEB_SOCKET : OTHER_PROXY;
@@ -31,6 +37,12 @@ enum EventKind {
       return isFunctionUrl(context) ? FUNCTION_URL : OTHER_PROXY;
     }
     return isRestApi(event) ? REST_API : UNKNOWN;
+  }
+
+  // The whole event and nothing else: what comes by a front door always has more.
+  private static boolean isSweep(JsonObject event) {
+    return event.members().size() == 1
+        && event.objectOrEmpty("streambedSweep").number("version").equals(OptionalLong.of(1));
   }
 
   // An authorizer's event looks like a call; answering it as one could look like a permission.

@@ -40,6 +40,7 @@ public final class FrontDoors {
       case REST_API -> calls.read(new RestApiEvent(document), response, context);
       case WEB_SOCKET -> onSocket(document, response, context);
       case HANDOVER -> handedOn(document, response, context);
+      case SWEEP -> calls.sweep(response, context);
       case OTHER_PROXY -> refusedAsProxyJson(response);
       case UNKNOWN -> refused(InvocationId.any(), new PlainReturn(response));
     };

@@ -8,6 +8,7 @@
 /// | REST API, everything else | the same | streamed: the methods are STREAM |
 /// | WebSocket API | `connectionId` and `eventType` | as proxy JSON; a body is a message |
 /// | an answer handed on | `streambedAnswer` | to nobody: the invocation is asynchronous |
+/// | a sweep is due | `streambedSweep` | as plain JSON, which nobody reads |
 /// | HTTP API | payload 2.0 of another domain | refused as proxy JSON |
 /// | anything else | | refused as plain JSON |
 ///

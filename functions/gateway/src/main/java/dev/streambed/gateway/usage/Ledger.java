@@ -8,6 +8,7 @@ import dev.streambed.gateway.vocabulary.Cost;
 import dev.streambed.gateway.vocabulary.LogSink;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Writes down what was used, and what it cost. Thread-safe.
@@ -26,7 +27,7 @@ public final class Ledger {
   }
 
   /// Writes the line and the record of one request. Does not fail.
-  public void record(UsageEntry entry) {
+  public Recorded record(UsageEntry entry) {
     Cost cost = pricing.cost(entry.asked().model(), entry.ending().usage());
     JsonObject fields = UsageFields.of(entry, cost);
     log.write(fields.write());
@@ -37,6 +38,23 @@ public final class Ledger {
       log.write(lost(entry.asked(), SdkFailure.nameOf(e)));
       metrics.count("LostRecords", 1);
     }
+    return UsageFields.recorded(fields);
+  }
+
+  /// Writes the record and the line of a request whose function died, unless it has a record: it
+  /// may have died after it.
+  ///
+  /// @return what its record says, whoever wrote it
+  /// @throws SdkException when the table cannot be written; then there is no line either
+  public Recorded recordLate(UsageEntry entry) {
+    Cost cost = pricing.cost(entry.asked().model(), entry.ending().usage());
+    JsonObject fields = UsageFields.of(entry, cost);
+    Optional<Recorded> before = table.putIfAbsent(entry.asked(), entry.admittedAt(), fields);
+    if (before.isEmpty()) {
+      log.write(fields.write());
+      metrics.answered(entry, cost);
+    }
+    return before.orElseGet(() -> UsageFields.recorded(fields));
   }
 
   private static String lost(Asked asked, String cause) {

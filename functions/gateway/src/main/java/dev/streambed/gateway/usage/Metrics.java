@@ -54,7 +54,11 @@ public final class Metrics {
   void answered(UsageEntry entry, Cost cost) {
     MetricLine line = new MetricLine(clock.instant());
     line.count("Requests", 1);
-    line.add("DurationMs", MILLISECONDS, millis(entry.duration()));
+    if (entry.ending() instanceof Ending.Killed) {
+      line.count("Killed", 1);
+    } else {
+      line.add("DurationMs", MILLISECONDS, millis(entry.duration()));
+    }
     addTokens(line, entry.ending().usage());
     addCost(line, cost);
     addTempo(line, entry.tempo(), entry.duration());

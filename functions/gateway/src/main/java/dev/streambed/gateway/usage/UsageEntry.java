@@ -8,7 +8,8 @@ import java.time.Instant;
 /// A request that was admitted, and how it ended.
 ///
 /// @param admittedAt also decides the month that the record counts in, as it did the day
-/// @param duration from then to the last byte of the answer
+/// @param duration from then to the last byte of the answer; of a function that died nobody knows
+///   it
 /// @param tempo counts only when the answer was streamed
 public record UsageEntry(
     Asked asked, Instant admittedAt, Duration duration, Ending ending, Tempo tempo) {

@@ -26,6 +26,11 @@ final class UsageFields {
     return new JsonObject(fields.fields);
   }
 
+  static Recorded recorded(JsonObject fields) {
+    return new Recorded(
+        fields.number("token_count").orElse(0), fields.number("cost_nano_usd").orElse(0));
+  }
+
   private void addAll(UsageEntry entry, Cost cost) {
     Asked asked = entry.asked();
     text("event_type", Words.eventType(entry));
@@ -33,7 +38,7 @@ final class UsageFields {
     text("request_id", asked.requestId().value());
     text("model_id", asked.model().value());
     tokens(entry.ending().usage());
-    number("duration_ms", BigDecimal.valueOf(entry.duration().toMillis()));
+    duration(entry);
     number("timestamp", epochSeconds(entry.admittedAt()));
     cacheTokens(entry.ending().usage());
     text("outcome", Words.outcome(entry.ending()));
@@ -61,6 +66,12 @@ final class UsageFields {
     number("token_count", BigDecimal.valueOf(input + output));
   }
 
+  private void duration(UsageEntry entry) {
+    if (!(entry.ending() instanceof Ending.Killed)) {
+      number("duration_ms", BigDecimal.valueOf(entry.duration().toMillis()));
+    }
+  }
+
   private void cacheTokens(Usage usage) {
     if (usage instanceof Usage.Counted counted) {
       number("cache_read_tokens", BigDecimal.valueOf(counted.cacheRead()));
@@ -83,6 +94,9 @@ final class UsageFields {
   }
 
   private void tempo(UsageEntry entry) {
+    if (entry.ending() instanceof Ending.Killed) {
+      return;
+    }
     if (entry.tempo().pieces() > 0) {
       number("first_piece_ms", BigDecimal.valueOf(entry.tempo().firstPiece().toMillis()));
     }

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -39,6 +40,18 @@ record UsageItem(Asked asked, Instant admittedAt, JsonObject fields) {
     item.put(PARTITION, AttributeValue.fromS(asked.customer().value() + "#" + month));
     item.put(SORT, AttributeValue.fromS(number == 1 ? key : key + "#" + number));
     return item;
+  }
+
+  /// What an item says.
+  static Recorded recorded(Map<String, AttributeValue> item) {
+    return new Recorded(number(item, "token_count"), number(item, "cost_nano_usd"));
+  }
+
+  private static long number(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name))
+        .map(AttributeValue::n)
+        .map(Long::parseLong)
+        .orElse(0L);
   }
 
   /// Whether two items are of the same request. A number is read back without the zeros at its end.

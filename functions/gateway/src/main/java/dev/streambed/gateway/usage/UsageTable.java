@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,6 +51,20 @@ public final class UsageTable {
     put(record);
   }
 
+  /// Puts one record, unless the request has one.
+  ///
+  /// @return what the record says that was there
+  /// @throws SdkException when the table cannot be written
+  Optional<Recorded> putIfAbsent(Asked asked, Instant admittedAt, JsonObject fields) {
+    Map<String, AttributeValue> item = new UsageItem(asked, admittedAt, fields).attributes(1);
+    try {
+      putNew(item);
+      return Optional.empty();
+    } catch (ConditionalCheckFailedException e) {
+      return Optional.of(UsageItem.recorded(e.item()));
+    }
+  }
+
   private void put(UsageItem record) {
     int number = 1;
     while (!put(record.attributes(number))) {
@@ -60,17 +75,21 @@ public final class UsageTable {
   /// @return false when the key is another record's
   private boolean put(Map<String, AttributeValue> item) {
     try {
-      dynamoDb.putItem(request ->
-          request
-              .tableName(table)
-              .item(item)
-              .conditionExpression(NEW)
-              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      putNew(item);
       return true;
     } catch (ConditionalCheckFailedException e) {
       // An answer of the table's that was lost, or another request with this id.
       return UsageItem.isSame(item, e.item());
     }
+  }
+
+  private void putNew(Map<String, AttributeValue> item) {
+    dynamoDb.putItem(request ->
+        request
+            .tableName(table)
+            .item(item)
+            .conditionExpression(NEW)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
   }
 
   private static boolean mayPass(SdkException failure) {

@@ -11,10 +11,11 @@ final class Words {
   private Words() {}
 
   static String eventType(UsageEntry entry) {
-    if (entry.ending() instanceof Ending.Failed) {
-      return "bedrock_error";
-    }
-    return entry.asked().streamed() ? "bedrock_stream" : "bedrock_invoke";
+    return switch (entry.ending()) {
+      case Ending.Failed _, Ending.Killed _ -> "bedrock_error";
+      case Ending.Complete _, Ending.Stopped _, Ending.ClientGone _ ->
+          entry.asked().streamed() ? "bedrock_stream" : "bedrock_invoke";
+    };
   }
 
   static String estimateReason(Usage usage) {
@@ -28,6 +29,7 @@ final class Words {
       case Ending.Failed(_, Problem problem) ->
           problem.code() == ErrorCode.TIMEOUT ? "timeout" : "model_error";
       case Ending.ClientGone _ -> "client_gone";
+      case Ending.Killed _ -> "killed";
     };
   }
 
@@ -36,7 +38,7 @@ final class Words {
       case Ending.Complete(_, String stopReason) -> stopReason;
       case Ending.Stopped _ -> "stopped";
       case Ending.ClientGone(_, String stopReason) -> stopReason;
-      case Ending.Failed _ -> "";
+      case Ending.Failed _, Ending.Killed _ -> "";
     };
   }
 }

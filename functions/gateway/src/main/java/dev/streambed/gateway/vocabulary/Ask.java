@@ -5,4 +5,6 @@ package dev.streambed.gateway.vocabulary;
 /// @param body goes to Bedrock as it is
 /// @param streamed whether the answer is wanted in pieces
 /// @param includeUsage whether token counts are wanted at the end of the pieces
-public record Ask(ModelId model, Payload body, boolean streamed, boolean includeUsage) {}
+/// @param estimate what the answer may need
+public record Ask(
+    ModelId model, Payload body, boolean streamed, boolean includeUsage, Estimate estimate) {}

@@ -21,4 +21,7 @@ public sealed interface Ending {
   ///
   /// @param stopReason Bedrock's own word; empty when it gave none
   record ClientGone(Usage usage, String stopReason) implements Ending {}
+
+  /// The function that gave it died. How far it came is not known.
+  record Killed(Usage usage) implements Ending {}
 }

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.vocabulary;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// Why a call gets no answer, or not a whole one.
 ///
@@ -8,7 +9,9 @@ import java.time.Duration;
 /// @param retryAfter when to come again; zero when there is no telling
 /// @param cause for the log: the name of AWS's error or of an exception's class, never its message;
 ///   empty when the code says it all
-public record Problem(ErrorCode code, String sentence, Duration retryAfter, String cause) {
+/// @param limit the limit that was reached; empty when it is no matter of limits
+public record Problem(
+    ErrorCode code, String sentence, Duration retryAfter, String cause, Optional<Limit> limit) {
 
   public Problem {
     if (retryAfter.isNegative()) {
@@ -21,14 +24,18 @@ public record Problem(ErrorCode code, String sentence, Duration retryAfter, Stri
   }
 
   public static Problem of(ErrorCode code, String sentence) {
-    return new Problem(code, sentence, Duration.ZERO, "");
+    return new Problem(code, sentence, Duration.ZERO, "", Optional.empty());
   }
 
   public Problem withRetryAfter(Duration changed) {
-    return new Problem(code, sentence, changed, cause);
+    return new Problem(code, sentence, changed, cause, limit);
   }
 
   public Problem withCause(String changed) {
-    return new Problem(code, sentence, retryAfter, changed);
+    return new Problem(code, sentence, retryAfter, changed, limit);
+  }
+
+  public Problem withLimit(Limit reached) {
+    return new Problem(code, sentence, retryAfter, cause, Optional.of(reached));
   }
 }

@@ -48,6 +48,9 @@ public sealed interface Usage {
 
     /// The time of the whole answer was over.
     public static final String DEADLINE = "deadline";
+
+    /// The function died, and nobody read on.
+    public static final String FUNCTION_KILLED = "function_killed";
   }
 
   /// Bedrock gave no number.

@@ -13,8 +13,9 @@ import dev.streambed.gateway.vocabulary.Customer;
 import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Headers;
+import dev.streambed.gateway.vocabulary.Limit;
+import dev.streambed.gateway.vocabulary.Limits;
 import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.RequestLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ class AuthenticatorTest {
   private static final String TOKEN = "sb_abcdefghijklmnopqrstuvwxyz0123456789-_ABCDE";
   private static final String SHA_256 =
       "45fa5a3daaaf8931ccfccf7afa26fde03771265dbfe0c6a673b8b107d6925981";
+  private static final Limits DEFAULTS = Limits.NONE.with(Limit.REQUESTS_PER_DAY, 7);
   private static final LocalTables LOCAL = LocalTables.shared();
 
   private final TestClock clock = TestClock.at("2026-11-21T09:15:02Z");
@@ -40,7 +42,8 @@ class AuthenticatorTest {
   private final Authenticator authenticator =
       new Authenticator(
           new Register(
-              new CallerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS), clock),
+              new CallerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS, DEFAULTS),
+              clock),
           _ -> jwt,
           clock);
 
@@ -244,18 +247,37 @@ class AuthenticatorTest {
   @Test
   void readsLimitsAndModels() {
     assertThat(customer(bearer(TOKEN)))
-        .extracting(Customer::requestLimit, Customer::models)
-        .containsExactly(new RequestLimit.ByDefault(), new AllowedModels.Every());
-    assertThat(customerWith("limits", AttributeValue.fromM(Map.of())).requestLimit())
-        .isEqualTo(new RequestLimit.Unlimited());
-    Map<String, AttributeValue> five = Map.of("requestsPerDay", number(5));
-    assertThat(customerWith("limits", AttributeValue.fromM(five)).requestLimit())
-        .isEqualTo(new RequestLimit.PerDay(5));
-    Map<String, AttributeValue> negative = Map.of("requestsPerDay", number(-5));
-    assertThat(customerWith("limits", AttributeValue.fromM(negative)).requestLimit())
-        .isEqualTo(new RequestLimit.PerDay(0));
+        .extracting(Customer::limits, Customer::models)
+        .containsExactly(DEFAULTS, new AllowedModels.Every());
+    assertThat(limits(Map.of())).isEqualTo(Limits.NONE);
+    assertThat(
+            limits(
+                Map.of(
+                    "requestsPerMinute", number(60),
+                    "requestsPerDay", number(-5),
+                    "tokensPerMinute", AttributeValue.fromN("1E+4"),
+                    "usdPerMonth", AttributeValue.fromN("12.3456789019"),
+                    "concurrentAnswers", AttributeValue.fromN("2.9"),
+                    "shards", number(8),
+                    "somethingElse", number(1))))
+        .isEqualTo(
+            new Limits(
+                Map.of(
+                    Limit.REQUESTS_PER_MINUTE, 60L,
+                    Limit.REQUESTS_PER_DAY, 0L,
+                    Limit.TOKENS_PER_MINUTE, 10_000L,
+                    Limit.USD_PER_MONTH, 12_345_678_901L,
+                    Limit.CONCURRENT_ANSWERS, 2L),
+                8));
     assertThat(customerWith("models", AttributeValue.fromSs(List.of("a", "b"))).models())
         .isEqualTo(new AllowedModels.Only(Set.of("a", "b")));
+  }
+
+  @Test
+  void countsOnOneItemWhereTheShardsCannotBeRead() {
+    assertThat(limits(Map.of("shards", text("8"))).shards()).isEqualTo(1);
+    assertThat(limits(Map.of("shards", number(0))).shards()).isEqualTo(1);
+    assertThat(limits(Map.of("shards", number(1000))).shards()).isEqualTo(64);
   }
 
   @Test
@@ -266,9 +288,11 @@ class AuthenticatorTest {
 
   @Test
   void allowsNothingByALimitOrAnExpiryThatCannotBeRead() {
-    Map<String, AttributeValue> limit = Map.of("requestsPerDay", text("5"));
-    assertThat(customerWith("limits", AttributeValue.fromM(limit)).requestLimit())
-        .isEqualTo(new RequestLimit.PerDay(0));
+    for (Limit limit : Limit.values()) {
+      assertThat(limits(Map.of(limit.word(), text("5")))).isEqualTo(Limits.NONE.with(limit, 0));
+    }
+    assertThat(customerWith("limits", text("none")).limits())
+        .isEqualTo(Limits.NONE.with(Limit.REQUESTS_PER_DAY, 0));
     putKey(Map.of("status", text("active"), "expiresAt", text("2099-01-01")));
     clock.advance(Lookups.FOUND);
     assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
@@ -278,10 +302,8 @@ class AuthenticatorTest {
   void readsNumbersLargerThanAnyItNeeds() {
     AttributeValue huge = AttributeValue.fromN("1E+30");
     putKey(Map.of("status", text("active"), "expiresAt", huge));
-    assertThat(
-            customerWith("limits", AttributeValue.fromM(Map.of("requestsPerDay", huge)))
-                .requestLimit())
-        .isEqualTo(new RequestLimit.PerDay(Long.MAX_VALUE));
+    assertThat(limits(Map.of("requestsPerDay", huge)))
+        .isEqualTo(Limits.NONE.with(Limit.REQUESTS_PER_DAY, 1_000_000_000_000_000_000L));
   }
 
   @Test
@@ -297,6 +319,10 @@ class AuthenticatorTest {
   void keepsTheTokenOutOfEveryText() {
     assertThat(Token.of(TOKEN).orElseThrow().toString()).doesNotContain(TOKEN.substring(5));
     assertThat(Headers.of(bearer(TOKEN)).toString()).doesNotContain(TOKEN.substring(5));
+  }
+
+  private Limits limits(Map<String, AttributeValue> limits) {
+    return customerWith("limits", AttributeValue.fromM(limits)).limits();
   }
 
   private Customer customerWith(String name, AttributeValue value) {

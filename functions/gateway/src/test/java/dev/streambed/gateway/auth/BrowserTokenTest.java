@@ -14,6 +14,7 @@ import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Headers;
 import dev.streambed.gateway.vocabulary.IssuedToken;
+import dev.streambed.gateway.vocabulary.Limits;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,9 @@ class BrowserTokenTest {
   private final TestClock clock = TestClock.at("2026-11-21T09:15:02.500Z");
   private final CountingTables tables = new CountingTables(LOCAL.client());
   private final Register register =
-      new Register(new CallerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS), clock);
+      new Register(
+          new CallerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS, Limits.NONE),
+          clock);
   private final Authenticator authenticator = new Authenticator(register, JwtCheck.none(), clock);
   private final TokenIssuer issuer = new TokenIssuer(register, SecureRandom::new, clock);
 

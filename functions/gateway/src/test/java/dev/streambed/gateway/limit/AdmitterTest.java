@@ -1,125 +1,227 @@
 package dev.streambed.gateway.limit;
 
 import static dev.streambed.gateway.fixture.LocalTables.number;
-import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.CountingTables;
-import dev.streambed.gateway.fixture.LocalTables;
-import dev.streambed.gateway.fixture.TestClock;
 import dev.streambed.gateway.vocabulary.AllowedModels;
 import dev.streambed.gateway.vocabulary.Customer;
-import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.vocabulary.Estimate;
+import dev.streambed.gateway.vocabulary.Limit;
+import dev.streambed.gateway.vocabulary.Limits;
 import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.RequestLimit;
+import dev.streambed.gateway.vocabulary.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdmitterTest {
 
-  private static final ModelId MODEL = new ModelId("amazon.nova-lite-v1:0");
-  private static final LocalTables LOCAL = LocalTables.shared();
+  private final Desk desk = new Desk("2026-11-30T23:59:30.250Z");
 
-  private final TestClock clock = TestClock.at("2026-11-21T23:59:30.250Z");
-  private final CountingTables tables = new CountingTables(LOCAL.client());
-  private final Admitter admitter =
-      new Admitter(new Counters(tables, LocalTables.LIMITS), 2, clock);
-  private final CustomerId id = new CustomerId(UUID.randomUUID().toString());
-
-  @Test
-  void refusesOneMoreThanTheLimitAndSaysWhenTheDayEnds() {
-    Customer customer = customer(new RequestLimit.PerDay(3));
+  @ParameterizedTest
+  @CsvSource({
+    "REQUESTS_PER_MINUTE, 3, RATE_LIMITED, 30",
+    "REQUESTS_PER_DAY, 3, RATE_LIMITED, 30",
+    "TOKENS_PER_MINUTE, 399, RATE_LIMITED, 30",
+    "USD_PER_MONTH, 3999, BUDGET_EXCEEDED, 30",
+    "CONCURRENT_ANSWERS, 3, RATE_LIMITED, 1",
+  })
+  void refusesTheFourthWhereThereIsRoomForThree(
+      Limit limit, long value, ErrorCode code, long retryAfter) {
+    Limits limits = Limits.NONE.with(limit, value);
     for (int request = 1; request <= 3; request++) {
-      assertThat(admit(customer)).isInstanceOf(Admission.Admitted.class);
+      desk.permit(limits);
     }
-    Problem problem = refusal(customer);
-    assertThat(problem.code()).isEqualTo(ErrorCode.RATE_LIMITED);
-    assertThat(problem.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+    Map<String, Long> before = desk.counters();
+    Problem problem = desk.refusal(limits);
+    assertThat(problem.code()).isEqualTo(code);
+    assertThat(problem.limit()).contains(limit);
+    assertThat(problem.retryAfter()).isEqualTo(Duration.ofSeconds(retryAfter));
+    assertThat(desk.counters()).isEqualTo(before);
   }
 
   @Test
-  void appliesTheDefaultToCustomersWithoutLimits() {
-    Customer customer = customer(new RequestLimit.ByDefault());
-    assertThat(admit(customer)).isInstanceOf(Admission.Admitted.class);
-    assertThat(admit(customer)).isInstanceOf(Admission.Admitted.class);
-    assertThat(refusal(customer).code()).isEqualTo(ErrorCode.RATE_LIMITED);
+  void beginsAnewWithEveryWindow() {
+    Limits limits =
+        Limits.NONE
+            .with(Limit.REQUESTS_PER_MINUTE, 1)
+            .with(Limit.REQUESTS_PER_DAY, 1)
+            .with(Limit.TOKENS_PER_MINUTE, 100)
+            .with(Limit.USD_PER_MONTH, 1000);
+    desk.permit(limits);
+    desk.refusal(limits);
+    desk.clock.advance(Duration.ofSeconds(30));
+    desk.permit(limits);
+    desk.clock.advance(Duration.ofMinutes(1));
+    assertThat(desk.refusal(limits).limit()).contains(Limit.USD_PER_MONTH);
   }
 
   @Test
-  void beginsAnewWithTheDay() {
-    Customer customer = customer(new RequestLimit.PerDay(1));
-    admit(customer);
-    assertThat(refusal(customer).code()).isEqualTo(ErrorCode.RATE_LIMITED);
-    clock.advance(Duration.ofSeconds(30));
-    assertThat(admit(customer)).isInstanceOf(Admission.Admitted.class);
-  }
-
-  @Test
-  void countsNothingForARefusal() {
-    Customer customer = customer(new RequestLimit.PerDay(1));
-    admit(customer);
-    refusal(customer);
-    refusal(customer);
-    assertThat(counters())
-        .containsExactly(
+  void writesOneItemThatSaysAll() {
+    Permit permit = desk.permit(Limits.NONE);
+    assertThat(desk.tables.requests()).isEqualTo(1);
+    assertThat(desk.counters())
+        .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "customerId", text(id.value()),
-                "window", text("DAY#2026-11-21"),
-                "requests", number(1),
-                // Two days after the window's end.
-                "expiresAt", number(1_795_478_400)));
+                "m29934719r", 1L,
+                "m29934719t", 100L,
+                "d20787r", 1L,
+                "M202611r", 1L,
+                "M202611t", 100L,
+                "M202611c", 1000L,
+                "running", 1L));
+    assertThat(desk.item())
+        .hasEntrySatisfying("expiresAt", at -> assertThat(at).isEqualTo(number(1_799_539_170)))
+        .hasEntrySatisfying(
+            "o" + permit.requestId().value(),
+            open ->
+                assertThat(open.s())
+                    .matches(
+                        "1 1796083170250 960 60 40 1000 function_url streamed [0-9a-f]{8} "
+                            + "amazon.nova-lite-v1:0"));
   }
 
   @Test
-  void writesNothingForAnUnlimitedCustomer() {
-    assertThat(admit(customer(new RequestLimit.Unlimited())))
-        .isEqualTo(new Admission.Admitted(new Permit(id, clock.instant())));
-    assertThat(tables.requests()).isZero();
+  void namesTheLimitThatLastsLongest() {
+    Limits limits = Limits.NONE.with(Limit.CONCURRENT_ANSWERS, 1).with(Limit.REQUESTS_PER_DAY, 1);
+    desk.permit(limits);
+    assertThat(desk.refusal(limits).limit()).contains(Limit.REQUESTS_PER_DAY);
   }
 
   @Test
-  void writesNothingWhereTheLimitIsZero() {
-    assertThat(refusal(customer(new RequestLimit.PerDay(0))).code())
-        .isEqualTo(ErrorCode.RATE_LIMITED);
-    assertThat(tables.requests()).isZero();
+  void refusesWhatNoLimitCouldHoldWithoutAWrite() {
+    Problem tokens = desk.refusal(Limits.NONE.with(Limit.TOKENS_PER_MINUTE, 99));
+    assertThat(tokens.code()).isEqualTo(ErrorCode.REQUEST_TOO_LARGE);
+    assertThat(tokens.sentence()).contains("100 tokens").contains("99");
+    assertThat(tokens.retryAfter()).isEqualTo(Duration.ZERO);
+    Problem dollars = desk.refusal(Limits.NONE.with(Limit.USD_PER_MONTH, 999));
+    assertThat(dollars.code()).isEqualTo(ErrorCode.BUDGET_EXCEEDED);
+    for (Limit limit :
+        List.of(Limit.REQUESTS_PER_DAY, Limit.REQUESTS_PER_MINUTE, Limit.CONCURRENT_ANSWERS)) {
+      Problem problem = desk.refusal(Limits.NONE.with(limit, 0));
+      assertThat(problem.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+      assertThat(problem.limit()).contains(limit);
+    }
+    assertThat(desk.tables.requests()).isZero();
+  }
+
+  @Test
+  void refusesAModelWithoutAPriceUnderABudget() {
+    Wanted unpriced =
+        new Wanted(
+            Desk.wanted().requestId(),
+            Desk.MODEL,
+            Transport.REST_API,
+            false,
+            Estimate.NOTHING,
+            OptionalLong.empty(),
+            Duration.ofMinutes(1));
+    Problem problem = desk.refusal(Limits.NONE.with(Limit.USD_PER_MONTH, 1_000_000), unpriced);
+    assertThat(problem.code()).isEqualTo(ErrorCode.MODEL_NOT_ALLOWED);
+    assertThat(problem.limit()).contains(Limit.USD_PER_MONTH);
+    assertThat(desk.tables.requests()).isZero();
+    assertThat(desk.permit(Limits.NONE, unpriced).reservation().nanoDollars()).isZero();
   }
 
   @Test
   void refusesAModelThatIsNotOnTheList() {
-    Customer customer =
-        new Customer(id, new RequestLimit.PerDay(1), new AllowedModels.Only(Set.of("us." + MODEL)));
-    assertThat(refusal(customer).code()).isEqualTo(ErrorCode.MODEL_NOT_ALLOWED);
-    assertThat(tables.requests()).isZero();
-    Customer allowed =
-        new Customer(id, new RequestLimit.PerDay(1), new AllowedModels.Only(Set.of(MODEL.value())));
-    assertThat(admit(allowed)).isInstanceOf(Admission.Admitted.class);
+    Set<String> others = Set.of("us." + Desk.MODEL.value());
+    Customer customer = new Customer(desk.id, Limits.NONE, new AllowedModels.Only(others));
+    assertThat(desk.admit(customer, Desk.wanted()))
+        .isInstanceOfSatisfying(
+            Admission.Refused.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo(ErrorCode.MODEL_NOT_ALLOWED));
+    assertThat(desk.tables.requests()).isZero();
+    Set<String> it = Set.of(Desk.MODEL.value());
+    Customer allowed = new Customer(desk.id, Limits.NONE, new AllowedModels.Only(it));
+    assertThat(desk.admit(allowed, Desk.wanted())).isInstanceOf(Admission.Admitted.class);
+  }
+
+  @Test
+  void refusesASecondAnswerOfTheSameIdWhileTheFirstRuns() {
+    Wanted wanted = Desk.wanted();
+    Permit first = desk.permit(Limits.NONE, wanted);
+    Map<String, Long> before = desk.counters();
+    assertThat(desk.refusal(Limits.NONE, wanted).code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(desk.counters()).isEqualTo(before);
+    desk.settler.settle(first, Used.NOTHING);
+    desk.permit(Limits.NONE, wanted);
+  }
+
+  @Test
+  void takesItsOwnRepeatedWriteForTheFirst() {
+    Limits limits = Limits.NONE.with(Limit.REQUESTS_PER_DAY, 1);
+    desk.tables.repeatUpdates();
+    desk.permit(limits);
+    assertThat(desk.counters()).containsEntry("d20787r", 1L);
   }
 
   @Test
   void failsClosedWhenTheTableCannotBeWritten() {
-    tables.failWith("AccessDeniedException");
-    Problem problem = refusal(customer(new RequestLimit.ByDefault()));
+    desk.tables.failWith("AccessDeniedException");
+    Problem problem = desk.refusal(Limits.NONE);
     assertThat(problem.code()).isEqualTo(ErrorCode.UNAVAILABLE);
     assertThat(problem.cause()).isEqualTo("AccessDeniedException");
+    assertThat(desk.tables.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void takesBackAReservationWhoseAnswerWasLost() {
+    desk.tables.loseNextAnswer();
+    assertThat(desk.refusal(Limits.NONE).code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(desk.counters()).isEmpty();
+    assertThat(desk.item()).allSatisfy((name, _) -> assertThat(name).doesNotStartWith("o"));
+  }
+
+  @Test
+  void tellsHowTheCustomerStandsToItsLimits() {
+    Limits limits =
+        Limits.NONE
+            .with(Limit.REQUESTS_PER_MINUTE, 2)
+            .with(Limit.REQUESTS_PER_DAY, 10)
+            .with(Limit.TOKENS_PER_MINUTE, 250)
+            .with(Limit.USD_PER_MONTH, 25_500_000_000L)
+            .with(Limit.CONCURRENT_ANSWERS, 5);
+    desk.permit(limits);
+    Map<String, String> expected =
+        Map.ofEntries(
+            Map.entry("x-ratelimit-limit-requests", "2"),
+            Map.entry("x-ratelimit-remaining-requests", "0"),
+            Map.entry("x-ratelimit-reset-requests", "30"),
+            Map.entry("x-ratelimit-limit-requests-day", "10"),
+            Map.entry("x-ratelimit-remaining-requests-day", "8"),
+            Map.entry("x-ratelimit-reset-requests-day", "30"),
+            Map.entry("x-ratelimit-limit-tokens", "250"),
+            Map.entry("x-ratelimit-remaining-tokens", "50"),
+            Map.entry("x-ratelimit-reset-tokens", "30"),
+            Map.entry("x-ratelimit-limit-usd-month", "25.5"),
+            Map.entry("x-ratelimit-remaining-usd-month", "25.499998"),
+            Map.entry("x-ratelimit-reset-usd-month", "30"),
+            Map.entry("x-ratelimit-limit-concurrent", "5"),
+            Map.entry("x-ratelimit-remaining-concurrent", "3"),
+            Map.entry("x-ratelimit-reset-concurrent", "1"));
+    assertThat(desk.admit(limits).headers()).isEqualTo(expected);
+    assertThat(desk.admit(limits)).isInstanceOf(Admission.Refused.class);
+    assertThat(desk.admit(limits).headers()).isEqualTo(expected);
+    assertThat(desk.admit(Limits.NONE).headers()).isEmpty();
   }
 
   @Test
   void isNotOvershotByRequestsSideBySide() throws Exception {
-    Customer customer = customer(new RequestLimit.PerDay(25));
+    Limits limits = Limits.NONE.with(Limit.REQUESTS_PER_DAY, 25);
     List<Callable<Admission>> requests =
-        Stream.<Callable<Admission>>generate(() -> () -> admit(customer)).limit(100).toList();
+        Stream.<Callable<Admission>>generate(() -> () -> desk.admit(limits)).limit(100).toList();
     int admitted = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (Future<Admission> admission : threads.invokeAll(requests)) {
@@ -127,26 +229,6 @@ class AdmitterTest {
       }
     }
     assertThat(admitted).isEqualTo(25);
-    assertThat(counters().getFirst()).containsEntry("requests", number(25));
-  }
-
-  private Customer customer(RequestLimit limit) {
-    return new Customer(id, limit, new AllowedModels.Every());
-  }
-
-  private Admission admit(Customer customer) {
-    return admitter.admit(customer, MODEL);
-  }
-
-  private Problem refusal(Customer customer) {
-    Admission admission = admit(customer);
-    assertThat(admission).isInstanceOf(Admission.Refused.class);
-    return ((Admission.Refused) admission).problem();
-  }
-
-  private List<Map<String, AttributeValue>> counters() {
-    return LOCAL.all(LocalTables.LIMITS).stream()
-        .filter(item -> text(id.value()).equals(item.get("customerId")))
-        .toList();
+    assertThat(desk.counters()).containsEntry("d20787r", 25L);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Estimate;
 import dev.streambed.gateway.vocabulary.ModelId;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Piece;
@@ -212,7 +213,7 @@ class ReplyTest {
   }
 
   private static Reply reply(KeptReturn back, boolean includeUsage) {
-    Ask ask = new Ask(new ModelId("m"), Payload.EMPTY, true, includeUsage);
+    Ask ask = new Ask(new ModelId("m"), Payload.EMPTY, true, includeUsage, Estimate.NOTHING);
     return Replies.streamed(back, ask, ID);
   }
 }

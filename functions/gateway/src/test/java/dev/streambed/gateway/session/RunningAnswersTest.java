@@ -11,6 +11,7 @@ import dev.streambed.gateway.vocabulary.Call;
 import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Estimate;
 import dev.streambed.gateway.vocabulary.Headers;
 import dev.streambed.gateway.vocabulary.ModelId;
 import dev.streambed.gateway.vocabulary.Payload;
@@ -220,7 +221,7 @@ class RunningAnswersTest {
   }
 
   private static Ask ask(boolean streamed) {
-    return new Ask(new ModelId("m"), Payload.EMPTY, streamed, false);
+    return new Ask(new ModelId("m"), Payload.EMPTY, streamed, false, Estimate.NOTHING);
   }
 
   private List<Map<String, AttributeValue>> rows() {

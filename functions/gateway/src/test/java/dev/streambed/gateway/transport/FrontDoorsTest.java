@@ -48,6 +48,22 @@ class FrontDoorsTest {
     assertThat(call.requestId().value()).isEqualTo(TestContext.ofOneMinute().awsRequestId());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'{\"streambedSweep\":{\"version\":1}}' | true",
+        "'{\"streambedSweep\":{\"version\":2}}' | false",
+        "'{\"streambedSweep\":{}}' | false",
+        "'{\"streambedSweep\":1}' | false",
+        "'{\"streambedSweep\":{\"version\":1},\"body\":\"\"}' | false",
+        "'{\"body\":{\"streambedSweep\":{\"version\":1}}}' | false",
+      })
+  void sweepsForItsOwnScheduleOnly(String event, boolean isSweep) throws IOException {
+    var in = new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8));
+    assertThat(receive(in) instanceof Arrival.SweepDue).isEqualTo(isSweep);
+  }
+
   @Test
   void readsACallOfARestApi() throws IOException {
     Call call = call(Event.rest("post", "/bedrock/stream").withBody("{}"));
@@ -204,6 +220,7 @@ class FrontDoorsTest {
       case Arrival.Arrived(_, ReturnPath back) -> back;
       case Arrival.HandedOn(_, _, ReturnPath back) -> back;
       case Arrival.Refused(_, _, ReturnPath back) -> back;
+      case Arrival.SweepDue(_, ReturnPath back) -> back;
       case Arrival.OnSocket _ -> throw new AssertionError("a socket's");
     };
   }

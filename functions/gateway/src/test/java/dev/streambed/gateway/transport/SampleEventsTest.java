@@ -75,7 +75,8 @@ class SampleEventsTest {
         assertThat(isForUs(kind) && !isMislabelled(event)).isFalse();
         back.begin(404, Map.of());
       }
-      case Arrival.HandedOn _ -> throw new AssertionError("only we have such events");
+      case Arrival.HandedOn _, Arrival.SweepDue _ ->
+          throw new AssertionError("only we have such events");
     }
     assertThat(ON_SOCKET.containsKey(kind) && !isAuthorizer(event)).isFalse();
     if (isAuthorizer(event)) {

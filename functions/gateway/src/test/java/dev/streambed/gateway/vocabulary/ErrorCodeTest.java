@@ -14,6 +14,7 @@ class ErrorCodeTest {
             "invalid_request 400",
             "unknown_action 400",
             "unauthenticated 401",
+            "budget_exceeded 402",
             "forbidden 403",
             "model_not_allowed 403",
             "not_found 404",

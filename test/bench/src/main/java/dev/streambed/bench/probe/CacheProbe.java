@@ -5,6 +5,7 @@ import dev.streambed.gateway.auth.CallerTables;
 import dev.streambed.gateway.auth.Register;
 import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.vocabulary.Headers;
+import dev.streambed.gateway.vocabulary.Limits;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
@@ -20,7 +21,8 @@ public final class CacheProbe {
   private final Authenticator authenticator =
       new Authenticator(
           new Register(
-              new CallerTables(tables, MadeUpCallers.API_KEYS, MadeUpCallers.CUSTOMERS),
+              new CallerTables(
+                  tables, MadeUpCallers.API_KEYS, MadeUpCallers.CUSTOMERS, Limits.NONE),
               Clock.systemUTC()),
           JwtCheck.none(),
           Clock.systemUTC());

@@ -1,0 +1,50 @@
+package dev.streambed.gateway;
+
+import dev.streambed.gateway.limit.Admission;
+import dev.streambed.gateway.limit.Admitter;
+import dev.streambed.gateway.limit.Wanted;
+import dev.streambed.gateway.usage.Pricing;
+import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.Cost;
+import dev.streambed.gateway.vocabulary.Customer;
+import dev.streambed.gateway.vocabulary.Estimate;
+import dev.streambed.gateway.vocabulary.Limit;
+import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.vocabulary.Transport;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/// Asks whether a customer may, with all that the answer may need and what that would cost.
+record Admissions(Admitter limit, Pricing pricing) {
+
+  /// A function lives for 15 minutes at most, and one that is invoked asynchronously begins up to a
+  /// minute late.
+  private static final Duration LEASE = Duration.ofMinutes(16);
+
+  Admission admit(Customer customer, RequestId requestId, Transport transport, Ask ask) {
+    Wanted wanted =
+        new Wanted(
+            requestId,
+            ask.model(),
+            transport,
+            ask.streamed(),
+            ask.estimate(),
+            nanoDollars(customer, ask),
+            LEASE);
+    return limit.admit(customer, wanted);
+  }
+
+  // A price book takes time to read, before the first piece; only a budget is worth that.
+  private OptionalLong nanoDollars(Customer customer, Ask ask) {
+    if (customer.limits().get(Limit.USD_PER_MONTH).isEmpty()) {
+      return OptionalLong.of(0);
+    }
+    Estimate estimate = ask.estimate();
+    Usage usage = new Usage.Counted(estimate.inputTokens(), estimate.outputTokens(), 0, 0);
+    return switch (pricing.cost(ask.model(), usage)) {
+      case Cost.Priced(long nanoUsd, _) -> OptionalLong.of(nanoUsd);
+      case Cost.Unpriced(), Cost.Unknown() -> OptionalLong.empty();
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.streambed.gateway;
+
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.limit.Reservation;
+import dev.streambed.gateway.limit.Settler;
+import dev.streambed.gateway.limit.Settling;
+import dev.streambed.gateway.limit.Used;
+import dev.streambed.gateway.usage.Asked;
+import dev.streambed.gateway.usage.Ledger;
+import dev.streambed.gateway.usage.Recorded;
+import dev.streambed.gateway.usage.UsageEntry;
+import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.time.Duration;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// What is written when an answer has ended: first its record, then the settlement by it. Between
+/// the two a function may die; the sweep then finds the record and settles by it.
+record Books(Ledger ledger, Settler settler, Faults faults) {
+
+  /// Closes them for one request. Does not fail.
+  void close(Permit permit, UsageEntry entry) {
+    settle(permit, ledger.record(entry));
+  }
+
+  /// Closes them for a function that died. What it may have written itself stands.
+  ///
+  /// @throws SdkException when the table `usage` cannot be written
+  void closeLate(Permit permit) {
+    Reservation reservation = permit.reservation();
+    Asked asked =
+        new Asked(
+            permit.customer(),
+            permit.requestId(),
+            reservation.model(),
+            reservation.streamed(),
+            reservation.transport());
+    // Of the answer nobody knows a word, and a bill must not be invented.
+    Usage usage =
+        new Usage.Estimated(
+            reservation.estimate().inputTokens(), 0, Usage.Estimated.FUNCTION_KILLED);
+    Ending ending = new Ending.Killed(usage);
+    settle(permit, ledger.recordLate(new UsageEntry(asked, permit.at(), Duration.ZERO, ending)));
+  }
+
+  void settle(Permit permit, Recorded recorded) {
+    Used used = new Used(recorded.tokens(), recorded.nanoDollars());
+    if (settler.settle(permit, used) instanceof Settling.Failed(String cause)) {
+      faults.unsettled(permit.customer(), permit.requestId(), cause);
+    }
+  }
+}

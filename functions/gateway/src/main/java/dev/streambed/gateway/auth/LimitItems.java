@@ -1,0 +1,60 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.vocabulary.Limit;
+import dev.streambed.gateway.vocabulary.Limits;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Reads the limits of a customer's item. A limit that cannot be read admits nobody.
+final class LimitItems {
+
+  /// More than anybody has, and little enough to be added up.
+  private static final BigDecimal MOST = BigDecimal.TEN.pow(18);
+
+  private static final int NANO = 9;
+
+  private LimitItems() {}
+
+  static Limits of(AttributeValue limits) {
+    return limits.hasM()
+        ? new Limits(values(limits.m()), shards(limits.m()))
+        : Limits.NONE.with(Limit.REQUESTS_PER_DAY, 0);
+  }
+
+  private static Map<Limit, Long> values(Map<String, AttributeValue> map) {
+    Map<Limit, Long> values = new EnumMap<>(Limit.class);
+    for (Limit limit : Limit.values()) {
+      AttributeValue value = map.get(limit.word());
+      if (value != null) {
+        values.put(limit, whole(limit, value));
+      }
+    }
+    return values;
+  }
+
+  private static long whole(Limit limit, AttributeValue value) {
+    if (value.n() == null) {
+      return 0;
+    }
+    BigDecimal number = new BigDecimal(value.n());
+    BigDecimal counted =
+        switch (limit) {
+          case USD_PER_MONTH -> number.movePointRight(NANO);
+          case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, CONCURRENT_ANSWERS ->
+              number;
+        };
+    return counted.max(BigDecimal.ZERO).min(MOST).longValue();
+  }
+
+  // Not readable: one, which counts exactly.
+  private static int shards(Map<String, AttributeValue> map) {
+    AttributeValue value = map.get("shards");
+    if (value == null || value.n() == null) {
+      return 1;
+    }
+    BigDecimal most = BigDecimal.valueOf(Limits.MOST_SHARDS);
+    return new BigDecimal(value.n()).max(BigDecimal.ONE).min(most).intValue();
+  }
+}

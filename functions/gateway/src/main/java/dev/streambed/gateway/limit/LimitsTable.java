@@ -1,0 +1,109 @@
+package dev.streambed.gateway.limit;
+
+import dev.streambed.gateway.vocabulary.Limit;
+import dev.streambed.gateway.vocabulary.RequestId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/// The table `limits`: one item per customer and shard, with its counters and its open
+/// reservations. Every method throws [SdkException] when the table is not to be had.
+public final class LimitsTable {
+
+  static final String OPEN = "o";
+
+  private static final String EXPIRES_AT = "expiresAt";
+
+  /// Longer than the longest window, so that an item that goes has no counter that still counts.
+  private static final Duration KEPT = Duration.ofDays(40);
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  /// @param table name of the table `limits`
+  public LimitsTable(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  /// Reserves, if no counter goes above its share by it.
+  Attempt reserve(CounterKey key, RequestId id, Reservation reservation, Map<Limit, Long> shares) {
+    Update update = new Update();
+    update.ifAbsent(OPEN + id.value());
+    update.set(OPEN + id.value(), AttributeValue.fromS(reservation.write()));
+    update.set(EXPIRES_AT, Update.number(reservation.at().plus(KEPT).getEpochSecond()));
+    for (Charge charge : Charge.of(reservation)) {
+      update.add(charge.counter(), charge.amount());
+      charge
+          .limit()
+          .map(shares::get)
+          .ifPresent(share -> update.ifAtMost(charge.counter(), share - charge.amount()));
+    }
+    try {
+      var request = update.request().tableName(table).key(key.attributes());
+      request.returnValues(ReturnValue.ALL_NEW);
+      request.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+      return new Attempt.Reserved(counters(dynamoDb.updateItem(request.build()).attributes()));
+    } catch (ConditionalCheckFailedException e) {
+      return refused(e.item(), id, reservation);
+    }
+  }
+
+  /// Makes an update if this reservation is open.
+  ///
+  /// @return whether it was
+  boolean close(Permit permit, Update update) {
+    String open = OPEN + permit.requestId().value();
+    update.ifEqual(open, AttributeValue.fromS(permit.reservation().write()));
+    update.remove(open);
+    try {
+      var request = update.request().tableName(table).key(permit.key().attributes());
+      dynamoDb.updateItem(request.build());
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  /// The items with open reservations, page by page as they are taken.
+  Stream<Map<String, AttributeValue>> withOpenReservations() {
+    return dynamoDb
+        .scanPaginator(request ->
+            request
+                .tableName(table)
+                .consistentRead(true)
+                .filterExpression("#running > :none")
+                .expressionAttributeNames(Map.of("#running", Charge.RUNNING))
+                .expressionAttributeValues(Map.of(":none", Update.number(0))))
+        .items()
+        .stream();
+  }
+
+  // The client repeats a write whose answer was lost: then what it finds is its own.
+  private static Attempt refused(
+      Map<String, AttributeValue> item, RequestId id, Reservation reservation) {
+    AttributeValue open = item.get(OPEN + id.value());
+    if (open == null) {
+      return new Attempt.Full(counters(item));
+    }
+    return reservation.write().equals(open.s())
+        ? new Attempt.Reserved(counters(item))
+        : new Attempt.Taken();
+  }
+
+  private static Map<String, Long> counters(Map<String, AttributeValue> item) {
+    Map<String, Long> counters = new HashMap<>();
+    item.forEach((name, value) -> {
+      if (value.n() != null) {
+        counters.put(name, Long.parseLong(value.n()));
+      }
+    });
+    return counters;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.streambed.gateway.vocabulary;
+
+/// What can be limited.
+public enum Limit {
+  REQUESTS_PER_MINUTE("requestsPerMinute"),
+  REQUESTS_PER_DAY("requestsPerDay"),
+  /// Input and output, cache tokens apart.
+  TOKENS_PER_MINUTE("tokensPerMinute"),
+  /// In nano-dollars; only the customer's item has decimal dollars.
+  USD_PER_MONTH("usdPerMonth"),
+  CONCURRENT_ANSWERS("concurrentAnswers");
+
+  private final String word;
+
+  Limit(String word) {
+    this.word = word;
+  }
+
+  /// Its name in the table `customers`, in error objects and in metrics.
+  public String word() {
+    return word;
+  }
+}

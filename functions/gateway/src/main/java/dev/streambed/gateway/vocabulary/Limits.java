@@ -1,0 +1,45 @@
+package dev.streambed.gateway.vocabulary;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// The limits of a customer. A limit that is not among them does not exist for it.
+///
+/// @param values at least 0; nobody is admitted when one is 0
+/// @param shards over how many items the counters are spread, 1 to 64
+public record Limits(Map<Limit, Long> values, int shards) {
+
+  public static final int MOST_SHARDS = 64;
+  public static final Limits NONE = new Limits(Map.of(), 1);
+
+  public Limits {
+    values = Map.copyOf(values);
+    values.forEach((limit, value) -> {
+      if (value < 0) {
+        throw new IllegalArgumentException(limit.word() + " < 0: " + value);
+      }
+    });
+    if (shards < 1 || shards > MOST_SHARDS) {
+      throw new IllegalArgumentException("shards not from 1 to " + MOST_SHARDS + ": " + shards);
+    }
+  }
+
+  public OptionalLong get(Limit limit) {
+    Long value = values.get(limit);
+    return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  /// The same, and this one.
+  public Limits with(Limit limit, long value) {
+    Map<Limit, Long> more = new EnumMap<>(Limit.class);
+    more.putAll(values);
+    more.put(limit, value);
+    return new Limits(more, shards);
+  }
+
+  /// The same, counted on so many items.
+  public Limits over(int changed) {
+    return new Limits(values, changed);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.streambed.gateway;
+
+import dev.streambed.gateway.fixture.LocalClient;
+import dev.streambed.gateway.limit.Admission;
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.vocabulary.Estimate;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// One of many processes that admit requests of the same customers and end them in every way. Says
+/// `ready`, and begins when it is told the time.
+///
+/// Arguments: the tables' address, a seed, how far its clock is ahead in milliseconds, and two
+/// customers: answers of the first never need more than was reserved, those of the second do.
+final class LimitWorker {
+
+  static final Instant START = Instant.parse("2026-11-30T23:59:00Z");
+
+  /// How much faster than real time a day goes by here.
+  static final int SPEED = 10;
+
+  static final int MOST_OVER = 50;
+
+  /// Twelve seconds of real time: longer than any answer takes here, however busy the machine is.
+  static final Duration LEASE = Duration.ofMinutes(2);
+
+  private static final Duration TIME = Duration.ofSeconds(25);
+  private static final int ATTEMPTS = 60;
+  private static final int THREADS = 3;
+
+  private LimitWorker() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    DynamoDbClient tables = LocalClient.of(URI.create(arguments[0]));
+    long seed = Long.parseLong(arguments[1]);
+    Duration ahead = Duration.ofMillis(Long.parseLong(arguments[2]));
+    tables.listTables();
+    System.out.println("ready");
+    long begin = Long.parseLong(readLine());
+    InstantSource clock = () -> time(begin).plus(ahead);
+    LimitedCustomer exact = new LimitedCustomer(arguments[3], tables, clock, LEASE);
+    LimitedCustomer excessive = new LimitedCustomer(arguments[4], tables, clock, LEASE);
+    List<Thread> threads = new ArrayList<>();
+    for (int number = 0; number < THREADS; number++) {
+      SplittableRandom random = new SplittableRandom(seed * THREADS + number);
+      threads.add(Thread.ofPlatform().start(() -> work(exact, excessive, begin, random)));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    System.out.println("done");
+  }
+
+  /// The time of all processes, when theirs is right.
+  ///
+  /// @param begin the real time at which it began, in epoch milliseconds
+  static Instant time(long begin) {
+    return START.plusMillis((System.currentTimeMillis() - begin) * SPEED);
+  }
+
+  private static void work(
+      LimitedCustomer exact, LimitedCustomer excessive, long begin, SplittableRandom random) {
+    for (int attempt = 0; attempt < ATTEMPTS || isTime(begin); attempt++) {
+      boolean isExact = random.nextBoolean();
+      LimitedCustomer customer = isExact ? exact : excessive;
+      Estimate estimate = new Estimate(random.nextInt(1, 250), random.nextInt(1, 250));
+      if (customer.admit(estimate) instanceof Admission.Admitted(Permit permit, _)) {
+        pause(random.nextInt(60));
+        end(customer, permit, isExact ? 0 : MOST_OVER, random);
+      } else {
+        pause(random.nextInt(20));
+      }
+    }
+  }
+
+  private static void end(
+      LimitedCustomer customer, Permit permit, int mostOver, SplittableRandom random) {
+    Estimate reserved = permit.reservation().estimate();
+    long input = random.nextLong(reserved.inputTokens() + 1);
+    long output = random.nextLong(reserved.outputTokens() + mostOver + 1);
+    Usage usage = new Usage.Counted(input, output, random.nextInt(9), random.nextInt(9));
+    switch (random.nextInt(40)) {
+      // Dies, before its record and after it.
+      case 0 -> {}
+      case 1 -> customer.recordOnly(permit, usage);
+      // Fails without numbers.
+      case 2, 3 -> customer.end(permit, new Usage.Unknown());
+      case 4, 5 -> customer.end(permit, new Usage.Estimated(input, output, "drain_over"));
+      default -> customer.end(permit, usage);
+    }
+  }
+
+  private static boolean isTime(long begin) {
+    return System.currentTimeMillis() - begin < TIME.toMillis();
+  }
+
+  private static void pause(int milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String readLine() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = System.in.read(); next > '\n'; next = System.in.read()) {
+      line.append((char) next);
+    }
+    return line.toString();
+  }
+}

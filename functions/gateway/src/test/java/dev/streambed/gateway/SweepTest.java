@@ -1,0 +1,158 @@
+package dev.streambed.gateway;
+
+import static dev.streambed.gateway.fixture.LocalTables.number;
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.fixture.CountingTables;
+import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.fixture.TestClock;
+import dev.streambed.gateway.limit.Admission;
+import dev.streambed.gateway.limit.LimitsTable;
+import dev.streambed.gateway.limit.OpenAnswers;
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.limit.Settler;
+import dev.streambed.gateway.usage.Ledger;
+import dev.streambed.gateway.usage.Metrics;
+import dev.streambed.gateway.usage.UsageTable;
+import dev.streambed.gateway.vocabulary.Deadline;
+import dev.streambed.gateway.vocabulary.Estimate;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class SweepTest {
+
+  private static final Estimate ESTIMATE = new Estimate(60, 40);
+  private static final LocalTables LOCAL = LocalTables.shared();
+
+  /// Before every other test's time, so that nothing of theirs is swept here.
+  private final TestClock clock = TestClock.at("2020-11-30T23:59:30.250Z");
+
+  private final String name = UUID.randomUUID().toString();
+  private final CountingTables tables = new CountingTables(LOCAL.client());
+  private final LimitedCustomer customer =
+      new LimitedCustomer(name, LOCAL.client(), clock, LimitedCustomer.USUAL_LEASE);
+  private final List<String> lines = new ArrayList<>();
+  private final Sweep sweep = sweep();
+
+  @Test
+  void putsTheRecordAndTheLineOfAFunctionThatDied() {
+    Permit permit = admit();
+    assertThat(sweepAfter(Duration.ofMinutes(17)).closed()).isZero();
+    assertThat(sweepAfter(Duration.ofMinutes(2))).isEqualTo(new Sweep.Swept(1, true));
+    assertThat(records())
+        .containsExactly(
+            Map.ofEntries(
+                Map.entry("customerMonth", text(name + "#2020-11")),
+                Map.entry(
+                    "instantRequestId",
+                    text("2020-11-30T23:59:30.250Z#" + permit.requestId().value())),
+                Map.entry("event_type", text("bedrock_error")),
+                Map.entry("customer_id", text(name)),
+                Map.entry("request_id", text(permit.requestId().value())),
+                Map.entry("model_id", text(LimitedCustomer.MODEL.value())),
+                Map.entry("input_tokens", number(60)),
+                Map.entry("output_tokens", number(0)),
+                Map.entry("token_count", number(60)),
+                Map.entry("timestamp", AttributeValue.fromN("1606780770.25")),
+                Map.entry("outcome", text("killed")),
+                Map.entry("usage_source", text("estimate")),
+                Map.entry("estimate_reason", text("function_killed")),
+                Map.entry("transport", text("function_url")),
+                Map.entry("cost_nano_usd", number(600)),
+                Map.entry("price_version", text("test"))));
+    assertThat(lines).singleElement().asString().contains("\"outcome\":\"killed\"");
+    assertThat(LimitObserver.counters(name))
+        .containsEntry("running", 0L)
+        .containsEntry("M202011r", 1L)
+        .containsEntry("M202011t", 60L)
+        .containsEntry("M202011c", 600L);
+  }
+
+  @Test
+  void settlesByTheRecordOfAFunctionThatDiedAfterIt() {
+    Permit permit = admit();
+    customer.recordOnly(permit, new Usage.Counted(10, 20, 3, 4));
+    List<Map<String, AttributeValue>> before = records();
+    assertThat(sweepAfter(Duration.ofMinutes(19)).closed()).isEqualTo(1);
+    assertThat(records()).isEqualTo(before);
+    assertThat(lines).isEmpty();
+    assertThat(LimitObserver.counters(name))
+        .containsEntry("running", 0L)
+        .containsEntry("M202011t", 30L)
+        .containsEntry("M202011c", 300L);
+  }
+
+  @Test
+  void closesEachOnce() {
+    admit();
+    admit();
+    assertThat(sweepAfter(Duration.ofMinutes(19)).closed()).isEqualTo(2);
+    assertThat(sweepAfter(Duration.ofMinutes(5)).closed()).isZero();
+    assertThat(records()).hasSize(2);
+    assertThat(lines).hasSize(2);
+  }
+
+  @Test
+  void leavesTheRestToTheNextWhenItsTimeIsOver() {
+    admit();
+    clock.advance(Duration.ofMinutes(19));
+    Deadline over = Deadline.in(Duration.ZERO, clock);
+    assertThat(sweep.run(over)).isEqualTo(new Sweep.Swept(0, false));
+    assertThat(sweepAfter(Duration.ZERO)).isEqualTo(new Sweep.Swept(1, true));
+  }
+
+  @Test
+  void saysSoWhenATableFails() {
+    admit();
+    tables.failWith("AccessDeniedException");
+    assertThat(sweepAfter(Duration.ofMinutes(19))).isEqualTo(new Sweep.Swept(0, false));
+    assertThat(lines)
+        .containsExactly(
+            "{\"event_type\":\"sweep_unfinished\",\"error_cause\":\"AccessDeniedException\"}");
+    sweepAfterRepair();
+  }
+
+  private Sweep sweep() {
+    LimitsTable limits = new LimitsTable(tables, LocalTables.LIMITS);
+    Faults faults = new Faults(lines::add, Metrics.off());
+    Ledger ledger =
+        new Ledger(
+            lines::add,
+            new UsageTable(tables, LocalTables.USAGE),
+            LimitedCustomer.PRICES,
+            Metrics.off());
+    Books books = new Books(ledger, new Settler(limits, clock), faults);
+    return new Sweep(new OpenAnswers(limits), books, faults, clock);
+  }
+
+  private Permit admit() {
+    Admission admission = customer.admit(ESTIMATE);
+    assertThat(admission).isInstanceOf(Admission.Admitted.class);
+    return ((Admission.Admitted) admission).permit();
+  }
+
+  private Sweep.Swept sweepAfter(Duration time) {
+    clock.advance(time);
+    return sweep.run(Deadline.in(Duration.ofMinutes(1), clock));
+  }
+
+  // What stays open would be another test's surprise.
+  private void sweepAfterRepair() {
+    clock.advance(Duration.ofMinutes(19));
+    tables.recover();
+    assertThat(sweepAfter(Duration.ZERO).closed()).isEqualTo(1);
+  }
+
+  private List<Map<String, AttributeValue>> records() {
+    return LOCAL.all(LocalTables.USAGE).stream()
+        .filter(item -> text(name).equals(item.get("customer_id")))
+        .toList();
+  }
+}

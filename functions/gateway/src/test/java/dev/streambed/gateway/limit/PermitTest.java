@@ -1,0 +1,86 @@
+package dev.streambed.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.vocabulary.Estimate;
+import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.vocabulary.Transport;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PermitTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void comesBackFromItsJson(Transport transport) {
+    Permit permit =
+        new Permit(
+            new CustomerId("acme \"1\""),
+            new RequestId("r_1-A"),
+            63,
+            new Reservation(
+                Instant.parse("2026-11-21T09:15:02.123Z"),
+                Instant.parse("2026-11-21T09:31:02.123Z"),
+                new Estimate(12, 4096),
+                123_456_789,
+                new ModelId("arn:aws:bedrock:us-east-1:1:inference-profile/us.a-b_c.d:0"),
+                transport,
+                transport == Transport.REST_API,
+                "0badcafe"),
+            List.of("m1r", "m1t"));
+    Json json = Json.read(permit.toJson().write().getBytes(StandardCharsets.UTF_8));
+    assertThat(Permit.of((JsonObject) json)).contains(permit);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"customerId\":\"a\",\"requestId\":\"r\",\"shard\":0,\"reservation\":\"\"}",
+        "{\"customerId\":\"a\",\"requestId\":\"!\",\"shard\":0,"
+            + "\"reservation\":\"1 1 1 1 1 1 rest_api whole n m\"}",
+        "{\"customerId\":\"a\",\"requestId\":\"r\","
+            + "\"reservation\":\"1 1 1 1 1 1 rest_api whole n m\"}",
+      })
+  void isNotMadeOfAnythingElse(String json) {
+    assertThat(Permit.of((JsonObject) Json.read(json.getBytes(StandardCharsets.UTF_8)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2 1 1 1 1 1 rest_api whole n m",
+        "1 x 1 1 1 1 rest_api whole n m",
+        "1 1 1 -1 1 1 rest_api whole n m",
+        "1 1 1 1 1 1 elsewhere whole n m",
+        "1 1 1 1 1 1 rest_api whole n !",
+        "1 1 1 1 1 1 rest_api whole n m more",
+      })
+  void leavesAReservationOfAnotherFormAlone(String text) {
+    assertThat(Reservation.read(text)).isEmpty();
+  }
+
+  @Test
+  void readsTheFormThatStandsInItems() {
+    assertThat(Reservation.read("1 1000 60 1 2 3 rest_api whole n m"))
+        .contains(
+            new Reservation(
+                Instant.ofEpochSecond(1),
+                Instant.ofEpochSecond(61),
+                new Estimate(1, 2),
+                3,
+                new ModelId("m"),
+                Transport.REST_API,
+                false,
+                "n"));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.streambed.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.vocabulary.Limit;
+import dev.streambed.gateway.vocabulary.Limits;
+import dev.streambed.gateway.vocabulary.RequestId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// How near a sharded limit stays to the whole: what a customer gets of a limit of requests when it
+/// asks for as much as the limit, half as much again and twice as much. The table of docs/limits.md
+/// is what this prints.
+class ShardSimulationTest {
+
+  private static final Path PAGE = Path.of("../../docs/limits.md");
+  private static final int ROUNDS = 20;
+
+  private record Outcome(long untilRefused, long atOne, long atOneAndAHalf, long atTwo) {}
+
+  @Test
+  void staysAsNearAsThePageSays() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int shards : new int[] {2, 4, 16, 64}) {
+      for (int perShard : new int[] {10, 100, 1000}) {
+        rows.add(row(shards, perShard));
+      }
+    }
+    assertThat(Files.readAllLines(PAGE)).containsSequence(rows);
+  }
+
+  private static String row(int shards, int perShard) {
+    long limit = (long) shards * perShard;
+    long refused = 0;
+    long one = 0;
+    long half = 0;
+    long two = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      Outcome outcome = simulate(shards, limit, round);
+      assertThat(outcome.atTwo()).isLessThanOrEqualTo(limit);
+      refused += outcome.untilRefused();
+      one += outcome.atOne();
+      half += outcome.atOneAndAHalf();
+      two += outcome.atTwo();
+    }
+    double all = limit * ROUNDS / 100.0;
+    return String.format(
+        Locale.ROOT,
+        "| %d | %d | %.1f %% | %.1f %% | %.1f %% | %.1f %% |",
+        shards,
+        perShard,
+        refused / all,
+        one / all,
+        half / all,
+        two / all);
+  }
+
+  private static Outcome simulate(int count, long limit, int round) {
+    Shards shards = Shards.of(Limits.NONE.with(Limit.REQUESTS_PER_DAY, limit).over(count));
+    List<Map<Limit, Long>> shares = shards.all().mapToObj(shards::shares).toList();
+    long[] counted = new long[count];
+    long admitted = 0;
+    long untilRefused = -1;
+    long atOne = 0;
+    long atOneAndAHalf = 0;
+    for (long request = 1; request <= 2 * limit; request++) {
+      boolean fits = admit(shards.order(id(round, request)), shares, counted);
+      admitted += fits ? 1 : 0;
+      untilRefused = untilRefused < 0 && !fits ? admitted : untilRefused;
+      atOne = request == limit ? admitted : atOne;
+      atOneAndAHalf = request == limit * 3 / 2 ? admitted : atOneAndAHalf;
+    }
+    return new Outcome(untilRefused, atOne, atOneAndAHalf, admitted);
+  }
+
+  // As good as random, and the same in every run.
+  private static RequestId id(int round, long request) {
+    return new RequestId("r" + round + "-" + request * 0x9E3779B97F4A7C15L);
+  }
+
+  private static boolean admit(int[] order, List<Map<Limit, Long>> shares, long[] counted) {
+    for (int shard : order) {
+      if (counted[shard] < shares.get(shard).getOrDefault(Limit.REQUESTS_PER_DAY, 0L)) {
+        counted[shard]++;
+        return true;
+      }
+    }
+    return false;
+  }
+}
