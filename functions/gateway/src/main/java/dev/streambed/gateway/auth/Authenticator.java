@@ -108,7 +108,7 @@ public final class Authenticator {
     return switch (key.kind()) {
       case KeyKind.Own() -> judge(account, account.customer(), new Pass.Key(hash));
       case KeyKind.Browser browser ->
-          judge(account, browser.lessened(account.customer()), new Pass.BrowserKey(hash));
+          judge(account, browser.lessened(account.customer(), hash), new Pass.BrowserKey(hash));
     };
   }
 

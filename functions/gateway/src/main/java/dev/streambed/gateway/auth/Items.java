@@ -36,7 +36,13 @@ final class Items {
     boolean isOwn = !item.containsKey("parentHash") && !text(item, "kind").equals("browser");
     return isOwn
         ? new KeyKind.Own()
-        : new KeyKind.Browser(text(item, "parentHash"), origin(item), models(item));
+        : new KeyKind.Browser(
+            text(item, "parentHash"), origin(item), models(item), ownLimits(item));
+  }
+
+  private static Limits ownLimits(Map<String, AttributeValue> item) {
+    AttributeValue limits = item.get("limits");
+    return limits == null ? Limits.NONE : LimitItems.of(limits).over(1);
   }
 
   // Present but no text: it may have been meant to shut somebody out.

@@ -34,6 +34,9 @@ final class KeyItem {
       if (browser.models() instanceof AllowedModels.Only(Set<String> ids)) {
         item.put("models", AttributeValue.fromSs(List.copyOf(ids)));
       }
+      if (!browser.limits().values().isEmpty()) {
+        item.put("limits", LimitItems.write(browser.limits()));
+      }
     }
     return item;
   }

@@ -2,6 +2,8 @@ package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.vocabulary.AllowedModels;
 import dev.streambed.gateway.vocabulary.Customer;
+import dev.streambed.gateway.vocabulary.Limits;
+import dev.streambed.gateway.vocabulary.TokenLimits;
 import java.util.Optional;
 
 /// Whose hands a token is for.
@@ -15,12 +17,25 @@ sealed interface KeyKind {
   /// @param parentHash of the token that it was issued with, and is valid no longer than
   /// @param origin of the only pages that may use it; empty: any
   /// @param models of those that the customer may use
-  record Browser(String parentHash, Optional<String> origin, AllowedModels models)
+  /// @param limits beside the customer's
+  record Browser(String parentHash, Optional<String> origin, AllowedModels models, Limits limits)
       implements KeyKind {
 
+    /// Enough of a hash to tell tokens apart that are valid in the same hours.
+    private static final int NAME = 16;
+
     /// The customer, as far as this token goes.
-    Customer lessened(Customer customer) {
-      return new Customer(customer.id(), customer.limits(), customer.models().and(models));
+    ///
+    /// @param hash of this token
+    Customer lessened(Customer customer, String hash) {
+      return new Customer(
+          customer.id(), customer.limits(), customer.models().and(models), token(hash));
+    }
+
+    private Optional<TokenLimits> token(String hash) {
+      return limits.values().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new TokenLimits(hash.substring(0, NAME), limits));
     }
   }
 }

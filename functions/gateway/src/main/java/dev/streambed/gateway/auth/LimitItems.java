@@ -4,10 +4,11 @@ import dev.streambed.gateway.vocabulary.Limit;
 import dev.streambed.gateway.vocabulary.Limits;
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reads the limits of a customer's item. A limit that cannot be read admits nobody.
+/// Reads and writes the limits of an item. A limit that cannot be read admits nobody.
 final class LimitItems {
 
   /// More than anybody has, and little enough to be added up.
@@ -21,6 +22,23 @@ final class LimitItems {
     return limits.hasM()
         ? new Limits(values(limits.m()), shards(limits.m()))
         : Limits.NONE.with(Limit.REQUESTS_PER_DAY, 0);
+  }
+
+  /// Writes what [#of] reads.
+  static AttributeValue write(Limits limits) {
+    Map<String, AttributeValue> map = new HashMap<>();
+    limits
+        .values()
+        .forEach((limit, value) -> map.put(limit.word(), AttributeValue.fromN(text(limit, value))));
+    return AttributeValue.fromM(map);
+  }
+
+  private static String text(Limit limit, long value) {
+    return switch (limit) {
+      case USD_PER_MONTH -> BigDecimal.valueOf(value, NANO).stripTrailingZeros().toPlainString();
+      case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, CONCURRENT_ANSWERS ->
+          Long.toString(value);
+    };
   }
 
   private static Map<Limit, Long> values(Map<String, AttributeValue> map) {

@@ -60,7 +60,7 @@ public final class TokenIssuer {
     Token token = Token.random(random.get());
     Instant now = clock.instant();
     Instant expiresAt = sooner(now.plus(wish.expiresIn()), parent);
-    KeyKind kind = new KeyKind.Browser(parent.hash(), wish.origin(), wish.models());
+    KeyKind kind = new KeyKind.Browser(parent.hash(), wish.origin(), wish.models(), wish.limits());
     ApiKey key = new ApiKey(customer.id(), ApiKey.Status.ACTIVE, expiresAt, kind);
     register.issue(token, key, now);
     return new IssuedToken(token.secret(), expiresAt, wish.origin());

@@ -1,10 +1,14 @@
 package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.vocabulary.AllowedModels;
+import dev.streambed.gateway.vocabulary.Limits;
 import java.time.Duration;
 import java.util.Optional;
 
 /// What a caller wants of a token for a web page.
 ///
 /// @param origin of the only pages that may use it; empty: any
-record TokenWish(Duration expiresIn, Optional<String> origin, AllowedModels models) {}
+/// @param models of those that the customer may use
+/// @param limits beside the customer's
+record TokenWish(
+    Duration expiresIn, Optional<String> origin, AllowedModels models, Limits limits) {}

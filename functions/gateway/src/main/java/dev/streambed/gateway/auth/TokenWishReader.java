@@ -9,6 +9,7 @@ import dev.streambed.gateway.json.JsonText;
 import dev.streambed.gateway.vocabulary.AllowedModels;
 import dev.streambed.gateway.vocabulary.Customer;
 import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Limits;
 import dev.streambed.gateway.vocabulary.ModelId;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
@@ -27,7 +28,7 @@ record TokenWishReader(Customer customer) {
   private static final long MOST_SECONDS = 3600;
   private static final long DEFAULT_SECONDS = 600;
   private static final int MOST_MODELS = 50;
-  private static final Set<String> MEMBERS = Set.of("expiresIn", "origin", "models");
+  private static final Set<String> MEMBERS = Set.of("expiresIn", "origin", "models", "limits");
 
   /// A wish, or what is wrong with it.
   sealed interface Outcome {
@@ -42,7 +43,7 @@ record TokenWishReader(Customer customer) {
 
   private Outcome judge(JsonObject members) {
     if (!MEMBERS.containsAll(members.members().keySet())) {
-      return bad("The members are expiresIn, origin and models.");
+      return bad("The members are expiresIn, origin, models and limits.");
     }
     if (!members.get("expiresIn").map(TokenWishReader::isTime).orElse(true)) {
       return bad("expiresIn is a whole number of seconds from 60 to 3600.");
@@ -53,9 +54,16 @@ record TokenWishReader(Customer customer) {
     if (!members.get("models").map(TokenWishReader::isList).orElse(true)) {
       return bad("models is a list of 1 to 50 model ids.");
     }
-    return models(members).stream().allMatch(this::mayUse)
-        ? new Outcome.Good(wish(members))
-        : bad("models names a model that this customer may not use.");
+    if (!members.get("limits").map(limits -> limits instanceof JsonObject).orElse(true)) {
+      return bad("limits is an object.");
+    }
+    if (!models(members).stream().allMatch(this::mayUse)) {
+      return bad("models names a model that this customer may not use.");
+    }
+    return switch (new LimitsReader(customer.limits()).read(members.objectOrEmpty("limits"))) {
+      case LimitsReader.Outcome.Good(Limits limits) -> new Outcome.Good(wish(members, limits));
+      case LimitsReader.Outcome.Bad(String sentence) -> bad(sentence);
+    };
   }
 
   private static Optional<JsonObject> object(Payload body) {
@@ -97,7 +105,7 @@ record TokenWishReader(Customer customer) {
     return members.array("models").map(JsonArray::elements).orElse(List.of());
   }
 
-  private static TokenWish wish(JsonObject members) {
+  private static TokenWish wish(JsonObject members, Limits limits) {
     long seconds = members.number("expiresIn").orElse(DEFAULT_SECONDS);
     Set<String> models =
         models(members).stream()
@@ -106,7 +114,8 @@ record TokenWishReader(Customer customer) {
     return new TokenWish(
         Duration.ofSeconds(seconds),
         members.text("origin"),
-        models.isEmpty() ? new AllowedModels.Every() : new AllowedModels.Only(models));
+        models.isEmpty() ? new AllowedModels.Every() : new AllowedModels.Only(models),
+        limits);
   }
 
   private static Outcome bad(String sentence) {

@@ -6,18 +6,31 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Which item counts. A shard but the first has a partition key of its own, because a key's writes
-/// all go to one partition.
-record CounterKey(CustomerId customer, int shard) {
+/// all go to one partition. So has a token with limits of its own; nobody sweeps its item, which is
+/// needed no longer than the token.
+///
+/// @param token its name; empty: the item counts for the customer
+record CounterKey(CustomerId customer, String token, int shard) {
 
   private static final String NOW = "NOW";
+  private static final String TOKEN = "TOKEN";
 
-  Map<String, AttributeValue> attributes() {
-    return Map.of(
-        "customerId", AttributeValue.fromS(customer.value() + suffix()),
-        "window", AttributeValue.fromS(NOW + suffix()));
+  CounterKey(CustomerId customer, int shard) {
+    this(customer, "", shard);
   }
 
-  /// The key of an item of the table; none when it counts nothing.
+  static CounterKey ofToken(CustomerId customer, String token) {
+    return new CounterKey(customer, token, 0);
+  }
+
+  Map<String, AttributeValue> attributes() {
+    String partition = customer.value() + (token.isEmpty() ? "" : "#" + token) + suffix();
+    String window = (token.isEmpty() ? NOW : TOKEN) + suffix();
+    return Map.of(
+        "customerId", AttributeValue.fromS(partition), "window", AttributeValue.fromS(window));
+  }
+
+  /// The key of an item of the table; none when it does not count for a customer.
   static Optional<CounterKey> of(Map<String, AttributeValue> item) {
     String partition = text(item, "customerId");
     String window = text(item, "window");

@@ -12,8 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// The table `limits`: one item per customer and shard, with its counters and its open
-/// reservations. Every method throws [SdkException] when the table is not to be had.
+/// The table `limits`: one item per customer and shard, and per token with limits of its own, with
+/// its counters and its open reservations. Every method throws [SdkException] when the table is not
+/// to be had.
 public final class LimitsTable {
 
   static final String OPEN = "o";
@@ -58,12 +59,12 @@ public final class LimitsTable {
   /// Makes an update if this reservation is open.
   ///
   /// @return whether it was
-  boolean close(Permit permit, Update update) {
+  boolean close(CounterKey key, Permit permit, Update update) {
     String open = OPEN + permit.requestId().value();
     update.ifEqual(open, AttributeValue.fromS(permit.reservation().write()));
     update.remove(open);
     try {
-      var request = update.request().tableName(table).key(permit.key().attributes());
+      var request = update.request().tableName(table).key(key.attributes());
       dynamoDb.updateItem(request.build());
       return true;
     } catch (ConditionalCheckFailedException _) {

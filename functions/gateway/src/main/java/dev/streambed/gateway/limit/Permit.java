@@ -19,15 +19,38 @@ import java.util.stream.Stream;
 ///
 /// @param shard of the customer's counters
 /// @param stale counters of windows that are long over, which the settlement takes away
+/// @param token what was counted for a token with limits of its own
 public record Permit(
     CustomerId customer,
     RequestId requestId,
     int shard,
     Reservation reservation,
-    List<String> stale) {
+    List<String> stale,
+    Optional<TokenHold> token) {
 
   public Permit {
     stale = List.copyOf(stale);
+  }
+
+  public Permit(
+      CustomerId customer,
+      RequestId requestId,
+      int shard,
+      Reservation reservation,
+      List<String> stale) {
+    this(customer, requestId, shard, reservation, stale, Optional.empty());
+  }
+
+  Permit on(int changed) {
+    return new Permit(customer, requestId, changed, reservation, stale, token);
+  }
+
+  Permit with(List<String> found) {
+    return new Permit(customer, requestId, shard, reservation, found, token);
+  }
+
+  Permit with(TokenHold hold) {
+    return new Permit(customer, requestId, shard, reservation, stale, Optional.of(hold));
   }
 
   /// The instant of the admission, that its record bears.
@@ -46,7 +69,11 @@ public record Permit(
     members.put("requestId", new JsonText(requestId.value()));
     members.put("shard", JsonNumber.of(shard));
     members.put("reservation", new JsonText(reservation.write()));
-    members.put("stale", new JsonArray(stale.stream().<Json>map(JsonText::new).toList()));
+    members.put("stale", array(stale));
+    token.ifPresent(hold -> {
+      members.put("token", new JsonText(hold.name()));
+      members.put("tokenStale", array(hold.stale()));
+    });
     return new JsonObject(members);
   }
 
@@ -65,7 +92,16 @@ public record Permit(
             requestId.get(),
             Math.toIntExact(shard),
             reservation.get(),
-            json.array("stale").stream().flatMap(Permit::texts).toList()));
+            texts(json, "stale"),
+            json.text("token").map(name -> new TokenHold(name, texts(json, "tokenStale")))));
+  }
+
+  private static JsonArray array(List<String> texts) {
+    return new JsonArray(texts.stream().<Json>map(JsonText::new).toList());
+  }
+
+  private static List<String> texts(JsonObject json, String name) {
+    return json.array(name).stream().flatMap(Permit::texts).toList();
   }
 
   private static Stream<String> texts(JsonArray array) {

@@ -3,6 +3,7 @@ package dev.streambed.gateway.limit;
 import dev.streambed.gateway.sdk.SdkFailure;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Puts the counters right when an answer has ended. Thread-safe.
@@ -19,6 +20,16 @@ public final class Settler {
   /// Replaces what was reserved by what was used, in the windows of the admission. It does so once,
   /// however often and by however many functions it is called.
   public Settling settle(Permit permit, Used used) {
+    // Nobody sweeps what a token holds: should this fail, it holds it until it is over.
+    permit
+        .token()
+        .ifPresent(hold -> {
+          var _ = close(hold.key(permit), permit, settlement(permit, used, hold.stale()));
+        });
+    return close(permit.key(), permit, settlement(permit, used, permit.stale()));
+  }
+
+  private Update settlement(Permit permit, Used used, List<String> stale) {
     Reservation reserved = permit.reservation();
     Instant now = clock.instant();
     Update update = new Update();
@@ -33,12 +44,12 @@ public final class Settler {
       update.add(month.tokens(), tokens);
       update.add(month.nanoDollars(), used.nanoDollars() - reserved.nanoDollars());
     }
-    permit.stale().forEach(update::remove);
-    return close(permit, update);
+    stale.forEach(update::remove);
+    return update;
   }
 
   /// Takes back an admission that nobody knows of, as far as that is possible; what stays is swept.
-  void giveBack(Permit permit) {
+  void giveBack(CounterKey key, Permit permit) {
     Instant now = clock.instant();
     Update update = new Update();
     for (Charge charge : Charge.of(permit.reservation())) {
@@ -48,12 +59,12 @@ public final class Settler {
         update.add(charge.counter(), -charge.amount());
       }
     }
-    var _ = close(permit, update);
+    var _ = close(key, permit, update);
   }
 
-  private Settling close(Permit permit, Update update) {
+  private Settling close(CounterKey key, Permit permit, Update update) {
     try {
-      return table.close(permit, update) ? new Settling.Settled() : new Settling.Before();
+      return table.close(key, permit, update) ? new Settling.Settled() : new Settling.Before();
     } catch (SdkException e) {
       return new Settling.Failed(SdkFailure.nameOf(e));
     }

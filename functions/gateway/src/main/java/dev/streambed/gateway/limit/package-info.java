@@ -17,6 +17,9 @@
 /// 7. When the table cannot be written nobody is admitted. *Why: fail closed; a limit that ends
 ///    with its table is none.*
 ///
+/// 8. A token with limits of its own has an item of its own, reserved on before the customer's and
+///    given back when that refuses. *Why: a customer's item would grow with its visitors.*
+///
 /// What clocks that differ do, how it scales and what shards cost: docs/limits.md.
 ///
 /// Out of scope: who the customer is (`auth`), what an answer may need (`model`), what it cost

@@ -1,4 +1,14 @@
 package dev.streambed.gateway.vocabulary;
 
+import java.util.Optional;
+
 /// Whoever is billed for a call, and what they may do.
-public record Customer(CustomerId id, Limits limits, AllowedModels models) {}
+///
+/// @param token limits of the token that the call came with; empty: it has none of its own
+public record Customer(
+    CustomerId id, Limits limits, AllowedModels models, Optional<TokenLimits> token) {
+
+  public Customer(CustomerId id, Limits limits, AllowedModels models) {
+    this(id, limits, models, Optional.empty());
+  }
+}

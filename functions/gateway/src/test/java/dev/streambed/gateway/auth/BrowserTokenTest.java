@@ -14,9 +14,11 @@ import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Headers;
 import dev.streambed.gateway.vocabulary.IssuedToken;
+import dev.streambed.gateway.vocabulary.Limit;
 import dev.streambed.gateway.vocabulary.Limits;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.TokenLimits;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -164,6 +166,32 @@ class BrowserTokenTest {
   }
 
   @Test
+  void bringsItsOwnLimitsBesideItsCustomers() {
+    Map<String, AttributeValue> limits =
+        Map.of("requestsPerDay", number(100), "usdPerMonth", number(2));
+    putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
+    IssuedToken token =
+        issued("{\"limits\":{\"requestsPerDay\":100,\"usdPerMonth\":0.25,\"tokensPerMinute\":7}}");
+    Customer customer = known(token.secret(), Map.of()).customer();
+    assertThat(customer.limits()).isEqualTo(known(parent.secret(), Map.of()).customer().limits());
+    TokenLimits own = customer.token().orElseThrow();
+    assertThat(own.name()).isEqualTo(Token.sha256(token.secret()).substring(0, 16));
+    assertThat(own.limits())
+        .isEqualTo(
+            Limits.NONE
+                .with(Limit.REQUESTS_PER_DAY, 100)
+                .with(Limit.USD_PER_MONTH, 250_000_000)
+                .with(Limit.TOKENS_PER_MINUTE, 7));
+    Map<String, AttributeValue> kept =
+        Map.of(
+            "requestsPerDay", number(100),
+            "usdPerMonth", AttributeValue.fromN("0.25"),
+            "tokensPerMinute", number(7));
+    assertThat(item(token)).containsEntry("limits", AttributeValue.fromM(kept));
+    assertThat(known(issued("{\"limits\":{}}").secret(), Map.of()).customer().token()).isEmpty();
+  }
+
+  @Test
   void issuesNoFurtherTokens() {
     Identification.Known page = known(issued("").secret(), Map.of());
     Pass jwt = new Pass.Jwt(new CustomerId(customerId), Instant.MAX);
@@ -198,7 +226,18 @@ class BrowserTokenTest {
       strings = {
         "[]",
         "nonsense",
-        "{\"limits\":{}}",
+        "{\"limits\":5}",
+        "{\"limits\":{\"requestsPerHour\":5}}",
+        "{\"limits\":{\"shards\":5}}",
+        "{\"limits\":{\"requestsPerDay\":0}}",
+        "{\"limits\":{\"requestsPerDay\":-1}}",
+        "{\"limits\":{\"requestsPerDay\":1.5}}",
+        "{\"limits\":{\"requestsPerDay\":\"5\"}}",
+        "{\"limits\":{\"requestsPerDay\":1e999999999999}}",
+        "{\"limits\":{\"requestsPerDay\":101}}",
+        "{\"limits\":{\"usdPerMonth\":2.000000001}}",
+        "{\"limits\":{\"usdPerMonth\":0.0000000001}}",
+        "{\"limits\":{\"usdPerMonth\":999999999999999999}}",
         "{\"expiresIn\":59}",
         "{\"expiresIn\":3601}",
         "{\"expiresIn\":600.5}",
@@ -219,8 +258,13 @@ class BrowserTokenTest {
         "{\"models\":[\"a\",\"a b\"]}"
       })
   void saysWhatIsWrongWithAWish(String body) {
+    Map<String, AttributeValue> limits =
+        Map.of("requestsPerDay", number(100), "usdPerMonth", number(2));
     putCustomer(
-        Map.of("status", text("active"), "models", AttributeValue.fromSs(List.of("a", "b"))));
+        Map.of(
+            "status", text("active"),
+            "models", AttributeValue.fromSs(List.of("a", "b")),
+            "limits", AttributeValue.fromM(limits)));
     Identification.Known known = known(parent.secret(), Map.of());
     Problem problem = refusedTo(known.customer(), known.pass(), body);
     assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_REQUEST);

@@ -12,6 +12,7 @@ import dev.streambed.gateway.vocabulary.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,8 +38,9 @@ class PermitTest {
                 transport == Transport.REST_API,
                 "0badcafe"),
             List.of("m1r", "m1t"));
-    Json json = Json.read(permit.toJson().write().getBytes(StandardCharsets.UTF_8));
-    assertThat(Permit.of((JsonObject) json)).contains(permit);
+    assertThat(reread(permit)).contains(permit);
+    Permit ofToken = permit.with(new TokenHold("0123456789abcdef", List.of("m2r")));
+    assertThat(reread(ofToken)).contains(ofToken);
   }
 
   @ParameterizedTest
@@ -82,5 +84,10 @@ class PermitTest {
                 Transport.REST_API,
                 false,
                 "n"));
+  }
+
+  private static Optional<Permit> reread(Permit permit) {
+    Json json = Json.read(permit.toJson().write().getBytes(StandardCharsets.UTF_8));
+    return Permit.of((JsonObject) json);
   }
 }
