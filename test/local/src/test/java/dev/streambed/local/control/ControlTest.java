@@ -76,8 +76,8 @@ class ControlTest {
     client.sample(stack.functionUrl().orElseThrow(), "echo");
     long pid = stack.lambda().timelines().getFirst().pid();
     assertThat(ask("DELETE", "processes/" + pid, "").path("done").asBoolean()).isTrue();
-    Patience.until(() ->
-        stack.lambda().timelines().stream().noneMatch(process -> process.pid() == pid));
+    Patience.until(
+        () -> stack.lambda().timelines().stream().noneMatch(process -> process.pid() == pid));
     assertThat(send("DELETE", "processes/" + pid, "").statusCode()).isEqualTo(404);
     assertThat(send("DELETE", "processes/none", "").statusCode()).isEqualTo(404);
     client.sample(stack.functionUrl().orElseThrow(), "echo");
