@@ -12,6 +12,7 @@ import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.Transport;
+import java.util.Optional;
 
 /// Questions on connections: whatever can be refused is refused at once, and what is left is handed
 /// on. Thread-safe.
@@ -57,13 +58,22 @@ record Questions(AnswerRows answers, Prompts prompts, Admissions limit, Handing 
   private Reaction admit(Asker asker, Handover.Prompt prompt, Ask ask) {
     return switch (limit.admit(
         asker.customer(), asker.answer().requestId(), Transport.WEB_SOCKET, ask)) {
-      case Admission.Refused(Problem problem, _) -> refuseAccepted(asker, prompt, problem);
+      case Admission.Refused(Problem problem, _) -> {
+        forget(asker, prompt);
+        yield Reaction.refused(problem, asker.answer().id());
+      }
       case Admission.Admitted(Permit permit, _) ->
-          handing
-              .hand(asker, handing.turn(asker, ask, permit), prompt)
-              .map(problem -> refuseAccepted(asker, prompt, problem))
-              .orElseGet(Reaction.Nothing::new);
+          hand(asker, prompt, handing.turn(asker, ask, permit));
     };
+  }
+
+  private Reaction hand(Asker asker, Handover.Prompt prompt, Turn turn) {
+    Optional<Problem> problem = handing.hand(asker, turn, prompt);
+    if (problem.isEmpty()) {
+      return new Reaction.Nothing();
+    }
+    forget(asker, prompt);
+    return new Reaction.Failed(problem.get(), asker.answer().id().value());
   }
 
   private Reaction refuse(Asker asker, Handover.Prompt prompt, Problem problem) {
@@ -73,11 +83,10 @@ record Questions(AnswerRows answers, Prompts prompts, Admissions limit, Handing 
     return Reaction.refused(problem, asker.answer().id());
   }
 
-  private Reaction refuseAccepted(Asker asker, Handover.Prompt prompt, Problem problem) {
+  private void forget(Asker asker, Handover.Prompt prompt) {
     answers.release(asker.answer());
     if (prompt instanceof Handover.Prompt.Parts) {
       prompts.forget(asker.answer());
     }
-    return Reaction.refused(problem, asker.answer().id());
   }
 }

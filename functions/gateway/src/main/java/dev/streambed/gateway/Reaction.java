@@ -17,6 +17,9 @@ sealed interface Reaction {
   /// @param id the answer that it spoke of; empty when it named none
   record Refused(Problem problem, String id) implements Reaction {}
 
+  /// That an answer was admitted and failed before it began. It is written down.
+  record Failed(Problem problem, String id) implements Reaction {}
+
   static Reaction refused(Problem problem, AnswerId id) {
     return new Refused(problem, id.value());
   }

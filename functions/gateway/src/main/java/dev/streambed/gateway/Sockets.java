@@ -71,6 +71,8 @@ record Sockets(
     switch (reaction) {
       case Reaction.Nothing() -> back.nothing();
       case Reaction.Pong() -> back.message(SocketWords.pong());
+      case Reaction.Failed(Problem problem, String id) ->
+          back.message(SocketWords.refusal(problem, id, requestId));
       case Reaction.Refused(Problem problem, String id) -> {
         faults.report(problem, requestId);
         back.message(SocketWords.refusal(problem, id, requestId));

@@ -135,6 +135,7 @@ class SocketTest {
         SocketStand socket = SocketStand.connected(bedrock.uri())) {
       socket.invoked(status);
       assertThat(socket.invoke("a1").path("code").asText()).isEqualTo("unavailable");
+      assertThat(socket.stand().lines()).noneMatch(line -> line.contains("gateway_error"));
       assertThat(socket.stand().records()).hasSize(1);
       assertThat(socket.stand().records().getFirst())
           .containsEntry("outcome", text("model_error"))
