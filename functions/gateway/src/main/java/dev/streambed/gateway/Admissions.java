@@ -3,7 +3,6 @@ package dev.streambed.gateway;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.Wanted;
-import dev.streambed.gateway.usage.Pricing;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Cost;
 import dev.streambed.gateway.vocabulary.Customer;
@@ -16,7 +15,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /// Asks whether a customer may, with all that the answer may need and what that would cost.
-record Admissions(Admitter limit, Pricing pricing) {
+record Admissions(Admitter limit, Prices prices) {
 
   /// A function lives for 15 minutes at most, and one that is invoked asynchronously begins up to a
   /// minute late.
@@ -35,14 +34,16 @@ record Admissions(Admitter limit, Pricing pricing) {
     return limit.admit(customer, wanted);
   }
 
-  // A price book takes time to read, before the first piece; only a budget is worth that.
+  // A price book takes time to read, before the first piece; only a budget is worth that, and it is
+  // held to the team's own prices from the function's first answer on.
   private OptionalLong nanoDollars(Customer customer, Ask ask) {
-    if (customer.limits().get(Limit.USD_PER_MONTH).isEmpty()) {
+    if (!customer.isHeldTo(Limit.USD_PER_MONTH)) {
       return OptionalLong.of(0);
     }
+    prices.freshener().run();
     Estimate estimate = ask.estimate();
     Usage usage = new Usage.Counted(estimate.inputTokens(), estimate.outputTokens(), 0, 0);
-    return switch (pricing.cost(ask.model(), usage)) {
+    return switch (prices.pricing().cost(ask.model(), usage)) {
       case Cost.Priced(long nanoUsd, _) -> OptionalLong.of(nanoUsd);
       case Cost.Unpriced(), Cost.Unknown() -> OptionalLong.empty();
     };

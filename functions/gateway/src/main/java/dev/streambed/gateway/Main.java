@@ -112,7 +112,7 @@ public final class Main implements RequestStreamHandler {
             new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock), clock),
             new Authenticator(register, jwts(settings, clock), clock),
             new RunningAnswers(new SessionTable(dynamoDb, tables.sessions()), log, clock),
-            new Admissions(new Admitter(limits, random, clock), prices.pricing()));
+            new Admissions(new Admitter(limits, random, clock), prices));
     Exchanges exchanges =
         new Exchanges(
             new BedrockModel(bedrock, backoff(random)),

@@ -69,6 +69,23 @@ class CostTest {
   }
 
   @Test
+  void isHeldToABudgetByTheTeamsBookFromTheFirstAnswerOn() throws Exception {
+    put(
+        "team-3",
+        "{\""
+            + Stand.MODEL
+            + "\": {\"input_cost_per_token\": 0.1,\"output_cost_per_token\": 0.1}}");
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        Stand stand = Stand.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "prices"))) {
+      Map<String, AttributeValue> limits = Map.of("usdPerMonth", number(1));
+      stand.putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
+      assertThat(stand.call(stand.stream()).prelude().statusCode()).isEqualTo(402);
+      assertThat(stand.records()).isEmpty();
+    }
+  }
+
+  @Test
   void isUnpricedForAModelThatTheTeamsBookLacks() throws Exception {
     put("team-2", "{\"some.model\": {\"input_cost_per_token\": 1e-06}}");
     Map<String, String> counted =

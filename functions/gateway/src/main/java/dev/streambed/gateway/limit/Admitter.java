@@ -34,7 +34,7 @@ public final class Admitter {
     if (!customer.models().include(wanted.model())) {
       return refused(Problem.of(ErrorCode.MODEL_NOT_ALLOWED));
     }
-    if (hasBudget(customer) && wanted.nanoDollars().isEmpty()) {
+    if (customer.isHeldTo(Limit.USD_PER_MONTH) && wanted.nanoDollars().isEmpty()) {
       return refused(Refusals.unpriced());
     }
     String nonce = HexFormat.of().toHexDigits(random.nextInt());
@@ -49,15 +49,6 @@ public final class Admitter {
                 .token()
                 .map(own -> within(own, permit, shards))
                 .orElseGet(() -> reserver.reserve(permit, shards)));
-  }
-
-  private static boolean hasBudget(Customer customer) {
-    return customer.limits().get(Limit.USD_PER_MONTH).isPresent()
-        || customer.token().flatMap(Admitter::budget).isPresent();
-  }
-
-  private static Optional<Long> budget(TokenLimits own) {
-    return Optional.ofNullable(own.limits().values().get(Limit.USD_PER_MONTH));
   }
 
   // The smaller limits first: what they refuse costs the customer's counters no write.

@@ -11,4 +11,10 @@ public record Customer(
   public Customer(CustomerId id, Limits limits, AllowedModels models) {
     this(id, limits, models, Optional.empty());
   }
+
+  /// Whether this limit is among its own or the token's.
+  public boolean isHeldTo(Limit limit) {
+    return limits.get(limit).isPresent()
+        || token.filter(own -> own.limits().get(limit).isPresent()).isPresent();
+  }
 }
