@@ -16,6 +16,7 @@ final class Answer implements Response {
   private final Gate gate = new Gate();
   private final Endpoint endpoint;
   private final Invocation invocation;
+  private volatile boolean finished;
   private volatile AnswerBody chosen = CollectedBody.plain(gate, "application/json");
 
   Answer(Endpoint endpoint, Invocation invocation) {
@@ -52,18 +53,34 @@ final class Answer implements Response {
     return chosen.began();
   }
 
-  /// Ends the answer as whole.
+  @Override
+  public void finish() throws IOException {
+    gate.enter();
+    try {
+      finished = chosen.finish();
+      if (finished) {
+        gate.shut();
+      }
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /// Ends the answer as whole, unless the handler has.
   void end(Outlet outlet) throws IOException {
     gate.shut();
-    chosen.end(outlet);
+    if (!finished) {
+      chosen.end(outlet);
+    }
   }
 
   /// Ends the answer as failed.
   ///
-  /// @return false when it had not begun, so that the failure must be told in another way
+  /// @return false when it had not begun, so that the failure must be told in another way; one that
+  ///   the handler has ended before stays whole
   boolean end(Failure failure) throws IOException {
     gate.shut();
-    return chosen.end(failure);
+    return finished || chosen.end(failure);
   }
 
   /// Takes the answer away from a handler that does not return. A write that hangs is cut off, and

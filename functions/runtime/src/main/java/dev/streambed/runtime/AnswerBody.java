@@ -6,8 +6,8 @@ import java.util.Objects;
 
 /// A way for an answer to go out, and the stream that the handler writes it to.
 ///
-/// Closing the stream only stops the handler from writing: what ends the answer is the end of the
-/// handler, which also knows whether it failed.
+/// Closing the stream only stops the handler from writing: what ends the answer is the handler's
+/// own word, or its end, of which is known whether it failed.
 abstract class AnswerBody extends OutputStream {
 
   private final Gate gate;
@@ -59,6 +59,13 @@ abstract class AnswerBody extends OutputStream {
 
   /// Whether something was sent.
   boolean began() {
+    return false;
+  }
+
+  /// Sends all that is left, inside the gate, if this way ends before the handler does.
+  ///
+  /// @return whether the answer is whole now
+  boolean finish() throws IOException {
     return false;
   }
 

@@ -34,6 +34,10 @@ final class CollectedResponse implements Response {
     return false;
   }
 
+  /// Does nothing: what is sent in one piece is sent at the end.
+  @Override
+  public void finish() {}
+
   void end(Outlet outlet) throws IOException {
     gate.shut();
     chosen.end(outlet);

@@ -1,5 +1,6 @@
 package dev.streambed.runtime;
 
+import java.io.IOException;
 import java.io.OutputStream;
 
 /// The answer of one invocation. The handler chooses how it goes out, per invocation: the platform
@@ -16,7 +17,7 @@ import java.io.OutputStream;
 /// one of these replaces an earlier one, whose stream is then closed and whose bytes are forgotten.
 /// After that they throw [IllegalStateException].
 ///
-/// Closing a stream does not end the answer, returning from the handler does: else a
+/// Closing a stream does not end the answer, [#finish] or returning from the handler does: else a
 /// try-with-resources would report a failed answer as whole before the exception is seen.
 ///
 /// Not thread-safe: one thread writes at a time, which need not be the handler's own.
@@ -36,9 +37,17 @@ public interface Response {
   OutputStream proxy(Prelude prelude);
 
   /// Collects the whole answer and sends it at the end, as it is. Both buffered ways throw
-  /// [java.io.IOException] from the write that passes 6 MB, which Lambda would refuse.
+  /// [IOException] from the write that passes 6 MB, which Lambda would refuse.
   OutputStream buffer(String contentType);
 
   /// Whether bytes of the answer have gone out, so that its status can no longer change.
   boolean started();
+
+  /// Ends an answer that is streamed, as whole, before the handler returns: its caller has it all,
+  /// and nobody waits for what the handler does until it returns, at the deadline at the latest. A
+  /// later write throws [IOException]; what the handler throws later is logged and told to nobody.
+  /// An answer that is buffered ends when the handler returns, as ever.
+  ///
+  /// @throws IOException when the end does not reach the platform
+  void finish() throws IOException;
 }

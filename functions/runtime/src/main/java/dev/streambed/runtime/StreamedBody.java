@@ -52,9 +52,16 @@ final class StreamedBody extends AnswerBody {
   }
 
   @Override
+  boolean finish() throws IOException {
+    opened();
+    conclude("");
+    return true;
+  }
+
+  @Override
   void end(Outlet outlet) throws IOException {
     opened();
-    finish("");
+    conclude("");
   }
 
   @Override
@@ -62,7 +69,7 @@ final class StreamedBody extends AnswerBody {
     if (!began()) {
       return false;
     }
-    finish(failure.trailers());
+    conclude(failure.trailers());
     return true;
   }
 
@@ -104,7 +111,7 @@ final class StreamedBody extends AnswerBody {
     }
   }
 
-  private void finish(String trailers) throws IOException {
+  private void conclude(String trailers) throws IOException {
     Connection open = connection;
     ChunkedBody body = chunks;
     if (open == null || body == null || broken) {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.runtimeapi.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// What a handler may do with its response, and when.
 class ResponseTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Prelude OK = Prelude.of(FrontDoor.FUNCTION_URL, 200);
 
   private final Received received = new Received();
@@ -38,6 +41,75 @@ class ResponseTest {
       end.countDown();
 
       assertThat(running.outcome()).isEqualTo(new Outcome.Complete());
+    }
+  }
+
+  @Test
+  void endsAStreamedAnswerBeforeTheHandlerReturns() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicReference<String> refusal = new AtomicReference<>("");
+    StreamingHandler handler =
+        (_, response, _) -> {
+          OutputStream body = response.stream(OK);
+          write(body, "x");
+          response.finish();
+          refusal.set(messageOf(body));
+          goOn.await();
+        };
+    try (Stage stage = Stage.with(handler)) {
+      Stage.Running first = stage.begin(received);
+
+      assertThat(first.outcome()).isEqualTo(new Outcome.Complete());
+      assertThat(received.body()).isEqualTo("x");
+      assertThat(stage.api.awaitIdle(Duration.ofMillis(100))).isFalse();
+      goOn.countDown();
+      assertThat(stage.api.awaitIdle(PATIENCE)).isTrue();
+      assertThat(refusal).hasValue("the answer has ended");
+      assertThat(stage.wire.all("POST", "/response")).hasSize(1);
+    }
+  }
+
+  @Test
+  void tellsNobodyButTheLogOfAFailureAfterTheEnd() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          write(response.stream(OK), "x");
+          response.finish();
+          throw new IllegalStateException("late");
+        };
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+      stage.awaitLog("java.lang.IllegalStateException");
+      assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
+      assertThat(stage.wire.all("POST", "/error")).isEmpty();
+    }
+  }
+
+  @Test
+  void endsAnAnswerWithoutABodyEarly() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          response.stream(OK);
+          response.finish();
+        };
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+      assertThat(received.body()).isEmpty();
+    }
+  }
+
+  @Test
+  void endsABufferedAnswerWithTheHandlerAllTheSame() throws Exception {
+    StreamingHandler handler =
+        (_, response, _) -> {
+          OutputStream body = response.buffer("text/plain");
+          write(body, "one");
+          response.finish();
+          write(body, "two");
+        };
+    try (Stage stage = Stage.with(handler)) {
+      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+      assertThat(received.text()).isEqualTo("onetwo");
     }
   }
 

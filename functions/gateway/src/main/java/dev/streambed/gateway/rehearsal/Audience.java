@@ -38,4 +38,7 @@ public final class Audience implements Response {
   public boolean started() {
     return false;
   }
+
+  @Override
+  public void finish() {}
 }
