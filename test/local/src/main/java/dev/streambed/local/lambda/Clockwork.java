@@ -30,7 +30,7 @@ final class Clockwork {
     turns.add(new Timeline.Turn(turn.requestId(), turn.begun(), System.nanoTime(), 0));
   }
 
-  /// Notes the end of the invocation.
+  /// Notes the end of the answer. The runtime may be busy a while longer.
   ///
   /// @return its times
   synchronized Timeline.Turn ends() {
@@ -38,8 +38,12 @@ final class Clockwork {
     Timeline.Turn ended =
         new Timeline.Turn(turn.requestId(), turn.begun(), turn.answered(), System.nanoTime());
     turns.add(ended);
-    busy = false;
     return ended;
+  }
+
+  /// The runtime asks for the next event.
+  synchronized void rests() {
+    busy = false;
   }
 
   /// From the start of the process until it was ready, in nanoseconds.

@@ -16,7 +16,7 @@ final class EnvironmentPool {
   /// How long an invocation waits for an environment whose answer has ended but whose runtime has
   /// not yet asked for the next event. A caller on this machine comes back within microseconds,
   /// sooner than any runtime can ask.
-  private static final Duration SETTLING = Duration.ofMillis(200);
+  static final Duration SETTLING = Duration.ofMillis(200);
 
   private final int limit;
   private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
@@ -82,14 +82,10 @@ final class EnvironmentPool {
     settling++;
   }
 
-  /// It has settled: its runtime asks for an event, or never will.
-  synchronized void settled(ExecutionEnvironment environment, boolean isIdle) {
+  /// It is not worth waiting for any more.
+  synchronized void settled() {
     settling--;
-    if (isIdle) {
-      offer(environment);
-    } else {
-      discard(environment);
-    }
+    notifyAll();
   }
 
   /// It is good for nothing any more. Its place is free at once, before the system has told that

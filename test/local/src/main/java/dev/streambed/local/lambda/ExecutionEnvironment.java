@@ -65,7 +65,11 @@ final class ExecutionEnvironment {
 
   /// Waits until the runtime asks for the next event.
   boolean awaitIdle(Duration patience) throws InterruptedException {
-    return api.awaitIdle(patience);
+    boolean idle = api.awaitIdle(patience);
+    if (idle) {
+      clockwork.rests();
+    }
+    return idle;
   }
 
   void onExit(Runnable action) {

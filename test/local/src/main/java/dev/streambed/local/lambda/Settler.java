@@ -44,17 +44,30 @@ final class Settler implements AutoCloseable {
     try {
       threads.execute(() -> await(environment, deadline));
     } catch (RejectedExecutionException closing) {
-      pool.settled(environment, false);
+      pool.discard(environment);
     }
   }
 
+  // A handler may go on for long after the end of its answer; a newcomer then gets another one.
   private void await(ExecutionEnvironment environment, Instant deadline) {
-    boolean idle = false;
     try {
-      idle = environment.awaitIdle(Duration.between(Instant.now(), deadline));
+      boolean idle = comesBack(environment, EnvironmentPool.SETTLING);
+      pool.settled();
+      if (!idle && !comesBack(environment, Duration.between(Instant.now(), deadline))) {
+        pool.discard(environment);
+      }
     } catch (InterruptedException closing) {
+      pool.discard(environment);
       Thread.currentThread().interrupt();
     }
-    pool.settled(environment, idle);
+  }
+
+  private boolean comesBack(ExecutionEnvironment environment, Duration patience)
+      throws InterruptedException {
+    boolean idle = environment.awaitIdle(patience);
+    if (idle) {
+      pool.offer(environment);
+    }
+    return idle;
   }
 }

@@ -27,7 +27,7 @@ public record Timeline(
     STARTING,
     /// It waits for an event.
     IDLE,
-    /// It has an event.
+    /// It has an event, or has not yet asked for the next.
     BUSY,
     /// Its process has ended.
     ENDED
@@ -38,7 +38,7 @@ public record Timeline(
   /// @param requestId its id
   /// @param begun when the event was given
   /// @param answered when the answer's head came; 0 if none came
-  /// @param ended when it ended; 0 before that
+  /// @param ended when the answer ended; 0 before that
   public record Turn(String requestId, long begun, long answered, long ended) {}
 
   public Timeline {

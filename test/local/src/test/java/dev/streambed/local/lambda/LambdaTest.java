@@ -79,15 +79,15 @@ class LambdaTest {
 
   @Test
   void startsAnotherProcessUnderLoadAndThrottlesBeyondTheLimit() throws Exception {
-    CompletableFuture<SampleLambda.Result> one = sample.callAside("pieces");
-    CompletableFuture<SampleLambda.Result> two = sample.callAside("pieces");
-    awaitBusy(2);
+    CompletableFuture<SampleLambda.Result> one = sample.callAside("hang");
+    CompletableFuture<SampleLambda.Result> two = sample.callAside("hang");
+    awaitBegun("hang", 2);
     assertThat(sample.call("plain").invoked())
         .isEqualTo(new Invoked.Throttled("ConcurrentInvocationLimitExceeded"));
-    assertThat(one.join().invoked()).isEqualTo(COMPLETE);
-    assertThat(two.join().invoked()).isEqualTo(COMPLETE);
-    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
     assertThat(sample.pids()).hasSize(2);
+    assertThat(one.join().invoked()).isEqualTo(new Invoked.Ended(new Outcome.TimedOut()));
+    assertThat(two.join().invoked()).isEqualTo(new Invoked.Ended(new Outcome.TimedOut()));
+    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
   }
 
   @Test
@@ -153,6 +153,18 @@ class LambdaTest {
   }
 
   @Test
+  void givesNoEventToAProcessThatIsBusyAfterItsAnswer() throws Exception {
+    assertThat(sample.call("end-early").invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.lambda().timelines().getFirst().state()).isEqualTo(Timeline.State.BUSY);
+    long pid = sample.pids().getFirst();
+    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.pids()).hasSize(2).contains(pid);
+    Patience.until(() ->
+        sample.lambda().timelines().stream()
+            .allMatch(timeline -> timeline.state() == Timeline.State.IDLE));
+  }
+
+  @Test
   void keepsAFunctionsErrorAndItsProcess() throws Exception {
     assertThat(sample.call("throw").invoked())
         .isEqualTo(
@@ -176,7 +188,7 @@ class LambdaTest {
     sample.call("plain");
     long pid = sample.pids().getFirst();
     CompletableFuture<SampleLambda.Result> busy = sample.callAside("pieces");
-    awaitBusy(1);
+    awaitBegun("pieces", 1);
     sample.lambda().retireAll();
     assertThat(busy.join().invoked()).isEqualTo(COMPLETE);
     assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
@@ -224,7 +236,7 @@ class LambdaTest {
   void leavesNoProcessBehind() throws Exception {
     sample.call("plain");
     CompletableFuture<SampleLambda.Result> hanging = sample.callAside("hang");
-    awaitBusy(1);
+    awaitBegun("hang", 1);
     List<Long> pids = sample.pids();
     sample.close();
     for (long pid : pids) {
@@ -234,10 +246,11 @@ class LambdaTest {
     assertThat(sample.call("plain").invoked()).isInstanceOf(Invoked.Throttled.class);
   }
 
-  private void awaitBusy(int count) throws InterruptedException {
+  private void awaitBegun(String what, int count) throws InterruptedException {
     Patience.until(() ->
         sample.lambda().timelines().stream()
-                .filter(timeline -> timeline.state() == Timeline.State.BUSY)
+                .flatMap(timeline -> timeline.invocations().stream())
+                .filter(turn -> turn.requestId().equals("request-" + what))
                 .count()
             == count);
   }

@@ -79,6 +79,10 @@ public final class SampleFunction {
         late(event);
         Thread.sleep(60_000);
       }
+      case "end-early" -> {
+        late(event).end();
+        Thread.sleep(1_500);
+      }
       case "slow" -> {
         Thread.sleep(Long.parseLong(words.getOrDefault("-n", "0")));
         answer(event, words, 200, "slow");
