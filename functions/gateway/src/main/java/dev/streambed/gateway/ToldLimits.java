@@ -22,4 +22,9 @@ record ToldLimits(ReturnPath back, Map<String, String> limits) implements Return
     all.putAll(headers);
     return back.begin(status, all);
   }
+
+  @Override
+  public void finish() throws IOException {
+    back.finish();
+  }
 }

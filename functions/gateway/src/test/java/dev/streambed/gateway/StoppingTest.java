@@ -45,6 +45,9 @@ class StoppingTest {
       await(answer, "one");
       assertStopping(stand.call(stop(stand)));
       await(answer, "[DONE]");
+      while (!answer.isFinished()) {
+        Thread.sleep(5);
+      }
       assertStopping(stand.call(stop(stand)));
       over.countDown();
       writing.join();

@@ -39,11 +39,11 @@ class StoppingTest {
       String requestId = stream.header("x-request-id");
       assertStopping(product.caller().stop(door, requestId), requestId);
       List<Item> items = untilDone(stream);
-      ReceivedRequest bedrock = product.awaitAsked(ask);
-      assertThat(bedrock.piecesSent()).as("it ends long before Bedrock does").isLessThan(PIECES);
       assertSaysStopped(items.get(items.size() - 2), requestId);
       assertThat(items.subList(0, items.size() - 2)).allMatch(Item.Text.class::isInstance);
       assertThat(stream.rest()).as("no piece after it").isEmpty();
+      ReceivedRequest bedrock = product.awaitAsked(ask);
+      assertThat(bedrock.piecesSent()).as("it ends long before Bedrock does").isLessThan(PIECES);
       assertRecordIsBedrocks(product.books().entry(requestId), door);
       assertNotRunning(product.caller().stop(door, requestId));
     }

@@ -79,6 +79,8 @@ final class SseReply implements Reply {
     JsonWriter.appendQuoted(text, requestId.value());
     text.append("}\n\ndata: [DONE]\n\n");
     send();
+    // The model may be read on for long, and nobody is to wait for that.
+    back.finish();
   }
 
   private void fail(Problem problem) throws IOException {

@@ -4,6 +4,7 @@ import dev.streambed.gateway.vocabulary.ReturnPath;
 import dev.streambed.runtime.FrontDoor;
 import dev.streambed.runtime.Prelude;
 import dev.streambed.runtime.Response;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,5 +33,10 @@ record HttpReturn(
     always.forEach((name, value) -> all.put(name, List.of(value)));
     Prelude prelude = new Prelude(frontDoor, status, all, List.of());
     return streams ? response.stream(prelude) : response.proxy(prelude);
+  }
+
+  @Override
+  public void finish() throws IOException {
+    response.finish();
   }
 }

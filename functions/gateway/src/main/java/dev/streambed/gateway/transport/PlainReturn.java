@@ -2,6 +2,7 @@ package dev.streambed.gateway.transport;
 
 import dev.streambed.gateway.vocabulary.ReturnPath;
 import dev.streambed.runtime.Response;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 
@@ -16,5 +17,10 @@ record PlainReturn(Response response) implements ReturnPath {
   @Override
   public OutputStream begin(int status, Map<String, String> headers) {
     return response.buffer("application/json");
+  }
+
+  @Override
+  public void finish() throws IOException {
+    response.finish();
   }
 }

@@ -16,4 +16,10 @@ public interface ReturnPath {
   /// @return the body; closing it does nothing
   /// @throws IOException when the caller cannot be reached any more
   OutputStream begin(int status, Map<String, String> headers) throws IOException;
+
+  /// Ends the answer that was begun, before the function is done, if the way can: whoever waits for
+  /// its end waits no longer. Nothing may be written after it.
+  ///
+  /// @throws IOException when the caller cannot be reached any more
+  void finish() throws IOException;
 }

@@ -16,6 +16,7 @@ final class KeptReturn implements ReturnPath {
   private int status;
   private Map<String, String> headers = Map.of();
   private boolean callerIsGone;
+  private boolean finished;
 
   KeptReturn(boolean streams) {
     this.streams = streams;
@@ -39,6 +40,15 @@ final class KeptReturn implements ReturnPath {
 
   String body() {
     return String.join("", writes);
+  }
+
+  boolean isFinished() {
+    return finished;
+  }
+
+  @Override
+  public void finish() {
+    finished = true;
   }
 
   @Override
