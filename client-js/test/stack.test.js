@@ -123,6 +123,28 @@ describe('against the local stack', { skip }, () => {
     }
   });
 
+  test('a token for a page comes from every HTTP door, and works at every one from its origin', async () => {
+    const origin = 'https://app.example';
+    for (const door of [stack.functionUrl, stack.restUrl]) {
+      const issued = await fetch(`${door.replace(/\/$/, '')}/tokens`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${stack.token}` },
+        body: JSON.stringify({ expiresIn: 60, origin, limits: { requestsPerMinute: 2 } }),
+      });
+      assert.equal(issued.status, 201);
+      const { token } = await issued.json();
+      /** @param {string} from @returns {typeof fetch} */
+      const page = from => (input, init) => fetch(input, { ...init, headers: { ...init?.headers, origin: from } });
+      for (const endpoint of [stack.functionUrl, stack.restUrl]) {
+        const client = createClient({ endpoint, token, fetch: page(origin) });
+        assert.notEqual(await client.stream(nova('pieces=2')).text(), '');
+        const elsewhere = createClient({ endpoint, token, fetch: page('https://evil.example') });
+        await assert.rejects(elsewhere.stream(nova('pieces=2')).text(), { code: 'forbidden', status: 403 });
+        await assert.rejects(client.usage(), { code: 'forbidden' });
+      }
+    }
+  });
+
   test('a token that has run out is replaced by a fresh one', async () => {
     const old = /** @type {any} */ (await control(stack, '/customers', { tokenStatus: 'revoked' }));
     const client = createClient({
