@@ -59,7 +59,7 @@ public final class GatewayMetrics {
     return metric("PiecesPerSecond", "Average");
   }
 
-  /** Reservations of invocations that died, which a sweep could not settle. */
+  /** Reservations that could not be settled, when an answer ended or by a sweep. */
   public Metric unsettledReservations() {
     return metric("UnsettledReservations", "Maximum");
   }

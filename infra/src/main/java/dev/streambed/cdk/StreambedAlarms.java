@@ -69,7 +69,7 @@ final class StreambedAlarms extends Construct {
         "UnsettledReservations",
         metrics.unsettledReservations(),
         1,
-        "Reservations stay open and hold customers' limits: look at the sweep's log lines");
+        "Reservations stay open and hold customers' limits: look at reservation_unsettled in the log");
   }
 
   private void ofSpend(GatewayMetrics metrics, int dollars) {

@@ -20,13 +20,14 @@ record Books(Ledger ledger, Settler settler, Faults faults) {
 
   /// Closes them for one request. Does not fail.
   void close(Permit permit, UsageEntry entry) {
-    settle(permit, ledger.record(entry));
+    var _ = settle(permit, ledger.record(entry));
   }
 
   /// Closes them for a function that died. What it may have written itself stands.
   ///
+  /// @return whether the counters are right now
   /// @throws SdkException when the table `usage` cannot be written
-  void closeLate(Permit permit) {
+  boolean closeLate(Permit permit) {
     Reservation reservation = permit.reservation();
     Asked asked =
         new Asked(
@@ -40,13 +41,21 @@ record Books(Ledger ledger, Settler settler, Faults faults) {
         new Usage.Estimated(
             reservation.estimate().inputTokens(), 0, Usage.Estimated.FUNCTION_KILLED);
     Ending ending = new Ending.Killed(usage);
-    settle(permit, ledger.recordLate(new UsageEntry(asked, permit.at(), Duration.ZERO, ending)));
+    return settle(
+        permit, ledger.recordLate(new UsageEntry(asked, permit.at(), Duration.ZERO, ending)));
   }
 
-  void settle(Permit permit, Recorded recorded) {
+  /// Settles by a record.
+  ///
+  /// @return whether the counters are right now
+  boolean settle(Permit permit, Recorded recorded) {
     Used used = new Used(recorded.tokens(), recorded.nanoDollars());
-    if (settler.settle(permit, used) instanceof Settling.Failed(String cause)) {
-      faults.unsettled(permit.customer(), permit.requestId(), cause);
-    }
+    return switch (settler.settle(permit, used)) {
+      case Settling.Settled(), Settling.Before() -> true;
+      case Settling.Failed(String cause) -> {
+        faults.unsettled(permit.customer(), permit.requestId(), cause);
+        yield false;
+      }
+    };
   }
 }

@@ -3,6 +3,7 @@ package dev.streambed.gateway;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.usage.Metric;
 import dev.streambed.gateway.usage.Metrics;
 import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.ErrorCode;
@@ -35,6 +36,7 @@ record Faults(LogSink log, Metrics metrics) {
 
   /// The counters could not be put right: what was reserved stays so until it is swept.
   void unsettled(CustomerId customer, RequestId requestId, String cause) {
+    metrics.count(Metric.UNSETTLED_RESERVATIONS, 1);
     log.write(
         line(
             "reservation_unsettled",

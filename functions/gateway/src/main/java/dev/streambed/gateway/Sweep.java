@@ -22,13 +22,21 @@ record Sweep(OpenAnswers open, Books books, Faults faults, InstantSource clock) 
     try {
       Iterator<Permit> overdue = open.overdue(clock.instant()).iterator();
       while (!deadline.hasPassed() && overdue.hasNext()) {
-        books.closeLate(overdue.next());
-        closed++;
+        closed += close(overdue.next()) ? 1 : 0;
       }
       return new Swept(closed, !deadline.hasPassed());
     } catch (SdkException e) {
       faults.unfinishedSweep(SdkFailure.nameOf(e));
       return new Swept(closed, false);
+    }
+  }
+
+  private boolean close(Permit permit) {
+    try {
+      return books.closeLate(permit);
+    } catch (SdkException e) {
+      faults.unsettled(permit.customer(), permit.requestId(), SdkFailure.nameOf(e));
+      throw e;
     }
   }
 }

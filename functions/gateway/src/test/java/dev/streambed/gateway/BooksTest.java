@@ -54,6 +54,7 @@ class BooksTest {
   void saysThatAReservationStaysOpenWhenItCannotBeSettled() {
     Permit permit = admit();
     List<String> lines = new ArrayList<>();
+    Metrics metrics = new Metrics(lines::add, clock);
     LimitsTable limits = new LimitsTable(tables, LocalTables.LIMITS);
     Ledger ledger =
         new Ledger(
@@ -61,10 +62,12 @@ class BooksTest {
             new UsageTable(tables, LocalTables.USAGE),
             LimitedCustomer.PRICES,
             Metrics.off());
-    Books books =
-        new Books(ledger, new Settler(limits, clock), new Faults(lines::add, Metrics.off()));
+    Books books = new Books(ledger, new Settler(limits, clock), new Faults(lines::add, metrics));
     tables.failWith("ThrottlingException");
-    books.settle(permit, new Recorded(0, 0));
+    assertThat(books.settle(permit, new Recorded(0, 0))).isFalse();
+    assertThat(lines.removeFirst())
+        .contains("\"Dimensions\":[[]]")
+        .endsWith("\"UnsettledReservations\":1}");
     assertThat(lines)
         .containsExactly(
             "{\"event_type\":\"reservation_unsettled\",\"customer_id\":\""
@@ -73,7 +76,7 @@ class BooksTest {
                 + permit.requestId().value()
                 + "\",\"error_cause\":\"ThrottlingException\"}");
     tables.recover();
-    books.settle(permit, new Recorded(0, 0));
+    assertThat(books.settle(permit, new Recorded(0, 0))).isTrue();
     assertThat(lines).hasSize(1);
     assertThat(LimitObserver.counters(name)).containsEntry("running", 0L);
   }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class SweepTest {
@@ -39,7 +40,7 @@ class SweepTest {
   private final LimitedCustomer customer =
       new LimitedCustomer(name, LOCAL.client(), clock, LimitedCustomer.USUAL_LEASE);
   private final List<String> lines = new ArrayList<>();
-  private final Sweep sweep = sweep();
+  private final Sweep sweep = sweep(tables, Metrics.off());
 
   @Test
   void putsTheRecordAndTheLineOfAFunctionThatDied() {
@@ -119,9 +120,25 @@ class SweepTest {
     sweepAfterRepair();
   }
 
-  private Sweep sweep() {
-    LimitsTable limits = new LimitsTable(tables, LocalTables.LIMITS);
-    Faults faults = new Faults(lines::add, Metrics.off());
+  @Test
+  void countsWhatItFindsAndCannotSettle() {
+    Permit permit = admit();
+    clock.advance(Duration.ofMinutes(19));
+    tables.failWith("AccessDeniedException");
+    Sweep reading = sweep(LOCAL.client(), new Metrics(lines::add, clock));
+    assertThat(reading.run(Deadline.in(Duration.ofMinutes(1), clock)))
+        .isEqualTo(new Sweep.Swept(0, false));
+    assertThat(lines)
+        .satisfiesExactly(
+            metric -> assertThat(metric).contains("\"UnsettledReservations\":1}"),
+            line -> assertThat(line).contains("reservation_unsettled", permit.requestId().value()),
+            line -> assertThat(line).contains("sweep_unfinished", "AccessDeniedException"));
+    sweepAfterRepair();
+  }
+
+  private Sweep sweep(DynamoDbClient counters, Metrics metrics) {
+    LimitsTable limits = new LimitsTable(counters, LocalTables.LIMITS);
+    Faults faults = new Faults(lines::add, metrics);
     Ledger ledger =
         new Ledger(
             lines::add,

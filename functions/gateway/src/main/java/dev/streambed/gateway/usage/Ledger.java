@@ -36,7 +36,7 @@ public final class Ledger {
       table.put(entry.asked(), entry.admittedAt(), fields);
     } catch (SdkException e) {
       log.write(lost(entry.asked(), SdkFailure.nameOf(e)));
-      metrics.count("LostRecords", 1);
+      metrics.count(Metric.LOST_RECORDS, 1);
     }
     return UsageFields.recorded(fields);
   }

@@ -30,18 +30,17 @@ final class MetricLine {
     this.at = at;
   }
 
-  /// @param unit one of CloudWatch's
-  MetricLine add(String name, String unit, BigDecimal value) {
+  MetricLine add(Metric metric, BigDecimal value) {
     Map<String, Json> definition = new LinkedHashMap<>();
-    definition.put("Name", new JsonText(name));
-    definition.put("Unit", new JsonText(unit));
+    definition.put("Name", new JsonText(metric.word()));
+    definition.put("Unit", new JsonText(metric.unit()));
     metrics.add(new JsonObject(definition));
-    values.put(name, JsonNumber.of(value));
+    values.put(metric.word(), JsonNumber.of(value));
     return this;
   }
 
-  MetricLine count(String name, long value) {
-    return add(name, "Count", BigDecimal.valueOf(value));
+  MetricLine count(Metric metric, long value) {
+    return add(metric, BigDecimal.valueOf(value));
   }
 
   /// Ends a group whose metrics are totals only.

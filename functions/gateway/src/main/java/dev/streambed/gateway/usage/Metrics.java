@@ -17,7 +17,6 @@ import java.util.Map;
 /// Tells CloudWatch how it goes: a line for every answer and for every refusal. Thread-safe.
 public final class Metrics {
 
-  private static final String MILLISECONDS = "Milliseconds";
   private static final int NANO = 9;
 
   private final LogSink log;
@@ -42,29 +41,30 @@ public final class Metrics {
     if (!limit.isEmpty()) {
       dimensions.put("Limit", limit);
     }
-    log.write(new MetricLine(clock.instant()).count("Refusals", 1).groupBy(dimensions).write());
+    log.write(
+        new MetricLine(clock.instant()).count(Metric.REFUSALS, 1).groupBy(dimensions).write());
   }
 
   /// A number of its own.
-  public void count(String name, long value) {
-    log.write(new MetricLine(clock.instant()).count(name, value).group().write());
+  public void count(Metric metric, long value) {
+    log.write(new MetricLine(clock.instant()).count(metric, value).group().write());
   }
 
   /// A request that was admitted, at its end.
   void answered(UsageEntry entry, Cost cost) {
     MetricLine line = new MetricLine(clock.instant());
-    line.count("Requests", 1);
+    line.count(Metric.REQUESTS, 1);
     if (entry.ending() instanceof Ending.Killed) {
-      line.count("Killed", 1);
+      line.count(Metric.KILLED, 1);
     } else {
-      line.add("DurationMs", MILLISECONDS, millis(entry.duration()));
+      line.add(Metric.DURATION, millis(entry.duration()));
     }
     addTokens(line, entry.ending().usage());
     addCost(line, cost);
     addTempo(line, entry.tempo(), entry.duration());
     line.group();
     if (entry.ending() instanceof Ending.Failed(_, Problem problem)) {
-      line.count("Errors", 1).groupBy(Map.of("ErrorCode", problem.code().word()));
+      line.count(Metric.ERRORS, 1).groupBy(Map.of("ErrorCode", problem.code().word()));
     }
     log.write(line.write());
   }
@@ -72,15 +72,15 @@ public final class Metrics {
   private static void addTokens(MetricLine line, Usage usage) {
     switch (usage) {
       case Usage.Counted counted -> {
-        line.count("InputTokens", counted.input());
-        line.count("OutputTokens", counted.output());
-        line.count("CacheReadTokens", counted.cacheRead());
-        line.count("CacheWriteTokens", counted.cacheWrite());
+        line.count(Metric.INPUT_TOKENS, counted.input());
+        line.count(Metric.OUTPUT_TOKENS, counted.output());
+        line.count(Metric.CACHE_READ_TOKENS, counted.cacheRead());
+        line.count(Metric.CACHE_WRITE_TOKENS, counted.cacheWrite());
       }
       case Usage.Estimated estimated -> {
-        line.count("InputTokens", estimated.input());
-        line.count("OutputTokens", estimated.output());
-        line.count("Estimated", 1);
+        line.count(Metric.INPUT_TOKENS, estimated.input());
+        line.count(Metric.OUTPUT_TOKENS, estimated.output());
+        line.count(Metric.ESTIMATED, 1);
       }
       case Usage.Unknown() -> {}
     }
@@ -88,9 +88,8 @@ public final class Metrics {
 
   private static void addCost(MetricLine line, Cost cost) {
     switch (cost) {
-      case Cost.Priced(long nanoUsd, _) ->
-          line.add("CostUsd", "None", BigDecimal.valueOf(nanoUsd, NANO));
-      case Cost.Unpriced() -> line.count("Unpriced", 1);
+      case Cost.Priced(long nanoUsd, _) -> line.add(Metric.COST, BigDecimal.valueOf(nanoUsd, NANO));
+      case Cost.Unpriced() -> line.count(Metric.UNPRICED, 1);
       case Cost.Unknown() -> {}
     }
   }
@@ -99,11 +98,11 @@ public final class Metrics {
     if (tempo.pieces() == 0) {
       return;
     }
-    line.add("FirstPieceMs", MILLISECONDS, millis(tempo.firstPiece()));
+    line.add(Metric.FIRST_PIECE, millis(tempo.firstPiece()));
     BigDecimal afterIt = millis(duration.minus(tempo.firstPiece()));
     if (tempo.pieces() > 1 && afterIt.signum() > 0) {
       BigDecimal further = BigDecimal.valueOf((tempo.pieces() - 1) * 1000);
-      line.add("PiecesPerSecond", "Count/Second", further.divide(afterIt, 1, RoundingMode.HALF_UP));
+      line.add(Metric.PIECES_PER_SECOND, further.divide(afterIt, 1, RoundingMode.HALF_UP));
     }
   }
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -122,8 +123,24 @@ class MetricsTest {
 
   @Test
   void tellsANumberOfItsOwn() throws IOException {
-    metrics.count("LostRecords", 1);
+    metrics.count(Metric.LOST_RECORDS, 1);
     assertThat(check(lines.getFirst()).get("LostRecords").asInt()).isEqualTo(1);
+  }
+
+  /// But for two, which their writers' tests look at: the ledger's and that of settlements.
+  @Test
+  void tellsEveryMetricThatThereIs() throws IOException {
+    metrics.answered(
+        entry(new Ending.Complete(COUNTED, ""), new Tempo(11, Duration.ofMillis(234))), PRICED);
+    metrics.answered(failed(new Usage.Estimated(5, 6, "drain_over")), new Cost.Unpriced());
+    metrics.answered(entry(new Ending.Killed(COUNTED), Tempo.NONE), PRICED);
+    metrics.refused(ErrorCode.RATE_LIMITED, "requestsPerDay");
+    Set<String> told = new TreeSet<>(Set.of("LostRecords", "UnsettledReservations"));
+    for (String line : lines) {
+      told.addAll(names(check(line)));
+    }
+    assertThat(Arrays.stream(Metric.values()).map(Metric::word))
+        .containsExactlyInAnyOrderElementsOf(told);
   }
 
   @Test
