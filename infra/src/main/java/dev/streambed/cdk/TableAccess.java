@@ -34,6 +34,10 @@ record TableAccess(Function function) {
         "dynamodb:UpdateItem",
         "dynamodb:DeleteItem");
     use(tables.prices(), GatewayEnvironment.PRICES_TABLE, "dynamodb:GetItem", "dynamodb:Query");
+    if (props.observability().alarms()) {
+      // Before a budget's threshold is announced, what was, and every shard's part, are looked at.
+      permit(tables.limits(), "dynamodb:GetItem");
+    }
     if (props.has(FrontDoor.WEB_SOCKET)) {
       // A connection has several rows: its answers, and the parts of a long prompt.
       permit(tables.sessions(), "dynamodb:Query");

@@ -95,11 +95,13 @@ class ObservabilityTest {
   void theFunctionMayAnnounceOnTheTopicAndLearnsWhichItIs() {
     var topic = EVERYTHING.only("AWS::SNS::Topic").id();
     var key = EVERYTHING.only("AWS::KMS::Key").id();
+    var limits = EVERYTHING.named("AWS::DynamoDB::GlobalTable", "Limits").id();
     assertThat(Permissions.of(EVERYTHING.named("AWS::IAM::Policy", "RoleDefaultPolicy")))
         .contains(
             "Allow sns:Publish <" + topic + ">",
             "Allow kms:GenerateDataKey <" + key + ".Arn>",
-            "Allow kms:Decrypt <" + key + ".Arn>");
+            "Allow kms:Decrypt <" + key + ".Arn>",
+            "Allow dynamodb:GetItem <" + limits + ".Arn>");
     assertThat(
             EVERYTHING
                 .only("AWS::Lambda::Function")

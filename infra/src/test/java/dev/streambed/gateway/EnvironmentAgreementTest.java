@@ -7,7 +7,6 @@ import dev.streambed.cdk.GatewayEnvironmentSample;
 import dev.streambed.gateway.auth.jwt.JwtIssuer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,9 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The template's environment, read by the function's own reader. */
 class EnvironmentAgreementTest {
   private static final Map<String, String> ENVIRONMENT = environment();
-
-  /** What the function is told of already and does not read yet. */
-  private static final Set<String> AWAITED = Set.of("STREAMBED_BUDGET_TOPIC");
 
   @Test
   void everyTableReachesTheFunctionUnderItsOwnName() {
@@ -37,6 +33,8 @@ class EnvironmentAgreementTest {
     assertThat(settings.drain()).isEqualTo(GatewayEnvironmentSample.DRAIN);
     assertThat(settings.corsOrigins())
         .containsExactlyInAnyOrderElementsOf(GatewayEnvironmentSample.ORIGINS);
+    assertThat(settings.metrics()).isFalse();
+    assertThat(settings.budgetTopic()).contains("Alerts");
     assertThat(settings.jwt())
         .contains(new JwtIssuer("https://login.example.com", "streambed", "customer"));
   }
@@ -67,9 +65,7 @@ class EnvironmentAgreementTest {
   }
 
   static Iterable<String> names() {
-    return ENVIRONMENT.keySet().stream()
-        .filter(name -> name.startsWith("STREAMBED_") && !AWAITED.contains(name))
-        .toList();
+    return ENVIRONMENT.keySet().stream().filter(name -> name.startsWith("STREAMBED_")).toList();
   }
 
   static Iterable<String> requiredNames() {

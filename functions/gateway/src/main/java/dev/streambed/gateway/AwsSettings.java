@@ -1,5 +1,7 @@
 package dev.streambed.gateway;
 
+import dev.streambed.gateway.push.Endpoints;
+
 /// What Lambda tells the AWS SDK. Credentials themselves, and the endpoints of its own clients, the
 /// SDK reads on its own.
 ///
@@ -7,8 +9,16 @@ package dev.streambed.gateway;
 /// @param containerCredentials whether credentials are fetched, as under SnapStart, and not given
 /// @param lambdaEndpoint base URL of Lambda's API; empty for the Region's own
 /// @param managementEndpoint base URL of `@connections`, with the stage; empty for the API's own
+/// @param snsEndpoint base URL of SNS's API; empty for the Region's own
 public record AwsSettings(
     String region,
     boolean containerCredentials,
     String lambdaEndpoint,
-    String managementEndpoint) {}
+    String managementEndpoint,
+    String snsEndpoint) {
+
+  /// Where the services are that the function calls without a client of the SDK.
+  Endpoints endpoints() {
+    return new Endpoints(region, lambdaEndpoint, managementEndpoint, snsEndpoint);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.streambed.gateway;
 
+import dev.streambed.gateway.limit.Milestone;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.limit.Reservation;
 import dev.streambed.gateway.limit.Settler;
@@ -12,11 +13,14 @@ import dev.streambed.gateway.usage.UsageEntry;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.time.Duration;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// What is written when an answer has ended: first its record, then the settlement by it. Between
 /// the two a function may die; the sweep then finds the record and settles by it.
-record Books(Ledger ledger, Settler settler, Faults faults) {
+///
+/// @param milestones are told of a customer's budget, when all else is written; must not fail
+record Books(Ledger ledger, Settler settler, Faults faults, Consumer<Milestone> milestones) {
 
   /// Closes them for one request. Does not fail.
   void close(Permit permit, UsageEntry entry) {
@@ -51,7 +55,11 @@ record Books(Ledger ledger, Settler settler, Faults faults) {
   boolean settle(Permit permit, Recorded recorded) {
     Used used = new Used(recorded.tokens(), recorded.nanoDollars());
     return switch (settler.settle(permit, used)) {
-      case Settling.Settled(), Settling.Before() -> true;
+      case Settling.Settled(var milestone) -> {
+        milestone.ifPresent(milestones);
+        yield true;
+      }
+      case Settling.Before() -> true;
       case Settling.Failed(String cause) -> {
         faults.unsettled(permit.customer(), permit.requestId(), cause);
         yield false;

@@ -45,6 +45,16 @@ record Faults(LogSink log, Metrics metrics) {
             Map.entry("error_cause", cause)));
   }
 
+  /// Nobody was told that a customer has come to a threshold of its budget; a later settlement
+  /// tries again.
+  void unannounced(CustomerId customer, String cause) {
+    log.write(
+        line(
+            "budget_unannounced",
+            Map.entry("customer_id", customer.value()),
+            Map.entry("error_cause", cause)));
+  }
+
   /// A sweep could not read or write a table; the next one goes on.
   void unfinishedSweep(String cause) {
     log.write(line("sweep_unfinished", Map.entry("error_cause", cause)));

@@ -106,7 +106,12 @@ public final class Main implements RequestStreamHandler {
     Random random = new Random();
     Ledger ledger =
         new Ledger(log, new UsageTable(dynamoDb, tables.usage()), prices.pricing(), metrics);
-    Books books = new Books(ledger, new Settler(limits, clock), faults);
+    Books books =
+        new Books(
+            ledger,
+            new Settler(limits, clock),
+            faults,
+            Announcer.of(settings, limits, clock, faults));
     Rooms rooms =
         new Rooms(
             new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock), clock),

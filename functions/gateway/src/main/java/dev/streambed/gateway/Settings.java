@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 ///   in whole seconds; zero: not at all
 /// @param jwt whose JSON Web Tokens are taken; empty: nobody's
 /// @param metrics whether log lines tell CloudWatch metrics
+/// @param budgetTopic ARN of the topic on which thresholds of budgets are announced; empty: nowhere
 public record Settings(
     AwsSettings aws,
     TableNames tables,
@@ -25,7 +26,8 @@ public record Settings(
     int maxBodyBytes,
     Duration drain,
     Optional<JwtIssuer> jwt,
-    boolean metrics) {
+    boolean metrics,
+    String budgetTopic) {
 
   /// Name of the table `customers`; required.
   public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
@@ -69,9 +71,14 @@ public record Settings(
   /// Whether log lines tell CloudWatch metrics: `on` or `off`.
   public static final String METRICS = "STREAMBED_METRICS";
 
+  /// ARN of the SNS topic on which thresholds of customers' budgets are announced; without it
+  /// nobody is told.
+  public static final String BUDGET_TOPIC = "STREAMBED_BUDGET_TOPIC";
+
   static final String REGION = "AWS_REGION";
   static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
   static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
+  static final String SNS_ENDPOINT = "AWS_ENDPOINT_URL_SNS";
   static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
   private static final String DEFAULT_CUSTOMER_CLAIM = "sub";
@@ -94,7 +101,8 @@ public record Settings(
             variables.required(REGION, "the Region that the function runs in"),
             !variables.text(CREDENTIALS_URI, "").isEmpty(),
             variables.text(LAMBDA_ENDPOINT, ""),
-            variables.text(MANAGEMENT_ENDPOINT, "")),
+            variables.text(MANAGEMENT_ENDPOINT, ""),
+            variables.text(SNS_ENDPOINT, "")),
         new TableNames(
             variables.required(CUSTOMERS_TABLE, "the name of the table customers"),
             variables.required(API_KEYS_TABLE, "the name of the table api-keys"),
@@ -108,7 +116,8 @@ public record Settings(
         Duration.ofSeconds(
             variables.number(DRAIN_SECONDS, DEFAULT_DRAIN_SECONDS, MOST_DRAIN_SECONDS)),
         jwt(variables),
-        variables.flag(METRICS, true));
+        variables.flag(METRICS, true),
+        variables.text(BUDGET_TOPIC, ""));
   }
 
   private static Optional<JwtIssuer> jwt(Variables variables) {

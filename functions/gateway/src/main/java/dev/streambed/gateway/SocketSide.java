@@ -40,8 +40,7 @@ record SocketSide(Sockets sockets, Continuation continuation) {
       LogSink log) {
     AwsSettings aws = settings.aws();
     SignedPost posts = Clients.of(aws).posts();
-    Endpoints endpoints =
-        new Endpoints(aws.region(), aws.lambdaEndpoint(), aws.managementEndpoint());
+    Endpoints endpoints = aws.endpoints();
     SocketTable table = new SocketTable(dynamoDb, settings.tables().sessions());
     AnswerRows answers = new AnswerRows(table, log);
     Prompts prompts = new Prompts(table);

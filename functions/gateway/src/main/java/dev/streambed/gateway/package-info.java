@@ -11,6 +11,7 @@
 /// | stream the answer out | `reply` | [dev.streambed.gateway.Relay] |
 /// | what it cost | `price` | [dev.streambed.gateway.Main] |
 /// | write down the usage | `usage`, then `limit` again | [dev.streambed.gateway.Books] |
+/// | tell of budgets that come to a threshold | `limit`, then `push` | [dev.streambed.gateway.Announcer] |
 ///
 /// On a WebSocket the sentence is told in two invocations: [dev.streambed.gateway.Conversation]
 /// goes as far as the admission and hands on, [dev.streambed.gateway.Continuation] asks the model.

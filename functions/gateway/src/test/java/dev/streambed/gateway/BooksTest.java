@@ -62,7 +62,8 @@ class BooksTest {
             new UsageTable(tables, LocalTables.USAGE),
             LimitedCustomer.PRICES,
             Metrics.off());
-    Books books = new Books(ledger, new Settler(limits, clock), new Faults(lines::add, metrics));
+    Books books =
+        new Books(ledger, new Settler(limits, clock), new Faults(lines::add, metrics), _ -> {});
     tables.failWith("ThrottlingException");
     assertThat(books.settle(permit, new Recorded(0, 0))).isFalse();
     assertThat(lines.removeFirst())

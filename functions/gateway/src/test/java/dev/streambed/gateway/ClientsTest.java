@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Timeout(60)
 class ClientsTest {
 
-  private final Clients clients = Clients.of(new AwsSettings("us-east-1", false, "", ""));
+  private final Clients clients = Clients.of(new AwsSettings("us-east-1", false, "", "", ""));
 
   @Test
   void writesToTablesAFewTimes() throws Exception {

@@ -4,6 +4,7 @@ import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.LimitsTable;
+import dev.streambed.gateway.limit.Milestone;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.limit.Settler;
 import dev.streambed.gateway.limit.Wanted;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A customer that is held to every kind of limit, and the rooms that hold it, in whatever process.
@@ -88,7 +90,12 @@ record LimitedCustomer(String name, DynamoDbClient tables, InstantSource clock, 
   }
 
   Books books() {
-    return new Books(ledger(), new Settler(table(), clock), new Faults(SILENT, Metrics.off()));
+    return books(_ -> {});
+  }
+
+  Books books(Consumer<Milestone> milestones) {
+    Faults faults = new Faults(SILENT, Metrics.off());
+    return new Books(ledger(), new Settler(table(), clock), faults, milestones);
   }
 
   LimitsTable table() {
@@ -103,7 +110,7 @@ record LimitedCustomer(String name, DynamoDbClient tables, InstantSource clock, 
     return new Cost.Priced(10 * tokens, "test");
   }
 
-  private static UsageEntry entry(Permit permit, Usage usage) {
+  static UsageEntry entry(Permit permit, Usage usage) {
     Asked asked =
         new Asked(permit.customer(), permit.requestId(), MODEL, true, Transport.FUNCTION_URL);
     return new UsageEntry(

@@ -31,14 +31,15 @@ class SettingsTest {
     assertThat(Settings.from(REQUIRED))
         .isEqualTo(
             new Settings(
-                new AwsSettings("eu-central-1", false, "", ""),
+                new AwsSettings("eu-central-1", false, "", "", ""),
                 new TableNames("c", "k", "l", "u", "s", ""),
                 1000,
                 Set.of(),
                 6_291_456,
                 Duration.ofMinutes(2),
                 Optional.empty(),
-                true));
+                true,
+                ""));
   }
 
   @Test
@@ -88,23 +89,32 @@ class SettingsTest {
     Settings settings =
         Settings.from(
             with(
-                Map.of(
-                    "STREAMBED_REQUESTS_PER_DAY", "0",
-                    "STREAMBED_CORS_ORIGINS", "https://a.example, https://b.example,",
-                    "STREAMBED_MAX_BODY_BYTES", "1024",
-                    "STREAMBED_DRAIN_SECONDS", "840",
-                    "STREAMBED_PRICES_TABLE", "p",
-                    "STREAMBED_METRICS", "off",
-                    "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.2/x",
-                    "AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:1",
-                    "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "http://127.0.0.1:2/prod")));
+                Map.ofEntries(
+                    Map.entry("STREAMBED_REQUESTS_PER_DAY", "0"),
+                    Map.entry("STREAMBED_CORS_ORIGINS", "https://a.example, https://b.example,"),
+                    Map.entry("STREAMBED_MAX_BODY_BYTES", "1024"),
+                    Map.entry("STREAMBED_DRAIN_SECONDS", "840"),
+                    Map.entry("STREAMBED_PRICES_TABLE", "p"),
+                    Map.entry("STREAMBED_METRICS", "off"),
+                    Map.entry("STREAMBED_BUDGET_TOPIC", "arn:aws:sns:eu-central-1:1:t"),
+                    Map.entry("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.2/x"),
+                    Map.entry("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:1"),
+                    Map.entry(
+                        "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "http://127.0.0.1:2/prod"),
+                    Map.entry("AWS_ENDPOINT_URL_SNS", "http://127.0.0.1:3"))));
     assertThat(settings.requestsPerDay()).isZero();
     assertThat(settings.corsOrigins()).isEqualTo(Set.of("https://a.example", "https://b.example"));
     assertThat(settings.maxBodyBytes()).isEqualTo(1024);
     assertThat(settings.drain()).isEqualTo(Duration.ofMinutes(14));
     assertThat(settings.aws())
         .isEqualTo(
-            new AwsSettings("eu-central-1", true, "http://127.0.0.1:1", "http://127.0.0.1:2/prod"));
+            new AwsSettings(
+                "eu-central-1",
+                true,
+                "http://127.0.0.1:1",
+                "http://127.0.0.1:2/prod",
+                "http://127.0.0.1:3"));
+    assertThat(settings.budgetTopic()).isEqualTo("arn:aws:sns:eu-central-1:1:t");
     assertThat(settings.tables().prices()).isEqualTo("p");
     assertThat(settings.metrics()).isFalse();
   }

@@ -145,7 +145,7 @@ class SweepTest {
             new UsageTable(tables, LocalTables.USAGE),
             LimitedCustomer.PRICES,
             Metrics.off());
-    Books books = new Books(ledger, new Settler(limits, clock), faults);
+    Books books = new Books(ledger, new Settler(limits, clock), faults, _ -> {});
     return new Sweep(new OpenAnswers(limits), books, faults, clock);
   }
 

@@ -3,8 +3,10 @@ package dev.streambed.gateway.limit;
 import dev.streambed.gateway.vocabulary.Limit;
 import dev.streambed.gateway.vocabulary.RequestId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,7 +21,7 @@ public final class LimitsTable {
 
   static final String OPEN = "o";
 
-  private static final String EXPIRES_AT = "expiresAt";
+  static final String EXPIRES_AT = "expiresAt";
 
   /// Longer than the longest window, so that an item that goes has no counter that still counts.
   private static final Duration KEPT = Duration.ofDays(40);
@@ -34,11 +36,18 @@ public final class LimitsTable {
   }
 
   /// Reserves, if no counter goes above its share by it.
-  Attempt reserve(CounterKey key, RequestId id, Reservation reservation, Map<Limit, Long> shares) {
+  ///
+  /// @param shards of the limits that the item counts for
+  Attempt reserve(CounterKey key, RequestId id, Reservation reservation, Shards shards) {
     Update update = new Update();
     update.ifAbsent(OPEN + id.value());
     update.set(OPEN + id.value(), AttributeValue.fromS(reservation.write()));
-    update.set(EXPIRES_AT, Update.number(reservation.at().plus(KEPT).getEpochSecond()));
+    update.set(EXPIRES_AT, expiry(reservation.at()));
+    budget(key, shards)
+        .ifPresentOrElse(
+            budget -> update.set(Budget.ATTRIBUTE, budget.write()),
+            () -> update.remove(Budget.ATTRIBUTE));
+    Map<Limit, Long> shares = shards.shares(key.shard());
     for (Charge charge : Charge.of(reservation)) {
       update.add(charge.counter(), charge.amount());
       charge
@@ -58,18 +67,42 @@ public final class LimitsTable {
 
   /// Makes an update if this reservation is open.
   ///
-  /// @return whether it was
-  boolean close(CounterKey key, Permit permit, Update update) {
+  /// @return the item as it is then; empty when it was not open
+  Optional<Map<String, AttributeValue>> close(CounterKey key, Permit permit, Update update) {
     String open = OPEN + permit.requestId().value();
     update.ifEqual(open, AttributeValue.fromS(permit.reservation().write()));
     update.remove(open);
     try {
       var request = update.request().tableName(table).key(key.attributes());
-      dynamoDb.updateItem(request.build());
+      request.returnValues(ReturnValue.ALL_NEW);
+      return Optional.of(dynamoDb.updateItem(request.build()).attributes());
+    } catch (ConditionalCheckFailedException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Reads an item, as its last write has left it; empty when there is none.
+  Map<String, AttributeValue> read(Map<String, AttributeValue> key) {
+    return dynamoDb
+        .getItem(request -> request.tableName(table).key(key).consistentRead(true))
+        .item();
+  }
+
+  /// Makes an update of an item if its condition holds.
+  ///
+  /// @return whether it did
+  boolean write(Map<String, AttributeValue> key, Update update) {
+    try {
+      dynamoDb.updateItem(update.request().tableName(table).key(key).build());
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;
     }
+  }
+
+  /// When an item goes that is written now, as the table's TTL has it.
+  static AttributeValue expiry(Instant now) {
+    return Update.number(now.plus(KEPT).getEpochSecond());
   }
 
   /// The items with open reservations, page by page as they are taken.
@@ -84,6 +117,11 @@ public final class LimitsTable {
                 .expressionAttributeValues(Map.of(":none", Update.number(0))))
         .items()
         .stream();
+  }
+
+  // A token's own budget is announced to nobody.
+  private static Optional<Budget> budget(CounterKey key, Shards shards) {
+    return key.token().isEmpty() ? Budget.of(shards) : Optional.empty();
   }
 
   // The client repeats a write whose answer was lost: then what it finds is its own.

@@ -29,9 +29,7 @@ record Reserver(LimitsTable table, Settler settler) {
   /// Reserves on one item.
   Admission attempt(CounterKey key, Permit permit, Shards shards) {
     try {
-      Attempt attempt =
-          table.reserve(
-              key, permit.requestId(), permit.reservation(), shards.shares(permit.shard()));
+      Attempt attempt = table.reserve(key, permit.requestId(), permit.reservation(), shards);
       return switch (attempt) {
         case Attempt.Reserved(var counters) -> admitted(permit, standing(permit, shards, counters));
         case Attempt.Full(var counters) -> full(permit, standing(permit, shards, counters));

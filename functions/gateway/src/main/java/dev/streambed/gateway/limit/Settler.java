@@ -4,7 +4,10 @@ import dev.streambed.gateway.sdk.SdkFailure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Puts the counters right when an answer has ended. Thread-safe.
 public final class Settler {
@@ -64,9 +67,17 @@ public final class Settler {
 
   private Settling close(CounterKey key, Permit permit, Update update) {
     try {
-      return table.close(key, permit, update) ? new Settling.Settled() : new Settling.Before();
+      return table
+          .close(key, permit, update)
+          .<Settling>map(item -> new Settling.Settled(milestone(item, key, permit)))
+          .orElseGet(Settling.Before::new);
     } catch (SdkException e) {
       return new Settling.Failed(SdkFailure.nameOf(e));
     }
+  }
+
+  private static Optional<Milestone> milestone(
+      Map<String, AttributeValue> item, CounterKey key, Permit permit) {
+    return key.token().isEmpty() ? Milestone.in(item, key, permit.reservation()) : Optional.empty();
   }
 }

@@ -1,9 +1,14 @@
 package dev.streambed.gateway.limit;
 
+import java.util.Optional;
+
 /// What became of a settlement.
 public sealed interface Settling {
 
-  record Settled() implements Settling {}
+  /// The counters are right now.
+  ///
+  /// @param milestone a threshold of the customer's budget that it has found
+  record Settled(Optional<Milestone> milestone) implements Settling {}
 
   /// It had been settled.
   record Before() implements Settling {}

@@ -99,7 +99,8 @@ enum Span {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  private static YearMonth month(long number) {
+  /// The month of a number of [#MONTH].
+  static YearMonth month(long number) {
     return YearMonth.of((int) number / HUNDRED, (int) number % HUNDRED);
   }
 

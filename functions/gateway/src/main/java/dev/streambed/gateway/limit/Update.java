@@ -54,7 +54,7 @@ final class Update {
   UpdateItemRequest.Builder request() {
     return UpdateItemRequest.builder()
         .updateExpression(clause("ADD ", adds) + clause("SET ", sets) + clause("REMOVE ", removals))
-        .conditionExpression(String.join(" AND ", conditions))
+        .conditionExpression(conditions.isEmpty() ? null : String.join(" AND ", conditions))
         .expressionAttributeNames(names)
         .expressionAttributeValues(values);
   }

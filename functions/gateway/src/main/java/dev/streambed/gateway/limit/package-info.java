@@ -16,14 +16,17 @@
 ///    nothing to settle.*
 /// 7. When the table cannot be written nobody is admitted. *Why: fail closed; a limit that ends
 ///    with its table is none.*
-///
 /// 8. A token with limits of its own has an item of its own, reserved on before the customer's and
 ///    given back when that refuses. *Why: a customer's item would grow with its visitors.*
+/// 9. A settlement's write returns the item, and in it what is spent and the budget. *Why: that a
+///    customer comes to a threshold of its budget is noticed at no cost.* Whether to announce it
+///    [dev.streambed.gateway.limit.Thresholds] decides, by what is noted and not by who was there.
+///    *Why: what a function that died has left undone, the next one does.*
 ///
 /// What clocks that differ do, how it scales and what shards cost: docs/limits.md.
 ///
 /// Out of scope: who the customer is (`auth`), what an answer may need (`model`), what it cost
-/// (`usage`), who sweeps (the root package).
+/// (`usage`), who sweeps and who announces (the root package).
 @NullMarked
 package dev.streambed.gateway.limit;
 

@@ -9,20 +9,30 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param lambda base URL of Lambda's API; empty: the Region's own
 /// @param management base URL of `@connections`, with the stage; empty: the API's own
-public record Endpoints(String region, String lambda, String management) {
+/// @param sns base URL of SNS's API; empty: the Region's own
+public record Endpoints(String region, String lambda, String management, String sns) {
 
   /// Where a function is invoked.
   ///
   /// @param function its ARN
   URI invocations(String function) {
-    String base = lambda.isEmpty() ? "https://lambda." + region + "." + suffix() : lambda;
-    return URI.create(base + "/2015-03-31/functions/" + encoded(function) + "/invocations");
+    return URI.create(
+        base(lambda, "lambda") + "/2015-03-31/functions/" + encoded(function) + "/invocations");
   }
 
   /// Where messages for a client are posted.
   URI of(Connection connection) {
     String base = management.isEmpty() ? ofApi(connection) : management;
     return URI.create(base + "/@connections/" + encoded(connection.id()));
+  }
+
+  /// Where messages are published on topics.
+  URI topics() {
+    return URI.create(base(sns, "sns") + "/");
+  }
+
+  private String base(String instead, String service) {
+    return instead.isEmpty() ? "https://" + service + "." + region + "." + suffix() : instead;
   }
 
   private String ofApi(Connection connection) {

@@ -2,7 +2,10 @@ package dev.streambed.gateway.sdk;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,6 +23,8 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 public final class SignedPost implements AutoCloseable {
 
   private static final String ERROR_TYPE = "x-amzn-errortype";
+  private static final Pattern XML_CODE = Pattern.compile("<Code>([A-Za-z.]{1,80})</Code>");
+  private static final int BEGINNING = 4096;
 
   private final Supplier<SdkHttpClient> clients;
   private final AwsCredentialsProvider credentials;
@@ -35,8 +40,8 @@ public final class SignedPost implements AutoCloseable {
     this.region = region;
   }
 
-  /// Sends a request and waits for its answer, whose body does not count. Does not fail; an
-  /// interrupt ends it without an answer, and leaves the flag up.
+  /// Sends a request and waits for its answer, of whose body only an error's name counts. Does not
+  /// fail; an interrupt ends it without an answer, and leaves the flag up.
   public Posted send(PostRequest request) {
     try {
       return answer(call(request));
@@ -90,21 +95,30 @@ public final class SignedPost implements AutoCloseable {
     return made;
   }
 
-  // Read to its end, so that the connection can be used again.
   private static Posted answer(HttpExecuteResponse answer) throws IOException {
-    if (answer.responseBody().isPresent()) {
-      try (var body = answer.responseBody().get()) {
-        body.transferTo(OutputStream.nullOutputStream());
-      }
-    }
+    String body = beginning(answer);
     SdkHttpResponse head = answer.httpResponse();
-    return new Posted.Answered(head.statusCode(), head.isSuccessful() ? "" : error(head));
+    return new Posted.Answered(head.statusCode(), head.isSuccessful() ? "" : error(head, body));
   }
 
-  // A name may be followed by a colon and where it is defined.
-  private static String error(SdkHttpResponse head) {
+  // Read to its end, so that the connection can be used again.
+  private static String beginning(HttpExecuteResponse answer) throws IOException {
+    if (answer.responseBody().isEmpty()) {
+      return "";
+    }
+    try (var body = answer.responseBody().get()) {
+      byte[] beginning = body.readNBytes(BEGINNING);
+      body.transferTo(OutputStream.nullOutputStream());
+      return new String(beginning, StandardCharsets.UTF_8);
+    }
+  }
+
+  // A name may be followed by a colon and where it is defined. Services that speak XML have it in
+  // the body.
+  private static String error(SdkHttpResponse head, String body) {
+    Matcher code = XML_CODE.matcher(body);
     return head.firstMatchingHeader(ERROR_TYPE)
         .map(type -> type.split(":", 2)[0])
-        .orElse("Status" + head.statusCode());
+        .orElseGet(() -> code.find() ? code.group(1) : "Status" + head.statusCode());
   }
 }

@@ -3,7 +3,7 @@
 ///
 /// 1. A name and never a message. *Why: AWS's messages quote account numbers, ARNs, table names and
 ///    parts of prompts.*
-/// 2. [SignedPost] is the SDK's signer over the HTTP client that is loaded anyway. *Why: two more
+/// 2. [SignedPost] is the SDK's signer over the HTTP client that is loaded anyway. *Why: three more
 ///    clients of the SDK would cost every cold start, for one operation each.*
 @NullMarked
 package dev.streambed.gateway.sdk;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -36,10 +37,12 @@ class OpenAnswersTest {
     assertThat(mine().stream().map(Permit::requestId)).containsExactlyInAnyOrderElementsOf(old);
     assertThat(mine().stream().map(Permit::shard).distinct()).hasSizeGreaterThan(1);
     for (Permit permit : mine()) {
-      assertThat(desk.settler.settle(permit, Used.NOTHING)).isEqualTo(new Settling.Settled());
+      assertThat(desk.settler.settle(permit, Used.NOTHING))
+          .isEqualTo(new Settling.Settled(Optional.empty()));
     }
     assertThat(mine()).isEmpty();
-    assertThat(desk.settler.settle(young, Used.NOTHING)).isEqualTo(new Settling.Settled());
+    assertThat(desk.settler.settle(young, Used.NOTHING))
+        .isEqualTo(new Settling.Settled(Optional.empty()));
   }
 
   @Test

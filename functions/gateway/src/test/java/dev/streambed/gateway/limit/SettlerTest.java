@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.gateway.vocabulary.Limits;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettlerTest {
@@ -14,7 +15,8 @@ class SettlerTest {
   @Test
   void replacesWhatWasReservedByWhatWasUsed() {
     Permit permit = desk.permit(Limits.NONE);
-    assertThat(desk.settler.settle(permit, new Used(30, 300))).isEqualTo(new Settling.Settled());
+    assertThat(desk.settler.settle(permit, new Used(30, 300)))
+        .isEqualTo(new Settling.Settled(Optional.empty()));
     assertThat(desk.counters())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -61,7 +63,8 @@ class SettlerTest {
     desk.settler.settle(first, Used.NOTHING);
     Permit second = desk.permit(Limits.NONE, wanted);
     assertThat(desk.settler.settle(first, Used.NOTHING)).isEqualTo(new Settling.Before());
-    assertThat(desk.settler.settle(second, Used.NOTHING)).isEqualTo(new Settling.Settled());
+    assertThat(desk.settler.settle(second, Used.NOTHING))
+        .isEqualTo(new Settling.Settled(Optional.empty()));
   }
 
   @Test

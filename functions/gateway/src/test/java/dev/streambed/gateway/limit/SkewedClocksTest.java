@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,7 +112,7 @@ class SkewedClocksTest {
     long reserved = permit.reservation().estimate().tokens();
     long used = random.nextInt(5) == 0 ? reserved + random.nextInt(50) : random.nextLong(reserved);
     assertThat(function.settler().settle(permit, new Used(used, 10 * used)))
-        .isEqualTo(new Settling.Settled());
+        .isInstanceOf(Settling.Settled.class);
     Instant now = desk.clock.instant().plus(function.skew());
     expected.merge("running", -1L, Long::sum);
     if (minute(now) <= minute(permit.at())) {
@@ -135,7 +136,8 @@ class SkewedClocksTest {
         assertThat(Long.parseLong(actual.n())).as(name).isEqualTo(value).isNotNegative();
       }
     });
-    item.keySet().removeIf(name -> name.startsWith("o") || name.equals("expiresAt"));
+    item.keySet()
+        .removeIf(name -> name.startsWith("o") || Set.of("expiresAt", "budget").contains(name));
     assertThat(expected.keySet()).containsAll(item.keySet());
     assertThat(expected.getOrDefault("running", 0L)).isEqualTo(open.size());
   }

@@ -70,7 +70,8 @@ class TokenLimitsTest {
     Customer page = customer(Limits.NONE, "one", tokens);
     Permit permit = admitted(page);
     assertThat(refusal(page).limit()).contains(Limit.TOKENS_PER_MINUTE);
-    assertThat(desk.settler.settle(permit, new Used(30, 0))).isEqualTo(new Settling.Settled());
+    assertThat(desk.settler.settle(permit, new Used(30, 0)))
+        .isEqualTo(new Settling.Settled(Optional.empty()));
     assertThat(desk.settler.settle(permit, new Used(30, 0))).isEqualTo(new Settling.Before());
     admitted(page);
     assertThat(desk.counters()).containsEntry(minuteTokens(), 130L);

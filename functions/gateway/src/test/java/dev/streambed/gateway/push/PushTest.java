@@ -119,16 +119,19 @@ class PushTest {
   @ParameterizedTest
   @CsvSource({
     "eu-central-1, https://lambda.eu-central-1.amazonaws.com, "
-        + "https://a1b2.execute-api.eu-central-1.amazonaws.com/prod",
+        + "https://a1b2.execute-api.eu-central-1.amazonaws.com/prod, "
+        + "https://sns.eu-central-1.amazonaws.com/",
     "cn-north-1, https://lambda.cn-north-1.amazonaws.com.cn, "
-        + "https://a1b2.execute-api.cn-north-1.amazonaws.com.cn/prod"
+        + "https://a1b2.execute-api.cn-north-1.amazonaws.com.cn/prod, "
+        + "https://sns.cn-north-1.amazonaws.com.cn/"
   })
-  void findsTheServicesOfARegion(String region, String lambda, String management) {
-    Endpoints endpoints = new Endpoints(region, "", "");
+  void findsTheServicesOfARegion(String region, String lambda, String management, String sns) {
+    Endpoints endpoints = new Endpoints(region, "", "", "");
     assertThat(endpoints.of(CONNECTION))
         .isEqualTo(URI.create(management + "/@connections/L0SM9cOFvHc%3D"));
     assertThat(endpoints.invocations("f"))
         .isEqualTo(URI.create(lambda + "/2015-03-31/functions/f/invocations"));
+    assertThat(endpoints.topics()).isEqualTo(URI.create(sns));
   }
 
   @Test
@@ -141,12 +144,12 @@ class PushTest {
   }
 
   private MessagePath path(AwsService service) {
-    Endpoints endpoints = new Endpoints("us-east-1", "", service.uri() + "/prod");
+    Endpoints endpoints = new Endpoints("us-east-1", "", service.uri() + "/prod", "");
     return new Connections(posts, endpoints, THREE, lines::add).to(CONNECTION, new RequestId("r1"));
   }
 
   private Optional<Problem> invoke(AwsService service) {
-    Endpoints endpoints = new Endpoints("us-east-1", service.uri().toString(), "");
+    Endpoints endpoints = new Endpoints("us-east-1", service.uri().toString(), "", "");
     byte[] event = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
     return new SelfInvocation(posts, endpoints, THREE).send(FUNCTION, Payload.of(event));
   }

@@ -44,7 +44,12 @@ class SignedPostTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"410, GoneException", "429, LimitExceededException", "500, Status500"})
+  @CsvSource({
+    "410, GoneException",
+    "429, LimitExceededException",
+    "500, Status500",
+    "400, InvalidParameter"
+  })
   void tellsAnErrorByAwssName(int status, String name) throws Exception {
     try (AwsService service = AwsService.start("lambda", (_, _) -> status)) {
       assertThat(send(service.uri())).isEqualTo(new Posted.Answered(status, name));

@@ -1,0 +1,121 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.e2e.caller.Answers;
+import dev.streambed.e2e.caller.Ask;
+import dev.streambed.e2e.caller.Caller;
+import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.caller.SocketCaller;
+import dev.streambed.e2e.product.Patience;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.Products;
+import dev.streambed.local.topics.Announcement;
+import dev.streambed.local.topics.Topics;
+import dev.streambed.local.vocabulary.Json;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A customer's budget of a month, and who is told how much of it is left. A cent buys some 41,000
+/// pieces of Amazon Nova Lite, and a request reserves a tenth of that.
+@ExtendWith(Products.class)
+class BudgetTest {
+
+  private final String customer = "budget-" + UUID.randomUUID();
+
+  @Test
+  void isAnnouncedAtItsThresholdsAndThenHeld(Product product) throws Exception {
+    Caller caller =
+        product.newCaller(
+            "{\"customerId\": \"" + customer + "\", \"limits\": {\"usdPerMonth\": 0.01}}");
+    long spent = spend(product, caller, Door.FUNCTION_URL, 20_000);
+    assertThat(announced(product)).isEmpty();
+
+    spent += spend(product, caller, Door.REST_ARRAY, 2_000);
+    check(await(product, 1), 50, spent);
+
+    spent += spend(product, caller, Door.FUNCTION_URL, 10_500);
+    assertThat(announced(product)).hasSize(1);
+    spent += spendOnSocket(product, caller, 1_500);
+    check(await(product, 2), 80, spent);
+
+    spent += spend(product, caller, Door.FUNCTION_URL, 6_500);
+    check(await(product, 3), 100, spent);
+
+    HttpResponse<String> refused = caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=1"));
+    assertThat(refused.statusCode()).isEqualTo(402);
+    assertThat(Answers.json(refused).path("limit").asText()).isEqualTo("usdPerMonth");
+    assertThat(announced(product)).hasSize(3);
+    assertThat(product.log().all()).noneMatch(line -> line.contains("budget_unannounced"));
+  }
+
+  private static long spend(Product product, Caller caller, Door door, int pieces)
+      throws Exception {
+    HttpResponse<String> answer = caller.ask(door, Ask.whole("pieces=" + pieces));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return cost(product, Answers.requestId(answer), pieces);
+  }
+
+  // Its books are closed by another invocation than the one that has admitted it.
+  private static long spendOnSocket(Product product, Caller caller, int pieces) throws Exception {
+    Ask ask = Ask.streamed("pieces=" + pieces);
+    try (SocketCaller socket =
+        SocketCaller.connect(product.stack().webSocketUrl().orElseThrow(), caller.token())) {
+      socket.invoke(ask);
+      return cost(product, socket.last(ask).path("requestId").asText(), pieces);
+    }
+  }
+
+  private static long cost(Product product, String requestId, int pieces) throws Exception {
+    JsonNode entry = product.books().entry(requestId);
+    assertThat(entry.path("output_tokens").asInt()).isEqualTo(pieces);
+    // Announced is what is settled, and that comes after the record.
+    Patience.until("end of " + requestId, () -> product.busy().isEmpty());
+    return entry.path("cost_nano_usd").asLong();
+  }
+
+  private Announcement await(Product product, int messages) throws InterruptedException {
+    Patience.until("announcement " + messages, () -> announced(product).size() >= messages);
+    assertThat(announced(product)).hasSize(messages);
+    return announced(product).getLast();
+  }
+
+  private void check(Announcement announcement, int percent, long spent) {
+    YearMonth month = YearMonth.now(ZoneOffset.UTC);
+    assertThat(announcement.subject())
+        .contains(customer.substring(0, 40))
+        .contains(percent == 100 ? "has used up its budget" : percent + " % of its budget")
+        .endsWith("for " + month);
+    JsonNode message = json(announcement);
+    assertThat(message.path("month").asText()).isEqualTo(month.toString());
+    assertThat(message.path("threshold_percent").asInt()).isEqualTo(percent);
+    assertThat(message.path("spent_nano_usd").asLong()).isEqualTo(spent);
+    assertThat(message.path("budget_nano_usd").asLong()).isEqualTo(10_000_000);
+    assertThat(message.path("budget_usd").decimalValue()).isEqualByComparingTo("0.01");
+  }
+
+  private List<Announcement> announced(Product product) {
+    List<Announcement> mine = new ArrayList<>();
+    Topics topics = product.stack().topics();
+    for (String name : topics.names()) {
+      for (Announcement each : topics.published(name).orElseThrow()) {
+        if (json(each).path("customer_id").asText().equals(customer)) {
+          mine.add(each);
+        }
+      }
+    }
+    return mine;
+  }
+
+  private static JsonNode json(Announcement announcement) {
+    return Json.parse(announcement.message().getBytes(StandardCharsets.UTF_8)).orElseThrow();
+  }
+}
