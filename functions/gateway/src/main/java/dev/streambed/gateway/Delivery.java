@@ -34,7 +34,7 @@ record Delivery(Question model, Call call, ReturnPath back) implements Exchange 
   public Ending converse() throws InterruptedException {
     return switch (model.ask()) {
       case WholeAnswer.Document(Payload json, Usage usage) -> deliver(json, usage);
-      case WholeAnswer.Failed(Problem problem) -> fail(problem);
+      case WholeAnswer.Failed(Problem problem, Usage usage) -> fail(problem, usage);
     };
   }
 

@@ -148,6 +148,28 @@ class EndingTest {
   }
 
   @Test
+  void estimatesADocumentThatDidNotComeInTime() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (RawBedrock bedrock = RawBedrock.start((_, _) -> over.await());
+        Stand stand = Stand.before(bedrock.uri())) {
+      CollectedResponse response = new CollectedResponse();
+      Event event = stand.ask(Event.functionUrl("POST", "/"), Stand.members(false));
+      TestContext short_ = new TestContext("id", Duration.ofSeconds(2));
+      stand.gateway().handle(event.stream(), response, short_);
+      assertThat(response.prelude().statusCode()).isEqualTo(504);
+      assertThat(only(stand.records()))
+          .containsEntry("event_type", text("bedrock_error"))
+          .containsEntry("outcome", text("timeout"))
+          .containsEntry("usage_source", text("estimate"))
+          .containsEntry("estimate_reason", text("deadline"))
+          .containsEntry("input_tokens", number(Math.ceilDiv(Stand.REST.length() + 1, 4)))
+          .containsEntry("output_tokens", number(0));
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
   void endsInOrderWhenItIsInterrupted() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);

@@ -12,5 +12,8 @@ public sealed interface WholeAnswer {
   /// @param json as Bedrock sent it
   record Document(Payload json, Usage usage) implements WholeAnswer {}
 
-  record Failed(Problem problem) implements WholeAnswer {}
+  /// There is none.
+  ///
+  /// @param usage unknown, or an estimate when we were the ones who gave it up
+  record Failed(Problem problem, Usage usage) implements WholeAnswer {}
 }

@@ -28,13 +28,13 @@ record WholeCall(BedrockRuntimeAsyncClient bedrock, Ask ask, Backoff backoff) {
       try {
         return document(call(deadline));
       } catch (TimeoutException _) {
-        return new WholeAnswer.Failed(Problem.of(ErrorCode.TIMEOUT));
+        return givenUp();
       } catch (ExecutionException e) {
         BedrockFailure failure = BedrockFailure.of(e, false);
         Optional<Duration> pause =
             failure.passes() ? backoff.pauseAfter(failures, deadline) : Optional.empty();
         if (pause.isEmpty()) {
-          return new WholeAnswer.Failed(failure.problem());
+          return new WholeAnswer.Failed(failure.problem(), new Usage.Unknown());
         }
         Thread.sleep(pause.get());
       }
@@ -49,6 +49,12 @@ record WholeCall(BedrockRuntimeAsyncClient bedrock, Ask ask, Backoff backoff) {
     } finally {
       call.cancel(true);
     }
+  }
+
+  // Bedrock was at work, and bills it.
+  private WholeAnswer givenUp() {
+    Usage guess = new Meter(ask.body().size()).estimate(Usage.Estimated.DEADLINE);
+    return new WholeAnswer.Failed(Problem.of(ErrorCode.TIMEOUT), guess);
   }
 
   private InvokeModelRequest request() {

@@ -174,7 +174,8 @@ class RetryTest {
         BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
       Deadline deadline = Deadline.in(Duration.ofMillis(500), InstantSource.system());
       WholeAnswer answer = new BedrockModel(client, backoff()).answer(Bedrock.ask(), deadline);
-      assertThat(answer).isEqualTo(new WholeAnswer.Failed(Problem.of(ErrorCode.TIMEOUT)));
+      Usage guess = new Usage.Estimated(4, 0, Usage.Estimated.DEADLINE);
+      assertThat(answer).isEqualTo(new WholeAnswer.Failed(Problem.of(ErrorCode.TIMEOUT), guess));
     }
   }
 
