@@ -83,6 +83,11 @@ final class Stand implements AutoCloseable {
     putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
   }
 
+  /// Takes the default limit away.
+  void unlimited() {
+    putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(Map.of())));
+  }
+
   void putCustomer(Map<String, AttributeValue> attributes) {
     Map<String, AttributeValue> item = new HashMap<>(attributes);
     item.put("customerId", text(customer));
