@@ -1,0 +1,97 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.e2e.caller.Caller;
+import dev.streambed.e2e.product.Account;
+import dev.streambed.e2e.product.Patience;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.Products;
+import dev.streambed.local.schedule.Schedules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Processes that die at random moments of many answers: after the sweep there is one record of
+/// each answer that was admitted, those of the living have Bedrock's numbers, and the counters are
+/// their sum.
+@ExtendWith(Products.class)
+class ManyKilledTest {
+
+  private static final long SEED = 20261121;
+
+  @Test
+  void leaveOneRecordOfEachAnswerAndCountersThatAreTheirSum(Product product) throws Exception {
+    String id = UUID.randomUUID().toString();
+    Caller caller = product.newCaller("{\"customerId\": \"" + id + "\", \"limits\": {}}");
+    Account account = Account.of(product, id);
+    DyingCrowd crowd = new DyingCrowd(product, caller, SEED);
+    crowd.dieInAnswering();
+    List<String> broken = crowd.broken();
+    crowd.dieEarly();
+    crowd.dieInAnswering();
+    assertThat(account.open()).as("answers whose function died").isPositive();
+    account.letTimePass();
+    Schedules schedules = product.stack().schedules();
+    schedules.names().forEach(schedules::fire);
+    Patience.until("the sweep's end", () -> account.open() == 0);
+    checkRecords(account.records(), crowd, broken);
+    account.records().forEach(each -> checkLines(product, each));
+    checkCounters(account);
+  }
+
+  /// @param brokenInAnswering ids of answers that were admitted and did not come whole
+  private static void checkRecords(
+      List<Map<String, AttributeValue>> records, DyingCrowd crowd, List<String> brokenInAnswering) {
+    List<String> dead = new ArrayList<>();
+    List<String> living = new ArrayList<>();
+    for (Map<String, AttributeValue> each : records) {
+      boolean isDead = text(each, "outcome").equals("killed");
+      (isDead ? dead : living).add(text(each, "request_id"));
+      check(each, isDead);
+    }
+    assertThat(records).extracting(each -> text(each, "request_id")).doesNotHaveDuplicates();
+    assertThat(records.size()).isBetween(crowd.asked() - crowd.broken().size(), crowd.asked());
+    assertThat(dead).hasSizeBetween(1, crowd.killed()).containsAll(brokenInAnswering);
+    assertThat(living).isNotEmpty().doesNotContainAnyElementsOf(crowd.broken());
+    assertThat(records)
+        .extracting(each -> text(each, "transport"))
+        .contains("function_url", "rest_api", "web_socket");
+  }
+
+  private static void check(Map<String, AttributeValue> each, boolean isDead) {
+    assertThat(text(each, "outcome")).isEqualTo(isDead ? "killed" : "complete");
+    assertThat(text(each, "usage_source")).isEqualTo(isDead ? "estimate" : "bedrock");
+    assertThat(text(each, "estimate_reason")).isEqualTo(isDead ? "function_killed" : "");
+    assertThat(Long.parseLong(text(each, "input_tokens"))).isPositive();
+    assertThat(text(each, "output_tokens")).isEqualTo(isDead ? "0" : "" + DyingCrowd.PIECES);
+  }
+
+  // A function that dies between its line and its record leaves a line that no sweep can know of.
+  private static void checkLines(Product product, Map<String, AttributeValue> each) {
+    List<JsonNode> lines = product.log().of(text(each, "request_id"));
+    assertThat(lines).hasSizeBetween(1, text(each, "outcome").equals("killed") ? 2 : 1);
+    for (String field : List.of("outcome", "input_tokens", "output_tokens", "cost_nano_usd")) {
+      assertThat(lines.getLast().path(field).asText()).isEqualTo(text(each, field));
+    }
+  }
+
+  private static void checkCounters(Account account) {
+    int requests = account.records().size();
+    assertThat(account.counted("running")).isZero();
+    assertThat(account.counted("d[0-9]+r")).isEqualTo(requests);
+    assertThat(account.counted("M[0-9]+r")).isEqualTo(requests);
+    assertThat(account.counted("M[0-9]+t")).isEqualTo(account.sum("token_count"));
+    assertThat(account.counted("M[0-9]+c")).isEqualTo(account.sum("cost_nano_usd"));
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.getOrDefault(name, AttributeValue.fromS(""));
+    return value.n() == null ? value.s() : value.n();
+  }
+}
