@@ -3,7 +3,7 @@
 ///
 /// 1. What is measured is the function's real package, started through its wrapper by the local
 ///    stack, called over a socket. *Why: a figure of a part is not a figure of the product.* What
-///    the product hides is a `probe`'s, and said to be.
+///    the product hides is measured with the gateway's own classes, and said to be.
 /// 2. Whatever can be is measured against the same answer straight from a Bedrock endpoint, in the
 ///    same run and in turns; the figure is the difference or the ratio. *Why: machines differ and
 ///    have moods, and both ways share them.*

@@ -46,6 +46,7 @@ final class BenchCommandTest {
             "growth",
             "memory",
             "requests",
+            "admission",
             "caches",
             "stop-web-socket",
             "web-socket-50",
@@ -76,7 +77,19 @@ final class BenchCommandTest {
     assertThat(report.at("/experiments/7/samples/cold, in all/min").asDouble())
         .isGreaterThan(report.at("/experiments/7/samples/warm, in all/max").asDouble());
     assertThat(report.at("/experiments/7/samples/warm, in all/min").asDouble()).isPositive();
-    assertThat(report.at("/experiments/8/samples/many MB/min").asDouble()).isPositive();
+    assertThat(report.at("/experiments/9/samples/many MB/min").asDouble()).isPositive();
+    customersAreKeptWithinTheirLimits(report.at("/experiments/8"));
+  }
+
+  private static void customersAreKeptWithinTheirLimits(JsonNode admission) {
+    assertThat(admission.at("/samples/admission ms/min").asDouble()).isPositive();
+    assertThat(admission.at("/samples/settlement ms/count").asInt()).isEqualTo(5);
+    JsonNode overshoot = admission.at("/figures/3");
+    assertThat(overshoot.path("label").asText()).endsWith("admitted above a limit");
+    assertThat(overshoot.path("value").asDouble()).isZero();
+    JsonNode admitted = admission.at("/figures/5");
+    assertThat(admitted.path("label").asText()).isEqualTo("… admitted");
+    assertThat(admitted.path("value").asDouble()).isPositive();
   }
 
   @Test

@@ -32,6 +32,7 @@ public interface Experiment {
         new Growth(),
         new Memory(),
         new TableRequests(),
+        new AdmissionTime(),
         new Caches(),
         new StopTime(Way.WEB_SOCKET),
         new SocketLatency(50),

@@ -12,6 +12,7 @@ public enum Unit {
   ANSWERS("answers"),
   MESSAGES("messages"),
   REQUESTS("requests"),
+  REQUESTS_PER_SECOND("requests/s"),
   TIMES("×");
 
   private static final double LARGE = 100;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streambed.bench.experiment;
+
+import org.jspecify.annotations.NullMarked;
