@@ -48,6 +48,7 @@ final class BenchCommandTest {
             "requests",
             "admission",
             "caches",
+            "stop-http",
             "stop-web-socket",
             "web-socket-50",
             "web-socket-1000",
@@ -79,6 +80,8 @@ final class BenchCommandTest {
     assertThat(report.at("/experiments/7/samples/warm, in all/min").asDouble()).isPositive();
     assertThat(report.at("/experiments/9/samples/many MB/min").asDouble()).isPositive();
     customersAreKeptWithinTheirLimits(report.at("/experiments/8"));
+    answersAreStopped(report.at("/experiments/10"));
+    answersAreStopped(report.at("/experiments/11"));
   }
 
   private static void customersAreKeptWithinTheirLimits(JsonNode admission) {
@@ -90,6 +93,11 @@ final class BenchCommandTest {
     JsonNode admitted = admission.at("/figures/5");
     assertThat(admitted.path("label").asText()).isEqualTo("… admitted");
     assertThat(admitted.path("value").asDouble()).isPositive();
+  }
+
+  private static void answersAreStopped(JsonNode stop) {
+    assertThat(stop.at("/samples/to the last piece ms/count").asInt()).isEqualTo(2);
+    assertThat(stop.at("/samples/to the end ms/min").asDouble()).isPositive();
   }
 
   @Test

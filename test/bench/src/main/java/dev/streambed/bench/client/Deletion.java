@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /// Stops running answers over HTTP.
 ///
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 record Deletion(URI requests, String token, HttpClient http) implements AutoCloseable {
 
   private static final int ACCEPTED = 202;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   Deletion(URI requests, String token) {
     this(requests, token, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
@@ -25,6 +27,7 @@ record Deletion(URI requests, String token, HttpClient http) implements AutoClos
     HttpRequest request =
         HttpRequest.newBuilder(requests.resolve(requestId))
             .header("Authorization", "Bearer " + token)
+            .timeout(PATIENCE)
             .DELETE()
             .build();
     HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
@@ -36,6 +39,8 @@ record Deletion(URI requests, String token, HttpClient http) implements AutoClos
 
   @Override
   public void close() {
+    // A stop that was not answered may be waited for no longer.
+    http.shutdownNow();
     http.close();
   }
 }

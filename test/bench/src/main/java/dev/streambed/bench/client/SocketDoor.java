@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Asks over WebSocket.
 final class SocketDoor implements StoppableDoor {
@@ -36,19 +37,19 @@ final class SocketDoor implements StoppableDoor {
   }
 
   @Override
-  public Stopped stop(Wish wish, Duration after) throws IOException {
+  public Optional<Stopped> stop(Wish wish, Duration after) throws IOException {
     String id = nextId();
     long asked = connection.ask(prompt.invocation(wish, id).toString());
     Frame first = connection.next();
     Later stop = Later.after(after, () -> connection.send(Prompt.stop(id).toString()));
     List<Frame> frames = readOn(first);
     Conversation conversation = conversation(id, frames);
+    if (!conversation.isStopped()) {
+      return Optional.empty();
+    }
     Answer answer = conversation.answer(asked);
     answer.requireOrder();
-    if (!conversation.isStopped()) {
-      throw new IOException("the answer did not end as a stopped one");
-    }
-    return new Stopped(stop.sent(), answer, connection.arrival(frames.getLast()));
+    return Optional.of(new Stopped(stop.sent(), answer, connection.arrival(frames.getLast())));
   }
 
   @Override

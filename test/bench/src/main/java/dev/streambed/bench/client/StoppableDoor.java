@@ -3,6 +3,7 @@ package dev.streambed.bench.client;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A way to the gateway whose answers can be stopped. Has little memory: for answers that are
 /// short, or stopped soon. Not thread-safe.
@@ -10,9 +11,10 @@ public interface StoppableDoor extends Door {
 
   /// Asks, stops the answer while it comes, and waits for its end.
   ///
-  /// @param after how long after its first byte it is stopped; the answer must take longer
-  /// @throws IOException when it could not be stopped, or did not end as a stopped one
-  Stopped stop(Wish wish, Duration after) throws IOException;
+  /// @param after how long after its first byte it is stopped
+  /// @return nothing when the answer came to its own end before; the door is good for nothing more
+  /// @throws IOException when the stop was refused, or what came is not an answer
+  Optional<Stopped> stop(Wish wish, Duration after) throws IOException;
 
   /// Over HTTP; stops with a request of its own.
   ///

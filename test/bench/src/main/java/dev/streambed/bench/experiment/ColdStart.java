@@ -58,7 +58,7 @@ final class ColdStart implements Experiment {
     Answer answer = stage.gateway().ask(Wish.fast(1));
     pauses.count();
     ReceivedRequest request = stage.stack().bedrock().received().all().getLast();
-    return Start.of(answer, stage.process(), request);
+    return Start.of(answer, stage.processes().only(), request);
   }
 
   private static Map<String, Summary> parts(List<Start> starts) {

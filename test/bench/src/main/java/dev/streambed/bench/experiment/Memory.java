@@ -25,7 +25,7 @@ final class Memory implements Experiment {
     for (int answer = 0; answer < scale.answers(); answer++) {
       stage.gateway().ask(Wish.fast(scale.shortAnswer()));
     }
-    ProcessMemory memory = ProcessMemory.of(stage.process().pid());
+    ProcessMemory memory = ProcessMemory.of(stage.processes().only().pid());
     Figure resident =
         Figure.of(
             "resident memory after %,d answers of %,d pieces"

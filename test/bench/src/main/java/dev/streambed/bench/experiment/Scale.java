@@ -10,6 +10,10 @@ package dev.streambed.bench.experiment;
 /// @param seconds how long an answer at a fixed rate lasts
 /// @param answers after how many the memory is looked at
 /// @param stops answers that are stopped, each way
+/// @param secondsToStop how long such an answer would last: it is not to end before it is stopped,
+///   and its process reads it to its end before it takes another
+/// @param processes of the function that are started before callers ask at the same time; others
+///   start when they are needed, and are late
 /// @param connections over WebSocket at once
 public record Scale(
     int coldStarts,
@@ -20,13 +24,15 @@ public record Scale(
     int seconds,
     int answers,
     int stops,
+    int secondsToStop,
+    int processes,
     int connections) {
 
   /// For figures that count; takes about five minutes.
-  public static final Scale FULL = new Scale(15, 200, 7, 1_000, 20_000, 2, 100, 240, 200);
+  public static final Scale FULL = new Scale(15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200);
 
   /// To see that everything works; the figures say little.
-  public static final Scale QUICK = new Scale(2, 5, 1, 100, 1_000, 1, 5, 4, 6);
+  public static final Scale QUICK = new Scale(2, 5, 1, 100, 1_000, 1, 5, 2, 30, 4, 6);
 
   /// The same with other numbers of repetitions.
   public Scale withRounds(int changed) {
@@ -39,6 +45,8 @@ public record Scale(
         seconds,
         answers,
         changed * 10,
+        secondsToStop,
+        processes,
         connections);
   }
 }

@@ -20,7 +20,7 @@ final class SocketCrowd implements Experiment {
 
   // An answer takes a process of the function, the message that asks for it another, and the last
   // one's process may still be at its record. With fewer, Lambda would refuse some messages.
-  private static final int MOST_LANES = Stage.PROCESSES / 3;
+  private static final int MOST_LANES = Processes.MOST / 3;
   private static final Wish WISH = Wish.paced(50, 100);
   private static final System.Logger LOG = System.getLogger("dev.streambed.bench");
 
@@ -38,6 +38,7 @@ final class SocketCrowd implements Experiment {
   public Finding run(Stage stage, Scale scale) throws IOException, InterruptedException {
     Pauses pauses = new Pauses();
     Lanes lanes = new Lanes(Math.min(MOST_LANES, scale.connections()));
+    stage.start(scale.processes());
     int each = Math.ceilDiv(scale.connections(), lanes.count());
     List<Door> doors = lanes.run(_ -> open(stage, each));
     try {

@@ -6,30 +6,26 @@ import dev.streambed.bench.client.Door;
 import dev.streambed.bench.client.Wish;
 import dev.streambed.local.LocalStack;
 import dev.streambed.local.LocalStackOptions;
-import dev.streambed.local.lambda.Timeline;
 import dev.streambed.local.seed.Customers;
 import dev.streambed.local.seed.Example;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /// The whole product, running, and a second Bedrock endpoint of the same kind that needs no
 /// gateway. Has one experiment at a time; whoever opens it closes it.
 public final class Stage implements AutoCloseable {
 
-  /// As many processes of the function as may run at once; one caller after the other needs only
-  /// one. Each takes about 100 MB.
-  static final int PROCESSES = 24;
-
-  private static final Duration GOODBYE = Duration.ofSeconds(10);
-  private static final Duration CALM = Duration.ofMillis(300);
+  // The local stack starts one process after the other; each takes about as long.
+  private static final int PIECES_WHILE_ONE_STARTS = 30;
+  private static final int READING_SPEED = 50;
+  private static final int ATTEMPTS = 2;
 
   private final LocalStack stack;
   private final BedrockEndpoint endpoint;
   private final Doors doors;
+  private final Processes processes;
   private final Door gateway;
   private final Door bedrock;
   private boolean isWarm;
@@ -38,6 +34,7 @@ public final class Stage implements AutoCloseable {
     this.stack = doors.stack();
     this.endpoint = endpoint;
     this.doors = doors;
+    this.processes = new Processes(stack.lambda());
     this.gateway = doors.http();
     this.bedrock = Door.bedrock(endpoint.uri(), doors.model(), Clock.systemUTC());
   }
@@ -48,7 +45,8 @@ public final class Stage implements AutoCloseable {
   /// @throws IOException when an endpoint cannot be opened
   /// @throws IllegalArgumentException when the template lacks what is needed, with a sentence
   public static Stage open(Path assembly, Entrance entrance) throws IOException {
-    LocalStack stack = LocalStack.start(LocalStackOptions.of(assembly).withConcurrency(PROCESSES));
+    LocalStack stack =
+        LocalStack.start(LocalStackOptions.of(assembly).withConcurrency(Processes.MOST));
     try {
       return on(stack, entrance);
     } catch (IOException | RuntimeException failed) {
@@ -83,18 +81,9 @@ public final class Stage implements AutoCloseable {
     return stack;
   }
 
-  /// The function's only process.
-  ///
-  /// @throws IllegalStateException when there is none, or more than one
-  Timeline process() {
-    List<Timeline> living =
-        stack.lambda().timelines().stream()
-            .filter(timeline -> timeline.state() != Timeline.State.ENDED)
-            .toList();
-    if (living.size() != 1) {
-      throw new IllegalStateException("one process of the function was expected: " + living);
-    }
-    return living.getFirst();
+  /// The processes of the function.
+  Processes processes() {
+    return processes;
   }
 
   /// Asks until nothing gets faster by being asked again, unless that was done already.
@@ -111,22 +100,28 @@ public final class Stage implements AutoCloseable {
     isWarm = true;
   }
 
-  /// Ends the function's processes and waits until they are gone.
+  /// Ends the function's processes and waits until they are gone; the next answer is a cold start.
   void retire() throws InterruptedException {
-    List<Timeline> before = stack.lambda().timelines();
-    stack.lambda().retireAll();
+    processes.retire();
     isWarm = false;
-    for (Timeline timeline : before) {
-      await(() -> ProcessHandle.of(timeline.pid()).isEmpty());
-    }
-    Thread.sleep(CALM);
   }
 
-  /// Waits until the function's processes have ended what follows an answer.
-  void awaitIdle() throws InterruptedException {
-    await(() ->
-        stack.lambda().timelines().stream()
-            .noneMatch(timeline -> timeline.state() == Timeline.State.BUSY));
+  /// Has so many processes of the function running, by asking for as many answers at once; fewer
+  /// where a start takes so long that the first answers have ended by then.
+  void start(int wanted) throws IOException, InterruptedException {
+    for (int attempt = 1; attempt <= ATTEMPTS && processes.living() < wanted; attempt++) {
+      ask(wanted, Wish.paced(PIECES_WHILE_ONE_STARTS * wanted * attempt, READING_SPEED));
+      processes.awaitIdle();
+    }
+  }
+
+  private void ask(int callers, Wish wish) throws IOException, InterruptedException {
+    new Lanes(callers)
+        .run(_ -> {
+          try (Door door = doors.stoppableHttp()) {
+            return List.of(door.ask(wish));
+          }
+        });
   }
 
   @Override
@@ -142,16 +137,6 @@ public final class Stage implements AutoCloseable {
   private void ask(Wish wish) throws IOException {
     gateway.ask(wish);
     bedrock.ask(wish);
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long patience = System.nanoTime() + GOODBYE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > patience) {
-        throw new IllegalStateException("a process of the function does not end what it does");
-      }
-      Thread.sleep(5);
-    }
   }
 
   static IllegalArgumentException lacking(String what) {

@@ -1,6 +1,5 @@
 package dev.streambed.bench.experiment;
 
-import dev.streambed.bench.client.StoppableDoor;
 import dev.streambed.bench.client.Stopped;
 import dev.streambed.bench.client.Wish;
 import dev.streambed.bench.figure.Figure;
@@ -8,8 +7,6 @@ import dev.streambed.bench.figure.Finding;
 import dev.streambed.bench.figure.Summary;
 import dev.streambed.bench.figure.Unit;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +20,10 @@ record StopTime(Way way) implements Experiment {
 
   private static final double MOST_MILLIS = 300;
   private static final double MOST_MILLIS_P99 = 600;
-  // A stopped answer keeps its process until it has been read on, and a stop needs one too.
-  private static final int MOST_LANES = 2;
-  private static final int WARM_UP = 2;
-  // Longer than any answer runs before it is stopped, at a reader's speed.
-  private static final Wish WISH = Wish.paced(100, 50);
-  private static final int LATEST_MILLIS = 1_200;
+  private static final int MOST_CALLERS = 4;
+  // For the answer, for the message that asks for it, and for the stop.
+  private static final int PROCESSES_OF_A_CALLER = 3;
+  private static final int RATE = 50;
 
   @Override
   public String name() {
@@ -42,33 +37,45 @@ record StopTime(Way way) implements Experiment {
 
   @Override
   public Finding run(Stage stage, Scale scale) throws IOException, InterruptedException {
+    Lanes callers = new Lanes(Math.min(MOST_CALLERS, scale.stops()));
+    int needed = callers.count() * PROCESSES_OF_A_CALLER;
+    stage.start(scale.processes());
     Pauses pauses = new Pauses();
     pauses.settle();
-    Lanes lanes = new Lanes(Math.min(MOST_LANES, scale.stops()));
-    int each = Math.ceilDiv(scale.stops(), lanes.count());
-    List<Stopped> stops = lanes.run(number -> stops(stage, number, each));
+    Wish wish = Wish.paced(RATE * scale.secondsToStop(), RATE);
+    List<Optional<Stopped>> stops =
+        callers.run(caller ->
+            new Stops(
+                    () -> way.door(stage),
+                    () -> stage.processes().awaitFree(needed),
+                    wish,
+                    new Random(caller))
+                .take(Math.ceilDiv(scale.stops(), callers.count())));
     pauses.count();
-    Summary last = millis(stops, Stopped::untilLastPiece);
-    Summary end = millis(stops, Stopped::untilEnd);
+    return finding(stops, pauses);
+  }
+
+  private Finding finding(List<Optional<Stopped>> stops, Pauses pauses) throws IOException {
+    List<Stopped> stopped = stops.stream().flatMap(Optional::stream).toList();
+    if (stopped.isEmpty()) {
+      throw new IOException("no answer was stopped before its own end");
+    }
+    Summary last = millis(stopped, Stopped::untilLastPiece);
+    Summary end = millis(stopped, Stopped::untilEnd);
     return new Finding(
         name(),
         List.of(
             figure("stop over %s to the last piece, p50", last.p50()).within(MOST_MILLIS),
             figure("… over %s, p99", last.p99()).within(MOST_MILLIS_P99),
-            figure("… over %s, to the answer's end, p50", end.p50())),
+            figure("… over %s, to the answer's end, p50", end.p50()),
+            Figure.of(
+                    "… over %s, of %d answers, ended before they could be stopped"
+                        .formatted(way.label(), stops.size()),
+                    stops.size() - stopped.size(),
+                    Unit.ANSWERS)
+                .within(0)),
         Map.of("to the last piece ms", last, "to the end ms", end),
         pauses.counted());
-  }
-
-  private List<Stopped> stops(Stage stage, int number, int count) throws IOException {
-    Random random = new Random(number);
-    List<Stopped> stops = new ArrayList<>();
-    try (StoppableDoor door = way.door(stage)) {
-      for (int stop = 0; stop < WARM_UP + count; stop++) {
-        stops.add(door.stop(WISH, Duration.ofMillis(random.nextInt(LATEST_MILLIS))));
-      }
-    }
-    return stops.subList(WARM_UP, stops.size());
   }
 
   private static Summary millis(List<Stopped> stops, ToLongFunction<Stopped> nanos) {

@@ -79,7 +79,7 @@ final class TableRequests implements Experiment {
     Tables tables = stage.stack().tables();
     Map<Traffic.Kind, Long> before = tables.traffic().counts();
     stage.gateway().ask(Wish.fast(1));
-    stage.awaitIdle();
+    stage.processes().awaitIdle();
     return Count.between(before, tables.traffic().counts(), admission(tables));
   }
 
