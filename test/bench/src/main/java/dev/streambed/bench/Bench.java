@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One run of some experiments on one stage.
+/// One run of some experiments on one stage, or on a new one after an experiment that failed.
 ///
 /// @param assembly the cloud assembly
 /// @param entrance the front door
@@ -22,29 +22,50 @@ record Bench(Path assembly, Entrance entrance, List<Experiment> experiments, Sca
 
   /// Runs them.
   ///
-  /// @param progress is told what is being measured
+  /// @param progress is told what is being measured, and what failed
+  /// @throws IOException when there is nothing to measure on
   List<Finding> run(Consumer<String> progress) throws IOException, InterruptedException {
-    List<Finding> findings = new ArrayList<>();
-    try (Stage stage = Stage.open(assembly, entrance)) {
-      Thread interruption = Thread.ofPlatform().unstarted(() -> abandon(stage));
-      Runtime.getRuntime().addShutdownHook(interruption);
+    Stages stages = new Stages(assembly, entrance);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> abandon(stages)));
+    try (stages) {
+      stages.get();
+      List<Finding> findings = new ArrayList<>();
       for (Experiment experiment : experiments) {
-        progress.accept(experiment.name());
-        Optional<String> absence = experiment.lacks(stage);
-        findings.add(
-            absence.isPresent()
-                ? Finding.absent(experiment.name(), absence.get())
-                : experiment.run(stage, scale));
+        progress.accept("measuring " + experiment.name());
+        Finding finding = finding(stages, experiment);
+        finding.failure().ifPresent(why -> progress.accept(experiment.name() + " failed: " + why));
+        findings.add(finding);
       }
-      Runtime.getRuntime().removeShutdownHook(interruption);
+      return findings;
     }
-    return findings;
+  }
+
+  private Finding finding(Stages stages, Experiment experiment) throws InterruptedException {
+    try {
+      Stage stage = stages.get();
+      Optional<String> absence = experiment.lacks(stage);
+      return absence.isPresent()
+          ? Finding.absent(experiment.name(), absence.get())
+          : experiment.run(stage, scale);
+    } catch (IOException | RuntimeException failed) {
+      discard(stages, failed);
+      return Finding.failed(experiment.name(), new Mishap(failed).words());
+    }
+  }
+
+  // A connection may be in the middle of an answer, a process may still have one.
+  private static void discard(Stages stages, Exception failed) {
+    try {
+      stages.discard();
+    } catch (IOException notClosed) {
+      failed.addSuppressed(notClosed);
+    }
   }
 
   // Ctrl-C ends the function's processes too.
-  private static void abandon(Stage stage) {
+  private static void abandon(Stages stages) {
     try {
-      stage.close();
+      stages.close();
     } catch (IOException unheard) {
       // This process ends in any case.
     }

@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
     footer = {"", "docs/benchmarks.md says how each figure is made, and what it does not say."})
 final class BenchCommand implements Callable<Integer> {
 
+  private static final int FAILED = 3;
+
   @Option(
       names = "--assembly",
       paramLabel = "DIR",
@@ -57,17 +59,20 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Only shows that everything works.")
   private boolean isQuick;
 
+  private final List<Experiment> all;
   private final PrintStream out;
   private final PrintStream err;
 
+  /// @param all what can be measured
   /// @param out takes the table
   /// @param err is told how things go
-  BenchCommand(PrintStream out, PrintStream err) {
+  BenchCommand(List<Experiment> all, PrintStream out, PrintStream err) {
+    this.all = List.copyOf(all);
     this.out = out;
     this.err = err;
   }
 
-  /// Measures, prints the table, writes the JSON.
+  /// Measures, prints the table, writes the JSON; 3 when an experiment failed, else 0.
   ///
   /// @throws IllegalArgumentException when an option names nothing, with a sentence
   @Override
@@ -80,12 +85,12 @@ final class BenchCommand implements Callable<Integer> {
           "streambed: this machine is busy (load %.2f): do not trust the times%n", machine.load());
     }
     Report report =
-        new Report(machine.facts(), bench.run(name -> err.println("streambed: measuring " + name)));
+        new Report(machine.facts(), bench.run(news -> err.println("streambed: " + news)));
     out.print(report.table());
     if (json.isPresent()) {
       Files.writeString(json.get(), report.json());
     }
-    return 0;
+    return report.isSound() ? 0 : FAILED;
   }
 
   // Minutes of measuring are not to be lost to a wrong path.
@@ -97,7 +102,6 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Experiment> experiments() {
-    List<Experiment> all = Experiment.all();
     for (String name : only) {
       if (all.stream().noneMatch(experiment -> experiment.name().equals(name))) {
         throw new IllegalArgumentException("there is no figure " + name + "; --help lists them");

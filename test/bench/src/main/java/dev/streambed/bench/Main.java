@@ -1,26 +1,30 @@
 package dev.streambed.bench;
 
+import dev.streambed.bench.experiment.Experiment;
 import dev.streambed.local.vocabulary.LocalStackException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 
 /// Measures for a person. Says in one line what is wrong when it cannot.
 public final class Main {
 
   private static final int REFUSED = 1;
+  // As a shell has it, after Ctrl-C.
+  private static final int INTERRUPTED = 130;
 
   private Main() {}
 
-  /// Ends with 0 when everything was measured, also when a target was missed; with 2 when the
-  /// options are wrong, with 1 when nothing can be measured.
+  /// Ends with 0 when everything was measured, also when a target was missed; with 3 when an
+  /// experiment failed, with 2 when the options are wrong, with 1 when nothing can be measured.
   public static void main(String[] arguments) {
-    System.exit(commandLine(System.out, System.err).execute(arguments));
+    System.exit(commandLine(Experiment.all(), System.out, System.err).execute(arguments));
   }
 
-  static CommandLine commandLine(PrintStream out, PrintStream err) {
-    return new CommandLine(new BenchCommand(out, err))
+  static CommandLine commandLine(List<Experiment> all, PrintStream out, PrintStream err) {
+    return new CommandLine(new BenchCommand(all, out, err))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -31,6 +35,9 @@ public final class Main {
     if (failed instanceof LocalStackException || failed instanceof IllegalArgumentException) {
       line.getErr().println("streambed: " + failed.getMessage());
       return REFUSED;
+    }
+    if (failed instanceof InterruptedException) {
+      return INTERRUPTED;
     }
     throw failed;
   }

@@ -11,6 +11,8 @@
 ///    client share a JVM that is slow at first; on AWS none of them is ours.*
 /// 4. A machine that is busy before the start is named in the output. *Why: the figures are then
 ///    worth nothing, and look as if they were.*
+/// 5. An experiment that fails is named with the reason, and the others go on on a new stage. *Why:
+///    minutes of measuring are not to be lost, and what failed may have left anything behind.*
 ///
 /// [Bench] runs the experiments on a [dev.streambed.bench.experiment.Stage]; what they found is in
 /// the words of `figure`.

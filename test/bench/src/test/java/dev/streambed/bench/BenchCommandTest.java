@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.bench.experiment.Experiment;
+import dev.streambed.bench.experiment.Sabotage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,14 +22,25 @@ final class BenchCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+  @TempDir private static Path synthesized = Path.of("");
+
   @TempDir private Path folder = Path.of("");
+
+  private List<Experiment> experiments = Experiment.all();
+
+  // Synthesizing takes longer than most experiments.
+  private static Path assembly() throws IOException, InterruptedException {
+    if (!Files.exists(synthesized.resolve("manifest.json"))) {
+      Assembly.in(synthesized);
+    }
+    return synthesized;
+  }
 
   @Test
   void measuresEverythingOnTheSynthesizedProduct() throws IOException, InterruptedException {
     Path json = folder.resolve("bench.json");
-    Path assembly = Assembly.in(folder.resolve("cdk.out"));
 
-    int status = run("--quick", "--assembly", assembly.toString(), "--json", json.toString());
+    int status = run("--quick", "--assembly", assembly().toString(), "--json", json.toString());
 
     assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -57,31 +70,51 @@ final class BenchCommandTest {
     isConsistent(report);
   }
 
+  @Test
+  void goesOnAfterAnExperimentThatFailedAndSaysSoAtTheEnd()
+      throws IOException, InterruptedException {
+    Path json = folder.resolve("bench.json");
+    experiments = List.of(new Sabotage(), named("first-piece"));
+
+    assertThat(run("--quick", "--assembly", assembly().toString(), "--json", json.toString()))
+        .isEqualTo(3);
+
+    String why = "a caller failed: caller 0 has fallen   off (Sabotage.java, line ";
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("| sabotage ", "failed: " + why, "| time to first piece, warm, p50 ");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("streambed: sabotage failed: " + why);
+    JsonNode report = new ObjectMapper().readTree(Files.readString(json));
+    assertThat(named(report, "sabotage").path("failure").asText()).startsWith(why);
+    assertThat(named(report, "first-piece").at("/samples/gateway ms/count").asInt()).isEqualTo(5);
+  }
+
   // Whatever the machine does, a start takes at least what its parts take, and everything takes
   // time.
   private static void isConsistent(JsonNode report) {
-    JsonNode start = report.at("/experiments/0/samples");
+    JsonNode start = named(report, "cold-start").path("samples");
     assertThat(start.at("/whole/min").asDouble())
         .isGreaterThan(start.at("/start of the process to its first ~1next/min").asDouble());
     assertThat(start.at("/from the caller's request/min").asDouble())
         .isGreaterThan(start.at("/whole/min").asDouble());
     assertThat(start.at("/until Bedrock has its request/min").asDouble()).isPositive();
-    assertThat(report.at("/experiments/2/samples/gateway ms/count").asInt()).isEqualTo(50);
-    assertThat(report.at("/experiments/3/samples/bedrock ms/count").asInt()).isEqualTo(1_000);
-    for (int experiment : List.of(1, 2, 3)) {
-      JsonNode samples = report.at("/experiments/" + experiment + "/samples");
+    assertThat(named(report, "latency-50").at("/samples/gateway ms/count").asInt()).isEqualTo(50);
+    assertThat(named(report, "latency-1000").at("/samples/bedrock ms/count").asInt())
+        .isEqualTo(1_000);
+    for (String experiment : List.of("first-piece", "latency-50", "latency-1000")) {
+      JsonNode samples = named(report, experiment).path("samples");
       assertThat(samples.at("/gateway ms/min").asDouble()).isPositive();
       assertThat(samples.at("/bedrock ms/min").asDouble()).isPositive();
     }
-    assertThat(report.at("/experiments/6/samples/resident MB/min").asDouble())
+    assertThat(named(report, "memory").at("/samples/resident MB/min").asDouble())
         .isBetween(30.0, 1_000.0);
-    assertThat(report.at("/experiments/7/samples/cold, in all/min").asDouble())
-        .isGreaterThan(report.at("/experiments/7/samples/warm, in all/max").asDouble());
-    assertThat(report.at("/experiments/7/samples/warm, in all/min").asDouble()).isPositive();
-    assertThat(report.at("/experiments/9/samples/many MB/min").asDouble()).isPositive();
-    customersAreKeptWithinTheirLimits(report.at("/experiments/8"));
-    answersAreStopped(report.at("/experiments/10"));
-    answersAreStopped(report.at("/experiments/11"));
+    JsonNode requests = named(report, "requests").path("samples");
+    assertThat(requests.at("/cold, in all/min").asDouble())
+        .isGreaterThan(requests.at("/warm, in all/max").asDouble());
+    assertThat(requests.at("/warm, in all/min").asDouble()).isPositive();
+    assertThat(named(report, "caches").at("/samples/many MB/min").asDouble()).isPositive();
+    customersAreKeptWithinTheirLimits(named(report, "admission"));
+    answersAreStopped(named(report, "stop-http"));
+    answersAreStopped(named(report, "stop-web-socket"));
   }
 
   private static void customersAreKeptWithinTheirLimits(JsonNode admission) {
@@ -134,8 +167,25 @@ final class BenchCommandTest {
   private int run(String... arguments) {
     CommandLine line =
         Main.commandLine(
+            experiments,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return line.execute(arguments);
+  }
+
+  private static Experiment named(String name) {
+    return Experiment.all().stream()
+        .filter(experiment -> experiment.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode named(JsonNode report, String experiment) {
+    for (JsonNode one : report.path("experiments")) {
+      if (one.path("name").asText().equals(experiment)) {
+        return one;
+      }
+    }
+    throw new AssertionError("no experiment " + experiment);
   }
 }

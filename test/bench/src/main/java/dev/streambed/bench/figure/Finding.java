@@ -13,12 +13,14 @@ import java.util.Optional;
 /// @param samples what they were made of, by name and unit, for example `gateway ms`
 /// @param pauses how often the bench itself collected garbage while it measured
 /// @param absence why nothing could be measured
+/// @param failure what went wrong while it was
 public record Finding(
     String experiment,
     List<Figure> figures,
     Map<String, Summary> samples,
     long pauses,
-    Optional<String> absence) {
+    Optional<String> absence,
+    Optional<String> failure) {
 
   public Finding {
     figures = List.copyOf(figures);
@@ -28,13 +30,20 @@ public record Finding(
   /// Something was measured.
   public Finding(
       String experiment, List<Figure> figures, Map<String, Summary> samples, long pauses) {
-    this(experiment, figures, samples, pauses, Optional.empty());
+    this(experiment, figures, samples, pauses, Optional.empty(), Optional.empty());
   }
 
   /// Nothing was.
   ///
   /// @param why what is missing
   public static Finding absent(String experiment, String why) {
-    return new Finding(experiment, List.of(), Map.of(), 0, Optional.of(why));
+    return new Finding(experiment, List.of(), Map.of(), 0, Optional.of(why), Optional.empty());
+  }
+
+  /// It went wrong; what had been measured until then is worth nothing.
+  ///
+  /// @param why what went wrong, in a line that everybody may read
+  public static Finding failed(String experiment, String why) {
+    return new Finding(experiment, List.of(), Map.of(), 0, Optional.empty(), Optional.of(why));
   }
 }

@@ -24,6 +24,11 @@ public record Report(Map<String, Object> facts, List<Finding> findings) {
     return new Table(findings);
   }
 
+  /// Whether no experiment failed.
+  public boolean isSound() {
+    return findings.stream().allMatch(finding -> finding.failure().isEmpty());
+  }
+
   /// As JSON, in lines.
   public String json() {
     ObjectNode report = JSON.createObjectNode().put("format", FORMAT);
@@ -36,6 +41,7 @@ public record Report(Map<String, Object> facts, List<Finding> findings) {
   private static void add(ObjectNode experiment, Finding finding) {
     experiment.put("name", finding.experiment()).put("pauses", finding.pauses());
     finding.absence().ifPresent(why -> experiment.put("absence", why));
+    finding.failure().ifPresent(why -> experiment.put("failure", why));
     ArrayNode figures = experiment.putArray("figures");
     finding.figures().forEach(figure -> add(figures.addObject(), figure));
     ObjectNode samples = experiment.putObject("samples");

@@ -30,10 +30,13 @@ public record Table(List<Finding> findings) {
   }
 
   private static Stream<List<String>> rows(Finding finding) {
-    Stream<List<String>> absence =
-        finding.absence().stream()
-            .map(why -> List.of(finding.experiment(), "not measured: " + why, "", ""));
-    return Stream.concat(absence, finding.figures().stream().map(Table::row));
+    Stream<String> gaps =
+        Stream.concat(
+            finding.absence().stream().map("not measured: "::concat),
+            finding.failure().stream().map("failed: "::concat));
+    return Stream.concat(
+        gaps.map(gap -> List.of(finding.experiment(), gap, "", "")),
+        finding.figures().stream().map(Table::row));
   }
 
   private static List<String> row(Figure figure) {

@@ -51,6 +51,21 @@ final class ReportTest {
             """);
   }
 
+  @Test
+  void namesWhatFailedAndIsNotSoundThen() throws IOException {
+    Report failed = new Report(Map.of(), List.of(FINDING, Finding.failed("warmth", "it snowed")));
+
+    assertThat(failed.isSound()).isFalse();
+    assertThat(new ObjectMapper().readTree(failed.json()).at("/experiments/1/failure").asText())
+        .isEqualTo("it snowed");
+  }
+
+  @Test
+  void isSoundWhenTargetsAreMissedOrSomethingIsAbsent() {
+    assertThat(new Report(Map.of(), List.of(FINDING, Finding.absent("warmth", "no sun"))).isSound())
+        .isTrue();
+  }
+
   private static Report report() {
     return new Report(Map.of("processors", 2), List.of(FINDING));
   }

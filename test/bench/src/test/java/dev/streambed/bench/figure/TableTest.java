@@ -48,6 +48,17 @@ final class TableTest {
   }
 
   @Test
+  void namesWhatFailedAndWhy() {
+    assertThat(new Table(List.of(Finding.failed("warmth", "it snowed"))))
+        .hasToString(
+            """
+            | figure | measured          | target |  |
+            | ------ | ----------------- | ------ |  |
+            | warmth | failed: it snowed |        |  |
+            """);
+  }
+
+  @Test
   void meetsATargetThatIsJustReached() {
     Figure just = Figure.of("growth", 1.25, Unit.TIMES).within(1.25);
 
