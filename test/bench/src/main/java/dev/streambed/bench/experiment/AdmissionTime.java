@@ -36,8 +36,9 @@ final class AdmissionTime implements Experiment {
       pauses.settle();
       Alone alone = Alone.of(limits, scale.firstPieces());
       pauses.count();
-      Rush.Result rush =
-          Rush.of(limits, Duration.ofSeconds(scale.seconds()).multipliedBy(TIMES_AS_LONG));
+      Duration time = Duration.ofSeconds(scale.seconds());
+      Rush.of(limits, "warm-up", time);
+      Rush.Result rush = Rush.of(limits, "rush", time.multipliedBy(TIMES_AS_LONG));
       return finding(alone, rush, pauses);
     }
   }

@@ -24,11 +24,11 @@ final class Rush {
   private final Desk desk;
   private final Tally tally = new Tally();
 
-  private Rush(OwnLimits limits, Duration time) {
+  private Rush(OwnLimits limits, String customer, Duration time) {
     this.requests = Math.toIntExact(RATE * time.toSeconds());
     // So that it is reached, however slow the database is.
     this.requestsPerMinute = requests / TIMES_TOO_MANY;
-    this.desk = new Desk(limits, "rush", requestsPerMinute, CONCURRENT_ANSWERS);
+    this.desk = new Desk(limits, customer, requestsPerMinute, CONCURRENT_ANSWERS);
   }
 
   /// What came of it.
@@ -41,8 +41,11 @@ final class Rush {
   record Result(double offered, double reached, long admitted, long overshoot) {}
 
   /// Asks for so long, or longer when the database cannot keep up.
-  static Result of(OwnLimits limits, Duration time) throws IOException, InterruptedException {
-    return new Rush(limits, time).run();
+  ///
+  /// @param customer one who has not asked before
+  static Result of(OwnLimits limits, String customer, Duration time)
+      throws IOException, InterruptedException {
+    return new Rush(limits, customer, time).run();
   }
 
   private Result run() throws IOException, InterruptedException {
