@@ -32,7 +32,11 @@ public enum Unit {
   /// A number with its unit, as exact as a reader needs it.
   String show(double value) {
     double size = Math.abs(value);
-    String number = size >= LARGE ? "%.0f" : size >= MIDDLE ? "%.1f" : "%.2f";
+    String number = size >= LARGE || isCount(value) ? "%.0f" : size >= MIDDLE ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, number, value) + " " + symbol;
+  }
+
+  private boolean isCount(double value) {
+    return (this == ANSWERS || this == REQUESTS) && value == Math.rint(value);
   }
 }

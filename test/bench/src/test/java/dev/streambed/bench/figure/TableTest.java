@@ -59,6 +59,25 @@ final class TableTest {
   }
 
   @Test
+  void showsWhatWasCountedAsAWholeNumber() {
+    assertThat(
+            new Table(
+                List.of(
+                    found(
+                        Figure.of("lost", 0, Unit.ANSWERS).within(0),
+                        Figure.of("asked", 4, Unit.REQUESTS).within(3),
+                        Figure.of("of a piece", 1, Unit.MESSAGES)))))
+        .hasToString(
+            """
+            | figure     | measured      | target       |                      |
+            | ---------- | ------------- | ------------ | -------------------- |
+            | lost       | 0 answers     | ≤ 0 answers  | met                  |
+            | asked      | 4 requests    | ≤ 3 requests | missed by 1 requests |
+            | of a piece | 1.00 messages |              |                      |
+            """);
+  }
+
+  @Test
   void meetsATargetThatIsJustReached() {
     Figure just = Figure.of("growth", 1.25, Unit.TIMES).within(1.25);
 
