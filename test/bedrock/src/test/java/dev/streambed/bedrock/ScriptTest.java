@@ -84,14 +84,13 @@ class ScriptTest {
         said("pieces=1001 rate=1000 first=0s stamp").stream()
             .map(text -> Long.valueOf(text.strip()))
             .toList();
-    assertThat(Duration.ofNanos(stamps.getLast() - stamps.getFirst()))
-        .isBetween(Duration.ofMillis(900), Duration.ofMillis(1_500));
-    List<Long> gaps = new ArrayList<>();
-    for (int index = 1; index < stamps.size(); index++) {
-      gaps.add(stamps.get(index) - stamps.get(index - 1));
+    List<Long> late = new ArrayList<>();
+    for (int index = 0; index < stamps.size(); index++) {
+      late.add(stamps.get(index) - stamps.getFirst() - 1_000_000L * index);
     }
-    long median = gaps.stream().sorted().skip(500).findFirst().orElseThrow();
-    assertThat(median).isBetween(800_000L, 1_200_000L);
+    // A busy machine holds single pieces up. What drifts is late or early for good.
+    assertThat(late).allMatch(nanos -> nanos > -100_000_000L);
+    assertThat(late.subList(500, 1_001)).anyMatch(nanos -> nanos < 50_000_000L);
   }
 
   @Test
