@@ -101,6 +101,37 @@ class ReportsTest {
   }
 
   @Test
+  void countsWhatTheAnswerItselfSaidAndNotTheEstimateOfASweepThatFoundNoRecord(Product product)
+      throws Exception {
+    try (Reports reports = new Reports(product.assembly(), folder)) {
+      Instant now = reports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
+      ObjectNode ended = line("a", "m", now).put("outcome", "complete").put("cost_nano_usd", 7L);
+      ObjectNode swept = killed(ended.deepCopy());
+      ObjectNode failed =
+          line("a", "m", now.plusSeconds(1))
+              .put("outcome", "model_error")
+              .put("event_type", "bedrock_error")
+              .put("cost_nano_usd", 3L);
+      ObjectNode alsoSwept = killed(failed.deepCopy());
+      ObjectNode died = killed(line("a", "m", now.plusSeconds(2)));
+      ObjectNode somebodyElses = killed(line("b", "m", now));
+      reports.deliver(reports.today(), List.of(swept, ended, failed, died, somebodyElses));
+      reports.deliver(reports.today().plusDays(1), List.of(alsoSwept, swept, died));
+
+      List<Map<String, String>> days = reports.saved("Usage by customer and day, this month");
+      assertThat(days)
+          .extracting(row -> row.get("customer_id") + " " + number(row, "requests"))
+          .containsExactly("a 3", "b 1");
+      assertThat(days)
+          .extracting(row -> dollars(row).toPlainString())
+          .containsExactly("0.000001010", "0.000001000");
+      assertThat(number(days.getFirst(), "failed_requests")).isEqualTo(1);
+      assertThat(number(days.getFirst(), "estimated_requests")).isEqualTo(1);
+      assertThat(number(days.getFirst(), "output_tokens")).isEqualTo(20 + 20 + 500);
+    }
+  }
+
+  @Test
   void saysWhatIsUnpricedAndWhatIsEstimated(Product product) throws Exception {
     try (Reports reports = new Reports(product.assembly(), folder)) {
       Instant now = reports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
@@ -163,6 +194,15 @@ class ReportsTest {
         .put("token_count", 30)
         .put("timestamp", BigDecimal.valueOf(admitted.toEpochMilli(), 3))
         .put("usage_source", "bedrock");
+  }
+
+  /// The line that a sweep writes of the same request.
+  private static ObjectNode killed(ObjectNode line) {
+    return line.put("outcome", "killed")
+        .put("event_type", "bedrock_stream")
+        .put("usage_source", "estimate")
+        .put("output_tokens", 500)
+        .put("cost_nano_usd", 1000L);
   }
 
   private static List<JsonNode> lines(Product product, String customer) {
