@@ -97,6 +97,9 @@ class ReportsTest {
       assertThat(reports.saved("Invoice, last month"))
           .extracting(row -> number(row, "requests") + " for " + dollars(row).toPlainString())
           .containsExactly("1 for 7.000000000", "1 for 7.000000000");
+      assertThat(reports.saved("Invoice, this month", first.minusMonths(1)))
+          .isEqualTo(reports.saved("Invoice, last month"));
+      assertThat(reports.saved("Invoice, this month", first.minusMonths(2))).isEmpty();
     }
   }
 
