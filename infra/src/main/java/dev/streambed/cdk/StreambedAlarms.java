@@ -17,7 +17,16 @@ import software.constructs.Construct;
  */
 final class StreambedAlarms extends Construct {
   /** Of fewer requests in five minutes, a share says nothing. */
-  private static final String SHARE = "IF(requests >= 20, 100 * part / requests, 0)";
+  private static final String ERROR_SHARE = "IF(requests >= 20, 100 * part / requests, 0)";
+
+  /** Refused requests are none of those that ended, of which there may be no value at all. */
+  private static final String REFUSAL_SHARE =
+      "IF(FILL(requests, 0) + part >= 20, 100 * part / (FILL(requests, 0) + part), 0)";
+
+  /**
+   * A period whose values come late counts as zeros where they are filled in: it is asked again.
+   */
+  private static final int PERIODS_OF_EXPRESSIONS = 2;
 
   private static final int HIGHEST_SHARE_OF_ERRORS = 10;
   private static final int HIGHEST_SHARE_OF_REFUSALS = 50;
@@ -49,22 +58,20 @@ final class StreambedAlarms extends Construct {
     metrics
         .webSocketExecutionErrors()
         .ifPresent(errors -> add("WebSocketErrors", errors, 5, "Messages do not arrive"));
-    metrics
-        .lostAnswers()
-        .ifPresent(lost -> add("DeadLetters", lost, 1, "An asynchronous invocation was lost"));
+    metrics.lostAnswers().ifPresent(lost -> announce(deadLetters(lost)));
   }
 
   private void ofTheGateway(GatewayMetrics metrics) {
     add(
         "ErrorShare",
-        share(metrics.errors(), metrics.requests()),
+        share(ERROR_SHARE, metrics.errors(), metrics.requests()),
         HIGHEST_SHARE_OF_ERRORS,
         "More than one request in ten fails: look at the metric Errors by ErrorCode");
     add(
         "RefusalShare",
-        share(metrics.refusals(), metrics.requests()),
+        share(REFUSAL_SHARE, metrics.refusals(), metrics.requests()),
         HIGHEST_SHARE_OF_REFUSALS,
-        "More than one request is refused for two that are admitted: look at Refusals by Limit");
+        "Half of all requests are refused: look at Refusals by ErrorCode and Limit");
     add(
         "UnsettledReservations",
         metrics.unsettledReservations(),
@@ -77,30 +84,42 @@ final class StreambedAlarms extends Construct {
     add("Spend", metrics.costUsd().with(day), dollars, "A day costs more than was planned");
   }
 
-  private static MathExpression share(IMetric part, IMetric requests) {
+  private static MathExpression share(String expression, IMetric part, IMetric requests) {
     return MathExpression.Builder.create()
-        .expression(SHARE)
+        .expression(expression)
         .usingMetrics(Map.of("part", part, "requests", requests))
         .label("percent")
         .period(Duration.minutes(5))
         .build();
   }
 
+  /** SQS falls silent about a queue that nobody touches, whatever still lies in it. */
+  private Alarm deadLetters(IMetric lost) {
+    return alarm("DeadLetters", lost, 1, "An asynchronous invocation was lost")
+        .treatMissingData(TreatMissingData.IGNORE)
+        .build();
+  }
+
   private void add(String id, IMetric metric, int threshold, String description) {
+    announce(
+        alarm(id, metric, threshold, description)
+            .treatMissingData(TreatMissingData.NOT_BREACHING)
+            .build());
+  }
+
+  private void announce(Alarm alarm) {
     var action = new SnsAction(topic.topic());
-    var alarm = alarm(id, metric, threshold, description);
     alarm.addAlarmAction(action);
     alarm.addOkAction(action);
   }
 
-  private Alarm alarm(String id, IMetric metric, int threshold, String description) {
+  private Alarm.Builder alarm(String id, IMetric metric, int threshold, String description) {
     return Alarm.Builder.create(this, id)
         .metric(metric)
         .alarmDescription("Streambed: " + description)
         .threshold(threshold)
-        .evaluationPeriods(1)
-        .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-        .treatMissingData(TreatMissingData.NOT_BREACHING)
-        .build();
+        .evaluationPeriods(metric instanceof MathExpression ? PERIODS_OF_EXPRESSIONS : 1)
+        .datapointsToAlarm(1)
+        .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD);
   }
 }

@@ -51,7 +51,8 @@ public final class StreambedMetrics {
    */
   public MathExpression tableThrottles() {
     return MathExpression.Builder.create()
-        .expression("limits + usage")
+        // While nothing is refused there are no values, not zeros, and a sum with none is none.
+        .expression("FILL(limits, 0) + FILL(usage, 0)")
         .usingMetrics(
             Map.of("limits", throttles(tables.limits()), "usage", throttles(tables.usage())))
         .label("refused writes")

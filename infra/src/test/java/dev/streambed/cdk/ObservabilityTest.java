@@ -30,7 +30,6 @@ class ObservabilityTest {
         .allSatisfy(alarm -> {
           assertThat(alarm.texts("/AlarmActions")).containsExactly(topic);
           assertThat(alarm.texts("/OKActions")).containsExactly(topic);
-          assertThat(alarm.text("/TreatMissingData")).isEqualTo("notBreaching");
           assertThat(alarm.text("/AlarmDescription")).startsWith("Streambed: ");
         });
   }
@@ -46,6 +45,26 @@ class ObservabilityTest {
     assertThat(alarm("WebSocketErrors").text("/MetricName")).isEqualTo("ExecutionError");
     assertThat(alarm("DeadLetters").text("/MetricName"))
         .isEqualTo("ApproximateNumberOfMessagesVisible");
+  }
+
+  @Test
+  void whatHasNoValuesWhileAllIsWellHidesNoOtherMetric() {
+    assertThat(expression("TableThrottles")).isEqualTo("FILL(limits, 0) + FILL(usage, 0)");
+    assertThat(expression("RefusalShare"))
+        .isEqualTo(
+            "IF(FILL(requests, 0) + part >= 20, 100 * part / (FILL(requests, 0) + part), 0)");
+    for (var id : List.of("TableThrottles", "RefusalShare")) {
+      assertThat(alarm(id).text("/EvaluationPeriods")).isEqualTo("2");
+      assertThat(alarm(id).text("/DatapointsToAlarm")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void noValuesMeanThatNobodyCalledButOfTheQueueThatNothingChanged() {
+    assertThat(EVERYTHING.all(ALARM))
+        .allSatisfy(alarm ->
+            assertThat(alarm.text("/TreatMissingData"))
+                .isEqualTo(alarm.id().contains("DeadLetters") ? "ignore" : "notBreaching"));
   }
 
   @Test
@@ -143,6 +162,10 @@ class ObservabilityTest {
 
   private static Resource alarm(String id) {
     return EVERYTHING.named(ALARM, id);
+  }
+
+  private static String expression(String id) {
+    return alarm(id).properties().path("Metrics").findValue("Expression").textValue();
   }
 
   private static List<String> metricNames(Resource alarm) {
