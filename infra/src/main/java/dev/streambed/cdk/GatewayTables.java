@@ -24,10 +24,19 @@ public record GatewayTables(
   private static final List<String> MANAGE =
       List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem");
 
-  /** Lets operators keep customers and their API keys. Nothing is ever deleted. */
+  /**
+   * Lets operators keep customers and their API keys, as {@code ./streambed customers} and {@code
+   * tokens} do. Nothing is ever deleted.
+   */
   public Grant grantManageCustomers(IGrantable operator) {
     return grant(operator, MANAGE, List.of(customers.getTableArn(), apiKeys.getTableArn()))
-        .combine(grant(operator, List.of("dynamodb:Query"), List.of(keysByCustomer())));
+        // A token is issued only if its customer is there, in one transaction.
+        .combine(
+            grant(
+                operator, List.of("dynamodb:ConditionCheckItem"), List.of(customers.getTableArn())))
+        .combine(grant(operator, List.of("dynamodb:Query"), List.of(keysByCustomer())))
+        // The index has the keys of API keys alone.
+        .combine(grant(operator, List.of("dynamodb:BatchGetItem"), List.of(apiKeys.getTableArn())));
   }
 
   /** Lets a report or an invoice read what was used. */
@@ -36,11 +45,19 @@ public record GatewayTables(
         reader, List.of("dynamodb:GetItem", "dynamodb:Query"), List.of(usage.getTableArn()));
   }
 
-  /** Lets operators bring in price books and choose one. */
+  /** Lets operators bring in price books and choose one, as {@code ./streambed prices} does. */
   public Grant grantManagePrices(IGrantable operator) {
     return grant(
         operator,
-        List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
+        List.of(
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            "dynamodb:Scan",
+            "dynamodb:PutItem",
+            // A book is chosen only if it is there; the one that comes along, by deleting the
+            // choice.
+            "dynamodb:ConditionCheckItem",
+            "dynamodb:DeleteItem"),
         List.of(prices.getTableArn()));
   }
 

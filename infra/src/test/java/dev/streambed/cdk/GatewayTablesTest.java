@@ -16,10 +16,12 @@ class GatewayTablesTest {
   void anOperatorKeepsCustomersAndKeysAndDeletesNothing() {
     assertThat(granted(GatewayTables::grantManageCustomers))
         .containsExactlyInAnyOrder(
+            "Allow dynamodb:ConditionCheckItem <Customers>",
             "Allow dynamodb:GetItem <Customers>",
             "Allow dynamodb:PutItem <Customers>",
             "Allow dynamodb:Scan <Customers>",
             "Allow dynamodb:UpdateItem <Customers>",
+            "Allow dynamodb:BatchGetItem <ApiKeys>",
             "Allow dynamodb:GetItem <ApiKeys>",
             "Allow dynamodb:PutItem <ApiKeys>",
             "Allow dynamodb:Scan <ApiKeys>",
@@ -38,9 +40,12 @@ class GatewayTablesTest {
   void whoKeepsPricesTouchesNothingElse() {
     assertThat(granted(GatewayTables::grantManagePrices))
         .containsExactlyInAnyOrder(
+            "Allow dynamodb:ConditionCheckItem <Prices>",
+            "Allow dynamodb:DeleteItem <Prices>",
             "Allow dynamodb:GetItem <Prices>",
             "Allow dynamodb:PutItem <Prices>",
-            "Allow dynamodb:Query <Prices>");
+            "Allow dynamodb:Query <Prices>",
+            "Allow dynamodb:Scan <Prices>");
   }
 
   @Test
