@@ -51,7 +51,10 @@ public final class StreambedReporting extends Construct {
     return queries.workGroup().getRef();
   }
 
-  /** Lets somebody run queries in the workgroup and read their results. Nobody writes usage. */
+  /**
+   * Lets a program run queries in the workgroup and read their results. Nobody writes usage. People
+   * in Athena's console need actions beside these that list what an account has.
+   */
   public Grant grantQuery(IGrantable reader) {
     return grant(reader, queries.arn(), UsageQueries.ACTIONS)
         .combine(grant(reader, catalog.arns(), UsageCatalog.READ))

@@ -15,9 +15,11 @@ final class UsageQueries extends Construct {
   static final List<String> ACTIONS =
       List.of(
           "athena:BatchGetNamedQuery",
+          "athena:BatchGetQueryExecution",
           "athena:GetNamedQuery",
           "athena:GetQueryExecution",
           "athena:GetQueryResults",
+          "athena:GetQueryResultsStream",
           "athena:GetWorkGroup",
           "athena:ListNamedQueries",
           "athena:ListQueryExecutions",

@@ -197,6 +197,8 @@ class StreambedReportingTest {
         .contains("Allow s3:GetObject <" + bucketOf(template) + ".Arn>/usage/*")
         .contains("Allow s3:PutObject <" + bucketOf(template) + ".Arn>/results/*")
         .anyMatch(line -> line.startsWith("Allow athena:StartQueryExecution arn:"))
+        // Drivers read results as a stream.
+        .anyMatch(line -> line.startsWith("Allow athena:GetQueryResultsStream arn:"))
         .anyMatch(line -> line.startsWith("Allow glue:GetTable arn:"))
         .filteredOn(line -> line.contains("/usage/*"))
         .hasSize(1);
