@@ -13,6 +13,7 @@ final class GatewayEnvironment {
   static final String PRICES_TABLE = "STREAMBED_PRICES_TABLE";
 
   static final String BUDGET_TOPIC = "STREAMBED_BUDGET_TOPIC";
+  static final String METRICS_NAMESPACE = "STREAMBED_METRICS_NAMESPACE";
 
   private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
   private static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";

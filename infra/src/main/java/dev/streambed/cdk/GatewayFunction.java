@@ -28,6 +28,7 @@ final class GatewayFunction extends Construct {
   private final LogGroup logGroup;
   private final Function function;
   private final LiveAlias live;
+  private final GatewayMetrics metrics;
 
   GatewayFunction(Construct scope, String id, StreambedProps props, GatewayTables tables) {
     super(scope, id);
@@ -36,6 +37,10 @@ final class GatewayFunction extends Construct {
     this.function = function(props);
     new TableAccess(function).allow(tables, props);
     BedrockAccess.to(props.models(), Stack.of(this)).allow(role);
+    this.metrics = new GatewayMetrics(scope);
+    if (props.observability().metrics()) {
+      function.addEnvironment(GatewayEnvironment.METRICS_NAMESPACE, metrics.namespace());
+    }
     this.live = new LiveAlias(this, "Live", function, props.has(FrontDoor.WEB_SOCKET));
     acceptFindings(props.function());
   }
@@ -58,6 +63,10 @@ final class GatewayFunction extends Construct {
 
   LogGroup logGroup() {
     return logGroup;
+  }
+
+  GatewayMetrics metrics() {
+    return metrics;
   }
 
   private Role createRole() {

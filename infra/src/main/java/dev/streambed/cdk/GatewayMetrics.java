@@ -2,17 +2,26 @@ package dev.streambed.cdk;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.constructs.Construct;
 
 /**
  * What the function tells of itself in its log lines. Nothing has values while {@link
- * Observability#metrics} is off. The namespace is one for all deployments of an account in a
- * region.
+ * Observability#metrics} is off. Each {@link Streambed} has a namespace of its own.
  */
 public final class GatewayMetrics {
-  private static final String NAMESPACE = "Streambed";
+  private static final String NAMESPACES = "Streambed/";
   private static final String SUM = "Sum";
 
-  GatewayMetrics() {}
+  private final String namespace;
+
+  GatewayMetrics(Construct streambed) {
+    this.namespace = NAMESPACES + OwnName.of(streambed);
+  }
+
+  /** What CloudWatch files them under. */
+  public String namespace() {
+    return namespace;
+  }
 
   /** Requests that were admitted, at their end. */
   public Metric requests() {
@@ -64,9 +73,9 @@ public final class GatewayMetrics {
     return metric("UnsettledReservations", "Maximum");
   }
 
-  private static Metric metric(String name, String statistic) {
+  private Metric metric(String name, String statistic) {
     return Metric.Builder.create()
-        .namespace(NAMESPACE)
+        .namespace(namespace)
         .metricName(name)
         .statistic(statistic)
         .period(Duration.minutes(5))

@@ -107,12 +107,7 @@ public final class Streambed extends Construct {
 
   /** What is measured of it. */
   public StreambedMetrics metrics() {
-    return new StreambedMetrics(
-        gateway.live(),
-        tables,
-        restApi,
-        webSocket.map(StreamingWebSocket::stage),
-        gateway.deadLetters());
+    return new StreambedMetrics(gateway, tables, restApi, webSocket.map(StreamingWebSocket::stage));
   }
 
   private Optional<String> functionUrl(StreambedProps props) {

@@ -9,41 +9,38 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.dynamodb.ITable;
-import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.sqs.Queue;
 
 /** What is measured of a {@link Streambed}, for alarms and dashboards. */
 public final class StreambedMetrics {
   private static final MetricOptions SUM = MetricOptions.builder().statistic("Sum").build();
 
-  private final Alias live;
+  private final GatewayFunction gateway;
   private final GatewayTables tables;
   private final Optional<RestApi> restApi;
   private final Optional<WebSocketStage> webSocket;
-  private final Optional<Queue> deadLetters;
 
   StreambedMetrics(
-      Alias live,
+      GatewayFunction gateway,
       GatewayTables tables,
       Optional<RestApi> restApi,
-      Optional<WebSocketStage> webSocket,
-      Optional<Queue> deadLetters) {
-    this.live = live;
+      Optional<WebSocketStage> webSocket) {
+    this.gateway = gateway;
     this.tables = tables;
     this.restApi = restApi;
     this.webSocket = webSocket;
-    this.deadLetters = deadLetters;
   }
 
   /** What the function tells of itself. */
   public GatewayMetrics gateway() {
-    return new GatewayMetrics();
+    return gateway.metrics();
   }
 
   /** Answers that ran at one time. */
   public Metric concurrentAnswers() {
-    return live.metric(
-        "ConcurrentExecutions", MetricOptions.builder().statistic("Maximum").build());
+    return gateway
+        .live()
+        .metric("ConcurrentExecutions", MetricOptions.builder().statistic("Maximum").build());
   }
 
   /**
@@ -72,22 +69,22 @@ public final class StreambedMetrics {
 
   /** Requests that reached the function, through every front door. */
   public Metric invocations() {
-    return live.metricInvocations();
+    return gateway.live().metricInvocations();
   }
 
   /** Requests in which the function itself failed; a model's error is not one. */
   public Metric errors() {
-    return live.metricErrors();
+    return gateway.live().metricErrors();
   }
 
   /** Requests refused because no more answers may run at one time. */
   public Metric throttles() {
-    return live.metricThrottles();
+    return gateway.live().metricThrottles();
   }
 
   /** How long answers take, from the event to the last byte. */
   public Metric duration() {
-    return live.metricDuration();
+    return gateway.live().metricDuration();
   }
 
   /** Answers of the REST API with a status of 500 and above; absent without that front door. */
@@ -108,6 +105,6 @@ public final class StreambedMetrics {
    * begun; absent without that front door.
    */
   public Optional<Metric> lostAnswers() {
-    return deadLetters.map(Queue::metricApproximateNumberOfMessagesVisible);
+    return gateway.deadLetters().map(Queue::metricApproximateNumberOfMessagesVisible);
   }
 }

@@ -1,36 +1,54 @@
 package dev.streambed.cdk;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The function's own metrics that a template with every alarm and the dashboard reads. */
+/** What a template with every alarm and the dashboard reads, of the function's own metrics. */
 public final class GatewayMetricsSample {
-  /** A dashboard's metric: {@code ["Streambed","Requests",…]}. */
-  private static final Pattern SHOWN = Pattern.compile("\"Streambed\",\"([A-Za-z]+)\"");
+  /** A dashboard's metric: {@code ["Streambed/…","Requests",…]}. */
+  private static final Pattern SHOWN = Pattern.compile("\"(Streambed[^\"]*)\",\"([A-Za-z]+)\"");
+
+  private static final Template TEMPLATE =
+      Samples.of(
+          Samples.least().toBuilder()
+              .observability(
+                  Observability.DEFAULTS
+                      .withAlarms(true)
+                      .withDashboard(true)
+                      .withDailyBudgetUsd(100))
+              .build());
 
   private GatewayMetricsSample() {}
 
-  /** Their names. */
-  public static Set<String> names() {
-    var template =
-        Samples.of(
-            Samples.least().toBuilder()
-                .observability(
-                    Observability.DEFAULTS
-                        .withAlarms(true)
-                        .withDashboard(true)
-                        .withDailyBudgetUsd(100))
-                .build());
-    var names = new TreeSet<String>();
-    var shown = SHOWN.matcher(template.only("AWS::CloudWatch::Dashboard").text("/DashboardBody"));
+  /** What the function is told of its metrics. */
+  public static Map<String, String> environment() {
+    return TEMPLATE
+        .only("AWS::Lambda::Function")
+        .properties()
+        .at("/Environment/Variables")
+        .properties()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> Resource.text(entry.getValue())));
+  }
+
+  /** Their names, by namespace. */
+  public static Map<String, Set<String>> namesByNamespace() {
+    var names = new TreeMap<String, Set<String>>();
+    var shown = SHOWN.matcher(TEMPLATE.only("AWS::CloudWatch::Dashboard").text("/DashboardBody"));
     while (shown.find()) {
-      names.add(shown.group(1));
+      names.computeIfAbsent(shown.group(1), key -> new TreeSet<>()).add(shown.group(2));
     }
-    for (var alarm : template.all("AWS::CloudWatch::Alarm")) {
+    for (var alarm : TEMPLATE.all("AWS::CloudWatch::Alarm")) {
       alarm.properties().findParents("Namespace").stream()
-          .filter(metric -> metric.path("Namespace").asText().equals("Streambed"))
-          .forEach(metric -> names.add(metric.path("MetricName").asText()));
+          .filter(metric -> metric.path("Namespace").asText().startsWith("Streambed"))
+          .forEach(metric ->
+              names
+                  .computeIfAbsent(metric.path("Namespace").asText(), key -> new TreeSet<>())
+                  .add(metric.path("MetricName").asText()));
     }
     return names;
   }

@@ -72,8 +72,23 @@ class ObservabilityTest {
     assertThat(metricNames(alarm("ErrorShare"))).containsExactlyInAnyOrder("Errors", "Requests");
     assertThat(metricNames(alarm("RefusalShare")))
         .containsExactlyInAnyOrder("Refusals", "Requests");
-    assertThat(alarm("UnsettledReservations").text("/Namespace")).isEqualTo("Streambed");
+    assertThat(alarm("UnsettledReservations").text("/Namespace"))
+        .matches("Streambed/Sample-Streambed-[0-9A-F]{8}");
     assertThat(alarm("UnsettledReservations").properties().has("Dimensions")).isFalse();
+  }
+
+  @Test
+  void deploymentsOfOneAccountDoNotShareMetrics() {
+    var template =
+        Template.of(stack -> {
+          new Streambed(stack, "One", Samples.least());
+          new Streambed(stack, "Two", Samples.least());
+        });
+    assertThat(template.all("AWS::Lambda::Function"))
+        .extracting(f -> f.text("/Environment/Variables/STREAMBED_METRICS_NAMESPACE"))
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).startsWith("Streambed/Sample-One-"),
+            two -> assertThat(two).startsWith("Streambed/Sample-Two-"));
   }
 
   @Test
@@ -90,7 +105,7 @@ class ObservabilityTest {
     var template = of(Observability.DEFAULTS.withAlarms(true).withMetrics(false));
     assertThat(template.all(ALARM))
         .hasSize(6)
-        .noneMatch(alarm -> alarm.properties().toString().contains("\"Streambed\""));
+        .noneMatch(alarm -> alarm.properties().toString().contains("\"Streambed/"));
   }
 
   @Test
@@ -143,7 +158,7 @@ class ObservabilityTest {
             "FirstPieceMs",
             "PiecesPerSecond",
             "UnsettledReservations")) {
-      assertThat(body).contains("\"Streambed\",\"" + name + "\"");
+      assertThat(body).containsPattern("\"Streambed/Sample-Streambed-\\w+\",\"" + name + "\"");
     }
     new ObjectMapper().readTree(body);
   }
@@ -151,7 +166,7 @@ class ObservabilityTest {
   @Test
   void theDashboardOfAGatewayWithoutMetricsIsAwssOwn() throws Exception {
     var body = body(of(Observability.DEFAULTS.withMetrics(false).withDashboard(true)));
-    assertThat(body).contains("AWS/Lambda").doesNotContain("\"Streambed\"");
+    assertThat(body).contains("AWS/Lambda").doesNotContain("\"Streambed/");
     new ObjectMapper().readTree(body);
   }
 

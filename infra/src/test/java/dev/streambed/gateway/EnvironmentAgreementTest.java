@@ -33,7 +33,7 @@ class EnvironmentAgreementTest {
     assertThat(settings.drain()).isEqualTo(GatewayEnvironmentSample.DRAIN);
     assertThat(settings.corsOrigins())
         .containsExactlyInAnyOrderElementsOf(GatewayEnvironmentSample.ORIGINS);
-    assertThat(settings.metrics()).isFalse();
+    assertThat(settings.metricsNamespace()).isEmpty();
     assertThat(settings.budgetTopic()).contains("Alerts");
     assertThat(settings.jwt())
         .contains(new JwtIssuer("https://login.example.com", "streambed", "customer"));

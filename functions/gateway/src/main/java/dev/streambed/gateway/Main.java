@@ -94,7 +94,11 @@ public final class Main implements RequestStreamHandler {
       LogSink log,
       Prices prices) {
     InstantSource clock = Clock.systemUTC();
-    Metrics metrics = settings.metrics() ? new Metrics(log, clock) : Metrics.off();
+    Metrics metrics =
+        settings
+            .metricsNamespace()
+            .map(namespace -> new Metrics(namespace, log, clock))
+            .orElseGet(Metrics::off);
     TableNames tables = settings.tables();
     CorsPolicy cors = new CorsPolicy(settings.corsOrigins());
     Limits defaults = Limits.NONE.with(Limit.REQUESTS_PER_DAY, settings.requestsPerDay());

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /// @param drain how long an answer is read on for Bedrock's numbers after a stop or a lost caller,
 ///   in whole seconds; zero: not at all
 /// @param jwt whose JSON Web Tokens are taken; empty: nobody's
-/// @param metrics whether log lines tell CloudWatch metrics
+/// @param metricsNamespace what the CloudWatch metrics are filed under that log lines tell; empty:
+///   they tell none
 /// @param budgetTopic ARN of the topic on which thresholds of budgets are announced; empty: nowhere
 public record Settings(
     AwsSettings aws,
@@ -26,7 +27,7 @@ public record Settings(
     int maxBodyBytes,
     Duration drain,
     Optional<JwtIssuer> jwt,
-    boolean metrics,
+    Optional<String> metricsNamespace,
     String budgetTopic) {
 
   /// Name of the table `customers`; required.
@@ -71,6 +72,9 @@ public record Settings(
   /// Whether log lines tell CloudWatch metrics: `on` or `off`.
   public static final String METRICS = "STREAMBED_METRICS";
 
+  /// The namespace of these metrics, so that several deployments of an account are told apart.
+  public static final String METRICS_NAMESPACE = "STREAMBED_METRICS_NAMESPACE";
+
   /// ARN of the SNS topic on which thresholds of customers' budgets are announced; without it
   /// nobody is told.
   public static final String BUDGET_TOPIC = "STREAMBED_BUDGET_TOPIC";
@@ -81,6 +85,7 @@ public record Settings(
   static final String SNS_ENDPOINT = "AWS_ENDPOINT_URL_SNS";
   static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
+  private static final String DEFAULT_METRICS_NAMESPACE = "Streambed";
   private static final String DEFAULT_CUSTOMER_CLAIM = "sub";
   private static final long DEFAULT_REQUESTS_PER_DAY = 1000;
   private static final long DEFAULT_MAX_BODY_BYTES = 6 * 1024 * 1024;
@@ -116,7 +121,7 @@ public record Settings(
         Duration.ofSeconds(
             variables.number(DRAIN_SECONDS, DEFAULT_DRAIN_SECONDS, MOST_DRAIN_SECONDS)),
         jwt(variables),
-        variables.flag(METRICS, true),
+        metricsNamespace(variables),
         variables.text(BUDGET_TOPIC, ""));
   }
 
@@ -129,6 +134,12 @@ public record Settings(
             variables.httpsAddress(JWT_ISSUER),
             variables.required(JWT_AUDIENCE, "the audience of the tokens of " + JWT_ISSUER),
             variables.text(JWT_CUSTOMER_CLAIM, DEFAULT_CUSTOMER_CLAIM)));
+  }
+
+  private static Optional<String> metricsNamespace(Variables variables) {
+    return variables.flag(METRICS, true)
+        ? Optional.of(variables.text(METRICS_NAMESPACE, DEFAULT_METRICS_NAMESPACE))
+        : Optional.empty();
   }
 
   private static Set<String> origins(String commaSeparated) {

@@ -54,7 +54,7 @@ class BooksTest {
   void saysThatAReservationStaysOpenWhenItCannotBeSettled() {
     Permit permit = admit();
     List<String> lines = new ArrayList<>();
-    Metrics metrics = new Metrics(lines::add, clock);
+    Metrics metrics = new Metrics("Streambed", lines::add, clock);
     LimitsTable limits = new LimitsTable(tables, LocalTables.LIMITS);
     Ledger ledger =
         new Ledger(

@@ -38,7 +38,7 @@ class SettingsTest {
                 6_291_456,
                 Duration.ofMinutes(2),
                 Optional.empty(),
-                true,
+                Optional.of("Streambed"),
                 ""));
   }
 
@@ -95,7 +95,8 @@ class SettingsTest {
                     Map.entry("STREAMBED_MAX_BODY_BYTES", "1024"),
                     Map.entry("STREAMBED_DRAIN_SECONDS", "840"),
                     Map.entry("STREAMBED_PRICES_TABLE", "p"),
-                    Map.entry("STREAMBED_METRICS", "off"),
+                    Map.entry("STREAMBED_METRICS", "on"),
+                    Map.entry("STREAMBED_METRICS_NAMESPACE", "Streambed/eu"),
                     Map.entry("STREAMBED_BUDGET_TOPIC", "arn:aws:sns:eu-central-1:1:t"),
                     Map.entry("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.2/x"),
                     Map.entry("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:1"),
@@ -116,12 +117,13 @@ class SettingsTest {
                 "http://127.0.0.1:3"));
     assertThat(settings.budgetTopic()).isEqualTo("arn:aws:sns:eu-central-1:1:t");
     assertThat(settings.tables().prices()).isEqualTo("p");
-    assertThat(settings.metrics()).isFalse();
+    assertThat(settings.metricsNamespace()).contains("Streambed/eu");
   }
 
   @Test
   void refusesWhatIsNeitherOnNorOff() {
-    assertThat(Settings.from(with(Map.of("STREAMBED_METRICS", "on"))).metrics()).isTrue();
+    assertThat(Settings.from(with(Map.of("STREAMBED_METRICS", "off"))).metricsNamespace())
+        .isEmpty();
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(() -> Settings.from(with(Map.of("STREAMBED_METRICS", "no"))))
         .withMessage("STREAMBED_METRICS must be on or off: no");

@@ -125,7 +125,7 @@ class SweepTest {
     Permit permit = admit();
     clock.advance(Duration.ofMinutes(19));
     tables.failWith("AccessDeniedException");
-    Sweep reading = sweep(LOCAL.client(), new Metrics(lines::add, clock));
+    Sweep reading = sweep(LOCAL.client(), new Metrics("Streambed", lines::add, clock));
     assertThat(reading.run(Deadline.in(Duration.ofMinutes(1), clock)))
         .isEqualTo(new Sweep.Swept(0, false));
     assertThat(lines)

@@ -19,14 +19,14 @@ import java.util.Map;
 /// `MetricDirective` of the format.
 final class MetricLine {
 
-  private static final String NAMESPACE = "Streambed";
-
+  private final String namespace;
   private final Instant at;
   private final List<Json> directives = new ArrayList<>();
   private final Map<String, Json> values = new LinkedHashMap<>();
   private List<Json> metrics = new ArrayList<>();
 
-  MetricLine(Instant at) {
+  MetricLine(String namespace, Instant at) {
+    this.namespace = namespace;
     this.at = at;
   }
 
@@ -59,7 +59,7 @@ final class MetricLine {
       values.put(name, new JsonText(value));
     });
     Map<String, Json> directive = new LinkedHashMap<>();
-    directive.put("Namespace", new JsonText(NAMESPACE));
+    directive.put("Namespace", new JsonText(namespace));
     directive.put("Dimensions", new JsonArray(sets));
     directive.put("Metrics", new JsonArray(metrics));
     directives.add(new JsonObject(directive));

@@ -19,17 +19,20 @@ public final class Metrics {
 
   private static final int NANO = 9;
 
+  private final String namespace;
   private final LogSink log;
   private final InstantSource clock;
 
-  public Metrics(LogSink log, InstantSource clock) {
+  /// @param namespace what CloudWatch files them under
+  public Metrics(String namespace, LogSink log, InstantSource clock) {
+    this.namespace = namespace;
     this.log = log;
     this.clock = clock;
   }
 
   /// Metrics that nobody wants.
   public static Metrics off() {
-    return new Metrics(_ -> {}, InstantSource.system());
+    return new Metrics("", _ -> {}, InstantSource.system());
   }
 
   /// A request that was not admitted.
@@ -41,18 +44,17 @@ public final class Metrics {
     if (!limit.isEmpty()) {
       dimensions.put("Limit", limit);
     }
-    log.write(
-        new MetricLine(clock.instant()).count(Metric.REFUSALS, 1).groupBy(dimensions).write());
+    log.write(line().count(Metric.REFUSALS, 1).groupBy(dimensions).write());
   }
 
   /// A number of its own.
   public void count(Metric metric, long value) {
-    log.write(new MetricLine(clock.instant()).count(metric, value).group().write());
+    log.write(line().count(metric, value).group().write());
   }
 
   /// A request that was admitted, at its end.
   void answered(UsageEntry entry, Cost cost) {
-    MetricLine line = new MetricLine(clock.instant());
+    MetricLine line = line();
     line.count(Metric.REQUESTS, 1);
     if (entry.ending() instanceof Ending.Killed) {
       line.count(Metric.KILLED, 1);
@@ -67,6 +69,10 @@ public final class Metrics {
       line.count(Metric.ERRORS, 1).groupBy(Map.of("ErrorCode", problem.code().word()));
     }
     log.write(line.write());
+  }
+
+  private MetricLine line() {
+    return new MetricLine(namespace, clock.instant());
   }
 
   private static void addTokens(MetricLine line, Usage usage) {

@@ -36,7 +36,7 @@ class MetricsTest {
   private static final Set<String> UNITS = Set.of("Count", "Milliseconds", "Count/Second", "None");
 
   private final List<String> lines = new ArrayList<>();
-  private final Metrics metrics = new Metrics(lines::add, new TestClock(AT));
+  private final Metrics metrics = new Metrics("Streambed/eu", lines::add, new TestClock(AT));
 
   @Test
   void tellsOfAnAnswerInOneLine() throws IOException {
@@ -46,7 +46,7 @@ class MetricsTest {
     assertThat(lines)
         .containsExactly(
             "{\"_aws\":{\"Timestamp\":1795252502100,\"CloudWatchMetrics\":[{"
-                + "\"Namespace\":\"Streambed\",\"Dimensions\":[[]],\"Metrics\":["
+                + "\"Namespace\":\"Streambed/eu\",\"Dimensions\":[[]],\"Metrics\":["
                 + "{\"Name\":\"Requests\",\"Unit\":\"Count\"},"
                 + "{\"Name\":\"DurationMs\",\"Unit\":\"Milliseconds\"},"
                 + "{\"Name\":\"InputTokens\",\"Unit\":\"Count\"},"
@@ -110,7 +110,7 @@ class MetricsTest {
     assertThat(lines.getFirst())
         .isEqualTo(
             "{\"_aws\":{\"Timestamp\":1795252502100,\"CloudWatchMetrics\":[{"
-                + "\"Namespace\":\"Streambed\","
+                + "\"Namespace\":\"Streambed/eu\","
                 + "\"Dimensions\":[[],[\"ErrorCode\"],[\"Limit\"]],\"Metrics\":["
                 + "{\"Name\":\"Refusals\",\"Unit\":\"Count\"}]}]},\"Refusals\":1,"
                 + "\"ErrorCode\":\"rate_limited\",\"Limit\":\"requestsPerDay\"}");
@@ -155,7 +155,7 @@ class MetricsTest {
     assertThat(json.at("/_aws/Timestamp").isIntegralNumber()).isTrue();
     assertThat(json.at("/_aws/CloudWatchMetrics")).isNotEmpty();
     for (JsonNode directive : json.at("/_aws/CloudWatchMetrics")) {
-      assertThat(directive.get("Namespace").asText()).isEqualTo("Streambed");
+      assertThat(directive.get("Namespace").asText()).isEqualTo("Streambed/eu");
       for (JsonNode set : directive.get("Dimensions")) {
         set.forEach(name -> assertThat(json.get(name.asText()).isTextual()).isTrue());
       }
