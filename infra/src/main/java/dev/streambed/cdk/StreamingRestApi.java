@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.CorsOptions;
 import software.amazon.awscdk.services.apigateway.EndpointConfiguration;
 import software.amazon.awscdk.services.apigateway.EndpointType;
@@ -40,7 +39,8 @@ final class StreamingRestApi extends Construct {
   private RestApi create(StageOptions stage) {
     var api =
         RestApi.Builder.create(this, "Api")
-            .restApiName(Stack.of(this).getStackName())
+            // CloudWatch tells REST APIs apart by their names alone.
+            .restApiName(OwnName.of(this))
             .description("Streambed: Amazon Bedrock for holders of a token")
             // An edge-optimized API gives up after 30 seconds of silence, a regional one after 5
             // minutes.

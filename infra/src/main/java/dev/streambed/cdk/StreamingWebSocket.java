@@ -53,7 +53,7 @@ final class StreamingWebSocket extends Construct {
 
   private WebSocketApi createApi() {
     return WebSocketApi.Builder.create(this, "Api")
-        .apiName(Stack.of(this).getStackName())
+        .apiName(OwnName.of(this))
         .description("Streambed: Amazon Bedrock for holders of a token, with a stop button")
         .routeSelectionExpression(MessageRoute.SELECTION)
         .build();

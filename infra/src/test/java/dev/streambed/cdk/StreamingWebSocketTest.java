@@ -13,7 +13,7 @@ class StreamingWebSocketTest {
     var api = Samples.LEAST.only("AWS::ApiGatewayV2::Api");
     assertThat(api.text("/ProtocolType")).isEqualTo("WEBSOCKET");
     assertThat(api.text("/RouteSelectionExpression")).isEqualTo("$request.body.action");
-    assertThat(api.text("/Name")).isEqualTo("Sample");
+    assertThat(api.text("/Name")).startsWith("Sample-Streambed-WebSocket-");
   }
 
   @Test
