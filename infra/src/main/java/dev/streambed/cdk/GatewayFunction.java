@@ -7,13 +7,11 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.RecursiveLoop;
 import software.amazon.awscdk.services.lambda.Runtime;
-import software.amazon.awscdk.services.lambda.SystemLogLevel;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -103,9 +101,8 @@ final class GatewayFunction extends Construct {
             .tracing(settings.tracing() ? Tracing.ACTIVE : Tracing.DISABLED)
             .role(role)
             .logGroup(logGroup)
-            .loggingFormat(LoggingFormat.JSON)
-            .applicationLogLevelV2(ApplicationLogLevel.INFO)
-            .systemLogLevelV2(SystemLogLevel.WARN)
+            // Every line is JSON of our own, and Lambda's JSON has another `timestamp` than it.
+            .loggingFormat(LoggingFormat.TEXT)
             // An answer on a connection invokes the function once more; a loop is a mistake.
             .recursiveLoop(RecursiveLoop.TERMINATE)
             .currentVersionOptions(oldVersionsStay());

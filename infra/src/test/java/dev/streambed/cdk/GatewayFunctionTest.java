@@ -42,15 +42,14 @@ class GatewayFunctionTest {
   }
 
   @Test
-  void logsJsonIntoItsOwnGroup() throws Exception {
+  void logsItsLinesAsTheyAreIntoItsOwnGroup() throws Exception {
     var group = Samples.LEAST.named("AWS::Logs::LogGroup", "Gateway");
     assertThat(FUNCTION.properties().at("/LoggingConfig"))
         .isEqualTo(
             new ObjectMapper()
                 .readTree(
                     """
-                    {"LogFormat": "JSON", "ApplicationLogLevel": "INFO", "SystemLogLevel": "WARN",
-                     "LogGroup": {"Ref": "%s"}}
+                    {"LogFormat": "Text", "LogGroup": {"Ref": "%s"}}
                     """
                         .formatted(group.id())));
     assertThat(group.text("/RetentionInDays")).isEqualTo("90");
