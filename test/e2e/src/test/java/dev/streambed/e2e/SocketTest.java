@@ -191,16 +191,22 @@ class SocketTest {
     try (SocketCaller caller = SocketCaller.connect(uri, owner.token())) {
       Ask ask = Ask.streamed("pieces=3 rate=max");
       caller.invoke(ask);
-      product.books().entry(caller.last(ask).path("requestId").asText());
+      String requestId = caller.last(ask).path("requestId").asText();
+      String customer = product.books().entry(requestId).path("customer_id").asText();
+      assertThat(connections(product)).anyMatch(row -> row.contains(customer));
       caller.leave();
+      Patience.until(
+          "the end of the connection's rows",
+          () -> connections(product).stream().noneMatch(row -> row.contains(customer)));
     }
+  }
+
+  private static List<String> connections(Product product) {
     String sessions = product.stack().tables().withKey("connectionId", "item").orElseThrow();
-    Patience.until(
-        "the end of the connection's rows",
-        () ->
-            product.stack().connections().views().isEmpty()
-                && product.stack().tables().items(sessions).stream()
-                    .noneMatch(row -> String.valueOf(row.get("item")).contains("META")));
+    return product.stack().tables().items(sessions).stream()
+        .map(String::valueOf)
+        .filter(row -> row.contains("META"))
+        .toList();
   }
 
   private static SocketCaller connect(Product product) {
