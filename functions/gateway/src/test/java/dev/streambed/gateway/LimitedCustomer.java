@@ -61,7 +61,7 @@ record LimitedCustomer(String name, DynamoDbClient tables, InstantSource clock, 
       (_, usage) ->
           switch (usage) {
             case Usage.Counted some -> priced(some.input() + some.output());
-            case Usage.Estimated some -> priced(some.input() + some.output());
+            case Usage.Estimated some -> priced(some.counts().input() + some.counts().output());
             case Usage.Unknown() -> new Cost.Unknown();
           };
 

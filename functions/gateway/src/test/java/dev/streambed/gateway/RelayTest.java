@@ -159,7 +159,7 @@ class RelayTest {
     assertThat(told).containsExactly("12345", "end");
     Usage.Estimated guess = (Usage.Estimated) ending.usage();
     assertThat(guess.reason()).isEqualTo("drain_over");
-    assertThat(guess.output()).as("what was seen of it").isBetween(4L, 200L);
+    assertThat(guess.counts().output()).as("what was seen of it").isBetween(4L, 200L);
   }
 
   @Test

@@ -11,6 +11,7 @@ final class AmazonTitan implements Family {
     JsonObject object = event.object();
     return object
         .text("outputText")
-        .map(text -> Reading.text(text).endingWith(object.text("completionReason").orElse("")));
+        .map(text -> Reading.text(text).endingWith(object.text("completionReason").orElse("")))
+        .map(reading -> reading.withPrompt(object.number("inputTextTokenCount")));
   }
 }

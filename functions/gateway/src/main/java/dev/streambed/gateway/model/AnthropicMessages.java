@@ -1,8 +1,8 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.vocabulary.Usage;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Anthropic's Messages. Tool calls, thinking and citations are passed on as they came.
 final class AnthropicMessages implements Family {
@@ -15,7 +15,7 @@ final class AnthropicMessages implements Family {
       case "content_block_start" -> Optional.of(start(event));
       case "message_delta" -> Optional.of(Reading.NOTHING.withStopReason(stopReason(object)));
       case "message_stop" -> Optional.of(Reading.NOTHING.asLast());
-      case "message_start" -> Optional.of(Reading.NOTHING.withInput(input(object)));
+      case "message_start" -> Optional.of(Reading.NOTHING.withPrompt(prompt(object)));
       case "content_block_stop", "ping" -> Optional.of(Reading.NOTHING);
       case "error" -> Optional.of(Reading.failure(failure(object)));
       default -> Optional.empty();
@@ -36,8 +36,8 @@ final class AnthropicMessages implements Family {
         : Reading.raw(event);
   }
 
-  private static OptionalLong input(JsonObject object) {
-    return object.objectOrEmpty("message").objectOrEmpty("usage").number("input_tokens");
+  private static Optional<Usage.Counted> prompt(JsonObject object) {
+    return AnthropicUsage.prompt(object.objectOrEmpty("message").objectOrEmpty("usage"));
   }
 
   private static String stopReason(JsonObject object) {

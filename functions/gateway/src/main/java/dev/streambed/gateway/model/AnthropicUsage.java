@@ -1,11 +1,30 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.vocabulary.Usage;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What Anthropic's own counts tell and Bedrock's do not.
 final class AnthropicUsage {
 
   private AnthropicUsage() {}
+
+  /// The prompt's tokens, those of caches too; empty when the model does not count them. Output is
+  /// 0, and what is cached for an hour is told by [#cacheWrite1h].
+  ///
+  /// @param usage the member `usage` of the message that an answer begins with
+  static Optional<Usage.Counted> prompt(JsonObject usage) {
+    OptionalLong input = usage.number("input_tokens");
+    return input.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Usage.Counted(
+                input.getAsLong(),
+                0,
+                usage.number("cache_read_input_tokens").orElse(0),
+                usage.number("cache_creation_input_tokens").orElse(0)));
+  }
 
   /// Tokens written to a cache that is kept for an hour; 0 when there are none.
   ///

@@ -11,6 +11,7 @@ final class MetaLlama implements Family {
     JsonObject object = event.object();
     return object
         .text("generation")
-        .map(text -> Reading.text(text).endingWith(object.text("stop_reason").orElse("")));
+        .map(text -> Reading.text(text).endingWith(object.text("stop_reason").orElse("")))
+        .map(reading -> reading.withPrompt(object.number("prompt_token_count")));
   }
 }

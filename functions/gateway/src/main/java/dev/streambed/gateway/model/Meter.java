@@ -2,7 +2,7 @@ package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.vocabulary.Piece;
 import dev.streambed.gateway.vocabulary.Usage;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /// What an answer has used: Bedrock's numbers when they have come, and what there is to guess from
 /// until then. Of one thread.
@@ -11,7 +11,7 @@ final class Meter {
   private static final int CHARACTERS_PER_TOKEN = 4;
 
   private final long promptCharacters;
-  private OptionalLong earlyInput = OptionalLong.empty();
+  private Optional<Usage.Counted> prompt = Optional.empty();
   private long characters;
   private long pieces;
   private long cacheWrite1h;
@@ -29,7 +29,7 @@ final class Meter {
       pieces++;
       characters += piece instanceof Piece.Text(String text) ? text.length() : 0;
     }
-    earlyInput = reading.input().isPresent() ? reading.input() : earlyInput;
+    prompt = reading.prompt().or(() -> prompt);
     cacheWrite1h = Math.max(cacheWrite1h, metered.cacheWrite1h());
     counted = metered.usage() instanceof Usage.Counted counts ? counts : counted;
   }
@@ -41,11 +41,7 @@ final class Meter {
 
   /// Bedrock's numbers, or unknown.
   Usage counted() {
-    return counted instanceof Usage.Counted counts
-        ? counts
-            .withCacheWrite1h(Math.min(cacheWrite1h, counts.cacheWrite()))
-            .withServiceTier(serviceTier)
-        : counted;
+    return counted instanceof Usage.Counted counts ? completed(counts) : counted;
   }
 
   boolean hasCounted() {
@@ -55,8 +51,16 @@ final class Meter {
   /// A guess from what was seen. Models write a token or more at a time, so that there are no fewer
   /// tokens than pieces; of a piece that is no text nothing more can be told.
   Usage estimate(String reason) {
-    long input = earlyInput.orElse(tokens(promptCharacters));
-    return new Usage.Estimated(input, Math.max(pieces, tokens(characters)), reason);
+    Usage.Counted counts =
+        prompt.orElseGet(() -> new Usage.Counted(tokens(promptCharacters), 0, 0, 0));
+    long output = Math.max(pieces, tokens(characters));
+    return new Usage.Estimated(completed(counts.withOutput(output)), reason);
+  }
+
+  private Usage.Counted completed(Usage.Counted counts) {
+    return counts
+        .withCacheWrite1h(Math.min(cacheWrite1h, counts.cacheWrite()))
+        .withServiceTier(serviceTier);
   }
 
   private static long tokens(long characters) {

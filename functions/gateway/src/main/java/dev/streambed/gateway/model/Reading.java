@@ -1,8 +1,10 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.vocabulary.Piece;
+import dev.streambed.gateway.vocabulary.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What one event of a model's stream says.
@@ -11,12 +13,17 @@ import java.util.OptionalLong;
 /// @param stopReason why the model stopped, in its own word; empty when the event does not say
 /// @param last whether the answer is whole after this event
 /// @param failure name of the exception that the event stands for; empty when it stands for none
-/// @param input the model's own early count of the prompt's tokens, which is not Bedrock's
+/// @param prompt the model's own early count of the prompt's tokens, which is not Bedrock's; the
+///   output is 0
 record Reading(
-    List<Piece> pieces, String stopReason, boolean last, String failure, OptionalLong input) {
+    List<Piece> pieces,
+    String stopReason,
+    boolean last,
+    String failure,
+    Optional<Usage.Counted> prompt) {
 
   /// An event that callers need not see.
-  static final Reading NOTHING = new Reading(List.of(), "", false, "", OptionalLong.empty());
+  static final Reading NOTHING = new Reading(List.of(), "", false, "", Optional.empty());
 
   Reading {
     pieces = List.copyOf(pieces);
@@ -31,29 +38,36 @@ record Reading(
   }
 
   static Reading failure(String failure) {
-    return new Reading(List.of(), "", false, failure, OptionalLong.empty());
+    return new Reading(List.of(), "", false, failure, Optional.empty());
   }
 
   Reading with(Piece piece) {
     List<Piece> more = new ArrayList<>(pieces);
     more.add(piece);
-    return new Reading(more, stopReason, last, failure, input);
+    return new Reading(more, stopReason, last, failure, prompt);
   }
 
   Reading withStopReason(String changed) {
-    return new Reading(pieces, changed, last, failure, input);
+    return new Reading(pieces, changed, last, failure, prompt);
   }
 
   /// In most families the event that says why the model stopped is its last.
   Reading endingWith(String changed) {
-    return new Reading(pieces, changed, last || !changed.isEmpty(), failure, input);
+    return new Reading(pieces, changed, last || !changed.isEmpty(), failure, prompt);
   }
 
-  Reading withInput(OptionalLong changed) {
+  Reading withPrompt(Optional<Usage.Counted> changed) {
     return new Reading(pieces, stopReason, last, failure, changed);
   }
 
+  /// Of a family whose early events say nothing of caches.
+  Reading withPrompt(OptionalLong input) {
+    return input.isPresent()
+        ? withPrompt(Optional.of(new Usage.Counted(input.getAsLong(), 0, 0, 0)))
+        : this;
+  }
+
   Reading asLast() {
-    return new Reading(pieces, stopReason, true, failure, input);
+    return new Reading(pieces, stopReason, true, failure, prompt);
   }
 }

@@ -19,8 +19,8 @@
 ///    Bedrock does not count in headers. What only the model tells, which tokens are cached for an
 ///    hour, is taken from it. A guess is made, and called one, only of an answer that we stopped
 ///    reading: Bedrock bills it, and nothing would be wronger than 0. It rests on the prompt's
-///    early count, or a quarter of the body's bytes, and on a quarter of the characters that were
-///    seen.
+///    early count, that of its cached tokens too, or a quarter of the body's bytes, and on a
+///    quarter of the characters that were seen.
 /// 6. Of AWS's error messages nothing reaches the caller but what is recognised. *Why: they quote
 ///    account numbers and prompts.*
 ///

@@ -19,8 +19,7 @@ public record Rating(PriceBook book, String region) {
   public Cost cost(String modelId, Usage usage) {
     return switch (usage) {
       case Usage.Counted counted -> cost(modelId, counted);
-      case Usage.Estimated(long input, long output, _) ->
-          cost(modelId, new Usage.Counted(input, output, 0, 0));
+      case Usage.Estimated(Usage.Counted counts, _) -> cost(modelId, counts);
       case Usage.Unknown() -> new Cost.Unknown();
     };
   }

@@ -77,19 +77,20 @@ public final class Metrics {
 
   private static void addTokens(MetricLine line, Usage usage) {
     switch (usage) {
-      case Usage.Counted counted -> {
-        line.count(Metric.INPUT_TOKENS, counted.input());
-        line.count(Metric.OUTPUT_TOKENS, counted.output());
-        line.count(Metric.CACHE_READ_TOKENS, counted.cacheRead());
-        line.count(Metric.CACHE_WRITE_TOKENS, counted.cacheWrite());
-      }
-      case Usage.Estimated estimated -> {
-        line.count(Metric.INPUT_TOKENS, estimated.input());
-        line.count(Metric.OUTPUT_TOKENS, estimated.output());
+      case Usage.Counted counts -> addCounts(line, counts);
+      case Usage.Estimated(Usage.Counted counts, _) -> {
+        addCounts(line, counts);
         line.count(Metric.ESTIMATED, 1);
       }
       case Usage.Unknown() -> {}
     }
+  }
+
+  private static void addCounts(MetricLine line, Usage.Counted counts) {
+    line.count(Metric.INPUT_TOKENS, counts.input());
+    line.count(Metric.OUTPUT_TOKENS, counts.output());
+    line.count(Metric.CACHE_READ_TOKENS, counts.cacheRead());
+    line.count(Metric.CACHE_WRITE_TOKENS, counts.cacheWrite());
   }
 
   private static void addCost(MetricLine line, Cost cost) {

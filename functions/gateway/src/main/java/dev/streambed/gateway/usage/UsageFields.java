@@ -55,7 +55,7 @@ final class UsageFields {
   private void tokens(Usage usage) {
     switch (usage) {
       case Usage.Counted counted -> tokens(counted.input(), counted.output());
-      case Usage.Estimated estimated -> tokens(estimated.input(), estimated.output());
+      case Usage.Estimated(Usage.Counted counts, _) -> tokens(counts.input(), counts.output());
       case Usage.Unknown() -> {}
     }
   }
@@ -73,12 +73,23 @@ final class UsageFields {
   }
 
   private void cacheTokens(Usage usage) {
-    if (usage instanceof Usage.Counted counted) {
-      number("cache_read_tokens", BigDecimal.valueOf(counted.cacheRead()));
-      number("cache_write_tokens", BigDecimal.valueOf(counted.cacheWrite()));
-      if (counted.cacheWrite1h() > 0) {
-        number("cache_write_1h_tokens", BigDecimal.valueOf(counted.cacheWrite1h()));
+    switch (usage) {
+      case Usage.Counted counts -> cacheTokens(counts);
+      case Usage.Estimated(Usage.Counted counts, _) -> {
+        // That there was no cache is nothing to guess.
+        if (counts.cacheRead() + counts.cacheWrite() > 0) {
+          cacheTokens(counts);
+        }
       }
+      case Usage.Unknown() -> {}
+    }
+  }
+
+  private void cacheTokens(Usage.Counted counts) {
+    number("cache_read_tokens", BigDecimal.valueOf(counts.cacheRead()));
+    number("cache_write_tokens", BigDecimal.valueOf(counts.cacheWrite()));
+    if (counts.cacheWrite1h() > 0) {
+      number("cache_write_1h_tokens", BigDecimal.valueOf(counts.cacheWrite1h()));
     }
   }
 
@@ -106,8 +117,10 @@ final class UsageFields {
   }
 
   private void serviceTier(Usage usage) {
-    if (usage instanceof Usage.Counted counted) {
-      text("service_tier", counted.serviceTier());
+    switch (usage) {
+      case Usage.Counted counts -> text("service_tier", counts.serviceTier());
+      case Usage.Estimated(Usage.Counted counts, _) -> text("service_tier", counts.serviceTier());
+      case Usage.Unknown() -> {}
     }
   }
 

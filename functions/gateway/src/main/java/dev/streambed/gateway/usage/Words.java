@@ -19,7 +19,7 @@ final class Words {
   }
 
   static String estimateReason(Usage usage) {
-    return usage instanceof Usage.Estimated(_, _, String reason) ? reason : "";
+    return usage instanceof Usage.Estimated(_, String reason) ? reason : "";
   }
 
   static String outcome(Ending ending) {

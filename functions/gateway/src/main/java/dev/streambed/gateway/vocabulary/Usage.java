@@ -26,6 +26,10 @@ public sealed interface Usage {
       this(input, output, cacheRead, cacheWrite, 0, "");
     }
 
+    public Counted withOutput(long changed) {
+      return new Counted(input, changed, cacheRead, cacheWrite, cacheWrite1h, serviceTier);
+    }
+
     public Counted withCacheWrite1h(long changed) {
       return new Counted(input, output, cacheRead, cacheWrite, changed, serviceTier);
     }
@@ -37,8 +41,9 @@ public sealed interface Usage {
 
   /// Our own guess, of an answer that we stopped reading before Bedrock's numbers came.
   ///
+  /// @param counts as far as anybody can tell; a cache of which the model said nothing is 0
   /// @param reason why we stopped reading: a word for logs and records
-  record Estimated(long input, long output, String reason) implements Usage {
+  record Estimated(Counted counts, String reason) implements Usage {
 
     /// Nothing is read on after a stop or a lost caller.
     public static final String DRAIN_OFF = "drain_off";
@@ -51,6 +56,11 @@ public sealed interface Usage {
 
     /// The function died, and nobody read on.
     public static final String FUNCTION_KILLED = "function_killed";
+
+    /// A guess that knows of no cache.
+    public Estimated(long input, long output, String reason) {
+      this(new Counted(input, output, 0, 0), reason);
+    }
   }
 
   /// Bedrock gave no number.

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MeterTest {
 
@@ -21,7 +22,7 @@ class MeterTest {
   @CsvSource({"1, 1", "4, 1", "5, 2", "400, 100"})
   void takesFourCharactersForATokenRoundedUp(int characters, long tokens) {
     piece("x".repeat(characters));
-    assertThat(guess().output()).isEqualTo(tokens);
+    assertThat(guess().counts().output()).isEqualTo(tokens);
   }
 
   @Test
@@ -30,15 +31,37 @@ class MeterTest {
       piece("x");
     }
     event("{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"thinking_delta\"}}");
-    assertThat(guess().output()).isEqualTo(11);
+    assertThat(guess().counts().output()).isEqualTo(11);
   }
 
   @Test
   void believesTheModelsEarlyCountOfThePrompt() {
     event("{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":7}}}");
     event("{\"type\":\"message_start\",\"message\":{}}");
-    assertThat(guess().input()).isEqualTo(7);
+    assertThat(guess().counts().input()).isEqualTo(7);
     assertThat(meter.hasCounted()).as("it is not Bedrock's").isFalse();
+  }
+
+  @Test
+  void countsTheCachedPromptOfAnAnswerThatIsLetGoOf() {
+    event(
+        "{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":5,"
+            + "\"cache_read_input_tokens\":100000,\"cache_creation_input_tokens\":30,"
+            + "\"cache_creation\":{\"ephemeral_1h_input_tokens\":20},\"output_tokens\":2}}}");
+    meter.serve("flex");
+    assertThat(guess().counts()).isEqualTo(new Usage.Counted(5, 0, 100_000, 30, 20, "flex"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"generation\":\"a\",\"prompt_token_count\":7,\"stop_reason\":null}",
+        "{\"outputText\":\"a\",\"inputTextTokenCount\":7.0,\"completionReason\":null}"
+      })
+  void believesOtherFamiliesEarlyCountsToo(String first) {
+    event(first);
+    event(first.replaceAll("7(.0)?", "null"));
+    assertThat(guess().counts()).isEqualTo(new Usage.Counted(7, 2, 0, 0));
   }
 
   @Test

@@ -55,6 +55,15 @@ class RatingTest {
   }
 
   @Test
+  void pricesAGuessAsWhatIsCounted() {
+    Usage.Counted counts = new Usage.Counted(5, 20, 100_000, 40, 15, "");
+    assertThat(nano("p.all", new Usage.Estimated(counts, "drain_off")))
+        .isEqualTo(nano("p.all", counts))
+        .isGreaterThan(100_000 * 300);
+    assertThat(cost("p.text", new Usage.Estimated(counts, "drain_off"))).isEqualTo(UNPRICED);
+  }
+
+  @Test
   void neverCountsMoreOneHourTokensThanWereWritten() {
     assertThat(nano("p.all", new Usage.Counted(0, 0, 0, 2).withCacheWrite1h(5)))
         .isEqualTo(2 * 6_000);

@@ -165,6 +165,18 @@ class LedgerTest {
   }
 
   @Test
+  void writesTheCachesAndTheTierOfAGuess() {
+    Usage.Counted counts = new Usage.Counted(5, 6, 100_000, 9, 4, "flex");
+    record(true, new Ending.ClientGone(new Usage.Estimated(counts, "drain_off"), ""));
+    assertThat(records().getFirst())
+        .containsEntry("input_tokens", number(5))
+        .containsEntry("cache_read_tokens", number(100_000))
+        .containsEntry("cache_write_tokens", number(9))
+        .containsEntry("cache_write_1h_tokens", number(4))
+        .containsEntry("service_tier", text("flex"));
+  }
+
+  @Test
   void leavesOutCountsThatBedrockDidNotGive() {
     Problem problem = Problem.of(ErrorCode.MODEL_THROTTLED).withCause("ThrottlingException");
     assertThat(fields(true, new Ending.Failed(new Usage.Unknown(), problem)))

@@ -82,6 +82,8 @@ class MetricsTest {
     JsonNode line = check(lines.getFirst());
     assertThat(names(line))
         .containsExactly(
+            "CacheReadTokens",
+            "CacheWriteTokens",
             "DurationMs",
             "Errors",
             "Estimated",
@@ -90,6 +92,15 @@ class MetricsTest {
             "Requests",
             "Unpriced");
     assertThat(line.get("Unpriced").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void countsTheCachesOfAGuess() throws IOException {
+    Usage guess = new Usage.Estimated(new Usage.Counted(5, 6, 7, 8), "drain_over");
+    metrics.answered(failed(guess), PRICED);
+    JsonNode line = check(lines.getFirst());
+    assertThat(line.get("CacheReadTokens").asInt()).isEqualTo(7);
+    assertThat(line.get("CacheWriteTokens").asInt()).isEqualTo(8);
   }
 
   @Test
