@@ -43,11 +43,16 @@ record Reserver(LimitsTable table, Settler settler) {
 
   // Without an answer it may have been written all the same, and nobody will use it.
   private void giveBack(CounterKey key, Permit permit, SdkException failure) {
-    boolean wasRefused =
-        failure instanceof AwsServiceException answer && answer.statusCode() / 100 == 4;
-    if (!wasRefused) {
+    if (!wasRefused(failure)) {
       settler.giveBack(key, permit);
     }
+  }
+
+  // A refusal speaks for its own attempt only: the answer to an earlier one may have been lost.
+  private static boolean wasRefused(SdkException failure) {
+    return failure instanceof AwsServiceException answer
+        && answer.statusCode() / 100 == 4
+        && Integer.valueOf(1).equals(answer.numAttempts());
   }
 
   private static Admission admitted(Permit permit, Standing standing) {

@@ -3,6 +3,8 @@ package dev.streambed.gateway.limit;
 import static dev.streambed.gateway.fixture.LocalTables.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.fixture.LocalClient;
+import dev.streambed.gateway.fixture.LossyTables;
 import dev.streambed.gateway.vocabulary.AllowedModels;
 import dev.streambed.gateway.vocabulary.Customer;
 import dev.streambed.gateway.vocabulary.ErrorCode;
@@ -11,6 +13,7 @@ import dev.streambed.gateway.vocabulary.Limit;
 import dev.streambed.gateway.vocabulary.Limits;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.Transport;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class AdmitterTest {
 
@@ -182,6 +186,37 @@ class AdmitterTest {
     assertThat(desk.refusal(Limits.NONE).code()).isEqualTo(ErrorCode.UNAVAILABLE);
     assertThat(desk.counters()).isEmpty();
     assertThat(desk.item()).allSatisfy((name, _) -> assertThat(name).doesNotStartWith("o"));
+  }
+
+  @Test
+  void takesItBackAlsoWhenOnlyTheRetriesWereRefused() throws IOException {
+    try (LossyTables lossy = LossyTables.start(AdmitterTest::lostAndThenThrottled);
+        DynamoDbClient client = LocalClient.of(lossy.uri(), 3)) {
+      Desk remote = new Desk("2026-11-30T23:59:30.250Z", client);
+      assertThat(remote.refusal(Limits.NONE).cause()).isEqualTo("ThrottlingException");
+      assertThat(lossy.requests()).isEqualTo(4);
+      assertThat(remote.item()).as("the reservation was written").containsKey("expiresAt");
+      assertThat(remote.counters()).isEmpty();
+      assertThat(remote.item()).allSatisfy((name, _) -> assertThat(name).doesNotStartWith("o"));
+    }
+  }
+
+  @Test
+  void takesNothingBackWhenItsOnlyAttemptWasRefused() throws IOException {
+    try (LossyTables lossy = LossyTables.start(_ -> LossyTables.Fate.THROTTLED);
+        DynamoDbClient client = LocalClient.of(lossy.uri(), 1)) {
+      Desk remote = new Desk("2026-11-30T23:59:30.250Z", client);
+      assertThat(remote.refusal(Limits.NONE).cause()).isEqualTo("ThrottlingException");
+      assertThat(lossy.requests()).isEqualTo(1);
+    }
+  }
+
+  private static LossyTables.Fate lostAndThenThrottled(int request) {
+    return switch (request) {
+      case 1 -> LossyTables.Fate.LOST;
+      case 2, 3 -> LossyTables.Fate.THROTTLED;
+      default -> LossyTables.Fate.ANSWERED;
+    };
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The room, with a customer of its own in front of it.
@@ -31,13 +32,20 @@ final class Desk {
 
   final CustomerId id = new CustomerId(UUID.randomUUID().toString());
   final TestClock clock;
-  final CountingTables tables = new CountingTables(LOCAL.client());
-  final LimitsTable table = new LimitsTable(tables, LocalTables.LIMITS);
+  final CountingTables tables;
+  final LimitsTable table;
   final Settler settler;
   private final Admitter admitter;
 
   /// @param now an ISO instant
   Desk(String now) {
+    this(now, LOCAL.client());
+  }
+
+  /// @param client of the same tables
+  Desk(String now, DynamoDbClient client) {
+    tables = new CountingTables(client);
+    table = new LimitsTable(tables, LocalTables.LIMITS);
     clock = TestClock.at(now);
     settler = new Settler(table, clock);
     admitter = new Admitter(table, new Random(), clock);
