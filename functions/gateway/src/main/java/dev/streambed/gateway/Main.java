@@ -120,7 +120,7 @@ public final class Main implements RequestStreamHandler {
         new Rooms(
             new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock), clock),
             new Authenticator(register, jwts(settings, clock), clock),
-            new RunningAnswers(new SessionTable(dynamoDb, tables.sessions()), log, clock),
+            new RunningAnswers(new SessionTable(dynamoDb, tables.sessions()), log, random, clock),
             new Admissions(new Admitter(limits, random, clock), prices));
     Exchanges exchanges =
         new Exchanges(

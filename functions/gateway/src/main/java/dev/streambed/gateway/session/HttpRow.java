@@ -13,8 +13,11 @@ record HttpRow(SessionTable table, SessionKey key, Instant expiresAt, Complaint 
     table.put(key, expiresAt);
   }
 
-  boolean putNew(Instant now) {
-    return table.putNew(key, expiresAt, now);
+  /// Puts it unless another answer of this name is running.
+  ///
+  /// @param run tells this answer from others
+  boolean putNew(String run, Instant now) {
+    return table.putNew(key, run, expiresAt, now);
   }
 
   @Override

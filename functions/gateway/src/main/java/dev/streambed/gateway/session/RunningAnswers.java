@@ -10,6 +10,8 @@ import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.StopCause;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// The streamed answers that are running, so that they can be stopped. Thread-safe.
@@ -20,11 +22,14 @@ public final class RunningAnswers {
 
   private final SessionTable table;
   private final LogSink log;
+  private final RandomGenerator random;
   private final InstantSource clock;
 
-  public RunningAnswers(SessionTable table, LogSink log, InstantSource clock) {
+  public RunningAnswers(
+      SessionTable table, LogSink log, RandomGenerator random, InstantSource clock) {
     this.table = table;
     this.log = log;
+    this.random = random;
     this.clock = clock;
   }
 
@@ -56,7 +61,7 @@ public final class RunningAnswers {
 
   private Entry enter(HttpRow row) {
     try {
-      return row.putNew(clock.instant())
+      return row.putNew(HexFormat.of().toHexDigits(random.nextLong()), clock.instant())
           ? new Entry.Entered(RunningAnswer.put(row))
           : new Entry.Taken();
     } catch (SdkException e) {

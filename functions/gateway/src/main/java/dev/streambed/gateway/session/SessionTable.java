@@ -32,17 +32,22 @@ public final class SessionTable {
     dynamoDb.putItem(request -> request.tableName(table).item(item(key, expiresAt)));
   }
 
-  /// Puts the row of an answer unless one of that key is running.
+  /// Puts the row of an answer unless another of that key is running.
   ///
+  /// @param run tells the answer from others: put again by the same one, it is the same row
   /// @return false when one is
-  boolean putNew(SessionKey key, Instant expiresAt, Instant now) {
+  boolean putNew(SessionKey key, String run, Instant expiresAt, Instant now) {
+    AttributeValue mine = AttributeValue.fromS(run);
+    Map<String, AttributeValue> item = item(key, expiresAt);
+    item.put("run", mine);
     try {
       dynamoDb.putItem(request ->
           request
               .tableName(table)
-              .item(item(key, expiresAt))
-              .conditionExpression("attribute_not_exists(connectionId) OR expiresAt < :now")
-              .expressionAttributeValues(Map.of(":now", seconds(now))));
+              .item(item)
+              .conditionExpression(
+                  "attribute_not_exists(connectionId) OR expiresAt < :now OR run = :mine")
+              .expressionAttributeValues(Map.of(":now", seconds(now), ":mine", mine)));
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;

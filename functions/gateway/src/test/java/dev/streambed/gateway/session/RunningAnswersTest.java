@@ -4,7 +4,9 @@ import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.fixture.CountingTables;
+import dev.streambed.gateway.fixture.LocalClient;
 import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.fixture.LossyTables;
 import dev.streambed.gateway.fixture.TestClock;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Call;
@@ -19,6 +21,7 @@ import dev.streambed.gateway.vocabulary.RequestId;
 import dev.streambed.gateway.vocabulary.StopCause;
 import dev.streambed.gateway.vocabulary.Target;
 import dev.streambed.gateway.vocabulary.Transport;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +30,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @Timeout(60)
@@ -44,8 +49,8 @@ class RunningAnswersTest {
   private final TestClock clock = TestClock.at("2026-11-21T09:00:00Z");
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final BlockingQueue<StopCause> told = new LinkedBlockingQueue<>();
-  private final RunningAnswers answers =
-      new RunningAnswers(new SessionTable(tables, LocalTables.SESSIONS), lines::add, clock);
+  private final AtomicLong marks = new AtomicLong();
+  private final RunningAnswers answers = answers(tables);
 
   @Test
   void keepsTheRowOfANamedAnswerWhileItRuns() {
@@ -56,6 +61,7 @@ class RunningAnswersTest {
                 "connectionId", text("HTTP#" + customer.value() + "#a-1"),
                 "item", text("GEN"),
                 "status", text("running"),
+                "run", text("0000000000000001"),
                 "expiresAt", AttributeValue.fromN("1795252560")));
     answer.watch(told::add);
     end(answer);
@@ -155,6 +161,20 @@ class RunningAnswersTest {
   }
 
   @Test
+  void takesItsOwnRowForItsOwnWhenTheAnswerToTheWriteWasLost() throws IOException {
+    try (LossyTables lossy =
+            LossyTables.start(
+                request -> request == 1 ? LossyTables.Fate.LOST : LossyTables.Fate.ANSWERED);
+        DynamoDbClient client = LocalClient.of(lossy.uri(), 3)) {
+      RunningAnswers remote = answers(client);
+      assertThat(remote.enter(customer, call(true), ask(true))).isInstanceOf(Entry.Entered.class);
+      assertThat(lossy.requests()).isEqualTo(2);
+      assertThat(remote.enter(customer, call(true), ask(true))).isEqualTo(new Entry.Taken());
+    }
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
   void letsTwoCustomersHaveAnswersOfOneName() {
     CustomerId other = new CustomerId(UUID.randomUUID().toString());
     enter(true);
@@ -202,6 +222,11 @@ class RunningAnswersTest {
     answer.join();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(rows()).isEmpty();
+  }
+
+  private RunningAnswers answers(DynamoDbClient client) {
+    SessionTable table = new SessionTable(client, LocalTables.SESSIONS);
+    return new RunningAnswers(table, lines::add, marks::incrementAndGet, clock);
   }
 
   private RunningAnswer enter(boolean named) {
