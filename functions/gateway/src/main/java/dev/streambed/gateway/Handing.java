@@ -26,8 +26,7 @@ record Handing(SelfInvocation self, AnswerRows answers, Books books, InstantSour
   Optional<Problem> hand(Asker asker, Turn turn, Handover.Prompt prompt) {
     Handover handover = handover(asker.answer(), turn, prompt);
     Optional<Problem> problem = self.send(asker.function(), handover.event());
-    problem.ifPresent(why -> end(asker.answer(), turn, why));
-    return problem;
+    return problem.filter(why -> isEnded(asker.answer(), turn, why));
   }
 
   /// An admitted question, as everybody else's.
@@ -48,14 +47,18 @@ record Handing(SelfInvocation self, AnswerRows answers, Books books, InstantSour
         prompt);
   }
 
-  // The row first: should Lambda have taken the event after all, nobody begins the answer.
-  private void end(AnswerKey answer, Turn turn, Problem problem) {
+  // The row first: should Lambda have taken the event after all, then either nobody begins the
+  // answer, or somebody has, who will write it down.
+  private boolean isEnded(AnswerKey answer, Turn turn, Problem problem) {
     try {
-      answers.release(answer);
+      if (!answers.release(answer)) {
+        return false;
+      }
     } catch (SdkException _) {
       // The client is told that it failed, and the ledger; the row expires.
     }
     turn.run(new Failure(problem), books, clock);
+    return true;
   }
 
   /// An answer that ends before a model is asked.

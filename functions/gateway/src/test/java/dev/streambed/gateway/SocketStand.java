@@ -46,6 +46,7 @@ final class SocketStand implements AutoCloseable {
   private volatile Client client = _ -> 200;
   private volatile int invoked = 202;
   private volatile int deliveries = 1;
+  private volatile boolean losing;
 
   private SocketStand(URI bedrock, Map<String, String> more) throws IOException {
     this.management = AwsService.start("execute-api", (request, _) -> post(request));
@@ -86,6 +87,11 @@ final class SocketStand implements AutoCloseable {
   /// What Lambda answers from now on.
   void invoked(int status) {
     invoked = status;
+  }
+
+  /// Lambda takes the next event, the answer to which is lost when it has been handled.
+  void loseNextAnswerOfLambda() {
+    losing = true;
   }
 
   /// How often Lambda delivers an event from now on.
@@ -207,6 +213,11 @@ final class SocketStand implements AutoCloseable {
   }
 
   private int invoke(AwsService.Received request) {
+    if (losing) {
+      losing = false;
+      handOn(request.body());
+      return 0;
+    }
     if (invoked == 202) {
       byte[] event = request.body().getBytes(StandardCharsets.UTF_8);
       for (int delivery = 0; delivery < deliveries; delivery++) {

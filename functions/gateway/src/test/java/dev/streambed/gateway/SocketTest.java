@@ -150,6 +150,21 @@ class SocketTest {
   }
 
   @Test
+  void leavesAnAnswerAloneThatBeganThoughNobodySaidSo() throws Exception {
+    try (RawBedrock bedrock = RawBedrock.start(ANSWERS);
+        SocketStand socket = SocketStand.connected(bedrock.uri())) {
+      socket.loseNextAnswerOfLambda();
+      socket.invoked(500);
+      assertThat(socket.invoke("a1").isMissingNode()).as("is told of no failure").isTrue();
+      assertThat(SocketStand.types(socket.whole("a1"))).containsOnlyOnce("start", "done");
+      assertThat(bedrock.requests()).isEqualTo(1);
+      assertThat(socket.stand().records()).hasSize(1);
+      assertThat(socket.stand().records().getFirst()).containsEntry("outcome", text("complete"));
+      assertThat(socket.invoke("a1").path("code").asText()).isEqualTo("duplicate_id");
+    }
+  }
+
+  @Test
   void writesAnAnswerOnceHoweverOftenLambdaDeliversItsEvent() throws Exception {
     try (RawBedrock bedrock = RawBedrock.start(ANSWERS);
         SocketStand socket = SocketStand.connected(bedrock.uri())) {

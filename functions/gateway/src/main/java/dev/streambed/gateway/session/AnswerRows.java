@@ -56,8 +56,16 @@ public record AnswerRows(SocketTable table, LogSink log) {
   }
 
   /// Gives the id of an answer back that was refused after all.
-  public void release(AnswerKey answer) {
-    table.delete(answer.row());
+  ///
+  /// @return false when the answer has begun; then it keeps its id
+  public boolean release(AnswerKey answer) {
+    Map<String, AttributeValue> values = values("mine", answer.requestId().value());
+    values.put(":accepted", AttributeValue.fromS(ACCEPTED));
+    String condition = "#status = :accepted AND requestId = :mine";
+    Map<String, AttributeValue> left =
+        table.deleteIf(answer.row(), new Change("", condition, STATUS, values));
+    // None is left when the client repeats a deletion whose answer was lost.
+    return !Rows.text(left, "requestId").equals(answer.requestId().value());
   }
 
   /// Begins an answer, in one of the invocations that it was handed on to: Lambda may repeat an

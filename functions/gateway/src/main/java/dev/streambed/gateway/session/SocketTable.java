@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The rows of connections in the table `sessions`. Every method throws [SdkException] when the
 /// table cannot be reached. Thread-safe.
@@ -19,7 +20,7 @@ public record SocketTable(DynamoDbClient dynamoDb, String name) {
 
   /// A change of one row, in DynamoDB's words.
   ///
-  /// @param set an update expression; for a put it is empty
+  /// @param set an update expression; for a put and a deletion it is empty
   /// @param condition an expression; empty for none
   record Change(
       String set,
@@ -80,6 +81,26 @@ public record SocketTable(DynamoDbClient dynamoDb, String name) {
               .attributes());
     } catch (ConditionalCheckFailedException _) {
       return Optional.empty();
+    }
+  }
+
+  /// Deletes a row, if the condition holds.
+  ///
+  /// @param change of which there is a condition only
+  /// @return the row as it stays; empty when there is none now
+  Map<String, AttributeValue> deleteIf(SessionKey key, Change change) {
+    try {
+      dynamoDb.deleteItem(request ->
+          request
+              .tableName(name)
+              .key(attributes(key))
+              .conditionExpression(change.condition())
+              .expressionAttributeNames(change.names())
+              .expressionAttributeValues(change.values())
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return Map.of();
+    } catch (ConditionalCheckFailedException e) {
+      return e.item();
     }
   }
 
