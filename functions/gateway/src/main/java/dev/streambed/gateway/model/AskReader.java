@@ -121,7 +121,7 @@ public final class AskReader {
 
   // Twice the same name is no request that two readers would read alike.
   private Optional<Json> control(String name) {
-    List<Json> values = seed.values(name);
+    List<Json> values = seed.values(name).limit(2).toList();
     return values.size() > 1
         ? complain(name + " is given twice.", Optional.empty())
         : values.stream().findFirst();

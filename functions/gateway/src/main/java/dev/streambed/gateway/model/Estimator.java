@@ -44,10 +44,8 @@ final class Estimator {
 
   private static long output(SeedBody seed) {
     return Stream.concat(
-            MAXIMA.stream().flatMap(name -> seed.values(name).stream()),
-            CONFIGURATIONS.stream()
-                .flatMap(name -> seed.values(name).stream())
-                .flatMap(Estimator::maxima))
+            MAXIMA.stream().flatMap(seed::values),
+            CONFIGURATIONS.stream().flatMap(seed::values).flatMap(Estimator::maxima))
         .flatMap(Estimator::count)
         .max(Long::compare)
         .orElse(DEFAULT_OUTPUT);

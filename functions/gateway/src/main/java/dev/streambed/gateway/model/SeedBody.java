@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A body of the seed format, taken apart into our members and the model's.
 final class SeedBody {
@@ -37,13 +38,11 @@ final class SeedBody {
     return new SeedBody(message.bytes(), JsonMembers.of(message.bytes()), OURS_IN_A_MESSAGE);
   }
 
-  /// The values of this name, at most two of them.
-  List<Json> values(String name) {
+  /// The values of this name, of which a body can have many: read as they are taken.
+  Stream<Json> values(String name) {
     return members.stream()
         .filter(member -> member.name().equals(name))
-        .limit(2)
-        .map(member -> Json.read(Arrays.copyOfRange(text, member.valueStart(), member.end())))
-        .toList();
+        .map(member -> Json.read(Arrays.copyOfRange(text, member.valueStart(), member.end())));
   }
 
   /// The text without our members, every other byte as it was.

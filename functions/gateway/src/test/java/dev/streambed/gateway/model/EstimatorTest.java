@@ -55,6 +55,46 @@ class EstimatorTest {
     assertThat(estimate(body).inputTokens()).isBetween(1600L, 1620L);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"data\":\"",
+        "\"data\" : \"",
+        "\"bytes\":\n\"",
+        "\"url\":\"data:image/png;base64,",
+        "\"url\":\"data:image\\/svg+xml;base64,",
+      })
+  void takesImagesWhereModelsHaveThem(String before) {
+    String body = "{\"role\":\"user\"," + before + "/9j/" + "A/+b".repeat(100_000) + "\"}";
+    assertThat(estimate(body).inputTokens()).isBetween(1600L, 1630L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"text\":\"",
+        "\"metadata\":\"",
+        "\"text\":\"base64,",
+        "\"text\":\"see data:image/png;base64,",
+        "\"text\":\"\\\"data:image/png;base64,",
+        "\"text\":\"\\\"data\\\":\\\"",
+        "\"text\":\"\\\"data\":\"",
+        "\"texts\":[\"",
+      })
+  void takesNoTextForAnImageThatBeginsLikeOne(String before) {
+    String body = "{\"role\":\"user\"," + before + "/9j/" + "A/+b".repeat(100_000) + "\"}";
+    assertThat(tokens(body)).isGreaterThan(33_000);
+    assertThat(tokens(before + "/9j/" + "A".repeat(600))).isGreaterThan(50);
+  }
+
+  @Test
+  void takesTheLargestOfAnyNumberOfMaxima() {
+    assertThat(estimate("{\"max_tokens\":1,\"max_tokens\":1,\"max_tokens\":64000}").outputTokens())
+        .isEqualTo(64_000);
+    assertThat(estimate("{\"max_tokens\":64000,\"max_tokens\":1,\"max_tokens\":1}").outputTokens())
+        .isEqualTo(64_000);
+  }
+
   @Test
   void takesOtherAttachmentsForATwelfth() {
     String body = "{\"a\":\"JVBERi0" + "A".repeat(120_000) + "\"}";
@@ -68,6 +108,10 @@ class EstimatorTest {
     assertThat(PromptSize.tokens("ab cd".getBytes(StandardCharsets.UTF_8))).isEqualTo(2);
     assertThat(PromptSize.tokens("   ".getBytes(StandardCharsets.UTF_8))).isEqualTo(1);
     assertThat(PromptSize.tokens("x".repeat(511).getBytes(StandardCharsets.UTF_8))).isEqualTo(171);
+  }
+
+  private static long tokens(String text) {
+    return PromptSize.tokens(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Estimate estimate(String body) {
