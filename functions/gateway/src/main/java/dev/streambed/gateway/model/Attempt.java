@@ -2,6 +2,7 @@ package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.vocabulary.Ask;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,14 +28,17 @@ final class Attempt implements Subscriber<ResponseStream>, AutoCloseable {
 
   private static final int CHUNKS_AHEAD = 16;
 
+  private final Sent sent;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private volatile @Nullable Subscription subscription;
   private volatile @Nullable CompletableFuture<Void> call;
 
-  private Attempt() {}
+  private Attempt(Sent sent) {
+    this.sent = sent;
+  }
 
-  static Attempt start(BedrockRuntimeAsyncClient bedrock, Ask ask) {
-    Attempt attempt = new Attempt();
+  static Attempt start(BedrockRuntimeAsyncClient bedrock, Ask ask, InstantSource clock) {
+    Attempt attempt = new Attempt(Sent.now(clock));
     CompletableFuture<Void> call =
         bedrock.invokeModelWithResponseStream(request(ask), attempt.handler());
     attempt.call = call;
@@ -93,7 +97,9 @@ final class Attempt implements Subscriber<ResponseStream>, AutoCloseable {
   public void onComplete() {}
 
   private Signal ending(@Nullable Throwable thrown) {
-    return thrown == null ? new Signal.Finished() : new Signal.Broken(thrown, subscription != null);
+    return thrown == null
+        ? new Signal.Finished()
+        : new Signal.Broken(thrown, subscription == null && sent.isUnread());
   }
 
   private void begin(InvokeModelWithResponseStreamResponse response) {

@@ -4,6 +4,7 @@ import dev.streambed.gateway.sdk.SdkFailure;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Problem;
 import java.io.IOException;
+import java.net.ConnectException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -13,15 +14,18 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /// @param passes whether the same call may succeed a moment later, and was not begun
 record BedrockFailure(Problem problem, boolean passes) {
 
-  /// @param answered whether Bedrock had begun to answer when it failed
-  static BedrockFailure of(Throwable thrown, boolean answered) {
+  /// @param unread whether it failed at once and without an answer, so that a connection that broke
+  ///   had most likely been closed before
+  static BedrockFailure of(Throwable thrown, boolean unread) {
     Throwable failure = SdkFailure.unwrap(thrown);
     String name = SdkFailure.nameOf(failure);
     if (failure instanceof AwsServiceException refusal) {
       return named(name, refusal.getMessage());
     }
     return new BedrockFailure(
-        Problem.of(ErrorCode.UPSTREAM_ERROR).withCause(name), !answered && isWire(failure));
+        Problem.of(ErrorCode.UPSTREAM_ERROR).withCause(name),
+        isCausedBy(ConnectException.class, failure)
+            || (unread && isCausedBy(IOException.class, failure)));
   }
 
   /// A failure that Bedrock or the model gave a name.
@@ -46,9 +50,9 @@ record BedrockFailure(Problem problem, boolean passes) {
     return new BedrockFailure(failure.problem.withCause(name), failure.passes);
   }
 
-  private static boolean isWire(Throwable failure) {
+  private static boolean isCausedBy(Class<? extends IOException> kind, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException) {
+      if (kind.isInstance(cause)) {
         return true;
       }
     }

@@ -118,9 +118,9 @@ public final class PieceStream implements AutoCloseable {
     return switch (signal) {
       case Signal.Chunk(byte[] bytes) -> take(metered(bytes));
       case Signal.Finished() -> Optional.of(whole ? ended() : failed(TORN));
-      case Signal.Broken(Throwable thrown, boolean answered) ->
+      case Signal.Broken(Throwable thrown, boolean unread) ->
           // What breaks behind the last event has not cost the caller anything.
-          whole ? Optional.of(ended()) : recover(BedrockFailure.of(thrown, answered));
+          whole ? Optional.of(ended()) : recover(BedrockFailure.of(thrown, unread));
       case Signal.Served(String serviceTier) -> {
         meter.serve(serviceTier);
         yield Optional.empty();

@@ -17,8 +17,8 @@ sealed interface Signal {
 
   /// It broke off.
   ///
-  /// @param answered whether Bedrock had begun to answer
-  record Broken(Throwable thrown, boolean answered) implements Signal {}
+  /// @param unread whether at once, and before Bedrock began to answer
+  record Broken(Throwable thrown, boolean unread) implements Signal {}
 
   /// Nothing came; there is another reason not to wait any more.
   record Woken() implements Signal {}

@@ -25,12 +25,13 @@ record WholeCall(BedrockRuntimeAsyncClient bedrock, Ask ask, Backoff backoff) {
 
   WholeAnswer answer(Deadline deadline) throws InterruptedException {
     for (int failures = 1; ; failures++) {
+      Sent sent = Sent.now(deadline.clock());
       try {
         return document(call(deadline));
       } catch (TimeoutException _) {
         return givenUp();
       } catch (ExecutionException e) {
-        BedrockFailure failure = BedrockFailure.of(e, false);
+        BedrockFailure failure = BedrockFailure.of(e, sent.isUnread());
         Optional<Duration> pause =
             failure.passes() ? backoff.pauseAfter(failures, deadline) : Optional.empty();
         if (pause.isEmpty()) {

@@ -8,9 +8,11 @@
 ///    that is as long as the demand that we signalled. *Why: a slow reader then slows the read from
 ///    Bedrock, and memory is bounded.*
 /// 3. A call is tried again only before its first piece, only for what is known to pass
-///    (throttling, a model that is not ready, a lost connection without an answer), a few times
-///    with full jitter, and never past the deadline. The SDK's own retries are off. *Why: two
-///    layers of retries multiply, and a piece that was shown cannot be taken back.*
+///    (throttling, a model that is not ready, a connection that did not come about or broke within
+///    a second without an answer), a few times with full jitter, and never past the deadline. The
+///    SDK's own retries are off. *Why: two layers of retries multiply, a piece that was shown
+///    cannot be taken back, and a prompt that was read before the connection broke may be billed
+///    each time.*
 /// 4. A stream that ends without its last event has failed. *Why: half an answer that looks whole
 ///    is worse than an error.*
 /// 5. Token counts are Bedrock's or unknown. *Why: bills are made from them.* The counts within a

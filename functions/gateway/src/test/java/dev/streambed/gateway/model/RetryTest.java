@@ -5,22 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.gateway.fixture.Bedrock;
 import dev.streambed.gateway.fixture.Frames;
 import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.fixture.TestClock;
 import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.Usage;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// What is tried again, what is not, and what callers are told.
@@ -29,6 +34,9 @@ class RetryTest {
 
   private static final byte[] STREAM = Frames.claude("ok");
   private static final byte[] JSON = "{\"ok\":true}".getBytes(StandardCharsets.UTF_8);
+
+  /// Stands, so that nothing is late because the machine is busy.
+  private final TestClock clock = TestClock.at("2026-11-21T09:00:00Z");
 
   @ParameterizedTest
   @CsvSource({
@@ -102,6 +110,32 @@ class RetryTest {
         })) {
       assertThat(stream(bedrock).text()).isEqualTo("ok");
     }
+  }
+
+  @Test
+  void doesNotAskTwiceWhenThePromptMayHaveBeenRead() throws Exception {
+    try (RawBedrock bedrock =
+        RawBedrock.start((exchange, _) -> {
+          clock.advance(Duration.ofSeconds(1));
+          exchange.cut();
+        })) {
+      assertThat(problem(stream(bedrock)).code()).isEqualTo(ErrorCode.UPSTREAM_ERROR);
+      assertThat(bedrock.requests()).isEqualTo(1);
+      assertThat(((WholeAnswer.Failed) answer(bedrock)).problem().code())
+          .isEqualTo(ErrorCode.UPSTREAM_ERROR);
+      assertThat(bedrock.requests()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void alwaysAsksAgainWhenThereWasNoConnection() {
+    Throwable noConnection =
+        new ExecutionException(SdkClientException.create("secret", new ConnectException()));
+    assertThat(BedrockFailure.of(noConnection, false).passes()).isTrue();
+    Throwable broken =
+        new ExecutionException(SdkClientException.create("secret", new IOException()));
+    assertThat(BedrockFailure.of(broken, false).passes()).isFalse();
+    assertThat(BedrockFailure.of(broken, true).passes()).isTrue();
   }
 
   @Test
@@ -194,16 +228,16 @@ class RetryTest {
     }
   }
 
-  private static Transcript stream(RawBedrock bedrock) throws InterruptedException {
+  private Transcript stream(RawBedrock bedrock) throws InterruptedException {
     try (BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
-      Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
+      Deadline deadline = Deadline.in(Duration.ofMinutes(1), clock);
       return Transcript.of(new BedrockModel(client, backoff()).stream(Bedrock.ask(), deadline));
     }
   }
 
-  private static WholeAnswer answer(RawBedrock bedrock) throws InterruptedException {
+  private WholeAnswer answer(RawBedrock bedrock) throws InterruptedException {
     try (BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
-      Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
+      Deadline deadline = Deadline.in(Duration.ofMinutes(1), clock);
       return new BedrockModel(client, backoff()).answer(Bedrock.ask(), deadline);
     }
   }

@@ -1,0 +1,23 @@
+package dev.streambed.gateway.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// When a call of Bedrock was sent.
+record Sent(Instant at, InstantSource clock) {
+
+  /// A kept connection that the other side has closed breaks within milliseconds. One that breaks
+  /// later has carried the prompt, and Bedrock may bill it.
+  private static final Duration UNREAD = Duration.ofSeconds(1);
+
+  static Sent now(InstantSource clock) {
+    return new Sent(clock.instant(), clock);
+  }
+
+  /// Whether it was sent so lately that the model has most likely not been asked, unless it
+  /// answers.
+  boolean isUnread() {
+    return Duration.between(at, clock.instant()).compareTo(UNREAD) < 0;
+  }
+}
