@@ -86,6 +86,28 @@ class ReRateTest {
   }
 
   @Test
+  void takesItsOwnWriteForItsOwnWhenTheAnswerWasLost() throws Exception {
+    record("acme", "a.one", Map.of());
+    tables.loseNextAnswer();
+    assertThat(reRate("--book", file()).out().getLast()).contains("1        1         0");
+  }
+
+  @Test
+  void failsWhenItHadToLeaveRecords() throws Exception {
+    record("acme", "a.one", Map.of());
+    Map<String, AttributeValue> changed = new HashMap<>(items().getFirst());
+    changed.put("price_version", text("elses"));
+    tables.meanwhile(() -> tables.put(tables.names().usage(), changed));
+    String[] command = {"usage", "re-rate", "--month", "2026-11", "--book", file()};
+    Run run = terminal.run(command);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out().getLast()).contains("1        0         0");
+    assertThat(run.error()).contains("1 records were changed by somebody else", "repeat this");
+    assertThat(items()).containsExactly(changed);
+    assertThat(terminal.ok(command).out().getLast()).contains("1        1         0");
+  }
+
+  @Test
   void writesNothingWhenItIsOnlyAsked() throws Exception {
     record("acme", "a.one", Map.of());
     List<Map<String, AttributeValue>> before = items();

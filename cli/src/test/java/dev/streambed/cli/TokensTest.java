@@ -7,6 +7,8 @@ import dev.streambed.cli.fixture.Terminal;
 import dev.streambed.cli.fixture.Terminal.Run;
 import dev.streambed.cli.vocabulary.Token;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,50 @@ class TokensTest {
         terminal.ok("tokens", "issue", "--customer", "acme", "--expires", "1d").out().getFirst();
     terminal.ok("tokens", "deprecate", "--token", soon, "--grace", "30d");
     assertThat(key(soon)).containsEntry("expiresAt", AttributeValue.fromN("1795338902"));
+  }
+
+  @Test
+  void isDoneAlsoWhenTheAnswerToTheWriteWasLost() {
+    String token = issue();
+    for (String command : List.of("expire --at 1h", "expire --at never", "deprecate", "revoke")) {
+      tables.loseNextAnswer();
+      List<String> words = new ArrayList<>(List.of("tokens"));
+      words.addAll(List.of(command.split(" ")));
+      words.addAll(List.of("--token", token));
+      Run run = terminal.ok(words.toArray(String[]::new));
+      assertThat(run.error()).contains("within 60 seconds");
+    }
+    assertThat(key(token)).containsEntry("status", text("revoked"));
+  }
+
+  @Test
+  void changesNothingThatSomebodyElseChangedAtTheSameMoment() {
+    String token = issue();
+    tables.meanwhile(() -> terminal.ok("tokens", "expire", "--token", token, "--at", "1h"));
+    Run run = terminal.run("tokens", "expire", "--token", token, "--at", "2h");
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(key(token)).containsEntry("expiresAt", AttributeValue.fromN("1795256102"));
+  }
+
+  @Test
+  void neverLengthensTheLifeOfABrowsersToken() {
+    tables.put(
+        tables.names().apiKeys(),
+        Map.of(
+            "keyHash", text("1".repeat(64)),
+            "customerId", text("acme"),
+            "prefix", text("sb_browser0"),
+            "status", text("active"),
+            "expiresAt", AttributeValue.fromN("1795254302"),
+            "parentHash", text("2".repeat(64))));
+    for (String later : List.of("never", "31m", "2027-01-31")) {
+      Run run = terminal.run("tokens", "expire", "--token", "sb_browser0", "--at", later);
+      assertThat(run.exitCode()).isEqualTo(4);
+      assertThat(run.error()).contains("can only end sooner");
+    }
+    terminal.ok("tokens", "expire", "--token", "sb_browser0", "--at", "10m");
+    assertThat(tables.apiKeys().getFirst())
+        .containsEntry("expiresAt", AttributeValue.fromN("1795253102"));
   }
 
   @Test

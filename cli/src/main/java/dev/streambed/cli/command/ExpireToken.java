@@ -50,6 +50,11 @@ final class ExpireToken implements Callable<Integer> {
       return Tokens.isRevoked(key);
     }
     Optional<Instant> end = at.from(now);
+    if (key.isBrowsers() && !isSooner(end, key)) {
+      return new Verdict.Refused(
+          "%s is a browser's token, and ends by itself: it can only end sooner"
+              .formatted(key.prefix()));
+    }
     if (end.isEmpty() && key.status().equals(ApiKey.DEPRECATED)) {
       return new Verdict.Refused(
           "the token %s is deprecated and has to end: give a time".formatted(key.prefix()));
@@ -58,5 +63,9 @@ final class ExpireToken implements Callable<Integer> {
         .expire(key, end)
         .map(changed -> TokenView.changed(changed, now))
         .orElseGet(() -> Tokens.changedMeanwhile(key));
+  }
+
+  private static boolean isSooner(Optional<Instant> end, ApiKey key) {
+    return end.isPresent() && key.expiresAt().filter(end.get()::isAfter).isEmpty();
   }
 }

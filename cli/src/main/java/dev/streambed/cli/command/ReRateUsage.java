@@ -98,9 +98,7 @@ final class ReRateUsage implements Callable<Integer> {
         customer.isPresent()
             && months.getFirst().records() == 0
             && customers.find(customer.get()).isEmpty();
-    return isUnknown
-        ? Verdict.noCustomer(customer.get())
-        : Verdict.done(answer(months, meant.get()));
+    return isUnknown ? Verdict.noCustomer(customer.get()) : verdict(months, meant.get());
   }
 
   private boolean isKept(Tables tables, PriceBook file) {
@@ -114,7 +112,7 @@ final class ReRateUsage implements Callable<Integer> {
     return sum;
   }
 
-  private Answer answer(List<RepricedMonth> months, PriceBook by) {
+  private Verdict verdict(List<RepricedMonth> months, PriceBook by) {
     List<RepricedMonth> used = months.stream().filter(each -> each.records() > 0).toList();
     Answer answer =
         Answer.of(table(used), used.stream().map(RepricedMonth::json).toList())
@@ -123,10 +121,11 @@ final class ReRateUsage implements Callable<Integer> {
                     .formatted(by.version()));
     long left = used.stream().mapToLong(RepricedMonth::left).sum();
     return left == 0
-        ? answer
-        : answer.withNote(
-            "%d records were changed by somebody else at the same moment: repeat this"
-                .formatted(left));
+        ? Verdict.done(answer)
+        : new Verdict.Partly(
+            answer.withNote(
+                "%d records were changed by somebody else at the same moment: repeat this"
+                    .formatted(left)));
   }
 
   private static List<String> table(List<RepricedMonth> months) {

@@ -18,7 +18,8 @@ public record Console(PrintWriter out, PrintWriter err) {
   /// @return the exit code
   public int tell(Verdict verdict, boolean json) {
     return switch (verdict) {
-      case Verdict.Done(Answer answer) -> done(answer, json);
+      case Verdict.Done(Answer answer) -> told(answer, ExitCode.DONE, json);
+      case Verdict.Partly(Answer answer) -> told(answer, ExitCode.FAILED, json);
       case Verdict.NotFound(String sentence) -> fail(ExitCode.NOT_FOUND, sentence, json);
       case Verdict.Refused(String sentence) -> fail(ExitCode.REFUSED, sentence, json);
     };
@@ -36,7 +37,7 @@ public record Console(PrintWriter out, PrintWriter err) {
     return code.number();
   }
 
-  private int done(Answer answer, boolean json) {
+  private int told(Answer answer, ExitCode code, boolean json) {
     if (json) {
       answer.json().forEach(document -> out.println(document.write()));
     } else {
@@ -46,7 +47,7 @@ public record Console(PrintWriter out, PrintWriter err) {
     answer.notes().forEach(note -> note("note", note, json));
     answer.next().ifPresent(token -> next(token, json));
     err.flush();
-    return ExitCode.DONE.number();
+    return code.number();
   }
 
   private void next(String token, boolean json) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /// How a process ends. Scripts rely on the numbers; every `--help` lists them.
 public enum ExitCode {
   DONE(0, "done", "done, or it was so before"),
-  FAILED(1, "failed", "AWS, the network, the stack or a file fails"),
+  FAILED(1, "failed", "AWS, the network, the stack or a file fails, or a part is left: repeat it"),
   WRONG_USE(2, "usage_error", "the command is not written right; nothing was asked of AWS"),
   NOT_FOUND(3, "not_found", "there is no such customer, token or price book"),
   REFUSED(4, "refused", "it is there, but as it stands this cannot be done; nothing was changed");

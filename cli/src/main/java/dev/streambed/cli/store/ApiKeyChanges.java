@@ -3,6 +3,7 @@ package dev.streambed.cli.store;
 import dev.streambed.cli.vocabulary.ApiKey;
 import dev.streambed.cli.vocabulary.NewToken;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -83,8 +84,9 @@ public record ApiKeyChanges(Tables tables, Instant now) {
   private Optional<ApiKey> write(ItemUpdate update) {
     try {
       return Optional.of(Items.apiKey(tables.dynamoDb().updateItem(update.request()).attributes()));
-    } catch (ConditionalCheckFailedException changedMeanwhile) {
-      return Optional.empty();
+    } catch (ConditionalCheckFailedException isNotAsRead) {
+      Map<String, AttributeValue> item = isNotAsRead.item();
+      return update.isDoneIn(item) ? Optional.of(Items.apiKey(item)) : Optional.empty();
     }
   }
 

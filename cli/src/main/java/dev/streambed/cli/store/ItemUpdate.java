@@ -19,6 +19,8 @@ final class ItemUpdate {
   private final Map<String, AttributeValue> key;
   private final List<String> sets = new ArrayList<>();
   private final List<String> removals = new ArrayList<>();
+  private final Map<String, AttributeValue> wanted = new HashMap<>();
+  private final List<String> unwanted = new ArrayList<>();
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
@@ -36,11 +38,13 @@ final class ItemUpdate {
   }
 
   ItemUpdate set(String attribute, AttributeValue value) {
+    wanted.put(attribute, value);
     sets.add(name(attribute) + " = " + value(value));
     return this;
   }
 
   ItemUpdate remove(String attribute) {
+    unwanted.add(attribute);
     removals.add(name(attribute));
     return this;
   }
@@ -69,6 +73,16 @@ final class ItemUpdate {
   ItemUpdate expectNot(String attribute, AttributeValue value) {
     conditions.add(name(attribute) + " <> " + value(value));
     return this;
+  }
+
+  /// Whether an item is as this would make it. The client repeats a write whose answer was lost,
+  /// and then finds its own.
+  ///
+  /// @param item empty when there is none
+  boolean isDoneIn(Map<String, AttributeValue> item) {
+    return item.keySet().containsAll(key.keySet())
+        && item.entrySet().containsAll(wanted.entrySet())
+        && unwanted.stream().noneMatch(item::containsKey);
   }
 
   /// The request by itself; what was found is in the exception when it is something else, what was

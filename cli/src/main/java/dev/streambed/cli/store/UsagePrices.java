@@ -62,8 +62,8 @@ public record UsagePrices(Tables tables, ReRating rating, boolean isForShow) {
     try {
       tables.dynamoDb().updateItem(update.request());
       return Effect.CHANGED;
-    } catch (ConditionalCheckFailedException changedMeanwhile) {
-      return Effect.LEFT;
+    } catch (ConditionalCheckFailedException isNotAsRead) {
+      return update.isDoneIn(isNotAsRead.item()) ? Effect.CHANGED : Effect.LEFT;
     }
   }
 

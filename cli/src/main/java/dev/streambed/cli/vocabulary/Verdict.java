@@ -5,6 +5,9 @@ public sealed interface Verdict {
 
   record Done(Answer answer) implements Verdict {}
 
+  /// Some of it is done, and it is to be repeated for the rest.
+  record Partly(Answer answer) implements Verdict {}
+
   /// Who or what was named is not there.
   record NotFound(String sentence) implements Verdict {}
 
