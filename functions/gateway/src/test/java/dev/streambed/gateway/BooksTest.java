@@ -13,15 +13,18 @@ import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.Metrics;
 import dev.streambed.gateway.usage.Recorded;
 import dev.streambed.gateway.usage.UsageTable;
+import dev.streambed.gateway.vocabulary.Cost;
 import dev.streambed.gateway.vocabulary.Estimate;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class BooksTest {
 
+  private static final Recorded NOTHING = new Recorded(0, OptionalLong.of(0));
   private static final Usage USAGE = new Usage.Counted(10, 20, 3, 4);
 
   private final TestClock clock = TestClock.at("2026-11-30T23:58:30.250Z");
@@ -51,6 +54,28 @@ class BooksTest {
   }
 
   @Test
+  void countsWhatWasReservedForAnAnswerWithoutAPrice() {
+    Permit lived = admit();
+    Books books = unpriced();
+    books.close(lived, LimitedCustomer.entry(lived, USAGE));
+    assertThat(LimitObserver.counters(name))
+        .containsEntry("running", 0L)
+        .containsEntry("M202611t", 30L)
+        .containsEntry("M202611c", 1000L);
+    assertThat(books.closeLate(admit())).isTrue();
+    assertThat(LimitObserver.counters(name))
+        .containsEntry("M202611t", 90L)
+        .containsEntry("M202611c", 2000L);
+    Permit died = admit();
+    unpricedLedger().record(LimitedCustomer.entry(died, USAGE));
+    assertThat(books.closeLate(died)).as("its record is there").isTrue();
+    assertThat(LimitObserver.counters(name))
+        .containsEntry("running", 0L)
+        .containsEntry("M202611t", 120L)
+        .containsEntry("M202611c", 3000L);
+  }
+
+  @Test
   void saysThatAReservationStaysOpenWhenItCannotBeSettled() {
     Permit permit = admit();
     List<String> lines = new ArrayList<>();
@@ -65,7 +90,7 @@ class BooksTest {
     Books books =
         new Books(ledger, new Settler(limits, clock), new Faults(lines::add, metrics), _ -> {});
     tables.failWith("ThrottlingException");
-    assertThat(books.settle(permit, new Recorded(0, 0))).isFalse();
+    assertThat(books.settle(permit, NOTHING)).isFalse();
     assertThat(lines.removeFirst())
         .contains("\"Dimensions\":[[]]")
         .endsWith("\"UnsettledReservations\":1}");
@@ -77,9 +102,19 @@ class BooksTest {
                 + permit.requestId().value()
                 + "\",\"error_cause\":\"ThrottlingException\"}");
     tables.recover();
-    assertThat(books.settle(permit, new Recorded(0, 0))).isTrue();
+    assertThat(books.settle(permit, NOTHING)).isTrue();
     assertThat(lines).hasSize(1);
     assertThat(LimitObserver.counters(name)).containsEntry("running", 0L);
+  }
+
+  private Books unpriced() {
+    Settler settler = new Settler(new LimitsTable(tables, LocalTables.LIMITS), clock);
+    return new Books(unpricedLedger(), settler, new Faults(_ -> {}, Metrics.off()), _ -> {});
+  }
+
+  private Ledger unpricedLedger() {
+    UsageTable usage = new UsageTable(tables, LocalTables.USAGE);
+    return new Ledger(_ -> {}, usage, (_, _) -> new Cost.Unpriced(), Metrics.off());
   }
 
   private Permit admit() {

@@ -20,7 +20,8 @@ public final class Settler {
     this.clock = clock;
   }
 
-  /// Replaces what was reserved by what was used, in the windows of the admission. It does so once,
+  /// Replaces what was reserved by what was used, in the windows of the admission; the dollars only
+  /// when it has a price, because what has none would else never use up a budget. It does so once,
   /// however often and by however many functions it is called.
   public Settling settle(Permit permit, Used used) {
     // Nobody sweeps what a token holds: should this fail, it holds it until it is over.
@@ -45,7 +46,8 @@ public final class Settler {
     }
     if (month.isSettled(now)) {
       update.add(month.tokens(), tokens);
-      update.add(month.nanoDollars(), used.nanoDollars() - reserved.nanoDollars());
+      long nanoDollars = used.nanoDollars().orElse(reserved.nanoDollars());
+      update.add(month.nanoDollars(), nanoDollars - reserved.nanoDollars());
     }
     stale.forEach(update::remove);
     return update;

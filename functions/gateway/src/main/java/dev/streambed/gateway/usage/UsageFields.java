@@ -27,8 +27,7 @@ final class UsageFields {
   }
 
   static Recorded recorded(JsonObject fields) {
-    return new Recorded(
-        fields.number("token_count").orElse(0), fields.number("cost_nano_usd").orElse(0));
+    return Recorded.of(fields.number("token_count"), fields.number("cost_nano_usd"));
   }
 
   private void addAll(UsageEntry entry, Cost cost) {

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -44,14 +44,14 @@ record UsageItem(Asked asked, Instant admittedAt, JsonObject fields) {
 
   /// What an item says.
   static Recorded recorded(Map<String, AttributeValue> item) {
-    return new Recorded(number(item, "token_count"), number(item, "cost_nano_usd"));
+    return Recorded.of(number(item, "token_count"), number(item, "cost_nano_usd"));
   }
 
-  private static long number(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name))
-        .map(AttributeValue::n)
-        .map(Long::parseLong)
-        .orElse(0L);
+  private static OptionalLong number(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.n() == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Long.parseLong(value.n()));
   }
 
   /// Whether two items are of the same request. A number is read back without the zeros at its end.

@@ -6,6 +6,7 @@ import dev.streambed.gateway.vocabulary.Limits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SettlerTest {
@@ -37,6 +38,16 @@ class SettlerTest {
         .containsEntry("m29934718t", 130L)
         .containsEntry("M202611t", 130L)
         .containsEntry("M202611c", 1300L);
+  }
+
+  @Test
+  void leavesTheDollarsThatWereReservedForWhatHasNoPrice() {
+    Permit permit = desk.permit(Limits.NONE);
+    desk.settler.settle(permit, new Used(30, OptionalLong.empty()));
+    assertThat(desk.counters())
+        .containsEntry("M202611t", 30L)
+        .containsEntry("M202611c", 1000L)
+        .doesNotContainKey("running");
   }
 
   @Test
