@@ -51,7 +51,7 @@ record PlatformLog(FunctionDeclaration function, LogSink sink, Clock clock) {
     ObjectNode metrics =
         Json.object()
             .put("durationMs", millis(report.duration()))
-            .put("billedDurationMs", Math.ceilDiv(report.duration().toNanos(), 1_000_000L))
+            .put("billedDurationMs", billed(report))
             .put("memorySizeMB", function.memoryMebibytes())
             .put("maxMemoryUsedMB", peak);
     report.initialization().ifPresent(it -> metrics.put("initDurationMs", millis(it)));
@@ -79,12 +79,26 @@ record PlatformLog(FunctionDeclaration function, LogSink sink, Clock clock) {
     line(
         String.format(
             Locale.ROOT,
-            "REPORT RequestId: %s\tDuration: %.2f ms\tMemory Size: %d MB\tMax Memory Used: %d MB%s",
+            "REPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB"
+                + "\tMax Memory Used: %d MB%s%s",
             report.requestId(),
             millis(report.duration()),
+            billed(report),
             function.memoryMebibytes(),
             peak,
-            initialization));
+            initialization,
+            report.error().map(PlatformLog::status).orElse("")));
+  }
+
+  // The text knows two words where the JSON has three.
+  private static String status(Report.Failure error) {
+    return error.status().equals("timeout")
+        ? "\tStatus: timeout"
+        : "\tStatus: error\tError Type: " + error.type();
+  }
+
+  private static long billed(Report report) {
+    return Math.ceilDiv(report.duration().toNanos(), 1_000_000L);
   }
 
   private void event(String type, ObjectNode entry) {

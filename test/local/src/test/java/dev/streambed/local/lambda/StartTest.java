@@ -89,8 +89,23 @@ class StartTest {
       assertThat(sample.log().get(1)).isEqualTo("END RequestId: request-plain");
       assertThat(sample.log().get(2))
           .matches(
-              "REPORT RequestId: request-plain\tDuration: [\\d.]+ ms\tMemory Size: 256 MB"
-                  + "\tMax Memory Used: [1-9]\\d* MB\tInit Duration: [\\d.]+ ms");
+              "REPORT RequestId: request-plain\tDuration: [\\d.]+ ms\tBilled Duration: \\d+ ms"
+                  + "\tMemory Size: 256 MB\tMax Memory Used: [1-9]\\d* MB\tInit Duration: [\\d.]+ ms");
+    }
+  }
+
+  @Test
+  void saysInTextLogsHowAnInvocationFailed() throws Exception {
+    assembly.change("Function", function -> function.remove("LoggingConfig"));
+    try (SampleLambda sample = new SampleLambda(assembly, 1)) {
+      sample.call("throw");
+      sample.call("crash");
+      sample.call("hang");
+      assertThat(sample.log().stream().filter(line -> line.startsWith("REPORT")))
+          .satisfiesExactly(
+              line -> assertThat(line).endsWith("\tStatus: error\tError Type: Function.Sample"),
+              line -> assertThat(line).endsWith("\tStatus: error\tError Type: Runtime.ExitError"),
+              line -> assertThat(line).endsWith("\tStatus: timeout"));
     }
   }
 
