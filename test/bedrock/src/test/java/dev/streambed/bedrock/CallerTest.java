@@ -54,9 +54,9 @@ class CallerTest {
       assertThat(request.ending()).isEmpty();
     }
     Instant left = Instant.now();
-    Ending ending = request.awaitEnding(Duration.ofSeconds(1));
+    Ending ending = request.awaitEnding(Duration.ofSeconds(8));
     assertThat(ending).isInstanceOf(Ending.ClientGone.class);
-    assertThat(Duration.between(left, ending.at())).isLessThan(Duration.ofMillis(500));
+    assertThat(Duration.between(left, ending.at())).isLessThan(Duration.ofSeconds(8));
   }
 
   @ParameterizedTest
