@@ -28,7 +28,7 @@ public record Scale(
     int processes,
     int connections) {
 
-  /// For figures that count; takes about six minutes.
+  /// For figures that count; takes about seven minutes.
   public static final Scale FULL = new Scale(15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200);
 
   /// To see that everything works; the figures say little.
