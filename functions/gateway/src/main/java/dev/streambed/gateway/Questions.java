@@ -59,6 +59,7 @@ record Questions(AnswerRows answers, Prompts prompts, Admissions limit, Handing 
     return switch (limit.admit(
         asker.customer(), asker.answer().requestId(), Transport.WEB_SOCKET, ask)) {
       case Admission.Refused(Problem problem, _) -> {
+        answers.release(asker.answer());
         forget(asker, prompt);
         yield Reaction.refused(problem, asker.answer().id());
       }
@@ -84,7 +85,6 @@ record Questions(AnswerRows answers, Prompts prompts, Admissions limit, Handing 
   }
 
   private void forget(Asker asker, Handover.Prompt prompt) {
-    answers.release(asker.answer());
     if (prompt instanceof Handover.Prompt.Parts) {
       prompts.forget(asker.answer());
     }
