@@ -11,8 +11,8 @@ import java.util.Set;
 public record CorsPolicy(Set<String> origins) {
 
   private static final String ANY = "*";
-  private static final String REQUEST_HEADERS = "authorization,content-type,x-api-key,x-request-id";
-  private static final String RESPONSE_HEADERS =
+  static final String REQUEST_HEADERS = "authorization,content-type,x-api-key,x-request-id";
+  static final String RESPONSE_HEADERS =
       String.join(
           ",",
           "retry-after",
