@@ -99,8 +99,9 @@ final class ExecutionEnvironment {
 
   /// Ends the process at once.
   void kill() {
-    process.kill();
+    // First, or the answer that breaks off would race with the reason for it.
     api.close();
+    process.kill();
   }
 
   private static FunctionProcess spawn(
