@@ -1,21 +1,28 @@
+import { createCatalog } from './catalog.js';
 import { createConversation } from './conversation.js';
 import { bindFields } from './fields.js';
 import { createGateway } from './gateway.js';
 import { createScroller } from './scroller.js';
-import { loadSettings, saveSettings } from './settings.js';
+import { loadSettings, preferred, saveSettings } from './settings.js';
 
 /** @param {string} id @returns {any} */
 const byId = id => document.getElementById(id);
 
 const { settings, defaults, models } = await loadSettings();
-const prices = await fetch('prices.json')
-  .then(response => response.json())
-  .then(
-    json => json.models,
-    () => ({}),
-  );
+const catalog = createCatalog(models);
 const gateway = createGateway(settings);
-const fields = bindFields(settings, models, () => saveSettings(settings, defaults));
+const fields = bindFields(settings, catalog, () => {
+  saveSettings(settings, defaults);
+  void refresh();
+});
+const refresh = async () => {
+  if (!(await catalog.refresh(settings))) return;
+  // Only a model that nobody has chosen is replaced.
+  if (settings.model === defaults.model && !catalog.ids().includes(settings.model)) {
+    defaults.model = settings.model = preferred(catalog.ids());
+  }
+  fields.show();
+};
 const scroller = createScroller(byId('scroller'), byId('latest'));
 /** @type {HTMLTextAreaElement} */
 const input = byId('question');
@@ -29,7 +36,7 @@ function begin() {
   byId('welcome').hidden = false;
   return createConversation({
     element,
-    prices,
+    catalog,
     choices: () => ({
       client: gateway.client(),
       modelId: settings.model,
@@ -105,3 +112,4 @@ byId('anew').addEventListener('click', () => {
   input.focus();
 });
 input.focus();
+void refresh();

@@ -6,12 +6,12 @@ import { showTurn } from './view.js';
 
 /** @import { Answer, Client } from './src/types.js' */
 /** @import { Turn } from './bodies.js' */
-/** @import { Price } from './measure.js' */
+/** @import { Catalog } from './catalog.js' */
 
 /**
  * @typedef {object} Surroundings
  * @property {HTMLElement} element Where turns are shown.
- * @property {Record<string, Price>} prices
+ * @property {Catalog} catalog
  * @property {() => { client: Client, modelId: string, system: string, maxTokens: number }} choices
  * @property {(answer: Answer | null) => void} running
  * @property {() => void} grown
@@ -46,7 +46,8 @@ export function createConversation(around) {
       around.grown();
     });
     const closing = () => {
-      const cost = answer.usage === null ? {} : { cost: costOf(around.prices, choices.modelId, answer.usage) };
+      const cost =
+        answer.usage === null ? {} : { cost: costOf(around.catalog.pricesOf(choices.modelId), answer.usage) };
       const { usage, stopReason, stopConfirmed } = answer;
       return { usage, stopReason, stopConfirmed, ended, ...cost };
     };

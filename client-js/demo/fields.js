@@ -1,6 +1,7 @@
 import { monthOf } from './month.js';
 import { DOORS } from './settings.js';
 
+/** @import { Catalog } from './catalog.js' */
 /** @import { Settings } from './settings.js' */
 
 /** @param {string} id @returns {any} */
@@ -10,17 +11,18 @@ const byId = id => document.getElementById(id);
  * The fields of the header and the dialog, tied to the settings.
  *
  * @param {Settings} settings Changed in place.
- * @param {string[]} models
+ * @param {Catalog} catalog
  * @param {() => void} changed
  */
-export function bindFields(settings, models, changed) {
+export function bindFields(settings, catalog, changed) {
   /** @type {HTMLDialogElement} */
   const dialog = byId('settings');
   const form = /** @type {HTMLFormElement} */ (dialog.querySelector('form'));
 
   function show() {
+    const models = catalog.ids();
     const known = models.includes(settings.model) || settings.model === '' ? models : [settings.model, ...models];
-    byId('model').replaceChildren(...known.map(model => new Option(shortName(model), model)));
+    byId('model').replaceChildren(...known.map(model => new Option(catalog.nameOf(model), model)));
     byId('model').value = settings.model;
     byId('model').title = settings.model;
     byId('models').replaceChildren(...models.map(model => new Option(model, model)));
@@ -73,12 +75,9 @@ export function bindFields(settings, models, changed) {
   });
   if (settings[DOORS[settings.door]?.address ?? 'functionUrl'] === '') settings.door = usableDoor(settings);
   show();
-  return { open };
+  return { open, show };
 }
 
 /** @param {Settings} settings */
 const usableDoor = settings =>
   Object.keys(DOORS).find(name => settings[DOORS[name]?.address ?? 'functionUrl'] !== '') ?? 'sse';
-
-/** Of an ARN its end; an id as it is. @param {string} model */
-const shortName = model => model.replace(/^arn:.*\//, '');

@@ -1,6 +1,4 @@
-import { familyName } from './bodies.js';
-
-/** @typedef {{ input: number, output: number, cacheRead?: number, cacheWrite?: number }} Price US dollars per million tokens */
+/** @import { ModelPrices, Usage } from './src/types.js' */
 
 /**
  * Times one answer.
@@ -33,12 +31,10 @@ export function createMeter(clock = () => performance.now()) {
  * What an answer cost, in US dollars; null when that is not known exactly: a model without a price, a number that Bedrock did not
  * say, cached tokens without their own price.
  *
- * @param {Record<string, Price>} prices
- * @param {string} modelId
- * @param {import('./src/types.js').Usage | null} usage
+ * @param {ModelPrices | undefined} price
+ * @param {Usage | null} usage
  */
-export function costOf(prices, modelId, usage) {
-  const price = prices[familyName(modelId)];
+export function costOf(price, usage) {
   if (price === undefined || usage === null || usage.inputTokens === null || usage.outputTokens === null) return null;
   const counted = [
     [usage.inputTokens, price.input],

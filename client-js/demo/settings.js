@@ -64,7 +64,7 @@ export async function loadSettings() {
 }
 
 /** One that answers fast and costs little, where there is one. @param {string[]} models */
-const preferred = models => models.find(model => /haiku|nova-2-lite|nova-micro/.test(model)) ?? models[0] ?? '';
+export const preferred = models => models.find(model => /haiku|nova-2-lite|nova-micro/.test(model)) ?? models[0] ?? '';
 
 /** @param {Settings} settings @param {Settings} defaults */
 export function saveSettings(settings, defaults) {

@@ -1,8 +1,10 @@
 import { createAnswer } from './answer.js';
 import { StreambedError } from './error.js';
 import { httpComplete } from './http/complete.js';
+import { MODELS } from './http/models.js';
+import { httpRead } from './http/read.js';
 import { httpStream } from './http/stream.js';
-import { httpUsage } from './http/usage.js';
+import { usageDocument } from './http/usage.js';
 import { settingsOf } from './options.js';
 import { retrying } from './retry.js';
 import { createLine } from './websocket/line.js';
@@ -36,6 +38,21 @@ export function createClient(options) {
     return createAnswer(stop => open(question, { signal, stop }), settings, signal);
   }
 
+  /**
+   * @template T
+   * @param {{ path: string, isValid: (json: any) => json is T }} document
+   * @param {AbortSignal} [signal]
+   */
+  async function read(document, signal) {
+    if (settings.transport === 'websocket')
+      throw new StreambedError('invalid_options', 'this needs the Function URL or the REST API for an endpoint');
+    const attempt = async function* () {
+      yield { type: 'end', json: await httpRead(settings, document, signal) };
+    };
+    for await (const { json } of retrying(attempt, settings, signal)) return json;
+    throw new Error('an attempt has neither ended nor failed');
+  }
+
   return {
     stream,
 
@@ -48,15 +65,9 @@ export function createClient(options) {
       throw new Error('an attempt has neither ended nor failed');
     },
 
-    async usage(period = {}, { signal } = {}) {
-      if (settings.transport === 'websocket')
-        throw new StreambedError('invalid_options', 'usage needs the Function URL or the REST API for an endpoint');
-      const attempt = async function* () {
-        yield { type: 'end', statement: await httpUsage(settings, period, signal) };
-      };
-      for await (const { statement } of retrying(attempt, settings, signal)) return statement;
-      throw new Error('an attempt has neither ended nor failed');
-    },
+    usage: (period = {}, { signal } = {}) => read(usageDocument(period), signal),
+
+    models: async ({ signal } = {}) => (await read(MODELS, signal)).models,
 
     close: () => line.close(),
   };

@@ -37,6 +37,16 @@
  * @property {string | null} stopReason Known at the end.
  * @property {boolean | null} stopConfirmed After `stop()`: whether the gateway itself ended the answer in time; null until then.
  *
+ * @typedef {object} Model A model that the token may be used for.
+ * @property {string} id What a question names it by.
+ * @property {string} name For people.
+ * @property {string} [provider] For people; absent when the id does not tell.
+ * @property {'text' | 'embedding' | 'image' | 'video' | 'speech' | 'ranking'} kind What it makes.
+ * @property {ModelPrices} [usdPerMillionTokens] Absent when the gateway knows no price by tokens.
+ *
+ * @typedef {{ input?: number, output?: number, cacheRead?: number, cacheWrite?: number, cacheWrite1h?: number }} ModelPrices US
+ *   dollars per million tokens, by what a token is used for.
+ *
  * @typedef {object} UsagePeriod A date of UTC (`2026-11-21`), which means the whole day, or an instant; at most 31 days apart.
  * @property {string | Date} [from] Without it, the first of the month that `to` is in.
  * @property {string | Date} [to] Without it, now.
@@ -95,6 +105,7 @@
  * @property {(question: Question, options?: AnswerOptions) => Answer} stream
  * @property {(period?: UsagePeriod, options?: AnswerOptions) => Promise<UsageStatement>} usage This month, if nothing is said. Not
  *   over WebSocket.
+ * @property {(options?: AnswerOptions) => Promise<Model[]>} models Those that the token may be used for. Not over WebSocket.
  * @property {() => void} close Ends the WebSocket, if there is one; answers that still run fail with `closed`.
  */
 

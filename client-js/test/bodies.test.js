@@ -44,14 +44,14 @@ test('the name of a family is found in profiles and ARNs', () => {
 });
 
 test('a cost is exact or unknown, never a guess', () => {
-  const prices = { m: { input: 1, output: 2 }, cached: { input: 1, output: 2, cacheRead: 0.1 } };
+  const price = { input: 1, output: 2 };
   const usage = { inputTokens: 1e6, outputTokens: 1e6, cacheReadTokens: 0, cacheWriteTokens: null };
-  assert.equal(costOf(prices, 'us.m', usage), 3);
-  assert.equal(costOf(prices, 'other', usage), null);
-  assert.equal(costOf(prices, 'm', null), null);
-  assert.equal(costOf(prices, 'm', { ...usage, outputTokens: null }), null);
-  assert.equal(costOf(prices, 'm', { ...usage, cacheReadTokens: 5 }), null);
-  assert.equal(costOf(prices, 'cached', { ...usage, cacheReadTokens: 1e6 }), 3.1);
+  assert.equal(costOf(price, usage), 3);
+  assert.equal(costOf(undefined, usage), null);
+  assert.equal(costOf(price, null), null);
+  assert.equal(costOf(price, { ...usage, outputTokens: null }), null);
+  assert.equal(costOf(price, { ...usage, cacheReadTokens: 5 }), null);
+  assert.equal(costOf({ ...price, cacheRead: 0.1 }, { ...usage, cacheReadTokens: 1e6 }), 3.1);
 });
 
 test('small amounts are written out', () => {

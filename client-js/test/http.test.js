@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClient, StreambedError } from '../src/index.js';
-import { eventually, json, sse, startGateway } from './kit/gateway.js';
+import { eventually, json, MODELS, sse, startGateway } from './kit/gateway.js';
 
 const QUESTION = { modelId: 'amazon.nova-micro-v1:0', messages: [] };
 const USAGE = { inputTokens: 3, outputTokens: 2, cacheReadTokens: null, cacheWriteTokens: 0 };
@@ -294,11 +294,18 @@ test('tries for the usage again, and takes nothing else for it', async () => {
   );
 });
 
-test('has no usage over WebSocket', async () => {
+test('asks which models the token may be used for', () =>
+  against(
+    () => {},
+    async client => assert.deepEqual(await client.models(), MODELS),
+  ));
+
+test('has neither usage nor models over WebSocket', async () => {
   const client = createClient({
     endpoint: 'wss://127.0.0.1:1/prod',
     token: 'sb_t',
     WebSocket: /** @type {any} */ (class {}),
   });
   await assert.rejects(client.usage(), { code: 'invalid_options' });
+  await assert.rejects(client.models(), { code: 'invalid_options' });
 });

@@ -282,6 +282,19 @@ describe('the page', { skip: withoutBrowser }, () => {
       assert.match(await save(true), /sb_secret/);
     }));
 
+  test('offers the models that write and that the token may be used for, by their names', () =>
+    visit(says(['x']), async page => {
+      const options = () =>
+        page
+          .locator('#model option')
+          .evaluateAll(all => all.map(option => [option.textContent, option.getAttribute('value')]));
+      await page.waitForFunction(() => document.querySelector('#model option')?.textContent === 'Nova Micro');
+      assert.deepEqual(await options(), [
+        ['Nova Micro', 'amazon.nova-micro-v1:0'],
+        ['Claude X', 'anthropic.claude-x'],
+      ]);
+    }));
+
   test('shows in its settings what was used this month', () => {
     const total = { requests: 1234, inputTokens: 5000, outputTokens: 60, costNanoUsd: 1_230_000_000, unpriced: 2 };
     /** @type {Handler} */

@@ -105,6 +105,15 @@ describe('against the local stack', { skip }, () => {
     });
   });
 
+  test('tells over every HTTP door which models the token may be used for', async () => {
+    for (const endpoint of [stack.functionUrl, stack.restUrl]) {
+      const models = await createClient({ endpoint, token: stack.token }).models();
+      const lite = models.find(({ id }) => id === 'amazon.nova-lite-v1:0');
+      assert.equal(lite?.name, 'Nova Lite');
+      assert.ok((lite?.usdPerMillionTokens?.output ?? 0) > 0);
+    }
+  });
+
   test('tells the usage of this month over every HTTP door', async () => {
     const customer = /** @type {any} */ (await control(stack, '/customers', {}));
     const question = nova('pieces=3 first=0ms');

@@ -14,10 +14,23 @@ const CORS = [
   ['access-control-expose-headers', 'x-request-id, retry-after'],
 ];
 
+/** What the caller may use. */
+export const MODELS = [
+  {
+    id: 'amazon.nova-micro-v1:0',
+    name: 'Nova Micro',
+    provider: 'Amazon',
+    kind: 'text',
+    usdPerMillionTokens: { input: 0.035, output: 0.14, cacheRead: 0.00875 },
+  },
+  { id: 'anthropic.claude-x', name: 'Claude X', provider: 'Anthropic', kind: 'text' },
+  { id: 'amazon.titan-embed-text-v2:0', name: 'Titan Embed Text v2', provider: 'Amazon', kind: 'embedding' },
+];
+
 /**
  * A gateway on a real socket that does what a test says.
  *
- * @param {Handler} answer Questions.
+ * @param {Handler} answer Questions, and what is asked about the caller.
  * @param {Handler} [stop] What DELETE does.
  */
 export async function startGateway(
@@ -40,7 +53,8 @@ export async function startGateway(
     };
     received.push(call);
     response.setHeader('x-request-id', String(call.headers['x-request-id'] ?? 'theirs'));
-    await (call.method === 'DELETE' ? stop : answer)(call, response);
+    if (call.path === '/models') json(response, 200, { models: MODELS });
+    else await (call.method === 'DELETE' ? stop : answer)(call, response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -15,6 +15,9 @@ import software.amazon.awscdk.Stack;
  */
 public sealed interface BedrockModel {
 
+  /** What callers name the model by. */
+  String id();
+
   /** What this model needs in the region and account of the stack. */
   List<InvokeGrant> grants(Stack stack);
 
@@ -103,6 +106,11 @@ public sealed interface BedrockModel {
     public ApplicationProfile {
       ModelId.requireApplicationProfile(arn);
       ModelId.requireValid(foundationModelId);
+    }
+
+    @Override
+    public String id() {
+      return arn;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class GatewayEnvironment {
   private static final String JWT_ISSUER = "STREAMBED_JWT_ISSUER";
   private static final String JWT_AUDIENCE = "STREAMBED_JWT_AUDIENCE";
   private static final String JWT_CUSTOMER_CLAIM = "STREAMBED_JWT_CUSTOMER_CLAIM";
+  private static final String MODELS = "STREAMBED_MODELS";
   private static final String METRICS = "STREAMBED_METRICS";
   private static final String EXEC_WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
   private static final String WRAPPER = "/var/task/bootstrap";
@@ -31,6 +32,7 @@ final class GatewayEnvironment {
   static Map<String, String> of(StreambedProps props) {
     var variables = new TreeMap<String, String>();
     variables.put(EXEC_WRAPPER, WRAPPER);
+    ModelList.of(props.models()).ifPresent(models -> variables.put(MODELS, models));
     props
         .defaultLimits()
         .requestsPerDay()

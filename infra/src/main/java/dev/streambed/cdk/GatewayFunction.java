@@ -1,6 +1,7 @@
 package dev.streambed.cdk;
 
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -41,6 +42,13 @@ final class GatewayFunction extends Construct {
     }
     this.live = new LiveAlias(this, "Live", function, props.has(FrontDoor.WEB_SOCKET));
     acceptFindings(props.function());
+    if (ModelList.of(props.models()).isEmpty()) {
+      Annotations.of(this)
+          .addWarningV2(
+              "streambed:modelsNotListed",
+              "The chosen models do not fit into the function's environment: GET /models lists only"
+                  + " the models of customers with a list of their own");
+    }
   }
 
   Function function() {

@@ -17,6 +17,7 @@ record RestRoute(String method, String path, ResponseTransferMode mode) {
           new RestRoute("POST", "/bedrock", ResponseTransferMode.BUFFERED),
           new RestRoute("POST", "/bedrock/stream", ResponseTransferMode.STREAM),
           new RestRoute("DELETE", "/requests/{requestId}", ResponseTransferMode.BUFFERED),
+          new RestRoute("GET", "/models", ResponseTransferMode.BUFFERED),
           new RestRoute("GET", "/usage", ResponseTransferMode.BUFFERED),
           new RestRoute("POST", "/tokens", ResponseTransferMode.BUFFERED),
           new RestRoute("GET", "/health", ResponseTransferMode.STREAM));

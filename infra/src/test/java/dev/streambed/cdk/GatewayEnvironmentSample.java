@@ -12,6 +12,8 @@ public final class GatewayEnvironmentSample {
   public static final List<String> ORIGINS =
       List.of("https://a.example.com", "https://b.example.com");
 
+  public static final List<String> MODELS = List.of(Samples.MODEL);
+
   private GatewayEnvironmentSample() {}
 
   /** References are written out as text: a table's name contains its logical id. */

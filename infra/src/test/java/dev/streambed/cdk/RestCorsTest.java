@@ -15,6 +15,7 @@ class RestCorsTest {
             "OPTIONS /bedrock",
             "OPTIONS /bedrock/stream",
             "OPTIONS /requests/{requestId}",
+            "OPTIONS /models",
             "OPTIONS /usage",
             "OPTIONS /tokens",
             "OPTIONS /health");

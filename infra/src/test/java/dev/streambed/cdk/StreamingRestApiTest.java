@@ -25,6 +25,7 @@ class StreamingRestApiTest {
             "POST /bedrock",
             "POST /bedrock/stream",
             "DELETE /requests/{requestId}",
+            "GET /models",
             "GET /usage",
             "POST /tokens",
             "GET /health");
@@ -32,7 +33,13 @@ class StreamingRestApiTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"POST /bedrock", "DELETE /requests/{requestId}", "GET /usage", "POST /tokens"})
+      strings = {
+        "POST /bedrock",
+        "DELETE /requests/{requestId}",
+        "GET /models",
+        "GET /usage",
+        "POST /tokens"
+      })
   void buffersWhatIsOneDocumentFor29Seconds(String route) {
     var method = RestPaths.of(Samples.LEAST).method(route);
     assertThat(method.text("/Integration/ResponseTransferMode")).isEqualTo("BUFFERED");
@@ -46,6 +53,7 @@ class StreamingRestApiTest {
     var streamed = new TreeMap<>(methods(Samples.LEAST));
     streamed.remove("POST /bedrock");
     streamed.remove("DELETE /requests/{requestId}");
+    streamed.remove("GET /models");
     streamed.remove("GET /usage");
     streamed.remove("POST /tokens");
     assertThat(streamed.values())

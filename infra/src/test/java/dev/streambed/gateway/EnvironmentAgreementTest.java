@@ -35,6 +35,7 @@ class EnvironmentAgreementTest {
         .containsExactlyInAnyOrderElementsOf(GatewayEnvironmentSample.ORIGINS);
     assertThat(settings.metricsNamespace()).isEmpty();
     assertThat(settings.budgetTopic()).contains("Alerts");
+    assertThat(settings.models()).isEqualTo(GatewayEnvironmentSample.MODELS);
     assertThat(settings.jwt())
         .contains(new JwtIssuer("https://login.example.com", "streambed", "customer"));
   }

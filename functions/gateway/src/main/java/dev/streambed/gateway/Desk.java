@@ -13,22 +13,37 @@ import dev.streambed.gateway.vocabulary.Call;
 import dev.streambed.gateway.vocabulary.Customer;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.IssuedToken;
+import dev.streambed.gateway.vocabulary.ModelDescription;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
 import dev.streambed.gateway.vocabulary.ReturnPath;
 import dev.streambed.gateway.vocabulary.StopCause;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// What customers may ask besides answers. No model is asked, and nothing is counted.
-record Desk(Rooms rooms, TokenIssuer tokens, Statements statements, Faults faults) {
+record Desk(
+    Rooms rooms, TokenIssuer tokens, Statements statements, ModelList models, Faults faults) {
 
   private static final Problem NOT_FOR_PAGES =
       Problem.of(ErrorCode.FORBIDDEN, "A token for web pages may not see its customer's usage.");
 
   private static final Problem NOT_RUNNING =
       Problem.of(ErrorCode.NOT_FOUND, "No answer with this request id is running.");
+
+  private static final Problem NO_LIST =
+      Problem.of(
+          ErrorCode.NOT_FOUND,
+          "This gateway was deployed without a list of its models: ask its operators.");
+
+  void models(Call call, ReturnPath back) throws IOException {
+    switch (rooms.auth().identify(call.headers())) {
+      case Identification.Known(Customer customer, _) -> list(customer, call, back);
+      case Identification.Refused(Problem problem) -> refuse(problem, call, back);
+    }
+  }
 
   void usage(Call call, ReturnPath back) throws IOException {
     switch (rooms.auth().identify(call.headers())) {
@@ -49,6 +64,15 @@ record Desk(Rooms rooms, TokenIssuer tokens, Statements statements, Faults fault
     switch (rooms.auth().identify(call.headers())) {
       case Identification.Known(Customer customer, _) -> stop(customer, name, call, back);
       case Identification.Refused(Problem problem) -> refuse(problem, call, back);
+    }
+  }
+
+  private void list(Customer customer, Call call, ReturnPath back) throws IOException {
+    Optional<List<ModelDescription>> list = models.of(customer);
+    if (list.isPresent()) {
+      Replies.models(back, list.get());
+    } else {
+      refuse(NO_LIST, call, back);
     }
   }
 

@@ -88,6 +88,7 @@ final class Gateway implements StreamingHandler {
       case Route.Health() -> Replies.health(back);
       case Route.Preflight() -> Replies.preflight(back);
       case Route.Model(boolean streamedByDefault) -> identify(call, streamedByDefault, back);
+      case Route.Models() -> desk.models(call, back);
       case Route.Usage() -> desk.usage(call, back);
       case Route.Tokens() -> desk.tokens(call, back);
       case Route.Stop(String name) -> desk.stop(name, call, back);

@@ -136,6 +136,7 @@ public final class Main implements RequestStreamHandler {
             rooms,
             new TokenIssuer(register, SecureRandom::new, clock),
             statements(settings, dynamoDb, clock),
+            new ModelList(settings.models(), prices),
             faults);
     return new Gateway(rooms, exchanges, sockets, desk, sweep, faults);
   }

@@ -23,6 +23,9 @@ sealed interface Route {
   /// What the caller has used.
   record Usage() implements Route {}
 
+  /// Which models the caller may use.
+  record Models() implements Route {}
+
   /// A token for a web page.
   record Tokens() implements Route {}
 
@@ -48,6 +51,7 @@ sealed interface Route {
   private static Route ofGet(Call call) {
     return switch (call.target().path()) {
       case "/health" -> new Health();
+      case "/models" -> new Models();
       case "/usage" -> new Usage();
       default -> new Nowhere();
     };

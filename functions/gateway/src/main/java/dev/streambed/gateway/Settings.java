@@ -2,11 +2,10 @@ package dev.streambed.gateway;
 
 import dev.streambed.gateway.auth.jwt.JwtIssuer;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What the function is told by its environment, and the only place that knows the names.
 ///
@@ -19,6 +18,8 @@ import java.util.stream.Collectors;
 /// @param metricsNamespace what the CloudWatch metrics are filed under that log lines tell; empty:
 ///   they tell none
 /// @param budgetTopic ARN of the topic on which thresholds of budgets are announced; empty: nowhere
+/// @param models ids or ARNs of the models that the gateway was deployed with, in the team's order;
+///   empty when it was not told
 public record Settings(
     AwsSettings aws,
     TableNames tables,
@@ -28,7 +29,8 @@ public record Settings(
     Duration drain,
     Optional<JwtIssuer> jwt,
     Optional<String> metricsNamespace,
-    String budgetTopic) {
+    String budgetTopic,
+    List<String> models) {
 
   /// Name of the table `customers`; required.
   public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
@@ -79,6 +81,10 @@ public record Settings(
   /// nobody is told.
   public static final String BUDGET_TOPIC = "STREAMBED_BUDGET_TOPIC";
 
+  /// Ids or ARNs of the deployed models, comma-separated; or `gzip:` and that text, compressed and
+  /// in base64, because Lambda takes 4 KB of environment.
+  public static final String MODELS = "STREAMBED_MODELS";
+
   static final String REGION = "AWS_REGION";
   static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
   static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
@@ -94,6 +100,7 @@ public record Settings(
 
   public Settings {
     corsOrigins = Set.copyOf(corsOrigins);
+    models = List.copyOf(models);
   }
 
   /// Reads the environment.
@@ -116,13 +123,14 @@ public record Settings(
             variables.required(SESSIONS_TABLE, "the name of the table sessions"),
             variables.text(PRICES_TABLE, "")),
         variables.number(REQUESTS_PER_DAY, DEFAULT_REQUESTS_PER_DAY),
-        origins(variables.text(CORS_ORIGINS, "")),
+        Set.copyOf(variables.list(CORS_ORIGINS)),
         Math.toIntExact(variables.number(MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES)),
         Duration.ofSeconds(
             variables.number(DRAIN_SECONDS, DEFAULT_DRAIN_SECONDS, MOST_DRAIN_SECONDS)),
         jwt(variables),
         metricsNamespace(variables),
-        variables.text(BUDGET_TOPIC, ""));
+        variables.text(BUDGET_TOPIC, ""),
+        variables.list(MODELS));
   }
 
   private static Optional<JwtIssuer> jwt(Variables variables) {
@@ -140,12 +148,5 @@ public record Settings(
     return variables.flag(METRICS, true)
         ? Optional.of(variables.text(METRICS_NAMESPACE, DEFAULT_METRICS_NAMESPACE))
         : Optional.empty();
-  }
-
-  private static Set<String> origins(String commaSeparated) {
-    return Arrays.stream(commaSeparated.split(",", -1))
-        .map(String::strip)
-        .filter(origin -> !origin.isEmpty())
-        .collect(Collectors.toSet());
   }
 }

@@ -1,13 +1,21 @@
 package dev.streambed.gateway;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /// Environment variables, checked as they are read. An empty one counts as absent.
 record Variables(Map<String, String> environment) {
 
   private static final String DIGITS = "[0-9]{1,10}";
+  private static final String GZIP = "gzip:";
 
   String text(String name, String byDefault) {
     String value = environment.getOrDefault(name, "").strip();
@@ -60,6 +68,27 @@ record Variables(Map<String, String> environment) {
       return new URI(value);
     } catch (URISyntaxException _) {
       return URI.create("");
+    }
+  }
+
+  /// What stands between commas, each once, in its order; plain or as `gzip:` and base64.
+  List<String> list(String name) {
+    String value = text(name, "");
+    String plain = value.startsWith(GZIP) ? unzipped(name, value.substring(GZIP.length())) : value;
+    return Arrays.stream(plain.split(",", -1))
+        .map(String::strip)
+        .filter(element -> !element.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private static String unzipped(String name, String base64) {
+    try (var text =
+        new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException | IllegalArgumentException _) {
+      throw new SettingsException(
+          name + " must be a list, or gzip: and a compressed list in base64");
     }
   }
 

@@ -23,6 +23,7 @@ import dev.streambed.gateway.vocabulary.RequestId;
 import dev.streambed.gateway.vocabulary.TokenLimits;
 import dev.streambed.gateway.vocabulary.Transport;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -80,7 +81,7 @@ class AdmissionsTest {
     LimitsTable table = new LimitsTable(LocalTables.shared().client(), LocalTables.LIMITS);
     Admitter admitter = new Admitter(table, new Random(), InstantSource.system());
     Ask ask = new Ask(new ModelId("a.model"), Payload.EMPTY, true, false, new Estimate(60, 40));
-    return new Admissions(admitter, new Prices(pricing, freshened::incrementAndGet))
+    return new Admissions(admitter, new Prices(pricing, _ -> Map.of(), freshened::incrementAndGet))
         .admit(customer, new RequestId(UUID.randomUUID().toString()), Transport.FUNCTION_URL, ask);
   }
 }

@@ -39,7 +39,8 @@ class SettingsTest {
                 Duration.ofMinutes(2),
                 Optional.empty(),
                 Optional.of("Streambed"),
-                ""));
+                "",
+                List.of()));
   }
 
   @Test

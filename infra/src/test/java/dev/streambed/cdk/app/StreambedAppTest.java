@@ -68,6 +68,8 @@ class StreambedAppTest {
             METHOD + "/bedrock/stream/POST AwsSolutions-COG4",
             METHOD + "/requests/{requestId}/DELETE AwsSolutions-APIG4",
             METHOD + "/requests/{requestId}/DELETE AwsSolutions-COG4",
+            METHOD + "/models/GET AwsSolutions-APIG4",
+            METHOD + "/models/GET AwsSolutions-COG4",
             METHOD + "/usage/GET AwsSolutions-APIG4",
             METHOD + "/usage/GET AwsSolutions-COG4",
             METHOD + "/tokens/POST AwsSolutions-APIG4",

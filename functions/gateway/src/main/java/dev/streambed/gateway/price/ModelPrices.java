@@ -53,7 +53,7 @@ record ModelPrices(Map<String, BigDecimal> dollars) {
 
   /// Images, seconds, queries: Bedrock does not tell us their number, and tokens of another price
   /// are not told from text.
-  private boolean isByTokenAlone() {
+  boolean isByTokenAlone() {
     return dollars.entrySet().stream()
         .filter(price -> price.getValue().signum() > 0)
         .allMatch(price -> isOfKnownKind(price.getKey()) || isPriceOfText(price));

@@ -2,12 +2,14 @@ package dev.streambed.gateway.reply;
 
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.IssuedToken;
+import dev.streambed.gateway.vocabulary.ModelDescription;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
 import dev.streambed.gateway.vocabulary.ReturnPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /// The forms that an answer can take.
@@ -31,6 +33,11 @@ public final class Replies {
   /// An answer in one: Bedrock's own JSON.
   public static void document(ReturnPath back, Payload json) throws IOException {
     back.begin(200, JSON).write(json.bytes());
+  }
+
+  /// The models that a caller may use.
+  public static void models(ReturnPath back, List<ModelDescription> models) throws IOException {
+    back.begin(200, JSON).write(utf8(ModelsObject.of(models)));
   }
 
   /// A token that was issued. Nobody on the way may keep it.

@@ -19,7 +19,12 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
 
   /// Methods and resources, as the template declares them.
   private static final Set<String> BUFFERED =
-      Set.of("POST /bedrock", "DELETE /requests/{requestId}", "GET /usage", "POST /tokens");
+      Set.of(
+          "POST /bedrock",
+          "DELETE /requests/{requestId}",
+          "GET /models",
+          "GET /usage",
+          "POST /tokens");
 
   @Override
   public Transport transport() {

@@ -1,0 +1,142 @@
+package dev.streambed.gateway;
+
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.fixture.CollectedResponse;
+import dev.streambed.gateway.fixture.CollectedResponse.Way;
+import dev.streambed.gateway.fixture.Event;
+import dev.streambed.gateway.fixture.RawBedrock;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Which models a caller may use, through the whole function.
+@Timeout(60)
+class ModelsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NOVA = "global.amazon.nova-2-lite-v1:0";
+  private static final String HAIKU = "anthropic.claude-3-haiku-20240307-v1:0";
+  private static final String IMPORTED =
+      "arn:aws:bedrock:us-east-1:123456789012:imported-model/abc123";
+
+  private RawBedrock bedrock;
+  private Stand stand;
+
+  @BeforeEach
+  void start() throws IOException {
+    bedrock = RawBedrock.start((exchange, _) -> exchange.stream().end());
+    stand = standWith(NOVA + "," + HAIKU + "," + IMPORTED);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    stand.close();
+    bedrock.close();
+  }
+
+  @Test
+  void namesEveryDeployedModelWithItsPricesInTheTeamsOrder() throws IOException {
+    CollectedResponse response = stand.call(mine(Event.functionUrl("GET", "/models")));
+    assertThat(response.way()).isEqualTo(Way.STREAM);
+    assertThat(response.header("content-type")).isEqualTo("application/json");
+    JsonNode models = JSON.readTree(response.body()).get("models");
+    assertThat(ids(models)).containsExactly(NOVA, HAIKU, IMPORTED);
+    JsonNode haiku = models.get(1);
+    assertThat(haiku.get("name").asText()).isEqualTo("Claude 3 Haiku");
+    assertThat(haiku.get("provider").asText()).isEqualTo("Anthropic");
+    assertThat(haiku.get("kind").asText()).isEqualTo("text");
+    assertThat(haiku.at("/usdPerMillionTokens/input").asDouble()).isEqualTo(0.25);
+    assertThat(haiku.at("/usdPerMillionTokens/output").asDouble()).isEqualTo(1.25);
+  }
+
+  @Test
+  void saysNothingOfAPriceThatItDoesNotKnow() throws IOException {
+    JsonNode imported = models().get(2);
+    assertThat(imported.get("name").asText()).isEqualTo("Imported Model abc123");
+    assertThat(imported.has("usdPerMillionTokens")).isFalse();
+    assertThat(imported.has("provider")).isFalse();
+  }
+
+  @Test
+  void leavesOutWhatTheCustomerMayNotUse() throws IOException {
+    allow(HAIKU, "amazon.nova-pro-v1:0");
+    assertThat(ids(models())).containsExactly(HAIKU);
+  }
+
+  @Test
+  void leavesOutWhatTheKeyOfAPageMayNotUse() throws IOException {
+    Event issue = mine(Event.functionUrl("POST", "/tokens"));
+    String wish = "{\"models\": [\"" + NOVA + "\"]}";
+    String key = JSON.readTree(stand.call(issue.withBody(wish)).body()).get("token").asText();
+    Event event = Event.rest("GET", "/models").withHeader("x-api-key", key);
+    CollectedResponse response = stand.call(event);
+    assertThat(response.way()).isEqualTo(Way.PROXY);
+    assertThat(ids(JSON.readTree(response.body()).get("models"))).containsExactly(NOVA);
+  }
+
+  @Test
+  void readsACompressedList() throws IOException {
+    stand.close();
+    // `printf 'a.b,c.d' | gzip -n | base64`
+    stand = standWith("gzip:H4sIAAAAAAAAA0vUS9JJ1ksBANYRVI8HAAAA");
+    assertThat(ids(models())).containsExactly("a.b", "c.d");
+  }
+
+  @Test
+  void doesNotPretendToKnowWhatItWasNotTold() throws IOException {
+    stand.close();
+    stand = standWith("");
+    CollectedResponse response = stand.call(mine(Event.functionUrl("GET", "/models")));
+    assertThat(response.prelude().statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void namesACustomersOwnModelsWhereItWasNotToldTheDeployments() throws IOException {
+    stand.close();
+    stand = standWith("");
+    allow(HAIKU, "not a model");
+    assertThat(ids(models())).containsExactly(HAIKU);
+  }
+
+  @Test
+  void tellsNothingToStrangersAndCountsNothing() throws IOException {
+    assertThat(stand.call(Event.functionUrl("GET", "/models")).prelude().statusCode())
+        .isEqualTo(401);
+    assertThat(models()).isNotEmpty();
+    assertThat(stand.records()).isEmpty();
+  }
+
+  private Stand standWith(String models) {
+    return Stand.before(bedrock.uri(), Map.of(Settings.MODELS, models));
+  }
+
+  private void allow(String... ids) {
+    stand.putCustomer(
+        Map.of("status", text("active"), "models", AttributeValue.fromSs(List.of(ids))));
+  }
+
+  private JsonNode models() throws IOException {
+    return JSON.readTree(stand.call(mine(Event.functionUrl("GET", "/models"))).body())
+        .get("models");
+  }
+
+  private static List<String> ids(JsonNode models) {
+    return StreamSupport.stream(models.spliterator(), false)
+        .map(model -> model.get("id").asText())
+        .toList();
+  }
+
+  private Event mine(Event event) {
+    return event.withHeader("authorization", "Bearer " + stand.token());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.streambed.cdk;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import software.amazon.awscdk.Token;
+
+/**
+ * The chosen models as the function reads them: Lambda takes 4 KB of environment in all, and a team
+ * may choose more models than fit into it as plain text.
+ */
+final class ModelList {
+  /** What other variables leave with some room. */
+  static final int MOST_CHARACTERS = 2400;
+
+  private static final int MOST_PLAIN = 1000;
+
+  private ModelList() {}
+
+  /** The variable's value; empty when the models do not fit even compressed. */
+  static Optional<String> of(List<BedrockModel> models) {
+    var plain = models.stream().map(BedrockModel::id).distinct().collect(Collectors.joining(","));
+    if (plain.length() <= MOST_PLAIN || Token.isUnresolved(plain)) {
+      return Optional.of(plain);
+    }
+    var zipped = "gzip:" + Base64.getEncoder().encodeToString(gzip(plain));
+    return zipped.length() <= MOST_CHARACTERS ? Optional.of(zipped) : Optional.empty();
+  }
+
+  private static byte[] gzip(String text) {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}
