@@ -38,7 +38,11 @@ record TokenWishReader(Customer customer) {
   }
 
   Outcome read(Payload body) {
-    return object(body).map(this::judge).orElseGet(() -> bad("The body is not a JSON object."));
+    try {
+      return object(body).map(this::judge).orElseGet(() -> bad("The body is not a JSON object."));
+    } catch (JsonException e) {
+      return bad(e.sentence("The body"));
+    }
   }
 
   private Outcome judge(JsonObject members) {
@@ -70,13 +74,9 @@ record TokenWishReader(Customer customer) {
     if (body.size() == 0) {
       return Optional.of(JsonObject.EMPTY);
     }
-    try {
-      return Json.read(body.bytes()) instanceof JsonObject object
-          ? Optional.of(object)
-          : Optional.empty();
-    } catch (JsonException _) {
-      return Optional.empty();
-    }
+    return Json.read(body.bytes()) instanceof JsonObject object
+        ? Optional.of(object)
+        : Optional.empty();
   }
 
   private static boolean isTime(Json value) {

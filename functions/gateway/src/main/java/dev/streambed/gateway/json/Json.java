@@ -14,7 +14,7 @@ public sealed interface Json
   /// This value as compact JSON text.
   default String write() {
     StringBuilder text = new StringBuilder();
-    JsonWriter.append(text, this);
+    new JsonTreeWriter(text).write(this);
     return text.toString();
   }
 }

@@ -4,21 +4,13 @@ import java.nio.charset.StandardCharsets;
 
 /// Walks over JSON text, token by token. Not thread-safe.
 ///
-/// Knows the grammar of the tokens and of the two containers; what to do with the values in them is
-/// the caller's, through a callback that must consume exactly one value.
+/// Knows the grammar of the tokens and of the two containers, and refuses what is over [JsonLimits]
+/// where it meets it.
 final class JsonCursor {
 
-  /// Consumes the value of the member that has just been met.
-  @FunctionalInterface
-  interface MemberVisitor {
-    void visit(String name, int nameStart);
-  }
-
-  private static final int MAX_DEPTH = 500;
-
   private final byte[] text;
+  private final JsonNesting nesting = new JsonNesting();
   private int at;
-  private int depth;
 
   JsonCursor(byte[] text) {
     this.text = text;
@@ -51,29 +43,54 @@ final class JsonCursor {
     }
   }
 
-  void members(MemberVisitor visitor) {
-    open('{');
-    if (!take('}')) {
-      do {
-        int nameStart = position();
-        String name = string();
-        expect(':');
-        visitor.visit(name, nameStart);
-      } while (take(','));
-      expect('}');
-    }
-    depth--;
+  /// How many containers are open.
+  int depth() {
+    return nesting.depth();
   }
 
-  void elements(Runnable value) {
-    open('[');
-    if (!take(']')) {
-      do {
-        value.run();
-      } while (take(','));
-      expect(']');
+  /// Whether the innermost open container is an object.
+  boolean isInObject() {
+    return nesting.isInObject();
+  }
+
+  /// Opens a container.
+  ///
+  /// @param bracket `{` or `[`
+  /// @return whether there is something in it; otherwise it is closed again
+  boolean enter(char bracket) {
+    expect(bracket);
+    nesting.open(bracket, at);
+    if (take(nesting.closing())) {
+      nesting.close();
+      return false;
     }
-    depth--;
+    nesting.count(at);
+    return true;
+  }
+
+  /// Passes over what stands behind a value in a container: a comma, or its end.
+  ///
+  /// @return whether another value follows; otherwise the container is closed
+  boolean next() {
+    if (take(',')) {
+      nesting.count(at);
+      return true;
+    }
+    expect(nesting.closing());
+    nesting.close();
+    return false;
+  }
+
+  /// The name of a member, and its colon.
+  String name() {
+    String name = string();
+    expect(':');
+    return name;
+  }
+
+  void skipName() {
+    skipString();
+    expect(':');
   }
 
   String string() {
@@ -90,8 +107,14 @@ final class JsonCursor {
 
   String number() {
     int start = position();
-    at = JsonNumberSpan.end(text, start);
+    skipNumber();
     return new String(text, start, at - start, StandardCharsets.US_ASCII);
+  }
+
+  void skipNumber() {
+    int start = position();
+    at = JsonNumberSpan.end(text, start);
+    JsonLimits.checkNumber(start, at);
   }
 
   void word(String word) {
@@ -101,14 +124,6 @@ final class JsonCursor {
         throw new JsonException("not a value", start);
       }
       at++;
-    }
-  }
-
-  private void open(char bracket) {
-    expect(bracket);
-    depth++;
-    if (depth > MAX_DEPTH) {
-      throw new JsonException("more than " + MAX_DEPTH + " levels", at);
     }
   }
 

@@ -1,11 +1,33 @@
 package dev.streambed.gateway.json;
 
-/// The text is not JSON. The message names the fault and its place, never the text.
+/// The text is not JSON, or over a limit of ours. The message names the fault and its place, never
+/// the text.
 public final class JsonException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  private final boolean isOverLimit;
+
+  private JsonException(String message, boolean isOverLimit) {
+    super(message);
+    this.isOverLimit = isOverLimit;
+  }
+
   JsonException(String fault, int offset) {
-    super(fault + " at byte " + offset);
+    this(fault + " at byte " + offset, false);
+  }
+
+  /// Of a text that may be JSON that is not read on.
+  static JsonException limit(String what, long most, String unit, int offset) {
+    return new JsonException(what + " " + most + " " + unit + " at byte " + offset, true);
+  }
+
+  /// What to tell whoever wrote the text.
+  ///
+  /// @param subject what the text is to them: `The body`
+  public String sentence(String subject) {
+    return isOverLimit
+        ? subject + " has " + getMessage() + "."
+        : subject + " is not a JSON object.";
   }
 }

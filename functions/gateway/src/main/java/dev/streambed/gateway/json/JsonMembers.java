@@ -16,17 +16,21 @@ public record JsonMembers(int start, List<JsonMember> list) {
 
   /// Finds the members.
   ///
-  /// @throws JsonException when the text is not JSON, or not an object
+  /// @throws JsonException when the text is not JSON, or not an object, or over the limits
   public static JsonMembers of(byte[] utf8) {
     JsonCursor cursor = new JsonCursor(utf8);
     JsonSkipper skipper = new JsonSkipper(cursor);
     List<JsonMember> list = new ArrayList<>();
     int start = cursor.position();
-    cursor.members((name, nameStart) -> {
+    boolean hasMore = cursor.enter('{');
+    while (hasMore) {
+      int nameStart = cursor.position();
+      String name = cursor.name();
       int valueStart = cursor.position();
       skipper.value();
       list.add(new JsonMember(name, nameStart, valueStart, cursor.end()));
-    });
+      hasMore = cursor.next();
+    }
     cursor.finish();
     return new JsonMembers(start, list);
   }

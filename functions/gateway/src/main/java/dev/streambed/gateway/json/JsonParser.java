@@ -1,14 +1,17 @@
 package dev.streambed.gateway.json;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Builds the tree of a document.
 final class JsonParser {
 
+  private static final JsonArray NO_ELEMENTS = new JsonArray(List.of());
+
   private final JsonCursor cursor;
+  private final Deque<JsonContainer> open = new ArrayDeque<>();
 
   JsonParser(JsonCursor cursor) {
     this.cursor = cursor;
@@ -21,9 +24,35 @@ final class JsonParser {
   }
 
   private Json value() {
+    Json whole = begin();
+    while (whole == null || !open.isEmpty()) {
+      whole = whole == null ? inContainer(open.getLast()) : add(open.getLast(), whole);
+    }
+    return whole;
+  }
+
+  private @Nullable Json inContainer(JsonContainer container) {
+    if (container instanceof JsonContainer.Members members) {
+      members.name(cursor.name());
+    }
+    return begin();
+  }
+
+  /// Adds a value to the innermost container.
+  ///
+  /// @return the container, if that was its last; otherwise null
+  private @Nullable Json add(JsonContainer container, Json value) {
+    container.add(value);
+    return cursor.next() ? null : open.removeLast().close();
+  }
+
+  /// Reads a value, or opens a container.
+  ///
+  /// @return null when it is in a container now, before its first value
+  private @Nullable Json begin() {
     return switch (cursor.peek()) {
-      case '{' -> object();
-      case '[' -> array();
+      case '{' -> cursor.enter('{') ? opened(new JsonContainer.Members()) : JsonObject.EMPTY;
+      case '[' -> cursor.enter('[') ? opened(new JsonContainer.Elements()) : NO_ELEMENTS;
       case '"' -> new JsonText(cursor.string());
       case 't' -> literal("true", new JsonBoolean(true));
       case 'f' -> literal("false", new JsonBoolean(false));
@@ -32,16 +61,9 @@ final class JsonParser {
     };
   }
 
-  private JsonObject object() {
-    Map<String, Json> members = new LinkedHashMap<>();
-    cursor.members((name, _) -> members.put(name, value()));
-    return new JsonObject(members);
-  }
-
-  private JsonArray array() {
-    List<Json> elements = new ArrayList<>();
-    cursor.elements(() -> elements.add(value()));
-    return new JsonArray(elements);
+  private @Nullable Json opened(JsonContainer container) {
+    open.addLast(container);
+    return null;
   }
 
   private Json literal(String word, Json value) {

@@ -10,14 +10,35 @@ final class JsonSkipper {
   }
 
   void value() {
-    switch (cursor.peek()) {
-      case '{' -> cursor.members((_, _) -> value());
-      case '[' -> cursor.elements(this::value);
+    int outside = cursor.depth();
+    boolean hasMore = begin();
+    while (cursor.depth() > outside) {
+      hasMore = (hasMore || cursor.next()) && inContainer();
+    }
+  }
+
+  private boolean inContainer() {
+    if (cursor.isInObject()) {
+      cursor.skipName();
+    }
+    return begin();
+  }
+
+  /// Passes over a value, or into a container.
+  ///
+  /// @return whether it is in a container now, before its first value
+  private boolean begin() {
+    int first = cursor.peek();
+    switch (first) {
+      case '{', '[' -> {
+        return cursor.enter((char) first);
+      }
       case '"' -> cursor.skipString();
       case 't' -> cursor.word("true");
       case 'f' -> cursor.word("false");
       case 'n' -> cursor.word("null");
-      default -> cursor.number();
+      default -> cursor.skipNumber();
     }
+    return false;
   }
 }

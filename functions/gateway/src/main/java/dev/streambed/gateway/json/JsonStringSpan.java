@@ -51,12 +51,21 @@ final class JsonStringSpan {
     return decoded.toString();
   }
 
+  // Text that is full of escapes has many short runs between them: ASCII is appended as it is, for
+  // a string each would cost many times as much.
   private int decodePlain(StringBuilder decoded, int from) {
     int to = from;
-    while (to < closingQuote && text[to] != '\\') {
+    while (to < closingQuote && text[to] > 0 && text[to] != '\\') {
+      decoded.append((char) text[to]);
       to++;
     }
-    decoded.append(utf8(from, to));
+    if (to < closingQuote && text[to] < 0) {
+      int ascii = to;
+      while (to < closingQuote && text[to] != '\\') {
+        to++;
+      }
+      decoded.append(utf8(ascii, to));
+    }
     return to;
   }
 

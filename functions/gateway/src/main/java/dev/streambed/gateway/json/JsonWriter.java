@@ -1,23 +1,11 @@
 package dev.streambed.gateway.json;
 
-/// Writes values and strings as compact JSON text.
+/// Writes strings as JSON text.
 public final class JsonWriter {
 
   private static final String HEX = "0123456789abcdef";
 
   private JsonWriter() {}
-
-  /// Appends a value.
-  static void append(StringBuilder out, Json value) {
-    switch (value) {
-      case JsonObject object -> appendMembers(out, object);
-      case JsonArray array -> appendElements(out, array);
-      case JsonText(String text) -> appendQuoted(out, text);
-      case JsonNumber(String text) -> out.append(text);
-      case JsonBoolean(boolean flag) -> out.append(flag);
-      case JsonNull() -> out.append("null");
-    }
-  }
 
   /// Appends a string with its quotes. Half of a surrogate pair becomes an escape, because UTF-8
   /// has no form for it and the other half may come with the next piece.
@@ -32,28 +20,6 @@ public final class JsonWriter {
       }
     }
     out.append('"');
-  }
-
-  private static void appendMembers(StringBuilder out, JsonObject object) {
-    char separator = '{';
-    for (var member : object.members().entrySet()) {
-      out.append(separator);
-      appendQuoted(out, member.getKey());
-      out.append(':');
-      append(out, member.getValue());
-      separator = ',';
-    }
-    out.append(separator == '{' ? "{}" : "}");
-  }
-
-  private static void appendElements(StringBuilder out, JsonArray array) {
-    char separator = '[';
-    for (Json element : array.elements()) {
-      out.append(separator);
-      append(out, element);
-      separator = ',';
-    }
-    out.append(separator == '[' ? "[]" : "]");
   }
 
   private static void appendEscape(StringBuilder out, char character) {

@@ -23,8 +23,6 @@ import java.util.Optional;
 /// | `stream_options` | an object; of it `include_usage` counts, whatever else is in it does not |
 public final class AskReader {
 
-  private static final String NO_OBJECT = "The body is not a JSON object.";
-
   private final SeedBody seed;
   private String complaint = "";
 
@@ -38,8 +36,8 @@ public final class AskReader {
   public static Asking read(Payload body, boolean streamedByDefault) {
     try {
       return new AskReader(SeedBody.of(body)).read(streamedByDefault);
-    } catch (JsonException _) {
-      return new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, NO_OBJECT));
+    } catch (JsonException e) {
+      return new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, e.sentence("The body")));
     }
   }
 
@@ -48,8 +46,8 @@ public final class AskReader {
   public static Asking readMessage(Payload message) {
     try {
       return new AskReader(SeedBody.ofMessage(message)).readMessage();
-    } catch (JsonException _) {
-      return new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, NO_OBJECT));
+    } catch (JsonException e) {
+      return new Asking.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, e.sentence("The body")));
     }
   }
 
@@ -87,13 +85,20 @@ public final class AskReader {
   private Optional<ModelId> model() {
     Optional<Json> modelId = control("modelId");
     Optional<Json> model = control("model");
-    if (modelId.isPresent() && model.isPresent() && !modelId.equals(model)) {
+    if (modelId.isPresent() && model.isPresent() && !isOneName(modelId.get(), model.get())) {
       return complain("modelId and model name different models.", Optional.empty());
     }
     return switch (modelId.or(() -> model).orElse(new JsonNull())) {
       case JsonText(String name) -> modelNamed(name);
       default -> complain("modelId is required and must be a string.", Optional.empty());
     };
+  }
+
+  // Only texts are compared: to compare deep trees takes a deep stack.
+  private static boolean isOneName(Json one, Json other) {
+    return one instanceof JsonText(String name)
+        ? other instanceof JsonText(String same) && name.equals(same)
+        : !(other instanceof JsonText);
   }
 
   private Optional<ModelId> modelNamed(String name) {

@@ -30,8 +30,8 @@ final class MessageReader {
       return Json.read(body.bytes()) instanceof JsonObject message
           ? read(message, body)
           : wrong(NO_OBJECT, "");
-    } catch (JsonException _) {
-      return wrong(NO_OBJECT, "");
+    } catch (JsonException e) {
+      return wrong(e.sentence("The message"), "");
     }
   }
 
