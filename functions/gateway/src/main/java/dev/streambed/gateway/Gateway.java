@@ -25,12 +25,14 @@ import dev.streambed.runtime.Response;
 import dev.streambed.runtime.StreamingHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 /// Joins the steps. Thread-safe.
 final class Gateway implements StreamingHandler {
 
   private static final Problem IS_RUNNING =
-      Problem.of(ErrorCode.INVALID_REQUEST, "An answer with this request id is running.");
+      Problem.of(ErrorCode.DUPLICATE_ID, "An answer with this request id is still running.")
+          .withRetryAfter(Duration.ofSeconds(5));
 
   private final Rooms rooms;
   private final Exchanges exchanges;

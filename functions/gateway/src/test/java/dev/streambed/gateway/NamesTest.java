@@ -32,8 +32,9 @@ class NamesTest {
       CompletableFuture<CollectedResponse> first = start(stand, named(stand));
       awaitRequest(bedrock);
       CollectedResponse second = stand.call(named(stand));
-      assertThat(second.prelude().statusCode()).isEqualTo(400);
-      assertThat(second.body()).contains("\"code\":\"invalid_request\"", "is running");
+      assertThat(second.prelude().statusCode()).isEqualTo(409);
+      assertThat(second.body()).contains("\"code\":\"duplicate_id\"", "is still running");
+      assertThat(second.header("retry-after")).isEqualTo("5");
       over.countDown();
       assertThat(first.join().body()).endsWith("data: [DONE]\n\n");
       assertThat(stand.admitted()).isEqualTo(1);

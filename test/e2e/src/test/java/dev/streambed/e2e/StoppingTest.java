@@ -110,7 +110,7 @@ class StoppingTest {
       assertNotRunning(product.caller().stop(door, "a.b"));
       assertNotRunning(product.caller().stop(door, "nothing-of-this-name"));
       HttpResponse<String> again = product.caller().ask(door, ask, "x-request-id", requestId);
-      assertThat(again.statusCode()).as("one name, one answer").isEqualTo(400);
+      assertThat(again.statusCode()).as("one name, one answer").isEqualTo(409);
       assertThat(stranger.ask(door, Ask.streamed("pieces=1"), "x-request-id", requestId))
           .returns(200, HttpResponse::statusCode);
       assertThat(stream.rest()).hasSize(100).last().isEqualTo(new Item.Done());

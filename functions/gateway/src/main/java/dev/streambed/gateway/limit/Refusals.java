@@ -12,6 +12,9 @@ final class Refusals {
       "This model has no price here, and this customer has a budget: it cannot be held to it.";
   private static final String ID_IN_USE = "An answer with this request id is still running.";
 
+  /// Nobody knows when it ends.
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
   private Refusals() {}
 
   /// Later there will be more.
@@ -43,7 +46,7 @@ final class Refusals {
   }
 
   static Problem idInUse() {
-    return Problem.of(ErrorCode.INVALID_REQUEST, ID_IN_USE);
+    return Problem.of(ErrorCode.DUPLICATE_ID, ID_IN_USE).withRetryAfter(LOOK_AGAIN);
   }
 
   private static ErrorCode code(Limit limit) {

@@ -2,7 +2,6 @@ package dev.streambed.gateway.transport;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.streambed.gateway.vocabulary.Call;
-import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Headers;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
@@ -10,13 +9,9 @@ import dev.streambed.gateway.vocabulary.ReturnPath;
 import dev.streambed.runtime.Response;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 
 /// Reads the call out of the event of an HTTP front door.
 public final class CallReader {
-
-  private static final String BAD_REQUEST_ID =
-      "The header x-request-id may have up to 64 letters, digits, - and _.";
 
   private final BodyReader bodies;
   private final CorsPolicy cors;
@@ -30,13 +25,13 @@ public final class CallReader {
 
   Arrival read(HttpEvent event, Response response, Context context) {
     Headers headers = event.headers();
-    Optional<String> chosen = headers.get("x-request-id");
-    Optional<RequestId> accepted = chosen.flatMap(RequestId::of);
-    RequestId requestId = accepted.orElseGet(() -> InvocationId.of(context));
+    // One that does not fit was not meant for us: proxies, meshes and browsers' tools set it too.
+    RequestId requestId =
+        headers
+            .get("x-request-id")
+            .flatMap(RequestId::of)
+            .orElseGet(() -> InvocationId.of(context));
     ReturnPath back = back(event, requestId, response);
-    if (chosen.isPresent() && accepted.isEmpty()) {
-      return refused(Problem.of(ErrorCode.INVALID_REQUEST, BAD_REQUEST_ID), requestId, back);
-    }
     return switch (bodies.read(event.event())) {
       case BodyReader.Outcome.Bad(Problem problem) -> refused(problem, requestId, back);
       case BodyReader.Outcome.Good(var body) -> {

@@ -9,7 +9,9 @@ import dev.streambed.gateway.vocabulary.Target;
 import dev.streambed.gateway.vocabulary.Transport;
 import dev.streambed.runtime.FrontDoor;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,9 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
           "GET /models",
           "GET /usage",
           "POST /tokens");
+
+  /// Headers of which several mean something together, or nothing at all.
+  private static final Set<String> JOINED = Set.of("content-encoding", "x-request-id");
 
   @Override
   public Transport transport() {
@@ -53,7 +58,11 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
     event
         .objectOrEmpty("multiValueHeaders")
         .members()
-        .forEach((name, value) -> put(values, name, first(value)));
+        .forEach((name, value) ->
+            put(
+                values,
+                name,
+                JOINED.contains(name.toLowerCase(Locale.ROOT)) ? joined(value) : first(value)));
     return Headers.of(values);
   }
 
@@ -80,6 +89,20 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
     return path.equals(stage) || path.startsWith(stage + "/")
         ? path.substring(stage.length())
         : path;
+  }
+
+  // As a Function URL sends them.
+  private static Json joined(Json value) {
+    if (!(value instanceof JsonArray(var elements))) {
+      return value;
+    }
+    List<String> texts = new ArrayList<>();
+    for (Json element : elements) {
+      if (element instanceof JsonText(String text)) {
+        texts.add(text);
+      }
+    }
+    return new JsonText(String.join(",", texts));
   }
 
   private static Json first(Json value) {

@@ -1,5 +1,7 @@
 package dev.streambed.gateway.vocabulary;
 
+import java.util.Optional;
+
 /// One HTTP call, whichever front door it came in by.
 ///
 /// @param target the method and the route
@@ -13,8 +15,8 @@ public record Call(
     RequestId requestId,
     Deadline deadline) {
 
-  /// Whether the caller chose the request's id.
+  /// Whether the caller chose the request's id. A header that does not fit names nothing.
   public boolean isNamed() {
-    return headers.get("x-request-id").isPresent();
+    return headers.get("x-request-id").equals(Optional.of(requestId.value()));
   }
 }

@@ -157,7 +157,9 @@ class AdmitterTest {
     Wanted wanted = Desk.wanted();
     Permit first = desk.permit(Limits.NONE, wanted);
     Map<String, Long> before = desk.counters();
-    assertThat(desk.refusal(Limits.NONE, wanted).code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    Problem taken = desk.refusal(Limits.NONE, wanted);
+    assertThat(taken.code()).isEqualTo(ErrorCode.DUPLICATE_ID);
+    assertThat(taken.retryAfter()).isPositive();
     assertThat(desk.counters()).isEqualTo(before);
     desk.settler.settle(first, Used.NOTHING);
     desk.permit(Limits.NONE, wanted);
