@@ -8,6 +8,7 @@ import static software.amazon.awscdk.services.apigateway.ResponseType.INVALID_SI
 import static software.amazon.awscdk.services.apigateway.ResponseType.MISSING_AUTHENTICATION_TOKEN;
 import static software.amazon.awscdk.services.apigateway.ResponseType.REQUEST_TOO_LARGE;
 import static software.amazon.awscdk.services.apigateway.ResponseType.THROTTLED;
+import static software.amazon.awscdk.services.apigateway.ResponseType.UNSUPPORTED_MEDIA_TYPE;
 import static software.amazon.awscdk.services.apigateway.ResponseType.WAF_FILTERED;
 
 import java.util.List;
@@ -35,6 +36,11 @@ record GatewayError(ResponseType type, String status, String code, String senten
           new GatewayError(WAF_FILTERED, AS_IT_IS, "forbidden", "The request was blocked."),
           new GatewayError(
               REQUEST_TOO_LARGE, AS_IT_IS, "request_too_large", "The request is too large."),
+          new GatewayError(
+              UNSUPPORTED_MEDIA_TYPE,
+              AS_IT_IS,
+              "unsupported_media_type",
+              "This content-encoding is not supported. Supported are gzip, deflate and identity."),
           new GatewayError(THROTTLED, AS_IT_IS, "rate_limited", "Too many requests at once."),
           // No method asks for AWS credentials, so both of these mean that no method was found. The
           // second comes when the token in the Authorization header is taken for a signature.

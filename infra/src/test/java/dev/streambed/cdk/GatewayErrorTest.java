@@ -23,6 +23,7 @@ class GatewayErrorTest {
     "MISSING_AUTHENTICATION_TOKEN, 404, NOT_FOUND",
     "REQUEST_TOO_LARGE, 413, REQUEST_TOO_LARGE",
     "THROTTLED, 429, RATE_LIMITED",
+    "UNSUPPORTED_MEDIA_TYPE, 415, UNSUPPORTED_MEDIA_TYPE",
     "WAF_FILTERED, 403, FORBIDDEN",
   })
   void hasTheFieldsTheCodeAndTheStatusOfTheFunctionsErrors(
@@ -38,7 +39,7 @@ class GatewayErrorTest {
 
   @Test
   void thereAreNoOthers() {
-    assertThat(errors(Samples.LEAST)).hasSize(9);
+    assertThat(errors(Samples.LEAST)).hasSize(10);
   }
 
   @Test

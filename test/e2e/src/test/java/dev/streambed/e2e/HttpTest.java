@@ -1,5 +1,6 @@
 package dev.streambed.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,12 +12,15 @@ import dev.streambed.e2e.caller.EventStream;
 import dev.streambed.e2e.caller.Wire;
 import dev.streambed.e2e.product.Product;
 import dev.streambed.e2e.product.Products;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +92,45 @@ class HttpTest {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(Answers.requestId(answer)).isNotEqualTo(id).matches("[A-Za-z0-9_-]{1,64}");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gzip, application/json, 200",
+    "gzip, application/octet-stream, 200",
+    "identity, application/json, 200",
+    "br, application/json, 415",
+    "'', application/json, 200"
+  })
+  void readsPackedBodiesAndByteOrderMarks(String coding, String type, int status, Product product)
+      throws Exception {
+    for (Door door : Door.values()) {
+      byte[] body = ("\ufeff" + Ask.streamed("pieces=1 text=\"grün\"").body()).getBytes(UTF_8);
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(product.at(door))
+              .header("x-api-key", product.caller().token())
+              .header("content-type", type)
+              .POST(BodyPublishers.ofByteArray(coding.equals("gzip") ? gzip(body) : body));
+      if (!coding.isEmpty()) {
+        request.header("content-encoding", coding);
+      }
+      HttpResponse<String> answer = Caller.send(request.build());
+      assertThat(answer.statusCode()).isEqualTo(status);
+      if (status == 200) {
+        assertThat(Answers.text(Answers.items(door, answer))).isEqualTo("grün");
+      } else {
+        assertThat(Answers.json(answer).path("code").asText()).isEqualTo("unsupported_media_type");
+        assertThat(Answers.json(answer).path("error").asText()).contains("gzip, deflate");
+      }
+    }
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(plain);
+    }
+    return packed.toByteArray();
   }
 
   @ParameterizedTest

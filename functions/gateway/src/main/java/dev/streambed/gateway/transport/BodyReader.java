@@ -2,33 +2,73 @@ package dev.streambed.gateway.transport;
 
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Headers;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
-/// Takes the body out of an event, where it is text or base64.
+/// Takes the body out of an event, where it is text or base64, and unpacks it.
+///
+/// @param maxBytes how large it may be, packed and unpacked
 record BodyReader(int maxBytes) {
+
+  private static final String NO_BASE64 = "The body is not base64.";
+  private static final String UTF_16 = "The body is in UTF-16 or UTF-32: send JSON in UTF-8.";
+
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  /// Within so many bytes, text in UTF-16 has a zero byte or its own mark.
+  private static final int BEGINNING = 8;
 
   /// A body, or what is wrong with it.
   sealed interface Outcome {
     record Good(Payload body) implements Outcome {}
 
     record Bad(Problem problem) implements Outcome {}
+
+    static Outcome bad(ErrorCode code, String sentence) {
+      return new Bad(Problem.of(code, sentence));
+    }
   }
 
-  Outcome read(JsonObject event) {
+  Outcome read(JsonObject event, Headers headers) {
     String text = event.text("body").orElse("");
+    boolean isBase64 = event.isTrue("isBase64Encoded");
+    String coding = text.isEmpty() ? "" : headers.get("content-encoding").orElse("");
     try {
       byte[] body =
-          event.isTrue("isBase64Encoded")
-              ? Base64.getDecoder().decode(text)
-              : text.getBytes(StandardCharsets.UTF_8);
-      return body.length <= maxBytes
-          ? new Outcome.Good(Payload.of(body))
-          : new Outcome.Bad(Problem.of(ErrorCode.REQUEST_TOO_LARGE));
+          isBase64 ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
+      if (body.length > maxBytes) {
+        return new Outcome.Bad(Problem.of(ErrorCode.REQUEST_TOO_LARGE));
+      }
+      return coding.isEmpty()
+          ? plain(body)
+          : switch (ContentCoding.unpack(coding, body, isBase64, maxBytes)) {
+            case Outcome.Good(Payload unpacked) -> plain(unpacked.bytes());
+            case Outcome.Bad bad -> bad;
+          };
     } catch (IllegalArgumentException _) {
-      return new Outcome.Bad(Problem.of(ErrorCode.INVALID_REQUEST, "The body is not base64."));
+      return Outcome.bad(ErrorCode.INVALID_REQUEST, NO_BASE64);
     }
+  }
+
+  private static Outcome plain(byte[] body) {
+    if (isWide(body)) {
+      return Outcome.bad(ErrorCode.INVALID_REQUEST, UTF_16);
+    }
+    boolean isMarked = Arrays.equals(body, 0, Math.min(body.length, MARK.length), MARK, 0, 3);
+    byte[] text = isMarked ? Arrays.copyOfRange(body, MARK.length, body.length) : body;
+    return new Outcome.Good(Payload.of(text));
+  }
+
+  private static boolean isWide(byte[] body) {
+    for (int at = 0; at < Math.min(body.length, BEGINNING); at++) {
+      if (body[at] == 0 || body[at] == (byte) 0xfe || body[at] == (byte) 0xff) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -32,7 +32,7 @@ public final class CallReader {
             .flatMap(RequestId::of)
             .orElseGet(() -> InvocationId.of(context));
     ReturnPath back = back(event, requestId, response);
-    return switch (bodies.read(event.event())) {
+    return switch (bodies.read(event.event(), headers)) {
       case BodyReader.Outcome.Bad(Problem problem) -> refused(problem, requestId, back);
       case BodyReader.Outcome.Good(var body) -> {
         var deadline = AnswerTime.of(event, context, clock);

@@ -3,6 +3,7 @@ package dev.streambed.gateway.transport;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.vocabulary.Connection;
+import dev.streambed.gateway.vocabulary.Headers;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
@@ -36,7 +37,7 @@ record SocketReader(JsonObject event, RequestId requestId) {
   }
 
   private ClientMessage message() {
-    return switch (new BodyReader(LARGEST_MESSAGE).read(event)) {
+    return switch (new BodyReader(LARGEST_MESSAGE).read(event, Headers.NONE)) {
       case BodyReader.Outcome.Good(Payload body) -> MessageReader.read(body);
       case BodyReader.Outcome.Bad(Problem problem) -> new ClientMessage.Wrong(problem, "");
     };

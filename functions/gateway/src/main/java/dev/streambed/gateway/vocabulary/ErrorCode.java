@@ -11,6 +11,7 @@ public enum ErrorCode {
   NOT_FOUND("not_found", 404, "There is nothing here."),
   DUPLICATE_ID("duplicate_id", 409, "This id was used on this connection before."),
   REQUEST_TOO_LARGE("request_too_large", 413, "The request is too large."),
+  UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", 415, "The body is in a form not taken here."),
   MODEL_ERROR("model_error", 424, "The model failed to answer."),
   RATE_LIMITED("rate_limited", 429, "A limit is reached."),
   MODEL_THROTTLED("model_throttled", 429, "The model takes no more requests at the moment."),

@@ -20,6 +20,7 @@ class ErrorCodeTest {
             "not_found 404",
             "duplicate_id 409",
             "request_too_large 413",
+            "unsupported_media_type 415",
             "model_error 424",
             "rate_limited 429",
             "model_throttled 429",

@@ -28,7 +28,7 @@ record GatewayError(String type, int status, String exception, String message) {
   static final GatewayError TOO_LARGE =
       new GatewayError("REQUEST_TOO_LARGE", 413, "RequestTooLargeException", "Request Too Long");
 
-  /// A mock cannot read what it gets.
+  /// A mock cannot read what it gets, or nobody can unpack it.
   static final GatewayError UNSUPPORTED_MEDIA_TYPE =
       new GatewayError(
           "UNSUPPORTED_MEDIA_TYPE", 415, "UnsupportedMediaTypeException", "Unsupported Media Type");

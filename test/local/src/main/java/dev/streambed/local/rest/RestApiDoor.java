@@ -78,8 +78,15 @@ public final class RestApiDoor extends Handler.Abstract {
     switch (RequestBody.read(request, LARGEST_BODY)) {
       case RequestBody.TooLarge _ ->
           reply.fail(GatewayError.TOO_LARGE, route.get().resource().path());
-      case RequestBody.Whole(byte[] body) ->
-          integrate(method.get().integration(), route.get(), reply, body);
+      case RequestBody.Whole(byte[] body) -> {
+        String coding = reply.request().header("Content-Encoding");
+        Optional<byte[]> plain = new PackedBody(coding, body).unpack(LARGEST_BODY);
+        if (plain.isPresent()) {
+          integrate(method.get().integration(), route.get(), reply, plain.get());
+        } else {
+          reply.fail(GatewayError.UNSUPPORTED_MEDIA_TYPE, route.get().resource().path());
+        }
+      }
     }
   }
 

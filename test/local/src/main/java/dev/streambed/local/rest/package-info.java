@@ -14,10 +14,13 @@
 /// 4. Without a permission in the function's policy API Gateway cannot invoke it: 500.
 /// 5. Every error passes the API's gateway responses, the specific type before `DEFAULT_4XX` and
 ///    `DEFAULT_5XX`.
+/// 6. A body with a content coding is unpacked, as AWS documents it; the header stays, as callers
+///    of AWS report it.
 ///
 /// Out of scope: throttling, API keys and usage plans, authorizers, request validation, caching,
-/// compression, access logs, and integrations other than Lambda's proxy and mocks. Authorizers,
-/// keys and other integrations are refused at the start; throttling and access logs are ignored.
+/// compression of answers, access logs, and integrations other than Lambda's proxy and mocks.
+/// Authorizers, keys and other integrations are refused at the start; throttling and access logs
+/// are ignored.
 @NullMarked
 package dev.streambed.local.rest;
 

@@ -72,6 +72,15 @@ class UrlEventTest {
   }
 
   @Test
+  void handsOnAsBase64WhateverHasAContentCoding() {
+    var headers =
+        Map.of("Content-Type", List.of("application/json"), "Content-Encoding", List.of("gzip"));
+    JsonNode event = event("", headers, "höre");
+    assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
+    assertThat(event.path("body").asText()).isEqualTo("aMO2cmU=");
+  }
+
+  @Test
   void leavesOutABodyThatIsNotThere() {
     JsonNode event = event("", Map.of(), "");
     assertThat(event.has("body")).isFalse();

@@ -1,0 +1,73 @@
+package dev.streambed.gateway.transport;
+
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What a body can be packed in, by the names of the header `content-encoding`. Loaded with the
+/// first body that has one.
+///
+/// @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.4">RFC 9110, section 8.4</a>
+enum ContentCoding {
+  GZIP,
+  DEFLATE;
+
+  /// Somebody who packs twice has made a mistake; who packs more often means harm.
+  private static final int MOST = 3;
+
+  private static final String NOT_TAKEN =
+      "This content-encoding is not supported. Supported are gzip, deflate and identity, at most"
+          + " three of them.";
+  private static final String CAME_AS_TEXT =
+      "The body is packed and came here as text, which breaks it: send it with the content-type"
+          + " application/octet-stream, or unpacked.";
+
+  /// Unpacks a body.
+  ///
+  /// @param header the last coding was put on last
+  /// @param isBinary whether the front door passed bytes on and not text
+  /// @param most how large it may become, after each coding
+  static BodyReader.Outcome unpack(String header, byte[] body, boolean isBinary, int most) {
+    List<ContentCoding> codings = new ArrayList<>();
+    for (String name : header.toLowerCase(Locale.ROOT).split(",", -1)) {
+      switch (name.strip()) {
+        case "", "identity" -> {}
+        case "gzip", "x-gzip" -> codings.add(GZIP);
+        case "deflate" -> codings.add(DEFLATE);
+        default -> {
+          return BodyReader.Outcome.bad(ErrorCode.UNSUPPORTED_MEDIA_TYPE, NOT_TAKEN);
+        }
+      }
+    }
+    if (codings.size() > MOST) {
+      return BodyReader.Outcome.bad(ErrorCode.UNSUPPORTED_MEDIA_TYPE, NOT_TAKEN);
+    }
+    // A REST API unpacks by itself, and leaves the header.
+    if (codings.isEmpty() || (!isBinary && looksLikeJson(body))) {
+      return new BodyReader.Outcome.Good(Payload.of(body));
+    }
+    return isBinary
+        ? unpack(codings.reversed(), body, most)
+        : BodyReader.Outcome.bad(ErrorCode.INVALID_REQUEST, CAME_AS_TEXT);
+  }
+
+  private static BodyReader.Outcome unpack(List<ContentCoding> codings, byte[] body, int most) {
+    BodyReader.Outcome outcome = new BodyReader.Outcome.Good(Payload.of(body));
+    for (ContentCoding coding : codings) {
+      if (outcome instanceof BodyReader.Outcome.Good(Payload packed)) {
+        outcome = new Unpacker(packed.bytes(), most).unpack(coding);
+      }
+    }
+    return outcome;
+  }
+
+  private static boolean looksLikeJson(byte[] body) {
+    int at = 0;
+    while (at < body.length && (body[at] == ' ' || (body[at] >= '\t' && body[at] <= '\r'))) {
+      at++;
+    }
+    return at < body.length && (body[at] == '{' || body[at] == (byte) 0xef);
+  }
+}
