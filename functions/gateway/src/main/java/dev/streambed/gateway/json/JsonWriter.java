@@ -8,12 +8,13 @@ public final class JsonWriter {
   private JsonWriter() {}
 
   /// Appends a string with its quotes. Half of a surrogate pair becomes an escape, because UTF-8
-  /// has no form for it and the other half may come with the next piece.
+  /// has no form for it and the other half may come with the next piece; so does whatever some
+  /// reader takes for the end of a line ([JsonLines]).
   public static void appendQuoted(StringBuilder out, String text) {
     out.append('"');
     for (int at = 0; at < text.length(); at++) {
       char character = text.charAt(at);
-      if (character >= ' ' && character != '"' && character != '\\' && !isLone(text, at)) {
+      if (isPlain(character) && !isLone(text, at)) {
         out.append(character);
       } else {
         appendEscape(out, character);
@@ -33,7 +34,15 @@ public final class JsonWriter {
     }
   }
 
-  private static void appendCodeUnit(StringBuilder out, char character) {
+  private static boolean isPlain(char character) {
+    return character >= ' '
+        && character != '"'
+        && character != '\\'
+        && !JsonLines.isBreak(character);
+  }
+
+  /// As an escape.
+  static void appendCodeUnit(StringBuilder out, char character) {
     out.append("\\u");
     for (int shift = 12; shift >= 0; shift -= 4) {
       out.append(HEX.charAt(character >> shift & 0xf));

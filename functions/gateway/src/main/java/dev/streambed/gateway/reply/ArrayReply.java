@@ -1,5 +1,6 @@
 package dev.streambed.gateway.reply;
 
+import dev.streambed.gateway.json.JsonLines;
 import dev.streambed.gateway.json.JsonWriter;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.Piece;
@@ -37,7 +38,8 @@ final class ArrayReply implements Reply {
         element.append("{\"content\":");
         JsonWriter.appendQuoted(element, content);
       }
-      case Piece.Event(String json) -> element.append("{\"event\":").append(json);
+      case Piece.Event(String json) ->
+          element.append("{\"event\":").append(JsonLines.oneLine(json));
     }
     add(element.append('}').toString());
   }

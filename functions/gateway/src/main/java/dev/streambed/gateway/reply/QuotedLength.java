@@ -1,5 +1,7 @@
 package dev.streambed.gateway.reply;
 
+import dev.streambed.gateway.json.JsonLines;
+
 /// How long text is as a JSON string in UTF-8, in the form that
 /// [dev.streambed.gateway.json.JsonWriter] gives it.
 final class QuotedLength {
@@ -35,6 +37,9 @@ final class QuotedLength {
   private static int bytesOf(char character) {
     if (character < ' ') {
       return character == '\n' || character == '\r' || character == '\t' ? ESCAPE : LONG_ESCAPE;
+    }
+    if (JsonLines.isBreak(character)) {
+      return LONG_ESCAPE;
     }
     if (character < 0x80) {
       return character == '"' || character == '\\' ? ESCAPE : 1;

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.reply;
 
+import dev.streambed.gateway.json.JsonLines;
 import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.MessagePath;
@@ -53,7 +54,7 @@ public final class SocketReply implements Reply, AutoCloseable {
     add(
         switch (piece) {
           case Piece.Text(String text) -> Draft.Text.of(text);
-          case Piece.Event(String json) -> new Draft.Whole(event(json));
+          case Piece.Event(String json) -> new Draft.Whole(event(JsonLines.oneLine(json)));
         });
   }
 

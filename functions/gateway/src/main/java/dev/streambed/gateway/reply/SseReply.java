@@ -1,5 +1,6 @@
 package dev.streambed.gateway.reply;
 
+import dev.streambed.gateway.json.JsonLines;
 import dev.streambed.gateway.json.JsonWriter;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.Piece;
@@ -42,7 +43,7 @@ final class SseReply implements Reply {
         text.append("{\"content\": ");
         JsonWriter.appendQuoted(text, content);
       }
-      case Piece.Event(String json) -> text.append("{\"event\": ").append(onOneLine(json));
+      case Piece.Event(String json) -> text.append("{\"event\": ").append(JsonLines.oneLine(json));
     }
     text.append("}\n\n");
     send();
@@ -97,10 +98,5 @@ final class SseReply implements Reply {
     out = body;
     body.write(text.toString().getBytes(StandardCharsets.UTF_8));
     text.setLength(0);
-  }
-
-  // Line breaks within JSON are white space; in an event stream they would end the field.
-  private static String onOneLine(String json) {
-    return json.replace('\n', ' ').replace('\r', ' ');
   }
 }

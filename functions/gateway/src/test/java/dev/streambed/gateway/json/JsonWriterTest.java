@@ -8,8 +8,8 @@ class JsonWriterTest {
 
   @Test
   void escapesWhatAStringMayNotHold() {
-    assertThat(quoted("a\"b\\c\n\r\t\b\f\u0000\u001f/é\u2028"))
-        .isEqualTo("\"a\\\"b\\\\c\\n\\r\\t\\u0008\\u000c\\u0000\\u001f/é\u2028\"");
+    assertThat(quoted("a\"b\\c\n\r\t\b\f\u0000\u001f/é\u0085\u2028\u2029"))
+        .isEqualTo("\"a\\\"b\\\\c\\n\\r\\t\\u0008\\u000c\\u0000\\u001f/é\\u0085\\u2028\\u2029\"");
   }
 
   @Test
