@@ -2,6 +2,8 @@ package dev.streambed.gateway;
 
 import dev.streambed.gateway.vocabulary.Call;
 import dev.streambed.gateway.vocabulary.Transport;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 /// What a call asks for.
 sealed interface Route {
@@ -59,7 +61,16 @@ sealed interface Route {
 
   private static Route ofDelete(String path) {
     String name = path.startsWith(REQUESTS) ? path.substring(REQUESTS.length()) : "";
-    return name.isEmpty() || name.indexOf('/') >= 0 ? new Nowhere() : new Stop(name);
+    return name.isEmpty() || name.indexOf('/') >= 0 ? new Nowhere() : new Stop(decoded(name));
+  }
+
+  // Some clients escape what needs no escape. An id has no % that a second decoding could change.
+  private static String decoded(String name) {
+    try {
+      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return name;
+    }
   }
 
   private static Route ofPost(Call call) {

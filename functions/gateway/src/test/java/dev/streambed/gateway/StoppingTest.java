@@ -11,6 +11,7 @@ import dev.streambed.gateway.fixture.Frames;
 import dev.streambed.gateway.fixture.RawBedrock;
 import dev.streambed.gateway.fixture.RawExchange;
 import dev.streambed.gateway.fixture.TestContext;
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonText;
 import java.io.IOException;
 import java.net.URI;
@@ -143,7 +144,8 @@ class StoppingTest {
       await(answer, "one");
       Event stop =
           Event.rest("DELETE", "/requests/{requestId}")
-              .with("path", new JsonText("/requests/s-1"))
+              .with("path", new JsonText("/a/base/path/requests/s-1"))
+              .with("pathParameters", new JsonObject(Map.of("requestId", new JsonText("s-1"))))
               .withHeader("x-api-key", stand.token());
       CollectedResponse stopping = stand.call(stop);
       assertStopping(stopping);

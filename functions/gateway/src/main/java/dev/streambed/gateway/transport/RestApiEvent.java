@@ -41,14 +41,9 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
     return FrontDoor.REST_API;
   }
 
-  /// The resource is the route, free of stages and of a custom domain's base path; only a resource
-  /// with a variable in it has to be read from the path.
   @Override
   public Target target() {
-    String resource = resource();
-    String path =
-        resource.indexOf('{') < 0 ? resource : withoutStage(event.text("path").orElse("/"));
-    return new Target(method(), Paths.tidy(path), parameters());
+    return new Target(method(), new RestPath(event).path(), parameters());
   }
 
   @Override
@@ -73,22 +68,11 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
 
   @Override
   public boolean streams() {
-    return !BUFFERED.contains(method() + " " + resource());
-  }
-
-  private String resource() {
-    return event.text("resource").orElse("/");
+    return !BUFFERED.contains(method() + " " + new RestPath(event).resource());
   }
 
   private String method() {
     return event.text("httpMethod").orElse("").toUpperCase(Locale.ROOT);
-  }
-
-  private String withoutStage(String path) {
-    String stage = "/" + context().text("stage").orElse("");
-    return path.equals(stage) || path.startsWith(stage + "/")
-        ? path.substring(stage.length())
-        : path;
   }
 
   // As a Function URL sends them.
