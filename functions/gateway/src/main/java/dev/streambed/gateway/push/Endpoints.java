@@ -4,6 +4,8 @@ import dev.streambed.gateway.vocabulary.Connection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /// Where the services are that we call ourselves.
 ///
@@ -46,8 +48,10 @@ public record Endpoints(String region, String lambda, String management, String 
         + encoded(connection.stage());
   }
 
+  /// Each partition has a domain of its own: `amazonaws.com.cn`, `amazonaws.eu` and others. A
+  /// Region that the SDK does not know is placed by the shape of its name.
   private String suffix() {
-    return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    return PartitionMetadata.of(Region.of(region)).dnsSuffix();
   }
 
   private static String encoded(String part) {

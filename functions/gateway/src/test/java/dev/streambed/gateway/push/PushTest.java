@@ -123,7 +123,19 @@ class PushTest {
         + "https://sns.eu-central-1.amazonaws.com/",
     "cn-north-1, https://lambda.cn-north-1.amazonaws.com.cn, "
         + "https://a1b2.execute-api.cn-north-1.amazonaws.com.cn/prod, "
-        + "https://sns.cn-north-1.amazonaws.com.cn/"
+        + "https://sns.cn-north-1.amazonaws.com.cn/",
+    "us-gov-west-1, https://lambda.us-gov-west-1.amazonaws.com, "
+        + "https://a1b2.execute-api.us-gov-west-1.amazonaws.com/prod, "
+        + "https://sns.us-gov-west-1.amazonaws.com/",
+    "eusc-de-east-1, https://lambda.eusc-de-east-1.amazonaws.eu, "
+        + "https://a1b2.execute-api.eusc-de-east-1.amazonaws.eu/prod, "
+        + "https://sns.eusc-de-east-1.amazonaws.eu/",
+    "us-iso-east-1, https://lambda.us-iso-east-1.c2s.ic.gov, "
+        + "https://a1b2.execute-api.us-iso-east-1.c2s.ic.gov/prod, "
+        + "https://sns.us-iso-east-1.c2s.ic.gov/",
+    "eu-nowhere-9, https://lambda.eu-nowhere-9.amazonaws.com, "
+        + "https://a1b2.execute-api.eu-nowhere-9.amazonaws.com/prod, "
+        + "https://sns.eu-nowhere-9.amazonaws.com/"
   })
   void findsTheServicesOfARegion(String region, String lambda, String management, String sns) {
     Endpoints endpoints = new Endpoints(region, "", "", "");
