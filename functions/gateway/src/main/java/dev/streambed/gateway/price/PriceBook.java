@@ -60,6 +60,14 @@ public final class PriceBook {
     return models.size();
   }
 
+  /// Whether the book has an entry of this model, by any of its names.
+  ///
+  /// @param modelId an id or an ARN
+  /// @param region that Bedrock is called in
+  public boolean hasPriceOf(String modelId, String region) {
+    return find(modelId, region).isPresent();
+  }
+
   /// The book as a price file of its own, with nothing in it that is not needed.
   public String write() {
     Map<String, Json> members = new LinkedHashMap<>();
