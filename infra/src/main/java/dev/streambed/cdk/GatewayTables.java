@@ -1,6 +1,8 @@
 package dev.streambed.cdk;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
@@ -24,11 +26,35 @@ public record GatewayTables(
   private static final List<String> MANAGE =
       List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem");
 
+  private static final List<String> READ = List.of("dynamodb:GetItem", "dynamodb:Query");
+
+  private static final List<String> MANAGE_PRICES =
+      List.of(
+          "dynamodb:GetItem",
+          "dynamodb:Query",
+          "dynamodb:Scan",
+          "dynamodb:PutItem",
+          // A book is chosen only if it is there; the one that comes along, by deleting the choice.
+          "dynamodb:ConditionCheckItem",
+          "dynamodb:DeleteItem");
+
+  /** Refuses a table that is given twice, whose rows would not tell what they are. */
+  public GatewayTables {
+    var names =
+        Stream.of(customers, apiKeys, limits, usage, sessions, prices)
+            .map(ITable::getTableName)
+            .toList();
+    Require.that(
+        Set.copyOf(names).size() == names.size(), "tables: one of them is given twice: " + names);
+  }
+
   /**
    * Lets operators keep customers and their API keys, as {@code ./streambed customers} and {@code
    * tokens} do. Nothing is ever deleted.
    */
   public Grant grantManageCustomers(IGrantable operator) {
+    TableKey.grant(operator, customers, MANAGE);
+    TableKey.grant(operator, apiKeys, MANAGE);
     return grant(operator, MANAGE, List.of(customers.getTableArn(), apiKeys.getTableArn()))
         // A token is issued only if its customer is there, in one transaction.
         .combine(
@@ -41,24 +67,14 @@ public record GatewayTables(
 
   /** Lets a report or an invoice read what was used. */
   public Grant grantReadUsage(IGrantable reader) {
-    return grant(
-        reader, List.of("dynamodb:GetItem", "dynamodb:Query"), List.of(usage.getTableArn()));
+    TableKey.grant(reader, usage, READ);
+    return grant(reader, READ, List.of(usage.getTableArn()));
   }
 
   /** Lets operators bring in price books and choose one, as {@code ./streambed prices} does. */
   public Grant grantManagePrices(IGrantable operator) {
-    return grant(
-        operator,
-        List.of(
-            "dynamodb:GetItem",
-            "dynamodb:Query",
-            "dynamodb:Scan",
-            "dynamodb:PutItem",
-            // A book is chosen only if it is there; the one that comes along, by deleting the
-            // choice.
-            "dynamodb:ConditionCheckItem",
-            "dynamodb:DeleteItem"),
-        List.of(prices.getTableArn()));
+    TableKey.grant(operator, prices, MANAGE_PRICES);
+    return grant(operator, MANAGE_PRICES, List.of(prices.getTableArn()));
   }
 
   private String keysByCustomer() {

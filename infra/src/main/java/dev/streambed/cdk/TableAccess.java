@@ -19,13 +19,9 @@ record TableAccess(Function function) {
         "dynamodb:PutItem");
     // A sweep looks for reservations of every customer.
     use(tables.limits(), GatewayEnvironment.LIMITS_TABLE, "dynamodb:UpdateItem", "dynamodb:Scan");
-    // A sweep asks for one record, a caller for those of its own months.
-    use(
-        tables.usage(),
-        GatewayEnvironment.USAGE_TABLE,
-        "dynamodb:PutItem",
-        "dynamodb:GetItem",
-        "dynamodb:Query");
+    // A caller asks for the records of its own months. A record that is there already comes back
+    // with the refusal to put it again, which takes no permission to read.
+    use(tables.usage(), GatewayEnvironment.USAGE_TABLE, "dynamodb:PutItem", "dynamodb:Query");
     use(
         tables.sessions(),
         GatewayEnvironment.SESSIONS_TABLE,
@@ -47,6 +43,7 @@ record TableAccess(Function function) {
   private void use(ITable table, String variable, String... actions) {
     function.addEnvironment(variable, table.getTableName());
     permit(table, actions);
+    TableKey.grant(function, table, List.of(actions));
   }
 
   private void permit(ITable table, String... actions) {

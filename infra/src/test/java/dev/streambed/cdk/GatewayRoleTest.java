@@ -21,7 +21,6 @@ class GatewayRoleTest {
             "Allow dynamodb:UpdateItem " + table("Limits"),
             "Allow dynamodb:Scan " + table("Limits"),
             "Allow dynamodb:PutItem " + table("Usage"),
-            "Allow dynamodb:GetItem " + table("Usage"),
             "Allow dynamodb:Query " + table("Usage"),
             "Allow dynamodb:GetItem " + table("Prices"),
             "Allow dynamodb:Query " + table("Prices"),
