@@ -1,63 +1,70 @@
 package dev.streambed.cdk;
 
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 
 /** What lets a role invoke the chosen models, and nothing else in Bedrock. */
-record BedrockAccess(List<InvokeGrant> grants) {
-  /** Converse and ConverseStream are authorized by the same two actions. */
-  private static final List<String> ACTIONS =
-      List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
+record BedrockAccess(List<InvokeGrant> grants, List<String> routers, Stack stack) {
+  /** So that what the role may ask of them stays a short statement. */
+  private static final int MOST_ROUTERS = 10;
 
   static BedrockAccess to(List<BedrockModel> models, Stack stack) {
     return new BedrockAccess(
-        models.stream().flatMap(model -> model.grants(stack).stream()).distinct().toList());
+        models.stream().flatMap(model -> model.grants(stack).stream()).distinct().toList(),
+        models.stream()
+            .filter(PromptRouter.class::isInstance)
+            .map(BedrockModel::modelId)
+            .distinct()
+            .toList(),
+        stack);
   }
 
-  /** Gives the role these permissions. */
+  /**
+   * Gives the role these permissions, the first of them in a policy of the role's own. The function
+   * waits for all, as they are below its role.
+   *
+   * @throws IllegalArgumentException when there are more than IAM takes
+   */
   void allow(Role role) {
-    statements().forEach(role::addToPolicy);
-    for (String resource : wildcards()) {
+    var policies = InvokePolicies.of(grants, new ArnLength(stack));
+    policies.get(0).forEach(role::addToPolicy);
+    for (int number = 1; number < policies.size(); number++) {
+      ManagedPolicy.Builder.create(role, "Models" + number)
+          .description("Streambed: more of the chosen models")
+          .statements(policies.get(number))
+          .roles(List.<IRole>of(role))
+          .build();
+    }
+    Require.that(
+        routers.size() <= MOST_ROUTERS, "models: more prompt routers than " + MOST_ROUTERS);
+    if (!routers.isEmpty()) {
+      role.addToPolicy(
+          PolicyStatement.Builder.create()
+              .actions(List.of("bedrock:GetPromptRouter"))
+              .resources(routers)
+              .build());
+    }
+    acceptWildcards(role);
+  }
+
+  /** Of the resources that do not name their region. */
+  private void acceptWildcards(Role role) {
+    var wildcards =
+        grants.stream()
+            .map(InvokeGrant::resource)
+            .filter(resource -> resource.contains("*"))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    for (String resource : wildcards) {
       Finding.acceptWildcard(
           role,
           resource,
           "Bedrock chooses the regions of a profile; the condition admits no call but the profile's");
     }
-  }
-
-  /** One statement for each distinct condition, so that many models keep one policy small. */
-  private List<PolicyStatement> statements() {
-    return grants.stream()
-        .collect(
-            Collectors.groupingBy(
-                InvokeGrant::onlyWhen,
-                LinkedHashMap::new,
-                Collectors.mapping(InvokeGrant::resource, Collectors.toList())))
-        .entrySet()
-        .stream()
-        .map(entry -> statement(entry.getKey(), entry.getValue()))
-        .toList();
-  }
-
-  /** The resources that do not name their region. */
-  private List<String> wildcards() {
-    return grants.stream()
-        .map(InvokeGrant::resource)
-        .filter(resource -> resource.contains("*"))
-        .distinct()
-        .toList();
-  }
-
-  private static PolicyStatement statement(Map<String, String> onlyWhen, List<String> resources) {
-    var statement = PolicyStatement.Builder.create().actions(ACTIONS).resources(resources);
-    if (!onlyWhen.isEmpty()) {
-      statement.conditions(Map.of("StringEquals", onlyWhen));
-    }
-    return statement.build();
   }
 }

@@ -28,7 +28,10 @@ record BedrockArns(Stack stack) {
   }
 
   List<InvokeGrant> geographicProfile(String id, List<String> regions) {
-    var profile = inferenceProfile(id);
+    return geographicProfile(inferenceProfile(id), id, regions);
+  }
+
+  List<InvokeGrant> geographicProfile(String profile, String id, List<String> regions) {
     var grants = new ArrayList<InvokeGrant>();
     grants.add(InvokeGrant.always(profile));
     for (String region : regions) {
@@ -39,13 +42,26 @@ record BedrockArns(Stack stack) {
   }
 
   List<InvokeGrant> globalProfile(String id) {
-    var profile = inferenceProfile(id);
+    return globalProfile(inferenceProfile(id), stack.getRegion(), id);
+  }
+
+  List<InvokeGrant> globalProfile(String profile, String region, String id) {
     var model = ModelId.behind(id);
     return List.of(
         InvokeGrant.always(profile),
-        InvokeGrant.when(foundationModel(model), Map.of(PROFILE_KEY, profile)),
+        InvokeGrant.when(foundationModel(region, model), Map.of(PROFILE_KEY, profile)),
         InvokeGrant.when(
             foundationModel("", model), Map.of(PROFILE_KEY, profile, REGION_KEY, NO_REGION)));
+  }
+
+  /** Whether a profile is system-defined, and so calls no model but the one of its name. */
+  static boolean isOfAws(String profile) {
+    return profile.contains(":inference-profile/");
+  }
+
+  /** The foundation model's id, whatever its region. */
+  static String modelOf(String foundationModel) {
+    return foundationModel.substring(foundationModel.lastIndexOf('/') + 1);
   }
 
   private String inferenceProfile(String id) {

@@ -13,10 +13,17 @@ import software.amazon.awscdk.Stack;
  * granted only to calls that come through this very profile, so choosing a profile never opens the
  * model itself.
  */
-public sealed interface BedrockModel {
+public sealed interface BedrockModel
+    permits BedrockModel.FoundationModel,
+        BedrockModel.GeographicProfile,
+        BedrockModel.GlobalProfile,
+        BedrockModel.ApplicationProfile,
+        ModelByArn,
+        ProfileByArn,
+        PromptRouter {
 
-  /** What callers name the model by. */
-  String id();
+  /** What callers name it by: an id or an ARN. */
+  String modelId();
 
   /** What this model needs in the region and account of the stack. */
   List<InvokeGrant> grants(Stack stack);
@@ -24,11 +31,17 @@ public sealed interface BedrockModel {
   /**
    * Reads a model id as Bedrock writes it: {@code amazon.nova-lite-v1:0} is a model in the stack's
    * own region, {@code eu.amazon.nova-lite-v1:0} a geographic profile, {@code
-   * global.amazon.nova-2-lite-v1:0} a global one.
+   * global.amazon.nova-2-lite-v1:0} a global one. Or the whole ARN of a foundation model, an
+   * inference profile of AWS's, provisioned throughput, an imported model, or a deployment of a
+   * custom model: callers then name the model by this ARN.
    *
-   * @throws IllegalArgumentException when the id is no model id, has a wildcard, or is an ARN
+   * @throws IllegalArgumentException when it is neither, has a wildcard, or is an ARN that does not
+   *     say which models are behind it
    */
   static BedrockModel of(String id) {
+    if (ModelArn.isArn(id)) {
+      return ModelArn.of(id).model();
+    }
     if (ModelId.isGlobal(id)) {
       return new GlobalProfile(id);
     }
@@ -58,10 +71,26 @@ public sealed interface BedrockModel {
     return new ApplicationProfile(arn, foundationModelId);
   }
 
+  /**
+   * A prompt router: it chooses one of several models for each request.
+   *
+   * @param arn its whole ARN, of a team's own router or one of AWS's
+   * @param models every model that it chooses from, the fallback too; callers can also name them
+   *     directly, because Bedrock asks for the same permission either way
+   */
+  static BedrockModel promptRouter(String arn, BedrockModel... models) {
+    return new PromptRouter(arn, Arrays.asList(models));
+  }
+
   /** A foundation model, on demand, in the stack's region. */
   record FoundationModel(String id) implements BedrockModel {
     public FoundationModel {
       ModelId.requireValid(id);
+    }
+
+    @Override
+    public String modelId() {
+      return id;
     }
 
     @Override
@@ -83,6 +112,11 @@ public sealed interface BedrockModel {
     }
 
     @Override
+    public String modelId() {
+      return id;
+    }
+
+    @Override
     public List<InvokeGrant> grants(Stack stack) {
       return BedrockArns.of(stack)
           .geographicProfile(id, destinationRegions.isEmpty() ? List.of("*") : destinationRegions);
@@ -93,6 +127,11 @@ public sealed interface BedrockModel {
   record GlobalProfile(String id) implements BedrockModel {
     public GlobalProfile {
       ModelId.requireGlobal(id);
+    }
+
+    @Override
+    public String modelId() {
+      return id;
     }
 
     @Override
@@ -109,7 +148,7 @@ public sealed interface BedrockModel {
     }
 
     @Override
-    public String id() {
+    public String modelId() {
       return arn;
     }
 

@@ -30,7 +30,7 @@ final class Finding {
    * CloudFormation's functions as cdk-nag writes them: a reference is {@code <LogicalId>}, an
    * attribute {@code <LogicalId.Name>}.
    */
-  private static String written(Object resolved) {
+  static String written(Object resolved) {
     if (!(resolved instanceof Map<?, ?> function)) {
       return String.valueOf(resolved);
     }

@@ -1,5 +1,6 @@
 package dev.streambed.cdk;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Bedrock's ids, checked before they become part of an IAM policy. */
@@ -7,8 +8,11 @@ final class ModelId {
   private static final Pattern MODEL = Pattern.compile("[a-z0-9-]+(\\.[\\w-]+)+(:\\w+)*");
   private static final Pattern GLOBAL = Pattern.compile("global\\..+");
 
-  /** Bedrock prefixes a profile with a country or a continent; no provider is that short. */
-  private static final Pattern GEOGRAPHIC = Pattern.compile("([a-z]{2}|us-gov|apac)\\..+");
+  /**
+   * Bedrock prefixes a profile with a country or a continent, or a part of one as in {@code
+   * us-gov}; no provider is that short.
+   */
+  private static final Pattern GEOGRAPHIC = Pattern.compile("([a-z]{2}(-[a-z]+)?|apac)\\..+");
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d");
   private static final Pattern APPLICATION_PROFILE =
@@ -56,6 +60,20 @@ final class ModelId {
         APPLICATION_PROFILE.matcher(arn).matches(),
         arn,
         "the whole ARN of an application inference profile");
+  }
+
+  /** Refuses what is not the whole ARN of one of these resource types. */
+  static void requireArn(String arn, String... kinds) {
+    var kind = ModelArn.of(arn).kind();
+    require(List.of(kinds).contains(kind), arn, "the ARN of a " + String.join(", ", kinds));
+  }
+
+  /** Refuses what is no system-defined profile, geographic or global. */
+  static void requireProfile(String id) {
+    require(
+        MODEL.matcher(id).matches() && (isGlobal(id) || isGeographic(id)),
+        id,
+        "the id of an inference profile such as eu.amazon.nova-lite-v1:0");
   }
 
   static void requireRegion(String region) {

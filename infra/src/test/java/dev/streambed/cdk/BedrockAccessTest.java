@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.services.iam.AccountRootPrincipal;
 import software.amazon.awscdk.services.iam.Role;
 
@@ -17,15 +19,14 @@ class BedrockAccessTest {
   @Test
   void aFoundationModelIsGrantedInTheStacksRegionOnly() {
     assertThat(permissions(BedrockModel.of("amazon.nova-lite-v1:0")))
-        .containsExactlyInAnyOrderElementsOf(
-            bothActions(HERE + ":foundation-model/amazon.nova-lite-v1:0"));
+        .containsExactlyInAnyOrder(bothActions(HERE + ":foundation-model/amazon.nova-lite-v1:0"));
   }
 
   @Test
   void aGeographicProfileOpensItsModelOnlyThroughItself() {
     var profile = MINE + "inference-profile/eu.amazon.nova-lite-v1:0";
     assertThat(permissions(BedrockModel.of("eu.amazon.nova-lite-v1:0")))
-        .containsExactlyInAnyOrderElementsOf(
+        .containsExactlyInAnyOrder(
             bothActions(
                 profile, ARN + "*::foundation-model/amazon.nova-lite-v1:0" + GATE + profile));
   }
@@ -35,7 +36,7 @@ class BedrockAccessTest {
     var profile = MINE + "inference-profile/us.amazon.nova-lite-v1:0";
     var model = "::foundation-model/amazon.nova-lite-v1:0" + GATE + profile;
     assertThat(permissions(BedrockModel.of("us.amazon.nova-lite-v1:0", "us-east-1", "us-west-2")))
-        .containsExactlyInAnyOrderElementsOf(
+        .containsExactlyInAnyOrder(
             bothActions(profile, ARN + "us-east-1" + model, ARN + "us-west-2" + model));
   }
 
@@ -44,7 +45,7 @@ class BedrockAccessTest {
     var profile = MINE + "inference-profile/global.amazon.nova-2-lite-v1:0";
     var model = ":foundation-model/amazon.nova-2-lite-v1:0";
     assertThat(permissions(BedrockModel.of("global.amazon.nova-2-lite-v1:0")))
-        .containsExactlyInAnyOrderElementsOf(
+        .containsExactlyInAnyOrder(
             bothActions(
                 profile,
                 HERE + model + GATE + profile,
@@ -60,9 +61,61 @@ class BedrockAccessTest {
   void anApplicationProfileIsGrantedByItsWholeArn() {
     var profile = "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc123";
     assertThat(permissions(BedrockModel.applicationProfile(profile, "amazon.nova-lite-v1:0")))
-        .containsExactlyInAnyOrderElementsOf(
+        .containsExactlyInAnyOrder(
             bothActions(
                 profile, ARN + "*::foundation-model/amazon.nova-lite-v1:0" + GATE + profile));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:provisioned-model/abc123",
+        "arn:aws:bedrock:us-east-1:123456789012:imported-model/abc123",
+        "arn:aws:bedrock:us-east-1:123456789012:custom-model-deployment/abc123",
+        "arn:aws-eusc:bedrock:eusc-de-east-1::foundation-model/amazon.nova-lite-v1:0",
+      })
+  void whatIsInvokedByItsArnIsGrantedByIt(String arn) {
+    assertThat(permissions(BedrockModel.of(arn))).containsExactlyInAnyOrder(bothActions(arn));
+    assertThat(BedrockModel.of(arn).modelId()).isEqualTo(arn);
+  }
+
+  @Test
+  void aProfileByItsArnOpensItsModelsAsByItsId() {
+    var arn = "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/";
+    var model = ":foundation-model/amazon.nova-2-lite-v1:0";
+    var geographic = arn + "eu.amazon.nova-2-lite-v1:0";
+    assertThat(permissions(BedrockModel.of(geographic)))
+        .containsExactlyInAnyOrder(bothActions(geographic, ARN + "*:" + model + GATE + geographic));
+    var global = arn + "global.amazon.nova-2-lite-v1:0";
+    assertThat(permissions(BedrockModel.of(global)))
+        .containsExactlyInAnyOrder(
+            bothActions(
+                global,
+                ARN + "eu-west-1:" + model + GATE + global,
+                ARN
+                    + ":"
+                    + model
+                    + " when aws:RequestedRegion StringEquals unspecified"
+                    + GATE
+                    + global));
+  }
+
+  @Test
+  void aPromptRouterIsGrantedWithTheModelsThatItChoosesFrom() {
+    var router = "arn:aws:bedrock:us-east-1:123456789012:default-prompt-router/amazon.nova:1";
+    assertThat(
+            permissions(
+                BedrockModel.promptRouter(
+                    router,
+                    BedrockModel.of("amazon.nova-lite-v1:0"),
+                    BedrockModel.of("amazon.nova-pro-v1:0"))))
+        .contains("Allow bedrock:GetPromptRouter " + router)
+        .filteredOn(line -> line.contains("InvokeModel"))
+        .containsExactlyInAnyOrder(
+            bothActions(
+                router,
+                HERE + ":foundation-model/amazon.nova-lite-v1:0",
+                HERE + ":foundation-model/amazon.nova-pro-v1:0"));
   }
 
   @Test
@@ -95,12 +148,12 @@ class BedrockAccessTest {
     });
   }
 
-  private static List<String> bothActions(String... resources) {
+  private static String[] bothActions(String... resources) {
     return Stream.of(resources)
         .flatMap(resource ->
             Stream.of(
                 "Allow bedrock:InvokeModel " + resource,
                 "Allow bedrock:InvokeModelWithResponseStream " + resource))
-        .toList();
+        .toArray(String[]::new);
   }
 }

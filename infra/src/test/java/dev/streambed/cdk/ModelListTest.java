@@ -35,7 +35,7 @@ class ModelListTest {
     var value = ModelList.of(models).orElseThrow();
     assertThat(value).startsWith("gzip:").hasSizeLessThan(1000);
     assertThat(unzipped(value))
-        .isEqualTo(models.stream().map(BedrockModel::id).collect(Collectors.joining(",")));
+        .isEqualTo(models.stream().map(BedrockModel::modelId).collect(Collectors.joining(",")));
   }
 
   @Test
@@ -46,7 +46,7 @@ class ModelListTest {
     var template = Samples.of(Samples.least().toBuilder().models(models.get(0)).build());
     assertThat(
             template.only("AWS::Lambda::Function").text("/Environment/Variables/STREAMBED_MODELS"))
-        .isEqualTo(models.get(0).id());
+        .isEqualTo(models.get(0).modelId());
   }
 
   private static List<BedrockModel> many(int count, IntFunction<String> id) {

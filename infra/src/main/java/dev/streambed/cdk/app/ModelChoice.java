@@ -27,13 +27,20 @@ final class ModelChoice {
     var foundationModel = section.text("foundationModel");
     var profile = section.text("profile");
     var regions = section.texts("destinationRegions").orElse(List.of());
-    if (arn.isPresent() && foundationModel.isPresent() && profile.isEmpty() && regions.isEmpty()) {
+    var router = section.text("promptRouter");
+    var models = section.texts("models").orElse(List.of());
+    if (arn.isPresent() && foundationModel.isPresent() && section.has(2)) {
       return BedrockModel.applicationProfile(arn.get(), foundationModel.get());
     }
-    if (profile.isPresent() && !regions.isEmpty() && arn.isEmpty() && foundationModel.isEmpty()) {
+    if (profile.isPresent() && !regions.isEmpty() && section.has(2)) {
       return BedrockModel.of(profile.get(), regions.toArray(String[]::new));
     }
+    if (router.isPresent() && !models.isEmpty() && section.has(2)) {
+      return BedrockModel.promptRouter(
+          router.get(), models.stream().map(BedrockModel::of).toArray(BedrockModel[]::new));
+    }
     throw section.refusal(
-        "has either applicationProfile and foundationModel, or profile and destinationRegions");
+        "has either applicationProfile and foundationModel, or profile and destinationRegions, or"
+            + " promptRouter and models");
   }
 }

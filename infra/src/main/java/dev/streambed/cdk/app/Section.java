@@ -92,6 +92,11 @@ final class Section {
             () -> new ChoiceException(pathOf(key) + " is one of " + keys(choices) + ": " + word));
   }
 
+  /** Whether it has so many keys, known or not. */
+  boolean has(int keys) {
+    return object.size() == keys;
+  }
+
   ChoiceException refusal(String reason) {
     return new ChoiceException(path + " " + reason);
   }

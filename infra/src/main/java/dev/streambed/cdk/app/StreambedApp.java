@@ -5,6 +5,7 @@ import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAI
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.cdk.StreambedProps;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.ServerlessChecks;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class StreambedApp {
     var choices = AppChoices.from(choicesOf(app));
     var data = new DataStack(app, choices.name() + "-data");
     var service = choices.service().toBuilder().tables(data.tables()).build();
-    var gateway = new ServiceStack(app, choices.name() + "-service", service).streambed();
+    var gateway = serviceStack(app, choices.name() + "-service", service).streambed();
     choices
         .reporting()
         .ifPresent(settings ->
@@ -40,6 +41,15 @@ public final class StreambedApp {
       Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
     }
     return app;
+  }
+
+  private static ServiceStack serviceStack(App app, String id, StreambedProps service) {
+    try {
+      return new ServiceStack(app, id, service);
+    } catch (IllegalArgumentException e) {
+      // What only the stack shows, such as permissions that IAM would not take.
+      throw new ChoiceException(AppChoices.KEY + ": " + e.getMessage(), e);
+    }
   }
 
   private static JsonNode choicesOf(App app) {

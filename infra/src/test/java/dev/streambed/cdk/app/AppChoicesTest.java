@@ -28,6 +28,9 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 class AppChoicesTest {
   private static final String ARN =
       "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc123";
+  private static final String ROUTER = "arn:aws:bedrock:eu-west-1:123456789012:prompt-router";
+  private static final String PROVISIONED =
+      "arn:aws:bedrock:eu-west-1:123456789012:provisioned-model";
 
   @Test
   void onlyModelsMustBeChosen() throws Exception {
@@ -49,7 +52,9 @@ class AppChoicesTest {
                   'models': [
                     'eu.amazon.nova-lite-v1:0',
                     {'profile': 'us.amazon.nova-pro-v1:0', 'destinationRegions': ['us-east-1']},
-                    {'applicationProfile': '%s', 'foundationModel': 'amazon.nova-pro-v1:0'}
+                    {'applicationProfile': '%1$s', 'foundationModel': 'amazon.nova-pro-v1:0'},
+                    {'promptRouter': '%2$s/abc', 'models': ['amazon.nova-lite-v1:0', 'a.b']},
+                    '%3$s/abc'
                   ],
                   'allowedOrigins': ['https://app.example.com'],
                   'frontDoors': ['functionUrl', 'webSocket'],
@@ -70,7 +75,7 @@ class AppChoicesTest {
                   'reporting': {'retentionDays': 400, 'scanLimitGibibytes': 5}
                 }
                 """
-                    .formatted(ARN)));
+                    .formatted(ARN, ROUTER, PROVISIONED)));
     assertThat(choices.name()).isEqualTo("acme-dev");
     assertThat(choices.reporting())
         .contains(ReportingSettings.DEFAULTS.withRetentionDays(400).withScanLimitGibibytes(5));
@@ -80,7 +85,12 @@ class AppChoicesTest {
                 .models(
                     BedrockModel.of("eu.amazon.nova-lite-v1:0"),
                     BedrockModel.of("us.amazon.nova-pro-v1:0", "us-east-1"),
-                    BedrockModel.applicationProfile(ARN, "amazon.nova-pro-v1:0"))
+                    BedrockModel.applicationProfile(ARN, "amazon.nova-pro-v1:0"),
+                    BedrockModel.promptRouter(
+                        ROUTER + "/abc",
+                        BedrockModel.of("amazon.nova-lite-v1:0"),
+                        BedrockModel.of("a.b")),
+                    BedrockModel.of(PROVISIONED + "/abc"))
                 .allowedOrigins("https://app.example.com")
                 .frontDoors(FrontDoor.FUNCTION_URL, FrontDoor.WEB_SOCKET)
                 .defaultLimits(DefaultLimits.OF_THE_FUNCTION.withRequestsPerDay(50))
@@ -126,6 +136,9 @@ class AppChoicesTest {
         "{'models': ['anthropic.*']}| streambed.models: \"anthropic.*\" is not a model id",
         "{'models': [7]}| streambed.models is a JSON object, not 7",
         "{'models': [{'profile': 'eu.amazon.nova-lite-v1:0'}]}| streambed.models has either",
+        "{'models': [{'promptRouter': 'a', 'models': []}]}| streambed.models has either",
+        "{'models': [{'profile': 'eu.a.b', 'destinationRegions': ['us-east-1'], 'models': ['a.b']}]}| streambed.models has either",
+        "{'models': ['arn:aws:bedrock:eu-west-1:123456789012:custom-model/x']}| is not enough: invoke it by its deployment",
         "{'models': [{'profile': 'a.b', 'destinationRegions': ['us-east-1']}]}| \"a.b\" is not",
         "{'models': ['a.b'], 'origins': []}| streambed has no key [origins]: it has [allowedOrigins",
         "{'models': ['a.b'], 'allowedOrigins': ['x']}| streambed: allowedOrigins: \"x\" is not an",

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +75,11 @@ class ChecksTest {
                   {"profile": "us.amazon.nova-pro-v1:0", "destinationRegions": ["us-east-1"]},
                   {"applicationProfile":
                      "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc",
-                   "foundationModel": "amazon.nova-pro-v1:0"}
+                   "foundationModel": "amazon.nova-pro-v1:0"},
+                  {"promptRouter": "arn:aws:bedrock:eu-west-1:123456789012:prompt-router/abc",
+                   "models": ["eu.amazon.nova-micro-v1:0", "amazon.nova-premier-v1:0"]},
+                  "arn:aws:bedrock:eu-west-1:123456789012:provisioned-model/abc",
+                  "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.meta.llama3-2-1b-instruct-v1:0"
                 ],
                 "allowedOrigins": ["https://a.example.com", "https://b.example.com"],
                 "defaultLimits": {"requestsPerDay": 50},
@@ -92,6 +98,41 @@ class ChecksTest {
             """);
     assertThatNoException().isThrownBy(() -> assembly.app().synth());
     assertThat(assembly.violations()).isEmpty();
+  }
+
+  @Test
+  void manyModelsPass() throws Exception {
+    var models =
+        IntStream.range(0, 100)
+            .mapToObj("\"global.anthropic.claude-sonnet-%d-20250929-v1:0\""::formatted)
+            .collect(Collectors.joining(","));
+    var assembly =
+        Assembly.of(
+            directory,
+            """
+            {"context": {
+              "streambed": {"models": [%s]},
+              "@aws-cdk/aws-iam:minimizePolicies": true,
+              "@aws-cdk/core:validateAgainstDefaultRules": true,
+              "@aws-cdk/core:strictCfnValidateErrors": true
+            }}
+            """
+                .formatted(models));
+    assertThatNoException().isThrownBy(() -> assembly.app().synth());
+    assertThat(assembly.violations()).isEmpty();
+  }
+
+  @Test
+  void moreModelsThanIamTakesAreAMistakeInTheConfiguration() {
+    var models =
+        IntStream.range(0, 400)
+            .mapToObj("\"global.anthropic.claude-sonnet-%d-20250929-v1:0\""::formatted)
+            .collect(Collectors.joining(","));
+    assertThatThrownBy(() ->
+            Assembly.of(
+                directory, "{\"context\": {\"streambed\": {\"models\": [%s]}}}".formatted(models)))
+        .isInstanceOf(ChoiceException.class)
+        .hasMessageStartingWith("streambed: models: permissions for all of them fill");
   }
 
   @ParameterizedTest

@@ -1,0 +1,78 @@
+package dev.streambed.cdk;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/** One statement of a policy, as it grows. Not thread-safe. */
+final class InvokeStatement {
+  /** Converse and ConverseStream are authorized by the same two actions. */
+  private static final List<String> ACTIONS =
+      List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
+
+  private static final int FRAME =
+      "{\"Action\":,\"Effect\":\"Allow\",\"Resource\":[]},".length()
+          + ACTIONS.stream().mapToInt(action -> action.length() + 3).sum()
+          + 1;
+  private static final int CONDITION_FRAME = "\"Condition\":{\"StringEquals\":{}},".length();
+
+  private final ArnLength length;
+  private final Set<String> resources = new LinkedHashSet<>();
+  private final SortedMap<String, Set<String>> conditions = new TreeMap<>();
+
+  InvokeStatement(ArnLength length) {
+    this.length = length;
+  }
+
+  /** How many characters more a policy has with this grant in it. */
+  int growth(InvokeGrant grant) {
+    int growth =
+        resources.isEmpty() ? FRAME + (grant.onlyWhen().isEmpty() ? 0 : CONDITION_FRAME) : 0;
+    if (!resources.contains(grant.resource())) {
+      growth += length.quoted(grant.resource());
+    }
+    for (Map.Entry<String, String> condition : grant.onlyWhen().entrySet()) {
+      var values = conditions.getOrDefault(condition.getKey(), Set.of());
+      growth += values.isEmpty() ? condition.getKey().length() + "\"\":[],".length() : 0;
+      growth += values.contains(condition.getValue()) ? 0 : length.quoted(condition.getValue());
+    }
+    return growth;
+  }
+
+  void add(InvokeGrant grant) {
+    resources.add(grant.resource());
+    grant
+        .onlyWhen()
+        .forEach((key, value) ->
+            conditions.computeIfAbsent(key, any -> new LinkedHashSet<>()).add(value));
+  }
+
+  PolicyStatement build() {
+    var statement =
+        PolicyStatement.Builder.create().actions(ACTIONS).resources(new ArrayList<>(resources));
+    if (!conditions.isEmpty()) {
+      statement.conditions(Map.of("StringEquals", values()));
+    }
+    return statement.build();
+  }
+
+  private Map<String, Object> values() {
+    return conditions.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry -> oneOrMany(new ArrayList<>(entry.getValue())),
+                (one, other) -> one,
+                TreeMap::new));
+  }
+
+  private static Object oneOrMany(List<String> values) {
+    return values.size() == 1 ? values.get(0) : values;
+  }
+}

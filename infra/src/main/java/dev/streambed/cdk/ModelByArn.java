@@ -1,0 +1,26 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import software.amazon.awscdk.Stack;
+
+/** What is invoked by its ARN and needs no other permission. */
+public record ModelByArn(String arn) implements BedrockModel {
+  public ModelByArn {
+    ModelId.requireArn(
+        arn,
+        ModelArn.FOUNDATION_MODEL,
+        ModelArn.PROVISIONED_MODEL,
+        ModelArn.IMPORTED_MODEL,
+        ModelArn.CUSTOM_DEPLOYMENT);
+  }
+
+  @Override
+  public String modelId() {
+    return arn;
+  }
+
+  @Override
+  public List<InvokeGrant> grants(Stack stack) {
+    return List.of(InvokeGrant.always(arn));
+  }
+}

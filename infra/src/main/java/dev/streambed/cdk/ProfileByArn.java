@@ -1,0 +1,25 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import software.amazon.awscdk.Stack;
+
+/** A system-defined profile, geographic or global, that callers name by its ARN. */
+public record ProfileByArn(String arn) implements BedrockModel {
+  public ProfileByArn {
+    ModelId.requireArn(arn, ModelArn.INFERENCE_PROFILE);
+    ModelId.requireProfile(ModelArn.of(arn).name());
+  }
+
+  @Override
+  public String modelId() {
+    return arn;
+  }
+
+  @Override
+  public List<InvokeGrant> grants(Stack stack) {
+    var profile = ModelArn.of(arn);
+    return ModelId.isGlobal(profile.name())
+        ? BedrockArns.of(stack).globalProfile(arn, profile.region(), profile.name())
+        : BedrockArns.of(stack).geographicProfile(arn, profile.name(), List.of("*"));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
+
+/** A prompt router, with the models that it chooses from. */
+public record PromptRouter(String arn, List<BedrockModel> models) implements BedrockModel {
+  public PromptRouter {
+    ModelId.requireArn(arn, ModelArn.PROMPT_ROUTER, ModelArn.DEFAULT_PROMPT_ROUTER);
+    models = List.copyOf(models);
+    Require.that(!models.isEmpty(), "promptRouter: name the models that it chooses from");
+    Require.that(
+        models.stream().noneMatch(PromptRouter.class::isInstance),
+        "promptRouter: a router chooses from models, not from routers");
+  }
+
+  @Override
+  public String modelId() {
+    return arn;
+  }
+
+  @Override
+  public List<InvokeGrant> grants(Stack stack) {
+    return Stream.concat(
+            Stream.of(InvokeGrant.always(arn)),
+            models.stream().flatMap(model -> model.grants(stack).stream()))
+        .toList();
+  }
+}
