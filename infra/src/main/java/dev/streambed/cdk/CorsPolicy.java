@@ -2,6 +2,7 @@ package dev.streambed.cdk;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -38,8 +39,14 @@ record CorsPolicy(List<String> origins) {
   /** Chrome keeps a preflight's answer no longer. */
   static final Duration MAX_AGE = Duration.ofHours(2);
 
+  /** Lambda's limit. */
+  private static final int LONGEST_ORIGIN = 253;
+
   private static final Pattern ORIGIN =
-      Pattern.compile("https?://[a-zA-Z0-9.\\[\\]:-]+[a-zA-Z0-9\\]]");
+      Pattern.compile("(https?)://(\\[[0-9a-f:.]+]|[a-z0-9-]+(?:\\.[a-z0-9-]+)*)(?::(\\d{1,5}))?");
+
+  private static final Map<String, String> PORT_LEFT_OUT = Map.of("http", "80", "https", "443");
+  private static final int LARGEST_PORT = 65_535;
 
   CorsPolicy {
     origins = List.copyOf(origins);
@@ -63,10 +70,23 @@ record CorsPolicy(List<String> origins) {
 
   private static void requireOrigin(String origin) {
     Require.that(
-        origin.equals(ANY_ORIGIN) || ORIGIN.matcher(origin).matches(),
+        origin.equals(ANY_ORIGIN) || isOrigin(origin),
         "allowedOrigins: \""
             + origin
-            + "\" is not an origin: write scheme, host and port only, such as"
+            + "\" is not an origin: write scheme, host and port only, as browsers do, such as"
             + " https://app.example.com or http://localhost:3000, or * alone");
+  }
+
+  /** As browsers write it: in lower case, and without a port that the scheme implies. */
+  private static boolean isOrigin(String origin) {
+    var parts = ORIGIN.matcher(origin);
+    if (!parts.matches() || origin.length() > LONGEST_ORIGIN) {
+      return false;
+    }
+    var port = parts.group(3);
+    return port == null
+        || (Integer.parseInt(port) <= LARGEST_PORT
+            && !port.startsWith("0")
+            && !port.equals(PORT_LEFT_OUT.get(parts.group(1))));
   }
 }

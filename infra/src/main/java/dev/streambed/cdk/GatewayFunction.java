@@ -1,5 +1,6 @@
 package dev.streambed.cdk;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -23,6 +24,7 @@ import software.constructs.Construct;
 final class GatewayFunction extends Construct {
   private static final String HANDLER = "dev.streambed.gateway.Main";
 
+  private final Path zip = FunctionZip.inUserCache().unpack();
   private final Role role;
   private final LogGroup logGroup;
   private final Function function;
@@ -49,6 +51,11 @@ final class GatewayFunction extends Construct {
               "The chosen models do not fit into the function's environment: GET /models lists only"
                   + " the models of customers with a list of their own");
     }
+  }
+
+  /** What is deployed. */
+  Path zip() {
+    return zip;
   }
 
   Function function() {
@@ -102,7 +109,7 @@ final class GatewayFunction extends Construct {
             .runtime(Runtime.JAVA_25)
             .architecture(settings.architecture())
             .handler(HANDLER)
-            .code(Code.fromAsset(FunctionZip.inUserCache().unpack().toString()))
+            .code(Code.fromAsset(zip.toString()))
             .environment(GatewayEnvironment.of(props))
             .memorySize(settings.memoryMebibytes())
             .timeout(Duration.seconds(settings.timeout().toSeconds()))

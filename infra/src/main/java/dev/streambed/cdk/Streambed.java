@@ -1,5 +1,6 @@
 package dev.streambed.cdk;
 
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
@@ -17,6 +18,7 @@ import software.constructs.Construct;
  * without a concrete account and region.
  */
 public final class Streambed extends Construct {
+  private final List<String> modelIds;
   private final GatewayTables tables;
   private final GatewayFunction gateway;
   private final Optional<String> functionUrl;
@@ -27,6 +29,7 @@ public final class Streambed extends Construct {
   /** Makes below the scope what the choices ask for. */
   public Streambed(Construct scope, String id, StreambedProps props) {
     super(scope, id);
+    this.modelIds = props.models().stream().map(BedrockModel::modelId).distinct().sorted().toList();
     this.tables = props.tables().orElseGet(() -> new StreambedTables(this, "Tables").tables());
     this.gateway = new GatewayFunction(this, "Gateway", props, tables);
     this.functionUrl = functionUrl(props);
@@ -42,6 +45,8 @@ public final class Streambed extends Construct {
     if (props.bringsLogRole()) {
       bringLogRole();
     }
+    EnvironmentSize.check(this, props, tables);
+    Forewarning.of(this, props, BundledPrices.in(gateway.zip()));
   }
 
   /** The Function URL, ending in a slash; absent without that front door. */
@@ -75,6 +80,11 @@ public final class Streambed extends Construct {
    */
   public Optional<Queue> deadLetters() {
     return gateway.deadLetters();
+  }
+
+  /** What callers may name as a model, in alphabetical order. */
+  public List<String> modelIds() {
+    return modelIds;
   }
 
   /** The tables it works on, with grants for operators and reports. */

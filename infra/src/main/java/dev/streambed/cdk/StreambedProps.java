@@ -48,6 +48,9 @@ public record StreambedProps(
 
   private static final Duration LONGEST_SWEEP_INTERVAL = Duration.ofDays(1);
 
+  /** Lambda's limit. */
+  private static final int MOST_ORIGINS = 100;
+
   /** Refuses a deployment that nobody could call or that could call nothing. */
   public StreambedProps {
     models = List.copyOf(models);
@@ -60,6 +63,12 @@ public record StreambedProps(
         sweepInterval.toMinutes(),
         0,
         LONGEST_SWEEP_INTERVAL.toMinutes());
+    Require.that(
+        sweepInterval.toSecondsPart() == 0 && sweepInterval.toNanosPart() == 0,
+        "sweepInterval: EventBridge knows whole minutes: " + sweepInterval);
+    Require.that(
+        allowedOrigins.size() <= MOST_ORIGINS || !frontDoors.contains(FrontDoor.FUNCTION_URL),
+        "allowedOrigins: a Function URL takes " + MOST_ORIGINS + ": " + allowedOrigins.size());
   }
 
   /** Starts with the default of every choice but the models. */

@@ -40,7 +40,7 @@ final class StreamingRestApi extends Construct {
     var api =
         RestApi.Builder.create(this, "Api")
             // CloudWatch tells REST APIs apart by their names alone.
-            .restApiName(OwnName.of(this))
+            .restApiName(OwnName.ofApi(this))
             .description("Streambed: Amazon Bedrock for holders of a token")
             // An edge-optimized API gives up after 30 seconds of silence, a regional one after 5
             // minutes.

@@ -53,7 +53,7 @@ final class StreamingWebSocket extends Construct {
 
   private WebSocketApi createApi() {
     return WebSocketApi.Builder.create(this, "Api")
-        .apiName(OwnName.of(this))
+        .apiName(OwnName.ofApi(this))
         .description("Streambed: Amazon Bedrock for holders of a token, with a stop button")
         .routeSelectionExpression(MessageRoute.SELECTION)
         .build();

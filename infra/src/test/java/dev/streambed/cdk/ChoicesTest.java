@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChoicesTest {
+  private static final String MINE = "arn:aws:bedrock:eu-west-1:123456789012:";
   private static final StreambedPropsBuilder PROPS = Samples.least().toBuilder();
 
   @ParameterizedTest
@@ -26,7 +28,13 @@ class ChoicesTest {
         "Amazon.nova-lite-v1:0",
         "eu.*",
         "global.*",
-        "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0",
+        "arn:aws:bedrock:eu-west-1::foundation-model/amazon.*",
+        "arn:aws:bedrock:eu-west-1:123456789012:foundation-model/amazon.nova-lite-v1:0",
+        "arn:aws:bedrock:eu-west-1::provisioned-model/abc",
+        "arn:aws:bedrock:*:123456789012:provisioned-model/abc",
+        "arn:aws:bedrock:eu-west-1:123456789012:provisioned-model/",
+        "arn:aws:bedrock:eu-west-1:123456789012:guardrail/abc",
+        "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/abc",
       })
   void whatIsNoModelIdIsRefusedByName(String id) {
     assertThatIllegalArgumentException()
@@ -45,6 +53,8 @@ class ChoicesTest {
         "us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0",
         "apac.amazon.nova-lite-v1:0",
         "jp.anthropic.claude-haiku-4-5-20251001-v1:0",
+        "in.anthropic.claude-haiku-5-5",
+        "xai.grok-4.6",
       })
   void everyShapeOfModelIdIsTaken(String id) {
     assertThatNoException().isThrownBy(() -> BedrockModel.of(id));
@@ -59,6 +69,36 @@ class ChoicesTest {
     assertThat(BedrockModel.of("global.amazon.nova-2-lite-v1:0"))
         .isInstanceOf(BedrockModel.GlobalProfile.class);
     assertThat(BedrockModel.of("zai.glm-4.7")).isInstanceOf(BedrockModel.FoundationModel.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application-inference-profile/abc, applicationProfile with foundationModel",
+    "prompt-router/abc, promptRouter with models",
+    "default-prompt-router/anthropic.claude:1, promptRouter with models",
+    "custom-model/amazon.nova-lite-v1:0, invoke it by its deployment",
+  })
+  void anArnThatDoesNotSayEnoughIsRefusedWithTheRemedy(String resource, String remedy) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BedrockModel.of(MINE + resource))
+        .withMessageStartingWith("\"" + MINE + resource + "\" is not enough: ")
+        .withMessageContaining(remedy);
+  }
+
+  @Test
+  void aPromptRouterChoosesFromModels() {
+    var router = BedrockModel.promptRouter(MINE + "prompt-router/abc", BedrockModel.of("a.b"));
+    assertThat(router.modelId()).isEqualTo(MINE + "prompt-router/abc");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BedrockModel.promptRouter(MINE + "prompt-router/abc"))
+        .withMessageContaining("name the models");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BedrockModel.promptRouter(MINE + "prompt-router/abc", router))
+        .withMessageContaining("not from routers");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> BedrockModel.promptRouter(MINE + "imported-model/abc", BedrockModel.of("a.b")))
+        .withMessageContaining("is not the ARN of a prompt-router");
   }
 
   @ParameterizedTest
@@ -93,6 +133,12 @@ class ChoicesTest {
         "https://app.example.com/chat",
         "https://*.example.com",
         "ftp://app.example.com",
+        "https://App.example.com",
+        "https://app.example.com:443",
+        "http://localhost:80",
+        "https://app.example.com:70000",
+        "https://app..example.com",
+        "https://app.example.com:",
         "",
         "null",
       })

@@ -30,9 +30,17 @@ record Template(JsonNode json) {
   }
 
   static Template read(Path assembly, String stack) {
+    return new Template(json(assembly.resolve(stack + ".template.json")));
+  }
+
+  /** What constructs have to say, by their paths. */
+  static JsonNode metadata(Path assembly, String stack) {
+    return json(assembly.resolve(stack + ".metadata.json"));
+  }
+
+  private static JsonNode json(Path file) {
     try {
-      var file = assembly.resolve(stack + ".template.json");
-      return new Template(new ObjectMapper().readTree(Files.readAllBytes(file)));
+      return new ObjectMapper().readTree(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

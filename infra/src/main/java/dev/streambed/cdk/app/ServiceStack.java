@@ -21,6 +21,7 @@ final class ServiceStack extends Stack {
     streambed.restUrl().ifPresent(url -> output("RestUrl", url));
     streambed.webSocketUrl().ifPresent(url -> output("WebSocketUrl", url));
     streambed.topic().ifPresent(topic -> output("TopicArn", topic.getTopicArn()));
+    output("ModelIds", String.join(",", streambed.modelIds()));
     output("FunctionName", streambed.function().getFunctionName());
     output("LogGroupName", streambed.logGroup().getLogGroupName());
   }

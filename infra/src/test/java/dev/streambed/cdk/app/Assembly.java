@@ -55,6 +55,15 @@ record Assembly(Path directory, App app) {
         .toList();
   }
 
+  /** Warnings and errors of constructs. */
+  List<String> said(String stack) {
+    return read(stack + ".metadata.json").properties().stream()
+        .flatMap(construct -> StreamSupport.stream(construct.getValue().spliterator(), false))
+        .filter(entry -> entry.path("type").asText().matches("aws:cdk:(warning|error)"))
+        .map(entry -> entry.path("data").asText())
+        .toList();
+  }
+
   /** The findings that were accepted, with the construct that they were accepted on. */
   List<String> acceptedFindings(String stack) {
     return read(stack + ".metadata.json").properties().stream()

@@ -36,6 +36,11 @@ class StreambedAppTest {
   }
 
   @Test
+  void theRepositorysOwnChoicesAreWarnedOfNothing() {
+    assertThat(assembly.said("streambed-service")).isEmpty();
+  }
+
+  @Test
   void theseFindingsAreAcceptedEachOnTheSmallestConstruct() {
     assertThat(assembly.acceptedFindings("streambed-data")).isEmpty();
     assertThat(assembly.acceptedFindings("streambed-service").stream().map(this::withoutNamespace))
@@ -113,7 +118,13 @@ class StreambedAppTest {
   void whatOthersNeedToKnowIsAnOutput() {
     assertThat(outputs("streambed-service").filter(name -> !name.startsWith("Exports")))
         .containsExactlyInAnyOrder(
-            "FunctionUrl", "RestUrl", "WebSocketUrl", "TopicArn", "FunctionName", "LogGroupName");
+            "FunctionUrl",
+            "RestUrl",
+            "WebSocketUrl",
+            "TopicArn",
+            "ModelIds",
+            "FunctionName",
+            "LogGroupName");
     assertThat(outputs("streambed-reporting"))
         .containsExactlyInAnyOrder("UsageBucketName", "DatabaseName", "WorkGroupName");
     assertThat(outputs("streambed-data").filter(name -> !name.startsWith("Exports")))

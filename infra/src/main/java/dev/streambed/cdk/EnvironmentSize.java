@@ -1,0 +1,67 @@
+package dev.streambed.cdk;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Token;
+import software.constructs.Construct;
+
+/** Lambda refuses a function whose environment has more than 4 KB of names and values. */
+final class EnvironmentSize {
+  private static final int LIMIT = 4_096;
+
+  /** A name that CloudFormation makes up has some forty characters, and at most these. */
+  private static final int LEAST_UNKNOWN = 40;
+
+  private static final int MOST_UNKNOWN = 255;
+
+  private EnvironmentSize() {}
+
+  /**
+   * Looks at everything that the construct sets.
+   *
+   * @throws IllegalArgumentException when it is too long whatever CloudFormation fills in
+   */
+  static void check(Construct streambed, StreambedProps props, GatewayTables tables) {
+    var chosen = GatewayEnvironment.of(props);
+    Require.that(
+        size(chosen, tables, LEAST_UNKNOWN) <= LIMIT,
+        "allowedOrigins, jwt: Lambda takes 4 KB of environment, and these fill it: "
+            + chosen.entrySet().stream().mapToInt(EnvironmentSize::size).sum()
+            + " bytes");
+    if (size(chosen, tables, MOST_UNKNOWN) > LIMIT) {
+      Annotations.of(streambed)
+          .addWarningV2(
+              "streambed:environmentSize",
+              "allowedOrigins, jwt: they nearly fill the 4 KB of environment that Lambda takes; with"
+                  + " long table names it will refuse the function");
+    }
+  }
+
+  private static int size(Map<String, String> chosen, GatewayTables tables, int unknown) {
+    var names =
+        Stream.of(
+            Map.entry(GatewayEnvironment.CUSTOMERS_TABLE, tables.customers()),
+            Map.entry(GatewayEnvironment.API_KEYS_TABLE, tables.apiKeys()),
+            Map.entry(GatewayEnvironment.LIMITS_TABLE, tables.limits()),
+            Map.entry(GatewayEnvironment.USAGE_TABLE, tables.usage()),
+            Map.entry(GatewayEnvironment.SESSIONS_TABLE, tables.sessions()),
+            Map.entry(GatewayEnvironment.PRICES_TABLE, tables.prices()));
+    return chosen.entrySet().stream().mapToInt(EnvironmentSize::size).sum()
+        + names
+            .mapToInt(
+                table -> table.getKey().length() + length(table.getValue().getTableName(), unknown))
+            .sum()
+        + GatewayEnvironment.BUDGET_TOPIC.length()
+        + GatewayEnvironment.METRICS_NAMESPACE.length()
+        + 2 * unknown;
+  }
+
+  private static int size(Map.Entry<String, String> variable) {
+    return variable.getKey().length() + variable.getValue().length();
+  }
+
+  private static int length(String value, int unknown) {
+    return Boolean.TRUE.equals(Token.isUnresolved(value)) ? unknown : value.length();
+  }
+}
