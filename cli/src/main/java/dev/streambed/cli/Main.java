@@ -18,9 +18,7 @@ public final class Main {
   /// Ends with one of the exit codes that `--help` lists.
   public static void main(String[] arguments) {
     Console console = new Console(writer(FileDescriptor.out), writer(FileDescriptor.err));
-    Desk desk =
-        new Desk(
-            new Places(System.getenv())::open, InstantSource.system(), new SecureRandom(), console);
+    Desk desk = new Desk(Places::open, InstantSource.system(), new SecureRandom(), console);
     System.exit(new Cli(desk).run(arguments));
   }
 

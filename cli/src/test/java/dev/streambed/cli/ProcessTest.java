@@ -103,6 +103,95 @@ class ProcessTest {
   }
 
   @Test
+  void findsEveryServiceWhereOneVariableSaysThatAllAre() throws Exception {
+    environment.remove("AWS_ENDPOINT_URL_DYNAMODB");
+    environment.put("AWS_ENDPOINT_URL", LocalTables.uri().toString());
+    assertThat(run("customers", "list").exitCode()).isZero();
+    assertThat(cloudFormation.requests()).hasSize(1);
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", LocalTables.uri().toString());
+    environment.remove("AWS_ENDPOINT_URL_CLOUDFORMATION");
+    environment.put("AWS_ENDPOINT_URL", cloudFormation.uri().toString());
+    assertThat(run("customers", "list").exitCode()).isZero();
+    assertThat(cloudFormation.requests()).hasSize(2);
+  }
+
+  @Test
+  void findsEveryServiceWhereTheProfileSaysThatItIs() throws Exception {
+    environment.remove("AWS_ENDPOINT_URL_CLOUDFORMATION");
+    environment.remove("AWS_ENDPOINT_URL_DYNAMODB");
+    Files.writeString(
+        home.resolve("config"),
+        """
+        [profile team]
+        region = eu-west-3
+        aws_access_key_id = AKIDOFTEAM
+        aws_secret_access_key = secret
+        services = here
+        endpoint_url = %1$s
+
+        [services here]
+        dynamodb =
+          endpoint_url = %2$s
+
+        [profile other]
+        services = both
+
+        [services both]
+        dynamodb =
+          endpoint_url = %2$s
+        cloudformation =
+          endpoint_url = %1$s
+        """
+            .formatted(cloudFormation.uri(), LocalTables.uri()));
+    assertThat(run("customers", "list", "--profile", "team").exitCode()).isZero();
+    environment.put("AWS_PROFILE", "other");
+    assertThat(run("customers", "list").exitCode()).isZero();
+    assertThat(cloudFormation.requests()).hasSize(2);
+  }
+
+  @Test
+  void assumesAProfilesRoleWhereTheVariablesSayThatStsIs() throws Exception {
+    try (FakeAws sts = new FakeAws()) {
+      sts.says(
+          200,
+          """
+          <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+            <AssumeRoleResult><Credentials>
+              <AccessKeyId>AKIDOFROLE</AccessKeyId><SecretAccessKey>secret</SecretAccessKey>
+              <SessionToken>session</SessionToken><Expiration>2100-01-01T00:00:00Z</Expiration>
+            </Credentials></AssumeRoleResult>
+          </AssumeRoleResponse>
+          """);
+      environment.put("AWS_ENDPOINT_URL_STS", sts.uri().toString());
+      Files.writeString(
+          home.resolve("config"),
+          """
+          [profile base]
+          aws_access_key_id = AKIDOFBASE
+          aws_secret_access_key = secret
+
+          [profile admin]
+          region = eu-west-3
+          role_arn = arn:aws:iam::123456789012:role/Admin
+          source_profile = base
+          """);
+      Ended listed = run("customers", "list", "--profile", "admin");
+      assertThat(listed.exitCode()).as("%s", listed).isZero();
+      assertThat(sts.requests().getFirst()).contains("AKIDOFBASE/", "Action=AssumeRole");
+      assertThat(cloudFormation.requests().getFirst()).contains("AKIDOFROLE/");
+    }
+  }
+
+  @Test
+  void asksTheServiceStackForItsModelsWhenABudgetIsSet() throws Exception {
+    cloudFormation.describes("ModelIds", "nobody.knows-v1:0,amazon.nova-lite-v1:0");
+    Ended made = run("customers", "create", "--name", "Acme", "--usd-per-month", "5");
+    assertThat(made.exitCode()).as("%s", made).isZero();
+    assertThat(made.err()).contains("has no price of nobody.knows-v1:0:");
+    assertThat(cloudFormation.requests().getLast()).endsWith("&StackName=streambed-service");
+  }
+
+  @Test
   void saysInOneLineWhatIsMissing() throws Exception {
     environment.remove("AWS_REGION");
     assertThat(failure()).startsWith("streambed: no AWS region: give --region");

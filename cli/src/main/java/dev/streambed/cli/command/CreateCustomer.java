@@ -90,7 +90,9 @@ final class CreateCustomer implements Callable<Integer> {
             : Optional.empty();
     return new Customers(tables, desk.now())
         .create(customer, token)
-        .map(created -> Verdict.done(answer(created, token)))
+        .map(created ->
+            Verdict.done(
+                answer(created, token).withNotes(BudgetNotes.of(tables, desk.now(), created))))
         .orElseGet(() ->
             new Verdict.Refused(
                 "there is a customer %s already: choose another --id"

@@ -66,7 +66,9 @@ final class UpdateCustomer implements Callable<Integer> {
   private Verdict update(Tables tables, CustomerChange change) {
     return new CustomerUpdate(new Customers(tables, desk.now()))
         .apply(id, change)
-        .map(changed -> Verdict.done(answer(changed)))
+        .map(changed ->
+            Verdict.done(
+                answer(changed).withNotes(BudgetNotes.of(tables, desk.now(), changed.after()))))
         .orElseGet(() -> Verdict.noCustomer(id));
   }
 

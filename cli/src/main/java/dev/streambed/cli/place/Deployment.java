@@ -2,6 +2,8 @@ package dev.streambed.cli.place;
 
 import dev.streambed.cli.store.TableNames;
 import dev.streambed.cli.store.Tables;
+import dev.streambed.cli.vocabulary.CliException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -15,27 +17,54 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Opens the tables of a stack on AWS.
-///
-/// @param environment the variables of this process
-record Deployment(Map<String, String> environment) {
+final class Deployment {
 
-  Tables open(Target.Deployed target) {
+  private static final String MODELS = "ModelIds";
+
+  private Deployment() {}
+
+  static Tables open(Target.Deployed target) {
     AwsCredentialsProvider credentials = credentials(target.profile());
     Region region = region(target);
     Signature signature = new Signature(Credentials.resolve(credentials, target.profile()), region);
     SdkHttpClient http = UrlConnectionHttpClient.create();
+    StackOutputs stacks =
+        new StackOutputs(http, signature, StackOutputs.endpoint(region, target.profile()));
     String stack = target.name() + "-data";
-    Map<String, String> outputs =
-        new StackOutputs(http, signature, StackOutputs.endpoint(region, environment)).of(stack);
-    TableNames names = TableNames.of(outputs, stack);
+    TableNames names = TableNames.of(stacks.of(stack), stack);
     return new Tables(
-        DynamoDbClient.builder()
-            .region(region)
-            .credentialsProvider(credentials)
-            .httpClient(http)
-            .build(),
+        dynamoDb(target, region, credentials, http),
         names,
-        region.id());
+        region.id(),
+        () -> models(stacks, target.name() + "-service"));
+  }
+
+  private static DynamoDbClient dynamoDb(
+      Target.Deployed target,
+      Region region,
+      AwsCredentialsProvider credentials,
+      SdkHttpClient http) {
+    return DynamoDbClient.builder()
+        .region(region)
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        // A profile says where services are, too.
+        .overrideConfiguration(settings -> target.profile().ifPresent(settings::defaultProfileName))
+        .build();
+  }
+
+  /// Whoever keeps customers may not be allowed to look at the service.
+  private static Optional<List<String>> models(StackOutputs stacks, String stack) {
+    try {
+      return deployedModels(stacks.of(stack));
+    } catch (CliException notTold) {
+      return Optional.empty();
+    }
+  }
+
+  /// What the service stack puts out; stacks of older releases do not.
+  static Optional<List<String>> deployedModels(Map<String, String> outputs) {
+    return Optional.ofNullable(outputs.get(MODELS)).map(ids -> List.of(ids.split(",")));
   }
 
   private static AwsCredentialsProvider credentials(Optional<String> profile) {

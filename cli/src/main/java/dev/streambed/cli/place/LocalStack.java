@@ -67,7 +67,12 @@ record LocalStack(URI control) {
             .credentialsProvider(StaticCredentialsProvider.create(credentials(account)))
             .httpClient(UrlConnectionHttpClient.create())
             .build();
-    return new Tables(dynamoDb, TableNames.of(outputs(account), "the local stack"), region);
+    Map<String, String> outputs = outputs(account);
+    return new Tables(
+        dynamoDb,
+        TableNames.of(outputs, "the local stack"),
+        region,
+        () -> Deployment.deployedModels(outputs));
   }
 
   private JsonObject account() throws IOException {

@@ -8,11 +8,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /// Asks CloudFormation what a stack put out.
@@ -23,12 +25,23 @@ record StackOutputs(SdkHttpClient http, Signature signature, URI endpoint) {
   private static final int MOST_TRIES = 4;
   private static final long FIRST_PAUSE_MILLIS = 300;
 
-  static URI endpoint(Region region, Map<String, String> environment) {
-    return URI.create(
-        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_CLOUDFORMATION"))
-            .orElseGet(() ->
-                "https://cloudformation.%s.%s/"
-                    .formatted(region.id(), region.metadata().partition().dnsSuffix())));
+  /// Found as the SDK's own clients find theirs: by `AWS_ENDPOINT_URL_CLOUDFORMATION`,
+  /// `AWS_ENDPOINT_URL`, the profile's `services` section or its `endpoint_url`, else the Region's.
+  ///
+  /// @param profile absent: the one that the environment names, or `default`
+  static URI endpoint(Region region, Optional<String> profile) {
+    AwsClientEndpointProvider.Builder endpoint =
+        AwsClientEndpointProvider.builder()
+            .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_CLOUDFORMATION")
+            .serviceEndpointOverrideSystemProperty("aws.endpointUrlCloudFormation")
+            .serviceProfileProperty("cloudformation");
+    profile.ifPresent(endpoint::profileName);
+    return endpoint
+        .resolveFromOverrides()
+        .orElseGet(() ->
+            URI.create(
+                "https://cloudformation.%s.%s"
+                    .formatted(region.id(), PartitionMetadata.of(region).dnsSuffix())));
   }
 
   /// The names and values of a stack's outputs.

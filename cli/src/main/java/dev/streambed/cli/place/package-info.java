@@ -8,8 +8,9 @@
 /// 3. The local stack's control endpoint tells the same things of itself: outputs, where DynamoDB
 ///    is, and credentials that are good there. *Why: the rest need not know which it is.*
 ///
-/// The SDK's own variables count: `AWS_PROFILE`, `AWS_REGION`, `AWS_ENDPOINT_URL_DYNAMODB`, and
-/// here too `AWS_ENDPOINT_URL_CLOUDFORMATION`.
+/// 4. Every service is found as the SDK finds it: `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`,
+///    the profile's `services` section, its `endpoint_url`. *Why: one setting must not lead half of
+///    a command to a stand-in and the other half to AWS.*
 @NullMarked
 package dev.streambed.cli.place;
 

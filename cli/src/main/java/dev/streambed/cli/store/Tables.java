@@ -1,11 +1,19 @@
 package dev.streambed.cli.store;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A stack's tables, open. Whoever opens them closes them.
 ///
 /// @param region where the stack is
-public record Tables(DynamoDbClient dynamoDb, TableNames names, String region)
+/// @param deployedModels asks which models the stack allows; absent when that cannot be told
+public record Tables(
+    DynamoDbClient dynamoDb,
+    TableNames names,
+    String region,
+    Supplier<Optional<List<String>>> deployedModels)
     implements AutoCloseable {
 
   @Override

@@ -7,9 +7,12 @@ import dev.streambed.cli.fixture.FakeAws;
 import dev.streambed.cli.vocabulary.CliException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -80,16 +83,17 @@ class StackOutputsTest {
     assertThat(failure().sentence()).doesNotContain("root:");
   }
 
-  @Test
-  void knowsWhereCloudFormationIs() {
-    assertThat(StackOutputs.endpoint(Region.EU_WEST_1, Map.of()))
-        .isEqualTo(URI.create("https://cloudformation.eu-west-1.amazonaws.com/"));
-    assertThat(StackOutputs.endpoint(Region.CN_NORTH_1, Map.of()))
-        .isEqualTo(URI.create("https://cloudformation.cn-north-1.amazonaws.com.cn/"));
-    assertThat(
-            StackOutputs.endpoint(
-                Region.EU_WEST_1, Map.of("AWS_ENDPOINT_URL_CLOUDFORMATION", "http://here/")))
-        .isEqualTo(URI.create("http://here/"));
+  @ParameterizedTest
+  @CsvSource({
+    "eu-west-1, amazonaws.com",
+    "cn-north-1, amazonaws.com.cn",
+    "us-gov-west-1, amazonaws.com",
+    "eusc-de-east-1, amazonaws.eu",
+    "eu-nowhere-9, amazonaws.com"
+  })
+  void knowsWhereCloudFormationIs(String region, String suffix) {
+    assertThat(StackOutputs.endpoint(Region.of(region), Optional.empty()))
+        .isEqualTo(URI.create("https://cloudformation." + region + "." + suffix));
   }
 
   private CliException failure() {
