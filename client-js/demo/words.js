@@ -7,7 +7,7 @@ const WORDS = {
   timeout: 'The answer took too long.',
   unauthenticated: 'The token is missing, wrong or has expired. Put a valid one into the settings.',
   forbidden: 'This customer is suspended.',
-  model_not_allowed: 'This token may not use this model. Choose another one.',
+  model_not_allowed: 'This model cannot be used here. Choose another one.',
   not_found: 'There is no such model or address.',
   request_too_large: 'The conversation is too long. Begin a new one.',
   model_error: 'The model failed while it answered.',

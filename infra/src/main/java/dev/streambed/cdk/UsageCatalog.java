@@ -55,7 +55,9 @@ final class UsageCatalog extends Construct {
           Map.entry("pieces", "bigint"),
           Map.entry("error_code", "string"),
           Map.entry("error_cause", "string"),
-          Map.entry("service_tier", "string"));
+          Map.entry("service_tier", "string"),
+          Map.entry("error_reason", "string"),
+          Map.entry("error_message", "string"));
 
   private final CfnDatabase database;
   private final CfnTable table;

@@ -98,7 +98,13 @@ class AccessTest {
   void isRefusedToModelsThatAreNotTheCustomers(Door door, Product product) throws Exception {
     Caller caller = product.newCaller("{\"models\": [\"amazon.nova-micro-v1:0\"]}");
     Ask ask = Ask.streamed("pieces=1");
-    checkRefusal(caller.ask(door, ask), 403, "model_not_allowed", product);
+    HttpResponse<String> refused = caller.ask(door, ask);
+    checkRefusal(refused, 403, "model_not_allowed", product);
+    assertThat(Answers.json(refused).path("error").asText())
+        .startsWith("The model ")
+        .endsWith(
+            " is not on the list of models of this customer."
+                + " GET /models lists those that may be used.");
     assertThat(product.asked(ask)).isEmpty();
     HttpResponse<String> allowed = caller.ask(door, ask.to("amazon.nova-micro-v1:0"));
     assertThat(allowed.statusCode()).isEqualTo(200);
@@ -114,6 +120,12 @@ class AccessTest {
       assertThat(Answers.json(answer).path("code").asText()).isEqualTo("model_not_allowed");
       JsonNode entry = product.books().entry(Answers.requestId(answer));
       assertThat(entry.path("error_cause").asText()).isEqualTo("AccessDeniedException");
+      assertThat(entry.path("error_reason").asText()).isEqualTo("not_permitted");
+      assertThat(entry.path("error_message").asText())
+          .startsWith("User: [arn] is not authorized to perform: bedrock:InvokeModel")
+          .doesNotContain("arn:");
+      assertThat(Answers.json(answer).path("error").asText())
+          .startsWith("The model " + NOT_DEPLOYED + " is not deployed here");
       assertThat(product.awaitAsked(ask).status()).isEqualTo(403);
       assertThat(answer.body()).doesNotContain("arn:", "assumed-role", "authorized");
     }

@@ -44,11 +44,15 @@ final class AnthropicMessages implements Family {
     return object.objectOrEmpty("delta").text("stop_reason").orElse("");
   }
 
-  private static String failure(JsonObject object) {
-    return switch (object.objectOrEmpty("error").text("type").orElse("")) {
-      case "overloaded_error", "rate_limit_error" -> "ThrottlingException";
-      case "timeout_error" -> "ModelTimeoutException";
-      default -> "ModelStreamErrorException";
-    };
+  private static StreamFailure failure(JsonObject object) {
+    JsonObject error = object.objectOrEmpty("error");
+    return new StreamFailure(
+        switch (error.text("type").orElse("")) {
+          case "overloaded_error", "rate_limit_error" -> "ThrottlingException";
+          case "timeout_error" -> "ModelTimeoutException";
+          case "invalid_request_error", "request_too_large" -> "ValidationException";
+          default -> "ModelStreamErrorException";
+        },
+        error.text("message").orElse(""));
   }
 }

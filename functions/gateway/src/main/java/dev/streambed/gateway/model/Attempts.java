@@ -1,6 +1,7 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.vocabulary.Deadline;
+import dev.streambed.gateway.vocabulary.ModelId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 /// The attempts at one answer, one after the other. Of one thread, except for [#stop] and [#close].
 final class Attempts implements AutoCloseable {
 
+  private final ModelId model;
   private final Supplier<Attempt> start;
   private final Backoff backoff;
   private final Deadline deadline;
@@ -19,11 +21,17 @@ final class Attempts implements AutoCloseable {
   private boolean over;
 
   /// Starts the first.
-  Attempts(Supplier<Attempt> start, Backoff backoff, Deadline deadline) {
+  Attempts(ModelId model, Supplier<Attempt> start, Backoff backoff, Deadline deadline) {
+    this.model = model;
     this.start = start;
     this.backoff = backoff;
     this.deadline = deadline;
     this.attempt = start.get();
+  }
+
+  /// The model that is asked.
+  ModelId model() {
+    return model;
   }
 
   /// The next signal of the latest attempt, or nothing when none comes in time.

@@ -1,53 +1,92 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.sdk.SdkFailure;
-import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Diagnosis;
+import dev.streambed.gateway.vocabulary.ModelId;
 import dev.streambed.gateway.vocabulary.Problem;
 import java.io.IOException;
 import java.net.ConnectException;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// What a call of Bedrock failed with.
+///
+/// Of what Bedrock or the model says, a text about the caller's request goes to the caller, and any
+/// goes into the log, masked; of other exceptions nothing but their names.
 ///
 /// @param problem for the caller
 /// @param passes whether the same call may succeed a moment later, and was not begun
 record BedrockFailure(Problem problem, boolean passes) {
 
+  private static final String ANY_MODEL = "This model";
+
   /// @param unread whether it failed at once and without an answer, so that a connection that broke
   ///   had most likely been closed before
   static BedrockFailure of(Throwable thrown, boolean unread) {
     Throwable failure = SdkFailure.unwrap(thrown);
-    String name = SdkFailure.nameOf(failure);
-    if (failure instanceof AwsServiceException refusal) {
-      return named(name, refusal.getMessage());
-    }
+    return failure instanceof AwsServiceException refusal
+        ? refused(refusal)
+        : broken(failure, unread);
+  }
+
+  /// A failure that an event of a stream stands for.
+  static BedrockFailure named(StreamFailure failure) {
+    return reported(failure.name(), ReasonText.of(failure.message()), 0);
+  }
+
+  /// The same with the model's name in the sentence.
+  BedrockFailure about(ModelId model) {
+    String sentence = problem.sentence();
+    boolean isOurs = !sentence.equals(problem.diagnosis().message());
+    return isOurs && sentence.startsWith(ANY_MODEL)
+        ? new BedrockFailure(
+            problem.withSentence(
+                "The model " + model.shortened() + sentence.substring(ANY_MODEL.length())),
+            passes)
+        : this;
+  }
+
+  private static BedrockFailure refused(AwsServiceException refusal) {
+    String name = SdkFailure.nameOf(refusal);
+    ReasonText text = ReasonText.of(SdkFailure.messageOf(refusal));
+    FailureReason reason = FailureRules.reason(name, text.plain(), refusal.statusCode());
+    boolean byModel =
+        reason == FailureReason.MODEL_FAILED && ModelsStatus.of(refusal).isAboutTheRequest();
+    return of(byModel ? FailureReason.MODEL_REFUSED : reason, name, text)
+        .orLater(SdkFailure.retryAfter(refusal));
+  }
+
+  private static BedrockFailure reported(String name, ReasonText text, int status) {
+    return of(FailureRules.reason(name, text.plain(), status), name, text);
+  }
+
+  private static BedrockFailure of(FailureReason reason, String name, ReasonText text) {
+    String message = reason.isToBeQuoted() ? text.masked() : "";
+    boolean isShown = reason.isAboutTheRequest() && !message.isEmpty();
+    Problem problem =
+        Problem.of(reason.code(), isShown ? message : reason.sentence())
+            .withCause(name)
+            .withRetryAfter(reason.retryAfter())
+            .withDiagnosis(new Diagnosis(reason.word(), message));
+    return new BedrockFailure(problem, reason.passes());
+  }
+
+  private static BedrockFailure broken(Throwable failure, boolean unread) {
+    boolean isConnection = isCausedBy(IOException.class, failure);
+    FailureReason reason =
+        isConnection ? FailureReason.CONNECTION_FAILED : FailureReason.CALL_FAILED;
+    Problem problem =
+        Problem.of(reason.code(), reason.sentence())
+            .withCause(SdkFailure.nameOf(failure))
+            .withDiagnosis(Diagnosis.of(reason.word()));
     return new BedrockFailure(
-        Problem.of(ErrorCode.UPSTREAM_ERROR).withCause(name),
-        isCausedBy(ConnectException.class, failure)
-            || (unread && isCausedBy(IOException.class, failure)));
+        problem, isCausedBy(ConnectException.class, failure) || (unread && isConnection));
   }
 
-  /// A failure that Bedrock or the model gave a name.
-  static BedrockFailure named(String name) {
-    return named(name, null);
-  }
-
-  private static BedrockFailure named(String name, @Nullable String message) {
-    BedrockFailure failure =
-        switch (name) {
-          case "ThrottlingException" -> passing(ErrorCode.MODEL_THROTTLED);
-          case "ModelNotReadyException", "ServiceUnavailableException" ->
-              passing(ErrorCode.UNAVAILABLE);
-          case "ServiceQuotaExceededException" -> lasting(ErrorCode.MODEL_THROTTLED);
-          case "ModelErrorException", "ModelStreamErrorException" -> lasting(ErrorCode.MODEL_ERROR);
-          case "ModelTimeoutException" -> lasting(ErrorCode.TIMEOUT);
-          case "AccessDeniedException" -> lasting(ErrorCode.MODEL_NOT_ALLOWED);
-          case "ResourceNotFoundException" -> lasting(ValidationMessage.UNKNOWN_MODEL);
-          case "ValidationException" -> lasting(ValidationMessage.problem(message));
-          default -> lasting(ErrorCode.UPSTREAM_ERROR);
-        };
-    return new BedrockFailure(failure.problem.withCause(name), failure.passes);
+  private BedrockFailure orLater(Duration retryAfter) {
+    return retryAfter.isZero()
+        ? this
+        : new BedrockFailure(problem.withRetryAfter(retryAfter), passes);
   }
 
   private static boolean isCausedBy(Class<? extends IOException> kind, Throwable failure) {
@@ -57,17 +96,5 @@ record BedrockFailure(Problem problem, boolean passes) {
       }
     }
     return false;
-  }
-
-  private static BedrockFailure passing(ErrorCode code) {
-    return new BedrockFailure(Problem.of(code), true);
-  }
-
-  private static BedrockFailure lasting(ErrorCode code) {
-    return lasting(Problem.of(code));
-  }
-
-  private static BedrockFailure lasting(Problem problem) {
-    return new BedrockFailure(problem, false);
   }
 }

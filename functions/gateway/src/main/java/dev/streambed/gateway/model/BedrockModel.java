@@ -19,7 +19,8 @@ public final class BedrockModel {
   /// Begins an answer in pieces.
   public PieceStream stream(Ask ask, Deadline deadline) {
     Attempts attempts =
-        new Attempts(() -> Attempt.start(bedrock, ask, deadline.clock()), backoff, deadline);
+        new Attempts(
+            ask.model(), () -> Attempt.start(bedrock, ask, deadline.clock()), backoff, deadline);
     return new PieceStream(attempts, deadline, new Meter(ask.body().size()));
   }
 

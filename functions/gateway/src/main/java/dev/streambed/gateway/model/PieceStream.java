@@ -158,7 +158,7 @@ public final class PieceStream implements AutoCloseable {
   private Optional<Step> recover(BedrockFailure failure) throws InterruptedException {
     return failure.passes() && !begun && attempts.again()
         ? Optional.empty()
-        : Optional.of(failed(failure.problem()));
+        : Optional.of(failed(failure.about(attempts.model()).problem()));
   }
 
   private boolean isOver() {

@@ -12,18 +12,19 @@ import java.util.OptionalLong;
 /// @param pieces what the caller sees of it
 /// @param stopReason why the model stopped, in its own word; empty when the event does not say
 /// @param last whether the answer is whole after this event
-/// @param failure name of the exception that the event stands for; empty when it stands for none
+/// @param failure the exception that the event stands for
 /// @param prompt the model's own early count of the prompt's tokens, which is not Bedrock's; the
 ///   output is 0
 record Reading(
     List<Piece> pieces,
     String stopReason,
     boolean last,
-    String failure,
+    StreamFailure failure,
     Optional<Usage.Counted> prompt) {
 
   /// An event that callers need not see.
-  static final Reading NOTHING = new Reading(List.of(), "", false, "", Optional.empty());
+  static final Reading NOTHING =
+      new Reading(List.of(), "", false, StreamFailure.NONE, Optional.empty());
 
   Reading {
     pieces = List.copyOf(pieces);
@@ -37,7 +38,11 @@ record Reading(
     return NOTHING.with(new Piece.Event(event.json()));
   }
 
-  static Reading failure(String failure) {
+  static Reading failure(String name) {
+    return failure(new StreamFailure(name, ""));
+  }
+
+  static Reading failure(StreamFailure failure) {
     return new Reading(List.of(), "", false, failure, Optional.empty());
   }
 

@@ -35,7 +35,7 @@ record WholeCall(BedrockRuntimeAsyncClient bedrock, Ask ask, Backoff backoff) {
         Optional<Duration> pause =
             failure.passes() ? backoff.pauseAfter(failures, deadline) : Optional.empty();
         if (pause.isEmpty()) {
-          return new WholeAnswer.Failed(failure.problem(), new Usage.Unknown());
+          return new WholeAnswer.Failed(failure.about(ask.model()).problem(), new Usage.Unknown());
         }
         Thread.sleep(pause.get());
       }

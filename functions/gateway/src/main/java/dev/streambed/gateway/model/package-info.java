@@ -23,9 +23,11 @@
 ///    reading: Bedrock bills it, and nothing would be wronger than 0. It rests on the prompt's
 ///    early count, that of its cached tokens too, or a quarter of the body's bytes, and on a
 ///    quarter of the characters that were seen.
-/// 6. Of AWS's error messages nothing reaches the caller but what is recognised. *Why: they quote
-///    account numbers and prompts.*
-///
+/// 6. What the model or Bedrock says of a request reaches the caller, who alone can mend it; of
+///    other failures the caller is told the cause in our words, and the log what was said. Either
+///    text is masked and bounded ([dev.streambed.gateway.model.ReasonText]). Nothing else of an
+///    exception is shown to anybody. *Why: AWS's messages quote account numbers, keys and prompts,
+///    and the SDK's name hosts and classes.*
 /// 7. After a stop no piece is shown and nothing is tried again, but the answer is read on for its
 ///    numbers, for as long as the caller of this room says.
 ///

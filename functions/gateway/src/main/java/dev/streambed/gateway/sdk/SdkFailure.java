@@ -1,12 +1,17 @@
 package dev.streambed.gateway.sdk;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /// Reads what the SDK throws.
 public final class SdkFailure {
+
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private SdkFailure() {}
 
@@ -16,6 +21,26 @@ public final class SdkFailure {
     return code == null || code.isEmpty()
         ? thrown.getClass().getSimpleName()
         : Character.toUpperCase(code.charAt(0)) + code.substring(1);
+  }
+
+  /// What AWS says of the error, without what the SDK adds; null when it says nothing.
+  public static @Nullable String messageOf(AwsServiceException failure) {
+    AwsErrorDetails details = failure.awsErrorDetails();
+    return details == null ? null : details.errorMessage();
+  }
+
+  /// When AWS wants to be asked again, at most a day from now; zero when it does not say.
+  public static Duration retryAfter(AwsServiceException failure) {
+    AwsErrorDetails details = failure.awsErrorDetails();
+    SdkHttpResponse response = details == null ? null : details.sdkHttpResponse();
+    return response == null
+        ? Duration.ZERO
+        : response
+            .firstMatchingHeader("Retry-After")
+            .filter(seconds -> seconds.matches("[0-9]{1,5}"))
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+            .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0)
+            .orElse(Duration.ZERO);
   }
 
   /// What an asynchronous call really failed with.

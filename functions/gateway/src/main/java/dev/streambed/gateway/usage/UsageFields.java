@@ -127,6 +127,8 @@ final class UsageFields {
     if (ending instanceof Ending.Failed(_, Problem problem)) {
       text("error_code", problem.code().word());
       text("error_cause", problem.cause());
+      text("error_reason", problem.diagnosis().reason());
+      text("error_message", problem.diagnosis().message());
     }
   }
 

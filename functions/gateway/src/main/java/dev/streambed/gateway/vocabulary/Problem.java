@@ -10,8 +10,14 @@ import java.util.Optional;
 /// @param cause for the log: the name of AWS's error or of an exception's class, never its message;
 ///   empty when the code says it all
 /// @param limit the limit that was reached; empty when it is no matter of limits
+/// @param diagnosis for the log: what exactly is wrong, and what Bedrock said
 public record Problem(
-    ErrorCode code, String sentence, Duration retryAfter, String cause, Optional<Limit> limit) {
+    ErrorCode code,
+    String sentence,
+    Duration retryAfter,
+    String cause,
+    Optional<Limit> limit,
+    Diagnosis diagnosis) {
 
   public Problem {
     if (retryAfter.isNegative()) {
@@ -24,18 +30,26 @@ public record Problem(
   }
 
   public static Problem of(ErrorCode code, String sentence) {
-    return new Problem(code, sentence, Duration.ZERO, "", Optional.empty());
+    return new Problem(code, sentence, Duration.ZERO, "", Optional.empty(), Diagnosis.NONE);
+  }
+
+  public Problem withSentence(String changed) {
+    return new Problem(code, changed, retryAfter, cause, limit, diagnosis);
   }
 
   public Problem withRetryAfter(Duration changed) {
-    return new Problem(code, sentence, changed, cause, limit);
+    return new Problem(code, sentence, changed, cause, limit, diagnosis);
   }
 
   public Problem withCause(String changed) {
-    return new Problem(code, sentence, retryAfter, changed, limit);
+    return new Problem(code, sentence, retryAfter, changed, limit, diagnosis);
   }
 
   public Problem withLimit(Limit reached) {
-    return new Problem(code, sentence, retryAfter, cause, Optional.of(reached));
+    return new Problem(code, sentence, retryAfter, cause, Optional.of(reached), diagnosis);
+  }
+
+  public Problem withDiagnosis(Diagnosis changed) {
+    return new Problem(code, sentence, retryAfter, cause, limit, changed);
   }
 }

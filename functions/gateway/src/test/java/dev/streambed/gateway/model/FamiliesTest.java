@@ -50,11 +50,13 @@ class FamiliesTest {
     assertThat(failureOf("overloaded_error")).isEqualTo("ThrottlingException");
     assertThat(failureOf("timeout_error")).isEqualTo("ModelTimeoutException");
     assertThat(failureOf("api_error")).isEqualTo("ModelStreamErrorException");
+    assertThat(failureOf("invalid_request_error")).isEqualTo("ValidationException");
   }
 
   private static String failureOf(String type) {
     return read("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"secret\"}}")
-        .failure();
+        .failure()
+        .name();
   }
 
   private static void read(Path file) throws IOException {

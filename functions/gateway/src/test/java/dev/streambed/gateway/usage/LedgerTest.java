@@ -9,6 +9,7 @@ import dev.streambed.gateway.fixture.CountingTables;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.vocabulary.Cost;
 import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.vocabulary.Diagnosis;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.ModelId;
@@ -66,13 +67,17 @@ class LedgerTest {
   @Test
   void writesWhatIsSeldomThereInItsPlaceToo() {
     Usage usage = new Usage.Counted(1, 2, 3, 9).withCacheWrite1h(5).withServiceTier("flex");
-    Problem problem = Problem.of(ErrorCode.MODEL_ERROR).withCause("ModelErrorException");
+    Problem problem =
+        Problem.of(ErrorCode.MODEL_ERROR)
+            .withCause("ModelErrorException")
+            .withDiagnosis(new Diagnosis("model_failed", "It broke."));
     record(true, new Ending.Failed(usage, problem));
     assertThat(lines.getFirst())
         .contains("\"cache_write_tokens\":9,\"cache_write_1h_tokens\":5,\"outcome\"")
         .endsWith(
             "\"pieces\":6,\"error_code\":\"model_error\","
-                + "\"error_cause\":\"ModelErrorException\",\"service_tier\":\"flex\"}");
+                + "\"error_cause\":\"ModelErrorException\",\"error_reason\":\"model_failed\","
+                + "\"error_message\":\"It broke.\",\"service_tier\":\"flex\"}");
   }
 
   @Test
