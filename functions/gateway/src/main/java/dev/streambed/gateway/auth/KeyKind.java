@@ -28,8 +28,7 @@ sealed interface KeyKind {
     ///
     /// @param hash of this token
     Customer lessened(Customer customer, String hash) {
-      return new Customer(
-          customer.id(), customer.limits(), customer.models().and(models), token(hash));
+      return customer.with(token(hash), models);
     }
 
     private Optional<TokenLimits> token(String hash) {

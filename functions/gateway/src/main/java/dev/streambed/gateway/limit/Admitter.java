@@ -1,7 +1,6 @@
 package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.vocabulary.Customer;
-import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Limit;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.TokenLimits;
@@ -32,7 +31,7 @@ public final class Admitter {
 
   public Admission admit(Customer customer, Wanted wanted) {
     if (!customer.models().include(wanted.model())) {
-      return refused(Problem.of(ErrorCode.MODEL_NOT_ALLOWED));
+      return refused(Refusals.notListed(wanted.model(), customer));
     }
     if (customer.isHeldTo(Limit.USD_PER_MONTH) && wanted.nanoDollars().isEmpty()) {
       return refused(Refusals.unpriced());

@@ -1,7 +1,10 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.vocabulary.Customer;
+import dev.streambed.gateway.vocabulary.Diagnosis;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Limit;
+import dev.streambed.gateway.vocabulary.ModelId;
 import dev.streambed.gateway.vocabulary.Problem;
 import java.time.Duration;
 
@@ -39,6 +42,20 @@ final class Refusals {
               .withLimit(limit);
       case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, CONCURRENT_ANSWERS -> reached(limit, untilReset);
     };
+  }
+
+  /// Of the two lists of ours; what the function itself may use is IAM's to say.
+  static Problem notListed(ModelId model, Customer customer) {
+    boolean isTokens = !customer.tokenModels().include(model);
+    String whose = isTokens ? "of this token" : "of this customer";
+    return Problem.of(
+            ErrorCode.MODEL_NOT_ALLOWED,
+            "The model "
+                + model.shortened()
+                + " is not on the list of models "
+                + whose
+                + ". GET /models lists those that may be used.")
+        .withDiagnosis(Diagnosis.of(isTokens ? "not_on_list_of_token" : "not_on_list_of_customer"));
   }
 
   static Problem unpriced() {

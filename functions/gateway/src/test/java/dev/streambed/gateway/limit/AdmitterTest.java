@@ -145,7 +145,15 @@ class AdmitterTest {
     assertThat(desk.admit(customer, Desk.wanted()))
         .isInstanceOfSatisfying(
             Admission.Refused.class,
-            refused -> assertThat(refused.problem().code()).isEqualTo(ErrorCode.MODEL_NOT_ALLOWED));
+            refused -> {
+              assertThat(refused.problem().code()).isEqualTo(ErrorCode.MODEL_NOT_ALLOWED);
+              assertThat(refused.problem().sentence())
+                  .isEqualTo(
+                      "The model "
+                          + Desk.MODEL.value()
+                          + " is not on the list of models of this customer."
+                          + " GET /models lists those that may be used.");
+            });
     assertThat(desk.tables.requests()).isZero();
     Set<String> it = Set.of(Desk.MODEL.value());
     Customer allowed = new Customer(desk.id, Limits.NONE, new AllowedModels.Only(it));

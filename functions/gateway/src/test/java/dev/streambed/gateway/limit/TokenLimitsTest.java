@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Limits of one token, beside those of its customer.
@@ -102,6 +103,22 @@ class TokenLimitsTest {
         .isInstanceOfSatisfying(
             Admission.Refused.class,
             refused -> assertThat(refused.problem().code()).isEqualTo(ErrorCode.MODEL_NOT_ALLOWED));
+  }
+
+  @Test
+  void saysWhoseListAModelIsNotOn() {
+    AllowedModels it = new AllowedModels.Only(Set.of(Desk.MODEL.value()));
+    AllowedModels other = new AllowedModels.Only(Set.of("other.model"));
+    Customer every = new Customer(desk.id, Limits.NONE, new AllowedModels.Every());
+    Customer others = new Customer(desk.id, Limits.NONE, other);
+    assertThat(refusal(every.with(Optional.empty(), other)).sentence())
+        .startsWith("The model " + Desk.MODEL.value() + " is not on the list of models")
+        .contains("of this token. GET /models");
+    assertThat(refusal(others.with(Optional.empty(), it)).sentence())
+        .contains("of this customer. GET /models")
+        .doesNotContain("other.model");
+    assertThat(desk.admit(every.with(Optional.empty(), it), Desk.wanted()))
+        .isInstanceOf(Admission.Admitted.class);
   }
 
   @Test
