@@ -22,16 +22,24 @@ record Admissions(Admitter limit, Prices prices) {
   private static final Duration LEASE = Duration.ofMinutes(16);
 
   Admission admit(Customer customer, RequestId requestId, Transport transport, Ask ask) {
-    Wanted wanted =
-        new Wanted(
-            requestId,
-            ask.model(),
-            transport,
-            ask.streamed(),
-            ask.estimate(),
-            nanoDollars(customer, ask),
-            LEASE);
-    return limit.admit(customer, wanted);
+    return limit.admit(customer, wanted(customer, requestId, transport, ask));
+  }
+
+  /// As [#admit], for an answer that goes to a connection.
+  Admission admitOn(String connection, Customer customer, RequestId requestId, Ask ask) {
+    Wanted wanted = wanted(customer, requestId, Transport.WEB_SOCKET, ask);
+    return limit.admit(customer, wanted.on(connection));
+  }
+
+  private Wanted wanted(Customer customer, RequestId requestId, Transport transport, Ask ask) {
+    return new Wanted(
+        requestId,
+        ask.model(),
+        transport,
+        ask.streamed(),
+        ask.estimate(),
+        nanoDollars(customer, ask),
+        LEASE);
   }
 
   // A price book takes time to read, before the first piece; only a budget is worth that, and it is

@@ -33,13 +33,7 @@ record Books(Ledger ledger, Settler settler, Faults faults, Consumer<Milestone> 
   /// @throws SdkException when the table `usage` cannot be written
   boolean closeLate(Permit permit) {
     Reservation reservation = permit.reservation();
-    Asked asked =
-        new Asked(
-            permit.customer(),
-            permit.requestId(),
-            reservation.model(),
-            reservation.streamed(),
-            reservation.transport());
+    Asked asked = asked(permit);
     // Of the answer nobody knows a word, and a bill must not be invented.
     Usage usage =
         new Usage.Estimated(
@@ -47,6 +41,25 @@ record Books(Ledger ledger, Settler settler, Faults faults, Consumer<Milestone> 
     Ending ending = new Ending.Killed(usage);
     return settle(
         permit, ledger.recordLate(new UsageEntry(asked, permit.at(), Duration.ZERO, ending)));
+  }
+
+  /// Closes them for an answer that never began, unless somebody has.
+  ///
+  /// @return whether the counters are right now
+  /// @throws SdkException when the table `usage` cannot be written
+  boolean closeUnstarted(Permit permit, Duration duration, Ending ending) {
+    UsageEntry entry = new UsageEntry(asked(permit), permit.at(), duration, ending);
+    return settle(permit, ledger.recordLate(entry));
+  }
+
+  private static Asked asked(Permit permit) {
+    Reservation reservation = permit.reservation();
+    return new Asked(
+        permit.customer(),
+        permit.requestId(),
+        reservation.model(),
+        reservation.streamed(),
+        reservation.transport());
   }
 
   /// Settles by a record.

@@ -14,7 +14,9 @@ import dev.streambed.gateway.session.AnswerRows;
 import dev.streambed.gateway.session.Beginning;
 import dev.streambed.gateway.session.Prompts;
 import dev.streambed.gateway.session.RunningAnswer;
+import dev.streambed.gateway.transport.FailedHandover;
 import dev.streambed.gateway.transport.Handover;
+import dev.streambed.gateway.transport.HandoverHead;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.Ending;
@@ -37,34 +39,38 @@ record Continuation(
     AnswerRows answers,
     Prompts prompts,
     Connections clients,
+    HandoverFailures failures,
     Books books,
     Pace pace,
     Runnable beside) {
 
   /// Writes an answer that was handed on, unless another invocation does.
+  ///
+  /// @throws UnreadableEvent when another version of the function has admitted it; it has not begun
+  ///   then
+  /// @throws SdkException when the tables cannot be reached, so that it has not begun
   void carryOn(Handover handover, Deadline deadline) {
-    AnswerKey key =
-        new AnswerKey(handover.connection(), handover.id(), handover.requestId(), handover.until());
-    switch (answers.begin(key, UUID.randomUUID().toString())) {
+    HandoverHead head = handover.head();
+    Permit permit = Permit.of(head.permit()).orElseThrow(() -> new UnreadableEvent("the permit"));
+    AnswerKey key = new AnswerKey(head.connection(), head.id(), head.requestId(), head.until());
+    String run = UUID.randomUUID().toString();
+    switch (answers.begin(key, run)) {
       case Beginning.Ours(RunningAnswer running, Optional<StopCause> stop) -> {
-        Task task = new Task(handover, key, running, deadline);
+        Task task = new Task(handover, key, permit, running, deadline);
         stop.ifPresentOrElse(cause -> end(task, ending(cause)), () -> answer(task));
         forget(task);
       }
       case Beginning.Failed(Problem problem) ->
-          end(new Task(handover, key, RunningAnswer.unseen(), deadline), failed(problem));
+          failures.end(new FailedHandover(head, problem.cause()), Optional.of(run), deadline);
       case Beginning.NotOurs() -> {}
     }
   }
 
-  private record Task(Handover handover, AnswerKey key, RunningAnswer running, Deadline deadline) {
+  private record Task(
+      Handover handover, AnswerKey key, Permit permit, RunningAnswer running, Deadline deadline) {
 
     Turn turn(Ask ask) {
-      return new Turn(
-          SocketCall.of(handover.requestId(), deadline),
-          ask,
-          Permit.of(handover.permit()).orElseThrow(),
-          running);
+      return new Turn(SocketCall.of(key.requestId(), deadline), ask, permit, running);
     }
   }
 
@@ -84,6 +90,8 @@ record Continuation(
           });
     } catch (SdkException e) {
       return new Asking.Invalid(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+    } catch (RuntimeException e) {
+      return new Asking.Invalid(Faults.internal(e));
     }
   }
 
@@ -109,7 +117,7 @@ record Continuation(
 
   // Of a prompt that was not read, the model is what there is to be written down.
   private void end(Task task, Ending ending) {
-    Ask ask = new Ask(task.handover().model(), Payload.EMPTY, true, true, Estimate.NOTHING);
+    Ask ask = new Ask(task.handover().head().model(), Payload.EMPTY, true, true, Estimate.NOTHING);
     task.running().watch(_ -> {});
     try (SocketReply reply = reply(task)) {
       task.turn(ask).run(new Unasked(reply, ending), books, pace.clock());
@@ -117,10 +125,10 @@ record Continuation(
   }
 
   private SocketReply reply(Task task) {
-    Handover handover = task.handover();
+    HandoverHead head = task.handover().head();
     return SocketReply.begin(
-        new Addressee(handover.id(), handover.requestId(), handover.model()),
-        clients.to(handover.connection(), handover.requestId()),
+        new Addressee(head.id(), head.requestId(), head.model()),
+        clients.to(head.connection(), head.requestId()),
         task.deadline());
   }
 
@@ -142,6 +150,6 @@ record Continuation(
   }
 
   private static Ending failed(Problem problem) {
-    return new Ending.Failed(new Usage.Unknown(), problem);
+    return new Ending.NotStarted(problem);
   }
 }

@@ -10,6 +10,7 @@ import dev.streambed.gateway.reply.Replies;
 import dev.streambed.gateway.session.Entry;
 import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.transport.Arrival;
+import dev.streambed.gateway.transport.FailedHandover;
 import dev.streambed.gateway.transport.Handover;
 import dev.streambed.gateway.transport.SocketEvent;
 import dev.streambed.gateway.transport.SocketReturn;
@@ -65,6 +66,14 @@ final class Gateway implements StreamingHandler {
       case Arrival.HandedOn(Handover handover, Deadline deadline, ReturnPath back) -> {
         sockets.get().continuation().carryOn(handover, deadline);
         Replies.health(back);
+      }
+      case Arrival.HandoverFailed(FailedHandover failed, Deadline deadline, ReturnPath back) -> {
+        sockets.get().failures().end(failed, deadline);
+        Replies.health(back);
+      }
+      case Arrival.Unreadable(String cause, RequestId requestId) -> {
+        faults.report(Problem.of(ErrorCode.INTERNAL).withCause(cause), requestId);
+        throw new UnreadableEvent(cause);
       }
       case Arrival.Refused(Problem problem, RequestId requestId, ReturnPath back) ->
           refuse(problem, requestId, back);

@@ -6,11 +6,11 @@ import dev.streambed.gateway.session.AnswerKey;
 import dev.streambed.gateway.session.AnswerRows;
 import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.transport.Handover;
+import dev.streambed.gateway.transport.HandoverHead;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.Usage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -37,14 +37,15 @@ record Handing(SelfInvocation self, AnswerRows answers, Books books, InstantSour
   }
 
   private static Handover handover(AnswerKey answer, Turn turn, Handover.Prompt prompt) {
-    return new Handover(
-        answer.connection(),
-        answer.id(),
-        answer.requestId(),
-        turn.ask().model(),
-        turn.permit().toJson(),
-        answer.until(),
-        prompt);
+    HandoverHead head =
+        new HandoverHead(
+            answer.connection(),
+            answer.id(),
+            answer.requestId(),
+            turn.ask().model(),
+            turn.permit().toJson(),
+            answer.until());
+    return new Handover(head, prompt);
   }
 
   // The row first: should Lambda have taken the event after all, then either nobody begins the
@@ -55,7 +56,8 @@ record Handing(SelfInvocation self, AnswerRows answers, Books books, InstantSour
         return false;
       }
     } catch (SdkException _) {
-      // The client is told that it failed, and the ledger; the row expires.
+      // Nobody knows whether it will begin; if it does not, the sweep ends it.
+      return false;
     }
     turn.run(new Failure(problem), books, clock);
     return true;
@@ -71,7 +73,7 @@ record Handing(SelfInvocation self, AnswerRows answers, Books books, InstantSour
 
     @Override
     public Ending fail(Problem why) {
-      return new Ending.Failed(new Usage.Unknown(), why);
+      return new Ending.NotStarted(why);
     }
   }
 }

@@ -130,7 +130,13 @@ public final class Main implements RequestStreamHandler {
             prices.freshener());
     Lazy<SocketSide> sockets =
         new Lazy<>(() -> SocketSide.of(settings, dynamoDb, rooms, exchanges, faults, log));
-    Sweep sweep = new Sweep(new OpenAnswers(limits), books, faults, clock);
+    Sweep sweep =
+        new Sweep(
+            new OpenAnswers(limits),
+            books,
+            (permit, deadline) -> sockets.get().failures().endLate(permit, deadline),
+            faults,
+            clock);
     Desk desk =
         new Desk(
             rooms,

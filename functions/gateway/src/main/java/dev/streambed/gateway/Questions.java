@@ -4,6 +4,7 @@ import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.model.AskReader;
 import dev.streambed.gateway.model.Asking;
+import dev.streambed.gateway.session.AnswerKey;
 import dev.streambed.gateway.session.AnswerRows;
 import dev.streambed.gateway.session.Prompts;
 import dev.streambed.gateway.transport.Handover;
@@ -11,7 +12,6 @@ import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.Transport;
 import java.util.Optional;
 
 /// Questions on connections: whatever can be refused is refused at once, and what is left is handed
@@ -56,12 +56,13 @@ record Questions(AnswerRows answers, Prompts prompts, Admissions limit, Handing 
   }
 
   private Reaction admit(Asker asker, Handover.Prompt prompt, Ask ask) {
-    return switch (limit.admit(
-        asker.customer(), asker.answer().requestId(), Transport.WEB_SOCKET, ask)) {
+    AnswerKey answer = asker.answer();
+    return switch (limit.admitOn(
+        answer.connection().id(), asker.customer(), answer.requestId(), ask)) {
       case Admission.Refused(Problem problem, _) -> {
-        answers.release(asker.answer());
+        answers.release(answer);
         forget(asker, prompt);
-        yield Reaction.refused(problem, asker.answer().id());
+        yield Reaction.refused(problem, answer.id());
       }
       case Admission.Admitted(Permit permit, _) ->
           hand(asker, prompt, handing.turn(asker, ask, permit));

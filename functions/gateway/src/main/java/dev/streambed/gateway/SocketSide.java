@@ -9,6 +9,7 @@ import dev.streambed.gateway.session.AnswerRows;
 import dev.streambed.gateway.session.ConnectionRows;
 import dev.streambed.gateway.session.Prompts;
 import dev.streambed.gateway.session.SocketTable;
+import dev.streambed.gateway.session.UnstartedAnswers;
 import dev.streambed.gateway.vocabulary.LogSink;
 import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 ///
 /// @param sockets what happens on connections
 /// @param continuation the answers on them
-record SocketSide(Sockets sockets, Continuation continuation) {
+/// @param failures those that nobody has begun
+record SocketSide(Sockets sockets, Continuation continuation, HandoverFailures failures) {
 
   /// How long the last part of a prompt waits for those that it has overtaken.
   private static final Duration STRAGGLERS = Duration.ofSeconds(10);
@@ -52,6 +54,10 @@ record SocketSide(Sockets sockets, Continuation continuation) {
             answers,
             exchanges.books(),
             pace.clock());
+    Connections clients = new Connections(posts, endpoints, POSTS, log);
+    HandoverFailures failures =
+        new HandoverFailures(
+            new UnstartedAnswers(table), prompts, clients, exchanges.books(), pace.clock());
     Questions questions = new Questions(answers, prompts, rooms.limit(), handing);
     return new SocketSide(
         new Sockets(
@@ -64,9 +70,11 @@ record SocketSide(Sockets sockets, Continuation continuation) {
             exchanges.model(),
             answers,
             prompts,
-            new Connections(posts, endpoints, POSTS, log),
+            clients,
+            failures,
             exchanges.books(),
             pace,
-            exchanges.beside()));
+            exchanges.beside()),
+        failures);
   }
 }

@@ -6,10 +6,19 @@ import dev.streambed.gateway.sdk.SdkFailure;
 import dev.streambed.gateway.vocabulary.Deadline;
 import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.function.BiPredicate;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Closes the books of functions that died.
-record Sweep(OpenAnswers open, Books books, Faults faults, InstantSource clock) {
+/// Closes the books of functions that died, and ends answers that never began.
+///
+/// @param unstarted ends an answer if it has not begun, and says whether it has ended it; may throw
+///   [SdkException]
+record Sweep(
+    OpenAnswers open,
+    Books books,
+    BiPredicate<Permit, Deadline> unstarted,
+    Faults faults,
+    InstantSource clock) {
 
   /// What a sweep has done.
   ///
@@ -22,7 +31,7 @@ record Sweep(OpenAnswers open, Books books, Faults faults, InstantSource clock) 
     try {
       Iterator<Permit> overdue = open.overdue(clock.instant()).iterator();
       while (!deadline.hasPassed() && overdue.hasNext()) {
-        closed += close(overdue.next()) ? 1 : 0;
+        closed += close(overdue.next(), deadline) ? 1 : 0;
       }
       return new Swept(closed, !deadline.hasPassed());
     } catch (SdkException e) {
@@ -31,9 +40,12 @@ record Sweep(OpenAnswers open, Books books, Faults faults, InstantSource clock) 
     }
   }
 
-  private boolean close(Permit permit) {
+  private boolean close(Permit permit, Deadline deadline) {
     try {
-      return books.closeLate(permit);
+      if (permit.reservation().connection().isPresent() && unstarted.test(permit, deadline)) {
+        return true;
+      }
+      return OpenAnswers.shouldHaveEnded(permit, clock.instant()) && books.closeLate(permit);
     } catch (SdkException e) {
       faults.unsettled(permit.customer(), permit.requestId(), SdkFailure.nameOf(e));
       throw e;

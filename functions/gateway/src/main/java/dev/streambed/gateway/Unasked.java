@@ -3,7 +3,6 @@ package dev.streambed.gateway;
 import dev.streambed.gateway.reply.Reply;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.Usage;
 import java.io.IOException;
 
 /// An answer that ends before a model is asked.
@@ -16,7 +15,7 @@ record Unasked(Reply reply, Ending ending) implements Exchange {
 
   @Override
   public Ending fail(Problem problem) {
-    return say(new Ending.Failed(new Usage.Unknown(), problem));
+    return say(new Ending.NotStarted(problem));
   }
 
   private Ending say(Ending last) {

@@ -120,7 +120,8 @@ class ManyProcessesTest {
     LimitedCustomer room =
         new LimitedCustomer(exact, LocalTables.shared().client(), clock, LimitWorker.LEASE);
     Faults faults = new Faults(_ -> {}, Metrics.off());
-    Sweep sweep = new Sweep(new OpenAnswers(room.table()), room.books(), faults, clock);
+    Sweep sweep =
+        new Sweep(new OpenAnswers(room.table()), room.books(), (_, _) -> false, faults, clock);
     return sweep.run(Deadline.in(Duration.ofMinutes(5), InstantSource.system()));
   }
 

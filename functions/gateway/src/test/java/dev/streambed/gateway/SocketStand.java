@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.gateway.fixture.AwsService;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.Event;
+import dev.streambed.gateway.fixture.Notification;
 import dev.streambed.gateway.fixture.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -128,6 +129,21 @@ final class SocketStand implements AutoCloseable {
 
   static String question(String id) {
     return "{\"action\":\"invoke\",\"id\":\"" + id + "\"," + Stand.members(true) + Stand.REST;
+  }
+
+  /// The events that were handed on, the first first.
+  List<String> events() {
+    return lambda.received().stream().map(AwsService.Received::body).toList();
+  }
+
+  /// Has Lambda give an event up, and the function told of that by SNS; waits for that.
+  void giveUp(String event, String condition) {
+    handOn(Notification.ofFailure(event, condition));
+  }
+
+  /// The invocations that failed.
+  List<Throwable> failures() {
+    return failures;
   }
 
   /// Has an event handled as Lambda would, and waits for that.

@@ -138,7 +138,7 @@ class SocketTest {
       assertThat(socket.stand().lines()).noneMatch(line -> line.contains("gateway_error"));
       assertThat(socket.stand().records()).hasSize(1);
       assertThat(socket.stand().records().getFirst())
-          .containsEntry("outcome", text("model_error"))
+          .containsEntry("outcome", text("not_started"))
           .containsEntry("error_code", text("unavailable"))
           .containsEntry("transport", text("web_socket"))
           .containsEntry("usage_source", text("none"));

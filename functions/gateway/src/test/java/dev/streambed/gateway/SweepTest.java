@@ -146,7 +146,7 @@ class SweepTest {
             LimitedCustomer.PRICES,
             Metrics.off());
     Books books = new Books(ledger, new Settler(limits, clock), faults, _ -> {});
-    return new Sweep(new OpenAnswers(limits), books, faults, clock);
+    return new Sweep(new OpenAnswers(limits), books, (_, _) -> false, faults, clock);
   }
 
   private Permit admit() {

@@ -15,20 +15,36 @@ public final class OpenAnswers {
   /// For clocks that differ, and for a settlement that is under way.
   static final Duration GRACE = Duration.ofMinutes(2);
 
+  /// By then an answer that was handed on has begun, or never will: Lambda keeps its event for a
+  /// minute.
+  static final Duration LATEST_START = Duration.ofMinutes(1).plus(GRACE);
+
   private final LimitsTable table;
 
   public OpenAnswers(LimitsTable table) {
     this.table = table;
   }
 
-  /// Those that should have been settled a while ago, as they are found.
+  /// Those that should have been settled a while ago, and those that should have begun, as they are
+  /// found.
   ///
   /// @throws SdkException when the table cannot be read; also while the stream is read
   public Stream<Permit> overdue(Instant now) {
     return table
         .withOpenReservations()
         .flatMap(OpenAnswers::open)
-        .filter(permit -> permit.reservation().until().plus(GRACE).isBefore(now));
+        .filter(permit -> shouldHaveEnded(permit, now) || shouldHaveBegun(permit, now));
+  }
+
+  /// Whether it should have been settled a while ago.
+  public static boolean shouldHaveEnded(Permit permit, Instant now) {
+    return permit.reservation().until().plus(GRACE).isBefore(now);
+  }
+
+  // Only those that are handed on wait for a function.
+  private static boolean shouldHaveBegun(Permit permit, Instant now) {
+    return permit.reservation().connection().isPresent()
+        && permit.at().plus(LATEST_START).isBefore(now);
   }
 
   private static Stream<Permit> open(Map<String, AttributeValue> item) {

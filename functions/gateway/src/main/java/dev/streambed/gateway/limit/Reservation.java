@@ -16,7 +16,9 @@ import java.util.Optional;
 /// @param at the admission, in whole milliseconds: decides the windows, and stands in the record
 /// @param until when it must have been settled
 /// @param nanoDollars 0 when the model has no price
-/// @param nonce tells this reservation from every other of the same request id
+/// @param nonce tells this reservation from every other of the same request id; of an answer on a
+///   connection it ends with `@` and the connection's id, which earlier versions take for a part of
+///   it
 public record Reservation(
     Instant at,
     Instant until,
@@ -29,6 +31,7 @@ public record Reservation(
 
   private static final String VERSION = "1";
   private static final int FIELDS = 10;
+  private static final char CONNECTION = '@';
 
   static Reservation of(Wanted wanted, Instant now, String nonce) {
     Instant at = now.truncatedTo(ChronoUnit.MILLIS);
@@ -40,7 +43,13 @@ public record Reservation(
         wanted.model(),
         wanted.transport(),
         wanted.streamed(),
-        nonce);
+        wanted.connection().isEmpty() ? nonce : nonce + CONNECTION + wanted.connection());
+  }
+
+  /// The connection that the answer goes to; empty when it goes back on the call's own way.
+  public Optional<String> connection() {
+    int end = nonce.indexOf(CONNECTION);
+    return end < 0 ? Optional.empty() : Optional.of(nonce.substring(end + 1));
   }
 
   /// As it stands in the item; short, because every open answer makes every write of the item

@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 ///
 /// @param nanoDollars what it costs if it needs all of the estimate; empty when the model has no
 ///   price
+/// @param connection that the answer goes to, which tells the sweep where to look for it; empty
+///   when it goes back on the call's own way
 /// @param lease how long it may take until it is settled; who has not settled by then is dead
 public record Wanted(
     RequestId requestId,
@@ -19,4 +21,23 @@ public record Wanted(
     boolean streamed,
     Estimate estimate,
     OptionalLong nanoDollars,
-    Duration lease) {}
+    String connection,
+    Duration lease) {
+
+  /// One that is answered on the call's own way.
+  public Wanted(
+      RequestId requestId,
+      ModelId model,
+      Transport transport,
+      boolean streamed,
+      Estimate estimate,
+      OptionalLong nanoDollars,
+      Duration lease) {
+    this(requestId, model, transport, streamed, estimate, nanoDollars, "", lease);
+  }
+
+  /// The same, answered on a connection.
+  public Wanted on(String changed) {
+    return new Wanted(requestId, model, transport, streamed, estimate, nanoDollars, changed, lease);
+  }
+}

@@ -60,6 +60,7 @@ final class ArrayReply implements Reply {
           close(
               "{\"done\":true,\"stopReason\":\"stopped\",\"usage\":" + UsageObject.of(usage) + "}");
       case Ending.Failed(_, Problem problem) -> fail(problem);
+      case Ending.NotStarted(Problem problem) -> fail(problem);
       case Ending.ClientGone _, Ending.Killed _ -> {}
     }
   }

@@ -73,6 +73,7 @@ public final class SocketReply implements Reply, AutoCloseable {
         finish(SocketWords.done(usage, "stopped", addressee));
       }
       case Ending.Failed(_, var problem) -> finish(SocketWords.error(problem, addressee));
+      case Ending.NotStarted(var problem) -> finish(SocketWords.error(problem, addressee));
       case Ending.ClientGone _, Ending.Killed _ -> {}
     }
   }

@@ -61,6 +61,7 @@ final class SseReply implements Reply {
       case Ending.Complete(Usage usage, String stopReason) -> complete(usage, stopReason);
       case Ending.Stopped(Usage usage) -> stopped(usage);
       case Ending.Failed(_, Problem problem) -> fail(problem);
+      case Ending.NotStarted(Problem problem) -> fail(problem);
       case Ending.ClientGone _, Ending.Killed _ -> {}
     }
   }

@@ -20,13 +20,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | `gathering` | its prompt comes in parts |
 /// | `accepted` | handed on to an invocation of its own |
 /// | `running` | that invocation has begun |
-/// | `ended` | kept, so that its id is not used again |
+/// | `ended` | kept, so that its id is not used again; without having begun: [UnstartedAnswers] |
 public record AnswerRows(SocketTable table, LogSink log) {
 
   static final String GATHERING = "gathering";
   static final String ENDED = "ended";
-  private static final String ACCEPTED = "accepted";
-  private static final String RUNNING = "running";
+  static final String ACCEPTED = "accepted";
+  static final String RUNNING = "running";
   private static final Map<String, String> NAMES = Map.of("#status", "status", "#stop", "stop");
   private static final Map<String, String> STATUS = Map.of("#status", "status");
 
@@ -38,6 +38,7 @@ public record AnswerRows(SocketTable table, LogSink log) {
         answer.row(),
         Map.of(
             "requestId", AttributeValue.fromS(answer.requestId().value()),
+            "api", answer.api(),
             "status", AttributeValue.fromS(ACCEPTED),
             "expiresAt", Rows.seconds(answer.until())));
   }
@@ -49,9 +50,11 @@ public record AnswerRows(SocketTable table, LogSink log) {
     String condition = "#status = :gathering OR (#status = :accepted AND requestId = :mine)";
     Map<String, AttributeValue> values = values("mine", answer.requestId().value());
     values.put(":gathering", AttributeValue.fromS(GATHERING));
+    values.put(":api", answer.api());
     values.put(":accepted", AttributeValue.fromS(ACCEPTED));
     Change change =
-        new Change("SET #status = :accepted, requestId = :mine", condition, STATUS, values);
+        new Change(
+            "SET #status = :accepted, requestId = :mine, api = :api", condition, STATUS, values);
     return table.update(answer.row(), change).isPresent();
   }
 

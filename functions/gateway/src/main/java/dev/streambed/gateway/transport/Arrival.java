@@ -20,6 +20,18 @@ public sealed interface Arrival {
   /// @param deadline when the answer must have ended
   record HandedOn(Handover handover, Deadline deadline, ReturnPath back) implements Arrival {}
 
+  /// An answer that was handed on and whose invocation has failed. Nobody waits for what this one
+  /// returns.
+  ///
+  /// @param deadline when it must have ended
+  record HandoverFailed(FailedHandover failed, Deadline deadline, ReturnPath back)
+      implements Arrival {}
+
+  /// An event of the function's own that this version of it cannot read.
+  ///
+  /// @param cause what it is, for the log
+  record Unreadable(String cause, RequestId requestId) implements Arrival {}
+
   /// The time has come to look for what functions that died left behind.
   ///
   /// @param deadline when it must have ended

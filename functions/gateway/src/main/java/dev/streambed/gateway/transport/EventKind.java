@@ -10,6 +10,8 @@ enum EventKind {
   WEB_SOCKET,
   /// Of the function's own, from one invocation to another.
   HANDOVER,
+  /// That an invocation of the function's own has failed, by way of SNS.
+  FAILURE,
   /// Of our own schedule.
   SWEEP,
   /// Of a front door that is not ours, which takes proxy JSON for an answer.
@@ -32,6 +34,9 @@ enum EventKind {
     // Only whoever may invoke the function itself can send this: front doors put a body in a body.
     if (event.has(Handover.MARK)) {
       return HANDOVER;
+    }
+    if (FailedHandover.isNotification(event)) {
+      return FAILURE;
     }
     if (context.object("http").isPresent() && event.text("version").isPresent()) {
       return isFunctionUrl(context) ? FUNCTION_URL : OTHER_PROXY;

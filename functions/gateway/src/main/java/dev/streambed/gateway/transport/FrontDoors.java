@@ -40,6 +40,7 @@ public final class FrontDoors {
       case REST_API -> calls.read(new RestApiEvent(document), response, context);
       case WEB_SOCKET -> onSocket(document, response, context);
       case HANDOVER -> handedOn(document, response, context);
+      case FAILURE -> failed(document, response, context);
       case SWEEP -> calls.sweep(response, context);
       case OTHER_PROXY -> refusedAsProxyJson(response);
       case UNKNOWN -> refused(InvocationId.any(), new PlainReturn(response));
@@ -60,11 +61,16 @@ public final class FrontDoors {
           Deadline deadline = AnswerTime.ofPosted(context, clock);
           return new Arrival.HandedOn(handover, deadline, new PlainReturn(response));
         })
-        .orElseGet(() -> {
-          Problem unknown = Problem.of(ErrorCode.INTERNAL).withCause("UnknownHandover");
-          RequestId requestId = InvocationId.of(context);
-          return new Arrival.Refused(unknown, requestId, new PlainReturn(response));
-        });
+        .orElseGet(() -> new Arrival.Unreadable("UnknownHandover", InvocationId.of(context)));
+  }
+
+  private Arrival failed(JsonObject document, Response response, Context context) {
+    return FailedHandover.of(document)
+        .<Arrival>map(failed -> {
+          Deadline deadline = AnswerTime.ofPosted(context, clock);
+          return new Arrival.HandoverFailed(failed, deadline, new PlainReturn(response));
+        })
+        .orElseGet(() -> new Arrival.Unreadable("UnknownFailure", InvocationId.of(context)));
   }
 
   private static Arrival refusedAsProxyJson(Response response) {

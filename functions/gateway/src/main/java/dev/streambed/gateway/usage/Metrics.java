@@ -65,10 +65,16 @@ public final class Metrics {
     addCost(line, cost);
     addTempo(line, entry.tempo(), entry.duration());
     line.group();
-    if (entry.ending() instanceof Ending.Failed(_, Problem problem)) {
-      line.count(Metric.ERRORS, 1).groupBy(Map.of("ErrorCode", problem.code().word()));
+    switch (entry.ending()) {
+      case Ending.Failed(_, Problem problem) -> addError(line, problem);
+      case Ending.NotStarted(Problem problem) -> addError(line, problem);
+      case Ending.Complete _, Ending.Stopped _, Ending.ClientGone _, Ending.Killed _ -> {}
     }
     log.write(line.write());
+  }
+
+  private static void addError(MetricLine line, Problem problem) {
+    line.count(Metric.ERRORS, 1).groupBy(Map.of("ErrorCode", problem.code().word()));
   }
 
   private MetricLine line() {

@@ -124,12 +124,18 @@ final class UsageFields {
   }
 
   private void error(Ending ending) {
-    if (ending instanceof Ending.Failed(_, Problem problem)) {
-      text("error_code", problem.code().word());
-      text("error_cause", problem.cause());
-      text("error_reason", problem.diagnosis().reason());
-      text("error_message", problem.diagnosis().message());
+    switch (ending) {
+      case Ending.Failed(_, Problem problem) -> error(problem);
+      case Ending.NotStarted(Problem problem) -> error(problem);
+      case Ending.Complete _, Ending.Stopped _, Ending.ClientGone _, Ending.Killed _ -> {}
     }
+  }
+
+  private void error(Problem problem) {
+    text("error_code", problem.code().word());
+    text("error_cause", problem.cause());
+    text("error_reason", problem.diagnosis().reason());
+    text("error_message", problem.diagnosis().message());
   }
 
   private void text(String name, String value) {

@@ -12,7 +12,7 @@ final class Words {
 
   static String eventType(UsageEntry entry) {
     return switch (entry.ending()) {
-      case Ending.Failed _, Ending.Killed _ -> "bedrock_error";
+      case Ending.Failed _, Ending.NotStarted _, Ending.Killed _ -> "bedrock_error";
       case Ending.Complete _, Ending.Stopped _, Ending.ClientGone _ ->
           entry.asked().streamed() ? "bedrock_stream" : "bedrock_invoke";
     };
@@ -29,6 +29,7 @@ final class Words {
       case Ending.Failed(_, Problem problem) ->
           problem.code() == ErrorCode.TIMEOUT ? "timeout" : "model_error";
       case Ending.ClientGone _ -> "client_gone";
+      case Ending.NotStarted _ -> "not_started";
       case Ending.Killed _ -> "killed";
     };
   }
@@ -38,7 +39,7 @@ final class Words {
       case Ending.Complete(_, String stopReason) -> stopReason;
       case Ending.Stopped _ -> "stopped";
       case Ending.ClientGone(_, String stopReason) -> stopReason;
-      case Ending.Failed _, Ending.Killed _ -> "";
+      case Ending.Failed _, Ending.NotStarted _, Ending.Killed _ -> "";
     };
   }
 }

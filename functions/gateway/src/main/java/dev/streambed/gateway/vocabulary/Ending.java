@@ -1,6 +1,6 @@
 package dev.streambed.gateway.vocabulary;
 
-/// How an answer ended, once a model had been asked.
+/// How an answer ended that was admitted.
 public sealed interface Ending {
 
   Usage usage();
@@ -21,6 +21,16 @@ public sealed interface Ending {
   ///
   /// @param stopReason Bedrock's own word; empty when it gave none
   record ClientGone(Usage usage, String stopReason) implements Ending {}
+
+  /// Nobody asked a model for it: it was admitted, and then there was no function to write it, or
+  /// its prompt could not be read. It cost nothing.
+  record NotStarted(Problem problem) implements Ending {
+
+    @Override
+    public Usage usage() {
+      return new Usage.Unknown();
+    }
+  }
 
   /// The function that gave it died. How far it came is not known.
   record Killed(Usage usage) implements Ending {}

@@ -248,6 +248,8 @@ class FrontDoorsTest {
     return switch (arrival) {
       case Arrival.Arrived(_, ReturnPath back) -> back;
       case Arrival.HandedOn(_, _, ReturnPath back) -> back;
+      case Arrival.HandoverFailed(_, _, ReturnPath back) -> back;
+      case Arrival.Unreadable _ -> throw new AssertionError("it has no way back");
       case Arrival.Refused(_, _, ReturnPath back) -> back;
       case Arrival.SweepDue(_, ReturnPath back) -> back;
       case Arrival.OnSocket _ -> throw new AssertionError("a socket's");

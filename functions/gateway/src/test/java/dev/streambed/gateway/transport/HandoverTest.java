@@ -56,24 +56,25 @@ class HandoverTest {
     "\"permit\", \"PERMIT\"",
     "\"modelId\":\"m\", \"modelId\":\"\""
   })
-  void refusesWhatItDoesNotUnderstand(String part, String other) throws IOException {
+  void makesTheInvocationFailWhenItDoesNotUnderstand(String part, String other) throws IOException {
     String event = text(handover(new Handover.Prompt.Parts(1)));
     assertThat(event).contains(part);
     assertThat(receive(event.replace(part, other)))
         .isInstanceOfSatisfying(
-            Arrival.Refused.class,
-            refused -> assertThat(refused.problem().cause()).isEqualTo("UnknownHandover"));
+            Arrival.Unreadable.class,
+            unreadable -> assertThat(unreadable.cause()).isEqualTo("UnknownHandover"));
   }
 
   private static Handover handover(Handover.Prompt prompt) {
-    return new Handover(
-        new Connection("api", "prod", "c="),
-        new AnswerId("a"),
-        new RequestId("r"),
-        new ModelId("m"),
-        new JsonObject(Map.of("customerId", new JsonText("c"))),
-        Instant.parse("2026-11-21T12:00:00Z"),
-        prompt);
+    HandoverHead head =
+        new HandoverHead(
+            new Connection("api", "prod", "c="),
+            new AnswerId("a"),
+            new RequestId("r"),
+            new ModelId("m"),
+            new JsonObject(Map.of("customerId", new JsonText("c"))),
+            Instant.parse("2026-11-21T12:00:00Z"));
+    return new Handover(head, prompt);
   }
 
   private static String text(Handover handover) {

@@ -75,7 +75,7 @@ class SampleEventsTest {
         assertThat(isForUs(kind) && !isMislabelled(event)).isFalse();
         back.begin(404, Map.of());
       }
-      case Arrival.HandedOn _, Arrival.SweepDue _ ->
+      case Arrival.HandedOn _, Arrival.HandoverFailed _, Arrival.Unreadable _, Arrival.SweepDue _ ->
           throw new AssertionError("only we have such events");
     }
     assertThat(ON_SOCKET.containsKey(kind) && !isAuthorizer(event)).isFalse();
