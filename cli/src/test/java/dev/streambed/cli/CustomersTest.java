@@ -65,6 +65,25 @@ class CustomersTest {
   }
 
   @Test
+  void limitsWhatAMinuteMayBringBesidesRequests() {
+    terminal.ok(
+        ("customers create --name Acme --api-keys-per-minute 1 --usage-requests-per-minute 2"
+                + " --prompt-parts-per-minute 3 --stops-per-minute 4 --connections-per-minute 0")
+            .split(" "));
+    assertThat(item("acme").get("limits"))
+        .isEqualTo(
+            AttributeValue.fromM(
+                Map.of(
+                    "apiKeysPerMinute", number("1"),
+                    "usageRequestsPerMinute", number("2"),
+                    "promptPartsPerMinute", number("3"),
+                    "stopsPerMinute", number("4"),
+                    "connectionsPerMinute", number("0"))));
+    terminal.ok("customers", "update", "acme", "--clear", "stops-per-minute");
+    assertThat(item("acme").get("limits").m()).hasSize(4).doesNotContainKey("stopsPerMinute");
+  }
+
+  @Test
   void leavesLimitsAndModelsOutOfTheTableUnlessTheyAreGiven() {
     terminal.ok("customers", "create", "--name", "Acme");
     assertThat(tables.customers().getFirst())

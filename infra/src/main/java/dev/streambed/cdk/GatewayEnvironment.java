@@ -38,6 +38,10 @@ final class GatewayEnvironment {
         .requestsPerDay()
         .ifPresent(limit -> variables.put(REQUESTS_PER_DAY, Integer.toString(limit)));
     props
+        .defaultLimits()
+        .perMinute()
+        .forEach((limit, number) -> variables.put(limit.variable(), Integer.toString(number)));
+    props
         .function()
         .drain()
         .ifPresent(time -> variables.put(DRAIN_SECONDS, Long.toString(time.toSeconds())));

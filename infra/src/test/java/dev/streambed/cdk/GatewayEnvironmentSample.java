@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 /** The function's environment of a template in which everything was chosen. */
 public final class GatewayEnvironmentSample {
   public static final int REQUESTS_PER_DAY = 50;
+  public static final int PER_MINUTE = 7;
   public static final Duration DRAIN = Duration.ofSeconds(30);
   public static final List<String> ORIGINS =
       List.of("https://a.example.com", "https://b.example.com");
@@ -16,13 +17,21 @@ public final class GatewayEnvironmentSample {
 
   private GatewayEnvironmentSample() {}
 
+  private static DefaultLimits everyLimit() {
+    var limits = DefaultLimits.OF_THE_FUNCTION.withRequestsPerDay(REQUESTS_PER_DAY);
+    for (var limit : RateLimit.values()) {
+      limits = limits.withPerMinute(limit, PER_MINUTE);
+    }
+    return limits;
+  }
+
   /** References are written out as text: a table's name contains its logical id. */
   public static Map<String, String> synthesized() {
     var template =
         Samples.of(
             Samples.least().toBuilder()
                 .allowedOrigins(ORIGINS.toArray(String[]::new))
-                .defaultLimits(DefaultLimits.OF_THE_FUNCTION.withRequestsPerDay(REQUESTS_PER_DAY))
+                .defaultLimits(everyLimit())
                 .jwt(
                     JwtSettings.of("https://login.example.com", "streambed")
                         .withCustomerClaim("customer"))

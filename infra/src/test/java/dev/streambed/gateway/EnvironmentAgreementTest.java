@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streambed.cdk.GatewayEnvironmentSample;
 import dev.streambed.gateway.auth.jwt.JwtIssuer;
+import dev.streambed.gateway.vocabulary.RateLimit;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The template's environment, read by the function's own reader. */
@@ -30,6 +32,10 @@ class EnvironmentAgreementTest {
   void everyChoiceReachesTheFunction() {
     var settings = Settings.from(ENVIRONMENT);
     assertThat(settings.requestsPerDay()).isEqualTo(GatewayEnvironmentSample.REQUESTS_PER_DAY);
+    assertThat(settings.rates())
+        .containsOnlyKeys(RateLimit.values())
+        .allSatisfy(
+            (limit, number) -> assertThat(number).isEqualTo(GatewayEnvironmentSample.PER_MINUTE));
     assertThat(settings.drain()).isEqualTo(GatewayEnvironmentSample.DRAIN);
     assertThat(settings.corsOrigins())
         .containsExactlyInAnyOrderElementsOf(GatewayEnvironmentSample.ORIGINS);
@@ -38,6 +44,13 @@ class EnvironmentAgreementTest {
     assertThat(settings.models()).isEqualTo(GatewayEnvironmentSample.MODELS);
     assertThat(settings.jwt())
         .contains(new JwtIssuer("https://login.example.com", "streambed", "customer"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void limitsByTheMinuteAreCalledAsTheFunctionCallsThem(RateLimit limit) {
+    assertThat(dev.streambed.cdk.RateLimit.valueOf(limit.name()).key()).isEqualTo(limit.word());
+    assertThat(dev.streambed.cdk.RateLimit.values()).hasSameSizeAs(RateLimit.values());
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ final class ClearOptions {
               + " ${COMPLETION-CANDIDATES}")
   private List<String> cleared = List.of();
 
-  @Option(names = "--no-limits", order = 26, description = "Limits nothing from now on.")
+  @Option(names = "--no-limits", order = 26, description = "Limits no answers from now on.")
   private boolean noLimits;
 
   @Option(

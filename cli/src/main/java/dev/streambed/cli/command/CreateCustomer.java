@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
     name = "create",
     description = {
       "Makes a customer.",
-      "Without a limit among the options the function's defaults apply; with one, exactly those given."
+      "Without a limit among the options the function's defaults apply; with one, exactly those given.",
+      "What a minute may bring besides requests (keys, stops, connections ...) is limited in any case."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CreateCustomer implements Callable<Integer> {
@@ -51,7 +52,7 @@ final class CreateCustomer implements Callable<Integer> {
 
   @Mixin private LimitOptions limits;
 
-  @Option(names = "--no-limits", order = 20, description = "Limits nothing.")
+  @Option(names = "--no-limits", order = 20, description = "Limits no answers.")
   private boolean noLimits;
 
   @Option(

@@ -49,8 +49,43 @@ final class LimitOptions {
   private Optional<Long> concurrentAnswers;
 
   @Option(
-      names = "--shards",
+      names = "--api-keys-per-minute",
       order = 15,
+      paramLabel = "N",
+      description = "Limits tokens for web pages that are issued in a minute.")
+  private Optional<Long> apiKeysPerMinute;
+
+  @Option(
+      names = "--usage-requests-per-minute",
+      order = 15,
+      paramLabel = "N",
+      description = "Limits requests for the usage in a minute.")
+  private Optional<Long> usageRequestsPerMinute;
+
+  @Option(
+      names = "--prompt-parts-per-minute",
+      order = 15,
+      paramLabel = "N",
+      description = "Limits parts of prompts on WebSockets in a minute.")
+  private Optional<Long> promptPartsPerMinute;
+
+  @Option(
+      names = "--stops-per-minute",
+      order = 15,
+      paramLabel = "N",
+      description = "Limits wishes to stop an answer in a minute.")
+  private Optional<Long> stopsPerMinute;
+
+  @Option(
+      names = "--connections-per-minute",
+      order = 15,
+      paramLabel = "N",
+      description = "Limits new WebSocket connections in a minute.")
+  private Optional<Long> connectionsPerMinute;
+
+  @Option(
+      names = "--shards",
+      order = 16,
       paramLabel = "N",
       description =
           "Counters to spread the limits over, 1 to "
@@ -65,6 +100,11 @@ final class LimitOptions {
     put(given, Limit.TOKENS_PER_MINUTE, tokensPerMinute);
     usdPerMonth.ifPresent(dollars -> given.put(Limit.USD_PER_MONTH, dollars));
     put(given, Limit.CONCURRENT_ANSWERS, concurrentAnswers);
+    put(given, Limit.API_KEYS_PER_MINUTE, apiKeysPerMinute);
+    put(given, Limit.USAGE_REQUESTS_PER_MINUTE, usageRequestsPerMinute);
+    put(given, Limit.PROMPT_PARTS_PER_MINUTE, promptPartsPerMinute);
+    put(given, Limit.STOPS_PER_MINUTE, stopsPerMinute);
+    put(given, Limit.CONNECTIONS_PER_MINUTE, connectionsPerMinute);
     put(given, Limit.SHARDS, shards);
     return given;
   }

@@ -10,6 +10,11 @@ public enum Limit {
   TOKENS_PER_MINUTE("tokensPerMinute", "tokens-per-minute"),
   USD_PER_MONTH("usdPerMonth", "usd-per-month"),
   CONCURRENT_ANSWERS("concurrentAnswers", "concurrent-answers"),
+  API_KEYS_PER_MINUTE("apiKeysPerMinute", "api-keys-per-minute"),
+  USAGE_REQUESTS_PER_MINUTE("usageRequestsPerMinute", "usage-requests-per-minute"),
+  PROMPT_PARTS_PER_MINUTE("promptPartsPerMinute", "prompt-parts-per-minute"),
+  STOPS_PER_MINUTE("stopsPerMinute", "stops-per-minute"),
+  CONNECTIONS_PER_MINUTE("connectionsPerMinute", "connections-per-minute"),
   /// No limit: how many counters a busy customer's limits are spread over.
   SHARDS("shards", "shards");
 

@@ -1,5 +1,6 @@
 package dev.streambed.gateway;
 
+import dev.streambed.gateway.sdk.PatientHttpClient;
 import dev.streambed.gateway.sdk.SignedPost;
 import java.net.URI;
 import java.time.Duration;
@@ -35,9 +36,16 @@ record Clients(String region, AwsCredentialsProvider credentials, @Nullable URI 
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
   private static final int TABLE_ATTEMPTS = 4;
-  private static final Duration TABLE_ATTEMPT = Duration.ofSeconds(2);
-  private static final Duration TABLE_CALL = Duration.ofSeconds(6);
-  private static final Duration POST = Duration.ofSeconds(5);
+
+  /// How long a table may say nothing to one attempt; so a call ends after four times as much.
+  private static final Duration TABLE_SILENCE = Duration.ofMillis(1500);
+
+  private static final Duration POST_SILENCE = Duration.ofSeconds(5);
+
+  /// When the HTTP client itself gives up. Nobody waits so long: it only ends what was given up
+  /// before.
+  private static final Duration DEAD = Duration.ofSeconds(30);
+
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
   /// Of the function. Under SnapStart the credentials of the snapshot would have expired; they are
@@ -69,32 +77,21 @@ record Clients(String region, AwsCredentialsProvider credentials, @Nullable URI 
         .build();
   }
 
-  /// For the tables: short calls, tried again a few times.
+  /// For the tables: short calls, tried again a few times. The SDK's own time limits are not set:
+  /// they count the time in which this process gets no processor as the table's.
   DynamoDbClient dynamoDb() {
     RetryStrategy retries =
         AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TABLE_ATTEMPTS).build();
     return with(DynamoDbClient.builder())
-        .httpClientBuilder(
-            AwsCrtHttpClient.builder().maxConcurrency(CONNECTIONS).connectionTimeout(CONNECT))
-        .overrideConfiguration(
-            override(retries)
-                .apiCallAttemptTimeout(TABLE_ATTEMPT)
-                .apiCallTimeout(TABLE_CALL)
-                .build())
+        .httpClientBuilder(new PatientHttpClient.Builder(calling(), TABLE_SILENCE))
+        .overrideConfiguration(override(retries).build())
         .build();
   }
 
   /// For services that need no client of their own. What says nothing for so long is given up.
   SignedPost posts() {
     return new SignedPost(
-        () ->
-            AwsCrtHttpClient.builder()
-                .maxConcurrency(CONNECTIONS)
-                .connectionTimeout(CONNECT)
-                .connectionHealthConfiguration(
-                    health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(POST))
-                .build(),
-        credentials,
+        () -> new PatientHttpClient(calling().build(), POST_SILENCE), credentials,
         region);
   }
 
@@ -106,6 +103,16 @@ record Clients(String region, AwsCredentialsProvider credentials, @Nullable URI 
         .region(Region.of(region))
         .credentialsProvider(credentials)
         .defaultsMode(DefaultsMode.STANDARD);
+  }
+
+  private static AwsCrtHttpClient.Builder calling() {
+    return AwsCrtHttpClient.builder()
+        .maxConcurrency(CONNECTIONS)
+        .connectionTimeout(CONNECT)
+        .connectionAcquisitionTimeout(DEAD)
+        .tlsNegotiationTimeout(DEAD)
+        .connectionHealthConfiguration(
+            health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(DEAD));
   }
 
   private static AwsCrtAsyncHttpClient.Builder streaming() {

@@ -1,21 +1,21 @@
 package dev.streambed.gateway;
 
-import dev.streambed.gateway.auth.Identification;
 import dev.streambed.gateway.auth.Issuance;
 import dev.streambed.gateway.auth.Pass;
 import dev.streambed.gateway.auth.TokenIssuer;
 import dev.streambed.gateway.reply.Replies;
+import dev.streambed.gateway.sdk.CallDeadline;
 import dev.streambed.gateway.session.SessionKey;
 import dev.streambed.gateway.session.Stopping;
 import dev.streambed.gateway.usage.Statement;
 import dev.streambed.gateway.usage.Statements;
 import dev.streambed.gateway.vocabulary.Call;
-import dev.streambed.gateway.vocabulary.Customer;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.IssuedToken;
 import dev.streambed.gateway.vocabulary.ModelDescription;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.RateLimit;
 import dev.streambed.gateway.vocabulary.RequestId;
 import dev.streambed.gateway.vocabulary.ReturnPath;
 import dev.streambed.gateway.vocabulary.StopCause;
@@ -23,7 +23,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// What customers may ask besides answers. No model is asked, and nothing is counted.
+/// What customers may ask besides answers. No model is asked; each thing has a limit of its own.
 record Desk(
     Rooms rooms, TokenIssuer tokens, Statements statements, ModelList models, Faults faults) {
 
@@ -38,75 +38,86 @@ record Desk(
           ErrorCode.NOT_FOUND,
           "This gateway was deployed without a list of its models: ask its operators.");
 
-  void models(Call call, ReturnPath back) throws IOException {
-    switch (rooms.auth().identify(call.headers())) {
-      case Identification.Known(Customer customer, _) -> list(customer, call, back);
-      case Identification.Refused(Problem problem) -> refuse(problem, call, back);
-    }
-  }
-
-  void usage(Call call, ReturnPath back) throws IOException {
-    switch (rooms.auth().identify(call.headers())) {
-      case Identification.Known(_, Pass.BrowserKey _) -> refuse(NOT_FOR_PAGES, call, back);
-      case Identification.Known(Customer customer, _) -> tell(customer, call, back);
-      case Identification.Refused(Problem problem) -> refuse(problem, call, back);
-    }
-  }
-
-  void tokens(Call call, ReturnPath back) throws IOException {
-    switch (rooms.auth().identify(call.headers())) {
-      case Identification.Known(Customer customer, Pass pass) -> issue(customer, pass, call, back);
-      case Identification.Refused(Problem problem) -> refuse(problem, call, back);
-    }
-  }
-
-  void stop(String name, Call call, ReturnPath back) throws IOException {
-    switch (rooms.auth().identify(call.headers())) {
-      case Identification.Known(Customer customer, _) -> stop(customer, name, call, back);
-      case Identification.Refused(Problem problem) -> refuse(problem, call, back);
-    }
-  }
-
-  private void list(Customer customer, Call call, ReturnPath back) throws IOException {
-    Optional<List<ModelDescription>> list = models.of(customer);
+  void models(Identified who, ReturnPath back) throws IOException {
+    Optional<List<ModelDescription>> list = models.of(who.customer());
     if (list.isPresent()) {
       Replies.models(back, list.get());
     } else {
-      refuse(NO_LIST, call, back);
+      refuse(who.refused(NO_LIST), back);
     }
   }
 
-  private void tell(Customer customer, Call call, ReturnPath back) throws IOException {
-    switch (statements.of(customer.id(), call.target().parameters(), call.deadline())) {
+  void usage(Identified who, ReturnPath back) throws IOException {
+    if (who.pass() instanceof Pass.BrowserKey) {
+      refuse(who.refused(NOT_FOR_PAGES), back);
+      return;
+    }
+    Optional<Problem> problem = count(who, RateLimit.USAGE_REQUESTS_PER_MINUTE);
+    if (problem.isPresent()) {
+      refuse(who.refused(problem.get()), back);
+      return;
+    }
+    switch (within(who, () -> statement(who))) {
       case Statement.Told(Payload json) -> Replies.document(back, json);
-      case Statement.Refused(Problem problem) -> refuse(problem, call, back);
+      case Statement.Refused(Problem why) -> refuse(who.refused(why), back);
     }
   }
 
-  private void issue(Customer customer, Pass pass, Call call, ReturnPath back) throws IOException {
-    switch (tokens.issue(customer, pass, call.body())) {
+  void tokens(Identified who, ReturnPath back) throws IOException {
+    switch (within(who, () -> issue(who))) {
       case Issuance.Issued(IssuedToken token) -> Replies.issued(back, token);
-      case Issuance.Refused(Problem problem) -> refuse(problem, call, back);
+      case Issuance.Refused(Problem problem) -> refuse(who.refused(problem), back);
     }
   }
 
   // A name that nobody can have is answered like one that nobody has.
-  private void stop(Customer customer, String name, Call call, ReturnPath back) throws IOException {
+  void stop(String name, Identified who, ReturnPath back) throws IOException {
     Optional<RequestId> answer = RequestId.of(name);
     if (answer.isEmpty()) {
-      refuse(NOT_RUNNING, call, back);
+      refuse(who.refused(NOT_RUNNING), back);
       return;
     }
-    SessionKey key = SessionKey.ofHttp(customer.id(), answer.get());
-    switch (rooms.session().stop(key, StopCause.STOPPED)) {
+    switch (within(who, () -> stop(answer.get(), who))) {
       case Stopping.Asked() -> Replies.stopping(back, answer.get());
-      case Stopping.NotRunning() -> refuse(NOT_RUNNING, call, back);
-      case Stopping.Failed(Problem problem) -> refuse(problem, call, back);
+      case Stopping.NotRunning() -> refuse(who.refused(NOT_RUNNING), back);
+      case Stopping.Failed(Problem problem) -> refuse(who.refused(problem), back);
     }
   }
 
-  private void refuse(Problem problem, Call call, ReturnPath back) throws IOException {
-    faults.report(problem, call.requestId());
-    Replies.problem(back, problem, call.requestId());
+  private Statement statement(Identified who) {
+    Call call = who.call();
+    return statements.of(who.customer().id(), call.target().parameters(), call.deadline());
+  }
+
+  private Issuance issue(Identified who) {
+    return tokens.issue(
+        who.customer(),
+        who.pass(),
+        who.call().body(),
+        () -> count(who, RateLimit.API_KEYS_PER_MINUTE));
+  }
+
+  private Stopping stop(RequestId answer, Identified who) {
+    return rooms
+        .rates()
+        .countStop(who.customer(), who.pass())
+        .<Stopping>map(Stopping.Failed::new)
+        .orElseGet(() ->
+            rooms
+                .session()
+                .stop(SessionKey.ofHttp(who.customer().id(), answer), StopCause.STOPPED));
+  }
+
+  private Optional<Problem> count(Identified who, RateLimit limit) {
+    return within(who, () -> rooms.rates().count(who.customer(), who.pass(), limit));
+  }
+
+  private void refuse(Refusal refusal, ReturnPath back) throws IOException {
+    faults.report(refusal);
+    Replies.problem(back, refusal.problem(), refusal.requestId());
+  }
+
+  private static <T> T within(Identified who, ScopedValue.CallableOp<T, RuntimeException> act) {
+    return CallDeadline.within(who.call().deadline(), act);
   }
 }

@@ -1,37 +1,69 @@
 package dev.streambed.gateway;
 
 import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.sdk.SdkFailure;
 import dev.streambed.gateway.usage.Metric;
 import dev.streambed.gateway.usage.Metrics;
 import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Limit;
+import dev.streambed.gateway.vocabulary.LimitName;
 import dev.streambed.gateway.vocabulary.LogSink;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import software.amazon.awssdk.core.exception.SdkException;
 
-/// Tells the operators what was refused: every refusal is counted, and one for a reason of ours
-/// leaves a line.
-record Faults(LogSink log, Metrics metrics) {
+/// Tells the operators what was refused: every refusal is counted; one for a reason of ours, or of
+/// a caller who is known, leaves a line.
+record Faults(LogSink log, Metrics metrics, RefusalLines lines) {
 
   private static final String OURS = Faults.class.getPackageName();
 
-  void report(Problem problem, RequestId requestId) {
-    metrics.refused(problem.code(), problem.limit().map(Limit::word).orElse(""));
-    if (problem.cause().isEmpty()) {
-      return;
+  Faults(LogSink log, Metrics metrics) {
+    this(log, metrics, new RefusalLines(InstantSource.system()));
+  }
+
+  /// Reports a refusal.
+  void report(Refusal refusal) {
+    Problem problem = refusal.problem();
+    String limit = problem.limit().map(LimitName::word).orElse("");
+    metrics.refused(problem.code(), limit);
+    if (!problem.cause().isEmpty()) {
+      log.write(line("gateway_error", fields(refusal, limit)));
+    } else if (refusal.customer().isPresent()) {
+      CustomerId customer = refusal.customer().get();
+      lines
+          .count(customer.value() + " " + problem.code() + " " + limit)
+          .ifPresent(unwritten -> log.write(refused(fields(refusal, limit), unwritten)));
     }
-    log.write(
-        line(
-            "gateway_error",
-            Map.entry("request_id", requestId.value()),
-            Map.entry("error_code", problem.code().word()),
-            Map.entry("error_cause", problem.cause())));
+  }
+
+  private static Map<String, Json> fields(Refusal refusal, String limit) {
+    Map<String, Json> fields = new LinkedHashMap<>();
+    refusal.customer().ifPresent(id -> fields.put("customer_id", new JsonText(id.value())));
+    fields.put("request_id", new JsonText(refusal.requestId().value()));
+    refusal.model().ifPresent(model -> fields.put("model_id", new JsonText(model.value())));
+    fields.put("error_code", new JsonText(refusal.problem().code().word()));
+    if (!limit.isEmpty()) {
+      fields.put("limit", new JsonText(limit));
+    }
+    if (!refusal.problem().cause().isEmpty()) {
+      fields.put("error_cause", new JsonText(refusal.problem().cause()));
+    }
+    return fields;
+  }
+
+  private static String refused(Map<String, Json> fields, long unwritten) {
+    if (unwritten > 0) {
+      fields.put("unwritten", JsonNumber.of(unwritten));
+    }
+    return line("request_refused", fields);
   }
 
   /// The counters could not be put right: what was reserved stays so until it is swept.
@@ -80,13 +112,26 @@ record Faults(LogSink log, Metrics metrics) {
         .withCause(bug.getClass().getSimpleName() + " at " + place);
   }
 
+  /// What a caller is told of an exception while tables are asked.
+  static Problem ofTablesOrOurs(RuntimeException thrown) {
+    return thrown instanceof SdkException
+        ? Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(thrown))
+        : internal(thrown);
+  }
+
   @SafeVarargs
   private static String line(String eventType, Map.Entry<String, String>... fields) {
     Map<String, Json> members = new LinkedHashMap<>();
-    members.put("event_type", new JsonText(eventType));
     for (Map.Entry<String, String> field : fields) {
       members.put(field.getKey(), new JsonText(field.getValue()));
     }
+    return line(eventType, members);
+  }
+
+  private static String line(String eventType, Map<String, Json> fields) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("event_type", new JsonText(eventType));
+    members.putAll(fields);
     return new JsonObject(members).write();
   }
 }

@@ -2,11 +2,13 @@ package dev.streambed.gateway;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.streambed.gateway.auth.Identification;
+import dev.streambed.gateway.auth.Pass;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.model.AskReader;
 import dev.streambed.gateway.model.Asking;
 import dev.streambed.gateway.reply.Replies;
+import dev.streambed.gateway.sdk.CallDeadline;
 import dev.streambed.gateway.session.Entry;
 import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.transport.Arrival;
@@ -17,6 +19,7 @@ import dev.streambed.gateway.transport.SocketReturn;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Call;
 import dev.streambed.gateway.vocabulary.Customer;
+import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Problem;
@@ -27,6 +30,7 @@ import dev.streambed.runtime.StreamingHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Joins the steps. Thread-safe.
 final class Gateway implements StreamingHandler {
@@ -72,11 +76,11 @@ final class Gateway implements StreamingHandler {
         Replies.health(back);
       }
       case Arrival.Unreadable(String cause, RequestId requestId) -> {
-        faults.report(Problem.of(ErrorCode.INTERNAL).withCause(cause), requestId);
+        faults.report(Refusal.of(Problem.of(ErrorCode.INTERNAL).withCause(cause), requestId));
         throw new UnreadableEvent(cause);
       }
       case Arrival.Refused(Problem problem, RequestId requestId, ReturnPath back) ->
-          refuse(problem, requestId, back);
+          refuse(Refusal.of(problem, requestId), back);
       case Arrival.SweepDue(Deadline deadline, ReturnPath back) -> sweep(deadline, back);
     }
   }
@@ -90,7 +94,7 @@ final class Gateway implements StreamingHandler {
     try {
       follow(Route.of(call), call, back);
     } catch (RuntimeException e) {
-      refuse(Faults.internal(e), call.requestId(), back);
+      refuse(Refusal.of(Faults.internal(e), call.requestId()), back);
     }
   }
 
@@ -98,50 +102,76 @@ final class Gateway implements StreamingHandler {
     switch (route) {
       case Route.Health() -> Replies.health(back);
       case Route.Preflight() -> Replies.preflight(back);
-      case Route.Model(boolean streamedByDefault) -> identify(call, streamedByDefault, back);
-      case Route.Models() -> desk.models(call, back);
-      case Route.Usage() -> desk.usage(call, back);
-      case Route.Tokens() -> desk.tokens(call, back);
-      case Route.Stop(String name) -> desk.stop(name, call, back);
-      case Route.Nowhere() -> refuse(Problem.of(ErrorCode.NOT_FOUND), call.requestId(), back);
+      case Route.Model(boolean streamedByDefault) ->
+          identify(call, back, who -> understand(who, streamedByDefault, back));
+      case Route.Models() -> identify(call, back, who -> desk.models(who, back));
+      case Route.Usage() -> identify(call, back, who -> desk.usage(who, back));
+      case Route.Tokens() -> identify(call, back, who -> desk.tokens(who, back));
+      case Route.Stop(String name) -> identify(call, back, who -> desk.stop(name, who, back));
+      case Route.Nowhere() ->
+          refuse(Refusal.of(Problem.of(ErrorCode.NOT_FOUND), call.requestId()), back);
     }
   }
 
-  private void identify(Call call, boolean streamedByDefault, ReturnPath back) throws IOException {
-    switch (rooms.auth().identify(call.headers())) {
-      case Identification.Known(Customer customer, _) ->
-          understand(customer, call, streamedByDefault, back);
-      case Identification.Refused(Problem problem) -> refuse(problem, call.requestId(), back);
+  @FunctionalInterface
+  private interface Act {
+    void by(Identified who) throws IOException;
+  }
+
+  private void identify(Call call, ReturnPath back, Act act) throws IOException {
+    switch (within(call, () -> rooms.auth().identify(call.headers()))) {
+      case Identification.Known(Customer customer, Pass pass) ->
+          attempt(new Identified(customer, pass, call), back, act);
+      case Identification.Refused(Problem problem, Optional<CustomerId> customer) -> {
+        Refusal refusal = Refusal.of(problem, call.requestId());
+        refuse(customer.map(refusal::by).orElse(refusal), back);
+      }
     }
   }
 
-  private void understand(Customer customer, Call call, boolean streamedByDefault, ReturnPath back)
+  private void attempt(Identified who, ReturnPath back, Act act) throws IOException {
+    try {
+      act.by(who);
+    } catch (RuntimeException e) {
+      refuse(who.refused(Faults.internal(e)), back);
+    }
+  }
+
+  private void understand(Identified who, boolean streamedByDefault, ReturnPath back)
       throws IOException {
-    switch (AskReader.read(call.body(), streamedByDefault)) {
-      case Asking.Valid(Ask ask) -> enter(new Request(customer, call, ask), back);
-      case Asking.Invalid(Problem problem) -> refuse(problem, call.requestId(), back);
+    switch (AskReader.read(who.call().body(), streamedByDefault)) {
+      case Asking.Valid(Ask ask) -> enter(new Request(who.customer(), who.call(), ask), back);
+      case Asking.Invalid(Problem problem) -> refuse(who.refused(problem), back);
     }
   }
 
   private void enter(Request request, ReturnPath back) throws IOException {
     Call call = request.call();
-    switch (rooms.session().enter(request.customer().id(), call, request.ask())) {
+    Entry entry =
+        within(call, () -> rooms.session().enter(request.customer().id(), call, request.ask()));
+    switch (entry) {
       case Entry.Entered(RunningAnswer answer) -> admit(request, answer, back);
-      case Entry.Taken() -> refuse(IS_RUNNING, call.requestId(), back);
+      case Entry.Taken() -> refuse(request.refused(IS_RUNNING), back);
     }
   }
 
   private void admit(Request request, RunningAnswer answer, ReturnPath back) throws IOException {
     Call call = request.call();
     Admission admission =
-        rooms.limit().admit(request.customer(), call.requestId(), call.transport(), request.ask());
+        within(
+            call,
+            () ->
+                rooms
+                    .limit()
+                    .admit(
+                        request.customer(), call.requestId(), call.transport(), request.ask()));
     ReturnPath told = new ToldLimits(back, admission.headers());
     switch (admission) {
       case Admission.Admitted(Permit permit, _) ->
           exchanges.run(new Turn(call, request.ask(), permit, answer), told);
       case Admission.Refused(Problem problem, _) -> {
         try {
-          refuse(problem, call.requestId(), told);
+          refuse(request.refused(problem), told);
         } finally {
           answer.leave();
         }
@@ -149,8 +179,13 @@ final class Gateway implements StreamingHandler {
     }
   }
 
-  private void refuse(Problem problem, RequestId requestId, ReturnPath back) throws IOException {
-    faults.report(problem, requestId);
-    Replies.problem(back, problem, requestId);
+  private void refuse(Refusal refusal, ReturnPath back) throws IOException {
+    faults.report(refusal);
+    Replies.problem(back, refusal.problem(), refusal.requestId());
+  }
+
+  // The caller waits for these; a settlement has to be made whether or not it does.
+  private static <T> T within(Call call, ScopedValue.CallableOp<T, RuntimeException> act) {
+    return CallDeadline.within(call.deadline(), act);
   }
 }

@@ -10,6 +10,7 @@ import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.LimitsTable;
 import dev.streambed.gateway.limit.OpenAnswers;
+import dev.streambed.gateway.limit.RateLimiter;
 import dev.streambed.gateway.limit.Settler;
 import dev.streambed.gateway.model.Backoff;
 import dev.streambed.gateway.model.BedrockModel;
@@ -101,7 +102,10 @@ public final class Main implements RequestStreamHandler {
             .orElseGet(Metrics::off);
     TableNames tables = settings.tables();
     CorsPolicy cors = new CorsPolicy(settings.corsOrigins());
-    Limits defaults = Limits.NONE.with(Limit.REQUESTS_PER_DAY, settings.requestsPerDay());
+    Limits defaults =
+        Limits.NONE
+            .with(Limit.REQUESTS_PER_DAY, settings.requestsPerDay())
+            .withDefaults(settings.rates());
     CallerTables callers =
         new CallerTables(dynamoDb, tables.apiKeys(), tables.customers(), defaults);
     Register register = new Register(callers, clock);
@@ -121,7 +125,8 @@ public final class Main implements RequestStreamHandler {
             new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock), clock),
             new Authenticator(register, jwts(settings, clock), clock),
             new RunningAnswers(new SessionTable(dynamoDb, tables.sessions()), log, random, clock),
-            new Admissions(new Admitter(limits, random, clock), prices));
+            new Admissions(new Admitter(limits, random, clock), prices),
+            new Rates(new RateLimiter(limits, clock)));
     Exchanges exchanges =
         new Exchanges(
             new BedrockModel(bedrock, backoff(random)),

@@ -5,6 +5,7 @@ import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.model.AskReader;
 import dev.streambed.gateway.model.Asking;
 import dev.streambed.gateway.session.AnswerKey;
+import dev.streambed.gateway.sdk.CallDeadline;
 import dev.streambed.gateway.session.AnswerRows;
 import dev.streambed.gateway.session.Prompts;
 import dev.streambed.gateway.transport.Handover;
@@ -57,16 +58,20 @@ record Questions(AnswerRows answers, Prompts prompts, Admissions limit, Handing 
 
   private Reaction admit(Asker asker, Handover.Prompt prompt, Ask ask) {
     AnswerKey answer = asker.answer();
-    return switch (limit.admitOn(
-        answer.connection().id(), asker.customer(), answer.requestId(), ask)) {
+    return switch (CallDeadline.within(asker.until(), () -> admission(asker, ask))) {
       case Admission.Refused(Problem problem, _) -> {
         answers.release(answer);
         forget(asker, prompt);
-        yield Reaction.refused(problem, answer.id());
+        yield Reaction.refused(problem, answer.id()).forModel(ask.model());
       }
       case Admission.Admitted(Permit permit, _) ->
           hand(asker, prompt, handing.turn(asker, ask, permit));
     };
+  }
+
+  private Admission admission(Asker asker, Ask ask) {
+    AnswerKey answer = asker.answer();
+    return limit.admitOn(answer.connection().id(), asker.customer(), answer.requestId(), ask);
   }
 
   private Reaction hand(Asker asker, Handover.Prompt prompt, Turn turn) {

@@ -5,4 +5,11 @@ import dev.streambed.gateway.session.RunningAnswers;
 import dev.streambed.gateway.transport.FrontDoors;
 
 /// The steps before the model, in the order of the sentence.
-record Rooms(FrontDoors transport, Authenticator auth, RunningAnswers session, Admissions limit) {}
+///
+/// @param rates limits what is asked for besides answers
+record Rooms(
+    FrontDoors transport,
+    Authenticator auth,
+    RunningAnswers session,
+    Admissions limit,
+    Rates rates) {}

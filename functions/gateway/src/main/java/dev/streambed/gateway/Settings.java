@@ -1,7 +1,9 @@
 package dev.streambed.gateway;
 
 import dev.streambed.gateway.auth.jwt.JwtIssuer;
+import dev.streambed.gateway.vocabulary.RateLimit;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.Set;
 /// @param budgetTopic ARN of the topic on which thresholds of budgets are announced; empty: nowhere
 /// @param models ids or ARNs of the models that the gateway was deployed with, in the team's order;
 ///   empty when it was not told
+/// @param rates limits of customers that have not chosen others
 public record Settings(
     AwsSettings aws,
     TableNames tables,
@@ -30,7 +33,8 @@ public record Settings(
     Optional<JwtIssuer> jwt,
     Optional<String> metricsNamespace,
     String budgetTopic,
-    List<String> models) {
+    List<String> models,
+    Map<RateLimit, Long> rates) {
 
   /// Name of the table `customers`; required.
   public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
@@ -101,6 +105,7 @@ public record Settings(
   public Settings {
     corsOrigins = Set.copyOf(corsOrigins);
     models = List.copyOf(models);
+    rates = Map.copyOf(rates);
   }
 
   /// Reads the environment.
@@ -130,7 +135,22 @@ public record Settings(
         jwt(variables),
         metricsNamespace(variables),
         variables.text(BUDGET_TOPIC, ""),
-        variables.list(MODELS));
+        variables.list(MODELS),
+        rates(variables));
+  }
+
+  /// The variable of a limit of what is asked for besides answers, such as
+  /// `STREAMBED_STOPS_PER_MINUTE`.
+  public static String variable(RateLimit limit) {
+    return "STREAMBED_" + limit.name();
+  }
+
+  private static Map<RateLimit, Long> rates(Variables variables) {
+    Map<RateLimit, Long> rates = new EnumMap<>(RateLimit.class);
+    for (RateLimit limit : RateLimit.values()) {
+      rates.put(limit, variables.number(variable(limit), limit.byDefault()));
+    }
+    return rates;
   }
 
   private static Optional<JwtIssuer> jwt(Variables variables) {

@@ -63,8 +63,13 @@ record SocketSide(Sockets sockets, Continuation continuation, HandoverFailures f
         new Sockets(
             rooms.auth(),
             connections,
+            rooms.rates(),
             new Conversation(
-                rooms.auth(), connections, questions, new Parts(prompts, questions, STRAGGLERS)),
+                rooms.auth(),
+                connections,
+                rooms.rates(),
+                questions,
+                new Parts(prompts, questions, STRAGGLERS)),
             faults),
         new Continuation(
             exchanges.model(),

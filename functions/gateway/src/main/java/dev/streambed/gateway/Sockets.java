@@ -4,22 +4,25 @@ import dev.streambed.gateway.auth.Authenticator;
 import dev.streambed.gateway.auth.Identification;
 import dev.streambed.gateway.auth.Pass;
 import dev.streambed.gateway.reply.SocketWords;
-import dev.streambed.gateway.sdk.SdkFailure;
 import dev.streambed.gateway.session.ConnectionRows;
 import dev.streambed.gateway.transport.SocketEvent;
 import dev.streambed.gateway.transport.SocketReturn;
 import dev.streambed.gateway.vocabulary.Customer;
-import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.RateLimit;
 import dev.streambed.gateway.vocabulary.RequestId;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// What happens on WebSockets, as far as API Gateway waits for it. Thread-safe.
 record Sockets(
-    Authenticator auth, ConnectionRows connections, Conversation conversation, Faults faults) {
+    Authenticator auth,
+    ConnectionRows connections,
+    Rates rates,
+    Conversation conversation,
+    Faults faults) {
 
   void meet(SocketEvent event, SocketReturn back) throws IOException {
     switch (event) {
@@ -30,23 +33,43 @@ record Sockets(
   }
 
   private void connect(SocketEvent.Connecting connecting, SocketReturn back) throws IOException {
-    Optional<Problem> problem = attempt(() -> admit(connecting));
-    if (problem.isPresent()) {
-      faults.report(problem.get(), connecting.requestId());
-      back.refuse(problem.get().code().status());
+    Optional<Refusal> refusal = admit(connecting);
+    if (refusal.isPresent()) {
+      faults.report(refusal.get());
+      back.refuse(refusal.get().problem().code().status());
       return;
     }
     back.connect(connecting.offersProtocol());
   }
 
-  private Optional<Problem> admit(SocketEvent.Connecting connecting) {
-    return switch (auth.identify(connecting.headers())) {
-      case Identification.Known(Customer customer, Pass pass) -> {
-        connections.open(connecting.connection(), customer.id(), pass.text());
-        yield Optional.empty();
+  private Optional<Refusal> admit(SocketEvent.Connecting connecting) {
+    RequestId requestId = connecting.requestId();
+    return switch (identify(connecting)) {
+      case Identification.Known(Customer customer, Pass pass) ->
+          attempt(() -> open(connecting, customer, pass))
+              .map(problem -> Refusal.of(problem, requestId, customer));
+      case Identification.Refused(Problem problem, Optional<CustomerId> customer) -> {
+        Refusal refusal = Refusal.of(problem, requestId);
+        yield Optional.of(customer.map(refusal::by).orElse(refusal));
       }
-      case Identification.Refused(Problem problem) -> Optional.of(problem);
     };
+  }
+
+  private Identification identify(SocketEvent.Connecting connecting) {
+    try {
+      return auth.identify(connecting.headers());
+    } catch (RuntimeException e) {
+      return new Identification.Refused(Faults.internal(e), Optional.empty());
+    }
+  }
+
+  private Optional<Problem> open(
+      SocketEvent.Connecting connecting, Customer customer, Pass pass) {
+    Optional<Problem> problem = rates.count(customer, pass, RateLimit.CONNECTIONS_PER_MINUTE);
+    if (problem.isEmpty()) {
+      connections.open(connecting.connection(), customer.id(), pass.text());
+    }
+    return problem;
   }
 
   private void disconnect(SocketEvent.Ended ended, SocketReturn back) throws IOException {
@@ -55,7 +78,7 @@ record Sockets(
               connections.close(ended.connection());
               return Optional.empty();
             })
-        .ifPresent(problem -> faults.report(problem, ended.requestId()));
+        .ifPresent(problem -> faults.report(Refusal.of(problem, ended.requestId())));
     back.nothing();
   }
 
@@ -63,7 +86,7 @@ record Sockets(
     try {
       return conversation.react(said);
     } catch (RuntimeException e) {
-      return new Reaction.Refused(problem(e), said.message().about());
+      return new Reaction.Refused(Faults.ofTablesOrOurs(e), said.message().about());
     }
   }
 
@@ -73,8 +96,8 @@ record Sockets(
       case Reaction.Pong() -> back.message(SocketWords.pong());
       case Reaction.Failed(Problem problem, String id) ->
           back.message(SocketWords.refusal(problem, id, requestId));
-      case Reaction.Refused(Problem problem, String id) -> {
-        faults.report(problem, requestId);
+      case Reaction.Refused(Problem problem, String id, var customer, var model) -> {
+        faults.report(new Refusal(problem, requestId, customer, model));
         back.message(SocketWords.refusal(problem, id, requestId));
       }
     }
@@ -84,13 +107,7 @@ record Sockets(
     try {
       return act.get();
     } catch (RuntimeException e) {
-      return Optional.of(problem(e));
+      return Optional.of(Faults.ofTablesOrOurs(e));
     }
-  }
-
-  private static Problem problem(RuntimeException thrown) {
-    return thrown instanceof SdkException
-        ? Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(thrown))
-        : Faults.internal(thrown);
   }
 }

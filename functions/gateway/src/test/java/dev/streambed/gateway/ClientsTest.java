@@ -58,17 +58,6 @@ class ClientsTest {
   }
 
   @Test
-  void waitsForATableNoLongerThanACallMay() throws Exception {
-    try (RawBedrock tables = RawBedrock.start((_, _) -> Thread.sleep(Duration.ofMinutes(1)));
-        DynamoDbClient client = dynamoDb(tables)) {
-      long start = System.nanoTime();
-      assertThatExceptionOfType(SdkException.class).isThrownBy(() -> put(client));
-      assertThat(Duration.ofNanos(System.nanoTime() - start))
-          .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
-    }
-  }
-
-  @Test
   void doesNotReadAheadOfAReader() throws Exception {
     AtomicLong sent = new AtomicLong();
     byte[] piece = Frames.claudePiece("x".repeat(1_000));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.streambed.gateway.auth.jwt.JwtIssuer;
+import dev.streambed.gateway.vocabulary.RateLimit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,28 @@ class SettingsTest {
                 Optional.empty(),
                 Optional.of("Streambed"),
                 "",
-                List.of()));
+                List.of(),
+                Map.of(
+                    RateLimit.API_KEYS_PER_MINUTE, 300L,
+                    RateLimit.USAGE_REQUESTS_PER_MINUTE, 10L,
+                    RateLimit.PROMPT_PARTS_PER_MINUTE, 640L,
+                    RateLimit.STOPS_PER_MINUTE, 600L,
+                    RateLimit.CONNECTIONS_PER_MINUTE, 600L)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STREAMBED_API_KEYS_PER_MINUTE, API_KEYS_PER_MINUTE",
+    "STREAMBED_USAGE_REQUESTS_PER_MINUTE, USAGE_REQUESTS_PER_MINUTE",
+    "STREAMBED_PROMPT_PARTS_PER_MINUTE, PROMPT_PARTS_PER_MINUTE",
+    "STREAMBED_STOPS_PER_MINUTE, STOPS_PER_MINUTE",
+    "STREAMBED_CONNECTIONS_PER_MINUTE, CONNECTIONS_PER_MINUTE"
+  })
+  void readsEachLimitOfWhatIsAskedForBesidesAnswers(String variable, RateLimit limit) {
+    assertThat(Settings.from(with(Map.of(variable, "7"))).rates()).containsEntry(limit, 7L);
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.from(with(Map.of(variable, "many"))))
+        .withMessageStartingWith(variable + " must be a whole number");
   }
 
   @Test

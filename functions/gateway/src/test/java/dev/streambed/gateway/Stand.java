@@ -78,6 +78,14 @@ final class Stand implements AutoCloseable {
         Settings.METRICS, "off");
   }
 
+  /// Waits for the next minute when this one is nearly over: limits of a minute count anew then.
+  static void awaitTimeInTheMinute() throws InterruptedException {
+    long left = 60_000 - Math.floorMod(System.currentTimeMillis(), 60_000L);
+    if (left < 10_000) {
+      Thread.sleep(left + 50);
+    }
+  }
+
   void limitTo(long requestsPerDay) {
     Map<String, AttributeValue> limits = Map.of("requestsPerDay", number(requestsPerDay));
     putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));

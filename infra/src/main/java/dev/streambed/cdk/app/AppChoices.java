@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.cdk.BedrockModel;
 import dev.streambed.cdk.DefaultLimits;
 import dev.streambed.cdk.FrontDoor;
+import dev.streambed.cdk.RateLimit;
 import dev.streambed.cdk.ReportingSettings;
 import dev.streambed.cdk.StreambedProps;
 import java.time.Duration;
@@ -83,9 +84,17 @@ record AppChoices(String name, StreambedProps service, Optional<ReportingSetting
   }
 
   private static DefaultLimits limits(Section section) {
-    return section
-        .number("requestsPerDay")
-        .map(DefaultLimits.OF_THE_FUNCTION::withRequestsPerDay)
-        .orElse(DefaultLimits.OF_THE_FUNCTION);
+    var limits =
+        section
+            .number("requestsPerDay")
+            .map(DefaultLimits.OF_THE_FUNCTION::withRequestsPerDay)
+            .orElse(DefaultLimits.OF_THE_FUNCTION);
+    for (var limit : RateLimit.values()) {
+      var number = section.number(limit.key());
+      if (number.isPresent()) {
+        limits = limits.withPerMinute(limit, number.get());
+      }
+    }
+    return limits;
   }
 }

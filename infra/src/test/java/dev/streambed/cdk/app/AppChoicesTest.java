@@ -12,6 +12,7 @@ import dev.streambed.cdk.FrontDoor;
 import dev.streambed.cdk.FunctionSettings;
 import dev.streambed.cdk.JwtSettings;
 import dev.streambed.cdk.Observability;
+import dev.streambed.cdk.RateLimit;
 import dev.streambed.cdk.ReportingSettings;
 import dev.streambed.cdk.RestApiSettings;
 import dev.streambed.cdk.StreambedProps;
@@ -58,7 +59,7 @@ class AppChoicesTest {
                   ],
                   'allowedOrigins': ['https://app.example.com'],
                   'frontDoors': ['functionUrl', 'webSocket'],
-                  'defaultLimits': {'requestsPerDay': 50},
+                  'defaultLimits': {'requestsPerDay': 50, 'apiKeysPerMinute': 0, 'stopsPerMinute': 7},
                   'function': {
                     'memoryMebibytes': 1024, 'architecture': 'x86_64', 'timeoutSeconds': 60,
                     'reservedConcurrency': 7, 'tracing': true, 'drainSeconds': 30
@@ -93,7 +94,11 @@ class AppChoicesTest {
                     BedrockModel.of(PROVISIONED + "/abc"))
                 .allowedOrigins("https://app.example.com")
                 .frontDoors(FrontDoor.FUNCTION_URL, FrontDoor.WEB_SOCKET)
-                .defaultLimits(DefaultLimits.OF_THE_FUNCTION.withRequestsPerDay(50))
+                .defaultLimits(
+                    DefaultLimits.OF_THE_FUNCTION
+                        .withRequestsPerDay(50)
+                        .withPerMinute(RateLimit.API_KEYS_PER_MINUTE, 0)
+                        .withPerMinute(RateLimit.STOPS_PER_MINUTE, 7))
                 .function(
                     FunctionSettings.DEFAULTS
                         .withMemoryMebibytes(1024)
@@ -157,6 +162,8 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'webSocket': {'accessLogs': 'yes'}}| is one of [off, on, onWithAccountRole]",
         "{'models': ['a.b'], 'function': {'drainSeconds': 841}}| streambed.function: drain in seconds is between 0 and 840: 841",
         "{'models': ['a.b'], 'defaultLimits': {'requestsPerDay': 0}}| streambed.defaultLimits: requestsPerDay",
+        "{'models': ['a.b'], 'defaultLimits': {'stopsPerMinute': -1}}| streambed.defaultLimits: stopsPerMinute",
+        "{'models': ['a.b'], 'defaultLimits': {'stopsPerHour': 1}}| streambed.defaultLimits has no key [stopsPerHour]",
         "{'models': ['a.b'], 'sweepMinutes': -1}| streambed: sweepInterval in minutes is between 0",
         "{'models': ['a.b'], 'jwt': {'issuer': 'https://a.example'}}| streambed.jwt has both issuer",
         "{'models': ['a.b'], 'jwt': {'issuer': 'http://a.example', 'audience': 'x'}}| streambed.jwt: jwt: issuer is an https URL",

@@ -25,7 +25,7 @@ record Bench(Path assembly, Entrance entrance, List<Experiment> experiments, Sca
   /// @param progress is told what is being measured, and what failed
   /// @throws IOException when there is nothing to measure on
   List<Finding> run(Consumer<String> progress) throws IOException, InterruptedException {
-    Stages stages = new Stages(assembly, entrance);
+    Stages stages = new Stages(assembly, entrance, scale);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> abandon(stages)));
     try (stages) {
       stages.get();

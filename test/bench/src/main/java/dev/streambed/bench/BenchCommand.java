@@ -56,6 +56,12 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--rounds", paramLabel = "N", description = "Repeats everything so many times.")
   private Optional<Integer> rounds = Optional.empty();
 
+  @Option(
+      names = "--crowd",
+      paramLabel = "N",
+      description = "Starts so many processes at once for process-crowd; each takes 150 MB.")
+  private Optional<Integer> crowd = Optional.empty();
+
   @Option(names = "--quick", description = "Only shows that everything works.")
   private boolean isQuick;
 
@@ -114,7 +120,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private Scale scale() {
     Scale scale = isQuick ? Scale.QUICK : Scale.FULL;
-    return rounds.map(scale::withRounds).orElse(scale);
+    Scale repeated = rounds.map(scale::withRounds).orElse(scale);
+    return crowd.map(repeated::withCrowd).orElse(repeated);
   }
 
   /// What `--only` takes.

@@ -1,6 +1,7 @@
 package dev.streambed.bench;
 
 import dev.streambed.bench.experiment.Entrance;
+import dev.streambed.bench.experiment.Scale;
 import dev.streambed.bench.experiment.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,14 +12,17 @@ final class Stages implements AutoCloseable {
 
   private final Path assembly;
   private final Entrance entrance;
+  private final Scale scale;
   private Optional<Stage> current = Optional.empty();
   private boolean isClosed;
 
   /// @param assembly the cloud assembly
   /// @param entrance the front door
-  Stages(Path assembly, Entrance entrance) {
+  /// @param scale how much is measured
+  Stages(Path assembly, Entrance entrance, Scale scale) {
     this.assembly = assembly;
     this.entrance = entrance;
+    this.scale = scale;
   }
 
   /// The stage, opened if there is none.
@@ -29,7 +33,7 @@ final class Stages implements AutoCloseable {
       throw new InterruptedException("no more is to be measured");
     }
     if (current.isEmpty()) {
-      current = Optional.of(Stage.open(assembly, entrance));
+      current = Optional.of(Stage.open(assembly, entrance, scale));
     }
     return current.get();
   }

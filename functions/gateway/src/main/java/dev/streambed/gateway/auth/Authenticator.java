@@ -52,10 +52,10 @@ public final class Authenticator {
 
   private Identification byKey(String hash, Optional<String> origin) {
     Identification found = byKey(hash);
-    boolean isFromElsewhere =
-        found instanceof Identification.Known
-            && register.key(hash).filter(key -> key.isFor(origin)).isEmpty();
-    return isFromElsewhere ? refused(OTHER_ORIGIN) : found;
+    return found instanceof Identification.Known(Customer customer, _)
+            && register.key(hash).filter(key -> key.isFor(origin)).isEmpty()
+        ? refused(OTHER_ORIGIN, customer)
+        : found;
   }
 
   private Identification byKey(String hash) {
@@ -115,7 +115,7 @@ public final class Authenticator {
   private static Identification judge(Account account, Customer customer, Pass pass) {
     return account.active()
         ? new Identification.Known(customer, pass)
-        : refused(Problem.of(ErrorCode.FORBIDDEN));
+        : refused(Problem.of(ErrorCode.FORBIDDEN), customer);
   }
 
   private static Identification closed(Supplier<Identification> identification) {
@@ -131,6 +131,10 @@ public final class Authenticator {
   }
 
   private static Identification refused(Problem problem) {
-    return new Identification.Refused(problem);
+    return new Identification.Refused(problem, Optional.empty());
+  }
+
+  private static Identification refused(Problem problem, Customer customer) {
+    return new Identification.Refused(problem, Optional.of(customer.id()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads the items of the two tables. An attribute of another type counts as absent, except where
@@ -55,8 +56,13 @@ final class Items {
   static Account account(CustomerId id, Map<String, AttributeValue> item, Limits defaults) {
     AttributeValue limits = item.get("limits");
     Customer customer =
-        new Customer(id, limits == null ? defaults : LimitItems.of(limits), models(item));
+        new Customer(id, limits(limits, defaults), models(item));
     return new Account(customer, text(item, "status").equals("active"));
+  }
+
+  // A map is all there is for answers; what else may be asked for is limited in any case.
+  private static Limits limits(@Nullable AttributeValue limits, Limits defaults) {
+    return limits == null ? defaults : LimitItems.of(limits).withDefaults(defaults.rates());
   }
 
   // Present but no number: it may have been meant to be over.

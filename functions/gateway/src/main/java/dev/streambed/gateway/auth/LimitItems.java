@@ -2,6 +2,7 @@ package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.vocabulary.Limit;
 import dev.streambed.gateway.vocabulary.Limits;
+import dev.streambed.gateway.vocabulary.RateLimit;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ final class LimitItems {
 
   static Limits of(AttributeValue limits) {
     return limits.hasM()
-        ? new Limits(values(limits.m()), shards(limits.m()))
+        ? new Limits(values(limits.m()), shards(limits.m()), rates(limits.m()))
         : Limits.NONE.with(Limit.REQUESTS_PER_DAY, 0);
   }
 
@@ -52,18 +53,31 @@ final class LimitItems {
     return values;
   }
 
+  private static Map<RateLimit, Long> rates(Map<String, AttributeValue> map) {
+    Map<RateLimit, Long> rates = new EnumMap<>(RateLimit.class);
+    for (RateLimit limit : RateLimit.values()) {
+      AttributeValue value = map.get(limit.word());
+      if (value != null) {
+        rates.put(limit, whole(value, 0));
+      }
+    }
+    return rates;
+  }
+
   private static long whole(Limit limit, AttributeValue value) {
+    return switch (limit) {
+      case USD_PER_MONTH -> whole(value, NANO);
+      case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, CONCURRENT_ANSWERS ->
+          whole(value, 0);
+    };
+  }
+
+  private static long whole(AttributeValue value, int places) {
     if (value.n() == null) {
       return 0;
     }
-    BigDecimal number = new BigDecimal(value.n());
-    BigDecimal counted =
-        switch (limit) {
-          case USD_PER_MONTH -> number.movePointRight(NANO);
-          case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, CONCURRENT_ANSWERS ->
-              number;
-        };
-    return counted.max(BigDecimal.ZERO).min(MOST).longValue();
+    BigDecimal number = new BigDecimal(value.n()).movePointRight(places);
+    return number.max(BigDecimal.ZERO).min(MOST).longValue();
   }
 
   // Not readable: one, which counts exactly.

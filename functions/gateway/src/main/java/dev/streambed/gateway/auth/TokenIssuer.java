@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -33,17 +34,24 @@ public final class TokenIssuer {
   /// Issues a token that may do no more than the one that it was asked for with, and no longer.
   ///
   /// @param body the wish, as JSON; may be empty
-  public Issuance issue(Customer customer, Pass pass, Payload body) {
+  /// @param count counts a wish that can be granted, or says why it may not be
+  public Issuance issue(
+      Customer customer, Pass pass, Payload body, Supplier<Optional<Problem>> count) {
     return switch (pass) {
-      case Pass.Key parent -> issue(customer, parent, body);
+      case Pass.Key parent -> issue(customer, parent, body, count);
       case Pass.BrowserKey _, Pass.Jwt _ -> new Issuance.Refused(NOT_YOURS);
     };
   }
 
-  private Issuance issue(Customer customer, Pass.Key parent, Payload body) {
+  private Issuance issue(
+      Customer customer, Pass.Key parent, Payload body, Supplier<Optional<Problem>> count) {
     return switch (new TokenWishReader(customer).read(body)) {
       case TokenWishReader.Outcome.Bad(Problem problem) -> new Issuance.Refused(problem);
-      case TokenWishReader.Outcome.Good(TokenWish wish) -> closed(customer, parent, wish);
+      case TokenWishReader.Outcome.Good(TokenWish wish) ->
+          count
+              .get()
+              .<Issuance>map(Issuance.Refused::new)
+              .orElseGet(() -> closed(customer, parent, wish));
     };
   }
 

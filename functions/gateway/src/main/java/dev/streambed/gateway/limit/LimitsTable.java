@@ -100,6 +100,19 @@ public final class LimitsTable {
     }
   }
 
+  /// Makes an update of an item if its condition holds.
+  ///
+  /// @return the item as it is then; empty when it did not hold
+  Optional<Map<String, AttributeValue>> change(Map<String, AttributeValue> key, Update update) {
+    try {
+      var request = update.request().tableName(table).key(key);
+      request.returnValues(ReturnValue.ALL_NEW);
+      return Optional.of(dynamoDb.updateItem(request.build()).attributes());
+    } catch (ConditionalCheckFailedException _) {
+      return Optional.empty();
+    }
+  }
+
   /// When an item goes that is written now, as the table's TTL has it.
   static AttributeValue expiry(Instant now) {
     return Update.number(now.plus(KEPT).getEpochSecond());

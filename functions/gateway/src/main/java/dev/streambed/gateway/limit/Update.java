@@ -56,7 +56,7 @@ final class Update {
         .updateExpression(clause("ADD ", adds) + clause("SET ", sets) + clause("REMOVE ", removals))
         .conditionExpression(conditions.isEmpty() ? null : String.join(" AND ", conditions))
         .expressionAttributeNames(names)
-        .expressionAttributeValues(values);
+        .expressionAttributeValues(values.isEmpty() ? null : values);
   }
 
   static AttributeValue number(long value) {

@@ -21,7 +21,10 @@ public final class PriceBooks {
 
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final Duration FRESH_AFTER_FAILURE = Duration.ofMinutes(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// The table's client gives up before. A shorter wait would have answers priced by another book
+  /// when the function gets little processor time.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final BookTable table;
   private final InstantSource clock;
@@ -50,7 +53,7 @@ public final class PriceBooks {
     Thread.ofPlatform().daemon().name("streambed-prices").start(task);
   }
 
-  /// The book in use. Waits for a reading that is under way, two seconds at most.
+  /// The book in use. Waits for a reading that is under way.
   public PriceBook current() {
     await(underWay());
     return held();

@@ -19,7 +19,7 @@ public final class SdkFailure {
   public static String nameOf(Throwable thrown) {
     String code = errorCode(thrown);
     return code == null || code.isEmpty()
-        ? thrown.getClass().getSimpleName()
+        ? told(thrown).getClass().getSimpleName()
         : Character.toUpperCase(code.charAt(0)) + code.substring(1);
   }
 
@@ -49,6 +49,15 @@ public final class SdkFailure {
         thrown instanceof CompletionException || thrown instanceof ExecutionException;
     Throwable cause = thrown.getCause();
     return isWrapper && cause != null ? unwrap(cause) : thrown;
+  }
+
+  // The SDK wraps what its HTTP client tells it.
+  private static Throwable told(Throwable thrown) {
+    return switch (thrown.getCause()) {
+      case NoAnswerException silence -> silence;
+      case NoTimeException over -> over;
+      case null, default -> thrown;
+    };
   }
 
   // Exceptions within an event stream begin with a small letter there.

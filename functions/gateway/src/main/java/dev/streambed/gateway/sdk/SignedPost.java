@@ -46,7 +46,7 @@ public final class SignedPost implements AutoCloseable {
     try {
       return answer(call(request));
     } catch (IOException | SdkException e) {
-      return new Posted.Unanswered(e.getClass().getSimpleName());
+      return new Posted.Unanswered(SdkFailure.nameOf(e));
     } catch (RuntimeException e) {
       // The HTTP client wraps what its native half tells it.
       Throwable told = e.getCause() == null ? e : e.getCause();

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.vocabulary;
 
-/// What can be limited.
-public enum Limit {
+/// What an answer counts on.
+public enum Limit implements LimitName {
   REQUESTS_PER_MINUTE("requestsPerMinute"),
   REQUESTS_PER_DAY("requestsPerDay"),
   /// Input and output, cache tokens apart.
@@ -16,7 +16,7 @@ public enum Limit {
     this.word = word;
   }
 
-  /// Its name in the table `customers`, in error objects and in metrics.
+  @Override
   public String word() {
     return word;
   }

@@ -16,7 +16,7 @@ public record Problem(
     String sentence,
     Duration retryAfter,
     String cause,
-    Optional<Limit> limit,
+    Optional<LimitName> limit,
     Diagnosis diagnosis) {
 
   public Problem {
@@ -45,7 +45,7 @@ public record Problem(
     return new Problem(code, sentence, retryAfter, changed, limit, diagnosis);
   }
 
-  public Problem withLimit(Limit reached) {
+  public Problem withLimit(LimitName reached) {
     return new Problem(code, sentence, retryAfter, cause, Optional.of(reached), diagnosis);
   }
 

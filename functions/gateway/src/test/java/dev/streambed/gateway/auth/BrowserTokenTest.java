@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,13 +295,13 @@ class BrowserTokenTest {
 
   private IssuedToken issued(String body) {
     Identification.Known known = known(parent.secret(), Map.of());
-    Issuance issuance = issuer.issue(known.customer(), known.pass(), payload(body));
+    Issuance issuance = issuer.issue(known.customer(), known.pass(), payload(body), Optional::empty);
     assertThat(issuance).isInstanceOf(Issuance.Issued.class);
     return ((Issuance.Issued) issuance).token();
   }
 
   private Problem refusedTo(Customer customer, Pass pass, String body) {
-    Issuance issuance = issuer.issue(customer, pass, payload(body));
+    Issuance issuance = issuer.issue(customer, pass, payload(body), Optional::empty);
     assertThat(issuance).isInstanceOf(Issuance.Refused.class);
     return ((Issuance.Refused) issuance).problem();
   }

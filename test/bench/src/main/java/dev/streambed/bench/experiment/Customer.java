@@ -14,7 +14,11 @@ final class Customer {
           "bench",
           "Benchmark",
           "active",
-          Optional.of(Map.of("requestsPerDay", BigDecimal.valueOf(1_000_000))),
+          Optional.of(
+              Map.of(
+                  "requestsPerDay", BigDecimal.valueOf(1_000_000),
+                  "stopsPerMinute", BigDecimal.valueOf(1_000_000),
+                  "connectionsPerMinute", BigDecimal.valueOf(1_000_000))),
           Optional.empty(),
           "active",
           Optional.empty());

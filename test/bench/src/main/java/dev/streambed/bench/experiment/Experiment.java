@@ -38,6 +38,7 @@ public interface Experiment {
         new StopTime(Way.WEB_SOCKET),
         new SocketLatency(50),
         new SocketLatency(1_000),
-        new SocketCrowd());
+        new SocketCrowd(),
+        new ProcessCrowd());
   }
 }

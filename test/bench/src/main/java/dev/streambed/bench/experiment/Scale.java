@@ -15,6 +15,7 @@ package dev.streambed.bench.experiment;
 /// @param processes of the function that are started before callers ask at the same time; others
 ///   start when they are needed, and are late
 /// @param connections over WebSocket at once
+/// @param crowd fresh processes of the function at once
 public record Scale(
     int coldStarts,
     int firstPieces,
@@ -26,13 +27,14 @@ public record Scale(
     int stops,
     int secondsToStop,
     int processes,
-    int connections) {
+    int connections,
+    int crowd) {
 
   /// For figures that count; takes about seven minutes.
-  public static final Scale FULL = new Scale(15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200);
+  public static final Scale FULL = new Scale(15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200, 20);
 
   /// To see that everything works; the figures say little.
-  public static final Scale QUICK = new Scale(2, 5, 1, 100, 1_000, 1, 5, 2, 30, 4, 6);
+  public static final Scale QUICK = new Scale(2, 5, 1, 100, 1_000, 1, 5, 2, 30, 4, 6, 4);
 
   /// The same with other numbers of repetitions.
   public Scale withRounds(int changed) {
@@ -47,6 +49,24 @@ public record Scale(
         changed * 10,
         secondsToStop,
         processes,
-        connections);
+        connections,
+        crowd);
+  }
+
+  /// The same with another number of fresh processes.
+  public Scale withCrowd(int changed) {
+    return new Scale(
+        coldStarts,
+        firstPieces,
+        rounds,
+        shortAnswer,
+        longAnswer,
+        seconds,
+        answers,
+        stops,
+        secondsToStop,
+        processes,
+        connections,
+        changed);
   }
 }

@@ -42,11 +42,12 @@ public final class Stage implements AutoCloseable {
   /// Brings everything up; no process of the function runs yet.
   ///
   /// @param assembly the cloud assembly
+  /// @param scale says how many processes may be needed at once
   /// @throws IOException when an endpoint cannot be opened
   /// @throws IllegalArgumentException when the template lacks what is needed, with a sentence
-  public static Stage open(Path assembly, Entrance entrance) throws IOException {
-    LocalStack stack =
-        LocalStack.start(LocalStackOptions.of(assembly).withConcurrency(Processes.MOST));
+  public static Stage open(Path assembly, Entrance entrance, Scale scale) throws IOException {
+    int processes = Math.max(Processes.MOST, scale.crowd());
+    LocalStack stack = LocalStack.start(LocalStackOptions.of(assembly).withConcurrency(processes));
     try {
       return on(stack, entrance);
     } catch (IOException | RuntimeException failed) {

@@ -36,6 +36,11 @@ final class FunctionFactory {
     this.clock = clock;
   }
 
+  /// How many processes may start at once.
+  Semaphore turns() {
+    return turns;
+  }
+
   /// Every version by its ARNs: with the version's number, with an alias, and for `$LATEST`
   /// without.
   Map<String, RunningVersion> versionsByArn() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Every function of a deployment. Thread-safe.
@@ -21,12 +22,15 @@ public final class Lambda implements AutoCloseable {
   private final Map<String, RunningVersion> byArn;
   private final List<String> aliases;
   private final CredentialSource source;
+  private final Semaphore turns;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Lambda(Map<String, RunningVersion> byArn, List<String> aliases, CredentialSource source) {
-    this.byArn = byArn;
+  private Lambda(
+      FunctionFactory factory, List<String> aliases, CredentialSource source) {
+    this.byArn = factory.versionsByArn();
     this.aliases = aliases;
     this.source = source;
+    this.turns = factory.turns();
   }
 
   /// Unpacks and prepares every function; starts no process yet.
@@ -34,7 +38,7 @@ public final class Lambda implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     CredentialSource source = new CredentialSource(clock);
     return new Lambda(
-        new FunctionFactory(deployment, iam, options, source, clock).versionsByArn(),
+        new FunctionFactory(deployment, iam, options, source, clock),
         deployment.resources("AWS::Lambda::Alias").stream().map(Resource::ref).toList(),
         source);
   }
@@ -63,6 +67,16 @@ public final class Lambda implements AutoCloseable {
     for (RunningVersion version : published()) {
       version.warmUp();
     }
+  }
+
+  /// Lets so many processes more start at once than this machine has processors.
+  public void startMore(int processes) {
+    turns.release(processes);
+  }
+
+  /// Takes back what [#startMore] gave.
+  public void startFewer(int processes) throws InterruptedException {
+    turns.acquire(processes);
   }
 
   /// Every execution environment there is, the oldest first.

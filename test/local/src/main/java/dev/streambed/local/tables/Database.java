@@ -32,7 +32,7 @@ public final class Database implements AutoCloseable {
     Traffic traffic = new Traffic();
     Door door =
         new Door(new Gatekeeper(iam, arns), traffic, new LocalDynamoDBServerHandler(handler, null));
-    return new Tables(handler, deployment, traffic, Endpoint.start("DynamoDB", port, door));
+    return new Tables(handler, deployment, door, Endpoint.start("DynamoDB", port, door));
   }
 
   /// What the database knows of a table.

@@ -18,6 +18,7 @@ final class Door extends Handler.Wrapper {
 
   private final Gatekeeper gatekeeper;
   private final Traffic traffic;
+  private volatile Interruption interruption = Interruption.NONE;
 
   Door(Gatekeeper gatekeeper, Traffic traffic, Handler database) {
     super(database);
@@ -33,10 +34,19 @@ final class Door extends Handler.Wrapper {
     Optional<Refusal> refusal = gatekeeper.refuse(request.getHeaders(), body);
     if (refusal.isEmpty()) {
       traffic.add(operation(request), body);
+      interruption.before(operation(request));
       return super.handle(new Reread(request, body), response, callback);
     }
     answer(refusal.get(), response, callback);
     return true;
+  }
+
+  Traffic traffic() {
+    return traffic;
+  }
+
+  void interrupt(Interruption changed) {
+    interruption = changed;
   }
 
   // What is let in has one: the gatekeeper has seen to that.

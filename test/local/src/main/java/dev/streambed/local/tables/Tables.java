@@ -24,18 +24,18 @@ public final class Tables implements AutoCloseable {
   private final LocalDynamoDBRequestHandler database;
   private final List<TableDeclaration> tables;
   private final String region;
-  private final Traffic traffic;
+  private final Door door;
   private final Endpoint endpoint;
 
   Tables(
       LocalDynamoDBRequestHandler database,
       Deployment deployment,
-      Traffic traffic,
+      Door door,
       Endpoint endpoint) {
     this.database = database;
     this.tables = declared(deployment);
     this.region = deployment.arns().region();
-    this.traffic = traffic;
+    this.door = door;
     this.endpoint = endpoint;
     tables.forEach(this::create);
   }
@@ -47,7 +47,12 @@ public final class Tables implements AutoCloseable {
 
   /// The requests that came over HTTP.
   public Traffic traffic() {
-    return traffic;
+    return door.traffic();
+  }
+
+  /// Has this happen before each request that comes over HTTP from now on is answered.
+  public void interrupt(Interruption interruption) {
+    door.interrupt(interruption);
   }
 
   /// Every table's name.

@@ -1,0 +1,94 @@
+package dev.streambed.gateway.limit;
+
+import dev.streambed.gateway.sdk.SdkFailure;
+import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.vocabulary.RateLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Counts what customers ask for besides answers, each call with one conditional write, on an item
+/// that answers do not write. Thread-safe.
+public final class RateLimiter {
+
+  /// A web page's key has one in so many of what its customer has, so that one visitor cannot take
+  /// it all.
+  private static final long PARTS_OF_A_CUSTOMER = 10;
+
+  /// Counters of minutes that are over go in one write, when there are so many.
+  private static final int MANY = 8;
+
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  private final LimitsTable table;
+  private final InstantSource clock;
+
+  public RateLimiter(LimitsTable table, InstantSource clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /// Counts one call, unless a limit is reached.
+  ///
+  /// @param pageKey names the web page's key that it came with; empty: the customer's own
+  /// @param perMinute the customer's limit
+  /// @return why it may not be; empty when it may
+  public Optional<Problem> count(
+      CustomerId customer, Optional<String> pageKey, RateLimit limit, long perMinute) {
+    try {
+      // The smaller limit first: what it refuses costs the customer's counter no write.
+      return pageKey
+          .flatMap(key -> count(RateKey.ofPageKey(customer, key), limit, share(perMinute)))
+          .or(() -> count(RateKey.of(customer), limit, perMinute));
+    } catch (SdkException e) {
+      return Optional.of(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+    }
+  }
+
+  private static long share(long perMinute) {
+    return Math.ceilDiv(perMinute, PARTS_OF_A_CUSTOMER);
+  }
+
+  private Optional<Problem> count(RateKey key, RateLimit limit, long most) {
+    Instant now = clock.instant();
+    Window minute = Window.at(now, Span.MINUTE);
+    if (most == 0) {
+      return Optional.of(reached(limit, minute.left(now)));
+    }
+    String counter = RateKey.counter(minute, limit);
+    Update update = new Update();
+    update.ifAtMost(counter, most - 1);
+    update.add(counter, 1);
+    update.set(LimitsTable.EXPIRES_AT, Update.number(now.plus(KEPT).getEpochSecond()));
+    Optional<Map<String, AttributeValue>> item = table.change(key.attributes(), update);
+    item.ifPresent(counters -> forget(key, RateKey.stale(counters, now)));
+    return item.isPresent() ? Optional.empty() : Optional.of(reached(limit, minute.left(now)));
+  }
+
+  private void forget(RateKey key, List<String> stale) {
+    if (stale.size() < MANY) {
+      return;
+    }
+    Update update = new Update();
+    stale.forEach(update::remove);
+    try {
+      table.change(key.attributes(), update);
+    } catch (SdkException _) {
+      // The call is counted; the next one tries again.
+    }
+  }
+
+  private static Problem reached(RateLimit limit, Duration untilReset) {
+    String sentence = "The limit of " + limit.counted() + " per minute is reached.";
+    return Problem.of(ErrorCode.RATE_LIMITED, sentence)
+        .withLimit(limit)
+        .withRetryAfter(untilReset);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.streambed.gateway.sdk;
+
+import java.time.Duration;
+
+/// Tells a service that says nothing from a process that gets no processor time: by the clock alone
+/// both look the same. Not thread-safe.
+///
+/// It looks twice a second. The time between two looks counts as the service's silence only when
+/// this process was idle in it: then the look came on time, and next to no processor time was used.
+/// A process that was stopped, throttled or crowded out is late, or still has work to do.
+final class Silence {
+
+  static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  private static final long LATE_NANOS = 50_000_000;
+
+  /// Of the half second; the unit of measurement.
+  private static final long IDLE_MILLIS = 10;
+
+  enum Finding {
+    /// There is no telling yet.
+    WAIT,
+    /// The service says nothing.
+    NO_ANSWER,
+    /// There is no more time to find out.
+    NO_TIME
+  }
+
+  private final long begun;
+  private final long silenceNanos;
+  private final long longestNanos;
+  private long silentNanos;
+  private long lastLook;
+  private long lastUsedMillis = -1;
+
+  /// @param begun when the request was, by [System#nanoTime]
+  /// @param silence how long a service may say nothing
+  /// @param longest how long to wait at most, whatever the reason
+  Silence(long begun, Duration silence, Duration longest) {
+    this.begun = begun;
+    this.silenceNanos = silence.toNanos();
+    this.longestNanos = longest.toNanos();
+    this.lastLook = begun;
+  }
+
+  /// Looks.
+  ///
+  /// @param now by [System#nanoTime]
+  /// @param usedMillis processor time of this process so far
+  Finding look(long now, long usedMillis) {
+    if (wasIdle(now, usedMillis)) {
+      silentNanos += now - lastLook;
+    }
+    lastLook = now;
+    lastUsedMillis = usedMillis;
+    if (silentNanos >= silenceNanos) {
+      return Finding.NO_ANSWER;
+    }
+    return now - begun >= longestNanos ? Finding.NO_TIME : Finding.WAIT;
+  }
+
+  /// When to look next, from now on.
+  Duration untilNextLook(long now) {
+    long left = longestNanos - (now - begun);
+    return Duration.ofNanos(Math.clamp(left, 0, BETWEEN_LOOKS.toNanos()));
+  }
+
+  // What the request itself took to begin is not measured: the first look only sets the mark.
+  private boolean wasIdle(long now, long usedMillis) {
+    return lastUsedMillis >= 0
+        && now - lastLook <= BETWEEN_LOOKS.toNanos() + LATE_NANOS
+        && usedMillis - lastUsedMillis <= IDLE_MILLIS;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.streambed.gateway.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.sdk.Silence.Finding;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whose fault a wait is, with a made-up clock and made-up processor time.
+class SilenceTest {
+
+  private static final Duration ON_TIME = Silence.BETWEEN_LOOKS;
+
+  private final Silence silence =
+      new Silence(0, Duration.ofMillis(1500), Duration.ofSeconds(20));
+
+  private long nanos;
+  private long usedMillis = 800;
+
+  @Test
+  void findsAServiceSilentInAProcessThatIsIdle() {
+    assertThat(look(ON_TIME, 0)).as("sets the mark").isEqualTo(Finding.WAIT);
+    assertThat(look(ON_TIME, 0)).isEqualTo(Finding.WAIT);
+    assertThat(look(ON_TIME, 10)).isEqualTo(Finding.WAIT);
+    assertThat(look(ON_TIME, 0)).isEqualTo(Finding.NO_ANSWER);
+  }
+
+  @Test
+  void doesNotCountTheTimeInWhichTheProcessWasStopped() {
+    look(ON_TIME, 0);
+    assertThat(look(Duration.ofSeconds(9), 0)).isEqualTo(Finding.WAIT);
+    assertThat(look(ON_TIME, 0)).isEqualTo(Finding.WAIT);
+    assertThat(look(ON_TIME, 0)).isEqualTo(Finding.WAIT);
+    assertThat(look(ON_TIME, 0)).isEqualTo(Finding.NO_ANSWER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {60, 100, 400})
+  void doesNotCountTimeInWhichItLookedLate(long millisLate) {
+    for (int number = 0; number < 20; number++) {
+      assertThat(look(ON_TIME.plusMillis(millisLate), 0)).isEqualTo(Finding.WAIT);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {20, 150, 500, 900})
+  void doesNotCountTimeInWhichTheProcessWasAtWork(long millisUsed) {
+    for (int number = 0; number < 30; number++) {
+      assertThat(look(ON_TIME, millisUsed)).isEqualTo(Finding.WAIT);
+    }
+  }
+
+  @Test
+  void addsUpTheTimesInWhichTheProcessWasIdle() {
+    long looks =
+        IntStream.iterate(0, number -> number + 1)
+            .mapToObj(number -> look(ON_TIME, number % 2 == 0 ? 200 : 0))
+            .takeWhile(Finding.WAIT::equals)
+            .count();
+    assertThat(looks).isEqualTo(5);
+  }
+
+  @Test
+  void givesUpForLackOfTimeWhenItCannotTell() {
+    Finding last = Finding.WAIT;
+    while (last == Finding.WAIT) {
+      last = look(ON_TIME, 300);
+    }
+    assertThat(last).isEqualTo(Finding.NO_TIME);
+    assertThat(Duration.ofNanos(nanos)).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void looksNoLaterThanTheCallersDeadline() {
+    Silence brief = new Silence(0, Duration.ofMillis(1500), Duration.ofMillis(700));
+    assertThat(brief.untilNextLook(0)).isEqualTo(ON_TIME);
+    assertThat(brief.untilNextLook(ON_TIME.toNanos())).isEqualTo(Duration.ofMillis(200));
+    assertThat(brief.look(Duration.ofMillis(700).toNanos(), 0)).isEqualTo(Finding.NO_TIME);
+  }
+
+  @Test
+  void readsProcessorTimeBehindANameWithBlanks() {
+    String stat = "7 (a) b) S 1 7 7 0 -1 4194304 98 0 0 0 123 45 6 7 20 0 1 0 104437 3133440 413";
+    assertThat(ProcessTime.read(stat)).isEqualTo(1680);
+  }
+
+  @Test
+  void seesThatThisProcessWorks() {
+    long before = ProcessTime.millis();
+    long end = System.nanoTime() + 200_000_000;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(ProcessTime.millis() - before).isPositive();
+  }
+
+  private Finding look(Duration since, long millisUsed) {
+    nanos += since.toNanos();
+    usedMillis += millisUsed;
+    return silence.look(nanos, usedMillis);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.streambed.bench.experiment;
+
+import dev.streambed.bench.client.Answer;
+import dev.streambed.bench.client.Door;
+import dev.streambed.bench.client.Wish;
+import dev.streambed.bench.figure.Figure;
+import dev.streambed.bench.figure.Finding;
+import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.Unit;
+import dev.streambed.local.lambda.Lambda;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Many fresh processes of the function at once, all on this machine, with one answer each. They
+/// get far less processor time than the least that Lambda gives; an answer that does not come was
+/// given up by somebody who took that for a failure of the other side.
+final class ProcessCrowd implements Experiment {
+
+  private static final System.Logger LOG = System.getLogger("dev.streambed.bench");
+
+  @Override
+  public String name() {
+    return "process-crowd";
+  }
+
+  @Override
+  public Finding run(Stage stage, Scale scale) throws IOException, InterruptedException {
+    stage.retire();
+    Lambda lambda = stage.stack().lambda();
+    lambda.startMore(scale.crowd());
+    try {
+      return finding(new Lanes(scale.crowd()).run(_ -> List.of(ask(stage))));
+    } finally {
+      stage.processes().awaitIdle();
+      lambda.startFewer(scale.crowd());
+    }
+  }
+
+  // What would end any other experiment is what is counted here.
+  private static Optional<Answer> ask(Stage stage) {
+    try (Door door = stage.doors().stoppableHttp()) {
+      return Optional.of(door.ask(Wish.fast(1)));
+    } catch (IOException notWhole) {
+      LOG.log(System.Logger.Level.WARNING, "an answer did not come: {0}", notWhole.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Finding finding(List<Optional<Answer>> answers) {
+    List<Answer> whole = answers.stream().flatMap(Optional::stream).toList();
+    Summary first =
+        Nanos.inMillis(whole.stream().map(answer -> (double) answer.untilFirstPiece()).toList());
+    return new Finding(
+        name(),
+        List.of(
+            Figure.of(
+                    "%,d fresh processes at once, answers that did not come"
+                        .formatted(answers.size()),
+                    answers.size() - whole.size(),
+                    Unit.ANSWERS)
+                .within(0),
+            Figure.of("… time to first piece, p50", first.p50(), Unit.MILLISECONDS)),
+        Map.of("first piece ms", first),
+        0);
+  }
+}

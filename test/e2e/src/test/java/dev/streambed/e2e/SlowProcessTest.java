@@ -1,0 +1,121 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.e2e.caller.Answers;
+import dev.streambed.e2e.caller.Ask;
+import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.Products;
+import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.tables.Interruption;
+import dev.streambed.local.tables.Traffic;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A process of the function that gets no processor, beside tables that answer at once, and tables
+/// that do not answer, beside a process that has all the time.
+@ExtendWith(Products.class)
+@Timeout(180)
+class SlowProcessTest {
+
+  /// Longer than the whole of what is waited for a table that is away.
+  private static final Duration STOPPED = Duration.ofSeconds(8);
+
+  @BeforeEach
+  void beginWithoutProcesses(Product product) throws InterruptedException {
+    product.letGo();
+    product.stack().lambda().retireAll();
+  }
+
+  @AfterEach
+  void letTablesBe(Product product) {
+    product.stack().tables().interrupt(Interruption.NONE);
+  }
+
+  @Test
+  void answersAlthoughItWasStoppedWhileATableAnswered(Product product) throws Exception {
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    product
+        .stack()
+        .tables()
+        .interrupt(_ -> {
+          if (isFirst.getAndSet(false)) {
+            stopForAWhile(product);
+          }
+        });
+    long before = reads(product);
+    HttpResponse<String> answer = ask(product);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(isFirst).isFalse();
+    assertThat(reads(product) - before).as("a token and a customer, once each").isEqualTo(2);
+  }
+
+  @Test
+  void tellsWithinSecondsThatTheTablesAreAway(Product product) throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    product.stack().tables().interrupt(_ -> over.await());
+    long start = System.nanoTime();
+    try {
+      HttpResponse<String> answer = ask(product);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+      assertThat(Answers.json(answer).path("code").asText()).isEqualTo("unavailable");
+      // Six seconds, a cold start, and what a busy machine makes of them.
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private static HttpResponse<String> ask(Product product)
+      throws IOException, InterruptedException {
+    return product.caller().ask(Door.FUNCTION_URL, Ask.streamed("pieces=2"));
+  }
+
+  private static long reads(Product product) {
+    return product.stack().tables().traffic().counts().entrySet().stream()
+        .filter(count -> isOfCallers(count.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static boolean isOfCallers(Traffic.Kind kind) {
+    return kind.operation().equals("GetItem")
+        && (kind.table().contains("ApiKeys") || kind.table().contains("Customers"));
+  }
+
+  // The answer is sent at once, and lies in the socket while nobody can read it.
+  private static void stopForAWhile(Product product) {
+    long pid = product.busy().stream().map(Timeline::pid).findFirst().orElseThrow();
+    signal("-STOP", pid);
+    Thread.ofPlatform().daemon().start(() -> {
+      try {
+        Thread.sleep(STOPPED);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      } finally {
+        signal("-CONT", pid);
+      }
+    });
+  }
+
+  private static void signal(String name, long pid) {
+    try {
+      assertThat(new ProcessBuilder("kill", name, Long.toString(pid)).start().waitFor()).isZero();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
