@@ -57,7 +57,9 @@ final class UsageCatalog extends Construct {
           Map.entry("error_cause", "string"),
           Map.entry("service_tier", "string"),
           Map.entry("error_reason", "string"),
-          Map.entry("error_message", "string"));
+          Map.entry("error_message", "string"),
+          Map.entry("held_tokens", "bigint"),
+          Map.entry("held_nano_usd", "bigint"));
 
   private final CfnDatabase database;
   private final CfnTable table;

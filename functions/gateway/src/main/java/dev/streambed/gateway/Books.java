@@ -9,6 +9,7 @@ import dev.streambed.gateway.limit.Used;
 import dev.streambed.gateway.usage.Asked;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.Recorded;
+import dev.streambed.gateway.usage.Reserved;
 import dev.streambed.gateway.usage.UsageEntry;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.Usage;
@@ -24,7 +25,7 @@ record Books(Ledger ledger, Settler settler, Faults faults, Consumer<Milestone> 
 
   /// Closes them for one request. Does not fail.
   void close(Permit permit, UsageEntry entry) {
-    var _ = settle(permit, ledger.record(entry));
+    var _ = settle(permit, ledger.record(entry.with(reserved(permit))));
   }
 
   /// Closes them for a function that died. What it may have written itself stands.
@@ -34,13 +35,19 @@ record Books(Ledger ledger, Settler settler, Faults faults, Consumer<Milestone> 
   boolean closeLate(Permit permit) {
     Reservation reservation = permit.reservation();
     Asked asked = asked(permit);
-    // Of the answer nobody knows a word, and a bill must not be invented.
+    // Of the answer nobody knows a word, and a bill must not be invented; the limits keep what
+    // was reserved.
     Usage usage =
         new Usage.Estimated(
             reservation.estimate().inputTokens(), 0, Usage.Estimated.FUNCTION_KILLED);
     Ending ending = new Ending.Killed(usage);
-    return settle(
-        permit, ledger.recordLate(new UsageEntry(asked, permit.at(), Duration.ZERO, ending)));
+    UsageEntry entry = new UsageEntry(asked, permit.at(), Duration.ZERO, ending);
+    return settle(permit, ledger.recordLate(entry.with(reserved(permit))));
+  }
+
+  private static Reserved reserved(Permit permit) {
+    Reservation reservation = permit.reservation();
+    return new Reserved(reservation.estimate().tokens(), reservation.nanoDollars());
   }
 
   /// Closes them for an answer that never began, unless somebody has.

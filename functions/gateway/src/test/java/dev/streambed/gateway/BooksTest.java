@@ -7,6 +7,7 @@ import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.LimitsTable;
+import dev.streambed.gateway.limit.Milestone;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.limit.Settler;
 import dev.streambed.gateway.usage.Ledger;
@@ -16,11 +17,14 @@ import dev.streambed.gateway.usage.UsageTable;
 import dev.streambed.gateway.vocabulary.Cost;
 import dev.streambed.gateway.vocabulary.Estimate;
 import dev.streambed.gateway.vocabulary.Usage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class BooksTest {
 
@@ -42,15 +46,52 @@ class BooksTest {
   }
 
   @Test
-  void settlesByEstimatesAndByNothingToo() {
+  void settlesByFinalNumbersAndKeepsWhatWasReservedWithoutThem() {
     customer.end(admit(), USAGE);
-    customer.end(admit(), new Usage.Estimated(5, 6, "drain_off"));
+    assertCounted(30);
+    customer.end(admit(), new Usage.Estimated(5, 6, Usage.Estimated.MODEL_COUNTS));
+    assertCounted(41);
     customer.end(admit(), new Usage.Unknown());
+    assertCounted(41);
+    customer.end(admit(), new Usage.Estimated(5, 6, Usage.Estimated.DRAIN_OFF));
+    assertCounted(141);
+    customer.end(admit(), new Usage.Counted(10, 20, 3, 4).withRetried(true));
+    assertCounted(241);
+    customer.end(admit(), new Usage.Estimated(500, 6, Usage.Estimated.BROKEN_OFF));
+    assertCounted(747);
     assertThat(LimitObserver.counters(name))
         .containsEntry("running", 0L)
-        .containsEntry("M202611r", 3L)
-        .containsEntry("M202611t", 41L)
-        .containsEntry("M202611c", 410L);
+        .containsEntry("M202611r", 6L);
+  }
+
+  @Test
+  void saysInTheRecordWhatIsHeldWhereThatIsMore() {
+    customer.end(admit(), new Usage.Estimated(5, 6, Usage.Estimated.DRAIN_OFF));
+    assertThat(record())
+        .containsEntry("token_count", LocalTables.number(11))
+        .containsEntry("cost_nano_usd", LocalTables.number(110))
+        .containsEntry("held_tokens", LocalTables.number(100))
+        .containsEntry("held_nano_usd", LocalTables.number(1000));
+  }
+
+  @Test
+  void saysNothingOfWhatIsHeldWhereTheRecordSaysIt() {
+    customer.end(admit(), new Usage.Estimated(500, 6, Usage.Estimated.BROKEN_OFF));
+    assertThat(record()).doesNotContainKeys("held_tokens", "held_nano_usd");
+  }
+
+  @Test
+  void findsAThresholdThatWhatIsHeldComesTo() {
+    List<Milestone> found = new ArrayList<>();
+    for (int answer = 0; answer < 2; answer++) {
+      // A little more than a quarter of the budget, and of what a minute holds nearly all.
+      Permit permit = admit(new Estimate(100, 37_900));
+      Usage guess = new Usage.Estimated(100, 1, Usage.Estimated.DRAIN_OFF);
+      assertThat(found).isEmpty();
+      customer.books(found::add).close(permit, LimitedCustomer.entry(permit, guess));
+      clock.advance(Duration.ofMinutes(1));
+    }
+    assertThat(found).hasSize(1);
   }
 
   @Test
@@ -64,15 +105,26 @@ class BooksTest {
         .containsEntry("M202611c", 1000L);
     assertThat(books.closeLate(admit())).isTrue();
     assertThat(LimitObserver.counters(name))
-        .containsEntry("M202611t", 90L)
+        .containsEntry("M202611t", 130L)
         .containsEntry("M202611c", 2000L);
     Permit died = admit();
     unpricedLedger().record(LimitedCustomer.entry(died, USAGE));
     assertThat(books.closeLate(died)).as("its record is there").isTrue();
     assertThat(LimitObserver.counters(name))
         .containsEntry("running", 0L)
-        .containsEntry("M202611t", 120L)
+        .containsEntry("M202611t", 160L)
         .containsEntry("M202611c", 3000L);
+  }
+
+  @Test
+  void countsWhatWasReservedByARecordWithoutAPriceThatDoesNotSaySo() {
+    Permit died = admit();
+    // As records were before they said what is held.
+    unpricedLedger().record(LimitedCustomer.entry(died, USAGE));
+    assertThat(unpriced().closeLate(died)).isTrue();
+    assertThat(LimitObserver.counters(name))
+        .containsEntry("M202611t", 30L)
+        .containsEntry("M202611c", 1000L);
   }
 
   @Test
@@ -107,6 +159,19 @@ class BooksTest {
     assertThat(LimitObserver.counters(name)).containsEntry("running", 0L);
   }
 
+  private void assertCounted(long tokens) {
+    assertThat(LimitObserver.counters(name))
+        .containsEntry("M202611t", tokens)
+        .containsEntry("M202611c", 10 * tokens);
+  }
+
+  private Map<String, AttributeValue> record() {
+    return LocalTables.shared().all(LocalTables.USAGE).stream()
+        .filter(item -> LocalTables.text(name).equals(item.get("customer_id")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private Books unpriced() {
     Settler settler = new Settler(new LimitsTable(tables, LocalTables.LIMITS), clock);
     return new Books(unpricedLedger(), settler, new Faults(_ -> {}, Metrics.off()), _ -> {});
@@ -118,7 +183,11 @@ class BooksTest {
   }
 
   private Permit admit() {
-    Admission admission = customer.admit(new Estimate(60, 40));
+    return admit(new Estimate(60, 40));
+  }
+
+  private Permit admit(Estimate estimate) {
+    Admission admission = customer.admit(estimate);
     assertThat(admission).isInstanceOf(Admission.Admitted.class);
     return ((Admission.Admitted) admission).permit();
   }

@@ -91,11 +91,22 @@ final class LimitWorker {
       // Dies, before its record and after it.
       case 0 -> {}
       case 1 -> customer.recordOnly(permit, usage);
-      // Fails without numbers.
+      // Is refused by Bedrock.
       case 2, 3 -> customer.end(permit, new Usage.Unknown());
-      case 4, 5 -> customer.end(permit, new Usage.Estimated(input, output, "drain_over"));
+      // Ends without numbers, lives or dies before it has settled.
+      case 4, 5 -> customer.end(permit, guess(input, output, random));
+      case 6 -> customer.recordOnly(permit, guess(input, output, random));
+      // The model has counted, or an attempt before this one failed.
+      case 7 -> customer.end(permit, new Usage.Estimated(input, output, "model_counts"));
+      case 8 -> customer.end(permit, new Usage.Counted(input, output, 0, 0).withRetried(true));
       default -> customer.end(permit, usage);
     }
+  }
+
+  private static Usage guess(long input, long output, SplittableRandom random) {
+    List<String> reasons =
+        List.of("drain_off", "drain_over", "deadline", "broken_off", "no_counts", "gateway_failed");
+    return new Usage.Estimated(input, output, reasons.get(random.nextInt(reasons.size())));
   }
 
   private static boolean isTime(long begin) {

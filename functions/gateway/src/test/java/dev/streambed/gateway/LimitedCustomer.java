@@ -6,12 +6,14 @@ import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.LimitsTable;
 import dev.streambed.gateway.limit.Milestone;
 import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.limit.Reservation;
 import dev.streambed.gateway.limit.Settler;
 import dev.streambed.gateway.limit.Wanted;
 import dev.streambed.gateway.usage.Asked;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.Metrics;
 import dev.streambed.gateway.usage.Pricing;
+import dev.streambed.gateway.usage.Reserved;
 import dev.streambed.gateway.usage.UsageEntry;
 import dev.streambed.gateway.usage.UsageTable;
 import dev.streambed.gateway.vocabulary.AllowedModels;
@@ -86,7 +88,11 @@ record LimitedCustomer(String name, DynamoDbClient tables, InstantSource clock, 
 
   /// Ends an answer as a function does that dies between the record and the settlement.
   void recordOnly(Permit permit, Usage usage) {
-    ledger().record(entry(permit, usage));
+    Reservation reservation = permit.reservation();
+    ledger()
+        .record(
+            entry(permit, usage)
+                .with(new Reserved(reservation.estimate().tokens(), reservation.nanoDollars())));
   }
 
   Books books() {

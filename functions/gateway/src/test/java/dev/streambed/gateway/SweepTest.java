@@ -67,13 +67,16 @@ class SweepTest {
                 Map.entry("estimate_reason", text("function_killed")),
                 Map.entry("transport", text("function_url")),
                 Map.entry("cost_nano_usd", number(600)),
-                Map.entry("price_version", text("test"))));
+                Map.entry("price_version", text("test")),
+                Map.entry("held_tokens", number(100)),
+                Map.entry("held_nano_usd", number(1000))));
     assertThat(lines).singleElement().asString().contains("\"outcome\":\"killed\"");
     assertThat(LimitObserver.counters(name))
         .containsEntry("running", 0L)
         .containsEntry("M202011r", 1L)
-        .containsEntry("M202011t", 60L)
-        .containsEntry("M202011c", 600L);
+        .as("what was reserved")
+        .containsEntry("M202011t", 100L)
+        .containsEntry("M202011c", 1000L);
   }
 
   @Test
@@ -88,6 +91,20 @@ class SweepTest {
         .containsEntry("running", 0L)
         .containsEntry("M202011t", 30L)
         .containsEntry("M202011c", 300L);
+  }
+
+  @Test
+  void keepsWhatThatRecordHolds() {
+    customer.recordOnly(admit(), new Usage.Estimated(10, 20, Usage.Estimated.DRAIN_OFF));
+    customer.recordOnly(admit(), new Usage.Counted(10, 20, 3, 4).withRetried(true));
+    customer.recordOnly(admit(), new Usage.Estimated(10, 20, Usage.Estimated.MODEL_COUNTS));
+    customer.recordOnly(admit(), new Usage.Unknown());
+    assertThat(sweepAfter(Duration.ofMinutes(19)).closed()).isEqualTo(4);
+    assertThat(lines).isEmpty();
+    assertThat(LimitObserver.counters(name))
+        .containsEntry("running", 0L)
+        .containsEntry("M202011t", 100L + 100 + 30)
+        .containsEntry("M202011c", 1000L + 1000 + 300);
   }
 
   @Test

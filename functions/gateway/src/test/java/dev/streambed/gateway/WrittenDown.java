@@ -45,6 +45,14 @@ record WrittenDown(Map<String, Map<String, String>> entries, Map<String, String>
         .sum();
   }
 
+  /// The sum of what the limits count: what is held where an entry says so, else what it says was
+  /// used.
+  private long held(String held, String used) {
+    return entries.values().stream()
+        .mapToLong(entry -> Long.parseLong(entry.getOrDefault(held, entry.getOrDefault(used, "0"))))
+        .sum();
+  }
+
   /// How many entries say this.
   long count(String field, String value) {
     return entries.values().stream().filter(entry -> value.equals(entry.get(field))).count();
@@ -65,8 +73,16 @@ record WrittenDown(Map<String, Map<String, String>> entries, Map<String, String>
     assertThat(counted("running")).isZero();
     assertThat(counted("d[0-9]+r")).isEqualTo(entries.size());
     assertThat(counted("M[0-9]+r")).isEqualTo(entries.size());
-    assertThat(counted("M[0-9]+t")).isEqualTo(sum("token_count"));
-    assertThat(counted("M[0-9]+c")).isEqualTo(sum("cost_nano_usd"));
+    assertThat(counted("M[0-9]+t")).isEqualTo(held("held_tokens", "token_count"));
+    assertThat(counted("M[0-9]+c")).isEqualTo(held("held_nano_usd", "cost_nano_usd"));
+  }
+
+  /// Sees to it that the limits keep what was reserved for every entry, which is more than it says
+  /// was used.
+  void isHeld() {
+    isSettled();
+    assertThat(entries.values()).allSatisfy(entry -> assertThat(entry).containsKey("held_tokens"));
+    assertThat(sum("held_tokens")).isGreaterThan(sum("token_count"));
   }
 
   private static void put(Map<String, Map<String, String>> all, Map<String, String> fields) {

@@ -96,6 +96,9 @@ class KilledProcessTest {
       assertThat(entry.path("outcome").asText()).isEqualTo("killed");
       assertThat(entry.path("estimate_reason").asText()).isEqualTo("function_killed");
       assertThat(entry.path("input_tokens").asInt()).isPositive();
+      assertThat(entry.path("held_tokens").asInt())
+          .as("what was reserved for its answer is kept")
+          .isGreaterThan(entry.path("token_count").asInt());
       Patience.until("settlement", () -> reservation(requestId, product).isEmpty());
     }
   }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Processes that die at random moments of many answers: after the sweep there is one record of
 /// each answer that was admitted, those of the living have Bedrock's numbers, and the counters are
-/// their sum.
+/// the sum of these and of what was reserved for the dead.
 @ExtendWith(Products.class)
 class ManyKilledTest {
 
@@ -70,13 +70,15 @@ class ManyKilledTest {
     assertThat(text(each, "estimate_reason")).isEqualTo(isDead ? "function_killed" : "");
     assertThat(Long.parseLong(text(each, "input_tokens"))).isPositive();
     assertThat(text(each, "output_tokens")).isEqualTo(isDead ? "0" : "" + DyingCrowd.PIECES);
+    assertThat(each.containsKey("held_tokens")).as("what was reserved is kept").isEqualTo(isDead);
   }
 
   // A function that dies between its line and its record leaves a line that no sweep can know of.
   private static void checkLines(Product product, Map<String, AttributeValue> each) {
     List<JsonNode> lines = product.log().of(text(each, "request_id"));
     assertThat(lines).hasSizeBetween(1, text(each, "outcome").equals("killed") ? 2 : 1);
-    for (String field : List.of("outcome", "input_tokens", "output_tokens", "cost_nano_usd")) {
+    for (String field :
+        List.of("outcome", "input_tokens", "output_tokens", "cost_nano_usd", "held_tokens")) {
       assertThat(lines.getLast().path(field).asText()).isEqualTo(text(each, field));
     }
   }
@@ -86,8 +88,9 @@ class ManyKilledTest {
     assertThat(account.counted("running")).isZero();
     assertThat(account.counted("d[0-9]+r")).isEqualTo(requests);
     assertThat(account.counted("M[0-9]+r")).isEqualTo(requests);
-    assertThat(account.counted("M[0-9]+t")).isEqualTo(account.sum("token_count"));
-    assertThat(account.counted("M[0-9]+c")).isEqualTo(account.sum("cost_nano_usd"));
+    assertThat(account.counted("M[0-9]+t")).isEqualTo(account.held("held_tokens", "token_count"));
+    assertThat(account.counted("M[0-9]+c"))
+        .isEqualTo(account.held("held_nano_usd", "cost_nano_usd"));
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {

@@ -9,7 +9,8 @@ final class Spent {
 
   private Spent() {}
 
-  /// In nano-dollars, of answers that are settled.
+  /// In nano-dollars, of answers that are settled, with what is kept for those without final
+  /// numbers.
   static long in(Map<String, AttributeValue> item, Window month) {
     AttributeValue counter = item.get(month.nanoDollars());
     long counted = counter == null || counter.n() == null ? 0 : Long.parseLong(counter.n());

@@ -2,10 +2,12 @@ package dev.streambed.gateway.limit;
 
 import java.util.OptionalLong;
 
-/// What an answer really took.
+/// What an answer takes from the limits: what it used, or what was reserved where that is not known
+/// for certain.
 ///
-/// @param tokens input and output, cache tokens apart: the record's `token_count`
-/// @param nanoDollars empty when it has no price: then what was reserved counts
+/// @param tokens input and output, cache tokens apart: the record's `held_tokens` or `token_count`
+/// @param nanoDollars the record's `held_nano_usd` or `cost_nano_usd`; empty when it has no price:
+///   then what was reserved counts
 public record Used(long tokens, OptionalLong nanoDollars) {
 
   public static final Used NOTHING = new Used(0, 0);

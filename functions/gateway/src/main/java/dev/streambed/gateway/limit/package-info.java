@@ -4,6 +4,7 @@
 /// 1. Reserve, then settle. [dev.streambed.gateway.limit.Admitter] counts the most that a request
 ///    may need, and [dev.streambed.gateway.limit.Settler] puts it right when it is known. *Why: a
 ///    limit that is checked first and counted later is overshot by whatever runs side by side.*
+///    What is never known for certain is never given back: then what was used is what was reserved.
 /// 2. Each is one conditional write of one item, which decides and counts at once. *Why: the item
 ///    is the only thing that functions share, and DynamoDB orders its writes.*
 /// 3. A refusal costs nothing: the condition fails and nothing is counted.

@@ -11,11 +11,27 @@ import java.time.Instant;
 /// @param duration from then to the last byte of the answer; of a function that died nobody knows
 ///   it
 /// @param tempo counts only when the answer was streamed
+/// @param reserved what the limits keep until the answer is settled
 public record UsageEntry(
-    Asked asked, Instant admittedAt, Duration duration, Ending ending, Tempo tempo) {
+    Asked asked,
+    Instant admittedAt,
+    Duration duration,
+    Ending ending,
+    Tempo tempo,
+    Reserved reserved) {
+
+  /// A request that nothing is reserved for.
+  public UsageEntry(
+      Asked asked, Instant admittedAt, Duration duration, Ending ending, Tempo tempo) {
+    this(asked, admittedAt, duration, ending, tempo, Reserved.NOTHING);
+  }
 
   /// A request of which no piece was seen.
   public UsageEntry(Asked asked, Instant admittedAt, Duration duration, Ending ending) {
     this(asked, admittedAt, duration, ending, Tempo.NONE);
+  }
+
+  public UsageEntry with(Reserved changed) {
+    return new UsageEntry(asked, admittedAt, duration, ending, tempo, changed);
   }
 }

@@ -27,7 +27,7 @@ final class UsageFields {
   }
 
   static Recorded recorded(JsonObject fields) {
-    return Recorded.of(fields.number("token_count"), fields.number("cost_nano_usd"));
+    return Recorded.of(fields::number);
   }
 
   private void addAll(UsageEntry entry, Cost cost) {
@@ -46,6 +46,7 @@ final class UsageFields {
     text("stop_reason", Words.stopReason(entry.ending()));
     text("transport", asked.transport().word());
     cost(cost);
+    held(Held.of(entry.ending().usage(), cost, entry.reserved()));
     tempo(entry);
     error(entry.ending());
     serviceTier(entry.ending().usage());
@@ -101,6 +102,11 @@ final class UsageFields {
       case Cost.Unpriced() -> text("price_version", "unpriced");
       case Cost.Unknown() -> {}
     }
+  }
+
+  private void held(Held held) {
+    held.tokens().ifPresent(tokens -> number("held_tokens", BigDecimal.valueOf(tokens)));
+    held.nanoDollars().ifPresent(usd -> number("held_nano_usd", BigDecimal.valueOf(usd)));
   }
 
   private void tempo(UsageEntry entry) {

@@ -44,7 +44,7 @@ record UsageItem(Asked asked, Instant admittedAt, JsonObject fields) {
 
   /// What an item says.
   static Recorded recorded(Map<String, AttributeValue> item) {
-    return Recorded.of(number(item, "token_count"), number(item, "cost_nano_usd"));
+    return Recorded.of(name -> number(item, name));
   }
 
   private static OptionalLong number(Map<String, AttributeValue> item, String name) {

@@ -8,7 +8,9 @@
 ///    caller does not wait: the last byte is out before.
 /// 3. One list of fields makes both. *Why: reports read either and must agree.*
 /// 4. A count that Bedrock did not give is absent, never 0. *Why: 0 would be summed.* A guess is
-///    called one, with the reason for it.
+///    called one, with the reason for it, and what the limits keep in place of a guess stands
+///    beside it. *Why: whoever settles later settles by the record, and counters that are more than
+///    the records must be explained by them.*
 /// 5. A record that could not be written, three times over what the client tries, is said so in a
 ///    line of its own, with AWS's name for the reason. *Why: it can be made again from its line.*
 /// 6. A record never takes another's place: written twice it is one, and another request of the

@@ -12,14 +12,28 @@ public sealed interface Usage {
   /// @param cacheWrite1h those of `cacheWrite` that are kept for an hour; 0 when Bedrock does not
   ///   tell them from the others
   /// @param serviceTier Bedrock's word for the tier that served the answer; empty when it gave none
+  /// @param retried whether an attempt before this one failed of which nobody knows whether it is
+  ///   billed, too: it is not in these numbers
   record Counted(
       long input,
       long output,
       long cacheRead,
       long cacheWrite,
       long cacheWrite1h,
-      String serviceTier)
+      String serviceTier,
+      boolean retried)
       implements Usage {
+
+    /// Of an answer that came at the first attempt, or after attempts that cost nothing.
+    public Counted(
+        long input,
+        long output,
+        long cacheRead,
+        long cacheWrite,
+        long cacheWrite1h,
+        String serviceTier) {
+      this(input, output, cacheRead, cacheWrite, cacheWrite1h, serviceTier, false);
+    }
 
     /// Of an answer of the usual tier without one-hour caches.
     public Counted(long input, long output, long cacheRead, long cacheWrite) {
@@ -27,22 +41,27 @@ public sealed interface Usage {
     }
 
     public Counted withOutput(long changed) {
-      return new Counted(input, changed, cacheRead, cacheWrite, cacheWrite1h, serviceTier);
+      return new Counted(input, changed, cacheRead, cacheWrite, cacheWrite1h, serviceTier, retried);
     }
 
     public Counted withCacheWrite1h(long changed) {
-      return new Counted(input, output, cacheRead, cacheWrite, changed, serviceTier);
+      return new Counted(input, output, cacheRead, cacheWrite, changed, serviceTier, retried);
     }
 
     public Counted withServiceTier(String changed) {
-      return new Counted(input, output, cacheRead, cacheWrite, cacheWrite1h, changed);
+      return new Counted(input, output, cacheRead, cacheWrite, cacheWrite1h, changed, retried);
+    }
+
+    public Counted withRetried(boolean changed) {
+      return new Counted(input, output, cacheRead, cacheWrite, cacheWrite1h, serviceTier, changed);
     }
   }
 
-  /// Our own guess, of an answer that we stopped reading before Bedrock's numbers came.
+  /// The best that is known of an answer that Bedrock gave no numbers of, and that it may bill.
   ///
-  /// @param counts as far as anybody can tell; a cache of which the model said nothing is 0
-  /// @param reason why we stopped reading: a word for logs and records
+  /// @param counts the model's own, as far as it has told them, else a guess from what was seen; a
+  ///   cache of which the model said nothing is 0
+  /// @param reason why it is an estimate: a word for logs and records
   record Estimated(Counted counts, String reason) implements Usage {
 
     /// Nothing is read on after a stop or a lost caller.
@@ -54,6 +73,18 @@ public sealed interface Usage {
     /// The time of the whole answer was over.
     public static final String DEADLINE = "deadline";
 
+    /// Bedrock failed, or the answer broke off, after the model may have been asked.
+    public static final String BROKEN_OFF = "broken_off";
+
+    /// The answer is whole, and neither Bedrock nor the model has counted it.
+    public static final String NO_COUNTS = "no_counts";
+
+    /// Bedrock has not counted the answer, and the model has, to its end.
+    public static final String MODEL_COUNTS = "model_counts";
+
+    /// The function failed while it was at work on the answer.
+    public static final String GATEWAY_FAILED = "gateway_failed";
+
     /// The function died, and nobody read on.
     public static final String FUNCTION_KILLED = "function_killed";
 
@@ -63,8 +94,20 @@ public sealed interface Usage {
     }
   }
 
-  /// Bedrock gave no number.
+  /// There are no tokens, because the model was not asked or Bedrock refused before it was: nothing
+  /// is billed.
   record Unknown() implements Usage {}
+
+  /// Whether this is all that may be billed. Otherwise the answer may have cost as much as was
+  /// reserved for it, and the limits keep that.
+  default boolean isFinal() {
+    return switch (this) {
+      case Counted counts -> !counts.retried();
+      case Estimated(Counted counts, String reason) ->
+          reason.equals(Estimated.MODEL_COUNTS) && !counts.retried();
+      case Unknown() -> true;
+    };
+  }
 
   /// Where the numbers are from, in logs and records.
   default String source() {

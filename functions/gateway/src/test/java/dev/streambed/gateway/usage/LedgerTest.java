@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -179,6 +180,34 @@ class LedgerTest {
         .containsEntry("cache_write_tokens", number(9))
         .containsEntry("cache_write_1h_tokens", number(4))
         .containsEntry("service_tier", text("flex"));
+  }
+
+  @Test
+  void writesWhatTheLimitsHoldBehindThePrice() {
+    Usage guess = new Usage.Estimated(5, 6, Usage.Estimated.BROKEN_OFF);
+    UsageEntry entry =
+        new UsageEntry(asked(true), AT, Duration.ofMillis(5), new Ending.Stopped(guess));
+    Recorded recorded = ledger.record(entry.with(new Reserved(4105, 2_000_000)));
+    assertThat(lines.getFirst())
+        .contains(
+            "\"token_count\":11,",
+            "\"cost_nano_usd\":1234567,\"price_version\":\"2026-11\","
+                + "\"held_tokens\":4105,\"held_nano_usd\":2000000,\"pieces\":0");
+    assertThat(recorded).isEqualTo(new Recorded(4105, OptionalLong.of(2_000_000)));
+    assertThat(ledger.recordLate(entry)).as("by the record").isEqualTo(recorded);
+  }
+
+  @Test
+  void holdsTheDollarsOfWhatHasNoPriceAndNotItsTokens() {
+    cost = new Cost.Unpriced();
+    UsageEntry entry =
+        new UsageEntry(
+            asked(true), AT, Duration.ofMillis(5), new Ending.Complete(COUNTED, "end_turn"));
+    assertThat(ledger.record(entry.with(new Reserved(4105, 2_000_000))))
+        .isEqualTo(new Recorded(21, OptionalLong.of(2_000_000)));
+    assertThat(records().getFirst())
+        .containsEntry("held_nano_usd", number(2_000_000))
+        .doesNotContainKeys("held_tokens", "cost_nano_usd");
   }
 
   @Test

@@ -36,6 +36,16 @@ public record Account(Tables tables, String customer) {
         .sum();
   }
 
+  /// The sum of what the limits count: what is held where a record says so, else what it says was
+  /// used.
+  public long held(String held, String used) {
+    AttributeValue none = AttributeValue.fromN("0");
+    return records().stream()
+        .map(item -> item.getOrDefault(held, item.getOrDefault(used, none)))
+        .mapToLong(value -> Long.parseLong(value.n()))
+        .sum();
+  }
+
   /// The sum of the counters whose names match.
   public long counted(String names) {
     return counters().entrySet().stream()
