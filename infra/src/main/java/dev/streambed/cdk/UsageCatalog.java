@@ -59,7 +59,16 @@ final class UsageCatalog extends Construct {
           Map.entry("error_reason", "string"),
           Map.entry("error_message", "string"),
           Map.entry("held_tokens", "bigint"),
-          Map.entry("held_nano_usd", "bigint"));
+          Map.entry("held_nano_usd", "bigint"),
+          Map.entry("guardrail_action", "string"),
+          Map.entry("guardrail_topic_policy_units", "bigint"),
+          Map.entry("guardrail_content_policy_units", "bigint"),
+          Map.entry("guardrail_content_policy_image_units", "bigint"),
+          Map.entry("guardrail_word_policy_units", "bigint"),
+          Map.entry("guardrail_sensitive_information_policy_units", "bigint"),
+          Map.entry("guardrail_sensitive_information_policy_free_units", "bigint"),
+          Map.entry("guardrail_contextual_grounding_policy_units", "bigint"),
+          Map.entry("guardrail_automated_reasoning_policy_units", "bigint"));
 
   private final CfnDatabase database;
   private final CfnTable table;

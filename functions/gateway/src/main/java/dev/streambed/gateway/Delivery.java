@@ -5,6 +5,7 @@ import dev.streambed.gateway.reply.Replies;
 import dev.streambed.gateway.vocabulary.Call;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Guardrail;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.ReturnPath;
@@ -12,9 +13,7 @@ import dev.streambed.gateway.vocabulary.Usage;
 import java.io.IOException;
 
 /// Hands on an answer in one.
-///
-/// @param model asks it and waits
-record Delivery(Question model, Call call, ReturnPath back) implements Exchange {
+final class Delivery implements Exchange {
 
   /// Less than Lambda takes back from a buffered invocation, for headers and escapes.
   private static final int MOST_BUFFERED = 5_500_000;
@@ -25,15 +24,30 @@ record Delivery(Question model, Call call, ReturnPath back) implements Exchange 
               "The answer is too large for this route; POST /bedrock/stream carries it.")
           .withCause("TooLargeToBuffer");
 
+  private final Question model;
+  private final Call call;
+  private final ReturnPath back;
+  private Guardrail guardrail = Guardrail.ABSENT;
+
   @FunctionalInterface
   interface Question {
     WholeAnswer ask() throws InterruptedException;
   }
 
+  /// @param model asks it and waits
+  Delivery(Question model, Call call, ReturnPath back) {
+    this.model = model;
+    this.call = call;
+    this.back = back;
+  }
+
   @Override
   public Ending converse() throws InterruptedException {
     return switch (model.ask()) {
-      case WholeAnswer.Document(Payload json, Usage usage) -> deliver(json, usage);
+      case WholeAnswer.Document document -> {
+        guardrail = document.guardrail();
+        yield deliver(document.json(), document.usage(), document.stopReason());
+      }
       case WholeAnswer.Failed(Problem problem, Usage usage) -> fail(problem, usage);
     };
   }
@@ -43,15 +57,20 @@ record Delivery(Question model, Call call, ReturnPath back) implements Exchange 
     return fail(problem, new Usage.Unknown());
   }
 
-  private Ending deliver(Payload json, Usage usage) {
+  @Override
+  public Guardrail guardrail() {
+    return guardrail;
+  }
+
+  private Ending deliver(Payload json, Usage usage, String stopReason) {
     if (!back.streams() && json.size() > MOST_BUFFERED) {
       return fail(TOO_LARGE, usage);
     }
     try {
       Replies.document(back, json);
-      return new Ending.Complete(usage, "");
+      return new Ending.Complete(usage, stopReason);
     } catch (IOException _) {
-      return new Ending.ClientGone(usage, "");
+      return new Ending.ClientGone(usage, stopReason);
     }
   }
 

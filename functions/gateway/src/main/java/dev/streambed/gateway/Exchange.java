@@ -1,6 +1,7 @@
 package dev.streambed.gateway;
 
 import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.Guardrail;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.Tempo;
 import java.time.Instant;
@@ -15,6 +16,11 @@ interface Exchange {
 
   /// Ends what [#converse] left unfinished, and tells the caller if that is still possible.
   Ending fail(Problem problem);
+
+  /// What Bedrock has said of a guardrail.
+  default Guardrail guardrail() {
+    return Guardrail.ABSENT;
+  }
 
   /// How the pieces came, if there were any.
   default Tempo tempo(Instant admittedAt) {

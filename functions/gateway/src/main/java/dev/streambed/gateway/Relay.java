@@ -4,6 +4,7 @@ import dev.streambed.gateway.model.PieceStream;
 import dev.streambed.gateway.model.Step;
 import dev.streambed.gateway.reply.Reply;
 import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.Guardrail;
 import dev.streambed.gateway.vocabulary.Piece;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.StopCause;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Hands pieces on from the model to the caller, each before the next is taken.
 ///
@@ -28,6 +30,7 @@ final class Relay implements Exchange {
   private Instant lastWord;
   private Instant firstPiece;
   private long pieces;
+  private @Nullable PieceStream answer;
   private boolean callerIsGone;
   private boolean ended;
 
@@ -44,6 +47,7 @@ final class Relay implements Exchange {
   @Override
   public Ending converse() throws InterruptedException {
     try (PieceStream stream = model.get()) {
+      answer = stream;
       stop.onPull(stream::stop);
       while (!callerIsGone) {
         switch (stream.next(patience())) {
@@ -67,6 +71,11 @@ final class Relay implements Exchange {
   @Override
   public Ending fail(Problem problem) {
     return end(new Ending.Failed(new Usage.Unknown(), problem));
+  }
+
+  @Override
+  public Guardrail guardrail() {
+    return answer == null ? Guardrail.ABSENT : answer.guardrail();
   }
 
   @Override

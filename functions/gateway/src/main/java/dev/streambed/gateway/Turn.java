@@ -28,7 +28,10 @@ record Turn(Call call, Ask ask, Permit permit, RunningAnswer answer) {
       answer.end();
       Duration duration = Duration.between(permit.at(), clock.instant());
       Tempo tempo = exchange.tempo(permit.at());
-      close(new UsageEntry(asked(), permit.at(), duration, ending, tempo), books);
+      close(
+          new UsageEntry(asked(), permit.at(), duration, ending, tempo)
+              .with(exchange.guardrail()),
+          books);
     } finally {
       answer.end();
       answer.join();

@@ -2,7 +2,8 @@ package dev.streambed.gateway.model;
 
 import java.util.Optional;
 
-/// Events in which nothing is of the model: Bedrock's metrics, when they come by themselves.
+/// Events in which nothing is of the model: Bedrock's metrics, or what a guardrail did, when they
+/// come by themselves.
 final class BedrockOnly implements Family {
 
   private static final String PREFIX = "amazon-bedrock-";
@@ -10,7 +11,12 @@ final class BedrockOnly implements Family {
   @Override
   public Optional<Reading> read(ModelEvent event) {
     boolean onlyBedrocks =
-        event.object().members().keySet().stream().allMatch(name -> name.startsWith(PREFIX));
+        event.object().members().keySet().stream().allMatch(BedrockOnly::isBedrocks);
     return onlyBedrocks ? Optional.of(Reading.NOTHING) : Optional.empty();
+  }
+
+  /// Whether Bedrock, and not the model, has put the member there.
+  static boolean isBedrocks(String name) {
+    return name.startsWith(PREFIX);
   }
 }

@@ -30,7 +30,8 @@ final class BodyUsage {
     }
   }
 
-  private static Usage of(JsonObject body) {
+  /// @param body that answer, read
+  static Usage of(JsonObject body) {
     JsonObject usage = body.objectOrEmpty("usage");
     if (has(usage, "input_tokens", "output_tokens")) {
       return anthropic(usage);

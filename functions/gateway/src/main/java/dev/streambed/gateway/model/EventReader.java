@@ -1,9 +1,8 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.json.Json;
-import dev.streambed.gateway.json.JsonException;
-import dev.streambed.gateway.json.JsonObject;
-import java.nio.charset.StandardCharsets;
+import dev.streambed.gateway.vocabulary.Guardrail;
+import dev.streambed.gateway.vocabulary.Piece;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,16 +10,18 @@ import java.util.Optional;
 ///
 /// The family is told by the shape of each event. The model's id is not asked: the ARN of an
 /// application inference profile hides the family, and no two families share a shape. What no
-/// family knows is passed on as it came.
+/// family knows is passed on as it came. Of one stream, and of one thread.
 final class EventReader {
 
-  private static final String UNREADABLE = "UnreadableEvent";
+  private final ChatChoices chat = new ChatChoices();
+  private final WholeCharacters characters = new WholeCharacters();
+  private final GuardrailReader guardrail = new GuardrailReader();
 
-  private static final List<Family> FAMILIES =
+  private final List<Family> families =
       List.of(
           new AnthropicMessages(),
           new AmazonNova(),
-          new ChatChoices(),
+          chat,
           new MetaLlama(),
           new AmazonTitan(),
           ListedTexts.mistral(),
@@ -28,30 +29,38 @@ final class EventReader {
           new AnthropicCompletions(),
           ListedTexts.cohere(),
           ListedTexts.jurassic(),
-          new BedrockOnly());
-
-  private EventReader() {}
+          new TwelveLabsPegasus(),
+          new BedrockOnly(),
+          new BlockedAnswer());
 
   /// @param bytes the `bytes` of Bedrock's chunk
-  static MeteredReading read(byte[] bytes) {
-    try {
-      Json json = Json.read(bytes);
-      String text = new String(bytes, StandardCharsets.UTF_8);
-      return json instanceof JsonObject object
-          ? read(new ModelEvent(text, object))
-          : MeteredReading.unmetered(Reading.raw(new ModelEvent(text, JsonObject.EMPTY)));
-    } catch (JsonException _) {
-      return MeteredReading.unmetered(Reading.failure(UNREADABLE));
-    }
+  MeteredReading read(byte[] bytes) {
+    ModelEvent event = ModelEvent.of(bytes);
+    Reading reading = event.isObject() ? read(event) : Reading.raw(event);
+    guardrail.read(event.object(), reading.stopReason());
+    return MeteredReading.of(reading.withPieces(characters.join(reading.pieces())), event.object());
   }
 
-  private static MeteredReading read(ModelEvent event) {
-    for (Family family : FAMILIES) {
+  /// What was held back because it might have become a tag or a whole character, once nothing more
+  /// comes.
+  List<Piece> rest() {
+    List<Piece> rest = new ArrayList<>(characters.join(chat.rest()));
+    rest.addAll(characters.rest());
+    return rest;
+  }
+
+  /// What Bedrock has said of a guardrail so far.
+  Guardrail guardrail() {
+    return guardrail.guardrail();
+  }
+
+  private Reading read(ModelEvent event) {
+    for (Family family : families) {
       Optional<Reading> reading = family.read(event);
       if (reading.isPresent()) {
-        return MeteredReading.of(reading.get(), event.object());
+        return reading.get();
       }
     }
-    return MeteredReading.of(Reading.raw(event), event.object());
+    return Reading.raw(event);
   }
 }

@@ -1,8 +1,44 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonException;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonText;
+import java.nio.charset.StandardCharsets;
 
 /// One event of a model's stream: what was in the `bytes` of Bedrock's chunk.
 ///
-/// @param json the text, as it came
-record ModelEvent(String json, JsonObject object) {}
+/// @param json the text, as it came; when it was not JSON, the nearest JSON to it
+/// @param object what it says; without members when it is no object
+record ModelEvent(String json, JsonObject object) {
+
+  /// Reads an event. Whatever it is, nothing of it is lost: what almost is JSON is repaired, and
+  /// what is not JSON at all becomes one string.
+  static ModelEvent of(byte[] bytes) {
+    try {
+      return strictly(bytes);
+    } catch (JsonException _) {
+      return repaired(bytes);
+    }
+  }
+
+  boolean isObject() {
+    return json.stripLeading().startsWith("{");
+  }
+
+  private static ModelEvent repaired(byte[] bytes) {
+    try {
+      return strictly(JsonRepair.of(bytes));
+    } catch (JsonException _) {
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      return new ModelEvent(new JsonText(text).write(), JsonObject.EMPTY);
+    }
+  }
+
+  private static ModelEvent strictly(byte[] bytes) {
+    Json json = Json.read(bytes);
+    return new ModelEvent(
+        new String(bytes, StandardCharsets.UTF_8),
+        json instanceof JsonObject object ? object : JsonObject.EMPTY);
+  }
+}

@@ -2,6 +2,7 @@ package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Guardrail;
 import dev.streambed.gateway.vocabulary.Piece;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.Usage;
@@ -25,6 +26,8 @@ public final class PieceStream implements AutoCloseable {
   private final Deadline deadline;
   private final Meter meter;
   private final Queue<Piece> pieces = new ArrayDeque<>();
+  private EventReader events = new EventReader();
+  private Optional<Step> end = Optional.empty();
   private boolean begun;
   private boolean whole;
   private boolean over;
@@ -49,6 +52,9 @@ public final class PieceStream implements AutoCloseable {
         begun = true;
         return new Step.Arrived(pieces.remove());
       }
+      if (end.isPresent()) {
+        return end.get();
+      }
       Optional<Signal> signal = attempts.poll(until.remaining());
       // Also when there is a signal: a reader who is slow enough always finds one.
       if (deadline.hasPassed()) {
@@ -57,9 +63,13 @@ public final class PieceStream implements AutoCloseable {
       if (signal.isEmpty()) {
         return new Step.Silence();
       }
-      Optional<Step> end = take(signal.get());
+      end = take(signal.get());
       if (end.isPresent()) {
-        return end.get();
+        over = true;
+        pieces.addAll(events.rest());
+        if (pieces.isEmpty()) {
+          return end.get();
+        }
       }
     }
   }
@@ -98,9 +108,15 @@ public final class PieceStream implements AutoCloseable {
     }
   }
 
-  /// Why the model stopped, in its own word; empty when it has not said.
+  /// Why the model stopped, in its own word, or that a guardrail intervened; empty when it has not
+  /// been said.
   public String stopReason() {
-    return stopReason;
+    return guardrail().stopReason(stopReason);
+  }
+
+  /// What Bedrock has said of a guardrail so far.
+  public Guardrail guardrail() {
+    return events.guardrail();
   }
 
   /// Lets go of an answer that may still be under way.
@@ -117,7 +133,10 @@ public final class PieceStream implements AutoCloseable {
   private Optional<Step> take(Signal signal) throws InterruptedException {
     return switch (signal) {
       case Signal.Chunk(byte[] bytes) -> take(metered(bytes));
-      case Signal.Finished() -> Optional.of(whole ? ended() : failed(TORN));
+      case Signal.Finished() -> {
+        finish();
+        yield Optional.of(whole ? ended() : failed(TORN));
+      }
       case Signal.Broken(Throwable thrown, boolean unread) ->
           // What breaks behind the last event has not cost the caller anything.
           whole ? Optional.of(ended()) : recover(BedrockFailure.of(thrown, unread));
@@ -140,14 +159,21 @@ public final class PieceStream implements AutoCloseable {
   private void meter(Signal signal) {
     switch (signal) {
       case Signal.Chunk(byte[] bytes) -> over = !metered(bytes).failure().isEmpty();
-      case Signal.Finished(), Signal.Broken _ -> over = true;
+      case Signal.Finished() -> finish();
+      case Signal.Broken _ -> over = true;
       case Signal.Served(String serviceTier) -> meter.serve(serviceTier);
       case Signal.Woken() -> {}
     }
   }
 
+  // What a guardrail cuts short ends without the family's last event.
+  private void finish() {
+    over = true;
+    whole |= guardrail().intervened();
+  }
+
   private Reading metered(byte[] bytes) {
-    MeteredReading metered = EventReader.read(bytes);
+    MeteredReading metered = events.read(bytes);
     Reading reading = metered.reading();
     meter.add(metered);
     whole |= reading.last();
@@ -156,9 +182,11 @@ public final class PieceStream implements AutoCloseable {
   }
 
   private Optional<Step> recover(BedrockFailure failure) throws InterruptedException {
-    return failure.passes() && !begun && attempts.again()
-        ? Optional.empty()
-        : Optional.of(failed(failure.about(attempts.model()).problem()));
+    if (failure.passes() && !begun && attempts.again()) {
+      events = new EventReader();
+      return Optional.empty();
+    }
+    return Optional.of(failed(failure.about(attempts.model()).problem()));
   }
 
   private boolean isOver() {
@@ -182,7 +210,7 @@ public final class PieceStream implements AutoCloseable {
   }
 
   private Step ended() {
-    return new Step.Ended(meter.counted(), stopReason);
+    return new Step.Ended(meter.counted(), stopReason());
   }
 
   private Step failed(Problem problem) {

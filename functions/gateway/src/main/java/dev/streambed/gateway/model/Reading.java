@@ -47,9 +47,20 @@ record Reading(
   }
 
   Reading with(Piece piece) {
+    return with(List.of(piece));
+  }
+
+  Reading with(List<Piece> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
     List<Piece> more = new ArrayList<>(pieces);
-    more.add(piece);
+    more.addAll(others);
     return new Reading(more, stopReason, last, failure, prompt);
+  }
+
+  Reading withPieces(List<Piece> changed) {
+    return changed.equals(pieces) ? this : new Reading(changed, stopReason, last, failure, prompt);
   }
 
   Reading withStopReason(String changed) {

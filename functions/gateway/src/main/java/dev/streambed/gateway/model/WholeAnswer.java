@@ -1,5 +1,6 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.vocabulary.Guardrail;
 import dev.streambed.gateway.vocabulary.Payload;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.Usage;
@@ -10,7 +11,10 @@ public sealed interface WholeAnswer {
   /// The whole of it.
   ///
   /// @param json as Bedrock sent it
-  record Document(Payload json, Usage usage) implements WholeAnswer {}
+  /// @param stopReason the model's own word, or that a guardrail intervened; empty when it gave
+  ///   none
+  record Document(Payload json, Usage usage, String stopReason, Guardrail guardrail)
+      implements WholeAnswer {}
 
   /// There is none.
   ///

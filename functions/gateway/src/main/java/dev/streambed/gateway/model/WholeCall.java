@@ -1,5 +1,6 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.ErrorCode;
@@ -69,13 +70,19 @@ record WholeCall(BedrockRuntimeAsyncClient bedrock, Ask ask, Backoff backoff) {
 
   private static WholeAnswer document(InvokeModelResponse response) {
     byte[] body = response.body().asByteArrayUnsafe();
-    Usage usage = usage(response.sdkHttpResponse(), BodyUsage.of(body));
+    JsonObject document = ModelEvent.of(body).object();
+    String stopReason = StopReason.of(document);
+    GuardrailReader guardrail = new GuardrailReader();
+    guardrail.read(document, stopReason);
+    Usage usage = usage(response.sdkHttpResponse(), BodyUsage.of(document));
     String tier = response.serviceTierAsString();
     return new WholeAnswer.Document(
         Payload.of(body),
         usage instanceof Usage.Counted counted && tier != null
             ? counted.withServiceTier(tier)
-            : usage);
+            : usage,
+        guardrail.guardrail().stopReason(stopReason),
+        guardrail.guardrail());
   }
 
   private static Usage usage(SdkHttpResponse http, Usage ofBody) {

@@ -14,7 +14,8 @@
 ///    cannot be taken back, and a prompt that was read before the connection broke may be billed
 ///    each time.*
 /// 4. A stream that ends without its last event has failed. *Why: half an answer that looks whole
-///    is worse than an error.*
+///    is worse than an error.* One that ends in good order after a guardrail intervened is whole:
+///    Bedrock cuts the answer short, and the guardrail's message is the rest of it.
 /// 5. Token counts are Bedrock's or unknown. *Why: bills are made from them.* The counts within a
 ///    model's own events are not taken for Bedrock's: they come early, and tools count differently
 ///    there. Those within a whole document are: they are the same numbers, and are needed where
@@ -30,6 +31,10 @@
 ///    and the SDK's name hosts and classes.*
 /// 7. After a stop no piece is shown and nothing is tried again, but the answer is read on for its
 ///    numbers, for as long as the caller of this room says.
+///
+/// 8. An event that is not JSON does not end an answer, and no text is lost for what surrounds it.
+///    *Why: the caller pays for the rest.* What the caller sees is always valid JSON in whole
+///    characters.
 ///
 /// An answer can be stopped and let go of from any thread; its reader then sees it end.
 ///

@@ -12,7 +12,7 @@
 ///
 /// An element is `{"content": "…"}` for text. A tool call, reasoning and whatever comes of a family
 /// that we do not know is `{"event": …}` with the model's own event, so that text stays text and
-/// nothing is lost.
+/// nothing is lost. An event that was no JSON is a string there.
 ///
 /// 1. One piece is one write, at once. *Why: every buffer and every timer in between is a delay
 ///    that readers see.*

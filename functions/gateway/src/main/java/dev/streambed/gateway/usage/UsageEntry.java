@@ -1,6 +1,7 @@
 package dev.streambed.gateway.usage;
 
 import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.Guardrail;
 import dev.streambed.gateway.vocabulary.Tempo;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.Instant;
 /// @param duration from then to the last byte of the answer; of a function that died nobody knows
 ///   it
 /// @param tempo counts only when the answer was streamed
+/// @param guardrail what Bedrock said of one
 /// @param reserved what the limits keep until the answer is settled
 public record UsageEntry(
     Asked asked,
@@ -18,12 +20,13 @@ public record UsageEntry(
     Duration duration,
     Ending ending,
     Tempo tempo,
+    Guardrail guardrail,
     Reserved reserved) {
 
-  /// A request that nothing is reserved for.
+  /// A request without a guardrail that nothing is reserved for.
   public UsageEntry(
       Asked asked, Instant admittedAt, Duration duration, Ending ending, Tempo tempo) {
-    this(asked, admittedAt, duration, ending, tempo, Reserved.NOTHING);
+    this(asked, admittedAt, duration, ending, tempo, Guardrail.ABSENT, Reserved.NOTHING);
   }
 
   /// A request of which no piece was seen.
@@ -31,7 +34,11 @@ public record UsageEntry(
     this(asked, admittedAt, duration, ending, Tempo.NONE);
   }
 
+  public UsageEntry with(Guardrail changed) {
+    return new UsageEntry(asked, admittedAt, duration, ending, tempo, changed, reserved);
+  }
+
   public UsageEntry with(Reserved changed) {
-    return new UsageEntry(asked, admittedAt, duration, ending, tempo, changed);
+    return new UsageEntry(asked, admittedAt, duration, ending, tempo, guardrail, changed);
   }
 }

@@ -6,6 +6,7 @@ import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonText;
 import dev.streambed.gateway.vocabulary.Cost;
 import dev.streambed.gateway.vocabulary.Ending;
+import dev.streambed.gateway.vocabulary.Guardrail;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.math.BigDecimal;
@@ -50,6 +51,7 @@ final class UsageFields {
     tempo(entry);
     error(entry.ending());
     serviceTier(entry.ending().usage());
+    guardrail(entry.guardrail());
   }
 
   private void tokens(Usage usage) {
@@ -127,6 +129,13 @@ final class UsageFields {
       case Usage.Estimated(Usage.Counted counts, _) -> text("service_tier", counts.serviceTier());
       case Usage.Unknown() -> {}
     }
+  }
+
+  private void guardrail(Guardrail guardrail) {
+    text("guardrail_action", guardrail.action());
+    guardrail
+        .units()
+        .forEach((name, units) -> number(Words.guardrailUnits(name), BigDecimal.valueOf(units)));
   }
 
   private void error(Ending ending) {

@@ -4,6 +4,7 @@ import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.Usage;
+import java.util.Locale;
 
 /// How an ending is called in logs and records. Empty when there is nothing to say.
 final class Words {
@@ -32,6 +33,12 @@ final class Words {
       case Ending.NotStarted _ -> "not_started";
       case Ending.Killed _ -> "killed";
     };
+  }
+
+  /// The field for units of a guardrail: `guardrail_topic_policy_units` for Bedrock's
+  /// `topicPolicyUnits`.
+  static String guardrailUnits(String units) {
+    return "guardrail_" + units.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   static String stopReason(Ending ending) {

@@ -81,6 +81,6 @@ class MeterTest {
   }
 
   private void event(String json) {
-    meter.add(EventReader.read(json.getBytes(StandardCharsets.UTF_8)));
+    meter.add(new EventReader().read(json.getBytes(StandardCharsets.UTF_8)));
   }
 }

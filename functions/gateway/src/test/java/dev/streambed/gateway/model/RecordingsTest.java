@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.gateway.fixture.Bedrock;
+import dev.streambed.gateway.fixture.BedrockCounts;
 import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.fixture.Recording;
 import dev.streambed.gateway.fixture.Shared;
 import dev.streambed.gateway.vocabulary.Deadline;
 import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Guardrail;
+import dev.streambed.gateway.vocabulary.Piece;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +28,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -32,6 +40,8 @@ class RecordingsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EXPECTED = ".expected.json";
+  private static final Pattern REASONING =
+      Pattern.compile("\\G<reasoning>(.*?)</reasoning>", Pattern.DOTALL);
 
   /// Ends without its last events: its source cut it short.
   private static final String TORN = "anthropic.claude-instant-v1.invokestream.200.nrpy.458a64";
@@ -96,13 +106,17 @@ class RecordingsTest {
             RawBedrock.start((exchange, _) -> exchange.stream().chunks(stream, chunk).end());
         BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
       Transcript transcript = Transcript.of(PieceStreamTest.stream(client, Duration.ofMinutes(1)));
-      assertThat(transcript.text()).isEqualTo(expected.get("text").asText());
-      assertThat(transcript.texts()).isEqualTo(expected.get("pieces").asLong());
+      String text = expected.get("text").asText();
+      // What is recorded as text begins with reasoning in some: it is told apart.
+      assertThat(transcript.text()).isEqualTo(REASONING.matcher(text).replaceAll(""));
+      assertThat(reasoning(transcript)).isEqualTo(reasoning(text));
+      assertThat(transcript.texts() + reasonings(transcript).count())
+          .isEqualTo(expected.get("pieces").asLong());
       checkEnd(transcript.end(), expected, file);
     }
   }
 
-  private static void checkEnd(Step end, JsonNode expected, Path file) {
+  private static void checkEnd(Step end, JsonNode expected, Path file) throws IOException {
     if (expected.has("exception") || name(file).equals(TORN)) {
       ErrorCode code = expected.has("exception") ? ErrorCode.MODEL_ERROR : ErrorCode.UPSTREAM_ERROR;
       assertThat(end).isInstanceOf(Step.Failed.class);
@@ -111,7 +125,51 @@ class RecordingsTest {
       return;
     }
     assertThat(end).isInstanceOf(Step.Ended.class);
-    assertThat(((Step.Ended) end).usage()).isEqualTo(usage(expected.get("usage")));
+    Step.Ended ended = (Step.Ended) end;
+    assertThat(ended.usage()).isEqualTo(usage(expected.get("usage")));
+    if (hasIntervened(sibling(file, ".eventstream"))) {
+      assertThat(ended.stopReason()).isEqualTo(Guardrail.STOP_REASON);
+    } else {
+      assertThat(ended.stopReason()).isNotEmpty().isNotEqualTo(Guardrail.STOP_REASON);
+    }
+  }
+
+  private static boolean hasIntervened(Path eventstream) throws IOException {
+    Recording recording = Recording.stream("", Files.readAllBytes(eventstream));
+    for (JsonNode event : BedrockCounts.events(recording.body().bytes())) {
+      if (event.path("amazon-bedrock-guardrailAction").asText().equals(Guardrail.INTERVENED)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String reasoning(Transcript transcript) {
+    return reasonings(transcript).collect(Collectors.joining());
+  }
+
+  private static Stream<String> reasonings(Transcript transcript) {
+    return transcript.pieces().stream()
+        .filter(Piece.Event.class::isInstance)
+        .map(piece -> json(((Piece.Event) piece).json()).at("/choices/0/delta/reasoning"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText);
+  }
+
+  private static String reasoning(String text) {
+    return REASONING
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.joining());
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void answer(Path file) throws Exception {
@@ -130,6 +188,10 @@ class RecordingsTest {
       JsonNode counts = expected.get("usage");
       assertThat(document.usage())
           .isEqualTo(counts.isEmpty() ? ModelsCounts.of(JSON.readTree(body)) : usage(counts));
+      boolean intervened = new String(body, StandardCharsets.UTF_8).contains("\"INTERVENED\"");
+      assertThat(document.guardrail().intervened()).isEqualTo(intervened);
+      assertThat(document.stopReason().equals(Guardrail.STOP_REASON)).isEqualTo(intervened);
+      assertThat(document.guardrail().units().isEmpty()).isEqualTo(!intervened);
     }
   }
 

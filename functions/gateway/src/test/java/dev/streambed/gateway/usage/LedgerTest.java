@@ -12,6 +12,7 @@ import dev.streambed.gateway.vocabulary.CustomerId;
 import dev.streambed.gateway.vocabulary.Diagnosis;
 import dev.streambed.gateway.vocabulary.Ending;
 import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.vocabulary.Guardrail;
 import dev.streambed.gateway.vocabulary.ModelId;
 import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
@@ -79,6 +80,20 @@ class LedgerTest {
             "\"pieces\":6,\"error_code\":\"model_error\","
                 + "\"error_cause\":\"ModelErrorException\",\"error_reason\":\"model_failed\","
                 + "\"error_message\":\"It broke.\",\"service_tier\":\"flex\"}");
+  }
+
+  @Test
+  void saysWhatAGuardrailDidAndIsBilledBy() {
+    Guardrail guardrail =
+        new Guardrail("INTERVENED", Map.of("wordPolicyUnits", 1L, "contentPolicyImageUnits", 2L));
+    Ending ending = new Ending.Complete(COUNTED, "guardrail_intervened");
+    record(new UsageEntry(asked(false), AT, Duration.ofMillis(5), ending).with(guardrail));
+    assertThat(lines.getFirst())
+        .contains("\"stop_reason\":\"guardrail_intervened\"")
+        .endsWith(
+            "\"guardrail_action\":\"INTERVENED\",\"guardrail_content_policy_image_units\":2,"
+                + "\"guardrail_word_policy_units\":1}");
+    assertThat(records().getFirst()).containsEntry("guardrail_word_policy_units", number(1));
   }
 
   @Test

@@ -1,0 +1,82 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.vocabulary.Guardrail;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Gathers what Bedrock says of a guardrail, from the events of a stream or from a document.
+///
+/// Bedrock puts the same two members into every family's answers: what the guardrail did into every
+/// event since it acted, or only into the last, and its trace, where one was asked for, into the
+/// last. The trace tells the units of the prompt's check and of each check of the answer apart;
+/// they are billed alike and added up. Of one answer, and of one thread.
+final class GuardrailReader {
+
+  private static final String ACTION = "amazon-bedrock-guardrailAction";
+  private static final String TRACE = "amazon-bedrock-trace";
+  private static final String UNITS = "Units";
+
+  private String action = "";
+  private Map<String, Long> units = Map.of();
+
+  /// Takes an event, or a whole document.
+  ///
+  /// @param stopReason the model's own word in it; empty when it says none
+  void read(JsonObject event, String stopReason) {
+    String told = event.text(ACTION).orElse("");
+    if (saysIntervened(event) || stopReason.equals(Guardrail.STOP_REASON)) {
+      action = Guardrail.INTERVENED;
+    } else if (action.isEmpty()) {
+      action = told;
+    }
+    JsonObject trace = trace(event).objectOrEmpty("guardrail");
+    if (!trace.members().isEmpty()) {
+      units = units(trace);
+    }
+  }
+
+  static boolean saysIntervened(JsonObject event) {
+    return event.text(ACTION).orElse("").equals(Guardrail.INTERVENED);
+  }
+
+  Guardrail guardrail() {
+    return action.isEmpty() && units.isEmpty() ? Guardrail.ABSENT : new Guardrail(action, units);
+  }
+
+  // Amazon Nova's last event has Converse's name for it.
+  private static JsonObject trace(JsonObject event) {
+    return event
+        .object(TRACE)
+        .orElseGet(() -> event.objectOrEmpty("metadata").objectOrEmpty("trace"));
+  }
+
+  private static Map<String, Long> units(JsonObject trace) {
+    Map<String, Long> sums = new TreeMap<>();
+    add(sums, trace);
+    sums.values().removeIf(sum -> sum == 0);
+    return sums;
+  }
+
+  // The checks lie one to three levels deep, by the guardrail's id.
+  private static void add(Map<String, Long> sums, Json json) {
+    switch (json) {
+      case JsonObject object -> {
+        addUsage(sums, object.objectOrEmpty("invocationMetrics").objectOrEmpty("usage"));
+        object.members().values().forEach(member -> add(sums, member));
+      }
+      case JsonArray array -> array.elements().forEach(element -> add(sums, element));
+      default -> {}
+    }
+  }
+
+  private static void addUsage(Map<String, Long> sums, JsonObject usage) {
+    for (String name : usage.members().keySet()) {
+      if (name.endsWith(UNITS)) {
+        sums.merge(name, Math.max(0, usage.number(name).orElse(0)), Long::sum);
+      }
+    }
+  }
+}
