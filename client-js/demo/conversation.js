@@ -2,6 +2,7 @@ import { bodyOf } from './bodies.js';
 import { costOf, createMeter } from './measure.js';
 import { createPainter } from './painter.js';
 import { StreambedError } from './src/error.js';
+import { reasoningOf } from './src/reasoning.js';
 import { showTurn } from './view.js';
 
 /** @import { Answer, Client } from './src/types.js' */
@@ -34,10 +35,11 @@ export function createConversation(around) {
     const view = showTurn(around.element, question, choices.modelId);
     const meter = createMeter();
     let text = '';
+    let reasoning = '';
     let ended = false;
     const answer = client.stream(bodyOf({ ...choices, turns, question }));
     const painter = createPainter(() => {
-      view.show(ended ? text.trimEnd() : text);
+      view.show(ended ? text.trimEnd() : text, reasoning);
       view.tell({
         firstPiece: meter.firstPiece,
         piecesPerSecond: meter.piecesPerSecond,
@@ -54,9 +56,11 @@ export function createConversation(around) {
 
     around.running(answer);
     try {
-      for await (const piece of answer) {
-        meter.piece();
-        text += piece;
+      for await (const part of answer.parts()) {
+        if (part.type === 'text') {
+          meter.piece();
+          text += part.text;
+        } else reasoning += reasoningOf(part.event) ?? '';
         painter.request();
       }
       if (text !== '') turns.push({ question, answer: text });

@@ -21,7 +21,7 @@ const ENDINGS = {
   max_tokens: 'cut at the longest answer',
   length: 'cut at the longest answer',
   content_filtered: 'filtered',
-  guardrail_intervened: 'filtered',
+  guardrail_intervened: 'a guardrail intervened',
   refusal: 'refused',
 };
 
@@ -43,12 +43,14 @@ export function showTurn(talk, question, by) {
   waiting.append(make('i'), make('i'), make('i'));
   const facts = turn.appendChild(make('dl', 'facts'));
   const paint = createMarkdown(text);
+  const showReasoning = reasoningBefore(text);
 
   return {
     element: turn,
-    /** @param {string} answer */
-    show(answer) {
+    /** @param {string} answer @param {string} reasoning */
+    show(answer, reasoning) {
       if (answer !== '') waiting.remove();
+      showReasoning(reasoning);
       paint(answer);
     },
     /** @param {Facts} known */
@@ -70,6 +72,18 @@ export function showTurn(talk, question, by) {
       if (error.requestId) row.append(make('small', '', `Request ${error.requestId}`));
       return title;
     },
+  };
+}
+
+/** Folded, and there only once there is some. @param {HTMLElement} text */
+function reasoningBefore(text) {
+  const folded = make('details', 'reasoning');
+  const all = make('div');
+  folded.append(make('summary', '', 'Reasoning'), all);
+  /** @param {string} reasoning */
+  return reasoning => {
+    if (reasoning !== '' && !folded.isConnected) text.before(folded);
+    all.textContent = reasoning;
   };
 }
 

@@ -1,3 +1,4 @@
+import { withoutReasoning } from './reasoning.js';
 import { countOf, textOf } from './usage.js';
 
 /** @import { Usage } from './types.js' */
@@ -21,17 +22,22 @@ function textIn(json) {
   const holder =
     json?.output?.message?.content ?? // Amazon Nova, Converse
     json?.content ?? // Anthropic Messages
-    json?.choices ?? // OpenAI, AI21 Jamba, DeepSeek, Qwen, Mistral
+    textOfChoices(json?.choices) ?? // OpenAI, AI21 Jamba, DeepSeek, Qwen, Mistral
     json?.outputs ?? // Mistral
     json?.generations ?? // Cohere Command
     json?.results ?? // Amazon Titan
     json?.completions ?? // AI21 Jurassic
     json?.generation ?? // Meta Llama
     json?.completion ?? // Anthropic Text Completions
-    json?.text; // Cohere Command R
+    json?.text ?? // Cohere Command R
+    json?.message; // TwelveLabs Pegasus
   if (typeof holder === 'string') return holder;
   return Array.isArray(holder) ? holder.map(textOfItem).join('') : '';
 }
+
+/** @param {any} choices */
+const textOfChoices = choices =>
+  Array.isArray(choices) ? choices.map(choice => withoutReasoning(textOfItem(choice))).join('') : undefined;
 
 /** @param {any} item @returns {string} */
 function textOfItem(item) {
@@ -60,9 +66,10 @@ function usageIn(usage) {
 
 /** @param {any} json @returns {string | null} */
 function reasonIn(json) {
+  if (json?.['amazon-bedrock-guardrailAction'] === 'INTERVENED') return 'guardrail_intervened';
   const first =
     json?.choices?.[0] ?? json?.outputs?.[0] ?? json?.generations?.[0] ?? json?.results?.[0] ?? json?.completions?.[0];
   const reason =
     json?.stop_reason ?? json?.stopReason ?? json?.finish_reason ?? first?.finish_reason ?? first?.stop_reason;
-  return textOf(reason ?? first?.completionReason ?? first?.finishReason?.reason);
+  return textOf(reason ?? first?.completionReason ?? first?.finishReason?.reason ?? json?.finishReason);
 }

@@ -6,6 +6,7 @@
 
 export { createClient } from './client.js';
 export { StreambedError } from './error.js';
+export { reasoningOf } from './reasoning.js';
 
 /**
  * @typedef {import('./types.js').Answer} Answer

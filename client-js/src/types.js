@@ -10,7 +10,8 @@
  * @typedef {{ modelId: string } & Record<string, unknown>} Question The model's own body, and the model's id.
  *
  * @typedef {{ type: 'text', text: string }} TextPart A piece of the answer's text.
- * @typedef {{ type: 'event', event: unknown }} EventPart The model's own event that is not text: a tool call, reasoning, a citation.
+ * @typedef {{ type: 'event', event: unknown }} EventPart The model's own event that is not text: a tool call, reasoning
+ *   (`reasoningOf(event)` has its text), a citation.
  * @typedef {TextPart | EventPart} Part
  *
  * @typedef {{ type: 'start', requestId: string }} StartSign
@@ -22,7 +23,7 @@
  * @property {string} text The answer's text, whatever the model family; empty when it has none.
  * @property {unknown} body Bedrock's JSON, unchanged; null over WebSocket, which has pieces only.
  * @property {Usage | null} usage
- * @property {string | null} stopReason The model's own word.
+ * @property {string | null} stopReason The model's own word, or `guardrail_intervened`.
  * @property {string | null} requestId
  *
  * @typedef {AsyncIterable<string> & AnswerFacts} Answer A streamed answer: loop over its pieces of text. It starts when its loop
@@ -34,7 +35,7 @@
  * @property {() => void} stop Asks the gateway to stop: the loop ends normally with the `stopReason` `stopped` and the usage so far.
  * @property {string | null} requestId Known from the answer's beginning.
  * @property {Usage | null} usage Known at the end.
- * @property {string | null} stopReason Known at the end.
+ * @property {string | null} stopReason Known at the end: the model's own word, `guardrail_intervened` or `stopped`.
  * @property {boolean | null} stopConfirmed After `stop()`: whether the gateway itself ended the answer in time; null until then.
  *
  * @typedef {object} Model A model that the token may be used for.

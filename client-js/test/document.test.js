@@ -21,6 +21,7 @@ const DOCUMENTS = {
   cohereCommand: { generations: [{ text: 'Hi', finish_reason: 'end' }] },
   cohereCommandR: { text: 'Hi', finish_reason: 'end' },
   titan: { results: [{ outputText: 'Hi', completionReason: 'end' }] },
+  pegasus: { message: 'Hi', finishReason: 'end' },
   jurassic: { completions: [{ data: { text: 'Hi' }, finishReason: { reason: 'end' } }] },
 };
 
@@ -62,7 +63,9 @@ test('finds the text in every recorded answer', { skip: recordings.skip }, () =>
   const read = name => JSON.parse(readFileSync(join(recordings.path, name), 'utf8'));
   const wrong = names.filter(name => {
     const expected = read(name.replace('.response.', '.expected.'));
-    return typeof expected.text === 'string' && readDocument(read(name)).text !== expected.text;
+    // Some begin with their reasoning, which is no text of the answer.
+    const text = expected.text?.replace(/^(<reasoning>[^]*?<\/reasoning>)+/, '');
+    return typeof text === 'string' && readDocument(read(name)).text !== text;
   });
   assert.deepEqual(wrong, []);
 });

@@ -115,6 +115,39 @@ describe('the page', { skip: withoutBrowser }, () => {
       },
     ));
 
+  test('folds reasoning away, above the answer', () =>
+    visit(
+      async (_, response) => {
+        for (const reasoning of ['A river <b>is</b> ', 'deep.'])
+          sse(response, [['message', { event: { choices: [{ index: 0, delta: { reasoning } }] } }]]);
+        await says(['Six metres.'])(_, response);
+      },
+      async page => {
+        await ask(page, 'How deep is it?');
+        await ended(page);
+        assert.equal(await shown(page), 'Six metres.');
+        const reasoning = page.locator('.turn .reasoning div');
+        assert.equal(await reasoning.isVisible(), false);
+        await page.click('text=Reasoning');
+        assert.equal(await reasoning.innerText(), 'A river <b>is</b> deep.');
+      },
+    ));
+
+  test('says that a guardrail intervened, and shows what it said', () =>
+    visit(
+      (_, response) => {
+        sse(response, ['Not about floods.', ['usage', { ...USAGE, stopReason: 'guardrail_intervened' }], '[DONE]']);
+        response.end();
+      },
+      async page => {
+        await ask(page, 'How do floods begin?');
+        await ended(page);
+        assert.equal(await shown(page), 'Not about floods.');
+        assert.match(await page.locator('.facts').innerText(), /a guardrail intervened/);
+        assert.equal(await page.locator('.reasoning').count(), 0);
+      },
+    ));
+
   test('Escape and the button stop the answer within half a second, and the gateway says so', async () => {
     /** @type {import('node:http').ServerResponse | null} */
     let stream = null;
