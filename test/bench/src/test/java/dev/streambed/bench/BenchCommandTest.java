@@ -61,6 +61,7 @@ final class BenchCommandTest {
             "requests",
             "admission",
             "caches",
+            "hostile-bodies",
             "stop-http",
             "stop-web-socket",
             "web-socket-50",

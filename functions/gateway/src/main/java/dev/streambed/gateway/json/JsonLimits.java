@@ -14,7 +14,16 @@ final class JsonLimits {
   /// function.
   static final int VALUES = 250_000;
 
+  /// How many members a document may have whose members are asked for by their names.
+  static final int MEMBERS = 1_000;
+
   private JsonLimits() {}
+
+  static void checkMembers(int members, int offset) {
+    if (members > MEMBERS) {
+      throw JsonException.limit("more than", MEMBERS, "members at its top level", offset);
+    }
+  }
 
   static void checkDepth(int depth, int offset) {
     if (depth > DEPTH) {

@@ -29,6 +29,7 @@ public record JsonMembers(int start, List<JsonMember> list) {
       int valueStart = cursor.position();
       skipper.value();
       list.add(new JsonMember(name, nameStart, valueStart, cursor.end()));
+      JsonLimits.checkMembers(list.size(), valueStart);
       hasMore = cursor.next();
     }
     cursor.finish();

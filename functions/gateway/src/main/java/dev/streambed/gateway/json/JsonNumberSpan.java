@@ -20,7 +20,7 @@ final class JsonNumberSpan {
 
   private static int digits(byte[] text, int start) {
     int at = start;
-    while (is(text, at, "0123456789")) {
+    while (at < text.length && text[at] >= '0' && text[at] <= '9') {
       at++;
     }
     if (at == start) {

@@ -41,6 +41,8 @@ class HostileBodyTest {
   void saysWhichLimitABodyIsOver() {
     assertThat(complaint("{\"model\":\"m\",\"a\":" + "[".repeat(600)))
         .isEqualTo("The body has more than 500 levels at byte 517.");
+    assertThat(complaint("{\"model\":\"m\"" + ",\"\":0".repeat(1_000) + "}"))
+        .isEqualTo("The body has more than 1000 members at its top level at byte 5011.");
     assertThat(complaint("{\"model\":\"m\",\"a\":[" + "0,".repeat(300_000) + "0]}"))
         .startsWith("The body has more than 250000 members and elements at byte ");
   }

@@ -34,6 +34,7 @@ public interface Experiment {
         new TableRequests(),
         new AdmissionTime(),
         new Caches(),
+        new HostileBodies(),
         new StopTime(Way.HTTP),
         new StopTime(Way.WEB_SOCKET),
         new SocketLatency(50),

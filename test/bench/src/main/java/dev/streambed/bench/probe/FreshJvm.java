@@ -13,7 +13,8 @@ import java.util.Map;
 /// share, and becomes the milliseconds since the start.
 ///
 /// @param flags JVM options
-public record FreshJvm(List<String> flags) {
+/// @param more of the class path than [#CANDIDATES]
+public record FreshJvm(List<String> flags, List<String> more) {
 
   /// What the function's start script sets.
   private static final List<String> AS_THE_FUNCTION =
@@ -42,7 +43,7 @@ public record FreshJvm(List<String> flags) {
 
   /// With the options of the function.
   public static FreshJvm asTheFunction() {
-    return new FreshJvm(AS_THE_FUNCTION);
+    return new FreshJvm(AS_THE_FUNCTION, List.of());
   }
 
   /// With the options of the function, and a native library.
@@ -51,15 +52,23 @@ public record FreshJvm(List<String> flags) {
   public static FreshJvm asTheFunction(Path natives) {
     List<String> flags = new ArrayList<>(AS_THE_FUNCTION);
     flags.add("-Djava.library.path=" + natives);
-    return new FreshJvm(flags);
+    return new FreshJvm(flags, List.of());
+  }
+
+  /// With more of this process's class path.
+  ///
+  /// @param parts what a path has in it that is wanted
+  public FreshJvm with(String... parts) {
+    return new FreshJvm(flags, List.of(parts));
   }
 
   /// The part of this process's class path that the candidates need: what else lies there would be
   /// searched before them.
-  private static String classPath() {
+  private String classPath() {
     List<String> entries = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(":", -1)) {
-      if (CANDIDATES.stream().anyMatch(entry::contains)) {
+      if (CANDIDATES.stream().anyMatch(entry::contains)
+          || more.stream().anyMatch(entry::contains)) {
         entries.add(entry);
       }
     }

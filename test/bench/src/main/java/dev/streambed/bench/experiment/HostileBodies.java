@@ -1,0 +1,61 @@
+package dev.streambed.bench.experiment;
+
+import dev.streambed.bench.figure.Figure;
+import dev.streambed.bench.figure.Finding;
+import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.Unit;
+import dev.streambed.bench.probe.BodyProbe;
+import dev.streambed.bench.probe.FreshJvm;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Whether a caller's bytes cost time in proportion, whatever they are.
+final class HostileBodies implements Experiment {
+
+  private static final double MOST_TIMES = 10;
+  private static final int LARGEST = 6 * 1024 * 1024;
+  private static final String MESSAGE = "message_";
+
+  @Override
+  public String name() {
+    return "hostile-bodies";
+  }
+
+  @Override
+  public Finding run(Stage stage, Scale scale) throws IOException, InterruptedException {
+    Map<String, Double> millis =
+        new TreeMap<>(
+            FreshJvm.asTheFunction()
+                .with("/runtime/", "streambed-runtime", "/amazonaws/")
+                .run(BodyProbe.class, Integer.toString(LARGEST), Integer.toString(scale.rounds())));
+    List<Figure> figures = new ArrayList<>();
+    Map<String, Summary> samples = new LinkedHashMap<>();
+    figures.addAll(figures(millis, "", "a body of 6 MB"));
+    figures.addAll(figures(millis, MESSAGE, "a message of 1 MB on a WebSocket"));
+    millis.forEach((body, time) ->
+        samples.put(body.replace('_', ' ') + " ms per MB", Summary.of(List.of(time))));
+    return new Finding(name(), figures, samples, 0);
+  }
+
+  /// @param kind what the names of these begin with
+  private static List<Figure> figures(Map<String, Double> millis, String kind, String subject) {
+    double plain = millis.getOrDefault(kind + "plain", Double.NaN);
+    String worst = kind + "plain";
+    for (String name : millis.keySet()) {
+      if (name.startsWith(MESSAGE) == kind.equals(MESSAGE)
+          && millis.getOrDefault(name, 0.0) > millis.getOrDefault(worst, 0.0)) {
+        worst = name;
+      }
+    }
+    double most = millis.getOrDefault(worst, Double.NaN);
+    String what = worst.substring(kind.length()).replace('_', ' ');
+    return List.of(
+        Figure.of("processor time to read " + subject + ", per MB", plain, Unit.MILLISECONDS),
+        Figure.of("… the worst of the hostile ones, to it: " + what, most / plain, Unit.TIMES)
+            .within(MOST_TIMES));
+  }
+}
