@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A model without a price is refused to every customer with a budget. */
@@ -21,22 +20,6 @@ class DefaultModelsTest {
   private static final PriceBook BOOK = PriceBook.bundled();
   private static final List<String> REGIONS =
       List.of("us-east-1", "eu-central-1", "ap-northeast-1");
-
-  private static final List<String> NAMES =
-      List.of(
-          "amazon.nova-lite-v1:0",
-          "eu.amazon.nova-lite-v1:0",
-          "in.anthropic.claude-opus-5-5",
-          "global.anthropic.claude-haiku-5-5",
-          "nobody.knows-v1:0",
-          "eu.nobody.knows-v1:0",
-          "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0",
-          "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.amazon.nova-lite-v1:0",
-          "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.nobody.knows",
-          "arn:aws:bedrock:eu-west-1:123456789012:provisioned-model/abc",
-          "arn:aws:bedrock:eu-west-1:123456789012:imported-model/abc",
-          "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc",
-          "arn:aws:bedrock:eu-west-1:123456789012:default-prompt-router/amazon.nova:1");
 
   @ParameterizedTest
   @MethodSource("models")
@@ -66,7 +49,7 @@ class DefaultModelsTest {
 
   /** The construct warns by rules of its own, as it cannot use the function's classes. */
   @ParameterizedTest
-  @FieldSource("NAMES")
+  @MethodSource("names")
   void theConstructKnowsOfAPriceWhenTheFunctionDoes(String model) {
     assertThat(BundledPricesSample.of(BOOK.write()).has(model))
         .isEqualTo(BOOK.hasPriceOf(model, "eu-west-1"));
@@ -78,6 +61,23 @@ class DefaultModelsTest {
           .isInstanceOfSatisfying(
               Cost.Priced.class, cost -> assertThat(cost.nanoUsd()).isPositive());
     }
+  }
+
+  static Stream<String> names() {
+    return Stream.of(
+        "amazon.nova-lite-v1:0",
+        "eu.amazon.nova-lite-v1:0",
+        "in.anthropic.claude-opus-5-5",
+        "global.anthropic.claude-haiku-5-5",
+        "nobody.knows-v1:0",
+        "eu.nobody.knows-v1:0",
+        "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0",
+        "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.amazon.nova-lite-v1:0",
+        "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.nobody.knows",
+        "arn:aws:bedrock:eu-west-1:123456789012:provisioned-model/abc",
+        "arn:aws:bedrock:eu-west-1:123456789012:imported-model/abc",
+        "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc",
+        "arn:aws:bedrock:eu-west-1:123456789012:default-prompt-router/amazon.nova:1");
   }
 
   /** Bedrock caches prompts for these families. */
