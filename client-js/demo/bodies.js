@@ -16,9 +16,9 @@ export function bodyOf(talk) {
   return { modelId: talk.modelId, ...make(talk) };
 }
 
-/** Without the region of an inference profile, or what is before it in an ARN. @param {string} modelId */
+/** Without the geography of an inference profile (no provider's name is that short), or what is before it in an ARN. @param {string} modelId */
 export const familyName = modelId =>
-  modelId.replace(/^arn:.*\//, '').replace(/^(us|us-gov|eu|apac|jp|au|ca|global)\./, '');
+  modelId.replace(/^arn:.*\//, '').replace(/^([a-z]{2}(-[a-z]+)?|apac|global)\./, '');
 
 /** @type {[RegExp, (talk: Talk) => Record<string, unknown>][]} */
 const FAMILIES = [

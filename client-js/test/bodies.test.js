@@ -37,6 +37,9 @@ test('the name of a family is found in profiles and ARNs', () => {
   for (const id of [
     'amazon.nova-lite-v1:0',
     'us.amazon.nova-lite-v1:0',
+    'in.amazon.nova-lite-v1:0',
+    'us-gov.amazon.nova-lite-v1:0',
+    'apac.amazon.nova-lite-v1:0',
     'arn:aws:bedrock:us-east-1:1:inference-profile/us.amazon.nova-lite-v1:0',
   ]) {
     assert.equal(familyName(id), 'amazon.nova-lite-v1:0');
