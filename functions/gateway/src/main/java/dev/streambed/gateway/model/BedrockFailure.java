@@ -31,7 +31,8 @@ record BedrockFailure(Problem problem, boolean passes) {
 
   /// A failure that an event of a stream stands for.
   static BedrockFailure named(StreamFailure failure) {
-    return reported(failure.name(), ReasonText.of(failure.message()), 0);
+    ReasonText text = ReasonText.of(failure.message());
+    return of(FailureRules.reason(failure.name(), text.plain(), 0), failure.name(), text);
   }
 
   /// The same with the model's name in the sentence.
@@ -54,10 +55,6 @@ record BedrockFailure(Problem problem, boolean passes) {
         reason == FailureReason.MODEL_FAILED && ModelsStatus.of(refusal).isAboutTheRequest();
     return of(byModel ? FailureReason.MODEL_REFUSED : reason, name, text)
         .orLater(SdkFailure.retryAfter(refusal));
-  }
-
-  private static BedrockFailure reported(String name, ReasonText text, int status) {
-    return of(FailureRules.reason(name, text.plain(), status), name, text);
   }
 
   private static BedrockFailure of(FailureReason reason, String name, ReasonText text) {

@@ -4,10 +4,8 @@ import dev.streambed.gateway.vocabulary.ErrorCode;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What can be wrong with a call of Bedrock: a word for the log, and what the caller is told.
-///
-/// Whoever can mend it is addressed: callers by the sentence, operators by the word, which
-/// docs/operations.md explains.
+/// What can be wrong with a call of Bedrock: a word for the log, which docs/operations.md explains,
+/// and what the caller is told.
 enum FailureReason {
 
   // The caller can mend it.

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.fixture.Bedrock;
 import dev.streambed.gateway.fixture.Failure;
+import dev.streambed.gateway.fixture.Frames;
 import dev.streambed.gateway.fixture.RawBedrock;
 import dev.streambed.gateway.vocabulary.Deadline;
+import dev.streambed.gateway.vocabulary.Diagnosis;
 import dev.streambed.gateway.vocabulary.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
@@ -37,6 +42,42 @@ class FailuresTest {
       assertThat(bedrock.requests()).isEqualTo(failure.requests());
       check(failure, whole(bedrock));
       assertThat(bedrock.requests()).isEqualTo(2 * failure.requests());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "internalServerException,     bedrock_failed,      The model's service failed.",
+    "modelStreamErrorException,   model_failed,        The model failed to answer.",
+    "modelTimeoutException,       model_timeout,       'took too long to answer, and Bedrock'",
+    "serviceUnavailableException, bedrock_unavailable, Bedrock cannot serve this request",
+    "throttlingException,         throttled,           The model takes no more requests",
+    "validationException,         invalid_request,     It is 12 [number].",
+  })
+  void areToldByTheirCauseWithinAStreamToo(String type, String reason, String sentence)
+      throws Exception {
+    byte[] stream =
+        Frames.concat(
+            List.of(
+                Frames.claudePiece("one"), Frames.exception(type, "It is 12 123456789012.")));
+    try (RawBedrock bedrock =
+        RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end())) {
+      Problem problem = streamed(bedrock);
+      assertThat(problem.sentence()).contains(sentence);
+      assertThat(problem.diagnosis()).isEqualTo(new Diagnosis(reason, "It is 12 [number]."));
+      assertThat(bedrock.requests()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "86400, 86400", "86401, 0", "-1, 0", "123456, 0", "Mon, 0", "'', 0"})
+  void sayWhenToComeAgainWhereBedrockDoes(String header, long seconds) throws Exception {
+    Map<String, String> headers =
+        Map.of("x-amzn-errortype", "ThrottlingException:http://a/", "retry-after", header);
+    byte[] body = "{\"message\":\"Too many tokens per day.\"}".getBytes(StandardCharsets.UTF_8);
+    try (RawBedrock bedrock =
+        RawBedrock.start((exchange, _) -> exchange.answer(429, headers, body))) {
+      assertThat(whole(bedrock).retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
     }
   }
 
