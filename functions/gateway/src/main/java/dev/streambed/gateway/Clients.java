@@ -91,8 +91,7 @@ record Clients(String region, AwsCredentialsProvider credentials, @Nullable URI 
   /// For services that need no client of their own. What says nothing for so long is given up.
   SignedPost posts() {
     return new SignedPost(
-        () -> new PatientHttpClient(calling().build(), POST_SILENCE), credentials,
-        region);
+        () -> new PatientHttpClient(calling().build(), POST_SILENCE), credentials, region);
   }
 
   private <B extends AwsClientBuilder<B, ?>> B with(B builder) {

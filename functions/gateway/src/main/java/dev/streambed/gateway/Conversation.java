@@ -34,7 +34,8 @@ record Conversation(
       case ClientMessage.Ping() -> new Reaction.Pong();
       case ClientMessage.Wrong(Problem problem, String id) -> new Reaction.Refused(problem, id);
       case ClientMessage.Invoke(AnswerId id, Payload body) ->
-          fromOwner(said, id, (asker, _) -> questions.ask(asker, new Handover.Prompt.Message(body)));
+          fromOwner(
+              said, id, (asker, _) -> questions.ask(asker, new Handover.Prompt.Message(body)));
       case ClientMessage.Part(AnswerId id, PromptPart part) ->
           fromOwner(said, id, (asker, pass) -> take(asker, pass, part));
       case ClientMessage.Stop(AnswerId id) -> fromOwner(said, id, this::stop);
@@ -48,8 +49,7 @@ record Conversation(
   // Checked again with every message: a token can be revoked while its connection is open.
   private Reaction fromOwner(SocketEvent.Said said, AnswerId id, Act act) {
     Deadline until = Deadline.in(WAIT, connections.clock());
-    Optional<Owner> owner =
-        CallDeadline.within(until, () -> connections.find(said.connection()));
+    Optional<Owner> owner = CallDeadline.within(until, () -> connections.find(said.connection()));
     Optional<Pass> pass = owner.flatMap(known -> Pass.of(known.pass()));
     if (owner.isEmpty() || pass.isEmpty()) {
       return Reaction.refused(Problem.of(ErrorCode.UNAUTHENTICATED), id);

@@ -163,8 +163,7 @@ final class Gateway implements StreamingHandler {
             () ->
                 rooms
                     .limit()
-                    .admit(
-                        request.customer(), call.requestId(), call.transport(), request.ask()));
+                    .admit(request.customer(), call.requestId(), call.transport(), request.ask()));
     ReturnPath told = new ToldLimits(back, admission.headers());
     switch (admission) {
       case Admission.Admitted(Permit permit, _) ->

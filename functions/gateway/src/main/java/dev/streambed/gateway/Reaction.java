@@ -20,8 +20,7 @@ sealed interface Reaction {
   /// @param id the answer that it spoke of; empty when it named none
   /// @param customer whose connection it is; empty when that is not known
   /// @param model that was asked for; empty when none could be read
-  record Refused(
-      Problem problem, String id, Optional<CustomerId> customer, Optional<ModelId> model)
+  record Refused(Problem problem, String id, Optional<CustomerId> customer, Optional<ModelId> model)
       implements Reaction {
 
     Refused(Problem problem, String id) {

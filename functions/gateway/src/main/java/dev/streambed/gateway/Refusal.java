@@ -12,10 +12,7 @@ import java.util.Optional;
 /// @param customer empty: nobody that is known
 /// @param model empty: none that could be read
 record Refusal(
-    Problem problem,
-    RequestId requestId,
-    Optional<CustomerId> customer,
-    Optional<ModelId> model) {
+    Problem problem, RequestId requestId, Optional<CustomerId> customer, Optional<ModelId> model) {
 
   /// Of somebody who is not known.
   static Refusal of(Problem problem, RequestId requestId) {

@@ -63,8 +63,7 @@ record Sockets(
     }
   }
 
-  private Optional<Problem> open(
-      SocketEvent.Connecting connecting, Customer customer, Pass pass) {
+  private Optional<Problem> open(SocketEvent.Connecting connecting, Customer customer, Pass pass) {
     Optional<Problem> problem = rates.count(customer, pass, RateLimit.CONNECTIONS_PER_MINUTE);
     if (problem.isEmpty()) {
       connections.open(connecting.connection(), customer.id(), pass.text());

@@ -126,8 +126,7 @@ class RatesTest {
     assertThat(Long.parseLong(refused.header("retry-after"))).isBetween(1L, 60L);
   }
 
-  private List<Integer> statuses(String method, String path, int calls)
-      throws IOException {
+  private List<Integer> statuses(String method, String path, int calls) throws IOException {
     List<Integer> statuses = new ArrayList<>();
     for (int call = 0; call < calls; call++) {
       statuses.add(call(method, path).prelude().statusCode());

@@ -97,15 +97,17 @@ class SlowProcessTest {
   private static void stopForAWhile(Product product) {
     long pid = product.busy().stream().map(Timeline::pid).findFirst().orElseThrow();
     signal("-STOP", pid);
-    Thread.ofPlatform().daemon().start(() -> {
-      try {
-        Thread.sleep(STOPPED);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      } finally {
-        signal("-CONT", pid);
-      }
-    });
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            Thread.sleep(STOPPED);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          } finally {
+            signal("-CONT", pid);
+          }
+        });
   }
 
   private static void signal(String name, long pid) {

@@ -55,8 +55,7 @@ final class Items {
   /// @param defaults of customers whose item has no limits
   static Account account(CustomerId id, Map<String, AttributeValue> item, Limits defaults) {
     AttributeValue limits = item.get("limits");
-    Customer customer =
-        new Customer(id, limits(limits, defaults), models(item));
+    Customer customer = new Customer(id, limits(limits, defaults), models(item));
     return new Account(customer, text(item, "status").equals("active"));
   }
 

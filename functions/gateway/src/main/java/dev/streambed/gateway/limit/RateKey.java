@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The item that counts a customer's calls besides answers, or those with one web page's key. It
-/// has a partition key of its own: writes of a key all go to one partition, and answers need theirs.
+/// has a partition key of its own: writes of a key all go to one partition, and answers need
+/// theirs.
 record RateKey(String partition) {
 
   private static final String RATE = "RATE";

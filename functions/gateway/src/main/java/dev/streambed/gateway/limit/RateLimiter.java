@@ -87,8 +87,6 @@ public final class RateLimiter {
 
   private static Problem reached(RateLimit limit, Duration untilReset) {
     String sentence = "The limit of " + limit.counted() + " per minute is reached.";
-    return Problem.of(ErrorCode.RATE_LIMITED, sentence)
-        .withLimit(limit)
-        .withRetryAfter(untilReset);
+    return Problem.of(ErrorCode.RATE_LIMITED, sentence).withLimit(limit).withRetryAfter(untilReset);
   }
 }

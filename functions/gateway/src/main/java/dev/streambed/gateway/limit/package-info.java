@@ -24,8 +24,8 @@
 ///    [dev.streambed.gateway.limit.Thresholds] decides, by what is noted and not by who was there.
 ///    *Why: what a function that died has left undone, the next one does.*
 /// 10. What is asked for besides answers is counted by [dev.streambed.gateway.limit.RateLimiter],
-///    before it is done, on an item of its own. *Why: it reserves nothing and settles nothing, and
-///    must not take write capacity from answers.*
+///     before it is done, on an item of its own. *Why: it reserves nothing and settles nothing, and
+///     must not take write capacity from answers.*
 ///
 /// What clocks that differ do, how it scales and what shards cost: docs/limits.md.
 ///

@@ -12,8 +12,7 @@ public final class CallDeadline {
   private CallDeadline() {}
 
   /// Does something whose calls of services end with this deadline, as [NoTimeException].
-  public static <T> T within(
-      Deadline deadline, ScopedValue.CallableOp<T, RuntimeException> act) {
+  public static <T> T within(Deadline deadline, ScopedValue.CallableOp<T, RuntimeException> act) {
     return ScopedValue.where(CURRENT, deadline).call(act);
   }
 

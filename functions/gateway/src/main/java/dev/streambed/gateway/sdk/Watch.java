@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 
-/// Looks after one request until it is closed, and aborts it when it is to be given up. Thread-safe.
+/// Looks after one request until it is closed, and aborts it when it is to be given up.
+/// Thread-safe.
 final class Watch implements Runnable, AutoCloseable {
 
   private final Silence silence;
@@ -17,8 +18,7 @@ final class Watch implements Runnable, AutoCloseable {
   private boolean isClosed;
   private Silence.Finding finding = Silence.Finding.WAIT;
 
-  private Watch(
-      Silence silence, ScheduledExecutorService looks, ExecutableHttpRequest request) {
+  private Watch(Silence silence, ScheduledExecutorService looks, ExecutableHttpRequest request) {
     this.silence = silence;
     this.looks = looks;
     this.request = request;
@@ -75,7 +75,6 @@ final class Watch implements Runnable, AutoCloseable {
       next = looks.schedule(this, nanos, TimeUnit.NANOSECONDS);
     }
   }
-
 
   // Once it is given up it is aborted with every look: it may not have begun when it first was.
   private synchronized boolean isToBeGivenUp() {

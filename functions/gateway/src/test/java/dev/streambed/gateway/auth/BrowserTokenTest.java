@@ -295,7 +295,8 @@ class BrowserTokenTest {
 
   private IssuedToken issued(String body) {
     Identification.Known known = known(parent.secret(), Map.of());
-    Issuance issuance = issuer.issue(known.customer(), known.pass(), payload(body), Optional::empty);
+    Issuance issuance =
+        issuer.issue(known.customer(), known.pass(), payload(body), Optional::empty);
     assertThat(issuance).isInstanceOf(Issuance.Issued.class);
     return ((Issuance.Issued) issuance).token();
   }

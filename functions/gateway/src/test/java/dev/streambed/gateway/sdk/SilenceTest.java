@@ -14,8 +14,7 @@ class SilenceTest {
 
   private static final Duration ON_TIME = Silence.BETWEEN_LOOKS;
 
-  private final Silence silence =
-      new Silence(0, Duration.ofMillis(1500), Duration.ofSeconds(20));
+  private final Silence silence = new Silence(0, Duration.ofMillis(1500), Duration.ofSeconds(20));
 
   private long nanos;
   private long usedMillis = 800;

@@ -31,7 +31,8 @@ public record Scale(
     int crowd) {
 
   /// For figures that count; takes about seven minutes.
-  public static final Scale FULL = new Scale(15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200, 20);
+  public static final Scale FULL =
+      new Scale(15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200, 20);
 
   /// To see that everything works; the figures say little.
   public static final Scale QUICK = new Scale(2, 5, 1, 100, 1_000, 1, 5, 2, 30, 4, 6, 4);

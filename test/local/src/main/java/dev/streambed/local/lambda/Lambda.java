@@ -25,8 +25,7 @@ public final class Lambda implements AutoCloseable {
   private final Semaphore turns;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Lambda(
-      FunctionFactory factory, List<String> aliases, CredentialSource source) {
+  private Lambda(FunctionFactory factory, List<String> aliases, CredentialSource source) {
     this.byArn = factory.versionsByArn();
     this.aliases = aliases;
     this.source = source;

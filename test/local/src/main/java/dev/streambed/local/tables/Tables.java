@@ -28,10 +28,7 @@ public final class Tables implements AutoCloseable {
   private final Endpoint endpoint;
 
   Tables(
-      LocalDynamoDBRequestHandler database,
-      Deployment deployment,
-      Door door,
-      Endpoint endpoint) {
+      LocalDynamoDBRequestHandler database, Deployment deployment, Door door, Endpoint endpoint) {
     this.database = database;
     this.tables = declared(deployment);
     this.region = deployment.arns().region();
