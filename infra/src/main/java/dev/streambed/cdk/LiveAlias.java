@@ -36,7 +36,10 @@ final class LiveAlias extends Construct {
     return alias;
   }
 
-  /** The invocations that failed or never began; absent when nobody invokes asynchronously. */
+  /**
+   * The failed invocations that could not be ended either; absent when the function does not invoke
+   * itself.
+   */
   Optional<Queue> deadLetters() {
     return deadLetters;
   }
@@ -64,7 +67,9 @@ final class LiveAlias extends Construct {
             // it.
             .retryAttempts(0)
             .maxEventAge(Duration.seconds(LONGEST_WAIT_SECONDS));
-    deadLetters.ifPresent(queue -> builder.onFailure(new DeadLetterDestination(queue)));
+    deadLetters
+        .map(queue -> new FailureNotices(this, "Failures", function, queue))
+        .ifPresent(notices -> builder.onFailure(notices.destination()));
     return builder.build();
   }
 
@@ -73,7 +78,7 @@ final class LiveAlias extends Construct {
         function,
         "Serverless-LambdaDLQ",
         deadLetters.isPresent()
-            ? "Asynchronous invocations come through the alias, which has a queue for the failed"
+            ? "Asynchronous invocations come through aliases, which have a destination for the failed"
             : "A failed request is answered, never queued, and a failed sweep is done by the next");
     if (deadLetters.isEmpty()) {
       Finding.accept(

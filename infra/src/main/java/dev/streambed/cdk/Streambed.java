@@ -75,8 +75,8 @@ public final class Streambed extends Construct {
   }
 
   /**
-   * Answers that were taken on a WebSocket connection and whose invocation failed or never began,
-   * prompts included; absent without that front door.
+   * Asynchronous invocations that failed or never began, and that the function could not end
+   * either, prompts included; absent without the WebSocket API.
    */
   public Optional<Queue> deadLetters() {
     return gateway.deadLetters();

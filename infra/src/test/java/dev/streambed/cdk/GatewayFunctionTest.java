@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 
 class GatewayFunctionTest {
   private static final Resource FUNCTION = Samples.LEAST.only("AWS::Lambda::Function");
-  private static final Resource ALIAS = Samples.LEAST.only("AWS::Lambda::Alias");
+  private static final Resource ALIAS = Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias");
 
   @Test
   void runsTheGatewayOnJava25ThroughItsWrapper() {
@@ -71,36 +71,13 @@ class GatewayFunctionTest {
 
   @Test
   void aFailedAsynchronousAnswerIsNeverRepeated() {
-    var config = Samples.LEAST.only("AWS::Lambda::EventInvokeConfig");
+    var config = Samples.LEAST.named("AWS::Lambda::EventInvokeConfig", "LiveAlias");
     assertThat(config.text("/MaximumRetryAttempts")).isEqualTo("0");
     assertThat(config.text("/Qualifier")).contains(ALIAS.id());
   }
 
   @Test
-  void anAsynchronousAnswerThatIsLateOrFailsIsKeptForTwoWeeksEncrypted() {
-    var config = Samples.LEAST.only("AWS::Lambda::EventInvokeConfig");
-    var queue = Samples.LEAST.only("AWS::SQS::Queue");
-    assertThat(config.text("/MaximumEventAgeInSeconds")).isEqualTo("60");
-    assertThat(config.text("/DestinationConfig/OnFailure/Destination"))
-        .isEqualTo("<" + queue.id() + ".Arn>");
-    assertThat(queue.text("/MessageRetentionPeriod")).isEqualTo("1209600");
-    assertThat(queue.text("/SqsManagedSseEnabled")).isEqualTo("true");
-    assertThat(queue.properties().has("QueueName")).isFalse();
-  }
-
-  @Test
-  void theQueueIsReachedByTlsOnly() {
-    var policy = Samples.LEAST.only("AWS::SQS::QueuePolicy");
-    assertThat(policy.texts("/Queues"))
-        .containsExactly("<" + Samples.LEAST.only("AWS::SQS::Queue").id() + ">");
-    assertThat(Permissions.of(policy))
-        .containsExactly(
-            "Deny sqs:* <%s.Arn> when aws:SecureTransport Bool false"
-                .formatted(Samples.LEAST.only("AWS::SQS::Queue").id()));
-  }
-
-  @Test
-  void withoutAWebSocketThereIsNoQueueAndStillNoRepeating() {
+  void withoutAWebSocketNobodyLearnsOfFailuresAndThereIsStillNoRepeating() {
     var template =
         Samples.of(
             Samples.least().toBuilder()
@@ -110,6 +87,8 @@ class GatewayFunctionTest {
     assertThat(config.text("/MaximumRetryAttempts")).isEqualTo("0");
     assertThat(config.properties().has("DestinationConfig")).isFalse();
     assertThat(template.all("AWS::SQS::Queue")).isEmpty();
+    assertThat(template.all("AWS::SNS::Topic")).isEmpty();
+    assertThat(template.all("AWS::Lambda::Alias")).hasSize(1);
   }
 
   @Test

@@ -30,13 +30,14 @@ class GatewayRoleTest {
             "Allow dynamodb:DeleteItem " + table("Sessions"),
             "Allow dynamodb:Query " + table("Sessions"),
             "Allow sqs:SendMessage <" + Samples.LEAST.only("AWS::SQS::Queue").id() + ".Arn>",
+            "Allow sns:Publish <" + Samples.LEAST.only("AWS::SNS::Topic").id() + ">",
             "Allow bedrock:InvokeModel" + MODEL,
             "Allow bedrock:InvokeModelWithResponseStream" + MODEL);
   }
 
   @Test
   void mayInvokeItselfAndPostToConnectionsOfTheOneStageByAPolicyOfItsOwn() {
-    var alias = Samples.LEAST.only("AWS::Lambda::Alias").id();
+    var alias = Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id();
     var api = Samples.LEAST.only("AWS::ApiGatewayV2::Api").id();
     assertThat(Permissions.of(webSocketPolicy()))
         .containsExactlyInAnyOrder(
@@ -61,7 +62,7 @@ class GatewayRoleTest {
     var permissions = Permissions.of(template.only("AWS::IAM::Policy"));
     assertThat(permissions)
         .isNotEmpty()
-        .noneMatch(line -> line.matches("Allow (sqs|lambda|execute-api):.*"))
+        .noneMatch(line -> line.matches("Allow (sqs|sns|lambda|execute-api):.*"))
         .noneMatch(line -> line.startsWith("Allow dynamodb:Query <StreambedTablesSessions"))
         .anyMatch(line -> line.startsWith("Allow dynamodb:UpdateItem <StreambedTablesSessions"));
   }

@@ -18,13 +18,12 @@ class ObservabilityTest {
   void whatCostsSomethingByTheMonthIsNotThereUnlessChosen() {
     assertThat(Samples.LEAST.resources().map(Resource::type))
         .noneMatch(type -> type.startsWith("AWS::CloudWatch::"))
-        .noneMatch(type -> type.startsWith("AWS::SNS::"))
         .noneMatch(type -> type.startsWith("AWS::KMS::"));
   }
 
   @Test
   void everyAlarmIsAnnouncedWhenItBeginsAndWhenItEnds() {
-    var topic = "<" + EVERYTHING.only("AWS::SNS::Topic").id() + ">";
+    var topic = "<" + EVERYTHING.named("AWS::SNS::Topic", "Alerts").id() + ">";
     assertThat(EVERYTHING.all(ALARM))
         .hasSize(10)
         .allSatisfy(alarm -> {
@@ -110,11 +109,11 @@ class ObservabilityTest {
 
   @Test
   void theTopicIsEncryptedAndReachedByTlsAndByAlarmsOfTheAccountOnly() {
-    var topic = EVERYTHING.only("AWS::SNS::Topic");
+    var topic = EVERYTHING.named("AWS::SNS::Topic", "Alerts");
     var key = EVERYTHING.only("AWS::KMS::Key");
     assertThat(topic.text("/KmsMasterKeyId")).isEqualTo("<" + key.id() + ".Arn>");
     assertThat(key.text("/EnableKeyRotation")).isEqualTo("true");
-    var policy = Permissions.of(EVERYTHING.only("AWS::SNS::TopicPolicy"));
+    var policy = Permissions.of(EVERYTHING.named("AWS::SNS::TopicPolicy", "Alerts"));
     assertThat(policy)
         .contains("Deny sns:Publish <%s> when aws:SecureTransport Bool false".formatted(topic.id()))
         .filteredOn(line -> line.startsWith("Allow"))
@@ -127,7 +126,7 @@ class ObservabilityTest {
 
   @Test
   void theFunctionMayAnnounceOnTheTopicAndLearnsWhichItIs() {
-    var topic = EVERYTHING.only("AWS::SNS::Topic").id();
+    var topic = EVERYTHING.named("AWS::SNS::Topic", "Alerts").id();
     var key = EVERYTHING.only("AWS::KMS::Key").id();
     var limits = EVERYTHING.named("AWS::DynamoDB::GlobalTable", "Limits").id();
     assertThat(Permissions.of(EVERYTHING.named("AWS::IAM::Policy", "RoleDefaultPolicy")))

@@ -145,7 +145,7 @@ class StreamingRestApiTest {
   }
 
   private static String alias(Template template) {
-    return "<" + template.only("AWS::Lambda::Alias").id() + ">";
+    return "<" + template.named("AWS::Lambda::Alias", "LiveAlias").id() + ">";
   }
 
   /** The methods that reach the function, by route. */

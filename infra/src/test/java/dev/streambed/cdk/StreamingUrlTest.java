@@ -19,12 +19,13 @@ class StreamingUrlTest {
     assertThat(url.text("/InvokeMode")).isEqualTo("RESPONSE_STREAM");
     assertThat(url.text("/AuthType")).isEqualTo("NONE");
     assertThat(url.text("/Qualifier")).isEqualTo("live");
-    assertThat(url.dependsOn()).contains(Samples.LEAST.only("AWS::Lambda::Alias").id());
+    assertThat(url.dependsOn())
+        .contains(Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id());
   }
 
   @Test
   void hasBothPermissionsThatAnOpenUrlNeeds() throws Exception {
-    var alias = Samples.LEAST.only("AWS::Lambda::Alias").id();
+    var alias = Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id();
     assertThat(openToAll(Samples.LEAST))
         .containsExactlyInAnyOrder(
             json(

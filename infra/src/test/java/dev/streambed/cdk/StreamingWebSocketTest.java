@@ -119,7 +119,8 @@ class StreamingWebSocketTest {
                 .build());
     assertThat(template.resources().map(Resource::type))
         .noneMatch(type -> type.startsWith("AWS::ApiGatewayV2::"))
-        .noneMatch(type -> type.startsWith("AWS::SQS::"));
+        .noneMatch(type -> type.startsWith("AWS::SQS::"))
+        .noneMatch(type -> type.startsWith("AWS::SNS::"));
     assertThat(template.all("AWS::DynamoDB::GlobalTable")).hasSize(6);
   }
 
@@ -128,7 +129,8 @@ class StreamingWebSocketTest {
     var template = Samples.of(Samples.least().toBuilder().frontDoors(FrontDoor.WEB_SOCKET).build());
     assertThat(template.all("AWS::Lambda::Permission"))
         .extracting(permission -> permission.text("/Principal"))
-        .containsExactlyInAnyOrder("apigateway.amazonaws.com", "events.amazonaws.com");
+        .containsExactlyInAnyOrder(
+            "apigateway.amazonaws.com", "events.amazonaws.com", "sns.amazonaws.com");
     assertThat(template.all("AWS::Lambda::Url")).isEmpty();
     assertThat(template.all("AWS::ApiGateway::RestApi")).isEmpty();
   }
@@ -142,6 +144,6 @@ class StreamingWebSocketTest {
   }
 
   private static String alias() {
-    return "<" + Samples.LEAST.only("AWS::Lambda::Alias").id() + ">";
+    return "<" + Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id() + ">";
   }
 }

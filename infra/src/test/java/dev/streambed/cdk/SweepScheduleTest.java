@@ -15,7 +15,7 @@ class SweepScheduleTest {
     assertThat(rule.text("/State")).isEqualTo("ENABLED");
     assertThat(rule.properties().path("Targets")).hasSize(1);
     assertThat(rule.text("/Targets/0/Arn"))
-        .isEqualTo("<" + Samples.LEAST.only("AWS::Lambda::Alias").id() + ">");
+        .isEqualTo("<" + Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id() + ">");
     assertThat(rule.text("/Targets/0/Input")).isEqualTo("{\"streambedSweep\":{\"version\":1}}");
     assertThat(rule.text("/Targets/0/RetryPolicy/MaximumRetryAttempts")).isEqualTo("0");
   }
@@ -29,7 +29,7 @@ class SweepScheduleTest {
     assertThat(permissions).hasSize(1);
     assertThat(permissions.getFirst().text("/Action")).isEqualTo("lambda:InvokeFunction");
     assertThat(permissions.getFirst().text("/FunctionName"))
-        .isEqualTo("<" + Samples.LEAST.only("AWS::Lambda::Alias").id() + ">");
+        .isEqualTo("<" + Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id() + ">");
     assertThat(permissions.getFirst().text("/SourceArn"))
         .isEqualTo("<" + Samples.LEAST.only(RULE).id() + ".Arn>");
   }

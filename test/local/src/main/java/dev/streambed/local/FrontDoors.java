@@ -10,6 +10,7 @@ import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.page.PageConfig;
 import dev.streambed.local.page.PageDoor;
 import dev.streambed.local.rest.RestApiDoor;
+import dev.streambed.local.subscriptions.Subscriptions;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
 import dev.streambed.local.topics.TopicDoor;
@@ -33,10 +34,11 @@ record FrontDoors(Ground ground, Lambda lambda, Ports ports, Closing closing) {
 
   /// Lambda's own API, not open yet.
   LambdaDoor lambdaDoor() {
-    return new LambdaDoor(
-        new Functions(ground.deployment(), ground.iam(), lambda, ground.queues()),
-        RetryPace.lambdas(),
-        ground.clock());
+    Functions functions =
+        new Functions(ground.deployment(), ground.iam(), lambda, ground.queues(), ground.topics());
+    LambdaDoor door = new LambdaDoor(functions, RetryPace.lambdas(), ground.clock());
+    Subscriptions.serve(functions, door);
+    return door;
   }
 
   /// Opens Lambda's own API.

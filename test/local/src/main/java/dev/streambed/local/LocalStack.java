@@ -2,6 +2,7 @@ package dev.streambed.local;
 
 import dev.streambed.bedrock.BedrockEndpoint;
 import dev.streambed.local.control.Controls;
+import dev.streambed.local.invoke.AsyncEvents;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.queues.Queues;
 import dev.streambed.local.schedule.Schedules;
@@ -138,6 +139,11 @@ public final class LocalStack implements AutoCloseable {
   /// The functions and their processes.
   public Lambda lambda() {
     return running.parts().lambda();
+  }
+
+  /// The asynchronous invocations that wait, and how to make them wait.
+  public AsyncEvents asyncEvents() {
+    return running.parts().asyncEvents();
   }
 
   /// The queues: what was sent to them.

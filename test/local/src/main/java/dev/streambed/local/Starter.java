@@ -67,6 +67,7 @@ record Starter(LocalStackOptions options, Closing closing) {
             doors.lambda(),
             bedrock,
             tables,
+            lambdaDoor.asyncEvents(),
             ground.queues(),
             ground.topics(),
             connections,

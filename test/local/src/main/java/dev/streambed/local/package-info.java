@@ -18,6 +18,7 @@
 /// | `queues` | messages that somebody sent |
 /// | `topics` | what somebody announced |
 /// | `invoke` | Lambda's own API, and the queue behind asynchronous invocations |
+/// | `subscriptions` | what was announced → functions that want to know |
 /// | `schedule` | EventBridge's rules → functions that are called at regular times |
 /// | `url`, `rest` | HTTP requests → events, and answers → HTTP |
 /// | `websocket` | handshakes and messages → events, and answers → messages; `@connections` |

@@ -31,6 +31,7 @@ class RoomsTest {
           "queues",
           "topics",
           "invoke",
+          "subscriptions",
           "schedule",
           "url",
           "rest",

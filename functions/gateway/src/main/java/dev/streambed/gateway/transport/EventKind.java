@@ -35,8 +35,8 @@ enum EventKind {
     if (event.has(Handover.MARK)) {
       return HANDOVER;
     }
-    if (FailedHandover.isNotification(event)) {
-      return FAILURE;
+    if (event.has("Records")) {
+      return FailedHandover.isNotification(event) ? FAILURE : UNKNOWN;
     }
     if (context.object("http").isPresent() && event.text("version").isPresent()) {
       return isFunctionUrl(context) ? FUNCTION_URL : OTHER_PROXY;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +70,15 @@ class PermitTest {
       })
   void leavesAReservationOfAnotherFormAlone(String text) {
     assertThat(Reservation.read(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"n, ''", "n@L0SM9cOFvHcCIhw=, L0SM9cOFvHcCIhw="})
+  void knowsTheConnectionThatItsAnswerGoesTo(String nonce, String connection) {
+    Reservation reservation =
+        Reservation.read("1 1000 60 1 2 3 web_socket streamed " + nonce + " m").orElseThrow();
+    assertThat(reservation.connection().orElse("")).isEqualTo(connection);
+    assertThat(Reservation.read(reservation.write())).contains(reservation);
   }
 
   @Test

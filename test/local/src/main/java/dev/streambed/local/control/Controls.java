@@ -1,6 +1,7 @@
 package dev.streambed.local.control;
 
 import dev.streambed.bedrock.BedrockEndpoint;
+import dev.streambed.local.invoke.AsyncEvents;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.queues.Queues;
 import dev.streambed.local.schedule.Schedules;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param lambda the functions
 /// @param bedrock the Bedrock endpoint
 /// @param tables the tables
+/// @param asyncEvents the asynchronous invocations that wait
 /// @param queues the queues
 /// @param topics the topics
 /// @param connections the open WebSocket connections
@@ -25,6 +27,7 @@ public record Controls(
     Lambda lambda,
     BedrockEndpoint bedrock,
     Tables tables,
+    AsyncEvents asyncEvents,
     Queues queues,
     Topics topics,
     Connections connections,

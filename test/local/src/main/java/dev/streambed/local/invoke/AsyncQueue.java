@@ -7,7 +7,6 @@ import dev.streambed.local.lambda.Call;
 import dev.streambed.local.lambda.FailurePayload;
 import dev.streambed.local.lambda.Invoked;
 import dev.streambed.local.lambda.Lambda;
-import dev.streambed.local.queues.Queues;
 import dev.streambed.runtimeapi.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +20,8 @@ import java.util.concurrent.Executors;
 final class AsyncQueue implements AutoCloseable {
 
   private final Lambda lambda;
-  private final Queues queues;
+  private final Destinations destinations;
+  private final AsyncEvents events = new AsyncEvents(this::add);
   private final Map<String, AsyncSettings> settings;
   private final RetryPace pace;
   private final Clock clock;
@@ -30,7 +30,7 @@ final class AsyncQueue implements AutoCloseable {
   AsyncQueue(
       Functions functions, Map<String, AsyncSettings> settings, RetryPace pace, Clock clock) {
     this.lambda = functions.lambda();
-    this.queues = functions.queues();
+    this.destinations = new Destinations(functions);
     this.settings = settings;
     this.pace = pace;
     this.clock = clock;
@@ -39,14 +39,23 @@ final class AsyncQueue implements AutoCloseable {
   /// Accepts an event; it is invoked soon.
   void add(Call call) {
     AsyncSettings its = settings.getOrDefault(call.functionArn(), AsyncSettings.byDefault());
-    AsyncEvent event = new AsyncEvent(call, its, clock.instant());
+    Duration age = events.age(call.functionArn()).orElse(its.maximumAge());
+    AsyncEvent event = new AsyncEvent(call, its.withAge(age), clock.instant());
+    events.add(event);
     threads.execute(() -> {
       try {
         deliver(event);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
+      } finally {
+        events.remove(event);
       }
     });
+  }
+
+  /// Those that wait.
+  AsyncEvents events() {
+    return events;
   }
 
   /// Forgets every event that waits.
@@ -60,6 +69,9 @@ final class AsyncQueue implements AutoCloseable {
     int failures = 0;
     Duration throttled = pace.throttled();
     while (!event.left(clock.instant()).isNegative()) {
+      if (!events.has(event)) {
+        return;
+      }
       switch (attempt(event)) {
         case Attempt.Done _ -> {
           return;
@@ -79,7 +91,9 @@ final class AsyncQueue implements AutoCloseable {
         }
       }
     }
-    giveUp(new FailureRecord(event, Condition.EVENT_AGE_EXCEEDED, failures, last));
+    if (events.has(event)) {
+      giveUp(new FailureRecord(event, Condition.EVENT_AGE_EXCEEDED, failures, last));
+    }
   }
 
   private sealed interface Attempt {
@@ -92,6 +106,9 @@ final class AsyncQueue implements AutoCloseable {
   }
 
   private Attempt attempt(AsyncEvent event) throws InterruptedException {
+    if (events.isThrottled(event)) {
+      return new Attempt.NotNow();
+    }
     long begun = System.nanoTime();
     return switch (lambda.invoke(event.call(), new BufferedReply())) {
       case Invoked.Ended(Outcome outcome) ->
@@ -121,6 +138,6 @@ final class AsyncQueue implements AutoCloseable {
         .event()
         .settings()
         .onFailure()
-        .ifPresent(queue -> queues.send(queue, record.json(clock.instant())));
+        .ifPresent(destination -> destinations.send(destination, record, clock.instant()));
   }
 }

@@ -22,6 +22,10 @@ record AsyncSettings(int retries, Duration maximumAge, Optional<String> onFailur
     return new AsyncSettings(RETRIES, Duration.ofSeconds(AGE_SECONDS), Optional.empty());
   }
 
+  AsyncSettings withAge(Duration changed) {
+    return new AsyncSettings(retries, changed, onFailure);
+  }
+
   /// Every declared configuration by the ARN that it is for.
   static Map<String, AsyncSettings> of(Deployment deployment) {
     Map<String, AsyncSettings> byArn = new HashMap<>();

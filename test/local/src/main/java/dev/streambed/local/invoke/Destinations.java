@@ -4,31 +4,64 @@ import dev.streambed.local.iam.Decision;
 import dev.streambed.local.iam.Question;
 import dev.streambed.local.template.Resource;
 import dev.streambed.local.vocabulary.LocalStackException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
-/// Checks that Lambda could send to every destination, as it does itself when they are configured.
+/// Where Lambda sends its records of failures: queues and topics.
 ///
 /// @param functions the functions, their roles and the queues
 record Destinations(Functions functions) {
 
-  private static final String ACTION = "sqs:SendMessage";
+  private static final String TO_QUEUE = "sqs:SendMessage";
+  private static final String TO_TOPIC = "sns:Publish";
+  private static final List<String> OF_THE_KEY = List.of("kms:GenerateDataKey", "kms:Decrypt");
 
+  /// What SNS takes, in bytes. Of a larger record Lambda leaves out the event and the answer.
+  private static final int LARGEST_NOTIFICATION = 256 * 1024;
+
+  /// Checks that Lambda could send to every destination, as it does itself when they are
+  /// configured.
   void check(Map<String, AsyncSettings> settings) {
     settings.forEach((functionArn, its) ->
         its.onFailure().ifPresent(destination -> check(functionArn, destination)));
   }
 
+  /// Sends a record.
+  void send(String destination, FailureRecord record, Instant now) {
+    String json = record.json(now);
+    if (functions.queues().has(destination)) {
+      functions.queues().send(destination, json);
+      return;
+    }
+    boolean fits = json.getBytes(StandardCharsets.UTF_8).length <= LARGEST_NOTIFICATION;
+    functions.topics().publish(destination, fits ? json : record.withoutPayloads(now));
+  }
+
   private void check(String functionArn, String destination) {
-    if (!functions.queues().has(destination)) {
+    String role = function(functionArn).text("Role");
+    if (functions.queues().has(destination)) {
+      check(functionArn, role, new Question(TO_QUEUE, destination));
+    } else if (functions.topics().has(destination)) {
+      check(functionArn, role, new Question(TO_TOPIC, destination));
+      functions
+          .topics()
+          .keyOf(destination)
+          .ifPresent(key ->
+              OF_THE_KEY.forEach(action -> check(functionArn, role, new Question(action, key))));
+    } else {
       throw LocalStackException.unsupported("the destination " + destination);
     }
-    String role = function(functionArn).text("Role");
-    switch (functions.iam().decideFor(role, new Question(ACTION, destination))) {
+  }
+
+  private void check(String functionArn, String role, Question question) {
+    switch (functions.iam().decideFor(role, question)) {
       case Decision.Allowed _ -> {}
       case Decision.Denied _ ->
           throw LocalStackException.assembly(
-              "Lambda refuses the destination %s of %s: the role %s may not do %s there"
-                  .formatted(destination, functionArn, role, ACTION));
+              "Lambda refuses the destination of %s: the role %s may not do %s on %s"
+                  .formatted(functionArn, role, question.action(), question.resource()));
     }
   }
 

@@ -43,6 +43,21 @@ record FailureRecord(AsyncEvent event, Condition condition, int invocations, Fai
 
   /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html>
   String json(Instant now) {
+    ObjectNode record = record(now);
+    record.set("requestPayload", parsed(event.call().event()));
+    switch (last) {
+      case Failure.None _ -> {}
+      case Failure.OfFunction(_, byte[] payload) -> record.set("responsePayload", parsed(payload));
+    }
+    return text(record);
+  }
+
+  /// The record without what makes it large.
+  String withoutPayloads(Instant now) {
+    return text(record(now));
+  }
+
+  private ObjectNode record(Instant now) {
     ObjectNode record = Json.object().put("version", "1.0").put("timestamp", now.toString());
     record
         .putObject("requestContext")
@@ -50,18 +65,19 @@ record FailureRecord(AsyncEvent event, Condition condition, int invocations, Fai
         .put("functionArn", event.call().functionArn())
         .put("condition", condition.text)
         .put("approximateInvokeCount", invocations);
-    record.set("requestPayload", parsed(event.call().event()));
     switch (last) {
       case Failure.None _ -> {}
-      case Failure.OfFunction(String version, byte[] payload) -> {
-        record
-            .putObject("responseContext")
-            .put("statusCode", 200)
-            .put("executedVersion", version)
-            .put("functionError", "Unhandled");
-        record.set("responsePayload", parsed(payload));
-      }
+      case Failure.OfFunction(String version, _) ->
+          record
+              .putObject("responseContext")
+              .put("statusCode", 200)
+              .put("executedVersion", version)
+              .put("functionError", "Unhandled");
     }
+    return record;
+  }
+
+  private static String text(ObjectNode record) {
     return new String(Json.bytes(record), StandardCharsets.UTF_8);
   }
 

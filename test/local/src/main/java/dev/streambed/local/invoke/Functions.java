@@ -4,6 +4,7 @@ import dev.streambed.local.iam.Iam;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.queues.Queues;
 import dev.streambed.local.template.Deployment;
+import dev.streambed.local.topics.Topics;
 
 /// What Lambda's API serves, and with whose leave.
 ///
@@ -11,4 +12,6 @@ import dev.streambed.local.template.Deployment;
 /// @param iam who may invoke them
 /// @param lambda the functions
 /// @param queues where failures go
-public record Functions(Deployment deployment, Iam iam, Lambda lambda, Queues queues) {}
+/// @param topics where failures go, too
+public record Functions(
+    Deployment deployment, Iam iam, Lambda lambda, Queues queues, Topics topics) {}

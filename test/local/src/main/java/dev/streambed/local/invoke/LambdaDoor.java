@@ -4,14 +4,10 @@ import dev.streambed.local.gate.Entry;
 import dev.streambed.local.gate.Gate;
 import dev.streambed.local.gate.ServiceError;
 import dev.streambed.local.http.RequestBody;
-import dev.streambed.local.http.TraceId;
-import dev.streambed.local.lambda.Call;
 import dev.streambed.local.lambda.Lambda;
-import dev.streambed.runtimeapi.ResponseMode;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -56,15 +52,12 @@ public final class LambdaDoor extends Handler.Abstract {
   /// @param functionArn with the alias or the version, if it is called by one
   /// @return the invocation's id
   public String accept(String functionArn, byte[] event) {
-    Call call =
-        new Call(
-            functionArn,
-            UUID.randomUUID().toString(),
-            event,
-            ResponseMode.BUFFERED,
-            TraceId.of("").forFunction());
-    queue.add(call);
-    return call.requestId();
+    return queue.events().send(functionArn, event);
+  }
+
+  /// The asynchronous invocations that wait.
+  public AsyncEvents asyncEvents() {
+    return queue.events();
   }
 
   @Override

@@ -11,13 +11,14 @@
 ///    A function that fails is tried again as often as the configuration says, after one minute and
 ///    after two ([RetryPace]); a throttled one until the event is too old.
 /// 3. What was tried in vain, or has become too old, leaves a record ([FailureRecord]) in the
-///    destination, in the words of Lambda's documentation.
+///    destination, a queue or a topic, in the words of Lambda's documentation. Of one that is too
+///    large for SNS the event and the answer are left out.
 /// 4. A destination that the function's role may not write to ends the start, as it ends a
 ///    deployment: Lambda refuses such a configuration.
 ///
-/// Out of scope: destinations other than queues, `OnSuccess`, `DeadLetterConfig` of a function
-/// (refused at the start), `InvokeWithResponseStream`, tails of logs, duplicates (Lambda promises
-/// at least once), and the detection of recursive loops.
+/// Out of scope: other destinations (a function cannot be its own, anyhow), `OnSuccess`,
+/// `DeadLetterConfig` of a function (refused at the start), `InvokeWithResponseStream`, tails of
+/// logs, duplicates (Lambda promises at least once), and the detection of recursive loops.
 @NullMarked
 package dev.streambed.local.invoke;
 

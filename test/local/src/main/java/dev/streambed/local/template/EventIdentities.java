@@ -2,7 +2,7 @@ package dev.streambed.local.template;
 
 import java.util.Optional;
 
-/// How rules, topics and keys are referred to.
+/// How rules, topics, subscriptions and keys are referred to.
 final class EventIdentities {
 
   private static final int LONGEST_RULE = 64;
@@ -27,6 +27,15 @@ final class EventIdentities {
         switch (attribute) {
           case Identity.REF, "TopicArn" -> it.arns().arn("sns", name);
           case "TopicName" -> name;
+          default -> null;
+        });
+  }
+
+  static Optional<String> subscription(Named it, String attribute) {
+    String arn = it.text("TopicArn").orElseThrow() + ":" + it.random(KEY_ID);
+    return Optional.ofNullable(
+        switch (attribute) {
+          case Identity.REF, "Arn" -> arn;
           default -> null;
         });
   }

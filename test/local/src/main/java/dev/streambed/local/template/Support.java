@@ -42,6 +42,7 @@ final class Support {
           Map.entry("AWS::Logs::LogGroup", DataIdentities::logGroup),
           Map.entry("AWS::Logs::LogStream", Identity::byName),
           Map.entry("AWS::S3::Bucket", ReportIdentities::bucket),
+          Map.entry("AWS::SNS::Subscription", EventIdentities::subscription),
           Map.entry("AWS::SNS::Topic", EventIdentities::topic),
           Map.entry("AWS::SNS::TopicPolicy", Identity::byName),
           Map.entry("AWS::SQS::Queue", DataIdentities::queue),

@@ -5,11 +5,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 
 /// The topics of a deployment. Thread-safe.
 public final class Topics {
 
   private final List<Topic> topics;
+  private final List<BiConsumer<String, Announcement>> subscribers = new CopyOnWriteArrayList<>();
   private final Clock clock;
 
   private Topics(List<Topic> topics, Clock clock) {
@@ -38,6 +41,29 @@ public final class Topics {
         .findFirst();
   }
 
+  /// Has somebody told of everything that is published from now on, with the topic's ARN.
+  public void subscribe(BiConsumer<String, Announcement> subscriber) {
+    subscribers.add(subscriber);
+  }
+
+  /// Whether the ARN is one of a declared topic.
+  public boolean has(String arn) {
+    return find(arn).isPresent();
+  }
+
+  /// The key of the account's own that a topic's messages are encrypted with.
+  public Optional<String> keyOf(String arn) {
+    return find(arn).flatMap(Topic::keyArn);
+  }
+
+  /// Publishes for a service that was permitted to.
+  ///
+  /// @throws IllegalArgumentException when there is no such topic
+  public void publish(String arn, String message) {
+    publish(
+        find(arn).orElseThrow(() -> new IllegalArgumentException("no topic: " + arn)), "", message);
+  }
+
   Optional<Topic> find(String arn) {
     return topics.stream().filter(topic -> topic.arn().equals(arn)).findFirst();
   }
@@ -49,6 +75,7 @@ public final class Topics {
     Announcement announcement =
         new Announcement(UUID.randomUUID().toString(), clock.instant(), subject, message);
     topic.published().add(announcement);
+    subscribers.forEach(subscriber -> subscriber.accept(topic.arn(), announcement));
     return announcement.id();
   }
 }

@@ -8,7 +8,10 @@ import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.lambda.LambdaOptions;
 import dev.streambed.local.queues.Message;
 import dev.streambed.local.queues.Queues;
+import dev.streambed.local.subscriptions.Subscriptions;
 import dev.streambed.local.template.Deployment;
+import dev.streambed.local.topics.Announcement;
+import dev.streambed.local.topics.Topics;
 import dev.streambed.local.vocabulary.Arns;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +34,8 @@ final class SampleApi implements AutoCloseable {
   private final Deployment deployment;
   private final Lambda lambda;
   private final Queues queues;
+  private final Topics topics;
+  private final LambdaDoor door;
   private final Endpoint endpoint;
   private final SignedClient client;
 
@@ -39,13 +44,16 @@ final class SampleApi implements AutoCloseable {
     Iam iam = Iam.of(deployment);
     Path folder = Files.createDirectories(assembly.folder().resolve("work"));
     queues = Queues.of(deployment, Clock.systemUTC());
+    topics = Topics.of(deployment, Clock.systemUTC());
     lambda =
         Lambda.start(
             deployment,
             iam,
             new LambdaOptions(folder, concurrency, Map::of, (_, line) -> log.add(line)));
-    Functions functions = new Functions(deployment, iam, lambda, queues);
-    endpoint = Endpoint.start("Lambda", 0, new LambdaDoor(functions, PACE, Clock.systemUTC()));
+    Functions functions = new Functions(deployment, iam, lambda, queues, topics);
+    door = new LambdaDoor(functions, PACE, Clock.systemUTC());
+    Subscriptions.serve(functions, door);
+    endpoint = Endpoint.start("Lambda", 0, door);
     String role = deployment.resources("AWS::Lambda::Function").getFirst().text("Role");
     client = SignedClient.of(iam.assume(role, "f"), "lambda");
   }
@@ -73,6 +81,15 @@ final class SampleApi implements AutoCloseable {
   /// What lies in the one queue.
   List<Message> failed() {
     return queues.messages(queues.names().getFirst()).orElseThrow();
+  }
+
+  /// What was published to the one topic.
+  List<Announcement> published() {
+    return topics.published(topics.names().getFirst()).orElseThrow();
+  }
+
+  AsyncEvents asyncEvents() {
+    return door.asyncEvents();
   }
 
   Lambda lambda() {

@@ -1,0 +1,198 @@
+package dev.streambed.gateway;
+
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.fixture.AwsService;
+import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.fixture.TestClock;
+import dev.streambed.gateway.limit.Admission;
+import dev.streambed.gateway.limit.Admitter;
+import dev.streambed.gateway.limit.LimitsTable;
+import dev.streambed.gateway.limit.OpenAnswers;
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.limit.Settler;
+import dev.streambed.gateway.limit.Wanted;
+import dev.streambed.gateway.push.Connections;
+import dev.streambed.gateway.push.Persistence;
+import dev.streambed.gateway.session.AnswerKey;
+import dev.streambed.gateway.session.AnswerRows;
+import dev.streambed.gateway.session.Beginning;
+import dev.streambed.gateway.session.Prompts;
+import dev.streambed.gateway.session.SocketTable;
+import dev.streambed.gateway.session.UnstartedAnswers;
+import dev.streambed.gateway.usage.Ledger;
+import dev.streambed.gateway.usage.Metrics;
+import dev.streambed.gateway.usage.UsageTable;
+import dev.streambed.gateway.vocabulary.AllowedModels;
+import dev.streambed.gateway.vocabulary.AnswerId;
+import dev.streambed.gateway.vocabulary.Connection;
+import dev.streambed.gateway.vocabulary.Customer;
+import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.vocabulary.Deadline;
+import dev.streambed.gateway.vocabulary.Estimate;
+import dev.streambed.gateway.vocabulary.Limits;
+import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.vocabulary.Transport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Answers that were handed on, have not begun, and of which nobody has told.
+@Timeout(60)
+@SuppressWarnings("NullAway.Init") // set before each test
+class UnstartedSweepTest {
+
+  private static final DynamoDbClient TABLES = LocalTables.shared().client();
+  private static final Instant UNTIL = Instant.parse("2126-11-21T09:00:00Z");
+
+  /// Before every other test's time, so that nothing of theirs is swept here.
+  private final TestClock clock = TestClock.at("2019-10-31T23:59:30.250Z");
+
+  private final String name = UUID.randomUUID().toString();
+  private final AnswerKey answer =
+      new AnswerKey(
+          new Connection("api", "prod", UUID.randomUUID() + "="),
+          new AnswerId("a1"),
+          new RequestId(UUID.randomUUID().toString()),
+          UNTIL);
+  private final SocketTable sessions = new SocketTable(TABLES, LocalTables.SESSIONS);
+  private final AnswerRows rows = new AnswerRows(sessions, _ -> {});
+  private final List<String> lines = new ArrayList<>();
+  private AwsService client;
+  private Sweep sweep;
+
+  @BeforeEach
+  void start() throws Exception {
+    client = AwsService.start("execute-api", (_, _) -> 200);
+    sweep = sweep();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+  }
+
+  @Test
+  void endWithinMinutesAndCostNothing() {
+    rows.accept(answer);
+    admit();
+    assertThat(sweepAfter(Duration.ofMinutes(3)).closed()).as("it may still begin").isZero();
+    assertThat(sweepAfter(Duration.ofMillis(1))).isEqualTo(new Sweep.Swept(1, true));
+    assertThat(record())
+        .containsEntry("outcome", text("not_started"))
+        .containsEntry("usage_source", text("none"))
+        .containsEntry("error_cause", text("NeverStarted"));
+    assertThat(client.received())
+        .hasSize(2)
+        .allMatch(request -> request.path().contains("/prod/@connections/"))
+        .last()
+        .matches(request -> request.body().contains("\"seq\":1,\"type\":\"error\""));
+    settledTo(0);
+    assertThat(rows.begin(answer, "late")).isInstanceOf(Beginning.NotOurs.class);
+    assertThat(sweepAfter(Duration.ofMinutes(20)).closed()).isZero();
+  }
+
+  @Test
+  void areNotThoseThatRun() {
+    rows.accept(answer);
+    admit();
+    assertThat(rows.begin(answer, "run")).isInstanceOf(Beginning.Ours.class);
+    assertThat(sweepAfter(Duration.ofMinutes(15)).closed()).isZero();
+    assertThat(sweepAfter(Duration.ofMinutes(4)).closed()).isEqualTo(1);
+    assertThat(record()).containsEntry("outcome", text("killed"));
+    assertThat(client.received()).isEmpty();
+  }
+
+  @Test
+  void areFinishedWhenAnEndingHasBrokenOff() {
+    rows.accept(answer);
+    admit();
+    assertThat(new UnstartedAnswers(sessions).end(answer, Optional.empty())).isPresent();
+    assertThat(sweepAfter(Duration.ofMinutes(4)).closed()).isEqualTo(1);
+    assertThat(record()).containsEntry("outcome", text("not_started"));
+    settledTo(0);
+  }
+
+  @Test
+  void areTakenForKilledWhenTheirRowIsGone() {
+    admit();
+    assertThat(sweepAfter(Duration.ofMinutes(15)).closed()).isZero();
+    assertThat(sweepAfter(Duration.ofMinutes(4)).closed()).isEqualTo(1);
+    assertThat(record()).containsEntry("outcome", text("killed"));
+  }
+
+  private Sweep sweep() {
+    LimitsTable limits = new LimitsTable(TABLES, LocalTables.LIMITS);
+    Faults faults = new Faults(lines::add, Metrics.off());
+    UsageTable usage = new UsageTable(TABLES, LocalTables.USAGE);
+    Ledger ledger = new Ledger(lines::add, usage, LimitedCustomer.PRICES, Metrics.off());
+    Books books = new Books(ledger, new Settler(limits, clock), faults, _ -> {});
+    HandoverFailures failures =
+        new HandoverFailures(
+            new UnstartedAnswers(sessions), new Prompts(sessions), clients(), books, clock);
+    return new Sweep(new OpenAnswers(limits), books, failures::endLate, faults, clock);
+  }
+
+  private Connections clients() {
+    Map<String, String> environment = new HashMap<>(Stand.environment());
+    environment.put(Settings.MANAGEMENT_ENDPOINT, client.uri() + "/prod");
+    AwsSettings aws = Settings.from(environment).aws();
+    Persistence once = new Persistence(1, Duration.ofMillis(1), Duration.ofMillis(1));
+    return new Connections(Clients.of(aws).posts(), aws.endpoints(), once, lines::add);
+  }
+
+  private Permit admit() {
+    Wanted wanted =
+        new Wanted(
+            answer.requestId(),
+            LimitedCustomer.MODEL,
+            Transport.WEB_SOCKET,
+            true,
+            new Estimate(60, 40),
+            OptionalLong.of(1000),
+            LimitedCustomer.USUAL_LEASE);
+    Customer customer = new Customer(new CustomerId(name), Limits.NONE, new AllowedModels.Every());
+    Admitter admitter =
+        new Admitter(new LimitsTable(TABLES, LocalTables.LIMITS), new Random(), clock);
+    Admission admission = admitter.admit(customer, wanted.on(answer.connection().id()));
+    return ((Admission.Admitted) admission).permit();
+  }
+
+  // Messages are posted in real time.
+  private Sweep.Swept sweepAfter(Duration time) {
+    clock.advance(time);
+    return sweep.run(Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()));
+  }
+
+  private Map<String, AttributeValue> record() {
+    List<Map<String, AttributeValue>> mine =
+        LocalTables.shared().all(LocalTables.USAGE).stream()
+            .filter(item -> text(name).equals(item.get("customer_id")))
+            .toList();
+    assertThat(mine).hasSize(1);
+    return mine.getFirst();
+  }
+
+  private void settledTo(long tokens) {
+    assertThat(LimitObserver.counters(name))
+        .containsEntry("running", 0L)
+        .containsEntry("M201910r", 1L)
+        .containsEntry("M201910t", tokens)
+        .containsEntry("M201910c", tokens);
+  }
+}

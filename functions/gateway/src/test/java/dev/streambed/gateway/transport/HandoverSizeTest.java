@@ -1,0 +1,61 @@
+package dev.streambed.gateway.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.fixture.Notification;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.vocabulary.AnswerId;
+import dev.streambed.gateway.vocabulary.Connection;
+import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.vocabulary.RequestId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Of a record that is too large for SNS, Lambda leaves out the event: nobody could end its answer.
+class HandoverSizeTest {
+
+  private static final int LARGEST_MESSAGE = 128 * 1024;
+  private static final int LARGEST_NOTIFICATION = 256 * 1024;
+
+  /// For what the function answered when it failed.
+  private static final int ROOM = 32 * 1024;
+
+  @Test
+  void theLargestMessageOfAConnectionFitsIntoTheRecordOfItsFailure() {
+    List<Json> stale = Collections.nCopies(500, new JsonText("m29920875r"));
+    HandoverHead head =
+        new HandoverHead(
+            new Connection("a".repeat(20), "prod", "c".repeat(64)),
+            new AnswerId("i".repeat(64)),
+            new RequestId("r".repeat(64)),
+            new ModelId("m".repeat(2048)),
+            new JsonObject(
+                Map.of("stale", new JsonArray(stale), "tokenStale", new JsonArray(stale))),
+            Instant.parse("2026-11-21T12:00:00Z"));
+    byte[] message = new byte[LARGEST_MESSAGE];
+    Handover handover = new Handover(head, new Handover.Prompt.Message(Payload.of(message)));
+    String event = new String(handover.event().bytes(), StandardCharsets.UTF_8);
+    JsonObject notification = read(Notification.ofFailure(event, "EventAgeExceeded"));
+    assertThat(record(notification).length()).isLessThan(LARGEST_NOTIFICATION - ROOM);
+    assertThat(FailedHandover.of(notification))
+        .contains(new FailedHandover(head, "EventAgeExceeded"));
+  }
+
+  private static String record(JsonObject notification) {
+    JsonArray records = notification.array("Records").orElseThrow();
+    JsonObject entry = (JsonObject) records.elements().getFirst();
+    return entry.objectOrEmpty("Sns").text("Message").orElseThrow();
+  }
+
+  private static JsonObject read(String json) {
+    return (JsonObject) Json.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+}
