@@ -4,7 +4,6 @@ import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.model.AskReader;
 import dev.streambed.gateway.model.Asking;
 import dev.streambed.gateway.model.BedrockModel;
-import dev.streambed.gateway.model.PieceStream;
 import dev.streambed.gateway.push.Connections;
 import dev.streambed.gateway.reply.Addressee;
 import dev.streambed.gateway.reply.SocketReply;
@@ -28,7 +27,6 @@ import dev.streambed.gateway.vocabulary.StopCause;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Answers on connections, each in an invocation of its own. Thread-safe.
@@ -99,19 +97,21 @@ record Continuation(
     StopSwitch stop = new StopSwitch();
     try (SocketReply reply = reply(task)) {
       reply.onLoss(() -> stop.pull(StopCause.DISCONNECTED));
-      Supplier<PieceStream> begin =
-          () -> {
-            // The model is asked first: it takes longer than anything else.
-            PieceStream stream = model.stream(ask, task.deadline());
-            task.running()
-                .watch(cause -> {
-                  reply.cut();
-                  stop.pull(cause);
-                });
-            beside.run();
-            return stream;
-          };
-      task.turn(ask).run(new Relay(begin, reply, stop, pace), books, pace.clock());
+      Relay relay =
+          new Relay(
+              () -> model.stream(ask, task.deadline()),
+              () -> {
+                task.running()
+                    .watch(cause -> {
+                      reply.cut();
+                      stop.pull(cause);
+                    });
+                beside.run();
+              },
+              reply,
+              stop,
+              pace);
+      task.turn(ask).run(relay, books, pace.clock());
     }
   }
 

@@ -11,6 +11,7 @@ import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.ReturnPath;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Hands on an answer in one.
 final class Delivery implements Exchange {
@@ -24,15 +25,18 @@ final class Delivery implements Exchange {
               "The answer is too large for this route; POST /bedrock/stream carries it.")
           .withCause("TooLargeToBuffer");
 
+  interface Question {
+    WholeAnswer ask() throws InterruptedException;
+
+    /// What it may have cost when nothing is known of the answer.
+    Usage guess(String reason);
+  }
+
   private final Question model;
   private final Call call;
   private final ReturnPath back;
+  private Optional<Usage> known = Optional.empty();
   private Guardrail guardrail = Guardrail.ABSENT;
-
-  @FunctionalInterface
-  interface Question {
-    WholeAnswer ask() throws InterruptedException;
-  }
 
   /// @param model asks it and waits
   Delivery(Question model, Call call, ReturnPath back) {
@@ -43,7 +47,9 @@ final class Delivery implements Exchange {
 
   @Override
   public Ending converse() throws InterruptedException {
-    return switch (model.ask()) {
+    WholeAnswer answer = model.ask();
+    known = Optional.of(answer.usage());
+    return switch (answer) {
       case WholeAnswer.Document document -> {
         guardrail = document.guardrail();
         yield deliver(document.json(), document.usage(), document.stopReason());
@@ -54,7 +60,7 @@ final class Delivery implements Exchange {
 
   @Override
   public Ending fail(Problem problem) {
-    return fail(problem, new Usage.Unknown());
+    return fail(problem, known.orElseGet(() -> model.guess(Exchange.reason(problem))));
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.streambed.gateway;
 
 import dev.streambed.gateway.model.BedrockModel;
-import dev.streambed.gateway.model.PieceStream;
 import dev.streambed.gateway.model.WholeAnswer;
 import dev.streambed.gateway.reply.Replies;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Call;
 import dev.streambed.gateway.vocabulary.ReturnPath;
+import dev.streambed.gateway.vocabulary.Usage;
 
 /// The part of the sentence that begins with the model: ask it, stream the answer out, write down
 /// the usage.
@@ -22,23 +22,39 @@ record Exchanges(BedrockModel model, Books books, Pace pace, Runnable beside) {
     Call call = turn.call();
     Ask ask = turn.ask();
     if (!ask.streamed()) {
-      return new Delivery(() -> answer(call, ask), call, back);
+      return new Delivery(new Question(ask, call), call, back);
     }
     StopSwitch stop = new StopSwitch();
     return new Relay(
-        () -> begin(turn, stop), Replies.streamed(back, ask, call.requestId()), stop, pace);
+        () -> model.stream(ask, call.deadline()),
+        () -> {
+          turn.answer().watch(stop::pull);
+          beside.run();
+        },
+        Replies.streamed(back, ask, call.requestId()),
+        stop,
+        pace);
   }
 
-  // The model is asked first: it takes longer than anything else.
-  private PieceStream begin(Turn turn, StopSwitch stop) {
-    PieceStream stream = model.stream(turn.ask(), turn.call().deadline());
-    turn.answer().watch(stop::pull);
-    beside.run();
-    return stream;
-  }
+  private final class Question implements Delivery.Question {
 
-  private WholeAnswer answer(Call call, Ask ask) throws InterruptedException {
-    beside.run();
-    return model.answer(ask, call.deadline());
+    private final Ask ask;
+    private final Call call;
+
+    Question(Ask ask, Call call) {
+      this.ask = ask;
+      this.call = call;
+    }
+
+    @Override
+    public WholeAnswer ask() throws InterruptedException {
+      beside.run();
+      return model.answer(ask, call.deadline());
+    }
+
+    @Override
+    public Usage guess(String reason) {
+      return BedrockModel.guess(ask, reason);
+    }
   }
 }

@@ -22,7 +22,8 @@ record Handing(SelfInvocation self, AnswerRows answers, Books books, InstantSour
 
   /// Hands it on.
   ///
-  /// @return why it could not be: then it has ended, and is written down
+  /// @return why it could not be: then it has ended, and is written down unless somebody else may
+  ///   have begun it
   Optional<Problem> hand(Asker asker, Turn turn, Handover.Prompt prompt) {
     Handover handover = handover(asker.answer(), turn, prompt);
     Optional<Problem> problem = self.send(asker.function(), handover.event());

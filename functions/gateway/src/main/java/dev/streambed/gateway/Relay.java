@@ -24,19 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class Relay implements Exchange {
 
   private final Supplier<PieceStream> model;
+  private final Runnable beside;
   private final Reply reply;
   private final StopSwitch stop;
   private final Pace pace;
+  private @Nullable PieceStream asked;
   private Instant lastWord;
   private Instant firstPiece;
   private long pieces;
-  private @Nullable PieceStream answer;
   private boolean callerIsGone;
   private boolean ended;
 
+  /// @param beside what is done once the model has been asked
   /// @param stop may be pulled at any time
-  Relay(Supplier<PieceStream> model, Reply reply, StopSwitch stop, Pace pace) {
+  Relay(Supplier<PieceStream> model, Runnable beside, Reply reply, StopSwitch stop, Pace pace) {
     this.model = model;
+    this.beside = beside;
     this.reply = reply;
     this.stop = stop;
     this.pace = pace;
@@ -46,8 +49,10 @@ final class Relay implements Exchange {
 
   @Override
   public Ending converse() throws InterruptedException {
+    // The model is asked first: it takes longer than anything else.
     try (PieceStream stream = model.get()) {
-      answer = stream;
+      asked = stream;
+      beside.run();
       stop.onPull(stream::stop);
       while (!callerIsGone) {
         switch (stream.next(patience())) {
@@ -70,12 +75,16 @@ final class Relay implements Exchange {
 
   @Override
   public Ending fail(Problem problem) {
-    return end(new Ending.Failed(new Usage.Unknown(), problem));
+    return end(new Ending.Failed(usage(problem), problem));
+  }
+
+  private Usage usage(Problem problem) {
+    return asked == null ? new Usage.Unknown() : asked.letGo(Exchange.reason(problem));
   }
 
   @Override
   public Guardrail guardrail() {
-    return answer == null ? Guardrail.ABSENT : answer.guardrail();
+    return asked == null ? Guardrail.ABSENT : asked.guardrail();
   }
 
   @Override

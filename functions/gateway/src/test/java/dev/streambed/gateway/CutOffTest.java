@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -86,7 +87,24 @@ class CutOffTest {
   }
 
   private static void isBedrocks(Heard heard, Map<String, String> entry) throws IOException {
-    assertThat(Tokens.of(entry)).as("%s %s", heard, entry).isEqualTo(Tokens.of(heard.recording()));
+    if (Tokens.areKnown(heard.recording())) {
+      assertThat(Tokens.of(entry))
+          .as("%s %s", heard, entry)
+          .isEqualTo(Tokens.of(heard.recording()));
+    } else {
+      isAnEstimate(heard, entry, Set.of("broken_off", "no_counts", "model_counts"));
+    }
+  }
+
+  // Without final numbers the limits keep what was reserved, which here is more.
+  private static void isAnEstimate(Heard heard, Map<String, String> entry, Set<String> reasons) {
+    String reason = entry.getOrDefault("estimate_reason", "");
+    assertThat(entry).as("%s", heard).containsEntry("usage_source", "estimate");
+    assertThat(reasons).as("%s %s", heard, entry).contains(reason);
+    assertThat(entry.getOrDefault("input_tokens", "0")).as("%s", heard).isNotEqualTo("0");
+    assertThat(entry.containsKey("held_tokens"))
+        .as("%s %s", heard, entry)
+        .isEqualTo(!reason.equals("model_counts"));
   }
 
   // Documents are there before the caller can be lost, and so is what was heard to its end.
@@ -97,10 +115,6 @@ class CutOffTest {
       isBedrocks(heard, entry);
       return;
     }
-    assertThat(Tokens.of(entry))
-        .as("%s", heard)
-        .containsOnlyKeys("usage_source", "estimate_reason", "input_tokens", "output_tokens")
-        .containsEntry("estimate_reason", "drain_off")
-        .hasEntrySatisfying("input_tokens", input -> assertThat(input).isNotEqualTo("0"));
+    isAnEstimate(heard, entry, Set.of("drain_off", "broken_off", "no_counts", "model_counts"));
   }
 }

@@ -69,7 +69,11 @@ class EndingTest {
           .doesNotContain("secret");
       assertThat(only(stand.records()))
           .containsEntry("outcome", text("model_error"))
-          .containsEntry("error_code", text("model_error"));
+          .containsEntry("error_code", text("model_error"))
+          .containsEntry("usage_source", text("estimate"))
+          .containsEntry("estimate_reason", text("broken_off"))
+          .containsEntry("output_tokens", number(1));
+      WrittenDown.of(stand).isHeld();
     }
   }
 
@@ -121,6 +125,7 @@ class EndingTest {
           .containsEntry("estimate_reason", text("drain_off"))
           .containsKeys("input_tokens", "output_tokens");
       assertThat(stand.lines()).hasSize(1);
+      WrittenDown.of(stand).isHeld();
     }
   }
 
@@ -142,6 +147,7 @@ class EndingTest {
           .containsEntry("usage_source", text("estimate"))
           .containsEntry("estimate_reason", text("deadline"))
           .containsEntry("output_tokens", number(2));
+      WrittenDown.of(stand).isHeld();
     } finally {
       over.countDown();
     }
@@ -164,6 +170,7 @@ class EndingTest {
           .containsEntry("estimate_reason", text("deadline"))
           .containsEntry("input_tokens", number(Math.ceilDiv(Stand.REST.length() + 1, 4)))
           .containsEntry("output_tokens", number(0));
+      WrittenDown.of(stand).isHeld();
     } finally {
       over.countDown();
     }
@@ -196,7 +203,11 @@ class EndingTest {
       handler.join();
       assertThat(flag[0]).as("the flag is up again").isTrue();
       assertThat(response.body()).contains("\"code\":\"timeout\"");
-      assertThat(only(stand.records())).containsEntry("outcome", text("timeout"));
+      assertThat(only(stand.records()))
+          .containsEntry("outcome", text("timeout"))
+          .containsEntry("estimate_reason", text("deadline"))
+          .containsEntry("output_tokens", number(2));
+      WrittenDown.of(stand).isHeld();
     } finally {
       over.countDown();
     }

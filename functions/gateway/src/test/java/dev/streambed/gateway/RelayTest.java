@@ -237,6 +237,7 @@ class RelayTest {
       BedrockModel model = new BedrockModel(client, once);
       return new Relay(
               () -> model.stream(Bedrock.ask(), deadline),
+              () -> {},
               reply,
               stop,
               new Pace(SILENCE, drain, clock))

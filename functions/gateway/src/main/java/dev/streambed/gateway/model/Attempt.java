@@ -99,7 +99,8 @@ final class Attempt implements Subscriber<ResponseStream>, AutoCloseable {
   private Signal ending(@Nullable Throwable thrown) {
     return thrown == null
         ? new Signal.Finished()
-        : new Signal.Broken(thrown, subscription == null && sent.isUnread());
+        : new Signal.Broken(
+            thrown, subscription == null && sent.isUnread(), Uncharged.is(thrown, sent));
   }
 
   private void begin(InvokeModelWithResponseStreamResponse response) {

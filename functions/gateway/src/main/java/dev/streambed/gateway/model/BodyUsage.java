@@ -1,9 +1,11 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.json.Json;
-import dev.streambed.gateway.json.JsonException;
+import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.vocabulary.Usage;
+import java.util.List;
+import java.util.Optional;
 
 /// The counts within an answer that was not streamed, in the words of its family.
 ///
@@ -14,38 +16,40 @@ import dev.streambed.gateway.vocabulary.Usage;
 /// |---|---|---|---|
 /// | Anthropic | `usage.input_tokens` | `usage.output_tokens` | `usage.cache_read_input_tokens`, `usage.cache_creation_input_tokens` |
 /// | Amazon Nova | `usage.inputTokens` | `usage.outputTokens` | `usage.cacheReadInputTokenCount`, `usage.cacheWriteInputTokenCount` |
-/// | OpenAI's chat, as AI21 Jamba's and others' | `usage.prompt_tokens` without those from a cache | `usage.completion_tokens` | `usage.prompt_tokens_details.cached_tokens` |
+/// | OpenAI's chat, as AI21 Jamba's and others' | `usage.prompt_tokens` | `usage.completion_tokens` | |
 /// | Amazon Titan | `inputTextTokenCount` | the sum of `results[].tokenCount` | |
 /// | Meta Llama | `prompt_token_count` | `generation_token_count` | |
+/// | Cohere, where it does | `meta.billed_units.input_tokens` | `meta.billed_units.output_tokens` | |
 final class BodyUsage {
 
   private BodyUsage() {}
 
   /// @param body of `InvokeModel`'s answer
-  static Usage of(byte[] body) {
-    try {
-      return Json.read(body) instanceof JsonObject object ? of(object) : new Usage.Unknown();
-    } catch (JsonException _) {
-      return new Usage.Unknown();
-    }
+  static Optional<Usage.Counted> of(JsonObject body) {
+    return counted(body).filter(counts -> counts.input() >= 0 && counts.output() >= 0);
   }
 
-  /// @param body that answer, read
-  static Usage of(JsonObject body) {
+  private static Optional<Usage.Counted> counted(JsonObject body) {
     JsonObject usage = body.objectOrEmpty("usage");
     if (has(usage, "input_tokens", "output_tokens")) {
-      return anthropic(usage);
+      return Optional.of(anthropic(usage));
     }
     if (has(usage, "inputTokens", "outputTokens")) {
-      return nova(usage);
+      return Optional.of(nova(usage));
     }
     if (has(usage, "prompt_tokens", "completion_tokens")) {
-      return chat(usage);
+      return Optional.of(chat(usage));
     }
     if (has(body, "prompt_token_count", "generation_token_count")) {
-      return llama(body);
+      return Optional.of(llama(body));
     }
-    return body.has("inputTextTokenCount") ? titan(body) : new Usage.Unknown();
+    if (body.has("inputTextTokenCount")) {
+      return titan(body);
+    }
+    JsonObject units = body.objectOrEmpty("meta").objectOrEmpty("billed_units");
+    return has(units, "input_tokens", "output_tokens")
+        ? Optional.of(cohere(units))
+        : Optional.empty();
   }
 
   // One of two is worse than none: it would be billed for both.
@@ -53,7 +57,7 @@ final class BodyUsage {
     return object.has(input) && object.has(output);
   }
 
-  private static Usage anthropic(JsonObject usage) {
+  private static Usage.Counted anthropic(JsonObject usage) {
     return new Usage.Counted(
             count(usage, "input_tokens"),
             count(usage, "output_tokens"),
@@ -62,7 +66,7 @@ final class BodyUsage {
         .withCacheWrite1h(AnthropicUsage.cacheWrite1h(usage));
   }
 
-  private static Usage nova(JsonObject usage) {
+  private static Usage.Counted nova(JsonObject usage) {
     return new Usage.Counted(
         count(usage, "inputTokens"),
         count(usage, "outputTokens"),
@@ -70,27 +74,32 @@ final class BodyUsage {
         count(usage, "cacheWriteInputTokenCount"));
   }
 
-  // The one family that counts cached tokens twice.
-  private static Usage chat(JsonObject usage) {
-    long cached = count(usage.objectOrEmpty("prompt_tokens_details"), "cached_tokens");
-    long input = Math.max(0, count(usage, "prompt_tokens") - cached);
-    return new Usage.Counted(input, count(usage, "completion_tokens"), cached, 0);
+  // Those from a cache are among them, as they are among Bedrock's.
+  private static Usage.Counted chat(JsonObject usage) {
+    return new Usage.Counted(
+        count(usage, "prompt_tokens"), count(usage, "completion_tokens"), 0, 0);
   }
 
-  private static Usage llama(JsonObject body) {
+  private static Usage.Counted llama(JsonObject body) {
     return new Usage.Counted(
         count(body, "prompt_token_count"), count(body, "generation_token_count"), 0, 0);
   }
 
   // Its embeddings have no results, and write nothing.
-  private static Usage titan(JsonObject body) {
-    long output =
-        body.array("results").stream()
-            .flatMap(results -> results.elements().stream())
-            .mapToLong(
-                result -> result instanceof JsonObject object ? count(object, "tokenCount") : 0)
-            .sum();
-    return new Usage.Counted(count(body, "inputTextTokenCount"), output, 0, 0);
+  private static Optional<Usage.Counted> titan(JsonObject body) {
+    List<Json> results = body.array("results").map(JsonArray::elements).orElse(List.of());
+    long output = 0;
+    for (Json result : results) {
+      if (!(result instanceof JsonObject object && object.has("tokenCount"))) {
+        return Optional.empty();
+      }
+      output += count(object, "tokenCount");
+    }
+    return Optional.of(new Usage.Counted(count(body, "inputTextTokenCount"), output, 0, 0));
+  }
+
+  private static Usage.Counted cohere(JsonObject units) {
+    return new Usage.Counted(count(units, "input_tokens"), count(units, "output_tokens"), 0, 0);
   }
 
   private static long count(JsonObject object, String name) {

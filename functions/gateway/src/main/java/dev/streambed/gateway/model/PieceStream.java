@@ -24,19 +24,15 @@ public final class PieceStream implements AutoCloseable {
 
   private final Attempts attempts;
   private final Deadline deadline;
-  private final Meter meter;
+  private final Progress progress;
   private final Queue<Piece> pieces = new ArrayDeque<>();
-  private EventReader events = new EventReader();
   private Optional<Step> end = Optional.empty();
   private boolean begun;
-  private boolean whole;
-  private boolean over;
-  private String stopReason = "";
 
   PieceStream(Attempts attempts, Deadline deadline, Meter meter) {
     this.attempts = attempts;
     this.deadline = deadline;
-    this.meter = meter;
+    this.progress = new Progress(meter);
   }
 
   /// Waits for what comes next.
@@ -65,8 +61,8 @@ public final class PieceStream implements AutoCloseable {
       }
       end = take(signal.get());
       if (end.isPresent()) {
-        over = true;
-        pieces.addAll(events.rest());
+        progress.end();
+        pieces.addAll(progress.rest());
         if (pieces.isEmpty()) {
           return end.get();
         }
@@ -83,16 +79,17 @@ public final class PieceStream implements AutoCloseable {
 
   /// Reads to the end without showing anything.
   ///
-  /// @return Bedrock's numbers, unknown when it ended without them; empty when it has not ended
+  /// @return Bedrock's numbers, or the best that is known when it ended without them; empty when it
+  ///   has not ended
   public Optional<Usage> readOn(Duration atMost) throws InterruptedException {
     Deadline until = deadline.orSooner(deadline.clock().instant().plus(atMost));
     while (!isOver()) {
       if (until.hasPassed()) {
-        return meter.hasCounted() ? Optional.of(meter.counted()) : Optional.empty();
+        return progress.hasCounted() ? Optional.of(progress.usage()) : Optional.empty();
       }
-      attempts.poll(until.remaining()).ifPresent(this::meter);
+      attempts.poll(until.remaining()).ifPresent(progress::readOn);
     }
-    return Optional.of(meter.counted());
+    return Optional.of(progress.usage());
   }
 
   /// The same, and then lets go of the answer: what Bedrock has not counted by then is guessed. An
@@ -108,15 +105,23 @@ public final class PieceStream implements AutoCloseable {
     }
   }
 
+  /// Lets go of the answer at once.
+  ///
+  /// @param reason why, if Bedrock has not counted by then: one of [Usage.Estimated]'s
+  public Usage letGo(String reason) {
+    close();
+    return isOver() ? progress.usage() : progress.usage(reason);
+  }
+
   /// Why the model stopped, in its own word, or that a guardrail intervened; empty when it has not
   /// been said.
   public String stopReason() {
-    return guardrail().stopReason(stopReason);
+    return progress.stopReason();
   }
 
   /// What Bedrock has said of a guardrail so far.
   public Guardrail guardrail() {
-    return events.guardrail();
+    return progress.guardrail();
   }
 
   /// Lets go of an answer that may still be under way.
@@ -127,21 +132,23 @@ public final class PieceStream implements AutoCloseable {
 
   // Once everything is there that could be shown, a stop has nothing left to end.
   private boolean isStopped() {
-    return attempts.isStopped() && !(whole && pieces.isEmpty());
+    return attempts.isStopped() && !(progress.isWhole() && pieces.isEmpty());
   }
 
   private Optional<Step> take(Signal signal) throws InterruptedException {
     return switch (signal) {
-      case Signal.Chunk(byte[] bytes) -> take(metered(bytes));
+      case Signal.Chunk(byte[] bytes) -> take(progress.add(bytes));
       case Signal.Finished() -> {
-        finish();
-        yield Optional.of(whole ? ended() : failed(TORN));
+        progress.finish();
+        yield Optional.of(progress.isWhole() ? ended() : failed(TORN));
       }
-      case Signal.Broken(Throwable thrown, boolean unread) ->
+      case Signal.Broken(Throwable thrown, boolean unread, boolean free) ->
           // What breaks behind the last event has not cost the caller anything.
-          whole ? Optional.of(ended()) : recover(BedrockFailure.of(thrown, unread));
+          progress.isWhole()
+              ? Optional.of(ended())
+              : recover(BedrockFailure.of(thrown, unread), free);
       case Signal.Served(String serviceTier) -> {
-        meter.serve(serviceTier);
+        progress.serve(serviceTier);
         yield Optional.empty();
       }
       case Signal.Woken() -> Optional.empty();
@@ -150,52 +157,25 @@ public final class PieceStream implements AutoCloseable {
 
   private Optional<Step> take(Reading reading) throws InterruptedException {
     if (!reading.failure().isEmpty()) {
-      return recover(BedrockFailure.named(reading.failure()));
+      StreamFailure failure = reading.failure();
+      return recover(BedrockFailure.named(failure), Uncharged.is(failure.name()));
     }
     pieces.addAll(reading.pieces());
     return Optional.empty();
   }
 
-  private void meter(Signal signal) {
-    switch (signal) {
-      case Signal.Chunk(byte[] bytes) -> over = !metered(bytes).failure().isEmpty();
-      case Signal.Finished() -> finish();
-      case Signal.Broken _ -> over = true;
-      case Signal.Served(String serviceTier) -> meter.serve(serviceTier);
-      case Signal.Woken() -> {}
+  private Optional<Step> recover(BedrockFailure failure, boolean isUncharged)
+      throws InterruptedException {
+    progress.fail(isUncharged);
+    if (!failure.passes() || begun || !attempts.again()) {
+      return Optional.of(failed(failure.about(attempts.model()).problem()));
     }
-  }
-
-  // What a guardrail cuts short ends without the family's last event.
-  private void finish() {
-    over = true;
-    whole |= guardrail().intervened();
-  }
-
-  private Reading metered(byte[] bytes) {
-    MeteredReading metered = events.read(bytes);
-    Reading reading = metered.reading();
-    meter.add(metered);
-    whole |= reading.last();
-    stopReason = reading.stopReason().isEmpty() ? stopReason : reading.stopReason();
-    return reading;
-  }
-
-  private Optional<Step> recover(BedrockFailure failure) throws InterruptedException {
-    if (failure.passes() && !begun && attempts.again()) {
-      events = new EventReader();
-      return Optional.empty();
-    }
-    return Optional.of(failed(failure.about(attempts.model()).problem()));
+    progress.retry();
+    return Optional.empty();
   }
 
   private boolean isOver() {
-    return over || attempts.areOver();
-  }
-
-  private Usage letGo(String reason) {
-    close();
-    return meter.hasCounted() ? meter.counted() : meter.estimate(reason);
+    return progress.isOver() || attempts.areOver();
   }
 
   private String reason(Duration drain) {
@@ -210,10 +190,12 @@ public final class PieceStream implements AutoCloseable {
   }
 
   private Step ended() {
-    return new Step.Ended(meter.counted(), stopReason());
+    progress.end();
+    return new Step.Ended(progress.usage(), progress.stopReason());
   }
 
   private Step failed(Problem problem) {
-    return new Step.Failed(problem, meter.counted());
+    progress.end();
+    return new Step.Failed(problem, progress.usage());
   }
 }

@@ -11,6 +11,9 @@ record Sent(Instant at, InstantSource clock) {
   /// later has carried the prompt, and Bedrock may bill it.
   private static final Duration UNREAD = Duration.ofSeconds(1);
 
+  /// Longer than a connection takes to come about; a connected socket is given up later.
+  private static final Duration CONNECTING = Duration.ofSeconds(30);
+
   static Sent now(InstantSource clock) {
     return new Sent(clock.instant(), clock);
   }
@@ -18,6 +21,15 @@ record Sent(Instant at, InstantSource clock) {
   /// Whether it was sent so lately that the model has most likely not been asked, unless it
   /// answers.
   boolean isUnread() {
-    return Duration.between(at, clock.instant()).compareTo(UNREAD) < 0;
+    return isWithin(UNREAD);
+  }
+
+  /// Whether it was sent so lately that there may not have been a connection yet.
+  boolean mayBeConnecting() {
+    return isWithin(CONNECTING);
+  }
+
+  private boolean isWithin(Duration time) {
+    return Duration.between(at, clock.instant()).compareTo(time) < 0;
   }
 }

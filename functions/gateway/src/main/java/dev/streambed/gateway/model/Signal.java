@@ -18,7 +18,8 @@ sealed interface Signal {
   /// It broke off.
   ///
   /// @param unread whether at once, and before Bedrock began to answer
-  record Broken(Throwable thrown, boolean unread) implements Signal {}
+  /// @param uncharged whether it certainly cost nothing, if nothing of the answer came before
+  record Broken(Throwable thrown, boolean unread, boolean uncharged) implements Signal {}
 
   /// Nothing came; there is another reason not to wait any more.
   record Woken() implements Signal {}

@@ -8,6 +8,9 @@ import dev.streambed.gateway.vocabulary.Usage;
 /// An answer that was not streamed.
 public sealed interface WholeAnswer {
 
+  /// What it has used.
+  Usage usage();
+
   /// The whole of it.
   ///
   /// @param json as Bedrock sent it
@@ -18,6 +21,6 @@ public sealed interface WholeAnswer {
 
   /// There is none.
   ///
-  /// @param usage unknown, or an estimate when we were the ones who gave it up
+  /// @param usage unknown when it certainly cost nothing, else an estimate
   record Failed(Problem problem, Usage usage) implements WholeAnswer {}
 }

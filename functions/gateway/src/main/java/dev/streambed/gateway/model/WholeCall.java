@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
@@ -22,25 +21,36 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
 /// One answer by `InvokeModel`.
 record WholeCall(BedrockRuntimeAsyncClient bedrock, Ask ask, Backoff backoff) {
 
-  private static final String HEADER = "x-amzn-bedrock-";
-
   WholeAnswer answer(Deadline deadline) throws InterruptedException {
+    Meter meter = Meter.of(ask);
     for (int failures = 1; ; failures++) {
       Sent sent = Sent.now(deadline.clock());
       try {
-        return document(call(deadline));
+        return document(call(deadline), meter);
       } catch (TimeoutException _) {
-        return givenUp();
+        // Bedrock was at work, and bills it.
+        Usage guess = meter.usage(Usage.Estimated.DEADLINE);
+        return new WholeAnswer.Failed(Problem.of(ErrorCode.TIMEOUT), guess);
       } catch (ExecutionException e) {
         BedrockFailure failure = BedrockFailure.of(e, sent.isUnread());
         Optional<Duration> pause =
             failure.passes() ? backoff.pauseAfter(failures, deadline) : Optional.empty();
         if (pause.isEmpty()) {
-          return new WholeAnswer.Failed(failure.about(ask.model()).problem(), new Usage.Unknown());
+          return new WholeAnswer.Failed(
+              failure.about(ask.model()).problem(), usage(Uncharged.is(e, sent), meter));
+        }
+        if (!Uncharged.is(e, sent)) {
+          meter.retry();
         }
         Thread.sleep(pause.get());
       }
     }
+  }
+
+  private static Usage usage(boolean isUncharged, Meter meter) {
+    return isUncharged && !meter.mayBeBilled()
+        ? new Usage.Unknown()
+        : meter.usage(Usage.Estimated.BROKEN_OFF);
   }
 
   private InvokeModelResponse call(Deadline deadline)
@@ -53,12 +63,6 @@ record WholeCall(BedrockRuntimeAsyncClient bedrock, Ask ask, Backoff backoff) {
     }
   }
 
-  // Bedrock was at work, and bills it.
-  private WholeAnswer givenUp() {
-    Usage guess = new Meter(ask.body().size()).estimate(Usage.Estimated.DEADLINE);
-    return new WholeAnswer.Failed(Problem.of(ErrorCode.TIMEOUT), guess);
-  }
-
   private InvokeModelRequest request() {
     return InvokeModelRequest.builder()
         .modelId(ask.model().value())
@@ -68,42 +72,16 @@ record WholeCall(BedrockRuntimeAsyncClient bedrock, Ask ask, Backoff backoff) {
         .build();
   }
 
-  private static WholeAnswer document(InvokeModelResponse response) {
-    byte[] body = response.body().asByteArrayUnsafe();
-    JsonObject document = ModelEvent.of(body).object();
+  private static WholeAnswer document(InvokeModelResponse response, Meter meter) {
+    Payload body = Payload.of(response.body().asByteArrayUnsafe());
+    JsonObject document = ModelEvent.of(body.bytes()).object();
+    String tier = response.serviceTierAsString();
+    meter.serve(tier == null ? "" : tier);
+    Usage usage = new DocumentUsage(response.sdkHttpResponse(), document).by(meter);
     String stopReason = StopReason.of(document);
     GuardrailReader guardrail = new GuardrailReader();
     guardrail.read(document, stopReason);
-    Usage usage = usage(response.sdkHttpResponse(), BodyUsage.of(document));
-    String tier = response.serviceTierAsString();
     return new WholeAnswer.Document(
-        Payload.of(body),
-        usage instanceof Usage.Counted counted && tier != null
-            ? counted.withServiceTier(tier)
-            : usage,
-        guardrail.guardrail().stopReason(stopReason),
-        guardrail.guardrail());
-  }
-
-  private static Usage usage(SdkHttpResponse http, Usage ofBody) {
-    boolean hasCounted =
-        http.firstMatchingHeader(HEADER + "input-token-count").isPresent()
-            || http.firstMatchingHeader(HEADER + "output-token-count").isPresent();
-    if (!hasCounted) {
-      return ofBody;
-    }
-    Usage.Counted counted =
-        new Usage.Counted(
-            count(http, "input-token-count"),
-            count(http, "output-token-count"),
-            count(http, "cache-read-input-token-count"),
-            count(http, "cache-write-input-token-count"));
-    return ofBody instanceof Usage.Counted told
-        ? counted.withCacheWrite1h(Math.min(told.cacheWrite1h(), counted.cacheWrite()))
-        : counted;
-  }
-
-  private static long count(SdkHttpResponse http, String name) {
-    return http.firstMatchingHeader(HEADER + name).map(Long::parseLong).orElse(0L);
+        body, usage, guardrail.guardrail().stopReason(stopReason), guardrail.guardrail());
   }
 }

@@ -16,14 +16,16 @@
 /// 4. A stream that ends without its last event has failed. *Why: half an answer that looks whole
 ///    is worse than an error.* One that ends in good order after a guardrail intervened is whole:
 ///    Bedrock cuts the answer short, and the guardrail's message is the rest of it.
-/// 5. Token counts are Bedrock's or unknown. *Why: bills are made from them.* The counts within a
-///    model's own events are not taken for Bedrock's: they come early, and tools count differently
-///    there. Those within a whole document are: they are the same numbers, and are needed where
-///    Bedrock does not count in headers. What only the model tells, which tokens are cached for an
-///    hour, is taken from it. A guess is made, and called one, only of an answer that we stopped
-///    reading: Bedrock bills it, and nothing would be wronger than 0. It rests on the prompt's
-///    early count, that of its cached tokens too, or a quarter of the body's bytes, and on a
-///    quarter of the characters that were seen.
+/// 5. Token counts are Bedrock's, or an estimate that says why, or none where it is certain that
+///    nothing was used ([dev.streambed.gateway.model.Uncharged]). *Why: bills are made from them,
+///    and an ending that counts as nothing is one that somebody will look for.* An estimate has the
+///    model's own counts, as far as they have come, else a quarter of the characters that were sent
+///    and seen. The counts within a model's own events are not taken for Bedrock's: they come
+///    early, and tools count differently there; where they are told at the end of an answer that
+///    Bedrock has not counted, limits are settled by them. Those within a whole document are taken:
+///    they are the same numbers, and are needed where Bedrock does not count in headers. What only
+///    the model tells, which tokens are cached for an hour, is taken from it. An attempt that may
+///    have been billed and is made again is not forgotten: the usage says so.
 /// 6. What the model or Bedrock says of a request reaches the caller, who alone can mend it; of
 ///    other failures the caller is told the cause in our words, and the log what was said. Either
 ///    text is masked and bounded ([dev.streambed.gateway.model.ReasonText]). Nothing else of an

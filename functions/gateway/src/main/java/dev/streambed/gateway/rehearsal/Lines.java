@@ -24,7 +24,8 @@ final class Lines {
 
   private static final String END =
       """
-      {"type":"message_stop","amazon-bedrock-invocationMetrics":{"inputTokenCount":1}}\
+      {"type":"message_stop","amazon-bedrock-invocationMetrics":\
+      {"inputTokenCount":1,"outputTokenCount":1}}\
       """;
 
   private static final String EVENT =

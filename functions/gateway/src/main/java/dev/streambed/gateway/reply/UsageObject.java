@@ -9,8 +9,8 @@ import dev.streambed.gateway.vocabulary.Usage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What callers are told of an answer's tokens. What Bedrock did not say is `null`: our own guesses
-/// are for the ledger.
+/// What callers are told of an answer's tokens. What neither Bedrock nor the model has counted to
+/// the end is `null`: our own guesses are for the ledger.
 final class UsageObject {
 
   private UsageObject() {}
@@ -35,11 +35,18 @@ final class UsageObject {
     members.put("cacheReadTokens", new JsonNull());
     members.put("cacheWriteTokens", new JsonNull());
     if (usage instanceof Usage.Counted counted) {
-      members.put("inputTokens", JsonNumber.of(counted.input()));
-      members.put("outputTokens", JsonNumber.of(counted.output()));
-      members.put("cacheReadTokens", JsonNumber.of(counted.cacheRead()));
-      members.put("cacheWriteTokens", JsonNumber.of(counted.cacheWrite()));
+      put(members, counted);
+    } else if (usage instanceof Usage.Estimated(Usage.Counted counts, String reason)
+        && reason.equals(Usage.Estimated.MODEL_COUNTS)) {
+      put(members, counts);
     }
     return members;
+  }
+
+  private static void put(Map<String, Json> members, Usage.Counted counted) {
+    members.put("inputTokens", JsonNumber.of(counted.input()));
+    members.put("outputTokens", JsonNumber.of(counted.output()));
+    members.put("cacheReadTokens", JsonNumber.of(counted.cacheRead()));
+    members.put("cacheWriteTokens", JsonNumber.of(counted.cacheWrite()));
   }
 }

@@ -2,6 +2,8 @@ package dev.streambed.gateway.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,7 @@ class BodyUsageTest {
         """,
         """
         chat with a cache | {"choices":[],"usage":{"prompt_tokens":10,"completion_tokens":2,\
-        "prompt_tokens_details":{"cached_tokens":7}}} | 3 2 7 0 0
+        "prompt_tokens_details":{"cached_tokens":7}}} | 10 2 0 0 0
         """,
         """
         titan | {"inputTextTokenCount":1,"results":[{"tokenCount":2},{"tokenCount":3.0}]} | 1 5 0 0 0
@@ -46,6 +48,9 @@ class BodyUsageTest {
         """,
         """
         llama | {"prompt_token_count":1,"generation_token_count":2} | 1 2 0 0 0
+        """,
+        """
+        cohere | {"text":"a","meta":{"billed_units":{"input_tokens":1,"output_tokens":2}}} | 1 2 0 0 0
         """,
       })
   void readsTheCountsOf(String family, String body, String counts) {
@@ -68,20 +73,20 @@ class BodyUsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
-        "no json",
-        "[1]",
         "{}",
         "{\"generations\":[{\"text\":\"a\"}]}",
         "{\"usage\":{\"inputTokens\":30}}",
         "{\"usage\":{\"output_tokens\":30}}",
         "{\"usage\":null}",
+        "{\"prompt_token_count\":-1,\"generation_token_count\":30}",
+        "{\"inputTextTokenCount\":1,\"results\":[{\"outputText\":\"a\"}]}",
       })
   void knowsNothingOfAnythingElse(String body) {
     assertThat(usage(body)).isEqualTo(new Usage.Unknown());
   }
 
   private static Usage usage(String body) {
-    return BodyUsage.of(body.getBytes(StandardCharsets.UTF_8));
+    JsonObject json = (JsonObject) Json.read(body.getBytes(StandardCharsets.UTF_8));
+    return BodyUsage.of(json).<Usage>map(counted -> counted).orElse(new Usage.Unknown());
   }
 }

@@ -134,9 +134,7 @@ class FamiliesTest {
       if (!metered.reading().stopReason().isEmpty()) {
         stopReason = metered.reading().stopReason();
       }
-      if (metered.usage() instanceof Usage.Counted counted) {
-        usage = counted;
-      }
+      usage = metered.counted().<Usage>map(counted -> counted).orElse(usage);
     }
 
     private void end() {

@@ -144,6 +144,13 @@ class ReplyTest {
   }
 
   @Test
+  void tellsWhatTheModelHasCountedWhereBedrockHasNot() throws IOException {
+    Usage counted = new Usage.Estimated(5, 6, Usage.Estimated.MODEL_COUNTS);
+    reply(streamed, true).end(new Ending.Complete(counted, "stop"));
+    assertThat(streamed.body()).contains("\"inputTokens\":5,\"outputTokens\":6,");
+  }
+
+  @Test
   void writesOneArrayWhereTheAnswerTravelsWhole() throws IOException {
     Reply reply = reply(buffered, false);
     reply.silence();

@@ -30,6 +30,8 @@ public record Recording(Path folder, String name, JsonNode meta, ObjectNode requ
   private static final List<String> BODIES =
       List.of(".response.json", ".eventstream", ".eventstream.broken");
 
+  private static final String BLOCKED = "Guardrail blocked the input.";
+
   /// Reads one.
   ///
   /// @return nothing when it does not answer a call of the seed format
@@ -63,6 +65,15 @@ public record Recording(Path folder, String name, JsonNode meta, ObjectNode requ
   public Optional<JsonNode> expected() {
     Path file = folder.resolve(name + ".expected.json");
     return Files.exists(file) ? Optional.of(Json.read(file)) : Optional.empty();
+  }
+
+  /// What a record says of the source of its tokens when Bedrock has given none: a refusal costs
+  /// nothing, nor does a prompt that a guardrail has kept from the model; the rest is estimated.
+  public String sourceWithoutCounts() {
+    boolean isRefused = status() / 100 == 4 && status() != 408 && status() != 424;
+    boolean isBlocked =
+        expected().filter(it -> it.path("text").asText().equals(BLOCKED)).isPresent();
+    return isRefused || isBlocked ? "none" : "estimate";
   }
 
   /// The body of an answer in one.
