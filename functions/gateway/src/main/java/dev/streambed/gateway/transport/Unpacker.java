@@ -97,14 +97,14 @@ final class Unpacker {
   private boolean hasZlibHeader() {
     return packed.length >= 2
         && (packed[0] & 0xf) == ZLIB_METHOD
-        && ((packed[0] & 0xff) << 8 | packed[1] & 0xff) % ZLIB_CHECK == 0;
+        && ((packed[0] & 0xff) << 8 | (packed[1] & 0xff)) % ZLIB_CHECK == 0;
   }
 
   private int little(int from) throws DataFormatException {
     check(from + Integer.BYTES <= packed.length);
     int value = 0;
     for (int index = Integer.BYTES - 1; index >= 0; index--) {
-      value = value << 8 | packed[from + index] & 0xff;
+      value = value << 8 | (packed[from + index] & 0xff);
     }
     return value;
   }

@@ -142,48 +142,6 @@ class FrontDoorsTest {
   }
 
   @Test
-  void takesTheRequestIdThatTheCallerChose() throws IOException {
-    Event event = Event.functionUrl("POST", "/").withHeader("X-Request-Id", "my_own-42");
-    assertThat(call(event).requestId().value()).isEqualTo("my_own-42");
-    assertThat(call(event).isNamed()).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "a b",
-        "ü",
-        "a/b",
-        "",
-        "1-5759e988-bd862e3fe1be46a994272793:0",
-        "0123456789012345678901234567890123456789012345678901234567890123456789ab",
-        "one,two",
-        "one, two"
-      })
-  void takesAnIdOfItsOwnInsteadOfOneThatDoesNotFit(String id) throws IOException {
-    for (Event event : List.of(Event.functionUrl("GET", "/health"), Event.rest("GET", "/health"))) {
-      assertThatItTakesItsOwn(event.withHeader("x-request-id", id));
-    }
-  }
-
-  @Test
-  void takesAnIdOfItsOwnWhenThereAreTwo() throws IOException {
-    var twice = new JsonArray(List.of(new JsonText("one"), new JsonText("two")));
-    assertThatItTakesItsOwn(
-        Event.rest("GET", "/health")
-            .withHeader("X-Request-Id", "two")
-            .with("multiValueHeaders", new JsonObject(Map.of("X-Request-Id", twice))));
-  }
-
-  private void assertThatItTakesItsOwn(Event event) throws IOException {
-    Call call = call(event);
-    assertThat(call.requestId().value()).isEqualTo(TestContext.ofOneMinute().awsRequestId());
-    assertThat(call.isNamed()).isFalse();
-    back(receive(event.stream())).begin(200, Map.of());
-    assertThat(response.header("x-request-id")).isEqualTo(call.requestId().value());
-  }
-
-  @Test
   void streamsEverythingButTheBufferedMethod() throws IOException {
     assertThat(way(Event.functionUrl("POST", "/bedrock"))).isEqualTo(Way.STREAM);
     assertThat(way(Event.rest("POST", "/bedrock/stream"))).isEqualTo(Way.STREAM);
