@@ -134,7 +134,7 @@ class OneLineTest {
 
   private static List<JsonNode> data(String body) throws IOException {
     List<JsonNode> data = new ArrayList<>();
-    for (String line : body.split("\n")) {
+    for (String line : body.split("\n", -1)) {
       if (line.startsWith("data: {")) {
         data.add(JACKSON.readTree(line.substring("data: ".length())));
       }
