@@ -1,5 +1,6 @@
 package dev.streambed.cdk;
 
+import java.util.Objects;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -75,7 +76,8 @@ final class FailureNotices extends Construct {
   // What passes through has prompts in it.
   private Topic topic() {
     var made = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
-    ((CfnTopic) made.getNode().getDefaultChild()).setKmsMasterKeyId(KEY);
+    var resource = (CfnTopic) Objects.requireNonNull(made.getNode().getDefaultChild());
+    resource.setKmsMasterKeyId(KEY);
     return made;
   }
 }

@@ -15,6 +15,7 @@
 ///
 /// On a WebSocket the sentence is told in two invocations: [dev.streambed.gateway.Conversation]
 /// goes as far as the admission and hands on, [dev.streambed.gateway.Continuation] asks the model.
+/// Where the second does not come about, [dev.streambed.gateway.HandoverFailures] ends the answer.
 ///
 /// 1. Steps do not know each other; they share `vocabulary`, `json` and `sdk`. An architecture test
 ///    holds them apart. *Why: a step can then be read, tested and replaced alone.*

@@ -25,7 +25,9 @@
 ///    `accepted`, to `running`, to `ended`. *Why: messages of one connection are handled side by
 ///    side, and Lambda delivers events more than once; each step is taken by one of them.* It stays
 ///    when the answer has ended. *Why: a client that uses an id twice could not tell two answers
-///    apart.*
+///    apart.* One that nobody has begun goes from `accepted` to `ended` at once
+///    ([UnstartedAnswers]), and then nobody can begin it. *Why: events of Lambda's come late and
+///    twice; an answer is either written or ended unwritten, never both.*
 /// 7. A condition holds for whoever made it true, too. *Why: the SDK repeats a write whose answer
 ///    was lost, and must not find itself in its own way.*
 ///
