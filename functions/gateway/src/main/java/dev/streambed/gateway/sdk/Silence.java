@@ -5,9 +5,11 @@ import java.time.Duration;
 /// Tells a service that says nothing from a process that gets no processor time: by the clock alone
 /// both look the same. Not thread-safe.
 ///
-/// It looks twice a second. The time between two looks counts as the service's silence only when
-/// this process was idle in it: then the look came on time, and next to no processor time was used.
-/// A process that was stopped, throttled or crowded out is late, or still has work to do.
+/// It looks twice a second. The time between two looks counts as the service's silence when this
+/// process was idle in it: then the look came on time, and next to no processor time was used. A
+/// process that was stopped or crowded out is late, and that time does not count. One that was on
+/// time and at work may have been short of processor time, or be busy with an answer that streams;
+/// a quarter of that time counts.
 final class Silence {
 
   static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -16,6 +18,9 @@ final class Silence {
 
   /// Of the half second; the unit of measurement.
   private static final long IDLE_MILLIS = 10;
+
+  /// In six seconds even a thread that gets a fiftieth of a processor has read an answer.
+  private static final long PART_AT_WORK = 4;
 
   enum Finding {
     /// There is no telling yet.
@@ -48,9 +53,7 @@ final class Silence {
   /// @param now by [System#nanoTime]
   /// @param usedMillis processor time of this process so far
   Finding look(long now, long usedMillis) {
-    if (wasIdle(now, usedMillis)) {
-      silentNanos += now - lastLook;
-    }
+    silentNanos += silent(now, usedMillis);
     lastLook = now;
     lastUsedMillis = usedMillis;
     if (silentNanos >= silenceNanos) {
@@ -66,9 +69,11 @@ final class Silence {
   }
 
   // What the request itself took to begin is not measured: the first look only sets the mark.
-  private boolean wasIdle(long now, long usedMillis) {
-    return lastUsedMillis >= 0
-        && now - lastLook <= BETWEEN_LOOKS.toNanos() + LATE_NANOS
-        && usedMillis - lastUsedMillis <= IDLE_MILLIS;
+  private long silent(long now, long usedMillis) {
+    long since = now - lastLook;
+    if (lastUsedMillis < 0 || since > BETWEEN_LOOKS.toNanos() + LATE_NANOS) {
+      return 0;
+    }
+    return usedMillis - lastUsedMillis <= IDLE_MILLIS ? since : since / PART_AT_WORK;
   }
 }
