@@ -58,8 +58,7 @@ class FailuresTest {
       throws Exception {
     byte[] stream =
         Frames.concat(
-            List.of(
-                Frames.claudePiece("one"), Frames.exception(type, "It is 12 123456789012.")));
+            List.of(Frames.claudePiece("one"), Frames.exception(type, "It is 12 123456789012.")));
     try (RawBedrock bedrock =
         RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end())) {
       Problem problem = streamed(bedrock);
