@@ -91,7 +91,9 @@ final class MadeUp {
   }
 
   private static byte[] frame(JsonNode event) {
-    ObjectNode chunk = Json.object().put("bytes", base64(event.toString())).put("p", "abcdefgh");
+    // An event that is no JSON stands there as the string of what it is.
+    String text = event.isTextual() ? event.asText() : event.toString();
+    ObjectNode chunk = Json.object().put("bytes", base64(text)).put("p", "abcdefgh");
     Map<String, HeaderValue> headers =
         Map.of(
             ":message-type", HeaderValue.fromString("event"),
