@@ -9,8 +9,8 @@ import dev.streambed.gateway.vocabulary.Customer;
 import dev.streambed.gateway.vocabulary.Estimate;
 import dev.streambed.gateway.vocabulary.Limit;
 import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.vocabulary.Terms;
 import dev.streambed.gateway.vocabulary.Transport;
-import dev.streambed.gateway.vocabulary.Usage;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -32,26 +32,38 @@ record Admissions(Admitter limit, Prices prices) {
   }
 
   private Wanted wanted(Customer customer, RequestId requestId, Transport transport, Ask ask) {
+    Estimate estimate = estimate(customer, ask);
     return new Wanted(
         requestId,
         ask.model(),
         transport,
         ask.streamed(),
-        ask.estimate(),
-        nanoDollars(customer, ask),
+        estimate,
+        nanoDollars(customer, ask, estimate),
         LEASE);
   }
 
-  // A price book takes time to read, before the first piece; only a budget is worth that, and it is
-  // held to the team's own prices from the function's first answer on.
-  private OptionalLong nanoDollars(Customer customer, Ask ask) {
+  // A price book takes time to read, before the first piece. It is read for the longest answer only
+  // where a limit counts tokens or dollars and the request leaves the length to the model.
+  private Estimate estimate(Customer customer, Ask ask) {
+    boolean isCounted =
+        customer.isHeldTo(Limit.TOKENS_PER_MINUTE) || customer.isHeldTo(Limit.USD_PER_MONTH);
+    if (!isCounted || ask.terms().boundedBy() == Terms.Bound.REQUEST) {
+      return ask.estimate();
+    }
+    prices.freshener().run();
+    OptionalLong most = prices.quotes().mostOutput(ask.model());
+    return most.isEmpty() ? ask.estimate() : ask.estimateWith(most.getAsLong());
+  }
+
+  // Likewise, only a budget is worth that, and it is held to the team's own prices from the
+  // function's first answer on.
+  private OptionalLong nanoDollars(Customer customer, Ask ask, Estimate estimate) {
     if (!customer.isHeldTo(Limit.USD_PER_MONTH)) {
       return OptionalLong.of(0);
     }
     prices.freshener().run();
-    Estimate estimate = ask.estimate();
-    Usage usage = new Usage.Counted(estimate.inputTokens(), estimate.outputTokens(), 0, 0);
-    return switch (prices.pricing().cost(ask.model(), usage)) {
+    return switch (prices.quotes().most(ask, estimate)) {
       case Cost.Priced(long nanoUsd, _) -> OptionalLong.of(nanoUsd);
       case Cost.Unpriced(), Cost.Unknown() -> OptionalLong.empty();
     };

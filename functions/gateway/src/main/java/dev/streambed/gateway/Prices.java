@@ -14,11 +14,16 @@ import java.util.function.Function;
 ///
 /// @param list a model's prices for people, in dollars per million tokens by use
 /// @param freshener makes ready, in the background, for what the pricing will need
+/// @param quotes what they may cost, before they are known
 record Prices(
-    Pricing pricing, Function<ModelId, Map<String, BigDecimal>> list, Runnable freshener) {
+    Pricing pricing,
+    Function<ModelId, Map<String, BigDecimal>> list,
+    Runnable freshener,
+    Quotes quotes) {
 
   /// Of a rehearsal, which loads only what an answer's first piece needs.
-  static final Prices NONE = new Prices((_, _) -> new Cost.Unknown(), _ -> Map.of(), () -> {});
+  static final Prices NONE =
+      new Prices((_, _) -> new Cost.Unknown(), _ -> Map.of(), () -> {}, Quotes.NONE);
 
   /// By the book in use.
   ///
@@ -27,6 +32,7 @@ record Prices(
     return new Prices(
         (model, usage) -> new Rating(books.current(), region).cost(model.value(), usage),
         model -> new TokenPrices(books.current(), region).usdPerMillion(model.value()),
-        books::freshen);
+        books::freshen,
+        Quotes.of(() -> new Rating(books.current(), region)));
   }
 }

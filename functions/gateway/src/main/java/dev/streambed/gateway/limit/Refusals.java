@@ -12,7 +12,8 @@ import java.time.Duration;
 final class Refusals {
 
   private static final String NO_PRICE =
-      "This model has no price here, and this customer has a budget: it cannot be held to it.";
+      "This model, or a cache or service tier that is asked for, has no price here, and this customer"
+          + " has a budget: it cannot be held to it.";
   private static final String ID_IN_USE = "An answer with this request id is still running.";
 
   /// Nobody knows when it ends.
@@ -89,6 +90,6 @@ final class Refusals {
         + amount
         + " tokens, and "
         + most
-        + " in a minute is the limit: ask for fewer output tokens or send less.";
+        + " in a minute is the limit: set a smaller maximum of output tokens or send less.";
   }
 }

@@ -22,6 +22,10 @@ final class EntryReader {
   /// Of another way to buy the same tokens, which this gateway does not go.
   private static final String NOT_BOUGHT_HERE = "_batches";
 
+  /// The most tokens that the model writes; no price, and what is no number of tokens is passed
+  /// over.
+  static final String MOST_OUTPUT = "max_output_tokens";
+
   private static final int MOST_DECIMALS = 30;
 
   private final String model;
@@ -55,7 +59,9 @@ final class EntryReader {
         });
     // Files of many models write 0 where they do not know, and nothing is given away here.
     boolean anything = prices.values().stream().anyMatch(price -> price.signum() > 0);
-    return anything ? Optional.of(new ModelPrices(prices)) : Optional.empty();
+    return anything
+        ? Optional.of(new ModelPrices(prices, entry.number(MOST_OUTPUT).orElse(0)))
+        : Optional.empty();
   }
 
   private static boolean isPrice(String name) {

@@ -13,16 +13,19 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /// The prices of one model.
 ///
 /// @param dollars per unit, by the name of the member in the price file
-record ModelPrices(Map<String, BigDecimal> dollars) {
+/// @param mostOutput tokens that the model writes at most; 0 when the file does not say
+record ModelPrices(Map<String, BigDecimal> dollars, long mostOutput) {
 
   private static final Pattern THRESHOLD = Pattern.compile("_above_(\\d{1,9})k_tokens");
 
   ModelPrices {
     dollars = new TreeMap<>(dollars);
+    mostOutput = Math.max(0, mostOutput);
   }
 
   /// What an answer cost in dollars, or nothing when a price is missing that it needs.
@@ -48,6 +51,9 @@ record ModelPrices(Map<String, BigDecimal> dollars) {
   JsonObject write() {
     Map<String, Json> members = new LinkedHashMap<>();
     dollars.forEach((name, price) -> members.put(name, new JsonNumber(price.toString())));
+    if (mostOutput > 0) {
+      members.put(EntryReader.MOST_OUTPUT, JsonNumber.of(mostOutput));
+    }
     return new JsonObject(members);
   }
 
@@ -78,18 +84,25 @@ record ModelPrices(Map<String, BigDecimal> dollars) {
   /// The dearest context whose threshold the whole input has passed; then all of it costs that.
   private String contextSuffix(Usage.Counted usage) {
     long input = usage.input() + usage.cacheRead() + usage.cacheWrite();
-    OptionalLong passed =
-        dollars.keySet().stream()
-            .map(THRESHOLD::matcher)
-            .filter(Matcher::find)
-            .mapToLong(threshold -> Long.parseLong(threshold.group(1)))
-            .filter(thousands -> input > thousands * 1000)
-            .max();
-    return passed.isPresent() ? "_above_" + passed.getAsLong() + "k_tokens" : "";
+    OptionalLong passed = thresholds().filter(thousands -> input > thousands * 1000).max();
+    return passed.isPresent() ? above(passed.getAsLong()) : "";
+  }
+
+  /// In thousands of tokens, from which on the input has prices of its own.
+  LongStream thresholds() {
+    return dollars.keySet().stream()
+        .map(THRESHOLD::matcher)
+        .filter(Matcher::find)
+        .mapToLong(threshold -> Long.parseLong(threshold.group(1)))
+        .distinct();
+  }
+
+  static String above(long thousands) {
+    return "_above_" + thousands + "k_tokens";
   }
 
   // What is reserved is paid by the hour: there is no such name, and so no price.
-  private static String tierSuffix(String tier) {
+  static String tierSuffix(String tier) {
     return tier.isEmpty() || tier.equals("default") ? "" : "_" + tier;
   }
 }

@@ -1,10 +1,16 @@
 package dev.streambed.gateway.price;
 
 import dev.streambed.gateway.vocabulary.Cost;
+import dev.streambed.gateway.vocabulary.Estimate;
+import dev.streambed.gateway.vocabulary.Terms;
 import dev.streambed.gateway.vocabulary.Usage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /// Prices answers by one book. Pure: the same answer always costs the same.
 ///
@@ -12,6 +18,7 @@ import java.math.RoundingMode;
 public record Rating(PriceBook book, String region) {
 
   private static final int NANO = 9;
+  private static final Set<String> PRICED_TIERS = Set.of("flex", "priority", "reserved");
 
   /// What an answer cost.
   ///
@@ -24,16 +31,52 @@ public record Rating(PriceBook book, String region) {
     };
   }
 
-  private Cost cost(String modelId, Usage.Counted counted) {
+  /// The most that an answer can cost that needs no more than this.
+  public Cost most(String modelId, Estimate estimate, Terms terms) {
     return book.find(modelId, region)
-        .flatMap(prices -> prices.costOf(counted))
-        .map(this::priced)
+        .map(prices -> new Dearest(prices, kinds(terms), tiers(terms)))
+        .flatMap(dearest -> dearest.of(estimate.inputTokens(), estimate.outputTokens()))
+        .map(dollars -> priced(dollars, RoundingMode.CEILING))
         .orElseGet(Cost.Unpriced::new);
   }
 
-  private Cost priced(BigDecimal dollars) {
-    BigInteger nano =
-        dollars.movePointRight(NANO).setScale(0, RoundingMode.HALF_UP).toBigIntegerExact();
+  /// The most tokens that a model writes, if the book says so.
+  public OptionalLong mostOutput(String modelId) {
+    return book.find(modelId, region).map(ModelPrices::mostOutput).stream()
+        .mapToLong(Long::longValue)
+        .filter(most -> most > 0)
+        .findFirst();
+  }
+
+  private static Set<TokenKind> kinds(Terms terms) {
+    Set<TokenKind> kinds = EnumSet.of(TokenKind.INPUT);
+    if (terms.cacheWrites()) {
+      kinds.add(TokenKind.CACHE_READ);
+      kinds.add(TokenKind.CACHE_WRITE);
+    }
+    if (terms.cacheHour()) {
+      kinds.add(TokenKind.CACHE_WRITE_1H);
+    }
+    return kinds;
+  }
+
+  // Whichever is asked for, the usual one may serve it. What is no tier of Bedrock's asks for none.
+  private static Set<String> tiers(Terms terms) {
+    Set<String> tiers = new HashSet<>(terms.serviceTiers());
+    tiers.retainAll(PRICED_TIERS);
+    tiers.add("");
+    return tiers;
+  }
+
+  private Cost cost(String modelId, Usage.Counted counted) {
+    return book.find(modelId, region)
+        .flatMap(prices -> prices.costOf(counted))
+        .map(dollars -> priced(dollars, RoundingMode.HALF_UP))
+        .orElseGet(Cost.Unpriced::new);
+  }
+
+  private Cost priced(BigDecimal dollars, RoundingMode rounding) {
+    BigInteger nano = dollars.movePointRight(NANO).setScale(0, rounding).toBigIntegerExact();
     // More than nine billion dollars is no price.
     return nano.bitLength() < Long.SIZE
         ? new Cost.Priced(nano.longValueExact(), book.version())
