@@ -69,8 +69,7 @@ public final class AskReader {
   }
 
   private Ask ask(ModelId model, boolean streamed, boolean includeUsage) {
-    Payload body = bodyFor(model, streamed);
-    return new Ask(model, body, streamed, includeUsage, Estimator.of(seed, body));
+    return Estimator.ask(model, bodyFor(model, streamed), streamed, includeUsage);
   }
 
   // Cohere Command sends all at once unless its body says so, too. No other model may be told:

@@ -2,120 +2,211 @@ package dev.streambed.gateway.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.vocabulary.Estimate;
+import dev.streambed.gateway.vocabulary.Ask;
+import dev.streambed.gateway.vocabulary.ModelId;
 import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.vocabulary.Terms;
+import dev.streambed.gateway.vocabulary.Terms.Bound;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// How long an answer may be, and what decides about its price.
 class EstimatorTest {
+
+  private static final String CLAUDE = "global.anthropic.claude-sonnet-4-5-20250929-v1:0";
+  private static final String NOVA = "us.amazon.nova-lite-v1:0";
+  private static final String CHAT = "openai.gpt-oss-120b-1:0";
+  private static final String UNKNOWN =
+      "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc";
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "'{\"max_tokens\": 300}' | 300",
-        "'{\"max_completion_tokens\": 300}' | 300",
-        "'{\"max_output_tokens\": 300}' | 300",
-        "'{\"max_gen_len\": 300}' | 300",
-        "'{\"max_tokens_to_sample\": 300.0}' | 300",
-        "'{\"maxTokens\": 300}' | 300",
-        "'{\"inferenceConfig\": {\"maxTokens\": 300}}' | 300",
-        "'{\"inferenceConfig\": {\"max_new_tokens\": 300}}' | 300",
-        "'{\"textGenerationConfig\": {\"maxTokenCount\": 300}}' | 300",
-        "'{\"max_tokens\": 100, \"maxTokens\": 300}' | 300",
-        "'{\"max_tokens\": 300, \"max_tokens\": 200}' | 300",
-        "'{\"max_tokens\": 0}' | 0",
-        "'{\"max_tokens\": -5}' | 0",
-        "'{\"max_tokens\": 1e400}' | 10000000",
-        "'{\"max_tokens\": \"300\"}' | 4096",
-        "'{\"max_tokens\": null}' | 4096",
-        "'{\"inferenceConfig\": 300}' | 4096",
-        "'{\"messages\": [{\"max_tokens\": 300}]}' | 4096",
-        "'{}' | 4096",
+        "anthropic.claude-v2 | '{\"max_tokens_to_sample\": 300.0}' | 300",
+        "anthropic.claude-3-haiku | '{\"max_tokens\": 300}' | 300",
+        "amazon.nova-lite-v1:0 | '{\"inferenceConfig\": {\"maxTokens\": 300}}' | 300",
+        "amazon.nova-lite-v1:0 | '{\"inferenceConfig\": {\"max_new_tokens\": 300}}' | 300",
+        "amazon.titan-text-lite-v1 | '{\"textGenerationConfig\": {\"maxTokenCount\": 300}}' | 300",
+        "us.meta.llama3-3-70b-instruct-v1:0 | '{\"max_gen_len\": 300}' | 300",
+        "mistral.mistral-large-2402-v1:0 | '{\"max_tokens\": 300}' | 300",
+        "cohere.command-r-v1:0 | '{\"max_tokens\": 300}' | 300",
+        "ai21.j2-mid-v1 | '{\"maxTokens\": 300}' | 300",
+        "openai.gpt-oss-20b-1:0 | '{\"max_completion_tokens\": 300}' | 300",
+        "qwen.qwen3-32b-v1:0 | '{\"max_tokens\": 300.2}' | 301",
+        "twelvelabs.pegasus-1-2-v1:0 | '{\"maxOutputTokens\": 300}' | 300",
+        "arn:aws:bedrock:us-east-1:1:imported-model/x | '{\"max_gen_len\": 300}' | 300",
+        "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0"
+            + " | '{\"inferenceConfig\": {\"maxTokens\": 300}}' | 300",
       })
-  void takesTheAnswersMaximumFromTheBody(String body, long tokens) {
-    assertThat(estimate(body).outputTokens()).isEqualTo(tokens);
-  }
-
-  @Test
-  void takesAThirdOfTheTextsBytesForTokens() {
-    String body =
-        "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "word ".repeat(600) + "\"}]}";
-    assertThat(estimate(body).inputTokens()).isEqualTo((body.length() + 2) / 3);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/9j/4AAQ", "\\/9j\\/4AAQ", "iVBORw0KGgo", "R0lGODdh", "UklGRiQ"})
-  void takesEveryImageForTheSame(String beginning) {
-    String before = "{\"a\":\"data:image/any;base64,";
-    String body = before + beginning + "A/+b".repeat(100_000) + "==\",\"b\":\"text\"}";
-    assertThat(estimate(body).inputTokens()).isBetween(1600L, 1620L);
+  void takesTheMaximumFromWhereTheFamilyHasIt(String model, String body, long tokens) {
+    assertThat(output(model, body)).isEqualTo(tokens);
+    assertThat(terms(model, body).boundedBy()).isEqualTo(Bound.REQUEST);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"data\":\"",
-        "\"data\" : \"",
-        "\"bytes\":\n\"",
-        "\"url\":\"data:image/png;base64,",
-        "\"url\":\"data:image\\/svg+xml;base64,",
+        "{\"inferenceConfig\": {\"maxTokens\": 10, \"maxTokens\": 5000}}",
+        "{\"inferenceConfig\": {\"maxTokens\": 5000, \"maxTokens\": 10}}",
+        "{\"inferenceConfig\": {\"maxTokens\": 5000}, \"inferenceConfig\": {\"maxTokens\": 10}}",
+        "{\"inferenceConfig\": {\"maxTokens\": 10}, \"inferenceConfig\": {\"maxTokens\": 5000}}",
+        "{\"inferenceConfig\": {\"maxTokens\": 10, \"max_new_tokens\": 5000}}",
+        "{\"inferenceConfig\": {\"max\\u0054okens\": 5000, \"maxTokens\": 10}}",
+        "{\"inference\\u0043onfig\": {\"maxTokens\": 5000}, \"inferenceConfig\": {\"maxTokens\": 1}}",
       })
-  void takesImagesWhereModelsHaveThem(String before) {
-    String body = "{\"role\":\"user\"," + before + "/9j/" + "A/+b".repeat(100_000) + "\"}";
-    assertThat(estimate(body).inputTokens()).isBetween(1600L, 1630L);
+  void takesTheLargestOfAnyNumberOfMaxima(String body) {
+    assertThat(output(NOVA, body)).isEqualTo(5000);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"text\":\"",
-        "\"metadata\":\"",
-        "\"text\":\"base64,",
-        "\"text\":\"see data:image/png;base64,",
-        "\"text\":\"\\\"data:image/png;base64,",
-        "\"text\":\"\\\"data\\\":\\\"",
-        "\"text\":\"\\\"data\":\"",
-        "\"texts\":[\"",
+        "\"64000\"",
+        "true",
+        "[5]",
+        "[]",
+        "{}",
+        "{\"a\":1}",
+        "0",
+        "-5",
+        "-0.5",
+        "1e-9",
+        "-1e400"
       })
-  void takesNoTextForAnImageThatBeginsLikeOne(String before) {
-    String body = "{\"role\":\"user\"," + before + "/9j/" + "A/+b".repeat(100_000) + "\"}";
-    assertThat(tokens(body)).isGreaterThan(33_000);
-    assertThat(tokens(before + "/9j/" + "A".repeat(600))).isGreaterThan(50);
+  void takesTheModelsMaximumForWhatIsNoCount(String value) {
+    assertThat(output(NOVA, "{\"inferenceConfig\": {\"maxTokens\": " + value + "}}"))
+        .isEqualTo(10_000);
+    String body = "{\"max_tokens\": 7, \"max_tokens\": " + value + "}";
+    assertThat(output(CLAUDE, body)).isEqualTo(ModelLimits.MOST);
+    assertThat(terms(CLAUDE, body).boundedBy()).isEqualTo(Bound.MODEL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "anthropic.claude-3-haiku-20240307-v1:0 | 4096 | MODEL",
+        "anthropic.claude-3-5-haiku-20241022-v1:0 | 8192 | MODEL",
+        "global.anthropic.claude-opus-5-5 | 131072 | MODEL",
+        "amazon.nova-pro-v1:0 | 10000 | MODEL",
+        "global.amazon.nova-2-lite-v1:0 | 131072 | MODEL",
+        "amazon.titan-text-lite-v1 | 512 | REQUEST",
+        "meta.llama3-8b-instruct-v1:0 | 512 | REQUEST",
+        "mistral.mixtral-8x7b-instruct-v0:1 | 8192 | MODEL",
+        "mistral.magistral-small-2509 | 131072 | MODEL",
+        "cohere.command-text-v14 | 4096 | MODEL",
+        "ai21.j2-ultra-v1 | 8191 | MODEL",
+        "deepseek.r1-v1:0 | 131072 | MODEL",
+        "some.model | 131072 | MODEL",
+        "arn:aws:bedrock:us-east-1:1:imported-model/x | 131072 | MODEL",
+        "amazon.titan-embed-text-v2:0 | 0 | REQUEST",
+        "cohere.embed-v4:0 | 0 | REQUEST",
+        "cohere.rerank-v3-5:0 | 0 | REQUEST",
+        "stability.sd3-5-large-v1:0 | 0 | REQUEST",
+      })
+  void knowsWhatAModelWritesWhenTheRequestDoesNotSay(String model, long tokens, Bound bound) {
+    for (String body : new String[] {"{}", "{\"max_tokens\": null, \"max_gen_len\": null}"}) {
+      assertThat(output(model, body)).isEqualTo(tokens);
+      assertThat(terms(model, body).boundedBy()).isEqualTo(bound);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "us.amazon.nova-lite-v1:0 | '{\"max_tokens\": 1, \"maxTokens\": 1}' | 10000",
+        "openai.gpt-oss-120b-1:0 | '{\"maxTokens\": 1, \"max_gen_len\": 1}' | 131072",
+        "openai.gpt-oss-120b-1:0 | '{\"inferenceConfig\": {\"max_tokens\": 1}}' | 131072",
+        "openai.gpt-oss-120b-1:0 | '{\"messages\": [{\"max_tokens\": 1}]}' | 131072",
+        "meta.llama3-8b-instruct-v1:0 | '{\"max_tokens\": 1}' | 512",
+        "meta.llama3-8b-instruct-v1:0 | '{\"max_tokens\": 700}' | 700",
+        "openai.gpt-oss-120b-1:0 | '{\"max_tokens\": 1, \"maxTokens\": 9000}' | 9000",
+      })
+  void isNotMisledByAMaximumThatTheModelDoesNotRead(String model, String body, long tokens) {
+    assertThat(output(model, body)).isEqualTo(tokens);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'\"n\": 5' | 500",
+        "'\"n\": 2, \"n\": 3, \"n\": 1' | 300",
+        "'\"num_generations\": 5' | 500",
+        "'\"numResults\": 4' | 400",
+        "'\"best_of\": 3, \"n\": 2' | 300",
+        "'\"n\": null' | 100",
+        "'\"n\": 0' | 100",
+        "'\"n\": \"5\"' | 500",
+        "'\"n\": true' | 12800",
+        "'\"n\": [2]' | 12800",
+        "'\"n\": 1e400' | 10000000",
+        "'\"messages\": [{\"n\": 5}]' | 100",
+      })
+  void multipliesByTheAnswersThatAreAskedFor(String member, long tokens) {
+    assertThat(output(CHAT, "{\"max_tokens\": 100, " + member + "}")).isEqualTo(tokens);
   }
 
   @Test
-  void takesTheLargestOfAnyNumberOfMaxima() {
-    assertThat(estimate("{\"max_tokens\":1,\"max_tokens\":1,\"max_tokens\":64000}").outputTokens())
-        .isEqualTo(64_000);
-    assertThat(estimate("{\"max_tokens\":64000,\"max_tokens\":1,\"max_tokens\":1}").outputTokens())
-        .isEqualTo(64_000);
+  void countsWhatMayBeThought() {
+    String within = "{\"max_tokens\": 5000, \"thinking\": {\"budget_tokens\": 4000}}";
+    String between = "{\"max_tokens\": 5000, \"thinking\": {\"budget_tokens\": 60000}}";
+    assertThat(output(CLAUDE, within)).isEqualTo(5000);
+    assertThat(output(CLAUDE, between)).isEqualTo(65_000);
+    String nova = "{\"inferenceConfig\": {\"maxTokens\": 9}, \"reasoningConfig\": {\"type\": %s}}";
+    assertThat(output("amazon.nova-2-lite-v1:0", nova.formatted("\"enabled\"")))
+        .isEqualTo(ModelLimits.MOST);
+    assertThat(output("amazon.nova-2-lite-v1:0", nova.formatted("\"disabled\""))).isEqualTo(9);
+    assertThat(output(CHAT, "{\"max_tokens\": 9, \"reasoning_effort\": \"high\"}")).isEqualTo(9);
   }
 
   @Test
-  void takesOtherAttachmentsForATwelfth() {
-    String body = "{\"a\":\"JVBERi0" + "A".repeat(120_000) + "\"}";
-    assertThat(estimate(body).inputTokens()).isBetween(10_000L, 10_010L);
+  void neverReservesMoreThanCanBeAddedUp() {
+    assertThat(output(UNKNOWN, "{\"max_tokens\": 1e400}")).isEqualTo(10_000_000);
+    assertThat(output(CHAT, "{\"max_tokens\": 999999999, \"n\": 999999999}")).isEqualTo(10_000_000);
   }
 
   @Test
-  void countsEveryByteOfShortRunsAndOfTheEnd() {
-    assertThat(PromptSize.tokens(new byte[0])).isZero();
-    assertThat(PromptSize.tokens("a".getBytes(StandardCharsets.UTF_8))).isEqualTo(1);
-    assertThat(PromptSize.tokens("ab cd".getBytes(StandardCharsets.UTF_8))).isEqualTo(2);
-    assertThat(PromptSize.tokens("   ".getBytes(StandardCharsets.UTF_8))).isEqualTo(1);
-    assertThat(PromptSize.tokens("x".repeat(511).getBytes(StandardCharsets.UTF_8))).isEqualTo(171);
+  void seesCacheMarksWhereverTheyStand() {
+    String mark = "{\"messages\":[{\"content\":[{\"text\":\"a\",\"cache_control\":%s}]}]}";
+    assertThat(terms(CLAUDE, mark.formatted("{\"type\":\"ephemeral\"}")))
+        .extracting(Terms::cacheWrites, Terms::cacheHour)
+        .containsExactly(true, false);
+    assertThat(terms(CLAUDE, mark.formatted("{\"ttl\":\"5m\"}")).cacheHour()).isFalse();
+    assertThat(terms(CLAUDE, mark.formatted("{\"ttl\":\"1h\"}")).cacheHour()).isTrue();
+    assertThat(terms(NOVA, "{\"system\":[{\"cachePoint\":{\"type\":\"default\"}}]}").cacheWrites())
+        .isTrue();
+    assertThat(terms(CLAUDE, "{\"system\":[{\"cache\\u005fcontrol\":{}}]}").cacheWrites()).isTrue();
+    assertThat(terms(CLAUDE, "{\"messages\":[]}").cacheWrites()).isFalse();
   }
 
-  private static long tokens(String text) {
-    return PromptSize.tokens(text.getBytes(StandardCharsets.UTF_8));
+  @Test
+  void seesEveryServiceTierThatIsAskedFor() {
+    assertThat(terms(CHAT, "{\"service_tier\":\"flex\",\"service_tier\":\"priority\"}"))
+        .extracting(Terms::serviceTiers)
+        .isEqualTo(Set.of("flex", "priority"));
+    assertThat(terms(NOVA, "{\"serviceTier\":{\"type\":\"priority\"}}").serviceTiers())
+        .containsExactly("priority");
+    assertThat(terms(CHAT, "{\"messages\":[{\"service_tier\":\"flex\"}]}").serviceTiers())
+        .isEmpty();
   }
 
-  private static Estimate estimate(String body) {
+  private static long output(String model, String body) {
+    return ask(model, body).estimate().outputTokens();
+  }
+
+  private static Terms terms(String model, String body) {
+    return ask(model, body).terms();
+  }
+
+  private static Ask ask(String model, String body) {
     Payload payload = Payload.of(body.getBytes(StandardCharsets.UTF_8));
-    return Estimator.of(SeedBody.of(payload), payload);
+    return Estimator.ask(new ModelId(model), payload, true, true);
   }
 }

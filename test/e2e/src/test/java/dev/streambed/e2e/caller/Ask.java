@@ -16,6 +16,9 @@ public record Ask(
 
   private static final String MODEL = "amazon.nova-lite-v1:0";
 
+  /// What is reserved for an answer; the scripted model writes as it is told.
+  private static final int MOST_TOKENS = 4096;
+
   /// A streamed answer.
   ///
   /// @param directive words as `test/bedrock` documents them
@@ -42,6 +45,7 @@ public record Ask(
     if (includeUsage) {
       body.putObject("stream_options").put("include_usage", true);
     }
+    body.putObject("inferenceConfig").put("maxTokens", MOST_TOKENS);
     body.putArray("messages")
         .addObject()
         .put("role", "user")
