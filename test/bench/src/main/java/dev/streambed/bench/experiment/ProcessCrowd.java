@@ -50,19 +50,18 @@ final class ProcessCrowd implements Experiment {
 
   private Finding finding(List<Optional<Answer>> answers) {
     List<Answer> whole = answers.stream().flatMap(Optional::stream).toList();
+    Figure lost =
+        Figure.of(
+                "%,d fresh processes at once, answers that did not come".formatted(answers.size()),
+                answers.size() - whole.size(),
+                Unit.ANSWERS)
+            .within(0);
+    if (whole.isEmpty()) {
+      return new Finding(name(), List.of(lost), Map.of(), 0);
+    }
     Summary first =
         Nanos.inMillis(whole.stream().map(answer -> (double) answer.untilFirstPiece()).toList());
-    return new Finding(
-        name(),
-        List.of(
-            Figure.of(
-                    "%,d fresh processes at once, answers that did not come"
-                        .formatted(answers.size()),
-                    answers.size() - whole.size(),
-                    Unit.ANSWERS)
-                .within(0),
-            Figure.of("… time to first piece, p50", first.p50(), Unit.MILLISECONDS)),
-        Map.of("first piece ms", first),
-        0);
+    Figure time = Figure.of("… time to first piece, p50", first.p50(), Unit.MILLISECONDS);
+    return new Finding(name(), List.of(lost, time), Map.of("first piece ms", first), 0);
   }
 }
