@@ -25,7 +25,8 @@ final class ModelList {
 
   /** The variable's value; empty when the models do not fit even compressed. */
   static Optional<String> of(List<BedrockModel> models) {
-    var plain = models.stream().map(BedrockModel::modelId).distinct().collect(Collectors.joining(","));
+    var plain =
+        models.stream().map(BedrockModel::modelId).distinct().collect(Collectors.joining(","));
     if (plain.length() <= MOST_PLAIN || Token.isUnresolved(plain)) {
       return Optional.of(plain);
     }

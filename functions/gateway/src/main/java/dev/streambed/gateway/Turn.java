@@ -29,8 +29,7 @@ record Turn(Call call, Ask ask, Permit permit, RunningAnswer answer) {
       Duration duration = Duration.between(permit.at(), clock.instant());
       Tempo tempo = exchange.tempo(permit.at());
       close(
-          new UsageEntry(asked(), permit.at(), duration, ending, tempo)
-              .with(exchange.guardrail()),
+          new UsageEntry(asked(), permit.at(), duration, ending, tempo).with(exchange.guardrail()),
           books);
     } finally {
       answer.end();

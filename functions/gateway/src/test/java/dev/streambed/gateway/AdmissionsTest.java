@@ -110,8 +110,7 @@ class AdmissionsTest {
     LimitsTable table = new LimitsTable(LocalTables.shared().client(), LocalTables.LIMITS);
     Admitter admitter = new Admitter(table, new Random(), InstantSource.system());
     Prices prices =
-        new Prices(
-            (_, _) -> new Cost.Unknown(), _ -> Map.of(), freshened::incrementAndGet, quotes);
+        new Prices((_, _) -> new Cost.Unknown(), _ -> Map.of(), freshened::incrementAndGet, quotes);
     Ask ask =
         new Ask(new ModelId("a.model"), Payload.EMPTY, true, false, new Estimate(60, 40), terms);
     return new Admissions(admitter, prices)

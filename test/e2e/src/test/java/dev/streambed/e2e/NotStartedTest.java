@@ -15,6 +15,7 @@ import dev.streambed.local.template.Resource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +112,7 @@ class NotStartedTest {
     Patience.until("the event", () -> !events.waiting(LIVE).isEmpty());
     caller.leave();
     Patience.until("the record", () -> !account.records().isEmpty());
-    String requestId = account.records().getFirst().get("request_id").s();
+    String requestId = Objects.requireNonNull(account.records().getFirst().get("request_id")).s();
     JsonNode entry = product.books().entry(requestId);
     assertThat(entry.path("outcome").asText()).isEqualTo("client_gone");
     costNothing(entry);

@@ -13,6 +13,7 @@ import dev.streambed.gateway.vocabulary.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -180,7 +181,9 @@ class PackedBodyTest {
   })
   void passesOverAByteOrderMarkOfUtf8Alone(String charset, boolean isTaken) throws IOException {
     String text = charset.equals("UTF-8") ? "\ufeff" + JSON : JSON;
-    Event event = Event.functionUrl("POST", "/").withBase64Body(base64(text.getBytes(charset)));
+    Event event =
+        Event.functionUrl("POST", "/")
+            .withBase64Body(base64(text.getBytes(Charset.forName(charset))));
     Arrival arrival = receive(event, MOST);
     assertThat(arrival instanceof Arrival.Arrived).isEqualTo(isTaken);
     if (arrival instanceof Arrival.Refused(Problem problem, _, _)) {

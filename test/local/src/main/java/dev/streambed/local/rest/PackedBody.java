@@ -14,6 +14,7 @@ import java.util.zip.InflaterInputStream;
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-make-request-with-compressed-payload.html">Call
 ///   an API method with a compressed payload</a>
+@SuppressWarnings("ArrayRecordComponent") // made and used up at once, never compared
 record PackedBody(String coding, byte[] bytes) {
 
   /// Unpacks it.
