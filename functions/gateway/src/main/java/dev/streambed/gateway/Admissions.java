@@ -3,32 +3,64 @@ package dev.streambed.gateway;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.Wanted;
+import dev.streambed.gateway.vocabulary.AllowedModels;
 import dev.streambed.gateway.vocabulary.Ask;
 import dev.streambed.gateway.vocabulary.Cost;
 import dev.streambed.gateway.vocabulary.Customer;
+import dev.streambed.gateway.vocabulary.Diagnosis;
+import dev.streambed.gateway.vocabulary.ErrorCode;
 import dev.streambed.gateway.vocabulary.Estimate;
 import dev.streambed.gateway.vocabulary.Limit;
+import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.vocabulary.Problem;
 import dev.streambed.gateway.vocabulary.RequestId;
 import dev.streambed.gateway.vocabulary.Terms;
 import dev.streambed.gateway.vocabulary.Transport;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// Asks whether a customer may, with all that the answer may need and what that would cost.
-record Admissions(Admitter limit, Prices prices) {
+///
+/// @param deployed the models that the function may use, as far as it was told; IAM has the last
+///   word
+record Admissions(Admitter limit, Prices prices, AllowedModels deployed) {
 
   /// A function lives for 15 minutes at most, and one that is invoked asynchronously begins up to a
   /// minute late.
   private static final Duration LEASE = Duration.ofMinutes(16);
 
   Admission admit(Customer customer, RequestId requestId, Transport transport, Ask ask) {
-    return limit.admit(customer, wanted(customer, requestId, transport, ask));
+    return isDeployed(ask.model())
+        ? limit.admit(customer, wanted(customer, requestId, transport, ask))
+        : notDeployed(ask.model());
   }
 
   /// As [#admit], for an answer that goes to a connection.
   Admission admitOn(String connection, Customer customer, RequestId requestId, Ask ask) {
-    Wanted wanted = wanted(customer, requestId, Transport.WEB_SOCKET, ask);
-    return limit.admit(customer, wanted.on(connection));
+    return isDeployed(ask.model())
+        ? limit.admit(
+            customer, wanted(customer, requestId, Transport.WEB_SOCKET, ask).on(connection))
+        : notDeployed(ask.model());
+  }
+
+  // The ARN of a model or of a profile of Bedrock's own ends with its id.
+  private boolean isDeployed(ModelId model) {
+    return deployed.include(model)
+        || ModelId.of(model.value().substring(model.value().lastIndexOf('/') + 1))
+            .filter(deployed::include)
+            .isPresent();
+  }
+
+  private static Admission notDeployed(ModelId model) {
+    Problem problem =
+        Problem.of(
+                ErrorCode.MODEL_NOT_ALLOWED,
+                "The model "
+                    + model.shortened()
+                    + " is not deployed here. GET /models lists those that may be used.")
+            .withDiagnosis(Diagnosis.of("not_deployed"));
+    return new Admission.Refused(problem, Map.of());
   }
 
   private Wanted wanted(Customer customer, RequestId requestId, Transport transport, Ask ask) {

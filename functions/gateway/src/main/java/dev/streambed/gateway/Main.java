@@ -26,6 +26,7 @@ import dev.streambed.gateway.usage.Metrics;
 import dev.streambed.gateway.usage.Statements;
 import dev.streambed.gateway.usage.UsageRecords;
 import dev.streambed.gateway.usage.UsageTable;
+import dev.streambed.gateway.vocabulary.AllowedModels;
 import dev.streambed.gateway.vocabulary.Limit;
 import dev.streambed.gateway.vocabulary.Limits;
 import dev.streambed.gateway.vocabulary.LogSink;
@@ -125,7 +126,8 @@ public final class Main implements RequestStreamHandler {
             new FrontDoors(new CallReader(settings.maxBodyBytes(), cors, clock), clock),
             new Authenticator(register, jwts(settings, clock), clock),
             new RunningAnswers(new SessionTable(dynamoDb, tables.sessions()), log, random, clock),
-            new Admissions(new Admitter(limits, random, clock), prices),
+            new Admissions(
+                new Admitter(limits, random, clock), prices, AllowedModels.of(settings.models())),
             new Rates(new RateLimiter(limits, clock)));
     Exchanges exchanges =
         new Exchanges(

@@ -113,7 +113,7 @@ class AdmissionsTest {
         new Prices((_, _) -> new Cost.Unknown(), _ -> Map.of(), freshened::incrementAndGet, quotes);
     Ask ask =
         new Ask(new ModelId("a.model"), Payload.EMPTY, true, false, new Estimate(60, 40), terms);
-    return new Admissions(admitter, prices)
+    return new Admissions(admitter, prices, new AllowedModels.Every())
         .admit(customer, new RequestId(UUID.randomUUID().toString()), Transport.FUNCTION_URL, ask);
   }
 

@@ -85,6 +85,29 @@ class ModelsTest {
   }
 
   @Test
+  void refusesAModelThatIsNotDeployedAndSaysWhereToFindOthers() throws IOException {
+    String members = "\"modelId\": \"eu.amazon.nova-pro-v1:0\", ";
+    CollectedResponse response =
+        stand.call(stand.ask(Event.functionUrl("POST", "/bedrock"), members));
+    assertThat(response.prelude().statusCode()).isEqualTo(403);
+    JsonNode error = JSON.readTree(response.body());
+    assertThat(error.get("code").asText()).isEqualTo("model_not_allowed");
+    assertThat(error.get("error").asText())
+        .isEqualTo(
+            "The model eu.amazon.nova-pro-v1:0 is not deployed here."
+                + " GET /models lists those that may be used.");
+    assertThat(stand.counters()).isEmpty();
+  }
+
+  @Test
+  void takesADeployedModelByItsArnToo() throws IOException {
+    String arn = "arn:aws:bedrock:us-east-1::foundation-model/" + HAIKU;
+    String members = "\"modelId\": \"" + arn + "\", \"stream\": true, ";
+    stand.call(stand.ask(Event.functionUrl("POST", "/bedrock"), members));
+    assertThat(stand.records()).hasSize(1);
+  }
+
+  @Test
   void readsACompressedList() throws IOException {
     stand.close();
     // `printf 'a.b,c.d' | gzip -n | base64`

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.vocabulary;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,11 @@ public sealed interface AllowedModels {
     public Only {
       ids = Set.copyOf(ids);
     }
+  }
+
+  /// Those that are named; every one where none is.
+  static AllowedModels of(Collection<String> ids) {
+    return ids.isEmpty() ? new Every() : new Only(Set.copyOf(ids));
   }
 
   /// Those that are among these and among the others.
