@@ -41,6 +41,10 @@ final class AsyncQueue implements AutoCloseable {
     AsyncSettings its = settings.getOrDefault(call.functionArn(), AsyncSettings.byDefault());
     Duration age = events.age(call.functionArn()).orElse(its.maximumAge());
     AsyncEvent event = new AsyncEvent(call, its.withAge(age), clock.instant());
+    if (threads.isShutdown()) {
+      // A failure that is told of while the stack closes.
+      return;
+    }
     events.add(event);
     threads.execute(() -> {
       try {
