@@ -14,24 +14,26 @@ import java.util.zip.InflaterInputStream;
 /// @see <a
 ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-make-request-with-compressed-payload.html">Call
 ///   an API method with a compressed payload</a>
-@SuppressWarnings("ArrayRecordComponent") // made and used up at once, never compared
-record PackedBody(String coding, byte[] bytes) {
+final class PackedBody {
 
-  /// Unpacks it.
+  private PackedBody() {}
+
+  /// Unpacks one.
   ///
+  /// @param coding the header; may be empty
   /// @param most how large it may become; what is over is left out
   /// @return nothing when the coding is none of API Gateway's, or the body is not in it
-  Optional<byte[]> unpack(int most) {
-    try (InputStream plain = plain()) {
+  static Optional<byte[]> unpack(String coding, byte[] body, int most) {
+    try (InputStream plain = plain(body.length == 0 ? "" : coding, body)) {
       return Optional.of(plain.readNBytes(most));
     } catch (IOException _) {
       return Optional.empty();
     }
   }
 
-  private InputStream plain() throws IOException {
-    InputStream packed = new ByteArrayInputStream(bytes);
-    return switch (bytes.length == 0 ? "" : coding.strip().toLowerCase(Locale.ROOT)) {
+  private static InputStream plain(String coding, byte[] body) throws IOException {
+    InputStream packed = new ByteArrayInputStream(body);
+    return switch (coding.strip().toLowerCase(Locale.ROOT)) {
       case "", "identity" -> packed;
       case "gzip" -> new GZIPInputStream(packed);
       case "deflate" -> new InflaterInputStream(packed);

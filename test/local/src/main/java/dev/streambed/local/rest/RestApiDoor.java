@@ -80,7 +80,7 @@ public final class RestApiDoor extends Handler.Abstract {
           reply.fail(GatewayError.TOO_LARGE, route.get().resource().path());
       case RequestBody.Whole(byte[] body) -> {
         String coding = reply.request().header("Content-Encoding");
-        Optional<byte[]> plain = new PackedBody(coding, body).unpack(LARGEST_BODY);
+        Optional<byte[]> plain = PackedBody.unpack(coding, body, LARGEST_BODY);
         if (plain.isPresent()) {
           integrate(method.get().integration(), route.get(), reply, plain.get());
         } else {
