@@ -3,7 +3,6 @@ package dev.streambed.gateway;
 import dev.streambed.gateway.fixture.BedrockCounts;
 import dev.streambed.gateway.fixture.Recording;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,6 @@ import java.util.Optional;
 final class Tokens {
 
   private static final List<String> ORIGIN = List.of("usage_source", "estimate_reason");
-
-  /// What a guardrail says that keeps a prompt from the model.
-  private static final String BLOCKED = "Guardrail blocked the input.";
 
   private Tokens() {}
 
@@ -50,7 +46,7 @@ final class Tokens {
         recording.status() / 100 == 4 && recording.status() != 408 && recording.status() != 424;
     return isRefused
         || BedrockCounts.of(recording).isPresent()
-        || new String(recording.body().bytes(), StandardCharsets.ISO_8859_1).contains(BLOCKED)
+        || BedrockCounts.isBlocked(recording)
         || recording.name().contains(".4132f1");
   }
 
