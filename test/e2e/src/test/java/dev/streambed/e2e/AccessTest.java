@@ -25,6 +25,9 @@ class AccessTest {
 
   private static final String NOT_DEPLOYED = "amazon.nova-pro-v1:0";
 
+  private static final String ELSEWHERE =
+      "arn:aws:bedrock:ap-southeast-2::foundation-model/amazon.nova-lite-v1:0";
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -110,12 +113,27 @@ class AccessTest {
     assertThat(allowed.statusCode()).isEqualTo(200);
   }
 
-  /// The function asks, and its role's policy forbids it.
   @ParameterizedTest
   @EnumSource
-  void isRefusedByIamToModelsThatAreNotDeployed(Door door, Product product) throws Exception {
+  void isRefusedToModelsThatAreNotDeployed(Door door, Product product) throws Exception {
+    Ask ask = Ask.streamed("pieces=1");
+    HttpResponse<String> refused = product.caller().ask(door, ask.to(NOT_DEPLOYED));
+    checkRefusal(refused, 403, "model_not_allowed", product);
+    assertThat(Answers.json(refused).path("error").asText())
+        .isEqualTo(
+            "The model "
+                + NOT_DEPLOYED
+                + " is not deployed here. GET /models lists those that may be used.");
+    assertThat(product.asked(ask)).isEmpty();
+  }
+
+  /// The function asks, because the ARN ends with the id of a deployed model, and its role's policy
+  /// forbids it.
+  @ParameterizedTest
+  @EnumSource
+  void isRefusedByIamToModelsOfAnotherRegion(Door door, Product product) throws Exception {
     for (Ask ask : new Ask[] {Ask.streamed("pieces=1"), Ask.whole("pieces=1")}) {
-      HttpResponse<String> answer = product.caller().ask(door, ask.to(NOT_DEPLOYED));
+      HttpResponse<String> answer = product.caller().ask(door, ask.to(ELSEWHERE));
       assertThat(answer.statusCode()).isEqualTo(403);
       assertThat(Answers.json(answer).path("code").asText()).isEqualTo("model_not_allowed");
       JsonNode entry = product.books().entry(Answers.requestId(answer));
@@ -125,9 +143,9 @@ class AccessTest {
           .startsWith("User: [arn] is not authorized to perform: bedrock:InvokeModel")
           .doesNotContain("arn:");
       assertThat(Answers.json(answer).path("error").asText())
-          .startsWith("The model " + NOT_DEPLOYED + " is not deployed here");
+          .startsWith("The model " + ELSEWHERE + " is not deployed here");
       assertThat(product.awaitAsked(ask).status()).isEqualTo(403);
-      assertThat(answer.body()).doesNotContain("arn:", "assumed-role", "authorized");
+      assertThat(answer.body()).doesNotContain("123456789012", "assumed-role", "authorized");
     }
   }
 

@@ -122,7 +122,7 @@ class StreamingTest {
     Ask ask = Ask.streamed("pieces=1").withUsage();
     product.caller().ask(Door.FUNCTION_URL, ask);
     String received = new String(product.awaitAsked(ask).body(), StandardCharsets.UTF_8);
-    assertThat(received).startsWith("{\"messages\":[").doesNotContain("modelId", "\"stream");
+    assertThat(received).startsWith("{\"inferenceConfig\":{").doesNotContain("modelId", "\"stream");
     assertThat(ask.body()).endsWith(received.substring(1));
   }
 

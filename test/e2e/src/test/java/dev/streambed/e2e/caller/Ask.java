@@ -3,6 +3,8 @@ package dev.streambed.e2e.caller;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.vocabulary.Json;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A question in the seed format, to Amazon Nova.
 ///
@@ -16,8 +18,10 @@ public record Ask(
 
   private static final String MODEL = "amazon.nova-lite-v1:0";
 
-  /// What is reserved for an answer; the scripted model writes as it is told.
+  /// How long an answer may be whose directive asks for no longer one; that much is reserved.
   private static final int MOST_TOKENS = 4096;
+
+  private static final Pattern PIECES = Pattern.compile("pieces=(\\d+)");
 
   /// A streamed answer.
   ///
@@ -45,7 +49,7 @@ public record Ask(
     if (includeUsage) {
       body.putObject("stream_options").put("include_usage", true);
     }
-    body.putObject("inferenceConfig").put("maxTokens", MOST_TOKENS);
+    body.putObject("inferenceConfig").put("maxTokens", most());
     body.putArray("messages")
         .addObject()
         .put("role", "user")
@@ -53,6 +57,11 @@ public record Ask(
         .addObject()
         .put("text", marker + " [[bedrock first=0ms " + pace() + directive + "]]");
     return body.toString();
+  }
+
+  private int most() {
+    Matcher pieces = PIECES.matcher(directive);
+    return pieces.find() ? Math.max(MOST_TOKENS, Integer.parseInt(pieces.group(1))) : MOST_TOKENS;
   }
 
   private String pace() {

@@ -71,9 +71,14 @@ public record Recording(Path folder, String name, JsonNode meta, ObjectNode requ
   /// nothing, nor does a prompt that a guardrail has kept from the model; the rest is estimated.
   public String sourceWithoutCounts() {
     boolean isRefused = status() / 100 == 4 && status() != 408 && status() != 424;
-    boolean isBlocked =
-        expected().filter(it -> it.path("text").asText().equals(BLOCKED)).isPresent();
+    boolean isBlocked = expected().filter(Recording::isBlocked).isPresent();
     return isRefused || isBlocked ? "none" : "estimate";
+  }
+
+  private static boolean isBlocked(JsonNode expected) {
+    String events = expected.path("events").toString();
+    return expected.path("text").asText().equals(BLOCKED)
+        || (events.contains("\"BLOCKED\"") && !events.contains("\"outputs\""));
   }
 
   /// The body of an answer in one.
