@@ -15,7 +15,17 @@ final class EnvironmentSize {
 
   private static final int MOST_UNKNOWN = 255;
 
+  /** What the names of tables, of a topic and of the metrics' namespace take, generously. */
+  private static final int FOR_NAMES = 1_400;
+
   private EnvironmentSize() {}
+
+  /** How long the list of models may be beside these variables. */
+  static int roomForModels(Map<String, String> others) {
+    int taken = others.entrySet().stream().mapToInt(EnvironmentSize::size).sum();
+    int left = LIMIT - FOR_NAMES - taken - GatewayEnvironment.MODELS.length();
+    return Math.min(left, ModelList.MOST_CHARACTERS);
+  }
 
   /**
    * Looks at everything that the construct sets.
@@ -33,7 +43,7 @@ final class EnvironmentSize {
       Annotations.of(streambed)
           .addWarningV2(
               "streambed:environmentSize",
-              "allowedOrigins, jwt: they nearly fill the 4 KB of environment that Lambda takes; with"
+              "models, allowedOrigins, jwt: they nearly fill the 4 KB of environment that Lambda takes; with"
                   + " long table names it will refuse the function");
     }
   }

@@ -14,6 +14,7 @@ final class GatewayEnvironment {
 
   static final String BUDGET_TOPIC = "STREAMBED_BUDGET_TOPIC";
   static final String METRICS_NAMESPACE = "STREAMBED_METRICS_NAMESPACE";
+  static final String MODELS = "STREAMBED_MODELS";
 
   private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
   private static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
@@ -21,7 +22,6 @@ final class GatewayEnvironment {
   private static final String JWT_ISSUER = "STREAMBED_JWT_ISSUER";
   private static final String JWT_AUDIENCE = "STREAMBED_JWT_AUDIENCE";
   private static final String JWT_CUSTOMER_CLAIM = "STREAMBED_JWT_CUSTOMER_CLAIM";
-  private static final String MODELS = "STREAMBED_MODELS";
   private static final String METRICS = "STREAMBED_METRICS";
   private static final String EXEC_WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
   private static final String WRAPPER = "/var/task/bootstrap";
@@ -32,7 +32,6 @@ final class GatewayEnvironment {
   static Map<String, String> of(StreambedProps props) {
     var variables = new TreeMap<String, String>();
     variables.put(EXEC_WRAPPER, WRAPPER);
-    ModelList.of(props.models()).ifPresent(models -> variables.put(MODELS, models));
     props
         .defaultLimits()
         .requestsPerDay()
@@ -53,6 +52,9 @@ final class GatewayEnvironment {
     if (!props.observability().metrics()) {
       variables.put(METRICS, "off");
     }
+    // Last: it is what the function can do without when the others leave no room for it.
+    ModelList.of(props.models(), EnvironmentSize.roomForModels(variables))
+        .ifPresent(models -> variables.put(MODELS, models));
     return variables;
   }
 

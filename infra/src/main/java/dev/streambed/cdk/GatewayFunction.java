@@ -44,7 +44,7 @@ final class GatewayFunction extends Construct {
     }
     this.live = new LiveAlias(this, "Live", function, props.has(FrontDoor.WEB_SOCKET));
     acceptFindings(props.function());
-    if (ModelList.of(props.models()).isEmpty()) {
+    if (!GatewayEnvironment.of(props).containsKey(GatewayEnvironment.MODELS)) {
       Annotations.of(this)
           .addWarningV2(
               "streambed:modelsNotListed",

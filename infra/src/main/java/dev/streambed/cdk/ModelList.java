@@ -23,15 +23,19 @@ final class ModelList {
 
   private ModelList() {}
 
-  /** The variable's value; empty when the models do not fit even compressed. */
-  static Optional<String> of(List<BedrockModel> models) {
+  /**
+   * The variable's value; empty when the models do not fit even compressed.
+   *
+   * @param room how many characters it may have
+   */
+  static Optional<String> of(List<BedrockModel> models, int room) {
     var plain =
         models.stream().map(BedrockModel::modelId).distinct().collect(Collectors.joining(","));
-    if (plain.length() <= MOST_PLAIN || Token.isUnresolved(plain)) {
+    if (plain.length() <= Math.min(MOST_PLAIN, room) || Token.isUnresolved(plain)) {
       return Optional.of(plain);
     }
     var zipped = "gzip:" + Base64.getEncoder().encodeToString(gzip(plain));
-    return zipped.length() <= MOST_CHARACTERS ? Optional.of(zipped) : Optional.empty();
+    return zipped.length() <= room ? Optional.of(zipped) : Optional.empty();
   }
 
   private static byte[] gzip(String text) {

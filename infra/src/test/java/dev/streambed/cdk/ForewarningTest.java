@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,23 @@ class ForewarningTest {
         .asString()
         .contains("nearly fill the 4 KB");
     assertThat(warnings("eu-west-1", origins(20))).isEmpty();
+  }
+
+  @Test
+  void leavesTheListOfModelsOutWhereOriginsNeedTheRoom() {
+    var random = new Random(7);
+    var models =
+        IntStream.range(0, 75)
+            .mapToObj(_ -> BedrockModel.of("p.m-" + Long.toHexString(random.nextLong())))
+            .toArray(BedrockModel[]::new);
+    var props = origins(70).toBuilder().models(models).build();
+    assertThat(warnings("eu-west-1", props))
+        .anySatisfy(
+            warning -> assertThat(warning).contains("GET /models", "streambed:modelsNotListed"));
+    assertThat(warnings("eu-west-1", quiet().models(models).build()))
+        .singleElement()
+        .asString()
+        .contains("streambed:unpricedModel");
   }
 
   @Test

@@ -25,14 +25,14 @@ class ModelListTest {
             BedrockModel.of("eu.amazon.nova-lite-v1:0"),
             BedrockModel.applicationProfile(arn, "amazon.nova-lite-v1:0"),
             BedrockModel.of("amazon.nova-lite-v1:0"));
-    assertThat(ModelList.of(models))
+    assertThat(ModelList.of(models, ModelList.MOST_CHARACTERS))
         .contains("amazon.nova-lite-v1:0,eu.amazon.nova-lite-v1:0," + arn);
   }
 
   @Test
   void isCompressedWhenThereAreMany() throws IOException {
     var models = many(80, index -> "anthropic.claude-sonnet-" + index + "-20250929-v1:0");
-    var value = ModelList.of(models).orElseThrow();
+    var value = ModelList.of(models, ModelList.MOST_CHARACTERS).orElseThrow();
     assertThat(value).startsWith("gzip:").hasSizeLessThan(1000);
     assertThat(unzipped(value))
         .isEqualTo(models.stream().map(BedrockModel::modelId).collect(Collectors.joining(",")));
@@ -42,7 +42,7 @@ class ModelListTest {
   void isLeftOutRatherThanTooLongForLambda() {
     var random = new Random(7);
     var models = many(300, _ -> "p.m-" + Long.toHexString(random.nextLong()) + "-v1:0");
-    assertThat(ModelList.of(models)).isEmpty();
+    assertThat(ModelList.of(models, ModelList.MOST_CHARACTERS)).isEmpty();
     var template = Samples.of(Samples.least().toBuilder().models(models.get(0)).build());
     assertThat(
             template.only("AWS::Lambda::Function").text("/Environment/Variables/STREAMBED_MODELS"))
