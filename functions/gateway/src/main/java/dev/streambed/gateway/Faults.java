@@ -39,7 +39,13 @@ record Faults(LogSink log, Metrics metrics, RefusalLines lines) {
     } else if (refusal.customer().isPresent()) {
       CustomerId customer = refusal.customer().get();
       lines
-          .count(customer.value() + " " + problem.code() + " " + limit)
+          .count(
+              String.join(
+                  " ",
+                  customer.value(),
+                  problem.code().word(),
+                  limit,
+                  problem.diagnosis().reason()))
           .ifPresent(unwritten -> log.write(refused(fields(refusal, limit), unwritten)));
     }
   }
@@ -55,6 +61,9 @@ record Faults(LogSink log, Metrics metrics, RefusalLines lines) {
     }
     if (!refusal.problem().cause().isEmpty()) {
       fields.put("error_cause", new JsonText(refusal.problem().cause()));
+    }
+    if (!refusal.problem().diagnosis().reason().isEmpty()) {
+      fields.put("error_reason", new JsonText(refusal.problem().diagnosis().reason()));
     }
     return fields;
   }

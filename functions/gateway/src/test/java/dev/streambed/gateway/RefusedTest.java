@@ -49,6 +49,7 @@ class RefusedTest {
     stand.call(stand.stream());
     JsonNode line = line("request_refused");
     assertThat(line.path("error_code").asText()).isEqualTo("model_not_allowed");
+    assertThat(line.path("error_reason").asText()).isEqualTo("not_on_list_of_customer");
     assertThat(line.path("model_id").asText()).isEqualTo(Stand.MODEL);
   }
 
