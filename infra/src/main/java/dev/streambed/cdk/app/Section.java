@@ -61,8 +61,11 @@ final class Section {
   }
 
   Optional<Integer> number(String key) {
-    return typed(key, JsonNode::canConvertToExactIntegral, "a whole number")
-        .map(JsonNode::intValue);
+    var whole = typed(key, JsonNode::canConvertToExactIntegral, "a whole number");
+    var most = "a whole number up to " + Integer.MAX_VALUE;
+    return whole.isEmpty()
+        ? Optional.empty()
+        : typed(key, JsonNode::canConvertToInt, most).map(JsonNode::intValue);
   }
 
   Optional<Boolean> flag(String key) {

@@ -155,6 +155,7 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'function': {'memoryMebibytes': 1}}| streambed.function: memoryMebibytes",
         "{'models': ['a.b'], 'function': {'memoryMebibytes': '1'}}| streambed.function.memoryMebibytes is a whole number, not \"1\"",
         "{'models': ['a.b'], 'function': {'memoryMebibytes': 1.5}}| is a whole number, not 1.5",
+        "{'models': ['a.b'], 'defaultLimits': {'stopsPerMinute': 4294967300}}| .stopsPerMinute is a whole number up to 2147483647, not 4294967300",
         "{'models': ['a.b'], 'function': {'tracing': 'yes'}}| tracing is true or false, not \"yes\"",
         "{'models': ['a.b'], 'function': {'architecture': 'arm'}}| is one of [arm64, x86_64]: arm",
         "{'models': ['a.b'], 'restApi': {'accessLogs': 'yes'}}| is one of [off, on, onWithAccountRole]",
