@@ -1,6 +1,7 @@
 package dev.streambed.gateway.sdk;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,8 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 /// Looks after one request until it is closed, and aborts it when it is to be given up.
 /// Thread-safe.
 final class Watch implements Runnable, AutoCloseable {
+
+  private static final Duration BETWEEN_ABORTS = Duration.ofMillis(100);
 
   private final Silence silence;
   private final ScheduledExecutorService looks;
@@ -51,10 +54,13 @@ final class Watch implements Runnable, AutoCloseable {
   /// Looks, and again later.
   @Override
   public void run() {
-    if (isToBeGivenUp()) {
-      request.abort();
+    try {
+      if (isToBeGivenUp()) {
+        request.abort();
+      }
+    } finally {
+      schedule();
     }
-    schedule();
   }
 
   @Override
@@ -71,9 +77,15 @@ final class Watch implements Runnable, AutoCloseable {
 
   private synchronized void schedule() {
     if (!isClosed) {
-      long nanos = silence.untilNextLook(System.nanoTime()).toNanos();
-      next = looks.schedule(this, nanos, TimeUnit.NANOSECONDS);
+      next = looks.schedule(this, untilNextLook().toNanos(), TimeUnit.NANOSECONDS);
     }
+  }
+
+  // There is no time left to measure once it is given up, and no processor time to waste.
+  private Duration untilNextLook() {
+    return finding == Silence.Finding.WAIT
+        ? silence.untilNextLook(System.nanoTime())
+        : BETWEEN_ABORTS;
   }
 
   // Once it is given up it is aborted with every look: it may not have begun when it first was.
