@@ -35,6 +35,12 @@ public record JsonObject(Map<String, Json> members) implements Json {
     return members.get(name) instanceof JsonNumber number ? number.whole() : OptionalLong.empty();
   }
 
+  /// The same of something that is counted: below zero it is no count, and empty.
+  public OptionalLong count(String name) {
+    OptionalLong number = number(name);
+    return number.isPresent() && number.getAsLong() >= 0 ? number : OptionalLong.empty();
+  }
+
   public boolean isTrue(String name) {
     return members.get(name) instanceof JsonBoolean(boolean value) && value;
   }

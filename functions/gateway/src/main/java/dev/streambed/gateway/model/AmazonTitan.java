@@ -12,6 +12,6 @@ final class AmazonTitan implements Family {
     return object
         .text("outputText")
         .map(text -> Reading.text(text).endingWith(object.text("completionReason").orElse("")))
-        .map(reading -> reading.withPrompt(object.number("inputTextTokenCount")));
+        .map(reading -> reading.withPrompt(object.count("inputTextTokenCount")));
   }
 }

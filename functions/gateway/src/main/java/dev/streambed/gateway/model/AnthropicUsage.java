@@ -15,22 +15,22 @@ final class AnthropicUsage {
   ///
   /// @param usage the member `usage` of the message that an answer begins with
   static Optional<Usage.Counted> prompt(JsonObject usage) {
-    OptionalLong input = usage.number("input_tokens");
+    OptionalLong input = usage.count("input_tokens");
     return input.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Usage.Counted(
                 input.getAsLong(),
                 0,
-                usage.number("cache_read_input_tokens").orElse(0),
-                usage.number("cache_creation_input_tokens").orElse(0)));
+                usage.count("cache_read_input_tokens").orElse(0),
+                usage.count("cache_creation_input_tokens").orElse(0)));
   }
 
   /// Tokens written to a cache that is kept for an hour; 0 when there are none.
   ///
   /// @param usage the member `usage` of a message
   static long cacheWrite1h(JsonObject usage) {
-    return usage.objectOrEmpty("cache_creation").number("ephemeral_1h_input_tokens").orElse(0);
+    return usage.objectOrEmpty("cache_creation").count("ephemeral_1h_input_tokens").orElse(0);
   }
 
   /// The same of an event, of whatever kind: the first has it within its message, and a later one

@@ -26,10 +26,6 @@ final class BodyUsage {
 
   /// @param body of `InvokeModel`'s answer
   static Optional<Usage.Counted> of(JsonObject body) {
-    return counted(body).filter(counts -> counts.input() >= 0 && counts.output() >= 0);
-  }
-
-  private static Optional<Usage.Counted> counted(JsonObject body) {
     JsonObject usage = body.objectOrEmpty("usage");
     if (has(usage, "input_tokens", "output_tokens")) {
       return Optional.of(anthropic(usage));
@@ -43,7 +39,7 @@ final class BodyUsage {
     if (has(body, "prompt_token_count", "generation_token_count")) {
       return Optional.of(llama(body));
     }
-    if (body.has("inputTextTokenCount")) {
+    if (body.count("inputTextTokenCount").isPresent()) {
       return titan(body);
     }
     JsonObject units = body.objectOrEmpty("meta").objectOrEmpty("billed_units");
@@ -52,9 +48,10 @@ final class BodyUsage {
         : Optional.empty();
   }
 
-  // One of two is worse than none: it would be billed for both.
+  // One of two is worse than none: it would be billed for both. So is what is there and no count,
+  // which would be billed as nothing.
   private static boolean has(JsonObject object, String input, String output) {
-    return object.has(input) && object.has(output);
+    return object.count(input).isPresent() && object.count(output).isPresent();
   }
 
   private static Usage.Counted anthropic(JsonObject usage) {
@@ -90,7 +87,7 @@ final class BodyUsage {
     List<Json> results = body.array("results").map(JsonArray::elements).orElse(List.of());
     long output = 0;
     for (Json result : results) {
-      if (!(result instanceof JsonObject object && object.has("tokenCount"))) {
+      if (!(result instanceof JsonObject object && object.count("tokenCount").isPresent())) {
         return Optional.empty();
       }
       output += count(object, "tokenCount");
@@ -103,6 +100,6 @@ final class BodyUsage {
   }
 
   private static long count(JsonObject object, String name) {
-    return object.number(name).orElse(0);
+    return object.count(name).orElse(0);
   }
 }

@@ -41,7 +41,10 @@ record DocumentUsage(SdkHttpResponse http, JsonObject document) {
 
   private OptionalLong count(String name) {
     try {
-      return http.firstMatchingHeader(HEADER + name).stream().mapToLong(Long::parseLong).findAny();
+      return http.firstMatchingHeader(HEADER + name).stream()
+          .mapToLong(Long::parseLong)
+          .filter(count -> count >= 0)
+          .findAny();
     } catch (NumberFormatException _) {
       return OptionalLong.empty();
     }

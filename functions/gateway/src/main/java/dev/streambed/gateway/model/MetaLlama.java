@@ -12,6 +12,6 @@ final class MetaLlama implements Family {
     return object
         .text("generation")
         .map(text -> Reading.text(text).endingWith(object.text("stop_reason").orElse("")))
-        .map(reading -> reading.withPrompt(object.number("prompt_token_count")));
+        .map(reading -> reading.withPrompt(object.count("prompt_token_count")));
   }
 }

@@ -62,16 +62,16 @@ record MeteredReading(
 
   // One of two is worse than none: the other would count as nothing.
   private static Optional<Usage.Counted> counted(JsonObject metrics) {
-    OptionalLong input = metrics.number("inputTokenCount");
-    OptionalLong output = metrics.number("outputTokenCount");
+    OptionalLong input = metrics.count("inputTokenCount");
+    OptionalLong output = metrics.count("outputTokenCount");
     return input.isEmpty() || output.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Usage.Counted(
                 input.getAsLong(),
                 output.getAsLong(),
-                metrics.number("cacheReadInputTokenCount").orElse(0),
-                metrics.number("cacheWriteInputTokenCount").orElse(0)));
+                metrics.count("cacheReadInputTokenCount").orElse(0),
+                metrics.count("cacheWriteInputTokenCount").orElse(0)));
   }
 
   private static long characters(Reading reading, JsonObject event) {

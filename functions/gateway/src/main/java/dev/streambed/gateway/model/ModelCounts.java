@@ -53,13 +53,13 @@ record ModelCounts(Optional<Usage.Counted> prompt, OptionalLong output) {
   }
 
   private static ModelCounts anthropic(JsonObject usage) {
-    return new ModelCounts(AnthropicUsage.prompt(usage), count(usage, "output_tokens"));
+    return new ModelCounts(AnthropicUsage.prompt(usage), usage.count("output_tokens"));
   }
 
   private static ModelCounts nova(JsonObject usage) {
     ModelCounts counts = plain(usage, "inputTokens", "outputTokens");
-    long read = count(usage, "cacheReadInputTokenCount").orElse(0);
-    long written = count(usage, "cacheWriteInputTokenCount").orElse(0);
+    long read = usage.count("cacheReadInputTokenCount").orElse(0);
+    long written = usage.count("cacheWriteInputTokenCount").orElse(0);
     return new ModelCounts(
         counts.prompt.map(prompt -> new Usage.Counted(prompt.input(), 0, read, written)),
         counts.output);
@@ -71,20 +71,15 @@ record ModelCounts(Optional<Usage.Counted> prompt, OptionalLong output) {
   }
 
   private static ModelCounts plain(JsonObject object, String input, String output) {
-    OptionalLong read = count(object, input);
+    OptionalLong read = object.count(input);
     return new ModelCounts(
         read.isEmpty()
             ? Optional.empty()
             : Optional.of(new Usage.Counted(read.getAsLong(), 0, 0, 0)),
-        count(object, output));
+        object.count(output));
   }
 
   private ModelCounts or(ModelCounts other) {
     return prompt.isEmpty() && output.isEmpty() ? other : this;
-  }
-
-  private static OptionalLong count(JsonObject object, String name) {
-    OptionalLong count = object.number(name);
-    return count.isPresent() && count.getAsLong() >= 0 ? count : OptionalLong.empty();
   }
 }
