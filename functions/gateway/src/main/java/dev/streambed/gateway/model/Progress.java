@@ -55,6 +55,8 @@ final class Progress {
   /// The stream was read to its end. What a guardrail cuts short ends without the family's last
   /// event.
   void finish() {
+    // Only of an attempt before this one may it be known that it cost nothing.
+    uncharged = false;
     whole |= guardrail().intervened();
     end();
   }

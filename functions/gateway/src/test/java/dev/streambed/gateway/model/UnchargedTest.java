@@ -192,6 +192,21 @@ class UnchargedTest {
     }
   }
 
+  @Test
+  void isNotAnEmptyStreamThatComesAfterARefusal() throws Exception {
+    try (RawBedrock bedrock =
+            RawBedrock.start((exchange, request) -> {
+              if (request == 1) {
+                exchange.error("429 No", "ThrottlingException", "{}");
+              } else {
+                exchange.stream().end();
+              }
+            });
+        BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
+      assertThat(streamed(client, twice())).isEqualTo(new Usage.Estimated(4, 0, "broken_off"));
+    }
+  }
+
   private static Usage streamed(RawBedrock.Script script) throws Exception {
     return usages(script, true).getFirst();
   }
