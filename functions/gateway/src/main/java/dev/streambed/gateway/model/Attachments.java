@@ -44,7 +44,6 @@ record Attachments(ImageTokens image) {
 
   private static final int HEADER = 64 << 10;
   private static final int DATA_URL = 128;
-  private static final byte[] PDF = Ascii.of("%PDF");
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] OLE = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
   private static final byte[] URL = Ascii.of("data:");
@@ -97,7 +96,7 @@ record Attachments(ImageTokens image) {
 
   private long pdf(byte[] body, int from, int to) {
     byte[] file = Base64Text.decode(body, from, to, Integer.MAX_VALUE);
-    return Ascii.stands(file, 0, PDF)
+    return PdfTokens.isPdf(file)
         ? PdfTokens.of(file, image.most(), LONGEST_PROMPT)
         : text(body, from, to);
   }

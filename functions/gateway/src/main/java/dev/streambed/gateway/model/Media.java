@@ -1,10 +1,13 @@
 package dev.streambed.gateway.model;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// An object of a request that holds an image, a document, a video or audio: what stands in it is
@@ -53,44 +56,65 @@ final class Media {
 
   /// Adds what it counts for.
   void addTo(TextTokens sum, byte[] body, Attachments attachments) {
+    Set<Attachments.Kind> kinds = kinds();
     for (Span content : contents) {
-      sum.addTokens(attachments.tokens(kind(), body, content.from(), content.to()));
+      sum.addTokens(
+          most(kinds, kind -> attachments.tokens(kind, body, content.from(), content.to())));
     }
     if (elsewhere) {
-      sum.addTokens(attachments.tokensElsewhere(kind()));
+      sum.addTokens(most(kinds, attachments::tokensElsewhere));
     }
   }
 
-  private Attachments.Kind kind() {
+  private static long most(Set<Attachments.Kind> kinds, ToLongFunction<Attachments.Kind> tokens) {
+    return kinds.stream().mapToLong(tokens).max().orElse(0);
+  }
+
+  // More than one where a format is given twice: which of them counts is the model's secret.
+  private Set<Attachments.Kind> kinds() {
     return switch (role) {
-      case IMAGE -> Attachments.Kind.IMAGE;
-      case VIDEO -> Attachments.Kind.VIDEO;
-      case AUDIO -> Attachments.Kind.AUDIO;
-      case DOCUMENT -> document(formats);
-      case SOURCE -> source();
-      default -> Attachments.Kind.TEXT;
+      case IMAGE -> Set.of(Attachments.Kind.IMAGE);
+      case VIDEO -> Set.of(Attachments.Kind.VIDEO);
+      case AUDIO -> Set.of(Attachments.Kind.AUDIO);
+      case DOCUMENT -> documents();
+      case SOURCE -> sources();
+      default -> Set.of(Attachments.Kind.TEXT);
     };
   }
 
-  private static Attachments.Kind document(Set<String> formats) {
-    if (formats.equals(Set.of("pdf")) || formats.isEmpty()) {
-      return Attachments.Kind.PDF;
-    }
-    boolean packed = Set.of("docx", "xlsx", "doc", "xls", "pptx").containsAll(formats);
-    return packed ? Attachments.Kind.PACKED : Attachments.Kind.ENCODED_TEXT;
+  private Set<Attachments.Kind> documents() {
+    return formats.isEmpty()
+        ? Set.of(Attachments.Kind.PDF)
+        : formats.stream().map(Media::document).collect(toSet());
+  }
+
+  private static Attachments.Kind document(String format) {
+    return switch (format) {
+      case "pdf" -> Attachments.Kind.PDF;
+      case "docx", "xlsx", "doc", "xls", "pptx" -> Attachments.Kind.PACKED;
+      default -> Attachments.Kind.ENCODED_TEXT;
+    };
   }
 
   // Anthropic's: text as it is, unless it says base64; and then what its media type says.
-  private Attachments.Kind source() {
-    Set<String> types = new HashSet<>(formats);
-    boolean encoded = types.remove("base64");
+  private Set<Attachments.Kind> sources() {
     if (elsewhere && contents.isEmpty()) {
-      return Attachments.Kind.ANY;
+      return Set.of(Attachments.Kind.ANY);
     }
-    if (!encoded || types.size() != 1) {
-      return Attachments.Kind.TEXT;
+    Set<Attachments.Kind> kinds = new HashSet<>();
+    if (formats.contains("base64")) {
+      formats.stream()
+          .filter(type -> !type.equals("base64"))
+          .map(Media::source)
+          .forEach(kinds::add);
     }
-    String type = types.iterator().next();
+    if (kinds.size() != 1) {
+      kinds.add(Attachments.Kind.TEXT);
+    }
+    return kinds;
+  }
+
+  private static Attachments.Kind source(String type) {
     if (type.equals("application/pdf")) {
       return Attachments.Kind.PDF;
     }

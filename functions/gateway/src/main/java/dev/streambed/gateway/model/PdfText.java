@@ -1,5 +1,7 @@
 package dev.streambed.gateway.model;
 
+import java.util.Set;
+
 /// Counts a PDF's pages and the characters that are drawn on them, in a part of it that is not
 /// compressed, byte by byte. Not thread-safe.
 ///
@@ -16,8 +18,20 @@ final class PdfText {
   private static final long BEGIN = packed("BT");
   private static final long END = packed("ET");
 
-  /// The word that is read, eight bits a letter; of a longer one the end, with a mark.
+  /// How streams are written that are not read.
+  private static final Set<Long> OTHER_FILTERS =
+      Set.of(packed("/LZWDecode"), packed("/RunLengthDecode"));
+
+  private static final int RADIX = 257;
+
+  /// The word that is read, as a number.
   private long word;
+
+  /// Of a letter that a name has as `#` and two hexadecimal digits: how many are to come.
+  private int codeDigits;
+
+  private int code;
+  private boolean otherFilters;
 
   private long lastWord;
   private boolean drawing;
@@ -52,6 +66,12 @@ final class PdfText {
     parentheses = 0;
     hexadecimal = false;
     escaped = false;
+    codeDigits = 0;
+  }
+
+  /// Whether there are streams that cannot be read here.
+  boolean hasOtherFilters() {
+    return otherFilters;
   }
 
   long pages() {
@@ -73,8 +93,17 @@ final class PdfText {
   }
 
   private void outside(int next) {
+    if (codeDigits > 0) {
+      inCode(next);
+      return;
+    }
+    if (next == '#' && word != 0) {
+      codeDigits = 2;
+      code = 0;
+      return;
+    }
     if (isOfWord(next)) {
-      word = word >>> 56 != 0 ? -1 : (word << 8) | next;
+      word = word * RADIX + next;
       return;
     }
     endWord();
@@ -87,6 +116,18 @@ final class PdfText {
         // What stands between words.
       }
     }
+  }
+
+  private void inCode(int next) {
+    int digit = Character.digit(next, 16);
+    if (digit < 0) {
+      codeDigits = 0;
+      outside(next);
+      return;
+    }
+    code = code << 4 | digit;
+    codeDigits--;
+    word = codeDigits == 0 ? word * RADIX + code : word;
   }
 
   private static boolean isOfWord(int next) {
@@ -102,6 +143,7 @@ final class PdfText {
     kids += inKids && word == REFERENCE ? 1 : 0;
     inKids |= word == KIDS;
     drawing = word == BEGIN || (drawing && word != END);
+    otherFilters |= OTHER_FILTERS.contains(word);
     lastWord = word;
     word = 0;
   }
@@ -109,7 +151,7 @@ final class PdfText {
   private static long packed(String word) {
     long packed = 0;
     for (int at = 0; at < word.length(); at++) {
-      packed = (packed << 8) | word.charAt(at);
+      packed = packed * RADIX + word.charAt(at);
     }
     return packed;
   }

@@ -15,6 +15,11 @@ final class PdfTokens {
   static final int MOST_INFLATED = 32 << 20;
 
   private static final int WINDOW = 16 << 10;
+
+  /// Readers find a PDF's mark within its first 1,024 bytes, and some look further.
+  private static final int MARKED = 2048;
+
+  private static final byte[] MARK = Ascii.of("%PDF");
   private static final byte[] STREAM = Ascii.of("stream");
   private static final byte[] END = Ascii.of("endstream");
 
@@ -26,15 +31,18 @@ final class PdfTokens {
     this.file = file;
   }
 
+  static boolean isPdf(byte[] file) {
+    return Ascii.find(file, MARK, 0, Math.min(file.length, MARKED)) >= 0;
+  }
+
   /// @param image what a page counts for as an image
   /// @param most what a document counts for at most
   static long of(byte[] file, long image, long most) {
     PdfTokens pdf = new PdfTokens(file);
     pdf.read();
-    boolean unread = pdf.text.pages() == 0 || pdf.inflated >= MOST_INFLATED;
-    return unread
-        ? Math.min(most, Math.max(file.length, image))
-        : Math.min(most, pdf.text.pages() * image + pdf.text.tokens());
+    boolean unread =
+        pdf.text.pages() == 0 || pdf.text.hasOtherFilters() || pdf.inflated >= MOST_INFLATED;
+    return unread ? most : Math.min(most, pdf.text.pages() * image + pdf.text.tokens());
   }
 
   private void read() {
@@ -49,7 +57,7 @@ final class PdfTokens {
       }
       text.add(file, at, begin);
       text.end();
-      if (!inflate(content(begin), end)) {
+      if (!inflate(file, content(begin), end) && !decode(begin, end)) {
         text.add(file, begin, end);
         text.end();
       }
@@ -65,13 +73,23 @@ final class PdfTokens {
     return at;
   }
 
+  /// Whether it was written in letters, compressed before or not.
+  private boolean decode(int begin, int end) {
+    byte[] bytes = PdfLetters.decode(file, content(begin), end);
+    if (bytes.length > 0 && !inflate(bytes, 0, bytes.length)) {
+      text.add(bytes, 0, bytes.length);
+      text.end();
+    }
+    return bytes.length > 0;
+  }
+
   /// Whether it was compressed; what is not, is text as it is, or an image.
-  private boolean inflate(int from, int to) {
+  private boolean inflate(byte[] bytes, int from, int to) {
     Inflater inflater = new Inflater();
     byte[] window = new byte[WINDOW];
     long before = inflated;
     try {
-      inflater.setInput(file, from, Math.max(0, to - from));
+      inflater.setInput(bytes, from, Math.max(0, to - from));
       int length = inflater.inflate(window);
       while (length > 0 && inflated < MOST_INFLATED) {
         text.add(window, 0, length);
