@@ -22,8 +22,8 @@ record ImageSize(int width, int height) {
     if (isPng(bytes) && bytes.length >= 24 && has(bytes, 12, "IHDR")) {
       return of(big(bytes, 16, 4), big(bytes, 20, 4));
     }
-    if (isGif(bytes) && bytes.length >= 10) {
-      return of(little(bytes, 6, 2), little(bytes, 8, 2));
+    if (isGif(bytes)) {
+      return GifSize.of(bytes);
     }
     if (isWebp(bytes) && bytes.length >= 30) {
       return webp(bytes);
@@ -66,7 +66,7 @@ record ImageSize(int width, int height) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
-  private static Optional<ImageSize> of(long width, long height) {
+  static Optional<ImageSize> of(long width, long height) {
     boolean isSize = width > 0 && height > 0 && width <= MOST && height <= MOST;
     return isSize ? Optional.of(new ImageSize((int) width, (int) height)) : Optional.empty();
   }
@@ -100,7 +100,7 @@ record ImageSize(int width, int height) {
     return value;
   }
 
-  private static long little(byte[] bytes, int at, int count) {
+  static long little(byte[] bytes, int at, int count) {
     long value = 0;
     for (int index = at + count - 1; index >= at; index--) {
       value = (value << 8) | (bytes[index] & 0xff);

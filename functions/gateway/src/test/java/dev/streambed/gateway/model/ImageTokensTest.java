@@ -57,6 +57,15 @@ class ImageTokensTest {
   }
 
   @Test
+  void countsAGifAsLargeAsItsFirstPicture() {
+    byte[] image = Images.encoded("gif", 641, 87);
+    Arrays.fill(image, 6, 10, (byte) 0);
+    image[6] = 1;
+    image[8] = 1;
+    assertThat(ImageSize.read(image)).contains(new ImageSize(641, 87));
+  }
+
+  @Test
   void doesNotReadWhatIsCutOffOrSenseless() {
     for (String format : new String[] {"png", "jpg", "gif"}) {
       byte[] image = Images.encoded(format, 641, 87);
