@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// Closes the books of functions that died, and ends answers that never began.
 ///
 /// @param unstarted ends an answer if it has not begun, and says whether it has ended it; may throw
-///   [SdkException]
+///   [SdkException] or [UnfinishedEnding]
 record Sweep(
     OpenAnswers open,
     Books books,
@@ -46,6 +46,9 @@ record Sweep(
         return true;
       }
       return OpenAnswers.shouldHaveEnded(permit, clock.instant()) && books.closeLate(permit);
+    } catch (UnfinishedEnding _) {
+      // That is written down, and the next sweep tries it again.
+      return false;
     } catch (SdkException e) {
       faults.unsettled(permit.customer(), permit.requestId(), SdkFailure.nameOf(e));
       throw e;

@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,16 +137,54 @@ class UnstartedSweepTest {
     assertThat(record()).containsEntry("outcome", text("killed"));
   }
 
+  @Test
+  void areNotKeptFromEndingByOneThatCannotBeSettled() {
+    AnswerKey other =
+        new AnswerKey(
+            answer.connection(),
+            new AnswerId("a2"),
+            new RequestId(UUID.randomUUID().toString()),
+            UNTIL);
+    for (AnswerKey each : List.of(answer, other)) {
+      rows.accept(each);
+      admit(each);
+    }
+    clock.advance(Duration.ofMinutes(4));
+    List<Permit> tried = new ArrayList<>();
+    Sweep failing =
+        sweep((permit, deadline) -> {
+          tried.add(permit);
+          if (tried.size() == 1) {
+            throw new UnfinishedEnding("the settlement");
+          }
+          return failures().endLate(permit, deadline);
+        });
+    assertThat(failing.run(Deadline.in(Duration.ofMinutes(1), Clock.systemUTC())))
+        .isEqualTo(new Sweep.Swept(1, true));
+    assertThat(sweepAfter(Duration.ZERO)).as("the next one").isEqualTo(new Sweep.Swept(1, true));
+  }
+
   private Sweep sweep() {
+    return sweep(failures()::endLate);
+  }
+
+  private Sweep sweep(BiPredicate<Permit, Deadline> unstarted) {
+    LimitsTable limits = new LimitsTable(TABLES, LocalTables.LIMITS);
+    Faults faults = new Faults(lines::add, Metrics.off());
+    return new Sweep(new OpenAnswers(limits), books(), unstarted, faults, clock);
+  }
+
+  private HandoverFailures failures() {
+    return new HandoverFailures(
+        new UnstartedAnswers(sessions), new Prompts(sessions), clients(), books(), clock);
+  }
+
+  private Books books() {
     LimitsTable limits = new LimitsTable(TABLES, LocalTables.LIMITS);
     Faults faults = new Faults(lines::add, Metrics.off());
     UsageTable usage = new UsageTable(TABLES, LocalTables.USAGE);
     Ledger ledger = new Ledger(lines::add, usage, LimitedCustomer.PRICES, Metrics.off());
-    Books books = new Books(ledger, new Settler(limits, clock), faults, _ -> {});
-    HandoverFailures failures =
-        new HandoverFailures(
-            new UnstartedAnswers(sessions), new Prompts(sessions), clients(), books, clock);
-    return new Sweep(new OpenAnswers(limits), books, failures::endLate, faults, clock);
+    return new Books(ledger, new Settler(limits, clock), faults, _ -> {});
   }
 
   private Connections clients() {
@@ -157,6 +196,10 @@ class UnstartedSweepTest {
   }
 
   private Permit admit() {
+    return admit(answer);
+  }
+
+  private Permit admit(AnswerKey answer) {
     Wanted wanted =
         new Wanted(
             answer.requestId(),
