@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record CorsPolicy(List<String> origins) {
   static final String ANY_ORIGIN = "*";
   static final List<String> REQUEST_HEADERS =
-      List.of("authorization", "content-type", "x-api-key", "x-request-id");
+      List.of("authorization", "content-encoding", "content-type", "x-api-key", "x-request-id");
 
   /** What a page may read of an answer. Lambda's limit is 100 names. */
   static final List<String> RESPONSE_HEADERS =

@@ -53,7 +53,7 @@ class CorsTest {
     assertThat(list(answer, "access-control-allow-methods"))
         .contains(method.toLowerCase(Locale.ROOT));
     assertThat(list(answer, "access-control-allow-headers"))
-        .contains("authorization", "content-type", "x-api-key", "x-request-id");
+        .contains("authorization", "content-encoding", "content-type", "x-api-key", "x-request-id");
     assertThat(list(answer, "access-control-max-age")).containsExactly("7200");
   }
 

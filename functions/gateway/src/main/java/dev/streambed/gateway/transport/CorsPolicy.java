@@ -11,7 +11,8 @@ import java.util.Set;
 public record CorsPolicy(Set<String> origins) {
 
   private static final String ANY = "*";
-  static final String REQUEST_HEADERS = "authorization,content-type,x-api-key,x-request-id";
+  static final String REQUEST_HEADERS =
+      "authorization,content-encoding,content-type,x-api-key,x-request-id";
   static final String RESPONSE_HEADERS =
       String.join(
           ",",

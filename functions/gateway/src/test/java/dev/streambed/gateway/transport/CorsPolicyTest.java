@@ -50,7 +50,8 @@ class CorsPolicyTest {
     assertThat(headers(Set.of(PAGE), rest("OPTIONS").withHeader("origin", PAGE)))
         .containsEntry("access-control-allow-methods", "DELETE,GET,POST,OPTIONS")
         .containsEntry(
-            "access-control-allow-headers", "authorization,content-type,x-api-key,x-request-id");
+            "access-control-allow-headers",
+            "authorization,content-encoding,content-type,x-api-key,x-request-id");
   }
 
   @Test
