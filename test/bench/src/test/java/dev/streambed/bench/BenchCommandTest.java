@@ -66,7 +66,8 @@ final class BenchCommandTest {
             "stop-web-socket",
             "web-socket-50",
             "web-socket-1000",
-            "web-socket-crowd");
+            "web-socket-crowd",
+            "process-crowd");
     assertThat(report.at("/facts/package").asText()).matches("[0-9a-f]{64}");
     isConsistent(report);
   }
