@@ -34,7 +34,7 @@ class RestCorsTest {
         .allSatisfy(method -> {
           assertThat(header(method, "Allow-Origin")).isEqualTo("'https://app.example.com'");
           assertThat(header(method, "Allow-Headers"))
-              .isEqualTo("'authorization,content-type,x-api-key,x-request-id'");
+              .isEqualTo("'authorization,content-encoding,content-type,x-api-key,x-request-id'");
           assertThat(header(method, "Max-Age")).isEqualTo("'7200'");
         });
     assertThat(header(RestPaths.of(Samples.ONE_ORIGIN).method("OPTIONS /health"), "Allow-Methods"))

@@ -50,7 +50,8 @@ class StreamingUrlTest {
                 """
                 {"AllowOrigins": ["https://app.example.com"],
                  "AllowMethods": ["DELETE", "GET", "POST"],
-                 "AllowHeaders": ["authorization", "content-type", "x-api-key", "x-request-id"],
+                 "AllowHeaders": ["authorization", "content-encoding", "content-type", "x-api-key",
+                  "x-request-id"],
                  "ExposeHeaders": %s,
                  "MaxAge": 7200}
                 """
