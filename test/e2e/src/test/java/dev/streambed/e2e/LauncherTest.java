@@ -12,6 +12,7 @@ import dev.streambed.e2e.product.Patience;
 import dev.streambed.e2e.product.Product;
 import dev.streambed.e2e.product.Products;
 import dev.streambed.local.vocabulary.Json;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,8 +85,8 @@ class LauncherTest {
 
   @Test
   void namesThePortThatIsTaken(Product product) throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = taken.getLocalPort();
+    int port = firstOfTenFree();
+    try (ServerSocket _ = bind(port)) {
       int code =
           launcher.run(
               "local", "--port-base", Integer.toString(port), "--assembly", assembly(product));
@@ -92,6 +94,27 @@ class LauncherTest {
       assertThat(launcher.output())
           .contains("streambed: port " + port + " (Function URL) is taken");
     }
+  }
+
+  /// Below the ports that the system hands out by itself, so that nobody takes one meanwhile.
+  private static int firstOfTenFree() {
+    return IntStream.iterate(20_000, port -> port + 10)
+        .limit(1000)
+        .filter(port -> IntStream.range(port, port + 10).allMatch(LauncherTest::isFree))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket _ = bind(port)) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static ServerSocket bind(int port) throws IOException {
+    return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
   }
 
   @Test
