@@ -1,8 +1,8 @@
 package dev.streambed.cli;
 
-import dev.streambed.cli.command.Desk;
+import dev.streambed.cli.command.CommandContext;
 import dev.streambed.cli.console.Console;
-import dev.streambed.cli.place.Places;
+import dev.streambed.cli.stack.StackLookup;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -18,8 +18,9 @@ public final class Main {
   /// Ends with one of the exit codes that `--help` lists.
   public static void main(String[] arguments) {
     Console console = new Console(writer(FileDescriptor.out), writer(FileDescriptor.err));
-    Desk desk = new Desk(Places::open, InstantSource.system(), new SecureRandom(), console);
-    System.exit(new Cli(desk).run(arguments));
+    CommandContext commandContext =
+        new CommandContext(StackLookup::open, InstantSource.system(), new SecureRandom(), console);
+    System.exit(new CommandRunner(commandContext).run(arguments));
   }
 
   // UTF-8 whatever the locale says: the answer is often read by a program.

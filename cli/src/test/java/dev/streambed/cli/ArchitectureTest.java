@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,15 @@ class ArchitectureTest {
 
   private static final String ROOT = "dev.streambed.cli";
   private static final String SDK = "software.amazon.awssdk..";
+
+  /// From the ground up. A package uses those of lower floors only.
+  private static final List<List<String>> FLOORS =
+      List.of(
+          List.of("domain", "aws"),
+          List.of("console", "tables"),
+          List.of("stack"),
+          List.of("command"));
+
   private static final JavaClasses CLI =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -33,10 +45,36 @@ class ArchitectureTest {
   }
 
   @Test
-  void keepsAwsInItsRooms() {
+  void usesLowerFloorsOnly() {
+    assertThat(CLI.getPackage(ROOT).getSubpackages())
+        .extracting(JavaPackage::getRelativeName)
+        .containsExactlyInAnyOrderElementsOf(FLOORS.stream().flatMap(List::stream).toList());
+    for (int floor = 0; floor < FLOORS.size(); floor++) {
+      List<String> above =
+          FLOORS.subList(floor, FLOORS.size()).stream().flatMap(List::stream).toList();
+      for (String name : FLOORS.get(floor)) {
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "." + name)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                Stream.concat(
+                        above.stream()
+                            .filter(other -> !other.equals(name))
+                            .map(other -> ROOT + "." + other),
+                        Stream.of(ROOT))
+                    .toArray(String[]::new))
+            .check(CLI);
+      }
+    }
+  }
+
+  @Test
+  void keepsAwsInItsPackages() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".vocabulary..", ROOT + ".console..", ROOT + ".command..")
+        .resideInAnyPackage(ROOT + ".domain..", ROOT + ".console..", ROOT + ".command..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(SDK)
@@ -60,7 +98,7 @@ class ArchitectureTest {
             "dev.streambed.gateway.auth..",
             "dev.streambed.gateway.limit..",
             "dev.streambed.gateway.model..",
-            "dev.streambed.gateway.reply..",
+            "dev.streambed.gateway.response..",
             "dev.streambed.gateway.transport..",
             "dev.streambed.gateway.usage..",
             "dev.streambed.runtime..")
@@ -85,7 +123,7 @@ class ArchitectureTest {
   void marksEveryPackageForNull() {
     assertThat(CLI.getPackage(ROOT).getSubpackagesInTree())
         .isNotEmpty()
-        .allMatch(room -> room.isAnnotatedWith(NullMarked.class), "is @NullMarked");
+        .allMatch(name -> name.isAnnotatedWith(NullMarked.class), "is @NullMarked");
   }
 
   @Test

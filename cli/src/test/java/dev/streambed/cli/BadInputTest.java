@@ -3,8 +3,8 @@ package dev.streambed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.cli.fixture.LocalTables;
-import dev.streambed.cli.fixture.Terminal;
-import dev.streambed.cli.fixture.Terminal.Run;
+import dev.streambed.cli.fixture.TestTerminal;
+import dev.streambed.cli.fixture.TestTerminal.Run;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,11 +16,11 @@ class BadInputTest {
   private static final String TOKEN = "sb_" + "AbCdEfGh".repeat(5) + "xyz";
 
   private final LocalTables tables = LocalTables.create();
-  private final Terminal terminal = new Terminal(tables);
+  private final TestTerminal testTerminal = new TestTerminal(tables);
 
   @BeforeEach
   void create() {
-    terminal.ok("customers", "create", "--name", "Acme", "--requests-per-day", "5");
+    testTerminal.ok("customers", "create", "--name", "Acme", "--requests-per-day", "5");
   }
 
   @ParameterizedTest
@@ -82,7 +82,7 @@ class BadInputTest {
         List.of(command.trim().split(" +")).stream()
             .map(word -> word.replace("''", ""))
             .toArray(String[]::new);
-    Run run = terminal.run(arguments);
+    Run run = testTerminal.run(arguments);
     assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err().getFirst()).startsWith("streambed: ").contains(sentence.trim());
@@ -94,13 +94,13 @@ class BadInputTest {
 
   @Test
   void saysItInJson() {
-    Run run = terminal.run("customers", "list", "--json", "--limit", "none");
+    Run run = testTerminal.run("customers", "list", "--json", "--limit", "none");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .containsExactly(
             "{\"error\":\"Invalid value for option '--limit': 'none' is not a whole number from 0"
                 + " up\",\"code\":\"usage_error\"}");
-    assertThat(terminal.run("usage", "--format", "csv", "--json").err())
+    assertThat(testTerminal.run("usage", "--format", "csv", "--json").err())
         .containsExactly(
             "{\"error\":\"--json and --format csv exclude each other\",\"code\":\"usage_error\"}");
   }
@@ -114,7 +114,7 @@ class BadInputTest {
           {"customers", "show", "acme", TOKEN},
           {"tokens", "issue", "--customer", "acme", "--expires", TOKEN}
         }) {
-      Run run = terminal.run(arguments);
+      Run run = testTerminal.run(arguments);
       assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.error()).doesNotContain(TOKEN).doesNotContain(TOKEN.substring(0, 20));
     }
@@ -123,8 +123,9 @@ class BadInputTest {
   @Test
   void takesNoNameThatATerminalWouldObey() {
     for (String name : List.of("a\u001b[2J", "a\nb", "a\u202eb", "a\ufffd", " ", "x".repeat(201))) {
-      assertThat(terminal.run("customers", "create", "--name", name).exitCode()).isEqualTo(2);
-      assertThat(terminal.run("tokens", "issue", "--customer", "acme", "--name", name).exitCode())
+      assertThat(testTerminal.run("customers", "create", "--name", name).exitCode()).isEqualTo(2);
+      assertThat(
+              testTerminal.run("tokens", "issue", "--customer", "acme", "--name", name).exitCode())
           .isEqualTo(2);
     }
   }
@@ -138,7 +139,7 @@ class BadInputTest {
     "'usage --help'"
   })
   void listsTheExitCodesInEveryHelp(String command) {
-    Run run = terminal.ok(command.split(" "));
+    Run run = testTerminal.ok(command.split(" "));
     assertThat(String.join("\n", run.out()))
         .contains("Exit codes:", "0   done", "3   there is no such customer, token or price book");
     assertThat(run.err()).isEmpty();

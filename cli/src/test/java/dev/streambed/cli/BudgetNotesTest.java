@@ -3,7 +3,7 @@ package dev.streambed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.cli.fixture.LocalTables;
-import dev.streambed.cli.fixture.Terminal;
+import dev.streambed.cli.fixture.TestTerminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ class BudgetNotesTest {
   @TempDir private Path folder;
 
   private final LocalTables tables = LocalTables.create();
-  private final Terminal terminal = new Terminal(tables);
+  private final TestTerminal testTerminal = new TestTerminal(tables);
 
   @Test
   void namesModelsOfTheCustomerWithoutAPrice() {
@@ -60,7 +60,7 @@ class BudgetNotesTest {
             folder.resolve("book.json"),
             "{\"%s\":{\"input_cost_per_token\":1e-6,\"output_cost_per_token\":1e-6}}"
                 .formatted(UNKNOWN));
-    terminal.ok("prices", "put", book.toString(), "--version", "ours", "--use");
+    testTerminal.ok("prices", "put", book.toString(), "--version", "ours", "--use");
     assertThat(create("Acme", "--usd-per-month", "5", "--model", UNKNOWN, "--model", LITE))
         .contains("the price book in use (ours) has no price of " + LITE + ":");
   }
@@ -80,6 +80,6 @@ class BudgetNotesTest {
     all[2] = second;
     all[3] = third;
     System.arraycopy(rest, 0, all, 4, rest.length);
-    return terminal.ok(all).error();
+    return testTerminal.ok(all).error();
   }
 }

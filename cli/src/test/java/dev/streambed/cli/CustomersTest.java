@@ -3,8 +3,8 @@ package dev.streambed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.cli.fixture.LocalTables;
-import dev.streambed.cli.fixture.Terminal;
-import dev.streambed.cli.fixture.Terminal.Run;
+import dev.streambed.cli.fixture.TestTerminal;
+import dev.streambed.cli.fixture.TestTerminal.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class CustomersTest {
 
   private final LocalTables tables = LocalTables.create();
-  private final Terminal terminal = new Terminal(tables);
+  private final TestTerminal testTerminal = new TestTerminal(tables);
 
   @Test
   void makesACustomerAsTheTablesAreDocumented() {
-    terminal.ok(
+    testTerminal.ok(
         "customers",
         "create",
         "--name",
@@ -66,7 +66,7 @@ class CustomersTest {
 
   @Test
   void limitsWhatAMinuteMayBringBesidesRequests() {
-    terminal.ok(
+    testTerminal.ok(
         ("customers create --name Acme --api-keys-per-minute 1 --usage-requests-per-minute 2"
                 + " --prompt-parts-per-minute 3 --stops-per-minute 4 --connections-per-minute 0")
             .split(" "));
@@ -79,7 +79,7 @@ class CustomersTest {
                     "promptPartsPerMinute", number("3"),
                     "stopsPerMinute", number("4"),
                     "connectionsPerMinute", number("0"))));
-    terminal.ok("customers", "update", "acme", "--clear", "stops-per-minute");
+    testTerminal.ok("customers", "update", "acme", "--clear", "stops-per-minute");
     assertThat(item("acme"))
         .hasEntrySatisfying(
             "limits",
@@ -88,16 +88,16 @@ class CustomersTest {
 
   @Test
   void leavesLimitsAndModelsOutOfTheTableUnlessTheyAreGiven() {
-    terminal.ok("customers", "create", "--name", "Acme");
+    testTerminal.ok("customers", "create", "--name", "Acme");
     assertThat(tables.customers().getFirst())
         .containsOnlyKeys("customerId", "name", "status", "createdAt");
-    terminal.ok("customers", "create", "--name", "Free", "--no-limits");
+    testTerminal.ok("customers", "create", "--name", "Free", "--no-limits");
     assertThat(item("free").get("limits")).isEqualTo(AttributeValue.fromM(Map.of()));
   }
 
   @Test
   void issuesAFirstTokenInTheSameStepAndShowsNothingElse() {
-    Run run = terminal.ok("customers", "create", "--name", "Acme", "--issue-token");
+    Run run = testTerminal.ok("customers", "create", "--name", "Acme", "--issue-token");
     assertThat(run.out()).singleElement().asString().matches("sb_[A-Za-z0-9_-]{43}");
     assertThat(run.error()).contains("made the customer acme", "only time");
     assertThat(tables.apiKeys()).hasSize(1);
@@ -106,8 +106,8 @@ class CustomersTest {
 
   @Test
   void refusesAnIdThatIsTakenAndLeavesNothingBehind() {
-    terminal.ok("customers", "create", "--name", "Acme");
-    Run run = terminal.run("customers", "create", "--name", "ACME!", "--issue-token");
+    testTerminal.ok("customers", "create", "--name", "Acme");
+    Run run = testTerminal.run("customers", "create", "--name", "ACME!", "--issue-token");
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.out()).isEmpty();
     assertThat(run.error())
@@ -118,27 +118,27 @@ class CustomersTest {
 
   @Test
   void suspendsAndResumesAsOftenAsAsked() {
-    terminal.ok("customers", "create", "--name", "Acme");
-    terminal.wait(Duration.ofDays(1));
-    Run suspended = terminal.ok("customers", "suspend", "acme");
+    testTerminal.ok("customers", "create", "--name", "Acme");
+    testTerminal.wait(Duration.ofDays(1));
+    Run suspended = testTerminal.ok("customers", "suspend", "acme");
     assertThat(suspended.error()).contains("within 60 seconds");
     assertThat(item("acme"))
         .containsEntry("status", text("suspended"))
         .containsEntry("updatedAt", text("2026-11-22T09:15:02.123Z"));
-    terminal.wait(Duration.ofDays(1));
-    assertThat(terminal.ok("customers", "suspend", "acme").error())
+    testTerminal.wait(Duration.ofDays(1));
+    assertThat(testTerminal.ok("customers", "suspend", "acme").error())
         .contains("acme was suspended before");
     assertThat(item("acme")).containsEntry("updatedAt", text("2026-11-22T09:15:02.123Z"));
-    terminal.ok("customers", "resume", "acme");
+    testTerminal.ok("customers", "resume", "acme");
     assertThat(item("acme")).containsEntry("status", text("active"));
   }
 
   @Test
   void showsACustomerForPeopleAndForPrograms() {
-    terminal.ok(
+    testTerminal.ok(
         "customers", "create", "--name", "Acme", "--requests-per-day", "5", "--issue-token");
-    terminal.ok("tokens", "issue", "--customer", "acme", "--name", "ci", "--expires", "90d");
-    Run shown = terminal.ok("customers", "show", "acme");
+    testTerminal.ok("tokens", "issue", "--customer", "acme", "--name", "ci", "--expires", "90d");
+    Run shown = testTerminal.ok("customers", "show", "acme");
     assertThat(shown.out())
         .contains(
             "customer  acme",
@@ -146,7 +146,7 @@ class CustomersTest {
             "limits    requests-per-day 5",
             "models    every deployed one");
     assertThat(String.join("\n", shown.out())).contains("2027-02-19T09:15:02Z", "0 requests");
-    Run json = terminal.ok("customers", "show", "acme", "--json");
+    Run json = testTerminal.ok("customers", "show", "acme", "--json");
     assertThat(json.out().getFirst())
         .startsWith(
             "{\"customerId\":\"acme\",\"name\":\"Acme\",\"status\":\"active\","
@@ -159,11 +159,11 @@ class CustomersTest {
   @Test
   void saysThatThereIsNoSuchCustomer() {
     for (String command : new String[] {"show", "suspend", "resume"}) {
-      Run run = terminal.run("customers", command, "nobody");
+      Run run = testTerminal.run("customers", command, "nobody");
       assertThat(run.exitCode()).isEqualTo(3);
       assertThat(run.error()).isEqualTo("streambed: there is no customer nobody");
     }
-    Run run = terminal.run("customers", "update", "nobody", "--name", "Somebody", "--json");
+    Run run = testTerminal.run("customers", "update", "nobody", "--name", "Somebody", "--json");
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.error())
         .isEqualTo("{\"error\":\"there is no customer nobody\",\"code\":\"not_found\"}");
@@ -178,7 +178,7 @@ class CustomersTest {
             "customerId", text("evil"),
             "name", text("\u001b[2Jcleared\u202e"),
             "status", text("active")));
-    assertThat(String.join("\n", terminal.ok("customers", "show", "evil").out()))
+    assertThat(String.join("\n", testTerminal.ok("customers", "show", "evil").out()))
         .contains("?[2Jcleared?")
         .doesNotContain("\u001b", "\u202e");
   }

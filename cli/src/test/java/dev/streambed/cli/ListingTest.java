@@ -3,8 +3,8 @@ package dev.streambed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.cli.fixture.LocalTables;
-import dev.streambed.cli.fixture.Terminal;
-import dev.streambed.cli.fixture.Terminal.Run;
+import dev.streambed.cli.fixture.TestTerminal;
+import dev.streambed.cli.fixture.TestTerminal.Run;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ class ListingTest {
   private static final int CUSTOMERS = 12;
 
   private final LocalTables tables = LocalTables.create();
-  private final Terminal terminal = new Terminal(tables);
+  private final TestTerminal testTerminal = new TestTerminal(tables);
 
   /// DynamoDB's pages end at a megabyte: these fill five.
   private void fill() {
@@ -38,21 +38,21 @@ class ListingTest {
   @Test
   void fillsAPageFromSeveralOfDynamoDbs() {
     fill();
-    assertThat(terminal.ok("customers", "list", "--limit", "7", "--json").out()).hasSize(7);
-    assertThat(ids(terminal.ok("customers", "list", "--all", "--json")))
+    assertThat(testTerminal.ok("customers", "list", "--limit", "7", "--json").out()).hasSize(7);
+    assertThat(ids(testTerminal.ok("customers", "list", "--all", "--json")))
         .isEqualTo(IntStream.range(0, CUSTOMERS).mapToObj("c%02d"::formatted).toList());
-    assertThat(terminal.ok("customers", "list").out()).hasSize(1 + CUSTOMERS);
+    assertThat(testTerminal.ok("customers", "list").out()).hasSize(1 + CUSTOMERS);
   }
 
   @Test
   void goesThroughAllPagesOnce() {
     fill();
     List<String> seen = new ArrayList<>();
-    Run run = terminal.ok("customers", "list", "--limit", "5", "--json");
+    Run run = testTerminal.ok("customers", "list", "--limit", "5", "--json");
     seen.addAll(ids(run));
     while (!run.err().isEmpty()) {
       String next = json(run.err().getFirst()).text("next").orElseThrow();
-      run = terminal.ok("customers", "list", "--limit", "5", "--json", "--next", next);
+      run = testTerminal.ok("customers", "list", "--limit", "5", "--json", "--next", next);
       assertThat(run.out().size()).isLessThanOrEqualTo(5);
       seen.addAll(ids(run));
     }
@@ -62,9 +62,9 @@ class ListingTest {
   @Test
   void saysHowToGoOn() {
     for (String name : List.of("a", "b", "c")) {
-      terminal.ok("customers", "create", "--name", name);
+      testTerminal.ok("customers", "create", "--name", name);
     }
-    Run run = terminal.ok("customers", "list", "--limit", "2");
+    Run run = testTerminal.ok("customers", "list", "--limit", "2");
     assertThat(run.out()).hasSize(3);
     assertThat(run.error()).matches("streambed: there are more: repeat this with --next [\\w-]+");
   }
@@ -72,21 +72,21 @@ class ListingTest {
   @Test
   void listsEverybodysTokensAPageAtATime() {
     for (String name : List.of("a", "b", "c")) {
-      terminal.ok("customers", "create", "--name", name, "--issue-token");
+      testTerminal.ok("customers", "create", "--name", name, "--issue-token");
     }
-    Run first = terminal.ok("tokens", "list", "--limit", "2", "--json");
+    Run first = testTerminal.ok("tokens", "list", "--limit", "2", "--json");
     String next = json(first.err().getFirst()).text("next").orElseThrow();
-    Run second = terminal.ok("tokens", "list", "--limit", "2", "--next", next, "--json");
+    Run second = testTerminal.ok("tokens", "list", "--limit", "2", "--next", next, "--json");
     List<String> seen = new ArrayList<>(ids(first));
     seen.addAll(ids(second));
     assertThat(seen).containsExactlyInAnyOrder("a", "b", "c");
-    assertThat(ids(terminal.ok("tokens", "list", "--all", "--json")))
+    assertThat(ids(testTerminal.ok("tokens", "list", "--all", "--json")))
         .containsExactly("a", "b", "c");
   }
 
   @Test
   void findsMoreTokensOfACustomerThanOneBatchHolds() {
-    terminal.ok("customers", "create", "--name", "Acme");
+    testTerminal.ok("customers", "create", "--name", "Acme");
     IntStream.range(0, 130)
         .forEach(number ->
             tables.put(
@@ -98,7 +98,7 @@ class ListingTest {
                     "createdAt", AttributeValue.fromS("2026-11-21T09:15:02.123Z"),
                     "status", AttributeValue.fromS("active"))));
     List<JsonObject> keys =
-        terminal.ok("tokens", "list", "--customer", "acme", "--json").jsonLines();
+        testTerminal.ok("tokens", "list", "--customer", "acme", "--json").jsonLines();
     assertThat(keys).hasSize(130);
     assertThat(keys.getLast().text("prefix")).contains("sb_00000129");
   }

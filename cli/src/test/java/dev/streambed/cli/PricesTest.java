@@ -3,8 +3,8 @@ package dev.streambed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.cli.fixture.LocalTables;
-import dev.streambed.cli.fixture.Terminal;
-import dev.streambed.cli.fixture.Terminal.Run;
+import dev.streambed.cli.fixture.TestTerminal;
+import dev.streambed.cli.fixture.TestTerminal.Run;
 import dev.streambed.gateway.price.PriceBook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,23 +28,23 @@ class PricesTest {
   @TempDir private Path folder;
 
   private final LocalTables tables = LocalTables.create();
-  private final Terminal terminal = new Terminal(tables);
+  private final TestTerminal testTerminal = new TestTerminal(tables);
 
   @Test
   void keepsABookUnderTheNameOfItsContent() throws Exception {
-    Run put = terminal.ok("prices", "put", file(BOOK));
+    Run put = testTerminal.ok("prices", "put", file(BOOK));
     String version = put.out().getFirst();
     assertThat(version).matches("book-[0-9a-f]{12}");
-    assertThat(terminal.ok("prices", "put", file(BOOK.replace(",", " , "))).error())
+    assertThat(testTerminal.ok("prices", "put", file(BOOK.replace(",", " , "))).error())
         .contains(version + " was there before, with 1 models");
-    assertThat(terminal.ok("prices", "show", version).json().write())
+    assertThat(testTerminal.ok("prices", "show", version).json().write())
         .isEqualTo(PriceBook.parse("v", BOOK.getBytes(StandardCharsets.UTF_8)).write());
     assertThat(items()).hasSize(1);
   }
 
   @Test
   void keepsABookAsTheGatewayReadsIt() throws Exception {
-    terminal.ok("prices", "put", file(BOOK), "--version", "2026-11", "--use");
+    testTerminal.ok("prices", "put", file(BOOK), "--version", "2026-11", "--use");
     assertThat(items())
         .containsExactlyInAnyOrder(
             Map.of(
@@ -66,36 +66,37 @@ class PricesTest {
         IntStream.range(0, 12_000)
             .mapToObj("\"é.model-%06d\":{\"input_cost_per_token\":0.00000123}"::formatted)
             .collect(Collectors.joining(",", "{", "}"));
-    String version = terminal.ok("prices", "put", file(many)).out().getFirst();
+    String version = testTerminal.ok("prices", "put", file(many)).out().getFirst();
     assertThat(items().size()).isGreaterThan(1);
-    assertThat(terminal.ok("prices", "show", version).out().getFirst())
+    assertThat(testTerminal.ok("prices", "show", version).out().getFirst())
         .isEqualTo(PriceBook.parse("v", many.getBytes(StandardCharsets.UTF_8)).write());
-    Run listed = terminal.ok("prices", "list", "--json");
+    Run listed = testTerminal.ok("prices", "list", "--json");
     assertThat(listed.jsonLines().getLast().number("models")).hasValue(12_000);
   }
 
   @Test
   void neverChangesAVersion() throws Exception {
-    terminal.ok("prices", "put", file(BOOK), "--version", "v1");
+    testTerminal.ok("prices", "put", file(BOOK), "--version", "v1");
     Run other =
-        terminal.run("prices", "put", file(BOOK.replace("1e-6", "9e-6")), "--version", "v1");
+        testTerminal.run("prices", "put", file(BOOK.replace("1e-6", "9e-6")), "--version", "v1");
     assertThat(other.exitCode()).isEqualTo(4);
     assertThat(other.error()).contains("a version never changes");
-    assertThat(terminal.ok("prices", "show", "v1").out().getFirst()).doesNotContain("9");
+    assertThat(testTerminal.ok("prices", "show", "v1").out().getFirst()).doesNotContain("9");
   }
 
   @Test
   void usesWhatIsThereAndSaysWhichItIs() throws Exception {
     assertThat(inUse()).startsWith("bundled-");
-    assertThat(terminal.run("prices", "use", "v1").exitCode()).isEqualTo(3);
-    terminal.ok("prices", "put", file(BOOK), "--version", "v1");
+    assertThat(testTerminal.run("prices", "use", "v1").exitCode()).isEqualTo(3);
+    testTerminal.ok("prices", "put", file(BOOK), "--version", "v1");
     assertThat(inUse()).startsWith("bundled-");
-    terminal.ok("prices", "use", "v1");
+    testTerminal.ok("prices", "use", "v1");
     assertThat(inUse()).isEqualTo("v1");
-    terminal.ok("prices", "use", "bundled");
+    testTerminal.ok("prices", "use", "bundled");
     assertThat(inUse()).startsWith("bundled-");
-    assertThat(terminal.run("prices", "show", "bundled-1999-01-01").exitCode()).isEqualTo(3);
-    assertThat(terminal.ok("prices", "show", "bundled").out().getFirst()).contains("amazon.nova");
+    assertThat(testTerminal.run("prices", "show", "bundled-1999-01-01").exitCode()).isEqualTo(3);
+    assertThat(testTerminal.ok("prices", "show", "bundled").out().getFirst())
+        .contains("amazon.nova");
   }
 
   @ParameterizedTest
@@ -111,7 +112,7 @@ class PricesTest {
           {'a.b':{'input_cost_per_token':3}}         | is in dollars per token
           """)
   void saysWhatIsWrongWithAFile(String content, String sentence) throws Exception {
-    Run run = terminal.run("prices", "put", file(content.replace('\'', '"')));
+    Run run = testTerminal.run("prices", "put", file(content.replace('\'', '"')));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err().getFirst()).contains("is no price book", sentence);
     assertThat(items()).isEmpty();
@@ -119,17 +120,17 @@ class PricesTest {
 
   @Test
   void takesNoFileThatIsNotThereAndNoNameThatMeansSomethingElse() throws Exception {
-    assertThat(terminal.run("prices", "put", folder.resolve("none").toString()).error())
+    assertThat(testTerminal.run("prices", "put", folder.resolve("none").toString()).error())
         .contains("cannot be read");
     for (String version : List.of("current", "unpriced", "bundled-2026-11-21", "a/b", "")) {
-      Run run = terminal.run("prices", "put", file(BOOK), "--version", version);
+      Run run = testTerminal.run("prices", "put", file(BOOK), "--version", version);
       assertThat(run.exitCode()).as(version).isEqualTo(2);
     }
     assertThat(items()).isEmpty();
   }
 
   private String inUse() {
-    return terminal.ok("prices", "list", "--json").jsonLines().stream()
+    return testTerminal.ok("prices", "list", "--json").jsonLines().stream()
         .filter(book -> book.isTrue("used"))
         .map(book -> book.text("version").orElseThrow())
         .collect(Collectors.joining(","));

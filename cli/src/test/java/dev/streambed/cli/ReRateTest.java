@@ -3,8 +3,8 @@ package dev.streambed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.cli.fixture.LocalTables;
-import dev.streambed.cli.fixture.Terminal;
-import dev.streambed.cli.fixture.Terminal.Run;
+import dev.streambed.cli.fixture.TestTerminal;
+import dev.streambed.cli.fixture.TestTerminal.Run;
 import dev.streambed.gateway.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,13 +31,13 @@ class ReRateTest {
   @TempDir private Path folder;
 
   private final LocalTables tables = LocalTables.create();
-  private final Terminal terminal = new Terminal(tables);
+  private final TestTerminal testTerminal = new TestTerminal(tables);
   private int records;
 
   @BeforeEach
   void create() {
-    terminal.ok("customers", "create", "--name", "Acme");
-    terminal.ok("customers", "create", "--name", "Beta");
+    testTerminal.ok("customers", "create", "--name", "Acme");
+    testTerminal.ok("customers", "create", "--name", "Beta");
   }
 
   @Test
@@ -53,7 +53,7 @@ class ReRateTest {
     expected.put("cost_nano_usd", AttributeValue.fromN("60000"));
     expected.put("price_version", text(version));
     assertThat(items()).containsExactly(expected);
-    assertThat(terminal.ok("prices", "show", version).out().getFirst()).contains("a.one");
+    assertThat(testTerminal.ok("prices", "show", version).out().getFirst()).contains("a.one");
   }
 
   @Test
@@ -99,12 +99,12 @@ class ReRateTest {
     changed.put("price_version", text("elses"));
     tables.meanwhile(() -> tables.put(tables.names().usage(), changed));
     String[] command = {"usage", "re-rate", "--month", "2026-11", "--book", file()};
-    Run run = terminal.run(command);
+    Run run = testTerminal.run(command);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out().getLast()).contains("1        0         0");
     assertThat(run.error()).contains("1 records were changed by somebody else", "repeat this");
     assertThat(items()).containsExactly(changed);
-    assertThat(terminal.ok(command).out().getLast()).contains("1        1         0");
+    assertThat(testTerminal.ok(command).out().getLast()).contains("1        1         0");
   }
 
   @Test
@@ -122,25 +122,25 @@ class ReRateTest {
   void pricesOneCustomerOrAllOfOneMonthOnly() throws Exception {
     record("acme", "a.one", Map.of());
     record("beta", "a.one", Map.of());
-    terminal.ok("prices", "put", file(), "--version", "v1");
+    testTerminal.ok("prices", "put", file(), "--version", "v1");
     Run one = reRate("--book", "v1", "--customer", "beta", "--json");
     assertThat(one.json().text("customer_id")).contains("beta");
     assertThat(reRate("--book", "v1", "--json").jsonLines().stream().mapToLong(this::changed))
         .containsExactly(1L, 0L);
-    Run other = terminal.ok("usage", "re-rate", "--month", "2026-10", "--book", "v1", "--json");
+    Run other = testTerminal.ok("usage", "re-rate", "--month", "2026-10", "--book", "v1", "--json");
     assertThat(other.out()).isEmpty();
   }
 
   @Test
   void saysThatThereIsNoSuchBookOrCustomer() throws Exception {
-    Run book = terminal.run("usage", "re-rate", "--month", "2026-11", "--book", "v9");
+    Run book = testTerminal.run("usage", "re-rate", "--month", "2026-11", "--book", "v9");
     assertThat(book.exitCode()).isEqualTo(3);
     assertThat(book.error()).contains("there is no price book v9, and no file of this name");
     String[] nobody = {
       "usage", "re-rate", "--month", "2026-11", "--book", "bundled", "--customer", "nobody"
     };
-    assertThat(terminal.run(nobody).exitCode()).isEqualTo(3);
-    assertThat(terminal.run("usage", "re-rate", "--month", "2026-11").exitCode()).isEqualTo(2);
+    assertThat(testTerminal.run(nobody).exitCode()).isEqualTo(3);
+    assertThat(testTerminal.run("usage", "re-rate", "--month", "2026-11").exitCode()).isEqualTo(2);
   }
 
   private long changed(JsonObject line) {
@@ -150,7 +150,7 @@ class ReRateTest {
   private Run reRate(String... options) {
     List<String> command = new ArrayList<>(List.of("usage", "re-rate", "--month", "2026-11"));
     command.addAll(List.of(options));
-    return terminal.ok(command.toArray(String[]::new));
+    return testTerminal.ok(command.toArray(String[]::new));
   }
 
   private String file() throws IOException {

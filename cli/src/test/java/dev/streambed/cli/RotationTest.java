@@ -2,16 +2,16 @@ package dev.streambed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.cli.domain.ApiKey;
+import dev.streambed.cli.domain.ApiKeyEntry;
+import dev.streambed.cli.domain.CustomerId;
+import dev.streambed.cli.domain.NewApiKey;
 import dev.streambed.cli.fixture.LocalTables;
-import dev.streambed.cli.fixture.Terminal;
-import dev.streambed.cli.fixture.Terminal.Run;
-import dev.streambed.cli.store.ApiKeyChanges;
-import dev.streambed.cli.store.ApiKeys;
-import dev.streambed.cli.store.Tables;
-import dev.streambed.cli.vocabulary.ApiKey;
-import dev.streambed.cli.vocabulary.CustomerId;
-import dev.streambed.cli.vocabulary.NewToken;
-import dev.streambed.cli.vocabulary.Token;
+import dev.streambed.cli.fixture.TestTerminal;
+import dev.streambed.cli.fixture.TestTerminal.Run;
+import dev.streambed.cli.tables.ApiKeyTable;
+import dev.streambed.cli.tables.ApiKeyWriter;
+import dev.streambed.cli.tables.StackTables;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -28,18 +28,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class RotationTest {
 
   private final LocalTables tables = LocalTables.create();
-  private final Terminal terminal = new Terminal(tables);
+  private final TestTerminal testTerminal = new TestTerminal(tables);
   private String old = "";
 
   @BeforeEach
   void create() {
-    old = terminal.ok("customers", "create", "--name", "Acme", "--issue-token").out().getFirst();
+    old =
+        testTerminal.ok("customers", "create", "--name", "Acme", "--issue-token").out().getFirst();
   }
 
   @Test
   void putsANewTokenInThePlaceOfTheOld() {
-    terminal.wait(Duration.ofDays(30));
-    Run run = terminal.ok("tokens", "rotate", "--customer", "acme", "--grace", "7d", "--json");
+    testTerminal.wait(Duration.ofDays(30));
+    Run run = testTerminal.ok("tokens", "rotate", "--customer", "acme", "--grace", "7d", "--json");
     String token = run.json().text("token").orElseThrow();
     assertThat(token).isNotEqualTo(old);
     assertThat(run.json().text("replaces")).contains(old.substring(0, 11));
@@ -53,12 +54,12 @@ class RotationTest {
   @Test
   void letsTheNewOneLiveAsLongAsTheOldOneWasMeantTo() {
     String shortLived =
-        terminal
+        testTerminal
             .ok("tokens", "issue", "--customer", "acme", "--expires", "30d", "--name", "ci")
             .out()
             .getFirst();
-    terminal.wait(Duration.ofDays(29));
-    Run run = terminal.ok("tokens", "rotate", "--token", shortLived.substring(0, 11));
+    testTerminal.wait(Duration.ofDays(29));
+    Run run = testTerminal.ok("tokens", "rotate", "--token", shortLived.substring(0, 11));
     assertThat(key(run.out().getFirst()))
         .containsEntry("expiresAt", AttributeValue.fromN("1800350102"))
         .containsEntry("name", text("ci"));
@@ -69,8 +70,8 @@ class RotationTest {
 
   @Test
   void asksWhichOfSeveral() {
-    terminal.ok("tokens", "issue", "--customer", "acme");
-    Run run = terminal.run("tokens", "rotate", "--customer", "acme");
+    testTerminal.ok("tokens", "issue", "--customer", "acme");
+    Run run = testTerminal.run("tokens", "rotate", "--customer", "acme");
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.error()).contains("has 2 active tokens: say which with --token");
     assertThat(tables.apiKeys()).hasSize(2);
@@ -78,12 +79,13 @@ class RotationTest {
 
   @Test
   void rotatesNoTokenThatIsOver() {
-    terminal.ok("tokens", "revoke", "--token", old);
-    assertThat(terminal.run("tokens", "rotate", "--customer", "acme").exitCode()).isEqualTo(3);
-    Run run = terminal.run("tokens", "rotate", "--token", old);
+    testTerminal.ok("tokens", "revoke", "--token", old);
+    assertThat(testTerminal.run("tokens", "rotate", "--customer", "acme").exitCode()).isEqualTo(3);
+    Run run = testTerminal.run("tokens", "rotate", "--token", old);
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.error()).contains("is revoked: only an active one");
-    assertThat(terminal.run("tokens", "rotate", "--customer", "nobody").exitCode()).isEqualTo(3);
+    assertThat(testTerminal.run("tokens", "rotate", "--customer", "nobody").exitCode())
+        .isEqualTo(3);
     assertThat(tables.apiKeys()).hasSize(1);
   }
 
@@ -96,27 +98,28 @@ class RotationTest {
             "customerId", text("acme"),
             "prefix", text("sb_browser0"),
             "status", text("active"),
-            "parentHash", text(Token.hashOf(old))));
-    assertThat(terminal.run("tokens", "rotate", "--token", "sb_browser0").exitCode()).isEqualTo(4);
-    terminal.ok("tokens", "rotate", "--customer", "acme");
+            "parentHash", text(ApiKey.hashOf(old))));
+    assertThat(testTerminal.run("tokens", "rotate", "--token", "sb_browser0").exitCode())
+        .isEqualTo(4);
+    testTerminal.ok("tokens", "rotate", "--customer", "acme");
     assertThat(key(old)).containsEntry("status", text("deprecated"));
   }
 
   @Test
   void changesNothingWhenTheOldOneWasChangedMeanwhile() {
-    try (Tables open = tables.open()) {
-      ApiKey read = new ApiKeys(open).get(Token.hashOf(old)).orElseThrow();
-      terminal.ok("tokens", "revoke", "--token", old);
-      ApiKeyChanges changes = new ApiKeyChanges(open, Terminal.START);
-      NewToken token =
-          new NewToken(
-              Token.random(new SecureRandom()),
+    try (StackTables open = tables.open()) {
+      ApiKeyEntry read = new ApiKeyTable(open).get(ApiKey.hashOf(old)).orElseThrow();
+      testTerminal.ok("tokens", "revoke", "--token", old);
+      ApiKeyWriter changes = new ApiKeyWriter(open, TestTerminal.START);
+      NewApiKey token =
+          new NewApiKey(
+              ApiKey.random(new SecureRandom()),
               new CustomerId("acme"),
               Optional.empty(),
               Optional.empty());
-      assertThat(changes.rotate(read, token, Terminal.START))
-          .isEqualTo(ApiKeyChanges.Issue.CHANGED_MEANWHILE);
-      assertThat(changes.deprecate(read, Terminal.START)).isEmpty();
+      assertThat(changes.rotate(read, token, TestTerminal.START))
+          .isEqualTo(ApiKeyWriter.IssueResult.CHANGED_MEANWHILE);
+      assertThat(changes.deprecate(read, TestTerminal.START)).isEmpty();
     }
     assertThat(tables.apiKeys()).hasSize(1);
     assertThat(key(old)).containsEntry("status", text("revoked")).doesNotContainKey("expiresAt");
@@ -127,7 +130,8 @@ class RotationTest {
     try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Run>> runs =
           Stream.generate(() ->
-                  people.submit(() -> new Terminal(tables).run("tokens", "rotate", "--token", old)))
+                  people.submit(
+                      () -> new TestTerminal(tables).run("tokens", "rotate", "--token", old)))
               .limit(6)
               .toList();
       int done = 0;
@@ -142,7 +146,7 @@ class RotationTest {
 
   private Map<String, AttributeValue> key(String token) {
     return tables.apiKeys().stream()
-        .filter(key -> text(Token.hashOf(token)).equals(key.get("keyHash")))
+        .filter(key -> text(ApiKey.hashOf(token)).equals(key.get("keyHash")))
         .findFirst()
         .orElseThrow();
   }

@@ -3,8 +3,8 @@ package dev.streambed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.cli.fixture.LocalTables;
-import dev.streambed.cli.fixture.Terminal;
-import dev.streambed.cli.fixture.Terminal.Run;
+import dev.streambed.cli.fixture.TestTerminal;
+import dev.streambed.cli.fixture.TestTerminal.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class UpdateTest {
 
   private final LocalTables tables = LocalTables.create();
-  private final Terminal terminal = new Terminal(tables);
+  private final TestTerminal testTerminal = new TestTerminal(tables);
 
   @BeforeEach
   void create() {
-    terminal.ok("customers", "create", "--name", "Acme", "--requests-per-day", "5");
+    testTerminal.ok("customers", "create", "--name", "Acme", "--requests-per-day", "5");
   }
 
   @Test
@@ -89,7 +89,8 @@ class UpdateTest {
                 .map(option ->
                     people.submit(() -> {
                       go.await();
-                      return new Terminal(tables).run("customers", "update", "acme", option, value);
+                      return new TestTerminal(tables)
+                          .run("customers", "update", "acme", option, value);
                     }))
                 .toList();
         go.countDown();
@@ -109,7 +110,7 @@ class UpdateTest {
     String[] all = new String[command.length + options.length];
     System.arraycopy(command, 0, all, 0, command.length);
     System.arraycopy(options, 0, all, command.length, options.length);
-    return terminal.ok(all);
+    return testTerminal.ok(all);
   }
 
   private Map<String, AttributeValue> item() {

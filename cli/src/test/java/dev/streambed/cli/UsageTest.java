@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.streambed.cli.fixture.LocalTables;
-import dev.streambed.cli.fixture.Terminal;
-import dev.streambed.cli.fixture.Terminal.Run;
+import dev.streambed.cli.fixture.TestTerminal;
+import dev.streambed.cli.fixture.TestTerminal.Run;
 import dev.streambed.gateway.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +22,12 @@ class UsageTest {
   private static final String HAIKU = "global.anthropic.claude-haiku-5-5";
 
   private final LocalTables tables = LocalTables.create();
-  private final Terminal terminal = new Terminal(tables);
+  private final TestTerminal testTerminal = new TestTerminal(tables);
   private int records;
 
   @BeforeEach
   void create() {
-    terminal.ok("customers", "create", "--name", "Acme");
+    testTerminal.ok("customers", "create", "--name", "Acme");
   }
 
   @Test
@@ -38,7 +38,7 @@ class UsageTest {
     record("acme", "2026-11-21", NOVA, Map.of("cost_nano_usd", "30", "cache_write_tokens", "4"));
     record("acme", "2026-12-01", NOVA, Map.of("cost_nano_usd", "99"));
     record("other", "2026-11-21", NOVA, Map.of("cost_nano_usd", "99"));
-    Run run = terminal.ok("usage", "--customer", "acme", "--month", "2026-11");
+    Run run = testTerminal.ok("usage", "--customer", "acme", "--month", "2026-11");
     assertThat(run.out())
         .containsExactly(
             "CUSTOMER  DAY         MODEL                              REQUESTS  INPUT  OUTPUT  CACHE READ  CACHE WRITE     COST USD  UNPRICED  ESTIMATED  NO NUMBERS",
@@ -59,7 +59,7 @@ class UsageTest {
         "2026-11-21",
         NOVA,
         Map.of("usage_source", "none", "input_tokens", "", "output_tokens", ""));
-    Run run = terminal.ok("usage", "--customer", "acme", "--by", "model", "--json");
+    Run run = testTerminal.ok("usage", "--customer", "acme", "--by", "model", "--json");
     JsonObject total = run.json().object("total").orElseThrow();
     assertThat(total.write())
         .isEqualTo(
@@ -70,8 +70,8 @@ class UsageTest {
         .containsExactly(
             "{\"note\":\"1 requests have no price: their cost is not in the sums\"}",
             "{\"note\":\"1 requests have estimated tokens\"}");
-    assertThat(terminal.ok("usage", "--customer", "acme", "--format", "json").out())
-        .isEqualTo(terminal.ok("usage", "--customer", "acme", "--json").out());
+    assertThat(testTerminal.ok("usage", "--customer", "acme", "--format", "json").out())
+        .isEqualTo(testTerminal.ok("usage", "--customer", "acme", "--json").out());
   }
 
   @Test
@@ -80,14 +80,14 @@ class UsageTest {
     record("acme", "2026-11-21", NOVA, Map.of("cost_nano_usd", "20"));
     record("acme", "2026-11-22", NOVA, Map.of("cost_nano_usd", "0"));
     record("acme", "2026-11-23", NOVA, Map.of("usage_source", "none"));
-    Run table = terminal.ok("usage", "--customer", "acme", "--by", "day");
+    Run table = testTerminal.ok("usage", "--customer", "acme", "--by", "day");
     assertThat(table.out().get(1)).contains("  unpriced  ");
     assertThat(table.out().get(5)).contains("  0.00000002  ");
-    Run csv = terminal.ok("usage", "--customer", "acme", "--by", "day", "--format", "csv");
+    Run csv = testTerminal.ok("usage", "--customer", "acme", "--by", "day", "--format", "csv");
     assertThat(csv.out().get(1)).endsWith(",1,10,2,0,0,,1,0,0");
     assertThat(csv.out().get(3)).endsWith(",1,10,2,0,0,0.00,0,0,0");
     assertThat(csv.out().get(4)).endsWith(",1,10,2,0,0,0.00,0,0,1");
-    Run json = terminal.ok("usage", "--customer", "acme", "--by", "day", "--json");
+    Run json = testTerminal.ok("usage", "--customer", "acme", "--by", "day", "--json");
     assertThat(json.out().getFirst())
         .contains("\"cache_write_tokens\":0,\"unpriced\":1")
         .contains("\"cost_usd\":\"0.00000002\"");
@@ -99,7 +99,7 @@ class UsageTest {
     IntStream.range(0, 17)
         .forEach(
             _ -> record("acme", "2026-11-21", NOVA, Map.of("cost_nano_usd", "1", "much", much)));
-    Run run = terminal.ok("usage", "--customer", "acme", "--by", "day", "--json");
+    Run run = testTerminal.ok("usage", "--customer", "acme", "--by", "day", "--json");
     assertThat(run.json().object("total").orElseThrow().number("requests")).hasValue(17);
     assertThat(run.json().object("total").orElseThrow().number("cost_nano_usd")).hasValue(17);
   }
@@ -108,18 +108,18 @@ class UsageTest {
   void sumsBeyondWhatALongHolds() {
     record("acme", "2026-11-21", NOVA, Map.of("cost_nano_usd", "9223372036854775807"));
     record("acme", "2026-11-21", NOVA, Map.of("cost_nano_usd", "9223372036854775807"));
-    Run run = terminal.ok("usage", "--customer", "acme", "--json");
+    Run run = testTerminal.ok("usage", "--customer", "acme", "--json");
     assertThat(run.out().getFirst())
         .contains("\"cost_nano_usd\":18446744073709551614,\"cost_usd\":\"18446744073.709551614\"");
   }
 
   @Test
   void billsEveryCustomerThatUsedAnything() {
-    terminal.ok("customers", "create", "--name", "Idle");
-    terminal.ok("customers", "create", "--name", "Zeta");
+    testTerminal.ok("customers", "create", "--name", "Idle");
+    testTerminal.ok("customers", "create", "--name", "Zeta");
     record("zeta", "2026-11-02", NOVA, Map.of("cost_nano_usd", "2"));
     record("acme", "2026-11-03", NOVA, Map.of("cost_nano_usd", "1"));
-    Run run = terminal.ok("usage", "--month", "2026-11", "--json");
+    Run run = testTerminal.ok("usage", "--month", "2026-11", "--json");
     assertThat(run.jsonLines().stream().map(line -> line.text("customer_id").orElseThrow()))
         .containsExactly("acme", "zeta");
   }
@@ -127,10 +127,11 @@ class UsageTest {
   @Test
   void showsTheUsageOfACustomerThatWasTakenOutOfTheTable() {
     record("gone", "2026-11-03", NOVA, Map.of("cost_nano_usd", "1"));
-    assertThat(terminal.ok("usage", "--customer", "gone").out()).hasSize(3);
-    Run none = terminal.run("usage", "--customer", "gone", "--month", "2026-10");
+    assertThat(testTerminal.ok("usage", "--customer", "gone").out()).hasSize(3);
+    Run none = testTerminal.run("usage", "--customer", "gone", "--month", "2026-10");
     assertThat(none.exitCode()).isEqualTo(3);
-    assertThat(terminal.ok("usage", "--customer", "acme", "--month", "2026-10").out()).hasSize(2);
+    assertThat(testTerminal.ok("usage", "--customer", "acme", "--month", "2026-10").out())
+        .hasSize(2);
   }
 
   @Test
@@ -139,7 +140,7 @@ class UsageTest {
     for (String begin : List.of("=", "+", "-", "@")) {
       name("f" + (int) begin.charAt(0), begin + "cmd|' /C calc'!A0");
     }
-    Run run = terminal.ok("usage", "--month", "2026-11", "--format", "csv");
+    Run run = testTerminal.ok("usage", "--month", "2026-11", "--format", "csv");
     List<CsvRecord> rows =
         CsvReader.builder().ofCsvRecord(String.join("\n", run.out())).stream().toList();
     assertThat(rows.getFirst().getFields())
@@ -170,7 +171,7 @@ class UsageTest {
   }
 
   private void name(String id, String name) {
-    terminal.ok("customers", "create", "--id", id, "--name=" + name);
+    testTerminal.ok("customers", "create", "--id", id, "--name=" + name);
     record(id, "2026-11-05", NOVA, Map.of("cost_nano_usd", "1"));
   }
 

@@ -26,7 +26,7 @@ final class ApiGatewayLogRole extends Construct {
         CfnAccount.Builder.create(this, "Account").cloudWatchRoleArn(role.getRoleArn()).build();
     role.applyRemovalPolicy(RemovalPolicy.RETAIN);
     account.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    Finding.accept(
+    NagAcknowledgment.accept(
         role,
         "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/" + POLICY + "]",
         "API Gateway checks the account's role against exactly this managed policy");

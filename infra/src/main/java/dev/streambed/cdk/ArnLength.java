@@ -29,7 +29,7 @@ final class ArnLength {
   }
 
   private int measure(String arn) {
-    var written = Finding.written(stack.resolve(arn));
+    var written = NagAcknowledgment.written(stack.resolve(arn));
     for (Map.Entry<Pattern, String> open : LONGEST.entrySet()) {
       written = open.getKey().matcher(written).replaceAll(open.getValue());
     }

@@ -41,7 +41,7 @@ record BedrockAccess(List<InvokeGrant> grants, List<String> routers, Stack stack
           .roles(List.<IRole>of(role))
           .build();
     }
-    Require.that(
+    PropsCheck.that(
         routers.size() <= MOST_ROUTERS, "models: more prompt routers than " + MOST_ROUTERS);
     if (!routers.isEmpty()) {
       role.addToPolicy(
@@ -61,7 +61,7 @@ record BedrockAccess(List<InvokeGrant> grants, List<String> routers, Stack stack
             .filter(resource -> resource.contains("*"))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     for (String resource : wildcards) {
-      Finding.acceptWildcard(
+      NagAcknowledgment.acceptWildcard(
           role,
           resource,
           "Bedrock chooses the regions of a profile; the condition admits no call but the profile's");

@@ -57,7 +57,7 @@ public sealed interface BedrockModel
    *     model in each of them
    */
   static BedrockModel of(String id, String... destinationRegions) {
-    Require.that(destinationRegions.length > 0, "destinationRegions: name at least one");
+    PropsCheck.that(destinationRegions.length > 0, "destinationRegions: name at least one");
     return new GeographicProfile(id, Arrays.asList(destinationRegions));
   }
 

@@ -51,7 +51,7 @@ record CorsPolicy(List<String> origins) {
   CorsPolicy {
     origins = List.copyOf(origins);
     origins.forEach(CorsPolicy::requireOrigin);
-    Require.that(
+    PropsCheck.that(
         origins.size() < 2 || !origins.contains(ANY_ORIGIN),
         "allowedOrigins: * stands alone: " + origins);
   }
@@ -69,7 +69,7 @@ record CorsPolicy(List<String> origins) {
   }
 
   private static void requireOrigin(String origin) {
-    Require.that(
+    PropsCheck.that(
         origin.equals(ANY_ORIGIN) || isOrigin(origin),
         "allowedOrigins: \""
             + origin

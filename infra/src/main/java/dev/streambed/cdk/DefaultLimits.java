@@ -20,10 +20,10 @@ public record DefaultLimits(OptionalInt requestsPerDay, Map<RateLimit, Integer> 
   /** Refuses a limit that would admit nobody. */
   public DefaultLimits {
     requestsPerDay.ifPresent(
-        limit -> Require.between("requestsPerDay", limit, 1, Integer.MAX_VALUE));
+        limit -> PropsCheck.between("requestsPerDay", limit, 1, Integer.MAX_VALUE));
     perMinute = Map.copyOf(perMinute);
     perMinute.forEach(
-        (limit, number) -> Require.between(limit.key(), number, 0, Integer.MAX_VALUE));
+        (limit, number) -> PropsCheck.between(limit.key(), number, 0, Integer.MAX_VALUE));
   }
 
   /** The same limits with another number of requests in a day. */

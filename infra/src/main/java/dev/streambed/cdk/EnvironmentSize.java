@@ -34,7 +34,7 @@ final class EnvironmentSize {
    */
   static void check(Construct streambed, StreambedProps props, GatewayTables tables) {
     var chosen = GatewayEnvironment.of(props);
-    Require.that(
+    PropsCheck.that(
         size(chosen, tables, LEAST_UNKNOWN) <= LIMIT,
         "allowedOrigins, jwt: Lambda takes 4 KB of environment, and these fill it: "
             + chosen.entrySet().stream().mapToInt(EnvironmentSize::size).sum()

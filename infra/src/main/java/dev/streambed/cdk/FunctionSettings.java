@@ -53,17 +53,17 @@ public record FunctionSettings(
 
   /** Refuses what Lambda or the JVM cannot run with. */
   public FunctionSettings {
-    Require.between(
+    PropsCheck.between(
         "memoryMebibytes", memoryMebibytes, LEAST_MEMORY_MEBIBYTES, MOST_MEMORY_MEBIBYTES);
-    Require.between(
+    PropsCheck.between(
         "timeout in seconds",
         timeout.toSeconds(),
         SHORTEST_TIMEOUT.toSeconds(),
         LONGEST_TIMEOUT.toSeconds());
     reservedConcurrency.ifPresent(
-        answers -> Require.between("reservedConcurrency", answers, 1, Integer.MAX_VALUE));
+        answers -> PropsCheck.between("reservedConcurrency", answers, 1, Integer.MAX_VALUE));
     drain.ifPresent(time ->
-        Require.between("drain in seconds", time.toSeconds(), 0, LONGEST_DRAIN.toSeconds()));
+        PropsCheck.between("drain in seconds", time.toSeconds(), 0, LONGEST_DRAIN.toSeconds()));
   }
 
   /** The same settings with another memory. */

@@ -132,9 +132,9 @@ final class GatewayFunction extends Construct {
 
   private void acceptFindings(FunctionSettings settings) {
     if (settings.tracing()) {
-      Finding.acceptWildcard(role, "*", "X-Ray has no resources to name");
+      NagAcknowledgment.acceptWildcard(role, "*", "X-Ray has no resources to name");
     } else {
-      Finding.accept(function, "Serverless-LambdaTracing", "The team chose no tracing");
+      NagAcknowledgment.accept(function, "Serverless-LambdaTracing", "The team chose no tracing");
     }
   }
 }

@@ -15,7 +15,7 @@ public final class GatewayMetrics {
   private final String namespace;
 
   GatewayMetrics(Construct streambed) {
-    this.namespace = NAMESPACES + OwnName.ofNamespace(streambed);
+    this.namespace = NAMESPACES + UniqueName.ofNamespace(streambed);
   }
 
   /** What CloudWatch files them under. */

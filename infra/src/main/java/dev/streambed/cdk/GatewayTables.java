@@ -44,7 +44,7 @@ public record GatewayTables(
         Stream.of(customers, apiKeys, limits, usage, sessions, prices)
             .map(ITable::getTableName)
             .toList();
-    Require.that(
+    PropsCheck.that(
         Set.copyOf(names).size() == names.size(), "tables: one of them is given twice: " + names);
   }
 
@@ -53,8 +53,8 @@ public record GatewayTables(
    * tokens} do. Nothing is ever deleted.
    */
   public Grant grantManageCustomers(IGrantable operator) {
-    TableKey.grant(operator, customers, MANAGE);
-    TableKey.grant(operator, apiKeys, MANAGE);
+    TableEncryptionKey.grant(operator, customers, MANAGE);
+    TableEncryptionKey.grant(operator, apiKeys, MANAGE);
     return grant(operator, MANAGE, List.of(customers.getTableArn(), apiKeys.getTableArn()))
         // A token is issued only if its customer is there, in one transaction.
         .combine(
@@ -67,13 +67,13 @@ public record GatewayTables(
 
   /** Lets a report or an invoice read what was used. */
   public Grant grantReadUsage(IGrantable reader) {
-    TableKey.grant(reader, usage, READ);
+    TableEncryptionKey.grant(reader, usage, READ);
     return grant(reader, READ, List.of(usage.getTableArn()));
   }
 
   /** Lets operators bring in price books and choose one, as {@code ./streambed prices} does. */
   public Grant grantManagePrices(IGrantable operator) {
-    TableKey.grant(operator, prices, MANAGE_PRICES);
+    TableEncryptionKey.grant(operator, prices, MANAGE_PRICES);
     return grant(operator, MANAGE_PRICES, List.of(prices.getTableArn()));
   }
 

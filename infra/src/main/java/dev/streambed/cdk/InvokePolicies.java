@@ -62,7 +62,7 @@ final class InvokePolicies {
     var policies = new InvokePolicies(length);
     grants.forEach(policies::add);
     var managed = policies.drafts.size() - 1;
-    Require.that(
+    PropsCheck.that(
         managed <= MOST_MANAGED,
         "models: permissions for all of them fill %d managed policies, and IAM attaches %d to a role:"
                 .formatted(managed, MOST_MANAGED)
@@ -81,7 +81,7 @@ final class InvokePolicies {
     }
     var next = new Draft(LONGEST_MANAGED);
     drafts.add(next);
-    Require.that(
+    PropsCheck.that(
         add(grant, lane, next),
         "models: no policy of IAM's takes one as long as " + grant.resource());
   }

@@ -16,12 +16,12 @@ public record JwtSettings(String issuer, String audience, Optional<String> custo
 
   /** Refuses an issuer whose keys could be read or changed on their way. */
   public JwtSettings {
-    Require.that(
+    PropsCheck.that(
         isHttps(issuer),
         "jwt: issuer is an https URL without query such as https://login.example.com: " + issuer);
-    Require.that(!audience.isBlank(), "jwt: audience is empty: say which tokens are for this");
+    PropsCheck.that(!audience.isBlank(), "jwt: audience is empty: say which tokens are for this");
     customerClaim.ifPresent(claim ->
-        Require.that(
+        PropsCheck.that(
             !claim.isBlank(), "jwt: customerClaim is empty: name a claim or leave it out"));
   }
 

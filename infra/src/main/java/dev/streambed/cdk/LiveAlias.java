@@ -53,8 +53,8 @@ final class LiveAlias extends Construct {
             .retentionPeriod(Duration.days(DEAD_LETTER_DAYS))
             .build();
     var reason = "It is a dead-letter queue, of the alias and not of another queue";
-    Finding.accept(queue, "AwsSolutions-SQS3", reason);
-    Finding.accept(queue, "Serverless-SQSRedrivePolicy", reason);
+    NagAcknowledgment.accept(queue, "AwsSolutions-SQS3", reason);
+    NagAcknowledgment.accept(queue, "Serverless-SQSRedrivePolicy", reason);
     return queue;
   }
 
@@ -68,20 +68,20 @@ final class LiveAlias extends Construct {
             .retryAttempts(0)
             .maxEventAge(Duration.seconds(LONGEST_WAIT_SECONDS));
     deadLetters
-        .map(queue -> new FailureNotices(this, "Failures", function, queue))
+        .map(queue -> new FailedInvocationTopic(this, "Failures", function, queue))
         .ifPresent(notices -> builder.onFailure(notices.destination()));
     return builder.build();
   }
 
   private void acceptFindings(Function function) {
-    Finding.accept(
+    NagAcknowledgment.accept(
         function,
         "Serverless-LambdaDLQ",
         deadLetters.isPresent()
             ? "Asynchronous invocations come through aliases, which have a destination for the failed"
             : "A failed request is answered, never queued, and a failed sweep is done by the next");
     if (deadLetters.isEmpty()) {
-      Finding.accept(
+      NagAcknowledgment.accept(
           alias,
           "Serverless-LambdaAsyncFailureDestination",
           "Only sweeps are asynchronous, and what one fails to settle is settled by the next");

@@ -23,8 +23,8 @@ public record Observability(
   /** Refuses an alarm that nothing could set off. */
   public Observability {
     dailyBudgetUsd.ifPresent(
-        dollars -> Require.between("dailyBudgetUsd", dollars, 1, Integer.MAX_VALUE));
-    Require.that(
+        dollars -> PropsCheck.between("dailyBudgetUsd", dollars, 1, Integer.MAX_VALUE));
+    PropsCheck.that(
         dailyBudgetUsd.isEmpty() || (alarms && metrics),
         "dailyBudgetUsd: takes alarms and metrics as well");
   }

@@ -9,8 +9,8 @@ public record PromptRouter(String arn, List<BedrockModel> models) implements Bed
   public PromptRouter {
     ModelId.requireArn(arn, ModelArn.PROMPT_ROUTER, ModelArn.DEFAULT_PROMPT_ROUTER);
     models = List.copyOf(models);
-    Require.that(!models.isEmpty(), "promptRouter: name the models that it chooses from");
-    Require.that(
+    PropsCheck.that(!models.isEmpty(), "promptRouter: name the models that it chooses from");
+    PropsCheck.that(
         models.stream().noneMatch(PromptRouter.class::isInstance),
         "promptRouter: a router chooses from models, not from routers");
   }

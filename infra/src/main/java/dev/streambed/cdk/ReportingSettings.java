@@ -26,8 +26,9 @@ public record ReportingSettings(OptionalInt retentionDays, int scanLimitGibibyte
 
   /** Refuses a retention that could not make last month's invoice. */
   public ReportingSettings {
-    retentionDays.ifPresent(days -> Require.between("retentionDays", days, FEWEST_DAYS, MOST_DAYS));
-    Require.between("scanLimitGibibytes", scanLimitGibibytes, 1, 1024 * 1024);
+    retentionDays.ifPresent(
+        days -> PropsCheck.between("retentionDays", days, FEWEST_DAYS, MOST_DAYS));
+    PropsCheck.between("scanLimitGibibytes", scanLimitGibibytes, 1, 1024 * 1024);
   }
 
   /** The same settings, and usage is deleted after so many days. */

@@ -20,8 +20,8 @@ public record RestApiSettings(int requestsPerSecond, int burst, AccessLogs acces
 
   /** Refuses a throttle that lets nobody through. */
   public RestApiSettings {
-    Require.between("requestsPerSecond", requestsPerSecond, 1, Integer.MAX_VALUE);
-    Require.between("burst", burst, 1, Integer.MAX_VALUE);
+    PropsCheck.between("requestsPerSecond", requestsPerSecond, 1, Integer.MAX_VALUE);
+    PropsCheck.between("burst", burst, 1, Integer.MAX_VALUE);
   }
 
   /** The same settings with another throttle. */

@@ -46,7 +46,7 @@ public final class Streambed extends Construct {
       bringLogRole();
     }
     EnvironmentSize.check(this, props, tables);
-    Forewarning.of(this, props, BundledPrices.in(gateway.zip()));
+    SynthesisChecks.check(this, props, BundledPrices.in(gateway.zip()));
   }
 
   /** The Function URL, ending in a slash; absent without that front door. */
@@ -125,7 +125,7 @@ public final class Streambed extends Construct {
       return Optional.empty();
     }
     var cors = new CorsPolicy(props.allowedOrigins());
-    return Optional.of(new StreamingUrl(this, "FunctionUrl", gateway.live(), cors).url());
+    return Optional.of(new StreamingFunctionUrl(this, "FunctionUrl", gateway.live(), cors).url());
   }
 
   private Optional<RestApi> restApi(StreambedProps props) {

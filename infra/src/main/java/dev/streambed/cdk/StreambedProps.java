@@ -56,17 +56,17 @@ public record StreambedProps(
     models = List.copyOf(models);
     allowedOrigins = new CorsPolicy(allowedOrigins).origins();
     frontDoors = Set.copyOf(frontDoors);
-    Require.that(!models.isEmpty(), "models: choose at least one");
-    Require.that(!frontDoors.isEmpty(), "frontDoors: choose at least one");
-    Require.between(
+    PropsCheck.that(!models.isEmpty(), "models: choose at least one");
+    PropsCheck.that(!frontDoors.isEmpty(), "frontDoors: choose at least one");
+    PropsCheck.between(
         "sweepInterval in minutes",
         sweepInterval.toMinutes(),
         0,
         LONGEST_SWEEP_INTERVAL.toMinutes());
-    Require.that(
+    PropsCheck.that(
         sweepInterval.toSecondsPart() == 0 && sweepInterval.toNanosPart() == 0,
         "sweepInterval: EventBridge knows whole minutes: " + sweepInterval);
-    Require.that(
+    PropsCheck.that(
         allowedOrigins.size() <= MOST_ORIGINS || !frontDoors.contains(FrontDoor.FUNCTION_URL),
         "allowedOrigins: a Function URL takes " + MOST_ORIGINS + ": " + allowedOrigins.size());
   }

@@ -28,7 +28,7 @@ final class StreamingRestApi extends Construct {
     this.api = create(stage(props));
     RestRoute.ALL.forEach(route -> add(route, live, props.function()));
     preflightMethods().forEach((path, methods) -> addPreflight(path, methods, cors));
-    GatewayError.addAllTo(api, cors);
+    ApiGatewayErrors.addAllTo(api, cors);
     acceptFindings(props);
   }
 
@@ -40,7 +40,7 @@ final class StreamingRestApi extends Construct {
     var api =
         RestApi.Builder.create(this, "Api")
             // CloudWatch tells REST APIs apart by their names alone.
-            .restApiName(OwnName.ofApi(this))
+            .restApiName(UniqueName.ofApi(this))
             .description("Streambed: Amazon Bedrock for holders of a token")
             // An edge-optimized API gives up after 30 seconds of silence, a regional one after 5
             // minutes.
@@ -106,24 +106,24 @@ final class StreamingRestApi extends Construct {
 
   private static void acceptOpenMethod(Method method) {
     var reason = "Callers carry tokens of their own, which the function checks; health is open";
-    Finding.accept(method, "AwsSolutions-APIG4", reason);
-    Finding.accept(method, "AwsSolutions-COG4", reason);
+    NagAcknowledgment.accept(method, "AwsSolutions-APIG4", reason);
+    NagAcknowledgment.accept(method, "AwsSolutions-COG4", reason);
   }
 
   private void acceptFindings(StreambedProps props) {
     var stage = api.getDeploymentStage();
-    Finding.accept(
+    NagAcknowledgment.accept(
         api,
         "AwsSolutions-APIG2",
         "Bodies are those of many model families; the function checks them and names what is wrong");
-    Finding.accept(
+    NagAcknowledgment.accept(
         stage,
         "AwsSolutions-APIG6",
         "Execution logs hold request bodies, which are people's prompts");
-    Finding.accept(
+    NagAcknowledgment.accept(
         stage, "AwsSolutions-APIG3", "The team attaches its own web ACL: the API is an accessor");
     if (!props.function().tracing()) {
-      Finding.accept(stage, "Serverless-APIGWXrayEnabled", "The team chose no tracing");
+      NagAcknowledgment.accept(stage, "Serverless-APIGWXrayEnabled", "The team chose no tracing");
     }
     if (props.restApi().accessLogs() == AccessLogs.OFF) {
       AccessLog.acceptAbsence(stage);

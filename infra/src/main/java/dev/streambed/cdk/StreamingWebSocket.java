@@ -35,7 +35,7 @@ final class StreamingWebSocket extends Construct {
     this.api = createApi();
     var integration = integration(live);
     var routes = new Construct(this, "Routes");
-    MessageRoute.ALL.forEach(route -> add(routes, route, integration));
+    WebSocketRoute.ALL.forEach(route -> add(routes, route, integration));
     this.stage = createStage(props);
     // An API without routes cannot be deployed, and the stage deploys as soon as it is there.
     stage.getNode().addDependency(routes);
@@ -53,9 +53,9 @@ final class StreamingWebSocket extends Construct {
 
   private WebSocketApi createApi() {
     return WebSocketApi.Builder.create(this, "Api")
-        .apiName(OwnName.ofApi(this))
+        .apiName(UniqueName.ofApi(this))
         .description("Streambed: Amazon Bedrock for holders of a token, with a stop button")
-        .routeSelectionExpression(MessageRoute.SELECTION)
+        .routeSelectionExpression(WebSocketRoute.SELECTION)
         .build();
   }
 
@@ -81,7 +81,7 @@ final class StreamingWebSocket extends Construct {
                 .build());
   }
 
-  private void add(Construct routes, MessageRoute route, WebSocketIntegration integration) {
+  private void add(Construct routes, WebSocketRoute route, WebSocketIntegration integration) {
     var builder =
         CfnRoute.Builder.create(routes, route.key())
             .apiId(api.getApiId())
@@ -95,7 +95,7 @@ final class StreamingWebSocket extends Construct {
     if (route.isAnswered()) {
       addResponse(created);
     }
-    Finding.accept(
+    NagAcknowledgment.accept(
         created,
         "AwsSolutions-APIG4",
         "Callers carry tokens of their own, which the function checks when they connect");

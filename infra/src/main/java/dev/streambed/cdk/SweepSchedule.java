@@ -32,7 +32,7 @@ final class SweepSchedule extends Construct {
                         .retryAttempts(0)
                         .build()))
             .build();
-    Finding.accept(
+    NagAcknowledgment.accept(
         rule,
         "Serverless-EventBusDLQ",
         "A sweep that was missed is done by the next, with its own");

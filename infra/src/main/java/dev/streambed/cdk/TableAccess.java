@@ -43,7 +43,7 @@ record TableAccess(Function function) {
   private void use(ITable table, String variable, String... actions) {
     function.addEnvironment(variable, table.getTableName());
     permit(table, actions);
-    TableKey.grant(function, table, List.of(actions));
+    TableEncryptionKey.grant(function, table, List.of(actions));
   }
 
   private void permit(ITable table, String... actions) {

@@ -43,7 +43,7 @@ final class UsageBucket extends Construct {
         .ifPresent(days ->
             List.of(USAGE, ERRORS)
                 .forEach(prefix -> bucket.addLifecycleRule(expiring(prefix, days))));
-    Finding.accept(
+    NagAcknowledgment.accept(
         bucket,
         "AwsSolutions-S1",
         "Who reads it is in the account's CloudTrail, where the team has chosen data events");

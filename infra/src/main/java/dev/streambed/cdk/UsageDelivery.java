@@ -24,14 +24,14 @@ final class UsageDelivery extends Construct {
 
   private final UsageBucket bucket;
   private final UsageCatalog catalog;
-  private final FailureLog failures;
+  private final DeliveryErrorLog failures;
   private final CfnDeliveryStream stream;
 
   UsageDelivery(Construct scope, String id, UsageBucket bucket, UsageCatalog catalog) {
     super(scope, id);
     this.bucket = bucket;
     this.catalog = catalog;
-    this.failures = new FailureLog(this, "Failures");
+    this.failures = new DeliveryErrorLog(this, "Failures");
     var role =
         Role.Builder.create(this, "Role")
             .assumedBy(new ServicePrincipal("firehose.amazonaws.com"))
@@ -80,8 +80,8 @@ final class UsageDelivery extends Construct {
                     failures.permission()))
             .build();
     var reason = "Firehose makes up the names of the files that it writes into this folder";
-    Finding.acceptWildcard(policy, usage, reason);
-    Finding.acceptWildcard(policy, errors, reason);
+    NagAcknowledgment.acceptWildcard(policy, usage, reason);
+    NagAcknowledgment.acceptWildcard(policy, errors, reason);
     return policy;
   }
 
@@ -101,8 +101,8 @@ final class UsageDelivery extends Construct {
                 .intervalInSeconds(BUFFER_SECONDS)
                 .build())
         .cloudWatchLoggingOptions(failures.options())
-        .processingConfiguration(UsageConversion.lines())
-        .dataFormatConversionConfiguration(UsageConversion.toParquet(catalog, role))
+        .processingConfiguration(FirehoseProcessing.lines())
+        .dataFormatConversionConfiguration(FirehoseProcessing.toParquet(catalog, role))
         .build();
   }
 }

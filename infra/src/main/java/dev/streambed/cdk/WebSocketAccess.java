@@ -27,7 +27,7 @@ final class WebSocketAccess extends Construct {
             .build();
     // Nobody comes in before the function may answer.
     door.stage().getNode().addDependency(policy);
-    Finding.acceptWildcard(
+    NagAcknowledgment.acceptWildcard(
         policy, connections, "A connection's id is made up by API Gateway when a client connects");
   }
 

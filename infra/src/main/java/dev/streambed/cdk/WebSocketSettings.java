@@ -24,8 +24,8 @@ public record WebSocketSettings(int messagesPerSecond, int burst, AccessLogs acc
 
   /** Refuses a throttle that lets nobody through. */
   public WebSocketSettings {
-    Require.between("messagesPerSecond", messagesPerSecond, 1, Integer.MAX_VALUE);
-    Require.between("burst", burst, 1, Integer.MAX_VALUE);
+    PropsCheck.between("messagesPerSecond", messagesPerSecond, 1, Integer.MAX_VALUE);
+    PropsCheck.between("burst", burst, 1, Integer.MAX_VALUE);
   }
 
   /** The same settings with another throttle. */

@@ -12,8 +12,8 @@ class AccessLogTest {
 
   @Test
   void isOneJsonLineWithoutHeadersOrBodies() throws Exception {
-    var stage = Samples.LEAST.only("AWS::ApiGateway::Stage");
-    var group = Samples.LEAST.named("AWS::Logs::LogGroup", "RestApiAccessLog");
+    var stage = SampleProps.LEAST.only("AWS::ApiGateway::Stage");
+    var group = SampleProps.LEAST.named("AWS::Logs::LogGroup", "RestApiAccessLog");
     assertThat(stage.text("/AccessLogSetting/DestinationArn"))
         .isEqualTo("<" + group.id() + ".Arn>");
     var format = stage.text("/AccessLogSetting/Format");
@@ -35,8 +35,8 @@ class AccessLogTest {
 
   @Test
   void theWebSocketApiHasOneOfItsOwnWithoutHeadersOrBodies() throws Exception {
-    var stage = Samples.LEAST.only("AWS::ApiGatewayV2::Stage");
-    var group = Samples.LEAST.named("AWS::Logs::LogGroup", "WebSocketAccessLog");
+    var stage = SampleProps.LEAST.only("AWS::ApiGatewayV2::Stage");
+    var group = SampleProps.LEAST.named("AWS::Logs::LogGroup", "WebSocketAccessLog");
     assertThat(stage.text("/AccessLogSettings/DestinationArn"))
         .isEqualTo("<" + group.id() + ".Arn>");
     var format = stage.text("/AccessLogSettings/Format");
@@ -58,7 +58,7 @@ class AccessLogTest {
   @Test
   void isKeptAsLongAsTheFunctionsLog() {
     var groups =
-        Samples.LEAST.all("AWS::Logs::LogGroup").stream()
+        SampleProps.LEAST.all("AWS::Logs::LogGroup").stream()
             .filter(group -> group.id().contains("AccessLog"))
             .toList();
     assertThat(groups)
@@ -71,8 +71,8 @@ class AccessLogTest {
 
   @Test
   void leavesTheAccountsSettingsAloneUnlessAsked() {
-    assertThat(Samples.LEAST.all("AWS::ApiGateway::Account")).isEmpty();
-    assertThat(Samples.LEAST.all("AWS::IAM::Role")).hasSize(1);
+    assertThat(SampleProps.LEAST.all("AWS::ApiGateway::Account")).isEmpty();
+    assertThat(SampleProps.LEAST.all("AWS::IAM::Role")).hasSize(1);
   }
 
   @Test
@@ -114,7 +114,7 @@ class AccessLogTest {
   void aDoorThatIsNotThereBringsNoRole(FrontDoor absent) {
     var others = EnumSet.complementOf(EnumSet.of(absent)).toArray(FrontDoor[]::new);
     var template =
-        Samples.of(
+        SampleProps.of(
             settings(
                     absent == FrontDoor.REST_API ? AccessLogs.ON_WITH_ACCOUNT_ROLE : AccessLogs.ON,
                     absent == FrontDoor.WEB_SOCKET
@@ -126,11 +126,11 @@ class AccessLogTest {
   }
 
   private static Template with(AccessLogs restApi, AccessLogs webSocket) {
-    return Samples.of(settings(restApi, webSocket).build());
+    return SampleProps.of(settings(restApi, webSocket).build());
   }
 
   private static StreambedPropsBuilder settings(AccessLogs restApi, AccessLogs webSocket) {
-    return Samples.least().toBuilder()
+    return SampleProps.least().toBuilder()
         .restApi(RestApiSettings.DEFAULTS.withAccessLogs(restApi))
         .webSocket(WebSocketSettings.DEFAULTS.withAccessLogs(webSocket));
   }

@@ -23,7 +23,7 @@ class ConsumersNagTest {
   private static final StreambedProps WITH_WILDCARDS =
       StreambedProps.builder()
           .models(BedrockModel.of("eu.amazon.nova-lite-v1:0"))
-          .allowedOrigins(Samples.ORIGIN)
+          .allowedOrigins(SampleProps.ORIGIN)
           .function(FunctionSettings.DEFAULTS.withTracing(true))
           .build();
 

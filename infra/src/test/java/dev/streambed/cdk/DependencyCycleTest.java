@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 /** A function that may invoke itself: CloudFormation refuses resources that wait for each other. */
 class DependencyCycleTest {
   private final Stack stack = new Stack(new App(), "Sample");
-  private final Streambed streambed = new Streambed(stack, "Streambed", Samples.least());
+  private final Streambed streambed = new Streambed(stack, "Streambed", SampleProps.least());
 
   @Test
   void noResourceWaitsForItself() {

@@ -13,7 +13,7 @@ public final class GatewayEnvironmentSample {
   public static final List<String> ORIGINS =
       List.of("https://a.example.com", "https://b.example.com");
 
-  public static final List<String> MODELS = List.of(Samples.MODEL);
+  public static final List<String> MODELS = List.of(SampleProps.MODEL);
 
   private GatewayEnvironmentSample() {}
 
@@ -28,8 +28,8 @@ public final class GatewayEnvironmentSample {
   /** References are written out as text: a table's name contains its logical id. */
   public static Map<String, String> synthesized() {
     var template =
-        Samples.of(
-            Samples.least().toBuilder()
+        SampleProps.of(
+            SampleProps.least().toBuilder()
                 .allowedOrigins(ORIGINS.toArray(String[]::new))
                 .defaultLimits(everyLimit())
                 .jwt(

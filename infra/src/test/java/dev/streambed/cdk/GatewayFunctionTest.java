@@ -9,8 +9,8 @@ import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 class GatewayFunctionTest {
-  private static final Resource FUNCTION = Samples.LEAST.only("AWS::Lambda::Function");
-  private static final Resource ALIAS = Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias");
+  private static final Resource FUNCTION = SampleProps.LEAST.only("AWS::Lambda::Function");
+  private static final Resource ALIAS = SampleProps.LEAST.named("AWS::Lambda::Alias", "LiveAlias");
 
   @Test
   void runsTheGatewayOnJava25ThroughItsWrapper() {
@@ -43,7 +43,7 @@ class GatewayFunctionTest {
 
   @Test
   void logsItsLinesAsTheyAreIntoItsOwnGroup() throws Exception {
-    var group = Samples.LEAST.named("AWS::Logs::LogGroup", "Gateway");
+    var group = SampleProps.LEAST.named("AWS::Logs::LogGroup", "Gateway");
     assertThat(FUNCTION.properties().at("/LoggingConfig"))
         .isEqualTo(
             new ObjectMapper()
@@ -58,20 +58,25 @@ class GatewayFunctionTest {
 
   @Test
   void callersComeInThroughTheAliasOfTheNewestVersion() {
-    var version = Samples.LEAST.only("AWS::Lambda::Version");
+    var version = SampleProps.LEAST.only("AWS::Lambda::Version");
     assertThat(ALIAS.text("/Name")).isEqualTo("live");
     assertThat(ALIAS.text("/FunctionVersion")).isEqualTo("<" + version.id() + ".Version>");
   }
 
   @Test
   void aVersionOutlivesTheDeploymentThatReplacesIt() {
-    assertThat(Samples.LEAST.only("AWS::Lambda::Version").json().path("DeletionPolicy").textValue())
+    assertThat(
+            SampleProps.LEAST
+                .only("AWS::Lambda::Version")
+                .json()
+                .path("DeletionPolicy")
+                .textValue())
         .isEqualTo("Retain");
   }
 
   @Test
   void aFailedAsynchronousAnswerIsNeverRepeated() {
-    var config = Samples.LEAST.named("AWS::Lambda::EventInvokeConfig", "LiveAlias");
+    var config = SampleProps.LEAST.named("AWS::Lambda::EventInvokeConfig", "LiveAlias");
     assertThat(config.text("/MaximumRetryAttempts")).isEqualTo("0");
     assertThat(config.text("/Qualifier")).contains(ALIAS.id());
   }
@@ -79,8 +84,8 @@ class GatewayFunctionTest {
   @Test
   void withoutAWebSocketNobodyLearnsOfFailuresAndThereIsStillNoRepeating() {
     var template =
-        Samples.of(
-            Samples.least().toBuilder()
+        SampleProps.of(
+            SampleProps.least().toBuilder()
                 .frontDoors(FrontDoor.FUNCTION_URL, FrontDoor.REST_API)
                 .build());
     var config = template.only("AWS::Lambda::EventInvokeConfig");
@@ -94,8 +99,8 @@ class GatewayFunctionTest {
   @Test
   void everyChoiceReachesTheFunction() {
     var template =
-        Samples.of(
-            Samples.least().toBuilder()
+        SampleProps.of(
+            SampleProps.least().toBuilder()
                 .function(
                     FunctionSettings.DEFAULTS
                         .withMemoryMebibytes(1024)

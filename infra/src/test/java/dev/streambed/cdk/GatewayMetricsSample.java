@@ -13,8 +13,8 @@ public final class GatewayMetricsSample {
   private static final Pattern SHOWN = Pattern.compile("\"(Streambed[^\"]*)\",\"([A-Za-z]+)\"");
 
   private static final Template TEMPLATE =
-      Samples.of(
-          Samples.least().toBuilder()
+      SampleProps.of(
+          SampleProps.least().toBuilder()
               .observability(
                   Observability.DEFAULTS
                       .withAlarms(true)

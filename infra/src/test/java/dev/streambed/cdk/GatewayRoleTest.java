@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 
 class GatewayRoleTest {
   private static final String MODEL =
-      " arn:<AWS::Partition>:bedrock:<AWS::Region>::foundation-model/" + Samples.MODEL;
+      " arn:<AWS::Partition>:bedrock:<AWS::Region>::foundation-model/" + SampleProps.MODEL;
 
   @Test
   void mayDoThisAndNothingElse() {
-    assertThat(Permissions.of(policy(Samples.LEAST)))
+    assertThat(Permissions.of(policy(SampleProps.LEAST)))
         .containsExactlyInAnyOrder(
             "Allow logs:CreateLogStream " + logGroup(),
             "Allow logs:PutLogEvents " + logGroup(),
@@ -29,16 +29,16 @@ class GatewayRoleTest {
             "Allow dynamodb:UpdateItem " + table("Sessions"),
             "Allow dynamodb:DeleteItem " + table("Sessions"),
             "Allow dynamodb:Query " + table("Sessions"),
-            "Allow sqs:SendMessage <" + Samples.LEAST.only("AWS::SQS::Queue").id() + ".Arn>",
-            "Allow sns:Publish <" + Samples.LEAST.only("AWS::SNS::Topic").id() + ">",
+            "Allow sqs:SendMessage <" + SampleProps.LEAST.only("AWS::SQS::Queue").id() + ".Arn>",
+            "Allow sns:Publish <" + SampleProps.LEAST.only("AWS::SNS::Topic").id() + ">",
             "Allow bedrock:InvokeModel" + MODEL,
             "Allow bedrock:InvokeModelWithResponseStream" + MODEL);
   }
 
   @Test
   void mayInvokeItselfAndPostToConnectionsOfTheOneStageByAPolicyOfItsOwn() {
-    var alias = Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id();
-    var api = Samples.LEAST.only("AWS::ApiGatewayV2::Api").id();
+    var alias = SampleProps.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id();
+    var api = SampleProps.LEAST.only("AWS::ApiGatewayV2::Api").id();
     assertThat(Permissions.of(webSocketPolicy()))
         .containsExactlyInAnyOrder(
             "Allow lambda:InvokeFunction <" + alias + ">",
@@ -48,15 +48,15 @@ class GatewayRoleTest {
 
   @Test
   void theFunctionDoesNotWaitForThePolicyThatNamesItsAlias() {
-    assertThat(Samples.LEAST.only("AWS::Lambda::Function").dependsOn())
+    assertThat(SampleProps.LEAST.only("AWS::Lambda::Function").dependsOn())
         .doesNotContain(webSocketPolicy().id());
   }
 
   @Test
   void withoutAWebSocketItMayDoNothingForOne() {
     var template =
-        Samples.of(
-            Samples.least().toBuilder()
+        SampleProps.of(
+            SampleProps.least().toBuilder()
                 .frontDoors(FrontDoor.FUNCTION_URL, FrontDoor.REST_API)
                 .build());
     var permissions = Permissions.of(template.only("AWS::IAM::Policy"));
@@ -69,10 +69,10 @@ class GatewayRoleTest {
 
   @Test
   void hasNoPolicyBesideTheseTwo() {
-    var role = Samples.LEAST.only("AWS::IAM::Role");
+    var role = SampleProps.LEAST.only("AWS::IAM::Role");
     assertThat(role.properties().has("ManagedPolicyArns")).isFalse();
     assertThat(role.properties().has("Policies")).isFalse();
-    assertThat(Samples.LEAST.all("AWS::IAM::Policy"))
+    assertThat(SampleProps.LEAST.all("AWS::IAM::Policy"))
         .hasSize(2)
         .allSatisfy(
             policy -> assertThat(policy.texts("/Roles")).containsExactly("<" + role.id() + ">"));
@@ -82,7 +82,7 @@ class GatewayRoleTest {
   void onlyLambdaMayAssumeIt() {
     var statements =
         Resource.elements(
-            Samples.LEAST
+            SampleProps.LEAST
                 .only("AWS::IAM::Role")
                 .properties()
                 .at("/AssumeRolePolicyDocument/Statement"));
@@ -93,18 +93,18 @@ class GatewayRoleTest {
 
   @Test
   void theFunctionWaitsForItsPolicy() {
-    assertThat(Samples.LEAST.only("AWS::Lambda::Function").dependsOn())
-        .contains(policy(Samples.LEAST).id());
+    assertThat(SampleProps.LEAST.only("AWS::Lambda::Function").dependsOn())
+        .contains(policy(SampleProps.LEAST).id());
   }
 
   @Test
   void tracingAddsTheTwoActionsOfXRay() {
     var traced =
-        Samples.of(
-            Samples.least().toBuilder()
+        SampleProps.of(
+            SampleProps.least().toBuilder()
                 .function(FunctionSettings.DEFAULTS.withTracing(true))
                 .build());
-    var untraced = Permissions.of(policy(Samples.LEAST));
+    var untraced = Permissions.of(policy(SampleProps.LEAST));
     assertThat(Permissions.of(policy(traced)))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
@@ -118,14 +118,14 @@ class GatewayRoleTest {
   }
 
   private static Resource webSocketPolicy() {
-    return Samples.LEAST.named("AWS::IAM::Policy", "WebSocketAccess");
+    return SampleProps.LEAST.named("AWS::IAM::Policy", "WebSocketAccess");
   }
 
   private static String logGroup() {
-    return "<" + Samples.LEAST.named("AWS::Logs::LogGroup", "Gateway").id() + ".Arn>";
+    return "<" + SampleProps.LEAST.named("AWS::Logs::LogGroup", "Gateway").id() + ".Arn>";
   }
 
   private static String table(String name) {
-    return "<" + Samples.LEAST.named("AWS::DynamoDB::GlobalTable", name).id() + ".Arn>";
+    return "<" + SampleProps.LEAST.named("AWS::DynamoDB::GlobalTable", name).id() + ".Arn>";
   }
 }

@@ -59,7 +59,7 @@ class GatewayTablesTest {
           var sessions = Table.fromTableName(stack, "E", "team-sessions");
           var prices = Table.fromTableName(stack, "F", "team-prices");
           var tables = new GatewayTables(customers, keys, limits, usage, sessions, prices);
-          new Streambed(stack, "S", Samples.least().toBuilder().tables(tables).build());
+          new Streambed(stack, "S", SampleProps.least().toBuilder().tables(tables).build());
         });
     assertThat(template.all("AWS::DynamoDB::GlobalTable")).isEmpty();
     assertThat(

@@ -14,7 +14,8 @@ class JwtSettingsTest {
   @Test
   void theFunctionLearnsWhomToTrust() {
     var variables =
-        Samples.of(Samples.least().toBuilder().jwt(ISSUER.withCustomerClaim("customer")).build())
+        SampleProps.of(
+                SampleProps.least().toBuilder().jwt(ISSUER.withCustomerClaim("customer")).build())
             .only("AWS::Lambda::Function")
             .properties()
             .at("/Environment/Variables");
@@ -26,7 +27,7 @@ class JwtSettingsTest {
   @Test
   void withoutAnIssuerNobodysTokensAreTaken() {
     assertThat(
-            Samples.LEAST
+            SampleProps.LEAST
                 .only("AWS::Lambda::Function")
                 .properties()
                 .at("/Environment/Variables")

@@ -56,8 +56,8 @@ class LongNamesTest {
     var app = new App();
     var stack = new Stack(app, "Stack" + "-of-the-assistant".repeat(7));
     var below = new Construct(stack, "AConstructWithARatherLongName".repeat(4));
-    var first = new Streambed(below, "TheFirstOfTwoGateways".repeat(3), Samples.least());
-    new Streambed(below, "TheFirstOfTwoGateways".repeat(2), Samples.least());
+    var first = new Streambed(below, "TheFirstOfTwoGateways".repeat(3), SampleProps.least());
+    new Streambed(below, "TheFirstOfTwoGateways".repeat(2), SampleProps.least());
     new StreambedReporting(
         below, "Reporting".repeat(5), first.logGroup(), ReportingSettings.DEFAULTS);
     assertThat(stack.getStackName()).hasSizeBetween(120, 128);

@@ -43,7 +43,7 @@ class ModelListTest {
     var random = new Random(7);
     var models = many(300, _ -> "p.m-" + Long.toHexString(random.nextLong()) + "-v1:0");
     assertThat(ModelList.of(models, ModelList.MOST_CHARACTERS)).isEmpty();
-    var template = Samples.of(Samples.least().toBuilder().models(models.get(0)).build());
+    var template = SampleProps.of(SampleProps.least().toBuilder().models(models.get(0)).build());
     assertThat(
             template.only("AWS::Lambda::Function").text("/Environment/Variables/STREAMBED_MODELS"))
         .isEqualTo(models.get(0).modelId());

@@ -16,7 +16,7 @@ class ObservabilityTest {
 
   @Test
   void whatCostsSomethingByTheMonthIsNotThereUnlessChosen() {
-    assertThat(Samples.LEAST.resources().map(Resource::type))
+    assertThat(SampleProps.LEAST.resources().map(Resource::type))
         .noneMatch(type -> type.startsWith("AWS::CloudWatch::"))
         .noneMatch(type -> type.startsWith("AWS::KMS::"));
   }
@@ -80,8 +80,8 @@ class ObservabilityTest {
   void deploymentsOfOneAccountDoNotShareMetrics() {
     var template =
         Template.of(stack -> {
-          new Streambed(stack, "One", Samples.least());
-          new Streambed(stack, "Two", Samples.least());
+          new Streambed(stack, "One", SampleProps.least());
+          new Streambed(stack, "Two", SampleProps.least());
         });
     assertThat(template.all("AWS::Lambda::Function"))
         .extracting(f -> f.text("/Environment/Variables/STREAMBED_METRICS_NAMESPACE"))
@@ -193,6 +193,6 @@ class ObservabilityTest {
   }
 
   private static Template of(Observability observability) {
-    return Samples.of(Samples.least().toBuilder().observability(observability).build());
+    return SampleProps.of(SampleProps.least().toBuilder().observability(observability).build());
   }
 }

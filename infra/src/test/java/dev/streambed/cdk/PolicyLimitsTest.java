@@ -68,9 +68,9 @@ class PolicyLimitsTest {
             new Streambed(
                 stack,
                 "S",
-                Samples.least().toBuilder()
+                SampleProps.least().toBuilder()
                     .models(models(100, new Random(5)).toArray(BedrockModel[]::new))
-                    .tables(TableKeyTest.tables(stack, "t".repeat(240)))
+                    .tables(TableEncryptionKeyTest.tables(stack, "t".repeat(240)))
                     .function(FunctionSettings.DEFAULTS.withTracing(true))
                     .observability(Observability.DEFAULTS.withAlarms(true))
                     .build())));
@@ -144,7 +144,7 @@ class PolicyLimitsTest {
     var chosen =
         models.stream()
             .flatMap(model -> model.grants(stack).stream())
-            .map(grant -> Finding.written(stack.resolve(grant.resource())))
+            .map(grant -> NagAcknowledgment.written(stack.resolve(grant.resource())))
             .toList();
     assertThat(granted).hasSameElementsAs(chosen);
   }
@@ -226,8 +226,8 @@ class PolicyLimitsTest {
   }
 
   private static Template template(List<BedrockModel> models) {
-    return Samples.of(
-        Samples.least().toBuilder().models(models.toArray(BedrockModel[]::new)).build());
+    return SampleProps.of(
+        SampleProps.least().toBuilder().models(models.toArray(BedrockModel[]::new)).build());
   }
 
   private static List<BedrockModel> models(int count, Random random) {

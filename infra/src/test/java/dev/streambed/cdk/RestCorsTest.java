@@ -10,7 +10,7 @@ class RestCorsTest {
 
   @Test
   void everyRouteHasAPreflightThatNeedsNoFunction() {
-    assertThat(preflights(Samples.ONE_ORIGIN).keySet())
+    assertThat(preflights(SampleProps.ONE_ORIGIN).keySet())
         .containsExactlyInAnyOrder(
             "OPTIONS /bedrock",
             "OPTIONS /bedrock/stream",
@@ -19,7 +19,7 @@ class RestCorsTest {
             "OPTIONS /usage",
             "OPTIONS /tokens",
             "OPTIONS /health");
-    assertThat(preflights(Samples.ONE_ORIGIN).values())
+    assertThat(preflights(SampleProps.ONE_ORIGIN).values())
         .allSatisfy(method -> {
           assertThat(method.text("/Integration/Type")).isEqualTo("MOCK");
           assertThat(method.text("/AuthorizationType")).isEqualTo("NONE");
@@ -30,20 +30,23 @@ class RestCorsTest {
 
   @Test
   void aPreflightNamesTheOriginTheHeadersAndItsOwnRoutesMethods() {
-    assertThat(preflights(Samples.ONE_ORIGIN).values())
+    assertThat(preflights(SampleProps.ONE_ORIGIN).values())
         .allSatisfy(method -> {
           assertThat(header(method, "Allow-Origin")).isEqualTo("'https://app.example.com'");
           assertThat(header(method, "Allow-Headers"))
               .isEqualTo("'authorization,content-encoding,content-type,x-api-key,x-request-id'");
           assertThat(header(method, "Max-Age")).isEqualTo("'7200'");
         });
-    assertThat(header(RestPaths.of(Samples.ONE_ORIGIN).method("OPTIONS /health"), "Allow-Methods"))
+    assertThat(
+            header(RestPaths.of(SampleProps.ONE_ORIGIN).method("OPTIONS /health"), "Allow-Methods"))
         .isEqualTo("'GET,OPTIONS'");
-    assertThat(header(RestPaths.of(Samples.ONE_ORIGIN).method("OPTIONS /bedrock"), "Allow-Methods"))
+    assertThat(
+            header(
+                RestPaths.of(SampleProps.ONE_ORIGIN).method("OPTIONS /bedrock"), "Allow-Methods"))
         .isEqualTo("'POST,OPTIONS'");
     assertThat(
             header(
-                RestPaths.of(Samples.ONE_ORIGIN).method("OPTIONS /requests/{requestId}"),
+                RestPaths.of(SampleProps.ONE_ORIGIN).method("OPTIONS /requests/{requestId}"),
                 "Allow-Methods"))
         .isEqualTo("'DELETE,OPTIONS'");
   }
@@ -51,8 +54,8 @@ class RestCorsTest {
   @Test
   void theFunctionLearnsTheOriginsForItsOwnAnswers() {
     var template =
-        Samples.of(
-            Samples.least().toBuilder()
+        SampleProps.of(
+            SampleProps.least().toBuilder()
                 .allowedOrigins("https://a.example.com", "https://b.example.com")
                 .build());
     assertThat(origins(template)).isEqualTo("https://a.example.com,https://b.example.com");
@@ -67,16 +70,16 @@ class RestCorsTest {
 
   @Test
   void withoutAnOriginThereIsNoPreflight() {
-    assertThat(preflights(Samples.LEAST)).isEmpty();
-    assertThat(origins(Samples.LEAST)).isEmpty();
+    assertThat(preflights(SampleProps.LEAST)).isEmpty();
+    assertThat(origins(SampleProps.LEAST)).isEmpty();
   }
 
   @Test
   void aFunctionWithoutARestApiIsNotToldOfOrigins() {
     var template =
-        Samples.of(
-            Samples.least().toBuilder()
-                .allowedOrigins(Samples.ORIGIN)
+        SampleProps.of(
+            SampleProps.least().toBuilder()
+                .allowedOrigins(SampleProps.ORIGIN)
                 .frontDoors(FrontDoor.FUNCTION_URL)
                 .build());
     assertThat(origins(template)).isEmpty();

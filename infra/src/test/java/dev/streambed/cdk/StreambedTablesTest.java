@@ -15,7 +15,7 @@ class StreambedTablesTest {
 
   @Test
   void thereAreSix() {
-    assertThat(Samples.LEAST.all(TABLE)).hasSize(6);
+    assertThat(SampleProps.LEAST.all(TABLE)).hasSize(6);
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class StreambedTablesTest {
   }
 
   private static Resource table(String name) {
-    return Samples.LEAST.named(TABLE, name);
+    return SampleProps.LEAST.named(TABLE, name);
   }
 
   private static List<String> keys(Resource table, JsonNode schema) {

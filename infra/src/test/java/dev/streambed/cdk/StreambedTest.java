@@ -14,7 +14,7 @@ class StreambedTest {
   @Test
   void givesOutWhatAnotherConstructNeeds() {
     var stack = new Stack(new App(), "Sample");
-    var streambed = new Streambed(stack, "Streambed", Samples.least());
+    var streambed = new Streambed(stack, "Streambed", SampleProps.least());
     assertThat(stack.resolve(streambed.functionUrl().orElseThrow()).toString())
         .contains("FunctionUrl");
     assertThat(stack.resolve(streambed.restUrl().orElseThrow()).toString()).contains("execute-api");
@@ -33,7 +33,7 @@ class StreambedTest {
   @Test
   void measuresTheAliasTheApisAndTheQueue() {
     var metrics =
-        new Streambed(new Stack(new App(), "Sample"), "Streambed", Samples.least()).metrics();
+        new Streambed(new Stack(new App(), "Sample"), "Streambed", SampleProps.least()).metrics();
     assertThat(metrics.invocations().getMetricName()).isEqualTo("Invocations");
     assertThat(metrics.errors().getMetricName()).isEqualTo("Errors");
     assertThat(metrics.throttles().getMetricName()).isEqualTo("Throttles");
@@ -52,7 +52,7 @@ class StreambedTest {
 
   @Test
   void whatWasNotChosenIsAbsent() {
-    var props = Samples.least().toBuilder().frontDoors(FrontDoor.FUNCTION_URL).build();
+    var props = SampleProps.least().toBuilder().frontDoors(FrontDoor.FUNCTION_URL).build();
     var streambed = new Streambed(new Stack(new App(), "Sample"), "Streambed", props);
     assertThat(streambed.restUrl()).isEmpty();
     assertThat(streambed.webSocketUrl()).isEmpty();
@@ -68,8 +68,8 @@ class StreambedTest {
   void twoOfThemFitIntoOneStackAndShareTheZip() {
     var template =
         Template.of(stack -> {
-          new Streambed(stack, "One", Samples.least());
-          new Streambed(stack, "Two", Samples.least());
+          new Streambed(stack, "One", SampleProps.least());
+          new Streambed(stack, "Two", SampleProps.least());
         });
     assertThat(template.all("AWS::Lambda::Function"))
         .hasSize(2)
@@ -79,8 +79,9 @@ class StreambedTest {
 
   @Test
   void isTheSameBytesInEveryRun() {
-    var props = Samples.least().toBuilder().allowedOrigins(Samples.ORIGIN).build();
-    assertThat(Samples.of(props).json().toString()).isEqualTo(Samples.ONE_ORIGIN.json().toString());
+    var props = SampleProps.least().toBuilder().allowedOrigins(SampleProps.ORIGIN).build();
+    assertThat(SampleProps.of(props).json().toString())
+        .isEqualTo(SampleProps.ONE_ORIGIN.json().toString());
   }
 
   @Test
@@ -93,14 +94,15 @@ class StreambedTest {
             "@aws-cdk/aws-lambda:createNewPoliciesWithAddToRolePolicy", true,
             "@aws-cdk/core:enablePartitionLiterals", true,
             "@aws-cdk/aws-dynamodb:retainTableReplica", true);
-    var flagged = Template.of(flags, stack -> new Streambed(stack, "Streambed", Samples.least()));
+    var flagged =
+        Template.of(flags, stack -> new Streambed(stack, "Streambed", SampleProps.least()));
     assertThat(
             flagged
                 .resources()
                 .filter(r -> !r.type().equals("AWS::IAM::Policy"))
                 .map(Resource::json))
         .containsExactlyElementsOf(
-            Samples.LEAST
+            SampleProps.LEAST
                 .resources()
                 .filter(r -> !r.type().equals("AWS::IAM::Policy"))
                 .map(Resource::json)

@@ -14,13 +14,16 @@ class StreamingRestApiTest {
 
   @Test
   void isRegionalBecauseTheEdgeCutsSilenceAfter30Seconds() {
-    assertThat(Samples.LEAST.only("AWS::ApiGateway::RestApi").texts("/EndpointConfiguration/Types"))
+    assertThat(
+            SampleProps.LEAST
+                .only("AWS::ApiGateway::RestApi")
+                .texts("/EndpointConfiguration/Types"))
         .containsExactly("REGIONAL");
   }
 
   @Test
   void hasTheseRoutesAndNoOthers() {
-    assertThat(methods(Samples.LEAST).keySet())
+    assertThat(methods(SampleProps.LEAST).keySet())
         .containsExactlyInAnyOrder(
             "POST /bedrock",
             "POST /bedrock/stream",
@@ -41,16 +44,16 @@ class StreamingRestApiTest {
         "POST /tokens"
       })
   void buffersWhatIsOneDocumentFor29Seconds(String route) {
-    var method = RestPaths.of(Samples.LEAST).method(route);
+    var method = RestPaths.of(SampleProps.LEAST).method(route);
     assertThat(method.text("/Integration/ResponseTransferMode")).isEqualTo("BUFFERED");
     assertThat(method.text("/Integration/TimeoutInMillis")).isEqualTo("29000");
     assertThat(method.text("/Integration/Uri"))
-        .isEqualTo(PREFIX + "2015-03-31/functions/" + alias(Samples.LEAST) + "/invocations");
+        .isEqualTo(PREFIX + "2015-03-31/functions/" + alias(SampleProps.LEAST) + "/invocations");
   }
 
   @Test
   void streamsEveryOtherRouteFor15Minutes() {
-    var streamed = new TreeMap<>(methods(Samples.LEAST));
+    var streamed = new TreeMap<>(methods(SampleProps.LEAST));
     streamed.remove("POST /bedrock");
     streamed.remove("DELETE /requests/{requestId}");
     streamed.remove("GET /models");
@@ -65,14 +68,14 @@ class StreamingRestApiTest {
               .isEqualTo(
                   PREFIX
                       + "2021-11-15/functions/"
-                      + alias(Samples.LEAST)
+                      + alias(SampleProps.LEAST)
                       + "/response-streaming-invocations");
         });
   }
 
   @Test
   void everyRouteIsAProxyWithoutAnAuthorizer() {
-    assertThat(methods(Samples.LEAST).values())
+    assertThat(methods(SampleProps.LEAST).values())
         .allSatisfy(method -> {
           assertThat(method.text("/Integration/Type")).isEqualTo("AWS_PROXY");
           assertThat(method.text("/Integration/IntegrationHttpMethod")).isEqualTo("POST");
@@ -83,8 +86,8 @@ class StreamingRestApiTest {
   @Test
   void waitsNoLongerThanTheFunctionRuns() {
     var template =
-        Samples.of(
-            Samples.least().toBuilder()
+        SampleProps.of(
+            SampleProps.least().toBuilder()
                 .function(FunctionSettings.DEFAULTS.withTimeout(Duration.ofSeconds(90)))
                 .build());
     var methods = RestPaths.of(template);
@@ -97,14 +100,14 @@ class StreamingRestApiTest {
   @Test
   void mayInvokeTheAliasByOnePermissionForTheWholeApi() {
     var permissions =
-        Samples.LEAST.all("AWS::Lambda::Permission").stream()
+        SampleProps.LEAST.all("AWS::Lambda::Permission").stream()
             .filter(p -> p.text("/Principal").equals("apigateway.amazonaws.com"))
             .filter(p -> p.id().contains("RestApi"))
             .toList();
-    var api = Samples.LEAST.only("AWS::ApiGateway::RestApi").id();
+    var api = SampleProps.LEAST.only("AWS::ApiGateway::RestApi").id();
     assertThat(permissions).hasSize(1);
     assertThat(permissions.getFirst().text("/Action")).isEqualTo("lambda:InvokeFunction");
-    assertThat(permissions.getFirst().text("/FunctionName")).isEqualTo(alias(Samples.LEAST));
+    assertThat(permissions.getFirst().text("/FunctionName")).isEqualTo(alias(SampleProps.LEAST));
     assertThat(permissions.getFirst().text("/SourceArn"))
         .isEqualTo(
             "arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<" + api + ">/*/*/*");
@@ -112,7 +115,7 @@ class StreamingRestApiTest {
 
   @Test
   void throttlesTheStageAndKeepsBodiesOutOfLogs() {
-    var stage = Samples.LEAST.only("AWS::ApiGateway::Stage");
+    var stage = SampleProps.LEAST.only("AWS::ApiGateway::Stage");
     assertThat(stage.text("/StageName")).isEqualTo("prod");
     assertThat(stage.text("/MethodSettings/0/ResourcePath")).isEqualTo("/*");
     assertThat(stage.text("/MethodSettings/0/HttpMethod")).isEqualTo("*");
@@ -124,22 +127,22 @@ class StreamingRestApiTest {
 
   @Test
   void changesNoByteOfABody() {
-    var api = Samples.LEAST.only("AWS::ApiGateway::RestApi").properties();
+    var api = SampleProps.LEAST.only("AWS::ApiGateway::RestApi").properties();
     assertThat(api.has("MinimumCompressionSize")).isFalse();
     assertThat(api.has("BinaryMediaTypes")).isFalse();
   }
 
   @Test
   void isNamedAfterItsPathAndLeavesNoOutputBehind() {
-    assertThat(Samples.LEAST.only("AWS::ApiGateway::RestApi").text("/Name"))
+    assertThat(SampleProps.LEAST.only("AWS::ApiGateway::RestApi").text("/Name"))
         .startsWith("Sample-Streambed-RestApi-");
-    assertThat(Samples.LEAST.outputs()).isEmpty();
+    assertThat(SampleProps.LEAST.outputs()).isEmpty();
   }
 
   @Test
   void isNotThereUnlessChosen() {
     var template =
-        Samples.of(Samples.least().toBuilder().frontDoors(FrontDoor.FUNCTION_URL).build());
+        SampleProps.of(SampleProps.least().toBuilder().frontDoors(FrontDoor.FUNCTION_URL).build());
     assertThat(template.resources().map(Resource::type))
         .noneMatch(type -> type.startsWith("AWS::ApiGateway::"));
   }

@@ -6,11 +6,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StreamingWebSocketTest {
-  private static final String API = Samples.LEAST.only("AWS::ApiGatewayV2::Api").id();
+  private static final String API = SampleProps.LEAST.only("AWS::ApiGatewayV2::Api").id();
 
   @Test
   void aMessagesActionChoosesItsRoute() {
-    var api = Samples.LEAST.only("AWS::ApiGatewayV2::Api");
+    var api = SampleProps.LEAST.only("AWS::ApiGatewayV2::Api");
     assertThat(api.text("/ProtocolType")).isEqualTo("WEBSOCKET");
     assertThat(api.text("/RouteSelectionExpression")).isEqualTo("$request.body.action");
     assertThat(api.text("/Name")).startsWith("Sample-Streambed-WebSocket-");
@@ -31,7 +31,7 @@ class StreamingWebSocketTest {
         .hasSize(5)
         .allSatisfy(route ->
             assertThat(route.text("/RouteResponseSelectionExpression")).isEqualTo("$default"));
-    assertThat(Samples.LEAST.all("AWS::ApiGatewayV2::RouteResponse"))
+    assertThat(SampleProps.LEAST.all("AWS::ApiGatewayV2::RouteResponse"))
         .allSatisfy(response -> {
           assertThat(response.text("/ApiId")).isEqualTo("<" + API + ">");
           assertThat(response.text("/RouteResponseKey")).isEqualTo("$default");
@@ -49,7 +49,7 @@ class StreamingWebSocketTest {
 
   @Test
   void everyRouteIsAProxyOfTheAliasWithoutAnAuthorizer() {
-    var integration = Samples.LEAST.only("AWS::ApiGatewayV2::Integration");
+    var integration = SampleProps.LEAST.only("AWS::ApiGatewayV2::Integration");
     assertThat(integration.text("/IntegrationType")).isEqualTo("AWS_PROXY");
     assertThat(integration.text("/IntegrationMethod")).isEqualTo("POST");
     assertThat(integration.text("/TimeoutInMillis")).isEqualTo("29000");
@@ -68,7 +68,7 @@ class StreamingWebSocketTest {
 
   @Test
   void mayInvokeTheAliasByOnePermissionForItsStage() {
-    var permission = Samples.LEAST.named("AWS::Lambda::Permission", "WebSocket");
+    var permission = SampleProps.LEAST.named("AWS::Lambda::Permission", "WebSocket");
     assertThat(permission.text("/Action")).isEqualTo("lambda:InvokeFunction");
     assertThat(permission.text("/Principal")).isEqualTo("apigateway.amazonaws.com");
     assertThat(permission.text("/FunctionName")).isEqualTo(alias());
@@ -80,7 +80,7 @@ class StreamingWebSocketTest {
 
   @Test
   void throttlesTheStageAndKeepsBodiesAndTokensOutOfLogs() {
-    var stage = Samples.LEAST.only("AWS::ApiGatewayV2::Stage");
+    var stage = SampleProps.LEAST.only("AWS::ApiGatewayV2::Stage");
     assertThat(stage.text("/StageName")).isEqualTo("prod");
     assertThat(stage.text("/AutoDeploy")).isEqualTo("true");
     assertThat(stage.text("/DefaultRouteSettings/ThrottlingRateLimit")).isEqualTo("500");
@@ -92,17 +92,17 @@ class StreamingWebSocketTest {
 
   @Test
   void opensWhenItsRoutesAreThereAndTheFunctionMayAnswer() {
-    var stage = Samples.LEAST.only("AWS::ApiGatewayV2::Stage");
+    var stage = SampleProps.LEAST.only("AWS::ApiGatewayV2::Stage");
     assertThat(stage.dependsOn())
         .containsAll(routes().stream().map(Resource::id).toList())
-        .contains(Samples.LEAST.named("AWS::IAM::Policy", "WebSocketAccess").id());
+        .contains(SampleProps.LEAST.named("AWS::IAM::Policy", "WebSocketAccess").id());
   }
 
   @Test
   void theThrottleCanBeChosen() {
     var template =
-        Samples.of(
-            Samples.least().toBuilder()
+        SampleProps.of(
+            SampleProps.least().toBuilder()
                 .webSocket(WebSocketSettings.DEFAULTS.withThrottle(7, 9))
                 .build());
     var stage = template.only("AWS::ApiGatewayV2::Stage");
@@ -113,8 +113,8 @@ class StreamingWebSocketTest {
   @Test
   void isNotThereUnlessChosen() {
     var template =
-        Samples.of(
-            Samples.least().toBuilder()
+        SampleProps.of(
+            SampleProps.least().toBuilder()
                 .frontDoors(FrontDoor.FUNCTION_URL, FrontDoor.REST_API)
                 .build());
     assertThat(template.resources().map(Resource::type))
@@ -126,7 +126,8 @@ class StreamingWebSocketTest {
 
   @Test
   void isEnoughByItself() {
-    var template = Samples.of(Samples.least().toBuilder().frontDoors(FrontDoor.WEB_SOCKET).build());
+    var template =
+        SampleProps.of(SampleProps.least().toBuilder().frontDoors(FrontDoor.WEB_SOCKET).build());
     assertThat(template.all("AWS::Lambda::Permission"))
         .extracting(permission -> permission.text("/Principal"))
         .containsExactlyInAnyOrder(
@@ -136,7 +137,7 @@ class StreamingWebSocketTest {
   }
 
   private static List<Resource> routes() {
-    return Samples.LEAST.all("AWS::ApiGatewayV2::Route");
+    return SampleProps.LEAST.all("AWS::ApiGatewayV2::Route");
   }
 
   private static boolean isAnnouncement(Resource route) {
@@ -144,6 +145,6 @@ class StreamingWebSocketTest {
   }
 
   private static String alias() {
-    return "<" + Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id() + ">";
+    return "<" + SampleProps.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id() + ">";
   }
 }

@@ -10,12 +10,12 @@ class SweepScheduleTest {
 
   @Test
   void callsTheAliasEveryFiveMinutesWithOneConstantEvent() {
-    var rule = Samples.LEAST.only(RULE);
+    var rule = SampleProps.LEAST.only(RULE);
     assertThat(rule.text("/ScheduleExpression")).isEqualTo("rate(5 minutes)");
     assertThat(rule.text("/State")).isEqualTo("ENABLED");
     assertThat(rule.properties().path("Targets")).hasSize(1);
     assertThat(rule.text("/Targets/0/Arn"))
-        .isEqualTo("<" + Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id() + ">");
+        .isEqualTo("<" + SampleProps.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id() + ">");
     assertThat(rule.text("/Targets/0/Input")).isEqualTo("{\"streambedSweep\":{\"version\":1}}");
     assertThat(rule.text("/Targets/0/RetryPolicy/MaximumRetryAttempts")).isEqualTo("0");
   }
@@ -23,15 +23,15 @@ class SweepScheduleTest {
   @Test
   void mayInvokeTheAliasAndOnlyForThisRule() {
     var permissions =
-        Samples.LEAST.all("AWS::Lambda::Permission").stream()
+        SampleProps.LEAST.all("AWS::Lambda::Permission").stream()
             .filter(p -> p.text("/Principal").equals("events.amazonaws.com"))
             .toList();
     assertThat(permissions).hasSize(1);
     assertThat(permissions.getFirst().text("/Action")).isEqualTo("lambda:InvokeFunction");
     assertThat(permissions.getFirst().text("/FunctionName"))
-        .isEqualTo("<" + Samples.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id() + ">");
+        .isEqualTo("<" + SampleProps.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id() + ">");
     assertThat(permissions.getFirst().text("/SourceArn"))
-        .isEqualTo("<" + Samples.LEAST.only(RULE).id() + ".Arn>");
+        .isEqualTo("<" + SampleProps.LEAST.only(RULE).id() + ".Arn>");
   }
 
   @Test
@@ -44,6 +44,6 @@ class SweepScheduleTest {
   }
 
   private static Template every(Duration interval) {
-    return Samples.of(Samples.least().toBuilder().sweepInterval(interval).build());
+    return SampleProps.of(SampleProps.least().toBuilder().sweepInterval(interval).build());
   }
 }

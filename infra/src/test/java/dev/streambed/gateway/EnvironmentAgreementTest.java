@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streambed.cdk.GatewayEnvironmentSample;
-import dev.streambed.gateway.auth.jwt.JwtIssuer;
-import dev.streambed.gateway.vocabulary.RateLimit;
+import dev.streambed.gateway.config.JwtIssuer;
+import dev.streambed.gateway.config.Settings;
+import dev.streambed.gateway.domain.RateLimit;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class EnvironmentAgreementTest {
   @ParameterizedTest
   @EnumSource
   void limitsByTheMinuteAreCalledAsTheFunctionCallsThem(RateLimit limit) {
-    assertThat(dev.streambed.cdk.RateLimit.valueOf(limit.name()).key()).isEqualTo(limit.word());
+    assertThat(dev.streambed.cdk.RateLimit.valueOf(limit.name()).key()).isEqualTo(limit.wireName());
     assertThat(dev.streambed.cdk.RateLimit.values()).hasSameSizeAs(RateLimit.values());
   }
 

@@ -3,6 +3,7 @@ package dev.streambed.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.cdk.GatewayMetricsSample;
+import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.usage.Metric;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ class MetricsAgreementTest {
 
   @Test
   void everyMetricOfAnAlarmOrTheDashboardIsOneThatTheFunctionTells() {
-    assertThat(Arrays.stream(Metric.values()).map(Metric::word))
+    assertThat(Arrays.stream(Metric.values()).map(Metric::metricName))
         .containsAll(READ.values().iterator().next());
   }
 

@@ -1,7 +1,7 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.vocabulary.CustomerChange.LimitsChange;
-import dev.streambed.cli.vocabulary.Limit;
+import dev.streambed.cli.domain.CustomerChange.LimitsChange;
+import dev.streambed.cli.domain.Limit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,10 +21,10 @@ final class ClearOptions {
   private static final String MODELS = "models";
 
   /// What can be cleared.
-  static final class Names extends ArrayList<String> {
+  static final class ClearableNames extends ArrayList<String> {
     private static final long serialVersionUID = 1;
 
-    Names() {
+    ClearableNames() {
       super(
           Stream.concat(Arrays.stream(Limit.values()).map(Limit::option), Stream.of(MODELS, EMAIL))
               .toList());
@@ -36,7 +36,7 @@ final class ClearOptions {
       order = 25,
       split = ",",
       paramLabel = "WHAT",
-      completionCandidates = Names.class,
+      completionCandidates = ClearableNames.class,
       description =
           "Takes a limit away, or the e-mail address; `models` allows every deployed one. Of:"
               + " ${COMPLETION-CANDIDATES}")
@@ -52,22 +52,23 @@ final class ClearOptions {
   private boolean defaultLimits;
 
   /// @param given limits that are to be set
-  void check(Map<Limit, BigDecimal> given, boolean email, boolean models, PlaceOptions place) {
-    List<String> known = new Names();
+  void check(Map<Limit, BigDecimal> given, boolean email, boolean models, StackOptions place) {
+    List<String> known = new ClearableNames();
     cleared.stream()
         .filter(name -> !known.contains(name))
         .findFirst()
         .ifPresent(name -> {
-          throw place.wrong("--clear knows no '" + name + "', only " + String.join(", ", known));
+          throw place.usageError(
+              "--clear knows no '" + name + "', only " + String.join(", ", known));
         });
     boolean wholesale = noLimits || defaultLimits;
     boolean single = !given.isEmpty() || !limits().isEmpty();
     if ((wholesale && single) || (noLimits && defaultLimits)) {
-      throw place.wrong("--no-limits, --default-limits and single limits exclude each other");
+      throw place.usageError("--no-limits, --default-limits and single limits exclude each other");
     }
     clash(given, email, models)
         .ifPresent(name -> {
-          throw place.wrong("--clear " + name + " and its option exclude each other");
+          throw place.usageError("--clear " + name + " and its option exclude each other");
         });
   }
 
@@ -81,9 +82,9 @@ final class ClearOptions {
 
   LimitsChange limits(Map<Limit, BigDecimal> given) {
     if (defaultLimits) {
-      return new LimitsChange.ToDefaults();
+      return new LimitsChange.ResetToDefaults();
     }
-    return noLimits ? new LimitsChange.Exactly(Map.of()) : new LimitsChange.Some(given, limits());
+    return noLimits ? new LimitsChange.Replace(Map.of()) : new LimitsChange.Patch(given, limits());
   }
 
   private Set<Limit> limits() {

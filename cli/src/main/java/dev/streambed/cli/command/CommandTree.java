@@ -52,46 +52,47 @@ public final class CommandTree {
 
   /// The tree, ready to be executed.
   ///
-  /// @param desk what the commands work with
-  public static CommandLine of(Desk desk) {
+  /// @param commandContext what the commands work with
+  public static CommandLine of(CommandContext commandContext) {
     CommandLine line =
         new CommandLine(new Root())
-            .addSubcommand(customers(desk))
-            .addSubcommand(tokens(desk))
+            .addSubcommand(customers(commandContext))
+            .addSubcommand(tokens(commandContext))
             .addSubcommand(
-                new CommandLine(new UsageOfMonth(desk)).addSubcommand(new ReRateUsage(desk)))
-            .addSubcommand(prices(desk));
+                new CommandLine(new ShowUsage(commandContext))
+                    .addSubcommand(new ReRateUsage(commandContext)))
+            .addSubcommand(prices(commandContext));
     Converters.register(line);
     describe(line);
     return line;
   }
 
-  private static CommandLine customers(Desk desk) {
+  private static CommandLine customers(CommandContext commandContext) {
     return new CommandLine(new CustomersGroup())
-        .addSubcommand(new CreateCustomer(desk))
-        .addSubcommand(new ListCustomers(desk))
-        .addSubcommand(new ShowCustomer(desk))
-        .addSubcommand(new UpdateCustomer(desk))
-        .addSubcommand(new SuspendCustomer(desk))
-        .addSubcommand(new ResumeCustomer(desk));
+        .addSubcommand(new CreateCustomer(commandContext))
+        .addSubcommand(new ListCustomers(commandContext))
+        .addSubcommand(new ShowCustomer(commandContext))
+        .addSubcommand(new UpdateCustomer(commandContext))
+        .addSubcommand(new SuspendCustomer(commandContext))
+        .addSubcommand(new ResumeCustomer(commandContext));
   }
 
-  private static CommandLine tokens(Desk desk) {
+  private static CommandLine tokens(CommandContext commandContext) {
     return new CommandLine(new TokensGroup())
-        .addSubcommand(new IssueToken(desk))
-        .addSubcommand(new ListTokens(desk))
-        .addSubcommand(new RotateToken(desk))
-        .addSubcommand(new DeprecateToken(desk))
-        .addSubcommand(new RevokeToken(desk))
-        .addSubcommand(new ExpireToken(desk));
+        .addSubcommand(new IssueKey(commandContext))
+        .addSubcommand(new ListKeys(commandContext))
+        .addSubcommand(new RotateKey(commandContext))
+        .addSubcommand(new DeprecateKey(commandContext))
+        .addSubcommand(new RevokeKey(commandContext))
+        .addSubcommand(new ExpireKey(commandContext));
   }
 
-  private static CommandLine prices(Desk desk) {
+  private static CommandLine prices(CommandContext commandContext) {
     return new CommandLine(new PricesGroup())
-        .addSubcommand(new PutPrices(desk))
-        .addSubcommand(new ListPrices(desk))
-        .addSubcommand(new ShowPrices(desk))
-        .addSubcommand(new UsePrices(desk));
+        .addSubcommand(new PutPrices(commandContext))
+        .addSubcommand(new ListPrices(commandContext))
+        .addSubcommand(new ShowPrices(commandContext))
+        .addSubcommand(new UsePrices(commandContext));
   }
 
   private static void describe(CommandLine line) {

@@ -1,9 +1,9 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.vocabulary.CustomerId;
-import dev.streambed.cli.vocabulary.TokenReference;
-import dev.streambed.cli.vocabulary.Until;
-import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.cli.domain.ApiKeyReference;
+import dev.streambed.cli.domain.CustomerId;
+import dev.streambed.cli.domain.KeyExpiryTime;
+import dev.streambed.gateway.domain.ModelId;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,9 +22,9 @@ final class Converters {
 
   static void register(CommandLine line) {
     line.registerConverter(CustomerId.class, Converters::customerId);
-    line.registerConverter(TokenReference.class, Converters::tokenReference);
+    line.registerConverter(ApiKeyReference.class, Converters::tokenReference);
     line.registerConverter(ModelId.class, Converters::modelId);
-    line.registerConverter(Until.class, Converters::until);
+    line.registerConverter(KeyExpiryTime.class, Converters::until);
     line.registerConverter(Duration.class, Converters::duration);
     line.registerConverter(YearMonth.class, Converters::month);
     line.registerConverter(Long.class, Converters::whole);
@@ -39,8 +39,8 @@ final class Converters {
   }
 
   // The message must not repeat the word: it may be most of a secret.
-  private static TokenReference tokenReference(String text) {
-    return TokenReference.of(text)
+  private static ApiKeyReference tokenReference(String text) {
+    return ApiKeyReference.parse(text)
         .orElseThrow(() ->
             new TypeConversionException(
                 "a token is named by its first 11 characters, sb_ and eight more, as"
@@ -52,13 +52,14 @@ final class Converters {
         .orElseThrow(() -> new TypeConversionException("'" + text + "' is no model id"));
   }
 
-  private static Until until(String text) {
-    return Until.of(text)
-        .orElseThrow(() -> new TypeConversionException("'" + text + "' is not " + Until.FORMS));
+  private static KeyExpiryTime until(String text) {
+    return KeyExpiryTime.parse(text)
+        .orElseThrow(
+            () -> new TypeConversionException("'" + text + "' is not " + KeyExpiryTime.FORMS));
   }
 
   private static Duration duration(String text) {
-    return Until.duration(text)
+    return KeyExpiryTime.parseDuration(text)
         .orElseThrow(() ->
             new TypeConversionException("'" + text + "' is not a time such as 7d, 12h or 30m"));
   }

@@ -1,15 +1,15 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.store.Customers;
-import dev.streambed.cli.store.Tables;
-import dev.streambed.cli.vocabulary.Answer;
-import dev.streambed.cli.vocabulary.Customer;
-import dev.streambed.cli.vocabulary.CustomerId;
-import dev.streambed.cli.vocabulary.Limit;
-import dev.streambed.cli.vocabulary.NewCustomer;
-import dev.streambed.cli.vocabulary.NewToken;
-import dev.streambed.cli.vocabulary.Verdict;
-import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.domain.CommandResult;
+import dev.streambed.cli.domain.Customer;
+import dev.streambed.cli.domain.CustomerId;
+import dev.streambed.cli.domain.Limit;
+import dev.streambed.cli.domain.NewApiKey;
+import dev.streambed.cli.domain.NewCustomer;
+import dev.streambed.cli.tables.CustomerTable;
+import dev.streambed.cli.tables.StackTables;
+import dev.streambed.gateway.domain.ModelId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -67,49 +67,52 @@ final class CreateCustomer implements Callable<Integer> {
       order = 22,
       description =
           "Issues a first token in the same step and prints it: the only time it is shown.")
-  private boolean issueToken;
+  private boolean issueApiKey;
 
-  @Mixin private PlaceOptions place;
+  @Mixin private StackOptions place;
 
-  private final Desk desk;
+  private final CommandContext commandContext;
 
-  CreateCustomer(Desk desk) {
-    this.desk = desk;
+  CreateCustomer(CommandContext commandContext) {
+    this.commandContext = commandContext;
   }
 
   @Override
   public Integer call() {
     NewCustomer customer = customer();
-    return desk.serve(place, tables -> create(tables, customer));
+    return commandContext.run(place, stackTables -> create(stackTables, customer));
   }
 
-  private Verdict create(Tables tables, NewCustomer customer) {
-    Optional<NewToken> token =
-        issueToken
+  private CommandResult create(StackTables stackTables, NewCustomer customer) {
+    Optional<NewApiKey> token =
+        issueApiKey
             ? Optional.of(
-                new NewToken(desk.newToken(), customer.id(), Optional.empty(), Optional.empty()))
+                new NewApiKey(
+                    commandContext.newToken(), customer.id(), Optional.empty(), Optional.empty()))
             : Optional.empty();
-    return new Customers(tables, desk.now())
+    return new CustomerTable(stackTables, commandContext.now())
         .create(customer, token)
         .map(created ->
-            Verdict.done(
-                answer(created, token).withNotes(BudgetNotes.of(tables, desk.now(), created))))
+            CommandResult.done(
+                answer(created, token)
+                    .withNotes(
+                        UnpricedModelWarnings.of(stackTables, commandContext.now(), created))))
         .orElseGet(() ->
-            new Verdict.Refused(
+            new CommandResult.Refused(
                 "there is a customer %s already: choose another --id"
                     .formatted(customer.id().value())));
   }
 
-  private static Answer answer(Customer created, Optional<NewToken> token) {
+  private static CommandOutput answer(Customer created, Optional<NewApiKey> token) {
     var json = CustomerView.json(created);
     return token
         .map(first ->
-            Answer.of(
-                    List.of(first.token().reveal()),
-                    json.object("token", TokenView.json(first).build()).build())
+            CommandOutput.of(
+                    List.of(first.apiKey().reveal()),
+                    json.object("token", KeyView.json(first).build()).build())
                 .withNote("made the customer " + created.id().value())
-                .withNote(Tokens.SHOWN_ONCE))
-        .orElseGet(() -> Answer.of(CustomerView.facts(created), json.build()));
+                .withNote(KeyCommands.SHOWN_ONCE))
+        .orElseGet(() -> CommandOutput.of(CustomerView.facts(created), json.build()));
   }
 
   private NewCustomer customer() {
@@ -118,7 +121,7 @@ final class CreateCustomer implements Callable<Integer> {
     limits.check(place);
     Map<Limit, BigDecimal> given = limits.given();
     if (noLimits && !given.isEmpty()) {
-      throw place.wrong("--no-limits does not go with limits");
+      throw place.usageError("--no-limits does not go with limits");
     }
     return new NewCustomer(
         newId(),
@@ -131,9 +134,9 @@ final class CreateCustomer implements Callable<Integer> {
   private CustomerId newId() {
     CustomerId chosen =
         id.or(() -> CustomerId.fromName(name))
-            .orElseThrow(() -> place.wrong("no id can be made of this name: give --id"));
-    if (!chosen.isFitForNew()) {
-      throw place.wrong("--id is " + CustomerId.RULE + ", not '" + chosen.value() + "'");
+            .orElseThrow(() -> place.usageError("no id can be made of this name: give --id"));
+    if (!chosen.isValidForNew()) {
+      throw place.usageError("--id is " + CustomerId.FORMAT + ", not '" + chosen.value() + "'");
     }
     return chosen;
   }

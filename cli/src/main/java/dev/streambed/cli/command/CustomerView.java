@@ -1,14 +1,14 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.console.Facts;
-import dev.streambed.cli.console.Fields;
+import dev.streambed.cli.console.JsonFields;
+import dev.streambed.cli.console.PropertyList;
 import dev.streambed.cli.console.TextTable;
-import dev.streambed.cli.vocabulary.Customer;
-import dev.streambed.cli.vocabulary.Limit;
+import dev.streambed.cli.domain.Customer;
+import dev.streambed.cli.domain.Limit;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,47 +21,49 @@ final class CustomerView {
   private CustomerView() {}
 
   /// With the table's names; limits and models are absent where the table has none.
-  static Fields json(Customer customer) {
-    Fields fields =
-        new Fields()
+  static JsonFields json(Customer customer) {
+    JsonFields jsonFields =
+        new JsonFields()
             .text("customerId", customer.id().value())
             .text("name", customer.name())
             .text("email", customer.email())
             .text("status", customer.status());
-    customer.limits().ifPresent(limits -> fields.object("limits", numbers(limits)));
-    customer.models().ifPresent(models -> fields.texts("models", models));
-    return fields.text("createdAt", customer.createdAt()).text("updatedAt", customer.updatedAt());
+    customer.limits().ifPresent(limits -> jsonFields.object("limits", numbers(limits)));
+    customer.models().ifPresent(models -> jsonFields.texts("models", models));
+    return jsonFields
+        .text("createdAt", customer.createdAt())
+        .text("updatedAt", customer.updatedAt());
   }
 
   static List<String> facts(Customer customer) {
-    return new Facts()
-        .fact("customer", customer.id().value())
-        .fact("name", customer.name())
-        .fact("email", customer.email())
-        .fact("status", customer.status())
-        .fact("limits", limits(customer.limits()))
-        .fact("models", models(customer.models()))
-        .fact("created", customer.createdAt())
-        .fact("updated", customer.updatedAt())
+    return new PropertyList()
+        .add("customer", customer.id().value())
+        .add("name", customer.name())
+        .add("email", customer.email())
+        .add("status", customer.status())
+        .add("limits", limits(customer.limits()))
+        .add("models", models(customer.models()))
+        .add("created", customer.createdAt())
+        .add("updated", customer.updatedAt())
         .lines();
   }
 
   static List<String> table(List<Customer> customers) {
     TextTable table =
         new TextTable()
-            .words("CUSTOMER")
-            .words("NAME")
-            .words("STATUS")
-            .words("CREATED")
-            .words("LIMITS")
-            .words("MODELS");
+            .textColumn("CUSTOMER")
+            .textColumn("NAME")
+            .textColumn("STATUS")
+            .textColumn("CREATED")
+            .textColumn("LIMITS")
+            .textColumn("MODELS");
     for (Customer customer : customers) {
       table.row(
           List.of(
               customer.id().value(),
               customer.name(),
               customer.status(),
-              Times.day(customer.createdAt()),
+              TimeFormat.day(customer.createdAt()),
               limits(customer.limits()),
               customer.models().map(models -> Integer.toString(models.size())).orElse("every")));
     }
@@ -91,7 +93,8 @@ final class CustomerView {
     Map<String, Json> members = new LinkedHashMap<>();
     limits.forEach((name, value) ->
         members.put(
-            name, value.equals(Customer.UNREADABLE) ? new JsonText(value) : new JsonNumber(value)));
+            name,
+            value.equals(Customer.UNREADABLE) ? new JsonString(value) : new JsonNumber(value)));
     return new JsonObject(members);
   }
 }

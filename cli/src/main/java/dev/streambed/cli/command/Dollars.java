@@ -12,7 +12,7 @@ final class Dollars {
   private Dollars() {}
 
   /// With two decimals, or as many more as there are.
-  static String ofNano(BigInteger nanoUsd) {
+  static String formatNanoUsd(BigInteger nanoUsd) {
     BigDecimal dollars = new BigDecimal(nanoUsd, NANO).stripTrailingZeros();
     return dollars.setScale(Math.max(CENTS, dollars.scale())).toPlainString();
   }

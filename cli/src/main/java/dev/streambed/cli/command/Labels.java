@@ -1,6 +1,6 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.console.Plain;
+import dev.streambed.cli.console.PlainText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,30 +17,31 @@ final class Labels {
   private Labels() {}
 
   /// @param option whose value it is
-  static void checkName(String option, Optional<String> name, PlaceOptions place) {
+  static void checkName(String option, Optional<String> name, StackOptions place) {
     name.filter(text -> text.indexOf(UNREADABLE) >= 0)
         .ifPresent(_ -> {
-          throw place.wrong(option + " came here broken: the locale (LC_ALL) is not one of UTF-8");
+          throw place.usageError(
+              option + " came here broken: the locale (LC_ALL) is not one of UTF-8");
         });
     name.filter(text -> !isName(text))
         .ifPresent(_ -> {
-          throw place.wrong(
+          throw place.usageError(
               option + " is 1 to " + LONGEST_NAME + " characters, none of them control characters");
         });
   }
 
-  static void checkEmail(Optional<String> email, PlaceOptions place) {
+  static void checkEmail(Optional<String> email, StackOptions place) {
     email
-        .filter(
-            text -> !EMAIL.matcher(text).matches() || text.codePoints().anyMatch(Plain::isHarmful))
+        .filter(text ->
+            !EMAIL.matcher(text).matches() || text.codePoints().anyMatch(PlainText::isUnsafe))
         .ifPresent(_ -> {
-          throw place.wrong("--email is not an address such as billing@acme.example");
+          throw place.usageError("--email is not an address such as billing@acme.example");
         });
   }
 
   private static boolean isName(String text) {
     return !text.isBlank()
         && text.length() <= LONGEST_NAME
-        && text.codePoints().noneMatch(Plain::isHarmful);
+        && text.codePoints().noneMatch(PlainText::isUnsafe);
   }
 }

@@ -1,6 +1,6 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.vocabulary.Limit;
+import dev.streambed.cli.domain.Limit;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
@@ -109,11 +109,11 @@ final class LimitOptions {
     return given;
   }
 
-  void check(PlaceOptions place) {
+  void check(StackOptions place) {
     shards
         .filter(number -> number < 1 || number > MOST_SHARDS)
         .ifPresent(number -> {
-          throw place.wrong("--shards is 1 to " + MOST_SHARDS + ", not " + number);
+          throw place.usageError("--shards is 1 to " + MOST_SHARDS + ", not " + number);
         });
   }
 

@@ -1,11 +1,11 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.store.Customers;
-import dev.streambed.cli.store.Tables;
-import dev.streambed.cli.vocabulary.Answer;
-import dev.streambed.cli.vocabulary.Customer;
-import dev.streambed.cli.vocabulary.Page;
-import dev.streambed.cli.vocabulary.Verdict;
+import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.domain.CommandResult;
+import dev.streambed.cli.domain.Customer;
+import dev.streambed.cli.domain.Page;
+import dev.streambed.cli.tables.CustomerTable;
+import dev.streambed.cli.tables.StackTables;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,25 +16,25 @@ import picocli.CommandLine.Mixin;
 final class ListCustomers implements Callable<Integer> {
 
   @Mixin private ListOptions list;
-  @Mixin private PlaceOptions place;
+  @Mixin private StackOptions place;
 
-  private final Desk desk;
+  private final CommandContext commandContext;
 
-  ListCustomers(Desk desk) {
-    this.desk = desk;
+  ListCustomers(CommandContext commandContext) {
+    this.commandContext = commandContext;
   }
 
   @Override
   public Integer call() {
     list.check(place);
-    return desk.serve(place, this::list);
+    return commandContext.run(place, this::list);
   }
 
-  private Verdict list(Tables tables) {
-    Customers customers = new Customers(tables, desk.now());
-    Page<Customer> page = list.page(customers::page, customers::all);
-    return Verdict.done(
-        Answer.of(
+  private CommandResult list(StackTables stackTables) {
+    CustomerTable customerTable = new CustomerTable(stackTables, commandContext.now());
+    Page<Customer> page = list.page(customerTable::page, customerTable::all);
+    return CommandResult.done(
+        CommandOutput.of(
                 CustomerView.table(page.items()),
                 page.items().stream().map(customer -> CustomerView.json(customer).build()).toList())
             .withNext(page.next()));

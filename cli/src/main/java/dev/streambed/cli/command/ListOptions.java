@@ -1,7 +1,7 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.store.Customers;
-import dev.streambed.cli.vocabulary.Page;
+import dev.streambed.cli.domain.Page;
+import dev.streambed.cli.tables.CustomerTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -32,15 +32,15 @@ final class ListOptions {
   @Option(names = "--all", order = 32, description = "All of them, sorted.")
   private boolean all;
 
-  void check(PlaceOptions place) {
+  void check(StackOptions place) {
     if (all && (limit.isPresent() || next.isPresent())) {
-      throw place.wrong("--all does not go with --limit and --next");
+      throw place.usageError("--all does not go with --limit and --next");
     }
     if (limit.filter(number -> number < 1 || number > MOST).isPresent()) {
-      throw place.wrong("--limit is 1 to " + MOST + ", not " + limit.get());
+      throw place.usageError("--limit is 1 to " + MOST + ", not " + limit.get());
     }
-    if (next.filter(text -> !Customers.isCursor(text)).isPresent()) {
-      throw place.wrong("--next is not what a list said");
+    if (next.filter(text -> !CustomerTable.isCursor(text)).isPresent()) {
+      throw place.usageError("--next is not what a list said");
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.console.Fields;
+import dev.streambed.cli.console.JsonFields;
 import dev.streambed.cli.console.TextTable;
-import dev.streambed.cli.store.Books;
-import dev.streambed.cli.store.Tables;
-import dev.streambed.cli.vocabulary.Answer;
-import dev.streambed.cli.vocabulary.BookEntry;
-import dev.streambed.cli.vocabulary.Verdict;
+import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.domain.CommandResult;
+import dev.streambed.cli.domain.PriceBookEntry;
+import dev.streambed.cli.tables.PriceBookTable;
+import dev.streambed.cli.tables.StackTables;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.price.PriceBook;
 import java.util.ArrayList;
@@ -24,47 +24,55 @@ import picocli.CommandLine.Mixin;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ListPrices implements Callable<Integer> {
 
-  @Mixin private PlaceOptions place;
+  @Mixin private StackOptions place;
 
-  private final Desk desk;
+  private final CommandContext commandContext;
 
-  ListPrices(Desk desk) {
-    this.desk = desk;
+  ListPrices(CommandContext commandContext) {
+    this.commandContext = commandContext;
   }
 
   @Override
   public Integer call() {
-    return desk.serve(place, this::list);
+    return commandContext.run(place, this::list);
   }
 
-  private Verdict list(Tables tables) {
-    Books books = new Books(tables, desk.now());
+  private CommandResult list(StackTables stackTables) {
+    PriceBookTable priceBookTable = new PriceBookTable(stackTables, commandContext.now());
     PriceBook bundled = PriceBook.bundled();
-    List<BookEntry> all = new ArrayList<>();
+    List<PriceBookEntry> all = new ArrayList<>();
     all.add(
-        new BookEntry(
-            bundled.version(), OptionalLong.of(bundled.size()), "", books.used().isEmpty()));
-    all.addAll(books.all());
-    return Verdict.done(Answer.of(table(all), all.stream().map(ListPrices::json).toList()));
+        new PriceBookEntry(
+            bundled.version(),
+            OptionalLong.of(bundled.size()),
+            "",
+            priceBookTable.currentVersion().isEmpty()));
+    all.addAll(priceBookTable.all());
+    return CommandResult.done(
+        CommandOutput.of(table(all), all.stream().map(ListPrices::json).toList()));
   }
 
-  private static List<String> table(List<BookEntry> books) {
+  private static List<String> table(List<PriceBookEntry> books) {
     TextTable table =
-        new TextTable().words("VERSION").numbers("MODELS").words("CREATED").words("IN USE");
-    for (BookEntry book : books) {
+        new TextTable()
+            .textColumn("VERSION")
+            .numberColumn("MODELS")
+            .textColumn("CREATED")
+            .textColumn("IN USE");
+    for (PriceBookEntry book : books) {
       table.row(
           List.of(
               book.version(),
               book.models().isPresent() ? Long.toString(book.models().getAsLong()) : "",
-              Times.day(book.createdAt()),
+              TimeFormat.day(book.createdAt()),
               book.isUsed() ? "yes" : ""));
     }
     return table.lines();
   }
 
-  private static JsonObject json(BookEntry book) {
-    Fields fields = new Fields().text("version", book.version());
-    book.models().ifPresent(models -> fields.number("models", models));
-    return fields.text("createdAt", book.createdAt()).flag("used", book.isUsed()).build();
+  private static JsonObject json(PriceBookEntry book) {
+    JsonFields jsonFields = new JsonFields().text("version", book.version());
+    book.models().ifPresent(models -> jsonFields.number("models", models));
+    return jsonFields.text("createdAt", book.createdAt()).flag("used", book.isUsed()).build();
   }
 }

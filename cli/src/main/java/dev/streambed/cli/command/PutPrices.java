@@ -1,11 +1,11 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.console.Fields;
-import dev.streambed.cli.store.Books;
-import dev.streambed.cli.store.Tables;
-import dev.streambed.cli.vocabulary.Answer;
-import dev.streambed.cli.vocabulary.BookVersion;
-import dev.streambed.cli.vocabulary.Verdict;
+import dev.streambed.cli.console.JsonFields;
+import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.domain.CommandResult;
+import dev.streambed.cli.domain.PriceBookVersion;
+import dev.streambed.cli.tables.PriceBookTable;
+import dev.streambed.cli.tables.StackTables;
 import dev.streambed.gateway.price.PriceBook;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,44 +39,44 @@ final class PutPrices implements Callable<Integer> {
   @Option(names = "--use", order = 2, description = "Has answers priced by it from now on.")
   private boolean use;
 
-  @Mixin private PlaceOptions place;
+  @Mixin private StackOptions place;
 
-  private final Desk desk;
+  private final CommandContext commandContext;
 
-  PutPrices(Desk desk) {
-    this.desk = desk;
+  PutPrices(CommandContext commandContext) {
+    this.commandContext = commandContext;
   }
 
   @Override
   public Integer call() {
-    if (version.filter(name -> !BookVersion.isFit(name)).isPresent()) {
-      throw place.wrong("--version is " + BookVersion.RULE);
+    if (version.filter(name -> !PriceBookVersion.isValid(name)).isPresent()) {
+      throw place.usageError("--version is " + PriceBookVersion.FORMAT);
     }
-    PriceBook book = new BookFile(file, place).read(version);
-    return desk.serve(place, tables -> put(tables, book));
+    PriceBook book = new PriceFileReader(file, place).read(version);
+    return commandContext.run(place, stackTables -> put(stackTables, book));
   }
 
-  private Verdict put(Tables tables, PriceBook book) {
-    return switch (new Books(tables, desk.now()).put(book, use)) {
-      case DONE -> Verdict.done(answer(book, "%s has prices of %d models"));
-      case WAS_THERE -> Verdict.done(answer(book, "%s was there before, with %d models"));
+  private CommandResult put(StackTables stackTables, PriceBook book) {
+    return switch (new PriceBookTable(stackTables, commandContext.now()).put(book, use)) {
+      case DONE -> CommandResult.done(answer(book, "%s has prices of %d models"));
+      case WAS_THERE -> CommandResult.done(answer(book, "%s was there before, with %d models"));
       case TAKEN ->
-          new Verdict.Refused(
+          new CommandResult.Refused(
               "there is another book %s, and a version never changes: choose another --version"
                   .formatted(book.version()));
     };
   }
 
-  private Answer answer(PriceBook book, String sentence) {
-    Answer answer =
-        Answer.of(
+  private CommandOutput answer(PriceBook book, String sentence) {
+    CommandOutput commandOutput =
+        CommandOutput.of(
                 List.of(book.version()),
-                new Fields()
+                new JsonFields()
                     .text("version", book.version())
                     .number("models", book.size())
                     .flag("used", use)
                     .build())
             .withNote(sentence.formatted(book.version(), book.size()));
-    return use ? answer.withNote(UsePrices.SOON) : answer;
+    return use ? commandOutput.withNote(UsePrices.TAKES_EFFECT_SOON) : commandOutput;
   }
 }

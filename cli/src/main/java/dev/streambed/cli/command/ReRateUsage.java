@@ -1,16 +1,16 @@
 package dev.streambed.cli.command;
 
 import dev.streambed.cli.console.TextTable;
-import dev.streambed.cli.store.Books;
-import dev.streambed.cli.store.Customers;
-import dev.streambed.cli.store.Tables;
-import dev.streambed.cli.store.UsagePrices;
-import dev.streambed.cli.vocabulary.Answer;
-import dev.streambed.cli.vocabulary.CustomerId;
-import dev.streambed.cli.vocabulary.Verdict;
+import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.domain.CommandResult;
+import dev.streambed.cli.domain.CustomerId;
+import dev.streambed.cli.tables.CustomerTable;
+import dev.streambed.cli.tables.PriceBookTable;
+import dev.streambed.cli.tables.StackTables;
+import dev.streambed.cli.tables.UsageRepricer;
+import dev.streambed.gateway.price.BookPricing;
 import dev.streambed.gateway.price.PriceBook;
-import dev.streambed.gateway.price.Rating;
-import dev.streambed.gateway.price.ReRating;
+import dev.streambed.gateway.price.RecordPricing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -61,12 +61,12 @@ final class ReRateUsage implements Callable<Integer> {
       description = "Says what would come of it, and writes nothing.")
   private boolean dryRun;
 
-  @Mixin private PlaceOptions place;
+  @Mixin private StackOptions place;
 
-  private final Desk desk;
+  private final CommandContext commandContext;
 
-  ReRateUsage(Desk desk) {
-    this.desk = desk;
+  ReRateUsage(CommandContext commandContext) {
+    this.commandContext = commandContext;
   }
 
   @Override
@@ -74,63 +74,70 @@ final class ReRateUsage implements Callable<Integer> {
     Path path = Path.of(book);
     Optional<PriceBook> file =
         Files.isRegularFile(path)
-            ? Optional.of(new BookFile(path, place).read(Optional.empty()))
+            ? Optional.of(new PriceFileReader(path, place).read(Optional.empty()))
             : Optional.empty();
-    return desk.serve(place, tables -> reRate(tables, file));
+    return commandContext.run(place, stackTables -> reRate(stackTables, file));
   }
 
-  private Verdict reRate(Tables tables, Optional<PriceBook> file) {
-    Optional<PriceBook> meant = file.or(() -> BookChoice.find(tables, desk.now(), book));
-    Customers customers = new Customers(tables, desk.now());
+  private CommandResult reRate(StackTables stackTables, Optional<PriceBook> file) {
+    Optional<PriceBook> meant =
+        file.or(() -> PriceBookSelector.find(stackTables, commandContext.now(), book));
+    CustomerTable customerTable = new CustomerTable(stackTables, commandContext.now());
     if (meant.isEmpty()) {
-      return new Verdict.NotFound("there is no price book " + book + ", and no file of this name");
+      return new CommandResult.NotFound(
+          "there is no price book " + book + ", and no file of this name");
     }
     // Records must not name a book that nobody can look at.
-    if (file.isPresent() && !dryRun && !isKept(tables, file.get())) {
-      return new Verdict.Refused("another book is kept as " + file.get().version());
+    if (file.isPresent() && !dryRun && !isKept(stackTables, file.get())) {
+      return new CommandResult.Refused("another book is kept as " + file.get().version());
     }
     List<CustomerId> ids =
         customer
             .map(List::of)
-            .orElseGet(() -> customers.all().stream().map(each -> each.id()).toList());
-    List<RepricedMonth> months = ids.stream().map(id -> reRate(tables, id, meant.get())).toList();
+            .orElseGet(() -> customerTable.all().stream().map(each -> each.id()).toList());
+    List<RepricedMonth> months =
+        ids.stream().map(id -> reRate(stackTables, id, meant.get())).toList();
     boolean isUnknown =
         customer.isPresent()
             && months.getFirst().records() == 0
-            && customers.find(customer.get()).isEmpty();
-    return isUnknown ? Verdict.noCustomer(customer.get()) : verdict(months, meant.get());
+            && customerTable.find(customer.get()).isEmpty();
+    return isUnknown
+        ? CommandResult.customerNotFound(customer.get())
+        : verdict(months, meant.get());
   }
 
-  private boolean isKept(Tables tables, PriceBook file) {
-    return new Books(tables, desk.now()).put(file, false) != Books.Put.TAKEN;
+  private boolean isKept(StackTables stackTables, PriceBook file) {
+    return new PriceBookTable(stackTables, commandContext.now()).put(file, false)
+        != PriceBookTable.PutResult.TAKEN;
   }
 
-  private RepricedMonth reRate(Tables tables, CustomerId id, PriceBook by) {
+  private RepricedMonth reRate(StackTables stackTables, CustomerId id, PriceBook by) {
     RepricedMonth sum = new RepricedMonth(id.value());
-    ReRating rating = new ReRating(new Rating(by, tables.region()));
-    new UsagePrices(tables, rating, dryRun).apply(id, month).forEachOrdered(sum::add);
+    RecordPricing rating = new RecordPricing(new BookPricing(by, stackTables.region()));
+    new UsageRepricer(stackTables, rating, dryRun).repriceMonth(id, month).forEachOrdered(sum::add);
     return sum;
   }
 
-  private Verdict verdict(List<RepricedMonth> months, PriceBook by) {
+  private CommandResult verdict(List<RepricedMonth> months, PriceBook by) {
     List<RepricedMonth> used = months.stream().filter(each -> each.records() > 0).toList();
-    Answer answer =
-        Answer.of(table(used), used.stream().map(RepricedMonth::json).toList())
+    CommandOutput commandOutput =
+        CommandOutput.of(table(used), used.stream().map(RepricedMonth::json).toList())
             .withNote(
                 (dryRun ? "by %s it would be so; nothing was written" : "priced by %s")
                     .formatted(by.version()));
     long left = used.stream().mapToLong(RepricedMonth::left).sum();
     return left == 0
-        ? Verdict.done(answer)
-        : new Verdict.Partly(
-            answer.withNote(
+        ? CommandResult.done(commandOutput)
+        : new CommandResult.PartlyDone(
+            commandOutput.withNote(
                 "%d records were changed by somebody else at the same moment: repeat this"
                     .formatted(left)));
   }
 
   private static List<String> table(List<RepricedMonth> months) {
-    TextTable table = new TextTable().words("CUSTOMER");
-    List.of("RECORDS", "CHANGED", "UNPRICED", "USD BEFORE", "USD AFTER").forEach(table::numbers);
+    TextTable table = new TextTable().textColumn("CUSTOMER");
+    List.of("RECORDS", "CHANGED", "UNPRICED", "USD BEFORE", "USD AFTER")
+        .forEach(table::numberColumn);
     for (RepricedMonth month : months) {
       table.row(
           List.of(

@@ -1,7 +1,7 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.console.Fields;
-import dev.streambed.cli.vocabulary.Repricing;
+import dev.streambed.cli.console.JsonFields;
+import dev.streambed.cli.domain.Repricing;
 import dev.streambed.gateway.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -53,15 +53,15 @@ final class RepricedMonth {
   }
 
   String usdBefore() {
-    return Dollars.ofNano(before);
+    return Dollars.formatNanoUsd(before);
   }
 
   String usdAfter() {
-    return Dollars.ofNano(after);
+    return Dollars.formatNanoUsd(after);
   }
 
   JsonObject json() {
-    return new Fields()
+    return new JsonFields()
         .text("customer_id", customer)
         .number("records", records)
         .number("changed", changed)

@@ -1,15 +1,15 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.console.Facts;
-import dev.streambed.cli.store.ApiKeys;
-import dev.streambed.cli.store.Customers;
-import dev.streambed.cli.store.Tables;
-import dev.streambed.cli.store.UsageRecords;
-import dev.streambed.cli.vocabulary.Answer;
-import dev.streambed.cli.vocabulary.ApiKey;
-import dev.streambed.cli.vocabulary.Customer;
-import dev.streambed.cli.vocabulary.CustomerId;
-import dev.streambed.cli.vocabulary.Verdict;
+import dev.streambed.cli.console.PropertyList;
+import dev.streambed.cli.domain.ApiKeyEntry;
+import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.domain.CommandResult;
+import dev.streambed.cli.domain.Customer;
+import dev.streambed.cli.domain.CustomerId;
+import dev.streambed.cli.tables.ApiKeyTable;
+import dev.streambed.cli.tables.CustomerTable;
+import dev.streambed.cli.tables.StackTables;
+import dev.streambed.cli.tables.UsageRecordTable;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -30,51 +30,53 @@ final class ShowCustomer implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The customer.")
   private CustomerId id;
 
-  @Mixin private PlaceOptions place;
+  @Mixin private StackOptions place;
 
-  private final Desk desk;
+  private final CommandContext commandContext;
 
-  ShowCustomer(Desk desk) {
-    this.desk = desk;
+  ShowCustomer(CommandContext commandContext) {
+    this.commandContext = commandContext;
   }
 
   @Override
   public Integer call() {
-    return desk.serve(place, this::show);
+    return commandContext.run(place, this::show);
   }
 
-  private Verdict show(Tables tables) {
-    Instant now = desk.now();
-    return new Customers(tables, now)
+  private CommandResult show(StackTables stackTables) {
+    Instant now = commandContext.now();
+    return new CustomerTable(stackTables, now)
         .find(id)
-        .map(customer -> Verdict.done(answer(tables, customer, now)))
-        .orElseGet(() -> Verdict.noCustomer(id));
+        .map(customer -> CommandResult.done(answer(stackTables, customer, now)))
+        .orElseGet(() -> CommandResult.customerNotFound(id));
   }
 
-  private Answer answer(Tables tables, Customer customer, Instant now) {
-    List<ApiKey> keys = new ApiKeys(tables).of(id);
+  private CommandOutput answer(StackTables stackTables, Customer customer, Instant now) {
+    List<ApiKeyEntry> keys = new ApiKeyTable(stackTables).findByCustomer(id);
     YearMonth month = YearMonth.from(now.atZone(ZoneOffset.UTC));
-    List<Grouping> together = List.of();
-    MonthOfCustomer used =
-        MonthOfCustomer.of(
-            id.value(), customer.name(), together, new UsageRecords(tables).of(id, month));
+    List<UsageGrouping> together = List.of();
+    CustomerMonth used =
+        CustomerMonth.of(
+            id.value(),
+            customer.name(),
+            together,
+            new UsageRecordTable(stackTables).findByMonth(id, month));
     UsageView view = new UsageView(month, together);
-    return Answer.of(
+    return CommandOutput.of(
             text(customer, keys, now, used, month),
             CustomerView.json(customer)
-                .array(
-                    "tokens", keys.stream().map(key -> TokenView.json(key, now).build()).toList())
+                .array("tokens", keys.stream().map(key -> KeyView.json(key, now).build()).toList())
                 .object("usage", view.json(used))
                 .build())
         .withNotes(view.warnings(List.of(used)));
   }
 
   private static List<String> text(
-      Customer customer, List<ApiKey> keys, Instant now, MonthOfCustomer used, YearMonth month) {
+      Customer customer, List<ApiKeyEntry> keys, Instant now, CustomerMonth used, YearMonth month) {
     List<String> text = new ArrayList<>(CustomerView.facts(customer));
     text.addAll(
-        new Facts()
-            .fact(
+        new PropertyList()
+            .add(
                 "in " + month,
                 "%d requests, %s input and %s output tokens, %s"
                     .formatted(
@@ -85,7 +87,7 @@ final class ShowCustomer implements Callable<Integer> {
             .lines());
     if (!keys.isEmpty()) {
       text.add("");
-      text.addAll(TokenView.table(keys, now));
+      text.addAll(KeyView.table(keys, now));
     }
     return text;
   }

@@ -1,8 +1,8 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.store.Tables;
-import dev.streambed.cli.vocabulary.Answer;
-import dev.streambed.cli.vocabulary.Verdict;
+import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.domain.CommandResult;
+import dev.streambed.cli.tables.StackTables;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.price.PriceBook;
@@ -23,27 +23,28 @@ final class ShowPrices implements Callable<Integer> {
       description = "The book, or `bundled` for the one that comes with this release's function.")
   private String version;
 
-  @Mixin private PlaceOptions place;
+  @Mixin private StackOptions place;
 
-  private final Desk desk;
+  private final CommandContext commandContext;
 
-  ShowPrices(Desk desk) {
-    this.desk = desk;
+  ShowPrices(CommandContext commandContext) {
+    this.commandContext = commandContext;
   }
 
   @Override
   public Integer call() {
-    return desk.serve(place, this::show);
+    return commandContext.run(place, this::show);
   }
 
-  private Verdict show(Tables tables) {
-    return BookChoice.find(tables, desk.now(), version)
-        .map(book -> Verdict.done(answer(book)))
-        .orElseGet(() -> new Verdict.NotFound("there is no price book " + version));
+  private CommandResult show(StackTables stackTables) {
+    return PriceBookSelector.find(stackTables, commandContext.now(), version)
+        .map(book -> CommandResult.done(answer(book)))
+        .orElseGet(() -> new CommandResult.NotFound("there is no price book " + version));
   }
 
-  private static Answer answer(PriceBook book) {
+  private static CommandOutput answer(PriceBook book) {
     String json = book.write();
-    return Answer.of(List.of(json), (JsonObject) Json.read(json.getBytes(StandardCharsets.UTF_8)));
+    return CommandOutput.of(
+        List.of(json), (JsonObject) Json.read(json.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.vocabulary.Customer;
-import dev.streambed.cli.vocabulary.CustomerId;
+import dev.streambed.cli.domain.Customer;
+import dev.streambed.cli.domain.CustomerId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,16 +18,18 @@ final class SuspendCustomer implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The customer.")
   private CustomerId id;
 
-  @Mixin private PlaceOptions place;
+  @Mixin private StackOptions place;
 
-  private final Desk desk;
+  private final CommandContext commandContext;
 
-  SuspendCustomer(Desk desk) {
-    this.desk = desk;
+  SuspendCustomer(CommandContext commandContext) {
+    this.commandContext = commandContext;
   }
 
   @Override
   public Integer call() {
-    return desk.serve(place, tables -> new Status(desk, tables).set(id, Customer.SUSPENDED));
+    return commandContext.run(
+        place,
+        stackTables -> new CustomerStatus(commandContext, stackTables).set(id, Customer.SUSPENDED));
   }
 }

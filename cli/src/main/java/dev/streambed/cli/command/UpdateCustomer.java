@@ -1,14 +1,14 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.store.CustomerUpdate;
-import dev.streambed.cli.store.Customers;
-import dev.streambed.cli.store.Tables;
-import dev.streambed.cli.vocabulary.Answer;
-import dev.streambed.cli.vocabulary.CustomerChange;
-import dev.streambed.cli.vocabulary.CustomerId;
-import dev.streambed.cli.vocabulary.Limit;
-import dev.streambed.cli.vocabulary.Verdict;
-import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.domain.CommandResult;
+import dev.streambed.cli.domain.CustomerChange;
+import dev.streambed.cli.domain.CustomerId;
+import dev.streambed.cli.domain.Limit;
+import dev.streambed.cli.tables.CustomerTable;
+import dev.streambed.cli.tables.CustomerUpdate;
+import dev.streambed.cli.tables.StackTables;
+import dev.streambed.gateway.domain.ModelId;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -49,41 +49,45 @@ final class UpdateCustomer implements Callable<Integer> {
   private Set<ModelId> models = Set.of();
 
   @Mixin private ClearOptions clear;
-  @Mixin private PlaceOptions place;
+  @Mixin private StackOptions place;
 
-  private final Desk desk;
+  private final CommandContext commandContext;
 
-  UpdateCustomer(Desk desk) {
-    this.desk = desk;
+  UpdateCustomer(CommandContext commandContext) {
+    this.commandContext = commandContext;
   }
 
   @Override
   public Integer call() {
     CustomerChange change = change();
-    return desk.serve(place, tables -> update(tables, change));
+    return commandContext.run(place, stackTables -> update(stackTables, change));
   }
 
-  private Verdict update(Tables tables, CustomerChange change) {
-    return new CustomerUpdate(new Customers(tables, desk.now()))
+  private CommandResult update(StackTables stackTables, CustomerChange change) {
+    return new CustomerUpdate(new CustomerTable(stackTables, commandContext.now()))
         .apply(id, change)
         .map(changed ->
-            Verdict.done(
-                answer(changed).withNotes(BudgetNotes.of(tables, desk.now(), changed.after()))))
-        .orElseGet(() -> Verdict.noCustomer(id));
+            CommandResult.done(
+                answer(changed)
+                    .withNotes(
+                        UnpricedModelWarnings.of(
+                            stackTables, commandContext.now(), changed.after()))))
+        .orElseGet(() -> CommandResult.customerNotFound(id));
   }
 
-  private static Answer answer(CustomerUpdate.Changed changed) {
-    Answer answer =
-        Answer.of(CustomerView.facts(changed.after()), CustomerView.json(changed.after()).build());
+  private static CommandOutput answer(CustomerUpdate.Changed changed) {
+    CommandOutput commandOutput =
+        CommandOutput.of(
+            CustomerView.facts(changed.after()), CustomerView.json(changed.after()).build());
     boolean leftDefaults =
         changed.before().limits().isEmpty() && changed.after().limits().isPresent();
     return (leftDefaults
-            ? answer.withNote(
+            ? commandOutput.withNote(
                 "the function's default limits no longer apply to "
                     + changed.after().id().value()
                     + ": only those shown here")
-            : answer)
-        .withNote(Tokens.WITHIN);
+            : commandOutput)
+        .withNote(KeyCommands.TAKES_EFFECT_SOON);
   }
 
   private CustomerChange change() {
@@ -96,7 +100,7 @@ final class UpdateCustomer implements Callable<Integer> {
         new CustomerChange(
             name, clear.email() ? Optional.of("") : email, clear.limits(given), models());
     if (change.isNothing()) {
-      throw place.wrong("nothing to change: --help lists what can be");
+      throw place.usageError("nothing to change: --help lists what can be");
     }
     return change;
   }

@@ -2,7 +2,7 @@ package dev.streambed.cli.command;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.streambed.cli.command.MonthOfCustomer.Group;
+import dev.streambed.cli.command.CustomerMonth.Group;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -17,15 +17,15 @@ import java.util.List;
 /// permissions.
 ///
 /// @param by what it is summed by
-record UsageCsv(YearMonth month, List<Grouping> by) {
+record UsageCsv(YearMonth month, List<UsageGrouping> by) {
 
   private static final String FORMULA_BEGINS = "=+-@\t\r\n";
 
-  List<String> lines(List<MonthOfCustomer> customers) {
+  List<String> lines(List<CustomerMonth> customers) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       csv.writeRecord(heading());
-      for (MonthOfCustomer customer : customers) {
+      for (CustomerMonth customer : customers) {
         customer.groups().forEach(group -> csv.writeRecord(cells(customer, group)));
       }
     } catch (IOException impossible) {
@@ -36,7 +36,7 @@ record UsageCsv(YearMonth month, List<Grouping> by) {
 
   private List<String> heading() {
     List<String> heading = new ArrayList<>(List.of("month", "customer_id", "customer_name"));
-    by.forEach(grouping -> heading.add(grouping.field()));
+    by.forEach(usageGrouping -> heading.add(usageGrouping.field()));
     heading.addAll(
         List.of(
             "requests",
@@ -51,22 +51,22 @@ record UsageCsv(YearMonth month, List<Grouping> by) {
     return heading;
   }
 
-  private List<String> cells(MonthOfCustomer customer, Group group) {
+  private List<String> cells(CustomerMonth customer, Group group) {
     List<String> cells = new ArrayList<>();
     cells.add(month.toString());
     cells.add(harmless(customer.id()));
     cells.add(harmless(customer.name()));
     group.names().forEach(name -> cells.add(harmless(name)));
-    Tally tally = group.tally();
-    cells.add(Long.toString(tally.requests()));
-    cells.add(tally.input().toString());
-    cells.add(tally.output().toString());
-    cells.add(tally.cacheRead().toString());
-    cells.add(tally.cacheWrite().toString());
-    cells.add(tally.usd().orElse(""));
-    cells.add(Long.toString(tally.unpriced()));
-    cells.add(Long.toString(tally.estimated()));
-    cells.add(Long.toString(tally.withoutNumbers()));
+    UsageTotals usageTotals = group.usageTotals();
+    cells.add(Long.toString(usageTotals.requests()));
+    cells.add(usageTotals.input().toString());
+    cells.add(usageTotals.output().toString());
+    cells.add(usageTotals.cacheRead().toString());
+    cells.add(usageTotals.cacheWrite().toString());
+    cells.add(usageTotals.usd().orElse(""));
+    cells.add(Long.toString(usageTotals.unpriced()));
+    cells.add(Long.toString(usageTotals.estimated()));
+    cells.add(Long.toString(usageTotals.withoutNumbers()));
     return cells;
   }
 

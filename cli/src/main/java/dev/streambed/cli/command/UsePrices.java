@@ -1,11 +1,11 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.console.Fields;
-import dev.streambed.cli.store.Books;
-import dev.streambed.cli.store.Tables;
-import dev.streambed.cli.vocabulary.Answer;
-import dev.streambed.cli.vocabulary.BookVersion;
-import dev.streambed.cli.vocabulary.Verdict;
+import dev.streambed.cli.console.JsonFields;
+import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.domain.CommandResult;
+import dev.streambed.cli.domain.PriceBookVersion;
+import dev.streambed.cli.tables.PriceBookTable;
+import dev.streambed.cli.tables.StackTables;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,34 +20,35 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class UsePrices implements Callable<Integer> {
 
-  static final String SOON = "running functions follow within ten minutes";
+  static final String TAKES_EFFECT_SOON = "running functions follow within ten minutes";
 
   @Parameters(
       paramLabel = "VERSION",
       description = "The book, or `bundled` for the one that comes with the function.")
   private String version;
 
-  @Mixin private PlaceOptions place;
+  @Mixin private StackOptions place;
 
-  private final Desk desk;
+  private final CommandContext commandContext;
 
-  UsePrices(Desk desk) {
-    this.desk = desk;
+  UsePrices(CommandContext commandContext) {
+    this.commandContext = commandContext;
   }
 
   @Override
   public Integer call() {
-    return desk.serve(place, this::use);
+    return commandContext.run(place, this::use);
   }
 
-  private Verdict use(Tables tables) {
-    Books books = new Books(tables, desk.now());
-    if (version.equals(BookVersion.BUNDLED)) {
-      books.useBundled();
-    } else if (!BookVersion.isFit(version) || !books.use(version)) {
-      return new Verdict.NotFound("there is no price book " + version);
+  private CommandResult use(StackTables stackTables) {
+    PriceBookTable priceBookTable = new PriceBookTable(stackTables, commandContext.now());
+    if (version.equals(PriceBookVersion.BUNDLED)) {
+      priceBookTable.clearCurrent();
+    } else if (!PriceBookVersion.isValid(version) || !priceBookTable.setCurrent(version)) {
+      return new CommandResult.NotFound("there is no price book " + version);
     }
-    return Verdict.done(
-        Answer.of(List.of(version), new Fields().text("uses", version).build()).withNote(SOON));
+    return CommandResult.done(
+        CommandOutput.of(List.of(version), new JsonFields().text("uses", version).build())
+            .withNote(TAKES_EFFECT_SOON));
   }
 }

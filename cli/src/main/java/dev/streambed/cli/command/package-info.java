@@ -1,7 +1,7 @@
 /// The commands: arguments in, a verdict out.
 ///
-/// A class a command, with its options as fields, as picocli wants them. [Desk] is what all of them
-/// work with; [CommandTree] puts them together.
+/// A class a command, with its options as fields, as picocli wants them. [AccountHandler] is what
+/// all of them work with; [CommandTree] puts them together.
 ///
 /// 1. Everything that can be said to be wrong about arguments is said before a table is opened.
 ///    *Why: nothing half-done stays behind, and nobody waits for AWS to hear of a typing error.*

@@ -1,7 +1,7 @@
 package dev.streambed.cli.console;
 
-import dev.streambed.cli.vocabulary.Answer;
-import dev.streambed.cli.vocabulary.Verdict;
+import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.domain.CommandResult;
 import java.io.PrintWriter;
 
 /// Where answers and errors go. Not thread-safe.
@@ -16,12 +16,14 @@ public record Console(PrintWriter out, PrintWriter err) {
   ///
   /// @param json for programs
   /// @return the exit code
-  public int tell(Verdict verdict, boolean json) {
-    return switch (verdict) {
-      case Verdict.Done(Answer answer) -> told(answer, ExitCode.DONE, json);
-      case Verdict.Partly(Answer answer) -> told(answer, ExitCode.FAILED, json);
-      case Verdict.NotFound(String sentence) -> fail(ExitCode.NOT_FOUND, sentence, json);
-      case Verdict.Refused(String sentence) -> fail(ExitCode.REFUSED, sentence, json);
+  public int report(CommandResult commandResult, boolean json) {
+    return switch (commandResult) {
+      case CommandResult.Done(CommandOutput commandOutput) ->
+          told(commandOutput, ExitCode.DONE, json);
+      case CommandResult.PartlyDone(CommandOutput commandOutput) ->
+          told(commandOutput, ExitCode.FAILED, json);
+      case CommandResult.NotFound(String sentence) -> fail(ExitCode.NOT_FOUND, sentence, json);
+      case CommandResult.Refused(String sentence) -> fail(ExitCode.REFUSED, sentence, json);
     };
   }
 
@@ -31,21 +33,25 @@ public record Console(PrintWriter out, PrintWriter err) {
   public int fail(ExitCode code, String sentence, boolean json) {
     err.println(
         json
-            ? new Fields().text("error", sentence).text("code", code.word()).build().write()
-            : US + Plain.text(sentence));
+            ? new JsonFields()
+                .text("error", sentence)
+                .text("code", code.errorCode())
+                .build()
+                .write()
+            : US + PlainText.sanitize(sentence));
     err.flush();
     return code.number();
   }
 
-  private int told(Answer answer, ExitCode code, boolean json) {
+  private int told(CommandOutput commandOutput, ExitCode code, boolean json) {
     if (json) {
-      answer.json().forEach(document -> out.println(document.write()));
+      commandOutput.json().forEach(document -> out.println(document.write()));
     } else {
-      answer.text().forEach(out::println);
+      commandOutput.text().forEach(out::println);
     }
     out.flush();
-    answer.notes().forEach(note -> note("note", note, json));
-    answer.next().ifPresent(token -> next(token, json));
+    commandOutput.notes().forEach(note -> note("note", note, json));
+    commandOutput.next().ifPresent(token -> next(token, json));
     err.flush();
     return code.number();
   }
@@ -55,6 +61,7 @@ public record Console(PrintWriter out, PrintWriter err) {
   }
 
   private void note(String name, String text, boolean json) {
-    err.println(json ? new Fields().text(name, text).build().write() : US + Plain.text(text));
+    err.println(
+        json ? new JsonFields().text(name, text).build().write() : US + PlainText.sanitize(text));
   }
 }

@@ -7,17 +7,17 @@ import java.util.Map;
 public enum ExitCode {
   DONE(0, "done", "done, or it was so before"),
   FAILED(1, "failed", "AWS, the network, the stack or a file fails, or a part is left: repeat it"),
-  WRONG_USE(2, "usage_error", "the command is not written right; nothing was asked of AWS"),
+  USAGE_ERROR(2, "usage_error", "the command is not written right; nothing was asked of AWS"),
   NOT_FOUND(3, "not_found", "there is no such customer, token or price book"),
   REFUSED(4, "refused", "it is there, but as it stands this cannot be done; nothing was changed");
 
   private final int number;
-  private final String word;
+  private final String errorCode;
   private final String meaning;
 
   ExitCode(int number, String word, String meaning) {
     this.number = number;
-    this.word = word;
+    this.errorCode = word;
     this.meaning = meaning;
   }
 
@@ -35,7 +35,7 @@ public enum ExitCode {
   }
 
   /// What `code` says in JSON.
-  String word() {
-    return word;
+  String errorCode() {
+    return errorCode;
   }
 }

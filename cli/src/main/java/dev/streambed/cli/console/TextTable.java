@@ -15,13 +15,13 @@ public final class TextTable {
   private record Column(String heading, boolean isNumber) {}
 
   /// A column of words, set to the left.
-  public TextTable words(String heading) {
+  public TextTable textColumn(String heading) {
     columns.add(new Column(heading, false));
     return this;
   }
 
   /// A column of numbers, set to the right.
-  public TextTable numbers(String heading) {
+  public TextTable numberColumn(String heading) {
     columns.add(new Column(heading, true));
     return this;
   }
@@ -30,7 +30,7 @@ public final class TextTable {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException("cells != " + columns.size() + ": " + cells.size());
     }
-    rows.add(cells.stream().map(Plain::text).toList());
+    rows.add(cells.stream().map(PlainText::sanitize).toList());
   }
 
   /// The headings, and a line for each row.

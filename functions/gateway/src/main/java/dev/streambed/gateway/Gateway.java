@@ -1,190 +1,127 @@
 package dev.streambed.gateway;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.streambed.gateway.auth.Identification;
-import dev.streambed.gateway.auth.Pass;
-import dev.streambed.gateway.limit.Admission;
-import dev.streambed.gateway.limit.Permit;
-import dev.streambed.gateway.model.AskReader;
-import dev.streambed.gateway.model.Asking;
-import dev.streambed.gateway.reply.Replies;
-import dev.streambed.gateway.sdk.CallDeadline;
-import dev.streambed.gateway.session.Entry;
-import dev.streambed.gateway.session.RunningAnswer;
-import dev.streambed.gateway.transport.Arrival;
-import dev.streambed.gateway.transport.FailedHandover;
+import dev.streambed.gateway.admission.AdmissionControl;
+import dev.streambed.gateway.admission.PriceLookup;
+import dev.streambed.gateway.admission.RequestRates;
+import dev.streambed.gateway.auth.Authentication;
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.Lazy;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.exchange.Exchanges;
+import dev.streambed.gateway.http.HttpHandler;
+import dev.streambed.gateway.limit.CustomerLimits;
+import dev.streambed.gateway.log.ProblemLog;
+import dev.streambed.gateway.log.RefusedRequest;
+import dev.streambed.gateway.maintenance.BudgetNotifier;
+import dev.streambed.gateway.maintenance.Sweep;
+import dev.streambed.gateway.response.Responses;
 import dev.streambed.gateway.transport.Handover;
-import dev.streambed.gateway.transport.SocketEvent;
-import dev.streambed.gateway.transport.SocketReturn;
-import dev.streambed.gateway.vocabulary.Ask;
-import dev.streambed.gateway.vocabulary.Call;
-import dev.streambed.gateway.vocabulary.Customer;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.Deadline;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.RequestId;
-import dev.streambed.gateway.vocabulary.ReturnPath;
+import dev.streambed.gateway.transport.HandoverFailureRecord;
+import dev.streambed.gateway.transport.IncomingEvent;
+import dev.streambed.gateway.transport.LambdaEventReader;
+import dev.streambed.gateway.transport.UnreadableEventException;
+import dev.streambed.gateway.transport.WebSocketEvent;
+import dev.streambed.gateway.transport.WebSocketResponse;
+import dev.streambed.gateway.usage.Metrics;
+import dev.streambed.gateway.websocket.WebSocketHandlers;
 import dev.streambed.runtime.Response;
 import dev.streambed.runtime.StreamingHandler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.Optional;
 
-/// Joins the steps. Thread-safe.
+/// Tells events apart and hands each to the package that handles it. Thread-safe.
 final class Gateway implements StreamingHandler {
 
-  private static final Problem IS_RUNNING =
-      Problem.of(ErrorCode.DUPLICATE_ID, "An answer with this request id is still running.")
-          .withRetryAfter(Duration.ofSeconds(5));
-
-  private final Rooms rooms;
-  private final Exchanges exchanges;
-  private final Lazy<SocketSide> sockets;
-  private final Desk desk;
+  private final LambdaEventReader events;
+  private final HttpHandler http;
+  private final Lazy<WebSocketHandlers> webSocket;
   private final Sweep sweep;
-  private final Faults faults;
+  private final ProblemLog problems;
 
-  Gateway(
-      Rooms rooms,
-      Exchanges exchanges,
-      Lazy<SocketSide> sockets,
-      Desk desk,
+  private Gateway(
+      LambdaEventReader events,
+      HttpHandler http,
+      Lazy<WebSocketHandlers> webSocket,
       Sweep sweep,
-      Faults faults) {
-    this.rooms = rooms;
-    this.exchanges = exchanges;
-    this.sockets = sockets;
-    this.desk = desk;
+      ProblemLog problems) {
+    this.events = events;
+    this.http = http;
+    this.webSocket = webSocket;
     this.sweep = sweep;
-    this.faults = faults;
+    this.problems = problems;
+  }
+
+  /// Has each package build itself.
+  static Gateway of(Resources resources, PriceLookup prices) {
+    Metrics metrics = Metrics.of(resources);
+    ProblemLog problems = new ProblemLog(resources.log(), metrics);
+    Authentication auth = Authentication.of(resources);
+    CustomerLimits limits = CustomerLimits.of(resources);
+    AdmissionControl admission = AdmissionControl.of(resources, limits.admitter(), prices);
+    RequestRates rates = new RequestRates(limits.rateLimiter());
+    Exchanges exchanges =
+        Exchanges.of(
+            resources,
+            prices,
+            metrics,
+            limits.settler(),
+            BudgetNotifier.of(resources.settings(), limits, problems),
+            problems);
+    Lazy<WebSocketHandlers> webSocket =
+        new Lazy<>(() ->
+            WebSocketHandlers.of(
+                resources, auth.authenticator(), admission, rates, exchanges, problems));
+    return new Gateway(
+        LambdaEventReader.of(resources),
+        HttpHandler.of(resources, auth, admission, rates, exchanges, prices, problems),
+        webSocket,
+        new Sweep(
+            limits.openReservations(),
+            exchanges.usageRecorder(),
+            (permit, deadline) -> webSocket.get().failedHandovers().endLate(permit, deadline),
+            problems,
+            resources.clock()),
+        problems);
   }
 
   @Override
   public void handle(InputStream event, Response response, Context context) throws IOException {
-    switch (rooms.transport().receive(event, response, context)) {
-      case Arrival.Arrived(Call call, ReturnPath back) -> answer(call, back);
-      case Arrival.OnSocket(SocketEvent happened, SocketReturn back) ->
-          sockets.get().sockets().meet(happened, back);
-      case Arrival.HandedOn(Handover handover, Deadline deadline, ReturnPath back) -> {
-        sockets.get().continuation().carryOn(handover, deadline);
-        Replies.health(back);
+    switch (events.read(event, response, context)) {
+      case IncomingEvent.HttpCallReceived(HttpCall httpCall, ResponseSink back) ->
+          http.handle(httpCall, back);
+      case IncomingEvent.WebSocketEventReceived(WebSocketEvent happened, WebSocketResponse back) ->
+          webSocket.get().handle(happened, back);
+      case IncomingEvent.HandoverReceived(
+              Handover handover,
+              Deadline deadline,
+              ResponseSink back) -> {
+        webSocket.get().handovers().handle(handover, deadline);
+        Responses.health(back);
       }
-      case Arrival.HandoverFailed(FailedHandover failed, Deadline deadline, ReturnPath back) -> {
-        sockets.get().failures().end(failed, deadline);
-        Replies.health(back);
+      case IncomingEvent.HandoverFailed(
+              HandoverFailureRecord failed,
+              Deadline deadline,
+              ResponseSink back) -> {
+        webSocket.get().failedHandovers().end(failed, deadline);
+        Responses.health(back);
       }
-      case Arrival.Unreadable(String cause, RequestId requestId) -> {
-        faults.report(Refusal.of(Problem.of(ErrorCode.INTERNAL).withCause(cause), requestId));
-        throw new UnreadableEvent(cause);
+      case IncomingEvent.SweepDue(Deadline deadline, ResponseSink back) -> {
+        Sweep.Swept swept = sweep.run(deadline);
+        Responses.swept(back, swept.closed(), swept.finished());
       }
-      case Arrival.Refused(Problem problem, RequestId requestId, ReturnPath back) ->
-          refuse(Refusal.of(problem, requestId), back);
-      case Arrival.SweepDue(Deadline deadline, ReturnPath back) -> sweep(deadline, back);
-    }
-  }
-
-  private void sweep(Deadline deadline, ReturnPath back) throws IOException {
-    Sweep.Swept swept = sweep.run(deadline);
-    Replies.swept(back, swept.closed(), swept.finished());
-  }
-
-  private void answer(Call call, ReturnPath back) throws IOException {
-    try {
-      follow(Route.of(call), call, back);
-    } catch (RuntimeException e) {
-      refuse(Refusal.of(Faults.internal(e), call.requestId()), back);
-    }
-  }
-
-  private void follow(Route route, Call call, ReturnPath back) throws IOException {
-    switch (route) {
-      case Route.Health() -> Replies.health(back);
-      case Route.Preflight() -> Replies.preflight(back);
-      case Route.Model(boolean streamedByDefault) ->
-          identify(call, back, who -> understand(who, streamedByDefault, back));
-      case Route.Models() -> identify(call, back, who -> desk.models(who, back));
-      case Route.Usage() -> identify(call, back, who -> desk.usage(who, back));
-      case Route.Tokens() -> identify(call, back, who -> desk.tokens(who, back));
-      case Route.Stop(String name) -> identify(call, back, who -> desk.stop(name, who, back));
-      case Route.Nowhere() ->
-          refuse(Refusal.of(Problem.of(ErrorCode.NOT_FOUND), call.requestId()), back);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Act {
-    void by(Identified who) throws IOException;
-  }
-
-  private void identify(Call call, ReturnPath back, Act act) throws IOException {
-    switch (within(call, () -> rooms.auth().identify(call.headers()))) {
-      case Identification.Known(Customer customer, Pass pass) ->
-          attempt(new Identified(customer, pass, call), back, act);
-      case Identification.Refused(Problem problem, Optional<CustomerId> customer) -> {
-        Refusal refusal = Refusal.of(problem, call.requestId());
-        refuse(customer.map(refusal::by).orElse(refusal), back);
+      case IncomingEvent.Refused(Problem problem, RequestId requestId, ResponseSink back) ->
+          http.refuse(RefusedRequest.of(problem, requestId), back);
+      case IncomingEvent.Unreadable(String cause, RequestId requestId) -> {
+        problems.report(
+            RefusedRequest.of(Problem.of(ErrorCode.INTERNAL).withCause(cause), requestId));
+        throw new UnreadableEventException(cause);
       }
     }
-  }
-
-  private void attempt(Identified who, ReturnPath back, Act act) throws IOException {
-    try {
-      act.by(who);
-    } catch (RuntimeException e) {
-      refuse(who.refused(Faults.internal(e)), back);
-    }
-  }
-
-  private void understand(Identified who, boolean streamedByDefault, ReturnPath back)
-      throws IOException {
-    switch (AskReader.read(who.call().body(), streamedByDefault)) {
-      case Asking.Valid(Ask ask) -> enter(new Request(who.customer(), who.call(), ask), back);
-      case Asking.Invalid(Problem problem) -> refuse(who.refused(problem), back);
-    }
-  }
-
-  private void enter(Request request, ReturnPath back) throws IOException {
-    Call call = request.call();
-    Entry entry =
-        within(call, () -> rooms.session().enter(request.customer().id(), call, request.ask()));
-    switch (entry) {
-      case Entry.Entered(RunningAnswer answer) -> admit(request, answer, back);
-      case Entry.Taken() -> refuse(request.refused(IS_RUNNING), back);
-    }
-  }
-
-  private void admit(Request request, RunningAnswer answer, ReturnPath back) throws IOException {
-    Call call = request.call();
-    Admission admission =
-        within(
-            call,
-            () ->
-                rooms
-                    .limit()
-                    .admit(request.customer(), call.requestId(), call.transport(), request.ask()));
-    ReturnPath told = new ToldLimits(back, admission.headers());
-    switch (admission) {
-      case Admission.Admitted(Permit permit, _) ->
-          exchanges.run(new Turn(call, request.ask(), permit, answer), told);
-      case Admission.Refused(Problem problem, _) -> {
-        try {
-          refuse(request.refused(problem), told);
-        } finally {
-          answer.leave();
-        }
-      }
-    }
-  }
-
-  private void refuse(Refusal refusal, ReturnPath back) throws IOException {
-    faults.report(refusal);
-    Replies.problem(back, refusal.problem(), refusal.requestId());
-  }
-
-  // The caller waits for these; a settlement has to be made whether or not it does.
-  private static <T> T within(Call call, ScopedValue.CallableOp<T, RuntimeException> act) {
-    return CallDeadline.within(call.deadline(), act);
   }
 }

@@ -1,29 +1,33 @@
-/// The one Lambda. *An event comes in; we learn its transport, who sent it and whether they may;
-/// ask the model; stream the answer out; write down the usage.*
+/// The one Lambda. [dev.streambed.gateway.Main] starts it, and [dev.streambed.gateway.Gateway]
+/// tells events apart and hands each to the package that handles it.
 ///
-/// | step | package | joined in |
-/// |---|---|---|
-/// | learn the transport | `transport` | [dev.streambed.gateway.Gateway] |
-/// | who sent it | `auth` | [dev.streambed.gateway.Gateway] |
-/// | under which name the answer can be stopped | `session` | [dev.streambed.gateway.Gateway], [dev.streambed.gateway.Turn] |
-/// | whether they may | `limit` | [dev.streambed.gateway.Gateway] |
-/// | ask the model | `model` | [dev.streambed.gateway.Turn], [dev.streambed.gateway.Relay] |
-/// | stream the answer out | `reply` | [dev.streambed.gateway.Relay] |
-/// | what it cost | `price` | [dev.streambed.gateway.Main] |
-/// | write down the usage | `usage`, then `limit` again | [dev.streambed.gateway.Books] |
-/// | tell of budgets that come to a threshold | `limit`, then `push` | [dev.streambed.gateway.Announcer] |
+/// | floor | packages |
+/// |---|---|
+/// | flows | `http`, `websocket`, `maintenance` |
+/// | an admitted request | `exchange` |
+/// | admission | `admission`, `log` |
+/// | steps | `transport`, `auth`, `session`, `limit`, `model`, `prompt`, `response`, `push`, `price`, `usage` |
+/// | settings | `config` |
+/// | ground | `domain`, `json`, `aws` |
 ///
-/// On a WebSocket the sentence is told in two invocations: [dev.streambed.gateway.Conversation]
-/// goes as far as the admission and hands on, [dev.streambed.gateway.Continuation] asks the model.
-/// Where the second does not come about, [dev.streambed.gateway.HandoverFailures] ends the answer.
+/// A request takes this way: `transport` → `http` or `websocket` → `auth` → `prompt` → `session` →
+/// `admission` (`limit`, `price`) → `exchange` → `model` → `response` → `usage`, `limit`.
 ///
-/// 1. Steps do not know each other; they share `vocabulary`, `json` and `sdk`. An architecture test
-///    holds them apart. *Why: a step can then be read, tested and replaced alone.*
-/// 2. [dev.streambed.gateway.Main] builds everything by hand. *Why: a framework would cost more of
-///    a cold start than all of it.*
-/// 3. Only [dev.streambed.gateway.Settings] knows names of environment variables.
-/// 4. A request costs nothing before it was found valid: who, then what, then whether.
-/// 5. Whatever happens after the admission, the caller gets an ending and the ledger an entry.
+/// | to read | open |
+/// |---|---|
+/// | one HTTP request | [dev.streambed.gateway.http.HttpHandler] |
+/// | one message on a WebSocket | [dev.streambed.gateway.websocket.MessageHandler] |
+/// | one admitted request | [dev.streambed.gateway.exchange.AdmittedExchange] |
+///
+/// 1. A package uses those of lower floors only, and none of its own floor. An architecture test
+///    holds this. *Why: a step can then be read, tested and replaced alone.*
+/// 2. Each package builds itself from [dev.streambed.gateway.config.Resources] in one method, which
+///    [dev.streambed.gateway.Gateway] calls. *Why: a framework would cost more of a cold start than
+///    all of it.*
+/// 3. Only [dev.streambed.gateway.config.Settings] knows names of environment variables.
+/// 4. A request costs nothing before it was found valid: who sends it, what it asks for, whether it
+///    may.
+/// 5. Whatever happens after the admission, the caller gets an end and the ledger one entry.
 @NullMarked
 package dev.streambed.gateway;
 

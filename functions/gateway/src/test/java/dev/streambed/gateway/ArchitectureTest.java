@@ -14,7 +14,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.FileDescriptor;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +24,30 @@ class ArchitectureTest {
   private static final String SDK = "software.amazon.awssdk..";
   private static final String DYNAMO_DB = "software.amazon.awssdk.services.dynamodb..";
   private static final String BEDROCK = "software.amazon.awssdk.services.bedrockruntime..";
-  private static final List<String> ROOMS =
-      List.of("transport", "auth", "session", "limit", "model", "reply", "push", "price", "usage");
-  private static final List<String> SHARED = List.of("vocabulary", "json", "sdk");
+
+  /// From the ground up. A package uses those of lower floors only. Ground packages have an order
+  /// of their own.
+  private static final List<List<String>> FLOORS =
+      List.of(
+          List.of("domain", "json"),
+          List.of("aws"),
+          List.of("config"),
+          List.of(
+              "transport",
+              "auth",
+              "session",
+              "limit",
+              "model",
+              "prompt",
+              "response",
+              "push",
+              "price",
+              "usage"),
+          List.of("log", "admission"),
+          List.of("exchange", "priming"),
+          List.of("http", "websocket", "maintenance"));
+
+  private static final List<String> STEPS = FLOORS.get(3);
   private static final JavaClasses GATEWAY =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -36,40 +56,39 @@ class ArchitectureTest {
   @Test
   void isThereToBeLookedAt() {
     assertThat(GATEWAY.size()).isBetween(90, 600);
-    assertThat(Stream.concat(ROOMS.stream(), SHARED.stream()))
-        .allMatch(room -> GATEWAY.containPackage(ROOT + "." + room));
+    assertThat(FLOORS.stream().flatMap(List::stream))
+        .allMatch(name -> GATEWAY.containPackage(ROOT + "." + name));
   }
 
   @Test
-  void keepsTheRoomsApart() {
-    for (String room : ROOMS) {
-      noClasses()
-          .that()
-          .resideInAPackage(packageOf(room))
-          .should()
-          .dependOnClassesThat(
-              areOfRootOrOf(ROOMS.stream().filter(other -> !other.equals(room)).toList()))
-          .check(GATEWAY);
+  void namesEveryPackage() {
+    assertThat(GATEWAY.getPackage(ROOT).getSubpackages())
+        .extracting(JavaPackage::getRelativeName)
+        .containsExactlyInAnyOrderElementsOf(FLOORS.stream().flatMap(List::stream).toList());
+  }
+
+  @Test
+  void usesLowerFloorsOnly() {
+    for (int floor = 0; floor < FLOORS.size(); floor++) {
+      List<String> above =
+          FLOORS.subList(floor, FLOORS.size()).stream().flatMap(List::stream).toList();
+      for (String name : FLOORS.get(floor)) {
+        noClasses()
+            .that()
+            .resideInAPackage(packageOf(name))
+            .should()
+            .dependOnClassesThat(
+                areOfRootOrOf(above.stream().filter(other -> !other.equals(name)).toList()))
+            .check(GATEWAY);
+      }
     }
   }
 
   @Test
-  void letsWhatIsSharedKnowNobody() {
+  void keepsValuesFreeOfLibraries() {
     noClasses()
         .that()
-        .resideInAnyPackage(packagesOf(SHARED))
-        .should()
-        .dependOnClassesThat(areOfRootOrOf(ROOMS))
-        .check(GATEWAY);
-    noClasses()
-        .that()
-        .resideInAPackage(packageOf("rehearsal"))
-        .should()
-        .dependOnClassesThat(areOfRootOrOf(Stream.concat(ROOMS.stream(), SHARED.stream()).toList()))
-        .check(GATEWAY);
-    noClasses()
-        .that()
-        .resideInAPackage(packageOf("vocabulary"))
+        .resideInAPackage(packageOf("domain"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(SDK, "dev.streambed.runtime..", "com.amazonaws..")
@@ -82,7 +101,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void keepsServicesInTheirRooms() {
+  void keepsServicesInTheirPackages() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
@@ -91,6 +110,8 @@ class ArchitectureTest {
             packageOf("limit"),
             packageOf("price"),
             packageOf("usage"),
+            packageOf("config"),
+            packageOf("priming"),
             ROOT)
         .should()
         .dependOnClassesThat()
@@ -98,14 +119,15 @@ class ArchitectureTest {
         .check(GATEWAY);
     noClasses()
         .that()
-        .resideOutsideOfPackages(packageOf("model"), ROOT)
+        .resideOutsideOfPackages(
+            packageOf("model"), packageOf("config"), packageOf("priming"), ROOT)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(BEDROCK)
         .check(GATEWAY);
     noClasses()
         .that()
-        .resideInAnyPackage(packagesOf(List.of("transport", "reply", "vocabulary", "json")))
+        .resideInAnyPackage(packagesOf(List.of("transport", "response", "domain", "json")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(SDK)
@@ -116,7 +138,7 @@ class ArchitectureTest {
   void knowsTheRuntimeOnlyAtTheDoor() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(packageOf("transport"), packageOf("rehearsal"), ROOT)
+        .resideOutsideOfPackages(packageOf("transport"), packageOf("priming"), ROOT)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.streambed.runtime..", "com.amazonaws..")
@@ -157,24 +179,24 @@ class ArchitectureTest {
   void marksEveryPackageForNull() {
     assertThat(GATEWAY.getPackage(ROOT).getSubpackagesInTree())
         .isNotEmpty()
-        .allMatch(room -> room.isAnnotatedWith(NullMarked.class), "is @NullMarked")
+        .allMatch(name -> name.isAnnotatedWith(NullMarked.class), "is @NullMarked")
         .extracting(JavaPackage::getName)
         .contains(ROOT + ".model");
     assertThat(GATEWAY.getPackage(ROOT).isAnnotatedWith(NullMarked.class)).isTrue();
   }
 
   @Test
-  void keepsMostTypesToTheirRooms() {
+  void keepsMostTypesToTheirPackages() {
     long open =
         GATEWAY.stream()
             .filter(type -> !type.isNestedClass())
             .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-            .filter(type -> ROOMS.stream().anyMatch(room -> type.getPackageName().endsWith(room)))
+            .filter(type -> STEPS.stream().anyMatch(name -> type.getPackageName().endsWith(name)))
             .count();
     long all =
         GATEWAY.stream()
             .filter(type -> !type.isNestedClass())
-            .filter(type -> ROOMS.stream().anyMatch(room -> type.getPackageName().endsWith(room)))
+            .filter(type -> STEPS.stream().anyMatch(name -> type.getPackageName().endsWith(name)))
             .count();
     assertThat(open * 100 / all).isLessThanOrEqualTo(45);
   }
@@ -195,20 +217,20 @@ class ArchitectureTest {
         .check(GATEWAY);
   }
 
-  private static DescribedPredicate<JavaClass> areOfRootOrOf(List<String> rooms) {
+  private static DescribedPredicate<JavaClass> areOfRootOrOf(List<String> packages) {
     return DescribedPredicate.describe(
-        "are of the root package or of " + rooms,
+        "are of the root package or of " + packages,
         type ->
             type.getPackageName().equals(ROOT)
-                || rooms.stream()
-                    .anyMatch(room -> type.getPackageName().equals(ROOT + "." + room)));
+                || packages.stream()
+                    .anyMatch(name -> type.getPackageName().equals(ROOT + "." + name)));
   }
 
-  private static String packageOf(String room) {
-    return ROOT + "." + room + "..";
+  private static String packageOf(String name) {
+    return ROOT + "." + name + "..";
   }
 
-  private static String[] packagesOf(List<String> rooms) {
-    return rooms.stream().map(ArchitectureTest::packageOf).toArray(String[]::new);
+  private static String[] packagesOf(List<String> packages) {
+    return packages.stream().map(ArchitectureTest::packageOf).toArray(String[]::new);
   }
 }

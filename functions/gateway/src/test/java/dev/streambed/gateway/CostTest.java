@@ -4,11 +4,12 @@ import static dev.streambed.gateway.fixture.LocalTables.number;
 import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.fixture.CollectedResponse;
-import dev.streambed.gateway.fixture.Event;
-import dev.streambed.gateway.fixture.Frames;
+import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LambdaEvent;
 import dev.streambed.gateway.fixture.LocalTables;
-import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class CostTest {
 
   private static final LocalTables TABLES = LocalTables.shared();
-  private static final byte[] STREAM = Frames.claude("one", "two");
+  private static final byte[] STREAM = EventStreamFrames.claude("one", "two");
 
   @AfterEach
   void useNoBook() {
@@ -35,18 +36,18 @@ class CostTest {
 
   @Test
   void isMadeFromTheBundledBookWithoutATable() throws Exception {
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
-        Stand stand = Stand.before(bedrock.uri())) {
-      stand.call(stand.stream());
-      assertThat(only(stand))
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        TestGateway testGateway = TestGateway.before(bedrock.uri())) {
+      testGateway.call(testGateway.stream());
+      assertThat(only(testGateway))
           .containsEntry("cost_nano_usd", number(12 * 250 + 34 * 1_250))
           .hasEntrySatisfying(
               "price_version", version -> assertThat(version.s()).startsWith("bundled-"))
           .containsEntry("pieces", number(2))
           .containsKey("first_piece_ms");
-      assertThat(milliseconds(stand, "first_piece_ms"))
-          .isBetween(0L, milliseconds(stand, "duration_ms"));
+      assertThat(milliseconds(testGateway, "first_piece_ms"))
+          .isBetween(0L, milliseconds(testGateway, "duration_ms"));
     }
   }
 
@@ -55,14 +56,15 @@ class CostTest {
     put(
         "team-1",
         "{\""
-            + Stand.MODEL
+            + TestGateway.MODEL
             + "\": {\"input_cost_per_token\": 1e-06,"
             + "\"output_cost_per_token\": 2e-06}}");
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
-        Stand stand = Stand.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "prices"))) {
-      stand.call(stand.stream());
-      assertThat(only(stand))
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        TestGateway testGateway =
+            TestGateway.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "prices"))) {
+      testGateway.call(testGateway.stream());
+      assertThat(only(testGateway))
           .containsEntry("cost_nano_usd", number(12 * 1_000 + 34 * 2_000))
           .containsEntry("price_version", text("team-1"));
     }
@@ -73,15 +75,17 @@ class CostTest {
     put(
         "team-3",
         "{\""
-            + Stand.MODEL
+            + TestGateway.MODEL
             + "\": {\"input_cost_per_token\": 0.1,\"output_cost_per_token\": 0.1}}");
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
-        Stand stand = Stand.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "prices"))) {
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        TestGateway testGateway =
+            TestGateway.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "prices"))) {
       Map<String, AttributeValue> limits = Map.of("usdPerMonth", number(1));
-      stand.putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
-      assertThat(stand.call(stand.stream()).prelude().statusCode()).isEqualTo(402);
-      assertThat(stand.records()).isEmpty();
+      testGateway.putCustomer(
+          Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
+      assertThat(testGateway.call(testGateway.stream()).prelude().statusCode()).isEqualTo(402);
+      assertThat(testGateway.records()).isEmpty();
     }
   }
 
@@ -90,11 +94,14 @@ class CostTest {
     put("team-2", "{\"some.model\": {\"input_cost_per_token\": 1e-06}}");
     Map<String, String> counted =
         Map.of("content-type", "application/json", "x-amzn-bedrock-input-token-count", "5");
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.answer(counted, new byte[] {'{', '}'}));
-        Stand stand = Stand.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "prices"))) {
-      stand.call(stand.ask(Event.functionUrl("POST", "/"), Stand.members(false)));
-      assertThat(only(stand))
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start(
+                (exchange, _) -> exchange.answer(counted, new byte[] {'{', '}'}));
+        TestGateway testGateway =
+            TestGateway.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "prices"))) {
+      testGateway.call(
+          testGateway.ask(LambdaEvent.functionUrl("POST", "/"), TestGateway.members(false)));
+      assertThat(only(testGateway))
           .containsEntry("price_version", text("unpriced"))
           .doesNotContainKeys("cost_nano_usd", "pieces", "first_piece_ms");
     }
@@ -102,15 +109,16 @@ class CostTest {
 
   @Test
   void holdsUpNoAnswerWhenThereIsNoTableOfPrices() throws Exception {
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
-        Stand stand = Stand.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "nowhere"))) {
-      CollectedResponse response = stand.call(stand.stream());
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        TestGateway testGateway =
+            TestGateway.before(bedrock.uri(), Map.of(Settings.PRICES_TABLE, "nowhere"))) {
+      CollectedResponse response = testGateway.call(testGateway.stream());
       assertThat(response.body()).contains("one", "[DONE]");
-      assertThat(only(stand))
+      assertThat(only(testGateway))
           .hasEntrySatisfying(
               "price_version", version -> assertThat(version.s()).startsWith("bundled-"));
-      assertThat(stand.lines())
+      assertThat(testGateway.lines())
           .contains(
               "{\"event_type\":\"price_book_unreadable\","
                   + "\"error_cause\":\"ResourceNotFoundException\"}");
@@ -119,17 +127,19 @@ class CostTest {
 
   @Test
   void isToldToCloudWatchAndSoAreRefusals() throws Exception {
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
-        Stand stand = Stand.before(bedrock.uri(), Map.of(Settings.METRICS, "on"))) {
-      stand.call(stand.stream());
-      stand.call(Event.functionUrl("GET", "/nowhere"));
-      assertThat(stand.lines()).hasSize(3);
-      assertThat(stand.lines().getFirst()).startsWith("{\"event_type\":\"bedrock_stream\"");
-      assertThat(stand.lines().get(1))
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        TestGateway testGateway =
+            TestGateway.before(bedrock.uri(), Map.of(Settings.METRICS, "on"))) {
+      testGateway.call(testGateway.stream());
+      testGateway.call(LambdaEvent.functionUrl("GET", "/nowhere"));
+      assertThat(testGateway.lines()).hasSize(3);
+      assertThat(testGateway.lines().getFirst()).startsWith("{\"event_type\":\"bedrock_stream\"");
+      assertThat(testGateway.lines().get(1))
           .startsWith("{\"_aws\":")
           .contains("\"CostUsd\":0.000045500", "\"FirstPieceMs\":");
-      assertThat(stand.lines().getLast()).contains("\"Refusals\":1", "\"ErrorCode\":\"not_found\"");
+      assertThat(testGateway.lines().getLast())
+          .contains("\"Refusals\":1", "\"ErrorCode\":\"not_found\"");
     }
   }
 
@@ -142,12 +152,12 @@ class CostTest {
         Map.of("book", text("current"), "version", text("current"), "uses", text(version)));
   }
 
-  private static long milliseconds(Stand stand, String field) {
-    return Long.parseLong(Objects.requireNonNull(only(stand).get(field), field).n());
+  private static long milliseconds(TestGateway testGateway, String field) {
+    return Long.parseLong(Objects.requireNonNull(only(testGateway).get(field), field).n());
   }
 
-  private static Map<String, AttributeValue> only(Stand stand) {
-    assertThat(stand.records()).hasSize(1);
-    return stand.records().getFirst();
+  private static Map<String, AttributeValue> only(TestGateway testGateway) {
+    assertThat(testGateway.records()).hasSize(1);
+    return testGateway.records().getFirst();
   }
 }

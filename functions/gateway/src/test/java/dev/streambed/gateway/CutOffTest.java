@@ -2,10 +2,11 @@ package dev.streambed.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.Caller.Heard;
-import dev.streambed.gateway.fixture.Frames;
-import dev.streambed.gateway.fixture.MadeUp;
-import dev.streambed.gateway.fixture.Recording;
+import dev.streambed.gateway.RecordedCaller.Heard;
+import dev.streambed.gateway.config.Settings;
+import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.RecordedAnswer;
+import dev.streambed.gateway.fixture.SyntheticRecordings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,49 +28,56 @@ class CutOffTest {
 
   @Test
   void leavesBedrocksNumbersAtEveryByte() throws Exception {
-    List<Recording> answers = new ArrayList<>(MadeUp.documents());
-    answers.add(Recording.stream("short", Frames.claude("é", "🌊")));
-    try (Caller caller = new Caller(Map.of())) {
-      check(caller, new Crowd(caller, new CutOffs(1000, 0)).hear(answers), CutOffTest::isBedrocks);
+    List<RecordedAnswer> answers = new ArrayList<>(SyntheticRecordings.documents());
+    answers.add(RecordedAnswer.stream("short", EventStreamFrames.claude("é", "🌊")));
+    try (RecordedCaller recordedCaller = new RecordedCaller(Map.of())) {
+      check(
+          recordedCaller,
+          new CutOffRun(recordedCaller, new CutOffPoints(1000, 0)).hear(answers),
+          CutOffTest::isBedrocks);
     }
   }
 
   @Test
   void leavesBedrocksNumbersOfEveryFamilyAndFailure() throws Exception {
-    List<Recording> answers = new ArrayList<>(Recording.families());
-    answers.addAll(MadeUp.failures());
-    try (Caller caller = new Caller(Map.of())) {
-      check(caller, new Crowd(caller, new CutOffs(0, 5)).hear(answers), CutOffTest::isBedrocks);
+    List<RecordedAnswer> answers = new ArrayList<>(RecordedAnswer.families());
+    answers.addAll(SyntheticRecordings.failures());
+    try (RecordedCaller recordedCaller = new RecordedCaller(Map.of())) {
+      check(
+          recordedCaller,
+          new CutOffRun(recordedCaller, new CutOffPoints(0, 5)).hear(answers),
+          CutOffTest::isBedrocks);
     }
   }
 
   @Test
   void leavesBedrocksNumbersOfEveryRecording() throws Exception {
-    List<Recording> answers = Recording.shared();
+    List<RecordedAnswer> answers = RecordedAnswer.shared();
     assertThat(answers).hasSizeGreaterThan(140);
-    try (Caller caller = new Caller(Map.of())) {
-      List<Heard> heard = new Crowd(caller, new CutOffs(0, 5)).hear(answers);
-      check(caller, heard, CutOffTest::isBedrocks);
-      assertThat(WrittenDown.of(caller.stand()).count("usage_source", "bedrock"))
+    try (RecordedCaller recordedCaller = new RecordedCaller(Map.of())) {
+      List<Heard> heard = new CutOffRun(recordedCaller, new CutOffPoints(0, 5)).hear(answers);
+      check(recordedCaller, heard, CutOffTest::isBedrocks);
+      assertThat(RecordedState.of(recordedCaller.stand()).count("usage_source", "bedrock"))
           .isGreaterThan(1000);
     }
   }
 
   @Test
   void saysThatItIsAnEstimateWhereNothingIsReadOn() throws Exception {
-    List<Recording> answers = new ArrayList<>(Recording.families());
-    answers.addAll(MadeUp.documents());
-    try (Caller caller = new Caller(NOTHING_IS_READ_ON)) {
-      List<Heard> heard = new Crowd(caller, new CutOffs(0, 4)).hear(answers);
-      check(caller, heard, CutOffTest::isBedrocksOrAnEstimate);
-      WrittenDown written = WrittenDown.of(caller.stand());
+    List<RecordedAnswer> answers = new ArrayList<>(RecordedAnswer.families());
+    answers.addAll(SyntheticRecordings.documents());
+    try (RecordedCaller recordedCaller = new RecordedCaller(NOTHING_IS_READ_ON)) {
+      List<Heard> heard = new CutOffRun(recordedCaller, new CutOffPoints(0, 4)).hear(answers);
+      check(recordedCaller, heard, CutOffTest::isBedrocksOrAnEstimate);
+      RecordedState written = RecordedState.of(recordedCaller.stand());
       assertThat(written.count("usage_source", "estimate")).isGreaterThan(50);
       assertThat(written.count("usage_source", "bedrock")).isGreaterThan(100);
     }
   }
 
-  private static void check(Caller caller, List<Heard> heard, Rule rule) throws IOException {
-    WrittenDown written = WrittenDown.of(caller.stand());
+  private static void check(RecordedCaller recordedCaller, List<Heard> heard, Rule rule)
+      throws IOException {
+    RecordedState written = RecordedState.of(recordedCaller.stand());
     assertThat(written.entries().keySet())
         .containsExactlyInAnyOrderElementsOf(heard.stream().map(Heard::requestId).toList());
     for (Heard one : heard) {
@@ -77,7 +85,7 @@ class CutOffTest {
       assertThat(entry)
           .as("%s", one)
           .containsEntry("transport", one.door().transport())
-          .containsEntry("model_id", one.recording().model());
+          .containsEntry("model_id", one.recordedAnswer().model());
       assertThat(entry.getOrDefault("outcome", "").equals("client_gone"))
           .as("%s %s", one, entry)
           .isEqualTo(one.isBroken());
@@ -87,10 +95,10 @@ class CutOffTest {
   }
 
   private static void isBedrocks(Heard heard, Map<String, String> entry) throws IOException {
-    if (Tokens.areKnown(heard.recording())) {
-      assertThat(Tokens.of(entry))
+    if (TokenFields.areKnown(heard.recordedAnswer())) {
+      assertThat(TokenFields.of(entry))
           .as("%s %s", heard, entry)
-          .isEqualTo(Tokens.of(heard.recording()));
+          .isEqualTo(TokenFields.of(heard.recordedAnswer()));
     } else {
       isAnEstimate(heard, entry, Set.of("broken_off", "no_counts", "model_counts"));
     }
@@ -110,8 +118,8 @@ class CutOffTest {
   // Documents are there before the caller can be lost, and so is what was heard to its end.
   private static void isBedrocksOrAnEstimate(Heard heard, Map<String, String> entry)
       throws IOException {
-    boolean mayBeCutOff = heard.isBroken() && heard.recording().streamed();
-    if (!mayBeCutOff || !Tokens.areEstimated(entry)) {
+    boolean mayBeCutOff = heard.isBroken() && heard.recordedAnswer().streamed();
+    if (!mayBeCutOff || !TokenFields.areEstimated(entry)) {
       isBedrocks(heard, entry);
       return;
     }

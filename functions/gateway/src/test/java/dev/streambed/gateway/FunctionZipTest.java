@@ -2,13 +2,13 @@ package dev.streambed.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.Frames;
+import dev.streambed.gateway.fixture.EventStreamFrames;
 import dev.streambed.gateway.fixture.LocalTables;
-import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.runtimeapi.Invocation;
 import dev.streambed.runtimeapi.ResponseMode;
 import dev.streambed.runtimeapi.RuntimeApi;
-import dev.streambed.runtimeapi.Settings;
+import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -95,28 +95,29 @@ class FunctionZipTest {
   }
 
   private void assertAnswers(Map<String, String> environment) throws Exception {
-    byte[] stream = Frames.claude("from", " the zip");
-    Seen seen = new Seen();
+    byte[] stream = EventStreamFrames.claude("from", " the zip");
+    ReceivedAnswer receivedAnswer = new ReceivedAnswer();
     Path output = folder.resolve("output");
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
-        Stand stand = Stand.before(bedrock.uri());
-        RuntimeApi api = RuntimeApi.start(Settings.onDemand())) {
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
+        TestGateway testGateway = TestGateway.before(bedrock.uri());
+        RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand())) {
       Process function = start(api, bedrock, environment);
       try {
         api.invoke(
             new Invocation(
                 "r-1",
-                stand.stream().bytes(),
+                testGateway.stream().bytes(),
                 ResponseMode.STREAMED,
                 Instant.now().plusSeconds(60)),
-            seen);
+            receivedAnswer);
       } finally {
         function.destroy();
         assertThat(function.waitFor(20, TimeUnit.SECONDS)).isTrue();
       }
     }
-    assertThat(seen.text()).endsWith("data: {\"content\": \" the zip\"}\n\ndata: [DONE]\n\n");
+    assertThat(receivedAnswer.text())
+        .endsWith("data: {\"content\": \" the zip\"}\n\ndata: [DONE]\n\n");
     assertThat(Files.readAllLines(output))
         .as("nothing but the two log lines, neither warnings nor stack traces")
         .satisfiesExactly(
@@ -127,7 +128,7 @@ class FunctionZipTest {
             metrics -> assertThat(metrics).startsWith("{\"_aws\":"));
   }
 
-  private Process start(RuntimeApi api, RawBedrock bedrock, Map<String, String> more)
+  private Process start(RuntimeApi api, ScriptedBedrock bedrock, Map<String, String> more)
       throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     ProcessBuilder process =

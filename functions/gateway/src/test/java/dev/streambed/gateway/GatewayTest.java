@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.streambed.bedrock.Answers;
 import dev.streambed.bedrock.BedrockEndpoint;
 import dev.streambed.bedrock.BedrockOptions;
+import dev.streambed.bedrock.ModelSource;
 import dev.streambed.bedrock.ReceivedRequest;
 import dev.streambed.bedrock.scripted.Script;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.CollectedResponse.Way;
-import dev.streambed.gateway.fixture.Event;
+import dev.streambed.gateway.fixture.LambdaEvent;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestContext;
 import java.io.ByteArrayInputStream;
@@ -39,17 +39,17 @@ class GatewayTest {
       "{\"streambedSweep\":{\"version\":1}}".getBytes(StandardCharsets.UTF_8);
 
   private final BedrockEndpoint bedrock = start();
-  private final Stand stand = Stand.before(bedrock.uri());
+  private final TestGateway testGateway = TestGateway.before(bedrock.uri());
 
   @AfterEach
   void stop() {
-    stand.close();
+    testGateway.close();
     bedrock.close();
   }
 
   @Test
   void streamsServerSentEvents() throws IOException {
-    CollectedResponse response = stand.call(stand.stream());
+    CollectedResponse response = testGateway.call(testGateway.stream());
     assertThat(response.prelude().statusCode()).isEqualTo(200);
     assertThat(response.header("content-type")).isEqualTo("text/event-stream");
     assertThat(response.writes())
@@ -62,8 +62,9 @@ class GatewayTest {
 
   @Test
   void streamsUsageWhenAsked() throws IOException {
-    String members = Stand.members(true) + "\"stream_options\": {\"include_usage\": true}, ";
-    CollectedResponse response = stand.call(stand.ask(Event.functionUrl("POST", "/"), members));
+    String members = TestGateway.members(true) + "\"stream_options\": {\"include_usage\": true}, ";
+    CollectedResponse response =
+        testGateway.call(testGateway.ask(LambdaEvent.functionUrl("POST", "/"), members));
     String usage = response.writes().get(3);
     assertThat(usage).startsWith("event: usage\ndata: ").endsWith("\n\ndata: [DONE]\n\n");
     JsonNode counts = JSON.readTree(usage.substring(19, usage.indexOf("\n\n")));
@@ -74,80 +75,89 @@ class GatewayTest {
   @Test
   void answersInOneWithBedrocksOwnJson() throws IOException {
     CollectedResponse response =
-        stand.call(stand.ask(Event.functionUrl("POST", "/bedrock"), Stand.members(false)));
+        testGateway.call(
+            testGateway.ask(
+                LambdaEvent.functionUrl("POST", "/bedrock"), TestGateway.members(false)));
     assertThat(response.way()).isEqualTo(Way.STREAM);
     assertThat(response.header("content-type")).isEqualTo("application/json");
     JsonNode answer = JSON.readTree(response.body());
     assertThat(answer.at("/content/0/text").asText()).isEqualTo("The river bed");
-    assertThat(stand.lines().getFirst()).contains("\"event_type\":\"bedrock_invoke\"");
+    assertThat(testGateway.lines().getFirst()).contains("\"event_type\":\"bedrock_invoke\"");
   }
 
   @Test
   void answersAStreamOnTheBufferedMethodWithOneArray() throws IOException {
     CollectedResponse response =
-        stand.call(stand.ask(Event.rest("POST", "/bedrock"), Stand.members(true)));
+        testGateway.call(
+            testGateway.ask(LambdaEvent.rest("POST", "/bedrock"), TestGateway.members(true)));
     assertThat(response.way()).isEqualTo(Way.PROXY);
     assertThat(response.body())
         .isEqualTo(
             "[{\"content\":\"The\"},{\"content\":\" river\"},{\"content\":\" bed\"},"
                 + "{\"done\": true}]");
-    assertThat(stand.lines().getFirst()).contains("\"transport\":\"rest_api\"");
+    assertThat(testGateway.lines().getFirst()).contains("\"transport\":\"rest_api\"");
   }
 
   @Test
   void streamsByDefaultWhereTheRouteSaysSo() throws IOException {
-    String model = "\"modelId\": \"" + Stand.MODEL + "\", ";
-    for (Event event :
+    String model = "\"modelId\": \"" + TestGateway.MODEL + "\", ";
+    for (LambdaEvent lambdaEvent :
         List.of(
-            Event.rest("POST", "/bedrock/stream"), Event.functionUrl("POST", "/bedrock/stream"))) {
-      assertThat(stand.call(stand.ask(event, model)).body()).endsWith("data: [DONE]\n\n");
+            LambdaEvent.rest("POST", "/bedrock/stream"),
+            LambdaEvent.functionUrl("POST", "/bedrock/stream"))) {
+      assertThat(testGateway.call(testGateway.ask(lambdaEvent, model)).body())
+          .endsWith("data: [DONE]\n\n");
     }
     CollectedResponse not =
-        stand.call(stand.ask(Event.rest("POST", "/bedrock/stream"), Stand.members(false)));
+        testGateway.call(
+            testGateway.ask(
+                LambdaEvent.rest("POST", "/bedrock/stream"), TestGateway.members(false)));
     assertThat(JSON.readTree(not.body()).has("content")).isTrue();
   }
 
   @Test
   void streamsAModelThatMustBeToldSoInItsBody() throws IOException {
-    Event event =
-        Event.functionUrl("POST", "/bedrock/stream")
-            .withHeader("x-api-key", stand.token())
+    LambdaEvent lambdaEvent =
+        LambdaEvent.functionUrl("POST", "/bedrock/stream")
+            .withHeader("x-api-key", testGateway.token())
             .withBody("{\"modelId\":\"cohere.command-text-v14\",\"prompt\":\"How deep?\"}");
-    String body = stand.call(event).body();
+    String body = testGateway.call(lambdaEvent).body();
     assertThat(body.split("data: \\{\"content\"", -1)).hasSizeGreaterThan(2);
     assertThat(body).endsWith("data: [DONE]\n\n");
   }
 
   @Test
   void sendsBedrockTheRestOfTheBodyAsItWas() throws IOException {
-    stand.call(stand.stream());
+    testGateway.call(testGateway.stream());
     ReceivedRequest request = bedrock.received().all().getFirst();
-    assertThat(new String(request.body(), StandardCharsets.UTF_8)).isEqualTo("{" + Stand.REST);
-    assertThat(request.modelId()).isEqualTo(Stand.MODEL);
+    assertThat(new String(request.body(), StandardCharsets.UTF_8))
+        .isEqualTo("{" + TestGateway.REST);
+    assertThat(request.modelId()).isEqualTo(TestGateway.MODEL);
   }
 
   @Test
   void leavesOneLineAndOneRecord() throws IOException {
-    stand.call(stand.stream().withHeader("x-request-id", "mine-1"));
-    assertThat(stand.lines()).hasSize(1);
-    JsonNode line = JSON.readTree(stand.lines().getFirst());
+    testGateway.call(testGateway.stream().withHeader("x-request-id", "mine-1"));
+    assertThat(testGateway.lines()).hasSize(1);
+    JsonNode line = JSON.readTree(testGateway.lines().getFirst());
     assertThat(line.get("outcome").asText()).isEqualTo("complete");
     assertThat(line.get("usage_source").asText()).isEqualTo("bedrock");
-    assertThat(stand.records()).hasSize(1);
-    assertThat(stand.records().getFirst())
+    assertThat(testGateway.records()).hasSize(1);
+    assertThat(testGateway.records().getFirst())
         .containsEntry("request_id", text("mine-1"))
         .containsEntry("output_tokens", number(line.get("output_tokens").asLong()));
-    assertThat(stand.lines().getFirst()).doesNotContain(stand.token(), "How deep", "river");
+    assertThat(testGateway.lines().getFirst())
+        .doesNotContain(testGateway.token(), "How deep", "river");
   }
 
   @Test
   void answersHealthWithoutKnowingAnybody() throws IOException {
-    for (Event event :
+    for (LambdaEvent lambdaEvent :
         List.of(
-            Event.functionUrl("GET", "/health"),
-            Event.functionUrl("HEAD", "/health"),
-            Event.rest("GET", "/health"))) {
-      CollectedResponse response = stand.call(event);
+            LambdaEvent.functionUrl("GET", "/health"),
+            LambdaEvent.functionUrl("HEAD", "/health"),
+            LambdaEvent.rest("GET", "/health"))) {
+      CollectedResponse response = testGateway.call(lambdaEvent);
       assertThat(response.prelude().statusCode()).isEqualTo(200);
       assertThat(response.body()).isEqualTo("{\"status\":\"ok\"}");
     }
@@ -165,18 +175,20 @@ class GatewayTest {
     "POST, /bedrock/stream/more"
   })
   void knowsNoOtherRoutes(String method, String path) throws IOException {
-    CollectedResponse response = stand.call(stand.ask(Event.functionUrl(method, path), ""));
+    CollectedResponse response =
+        testGateway.call(testGateway.ask(LambdaEvent.functionUrl(method, path), ""));
     assertError(response, 404, "not_found");
   }
 
   @Test
   void hasNoRootOnTheRestApi() throws IOException {
-    assertError(stand.call(stand.ask(Event.rest("POST", "/"), "")), 404, "not_found");
+    assertError(
+        testGateway.call(testGateway.ask(LambdaEvent.rest("POST", "/"), "")), 404, "not_found");
   }
 
   @Test
   void answersAPreflightThatComesThrough() throws IOException {
-    CollectedResponse response = stand.call(Event.functionUrl("OPTIONS", "/bedrock"));
+    CollectedResponse response = testGateway.call(LambdaEvent.functionUrl("OPTIONS", "/bedrock"));
     assertThat(response.prelude().statusCode()).isEqualTo(200);
     assertThat(response.body()).isNotEmpty();
     assertThat(response.prelude().headers().keySet())
@@ -185,50 +197,50 @@ class GatewayTest {
 
   @Test
   void refusesStrangersBeforeAnythingElse() throws IOException {
-    Event event = Event.functionUrl("POST", "/bedrock").withBody("not even json");
-    CollectedResponse response = stand.call(event);
+    LambdaEvent lambdaEvent = LambdaEvent.functionUrl("POST", "/bedrock").withBody("not even json");
+    CollectedResponse response = testGateway.call(lambdaEvent);
     assertError(response, 401, "unauthenticated");
     assertThat(response.header("www-authenticate")).isEqualTo("Bearer");
   }
 
   @Test
   void countsNothingForARequestThatMakesNoSense() throws IOException {
-    stand.limitTo(1);
-    Event event =
-        Event.functionUrl("POST", "/")
-            .withHeader("x-api-key", stand.token())
+    testGateway.limitTo(1);
+    LambdaEvent lambdaEvent =
+        LambdaEvent.functionUrl("POST", "/")
+            .withHeader("x-api-key", testGateway.token())
             .withBody("{\"stream\":true}");
-    assertError(stand.call(event), 400, "invalid_request");
-    assertThat(stand.counters()).isEmpty();
-    assertThat(stand.records()).isEmpty();
-    assertThat(stand.lines()).singleElement().asString().contains("\"request_refused\"");
+    assertError(testGateway.call(lambdaEvent), 400, "invalid_request");
+    assertThat(testGateway.counters()).isEmpty();
+    assertThat(testGateway.records()).isEmpty();
+    assertThat(testGateway.lines()).singleElement().asString().contains("\"request_refused\"");
   }
 
   @Test
   void holdsTheDailyLimitAndSaysWhenToComeAgain() throws IOException {
-    stand.limitTo(1);
-    stand.call(stand.stream());
-    CollectedResponse refused = stand.call(stand.stream());
+    testGateway.limitTo(1);
+    testGateway.call(testGateway.stream());
+    CollectedResponse refused = testGateway.call(testGateway.stream());
     assertError(refused, 429, "rate_limited");
     assertThat(Long.parseLong(refused.header("retry-after"))).isBetween(1L, 86_400L);
     assertThat(JSON.readTree(refused.body()).get("limit").asText()).isEqualTo("requestsPerDay");
     assertThat(refused.header("x-ratelimit-limit-requests-day")).isEqualTo("1");
     assertThat(refused.header("x-ratelimit-remaining-requests-day")).isEqualTo("0");
     assertThat(bedrock.received().count()).isEqualTo(1);
-    assertThat(stand.records()).hasSize(1);
+    assertThat(testGateway.records()).hasSize(1);
   }
 
   @Test
   void reservesWhatTheAnswerMayNeedAndSettlesWhatItNeeded() throws IOException {
-    stand.limitTo(5);
-    CollectedResponse answer = stand.call(stand.stream());
+    testGateway.limitTo(5);
+    CollectedResponse answer = testGateway.call(testGateway.stream());
     assertThat(answer.header("x-ratelimit-remaining-requests-day")).isEqualTo("4");
     assertThat(answer.header("x-ratelimit-limit-tokens")).isEmpty();
-    Map<String, AttributeValue> counters = stand.counters().getFirst();
+    Map<String, AttributeValue> counters = testGateway.counters().getFirst();
     assertThat(counters)
         .containsEntry("running", number(0))
         .allSatisfy((name, _) -> assertThat(name).doesNotStartWith("o"));
-    AttributeValue tokens = stand.records().getFirst().get("token_count");
+    AttributeValue tokens = testGateway.records().getFirst().get("token_count");
     assertThat(tokens).isNotNull();
     assertThat(
             counters.entrySet().stream().filter(counter -> counter.getKey().matches("M[0-9]{6}t")))
@@ -239,27 +251,29 @@ class GatewayTest {
   @Test
   void sweepsWhenItIsTime() throws IOException {
     Map<String, AttributeValue> item = new HashMap<>();
-    item.put("customerId", text(stand.customer()));
+    item.put("customerId", text(testGateway.customer()));
     item.put("window", text("NOW"));
     item.put("running", number(1));
     item.put("M202601t", number(100));
     item.put("odead", text("1 1767225600000 960 60 40 0 rest_api whole 0badcafe a.model"));
     LocalTables.shared().put(LocalTables.LIMITS, item);
     CollectedResponse response = new CollectedResponse();
-    stand.gateway().handle(new ByteArrayInputStream(SWEEP), response, TestContext.ofOneMinute());
+    testGateway
+        .gateway()
+        .handle(new ByteArrayInputStream(SWEEP), response, TestContext.ofOneMinute());
     assertThat(response.body()).startsWith("{\"closed\":").endsWith(",\"finished\":true}");
-    assertThat(stand.records())
+    assertThat(testGateway.records())
         .singleElement()
         .satisfies(record -> assertThat(record).containsEntry("outcome", text("killed")));
-    assertThat(stand.counters().getFirst())
+    assertThat(testGateway.counters().getFirst())
         .containsEntry("running", number(0))
         .doesNotContainKey("odead");
   }
 
   @Test
   void refusesASuspendedCustomer() throws IOException {
-    stand.putCustomer(Map.of("status", text("suspended")));
-    assertError(stand.call(stand.stream()), 403, "forbidden");
+    testGateway.putCustomer(Map.of("status", text("suspended")));
+    assertError(testGateway.call(testGateway.stream()), 403, "forbidden");
   }
 
   private static void assertError(CollectedResponse response, int status, String code)
@@ -275,7 +289,7 @@ class GatewayTest {
   private static BedrockEndpoint start() {
     try {
       Script script = Script.IMMEDIATE.withText("The river bed");
-      return BedrockEndpoint.start(BedrockOptions.of(new Answers.Scripted(script)));
+      return BedrockEndpoint.start(BedrockOptions.of(new ModelSource.Scripted(script)));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -5,9 +5,9 @@ import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.fixture.CollectedResponse;
-import dev.streambed.gateway.fixture.Event;
-import dev.streambed.gateway.fixture.Frames;
-import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LambdaEvent;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,39 +28,41 @@ class GuardrailTest {
   private static final String BLOCKED =
       "{\"generation\":\"Not about floods.\",\"amazon-bedrock-guardrailAction\":\"INTERVENED\"";
 
-  private static final byte[] STREAM = Frames.chunk(BLOCKED + "," + TRACE + "}");
+  private static final byte[] STREAM = EventStreamFrames.chunk(BLOCKED + "," + TRACE + "}");
 
   @Test
   void isAWholeAnswerOnEveryDoor() throws Exception {
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
-        Stand stand = Stand.before(bedrock.uri())) {
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        TestGateway testGateway = TestGateway.before(bedrock.uri())) {
       String usage = "\"stream_options\":{\"include_usage\":true},";
-      for (Doorway door : Doorway.values()) {
-        if (door == Doorway.WEB_SOCKET) {
+      for (TestFrontDoor door : TestFrontDoor.values()) {
+        if (door == TestFrontDoor.WEB_SOCKET) {
           continue;
         }
         CollectedResponse response =
-            stand.call(stand.ask(door.event(), usage + Stand.members(true)));
+            testGateway.call(testGateway.ask(door.event(), usage + TestGateway.members(true)));
         assertThat(response.prelude().statusCode()).isEqualTo(200);
         assertThat(response.body())
             .contains("Not about floods.", "\"stopReason\":\"guardrail_intervened\"")
             .containsPattern("\\[DONE\\]|\"done\": true")
             .doesNotContain("amazon-bedrock", "error");
       }
-      assertThat(stand.records()).hasSize(3).allSatisfy(GuardrailTest::saysWhatTheGuardrailDid);
+      assertThat(testGateway.records())
+          .hasSize(3)
+          .allSatisfy(GuardrailTest::saysWhatTheGuardrailDid);
     }
   }
 
   @Test
   void endsOnAConnectionWithItsStopReason() throws Exception {
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
-        SocketStand sockets = SocketStand.connected(bedrock.uri())) {
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM).end());
+        WebSocketTestGateway sockets = WebSocketTestGateway.connected(bedrock.uri())) {
       sockets.invoke("g-1");
       assertThat(sockets.whole("g-1").getLast().path("stopReason").asText())
           .isEqualTo("guardrail_intervened");
-      SocketStand.until(() -> sockets.stand().records().size() == 1);
+      WebSocketTestGateway.until(() -> sockets.stand().records().size() == 1);
       saysWhatTheGuardrailDid(sockets.stand().records().getFirst());
     }
   }
@@ -68,13 +70,14 @@ class GuardrailTest {
   @Test
   void isRecordedOfADocumentWhichStaysBedrocks() throws Exception {
     String document = BLOCKED + "," + TRACE + "}";
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) ->
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) ->
                 exchange.answer(Map.of(), document.getBytes(StandardCharsets.UTF_8)));
-        Stand stand = Stand.before(bedrock.uri())) {
-      Event event = stand.ask(Event.functionUrl("POST", "/"), Stand.members(false));
-      assertThat(stand.call(event).body()).isEqualTo(document);
-      saysWhatTheGuardrailDid(stand.records().getFirst());
+        TestGateway testGateway = TestGateway.before(bedrock.uri())) {
+      LambdaEvent lambdaEvent =
+          testGateway.ask(LambdaEvent.functionUrl("POST", "/"), TestGateway.members(false));
+      assertThat(testGateway.call(lambdaEvent).body()).isEqualTo(document);
+      saysWhatTheGuardrailDid(testGateway.records().getFirst());
     }
   }
 
@@ -82,21 +85,21 @@ class GuardrailTest {
   @Test
   void costsNothingWhenTheModelWasNotAsked() throws Exception {
     byte[] stream =
-        Frames.concat(
+        EventStreamFrames.concat(
             List.of(
-                Frames.chunk(
+                EventStreamFrames.chunk(
                     "{\"type\":\"message_start\",\"message\":{\"usage\":"
                         + "{\"input_tokens\":0,\"output_tokens\":0}}}"),
-                Frames.claudePiece("Not about floods."),
-                Frames.chunk(
+                EventStreamFrames.claudePiece("Not about floods."),
+                EventStreamFrames.chunk(
                     "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}}"),
-                Frames.chunk(
+                EventStreamFrames.chunk(
                     "{\"type\":\"message_stop\",\"amazon-bedrock-guardrailAction\":\"INTERVENED\"}")));
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
-        Stand stand = Stand.before(bedrock.uri())) {
-      stand.call(stand.stream());
-      assertThat(stand.records().getFirst())
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
+        TestGateway testGateway = TestGateway.before(bedrock.uri())) {
+      testGateway.call(testGateway.stream());
+      assertThat(testGateway.records().getFirst())
           .containsEntry("stop_reason", text("guardrail_intervened"))
           .containsEntry("usage_source", text("none"))
           .doesNotContainKeys("input_tokens", "output_tokens", "cost_nano_usd");
@@ -107,9 +110,10 @@ class GuardrailTest {
   @Test
   void excusesNoOtherTornAnswer() throws Exception {
     byte[] none =
-        Frames.chunk("{\"generation\":\"Sand\",\"amazon-bedrock-guardrailAction\":\"NONE\"}");
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, number) -> {
+        EventStreamFrames.chunk(
+            "{\"generation\":\"Sand\",\"amazon-bedrock-guardrailAction\":\"NONE\"}");
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, number) -> {
               exchange.stream().chunk(number == 0 ? none : STREAM);
               if (number == 0) {
                 exchange.end();
@@ -117,9 +121,9 @@ class GuardrailTest {
                 exchange.cut();
               }
             });
-        Stand stand = Stand.before(bedrock.uri())) {
-      assertThat(stand.call(stand.stream()).body()).contains("event: error");
-      assertThat(stand.call(stand.stream()).body()).contains("event: error");
+        TestGateway testGateway = TestGateway.before(bedrock.uri())) {
+      assertThat(testGateway.call(testGateway.stream()).body()).contains("event: error");
+      assertThat(testGateway.call(testGateway.stream()).body()).contains("event: error");
     }
   }
 

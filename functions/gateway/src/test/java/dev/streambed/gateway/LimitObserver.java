@@ -1,7 +1,7 @@
 package dev.streambed.gateway;
 
+import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.fixture.LocalTables;
-import dev.streambed.gateway.vocabulary.Limit;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads a customer's counters again and again, and notes what must never be seen.
-final class LimitObserver implements AutoCloseable {
+public final class LimitObserver implements AutoCloseable {
 
   private final String customer;
   private final long mostOver;
@@ -45,7 +45,7 @@ final class LimitObserver implements AutoCloseable {
   }
 
   /// A customer's counters, by name.
-  static Map<String, Long> counters(String customer) {
+  public static Map<String, Long> counters(String customer) {
     Map<String, AttributeValue> key =
         Map.of("customerId", LocalTables.text(customer), "window", LocalTables.text("NOW"));
     var item =

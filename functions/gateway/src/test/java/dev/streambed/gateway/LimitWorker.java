@@ -1,10 +1,10 @@
 package dev.streambed.gateway;
 
-import dev.streambed.gateway.fixture.LocalClient;
+import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.fixture.LocalDynamoDbClient;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Permit;
-import dev.streambed.gateway.vocabulary.Estimate;
-import dev.streambed.gateway.vocabulary.Usage;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class LimitWorker {
   private LimitWorker() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    DynamoDbClient tables = LocalClient.of(URI.create(arguments[0]));
+    DynamoDbClient tables = LocalDynamoDbClient.of(URI.create(arguments[0]));
     long seed = Long.parseLong(arguments[1]);
     Duration ahead = Duration.ofMillis(Long.parseLong(arguments[2]));
     tables.listTables();
@@ -71,8 +71,9 @@ final class LimitWorker {
     for (int attempt = 0; attempt < ATTEMPTS || isTime(begin); attempt++) {
       boolean isExact = random.nextBoolean();
       LimitedCustomer customer = isExact ? exact : excessive;
-      Estimate estimate = new Estimate(random.nextInt(1, 250), random.nextInt(1, 250));
-      if (customer.admit(estimate) instanceof Admission.Admitted(Permit permit, _)) {
+      TokenEstimate tokenEstimate =
+          new TokenEstimate(random.nextInt(1, 250), random.nextInt(1, 250));
+      if (customer.admit(tokenEstimate) instanceof Admission.Admitted(Permit permit, _)) {
         pause(random.nextInt(60));
         end(customer, permit, isExact ? 0 : MOST_OVER, random);
       } else {
@@ -83,7 +84,7 @@ final class LimitWorker {
 
   private static void end(
       LimitedCustomer customer, Permit permit, int mostOver, SplittableRandom random) {
-    Estimate reserved = permit.reservation().estimate();
+    TokenEstimate reserved = permit.reservation().tokenEstimate();
     long input = random.nextLong(reserved.inputTokens() + 1);
     long output = random.nextLong(reserved.outputTokens() + mostOver + 1);
     Usage usage = new Usage.Counted(input, output, random.nextInt(9), random.nextInt(9));

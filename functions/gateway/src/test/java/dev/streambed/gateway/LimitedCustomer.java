@@ -1,34 +1,36 @@
 package dev.streambed.gateway;
 
+import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.LogSink;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.domain.Transport;
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.exchange.UsageRecorder;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.LimitsTable;
-import dev.streambed.gateway.limit.Milestone;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.limit.Reservation;
+import dev.streambed.gateway.limit.ReservationRequest;
 import dev.streambed.gateway.limit.Settler;
-import dev.streambed.gateway.limit.Wanted;
-import dev.streambed.gateway.usage.Asked;
+import dev.streambed.gateway.limit.ThresholdReached;
+import dev.streambed.gateway.log.ProblemLog;
+import dev.streambed.gateway.usage.AdmittedRequest;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.Metrics;
 import dev.streambed.gateway.usage.Pricing;
-import dev.streambed.gateway.usage.Reserved;
+import dev.streambed.gateway.usage.ReservedAmounts;
 import dev.streambed.gateway.usage.UsageEntry;
 import dev.streambed.gateway.usage.UsageTable;
-import dev.streambed.gateway.vocabulary.AllowedModels;
-import dev.streambed.gateway.vocabulary.Cost;
-import dev.streambed.gateway.vocabulary.Customer;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.Ending;
-import dev.streambed.gateway.vocabulary.Estimate;
-import dev.streambed.gateway.vocabulary.Limit;
-import dev.streambed.gateway.vocabulary.Limits;
-import dev.streambed.gateway.vocabulary.LogSink;
-import dev.streambed.gateway.vocabulary.ModelId;
-import dev.streambed.gateway.vocabulary.RequestId;
-import dev.streambed.gateway.vocabulary.Transport;
-import dev.streambed.gateway.vocabulary.Usage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -41,7 +43,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// A customer that is held to every kind of limit, and the rooms that hold it, in whatever process.
 ///
 /// @param lease of its reservations
-record LimitedCustomer(String name, DynamoDbClient tables, InstantSource clock, Duration lease) {
+public record LimitedCustomer(
+    String name, DynamoDbClient tables, InstantSource clock, Duration lease) {
 
   static final Limits LIMITS =
       new Limits(
@@ -52,14 +55,14 @@ record LimitedCustomer(String name, DynamoDbClient tables, InstantSource clock, 
               Limit.USD_PER_MONTH, 1_500_000L,
               Limit.CONCURRENT_ANSWERS, 20L),
           1);
-  static final ModelId MODEL = new ModelId("us.amazon.nova-lite-v1:0");
+  public static final ModelId MODEL = new ModelId("us.amazon.nova-lite-v1:0");
 
-  static final Duration USUAL_LEASE = Duration.ofMinutes(16);
+  public static final Duration USUAL_LEASE = Duration.ofMinutes(16);
 
   private static final LogSink SILENT = _ -> {};
 
   /// Ten nano-dollars a token.
-  static final Pricing PRICES =
+  public static final Pricing PRICES =
       (_, usage) ->
           switch (usage) {
             case Usage.Counted some -> priced(some.input() + some.output());
@@ -67,44 +70,46 @@ record LimitedCustomer(String name, DynamoDbClient tables, InstantSource clock, 
             case Usage.Unknown() -> new Cost.Unknown();
           };
 
-  Admission admit(Estimate estimate) {
-    Wanted wanted =
-        new Wanted(
+  public Admission admit(TokenEstimate tokenEstimate) {
+    ReservationRequest reservationRequest =
+        new ReservationRequest(
             new RequestId(UUID.randomUUID().toString()),
             MODEL,
             Transport.FUNCTION_URL,
             true,
-            estimate,
-            OptionalLong.of(10 * estimate.tokens()),
+            tokenEstimate,
+            OptionalLong.of(10 * tokenEstimate.tokens()),
             lease);
     Customer customer = new Customer(new CustomerId(name), LIMITS, new AllowedModels.Every());
-    return new Admitter(table(), new Random(), clock).admit(customer, wanted);
+    return new Admitter(table(), new Random(), clock).admit(customer, reservationRequest);
   }
 
   /// Ends an answer as a function does that lives.
-  void end(Permit permit, Usage usage) {
-    books().close(permit, entry(permit, usage));
+  public void end(Permit permit, Usage usage) {
+    books().record(permit, entry(permit, usage));
   }
 
   /// Ends an answer as a function does that dies between the record and the settlement.
-  void recordOnly(Permit permit, Usage usage) {
+  public void recordOnly(Permit permit, Usage usage) {
     Reservation reservation = permit.reservation();
     ledger()
         .record(
             entry(permit, usage)
-                .with(new Reserved(reservation.estimate().tokens(), reservation.nanoDollars())));
+                .with(
+                    new ReservedAmounts(
+                        reservation.tokenEstimate().tokens(), reservation.nanoDollars())));
   }
 
-  Books books() {
+  UsageRecorder books() {
     return books(_ -> {});
   }
 
-  Books books(Consumer<Milestone> milestones) {
-    Faults faults = new Faults(SILENT, Metrics.off());
-    return new Books(ledger(), new Settler(table(), clock), faults, milestones);
+  public UsageRecorder books(Consumer<ThresholdReached> milestones) {
+    ProblemLog problemLog = new ProblemLog(SILENT, Metrics.off());
+    return new UsageRecorder(ledger(), new Settler(table(), clock), problemLog, milestones);
   }
 
-  LimitsTable table() {
+  public LimitsTable table() {
     return new LimitsTable(tables, LocalTables.LIMITS);
   }
 
@@ -116,10 +121,14 @@ record LimitedCustomer(String name, DynamoDbClient tables, InstantSource clock, 
     return new Cost.Priced(10 * tokens, "test");
   }
 
-  static UsageEntry entry(Permit permit, Usage usage) {
-    Asked asked =
-        new Asked(permit.customer(), permit.requestId(), MODEL, true, Transport.FUNCTION_URL);
+  public static UsageEntry entry(Permit permit, Usage usage) {
+    AdmittedRequest admittedRequest =
+        new AdmittedRequest(
+            permit.customer(), permit.requestId(), MODEL, true, Transport.FUNCTION_URL);
     return new UsageEntry(
-        asked, permit.at(), Duration.ofSeconds(1), new Ending.Complete(usage, "end_turn"));
+        admittedRequest,
+        permit.admittedAt(),
+        Duration.ofSeconds(1),
+        new Outcome.Complete(usage, "end_turn"));
   }
 }

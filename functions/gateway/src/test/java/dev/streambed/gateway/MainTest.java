@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.streambed.gateway.fixture.Event;
-import dev.streambed.gateway.fixture.Frames;
-import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.config.Settings;
+import dev.streambed.gateway.config.SettingsException;
+import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LambdaEvent;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.fixture.TestContext;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -21,13 +23,14 @@ class MainTest {
 
   @Test
   void answersOnTheStockRuntimeInOne() throws Exception {
-    byte[] stream = Frames.claude("a", "b");
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
-        Stand stand = Stand.before(bedrock.uri())) {
+    byte[] stream = EventStreamFrames.claude("a", "b");
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
+        TestGateway testGateway = TestGateway.before(bedrock.uri())) {
       ByteArrayOutputStream output = new ByteArrayOutputStream();
-      Event event = stand.ask(Event.functionUrl("POST", "/"), Stand.members(true));
-      new Main().handleRequest(event.stream(), output, TestContext.ofOneMinute());
+      LambdaEvent lambdaEvent =
+          testGateway.ask(LambdaEvent.functionUrl("POST", "/"), TestGateway.members(true));
+      new Main().handleRequest(lambdaEvent.stream(), output, TestContext.ofOneMinute());
       JsonNode answer = new ObjectMapper().readTree(output.toByteArray());
       assertThat(answer.get("statusCode").asInt()).isEqualTo(200);
       assertThat(answer.at("/headers/content-type").asText()).isEqualTo("text/event-stream");
@@ -40,7 +43,7 @@ class MainTest {
   @Test
   void saysWhichVariableKeepsItFromStarting() {
     List<String> lines = new ArrayList<>();
-    Map<String, String> environment = new HashMap<>(Stand.environment());
+    Map<String, String> environment = new HashMap<>(TestGateway.environment());
     environment.remove(Settings.USAGE_TABLE);
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(() -> Main.gateway(environment, lines::add));

@@ -2,10 +2,12 @@ package dev.streambed.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.fixture.LocalTables;
-import dev.streambed.gateway.limit.OpenAnswers;
+import dev.streambed.gateway.limit.OpenReservations;
+import dev.streambed.gateway.log.ProblemLog;
+import dev.streambed.gateway.maintenance.Sweep;
 import dev.streambed.gateway.usage.Metrics;
-import dev.streambed.gateway.vocabulary.Deadline;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -119,9 +121,10 @@ class ManyProcessesTest {
     InstantSource clock = InstantSource.fixed(now.plus(Duration.ofMinutes(2)));
     LimitedCustomer room =
         new LimitedCustomer(exact, LocalTables.shared().client(), clock, LimitWorker.LEASE);
-    Faults faults = new Faults(_ -> {}, Metrics.off());
+    ProblemLog problemLog = new ProblemLog(_ -> {}, Metrics.off());
     Sweep sweep =
-        new Sweep(new OpenAnswers(room.table()), room.books(), (_, _) -> false, faults, clock);
+        new Sweep(
+            new OpenReservations(room.table()), room.books(), (_, _) -> false, problemLog, clock);
     return sweep.run(Deadline.in(Duration.ofMinutes(5), InstantSource.system()));
   }
 

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.CollectedResponse.Way;
-import dev.streambed.gateway.fixture.Event;
-import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.fixture.LambdaEvent;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -29,24 +30,24 @@ class ModelsTest {
   private static final String IMPORTED =
       "arn:aws:bedrock:us-east-1:123456789012:imported-model/abc123";
 
-  private RawBedrock bedrock;
-  private Stand stand;
+  private ScriptedBedrock bedrock;
+  private TestGateway testGateway;
 
   @BeforeEach
   void start() throws IOException {
-    bedrock = RawBedrock.start((exchange, _) -> exchange.stream().end());
-    stand = standWith(NOVA + "," + HAIKU + "," + IMPORTED);
+    bedrock = ScriptedBedrock.start((exchange, _) -> exchange.stream().end());
+    testGateway = standWith(NOVA + "," + HAIKU + "," + IMPORTED);
   }
 
   @AfterEach
   void stop() throws IOException {
-    stand.close();
+    testGateway.close();
     bedrock.close();
   }
 
   @Test
   void namesEveryDeployedModelWithItsPricesInTheTeamsOrder() throws IOException {
-    CollectedResponse response = stand.call(mine(Event.functionUrl("GET", "/models")));
+    CollectedResponse response = testGateway.call(mine(LambdaEvent.functionUrl("GET", "/models")));
     assertThat(response.way()).isEqualTo(Way.STREAM);
     assertThat(response.header("content-type")).isEqualTo("application/json");
     JsonNode models = JSON.readTree(response.body()).get("models");
@@ -75,11 +76,11 @@ class ModelsTest {
 
   @Test
   void leavesOutWhatTheKeyOfAPageMayNotUse() throws IOException {
-    Event issue = mine(Event.functionUrl("POST", "/tokens"));
+    LambdaEvent issue = mine(LambdaEvent.functionUrl("POST", "/tokens"));
     String wish = "{\"models\": [\"" + NOVA + "\"]}";
-    String key = JSON.readTree(stand.call(issue.withBody(wish)).body()).get("token").asText();
-    Event event = Event.rest("GET", "/models").withHeader("x-api-key", key);
-    CollectedResponse response = stand.call(event);
+    String key = JSON.readTree(testGateway.call(issue.withBody(wish)).body()).get("token").asText();
+    LambdaEvent lambdaEvent = LambdaEvent.rest("GET", "/models").withHeader("x-api-key", key);
+    CollectedResponse response = testGateway.call(lambdaEvent);
     assertThat(response.way()).isEqualTo(Way.PROXY);
     assertThat(ids(JSON.readTree(response.body()).get("models"))).containsExactly(NOVA);
   }
@@ -88,7 +89,7 @@ class ModelsTest {
   void refusesAModelThatIsNotDeployedAndSaysWhereToFindOthers() throws IOException {
     String members = "\"modelId\": \"eu.amazon.nova-pro-v1:0\", ";
     CollectedResponse response =
-        stand.call(stand.ask(Event.functionUrl("POST", "/bedrock"), members));
+        testGateway.call(testGateway.ask(LambdaEvent.functionUrl("POST", "/bedrock"), members));
     assertThat(response.prelude().statusCode()).isEqualTo(403);
     JsonNode error = JSON.readTree(response.body());
     assertThat(error.get("code").asText()).isEqualTo("model_not_allowed");
@@ -96,60 +97,60 @@ class ModelsTest {
         .isEqualTo(
             "The model eu.amazon.nova-pro-v1:0 is not deployed here."
                 + " GET /models lists those that may be used.");
-    assertThat(stand.counters()).isEmpty();
+    assertThat(testGateway.counters()).isEmpty();
   }
 
   @Test
   void takesADeployedModelByItsArnToo() throws IOException {
     String arn = "arn:aws:bedrock:us-east-1::foundation-model/" + HAIKU;
     String members = "\"modelId\": \"" + arn + "\", \"stream\": true, ";
-    stand.call(stand.ask(Event.functionUrl("POST", "/bedrock"), members));
-    assertThat(stand.records()).hasSize(1);
+    testGateway.call(testGateway.ask(LambdaEvent.functionUrl("POST", "/bedrock"), members));
+    assertThat(testGateway.records()).hasSize(1);
   }
 
   @Test
   void readsACompressedList() throws IOException {
-    stand.close();
+    testGateway.close();
     // `printf 'a.b,c.d' | gzip -n | base64`
-    stand = standWith("gzip:H4sIAAAAAAAAA0vUS9JJ1ksBANYRVI8HAAAA");
+    testGateway = standWith("gzip:H4sIAAAAAAAAA0vUS9JJ1ksBANYRVI8HAAAA");
     assertThat(ids(models())).containsExactly("a.b", "c.d");
   }
 
   @Test
   void doesNotPretendToKnowWhatItWasNotTold() throws IOException {
-    stand.close();
-    stand = standWith("");
-    CollectedResponse response = stand.call(mine(Event.functionUrl("GET", "/models")));
+    testGateway.close();
+    testGateway = standWith("");
+    CollectedResponse response = testGateway.call(mine(LambdaEvent.functionUrl("GET", "/models")));
     assertThat(response.prelude().statusCode()).isEqualTo(404);
   }
 
   @Test
   void namesACustomersOwnModelsWhereItWasNotToldTheDeployments() throws IOException {
-    stand.close();
-    stand = standWith("");
+    testGateway.close();
+    testGateway = standWith("");
     allow(HAIKU, "not a model");
     assertThat(ids(models())).containsExactly(HAIKU);
   }
 
   @Test
   void tellsNothingToStrangersAndCountsNothing() throws IOException {
-    assertThat(stand.call(Event.functionUrl("GET", "/models")).prelude().statusCode())
+    assertThat(testGateway.call(LambdaEvent.functionUrl("GET", "/models")).prelude().statusCode())
         .isEqualTo(401);
     assertThat(models()).isNotEmpty();
-    assertThat(stand.records()).isEmpty();
+    assertThat(testGateway.records()).isEmpty();
   }
 
-  private Stand standWith(String models) {
-    return Stand.before(bedrock.uri(), Map.of(Settings.MODELS, models));
+  private TestGateway standWith(String models) {
+    return TestGateway.before(bedrock.uri(), Map.of(Settings.MODELS, models));
   }
 
   private void allow(String... ids) {
-    stand.putCustomer(
+    testGateway.putCustomer(
         Map.of("status", text("active"), "models", AttributeValue.fromSs(List.of(ids))));
   }
 
   private JsonNode models() throws IOException {
-    return JSON.readTree(stand.call(mine(Event.functionUrl("GET", "/models"))).body())
+    return JSON.readTree(testGateway.call(mine(LambdaEvent.functionUrl("GET", "/models"))).body())
         .get("models");
   }
 
@@ -159,7 +160,7 @@ class ModelsTest {
         .toList();
   }
 
-  private Event mine(Event event) {
-    return event.withHeader("authorization", "Bearer " + stand.token());
+  private LambdaEvent mine(LambdaEvent lambdaEvent) {
+    return lambdaEvent.withHeader("authorization", "Bearer " + testGateway.token());
   }
 }

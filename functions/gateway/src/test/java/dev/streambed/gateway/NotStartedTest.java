@@ -4,8 +4,9 @@ import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.gateway.fixture.Frames;
-import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.config.Settings;
+import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -26,18 +27,18 @@ class NotStartedTest {
   private static final String TOO_OLD = "EventAgeExceeded";
 
   private final CountDownLatch release = new CountDownLatch(1);
-  private RawBedrock bedrock;
-  private SocketStand socket;
+  private ScriptedBedrock bedrock;
+  private WebSocketTestGateway socket;
 
   @BeforeEach
   void connect() throws Exception {
     bedrock =
-        RawBedrock.start((exchange, _) -> {
-          exchange.stream().chunk(Frames.claudePiece("one "));
+        ScriptedBedrock.start((exchange, _) -> {
+          exchange.stream().chunk(EventStreamFrames.claudePiece("one "));
           release.await();
-          exchange.chunk(Frames.claude("two")).end();
+          exchange.chunk(EventStreamFrames.claude("two")).end();
         });
-    socket = SocketStand.connected(bedrock.uri());
+    socket = WebSocketTestGateway.connected(bedrock.uri());
   }
 
   @AfterEach
@@ -52,7 +53,7 @@ class NotStartedTest {
   void tellTheClientAndCostNothing(String condition) throws Exception {
     socket.giveUp(lost("a1"), condition);
     List<JsonNode> messages = socket.messages("a1");
-    assertThat(SocketStand.types(messages)).containsExactly("start", "error");
+    assertThat(WebSocketTestGateway.types(messages)).containsExactly("start", "error");
     JsonNode error = messages.getLast();
     assertThat(error.path("seq").asInt()).isEqualTo(1);
     assertThat(error.path("code").asText()).isEqualTo("unavailable");
@@ -77,7 +78,7 @@ class NotStartedTest {
     socket.giveUp(event, TOO_OLD);
     socket.handOn(event);
     assertThat(bedrock.requests()).isZero();
-    assertThat(SocketStand.types(socket.messages("a1"))).containsExactly("start", "error");
+    assertThat(WebSocketTestGateway.types(socket.messages("a1"))).containsExactly("start", "error");
     assertThat(socket.stand().records()).hasSize(1);
     assertThat(socket.invoke("a1").path("code").asText()).isEqualTo("duplicate_id");
   }
@@ -85,15 +86,15 @@ class NotStartedTest {
   @Test
   void areNotThoseThatHaveBegun() throws Exception {
     socket.invoke("a1");
-    SocketStand.until(() -> !socket.text("a1").isEmpty());
+    WebSocketTestGateway.until(() -> !socket.text("a1").isEmpty());
     String event = socket.events().getFirst();
     socket.giveUp(event, "RetriesExhausted");
-    assertThat(SocketStand.types(socket.messages("a1"))).doesNotContain("error");
+    assertThat(WebSocketTestGateway.types(socket.messages("a1"))).doesNotContain("error");
     release.countDown();
     socket.whole("a1");
     socket.settle();
     socket.giveUp(event, "RetriesExhausted");
-    assertThat(SocketStand.types(socket.messages("a1"))).containsOnlyOnce("start", "done");
+    assertThat(WebSocketTestGateway.types(socket.messages("a1"))).containsOnlyOnce("start", "done");
     assertThat(record()).containsEntry("outcome", text("complete"));
   }
 
@@ -116,7 +117,7 @@ class NotStartedTest {
     String event = lost("a1");
     socket.say("{\"action\":\"stop\",\"id\":\"a1\"}");
     socket.giveUp(event, TOO_OLD);
-    assertThat(SocketStand.types(socket.messages("a1"))).containsExactly("start", "done");
+    assertThat(WebSocketTestGateway.types(socket.messages("a1"))).containsExactly("start", "done");
     assertThat(record())
         .containsEntry("outcome", text("stopped"))
         .containsEntry("usage_source", text("none"));
@@ -160,15 +161,16 @@ class NotStartedTest {
     socket.giveUp(changed, "RetriesExhausted");
     assertThat(socket.failures()).hasSize(isEnded ? 1 : 2);
     assertThat(row()).containsEntry("status", text(isEnded ? "ended" : "accepted"));
-    assertThat(SocketStand.types(socket.messages("a1")).contains("error")).isEqualTo(isEnded);
+    assertThat(WebSocketTestGateway.types(socket.messages("a1")).contains("error"))
+        .isEqualTo(isEnded);
     assertThat(bedrock.requests()).isZero();
   }
 
   @Test
   void failVisiblyWhileTheTableIsAwayAndEndWhenItIsBack() throws Exception {
     String event = lost("a1");
-    try (SocketStand away =
-        SocketStand.before(bedrock.uri(), Map.of(Settings.SESSIONS_TABLE, "not-there"))) {
+    try (WebSocketTestGateway away =
+        WebSocketTestGateway.before(bedrock.uri(), Map.of(Settings.SESSIONS_TABLE, "not-there"))) {
       away.handOn(event);
       away.giveUp(event, "RetriesExhausted");
       assertThat(away.failures()).hasSize(2);
@@ -183,8 +185,8 @@ class NotStartedTest {
   @Test
   void areFinishedByTheNextAttemptWhenOneBreaksOff() throws Exception {
     String event = lost("a1");
-    try (SocketStand broken =
-        SocketStand.before(bedrock.uri(), Map.of(Settings.USAGE_TABLE, "not-there"))) {
+    try (WebSocketTestGateway broken =
+        WebSocketTestGateway.before(bedrock.uri(), Map.of(Settings.USAGE_TABLE, "not-there"))) {
       broken.giveUp(event, TOO_OLD);
       assertThat(broken.failures()).hasSize(1);
     }

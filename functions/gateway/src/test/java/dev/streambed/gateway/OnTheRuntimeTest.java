@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.streambed.gateway.fixture.Event;
-import dev.streambed.gateway.fixture.Frames;
-import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LambdaEvent;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.runtime.StreamingRuntime;
 import dev.streambed.runtimeapi.Invocation;
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
 import dev.streambed.runtimeapi.ResponseMode;
 import dev.streambed.runtimeapi.RuntimeApi;
-import dev.streambed.runtimeapi.Settings;
+import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,18 +39,23 @@ class OnTheRuntimeTest {
   @Test
   void sendsAPieceBeforeBedrockSendsTheNext() throws Exception {
     CountDownLatch firstWasSeen = new CountDownLatch(1);
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> {
-              exchange.stream().chunk(Frames.claudePiece("first"));
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> {
+              exchange.stream().chunk(EventStreamFrames.claudePiece("first"));
               firstWasSeen.await();
-              exchange.chunk(Frames.claudePiece("second")).chunk(Frames.claudeEnd()).end();
+              exchange
+                  .chunk(EventStreamFrames.claudePiece("second"))
+                  .chunk(EventStreamFrames.claudeEnd())
+                  .end();
             });
-        Stand stand = Stand.before(bedrock.uri());
-        RuntimeApi api = run(stand, 1)) {
-      Seen seen = new Seen(text -> text.contains("first"), firstWasSeen);
-      assertThat(api.invoke(invocation(stand.stream(), ResponseMode.STREAMED), seen))
-          .isInstanceOf(Outcome.Complete.class);
-      String[] answer = seen.text().split(NULS, 2);
+        TestGateway testGateway = TestGateway.before(bedrock.uri());
+        RuntimeApi api = run(testGateway, 1)) {
+      ReceivedAnswer receivedAnswer =
+          new ReceivedAnswer(text -> text.contains("first"), firstWasSeen);
+      assertThat(
+              api.invoke(invocation(testGateway.stream(), ResponseMode.STREAMED), receivedAnswer))
+          .isInstanceOf(InvocationOutcome.Complete.class);
+      String[] answer = receivedAnswer.text().split(NULS, 2);
       JsonNode prelude = new ObjectMapper().readTree(answer[0]);
       assertThat(prelude.get("statusCode").asInt()).isEqualTo(200);
       assertThat(prelude.at("/headers/content-type").asText()).isEqualTo("text/event-stream");
@@ -70,15 +75,16 @@ class OnTheRuntimeTest {
 
   @Test
   void answersTheBufferedMethodAsProxyJson() throws Exception {
-    byte[] stream = Frames.claude("a", "b");
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
-        Stand stand = Stand.before(bedrock.uri());
-        RuntimeApi api = run(stand, 1)) {
-      Event event = stand.ask(Event.rest("POST", "/bedrock"), Stand.members(true));
-      Seen seen = new Seen();
-      api.invoke(invocation(event, ResponseMode.BUFFERED), seen);
-      JsonNode proxy = new ObjectMapper().readTree(seen.text());
+    byte[] stream = EventStreamFrames.claude("a", "b");
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
+        TestGateway testGateway = TestGateway.before(bedrock.uri());
+        RuntimeApi api = run(testGateway, 1)) {
+      LambdaEvent lambdaEvent =
+          testGateway.ask(LambdaEvent.rest("POST", "/bedrock"), TestGateway.members(true));
+      ReceivedAnswer receivedAnswer = new ReceivedAnswer();
+      api.invoke(invocation(lambdaEvent, ResponseMode.BUFFERED), receivedAnswer);
+      JsonNode proxy = new ObjectMapper().readTree(receivedAnswer.text());
       assertThat(proxy.get("statusCode").asInt()).isEqualTo(200);
       assertThat(proxy.get("body").asText())
           .isEqualTo("[{\"content\":\"a\"},{\"content\":\"b\"},{\"done\": true}]");
@@ -87,14 +93,14 @@ class OnTheRuntimeTest {
 
   @Test
   void writesTheRecordBeforeTheInvocationEnds() throws Exception {
-    byte[] stream = Frames.claude("a");
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
-        Stand stand = Stand.before(bedrock.uri());
-        RuntimeApi api = run(stand, 1)) {
+    byte[] stream = EventStreamFrames.claude("a");
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
+        TestGateway testGateway = TestGateway.before(bedrock.uri());
+        RuntimeApi api = run(testGateway, 1)) {
       for (int call = 1; call <= 3; call++) {
-        api.invoke(invocation(stand.stream(), ResponseMode.STREAMED), new Seen());
-        assertThat(stand.records()).hasSize(call);
+        api.invoke(invocation(testGateway.stream(), ResponseMode.STREAMED), new ReceivedAnswer());
+        assertThat(testGateway.records()).hasSize(call);
       }
     }
   }
@@ -103,20 +109,20 @@ class OnTheRuntimeTest {
   void servesTwentySlowReadersAtOnceAndLosesNothing() throws Exception {
     List<byte[]> frames = new ArrayList<>();
     for (int piece = 0; piece < 500; piece++) {
-      frames.add(Frames.claudePiece(String.format("%04d ", piece).repeat(100)));
+      frames.add(EventStreamFrames.claudePiece(String.format("%04d ", piece).repeat(100)));
     }
-    frames.add(Frames.claudeEnd());
-    byte[] stream = Frames.concat(frames);
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.stream().chunks(stream, 8_192).end());
-        Stand stand = Stand.before(bedrock.uri());
-        RuntimeApi api = run(stand, 20);
+    frames.add(EventStreamFrames.claudeEnd());
+    byte[] stream = EventStreamFrames.concat(frames);
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunks(stream, 8_192).end());
+        TestGateway testGateway = TestGateway.before(bedrock.uri());
+        RuntimeApi api = run(testGateway, 20);
         ExecutorService callers = Executors.newFixedThreadPool(20)) {
       List<Callable<String>> calls = new ArrayList<>();
       for (int call = 0; call < 20; call++) {
-        Seen slow = new Seen(Duration.ofMillis(2));
+        ReceivedAnswer slow = new ReceivedAnswer(Duration.ofMillis(2));
         calls.add(() -> {
-          api.invoke(invocation(stand.stream(), ResponseMode.STREAMED), slow);
+          api.invoke(invocation(testGateway.stream(), ResponseMode.STREAMED), slow);
           return slow.text();
         });
       }
@@ -124,7 +130,7 @@ class OnTheRuntimeTest {
         assertThat(answer.get().split("data: ", -1)).hasSize(502);
         assertThat(answer.get()).contains("0000 ").contains("0499 ").endsWith("[DONE]\n\n");
       }
-      assertThat(stand.records())
+      assertThat(testGateway.records())
           .hasSize(20)
           .allSatisfy(entry ->
               assertThat(entry)
@@ -133,20 +139,22 @@ class OnTheRuntimeTest {
     }
   }
 
-  private static RuntimeApi run(Stand stand, int workers) throws Exception {
-    RuntimeApi api = RuntimeApi.start(Settings.onDemand().withWorkers(workers));
+  private static RuntimeApi run(TestGateway testGateway, int workers) throws Exception {
+    RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand().withWorkers(workers));
     Map<String, String> environment = new HashMap<>();
     environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", "streambed");
     if (workers > 1) {
       environment.put("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(workers));
     }
-    Thread.ofPlatform().daemon().start(() -> StreamingRuntime.run(environment, stand::gateway));
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> StreamingRuntime.run(environment, testGateway::gateway));
     return api;
   }
 
-  private static Invocation invocation(Event event, ResponseMode mode) {
+  private static Invocation invocation(LambdaEvent lambdaEvent, ResponseMode mode) {
     return new Invocation(
-        UUID.randomUUID().toString(), event.bytes(), mode, Instant.now().plusSeconds(100));
+        UUID.randomUUID().toString(), lambdaEvent.bytes(), mode, Instant.now().plusSeconds(100));
   }
 }

@@ -2,19 +2,20 @@ package dev.streambed.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.CollectedResponse.Way;
-import dev.streambed.gateway.fixture.Event;
+import dev.streambed.gateway.fixture.LambdaEvent;
 import dev.streambed.gateway.fixture.TestContext;
+import dev.streambed.gateway.http.Route;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
-import dev.streambed.gateway.transport.Arrival;
-import dev.streambed.gateway.transport.CallReader;
+import dev.streambed.gateway.json.JsonString;
 import dev.streambed.gateway.transport.CorsPolicy;
-import dev.streambed.gateway.transport.FrontDoors;
-import dev.streambed.gateway.vocabulary.Call;
-import dev.streambed.gateway.vocabulary.ReturnPath;
+import dev.streambed.gateway.transport.HttpEventReader;
+import dev.streambed.gateway.transport.IncomingEvent;
+import dev.streambed.gateway.transport.LambdaEventReader;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -84,9 +85,10 @@ class RestRoutesTest {
     "'a b', a b"
   })
   void readIdsThatAreEscaped(String sent, String name) throws IOException {
-    Event event = event("DELETE", "/requests/{requestId}", "/gateway/requests/" + sent, sent);
-    assertThat(Route.of(call(event))).isEqualTo(new Route.Stop(name));
-    Call url = call(Event.functionUrl("DELETE", "/requests/" + sent));
+    LambdaEvent lambdaEvent =
+        event("DELETE", "/requests/{requestId}", "/gateway/requests/" + sent, sent);
+    assertThat(Route.of(call(lambdaEvent))).isEqualTo(new Route.Stop(name));
+    HttpCall url = call(LambdaEvent.functionUrl("DELETE", "/requests/" + sent));
     assertThat(Route.of(url)).isEqualTo(new Route.Stop(name));
   }
 
@@ -100,44 +102,47 @@ class RestRoutesTest {
   void areFoundByVariablesOfOtherNames(String resource, String value, String method)
       throws IOException {
     String name = resource.contains("proxy") ? "proxy" : "id";
-    Event event =
-        Event.rest(method, resource)
-            .with("path", new JsonText("/base/requests/r-1"))
-            .with("pathParameters", new JsonObject(Map.of(name, new JsonText(value))));
-    assertThat(Route.of(call(event))).isEqualTo(new Route.Stop("r-1"));
+    LambdaEvent lambdaEvent =
+        LambdaEvent.rest(method, resource)
+            .with("path", new JsonString("/base/requests/r-1"))
+            .with("pathParameters", new JsonObject(Map.of(name, new JsonString(value))));
+    assertThat(Route.of(call(lambdaEvent))).isEqualTo(new Route.Stop("r-1"));
   }
 
-  private void assertRoute(String route, Event event) throws IOException {
-    Arrival.Arrived arrived = arrived(event);
-    assertThat(Route.of(arrived.call())).as(route).isEqualTo(ROUTES.get(route));
-    ReturnPath back = arrived.back();
+  private void assertRoute(String route, LambdaEvent lambdaEvent) throws IOException {
+    IncomingEvent.HttpCallReceived httpCallReceived = arrived(lambdaEvent);
+    assertThat(Route.of(httpCallReceived.httpCall())).as(route).isEqualTo(ROUTES.get(route));
+    ResponseSink back = httpCallReceived.back();
     back.begin(200, Map.of());
     assertThat(response.way()).isEqualTo(BUFFERED.contains(route) ? Way.PROXY : Way.STREAM);
   }
 
-  private static Event event(String method, String resource, String path, String id) {
-    Event event =
-        Event.rest(method, resource)
-            .with("path", new JsonText(path))
+  private static LambdaEvent event(String method, String resource, String path, String id) {
+    LambdaEvent lambdaEvent =
+        LambdaEvent.rest(method, resource)
+            .with("path", new JsonString(path))
             .withContext("path", path)
             .withContext("resourcePath", resource)
             .withContext("domainName", "api.example.com");
-    return withVariables(event, resource, id);
+    return withVariables(lambdaEvent, resource, id);
   }
 
-  private static Event withVariables(Event event, String resource, String id) {
-    Map<String, Json> values = Map.of("requestId", new JsonText(id));
-    return resource.contains("{") ? event.with("pathParameters", new JsonObject(values)) : event;
+  private static LambdaEvent withVariables(LambdaEvent lambdaEvent, String resource, String id) {
+    Map<String, Json> values = Map.of("requestId", new JsonString(id));
+    return resource.contains("{")
+        ? lambdaEvent.with("pathParameters", new JsonObject(values))
+        : lambdaEvent;
   }
 
-  private Call call(Event event) throws IOException {
-    return arrived(event).call();
+  private HttpCall call(LambdaEvent lambdaEvent) throws IOException {
+    return arrived(lambdaEvent).httpCall();
   }
 
-  private Arrival.Arrived arrived(Event event) throws IOException {
-    CallReader calls = new CallReader(100, new CorsPolicy(Set.of()), InstantSource.system());
-    return (Arrival.Arrived)
-        new FrontDoors(calls, InstantSource.system())
-            .receive(event.stream(), response, TestContext.ofOneMinute());
+  private IncomingEvent.HttpCallReceived arrived(LambdaEvent lambdaEvent) throws IOException {
+    HttpEventReader calls =
+        new HttpEventReader(100, new CorsPolicy(Set.of()), InstantSource.system());
+    return (IncomingEvent.HttpCallReceived)
+        new LambdaEventReader(calls, InstantSource.system())
+            .read(lambdaEvent.stream(), response, TestContext.ofOneMinute());
   }
 }

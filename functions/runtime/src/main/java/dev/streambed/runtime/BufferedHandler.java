@@ -27,7 +27,7 @@ public final class BufferedHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream output, Context context)
       throws IOException {
-    CollectedResponse response = new CollectedResponse();
+    BufferingResponse response = new BufferingResponse();
     handle(event, response, context);
     response.end((_, answer) -> output.write(answer));
   }

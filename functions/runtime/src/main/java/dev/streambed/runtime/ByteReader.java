@@ -22,15 +22,15 @@ final class ByteReader {
   /// Waits until something is there.
   ///
   /// @throws NoAnswer when the connection ends instead
-  void await() throws NoAnswer {
+  void await() throws NoResponseException {
     try {
       if (position < limit || fill()) {
         return;
       }
     } catch (IOException broken) {
-      throw new NoAnswer(broken);
+      throw new NoResponseException(broken);
     }
-    throw new NoAnswer(null);
+    throw new NoResponseException(null);
   }
 
   /// The next line without its end.
@@ -38,7 +38,7 @@ final class ByteReader {
     ByteArrayOutputStream line = new ByteArrayOutputStream(128);
     for (int next = read(); next != '\n'; next = read()) {
       if (line.size() == LONGEST_LINE) {
-        throw new MalformedAnswer("a line is too long");
+        throw new MalformedResponseException("a line is too long");
       }
       line.write(next);
     }
@@ -53,7 +53,7 @@ final class ByteReader {
     System.arraycopy(buffer, position, bytes, 0, there);
     position += there;
     if (in.readNBytes(bytes, there, count - there) < count - there) {
-      throw new MalformedAnswer("the connection ended within a body");
+      throw new MalformedResponseException("the connection ended within a body");
     }
     return bytes;
   }
@@ -70,7 +70,7 @@ final class ByteReader {
 
   private int read() throws IOException {
     if (position == limit && !fill()) {
-      throw new MalformedAnswer("the connection ended within a line");
+      throw new MalformedResponseException("the connection ended within a line");
     }
     return buffer[position++] & 0xff;
   }

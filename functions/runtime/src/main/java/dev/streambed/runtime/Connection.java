@@ -15,23 +15,23 @@ final class Connection implements AutoCloseable {
 
   private final Socket socket;
   private final OutputStream out;
-  private final HttpReader in;
+  private final HttpResponseReader in;
   private final String host;
 
   private Connection(Socket socket, String host) throws IOException {
     this.socket = socket;
     this.out = socket.getOutputStream();
-    this.in = new HttpReader(socket.getInputStream());
+    this.in = new HttpResponseReader(socket.getInputStream());
     this.host = host;
   }
 
-  static Connection open(Endpoint endpoint) throws IOException {
+  static Connection open(RuntimeApiEndpoint runtimeApiEndpoint) throws IOException {
     // NO_PROXY, because looking for a SOCKS proxy costs start-up time, and the platform is here.
     Socket socket = new Socket(Proxy.NO_PROXY);
     try {
       socket.setTcpNoDelay(true);
-      socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()));
-      return new Connection(socket, endpoint.address());
+      socket.connect(new InetSocketAddress(runtimeApiEndpoint.host(), runtimeApiEndpoint.port()));
+      return new Connection(socket, runtimeApiEndpoint.address());
     } catch (IOException | RuntimeException failed) {
       socket.close();
       throw failed;
@@ -41,30 +41,30 @@ final class Connection implements AutoCloseable {
   /// Sends a whole request, and waits for its answer as long as it takes.
   ///
   /// @throws NoAnswer when the connection broke before an answer began
-  HttpAnswer exchange(Call call) throws IOException {
-    byte[] body = call.body();
-    StringBuilder head = head(call);
-    if (call.method().equals("POST")) {
+  RuntimeApiResponse exchange(RuntimeApiRequest runtimeApiRequest) throws IOException {
+    byte[] body = runtimeApiRequest.body();
+    StringBuilder head = head(runtimeApiRequest);
+    if (runtimeApiRequest.method().equals("POST")) {
       head.append("Content-Length: ").append(body.length).append("\r\n");
     }
     try {
       send(head.append("\r\n"), body);
     } catch (IOException closedMeanwhile) {
-      throw new NoAnswer(closedMeanwhile);
+      throw new NoResponseException(closedMeanwhile);
     }
     return in.read();
   }
 
   /// Sends the head of a request whose body follows in chunks, and the first bytes of that body.
-  void begin(Call call, byte[] firstChunk) throws IOException {
-    send(head(call).append("Transfer-Encoding: chunked\r\n\r\n"), firstChunk);
+  void begin(RuntimeApiRequest runtimeApiRequest, byte[] firstChunk) throws IOException {
+    send(head(runtimeApiRequest).append("Transfer-Encoding: chunked\r\n\r\n"), firstChunk);
   }
 
   void write(byte[] bytes, int offset, int length) throws IOException {
     out.write(bytes, offset, length);
   }
 
-  HttpAnswer receive() throws IOException {
+  RuntimeApiResponse receive() throws IOException {
     return in.read();
   }
 
@@ -77,18 +77,20 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  private StringBuilder head(Call call) {
+  private StringBuilder head(RuntimeApiRequest runtimeApiRequest) {
     StringBuilder head = new StringBuilder(512);
-    head.append(call.method()).append(" /2018-06-01/runtime/").append(call.path());
+    head.append(runtimeApiRequest.method())
+        .append(" /2018-06-01/runtime/")
+        .append(runtimeApiRequest.path());
     head.append(" HTTP/1.1\r\nHost: ").append(host).append("\r\n");
-    call.headers(head);
+    runtimeApiRequest.headers(head);
     return head;
   }
 
   // In one write, so that the first bytes of a body do not wait for a second packet.
   private void send(StringBuilder head, byte[] body) throws IOException {
     byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
-    if (body.length > ChunkedBody.BLOCK) {
+    if (body.length > ChunkedBodyWriter.BLOCK) {
       out.write(start);
       out.write(body);
       return;

@@ -56,17 +56,17 @@ record Failure(String category, String type, String message) {
   /// Adds the header lines of an `/error` call.
   void headers(StringBuilder head) {
     head.append("Content-Type: application/json\r\n");
-    head.append(StreamedResponse.ERROR_TYPE).append(": ").append(category).append("\r\n");
+    head.append(StreamedResponseRequest.ERROR_TYPE).append(": ").append(category).append("\r\n");
   }
 
   /// The trailer lines of a streamed answer.
   String trailers() {
     String body = Base64.getEncoder().encodeToString(json());
-    return StreamedResponse.ERROR_TYPE
+    return StreamedResponseRequest.ERROR_TYPE
         + ": "
         + category
         + "\r\n"
-        + StreamedResponse.ERROR_BODY
+        + StreamedResponseRequest.ERROR_BODY
         + ": "
         + body
         + "\r\n";
@@ -75,9 +75,9 @@ record Failure(String category, String type, String message) {
   /// The shape of AWS's own runtimes. The stack is in the log and stays there.
   byte[] json() {
     StringBuilder json = new StringBuilder("{\"errorType\":");
-    JsonText.string(json, type);
+    JsonStringWriter.string(json, type);
     json.append(",\"errorMessage\":");
-    JsonText.string(json, message);
+    JsonStringWriter.string(json, message);
     json.append(",\"stackTrace\":[]}");
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }

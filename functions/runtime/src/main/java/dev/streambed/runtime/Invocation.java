@@ -24,13 +24,13 @@ record Invocation(
   static final long NO_DEADLINE = Long.MAX_VALUE;
 
   /// Reads the answer of `/invocation/next`.
-  static Invocation of(HttpAnswer answer) throws IOException {
+  static Invocation of(RuntimeApiResponse answer) throws IOException {
     if (answer.status() != 200) {
-      throw new MalformedAnswer("/invocation/next answered " + answer.status());
+      throw new MalformedResponseException("/invocation/next answered " + answer.status());
     }
     String requestId = answer.header("Lambda-Runtime-Aws-Request-Id");
     if (!isPathSegment(requestId)) {
-      throw new MalformedAnswer("/invocation/next gave no request id");
+      throw new MalformedResponseException("/invocation/next gave no request id");
     }
     return new Invocation(
         requestId,
@@ -45,7 +45,7 @@ record Invocation(
   }
 
   /// Adds the header that names the attempt, when there is one.
-  void echo(StringBuilder head) {
+  void addInvocationId(StringBuilder head) {
     if (!invocationId.isEmpty()) {
       head.append("Lambda-Runtime-Invocation-Id: ").append(invocationId).append("\r\n");
     }

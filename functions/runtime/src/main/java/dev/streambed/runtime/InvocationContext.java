@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class InvocationContext implements Context {
 
   private final Invocation invocation;
-  private final FunctionFacts function;
+  private final FunctionInfo function;
   private final Log log;
-  private final Clock clock;
+  private final MillisClock millisClock;
 
-  InvocationContext(Invocation invocation, FunctionFacts function, Log log, Clock clock) {
+  InvocationContext(
+      Invocation invocation, FunctionInfo function, Log log, MillisClock millisClock) {
     this.invocation = invocation;
     this.function = function;
     this.log = log;
-    this.clock = clock;
+    this.millisClock = millisClock;
   }
 
   @Override
@@ -53,18 +54,18 @@ final class InvocationContext implements Context {
 
   @Override
   public @Nullable CognitoIdentity getIdentity() {
-    return CallerIdentity.parse(invocation.cognitoIdentity());
+    return CognitoIdentityHeader.parse(invocation.cognitoIdentity());
   }
 
   @Override
   public @Nullable ClientContext getClientContext() {
-    return CallerContext.parse(invocation.clientContext());
+    return ClientContextHeader.parse(invocation.clientContext());
   }
 
   /// Never negative; the largest number when the platform gave no deadline.
   @Override
   public int getRemainingTimeInMillis() {
-    long left = invocation.deadlineMillis() - clock.millis();
+    long left = invocation.deadlineMillis() - millisClock.millis();
     return (int) Math.clamp(left, 0L, (long) Integer.MAX_VALUE);
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Log {
 
   private final OutputStream out;
-  private final Clock clock;
+  private final MillisClock millisClock;
   private final boolean json;
   private final String minimum;
 
@@ -21,9 +21,9 @@ final class Log {
   ///
   /// @param format `JSON`, or anything else for text
   /// @param minimum the least level that is written, or an empty text for all
-  Log(OutputStream out, Clock clock, String format, String minimum) {
+  Log(OutputStream out, MillisClock millisClock, String format, String minimum) {
     this.out = out;
-    this.clock = clock;
+    this.millisClock = millisClock;
     this.json = format.equalsIgnoreCase("JSON");
     this.minimum = minimum;
   }
@@ -47,12 +47,13 @@ final class Log {
 
   /// Writes what failed and where, but never an exception's message: it may quote a secret.
   void failure(String message, Throwable thrown, @Nullable Invocation about) {
-    write(new LogEntry(LogLevel.ERROR, message, about, StackLines.of(thrown), true));
+    write(new LogEntry(LogLevel.ERROR, message, about, StackTraceLines.of(thrown), true));
   }
 
   private void write(LogEntry entry) {
     if (isEnabled(entry.level())) {
-      String text = json ? LogText.json(clock.millis(), entry) : LogText.plain(entry);
+      String text =
+          json ? LogFormatter.json(millisClock.millis(), entry) : LogFormatter.plain(entry);
       line(text.getBytes(StandardCharsets.UTF_8));
     }
   }

@@ -15,9 +15,9 @@ final class PreludeJson {
 
   /// Throws [IllegalArgumentException] when it is too large for API Gateway.
   static byte[] render(Prelude prelude) {
-    HeaderGroups groups = HeaderGroups.ofStream(prelude);
+    PreludeHeaders groups = PreludeHeaders.ofStream(prelude);
     // Names and values have no NUL in them (HttpSyntax), so the delimiter is the first one.
-    StringBuilder json = HttpJson.open(prelude.statusCode(), groups).append('}');
+    StringBuilder json = HttpResponseJson.open(prelude.statusCode(), groups).append('}');
     byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
     if (text.length + DELIMITER >= LIMIT) {
       throw new IllegalArgumentException(

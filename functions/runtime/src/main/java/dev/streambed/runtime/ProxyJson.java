@@ -11,7 +11,8 @@ final class ProxyJson {
   private ProxyJson() {}
 
   static byte[] render(Prelude prelude, byte[] body) {
-    StringBuilder json = HttpJson.open(prelude.statusCode(), HeaderGroups.ofProxy(prelude));
+    StringBuilder json =
+        HttpResponseJson.open(prelude.statusCode(), PreludeHeaders.ofProxy(prelude));
     json.append(",\"body\":");
     boolean base64 = !text(json, body);
     if (base64) {
@@ -27,7 +28,7 @@ final class ProxyJson {
   private static boolean text(StringBuilder json, byte[] body) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      JsonText.string(json, text);
+      JsonStringWriter.string(json, text);
       return true;
     } catch (CharacterCodingException notText) {
       return false;

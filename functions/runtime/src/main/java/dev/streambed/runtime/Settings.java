@@ -9,12 +9,12 @@ import java.util.Map;
 /// @param logFormat `JSON` or `Text`
 /// @param logLevel the least level that is written, or an empty text for all
 record Settings(
-    Endpoint endpoint,
+    RuntimeApiEndpoint runtimeApiEndpoint,
     int workers,
     boolean snapStart,
     String logFormat,
     String logLevel,
-    FunctionFacts function) {
+    FunctionInfo function) {
 
   /// Throws [IllegalArgumentException] that names a variable which is missing or makes no sense.
   static Settings from(Map<String, String> environment) {
@@ -23,12 +23,12 @@ record Settings(
       throw new IllegalArgumentException("AWS_LAMBDA_RUNTIME_API is not set: Lambda sets it");
     }
     return new Settings(
-        Endpoint.parse(address),
+        RuntimeApiEndpoint.parse(address),
         positive(environment, "AWS_LAMBDA_MAX_CONCURRENCY", 1),
         "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")),
         environment.getOrDefault("AWS_LAMBDA_LOG_FORMAT", "Text"),
         environment.getOrDefault("AWS_LAMBDA_LOG_LEVEL", ""),
-        FunctionFacts.from(environment));
+        FunctionInfo.from(environment));
   }
 
   static int positive(Map<String, String> environment, String name, int otherwise) {

@@ -5,7 +5,10 @@ import java.io.IOException;
 
 /// Leads a function through a SnapStart snapshot: the handler's hook, the wait for the restore, the
 /// other hook.
-record Snapshot(Endpoint endpoint, StreamingHandler handler, Reports reports) {
+record Snapshot(
+    RuntimeApiEndpoint runtimeApiEndpoint,
+    StreamingHandler handler,
+    StartupErrorReporter startupErrorReporter) {
 
   static final int DONE = 0;
 
@@ -14,7 +17,7 @@ record Snapshot(Endpoint endpoint, StreamingHandler handler, Reports reports) {
     try {
       handler.beforeSnapshot();
     } catch (Throwable thrown) { // every failure of a hook is reported
-      reports.send(new InitError(Failure.beforeSnapshot(thrown)), thrown);
+      startupErrorReporter.send(new InitErrorRequest(Failure.beforeSnapshot(thrown)), thrown);
       return ExitCode.BEFORE_SNAPSHOT_FAILED;
     }
     if (!awaitRestore()) {
@@ -24,7 +27,7 @@ record Snapshot(Endpoint endpoint, StreamingHandler handler, Reports reports) {
       handler.afterRestore();
       return DONE;
     } catch (Throwable thrown) { // every failure of a hook is reported
-      reports.send(new RestoreError(Failure.afterRestore(thrown)), thrown);
+      startupErrorReporter.send(new RestoreErrorRequest(Failure.afterRestore(thrown)), thrown);
       return ExitCode.AFTER_RESTORE_FAILED;
     }
   }
@@ -33,14 +36,14 @@ record Snapshot(Endpoint endpoint, StreamingHandler handler, Reports reports) {
   // so
   // that every other one is opened after the restore.
   private boolean awaitRestore() {
-    try (Connection connection = endpoint.connect()) {
-      int status = connection.exchange(new RestoreNext()).status();
+    try (Connection connection = runtimeApiEndpoint.connect()) {
+      int status = connection.exchange(new RestoreNextRequest()).status();
       if (status == 200) {
         return true;
       }
-      reports.log().notice(LogLevel.ERROR, "/restore/next answered " + status, null);
+      startupErrorReporter.log().notice(LogLevel.ERROR, "/restore/next answered " + status, null);
     } catch (IOException broken) {
-      reports.log().failure("/restore/next was not answered", broken, null);
+      startupErrorReporter.log().failure("/restore/next was not answered", broken, null);
     }
     return false;
   }

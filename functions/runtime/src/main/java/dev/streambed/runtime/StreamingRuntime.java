@@ -31,6 +31,7 @@ public final class StreamingRuntime {
   /// @return the exit code
   public static int run(
       Map<String, String> environment, Callable<? extends StreamingHandler> initialization) {
-    return new Start(System.out, Clock.SYSTEM, Pause.SYSTEM).run(environment, initialization);
+    return new RuntimeStart(System.out, MillisClock.SYSTEM, Sleeper.SYSTEM)
+        .run(environment, initialization);
   }
 }

@@ -11,28 +11,32 @@ import org.jspecify.annotations.Nullable;
 /// handler did not return in time.
 final class Worker implements Runnable {
 
-  private final Tools tools;
-  private final Crew crew;
-  private final Channel channel;
-  private final Conclusion conclusion;
-  private final Retries retries;
-  private final @Nullable Turn inherited;
+  private final WorkerContext workerContext;
+  private final WorkerPool workerPool;
+  private final RuntimeApiClient runtimeApiClient;
+  private final InvocationEnder invocationEnder;
+  private final NextInvocationRetries nextInvocationRetries;
+  private final @Nullable RunningInvocation inherited;
 
   /// A worker of its own.
   ///
   /// @param inherited an invocation to end first, whose handler does not return
-  Worker(Tools tools, Crew crew, Channel channel, @Nullable Turn inherited) {
-    this.tools = tools;
-    this.crew = crew;
-    this.channel = channel;
-    this.conclusion = new Conclusion(tools.log(), channel);
-    this.retries = new Retries(tools.pause());
+  Worker(
+      WorkerContext workerContext,
+      WorkerPool workerPool,
+      RuntimeApiClient runtimeApiClient,
+      @Nullable RunningInvocation inherited) {
+    this.workerContext = workerContext;
+    this.workerPool = workerPool;
+    this.runtimeApiClient = runtimeApiClient;
+    this.invocationEnder = new InvocationEnder(workerContext.log(), runtimeApiClient);
+    this.nextInvocationRetries = new NextInvocationRetries(workerContext.sleeper());
     this.inherited = inherited;
   }
 
   @Override
   public void run() {
-    try (channel) {
+    try (runtimeApiClient) {
       if (inherited != null) {
         endInherited(inherited);
       }
@@ -43,13 +47,13 @@ final class Worker implements Runnable {
     }
   }
 
-  private void endInherited(Turn turn) {
+  private void endInherited(RunningInvocation runningInvocation) {
     try {
-      turn.answer().takeAway();
-      conclusion.failed(turn, Failure.deadline());
-      crew.inheritedEnded();
+      runningInvocation.answer().revoke();
+      invocationEnder.failed(runningInvocation, Failure.deadline());
+      workerPool.stuckInvocationEnded();
     } catch (Throwable poisoned) { // this worker is needed for the next event all the same
-      tools.log().failure("a stuck handler's answer could not be ended", poisoned, null);
+      workerContext.log().failure("a stuck handler's answer could not be ended", poisoned, null);
     }
   }
 
@@ -60,27 +64,27 @@ final class Worker implements Runnable {
         return serve(invocation);
       }
     } catch (Throwable poisoned) { // even an error of the virtual machine: the next event may do
-      if (retries.failed()) {
+      if (nextInvocationRetries.failed()) {
         return true;
       }
     }
-    crew.platformGone();
+    workerPool.platformGone();
     return false;
   }
 
   private @Nullable Invocation next() {
     while (true) {
       try {
-        Invocation invocation = Invocation.of(channel.call(new NextInvocation()));
-        retries.succeeded();
+        Invocation invocation = Invocation.of(runtimeApiClient.call(new NextInvocationRequest()));
+        nextInvocationRetries.succeeded();
         return invocation;
-      } catch (MalformedAnswer malformed) {
-        tools.log().failure("the Runtime API gave no event", malformed, null);
+      } catch (MalformedResponseException malformed) {
+        workerContext.log().failure("the Runtime API gave no event", malformed, null);
       } catch (IOException _) {
         // It may be gone; if it is, that is said once, at the end.
       }
-      channel.close();
-      if (!retries.failed()) {
+      runtimeApiClient.close();
+      if (!nextInvocationRetries.failed()) {
         return null;
       }
     }
@@ -88,47 +92,61 @@ final class Worker implements Runnable {
 
   /// False when another worker has taken over meanwhile.
   private boolean serve(Invocation invocation) {
-    Answer answer = new Answer(tools.settings().endpoint(), invocation);
-    Turn turn = new Turn(invocation, answer, Thread.currentThread(), tools.clock().millis());
-    Throwable thrown = handle(turn);
-    if (!turn.claim()) {
-      crew.returnedLate(turn);
+    InvocationResponse invocationResponse =
+        new InvocationResponse(workerContext.settings().runtimeApiEndpoint(), invocation);
+    RunningInvocation runningInvocation =
+        new RunningInvocation(
+            invocation,
+            invocationResponse,
+            Thread.currentThread(),
+            workerContext.millisClock().millis());
+    Throwable thrown = handle(runningInvocation);
+    if (!runningInvocation.claim()) {
+      workerPool.returnedLate(runningInvocation);
       return false;
     }
     // An interrupt was for this event, not for the next one.
     Thread.interrupted();
     if (thrown == null) {
-      conclusion.whole(turn);
+      invocationEnder.succeeded(runningInvocation);
     } else {
-      conclude(turn, thrown);
+      conclude(runningInvocation, thrown);
     }
     return true;
   }
 
   // The log comes last: whatever happens to it, the caller has its answer.
-  private void conclude(Turn turn, Throwable thrown) {
-    boolean begun = turn.answer().started();
-    conclusion.failed(turn, turn.isInterrupted() ? Failure.deadline() : Failure.ofHandler(thrown));
+  private void conclude(RunningInvocation runningInvocation, Throwable thrown) {
+    boolean begun = runningInvocation.answer().started();
+    invocationEnder.failed(
+        runningInvocation,
+        runningInvocation.isInterrupted() ? Failure.deadline() : Failure.ofHandler(thrown));
     String sentence =
         begun
             ? "the handler failed after its answer had begun"
             : "the handler failed before its answer began";
-    tools.log().failure(sentence, thrown, turn.invocation());
+    workerContext.log().failure(sentence, thrown, runningInvocation.invocation());
   }
 
-  private @Nullable Throwable handle(Turn turn) {
-    Invocation invocation = turn.invocation();
+  private @Nullable Throwable handle(RunningInvocation runningInvocation) {
+    Invocation invocation = runningInvocation.invocation();
     try {
-      crew.begin(turn);
+      workerPool.begin(runningInvocation);
       InvocationContext context =
           new InvocationContext(
-              invocation, tools.settings().function(), tools.log(), tools.clock());
-      tools.handler().handle(new ByteArrayInputStream(invocation.event()), turn.answer(), context);
+              invocation,
+              workerContext.settings().function(),
+              workerContext.log(),
+              workerContext.millisClock());
+      workerContext
+          .handler()
+          .handle(
+              new ByteArrayInputStream(invocation.event()), runningInvocation.answer(), context);
       return null;
     } catch (Throwable thrown) { // a handler's error must not end the loop, whatever it is
       return thrown;
     } finally {
-      crew.end(turn);
+      workerPool.end(runningInvocation);
     }
   }
 }

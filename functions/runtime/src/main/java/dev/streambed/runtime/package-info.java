@@ -22,7 +22,7 @@
 /// 7. On the way to the first event there are no lambdas, no pattern switches, no regular
 ///    expressions, no formatting and no `invokedynamic` concatenation (a compiler option): each
 ///    costs a cold start milliseconds. What can be loaded beside the handler's initialization is
-///    ([Warmup]).
+///    ([RuntimePriming]).
 /// 8. There is no static state: with `AWS_LAMBDA_MAX_CONCURRENCY` several events are answered at
 ///    once.
 ///

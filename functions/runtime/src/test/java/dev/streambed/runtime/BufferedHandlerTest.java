@@ -1,6 +1,6 @@
 package dev.streambed.runtime;
 
-import static dev.streambed.runtime.StreamedAnswerTest.write;
+import static dev.streambed.runtime.StreamedResponseTest.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,7 +88,7 @@ class BufferedHandlerTest {
 
   private static Context context() {
     Invocation invocation = new Invocation("id", "", 0, "", "", "", "", "", new byte[0]);
-    Log log = new Log(System.out, Clock.SYSTEM, "Text", "");
-    return new InvocationContext(invocation, FunctionFacts.from(Map.of()), log, Clock.SYSTEM);
+    Log log = new Log(System.out, MillisClock.SYSTEM, "Text", "");
+    return new InvocationContext(invocation, FunctionInfo.from(Map.of()), log, MillisClock.SYSTEM);
   }
 }

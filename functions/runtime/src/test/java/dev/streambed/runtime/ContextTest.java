@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.streambed.runtimeapi.Invocation;
 import dev.streambed.runtimeapi.ResponseMode;
-import dev.streambed.runtimeapi.Settings;
+import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,8 +56,8 @@ class ContextTest {
   void neverSaysThatLessThanNoTimeRemains() {
     dev.streambed.runtime.Invocation past =
         new dev.streambed.runtime.Invocation("id", "", 1000, "", "", "", "", "", new byte[0]);
-    FunctionFacts facts = FunctionFacts.from(Map.of());
-    Log log = new Log(System.out, Clock.SYSTEM, "Text", "");
+    FunctionInfo facts = FunctionInfo.from(Map.of());
+    Log log = new Log(System.out, MillisClock.SYSTEM, "Text", "");
 
     assertThat(new InvocationContext(past, facts, log, () -> 2000).getRemainingTimeInMillis())
         .isZero();
@@ -126,9 +126,9 @@ class ContextTest {
           seen.add(String.valueOf(context.getXrayTraceId()));
           seen.add(String.valueOf(System.getProperty("com.amazonaws.xray.traceHeader")));
         };
-    try (Stage stage = Stage.with(handler)) {
-      stage.api.invoke(invocation().withTraceId("Root=1-a"), new Received());
-      stage.api.invoke(invocation(), new Received());
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      runtimeHarness.api.invoke(invocation().withTraceId("Root=1-a"), new ReceivedResponse());
+      runtimeHarness.api.invoke(invocation(), new ReceivedResponse());
     }
     assertThat(seen).containsExactly("Root=1-a", "Root=1-a", "null", "null");
   }
@@ -141,8 +141,9 @@ class ContextTest {
   private static Context contextOf(Invocation invocation) throws IOException, InterruptedException {
     Context[] seen = new Context[1];
     StreamingHandler handler = (_, _, context) -> seen[0] = context;
-    try (Stage stage = Stage.start(Settings.onDemand(), ENVIRONMENT, () -> handler)) {
-      stage.api.invoke(invocation, new Received());
+    try (RuntimeHarness runtimeHarness =
+        RuntimeHarness.start(RuntimeApiSettings.onDemand(), ENVIRONMENT, () -> handler)) {
+      runtimeHarness.api.invoke(invocation, new ReceivedResponse());
     }
     return seen[0];
   }

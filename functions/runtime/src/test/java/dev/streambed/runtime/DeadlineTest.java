@@ -1,15 +1,15 @@
 package dev.streambed.runtime;
 
-import static dev.streambed.runtime.StreamedAnswerTest.write;
+import static dev.streambed.runtime.StreamedResponseTest.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.runtimeapi.AnswerSink;
 import dev.streambed.runtimeapi.Bandwidth;
 import dev.streambed.runtimeapi.Invocation;
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
+import dev.streambed.runtimeapi.MonotonicClock;
 import dev.streambed.runtimeapi.ResponseMode;
-import dev.streambed.runtimeapi.Settings;
-import dev.streambed.runtimeapi.Time;
+import dev.streambed.runtimeapi.ResponseSink;
+import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 /// the platform sees half a minute away: no test depends on how fast this machine is.
 class DeadlineTest {
 
-  private static final long NEARLY_ALL = Stage.PATIENCE_SECONDS * 1000 - 300;
+  private static final long NEARLY_ALL = RuntimeHarness.PATIENCE_SECONDS * 1000 - 300;
 
-  private final Received received = new Received();
+  private final ReceivedResponse receivedResponse = new ReceivedResponse();
   private final CountDownLatch never = new CountDownLatch(1);
 
   @Test
@@ -42,11 +42,12 @@ class DeadlineTest {
             write(body, "and ended");
           }
         };
-    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
-      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler).ahead(NEARLY_ALL)) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isEqualTo(new InvocationOutcome.Complete());
 
-      assertThat(received.text()).isEqualTo("begun and ended");
-      assertThat(stage.log())
+      assertThat(receivedResponse.text()).isEqualTo("begun and ended");
+      assertThat(runtimeHarness.log())
           .isEqualTo("[WARN] the deadline is near: the handler is interrupted (request id-1)\n");
     }
   }
@@ -54,8 +55,9 @@ class DeadlineTest {
   @Test
   void tellsOfTheDeadlineWhenTheInterruptMakesTheHandlerFail() throws Exception {
     StreamingHandler handler = (_, _, _) -> never.await();
-    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
-      Outcome.FunctionError outcome = (Outcome.FunctionError) stage.streamed(received);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler).ahead(NEARLY_ALL)) {
+      InvocationOutcome.FunctionError outcome =
+          (InvocationOutcome.FunctionError) runtimeHarness.streamed(receivedResponse);
 
       assertThat(outcome.errorType()).isEqualTo("Function.DeadlineExceeded");
       assertThat(outcome.errorBody()).contains("did not end before the invocation's deadline");
@@ -73,19 +75,22 @@ class DeadlineTest {
             awaitStubbornly(released);
           }
         };
-    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
-      Outcome.CompleteWithError outcome = (Outcome.CompleteWithError) stage.streamed(received);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler).ahead(NEARLY_ALL)) {
+      InvocationOutcome.CompleteWithError outcome =
+          (InvocationOutcome.CompleteWithError) runtimeHarness.streamed(receivedResponse);
 
       assertThat(outcome.errorType()).isEqualTo("Function.DeadlineExceeded");
-      assertThat(received.text()).isEqualTo("begun");
-      assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
-      assertThat(stage.log())
+      assertThat(receivedResponse.text()).isEqualTo("begun");
+      assertThat(runtimeHarness.streamed(new ReceivedResponse()))
+          .isEqualTo(new InvocationOutcome.Complete());
+      assertThat(runtimeHarness.log())
           .contains("[ERROR] the handler did not return before the deadline")
           .doesNotContain("returned after");
 
       released.countDown();
-      stage.awaitLog("[WARN] the handler returned after its answer was ended");
-      assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
+      runtimeHarness.awaitLog("[WARN] the handler returned after its answer was ended");
+      assertThat(runtimeHarness.streamed(new ReceivedResponse()))
+          .isEqualTo(new InvocationOutcome.Complete());
     }
   }
 
@@ -96,8 +101,9 @@ class DeadlineTest {
           response.stream("text/plain");
           awaitStubbornly(never);
         };
-    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
-      Outcome.FunctionError outcome = (Outcome.FunctionError) stage.streamed(received);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler).ahead(NEARLY_ALL)) {
+      InvocationOutcome.FunctionError outcome =
+          (InvocationOutcome.FunctionError) runtimeHarness.streamed(receivedResponse);
       assertThat(outcome.errorType()).isEqualTo("Function.DeadlineExceeded");
     }
   }
@@ -117,12 +123,13 @@ class DeadlineTest {
             refused.countDown();
           }
         };
-    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
-      assertThat(stage.streamed(received)).isInstanceOf(Outcome.CompleteWithError.class);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler).ahead(NEARLY_ALL)) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isInstanceOf(InvocationOutcome.CompleteWithError.class);
       ended.countDown();
 
       refused.await();
-      assertThat(received.text()).isEqualTo("begun");
+      assertThat(receivedResponse.text()).isEqualTo("begun");
     }
   }
 
@@ -131,7 +138,8 @@ class DeadlineTest {
     CountDownLatch slow = new CountDownLatch(1);
     CountDownLatch failed = new CountDownLatch(1);
     Bandwidth wide = new Bandwidth(64 << 20, 64 << 20, Duration.ofSeconds(1));
-    Settings settings = Settings.onDemand().withBandwidth(wide, Time.SYSTEM);
+    RuntimeApiSettings runtimeApiSettings =
+        RuntimeApiSettings.onDemand().withBandwidth(wide, MonotonicClock.SYSTEM);
     StreamingHandler handler =
         (_, response, _) -> {
           OutputStream body = response.stream("text/plain");
@@ -144,41 +152,44 @@ class DeadlineTest {
           }
         };
     CountDownLatch ended = new CountDownLatch(1);
-    try (Stage stage = Stage.start(settings, Map.of(), () -> handler).ahead(NEARLY_ALL)) {
+    try (RuntimeHarness runtimeHarness =
+        RuntimeHarness.start(runtimeApiSettings, Map.of(), () -> handler).ahead(NEARLY_ALL)) {
       // As long as the platform has not seen the cut, it gives no event.
-      stage.pausing(_ -> ended.await());
-      Stage.Running running = stage.begin(new SlowSink(slow));
+      runtimeHarness.pausing(_ -> ended.await());
+      RuntimeHarness.Running running = runtimeHarness.begin(new SlowSink(slow));
       failed.await();
       slow.countDown();
 
-      assertThat(running.outcome()).isEqualTo(new Outcome.Truncated());
+      assertThat(running.outcome()).isEqualTo(new InvocationOutcome.Truncated());
       ended.countDown();
-      stage.awaitLog("[ERROR] the failure did not reach the platform");
-      assertThat(stage.api.awaitIdle(Duration.ofSeconds(10))).isTrue();
+      runtimeHarness.awaitLog("[ERROR] the failure did not reach the platform");
+      assertThat(runtimeHarness.api.awaitIdle(Duration.ofSeconds(10))).isTrue();
     }
   }
 
   @Test
   void leavesAHandlerAloneWhoseInvocationHasNoDeadlineNearby() throws Exception {
     StreamingHandler handler = (_, response, _) -> write(response.stream("text/plain"), "well");
-    try (Stage stage = Stage.with(handler)) {
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
       for (int count = 0; count < 20; count++) {
-        assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
+        assertThat(runtimeHarness.streamed(new ReceivedResponse()))
+            .isEqualTo(new InvocationOutcome.Complete());
       }
-      assertThat(stage.log()).isEmpty();
+      assertThat(runtimeHarness.log()).isEmpty();
     }
   }
 
   @Test
   void givesUpAnEnvironmentFullOfHandlersThatDoNotReturn() throws Exception {
     StreamingHandler handler = (_, _, _) -> awaitStubbornly(never);
-    try (Stage stage = Stage.with(handler).ahead(NEARLY_ALL)) {
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler).ahead(NEARLY_ALL)) {
       for (int count = 0; count < 5; count++) {
-        assertThat(stage.streamed(new Received())).isInstanceOf(Outcome.FunctionError.class);
+        assertThat(runtimeHarness.streamed(new ReceivedResponse()))
+            .isInstanceOf(InvocationOutcome.FunctionError.class);
       }
 
-      assertThat(stage.exitCode()).isEqualTo(70);
-      assertThat(stage.log()).endsWith("[WARN] too many handlers do not return\n");
+      assertThat(runtimeHarness.exitCode()).isEqualTo(70);
+      assertThat(runtimeHarness.log()).endsWith("[WARN] too many handlers do not return\n");
     }
   }
 
@@ -197,16 +208,19 @@ class DeadlineTest {
           write(response.stream("text/plain"), "undisturbed");
         };
     Map<String, String> two = Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "2");
-    try (Stage stage = Stage.start(Settings.onDemand().withWorkers(2), two, () -> handler)) {
-      stage.ahead(Duration.ofMinutes(9).toMillis());
-      Stage.Running far = stage.begin(invocation("far", Duration.ofMinutes(20)), received);
-      Stage.Running near =
-          stage.begin(invocation("near", Duration.ofMinutes(9).plusSeconds(1)), new Received());
+    try (RuntimeHarness runtimeHarness =
+        RuntimeHarness.start(RuntimeApiSettings.onDemand().withWorkers(2), two, () -> handler)) {
+      runtimeHarness.ahead(Duration.ofMinutes(9).toMillis());
+      RuntimeHarness.Running far =
+          runtimeHarness.begin(invocation("far", Duration.ofMinutes(20)), receivedResponse);
+      RuntimeHarness.Running near =
+          runtimeHarness.begin(
+              invocation("near", Duration.ofMinutes(9).plusSeconds(1)), new ReceivedResponse());
 
-      assertThat(near.outcome()).isInstanceOf(Outcome.FunctionError.class);
+      assertThat(near.outcome()).isInstanceOf(InvocationOutcome.FunctionError.class);
       release.countDown();
-      assertThat(far.outcome()).isEqualTo(new Outcome.Complete());
-      assertThat(received.text()).isEqualTo("undisturbed");
+      assertThat(far.outcome()).isEqualTo(new InvocationOutcome.Complete());
+      assertThat(receivedResponse.text()).isEqualTo("undisturbed");
     }
   }
 
@@ -226,7 +240,7 @@ class DeadlineTest {
     }
   }
 
-  private record SlowSink(CountDownLatch slow) implements AnswerSink {
+  private record SlowSink(CountDownLatch slow) implements ResponseSink {
     @Override
     public void head(String contentType, boolean streaming) {}
 

@@ -2,10 +2,10 @@ package dev.streambed.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.runtimeapi.AnswerSink;
 import dev.streambed.runtimeapi.Invocation;
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
 import dev.streambed.runtimeapi.ResponseMode;
+import dev.streambed.runtimeapi.ResponseSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,10 +29,11 @@ class EventTest {
       "not JSON at all".getBytes(StandardCharsets.UTF_8),
       everyByte
     };
-    try (Stage stage = Stage.with(ECHO)) {
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(ECHO)) {
       for (byte[] event : events) {
         CapturingSink sink = new CapturingSink();
-        assertThat(stage.api.invoke(invocation(event), sink)).isEqualTo(new Outcome.Complete());
+        assertThat(runtimeHarness.api.invoke(invocation(event), sink))
+            .isEqualTo(new InvocationOutcome.Complete());
         assertThat(sink.bytes).isEqualTo(event);
       }
     }
@@ -42,9 +43,10 @@ class EventTest {
   void takesAnEventOfSixMebibytes() throws Exception {
     byte[] large = new byte[6 << 20];
     large[large.length - 1] = 'x';
-    try (Stage stage = Stage.with(ECHO)) {
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(ECHO)) {
       CapturingSink sink = new CapturingSink();
-      assertThat(stage.api.invoke(invocation(large), sink)).isEqualTo(new Outcome.Complete());
+      assertThat(runtimeHarness.api.invoke(invocation(large), sink))
+          .isEqualTo(new InvocationOutcome.Complete());
       assertThat(sink.bytes).isEqualTo(large);
     }
   }
@@ -58,14 +60,14 @@ class EventTest {
           }
           response.buffer("text/plain").write('y');
         };
-    try (Stage stage = Stage.with(picky)) {
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(picky)) {
       byte[] unknown = "\"completion\"".getBytes(StandardCharsets.UTF_8);
       byte[] known = "{}".getBytes(StandardCharsets.UTF_8);
 
-      assertThat(stage.api.invoke(invocation(unknown), new Received()))
-          .isInstanceOf(Outcome.FunctionError.class);
-      assertThat(stage.api.invoke(invocation(known), new Received()))
-          .isEqualTo(new Outcome.Complete());
+      assertThat(runtimeHarness.api.invoke(invocation(unknown), new ReceivedResponse()))
+          .isInstanceOf(InvocationOutcome.FunctionError.class);
+      assertThat(runtimeHarness.api.invoke(invocation(known), new ReceivedResponse()))
+          .isEqualTo(new InvocationOutcome.Complete());
     }
   }
 
@@ -73,7 +75,7 @@ class EventTest {
     return new Invocation("id", event, ResponseMode.BUFFERED, Instant.now().plusSeconds(30));
   }
 
-  private static final class CapturingSink implements AnswerSink {
+  private static final class CapturingSink implements ResponseSink {
     private byte[] bytes = new byte[0];
 
     @Override

@@ -1,9 +1,9 @@
 package dev.streambed.runtime;
 
-import static dev.streambed.runtime.StreamedAnswerTest.write;
+import static dev.streambed.runtime.StreamedResponseTest.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
 import dev.streambed.runtimeapi.ResponseMode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ class FailureTest {
   private static final Prelude OK = Prelude.of(FrontDoor.FUNCTION_URL, 200);
   private static final String SECRET = "sk-this-must-never-leave";
 
-  private final Received received = new Received();
+  private final ReceivedResponse receivedResponse = new ReceivedResponse();
 
   @Test
   void reportsAFailureBeforeTheFirstByteAsAnError() throws Exception {
@@ -24,18 +24,18 @@ class FailureTest {
           response.stream(OK);
           throw new IllegalStateException(SECRET, new IOException(SECRET));
         };
-    try (Stage stage = Stage.with(handler)) {
-      Outcome outcome = stage.streamed(received);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      InvocationOutcome invocationOutcome = runtimeHarness.streamed(receivedResponse);
 
-      assertThat(outcome)
+      assertThat(invocationOutcome)
           .isEqualTo(
-              new Outcome.FunctionError(
+              new InvocationOutcome.FunctionError(
                   "Function.HandlerError",
                   "{\"errorType\":\"java.lang.IllegalStateException\","
                       + "\"errorMessage\":\"The handler failed.\",\"stackTrace\":[]}"));
-      assertThat(received.text()).isEmpty();
-      assertThat(stage.wire.all("POST", "/response")).isEmpty();
-      assertThat(stage.wire.answered("POST", "/error").headers.first("Content-Type"))
+      assertThat(receivedResponse.text()).isEmpty();
+      assertThat(runtimeHarness.wire.all("POST", "/response")).isEmpty();
+      assertThat(runtimeHarness.wire.answered("POST", "/error").headers.first("Content-Type"))
           .isEqualTo("application/json");
     }
   }
@@ -47,17 +47,17 @@ class FailureTest {
           write(response.stream(OK), "begun");
           throw new IllegalStateException(SECRET);
         };
-    try (Stage stage = Stage.with(handler)) {
-      Outcome outcome = stage.streamed(received);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      InvocationOutcome invocationOutcome = runtimeHarness.streamed(receivedResponse);
 
-      assertThat(outcome)
+      assertThat(invocationOutcome)
           .isEqualTo(
-              new Outcome.CompleteWithError(
+              new InvocationOutcome.CompleteWithError(
                   "Function.HandlerError",
                   "{\"errorType\":\"java.lang.IllegalStateException\","
                       + "\"errorMessage\":\"The handler failed.\",\"stackTrace\":[]}"));
-      assertThat(received.body()).isEqualTo("begun");
-      assertThat(stage.wire.all("POST", "/error")).isEmpty();
+      assertThat(receivedResponse.body()).isEqualTo("begun");
+      assertThat(runtimeHarness.wire.all("POST", "/error")).isEmpty();
     }
   }
 
@@ -68,10 +68,10 @@ class FailureTest {
           write(response.stream(OK), "begun");
           throw new AVeryLongNameOfAnExceptionThatWouldTakeMoreThanOneLineOfMimeStyleBase64();
         };
-    try (Stage stage = Stage.with(handler)) {
-      stage.streamed(received);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      runtimeHarness.streamed(receivedResponse);
 
-      RecordedWire.Request request = stage.wire.answered("POST", "/response");
+      WireRecording.Request request = runtimeHarness.wire.answered("POST", "/response");
       assertThat(request.trailers).hasSize(2);
       assertThat(request.trailers.get(0).name()).isEqualTo("Lambda-Runtime-Function-Error-Type");
       assertThat(request.trailers.get(1).name()).isEqualTo("Lambda-Runtime-Function-Error-Body");
@@ -86,11 +86,11 @@ class FailureTest {
         (_, _, _) -> {
           throw new IllegalStateException(SECRET, new IOException(SECRET));
         };
-    try (Stage stage = Stage.with(handler)) {
-      stage.streamed(received);
-      stage.awaitLog("\n");
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      runtimeHarness.streamed(receivedResponse);
+      runtimeHarness.awaitLog("\n");
 
-      assertThat(stage.log())
+      assertThat(runtimeHarness.log())
           .startsWith("[ERROR] the handler failed before its answer began (request id-1) ")
           .contains("java.lang.IllegalStateException at dev.streambed.runtime.FailureTest")
           .contains("caused by java.io.IOException at ")
@@ -107,8 +107,9 @@ class FailureTest {
             throw new IllegalStateException();
           }
         };
-    try (Stage stage = Stage.with(handler)) {
-      assertThat(stage.streamed(received)).isInstanceOf(Outcome.FunctionError.class);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isInstanceOf(InvocationOutcome.FunctionError.class);
     }
   }
 
@@ -121,9 +122,10 @@ class FailureTest {
             throw new IllegalStateException();
           }
         };
-    try (Stage stage = Stage.with(handler)) {
-      assertThat(stage.streamed(received)).isInstanceOf(Outcome.CompleteWithError.class);
-      assertThat(received.body()).isEqualTo("begun");
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isInstanceOf(InvocationOutcome.CompleteWithError.class);
+      assertThat(receivedResponse.body()).isEqualTo("begun");
     }
   }
 
@@ -135,31 +137,37 @@ class FailureTest {
           assertThat(response.started()).isFalse();
           write(response.stream(Prelude.of(FrontDoor.FUNCTION_URL, 503)), "sorry");
         };
-    try (Stage stage = Stage.with(handler)) {
-      stage.streamed(received);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      runtimeHarness.streamed(receivedResponse);
 
-      assertThat(received.prelude()).isEqualTo("{\"statusCode\":503}");
-      assertThat(received.body()).isEqualTo("sorry");
+      assertThat(receivedResponse.prelude()).isEqualTo("{\"statusCode\":503}");
+      assertThat(receivedResponse.body()).isEqualTo("sorry");
     }
   }
 
   @Test
   void refusesAPreludeThatIsTooLargeBeforeAnythingIsSent() throws Exception {
     Prelude large = OK.withHeader("X-Large", "x".repeat(16_000));
-    try (Stage stage = Stage.with((_, response, _) -> write(response.stream(large), "x"))) {
-      assertThat(stage.streamed(received)).isInstanceOf(Outcome.FunctionError.class);
-      assertThat(stage.wire.all("POST", "/response")).isEmpty();
+    try (RuntimeHarness runtimeHarness =
+        RuntimeHarness.with((_, response, _) -> write(response.stream(large), "x"))) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isInstanceOf(InvocationOutcome.FunctionError.class);
+      assertThat(runtimeHarness.wire.all("POST", "/response")).isEmpty();
     }
   }
 
   @Test
   void refusesAContentTypeThatWouldAddAHeader() throws Exception {
     String injected = "text/plain\r\nX-Injected: yes";
-    try (Stage stage = Stage.with((_, response, _) -> write(response.stream(injected), "x"))) {
-      assertThat(stage.streamed(received)).isInstanceOf(Outcome.FunctionError.class);
+    try (RuntimeHarness runtimeHarness =
+        RuntimeHarness.with((_, response, _) -> write(response.stream(injected), "x"))) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isInstanceOf(InvocationOutcome.FunctionError.class);
     }
-    try (Stage stage = Stage.with((_, response, _) -> write(response.buffer(injected), "x"))) {
-      assertThat(stage.streamed(received)).isInstanceOf(Outcome.FunctionError.class);
+    try (RuntimeHarness runtimeHarness =
+        RuntimeHarness.with((_, response, _) -> write(response.buffer(injected), "x"))) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isInstanceOf(InvocationOutcome.FunctionError.class);
     }
   }
 
@@ -169,11 +177,12 @@ class FailureTest {
         (_, _, _) -> {
           throw new IllegalStateException();
         };
-    try (Stage stage = Stage.with(handler)) {
-      stage.api.invoke(
-          stage.invocation(ResponseMode.STREAMED).withInvocationId("attempt-7"), received);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      runtimeHarness.api.invoke(
+          runtimeHarness.invocation(ResponseMode.STREAMED).withInvocationId("attempt-7"),
+          receivedResponse);
 
-      RecordedWire.Request request = stage.wire.answered("POST", "/error");
+      WireRecording.Request request = runtimeHarness.wire.answered("POST", "/error");
       assertThat(request.headers.first("Lambda-Runtime-Invocation-Id")).isEqualTo("attempt-7");
     }
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LogTest {
 
-  private static final Clock CLOCK = () -> 1_795_252_502_007L;
+  private static final MillisClock CLOCK = () -> 1_795_252_502_007L;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Invocation invocation =
@@ -80,7 +80,7 @@ class LogTest {
     Arrays.fill(deep, new StackTraceElement("A", "b", "A.java", 1));
     thrown.setStackTrace(deep);
 
-    assertThat(StackLines.of(thrown))
+    assertThat(StackTraceLines.of(thrown))
         .hasSizeLessThan(300)
         .filteredOn("at A.b(A.java:1)"::equals)
         .hasSize(30);

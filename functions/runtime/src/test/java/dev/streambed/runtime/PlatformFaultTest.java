@@ -4,10 +4,10 @@ import static dev.streambed.runtime.ScriptedPlatform.CUT;
 import static dev.streambed.runtime.ScriptedPlatform.HANG_UP;
 import static dev.streambed.runtime.ScriptedPlatform.accepted;
 import static dev.streambed.runtime.ScriptedPlatform.event;
-import static dev.streambed.runtime.StreamedAnswerTest.write;
+import static dev.streambed.runtime.StreamedResponseTest.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
 import dev.streambed.runtimeapi.ResponseMode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -165,18 +165,19 @@ class PlatformFaultTest {
           }
         };
     // The platform's own deadline is what cuts; the runtime's clock is behind, and does not see it.
-    try (Stage stage = Stage.with(handler).ahead(-60_000)) {
-      Received received = new Received();
-      Outcome first =
-          stage.api.invoke(
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler).ahead(-60_000)) {
+      ReceivedResponse receivedResponse = new ReceivedResponse();
+      InvocationOutcome first =
+          runtimeHarness.api.invoke(
               new dev.streambed.runtimeapi.Invocation(
                   "id-1", new byte[0], ResponseMode.STREAMED, Instant.now().plusMillis(500)),
-              received);
+              receivedResponse);
 
-      assertThat(first).isEqualTo(new Outcome.TimedOut());
+      assertThat(first).isEqualTo(new InvocationOutcome.TimedOut());
       cut.await();
-      assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
-      stage.awaitLog("[ERROR] the answer did not reach the platform");
+      assertThat(runtimeHarness.streamed(new ReceivedResponse()))
+          .isEqualTo(new InvocationOutcome.Complete());
+      runtimeHarness.awaitLog("[ERROR] the answer did not reach the platform");
     }
   }
 
@@ -218,6 +219,6 @@ class PlatformFaultTest {
 
   private int run(ScriptedPlatform platform, StreamingHandler handler) {
     Map<String, String> environment = Map.of("AWS_LAMBDA_RUNTIME_API", platform.address());
-    return new Start(log, Clock.SYSTEM, _ -> {}).run(environment, () -> handler);
+    return new RuntimeStart(log, MillisClock.SYSTEM, _ -> {}).run(environment, () -> handler);
   }
 }

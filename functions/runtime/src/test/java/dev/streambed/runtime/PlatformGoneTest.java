@@ -2,7 +2,7 @@ package dev.streambed.runtime;
 
 import static dev.streambed.runtime.ScriptedPlatform.accepted;
 import static dev.streambed.runtime.ScriptedPlatform.event;
-import static dev.streambed.runtime.StreamedAnswerTest.write;
+import static dev.streambed.runtime.StreamedResponseTest.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -35,12 +35,12 @@ class PlatformGoneTest {
 
   @Test
   void endsWhenARealPlatformIsClosedWhileItWaits() throws Exception {
-    try (Stage stage = Stage.with((_, _, _) -> {})) {
-      stage.api.awaitIdle(Duration.ofSeconds(10));
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with((_, _, _) -> {})) {
+      runtimeHarness.api.awaitIdle(Duration.ofSeconds(10));
 
-      stage.api.close();
+      runtimeHarness.api.close();
 
-      assertThat(stage.exitCode()).isEqualTo(69);
+      assertThat(runtimeHarness.exitCode()).isEqualTo(69);
     }
   }
 
@@ -74,6 +74,6 @@ class PlatformGoneTest {
 
   private int run(ScriptedPlatform platform, StreamingHandler handler) {
     Map<String, String> environment = Map.of("AWS_LAMBDA_RUNTIME_API", platform.address());
-    return new Start(log, Clock.SYSTEM, pauses::add).run(environment, () -> handler);
+    return new RuntimeStart(log, MillisClock.SYSTEM, pauses::add).run(environment, () -> handler);
   }
 }

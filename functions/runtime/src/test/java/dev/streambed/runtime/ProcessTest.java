@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.streambed.runtime.example.Countdown;
+import dev.streambed.runtimeapi.InitPhase;
 import dev.streambed.runtimeapi.Invocation;
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
 import dev.streambed.runtimeapi.ResponseMode;
 import dev.streambed.runtimeapi.RuntimeApi;
-import dev.streambed.runtimeapi.Settings;
-import dev.streambed.runtimeapi.Startup;
+import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class ProcessTest {
 
   @BeforeEach
   void unpack() throws Exception {
-    api = RuntimeApi.start(Settings.onDemand());
+    api = RuntimeApi.start(RuntimeApiSettings.onDemand());
     root = TaskRoot.in(folder.resolve("task"));
   }
 
@@ -53,16 +53,16 @@ class ProcessTest {
   void streamsTheExampleThroughTheWrapperOfTheManagedRuntime() throws Exception {
     start(Countdown.class, WRAPPED);
 
-    assertThat(api.awaitStartup(PATIENCE)).isEqualTo(new Startup.Ready());
-    Received received = new Received();
-    assertThat(invoke(received)).isEqualTo(new Outcome.Complete());
+    assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
+    ReceivedResponse receivedResponse = new ReceivedResponse();
+    assertThat(invoke(receivedResponse)).isEqualTo(new InvocationOutcome.Complete());
 
-    assertThat(received.prelude())
+    assertThat(receivedResponse.prelude())
         .isEqualTo("{\"statusCode\":200,\"headers\":{\"Content-Type\":\"text/event-stream\"}}");
-    assertThat(received.nextPiece()).endsWith("\0");
-    assertThat(received.nextPiece()).isEqualTo("data: 3\n\n");
-    assertThat(received.nextPiece()).isEqualTo("data: 2\n\n");
-    assertThat(received.nextPiece()).isEqualTo("data: 1\n\n");
+    assertThat(receivedResponse.nextPiece()).endsWith("\0");
+    assertThat(receivedResponse.nextPiece()).isEqualTo("data: 3\n\n");
+    assertThat(receivedResponse.nextPiece()).isEqualTo("data: 2\n\n");
+    assertThat(receivedResponse.nextPiece()).isEqualTo("data: 1\n\n");
   }
 
   @Test
@@ -73,8 +73,8 @@ class ProcessTest {
     assertThat(own.toFile().setExecutable(true)).isTrue();
     start(Countdown.class, List.of());
 
-    assertThat(api.awaitStartup(PATIENCE)).isEqualTo(new Startup.Ready());
-    assertThat(invoke(new Received())).isEqualTo(new Outcome.Complete());
+    assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
+    assertThat(invoke(new ReceivedResponse())).isEqualTo(new InvocationOutcome.Complete());
   }
 
   @Test
@@ -82,14 +82,14 @@ class ProcessTest {
     Files.writeString(root.folder().resolve("app.aot"), "of another JVM, or broken");
     start(Countdown.class, WRAPPED);
 
-    assertThat(api.awaitStartup(PATIENCE)).isEqualTo(new Startup.Ready());
-    assertThat(invoke(new Received())).isEqualTo(new Outcome.Complete());
+    assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
+    assertThat(invoke(new ReceivedResponse())).isEqualTo(new InvocationOutcome.Complete());
   }
 
   @Test
   void isTheJvmItselfAfterTheScript() throws Exception {
     Process process = start(Countdown.class, WRAPPED);
-    api.awaitStartup(PATIENCE);
+    api.awaitInit(PATIENCE);
 
     assertThat(process.info().command().orElse("")).endsWith("/java");
     assertThat(process.descendants()).isEmpty();
@@ -98,7 +98,7 @@ class ProcessTest {
   @Test
   void endsOnTheSignalThatLambdaSends() throws Exception {
     Process process = start(Countdown.class, WRAPPED);
-    api.awaitStartup(PATIENCE);
+    api.awaitInit(PATIENCE);
 
     process.destroy();
 
@@ -108,7 +108,7 @@ class ProcessTest {
   @Test
   void endsByItselfWhenThePlatformDies() throws Exception {
     Process process = start(Countdown.class, WRAPPED);
-    api.awaitStartup(PATIENCE);
+    api.awaitInit(PATIENCE);
 
     api.close();
 
@@ -122,18 +122,20 @@ class ProcessTest {
     Process process = start(Unbuildable.class, WRAPPED);
 
     assertThat(exitCodeOf(process)).isEqualTo(1);
-    Startup.InitError startup = (Startup.InitError) api.awaitStartup(PATIENCE);
+    InitPhase.InitError startup = (InitPhase.InitError) api.awaitInit(PATIENCE);
     assertThat(startup.errorType()).isEqualTo("Runtime.InitError");
   }
 
   @Test
   void survivesAHeapThatIsTooSmallForOneInvocation() throws Exception {
     Process process = start(Greedy.class, WRAPPED);
-    api.awaitStartup(PATIENCE);
+    api.awaitInit(PATIENCE);
 
-    Outcome.FunctionError first = (Outcome.FunctionError) invoke(new Received());
+    InvocationOutcome.FunctionError first =
+        (InvocationOutcome.FunctionError) invoke(new ReceivedResponse());
     assertThat(first.errorBody()).contains("java.lang.OutOfMemoryError");
-    Outcome.FunctionError second = (Outcome.FunctionError) invoke(new Received());
+    InvocationOutcome.FunctionError second =
+        (InvocationOutcome.FunctionError) invoke(new ReceivedResponse());
     assertThat(second.errorBody()).contains("java.lang.OutOfMemoryError");
     assertThat(process.isAlive()).isTrue();
   }
@@ -149,9 +151,10 @@ class ProcessTest {
     return process;
   }
 
-  private Outcome invoke(Received received) throws InterruptedException {
+  private InvocationOutcome invoke(ReceivedResponse receivedResponse) throws InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
-    return api.invoke(new Invocation("id", new byte[0], ResponseMode.STREAMED, deadline), received);
+    return api.invoke(
+        new Invocation("id", new byte[0], ResponseMode.STREAMED, deadline), receivedResponse);
   }
 
   private static int exitCodeOf(Process process) throws InterruptedException {

@@ -1,9 +1,9 @@
 package dev.streambed.runtime;
 
-import static dev.streambed.runtime.StreamedAnswerTest.write;
+import static dev.streambed.runtime.StreamedResponseTest.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -17,7 +17,7 @@ class ResponseTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Prelude OK = Prelude.of(FrontDoor.FUNCTION_URL, 200);
 
-  private final Received received = new Received();
+  private final ReceivedResponse receivedResponse = new ReceivedResponse();
 
   @Test
   void doesNotEndTheAnswerWhenTheStreamIsClosed() throws Exception {
@@ -31,16 +31,16 @@ class ResponseTest {
           closed.countDown();
           end.await();
         };
-    try (Stage stage = Stage.with(handler)) {
-      Stage.Running running = stage.begin(received);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      RuntimeHarness.Running running = runtimeHarness.begin(receivedResponse);
       closed.await();
-      received.nextPiece();
-      received.nextPiece();
+      receivedResponse.nextPiece();
+      receivedResponse.nextPiece();
       assertThat(running.future()).isNotDone();
 
       end.countDown();
 
-      assertThat(running.outcome()).isEqualTo(new Outcome.Complete());
+      assertThat(running.outcome()).isEqualTo(new InvocationOutcome.Complete());
     }
   }
 
@@ -56,16 +56,16 @@ class ResponseTest {
           refusal.set(messageOf(body));
           goOn.await();
         };
-    try (Stage stage = Stage.with(handler)) {
-      Stage.Running first = stage.begin(received);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      RuntimeHarness.Running first = runtimeHarness.begin(receivedResponse);
 
-      assertThat(first.outcome()).isEqualTo(new Outcome.Complete());
-      assertThat(received.body()).isEqualTo("x");
-      assertThat(stage.api.awaitIdle(Duration.ofMillis(100))).isFalse();
+      assertThat(first.outcome()).isEqualTo(new InvocationOutcome.Complete());
+      assertThat(receivedResponse.body()).isEqualTo("x");
+      assertThat(runtimeHarness.api.awaitIdle(Duration.ofMillis(100))).isFalse();
       goOn.countDown();
-      assertThat(stage.api.awaitIdle(PATIENCE)).isTrue();
+      assertThat(runtimeHarness.api.awaitIdle(PATIENCE)).isTrue();
       assertThat(refusal).hasValue("the answer has ended");
-      assertThat(stage.wire.all("POST", "/response")).hasSize(1);
+      assertThat(runtimeHarness.wire.all("POST", "/response")).hasSize(1);
     }
   }
 
@@ -77,11 +77,13 @@ class ResponseTest {
           response.finish();
           throw new IllegalStateException("late");
         };
-    try (Stage stage = Stage.with(handler)) {
-      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
-      stage.awaitLog("java.lang.IllegalStateException");
-      assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
-      assertThat(stage.wire.all("POST", "/error")).isEmpty();
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isEqualTo(new InvocationOutcome.Complete());
+      runtimeHarness.awaitLog("java.lang.IllegalStateException");
+      assertThat(runtimeHarness.streamed(new ReceivedResponse()))
+          .isEqualTo(new InvocationOutcome.Complete());
+      assertThat(runtimeHarness.wire.all("POST", "/error")).isEmpty();
     }
   }
 
@@ -92,9 +94,10 @@ class ResponseTest {
           response.stream(OK);
           response.finish();
         };
-    try (Stage stage = Stage.with(handler)) {
-      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
-      assertThat(received.body()).isEmpty();
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isEqualTo(new InvocationOutcome.Complete());
+      assertThat(receivedResponse.body()).isEmpty();
     }
   }
 
@@ -107,17 +110,19 @@ class ResponseTest {
           response.finish();
           write(body, "two");
         };
-    try (Stage stage = Stage.with(handler)) {
-      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
-      assertThat(received.text()).isEqualTo("onetwo");
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isEqualTo(new InvocationOutcome.Complete());
+      assertThat(receivedResponse.text()).isEqualTo("onetwo");
     }
   }
 
   @Test
   void refusesToWriteAfterTheHandlerHasReturned() throws Exception {
     OutputStream[] kept = new OutputStream[1];
-    try (Stage stage = Stage.with((_, response, _) -> kept[0] = response.stream(OK))) {
-      stage.streamed(received);
+    try (RuntimeHarness runtimeHarness =
+        RuntimeHarness.with((_, response, _) -> kept[0] = response.stream(OK))) {
+      runtimeHarness.streamed(receivedResponse);
     }
     assertThat(messageOf(kept[0])).isEqualTo("the answer has ended");
   }
@@ -132,11 +137,12 @@ class ResponseTest {
           write(second, "forgotten");
           write(response.buffer("text/plain"), "kept");
         };
-    try (Stage stage = Stage.with(handler)) {
-      assertThat(stage.streamed(received)).isEqualTo(new Outcome.Complete());
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isEqualTo(new InvocationOutcome.Complete());
 
-      assertThat(received.text()).isEqualTo("kept");
-      assertThat(received.streaming()).isFalse();
+      assertThat(receivedResponse.text()).isEqualTo("kept");
+      assertThat(receivedResponse.streaming()).isFalse();
     }
   }
 
@@ -147,11 +153,12 @@ class ResponseTest {
           write(response.stream(OK), "x");
           response.buffer("text/plain");
         };
-    try (Stage stage = Stage.with(handler)) {
-      assertThat(stage.streamed(received)).isInstanceOf(Outcome.CompleteWithError.class);
+    try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
+      assertThat(runtimeHarness.streamed(receivedResponse))
+          .isInstanceOf(InvocationOutcome.CompleteWithError.class);
 
-      assertThat(received.body()).isEqualTo("x");
-      stage.awaitLog("java.lang.IllegalStateException");
+      assertThat(receivedResponse.body()).isEqualTo("x");
+      runtimeHarness.awaitLog("java.lang.IllegalStateException");
     }
   }
 

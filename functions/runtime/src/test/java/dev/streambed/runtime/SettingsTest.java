@@ -30,12 +30,12 @@ class SettingsTest {
     assertThat(settings)
         .isEqualTo(
             new Settings(
-                new Endpoint("169.254.100.1:9001", "169.254.100.1", 9001),
+                new RuntimeApiEndpoint("169.254.100.1:9001", "169.254.100.1", 9001),
                 4,
                 true,
                 "JSON",
                 "WARN",
-                new FunctionFacts("name", "version", 512, "group", "stream")));
+                new FunctionInfo("name", "version", 512, "group", "stream")));
   }
 
   @Test
@@ -43,12 +43,12 @@ class SettingsTest {
     assertThat(Settings.from(Map.of("AWS_LAMBDA_RUNTIME_API", "localhost:1")))
         .isEqualTo(
             new Settings(
-                new Endpoint("localhost:1", "localhost", 1),
+                new RuntimeApiEndpoint("localhost:1", "localhost", 1),
                 1,
                 false,
                 "Text",
                 "",
-                new FunctionFacts("", "", 128, "", "")));
+                new FunctionInfo("", "", 128, "", "")));
   }
 
   @ParameterizedTest

@@ -3,9 +3,9 @@ package dev.streambed.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.streambed.runtimeapi.Outcome;
-import dev.streambed.runtimeapi.Settings;
-import dev.streambed.runtimeapi.Startup;
+import dev.streambed.runtimeapi.InitPhase;
+import dev.streambed.runtimeapi.InvocationOutcome;
+import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -24,82 +24,86 @@ class SnapStartTest {
 
   @Test
   void runsTheHooksAroundTheRestoreAndThenServes() throws Exception {
-    try (Stage stage = stage(new Hooked(steps, "nothing"))) {
-      assertThat(stage.api.awaitStartup(PATIENCE)).isEqualTo(new Startup.AwaitingRestore());
+    try (RuntimeHarness runtimeHarness = stage(new Hooked(steps, "nothing"))) {
+      assertThat(runtimeHarness.api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.AwaitingRestore());
       assertThat(steps).containsExactly("before");
-      assertThat(stage.wire.connections()).isEqualTo(1);
+      assertThat(runtimeHarness.wire.connections()).isEqualTo(1);
 
-      stage.api.restore();
+      runtimeHarness.api.restore();
 
-      assertThat(stage.api.awaitStartup(PATIENCE)).isEqualTo(new Startup.Ready());
-      assertThat(stage.streamed(new Received())).isEqualTo(new Outcome.Complete());
+      assertThat(runtimeHarness.api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
+      assertThat(runtimeHarness.streamed(new ReceivedResponse()))
+          .isEqualTo(new InvocationOutcome.Complete());
       assertThat(steps).containsExactly("before", "after", "handle");
     }
   }
 
   @Test
   void opensEveryOtherConnectionAfterTheRestore() throws Exception {
-    try (Stage stage = stage(new Hooked(steps, "nothing"))) {
-      stage.api.awaitStartup(PATIENCE);
-      stage.api.restore();
-      stage.streamed(new Received());
+    try (RuntimeHarness runtimeHarness = stage(new Hooked(steps, "nothing"))) {
+      runtimeHarness.api.awaitInit(PATIENCE);
+      runtimeHarness.api.restore();
+      runtimeHarness.streamed(new ReceivedResponse());
 
-      RecordedWire.Request restore = stage.wire.answered("GET", "/restore/next");
-      stage.wire.awaitClosedByRuntime(restore.connection);
+      WireRecording.Request restore = runtimeHarness.wire.answered("GET", "/restore/next");
+      runtimeHarness.wire.awaitClosedByRuntime(restore.connection);
       assertThat(restore.connection).isEqualTo(1);
-      assertThat(stage.wire.answered("GET", "/invocation/next").connection).isEqualTo(2);
+      assertThat(runtimeHarness.wire.answered("GET", "/invocation/next").connection).isEqualTo(2);
     }
   }
 
   @Test
   void reportsAHookThatFailsBeforeTheSnapshot() throws Exception {
-    try (Stage stage = stage(new Hooked(steps, "before"))) {
-      assertThat(stage.exitCode()).isEqualTo(64);
+    try (RuntimeHarness runtimeHarness = stage(new Hooked(steps, "before"))) {
+      assertThat(runtimeHarness.exitCode()).isEqualTo(64);
 
-      Startup.InitError startup = (Startup.InitError) stage.api.awaitStartup(PATIENCE);
+      InitPhase.InitError startup = (InitPhase.InitError) runtimeHarness.api.awaitInit(PATIENCE);
       assertThat(startup.errorType()).isEqualTo("Runtime.BeforeSnapshotError");
       assertThat(startup.errorBody()).contains("java.io.IOException").doesNotContain("broken");
-      assertThat(stage.wire.all("GET", "/restore/next")).isEmpty();
+      assertThat(runtimeHarness.wire.all("GET", "/restore/next")).isEmpty();
     }
   }
 
   @Test
   void reportsAHookThatFailsAfterTheRestore() throws Exception {
-    try (Stage stage = stage(new Hooked(steps, "after"))) {
-      stage.api.awaitStartup(PATIENCE);
-      stage.api.restore();
+    try (RuntimeHarness runtimeHarness = stage(new Hooked(steps, "after"))) {
+      runtimeHarness.api.awaitInit(PATIENCE);
+      runtimeHarness.api.restore();
 
-      assertThat(stage.exitCode()).isEqualTo(65);
-      Startup.RestoreError startup = (Startup.RestoreError) stage.api.awaitStartup(PATIENCE);
+      assertThat(runtimeHarness.exitCode()).isEqualTo(65);
+      InitPhase.RestoreError startup =
+          (InitPhase.RestoreError) runtimeHarness.api.awaitInit(PATIENCE);
       assertThat(startup.errorType()).isEqualTo("Runtime.AfterRestoreError");
       assertThat(startup.errorBody()).contains("java.io.IOException").doesNotContain("broken");
-      assertThat(stage.wire.all("GET", "/invocation/next")).isEmpty();
+      assertThat(runtimeHarness.wire.all("GET", "/invocation/next")).isEmpty();
     }
   }
 
   @Test
   void endsWhenThePlatformGoesWhileItWaitsForTheRestore() throws Exception {
-    try (Stage stage = stage(new Hooked(steps, "nothing"))) {
-      stage.api.awaitStartup(PATIENCE);
+    try (RuntimeHarness runtimeHarness = stage(new Hooked(steps, "nothing"))) {
+      runtimeHarness.api.awaitInit(PATIENCE);
 
-      stage.api.close();
+      runtimeHarness.api.close();
 
-      assertThat(stage.exitCode()).isEqualTo(69);
+      assertThat(runtimeHarness.exitCode()).isEqualTo(69);
       assertThat(steps).containsExactly("before");
     }
   }
 
   @Test
   void runsNoHookWithoutSnapStart() throws Exception {
-    try (Stage stage =
-        Stage.start(Settings.onDemand(), Map.of(), () -> new Hooked(steps, "nothing"))) {
-      stage.streamed(new Received());
+    try (RuntimeHarness runtimeHarness =
+        RuntimeHarness.start(
+            RuntimeApiSettings.onDemand(), Map.of(), () -> new Hooked(steps, "nothing"))) {
+      runtimeHarness.streamed(new ReceivedResponse());
       assertThat(steps).containsExactly("handle");
     }
   }
 
-  private static Stage stage(StreamingHandler handler) throws IOException {
-    return Stage.start(Settings.onDemand().withSnapStart(), SNAP_START, () -> handler);
+  private static RuntimeHarness stage(StreamingHandler handler) throws IOException {
+    return RuntimeHarness.start(
+        RuntimeApiSettings.onDemand().withSnapStart(), SNAP_START, () -> handler);
   }
 
   private record Hooked(List<String> steps, String broken) implements StreamingHandler {

@@ -1,11 +1,11 @@
 package dev.streambed.runtime;
 
-import static dev.streambed.runtime.StreamedAnswerTest.write;
+import static dev.streambed.runtime.StreamedResponseTest.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
 import dev.streambed.runtimeapi.ResponseMode;
-import dev.streambed.runtimeapi.Settings;
+import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,30 +30,32 @@ class WorkersTest {
             write(body, context.getAwsRequestId() + ";");
           }
         };
-    try (Stage stage = start(handler)) {
-      List<Received> all = new ArrayList<>();
-      List<Stage.Running> running = new ArrayList<>();
+    try (RuntimeHarness runtimeHarness = start(handler)) {
+      List<ReceivedResponse> all = new ArrayList<>();
+      List<RuntimeHarness.Running> running = new ArrayList<>();
       for (int count = 0; count < COUNT; count++) {
-        all.add(new Received());
-        running.add(stage.begin(all.get(count)));
+        all.add(new ReceivedResponse());
+        running.add(runtimeHarness.begin(all.get(count)));
       }
       for (int count = 0; count < COUNT; count++) {
-        assertThat(running.get(count).outcome()).isEqualTo(new Outcome.Complete());
+        assertThat(running.get(count).outcome()).isEqualTo(new InvocationOutcome.Complete());
         String text = all.get(count).text();
         assertThat(text).isEqualTo(text.substring(0, text.indexOf(';') + 1).repeat(50));
       }
-      assertThat(stage.wire.all("POST", "/response")).hasSize(COUNT);
+      assertThat(runtimeHarness.wire.all("POST", "/response")).hasSize(COUNT);
     }
   }
 
   @Test
   void keepsAConnectionForEachWorker() throws Exception {
-    try (Stage stage = start((_, response, _) -> write(response.buffer("a/b"), "x"))) {
-      stage.wire.awaitConnections(COUNT);
+    try (RuntimeHarness runtimeHarness =
+        start((_, response, _) -> write(response.buffer("a/b"), "x"))) {
+      runtimeHarness.wire.awaitConnections(COUNT);
       for (int count = 0; count < 3 * COUNT; count++) {
-        assertThat(stage.buffered(new Received())).isEqualTo(new Outcome.Complete());
+        assertThat(runtimeHarness.buffered(new ReceivedResponse()))
+            .isEqualTo(new InvocationOutcome.Complete());
       }
-      assertThat(stage.wire.connections()).isEqualTo(COUNT);
+      assertThat(runtimeHarness.wire.connections()).isEqualTo(COUNT);
     }
   }
 
@@ -66,28 +68,29 @@ class WorkersTest {
           seen.add(String.valueOf(System.getProperty("com.amazonaws.xray.traceHeader")));
         };
     System.clearProperty("com.amazonaws.xray.traceHeader");
-    try (Stage stage = start(handler)) {
-      stage.api.invoke(
-          stage
+    try (RuntimeHarness runtimeHarness = start(handler)) {
+      runtimeHarness.api.invoke(
+          runtimeHarness
               .invocation(ResponseMode.BUFFERED)
               .withTraceId("Root=1-5759e988-bd862e3fe1be46a994272793"),
-          new Received());
+          new ReceivedResponse());
     }
     assertThat(seen).containsExactly("Root=1-5759e988-bd862e3fe1be46a994272793", "null");
   }
 
   @Test
   void endsWhenThePlatformIsGoneForAllWorkers() throws Exception {
-    try (Stage stage = start((_, _, _) -> {})) {
-      stage.api.awaitIdle(Duration.ofSeconds(10));
+    try (RuntimeHarness runtimeHarness = start((_, _, _) -> {})) {
+      runtimeHarness.api.awaitIdle(Duration.ofSeconds(10));
 
-      stage.api.close();
+      runtimeHarness.api.close();
 
-      assertThat(stage.exitCode()).isEqualTo(69);
+      assertThat(runtimeHarness.exitCode()).isEqualTo(69);
     }
   }
 
-  private static Stage start(StreamingHandler handler) throws Exception {
-    return Stage.start(Settings.onDemand().withWorkers(COUNT), EIGHT, () -> handler);
+  private static RuntimeHarness start(StreamingHandler handler) throws Exception {
+    return RuntimeHarness.start(
+        RuntimeApiSettings.onDemand().withWorkers(COUNT), EIGHT, () -> handler);
   }
 }

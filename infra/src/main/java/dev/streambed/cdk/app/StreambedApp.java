@@ -20,15 +20,15 @@ public final class StreambedApp {
   /** Writes the templates. Ends with status 1 and one line when the configuration does not hold. */
   public static void main(String[] arguments) {
     try {
-      assemble(new Invocation(System.getenv(), Path.of(""))).synth();
+      assemble(new AppLaunch(System.getenv(), Path.of(""))).synth();
     } catch (ChoiceException e) {
       System.err.println("streambed: " + e.getMessage());
       System.exit(1);
     }
   }
 
-  static App assemble(Invocation invocation) {
-    var app = new App(invocation.appProps());
+  static App assemble(AppLaunch appLaunch) {
+    var app = new App(appLaunch.appProps());
     var choices = AppChoices.from(choicesOf(app));
     var data = new DataStack(app, choices.name() + "-data");
     var service = choices.service().toBuilder().tables(data.tables()).build();
@@ -37,7 +37,7 @@ public final class StreambedApp {
         .reporting()
         .ifPresent(settings ->
             new ReportingStack(app, choices.name() + "-reporting", gateway.logGroup(), settings));
-    if (invocation.isChecked()) {
+    if (appLaunch.isChecked()) {
       Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
     }
     return app;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.cdk.BundledPricesSample;
-import dev.streambed.gateway.vocabulary.Cost;
-import dev.streambed.gateway.vocabulary.Usage;
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.Usage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +57,7 @@ class DefaultModelsTest {
 
   private static void assertPriced(String model, Usage usage) {
     for (String region : REGIONS) {
-      assertThat(new Rating(BOOK, region).cost(model, usage))
+      assertThat(new BookPricing(BOOK, region).cost(model, usage))
           .isInstanceOfSatisfying(
               Cost.Priced.class, cost -> assertThat(cost.nanoUsd()).isPositive());
     }

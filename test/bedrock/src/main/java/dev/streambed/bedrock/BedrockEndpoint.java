@@ -1,13 +1,13 @@
 package dev.streambed.bedrock;
 
-import dev.streambed.bedrock.answer.Model;
-import dev.streambed.bedrock.fault.Afflictions;
-import dev.streambed.bedrock.fault.Faults;
-import dev.streambed.bedrock.fault.Release;
+import dev.streambed.bedrock.fault.FaultInjector;
+import dev.streambed.bedrock.fault.HeldChunks;
+import dev.streambed.bedrock.fault.PlannedFaults;
 import dev.streambed.bedrock.forward.ForwardingModel;
+import dev.streambed.bedrock.model.Model;
 import dev.streambed.bedrock.replay.ReplayingModel;
 import dev.streambed.bedrock.scripted.ScriptedModel;
-import dev.streambed.bedrock.signature.Secrets;
+import dev.streambed.bedrock.signature.SecretKeys;
 import dev.streambed.bedrock.signature.SignatureCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -17,23 +17,25 @@ import java.time.Clock;
 /// protocol to the AWS SDKs, botocore or curl. Thread-safe; whoever starts it closes it.
 public final class BedrockEndpoint implements AutoCloseable {
 
-  private final Faults faults = new Faults();
-  private final Release release = new Release();
-  private final Received received = new Received();
+  private final PlannedFaults plannedFaults = new PlannedFaults();
+  private final HeldChunks heldChunks = new HeldChunks();
+  private final ReceivedRequests receivedRequests = new ReceivedRequests();
   private final HttpServer server;
 
   private BedrockEndpoint(BedrockOptions options) throws IOException {
     Clock clock = Clock.systemUTC();
-    Afflictions afflictions = new Afflictions(release);
-    Door door =
-        new Door(
+    FaultInjector faultInjector = new FaultInjector(heldChunks);
+    RequestChecks requestChecks =
+        new RequestChecks(
             new SignatureCheck("bedrock", secrets(options.accessKeys()), clock),
             options.authorizer(),
             options.accountId(),
-            faults,
-            afflictions,
-            model(options.answers(), afflictions, clock));
-    this.server = HttpServer.start(options.port(), new Front(door, received, clock));
+            plannedFaults,
+            faultInjector,
+            model(options.modelSource(), faultInjector, clock));
+    this.server =
+        HttpServer.start(
+            options.port(), new RequestHandler(requestChecks, receivedRequests, clock));
   }
 
   /// Starts an endpoint.
@@ -49,18 +51,18 @@ public final class BedrockEndpoint implements AutoCloseable {
   }
 
   /// Faults for the requests to come.
-  public Faults faults() {
-    return faults;
+  public PlannedFaults faults() {
+    return plannedFaults;
   }
 
   /// Lets held pieces go (the fault `hold`).
-  public Release release() {
-    return release;
+  public HeldChunks heldChunks() {
+    return heldChunks;
   }
 
   /// What was asked so far, and how each answer went.
-  public Received received() {
-    return received;
+  public ReceivedRequests received() {
+    return receivedRequests;
   }
 
   /// Ends all answers, and with them their threads and connections.
@@ -69,25 +71,25 @@ public final class BedrockEndpoint implements AutoCloseable {
     server.close();
   }
 
-  private static Secrets secrets(AccessKeys keys) {
+  private static SecretKeys secrets(AccessKeys keys) {
     return switch (keys) {
-      case AccessKeys.Anyone() -> _ -> new Secrets.Secret.Unchecked();
+      case AccessKeys.Anyone() -> _ -> new SecretKeys.Secret.Unchecked();
       case AccessKeys.Known(var secrets) ->
           id -> {
             return secrets
                 .apply(id)
-                .<Secrets.Secret>map(Secrets.Secret.Is::new)
-                .orElseGet(Secrets.Secret.Unknown::new);
+                .<SecretKeys.Secret>map(SecretKeys.Secret.Known::new)
+                .orElseGet(SecretKeys.Secret.Unknown::new);
           };
     };
   }
 
-  private static Model model(Answers answers, Afflictions afflictions, Clock clock)
+  private static Model model(ModelSource modelSource, FaultInjector faultInjector, Clock clock)
       throws IOException {
-    return switch (answers) {
-      case Answers.Scripted(var script) -> new ScriptedModel(script, afflictions, clock);
-      case Answers.Replay(var folder, var between) -> ReplayingModel.of(folder, between);
-      case Answers.Aws(var region, var endpoint, var credentials) ->
+    return switch (modelSource) {
+      case ModelSource.Scripted(var script) -> new ScriptedModel(script, faultInjector, clock);
+      case ModelSource.Replay(var folder, var between) -> ReplayingModel.of(folder, between);
+      case ModelSource.Aws(var region, var endpoint, var credentials) ->
           new ForwardingModel(region, endpoint, credentials);
     };
   }

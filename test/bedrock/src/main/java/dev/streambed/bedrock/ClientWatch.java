@@ -19,17 +19,17 @@ interface ClientWatch {
     EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
     boolean isHttp2 = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
     if (!isHttp2 && endPoint instanceof SocketChannelEndPoint socket) {
-      return new SocketWatch(socket);
+      return new SocketClientWatch(socket);
     }
-    return new StreamWatch(request);
+    return new StreamClientWatch(request);
   }
 
   /// Listens to what the protocol tells: in HTTP/2 a caller that leaves says so.
-  final class StreamWatch implements ClientWatch {
+  final class StreamClientWatch implements ClientWatch {
 
     private final AtomicBoolean isGone = new AtomicBoolean();
 
-    private StreamWatch(Request request) {
+    private StreamClientWatch(Request request) {
       request.addFailureListener(_ -> isGone.set(true));
     }
 

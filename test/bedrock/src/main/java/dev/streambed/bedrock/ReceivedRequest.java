@@ -1,7 +1,7 @@
 package dev.streambed.bedrock;
 
-import dev.streambed.bedrock.wire.Operation;
-import dev.streambed.bedrock.wire.Target;
+import dev.streambed.bedrock.protocol.Operation;
+import dev.streambed.bedrock.protocol.RequestTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,44 +18,44 @@ import java.util.concurrent.atomic.AtomicLong;
 /// is sent.
 public final class ReceivedRequest {
 
-  private final Instant at;
+  private final Instant receivedAt;
   private final String path;
-  private final Optional<Target> target;
+  private final Optional<RequestTarget> target;
   private final Map<String, List<String>> headers;
   private final byte[] body;
   private final AtomicInteger status = new AtomicInteger();
-  private final AtomicInteger pieces = new AtomicInteger();
+  private final AtomicInteger chunks = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
-  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
   ReceivedRequest(Instant at, String path, Map<String, List<String>> headers, byte[] body) {
-    this.at = at;
+    this.receivedAt = at;
     this.path = path;
-    this.target = Target.ofPath(path);
+    this.target = RequestTarget.ofPath(path);
     this.headers = Map.copyOf(headers);
     this.body = body;
   }
 
   /// How an answer ended.
-  public sealed interface Ending {
+  public sealed interface Outcome {
 
     /// When.
     Instant at();
 
     /// Sent to its end, also when it was an error.
-    record Complete(Instant at) implements Ending {}
+    record Complete(Instant at) implements Outcome {}
 
     /// The caller closed its connection before the end.
-    record ClientGone(Instant at) implements Ending {}
+    record ClientGone(Instant at) implements Outcome {}
 
     /// The endpoint broke the connection: because it was asked to, because its source broke, or
     /// because it was closed.
-    record Cut(Instant at) implements Ending {}
+    record Cut(Instant at) implements Outcome {}
   }
 
   /// When it had come in.
-  public Instant at() {
-    return at;
+  public Instant receivedAt() {
+    return receivedAt;
   }
 
   /// The path as it came, still escaped.
@@ -65,12 +65,12 @@ public final class ReceivedRequest {
 
   /// What was asked for, or nothing when Bedrock has no such path.
   public Optional<Operation> operation() {
-    return target.map(Target::operation);
+    return target.map(RequestTarget::operation);
   }
 
   /// The model's id or ARN, or the empty string when Bedrock has no such path.
   public String modelId() {
-    return target.map(Target::modelId).orElse("");
+    return target.map(RequestTarget::modelId).orElse("");
   }
 
   /// Headers by lower-case name.
@@ -96,8 +96,8 @@ public final class ReceivedRequest {
   }
 
   /// How many pieces were sent; each was taken over by the connection.
-  public int piecesSent() {
-    return pieces.get();
+  public int chunksSent() {
+    return chunks.get();
   }
 
   /// How many bytes of the answer's body were sent.
@@ -106,22 +106,22 @@ public final class ReceivedRequest {
   }
 
   /// How the answer ended, or nothing while it is being sent.
-  public Optional<Ending> ending() {
-    return Optional.ofNullable(ending.getNow(null));
+  public Optional<Outcome> outcome() {
+    return Optional.ofNullable(outcome.getNow(null));
   }
 
   /// Waits for the answer's end.
   ///
   /// @throws TimeoutException when it takes longer
-  public Ending awaitEnding(Duration timeout) throws InterruptedException, TimeoutException {
+  public Outcome awaitOutcome(Duration timeout) throws InterruptedException, TimeoutException {
     try {
-      return ending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  Optional<Target> target() {
+  Optional<RequestTarget> target() {
     return target;
   }
 
@@ -133,15 +133,15 @@ public final class ReceivedRequest {
     status.set(with);
   }
 
-  void sentPiece() {
-    pieces.incrementAndGet();
+  void addChunk() {
+    chunks.incrementAndGet();
   }
 
-  void sentBytes(int count) {
+  void addBytes(int count) {
     bytes.addAndGet(count);
   }
 
-  void ended(Ending how) {
-    ending.complete(how);
+  void ended(Outcome how) {
+    outcome.complete(how);
   }
 }

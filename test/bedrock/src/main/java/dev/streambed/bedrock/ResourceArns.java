@@ -1,6 +1,6 @@
 package dev.streambed.bedrock;
 
-import dev.streambed.bedrock.wire.ModelId;
+import dev.streambed.bedrock.protocol.ModelId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

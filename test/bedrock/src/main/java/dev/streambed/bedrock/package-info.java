@@ -1,8 +1,8 @@
 /// Bedrock on one machine. In comes HTTP (1.1, or 2 with prior knowledge, as several SDKs want it),
 /// signed by any AWS SDK; out goes what Bedrock's runtime API would answer: the wire protocol, the
 /// models' formats, AWS's errors. What is said comes from one of three sources
-/// ([dev.streambed.bedrock.Answers]): made up, recorded, or the real Bedrock. What goes wrong is
-/// asked for.
+/// ([dev.streambed.bedrock.ModelSource]): made up, recorded, or the real Bedrock. What goes wrong
+/// is asked for.
 ///
 /// 1. It is a server on a real socket, not a fake client: whatever talks to it is tested whole,
 ///    with its HTTP client, its signer and its event-stream decoder.

@@ -32,24 +32,24 @@ class ConverseTest {
           .build();
 
   private BedrockEndpoint bedrock;
-  private Sdk sdk;
+  private SdkClients sdkClients;
 
   @BeforeAll
   void start() throws IOException {
-    bedrock = BedrockEndpoint.start(BedrockOptions.of(new Answers.Scripted(Script.IMMEDIATE)));
-    sdk = Sdk.to(bedrock.uri());
+    bedrock = BedrockEndpoint.start(BedrockOptions.of(new ModelSource.Scripted(Script.IMMEDIATE)));
+    sdkClients = SdkClients.to(bedrock.uri());
   }
 
   @AfterAll
   void stop() {
-    sdk.close();
+    sdkClients.close();
     bedrock.close();
   }
 
   @Test
   void answersWhole() {
     ConverseResponse response =
-        sdk.client().converse(request -> request.modelId(MODEL).messages(QUESTION)).join();
+        sdkClients.client().converse(request -> request.modelId(MODEL).messages(QUESTION)).join();
 
     assertThat(response.output().message().content().getFirst().text()).isEqualTo("a b c");
     assertThat(response.stopReason()).isEqualTo(StopReason.END_TURN);
@@ -70,7 +70,8 @@ class ConverseTest {
                     .build())
             .build();
 
-    sdk.client()
+    sdkClients
+        .client()
         .converseStream(request -> request.modelId(MODEL).messages(QUESTION), handler)
         .join();
 
@@ -83,7 +84,8 @@ class ConverseTest {
   @Test
   void stopsAtTheRequestsLimit() {
     ConverseResponse response =
-        sdk.client()
+        sdkClients
+            .client()
             .converse(request ->
                 request
                     .modelId(MODEL)
@@ -98,13 +100,15 @@ class ConverseTest {
   @Test
   void countsTheTokensThatAnAnswerWouldReport() {
     int reported =
-        sdk.client()
+        sdkClients
+            .client()
             .converse(request -> request.modelId(MODEL).messages(QUESTION))
             .join()
             .usage()
             .inputTokens();
     int counted =
-        sdk.client()
+        sdkClients
+            .client()
             .countTokens(request ->
                 request
                     .modelId(MODEL)
@@ -112,13 +116,15 @@ class ConverseTest {
             .join()
             .inputTokens();
     int nova =
-        sdk.client()
+        sdkClients
+            .client()
             .countTokens(request ->
                 request
-                    .modelId(Call.NOVA)
+                    .modelId(UnsignedClient.NOVA)
                     .input(input ->
                         input.invokeModel(model ->
-                            model.body(SdkBytes.fromByteArray(Call.novaBytes("abcdefgh"))))))
+                            model.body(
+                                SdkBytes.fromByteArray(UnsignedClient.novaBytes("abcdefgh"))))))
             .join()
             .inputTokens();
 

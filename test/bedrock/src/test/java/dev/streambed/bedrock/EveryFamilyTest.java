@@ -28,49 +28,50 @@ class EveryFamilyTest {
   private static final String PROMPT = "What is a stream? [[bedrock rate=max]]";
 
   private BedrockEndpoint bedrock;
-  private Sdk sdk;
+  private SdkClients sdkClients;
 
   @BeforeAll
   void start() throws IOException {
-    AccessKeys keys = AccessKeys.of(Map.of(Sdk.ACCESS_KEY_ID, Sdk.SECRET));
+    AccessKeys keys = AccessKeys.of(Map.of(SdkClients.ACCESS_KEY_ID, SdkClients.SECRET));
     bedrock =
         BedrockEndpoint.start(
-            BedrockOptions.of(new Answers.Scripted(Script.IMMEDIATE)).withAccessKeys(keys));
-    sdk = Sdk.to(bedrock.uri());
+            BedrockOptions.of(new ModelSource.Scripted(Script.IMMEDIATE)).withAccessKeys(keys));
+    sdkClients = SdkClients.to(bedrock.uri());
   }
 
   @AfterAll
   void stop() {
-    sdk.close();
+    sdkClients.close();
     bedrock.close();
   }
 
-  static Stream<Sample> samples() {
-    return Sample.ALL.stream();
+  static Stream<SampleRequest> samples() {
+    return SampleRequest.ALL.stream();
   }
 
   @ParameterizedTest
   @MethodSource("samples")
-  void saysTheSameWholeAndInPieces(Sample sample) {
-    byte[] body = sample.asking(PROMPT, 1_000);
+  void saysTheSameWholeAndInPieces(SampleRequest sampleRequest) {
+    byte[] body = sampleRequest.asking(PROMPT, 1_000);
 
-    InvokeModelResponse whole = sdk.invoke(sample.modelId(), body);
-    List<JsonNode> documents = sdk.stream(sample.modelId(), body);
+    InvokeModelResponse whole = sdkClients.invoke(sampleRequest.modelId(), body);
+    List<JsonNode> documents = sdkClients.stream(sampleRequest.modelId(), body);
 
-    List<String> pieces = pieces(sample, documents);
+    List<String> pieces = pieces(sampleRequest, documents);
     assertThat(pieces).hasSizeBetween(60, 100);
-    assertThat(String.join("", pieces)).isEqualTo(sample.textOf(Sdk.json(whole.body())));
+    assertThat(String.join("", pieces))
+        .isEqualTo(sampleRequest.textOf(SdkClients.json(whole.body())));
     assertThat(pieces.getFirst()).isEqualTo("You");
     assertThat(String.join("", pieces)).startsWith("You wrote: “What is a stream?” There");
   }
 
   @ParameterizedTest
   @MethodSource("samples")
-  void countsTheSameTokensInHeadersAndMetrics(Sample sample) {
-    byte[] body = sample.asking(PROMPT, 1_000);
+  void countsTheSameTokensInHeadersAndMetrics(SampleRequest sampleRequest) {
+    byte[] body = sampleRequest.asking(PROMPT, 1_000);
 
-    InvokeModelResponse whole = sdk.invoke(sample.modelId(), body);
-    JsonNode metrics = sdk.stream(sample.modelId(), body).getLast().get(METRICS);
+    InvokeModelResponse whole = sdkClients.invoke(sampleRequest.modelId(), body);
+    JsonNode metrics = sdkClients.stream(sampleRequest.modelId(), body).getLast().get(METRICS);
 
     assertThat(header(whole, "x-amzn-bedrock-input-token-count"))
         .isEqualTo(metrics.get("inputTokenCount").intValue())
@@ -83,13 +84,14 @@ class EveryFamilyTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void stopsAtTheRequestsLimit(Sample sample) {
-    byte[] body = sample.asking(PROMPT, 7);
+  void stopsAtTheRequestsLimit(SampleRequest sampleRequest) {
+    byte[] body = sampleRequest.asking(PROMPT, 7);
 
-    List<JsonNode> documents = sdk.stream(sample.modelId(), body);
-    String whole = Sdk.json(sdk.invoke(sample.modelId(), body).body()).toString();
+    List<JsonNode> documents = sdkClients.stream(sampleRequest.modelId(), body);
+    String whole =
+        SdkClients.json(sdkClients.invoke(sampleRequest.modelId(), body).body()).toString();
 
-    assertThat(pieces(sample, documents)).hasSize(7);
+    assertThat(pieces(sampleRequest, documents)).hasSize(7);
     assertThat(documents.getLast().at("/" + METRICS + "/outputTokenCount").intValue()).isEqualTo(7);
     String end = documents.stream().skip(documents.size() - 3).toList().toString();
     assertThat(end).containsPattern("(?i)\"(max_tokens|length)\"");
@@ -98,8 +100,9 @@ class EveryFamilyTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void namesTheKeyThatIsMissing(Sample sample) {
-    assertThatThrownBy(() -> sdk.invoke(sample.modelId(), "{}".getBytes(StandardCharsets.UTF_8)))
+  void namesTheKeyThatIsMissing(SampleRequest sampleRequest) {
+    assertThatThrownBy(
+            () -> sdkClients.invoke(sampleRequest.modelId(), "{}".getBytes(StandardCharsets.UTF_8)))
         .cause()
         .isInstanceOf(ValidationException.class)
         .hasMessageMatching("(?s).*(required key \\[|: Field required).*");
@@ -109,7 +112,7 @@ class EveryFamilyTest {
   void answersCohereInOneEventUnlessTheBodyAsksForPieces() {
     byte[] body = "{\"prompt\":\"a\"}".getBytes(StandardCharsets.UTF_8);
 
-    List<JsonNode> documents = sdk.stream("cohere.command-text-v14", body);
+    List<JsonNode> documents = sdkClients.stream("cohere.command-text-v14", body);
 
     assertThat(documents).hasSize(1);
     assertThat(documents.getFirst().at("/generations/0/text").asText()).startsWith("You wrote");
@@ -121,16 +124,16 @@ class EveryFamilyTest {
     byte[] body = "{\"prompt\":\"a\"}".getBytes(StandardCharsets.UTF_8);
 
     assertThat(
-            Sdk.json(sdk.invoke("ai21.j2-mid-v1", body).body())
+            SdkClients.json(sdkClients.invoke("ai21.j2-mid-v1", body).body())
                 .at("/completions/0/data/text")
                 .asText())
         .startsWith("You wrote");
-    assertThatThrownBy(() -> sdk.stream("ai21.j2-mid-v1", body))
+    assertThatThrownBy(() -> sdkClients.stream("ai21.j2-mid-v1", body))
         .hasMessageContaining("The model is unsupported for streaming.");
   }
 
-  private static List<String> pieces(Sample sample, List<JsonNode> documents) {
-    return documents.stream().map(sample::pieceOf).filter(text -> !text.isEmpty()).toList();
+  private static List<String> pieces(SampleRequest sampleRequest, List<JsonNode> documents) {
+    return documents.stream().map(sampleRequest::pieceOf).filter(text -> !text.isEmpty()).toList();
   }
 
   private static int header(InvokeModelResponse response, String name) {

@@ -3,8 +3,8 @@ package dev.streambed.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.bedrock.wire.Json;
-import dev.streambed.bedrock.wire.Target;
+import dev.streambed.bedrock.protocol.Json;
+import dev.streambed.bedrock.protocol.RequestTarget;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -32,15 +32,16 @@ class EveryRecordingTest {
 
   @Test
   void comesBackByteForByte() throws Exception {
-    Path folder = Shared.folder("recordings");
+    Path folder = SharedTestData.folder("recordings");
     List<Result> results = new ArrayList<>();
     try (BedrockEndpoint bedrock =
-        BedrockEndpoint.start(BedrockOptions.of(Answers.replay(folder)))) {
-      Call call = Call.to(bedrock);
-      for (Path meta : Shared.files(folder, ".meta.json")) {
+        BedrockEndpoint.start(BedrockOptions.of(ModelSource.replay(folder)))) {
+      UnsignedClient unsignedClient = UnsignedClient.to(bedrock);
+      for (Path meta : SharedTestData.files(folder, ".meta.json")) {
         JsonNode description = Json.read(Files.readAllBytes(meta)).orElseThrow();
         if (OPERATIONS.contains(description.get("api").asText())) {
-          results.add(replayed(call, meta.toString().replace(".meta.json", ""), description));
+          results.add(
+              replayed(unsignedClient, meta.toString().replace(".meta.json", ""), description));
         }
       }
     }
@@ -54,15 +55,16 @@ class EveryRecordingTest {
                     same.stream().map(Result::expected).toArray(byte[][]::new)));
   }
 
-  private static Result replayed(Call call, String name, JsonNode description) throws Exception {
+  private static Result replayed(UnsignedClient unsignedClient, String name, JsonNode description)
+      throws Exception {
     String path = path(description);
     String request = Files.readString(Path.of(name + ".request.json"));
-    HttpResponse<byte[]> response = call.whole(path, request);
+    HttpResponse<byte[]> response = unsignedClient.whole(path, request);
     return new Result(List.of(path, meaning(request)), body(name), response.body());
   }
 
   private static String path(JsonNode description) {
-    String modelId = Target.decoded(description.get("model").asText());
+    String modelId = RequestTarget.decoded(description.get("model").asText());
     return "/model/"
         + URLEncoder.encode(modelId, StandardCharsets.UTF_8)
         + "/"

@@ -2,7 +2,7 @@ package dev.streambed.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.bedrock.ReceivedRequest.Ending;
+import dev.streambed.bedrock.ReceivedRequest.Outcome;
 import dev.streambed.bedrock.fault.Fault;
 import dev.streambed.bedrock.scripted.Script;
 import java.io.IOException;
@@ -32,16 +32,16 @@ class ForwardTest {
 
   private BedrockEndpoint upstream;
   private BedrockEndpoint bedrock;
-  private Call call;
+  private UnsignedClient unsignedClient;
 
   @BeforeEach
   void start() throws IOException {
     upstream =
         BedrockEndpoint.start(
-            BedrockOptions.of(new Answers.Scripted(Script.IMMEDIATE))
+            BedrockOptions.of(new ModelSource.Scripted(Script.IMMEDIATE))
                 .withAccessKeys(AccessKeys.of(Map.of(USERS_ID, USERS_SECRET))));
     bedrock = forwardingTo(upstream.uri());
-    call = Call.to(bedrock);
+    unsignedClient = UnsignedClient.to(bedrock);
   }
 
   @AfterEach
@@ -52,13 +52,13 @@ class ForwardTest {
 
   @Test
   void signsAnewAndPassesWholeAnswersOn() throws Exception {
-    HttpResponse<byte[]> response = call.novaWhole("[[bedrock text=\"a b c\"]]");
+    HttpResponse<byte[]> response = unsignedClient.novaWhole("[[bedrock text=\"a b c\"]]");
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("\"text\":\"a b c\"");
     assertThat(response.headers().firstValue("x-amzn-bedrock-output-token-count")).contains("3");
     ReceivedRequest arrived = upstream.received().await(1, SOON);
-    assertThat(arrived.modelId()).isEqualTo(Call.NOVA);
+    assertThat(arrived.modelId()).isEqualTo(UnsignedClient.NOVA);
     assertThat(arrived.header("authorization").orElseThrow())
         .contains("Credential=" + USERS_ID + "/")
         .contains("/eu-west-1/bedrock/");
@@ -67,23 +67,28 @@ class ForwardTest {
   @Test
   void passesEscapedArnsOnAsTheyWere() throws Exception {
     String arn = "arn%3Aaws%3Abedrock%3Aeu-west-1%3A%3Afoundation-model%2Famazon.nova-lite-v1%3A0";
-    assertThat(call.whole("/model/" + arn + "/invoke", Call.nova("a")).statusCode()).isEqualTo(200);
+    assertThat(
+            unsignedClient
+                .whole("/model/" + arn + "/invoke", UnsignedClient.nova("a"))
+                .statusCode())
+        .isEqualTo(200);
     assertThat(upstream.received().await(1, SOON).path()).isEqualTo("/model/" + arn + "/invoke");
   }
 
   @Test
   void passesEachFrameOnBeforeTheNextOneIsThere() throws Exception {
-    Events events = new Events(call.novaStream("[[bedrock hold text=\"a b c\"]]").body());
+    EventStreamReader eventStreamReader =
+        new EventStreamReader(unsignedClient.novaStream("[[bedrock hold text=\"a b c\"]]").body());
     for (String expected : List.of("a", " b", " c")) {
-      upstream.release().pieces(1);
-      assertThat(events.nextNovaText()).isEqualTo(expected);
+      upstream.heldChunks().release(1);
+      assertThat(eventStreamReader.nextNovaText()).isEqualTo(expected);
     }
-    assertThat(events.rest()).isNotEmpty();
+    assertThat(eventStreamReader.rest()).isNotEmpty();
   }
 
   @Test
   void passesErrorsOn() throws Exception {
-    HttpResponse<byte[]> response = call.novaWhole("[[bedrock status=429]]");
+    HttpResponse<byte[]> response = unsignedClient.novaWhole("[[bedrock status=429]]");
     assertThat(response.statusCode()).isEqualTo(429);
     assertThat(response.headers().firstValue("x-amzn-errortype").orElseThrow())
         .startsWith("ThrottlingException:");
@@ -91,21 +96,22 @@ class ForwardTest {
 
   @Test
   void endsTheUpstreamsAnswerWhenTheCallerLeavesInASilence() throws Exception {
-    InputStream body = call.novaStream("[[bedrock pieces=9 silence=30s@2]]").body();
-    Events events = new Events(body);
-    events.nextNovaText();
-    events.nextNovaText();
+    InputStream body = unsignedClient.novaStream("[[bedrock pieces=9 silence=30s@2]]").body();
+    EventStreamReader eventStreamReader = new EventStreamReader(body);
+    eventStreamReader.nextNovaText();
+    eventStreamReader.nextNovaText();
     body.close();
 
-    assertThat(upstream.received().await(1, SOON).awaitEnding(SOON))
-        .isInstanceOf(Ending.ClientGone.class);
-    assertThat(bedrock.received().await(1, SOON).awaitEnding(SOON))
-        .isInstanceOf(Ending.ClientGone.class);
+    assertThat(upstream.received().await(1, SOON).awaitOutcome(SOON))
+        .isInstanceOf(Outcome.ClientGone.class);
+    assertThat(bedrock.received().await(1, SOON).awaitOutcome(SOON))
+        .isInstanceOf(Outcome.ClientGone.class);
   }
 
   @Test
   void slowsTheUpstreamWhenTheCallerDoesNotRead() throws Exception {
-    HttpResponse<InputStream> response = call.novaStream("[[bedrock pieces=400 size=100000]]");
+    HttpResponse<InputStream> response =
+        unsignedClient.novaStream("[[bedrock pieces=400 size=100000]]");
     ReceivedRequest request = upstream.received().await(1, SOON);
     long before = -1;
     while (request.bytesSent() > before) {
@@ -113,24 +119,27 @@ class ForwardTest {
       Thread.sleep(500);
     }
     assertThat(before).isLessThan(30_000_000);
-    assertThat(request.ending()).isEmpty();
+    assertThat(request.outcome()).isEmpty();
 
-    assertThat(Events.novaTexts(Events.of(response.body()))).hasSize(400);
+    assertThat(EventStreamReader.novaTexts(EventStreamReader.of(response.body()))).hasSize(400);
   }
 
   @Test
   void breaksOffWhereTheUpstreamBreaksOff() throws Exception {
-    Wire.Body body = Wire.body(bedrock.uri(), "[[bedrock pieces=200 cut=1500 silence=200ms@3]]");
+    RawConnection.Body body =
+        RawConnection.body(bedrock.uri(), "[[bedrock pieces=200 cut=1500 silence=200ms@3]]");
 
     assertThat(body.isComplete()).isFalse();
     assertThat(body.bytes()).hasSizeBetween(500, 1_500);
-    assertThat(bedrock.received().await(1, SOON).awaitEnding(SOON)).isInstanceOf(Ending.Cut.class);
+    assertThat(bedrock.received().await(1, SOON).awaitOutcome(SOON))
+        .isInstanceOf(Outcome.Cut.class);
   }
 
   @Test
   void laysItsOwnFaultsOnForwardedAnswers() throws Exception {
     bedrock.faults().next(1, new Fault.ExceptionFrame("throttlingException", 3));
-    List<Events.Event> events = Events.of(call.novaStream("[[bedrock pieces=9]]").body());
+    List<EventStreamReader.Event> events =
+        EventStreamReader.of(unsignedClient.novaStream("[[bedrock pieces=9]]").body());
     assertThat(events).hasSize(4);
     assertThat(events.getLast().type()).isEqualTo("throttlingException");
   }
@@ -142,7 +151,7 @@ class ForwardTest {
       nobody = URI.create("http://127.0.0.1:" + closed.getLocalPort());
     }
     try (BedrockEndpoint lonely = forwardingTo(nobody)) {
-      HttpResponse<byte[]> response = Call.to(lonely).novaWhole("a");
+      HttpResponse<byte[]> response = UnsignedClient.to(lonely).novaWhole("a");
       assertThat(response.statusCode()).isEqualTo(503);
       assertThat(response.headers().firstValue("x-amzn-errortype").orElseThrow())
           .startsWith("ServiceUnavailableException:");
@@ -153,6 +162,6 @@ class ForwardTest {
     StaticCredentialsProvider credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create(USERS_ID, USERS_SECRET));
     return BedrockEndpoint.start(
-        BedrockOptions.of(new Answers.Aws("eu-west-1", endpoint, credentials)));
+        BedrockOptions.of(new ModelSource.Aws("eu-west-1", endpoint, credentials)));
   }
 }

@@ -1,11 +1,11 @@
 package dev.streambed.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.bedrock.family.Families;
-import dev.streambed.bedrock.wire.FrameParser;
-import dev.streambed.bedrock.wire.Json;
-import dev.streambed.bedrock.wire.ModelId;
-import dev.streambed.bedrock.wire.Target;
+import dev.streambed.bedrock.family.FamilyLookup;
+import dev.streambed.bedrock.protocol.FrameParser;
+import dev.streambed.bedrock.protocol.Json;
+import dev.streambed.bedrock.protocol.ModelId;
+import dev.streambed.bedrock.protocol.RequestTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class RecordedShapes {
 
   static RecordedShapes of(Path recordings) throws IOException {
     RecordedShapes shapes = new RecordedShapes();
-    for (Path meta : Shared.files(recordings, ".meta.json")) {
+    for (Path meta : SharedTestData.files(recordings, ".meta.json")) {
       shapes.add(meta);
     }
     return shapes;
@@ -45,7 +45,7 @@ final class RecordedShapes {
     JsonNode meta = json(metaFile);
     Optional<JsonNode> request = Json.read(Files.readAllBytes(Path.of(file + ".request.json")));
     String api = meta.get("api").asText();
-    String modelId = Target.decoded(meta.get("model").asText());
+    String modelId = RequestTarget.decoded(meta.get("model").asText());
     if (meta.get("status").asInt() != 200
         || request.isEmpty()
         || !isComparable(modelId, request.get())) {
@@ -75,7 +75,7 @@ final class RecordedShapes {
     byte[] bytes = Files.readAllBytes(file);
     parser.feed(bytes, bytes.length);
     for (Optional<byte[]> frame = parser.next(); frame.isPresent(); frame = parser.next()) {
-      Events.Event event = Events.Event.of(frame.get());
+      EventStreamReader.Event event = EventStreamReader.Event.of(frame.get());
       if (event.type().equals("chunk")) {
         shape.addAll(shape(event.document()));
       }
@@ -84,7 +84,7 @@ final class RecordedShapes {
 
   private static String key(String modelId, JsonNode request, String operation) {
     ModelId model = ModelId.of(modelId).orElseThrow();
-    return Families.of(model, request).getClass().getSimpleName() + " " + operation;
+    return FamilyLookup.of(model, request).getClass().getSimpleName() + " " + operation;
   }
 
   private static JsonNode json(Path file) throws IOException {

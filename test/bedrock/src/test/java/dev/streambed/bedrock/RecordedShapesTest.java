@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.bedrock.protocol.Json;
 import dev.streambed.bedrock.scripted.Script;
-import dev.streambed.bedrock.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -23,13 +23,13 @@ class RecordedShapesTest {
 
   private RecordedShapes recorded;
   private BedrockEndpoint bedrock;
-  private Call call;
+  private UnsignedClient unsignedClient;
 
   @BeforeAll
   void start() throws IOException {
-    bedrock = BedrockEndpoint.start(BedrockOptions.of(new Answers.Scripted(Script.IMMEDIATE)));
-    call = Call.to(bedrock);
-    recorded = RecordedShapes.of(Shared.folder("recordings"));
+    bedrock = BedrockEndpoint.start(BedrockOptions.of(new ModelSource.Scripted(Script.IMMEDIATE)));
+    unsignedClient = UnsignedClient.to(bedrock);
+    recorded = RecordedShapes.of(SharedTestData.folder("recordings"));
   }
 
   @AfterAll
@@ -37,43 +37,47 @@ class RecordedShapesTest {
     bedrock.close();
   }
 
-  static Stream<Sample> samples() {
-    return Sample.ALL.stream();
+  static Stream<SampleRequest> samples() {
+    return SampleRequest.ALL.stream();
   }
 
   @ParameterizedTest
   @MethodSource("samples")
-  void saysWholeAnswersInTheShapeOfTheRecordedOnes(Sample sample) throws Exception {
-    Set<String> known = known(sample, "invoke");
+  void saysWholeAnswersInTheShapeOfTheRecordedOnes(SampleRequest sampleRequest) throws Exception {
+    Set<String> known = known(sampleRequest, "invoke");
 
-    byte[] body = call.whole("/model/" + sample.modelId() + "/invoke", request(sample)).body();
+    byte[] body =
+        unsignedClient
+            .whole("/model/" + sampleRequest.modelId() + "/invoke", request(sampleRequest))
+            .body();
 
     assertThat(known).containsAll(RecordedShapes.shape(Json.read(body).orElseThrow()));
   }
 
   @ParameterizedTest
   @MethodSource("samples")
-  void streamsInTheShapeOfTheRecordedStreams(Sample sample) throws Exception {
+  void streamsInTheShapeOfTheRecordedStreams(SampleRequest sampleRequest) throws Exception {
     String operation = "invoke-with-response-stream";
-    Set<String> known = known(sample, operation);
+    Set<String> known = known(sampleRequest, operation);
 
-    String path = "/model/" + sample.modelId() + "/" + operation;
+    String path = "/model/" + sampleRequest.modelId() + "/" + operation;
     Set<String> said = new TreeSet<>();
-    for (Events.Event event : Events.of(call.open(path, request(sample)).body())) {
+    for (EventStreamReader.Event event :
+        EventStreamReader.of(unsignedClient.open(path, request(sampleRequest)).body())) {
       said.addAll(RecordedShapes.shape(event.document()));
     }
 
     assertThat(known).containsAll(said);
   }
 
-  private Set<String> known(Sample sample, String operation) {
-    JsonNode request = Json.read(sample.asking("a", 100)).orElseThrow();
-    Set<String> known = recorded.of(sample.modelId(), request, operation);
+  private Set<String> known(SampleRequest sampleRequest, String operation) {
+    JsonNode request = Json.read(sampleRequest.asking("a", 100)).orElseThrow();
+    Set<String> known = recorded.of(sampleRequest.modelId(), request, operation);
     assumeFalse(known.isEmpty(), () -> "needs a recording of " + operation + " in its format");
     return known;
   }
 
-  private static String request(Sample sample) {
-    return new String(sample.asking("a", 100), StandardCharsets.UTF_8);
+  private static String request(SampleRequest sampleRequest) {
+    return new String(sampleRequest.asking("a", 100), StandardCharsets.UTF_8);
   }
 }

@@ -3,8 +3,8 @@ package dev.streambed.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streambed.bedrock.protocol.Json;
 import dev.streambed.bedrock.scripted.Script;
-import dev.streambed.bedrock.wire.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -23,12 +23,12 @@ class RefusalTest {
       "Malformed input request, please reformat your input and try again.";
 
   private BedrockEndpoint bedrock;
-  private Call call;
+  private UnsignedClient unsignedClient;
 
   @BeforeAll
   void start() throws IOException {
-    bedrock = BedrockEndpoint.start(BedrockOptions.of(new Answers.Scripted(Script.IMMEDIATE)));
-    call = Call.to(bedrock);
+    bedrock = BedrockEndpoint.start(BedrockOptions.of(new ModelSource.Scripted(Script.IMMEDIATE)));
+    unsignedClient = UnsignedClient.to(bedrock);
   }
 
   @AfterAll
@@ -43,7 +43,7 @@ class RefusalTest {
         + " again with a supported text or chat model.",
   })
   void refusesModelsThatDoNotTalk(String modelId, String message) throws Exception {
-    assertRefused(call.whole("/model/" + modelId + "/converse-stream", "{}"), message);
+    assertRefused(unsignedClient.whole("/model/" + modelId + "/converse-stream", "{}"), message);
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class RefusalTest {
         "{\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":9,\"messages\":[]} | messages: at least one message is required",
       })
   void refusesWhatClaudeWouldNotRead(String body, String message) throws Exception {
-    assertRefused(call.whole(CLAUDE, body), message);
+    assertRefused(unsignedClient.whole(CLAUDE, body), message);
   }
 
   @ParameterizedTest
@@ -71,10 +71,10 @@ class RefusalTest {
     String rest =
         ",\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":9,\"messages\":[1]}";
     assertRefused(
-        call.whole(CLAUDE, "{\"" + key + "\":true" + rest),
+        unsignedClient.whole(CLAUDE, "{\"" + key + "\":true" + rest),
         key + ": Extra inputs are not permitted");
     assertRefused(
-        call.whole(
+        unsignedClient.whole(
             "/model/meta.llama3-8b-instruct-v1:0/invoke", "{\"prompt\":\"a\",\"" + key + "\":1}"),
         "Malformed input request: #: extraneous key ["
             + key
@@ -84,14 +84,14 @@ class RefusalTest {
   @Test
   void refusesAConversationThatTheUserDidNotBegin() throws Exception {
     assertRefused(
-        call.whole("/model/amazon.nova-lite-v1:0/converse", "{\"messages\":[]}"),
+        unsignedClient.whole("/model/amazon.nova-lite-v1:0/converse", "{\"messages\":[]}"),
         "A conversation must start with a user message. Try again with a conversation that starts"
             + " with a user message.");
   }
 
   @Test
   void refusesABodyThatIsTooLarge() throws Exception {
-    HttpResponse<byte[]> response = call.whole(CLAUDE, " ".repeat(25_000_001));
+    HttpResponse<byte[]> response = unsignedClient.whole(CLAUDE, " ".repeat(25_000_001));
     assertRefused(
         response,
         "1 validation error detected: Value at 'body' failed to satisfy constraint: Member must"
@@ -101,7 +101,7 @@ class RefusalTest {
   @ParameterizedTest
   @CsvSource({"/", "/model/a/apply", "/guardrail/a/version/1/apply"})
   void knowsNoOtherOperation(String path) throws Exception {
-    HttpResponse<byte[]> response = call.whole(path, "{}");
+    HttpResponse<byte[]> response = unsignedClient.whole(path, "{}");
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.headers().firstValue("x-amzn-errortype").orElseThrow())
         .startsWith("UnknownOperationException:");

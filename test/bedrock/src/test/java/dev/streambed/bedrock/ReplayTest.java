@@ -3,8 +3,8 @@ package dev.streambed.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.streambed.bedrock.wire.Frame;
-import dev.streambed.bedrock.wire.Json;
+import dev.streambed.bedrock.protocol.FrameEncoder;
+import dev.streambed.bedrock.protocol.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -19,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReplayTest {
 
-  private static final String PATH = "/model/" + Call.NOVA + "/invoke-with-response-stream";
+  private static final String PATH =
+      "/model/" + UnsignedClient.NOVA + "/invoke-with-response-stream";
   private static final byte[] FRAME =
-      Frame.event("chunk", "{\"bytes\":\"e30=\",\"p\":\"a\"}".getBytes(StandardCharsets.UTF_8));
+      FrameEncoder.event(
+          "chunk", "{\"bytes\":\"e30=\",\"p\":\"a\"}".getBytes(StandardCharsets.UTF_8));
 
   @TempDir private Path folder;
 
@@ -34,7 +36,7 @@ class ReplayTest {
   @Test
   void servesTheBytesTheStatusAndTheHeadersAsTheyWere() throws Exception {
     try (BedrockEndpoint bedrock = replaying(Duration.ZERO)) {
-      HttpResponse<byte[]> response = Call.to(bedrock).whole(PATH, "{\"b\":2,\"a\":1}");
+      HttpResponse<byte[]> response = UnsignedClient.to(bedrock).whole(PATH, "{\"b\":2,\"a\":1}");
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.body()).isEqualTo(twice(FRAME));
       assertThat(response.headers().firstValue("x-amzn-requestid")).contains("recorded-id");
@@ -53,9 +55,10 @@ class ReplayTest {
     recorded("b", "invoke-with-response-stream", "{\"a\": 1, \"b\": 2}", 429);
     Files.writeString(folder.resolve("b.response.json"), "{\"message\":\"slow down\"}");
     try (BedrockEndpoint bedrock = replaying(Duration.ZERO)) {
-      Call call = Call.to(bedrock);
+      UnsignedClient unsignedClient = UnsignedClient.to(bedrock);
       for (int expected : new int[] {200, 429, 200, 429}) {
-        assertThat(call.whole(PATH, "{\"a\":1,\"b\":2}").statusCode()).isEqualTo(expected);
+        assertThat(unsignedClient.whole(PATH, "{\"a\":1,\"b\":2}").statusCode())
+            .isEqualTo(expected);
       }
     }
   }
@@ -64,7 +67,8 @@ class ReplayTest {
   void pausesBetweenFrames() throws Exception {
     try (BedrockEndpoint bedrock = replaying(Duration.ofSeconds(3))) {
       long begun = System.nanoTime();
-      HttpResponse<InputStream> response = Call.to(bedrock).open(PATH, "{\"a\":1,\"b\":2}");
+      HttpResponse<InputStream> response =
+          UnsignedClient.to(bedrock).open(PATH, "{\"a\":1,\"b\":2}");
       assertThat(response.body().readNBytes(FRAME.length)).isEqualTo(FRAME);
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(2_800));
       assertThat(response.body().readAllBytes()).isEqualTo(FRAME);
@@ -80,15 +84,15 @@ class ReplayTest {
     recorded("c", "converse-stream", "{\"c\":3}", 200);
     Files.write(folder.resolve("c.eventstream.broken"), damaged);
     try (BedrockEndpoint bedrock = replaying(Duration.ZERO)) {
-      String path = "/model/" + Call.NOVA + "/converse-stream";
-      assertThat(Call.to(bedrock).whole(path, "{\"c\":3}").body()).isEqualTo(damaged);
+      String path = "/model/" + UnsignedClient.NOVA + "/converse-stream";
+      assertThat(UnsignedClient.to(bedrock).whole(path, "{\"c\":3}").body()).isEqualTo(damaged);
     }
   }
 
   @Test
   void saysWhatItHasNoRecordingOf() throws Exception {
     try (BedrockEndpoint bedrock = replaying(Duration.ZERO)) {
-      HttpResponse<byte[]> response = Call.to(bedrock).whole(PATH, "{\"a\":2}");
+      HttpResponse<byte[]> response = UnsignedClient.to(bedrock).whole(PATH, "{\"a\":2}");
       assertThat(response.statusCode()).isEqualTo(400);
       assertThat(Json.read(response.body()).orElseThrow().get("message").asText())
           .isEqualTo(
@@ -99,18 +103,19 @@ class ReplayTest {
 
   @Test
   void doesNotStartWithoutRecordings() {
-    assertThatThrownBy(
-            () -> BedrockEndpoint.start(BedrockOptions.of(Answers.replay(folder.resolve("none")))))
+    assertThatThrownBy(() ->
+            BedrockEndpoint.start(BedrockOptions.of(ModelSource.replay(folder.resolve("none")))))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() ->
             BedrockEndpoint.start(
-                BedrockOptions.of(Answers.replay(Files.createDirectory(folder.resolve("empty"))))))
+                BedrockOptions.of(
+                    ModelSource.replay(Files.createDirectory(folder.resolve("empty"))))))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("no recordings (*.meta.json) in ");
   }
 
   private BedrockEndpoint replaying(Duration betweenFrames) throws IOException {
-    return BedrockEndpoint.start(BedrockOptions.of(new Answers.Replay(folder, betweenFrames)));
+    return BedrockEndpoint.start(BedrockOptions.of(new ModelSource.Replay(folder, betweenFrames)));
   }
 
   private void recorded(String name, String api, String request, int status) throws IOException {

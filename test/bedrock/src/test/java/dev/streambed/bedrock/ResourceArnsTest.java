@@ -2,7 +2,7 @@ package dev.streambed.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.bedrock.wire.ModelId;
+import dev.streambed.bedrock.protocol.ModelId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

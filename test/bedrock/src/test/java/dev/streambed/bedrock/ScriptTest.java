@@ -2,8 +2,8 @@ package dev.streambed.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.bedrock.protocol.Json;
 import dev.streambed.bedrock.scripted.Script;
-import dev.streambed.bedrock.wire.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.TestInstance;
 class ScriptTest {
 
   private BedrockEndpoint bedrock;
-  private Call call;
+  private UnsignedClient unsignedClient;
 
   @BeforeAll
   void start() throws IOException {
     Script quick = Script.READABLE.withFirst(Duration.ofMillis(200)).withInterval(Duration.ZERO);
-    bedrock = BedrockEndpoint.start(BedrockOptions.of(new Answers.Scripted(quick)));
-    call = Call.to(bedrock);
+    bedrock = BedrockEndpoint.start(BedrockOptions.of(new ModelSource.Scripted(quick)));
+    unsignedClient = UnsignedClient.to(bedrock);
   }
 
   @AfterAll
@@ -64,16 +64,16 @@ class ScriptTest {
   @Test
   void sendsTheHeadersFirstAndTheFirstPieceWhenItIsDue() throws Exception {
     long begun = System.nanoTime();
-    var response = call.novaStream("[[bedrock first=3s]]");
+    var response = unsignedClient.novaStream("[[bedrock first=3s]]");
     assertThat(since(begun)).isLessThan(Duration.ofMillis(2_900));
-    new Events(response.body()).nextNovaText();
+    new EventStreamReader(response.body()).nextNovaText();
     assertThat(since(begun)).isGreaterThan(Duration.ofMillis(2_900));
   }
 
   @Test
   void takesAsLongForAnAnswerInOnePiece() throws Exception {
     long begun = System.nanoTime();
-    HttpResponse<byte[]> response = call.novaWhole("[[bedrock pieces=11 interval=20ms]]");
+    HttpResponse<byte[]> response = unsignedClient.novaWhole("[[bedrock pieces=11 interval=20ms]]");
     assertThat(since(begun)).isGreaterThan(Duration.ofMillis(390));
     assertThat(response.headers().firstValue("x-amzn-bedrock-invocation-latency")).contains("400");
   }
@@ -96,13 +96,13 @@ class ScriptTest {
   @Test
   void quotesTheBeginningOfThePromptAndNothingOfTheDirective() throws Exception {
     String prompt = "one two three four five six seven eight nine [[bedrock rate=max]]";
-    byte[] body = call.novaWhole(prompt).body();
+    byte[] body = unsignedClient.novaWhole(prompt).body();
     assertThat(Json.read(body).orElseThrow().at("/output/message/content/0/text").asText())
         .startsWith("You wrote: “one two three four five six seven eight …” There is no model");
     String claude =
         "{\"prompt\":\"\\n\\nHuman: Hi there\\n\\nAssistant:\",\"max_tokens_to_sample\":99}";
     assertThat(
-            Json.read(call.whole("/model/anthropic.claude-v2/invoke", claude).body())
+            Json.read(unsignedClient.whole("/model/anthropic.claude-v2/invoke", claude).body())
                 .orElseThrow()
                 .get("completion")
                 .asText())
@@ -111,7 +111,11 @@ class ScriptTest {
 
   @Test
   void saysSomethingToAnEmptyPromptToo() throws Exception {
-    assertThat(String.join("", Events.novaTexts(Events.of(call.novaStream("").body()))))
+    assertThat(
+            String.join(
+                "",
+                EventStreamReader.novaTexts(
+                    EventStreamReader.of(unsignedClient.novaStream("").body()))))
         .startsWith("You asked nothing in particular.");
   }
 
@@ -123,21 +127,22 @@ class ScriptTest {
          {"role":"assistant","content":[{"text":"old"}]},
          {"role":"user","content":[{"text":"[[bedrock text=\\"new\\"]]"}]}]}
         """;
-    byte[] answer = call.whole("/model/" + Call.NOVA + "/invoke", body).body();
+    byte[] answer = unsignedClient.whole("/model/" + UnsignedClient.NOVA + "/invoke", body).body();
     assertThat(Json.read(answer).orElseThrow().at("/output/message/content/0/text").asText())
         .isEqualTo("new");
   }
 
   @Test
   void doesNotPutIntoOnePieceWhatWouldNotFit() throws Exception {
-    HttpResponse<byte[]> response = call.novaWhole("[[bedrock pieces=1000 size=100000]]");
+    HttpResponse<byte[]> response = unsignedClient.novaWhole("[[bedrock pieces=1000 size=100000]]");
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(new String(response.body(), StandardCharsets.UTF_8))
         .contains("An answer of 100000000 characters cannot come in one piece.");
   }
 
   private List<String> said(String directive) throws Exception {
-    return Events.novaTexts(Events.of(call.novaStream("[[bedrock " + directive + "]]").body()));
+    return EventStreamReader.novaTexts(
+        EventStreamReader.of(unsignedClient.novaStream("[[bedrock " + directive + "]]").body()));
   }
 
   private static Duration since(long nanoTime) {

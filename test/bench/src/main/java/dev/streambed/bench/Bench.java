@@ -1,10 +1,10 @@
 package dev.streambed.bench;
 
-import dev.streambed.bench.experiment.Entrance;
+import dev.streambed.bench.experiment.BenchStack;
 import dev.streambed.bench.experiment.Experiment;
-import dev.streambed.bench.experiment.Scale;
-import dev.streambed.bench.experiment.Stage;
-import dev.streambed.bench.figure.Finding;
+import dev.streambed.bench.experiment.FrontDoor;
+import dev.streambed.bench.experiment.SampleSizes;
+import dev.streambed.bench.figure.ExperimentResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,57 +15,61 @@ import java.util.function.Consumer;
 /// One run of some experiments on one stage, or on a new one after an experiment that failed.
 ///
 /// @param assembly the cloud assembly
-/// @param entrance the front door
+/// @param frontDoor the front door
 /// @param experiments which, in order
-/// @param scale how much
-record Bench(Path assembly, Entrance entrance, List<Experiment> experiments, Scale scale) {
+/// @param sampleSizes how much
+record Bench(
+    Path assembly, FrontDoor frontDoor, List<Experiment> experiments, SampleSizes sampleSizes) {
 
   /// Runs them.
   ///
   /// @param progress is told what is being measured, and what failed
   /// @throws IOException when there is nothing to measure on
-  List<Finding> run(Consumer<String> progress) throws IOException, InterruptedException {
-    Stages stages = new Stages(assembly, entrance, scale);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> abandon(stages)));
-    try (stages) {
-      stages.get();
-      List<Finding> findings = new ArrayList<>();
+  List<ExperimentResult> run(Consumer<String> progress) throws IOException, InterruptedException {
+    StagePool stagePool = new StagePool(assembly, frontDoor, sampleSizes);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> abandon(stagePool)));
+    try (stagePool) {
+      stagePool.get();
+      List<ExperimentResult> findings = new ArrayList<>();
       for (Experiment experiment : experiments) {
         progress.accept("measuring " + experiment.name());
-        Finding finding = finding(stages, experiment);
-        finding.failure().ifPresent(why -> progress.accept(experiment.name() + " failed: " + why));
-        findings.add(finding);
+        ExperimentResult experimentResult = finding(stagePool, experiment);
+        experimentResult
+            .failure()
+            .ifPresent(why -> progress.accept(experiment.name() + " failed: " + why));
+        findings.add(experimentResult);
       }
       return findings;
     }
   }
 
-  private Finding finding(Stages stages, Experiment experiment) throws InterruptedException {
+  private ExperimentResult finding(StagePool stagePool, Experiment experiment)
+      throws InterruptedException {
     try {
-      Stage stage = stages.get();
-      Optional<String> absence = experiment.lacks(stage);
+      BenchStack benchStack = stagePool.get();
+      Optional<String> absence = experiment.missingRequirement(benchStack);
       return absence.isPresent()
-          ? Finding.absent(experiment.name(), absence.get())
-          : experiment.run(stage, scale);
+          ? ExperimentResult.absent(experiment.name(), absence.get())
+          : experiment.run(benchStack, sampleSizes);
     } catch (IOException | RuntimeException failed) {
-      discard(stages, failed);
-      return Finding.failed(experiment.name(), new Mishap(failed).words());
+      discard(stagePool, failed);
+      return ExperimentResult.failed(experiment.name(), new ExperimentFailure(failed).message());
     }
   }
 
   // A connection may be in the middle of an answer, a process may still have one.
-  private static void discard(Stages stages, Exception failed) {
+  private static void discard(StagePool stagePool, Exception failed) {
     try {
-      stages.discard();
+      stagePool.discard();
     } catch (IOException notClosed) {
       failed.addSuppressed(notClosed);
     }
   }
 
   // Ctrl-C ends the function's processes too.
-  private static void abandon(Stages stages) {
+  private static void abandon(StagePool stagePool) {
     try {
-      stages.close();
+      stagePool.close();
     } catch (IOException unheard) {
       // This process ends in any case.
     }

@@ -1,8 +1,8 @@
 package dev.streambed.bench;
 
-import dev.streambed.bench.experiment.Entrance;
 import dev.streambed.bench.experiment.Experiment;
-import dev.streambed.bench.experiment.Scale;
+import dev.streambed.bench.experiment.FrontDoor;
+import dev.streambed.bench.experiment.SampleSizes;
 import dev.streambed.bench.figure.Report;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,7 +41,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      completionCandidates = Names.class,
+      completionCandidates = ExperimentNames.class,
       description = "Measures only these: ${COMPLETION-CANDIDATES}")
   private List<String> only = List.of();
 
@@ -51,7 +51,7 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "url",
       description =
           "Calls the Function URL, or the REST API's STREAM method. Default: ${DEFAULT-VALUE}")
-  private Entrance door = Entrance.URL;
+  private FrontDoor door = FrontDoor.URL;
 
   @Option(names = "--rounds", paramLabel = "N", description = "Repeats everything so many times.")
   private Optional<Integer> rounds = Optional.empty();
@@ -85,7 +85,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Bench bench = new Bench(assembly, door, experiments(), scale());
     json.ifPresent(BenchCommand::checkWritable);
-    Machine machine = Machine.look(assembly);
+    Machine machine = Machine.inspect(assembly);
     if (!machine.isQuiet()) {
       err.printf(
           "streambed: this machine is busy (load %.2f): do not trust the times%n", machine.load());
@@ -118,14 +118,14 @@ final class BenchCommand implements Callable<Integer> {
         .toList();
   }
 
-  private Scale scale() {
-    Scale scale = isQuick ? Scale.QUICK : Scale.FULL;
-    Scale repeated = rounds.map(scale::withRounds).orElse(scale);
+  private SampleSizes scale() {
+    SampleSizes sampleSizes = isQuick ? SampleSizes.QUICK : SampleSizes.FULL;
+    SampleSizes repeated = rounds.map(sampleSizes::withRounds).orElse(sampleSizes);
     return crowd.map(repeated::withCrowd).orElse(repeated);
   }
 
   /// What `--only` takes.
-  static final class Names implements Iterable<String> {
+  static final class ExperimentNames implements Iterable<String> {
 
     @Override
     public Iterator<String> iterator() {

@@ -23,7 +23,7 @@ record Machine(double load, Map<String, Object> facts) {
   /// Looks at this machine.
   ///
   /// @param assembly the cloud assembly, which names the function's package
-  static Machine look(Path assembly) {
+  static Machine inspect(Path assembly) {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("begun", Instant.now().toString());

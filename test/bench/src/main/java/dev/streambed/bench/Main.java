@@ -1,7 +1,7 @@
 package dev.streambed.bench;
 
 import dev.streambed.bench.experiment.Experiment;
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.LocalStackException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -14,8 +14,8 @@
 /// 5. An experiment that fails is named with the reason, and the others go on on a new stage. *Why:
 ///    minutes of measuring are not to be lost, and what failed may have left anything behind.*
 ///
-/// [Bench] runs the experiments on a [dev.streambed.bench.experiment.Stage]; what they found is in
-/// the words of `figure`.
+/// [Bench] runs the experiments on a [dev.streambed.bench.experiment.BenchStack]; what they found
+/// is in the words of `figure`.
 ///
 /// Out of scope: what the gateway's decisions were measured with, which is in `choices`; whether an
 /// answer is right, which the end-to-end tests own.

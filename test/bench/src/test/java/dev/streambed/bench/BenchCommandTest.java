@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.bench.experiment.Experiment;
-import dev.streambed.bench.experiment.Sabotage;
+import dev.streambed.bench.experiment.FailingExperiment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,7 +76,7 @@ final class BenchCommandTest {
   void goesOnAfterAnExperimentThatFailedAndSaysSoAtTheEnd()
       throws IOException, InterruptedException {
     Path json = folder.resolve("bench.json");
-    experiments = List.of(new Sabotage(), named("first-piece"));
+    experiments = List.of(new FailingExperiment(), named("first-piece"));
 
     assertThat(run("--quick", "--assembly", assembly().toString(), "--json", json.toString()))
         .isEqualTo(3);

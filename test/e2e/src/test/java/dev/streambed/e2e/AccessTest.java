@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Caller;
-import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.HttpCaller;
+import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.ProductExtension;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who may call, and which models.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class AccessTest {
 
   private static final String NOT_DEPLOYED = "amazon.nova-pro-v1:0";
@@ -38,34 +38,35 @@ class AccessTest {
         "AWS4-HMAC-SHA256 Credential=a/b/c/execute-api/aws4_request, SignedHeaders=host, Signature=00",
       })
   void isRefusedToWhoeverHasNoToken(String authorization, Product product) throws Exception {
-    for (Door door : Door.values()) {
-      Ask ask = Ask.streamed("pieces=1");
+    for (FrontDoor frontDoor : FrontDoor.values()) {
+      TestRequest testRequest = TestRequest.streamed("pieces=1");
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(product.at(door)).POST(BodyPublishers.ofString(ask.body()));
-      checkUnauthenticated(Caller.send(request.build()), product);
+          HttpRequest.newBuilder(product.uri(frontDoor))
+              .POST(BodyPublishers.ofString(testRequest.body()));
+      checkUnauthenticated(HttpCaller.send(request.build()), product);
       request.header("authorization", authorization);
-      checkUnauthenticated(Caller.send(request.build()), product);
-      assertThat(product.asked(ask)).isEmpty();
+      checkUnauthenticated(HttpCaller.send(request.build()), product);
+      assertThat(product.bedrockRequests(testRequest)).isEmpty();
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void isGivenByEitherHeader(Door door, Product product) throws Exception {
-    Ask ask = Ask.streamed("pieces=1");
+  void isGivenByEitherHeader(FrontDoor frontDoor, Product product) throws Exception {
+    TestRequest testRequest = TestRequest.streamed("pieces=1");
     for (String header : new String[] {"x-api-key", "X-API-Key"}) {
       HttpRequest request =
-          HttpRequest.newBuilder(product.at(door))
-              .header(header, product.caller().token())
-              .POST(BodyPublishers.ofString(ask.body()))
+          HttpRequest.newBuilder(product.uri(frontDoor))
+              .header(header, product.caller().apiKey())
+              .POST(BodyPublishers.ofString(testRequest.body()))
               .build();
-      assertThat(Caller.send(request).statusCode()).isEqualTo(200);
+      assertThat(HttpCaller.send(request).statusCode()).isEqualTo(200);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void endsWithTheToken(Door door, Product product) throws Exception {
+  void endsWithTheToken(FrontDoor frontDoor, Product product) throws Exception {
     long now = Instant.now().getEpochSecond();
     for (String over :
         new String[] {
@@ -74,69 +75,77 @@ class AccessTest {
           "{\"tokenExpiresAt\": %d}".formatted(now - 1),
           "{\"tokenStatus\": \"deprecated\", \"tokenExpiresAt\": %d}".formatted(now - 1),
         }) {
-      Caller caller = product.newCaller(over);
-      checkUnauthenticated(caller.ask(door, Ask.streamed("pieces=1")), product);
+      HttpCaller httpCaller = product.newCaller(over);
+      checkUnauthenticated(httpCaller.ask(frontDoor, TestRequest.streamed("pieces=1")), product);
     }
     for (String valid :
         new String[] {
           "{\"tokenExpiresAt\": %d}".formatted(now + 600),
           "{\"tokenStatus\": \"deprecated\", \"tokenExpiresAt\": %d}".formatted(now + 600),
         }) {
-      HttpResponse<String> answer = product.newCaller(valid).ask(door, Ask.streamed("pieces=1"));
+      HttpResponse<String> answer =
+          product.newCaller(valid).ask(frontDoor, TestRequest.streamed("pieces=1"));
       assertThat(answer.statusCode()).as(valid).isEqualTo(200);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void isRefusedToASuspendedCustomer(Door door, Product product) throws Exception {
-    Ask ask = Ask.streamed("pieces=1");
-    HttpResponse<String> answer = product.newCaller("{\"status\": \"suspended\"}").ask(door, ask);
+  void isRefusedToASuspendedCustomer(FrontDoor frontDoor, Product product) throws Exception {
+    TestRequest testRequest = TestRequest.streamed("pieces=1");
+    HttpResponse<String> answer =
+        product.newCaller("{\"status\": \"suspended\"}").ask(frontDoor, testRequest);
     checkRefusal(answer, 403, "forbidden", product);
-    assertThat(product.asked(ask)).isEmpty();
+    assertThat(product.bedrockRequests(testRequest)).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
-  void isRefusedToModelsThatAreNotTheCustomers(Door door, Product product) throws Exception {
-    Caller caller = product.newCaller("{\"models\": [\"amazon.nova-micro-v1:0\"]}");
-    Ask ask = Ask.streamed("pieces=1");
-    HttpResponse<String> refused = caller.ask(door, ask);
+  void isRefusedToModelsThatAreNotTheCustomers(FrontDoor frontDoor, Product product)
+      throws Exception {
+    HttpCaller httpCaller = product.newCaller("{\"models\": [\"amazon.nova-micro-v1:0\"]}");
+    TestRequest testRequest = TestRequest.streamed("pieces=1");
+    HttpResponse<String> refused = httpCaller.ask(frontDoor, testRequest);
     checkRefusal(refused, 403, "model_not_allowed", product);
     assertThat(Answers.json(refused).path("error").asText())
         .startsWith("The model ")
         .endsWith(
             " is not on the list of models of this customer."
                 + " GET /models lists those that may be used.");
-    assertThat(product.asked(ask)).isEmpty();
-    HttpResponse<String> allowed = caller.ask(door, ask.to("amazon.nova-micro-v1:0"));
+    assertThat(product.bedrockRequests(testRequest)).isEmpty();
+    HttpResponse<String> allowed =
+        httpCaller.ask(frontDoor, testRequest.withModel("amazon.nova-micro-v1:0"));
     assertThat(allowed.statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @EnumSource
-  void isRefusedToModelsThatAreNotDeployed(Door door, Product product) throws Exception {
-    Ask ask = Ask.streamed("pieces=1");
-    HttpResponse<String> refused = product.caller().ask(door, ask.to(NOT_DEPLOYED));
+  void isRefusedToModelsThatAreNotDeployed(FrontDoor frontDoor, Product product) throws Exception {
+    TestRequest testRequest = TestRequest.streamed("pieces=1");
+    HttpResponse<String> refused =
+        product.caller().ask(frontDoor, testRequest.withModel(NOT_DEPLOYED));
     checkRefusal(refused, 403, "model_not_allowed", product);
     assertThat(Answers.json(refused).path("error").asText())
         .isEqualTo(
             "The model "
                 + NOT_DEPLOYED
                 + " is not deployed here. GET /models lists those that may be used.");
-    assertThat(product.asked(ask)).isEmpty();
+    assertThat(product.bedrockRequests(testRequest)).isEmpty();
   }
 
   /// The function asks, because the ARN ends with the id of a deployed model, and its role's policy
   /// forbids it.
   @ParameterizedTest
   @EnumSource
-  void isRefusedByIamToModelsOfAnotherRegion(Door door, Product product) throws Exception {
-    for (Ask ask : new Ask[] {Ask.streamed("pieces=1"), Ask.whole("pieces=1")}) {
-      HttpResponse<String> answer = product.caller().ask(door, ask.to(ELSEWHERE));
+  void isRefusedByIamToModelsOfAnotherRegion(FrontDoor frontDoor, Product product)
+      throws Exception {
+    for (TestRequest testRequest :
+        new TestRequest[] {TestRequest.streamed("pieces=1"), TestRequest.buffered("pieces=1")}) {
+      HttpResponse<String> answer =
+          product.caller().ask(frontDoor, testRequest.withModel(ELSEWHERE));
       assertThat(answer.statusCode()).isEqualTo(403);
       assertThat(Answers.json(answer).path("code").asText()).isEqualTo("model_not_allowed");
-      JsonNode entry = product.books().entry(Answers.requestId(answer));
+      JsonNode entry = product.ledger().entry(Answers.requestId(answer));
       assertThat(entry.path("error_cause").asText()).isEqualTo("AccessDeniedException");
       assertThat(entry.path("error_reason").asText()).isEqualTo("not_permitted");
       assertThat(entry.path("error_message").asText())
@@ -144,7 +153,7 @@ class AccessTest {
           .doesNotContain("arn:");
       assertThat(Answers.json(answer).path("error").asText())
           .startsWith("The model " + ELSEWHERE + " is not deployed here");
-      assertThat(product.awaitAsked(ask).status()).isEqualTo(403);
+      assertThat(product.awaitBedrockRequest(testRequest).status()).isEqualTo(403);
       assertThat(answer.body()).doesNotContain("123456789012", "assumed-role", "authorized");
     }
   }
@@ -164,8 +173,8 @@ class AccessTest {
         "{\"model\": \"a.b\", \"model\": \"a.b\"}   | model is given twice.",
       })
   void needsAQuestion(String body, String sentence, Product product) throws Exception {
-    for (Door door : Door.values()) {
-      HttpResponse<String> answer = product.caller().post(product.at(door), body);
+    for (FrontDoor frontDoor : FrontDoor.values()) {
+      HttpResponse<String> answer = product.caller().post(product.uri(frontDoor), body);
       checkRefusal(answer, 400, "invalid_request", product);
       assertThat(Answers.json(answer).path("error").asText()).isEqualTo(sentence);
     }
@@ -187,6 +196,6 @@ class AccessTest {
     JsonNode object = Answers.json(answer);
     assertThat(object.path("code").asText()).isEqualTo(code);
     assertThat(object.path("requestId").asText()).isEqualTo(Answers.requestId(answer));
-    product.books().hasNothingOf(Answers.requestId(answer));
+    product.ledger().assertNoEntry(Answers.requestId(answer));
   }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.bedrock.ReceivedRequest;
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Door;
-import dev.streambed.e2e.caller.EventStream;
-import dev.streambed.e2e.caller.Item;
-import dev.streambed.e2e.caller.Wire;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.RawConnection;
+import dev.streambed.e2e.caller.SseResponse;
+import dev.streambed.e2e.caller.StreamItem;
+import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.ProductExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A caller that reads more slowly than the model speaks.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class BackPressureTest {
 
   private static final int PIECES = 20_000;
@@ -34,48 +34,50 @@ class BackPressureTest {
 
   @ParameterizedTest
   @EnumSource(names = "REST_ARRAY", mode = EnumSource.Mode.EXCLUDE)
-  void losesNothingAndHoldsBedrockBack(Door door, Product product) throws Exception {
-    Ask ask = Ask.streamed("stamp pieces=" + PIECES + " size=" + SIZE);
-    try (Wire wire = Wire.to(product.at(door)).send(request(door, ask, product))) {
-      Wire.Head head = wire.head();
-      EventStream stream = wire.events(head);
-      List<Item> items = new ArrayList<>();
+  void losesNothingAndHoldsBedrockBack(FrontDoor frontDoor, Product product) throws Exception {
+    TestRequest testRequest = TestRequest.streamed("stamp pieces=" + PIECES + " size=" + SIZE);
+    try (RawConnection rawConnection =
+        RawConnection.connect(product.uri(frontDoor))
+            .send(request(frontDoor, testRequest, product))) {
+      RawConnection.Head head = rawConnection.head();
+      SseResponse stream = rawConnection.events(head);
+      List<StreamItem> items = new ArrayList<>();
       while (items.size() < READ_FIRST) {
         items.add(stream.next());
       }
-      ReceivedRequest bedrock = product.awaitAsked(ask);
+      ReceivedRequest bedrock = product.awaitBedrockRequest(testRequest);
       awaitStandstill(bedrock);
-      assertThat(bedrock.piecesSent()).isLessThan(PIECES);
-      assertThat(bedrock.ending()).isEmpty();
-      items.addAll(stream.rest());
+      assertThat(bedrock.chunksSent()).isLessThan(PIECES);
+      assertThat(bedrock.outcome()).isEmpty();
+      items.addAll(stream.readAll());
       checkWhole(items);
       String requestId = head.header("x-request-id");
-      assertThat(product.books().entry(requestId).path("output_tokens").asInt()).isEqualTo(PIECES);
+      assertThat(product.ledger().entry(requestId).path("output_tokens").asInt()).isEqualTo(PIECES);
       long pid = product.processOf(requestId).orElseThrow().pid();
       assertThat(peakMebibytes(pid)).isLessThan(MOST_MEBIBYTES);
     }
   }
 
-  private static String request(Door door, Ask ask, Product product) {
+  private static String request(FrontDoor frontDoor, TestRequest testRequest, Product product) {
     return "POST %s HTTP/1.1\nhost: here\nx-api-key: %s\ncontent-type: application/json\ncontent-length: %d\n\n%s"
         .formatted(
-            product.at(door).getRawPath(),
-            product.caller().token(),
-            ask.body().length(),
-            ask.body());
+            product.uri(frontDoor).getRawPath(),
+            product.caller().apiKey(),
+            testRequest.body().length(),
+            testRequest.body());
   }
 
   private static void awaitStandstill(ReceivedRequest bedrock) throws InterruptedException {
     int sent = -1;
-    while (sent != bedrock.piecesSent()) {
-      sent = bedrock.piecesSent();
+    while (sent != bedrock.chunksSent()) {
+      sent = bedrock.chunksSent();
       Thread.sleep(STANDSTILL_MILLIS);
     }
   }
 
   /// Each piece says when it was sent.
-  private static void checkWhole(List<Item> items) {
-    assertThat(items).last().isEqualTo(new Item.Done());
+  private static void checkWhole(List<StreamItem> items) {
+    assertThat(items).last().isEqualTo(new StreamItem.Done());
     List<String> texts = Answers.texts(items);
     assertThat(texts).hasSize(PIECES);
     assertThat(texts).allMatch(text -> text.length() == SIZE);

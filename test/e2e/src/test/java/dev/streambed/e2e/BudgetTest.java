@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Caller;
-import dev.streambed.e2e.caller.Door;
-import dev.streambed.e2e.caller.SocketCaller;
-import dev.streambed.e2e.product.Patience;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.HttpCaller;
+import dev.streambed.e2e.caller.TestRequest;
+import dev.streambed.e2e.caller.WebSocketCaller;
+import dev.streambed.e2e.product.Eventually;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
-import dev.streambed.local.topics.Announcement;
-import dev.streambed.local.topics.Topics;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.e2e.product.ProductExtension;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.messaging.TopicMessage;
+import dev.streambed.local.messaging.Topics;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
@@ -26,75 +26,79 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A customer's budget of a month, and who is told how much of it is left. A cent buys some 41,000
 /// pieces of Amazon Nova Lite, and a request reserves a tenth of that.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class BudgetTest {
 
   private final String customer = "budget-" + UUID.randomUUID();
 
   @Test
   void isAnnouncedAtItsThresholdsAndThenHeld(Product product) throws Exception {
-    Caller caller =
+    HttpCaller httpCaller =
         product.newCaller(
             "{\"customerId\": \"" + customer + "\", \"limits\": {\"usdPerMonth\": 0.01}}");
-    long spent = spend(product, caller, Door.FUNCTION_URL, 20_000);
+    long spent = spend(product, httpCaller, FrontDoor.FUNCTION_URL, 20_000);
     assertThat(announced(product)).isEmpty();
 
-    spent += spend(product, caller, Door.REST_ARRAY, 2_000);
+    spent += spend(product, httpCaller, FrontDoor.REST_ARRAY, 2_000);
     check(await(product, 1), 50, spent);
 
-    spent += spend(product, caller, Door.FUNCTION_URL, 10_500);
+    spent += spend(product, httpCaller, FrontDoor.FUNCTION_URL, 10_500);
     assertThat(announced(product)).hasSize(1);
-    spent += spendOnSocket(product, caller, 1_500);
+    spent += spendOnSocket(product, httpCaller, 1_500);
     check(await(product, 2), 80, spent);
 
-    spent += spend(product, caller, Door.FUNCTION_URL, 6_500);
+    spent += spend(product, httpCaller, FrontDoor.FUNCTION_URL, 6_500);
     check(await(product, 3), 100, spent);
 
-    HttpResponse<String> refused = caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=1"));
+    HttpResponse<String> refused =
+        httpCaller.ask(FrontDoor.FUNCTION_URL, TestRequest.buffered("pieces=1"));
     assertThat(refused.statusCode()).isEqualTo(402);
     assertThat(Answers.json(refused).path("limit").asText()).isEqualTo("usdPerMonth");
     assertThat(announced(product)).hasSize(3);
     assertThat(product.log().all()).noneMatch(line -> line.contains("budget_unannounced"));
   }
 
-  private static long spend(Product product, Caller caller, Door door, int pieces)
+  private static long spend(Product product, HttpCaller httpCaller, FrontDoor frontDoor, int pieces)
       throws Exception {
-    HttpResponse<String> answer = caller.ask(door, Ask.whole("pieces=" + pieces));
+    HttpResponse<String> answer =
+        httpCaller.ask(frontDoor, TestRequest.buffered("pieces=" + pieces));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return cost(product, Answers.requestId(answer), pieces);
   }
 
   // Its books are closed by another invocation than the one that has admitted it.
-  private static long spendOnSocket(Product product, Caller caller, int pieces) throws Exception {
-    Ask ask = Ask.streamed("pieces=" + pieces);
-    try (SocketCaller socket =
-        SocketCaller.connect(product.stack().webSocketUrl().orElseThrow(), caller.token())) {
-      socket.invoke(ask);
-      return cost(product, socket.last(ask).path("requestId").asText(), pieces);
+  private static long spendOnSocket(Product product, HttpCaller httpCaller, int pieces)
+      throws Exception {
+    TestRequest testRequest = TestRequest.streamed("pieces=" + pieces);
+    try (WebSocketCaller socket =
+        WebSocketCaller.connect(
+            product.stack().webSocketUrl().orElseThrow(), httpCaller.apiKey())) {
+      socket.invoke(testRequest);
+      return cost(product, socket.awaitLast(testRequest).path("requestId").asText(), pieces);
     }
   }
 
   private static long cost(Product product, String requestId, int pieces) throws Exception {
-    JsonNode entry = product.books().entry(requestId);
+    JsonNode entry = product.ledger().entry(requestId);
     assertThat(entry.path("output_tokens").asInt()).isEqualTo(pieces);
     // Announced is what is settled, and that comes after the record.
-    Patience.until("end of " + requestId, () -> product.busy().isEmpty());
+    Eventually.until("end of " + requestId, () -> product.busyProcesses().isEmpty());
     return entry.path("cost_nano_usd").asLong();
   }
 
-  private Announcement await(Product product, int messages) throws InterruptedException {
-    Patience.until("announcement " + messages, () -> announced(product).size() >= messages);
+  private TopicMessage await(Product product, int messages) throws InterruptedException {
+    Eventually.until("announcement " + messages, () -> announced(product).size() >= messages);
     assertThat(announced(product)).hasSize(messages);
     return announced(product).getLast();
   }
 
-  private void check(Announcement announcement, int percent, long spent) {
+  private void check(TopicMessage topicMessage, int percent, long spent) {
     YearMonth month = YearMonth.now(ZoneOffset.UTC);
-    assertThat(announcement.subject())
+    assertThat(topicMessage.subject())
         .contains(customer.substring(0, 40))
         .contains(percent == 100 ? "has used up its budget" : percent + " % of its budget")
         .endsWith("for " + month);
-    JsonNode message = json(announcement);
+    JsonNode message = json(topicMessage);
     assertThat(message.path("month").asText()).isEqualTo(month.toString());
     assertThat(message.path("threshold_percent").asInt()).isEqualTo(percent);
     assertThat(message.path("spent_nano_usd").asLong()).isEqualTo(spent);
@@ -102,11 +106,11 @@ class BudgetTest {
     assertThat(message.path("budget_usd").decimalValue()).isEqualByComparingTo("0.01");
   }
 
-  private List<Announcement> announced(Product product) {
-    List<Announcement> mine = new ArrayList<>();
+  private List<TopicMessage> announced(Product product) {
+    List<TopicMessage> mine = new ArrayList<>();
     Topics topics = product.stack().topics();
     for (String name : topics.names()) {
-      for (Announcement each : topics.published(name).orElseThrow()) {
+      for (TopicMessage each : topics.published(name).orElseThrow()) {
         if (json(each).path("customer_id").asText().equals(customer)) {
           mine.add(each);
         }
@@ -115,7 +119,7 @@ class BudgetTest {
     return mine;
   }
 
-  private static JsonNode json(Announcement announcement) {
-    return Json.parse(announcement.message().getBytes(StandardCharsets.UTF_8)).orElseThrow();
+  private static JsonNode json(TopicMessage topicMessage) {
+    return Json.parse(topicMessage.message().getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 }

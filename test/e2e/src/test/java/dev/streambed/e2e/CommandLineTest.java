@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.TestRequest;
+import dev.streambed.e2e.product.Eventually;
 import dev.streambed.e2e.product.Launcher;
-import dev.streambed.e2e.product.Patience;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.e2e.product.ProductExtension;
+import dev.streambed.local.domain.Json;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `./streambed customers`, `tokens`, `usage` and `prices`, and what callers then see.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 @SuppressWarnings("NullAway.Init") // set before each test
 class CommandLineTest {
 
@@ -54,9 +54,9 @@ class CommandLineTest {
     String token =
         token("customers", "create", "--name", "Émile & Co", "--id", "emile", "--issue-token");
     HttpResponse<String> answer =
-        product.caller(token).ask(Door.FUNCTION_URL, Ask.streamed("pieces=3"));
+        product.caller(token).ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=3"));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    JsonNode line = product.books().entry(Answers.requestId(answer));
+    JsonNode line = product.ledger().entry(Answers.requestId(answer));
     JsonNode month = json("usage", "--customer", "emile", "--json");
     assertThat(month.path("customer_name").asText()).isEqualTo("Émile & Co");
     assertThat(month.path("total").path("requests").asInt()).isEqualTo(1);
@@ -71,8 +71,8 @@ class CommandLineTest {
   void pricesAgainWhatWasAsked(Product product) throws Exception {
     String token = token("customers", "create", "--name", "Dear", "--issue-token");
     HttpResponse<String> answer =
-        product.caller(token).ask(Door.FUNCTION_URL, Ask.streamed("pieces=3"));
-    JsonNode line = product.books().entry(Answers.requestId(answer));
+        product.caller(token).ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=3"));
+    JsonNode line = product.ledger().entry(Answers.requestId(answer));
     Files.writeString(
         folder.resolve("prices.json"),
         "{\"%s\":{\"input_cost_per_token\":1e-3,\"output_cost_per_token\":2e-3}}"
@@ -101,8 +101,8 @@ class CommandLineTest {
     try {
       product.stack().lambda().retireAll();
       HttpResponse<String> answer =
-          product.caller().ask(Door.FUNCTION_URL, Ask.streamed("pieces=3"));
-      JsonNode line = product.books().entry(Answers.requestId(answer));
+          product.caller().ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=3"));
+      JsonNode line = product.ledger().entry(Answers.requestId(answer));
       assertThat(line.path("price_version").asText()).isEqualTo("ours");
       assertThat(line.path("cost_nano_usd").asLong()).isGreaterThan(1_000_000);
     } finally {
@@ -135,7 +135,7 @@ class CommandLineTest {
     String token = token("customers", "create", "--name", "Short", "--issue-token");
     assertThat(status(product, token)).isEqualTo(200);
     run(0, "tokens", "expire", "--token", token, "--at", "2s");
-    Patience.until("end of the token", () -> statusNow(product, token) == 401);
+    Eventually.until("end of the token", () -> statusNow(product, token) == 401);
   }
 
   @Test
@@ -157,7 +157,10 @@ class CommandLineTest {
   // Processes remember who a token belongs to for up to a minute: new ones know only the tables.
   private static int status(Product product, String token) throws Exception {
     product.stack().lambda().retireAll();
-    return product.caller(token).ask(Door.FUNCTION_URL, Ask.streamed("pieces=1")).statusCode();
+    return product
+        .caller(token)
+        .ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=1"))
+        .statusCode();
   }
 
   private static int statusNow(Product product, String token) {

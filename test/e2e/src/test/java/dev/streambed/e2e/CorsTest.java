@@ -2,11 +2,11 @@ package dev.streambed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Caller;
-import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.HttpCaller;
+import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.ProductExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a browser lets a page of another origin do.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class CorsTest {
 
   private static final String PAGE = "https://page.example";
@@ -39,15 +39,15 @@ class CorsTest {
     "REST_STREAM,  health,         GET",
     "REST_STREAM,  requests/x,     DELETE",
   })
-  void allowsWhatPagesSend(Door door, String path, String method, Product product)
+  void allowsWhatPagesSend(FrontDoor frontDoor, String path, String method, Product product)
       throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(product.base(door) + path))
+        HttpRequest.newBuilder(URI.create(product.baseUri(frontDoor) + path))
             .method("OPTIONS", BodyPublishers.noBody())
             .headers("origin", PAGE, "access-control-request-method", method)
             .header("access-control-request-headers", "authorization,content-type,x-request-id")
             .build();
-    HttpResponse<String> answer = Caller.send(request);
+    HttpResponse<String> answer = HttpCaller.send(request);
     assertThat(answer.statusCode()).isBetween(200, 299);
     checkOrigin(answer);
     assertThat(list(answer, "access-control-allow-methods"))
@@ -59,19 +59,21 @@ class CorsTest {
 
   @ParameterizedTest
   @EnumSource
-  void letsPagesReadAnswersAndErrors(Door door, Product product) throws Exception {
-    Caller caller = product.caller();
-    Caller stranger = product.caller("sb_unknown");
-    Caller limited = product.newCaller("{\"limits\": {\"requestsPerDay\": 0}}");
+  void letsPagesReadAnswersAndErrors(FrontDoor frontDoor, Product product) throws Exception {
+    HttpCaller httpCaller = product.caller();
+    HttpCaller stranger = product.caller("sb_unknown");
+    HttpCaller limited = product.newCaller("{\"limits\": {\"requestsPerDay\": 0}}");
     List<HttpResponse<String>> answers =
         List.of(
-            caller.ask(door, Ask.streamed("pieces=1"), "origin", PAGE),
-            caller.ask(door, Ask.whole("pieces=1"), "origin", PAGE),
-            caller.ask(door, Ask.streamed("exception=throttlingException@1"), "origin", PAGE),
-            caller.ask(door, Ask.streamed("status=ModelErrorException"), "origin", PAGE),
-            stranger.ask(door, Ask.streamed("pieces=1"), "origin", PAGE),
-            limited.ask(door, Ask.streamed("pieces=1"), "origin", PAGE),
-            caller.post(product.at(door), "no json", "origin", PAGE));
+            httpCaller.ask(frontDoor, TestRequest.streamed("pieces=1"), "origin", PAGE),
+            httpCaller.ask(frontDoor, TestRequest.buffered("pieces=1"), "origin", PAGE),
+            httpCaller.ask(
+                frontDoor, TestRequest.streamed("exception=throttlingException@1"), "origin", PAGE),
+            httpCaller.ask(
+                frontDoor, TestRequest.streamed("status=ModelErrorException"), "origin", PAGE),
+            stranger.ask(frontDoor, TestRequest.streamed("pieces=1"), "origin", PAGE),
+            limited.ask(frontDoor, TestRequest.streamed("pieces=1"), "origin", PAGE),
+            httpCaller.post(product.uri(frontDoor), "no json", "origin", PAGE));
     assertThat(answers)
         .extracting(HttpResponse::statusCode)
         .containsExactly(200, 200, 200, 424, 401, 429, 400);
@@ -80,25 +82,28 @@ class CorsTest {
 
   @ParameterizedTest
   @EnumSource
-  void letsPagesReadErrorsOfTheFrontDoorItself(Door door, Product product) throws Exception {
-    checkOrigin(nowhere(door, product));
+  void letsPagesReadErrorsOfTheFrontDoorItself(FrontDoor frontDoor, Product product)
+      throws Exception {
+    checkOrigin(nowhere(frontDoor, product));
     String large = "x".repeat(11 << 20);
-    HttpResponse<String> refused = product.caller().post(product.at(door), large, "origin", PAGE);
+    HttpResponse<String> refused =
+        product.caller().post(product.uri(frontDoor), large, "origin", PAGE);
     assertThat(refused.statusCode()).isEqualTo(413);
     checkOrigin(refused);
   }
 
   @Test
   void isNoBusinessOfOtherPrograms(Product product) throws Exception {
-    HttpResponse<String> answer = product.caller().ask(Door.FUNCTION_URL, Ask.streamed("pieces=1"));
+    HttpResponse<String> answer =
+        product.caller().ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=1"));
     assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-origin");
   }
 
-  private static HttpResponse<String> nowhere(Door door, Product product)
+  private static HttpResponse<String> nowhere(FrontDoor frontDoor, Product product)
       throws IOException, InterruptedException {
-    URI uri = product.base(door).resolve("nowhere");
+    URI uri = product.baseUri(frontDoor).resolve("nowhere");
     HttpResponse<String> answer =
-        Caller.send(HttpRequest.newBuilder(uri).header("origin", PAGE).build());
+        HttpCaller.send(HttpRequest.newBuilder(uri).header("origin", PAGE).build());
     assertThat(answer.statusCode()).isEqualTo(404);
     return answer;
   }

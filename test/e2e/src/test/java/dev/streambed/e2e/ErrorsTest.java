@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Door;
-import dev.streambed.e2e.caller.Item;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.StreamItem;
+import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.ProductExtension;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What callers are told when Bedrock fails, before the first byte and after it.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class ErrorsTest {
 
   @ParameterizedTest
@@ -36,9 +36,10 @@ class ErrorsTest {
   void giveAStatusBeforeTheFirstByte(String fault, int status, String code, Product product)
       throws Exception {
     String cause = fault.substring("status=".length());
-    for (Door door : Door.values()) {
-      for (Ask ask : List.of(Ask.streamed(fault), Ask.whole(fault))) {
-        HttpResponse<String> answer = product.caller().ask(door, ask);
+    for (FrontDoor frontDoor : FrontDoor.values()) {
+      for (TestRequest testRequest :
+          List.of(TestRequest.streamed(fault), TestRequest.buffered(fault))) {
+        HttpResponse<String> answer = product.caller().ask(frontDoor, testRequest);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         checkObject(Answers.json(answer), code, answer);
         checkEntry(product, answer, code, cause);
@@ -57,38 +58,42 @@ class ErrorsTest {
   })
   void endTheAnswerAfterTheFirstByte(String type, String code, String cause, Product product)
       throws Exception {
-    for (Door door : Door.values()) {
-      Ask ask = Ask.streamed("pieces=9 exception=" + type + "@3");
-      HttpResponse<String> answer = product.caller().ask(door, ask);
-      List<Item> items = Answers.items(door, answer);
+    for (FrontDoor frontDoor : FrontDoor.values()) {
+      TestRequest testRequest = TestRequest.streamed("pieces=9 exception=" + type + "@3");
+      HttpResponse<String> answer = product.caller().ask(frontDoor, testRequest);
+      List<StreamItem> items = Answers.items(frontDoor, answer);
       assertThat(Answers.texts(items)).hasSize(3);
       assertThat(items).hasSize(4);
-      checkObject(((Item.Failure) items.getLast()).json(), code, answer);
+      checkObject(((StreamItem.Failure) items.getLast()).json(), code, answer);
       checkEntry(product, answer, code, cause);
-      assertThat(product.asked(ask)).as("never asked again after a piece").hasSize(1);
+      assertThat(product.bedrockRequests(testRequest))
+          .as("never asked again after a piece")
+          .hasSize(1);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void areAStatusWhenTheStreamFailsBeforeItsFirstPiece(Door door, Product product)
+  void areAStatusWhenTheStreamFailsBeforeItsFirstPiece(FrontDoor frontDoor, Product product)
       throws Exception {
     HttpResponse<String> answer =
-        product.caller().ask(door, Ask.streamed("exception=modelStreamErrorException@0"));
+        product
+            .caller()
+            .ask(frontDoor, TestRequest.streamed("exception=modelStreamErrorException@0"));
     assertThat(answer.statusCode()).isEqualTo(424);
     checkObject(Answers.json(answer), "model_error", answer);
   }
 
   @ParameterizedTest
   @EnumSource
-  void sayThatAnAnswerBrokeOff(Door door, Product product) throws Exception {
-    Ask ask = Ask.streamed("pieces=500 cut=20000");
-    HttpResponse<String> answer = product.caller().ask(door, ask);
-    List<Item> items = Answers.items(door, answer);
-    assertThat(items).hasSizeBetween(2, 499).last().isInstanceOf(Item.Failure.class);
-    checkObject(((Item.Failure) items.getLast()).json(), "upstream_error", answer);
-    assertThat(product.asked(ask)).hasSize(1);
-    JsonNode entry = product.books().entry(Answers.requestId(answer));
+  void sayThatAnAnswerBrokeOff(FrontDoor frontDoor, Product product) throws Exception {
+    TestRequest testRequest = TestRequest.streamed("pieces=500 cut=20000");
+    HttpResponse<String> answer = product.caller().ask(frontDoor, testRequest);
+    List<StreamItem> items = Answers.items(frontDoor, answer);
+    assertThat(items).hasSizeBetween(2, 499).last().isInstanceOf(StreamItem.Failure.class);
+    checkObject(((StreamItem.Failure) items.getLast()).json(), "upstream_error", answer);
+    assertThat(product.bedrockRequests(testRequest)).hasSize(1);
+    JsonNode entry = product.ledger().entry(Answers.requestId(answer));
     assertThat(entry.path("outcome").asText()).isEqualTo("model_error");
     assertThat(entry.path("usage_source").asText()).isEqualTo("estimate");
     assertThat(entry.path("estimate_reason").asText()).isEqualTo("broken_off");
@@ -97,12 +102,16 @@ class ErrorsTest {
 
   @ParameterizedTest
   @EnumSource
-  void ofThrottlingAreTriedAgainBeforeTheFirstPiece(Door door, Product product) throws Exception {
-    for (Ask ask : List.of(Ask.streamed("pieces=3 throttle=2"), Ask.whole("pieces=3 throttle=2"))) {
-      HttpResponse<String> answer = product.caller().ask(door, ask);
+  void ofThrottlingAreTriedAgainBeforeTheFirstPiece(FrontDoor frontDoor, Product product)
+      throws Exception {
+    for (TestRequest testRequest :
+        List.of(
+            TestRequest.streamed("pieces=3 throttle=2"),
+            TestRequest.buffered("pieces=3 throttle=2"))) {
+      HttpResponse<String> answer = product.caller().ask(frontDoor, testRequest);
       assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(product.asked(ask)).hasSize(3);
-      JsonNode entry = product.books().entry(Answers.requestId(answer));
+      assertThat(product.bedrockRequests(testRequest)).hasSize(3);
+      JsonNode entry = product.ledger().entry(Answers.requestId(answer));
       assertThat(entry.path("outcome").asText()).isEqualTo("complete");
       assertThat(entry.path("output_tokens").asInt()).isEqualTo(3);
     }
@@ -110,12 +119,13 @@ class ErrorsTest {
 
   @ParameterizedTest
   @EnumSource
-  void ofThrottlingAreToldAfterThreeAttempts(Door door, Product product) throws Exception {
-    Ask ask = Ask.streamed("throttle=3");
-    HttpResponse<String> answer = product.caller().ask(door, ask);
+  void ofThrottlingAreToldAfterThreeAttempts(FrontDoor frontDoor, Product product)
+      throws Exception {
+    TestRequest testRequest = TestRequest.streamed("throttle=3");
+    HttpResponse<String> answer = product.caller().ask(frontDoor, testRequest);
     assertThat(answer.statusCode()).isEqualTo(429);
     checkObject(Answers.json(answer), "model_throttled", answer);
-    assertThat(product.asked(ask)).hasSize(3);
+    assertThat(product.bedrockRequests(testRequest)).hasSize(3);
   }
 
   private static void checkObject(JsonNode object, String code, HttpResponse<String> answer) {
@@ -128,7 +138,7 @@ class ErrorsTest {
   private static void checkEntry(
       Product product, HttpResponse<String> answer, String code, String cause)
       throws InterruptedException {
-    JsonNode entry = product.books().entry(Answers.requestId(answer));
+    JsonNode entry = product.ledger().entry(Answers.requestId(answer));
     assertThat(entry.path("event_type").asText()).isEqualTo("bedrock_error");
     assertThat(entry.path("error_code").asText()).isEqualTo(code);
     assertThat(entry.path("error_cause").asText()).isEqualTo(cause);

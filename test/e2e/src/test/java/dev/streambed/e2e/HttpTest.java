@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Caller;
-import dev.streambed.e2e.caller.Door;
-import dev.streambed.e2e.caller.EventStream;
-import dev.streambed.e2e.caller.Wire;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.HttpCaller;
+import dev.streambed.e2e.caller.RawConnection;
+import dev.streambed.e2e.caller.SseResponse;
+import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.ProductExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -29,23 +29,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What people's HTTP clients really send.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class HttpTest {
 
   @ParameterizedTest
   @EnumSource
-  void takesHeaderNamesInAnyCase(Door door, Product product) throws Exception {
-    Ask ask = Ask.streamed("pieces=2");
+  void takesHeaderNamesInAnyCase(FrontDoor frontDoor, Product product) throws Exception {
+    TestRequest testRequest = TestRequest.streamed("pieces=2");
     String id = UUID.randomUUID().toString();
     String headers =
         "AUTHORIZATION: bEaReR %s\ncOnTeNt-TyPe: application/json\nX-REQUEST-ID: %s\n"
-            .formatted(product.caller().token(), id);
-    try (Wire wire = Wire.to(product.at(door)).send(post(product.at(door), headers, ask.body()))) {
-      Wire.Head head = wire.head();
-      assertThat(wire.body(head)).as("whole").isNotEmpty();
+            .formatted(product.caller().apiKey(), id);
+    try (RawConnection rawConnection =
+        RawConnection.connect(product.uri(frontDoor))
+            .send(post(product.uri(frontDoor), headers, testRequest.body()))) {
+      RawConnection.Head head = rawConnection.head();
+      assertThat(rawConnection.body(head)).as("whole").isNotEmpty();
       assertThat(head.status()).isEqualTo(200);
       assertThat(head.header("x-request-id")).isEqualTo(id);
-      assertThat(product.books().entry(id).path("outcome").asText()).isEqualTo("complete");
+      assertThat(product.ledger().entry(id).path("outcome").asText()).isEqualTo("complete");
     }
   }
 
@@ -53,42 +55,45 @@ class HttpTest {
   @ValueSource(
       strings = {"application/octet-stream", "application/x-www-form-urlencoded", "", "text/plain"})
   void takesBodiesOfAnyContentType(String type, Product product) throws Exception {
-    for (Door door : Door.values()) {
-      Ask ask = Ask.streamed("pieces=1 text=\"grün\"");
+    for (FrontDoor frontDoor : FrontDoor.values()) {
+      TestRequest testRequest = TestRequest.streamed("pieces=1 text=\"grün\"");
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(product.at(door))
-              .header("x-api-key", product.caller().token())
-              .POST(BodyPublishers.ofByteArray(ask.body().getBytes(StandardCharsets.UTF_8)));
+          HttpRequest.newBuilder(product.uri(frontDoor))
+              .header("x-api-key", product.caller().apiKey())
+              .POST(
+                  BodyPublishers.ofByteArray(testRequest.body().getBytes(StandardCharsets.UTF_8)));
       if (!type.isEmpty()) {
         request.header("content-type", type);
       }
-      HttpResponse<String> answer = Caller.send(request.build());
-      assertThat(Answers.text(Answers.items(door, answer))).isEqualTo("grün");
+      HttpResponse<String> answer = HttpCaller.send(request.build());
+      assertThat(Answers.text(Answers.items(frontDoor, answer))).isEqualTo("grün");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void takesBodiesInChunks(Door door, Product product) throws Exception {
-    String body = Ask.streamed("pieces=2").body();
-    String headers = "x-api-key: %s\n".formatted(product.caller().token());
+  void takesBodiesInChunks(FrontDoor frontDoor, Product product) throws Exception {
+    String body = TestRequest.streamed("pieces=2").body();
+    String headers = "x-api-key: %s\n".formatted(product.caller().apiKey());
     String request =
         "POST %s HTTP/1.1\nhost: here\ntransfer-encoding: chunked\ncontent-type: application/json\n%s\n"
-            .formatted(product.at(door).getRawPath(), headers);
+            .formatted(product.uri(frontDoor).getRawPath(), headers);
     String chunks =
         "a\n%s\n%x\n%s\n0\n\n"
             .formatted(body.substring(0, 10), body.length() - 10, body.substring(10));
-    try (Wire wire = Wire.to(product.at(door)).send(request + chunks)) {
-      assertThat(wire.head().status()).isEqualTo(200);
+    try (RawConnection rawConnection =
+        RawConnection.connect(product.uri(frontDoor)).send(request + chunks)) {
+      assertThat(rawConnection.head().status()).isEqualTo(200);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void takesAnIdOfItsOwnInsteadOfAForeignOne(Door door, Product product) throws Exception {
+  void takesAnIdOfItsOwnInsteadOfAForeignOne(FrontDoor frontDoor, Product product)
+      throws Exception {
     for (String id : new String[] {"a b", "a/b", "1-67e:0", "x".repeat(72)}) {
       HttpResponse<String> answer =
-          product.caller().ask(door, Ask.streamed("pieces=1"), "x-request-id", id);
+          product.caller().ask(frontDoor, TestRequest.streamed("pieces=1"), "x-request-id", id);
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(Answers.requestId(answer)).isNotEqualTo(id).matches("[A-Za-z0-9_-]{1,64}");
     }
@@ -104,20 +109,21 @@ class HttpTest {
   })
   void readsPackedBodiesAndByteOrderMarks(String coding, String type, int status, Product product)
       throws Exception {
-    for (Door door : Door.values()) {
-      byte[] body = ("\ufeff" + Ask.streamed("pieces=1 text=\"grün\"").body()).getBytes(UTF_8);
+    for (FrontDoor frontDoor : FrontDoor.values()) {
+      byte[] body =
+          ("\ufeff" + TestRequest.streamed("pieces=1 text=\"grün\"").body()).getBytes(UTF_8);
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(product.at(door))
-              .header("x-api-key", product.caller().token())
+          HttpRequest.newBuilder(product.uri(frontDoor))
+              .header("x-api-key", product.caller().apiKey())
               .header("content-type", type)
               .POST(BodyPublishers.ofByteArray(coding.equals("gzip") ? gzip(body) : body));
       if (!coding.isEmpty()) {
         request.header("content-encoding", coding);
       }
-      HttpResponse<String> answer = Caller.send(request.build());
+      HttpResponse<String> answer = HttpCaller.send(request.build());
       assertThat(answer.statusCode()).isEqualTo(status);
       if (status == 200) {
-        assertThat(Answers.text(Answers.items(door, answer))).isEqualTo("grün");
+        assertThat(Answers.text(Answers.items(frontDoor, answer))).isEqualTo("grün");
       } else {
         assertThat(Answers.json(answer).path("code").asText()).isEqualTo("unsupported_media_type");
         assertThat(Answers.json(answer).path("error").asText()).contains("gzip, deflate");
@@ -135,12 +141,12 @@ class HttpTest {
 
   @ParameterizedTest
   @EnumSource
-  void refusesBodiesThatAreTooLarge(Door door, Product product) throws Exception {
+  void refusesBodiesThatAreTooLarge(FrontDoor frontDoor, Product product) throws Exception {
     for (int megabytes : new int[] {7, 11}) {
       String body = "{\"modelId\":\"" + "x".repeat(megabytes << 20) + "\"}";
-      HttpResponse<String> answer = product.caller().post(product.at(door), body);
+      HttpResponse<String> answer = product.caller().post(product.uri(frontDoor), body);
       assertThat(answer.statusCode()).isEqualTo(413);
-      if (door.isRest()) {
+      if (frontDoor.isRest()) {
         assertThat(Answers.json(answer).path("code").asText()).isEqualTo("request_too_large");
       }
     }
@@ -148,26 +154,30 @@ class HttpTest {
 
   @ParameterizedTest
   @EnumSource
-  void takesBodiesThatAreLarge(Door door, Product product) throws Exception {
-    Ask ask = Ask.streamed("pieces=1");
-    String body = ask.body().replace(ask.marker(), ask.marker() + "x".repeat(5 << 20));
-    HttpResponse<String> answer = product.caller().post(product.at(door), body);
-    assertThat(Answers.texts(Answers.items(door, answer))).hasSize(1);
+  void takesBodiesThatAreLarge(FrontDoor frontDoor, Product product) throws Exception {
+    TestRequest testRequest = TestRequest.streamed("pieces=1");
+    String body =
+        testRequest
+            .body()
+            .replace(testRequest.marker(), testRequest.marker() + "x".repeat(5 << 20));
+    HttpResponse<String> answer = product.caller().post(product.uri(frontDoor), body);
+    assertThat(Answers.texts(Answers.items(frontDoor, answer))).hasSize(1);
   }
 
   @ParameterizedTest
   @EnumSource
-  void servesAConnectionAgainAfterAStream(Door door, Product product) throws Exception {
+  void servesAConnectionAgainAfterAStream(FrontDoor frontDoor, Product product) throws Exception {
     String headers =
-        "x-api-key: %s\ncontent-type: application/json\n".formatted(product.caller().token());
-    try (Wire wire = Wire.to(product.at(door))) {
+        "x-api-key: %s\ncontent-type: application/json\n".formatted(product.caller().apiKey());
+    try (RawConnection rawConnection = RawConnection.connect(product.uri(frontDoor))) {
       for (int round = 0; round < 3; round++) {
-        String body = Ask.streamed("pieces=3").body();
-        Wire.Head head = wire.send(post(product.at(door), headers, body)).head();
-        String answer = wire.body(head);
+        String body = TestRequest.streamed("pieces=3").body();
+        RawConnection.Head head =
+            rawConnection.send(post(product.uri(frontDoor), headers, body)).head();
+        String answer = rawConnection.body(head);
         assertThat(head.status()).as(answer).isEqualTo(200);
-        if (door != Door.REST_ARRAY) {
-          assertThat(Answers.texts(EventStream.items(answer))).hasSize(3);
+        if (frontDoor != FrontDoor.REST_ARRAY) {
+          assertThat(Answers.texts(SseResponse.items(answer))).hasSize(3);
         }
       }
     }
@@ -178,9 +188,10 @@ class HttpTest {
       strings = {"", "/", "bedrock/", "/bedrock", "//bedrock//", "bedrock?a=1&b=%20", "?bedrock"})
   void findsTheFunctionUrlsRoutesHoweverTheyAreJoined(String path, Product product)
       throws Exception {
-    URI uri = URI.create(product.base(Door.FUNCTION_URL) + path);
-    HttpResponse<String> answer = product.caller().post(uri, Ask.streamed("pieces=2").body());
-    assertThat(Answers.texts(Answers.items(Door.FUNCTION_URL, answer))).hasSize(2);
+    URI uri = URI.create(product.baseUri(FrontDoor.FUNCTION_URL) + path);
+    HttpResponse<String> answer =
+        product.caller().post(uri, TestRequest.streamed("pieces=2").body());
+    assertThat(Answers.texts(Answers.items(FrontDoor.FUNCTION_URL, answer))).hasSize(2);
   }
 
   @ParameterizedTest
@@ -197,21 +208,22 @@ class HttpTest {
     "GET,    bedrock/../health/x",
   })
   void hasNothingElse(String method, String path, Product product) throws Exception {
-    for (Door door : new Door[] {Door.FUNCTION_URL, Door.REST_STREAM}) {
+    for (FrontDoor frontDoor : new FrontDoor[] {FrontDoor.FUNCTION_URL, FrontDoor.REST_STREAM}) {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(product.base(door) + path))
+          HttpRequest.newBuilder(URI.create(product.baseUri(frontDoor) + path))
               .method(method, BodyPublishers.noBody());
-      checkNothing(Caller.send(request.build()));
-      request.header("authorization", "Bearer " + product.caller().token());
-      checkNothing(Caller.send(request.build()));
+      checkNothing(HttpCaller.send(request.build()));
+      request.header("authorization", "Bearer " + product.caller().apiKey());
+      checkNothing(HttpCaller.send(request.build()));
     }
   }
 
   @Test
   void tellsItsHealthToAnybody(Product product) throws Exception {
-    for (Door door : new Door[] {Door.FUNCTION_URL, Door.REST_STREAM}) {
-      HttpRequest request = HttpRequest.newBuilder(product.base(door).resolve("health")).build();
-      HttpResponse<String> answer = Caller.send(request);
+    for (FrontDoor frontDoor : new FrontDoor[] {FrontDoor.FUNCTION_URL, FrontDoor.REST_STREAM}) {
+      HttpRequest request =
+          HttpRequest.newBuilder(product.baseUri(frontDoor).resolve("health")).build();
+      HttpResponse<String> answer = HttpCaller.send(request);
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo("{\"status\":\"ok\"}");
       assertThat(Answers.requestId(answer)).isNotEmpty();
@@ -220,8 +232,8 @@ class HttpTest {
 
   @Test
   void answersHeadWithoutABody(Product product) throws Exception {
-    URI health = product.base(Door.FUNCTION_URL).resolve("health");
-    HttpResponse<String> answer = Caller.send(HttpRequest.newBuilder(health).HEAD().build());
+    URI health = product.baseUri(FrontDoor.FUNCTION_URL).resolve("health");
+    HttpResponse<String> answer = HttpCaller.send(HttpRequest.newBuilder(health).HEAD().build());
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
   }

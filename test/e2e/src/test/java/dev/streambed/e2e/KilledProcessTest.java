@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.bedrock.ReceivedRequest;
-import dev.streambed.bedrock.fault.Release;
+import dev.streambed.bedrock.fault.HeldChunks;
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Door;
-import dev.streambed.e2e.caller.EventStream;
-import dev.streambed.e2e.caller.Item;
-import dev.streambed.e2e.product.Patience;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.SseResponse;
+import dev.streambed.e2e.caller.StreamItem;
+import dev.streambed.e2e.caller.TestRequest;
+import dev.streambed.e2e.product.Eventually;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.ProductExtension;
 import dev.streambed.local.lambda.Timeline;
-import dev.streambed.local.schedule.Schedules;
+import dev.streambed.local.triggers.Schedules;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -33,73 +33,74 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Processes of the function that die, as they do when they run out of memory.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class KilledProcessTest {
 
   @BeforeEach
   @AfterEach
   void letGo(Product product) throws InterruptedException {
-    product.letGo();
+    product.releaseHeldRequests();
   }
 
   @ParameterizedTest
   @EnumSource(names = "REST_ARRAY", mode = EnumSource.Mode.EXCLUDE)
-  void breakTheirAnswerAndNoOther(Door door, Product product) throws Exception {
-    Release release = product.stack().bedrock().release();
-    Ask ask = Ask.streamed("hold pieces=5");
-    CompletableFuture<EventStream> opening = product.caller().open(door, ask);
-    ReceivedRequest bedrock = product.awaitAsked(ask);
-    release.pieces(1);
-    try (EventStream stream = opening.join()) {
-      assertThat(stream.next()).isInstanceOf(Item.Text.class);
+  void breakTheirAnswerAndNoOther(FrontDoor frontDoor, Product product) throws Exception {
+    HeldChunks heldChunks = product.stack().bedrock().heldChunks();
+    TestRequest testRequest = TestRequest.streamed("hold pieces=5");
+    CompletableFuture<SseResponse> opening = product.caller().open(frontDoor, testRequest);
+    ReceivedRequest bedrock = product.awaitBedrockRequest(testRequest);
+    heldChunks.release(1);
+    try (SseResponse stream = opening.join()) {
+      assertThat(stream.next()).isInstanceOf(StreamItem.Text.class);
       String requestId = stream.header("x-request-id");
       long pid = product.processOf(requestId).orElseThrow().pid();
       assertThat(product.stack().lambda().kill(pid)).isTrue();
-      assertThatThrownBy(stream::rest).isInstanceOf(IOException.class);
-      assertThat(bedrock.awaitEnding(Duration.ofSeconds(30)))
-          .isInstanceOf(ReceivedRequest.Ending.ClientGone.class);
+      assertThatThrownBy(stream::readAll).isInstanceOf(IOException.class);
+      assertThat(bedrock.awaitOutcome(Duration.ofSeconds(30)))
+          .isInstanceOf(ReceivedRequest.Outcome.ClientGone.class);
       checkIsLogged(requestId, product);
-      checkNextRequest(door, pid, product);
+      checkNextRequest(frontDoor, pid, product);
     }
   }
 
   @Test
   void areAnErrorOfTheSeedFormatWhereNothingHasGoneOut(Product product) throws Exception {
-    Ask ask = Ask.streamed("hold pieces=5");
+    TestRequest testRequest = TestRequest.streamed("hold pieces=5");
     CompletableFuture<HttpResponse<String>> asking =
-        CompletableFuture.supplyAsync(() -> ask(product, ask));
-    product.awaitAsked(ask);
-    List<Timeline> busy = product.busy();
+        CompletableFuture.supplyAsync(() -> ask(product, testRequest));
+    product.awaitBedrockRequest(testRequest);
+    List<Timeline> busy = product.busyProcesses();
     assertThat(busy).hasSize(1);
     assertThat(product.stack().lambda().kill(busy.getFirst().pid())).isTrue();
     HttpResponse<String> answer = asking.join();
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(Answers.json(answer).path("code").asText()).isEqualTo("internal");
-    checkNextRequest(Door.REST_ARRAY, busy.getFirst().pid(), product);
+    checkNextRequest(FrontDoor.REST_ARRAY, busy.getFirst().pid(), product);
   }
 
   @Test
   void haveTheirBooksClosedByTheSweep(Product product) throws Exception {
-    Release release = product.stack().bedrock().release();
-    Ask ask = Ask.streamed("hold pieces=5");
-    CompletableFuture<EventStream> opening = product.caller().open(Door.FUNCTION_URL, ask);
-    product.awaitAsked(ask);
-    release.pieces(1);
-    try (EventStream stream = opening.join()) {
+    HeldChunks heldChunks = product.stack().bedrock().heldChunks();
+    TestRequest testRequest = TestRequest.streamed("hold pieces=5");
+    CompletableFuture<SseResponse> opening =
+        product.caller().open(FrontDoor.FUNCTION_URL, testRequest);
+    product.awaitBedrockRequest(testRequest);
+    heldChunks.release(1);
+    try (SseResponse stream = opening.join()) {
       stream.next();
       String requestId = stream.header("x-request-id");
       product.stack().lambda().kill(product.processOf(requestId).orElseThrow().pid());
       letTimePass(requestId, product);
       Schedules schedules = product.stack().schedules();
       schedules.names().forEach(schedules::fire);
-      JsonNode entry = product.books().entry(requestId);
+      JsonNode entry = product.ledger().entry(requestId);
       assertThat(entry.path("outcome").asText()).isEqualTo("killed");
       assertThat(entry.path("estimate_reason").asText()).isEqualTo("function_killed");
       assertThat(entry.path("input_tokens").asInt()).isPositive();
       assertThat(entry.path("held_tokens").asInt())
           .as("what was reserved for its answer is kept")
           .isGreaterThan(entry.path("token_count").asInt());
-      Patience.until("settlement", () -> reservation(requestId, product).isEmpty());
+      Eventually.until("settlement", () -> reservation(requestId, product).isEmpty());
     }
   }
 
@@ -126,14 +127,17 @@ class KilledProcessTest {
 
   @Test
   void areReplacedWhenTheyDieWhileTheyAreIdle(Product product) throws Exception {
-    HttpResponse<String> first = product.caller().ask(Door.FUNCTION_URL, Ask.streamed("pieces=1"));
-    product.books().entry(Answers.requestId(first));
-    Patience.until("rest", () -> product.processes().stream().allMatch(KilledProcessTest::isIdle));
+    HttpResponse<String> first =
+        product.caller().ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=1"));
+    product.ledger().entry(Answers.requestId(first));
+    Eventually.until(
+        "rest", () -> product.processes().stream().allMatch(KilledProcessTest::isIdle));
     List<Long> killed = product.processes().stream().map(Timeline::pid).toList();
     assertThat(killed).isNotEmpty();
     killed.forEach(product.stack().lambda()::kill);
-    Patience.until("their end", () -> product.processes().isEmpty());
-    HttpResponse<String> next = product.caller().ask(Door.FUNCTION_URL, Ask.streamed("pieces=1"));
+    Eventually.until("their end", () -> product.processes().isEmpty());
+    HttpResponse<String> next =
+        product.caller().ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=1"));
     assertThat(next.statusCode()).isEqualTo(200);
     assertThat(product.processOf(Answers.requestId(next)).orElseThrow().pid()).isNotIn(killed);
   }
@@ -142,25 +146,26 @@ class KilledProcessTest {
     return process.state() == Timeline.State.IDLE;
   }
 
-  private static HttpResponse<String> ask(Product product, Ask ask) {
+  private static HttpResponse<String> ask(Product product, TestRequest testRequest) {
     try {
-      return product.caller().ask(Door.REST_ARRAY, ask);
+      return product.caller().ask(FrontDoor.REST_ARRAY, testRequest);
     } catch (IOException | InterruptedException broken) {
       throw new AssertionError(broken);
     }
   }
 
   private static void checkIsLogged(String requestId, Product product) throws InterruptedException {
-    Patience.until(
+    Eventually.until(
         "Lambda's own log line",
         () ->
             product.log().all().stream()
                 .anyMatch(line -> line.contains(requestId) && line.contains("Runtime.ExitError")));
   }
 
-  private static void checkNextRequest(Door door, long killed, Product product) throws Exception {
-    HttpResponse<String> next = product.caller().ask(door, Ask.streamed("pieces=3"));
-    assertThat(Answers.texts(Answers.items(door, next))).hasSize(3);
+  private static void checkNextRequest(FrontDoor frontDoor, long killed, Product product)
+      throws Exception {
+    HttpResponse<String> next = product.caller().ask(frontDoor, TestRequest.streamed("pieces=3"));
+    assertThat(Answers.texts(Answers.items(frontDoor, next))).hasSize(3);
     assertThat(product.processes()).extracting(Timeline::pid).doesNotContain(killed);
   }
 }

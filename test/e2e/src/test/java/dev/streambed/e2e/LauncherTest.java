@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Caller;
-import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.HttpCaller;
+import dev.streambed.e2e.caller.TestRequest;
+import dev.streambed.e2e.product.Eventually;
 import dev.streambed.e2e.product.Launcher;
-import dev.streambed.e2e.product.Patience;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.e2e.product.ProductExtension;
+import dev.streambed.local.domain.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// `./streambed`, as a person starts it.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 @SuppressWarnings("NullAway.Init") // set before each test
 class LauncherTest {
 
@@ -67,19 +67,21 @@ class LauncherTest {
     Path state = folder.resolve("state.json");
     launcher.start(
         "local", "--port-base", "0", "--state", state.toString(), "--assembly", assembly(product));
-    Patience.until("state file\n" + launcher.output(), () -> Files.exists(state));
+    Eventually.until("state file\n" + launcher.output(), () -> Files.exists(state));
     JsonNode written = Json.read(state);
     assertThat(written.path("pid").asLong()).isEqualTo(launcher.pid());
-    Caller caller = new Caller(door -> at(written, door), written.path("token").asText());
-    HttpResponse<String> answer = caller.ask(Door.FUNCTION_URL, Ask.streamed("pieces=3"));
-    assertThat(Answers.texts(Answers.items(Door.FUNCTION_URL, answer))).hasSize(3);
-    Patience.until("the log line", () -> launcher.output().contains(Answers.requestId(answer)));
+    HttpCaller httpCaller =
+        new HttpCaller(frontDoor -> at(written, frontDoor), written.path("token").asText());
+    HttpResponse<String> answer =
+        httpCaller.ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=3"));
+    assertThat(Answers.texts(Answers.items(FrontDoor.FUNCTION_URL, answer))).hasSize(3);
+    Eventually.until("the log line", () -> launcher.output().contains(Answers.requestId(answer)));
     List<ProcessHandle> functions = launcher.children();
     assertThat(functions).isNotEmpty();
     launcher.signal(signal);
     assertThat(launcher.exitCode()).isEqualTo(exitCode);
     assertThat(state).doesNotExist();
-    Patience.until(
+    Eventually.until(
         "the functions' end", () -> functions.stream().noneMatch(ProcessHandle::isAlive));
   }
 
@@ -119,8 +121,8 @@ class LauncherTest {
 
   @Test
   void findsAJdkWhateverJavaIsOnThePath() throws Exception {
-    launcher.pretend("java", "echo 'openjdk version \"17.0.1\"'; exit 1");
-    launcher.pretend("javac", "exit 1");
+    launcher.putOnPath("java", "echo 'openjdk version \"17.0.1\"'; exit 1");
+    launcher.putOnPath("javac", "exit 1");
     launcher.set("JAVA_HOME", launcher.jdk("17.0.1").toString());
     assertThat(launcher.run("local", "--help")).isZero();
     assertThat(launcher.output()).contains("--port-base").doesNotContain("17.0.1");
@@ -147,7 +149,7 @@ class LauncherTest {
 
   @Test
   void saysInOneLineThatNodeIsTooOld() throws Exception {
-    launcher.pretend("node", "echo v18.20.1");
+    launcher.putOnPath("node", "echo v18.20.1");
     assertThat(launcher.run("local")).isEqualTo(UNAVAILABLE);
     assertThat(launcher.output())
         .isEqualTo(
@@ -159,8 +161,8 @@ class LauncherTest {
     return product.assembly().toString();
   }
 
-  private static URI at(JsonNode state, Door door) {
-    String base = state.path(door.isRest() ? "restUrl" : "functionUrl").asText();
-    return URI.create(base + door.path());
+  private static URI at(JsonNode state, FrontDoor frontDoor) {
+    String base = state.path(frontDoor.isRest() ? "restUrl" : "functionUrl").asText();
+    return URI.create(base + frontDoor.path());
   }
 }

@@ -3,11 +3,11 @@ package dev.streambed.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Caller;
-import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.HttpCaller;
+import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.ProductExtension;
 import dev.streambed.local.tables.Tables;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
@@ -30,10 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class LimitsTest {
 
-  private static final List<Door> DOORS = List.of(Door.values());
+  private static final List<FrontDoor> DOORS = List.of(FrontDoor.values());
   private static final int CALLERS = 12;
   private static final Duration ROOM = Duration.ofSeconds(60);
 
@@ -48,57 +48,65 @@ class LimitsTest {
 
   @Test
   void refusesTheFourthOfThreeRequestsADay(Product product) throws Exception {
-    Caller caller = product.newCaller("{\"limits\": {\"requestsPerDay\": 3}}");
-    for (Door door : Door.values()) {
-      assertThat(caller.ask(door, Ask.streamed("pieces=1")).statusCode()).isEqualTo(200);
+    HttpCaller httpCaller = product.newCaller("{\"limits\": {\"requestsPerDay\": 3}}");
+    for (FrontDoor frontDoor : FrontDoor.values()) {
+      assertThat(httpCaller.ask(frontDoor, TestRequest.streamed("pieces=1")).statusCode())
+          .isEqualTo(200);
     }
-    for (Door door : Door.values()) {
-      Ask ask = Ask.streamed("pieces=1");
-      checkRefusal(caller.ask(door, ask), product);
-      assertThat(product.asked(ask)).isEmpty();
+    for (FrontDoor frontDoor : FrontDoor.values()) {
+      TestRequest testRequest = TestRequest.streamed("pieces=1");
+      checkRefusal(httpCaller.ask(frontDoor, testRequest), product);
+      assertThat(product.bedrockRequests(testRequest)).isEmpty();
     }
-    Caller another = product.newCaller("{\"limits\": {\"requestsPerDay\": 3}}");
-    assertThat(another.ask(Door.FUNCTION_URL, Ask.whole("pieces=1")).statusCode()).isEqualTo(200);
+    HttpCaller another = product.newCaller("{\"limits\": {\"requestsPerDay\": 3}}");
+    assertThat(another.ask(FrontDoor.FUNCTION_URL, TestRequest.buffered("pieces=1")).statusCode())
+        .isEqualTo(200);
   }
 
   @Test
   void countsTheFailedAndNotTheInvalid(Product product) throws Exception {
-    Caller caller = product.newCaller("{\"limits\": {\"requestsPerDay\": 1}}");
-    Ask invalid = Ask.whole("pieces=1").to("no model");
-    assertThat(caller.ask(Door.FUNCTION_URL, invalid).statusCode()).isEqualTo(400);
-    Ask failing = Ask.whole("status=ModelErrorException");
-    assertThat(caller.ask(Door.FUNCTION_URL, failing).statusCode()).isEqualTo(424);
-    checkRefusal(caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=1")), product);
+    HttpCaller httpCaller = product.newCaller("{\"limits\": {\"requestsPerDay\": 1}}");
+    TestRequest invalid = TestRequest.buffered("pieces=1").withModel("no model");
+    assertThat(httpCaller.ask(FrontDoor.FUNCTION_URL, invalid).statusCode()).isEqualTo(400);
+    TestRequest failing = TestRequest.buffered("status=ModelErrorException");
+    assertThat(httpCaller.ask(FrontDoor.FUNCTION_URL, failing).statusCode()).isEqualTo(424);
+    checkRefusal(httpCaller.ask(FrontDoor.FUNCTION_URL, TestRequest.buffered("pieces=1")), product);
   }
 
   @Test
   void allowsAThousandADayWhereNothingElseIsSaid(Product product) throws Exception {
     String id = UUID.randomUUID().toString();
-    Caller caller = product.newCaller("{\"customerId\": \"" + id + "\"}");
+    HttpCaller httpCaller = product.newCaller("{\"customerId\": \"" + id + "\"}");
     count(product, id, 999);
-    assertThat(caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=1")).statusCode()).isEqualTo(200);
-    checkRefusal(caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=1")), product);
+    assertThat(
+            httpCaller.ask(FrontDoor.FUNCTION_URL, TestRequest.buffered("pieces=1")).statusCode())
+        .isEqualTo(200);
+    checkRefusal(httpCaller.ask(FrontDoor.FUNCTION_URL, TestRequest.buffered("pieces=1")), product);
   }
 
   @Test
   void limitsNobodyWhoseLimitsAreEmpty(Product product) throws Exception {
     String id = UUID.randomUUID().toString();
-    Caller caller = product.newCaller("{\"customerId\": \"" + id + "\", \"limits\": {}}");
+    HttpCaller httpCaller = product.newCaller("{\"customerId\": \"" + id + "\", \"limits\": {}}");
     count(product, id, 1_000_000);
-    assertThat(caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=1")).statusCode()).isEqualTo(200);
+    assertThat(
+            httpCaller.ask(FrontDoor.FUNCTION_URL, TestRequest.buffered("pieces=1")).statusCode())
+        .isEqualTo(200);
   }
 
   @Test
   void areNeverOvershotHoweverManyProcessesCount(Product product) throws Exception {
     String id = UUID.randomUUID().toString();
-    Caller caller =
+    HttpCaller httpCaller =
         product.newCaller("{\"customerId\": \"" + id + "\", \"limits\": {\"requestsPerDay\": 25}}");
     List<HttpResponse<String>> answers = new ArrayList<>();
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
       List<Future<HttpResponse<String>>> calls = new ArrayList<>();
       for (int call = 0; call < 60; call++) {
-        Door door = DOORS.get(call % DOORS.size());
-        calls.add(callers.submit(() -> caller.ask(door, Ask.whole("pieces=1 delay=200ms"))));
+        FrontDoor frontDoor = DOORS.get(call % DOORS.size());
+        calls.add(
+            callers.submit(
+                () -> httpCaller.ask(frontDoor, TestRequest.buffered("pieces=1 delay=200ms"))));
       }
       for (Future<HttpResponse<String>> call : calls) {
         answers.add(call.get());
@@ -113,12 +121,12 @@ class LimitsTest {
 
   @ParameterizedTest
   @EnumSource
-  void tellHowACallerStands(Door door, Product product) throws Exception {
-    Caller caller =
+  void tellHowACallerStands(FrontDoor frontDoor, Product product) throws Exception {
+    HttpCaller httpCaller =
         product.newCaller(
             "{\"limits\": {\"requestsPerMinute\": 5, \"requestsPerDay\": 9,"
                 + " \"tokensPerMinute\": 50000, \"concurrentAnswers\": 2}}");
-    HttpHeaders headers = caller.ask(door, Ask.streamed("pieces=1")).headers();
+    HttpHeaders headers = httpCaller.ask(frontDoor, TestRequest.streamed("pieces=1")).headers();
     assertThat(headers.firstValue("x-ratelimit-limit-requests")).contains("5");
     assertThat(headers.firstValue("x-ratelimit-remaining-requests")).contains("4");
     assertThat(headers.firstValue("x-ratelimit-remaining-requests-day")).contains("8");
@@ -130,8 +138,9 @@ class LimitsTest {
 
   @Test
   void refuseMoreTokensThanAMinuteHas(Product product) throws Exception {
-    Caller caller = product.newCaller("{\"limits\": {\"tokensPerMinute\": 10}}");
-    HttpResponse<String> answer = caller.ask(Door.FUNCTION_URL, Ask.streamed("pieces=1"));
+    HttpCaller httpCaller = product.newCaller("{\"limits\": {\"tokensPerMinute\": 10}}");
+    HttpResponse<String> answer =
+        httpCaller.ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=1"));
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(Answers.json(answer).path("limit").asText()).isEqualTo("tokensPerMinute");
   }
@@ -142,7 +151,7 @@ class LimitsTest {
     long wait = Long.parseLong(answer.headers().firstValue("retry-after").orElseThrow());
     long left = Duration.between(Instant.now(), tomorrow()).toSeconds();
     assertThat(wait).isBetween(left, left + ROOM.toSeconds());
-    product.books().hasNothingOf(Answers.requestId(answer));
+    product.ledger().assertNoEntry(Answers.requestId(answer));
   }
 
   private static void count(Product product, String customer, int requests) {

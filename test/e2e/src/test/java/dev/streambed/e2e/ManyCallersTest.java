@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Caller;
-import dev.streambed.e2e.caller.Door;
-import dev.streambed.e2e.caller.EventStream;
-import dev.streambed.e2e.caller.Item;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.HttpCaller;
+import dev.streambed.e2e.caller.SseResponse;
+import dev.streambed.e2e.caller.StreamItem;
+import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.ProductExtension;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,18 +23,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Callers at the same time, each with a process of the function to itself.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class ManyCallersTest {
 
   private static final int CALLERS = 20;
   private static final int PIECES = 40;
 
   private record Conversation(
-      Ask ask, String text, Door door, CompletableFuture<EventStream> answer) {}
+      TestRequest testRequest,
+      String text,
+      FrontDoor frontDoor,
+      CompletableFuture<SseResponse> answer) {}
 
   @AfterEach
   void letGo(Product product) throws InterruptedException {
-    product.letGo();
+    product.releaseHeldRequests();
   }
 
   @Test
@@ -44,10 +47,10 @@ class ManyCallersTest {
       conversations.add(begin(number, product));
     }
     for (Conversation conversation : conversations) {
-      product.awaitAsked(conversation.ask());
+      product.awaitBedrockRequest(conversation.testRequest());
     }
     // Now all twenty are being answered at the same time.
-    product.stack().bedrock().release().everything();
+    product.stack().bedrock().heldChunks().releaseAll();
     Set<Long> processes = new HashSet<>();
     for (Conversation conversation : conversations) {
       processes.add(finish(conversation, product));
@@ -60,21 +63,23 @@ class ManyCallersTest {
         IntStream.range(0, PIECES)
             .mapToObj(piece -> number + "-" + piece)
             .collect(Collectors.joining(" "));
-    Ask ask = Ask.streamed("hold rate=100 pieces=" + PIECES + " text=\"" + text + "\"").withUsage();
-    Door door = number % 2 == 0 ? Door.FUNCTION_URL : Door.REST_STREAM;
-    Caller caller = number % 3 == 0 ? product.newCaller("{}") : product.caller();
-    return new Conversation(ask, text, door, caller.open(door, ask));
+    TestRequest testRequest =
+        TestRequest.streamed("hold rate=100 pieces=" + PIECES + " text=\"" + text + "\"")
+            .withUsage();
+    FrontDoor frontDoor = number % 2 == 0 ? FrontDoor.FUNCTION_URL : FrontDoor.REST_STREAM;
+    HttpCaller httpCaller = number % 3 == 0 ? product.newCaller("{}") : product.caller();
+    return new Conversation(testRequest, text, frontDoor, httpCaller.open(frontDoor, testRequest));
   }
 
   /// Returns the process that answered.
   private static long finish(Conversation conversation, Product product) throws Exception {
-    try (EventStream stream = conversation.answer().join()) {
-      List<Item> items = stream.rest();
+    try (SseResponse stream = conversation.answer().join()) {
+      List<StreamItem> items = stream.readAll();
       assertThat(Answers.texts(items)).hasSize(PIECES);
       assertThat(Answers.text(items)).isEqualTo(conversation.text());
-      assertThat(items).last().isEqualTo(new Item.Done());
+      assertThat(items).last().isEqualTo(new StreamItem.Done());
       String requestId = stream.header("x-request-id");
-      JsonNode entry = product.books().entry(requestId);
+      JsonNode entry = product.ledger().entry(requestId);
       assertThat(entry.path("output_tokens").asInt()).isEqualTo(PIECES);
       return product.processOf(requestId).orElseThrow().pid();
     }

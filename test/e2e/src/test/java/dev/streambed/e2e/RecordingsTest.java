@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.caller.FrontDoor;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.ProductExtension;
 import dev.streambed.e2e.product.Recording;
 import dev.streambed.e2e.product.Recordings;
-import dev.streambed.e2e.product.Replaying;
+import dev.streambed.e2e.product.ReplayedRecordings;
 import dev.streambed.e2e.product.Repository;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -26,11 +26,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Recorded answers through every door: their text, their tokens, and what is written down of them.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class RecordingsTest {
 
   @TestFactory
-  List<DynamicTest> arriveAsBedrockGaveThem(@Replaying Product product) throws IOException {
+  List<DynamicTest> arriveAsBedrockGaveThem(@ReplayedRecordings Product product)
+      throws IOException {
     assumeTrue(
         Files.isDirectory(Repository.shared("recordings")),
         "needs the shared test data 'recordings'");
@@ -40,7 +41,7 @@ class RecordingsTest {
   }
 
   @TestFactory
-  List<DynamicTest> arriveForEveryFamily(@Replaying Product product) throws IOException {
+  List<DynamicTest> arriveForEveryFamily(@ReplayedRecordings Product product) throws IOException {
     List<DynamicTest> tests = tests(product, RecordingsTest::isMadeUp);
     assertThat(tests).hasSizeGreaterThan(60);
     return tests;
@@ -56,44 +57,48 @@ class RecordingsTest {
         Recordings.staged().all().stream()
             .filter(wanted)
             .collect(
-                Collectors.groupingBy(Recording::turn, LinkedHashMap::new, Collectors.toList()))
+                Collectors.groupingBy(
+                    Recording::replayKey, LinkedHashMap::new, Collectors.toList()))
             .values();
     List<DynamicTest> tests = new ArrayList<>();
     for (List<Recording> turn : turns) {
-      for (Door door : Door.values()) {
-        String name = turn.getFirst() + " × " + turn.size() + " " + door;
-        tests.add(DynamicTest.dynamicTest(name, () -> replay(turn, door, product)));
+      for (FrontDoor frontDoor : FrontDoor.values()) {
+        String name = turn.getFirst() + " × " + turn.size() + " " + frontDoor;
+        tests.add(DynamicTest.dynamicTest(name, () -> replay(turn, frontDoor, product)));
       }
     }
     return tests;
   }
 
   /// What one question leads to is answered in turn, whichever of the recordings comes first.
-  private static void replay(List<Recording> turn, Door door, Product product) throws Exception {
-    List<Told> told = new ArrayList<>();
-    List<Told> expected = new ArrayList<>();
+  private static void replay(List<Recording> turn, FrontDoor frontDoor, Product product)
+      throws Exception {
+    List<ReceivedAnswer> told = new ArrayList<>();
+    List<ReceivedAnswer> expected = new ArrayList<>();
     for (Recording recording : turn) {
-      HttpResponse<String> answer = product.caller().post(product.at(door), recording.question());
-      JsonNode entry = product.books().entry(Answers.requestId(answer));
-      told.add(Told.by(answer, door, recording, entry));
-      check(entry, told.getLast(), door, recording);
-      expected.add(Told.expected(recording));
+      HttpResponse<String> answer =
+          product.caller().post(product.uri(frontDoor), recording.requestBody());
+      JsonNode entry = product.ledger().entry(Answers.requestId(answer));
+      told.add(ReceivedAnswer.by(answer, frontDoor, recording, entry));
+      check(entry, told.getLast(), frontDoor, recording);
+      expected.add(ReceivedAnswer.expected(recording));
     }
     assertThat(told).containsExactlyInAnyOrderElementsOf(expected);
   }
 
-  private static void check(JsonNode entry, Told told, Door door, Recording recording) {
-    if (told.usage().isEmpty()) {
+  private static void check(
+      JsonNode entry, ReceivedAnswer receivedAnswer, FrontDoor frontDoor, Recording recording) {
+    if (receivedAnswer.usage().isEmpty()) {
       assertThat(entry.path("usage_source").asText()).isEqualTo(recording.sourceWithoutCounts());
     } else {
       assertThat(entry.path("usage_source").asText()).isEqualTo("bedrock");
-      assertThat(Told.written(entry)).isEqualTo(told.usage());
+      assertThat(ReceivedAnswer.written(entry)).isEqualTo(receivedAnswer.usage());
     }
     assertThat(entry.path("model_id").asText()).isEqualTo(recording.model());
-    assertThat(entry.path("transport").asText()).isEqualTo(door.transport());
-    assertThat(entry.path("error_code").asText()).isEqualTo(told.failure());
+    assertThat(entry.path("transport").asText()).isEqualTo(frontDoor.transport());
+    assertThat(entry.path("error_code").asText()).isEqualTo(receivedAnswer.failure());
     String success = recording.isStreamed() ? "bedrock_stream" : "bedrock_invoke";
     assertThat(entry.path("event_type").asText())
-        .isEqualTo(told.failure().isEmpty() ? success : "bedrock_error");
+        .isEqualTo(receivedAnswer.failure().isEmpty() ? success : "bedrock_error");
   }
 }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Caller;
-import dev.streambed.e2e.caller.Door;
-import dev.streambed.e2e.product.Patience;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.HttpCaller;
+import dev.streambed.e2e.caller.TestRequest;
+import dev.streambed.e2e.product.DuckDbReports;
+import dev.streambed.e2e.product.Eventually;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
-import dev.streambed.e2e.product.Reports;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.e2e.product.ProductExtension;
+import dev.streambed.local.domain.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The saved queries of the reporting stack.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class ReportsTest {
 
   private static final Set<String> USAGE =
@@ -41,25 +41,25 @@ class ReportsTest {
   @Test
   void addsUpWhatTheFunctionReallyLogged(Product product) throws Exception {
     String customer = "report-" + UUID.randomUUID();
-    Caller caller =
+    HttpCaller httpCaller =
         product.newCaller("{\"customerId\": \"%s\", \"limits\": {}}".formatted(customer));
-    for (Door door : Door.values()) {
-      caller.ask(door, Ask.streamed("pieces=3"));
+    for (FrontDoor frontDoor : FrontDoor.values()) {
+      httpCaller.ask(frontDoor, TestRequest.streamed("pieces=3"));
     }
-    caller.ask(Door.FUNCTION_URL, Ask.whole("pieces=2"));
-    caller.ask(Door.FUNCTION_URL, Ask.whole("status=ModelErrorException"));
-    int asked = Door.values().length + 2;
-    Patience.until("lines of " + customer, () -> lines(product, customer).size() == asked);
+    httpCaller.ask(FrontDoor.FUNCTION_URL, TestRequest.buffered("pieces=2"));
+    httpCaller.ask(FrontDoor.FUNCTION_URL, TestRequest.buffered("status=ModelErrorException"));
+    int asked = FrontDoor.values().length + 2;
+    Eventually.until("lines of " + customer, () -> lines(product, customer).size() == asked);
     List<JsonNode> lines = lines(product, customer);
-    try (Reports reports = new Reports(product.assembly(), folder)) {
-      lines.forEach(line -> assertThat(reports.columns().keySet()).containsAll(names(line)));
-      List<JsonNode> subscribed = reports.subscribed(everything(product));
+    try (DuckDbReports duckDbReports = new DuckDbReports(product.assembly(), folder)) {
+      lines.forEach(line -> assertThat(duckDbReports.columns().keySet()).containsAll(names(line)));
+      List<JsonNode> subscribed = duckDbReports.subscribed(everything(product));
       assertThat(subscribed).containsAll(lines);
       assertThat(subscribed).allMatch(line -> USAGE.contains(line.path("event_type").asText()));
 
-      reports.deliver(reports.today(), subscribed);
+      duckDbReports.deliver(duckDbReports.today(), subscribed);
       Map<String, String> total =
-          reports.saved("Invoice, this month").stream()
+          duckDbReports.saved("Invoice, this month").stream()
               .filter(row -> customer.equals(row.get("customer_id")))
               .filter(row -> "all models".equals(row.get("model")))
               .findFirst()
@@ -74,40 +74,40 @@ class ReportsTest {
 
   @Test
   void invoicesEveryRequestOfTheMonthOnceHoweverItWasDelivered(Product product) throws Exception {
-    try (Reports reports = new Reports(product.assembly(), folder)) {
-      LocalDate first = reports.today().withDayOfMonth(1);
+    try (DuckDbReports duckDbReports = new DuckDbReports(product.assembly(), folder)) {
+      LocalDate first = duckDbReports.today().withDayOfMonth(1);
       Instant begin = first.atStartOfDay(ZoneOffset.UTC).toInstant();
       JsonNode early = line("a", "m1", begin).put("cost_nano_usd", 1_000_000_001L);
       JsonNode twice = line("a", "m1", begin.plusSeconds(1)).put("cost_nano_usd", 2L);
       JsonNode other = line("a", "m2", begin.plusSeconds(2)).put("cost_nano_usd", 500_000_000L);
       JsonNode before = line("a", "m1", begin.minusMillis(1)).put("cost_nano_usd", 7_000_000_000L);
       // A file may begin on the last day of the month before, and a line may be days late.
-      reports.deliver(first.minusDays(1), List.of(before, early));
-      reports.deliver(first, List.of(twice));
-      reports.deliver(first.plusDays(1), List.of(twice, other));
-      reports.deliver(first.plusDays(6), List.of(before));
+      duckDbReports.deliver(first.minusDays(1), List.of(before, early));
+      duckDbReports.deliver(first, List.of(twice));
+      duckDbReports.deliver(first.plusDays(1), List.of(twice, other));
+      duckDbReports.deliver(first.plusDays(6), List.of(before));
 
-      List<Map<String, String>> invoice = reports.saved("Invoice, this month");
+      List<Map<String, String>> invoice = duckDbReports.saved("Invoice, this month");
       assertThat(invoice)
           .extracting(row -> row.get("customer_id") + " " + row.get("model"))
           .containsExactly("a m1", "a m2", "a all models");
       assertThat(invoice)
           .extracting(row -> number(row, "requests") + " for " + dollars(row).toPlainString())
           .containsExactly("2 for 1.000000003", "1 for 0.500000000", "3 for 1.500000003");
-      assertThat(reports.saved("Invoice, last month"))
+      assertThat(duckDbReports.saved("Invoice, last month"))
           .extracting(row -> number(row, "requests") + " for " + dollars(row).toPlainString())
           .containsExactly("1 for 7.000000000", "1 for 7.000000000");
-      assertThat(reports.saved("Invoice, this month", first.minusMonths(1)))
-          .isEqualTo(reports.saved("Invoice, last month"));
-      assertThat(reports.saved("Invoice, this month", first.minusMonths(2))).isEmpty();
+      assertThat(duckDbReports.saved("Invoice, this month", first.minusMonths(1)))
+          .isEqualTo(duckDbReports.saved("Invoice, last month"));
+      assertThat(duckDbReports.saved("Invoice, this month", first.minusMonths(2))).isEmpty();
     }
   }
 
   @Test
   void countsWhatTheAnswerItselfSaidAndNotTheEstimateOfASweepThatFoundNoRecord(Product product)
       throws Exception {
-    try (Reports reports = new Reports(product.assembly(), folder)) {
-      Instant now = reports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
+    try (DuckDbReports duckDbReports = new DuckDbReports(product.assembly(), folder)) {
+      Instant now = duckDbReports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
       ObjectNode ended = line("a", "m", now).put("outcome", "complete").put("cost_nano_usd", 7L);
       ObjectNode swept = killed(ended.deepCopy());
       ObjectNode failed =
@@ -118,10 +118,11 @@ class ReportsTest {
       ObjectNode alsoSwept = killed(failed.deepCopy());
       ObjectNode died = killed(line("a", "m", now.plusSeconds(2)));
       ObjectNode somebodyElses = killed(line("b", "m", now));
-      reports.deliver(reports.today(), List.of(swept, ended, failed, died, somebodyElses));
-      reports.deliver(reports.today().plusDays(1), List.of(alsoSwept, swept, died));
+      duckDbReports.deliver(
+          duckDbReports.today(), List.of(swept, ended, failed, died, somebodyElses));
+      duckDbReports.deliver(duckDbReports.today().plusDays(1), List.of(alsoSwept, swept, died));
 
-      List<Map<String, String>> days = reports.saved("Usage by customer and day, this month");
+      List<Map<String, String>> days = duckDbReports.saved("Usage by customer and day, this month");
       assertThat(days)
           .extracting(row -> row.get("customer_id") + " " + number(row, "requests"))
           .containsExactly("a 3", "b 1");
@@ -136,8 +137,8 @@ class ReportsTest {
 
   @Test
   void saysWhatIsUnpricedAndWhatIsEstimated(Product product) throws Exception {
-    try (Reports reports = new Reports(product.assembly(), folder)) {
-      Instant now = reports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
+    try (DuckDbReports duckDbReports = new DuckDbReports(product.assembly(), folder)) {
+      Instant now = duckDbReports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
       ObjectNode unpriced = line("a", "m", now).put("price_version", "unpriced");
       ObjectNode estimated =
           line("a", "m", now.plusSeconds(1))
@@ -148,10 +149,11 @@ class ReportsTest {
               .put("event_type", "bedrock_error")
               .put("usage_source", "none")
               .without(List.of("input_tokens", "output_tokens", "token_count"));
-      reports.deliver(reports.today(), List.of(unpriced, estimated, none));
+      duckDbReports.deliver(duckDbReports.today(), List.of(unpriced, estimated, none));
 
-      Map<String, String> row = reports.saved("Usage by customer and day, this month").getFirst();
-      assertThat(row.get("day")).isEqualTo(reports.today().toString());
+      Map<String, String> row =
+          duckDbReports.saved("Usage by customer and day, this month").getFirst();
+      assertThat(row.get("day")).isEqualTo(duckDbReports.today().toString());
       assertThat(number(row, "requests")).isEqualTo(3);
       assertThat(number(row, "failed_requests")).isEqualTo(1);
       assertThat(number(row, "unpriced_requests")).isEqualTo(1);
@@ -163,8 +165,8 @@ class ReportsTest {
 
   @Test
   void putsTheDearestFirst(Product product) throws Exception {
-    try (Reports reports = new Reports(product.assembly(), folder)) {
-      Instant now = reports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
+    try (DuckDbReports duckDbReports = new DuckDbReports(product.assembly(), folder)) {
+      Instant now = duckDbReports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
       List<JsonNode> lines =
           Stream.iterate(1, n -> n <= 25, n -> n + 1)
               .<JsonNode>map(n ->
@@ -173,13 +175,13 @@ class ReportsTest {
                       .put("duration_ms", 100 + n % 2)
                       .put("first_piece_ms", 10))
               .toList();
-      reports.deliver(reports.today(), lines);
+      duckDbReports.deliver(duckDbReports.today(), lines);
 
-      List<Map<String, String>> top = reports.saved("Top customers, this month");
+      List<Map<String, String>> top = duckDbReports.saved("Top customers, this month");
       assertThat(top).hasSize(20);
       assertThat(top.getFirst().get("customer_id")).isEqualTo("c25");
       assertThat(top.getLast().get("customer_id")).isEqualTo("c06");
-      List<Map<String, String>> models = reports.saved("Usage by model, this month");
+      List<Map<String, String>> models = duckDbReports.saved("Usage by model, this month");
       assertThat(models).extracting(row -> row.get("model_id")).containsExactly("m1", "m0");
       assertThat(number(models.getFirst(), "average_duration_ms")).isEqualTo(101);
       assertThat(number(models.getFirst(), "average_first_piece_ms")).isEqualTo(10);

@@ -3,13 +3,13 @@ package dev.streambed.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Door;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.ProductExtension;
 import dev.streambed.local.lambda.Timeline;
-import dev.streambed.local.tables.Interruption;
-import dev.streambed.local.tables.Traffic;
+import dev.streambed.local.tables.RequestCounts;
+import dev.streambed.local.tables.RequestHook;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A process of the function that gets no processor, beside tables that answer at once, and tables
 /// that do not answer, beside a process that has all the time.
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 @Timeout(180)
 class SlowProcessTest {
 
@@ -33,13 +33,13 @@ class SlowProcessTest {
 
   @BeforeEach
   void beginWithoutProcesses(Product product) throws InterruptedException {
-    product.letGo();
+    product.releaseHeldRequests();
     product.stack().lambda().retireAll();
   }
 
   @AfterEach
   void letTablesBe(Product product) {
-    product.stack().tables().interrupt(Interruption.NONE);
+    product.stack().tables().setHook(RequestHook.NONE);
   }
 
   @Test
@@ -48,7 +48,7 @@ class SlowProcessTest {
     product
         .stack()
         .tables()
-        .interrupt(_ -> {
+        .setHook(_ -> {
           if (isFirst.getAndSet(false)) {
             stopForAWhile(product);
           }
@@ -63,7 +63,7 @@ class SlowProcessTest {
   @Test
   void tellsWithinSecondsThatTheTablesAreAway(Product product) throws Exception {
     CountDownLatch over = new CountDownLatch(1);
-    product.stack().tables().interrupt(_ -> over.await());
+    product.stack().tables().setHook(_ -> over.await());
     long start = System.nanoTime();
     try {
       HttpResponse<String> answer = ask(product);
@@ -78,7 +78,7 @@ class SlowProcessTest {
 
   private static HttpResponse<String> ask(Product product)
       throws IOException, InterruptedException {
-    return product.caller().ask(Door.FUNCTION_URL, Ask.streamed("pieces=2"));
+    return product.caller().ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=2"));
   }
 
   private static long reads(Product product) {
@@ -88,14 +88,14 @@ class SlowProcessTest {
         .sum();
   }
 
-  private static boolean isOfCallers(Traffic.Kind kind) {
+  private static boolean isOfCallers(RequestCounts.Kind kind) {
     return kind.operation().equals("GetItem")
         && (kind.table().contains("ApiKeys") || kind.table().contains("Customers"));
   }
 
   // The answer is sent at once, and lies in the socket while nobody can read it.
   private static void stopForAWhile(Product product) {
-    long pid = product.busy().stream().map(Timeline::pid).findFirst().orElseThrow();
+    long pid = product.busyProcesses().stream().map(Timeline::pid).findFirst().orElseThrow();
     signal("-STOP", pid);
     Thread.ofPlatform()
         .daemon()

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.bedrock.ReceivedRequest;
-import dev.streambed.bedrock.fault.Release;
+import dev.streambed.bedrock.fault.HeldChunks;
 import dev.streambed.e2e.caller.Answers;
-import dev.streambed.e2e.caller.Ask;
-import dev.streambed.e2e.caller.Door;
-import dev.streambed.e2e.caller.EventStream;
-import dev.streambed.e2e.caller.Item;
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.SseResponse;
+import dev.streambed.e2e.caller.StreamItem;
+import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.e2e.product.Products;
+import dev.streambed.e2e.product.ProductExtension;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,39 +22,42 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@ExtendWith(Products.class)
+@ExtendWith(ProductExtension.class)
 class StreamingTest {
 
   private static final int PIECES = 5;
 
   @AfterEach
   void letGo(Product product) throws InterruptedException {
-    product.letGo();
+    product.releaseHeldRequests();
   }
 
   @ParameterizedTest
   @EnumSource(names = "REST_ARRAY", mode = EnumSource.Mode.EXCLUDE)
-  void showsEachPieceBeforeBedrockSendsTheNext(Door door, Product product) throws Exception {
-    Release release = product.stack().bedrock().release();
-    Ask ask = Ask.streamed("hold pieces=" + PIECES);
-    CompletableFuture<EventStream> opening = product.caller().open(door, ask);
-    ReceivedRequest bedrock = product.awaitAsked(ask);
+  void showsEachPieceBeforeBedrockSendsTheNext(FrontDoor frontDoor, Product product)
+      throws Exception {
+    HeldChunks heldChunks = product.stack().bedrock().heldChunks();
+    TestRequest testRequest = TestRequest.streamed("hold pieces=" + PIECES);
+    CompletableFuture<SseResponse> opening = product.caller().open(frontDoor, testRequest);
+    ReceivedRequest bedrock = product.awaitBedrockRequest(testRequest);
     for (int piece = 1; piece <= PIECES; piece++) {
-      release.pieces(1);
-      assertThat(opening.join().next()).isInstanceOf(Item.Text.class);
+      heldChunks.release(1);
+      assertThat(opening.join().next()).isInstanceOf(StreamItem.Text.class);
       // It counts a piece a moment after it has sent it.
-      assertThat(bedrock.piecesSent()).isBetween(piece - 1, piece);
+      assertThat(bedrock.chunksSent()).isBetween(piece - 1, piece);
     }
-    try (EventStream stream = opening.join()) {
-      assertThat(stream.rest()).containsExactly(new Item.Done());
+    try (SseResponse stream = opening.join()) {
+      assertThat(stream.readAll()).containsExactly(new StreamItem.Done());
     }
   }
 
   @ParameterizedTest
   @EnumSource(names = "REST_ARRAY", mode = EnumSource.Mode.EXCLUDE)
-  void streamsServerSentEvents(Door door, Product product) throws Exception {
+  void streamsServerSentEvents(FrontDoor frontDoor, Product product) throws Exception {
     HttpResponse<String> answer =
-        product.caller().ask(door, Ask.streamed("pieces=3 text=\"one two \\\"drei\\\"\""));
+        product
+            .caller()
+            .ask(frontDoor, TestRequest.streamed("pieces=3 text=\"one two \\\"drei\\\"\""));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
     assertThat(answer.headers().firstValue("cache-control")).contains("no-cache");
@@ -75,7 +78,9 @@ class StreamingTest {
   @Test
   void givesAnArrayWhereApiGatewayHandsOutAnswersWhole(Product product) throws Exception {
     HttpResponse<String> answer =
-        product.caller().ask(Door.REST_ARRAY, Ask.streamed("pieces=2 text=\"one two\""));
+        product
+            .caller()
+            .ask(FrontDoor.REST_ARRAY, TestRequest.streamed("pieces=2 text=\"one two\""));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("content-type")).contains("application/json");
     assertThat(answer.body())
@@ -84,10 +89,12 @@ class StreamingTest {
 
   @ParameterizedTest
   @EnumSource
-  void tellsTheUsageWhenAskedAndWritesTheSameDown(Door door, Product product) throws Exception {
-    HttpResponse<String> answer = product.caller().ask(door, Ask.streamed("pieces=4").withUsage());
-    JsonNode usage = Answers.usage(door, answer);
-    JsonNode entry = product.books().entry(Answers.requestId(answer));
+  void tellsTheUsageWhenAskedAndWritesTheSameDown(FrontDoor frontDoor, Product product)
+      throws Exception {
+    HttpResponse<String> answer =
+        product.caller().ask(frontDoor, TestRequest.streamed("pieces=4").withUsage());
+    JsonNode usage = Answers.usage(frontDoor, answer);
+    JsonNode entry = product.ledger().entry(Answers.requestId(answer));
     assertThat(usage.path("outputTokens").asInt()).isEqualTo(4);
     assertThat(usage.path("inputTokens").asInt()).isPositive();
     assertThat(entry.path("output_tokens")).isEqualTo(usage.path("outputTokens"));
@@ -99,19 +106,20 @@ class StreamingTest {
     assertThat(entry.path("event_type").asText()).isEqualTo("bedrock_stream");
     assertThat(entry.path("outcome").asText()).isEqualTo("complete");
     assertThat(entry.path("usage_source").asText()).isEqualTo("bedrock");
-    assertThat(entry.path("transport").asText()).isEqualTo(door.transport());
+    assertThat(entry.path("transport").asText()).isEqualTo(frontDoor.transport());
   }
 
   @ParameterizedTest
   @EnumSource
-  void givesBedrocksOwnDocumentWhenNoStreamIsAskedFor(Door door, Product product) throws Exception {
-    Ask ask = Ask.whole("pieces=2 text=\"one two\"");
-    HttpResponse<String> answer = product.caller().ask(door, ask);
+  void givesBedrocksOwnDocumentWhenNoStreamIsAskedFor(FrontDoor frontDoor, Product product)
+      throws Exception {
+    TestRequest testRequest = TestRequest.buffered("pieces=2 text=\"one two\"");
+    HttpResponse<String> answer = product.caller().ask(frontDoor, testRequest);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("content-type")).contains("application/json");
     JsonNode document = Answers.json(answer);
     assertThat(document.at("/output/message/content/0/text").asText()).isEqualTo("one two");
-    JsonNode entry = product.books().entry(Answers.requestId(answer));
+    JsonNode entry = product.ledger().entry(Answers.requestId(answer));
     assertThat(entry.path("event_type").asText()).isEqualTo("bedrock_invoke");
     assertThat(entry.path("output_tokens")).isEqualTo(document.at("/usage/outputTokens"));
     assertThat(entry.path("input_tokens")).isEqualTo(document.at("/usage/inputTokens"));
@@ -119,31 +127,32 @@ class StreamingTest {
 
   @Test
   void sendsBedrockTheModelsBodyAndNothingOfOurs(Product product) throws Exception {
-    Ask ask = Ask.streamed("pieces=1").withUsage();
-    product.caller().ask(Door.FUNCTION_URL, ask);
-    String received = new String(product.awaitAsked(ask).body(), StandardCharsets.UTF_8);
+    TestRequest testRequest = TestRequest.streamed("pieces=1").withUsage();
+    product.caller().ask(FrontDoor.FUNCTION_URL, testRequest);
+    String received =
+        new String(product.awaitBedrockRequest(testRequest).body(), StandardCharsets.UTF_8);
     assertThat(received).startsWith("{\"inferenceConfig\":{").doesNotContain("modelId", "\"stream");
-    assertThat(ask.body()).endsWith(received.substring(1));
+    assertThat(testRequest.body()).endsWith(received.substring(1));
   }
 
   /// Fifteen seconds without a byte, on both doors at once and before the first piece too.
   @Test
   void keepsSilentConnectionsAlive(Product product) throws Exception {
-    Ask early = Ask.streamed("silence=16s@0 pieces=1");
-    Ask late = Ask.streamed("silence=16s@1 pieces=2");
-    List<CompletableFuture<EventStream>> streams =
+    TestRequest early = TestRequest.streamed("silence=16s@0 pieces=1");
+    TestRequest late = TestRequest.streamed("silence=16s@1 pieces=2");
+    List<CompletableFuture<SseResponse>> streams =
         List.of(
-            product.caller().open(Door.FUNCTION_URL, early),
-            product.caller().open(Door.REST_STREAM, late));
-    try (EventStream first = streams.getFirst().join();
-        EventStream second = streams.getLast().join()) {
-      assertThat(first.next()).isEqualTo(new Item.Ping());
-      assertThat(first.next()).isInstanceOf(Item.Text.class);
-      assertThat(first.rest()).containsExactly(new Item.Done());
-      assertThat(second.next()).isInstanceOf(Item.Text.class);
-      assertThat(second.next()).isEqualTo(new Item.Ping());
-      assertThat(second.next()).isInstanceOf(Item.Text.class);
-      assertThat(second.rest()).containsExactly(new Item.Done());
+            product.caller().open(FrontDoor.FUNCTION_URL, early),
+            product.caller().open(FrontDoor.REST_STREAM, late));
+    try (SseResponse first = streams.getFirst().join();
+        SseResponse second = streams.getLast().join()) {
+      assertThat(first.next()).isEqualTo(new StreamItem.Ping());
+      assertThat(first.next()).isInstanceOf(StreamItem.Text.class);
+      assertThat(first.readAll()).containsExactly(new StreamItem.Done());
+      assertThat(second.next()).isInstanceOf(StreamItem.Text.class);
+      assertThat(second.next()).isEqualTo(new StreamItem.Ping());
+      assertThat(second.next()).isInstanceOf(StreamItem.Text.class);
+      assertThat(second.readAll()).containsExactly(new StreamItem.Done());
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.streambed.local;
 
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.LocalStackException;
 import dev.streambed.local.websocket.ConnectionTimes;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,22 +1,22 @@
 package dev.streambed.local;
 
-import dev.streambed.local.gate.Gate;
-import dev.streambed.local.http.Endpoint;
+import dev.streambed.local.functionurl.FunctionUrlEndpoint;
+import dev.streambed.local.http.HttpEndpoint;
 import dev.streambed.local.iam.FunctionPolicy;
-import dev.streambed.local.invoke.Functions;
-import dev.streambed.local.invoke.LambdaDoor;
-import dev.streambed.local.invoke.RetryPace;
+import dev.streambed.local.iam.RequestAuthorizer;
+import dev.streambed.local.invoke.LambdaApiContext;
+import dev.streambed.local.invoke.LambdaEndpoint;
+import dev.streambed.local.invoke.RetryDelays;
 import dev.streambed.local.lambda.Lambda;
+import dev.streambed.local.messaging.SnsEndpoint;
 import dev.streambed.local.page.PageConfig;
-import dev.streambed.local.page.PageDoor;
-import dev.streambed.local.rest.RestApiDoor;
-import dev.streambed.local.subscriptions.Subscriptions;
+import dev.streambed.local.page.PageEndpoint;
+import dev.streambed.local.rest.RestApiEndpoint;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
-import dev.streambed.local.topics.TopicDoor;
-import dev.streambed.local.url.FunctionUrlDoor;
+import dev.streambed.local.triggers.TopicSubscriptions;
 import dev.streambed.local.websocket.Connections;
-import dev.streambed.local.websocket.WebSocketDoor;
+import dev.streambed.local.websocket.WebSocketEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,31 +26,39 @@ import org.eclipse.jetty.server.Handler;
 
 /// Opens the ports that callers come in through.
 ///
-/// @param ground what they stand on
+/// @param stackServices what they stand on
 /// @param lambda the functions behind
 /// @param ports where they listen
-/// @param closing what must be closed
-record FrontDoors(Ground ground, Lambda lambda, Ports ports, Closing closing) {
+/// @param closeStack what must be closed
+record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, CloseStack closeStack) {
 
   /// Lambda's own API, not open yet.
-  LambdaDoor lambdaDoor() {
-    Functions functions =
-        new Functions(ground.deployment(), ground.iam(), lambda, ground.queues(), ground.topics());
-    LambdaDoor door = new LambdaDoor(functions, RetryPace.lambdas(), ground.clock());
-    Subscriptions.serve(functions, door);
+  LambdaEndpoint lambdaDoor() {
+    LambdaApiContext lambdaApiContext =
+        new LambdaApiContext(
+            stackServices.deployment(),
+            stackServices.iam(),
+            lambda,
+            stackServices.queues(),
+            stackServices.topics());
+    LambdaEndpoint door =
+        new LambdaEndpoint(lambdaApiContext, RetryDelays.ofLambda(), stackServices.clock());
+    TopicSubscriptions.serve(lambdaApiContext, door);
     return door;
   }
 
   /// Opens Lambda's own API.
-  URI lambdaApi(LambdaDoor door) {
-    return closing.add(Endpoint.start("Lambda", ports.lambda(), door)).uri();
+  URI lambdaApi(LambdaEndpoint door) {
+    return closeStack.add(HttpEndpoint.start("Lambda", ports.lambda(), door)).uri();
   }
 
   /// Opens SNS's API.
   URI topicApi() {
-    Gate gate = new Gate("sns", ground.deployment().arns(), ground.iam(), ground.clock());
-    TopicDoor door = new TopicDoor(ground.topics(), gate);
-    return closing.add(Endpoint.start("SNS", ports.sns(), door)).uri();
+    RequestAuthorizer requestAuthorizer =
+        new RequestAuthorizer(
+            "sns", stackServices.deployment().arns(), stackServices.iam(), stackServices.clock());
+    SnsEndpoint door = new SnsEndpoint(stackServices.topics(), requestAuthorizer);
+    return closeStack.add(HttpEndpoint.start("SNS", ports.sns(), door)).uri();
   }
 
   /// Opens every WebSocket API.
@@ -58,12 +66,15 @@ record FrontDoors(Ground ground, Lambda lambda, Ports ports, Closing closing) {
   /// @param connections where their connections are kept
   /// @return the URLs of all their stages, without a slash at the end
   List<URI> webSocketUrls(Connections connections) {
-    Deployment deployment = ground.deployment();
-    Gate gate = new Gate("execute-api", deployment.arns(), ground.iam(), ground.clock());
+    Deployment deployment = stackServices.deployment();
+    RequestAuthorizer requestAuthorizer =
+        new RequestAuthorizer(
+            "execute-api", deployment.arns(), stackServices.iam(), stackServices.clock());
     List<URI> urls = new ArrayList<>();
     int index = 0;
     for (Resource api : deployment.resources("AWS::ApiGatewayV2::Api")) {
-      WebSocketDoor door = new WebSocketDoor(api, deployment, lambda, connections, gate);
+      WebSocketEndpoint door =
+          new WebSocketEndpoint(api, deployment, lambda, connections, requestAuthorizer);
       URI uri = listen("WebSocket API", ports.webSocket(index++), door);
       String address = "ws://" + uri.getAuthority() + "/";
       door.stages().forEach(stage -> urls.add(URI.create(address + stage)));
@@ -73,11 +84,11 @@ record FrontDoors(Ground ground, Lambda lambda, Ports ports, Closing closing) {
 
   /// Opens every Function URL.
   List<URI> functionUrls() {
-    FunctionPolicy policy = FunctionPolicy.of(ground.deployment());
+    FunctionPolicy policy = FunctionPolicy.of(stackServices.deployment());
     List<URI> urls = new ArrayList<>();
-    for (Resource url : ground.deployment().resources("AWS::Lambda::Url")) {
+    for (Resource url : stackServices.deployment().resources("AWS::Lambda::Url")) {
       int port = ports.functionUrl(urls.size());
-      urls.add(listen("Function URL", port, new FunctionUrlDoor(url, policy, lambda)));
+      urls.add(listen("Function URL", port, new FunctionUrlEndpoint(url, policy, lambda)));
     }
     return urls;
   }
@@ -86,11 +97,11 @@ record FrontDoors(Ground ground, Lambda lambda, Ports ports, Closing closing) {
   ///
   /// @return the URLs of all their stages
   List<URI> restUrls() {
-    FunctionPolicy policy = FunctionPolicy.of(ground.deployment());
+    FunctionPolicy policy = FunctionPolicy.of(stackServices.deployment());
     List<URI> urls = new ArrayList<>();
     int index = 0;
-    for (Resource api : ground.deployment().resources("AWS::ApiGateway::RestApi")) {
-      RestApiDoor door = new RestApiDoor(api, ground.deployment(), policy, lambda);
+    for (Resource api : stackServices.deployment().resources("AWS::ApiGateway::RestApi")) {
+      RestApiEndpoint door = new RestApiEndpoint(api, stackServices.deployment(), policy, lambda);
       URI uri = listen("REST API", ports.restApi(index++), door);
       door.stages().forEach(stage -> urls.add(uri.resolve("/" + stage + "/")));
     }
@@ -101,11 +112,11 @@ record FrontDoors(Ground ground, Lambda lambda, Ports ports, Closing closing) {
   ///
   /// @param folder where the page is; without it there is none
   Optional<URI> page(Optional<Path> folder, PageConfig config) {
-    return folder.map(it -> listen("page", ports.page(), new PageDoor(it, config)));
+    return folder.map(it -> listen("page", ports.page(), new PageEndpoint(it, config)));
   }
 
   /// Opens one port.
   URI listen(String name, int port, Handler handler) {
-    return closing.add(Endpoint.start(name, port, handler)).uri().resolve("/");
+    return closeStack.add(HttpEndpoint.start(name, port, handler)).uri().resolve("/");
   }
 }

@@ -93,12 +93,12 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Closing closing = new Closing();
+    CloseStack closeStack = new CloseStack();
     CountDownLatch started = new CountDownLatch(1);
     Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(started, closing)));
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(started, closeStack)));
     try {
-      start(closing);
+      start(closeStack);
     } finally {
       started.countDown();
     }
@@ -107,17 +107,17 @@ final class LocalCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void start(Closing closing) {
-    LocalStack stack = LocalStack.start(options(), closing);
-    new Greeting(stack, bedrock).lines().forEach(out::println);
-    state.ifPresent(path -> closing.add(StateFile.write(path, stack)));
+  private void start(CloseStack closeStack) {
+    LocalStack stack = LocalStack.start(options(), closeStack);
+    new StartupBanner(stack, bedrock).lines().forEach(out::println);
+    state.ifPresent(path -> closeStack.add(StateFile.write(path, stack)));
   }
 
   private LocalStackOptions options() {
     LocalStackOptions options =
         LocalStackOptions.of(assembly)
             .withPorts(new Ports(portBase))
-            .withAnswers(new BedrockChoice(bedrock).answers())
+            .withAnswers(new BedrockOption(bedrock).answers())
             .withConcurrency(concurrency)
             .withWarmth(warm)
             .withRegion(region())
@@ -132,7 +132,7 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   // A start that is under way would put things where they have just been removed: it ends first.
-  private static void stop(CountDownLatch started, Closing closing) {
+  private static void stop(CountDownLatch started, CloseStack closeStack) {
     try {
       if (!started.await(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {
         LOG.log(System.Logger.Level.WARNING, "stopped in the middle of a start");
@@ -140,6 +140,6 @@ final class LocalCommand implements Callable<Integer> {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    closing.close();
+    closeStack.close();
   }
 }

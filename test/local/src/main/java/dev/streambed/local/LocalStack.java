@@ -1,17 +1,17 @@
 package dev.streambed.local;
 
 import dev.streambed.bedrock.BedrockEndpoint;
-import dev.streambed.local.control.Controls;
-import dev.streambed.local.invoke.AsyncEvents;
+import dev.streambed.local.control.ControlledServices;
+import dev.streambed.local.customers.ApiKey;
+import dev.streambed.local.customers.Customers;
+import dev.streambed.local.customers.ExampleRequest;
+import dev.streambed.local.invoke.PendingAsyncEvents;
 import dev.streambed.local.lambda.Lambda;
-import dev.streambed.local.queues.Queues;
-import dev.streambed.local.schedule.Schedules;
-import dev.streambed.local.seed.Customers;
-import dev.streambed.local.seed.Example;
-import dev.streambed.local.seed.Token;
+import dev.streambed.local.messaging.Queues;
+import dev.streambed.local.messaging.Topics;
 import dev.streambed.local.tables.Tables;
 import dev.streambed.local.template.Deployment;
-import dev.streambed.local.topics.Topics;
+import dev.streambed.local.triggers.Schedules;
 import dev.streambed.local.websocket.Connections;
 import java.net.URI;
 import java.util.List;
@@ -22,72 +22,73 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LocalStack implements AutoCloseable {
 
   private final Running running;
-  private final Closing closing;
+  private final CloseStack closeStack;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LocalStack(Running running, Closing closing) {
+  private LocalStack(Running running, CloseStack closeStack) {
     this.running = running;
-    this.closing = closing;
+    this.closeStack = closeStack;
   }
 
   /// Everything that runs.
   ///
-  /// @param ground what it stands on
-  /// @param urls where callers come in
+  /// @param stackServices what it stands on
+  /// @param frontDoorUrls where callers come in
   /// @param parts what can be looked at and controlled
   /// @param page the chat page, if it is served
   /// @param control the control endpoint
   /// @param token the first customer's
   record Running(
-      Ground ground,
-      Urls urls,
-      Controls parts,
+      StackServices stackServices,
+      FrontDoorUrls frontDoorUrls,
+      ControlledServices parts,
       Optional<URI> page,
       URI control,
-      Optional<Token> token) {}
+      Optional<ApiKey> token) {}
 
   /// Brings up what the cloud assembly declares; returns when every port is open.
   ///
   /// @throws LocalStackException when that cannot be; its message is for whoever asked
   public static LocalStack start(LocalStackOptions options) {
-    return start(options, new Closing());
+    return start(options, new CloseStack());
   }
 
   /// As [#start(LocalStackOptions)].
   ///
-  /// @param closing is told of every part as it starts, so that a signal can end a start half-way
-  static LocalStack start(LocalStackOptions options, Closing closing) {
+  /// @param closeStack is told of every part as it starts, so that a signal can end a start
+  ///   half-way
+  static LocalStack start(LocalStackOptions options, CloseStack closeStack) {
     try {
-      return new LocalStack(new Starter(options, closing).start(), closing);
+      return new LocalStack(new StackStarter(options, closeStack).start(), closeStack);
     } catch (RuntimeException failed) {
-      closing.close();
+      closeStack.close();
       throw failed;
     }
   }
 
   /// The first Function URL, ending in a slash.
   public Optional<URI> functionUrl() {
-    return running.urls().function();
+    return running.frontDoorUrls().function();
   }
 
   /// Every Function URL, in the order of the template.
   public List<URI> functionUrls() {
-    return running.urls().functions();
+    return running.frontDoorUrls().functions();
   }
 
   /// The first REST API's first stage, ending in a slash.
   public Optional<URI> restUrl() {
-    return running.urls().restApi();
+    return running.frontDoorUrls().restApi();
   }
 
   /// Every stage of every REST API, in the order of the template.
   public List<URI> restUrls() {
-    return running.urls().rest();
+    return running.frontDoorUrls().rest();
   }
 
   /// The first WebSocket API's first stage, without a slash at the end.
   public Optional<URI> webSocketUrl() {
-    return running.urls().webSocket();
+    return running.frontDoorUrls().webSocket();
   }
 
   /// The chat page, ending in a slash, if it is served.
@@ -112,13 +113,13 @@ public final class LocalStack implements AutoCloseable {
 
   /// The token of the customer that exists from the start, if the template has tables for
   /// customers.
-  public Optional<Token> token() {
+  public Optional<ApiKey> apiKey() {
     return running.token();
   }
 
   /// A request that the template allows.
-  public Optional<Example> example() {
-    return Example.of(running.ground().iam());
+  public Optional<ExampleRequest> example() {
+    return ExampleRequest.of(running.stackServices().iam());
   }
 
   /// Makes customers, if the template has tables for them.
@@ -128,7 +129,7 @@ public final class LocalStack implements AutoCloseable {
 
   /// What is declared.
   public Deployment deployment() {
-    return running.ground().deployment();
+    return running.stackServices().deployment();
   }
 
   /// The tables.
@@ -142,18 +143,18 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// The asynchronous invocations that wait, and how to make them wait.
-  public AsyncEvents asyncEvents() {
-    return running.parts().asyncEvents();
+  public PendingAsyncEvents asyncEvents() {
+    return running.parts().pendingAsyncEvents();
   }
 
   /// The queues: what was sent to them.
   public Queues queues() {
-    return running.ground().queues();
+    return running.stackServices().queues();
   }
 
   /// The topics: what was published to them.
   public Topics topics() {
-    return running.ground().topics();
+    return running.stackServices().topics();
   }
 
   /// The rules that call functions at regular times, and how to let one fire now.
@@ -170,7 +171,7 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      closing.close();
+      closeStack.close();
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.streambed.local;
 
-import dev.streambed.bedrock.Answers;
+import dev.streambed.bedrock.ModelSource;
+import dev.streambed.local.domain.Arns;
 import dev.streambed.local.lambda.LogSink;
-import dev.streambed.local.vocabulary.Arns;
 import dev.streambed.local.websocket.ConnectionTimes;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param assembly the cloud assembly, usually `cdk.out`
 /// @param ports where it listens
-/// @param answers where Bedrock's answers come from
+/// @param modelSource where Bedrock's answers come from
 /// @param concurrency how many processes a function may have
 /// @param warm whether one process of each function is started ahead of the first call
 /// @param log takes the functions' log lines
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record LocalStackOptions(
     Path assembly,
     Ports ports,
-    Answers answers,
+    ModelSource modelSource,
     int concurrency,
     boolean warm,
     LogSink log,
@@ -43,7 +43,7 @@ public record LocalStackOptions(
     return new LocalStackOptions(
         assembly,
         Ports.anyFree(),
-        Answers.scripted(),
+        ModelSource.scripted(),
         DEFAULT_CONCURRENCY,
         false,
         (_, _) -> {},
@@ -54,43 +54,44 @@ public record LocalStackOptions(
 
   public LocalStackOptions withPorts(Ports changed) {
     return new LocalStackOptions(
-        assembly, changed, answers, concurrency, warm, log, times, page, place);
+        assembly, changed, modelSource, concurrency, warm, log, times, page, place);
   }
 
-  public LocalStackOptions withAnswers(Answers changed) {
+  public LocalStackOptions withAnswers(ModelSource changed) {
     return new LocalStackOptions(
         assembly, ports, changed, concurrency, warm, log, times, page, place);
   }
 
   public LocalStackOptions withConcurrency(int changed) {
-    return new LocalStackOptions(assembly, ports, answers, changed, warm, log, times, page, place);
+    return new LocalStackOptions(
+        assembly, ports, modelSource, changed, warm, log, times, page, place);
   }
 
   public LocalStackOptions withWarmth(boolean changed) {
     return new LocalStackOptions(
-        assembly, ports, answers, concurrency, changed, log, times, page, place);
+        assembly, ports, modelSource, concurrency, changed, log, times, page, place);
   }
 
   public LocalStackOptions withLog(LogSink changed) {
     return new LocalStackOptions(
-        assembly, ports, answers, concurrency, warm, changed, times, page, place);
+        assembly, ports, modelSource, concurrency, warm, changed, times, page, place);
   }
 
   public LocalStackOptions withConnectionTimes(ConnectionTimes changed) {
     return new LocalStackOptions(
-        assembly, ports, answers, concurrency, warm, log, changed, page, place);
+        assembly, ports, modelSource, concurrency, warm, log, changed, page, place);
   }
 
   public LocalStackOptions withPage(Path folder) {
     return new LocalStackOptions(
-        assembly, ports, answers, concurrency, warm, log, times, Optional.of(folder), place);
+        assembly, ports, modelSource, concurrency, warm, log, times, Optional.of(folder), place);
   }
 
   public LocalStackOptions withRegion(String region) {
     return new LocalStackOptions(
         assembly,
         ports,
-        answers,
+        modelSource,
         concurrency,
         warm,
         log,

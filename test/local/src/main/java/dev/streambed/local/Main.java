@@ -1,6 +1,6 @@
 package dev.streambed.local;
 
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.LocalStackException;
 import picocli.CommandLine;
 
 /// Runs the stack for a person. Says in one line what is wrong when it cannot.

@@ -1,9 +1,9 @@
 package dev.streambed.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.seed.Token;
-import dev.streambed.local.vocabulary.Json;
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.customers.ApiKey;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.domain.LocalStackException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ record StateFile(Path path) implements AutoCloseable {
         .put("restUrl", text(stack.restUrl()))
         .put("webSocketUrl", text(stack.webSocketUrl()))
         .put("pageUrl", text(stack.pageUrl()))
-        .put("token", stack.token().map(Token::text).orElse(null))
+        .put("token", stack.apiKey().map(ApiKey::text).orElse(null))
         .put("pid", ProcessHandle.current().pid())
         .put("controlUrl", stack.controlUrl().toString())
         .put("bedrockUrl", stack.bedrockUrl().toString());

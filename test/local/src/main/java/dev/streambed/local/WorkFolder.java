@@ -1,6 +1,6 @@
 package dev.streambed.local;
 
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.LocalStackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,33 +4,23 @@
 /// functions from their zips as processes of their own, Function URLs, REST APIs, WebSocket APIs,
 /// tables, and a Bedrock endpoint that they reach.
 ///
-/// [LocalStack] is for tests and benchmarks, [Main] for people. The rooms, in the order in which a
-/// start passes them:
+/// [LocalStack] is for tests and benchmarks, [Main] for people. The packages, from the ground up; a
+/// package uses those of earlier rows only:
 ///
 /// | package | in → out |
 /// |---|---|
-/// | `template` | a cloud assembly → resolved resources |
-/// | `iam` | roles, policies and permissions → who may do what |
-/// | `gate` | a signed request → who signed it, and whether they may |
-/// | `tables` | tables → DynamoDB Local behind IAM |
-/// | `bedrock` | IAM's word for the Bedrock endpoint |
-/// | `lambda` | functions → processes that answer |
-/// | `queues` | messages that somebody sent |
-/// | `topics` | what somebody announced |
-/// | `invoke` | Lambda's own API, and the queue behind asynchronous invocations |
-/// | `subscriptions` | what was announced → functions that want to know |
-/// | `schedule` | EventBridge's rules → functions that are called at regular times |
-/// | `url`, `rest` | HTTP requests → events, and answers → HTTP |
-/// | `websocket` | handshakes and messages → events, and answers → messages; `@connections` |
-/// | `seed` | a customer, a token and an example |
-/// | `page` | the chat page and what it is told |
+/// | `domain` | ARNs, JSON, the error of a stack that cannot run |
+/// | `template`, `http` | a cloud assembly → resolved resources; what HTTP servers and clients share |
+/// | `iam`, `page` | signed requests, roles and policies → who may do what; the chat page |
+/// | `lambda`, `tables`, `messaging` | functions → processes that answer; DynamoDB Local behind IAM; queues and topics |
+/// | `functionurl`, `rest`, `websocket` | requests and messages → events, and answers → responses |
+/// | `invoke`, `customers` | Lambda's own API with its queue of asynchronous events; example customers and keys |
+/// | `triggers` | EventBridge rules and SNS subscriptions → invocations |
 /// | `control` | what tests and people may ask of the stack |
 ///
 /// 1. A wire that is missing in the template is missing here. No class of `functions` or `infra` is
 ///    used.
-/// 2. The rooms share `vocabulary`, `template` and `http`. Behind them each knows only those before
-///    it in the table.
-/// 3. Every rule that imitates AWS stands where it is applied; what is not imitated is named in the
+/// 2. Every rule that imitates AWS stands where it is applied. What is not imitated is named in the
 ///    package that would have to.
 ///
 /// Out of scope: what the product does with all that.

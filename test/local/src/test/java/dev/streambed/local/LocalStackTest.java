@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.domain.LocalStackException;
 import dev.streambed.local.lambda.Timeline;
-import dev.streambed.local.vocabulary.Json;
-import dev.streambed.local.vocabulary.LocalStackException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,7 +41,7 @@ class LocalStackTest {
     try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder))) {
       assertThat(stack.functionUrl()).isEmpty();
       assertThat(stack.restUrl()).isPresent();
-      assertThat(stack.token()).isPresent();
+      assertThat(stack.apiKey()).isPresent();
     }
   }
 
@@ -51,7 +51,7 @@ class LocalStackTest {
       assertThat(stack.lambda().timelines()).isEmpty();
     }
     try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder).withWarmth(true))) {
-      Patience.until(() ->
+      Eventually.until(() ->
           stack.lambda().timelines().stream()
               .anyMatch(timeline -> timeline.state() == Timeline.State.IDLE));
     }
@@ -60,8 +60,8 @@ class LocalStackTest {
   @Test
   void letsAFunctionAskBedrockWhatItsRoleAllows() throws Exception {
     try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder));
-        Client client = new Client()) {
-      JsonNode environment = environment(stack, client);
+        TestHttpClient testHttpClient = new TestHttpClient()) {
+      JsonNode environment = environment(stack, testHttpClient);
       assertThat(invoke(environment, ALLOWED).statusCode()).isEqualTo(200);
       HttpResponse<String> refused = invoke(environment, NOT_ALLOWED);
       assertThat(refused.statusCode()).isEqualTo(403);
@@ -76,12 +76,12 @@ class LocalStackTest {
   @Test
   void believesNoSignatureByAnotherKey() throws Exception {
     try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder));
-        Client client = new Client()) {
+        TestHttpClient testHttpClient = new TestHttpClient()) {
       JsonNode forged =
           Json.object()
               .put(
                   "AWS_ACCESS_KEY_ID",
-                  environment(stack, client).path("AWS_ACCESS_KEY_ID").asText())
+                  environment(stack, testHttpClient).path("AWS_ACCESS_KEY_ID").asText())
               .put("AWS_SECRET_ACCESS_KEY", "another")
               .put("AWS_SESSION_TOKEN", "t")
               .put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", stack.bedrockUrl().toString());
@@ -95,21 +95,21 @@ class LocalStackTest {
     List<String> log = new CopyOnWriteArrayList<>();
     LocalStackOptions options = LocalStackOptions.of(folder).withLog((_, line) -> log.add(line));
     try (LocalStack stack = LocalStack.start(options);
-        Client client = new Client()) {
-      JsonNode environment = environment(stack, client);
+        TestHttpClient testHttpClient = new TestHttpClient()) {
+      JsonNode environment = environment(stack, testHttpClient);
       URI live =
           URI.create(
               environment.path("AWS_ENDPOINT_URL_LAMBDA").asText()
                   + "/2015-03-31/functions/"
                   + environment.path("AWS_LAMBDA_FUNCTION_NAME").asText()
                   + "%3Alive/invocations");
-      try (SignedClient function = SignedClient.of(environment, "lambda")) {
+      try (SignedHttpClient function = SignedHttpClient.of(environment, "lambda")) {
         String event = "{\"x-sample\":\"log\"}";
         assertThat(
                 function.send("POST", live, event, "X-Amz-Invocation-Type", "Event").statusCode())
             .isEqualTo(202);
       }
-      Patience.until(() -> log.contains("to stderr"));
+      Eventually.until(() -> log.contains("to stderr"));
     }
   }
 
@@ -161,8 +161,9 @@ class LocalStackTest {
     }
   }
 
-  private static JsonNode environment(LocalStack stack, Client client) throws Exception {
-    String answer = client.sample(stack.functionUrl().orElseThrow(), "env").body();
+  private static JsonNode environment(LocalStack stack, TestHttpClient testHttpClient)
+      throws Exception {
+    String answer = testHttpClient.sample(stack.functionUrl().orElseThrow(), "env").body();
     return Json.parse(answer.getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 
@@ -172,7 +173,7 @@ class LocalStackTest {
     URI uri =
         URI.create(environment.path("AWS_ENDPOINT_URL_BEDROCK_RUNTIME").asText())
             .resolve("/model/" + model + "/invoke");
-    try (SignedClient client = SignedClient.of(environment, "bedrock")) {
+    try (SignedHttpClient client = SignedHttpClient.of(environment, "bedrock")) {
       return client.send("POST", uri, body, "Content-Type", "application/json");
     }
   }

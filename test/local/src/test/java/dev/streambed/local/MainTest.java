@@ -3,7 +3,7 @@ package dev.streambed.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -63,10 +63,10 @@ class MainTest {
     for (String url : List.of("functionUrl", "restUrl", "controlUrl", "bedrockUrl")) {
       assertThat(written.path(url).asText()).as(url).startsWith("http://127.0.0.1:").endsWith("/");
     }
-    try (Client client = new Client()) {
+    try (TestHttpClient testHttpClient = new TestHttpClient()) {
       URI url = URI.create(written.path("functionUrl").asText());
-      assertThat(client.sample(url, "log").body()).isEqualTo("logged");
-      Patience.until(() -> output().contains("to stderr\n"));
+      assertThat(testHttpClient.sample(url, "log").body()).isEqualTo("logged");
+      Eventually.until(() -> output().contains("to stderr\n"));
     }
     List<ProcessHandle> functions = process.descendants().toList();
     assertThat(functions).isNotEmpty();
@@ -105,16 +105,16 @@ class MainTest {
   void leavesNoFunctionBehindEvenWhenItIsKilled() throws Exception {
     start("--port-base", "0", "--state", state.toString());
     awaitState();
-    Patience.until(() -> process.descendants().findAny().isPresent());
+    Eventually.until(() -> process.descendants().findAny().isPresent());
     List<ProcessHandle> functions = process.descendants().toList();
     process.destroyForcibly();
-    Patience.until(() -> functions.stream().noneMatch(ProcessHandle::isAlive));
+    Eventually.until(() -> functions.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Test
   void canBeStoppedWhileItStarts() throws Exception {
     start("--port-base", "0", "--state", state.toString());
-    Patience.until(() -> !leftBehind().isEmpty());
+    Eventually.until(() -> !leftBehind().isEmpty());
     process.destroy();
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(state).doesNotExist();
@@ -179,7 +179,7 @@ class MainTest {
   }
 
   private JsonNode awaitState() throws InterruptedException {
-    Patience.until(() -> {
+    Eventually.until(() -> {
       assertThat(process.isAlive()).as(output()).isTrue();
       return Files.exists(state);
     });

@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.util.List;
 
 /// A body in chunks, with trailers after the last one (RFC 9112, section 7.1).
-final class ChunkedBody implements Body {
+final class ChunkedBody implements RequestBody {
 
-  private final WireInput input;
-  private final Watch watch;
+  private final HttpReader input;
+  private final ConnectionTap connectionTap;
   private long rest;
   private boolean first = true;
   private boolean ended;
   private Headers trailers = new Headers(List.of());
 
-  ChunkedBody(WireInput input, Watch watch) {
+  ChunkedBody(HttpReader input, ConnectionTap connectionTap) {
     this.input = input;
-    this.watch = watch;
+    this.connectionTap = connectionTap;
   }
 
   @Override
@@ -40,14 +40,14 @@ final class ChunkedBody implements Body {
   // it.
   private void nextChunk() throws IOException {
     if (!first && !input.line().isEmpty()) {
-      throw new MalformedRequest("a chunk is longer than it said");
+      throw new MalformedRequestException("a chunk is longer than it said");
     }
     first = false;
-    rest = Numbers.hexadecimal(sizeOf(input.line()));
-    watch.chunk(rest);
+    rest = HttpNumbers.hexadecimal(sizeOf(input.line()));
+    connectionTap.chunk(rest);
     if (rest == 0) {
       trailers = input.headers();
-      watch.trailers(trailers);
+      connectionTap.trailers(trailers);
       ended = true;
     }
   }

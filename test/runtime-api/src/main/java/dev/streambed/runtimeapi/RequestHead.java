@@ -9,21 +9,21 @@ import java.util.Optional;
 record RequestHead(String method, String path, Headers headers) {
 
   /// Reads the next request's head, or nothing when the runtime closed the connection instead.
-  static Optional<RequestHead> read(WireInput input) throws IOException {
+  static Optional<RequestHead> read(HttpReader input) throws IOException {
     Optional<String> line = input.firstLine();
     if (line.isEmpty()) {
       return Optional.empty();
     }
     String[] parts = line.get().split(" ", -1);
     if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
-      throw new MalformedRequest("not a request line");
+      throw new MalformedRequestException("not a request line");
     }
     return Optional.of(new RequestHead(parts[0], parts[1], input.headers()));
   }
 
   /// The error type that the runtime names, as the platform lets it through.
   String errorType() {
-    return ErrorType.filter(headers.first("Lambda-Runtime-Function-Error-Type"));
+    return ErrorTypeFilter.filter(headers.first("Lambda-Runtime-Function-Error-Type"));
   }
 
   boolean closes() {

@@ -4,60 +4,69 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// Which request does what, and what the state machine says to it.
-record Routes(Settings settings, Lifecycle lifecycle, Workers workers) {
+record Routes(
+    RuntimeApiSettings runtimeApiSettings,
+    InitStateMachine initStateMachine,
+    InvocationDispatcher invocationDispatcher) {
 
   private static final String ROOT = "/2018-06-01/runtime/";
 
   /// Answers one request; nothing when the connection is to be closed without an answer.
   ///
   /// @param cut breaks the connection that the request came on
-  Optional<Reply> answer(RequestHead head, Body body, Runnable cut)
+  Optional<PlatformResponse> answer(RequestHead head, RequestBody requestBody, Runnable cut)
       throws IOException, InterruptedException {
     if (!head.path().startsWith(ROOT)) {
-      return Optional.of(Reply.notFound());
+      return Optional.of(PlatformResponse.notFound());
     }
     String route = head.path().substring(ROOT.length());
     return switch (head.method() + " " + route) {
       case "GET invocation/next" -> next();
-      case "POST init/error" -> Optional.of(initError(head, body));
+      case "POST init/error" -> Optional.of(initError(head, requestBody));
       case "GET restore/next" -> restoreNext();
-      case "POST restore/error" -> Optional.of(restoreError(head, body));
-      default -> Optional.of(new AnswerRoute(settings, workers).answer(route, head, body, cut));
+      case "POST restore/error" -> Optional.of(restoreError(head, requestBody));
+      default ->
+          Optional.of(
+              new ResponseRoute(runtimeApiSettings, invocationDispatcher)
+                  .answer(route, head, requestBody, cut));
     };
   }
 
-  private Optional<Reply> next() throws InterruptedException {
-    if (!lifecycle.ready()) {
-      return Optional.of(Reply.invalidStateTransition());
+  private Optional<PlatformResponse> next() throws InterruptedException {
+    if (!initStateMachine.ready()) {
+      return Optional.of(PlatformResponse.invalidStateTransition());
     }
-    return switch (workers.next()) {
-      case Grant.Event event -> Optional.of(Reply.event(event.invocation()));
-      case Grant.Forbidden _ -> Optional.of(Reply.invalidStateTransition());
-      case Grant.TooMany _ -> Optional.of(Reply.tooManyWorkers());
-      case Grant.Dismissed _ -> Optional.empty();
+    return switch (invocationDispatcher.next()) {
+      case NextResult.Event event -> Optional.of(PlatformResponse.event(event.invocation()));
+      case NextResult.Forbidden _ -> Optional.of(PlatformResponse.invalidStateTransition());
+      case NextResult.TooMany _ -> Optional.of(PlatformResponse.tooManyWorkers());
+      case NextResult.Dismissed _ -> Optional.empty();
     };
   }
 
-  private Reply initError(RequestHead head, Body body) throws IOException {
-    boolean allowed = lifecycle.initError(head.errorType(), body.text());
-    return allowed ? Reply.accepted() : Reply.invalidStateTransition();
+  private PlatformResponse initError(RequestHead head, RequestBody requestBody) throws IOException {
+    boolean allowed = initStateMachine.initError(head.errorType(), requestBody.text());
+    return allowed ? PlatformResponse.accepted() : PlatformResponse.invalidStateTransition();
   }
 
-  private Optional<Reply> restoreNext() throws InterruptedException {
-    if (!settings.snapStart()) {
-      return Optional.of(Reply.notFound());
+  private Optional<PlatformResponse> restoreNext() throws InterruptedException {
+    if (!runtimeApiSettings.snapStart()) {
+      return Optional.of(PlatformResponse.notFound());
     }
-    if (lifecycle.awaitRestore()) {
-      return Optional.of(Reply.restored());
+    if (initStateMachine.awaitRestore()) {
+      return Optional.of(PlatformResponse.restored());
     }
-    return workers.isGone() ? Optional.empty() : Optional.of(Reply.invalidStateTransition());
+    return invocationDispatcher.isGone()
+        ? Optional.empty()
+        : Optional.of(PlatformResponse.invalidStateTransition());
   }
 
-  private Reply restoreError(RequestHead head, Body body) throws IOException {
-    if (!settings.snapStart()) {
-      return Reply.notFound();
+  private PlatformResponse restoreError(RequestHead head, RequestBody requestBody)
+      throws IOException {
+    if (!runtimeApiSettings.snapStart()) {
+      return PlatformResponse.notFound();
     }
-    boolean allowed = lifecycle.restoreError(head.errorType(), body.text());
-    return allowed ? Reply.accepted() : Reply.invalidStateTransition();
+    boolean allowed = initStateMachine.restoreError(head.errorType(), requestBody.text());
+    return allowed ? PlatformResponse.accepted() : PlatformResponse.invalidStateTransition();
   }
 }

@@ -25,26 +25,26 @@ public final class RuntimeApi implements AutoCloseable {
   public static final long STREAMED_LIMIT = 200L << 20;
 
   private final ServerSocket server;
-  private final Settings settings;
-  private final Lifecycle lifecycle = new Lifecycle();
-  private final Workers workers;
-  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final RuntimeApiSettings runtimeApiSettings;
+  private final InitStateMachine initStateMachine = new InitStateMachine();
+  private final InvocationDispatcher invocationDispatcher;
+  private final Set<RuntimeConnection> connections = ConcurrentHashMap.newKeySet();
   // Platform threads, because every piece of an answer passes through one: waking a virtual thread
   // up costs two more switches.
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("runtime-api-", 1).factory());
 
-  private RuntimeApi(ServerSocket server, Settings settings) {
+  private RuntimeApi(ServerSocket server, RuntimeApiSettings runtimeApiSettings) {
     this.server = server;
-    this.settings = settings;
-    this.workers = new Workers(settings.workers());
+    this.runtimeApiSettings = runtimeApiSettings;
+    this.invocationDispatcher = new InvocationDispatcher(runtimeApiSettings.workers());
   }
 
   /// Listens on 127.0.0.1, at a port of the system's choice.
-  public static RuntimeApi start(Settings settings) throws IOException {
+  public static RuntimeApi start(RuntimeApiSettings runtimeApiSettings) throws IOException {
     ServerSocket server = new ServerSocket();
     server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-    RuntimeApi api = new RuntimeApi(server, settings);
+    RuntimeApi api = new RuntimeApi(server, runtimeApiSettings);
     api.threads.execute(api::accept);
     return api;
   }
@@ -56,26 +56,29 @@ public final class RuntimeApi implements AutoCloseable {
 
   /// Waits until the runtime has come somewhere, at most this long. Where it is stays the answer
   /// until it moves on.
-  public Startup awaitStartup(Duration patience) throws InterruptedException {
-    return lifecycle.await(patience);
+  public InitPhase awaitInit(Duration patience) throws InterruptedException {
+    return initStateMachine.await(patience);
   }
 
-  /// Answers the runtime's `/restore/next`, as after a snapshot was restored. [#awaitStartup] then
+  /// Answers the runtime's `/restore/next`, as after a snapshot was restored. [#awaitInit] then
   /// waits anew.
   ///
   /// @throws IllegalStateException when the runtime is not waiting for it
   public void restore() {
-    lifecycle.restore();
+    initStateMachine.restore();
   }
 
   /// Gives an event to a waiting worker, waiting for one if need be, passes its answer to the sink,
   /// and returns when the answer has ended or the deadline has passed.
-  public Outcome invoke(Invocation invocation, AnswerSink sink) throws InterruptedException {
-    Turn turn = new Turn(invocation, sink);
-    if (!workers.give(turn)) {
-      return workers.isGone() ? new Outcome.RuntimeExited() : new Outcome.TimedOut();
+  public InvocationOutcome invoke(Invocation invocation, ResponseSink sink)
+      throws InterruptedException {
+    InvocationState invocationState = new InvocationState(invocation, sink);
+    if (!invocationDispatcher.give(invocationState)) {
+      return invocationDispatcher.isGone()
+          ? new InvocationOutcome.RuntimeExited()
+          : new InvocationOutcome.TimedOut();
     }
-    return turn.await();
+    return invocationState.await();
   }
 
   /// Waits until a worker asks for an event. Lambda gives an environment no further event before
@@ -83,16 +86,17 @@ public final class RuntimeApi implements AutoCloseable {
   ///
   /// @return whether one asks now
   public boolean awaitIdle(Duration patience) throws InterruptedException {
-    return workers.awaitIdle(patience);
+    return invocationDispatcher.awaitIdle(patience);
   }
 
   /// Tells that the runtime's process has ended: whatever waits for it ends now.
   public void runtimeExited() {
-    lifecycle.exited();
-    workers.gone();
+    initStateMachine.exited();
+    invocationDispatcher.runtimeExited();
   }
 
-  /// Stops listening and cuts every connection; running invocations end as [Outcome.RuntimeExited].
+  /// Stops listening and cuts every connection; running invocations end as
+  /// [InvocationOutcome.RuntimeExited].
   @Override
   public void close() {
     try {
@@ -101,7 +105,7 @@ public final class RuntimeApi implements AutoCloseable {
       throw new UncheckedIOException("the server's socket does not close", broken);
     } finally {
       runtimeExited();
-      connections.forEach(Connection::cut);
+      connections.forEach(RuntimeConnection::cut);
       threads.shutdownNow();
     }
   }
@@ -117,18 +121,19 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   private void serve(Socket socket, int number) {
-    Routes routes = new Routes(settings, lifecycle, workers);
-    Connection connection = new Connection(socket, routes, new Watch(settings.tap(), number));
-    connections.add(connection);
+    Routes routes = new Routes(runtimeApiSettings, initStateMachine, invocationDispatcher);
+    RuntimeConnection runtimeConnection =
+        new RuntimeConnection(socket, routes, new ConnectionTap(runtimeApiSettings.tap(), number));
+    connections.add(runtimeConnection);
     try {
       threads.execute(() -> {
-        connection.run();
-        connections.remove(connection);
+        runtimeConnection.run();
+        connections.remove(runtimeConnection);
       });
     } finally {
       // It may have been accepted while close() was cutting the others.
       if (server.isClosed()) {
-        connection.cut();
+        runtimeConnection.cut();
       }
     }
   }

@@ -7,13 +7,13 @@
 /// 1. Behaves like the platform where AWS documents it or its open source shows it, faults
 ///    included, because a runtime that is only tested against kindness breaks in production.
 /// 2. HTTP/1.1 is written by hand, because chunk boundaries, trailers and raw bytes must be seen.
-/// 3. Bytes go from the runtime's socket to the [AnswerSink] on the thread that read them: a
+/// 3. Bytes go from the runtime's socket to the [ResponseSink] on the thread that read them: a
 ///    blocked sink blocks the runtime, which is how back-pressure travels on Lambda.
 /// 4. Whether an invocation is streamed or buffered is the invoker's choice ([ResponseMode]), never
 ///    the runtime's: Lambda decides so, and the runtime cannot see it.
 /// 5. No dependency but the JDK, so that nothing between the socket and a test can hide a mistake.
 ///
-/// 6. AWS's own Java runtime client is run against it (`functions/runtime`, `StockRuntimeTest`).
+/// 6. AWS's own Java runtime client is run against it (`functions/runtime`, `ManagedRuntimeTest`).
 ///
 /// Not modelled: extensions and the Telemetry API; `Lambda-Runtime-Function-XRay-Error-Cause`; that
 /// Lambda Managed Instances take an `/error` in the middle of a `/response`; that the platform,

@@ -57,11 +57,12 @@ class BandwidthTest {
   @Test
   void pacesAnAnswerAndRefusesMoreThanTwoHundredMebibytes() throws Exception {
     SteppingTime time = new SteppingTime();
-    Settings settings = Settings.onDemand().withBandwidth(Bandwidth.LAMBDA, time);
+    RuntimeApiSettings runtimeApiSettings =
+        RuntimeApiSettings.onDemand().withBandwidth(Bandwidth.LAMBDA, time);
     CountingSink sink = new CountingSink();
-    try (RuntimeApi api = RuntimeApi.start(settings);
+    try (RuntimeApi api = RuntimeApi.start(runtimeApiSettings);
         RawRuntime runtime = new RawRuntime(api)) {
-      Running running = new Invoker(api).streamed("id-1", sink);
+      RunningInvocation runningInvocation = new Invoker(api).streamed("id-1", sink);
       runtime.get("invocation/next");
       runtime.stream("id-1");
       byte[] mebibyte = new byte[MIB];
@@ -70,7 +71,7 @@ class BandwidthTest {
       }
       runtime.send("1\r\nx\r\n");
 
-      assertThat(running.outcome()).isEqualTo(new Outcome.TooLarge(200 * MIB));
+      assertThat(runningInvocation.outcome()).isEqualTo(new InvocationOutcome.TooLarge(200 * MIB));
       assertThat(runtime.answer().status()).isEqualTo(413);
     }
     assertThat(sink.total).isEqualTo(200 * MIB);
@@ -78,7 +79,7 @@ class BandwidthTest {
     assertThat(time.slept()).isBetween(Duration.ofSeconds(97), Duration.ofMillis(97_125));
   }
 
-  private static final class CountingSink implements AnswerSink {
+  private static final class CountingSink implements ResponseSink {
     long total;
 
     @Override
@@ -91,7 +92,7 @@ class BandwidthTest {
   }
 
   /// Time that passes only by sleeping.
-  private static final class SteppingTime implements Time {
+  private static final class SteppingTime implements MonotonicClock {
     private long now = 1_000_000;
 
     @Override

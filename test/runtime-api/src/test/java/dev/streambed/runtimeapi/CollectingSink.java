@@ -6,7 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Keeps what it is given, and says each piece as it comes.
-final class CollectingSink implements AnswerSink {
+final class CollectingSink implements ResponseSink {
 
   private final LinkedBlockingQueue<String> pieces = new LinkedBlockingQueue<>();
   private final ByteArrayOutputStream whole = new ByteArrayOutputStream();

@@ -17,7 +17,7 @@ class EventTest {
 
   @BeforeEach
   void start() throws Exception {
-    api = RuntimeApi.start(Settings.onDemand());
+    api = RuntimeApi.start(RuntimeApiSettings.onDemand());
     runtime = new RawRuntime(api);
     invoker = new Invoker(api);
   }
@@ -124,11 +124,11 @@ class EventTest {
   @Test
   void waitsForAWorkerOnlyUntilTheDeadline() throws Exception {
     Instant soon = Instant.now().plusMillis(20);
-    Running running =
+    RunningInvocation runningInvocation =
         invoker.invoke(
             new Invocation("id-1", bytes("{}"), ResponseMode.STREAMED, soon), new CollectingSink());
 
-    assertThat(running.outcome()).isEqualTo(new Outcome.TimedOut());
+    assertThat(runningInvocation.outcome()).isEqualTo(new InvocationOutcome.TimedOut());
   }
 
   private static byte[] bytes(String text) {

@@ -13,18 +13,18 @@ final class Invoker {
     this.api = api;
   }
 
-  Running streamed(String requestId, AnswerSink sink) {
+  RunningInvocation streamed(String requestId, ResponseSink sink) {
     return invoke(invocation(requestId, ResponseMode.STREAMED), sink);
   }
 
-  Running buffered(String requestId, AnswerSink sink) {
+  RunningInvocation buffered(String requestId, ResponseSink sink) {
     return invoke(invocation(requestId, ResponseMode.BUFFERED), sink);
   }
 
-  Running invoke(Invocation invocation, AnswerSink sink) {
-    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  RunningInvocation invoke(Invocation invocation, ResponseSink sink) {
+    CompletableFuture<InvocationOutcome> outcome = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> complete(outcome, invocation, sink));
-    return new Running(outcome);
+    return new RunningInvocation(outcome);
   }
 
   static Invocation invocation(String requestId, ResponseMode mode) {
@@ -33,7 +33,7 @@ final class Invoker {
   }
 
   private void complete(
-      CompletableFuture<Outcome> outcome, Invocation invocation, AnswerSink sink) {
+      CompletableFuture<InvocationOutcome> outcome, Invocation invocation, ResponseSink sink) {
     try {
       outcome.complete(api.invoke(invocation, sink));
     } catch (InterruptedException | RuntimeException failed) {

@@ -11,13 +11,13 @@ final class RawRuntime implements AutoCloseable {
   static final String ROOT = "/2018-06-01/runtime/";
 
   private final Socket socket;
-  private final WireInput input;
+  private final HttpReader input;
 
   RawRuntime(RuntimeApi api) throws IOException {
     String[] address = api.address().split(":", -1);
     socket = new Socket(address[0], Integer.parseInt(address[1]));
     socket.setSoTimeout(10_000);
-    input = new WireInput(socket.getInputStream());
+    input = new HttpReader(socket.getInputStream());
   }
 
   /// What came back.
@@ -73,8 +73,8 @@ final class RawRuntime implements AutoCloseable {
     String status = input.line();
     Headers headers = input.headers();
     RequestHead asHead = new RequestHead("", "", headers);
-    Body body = Body.of(asHead, input, new Watch(WireTap.NONE, 0));
-    return new Answer(Integer.parseInt(status.substring(9, 12)), headers, body.text());
+    RequestBody requestBody = RequestBody.of(asHead, input, new ConnectionTap(WireTap.NONE, 0));
+    return new Answer(Integer.parseInt(status.substring(9, 12)), headers, requestBody.text());
   }
 
   /// Whether the server closes the connection without a further byte.

@@ -15,7 +15,7 @@ class WireTest {
   @Test
   void showsATapEverythingInItsOrder() throws Exception {
     RecordingTap tap = new RecordingTap();
-    try (RuntimeApi api = RuntimeApi.start(Settings.onDemand().withTap(tap))) {
+    try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand().withTap(tap))) {
       try (RawRuntime runtime = new RawRuntime(api)) {
         new Invoker(api).streamed("id-1", new CollectingSink());
         runtime.get("invocation/next");
@@ -48,7 +48,7 @@ class WireTest {
         "GET / HTTP/1.1\r\n: no name\r\n\r\n"
       })
   void answersWhatIsNotHttpOnceAndCloses(String nonsense) throws Exception {
-    try (RuntimeApi api = RuntimeApi.start(Settings.onDemand());
+    try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand());
         RawRuntime runtime = new RawRuntime(api)) {
       assertThat(runtime.send(nonsense).answer().status()).isEqualTo(400);
       assertThat(runtime.isClosedByServer()).isTrue();
@@ -57,7 +57,7 @@ class WireTest {
 
   @Test
   void knowsNoOtherRoutes() throws Exception {
-    try (RuntimeApi api = RuntimeApi.start(Settings.onDemand());
+    try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand());
         RawRuntime runtime = new RawRuntime(api)) {
       assertThat(runtime.get("invocation/other").status()).isEqualTo(404);
       assertThat(runtime.get("invocation/id-1/other").status()).isEqualTo(404);
@@ -68,10 +68,10 @@ class WireTest {
 
   @Test
   void asksForABodyThatWaitsToBeAskedFor() throws Exception {
-    try (RuntimeApi api = RuntimeApi.start(Settings.onDemand());
+    try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand());
         RawRuntime runtime = new RawRuntime(api)) {
       CollectingSink sink = new CollectingSink();
-      Running running = new Invoker(api).buffered("id-1", sink);
+      RunningInvocation runningInvocation = new Invoker(api).buffered("id-1", sink);
       runtime.get("invocation/next");
       String headers = "Expect: 100-continue\r\nContent-Length: 4\r\n";
 
@@ -79,14 +79,14 @@ class WireTest {
 
       assertThat(runtime.answer().status()).isEqualTo(100);
       assertThat(runtime.send("body").answer().status()).isEqualTo(202);
-      assertThat(running.outcome()).isEqualTo(new Outcome.Complete());
+      assertThat(runningInvocation.outcome()).isEqualTo(new InvocationOutcome.Complete());
       assertThat(sink.text()).isEqualTo("body");
     }
   }
 
   @Test
   void closesWhenTheRuntimeWishes() throws Exception {
-    try (RuntimeApi api = RuntimeApi.start(Settings.onDemand());
+    try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand());
         RawRuntime runtime = new RawRuntime(api)) {
       new Invoker(api).buffered("id-1", new CollectingSink());
       runtime.get("invocation/next");

@@ -1,38 +1,80 @@
 package dev.streambed.gateway.auth;
 
-import dev.streambed.gateway.vocabulary.CustomerId;
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
-/// What the table knows of a token.
-///
-/// @param expiresAt refused from then on; [Instant#MAX] when it never expires
-/// @param kind whether it is a customer's own or was issued to a web page
-record ApiKey(CustomerId customerId, Status status, Instant expiresAt, KeyKind kind) {
+/// A customer's token: `sb_` and 32 random bytes in base64url without padding.
+final class ApiKey {
 
-  enum Status {
-    ACTIVE,
-    /// Replaced by another token, and valid until it expires.
-    DEPRECATED,
-    REVOKED;
+  private static final String PREFIX = "sb_";
+  private static final int LENGTH = 46;
+  private static final int RANDOM_BYTES = 32;
+  private static final int SHOWN = 11;
 
-    static Status of(String word) {
-      return switch (word) {
-        case "active" -> ACTIVE;
-        case "deprecated" -> DEPRECATED;
-        default -> REVOKED;
-      };
+  private final String secret;
+
+  private ApiKey(String secret) {
+    this.secret = secret;
+  }
+
+  /// What looks like a token.
+  static Optional<ApiKey> of(String value) {
+    return isWellFormed(value) ? Optional.of(new ApiKey(value)) : Optional.empty();
+  }
+
+  /// A new one.
+  static ApiKey random(SecureRandom random) {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    return new ApiKey(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /// The whole token. It is shown once, and neither kept nor logged.
+  String secret() {
+    return secret;
+  }
+
+  /// By which a person recognises it.
+  String prefix() {
+    return secret.substring(0, SHOWN);
+  }
+
+  /// SHA-256 in lower-case hex, which the tables know it by.
+  String hash() {
+    return sha256(secret);
+  }
+
+  /// Without the secret.
+  @Override
+  public String toString() {
+    return PREFIX + "…";
+  }
+
+  private static boolean isWellFormed(String value) {
+    return value.length() == LENGTH
+        && value.startsWith(PREFIX)
+        && value.chars().allMatch(ApiKey::isBase64Url);
+  }
+
+  private static boolean isBase64Url(int character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9')
+        || character == '-'
+        || character == '_';
+  }
+
+  static String sha256(String secret) {
+    byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
     }
-  }
-
-  /// Whether a page of this origin may use it; empty: no page, or one that does not say.
-  boolean isFor(Optional<String> origin) {
-    return !(kind instanceof KeyKind.Browser browser)
-        || browser.origin().isEmpty()
-        || browser.origin().equals(origin);
-  }
-
-  boolean isValidAt(Instant now) {
-    return status != Status.REVOKED && now.isBefore(expiresAt);
   }
 }

@@ -1,13 +1,13 @@
 package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.auth.jwt.JwtCheck;
-import dev.streambed.gateway.auth.jwt.JwtFinding;
-import dev.streambed.gateway.sdk.SdkFailure;
-import dev.streambed.gateway.vocabulary.Customer;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Headers;
-import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.auth.jwt.JwtResult;
+import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Headers;
+import dev.streambed.gateway.domain.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,105 +20,113 @@ public final class Authenticator {
   private static final Problem OTHER_ORIGIN =
       Problem.of(ErrorCode.FORBIDDEN, "This token is for pages of another origin.");
 
-  private final Register register;
+  private final CustomerDirectory customerDirectory;
   private final JwtCheck jwts;
   private final InstantSource clock;
 
-  public Authenticator(Register register, JwtCheck jwts, InstantSource clock) {
-    this.register = register;
+  public Authenticator(CustomerDirectory customerDirectory, JwtCheck jwts, InstantSource clock) {
+    this.customerDirectory = customerDirectory;
     this.jwts = jwts;
     this.clock = clock;
   }
 
-  public Identification identify(Headers headers) {
-    return closed(() ->
+  public Identification authenticate(Headers headers) {
+    return failClosed(() ->
         switch (Credential.of(headers)) {
-          case Credential.Key(Token token) -> byKey(token.hash(), headers.get("origin"));
+          case Credential.Key(ApiKey apiKey) -> byKey(apiKey.hash(), headers.get("origin"));
           case Credential.Jwt(String compact) -> proven(jwts.check(compact));
           case Credential.Absent() -> unknown();
         });
   }
 
   /// Knows a caller again who was identified before, if it still may call. Asks the tables no more
-  /// often than [#identify] does.
-  public Identification recognise(Pass pass) {
-    return closed(() ->
-        switch (pass) {
-          case Pass.Key(String hash) -> byKey(hash);
-          case Pass.BrowserKey(String hash) -> byKey(hash);
-          case Pass.Jwt jwt -> byJwt(jwt);
+  /// often than [#authenticate] does.
+  public Identification reauthenticate(VerifiedCredential verifiedCredential) {
+    return failClosed(() ->
+        switch (verifiedCredential) {
+          case VerifiedCredential.Key(String hash) -> byKey(hash);
+          case VerifiedCredential.BrowserKey(String hash) -> byKey(hash);
+          case VerifiedCredential.Jwt jwt -> byJwt(jwt);
         });
   }
 
   private Identification byKey(String hash, Optional<String> origin) {
     Identification found = byKey(hash);
     return found instanceof Identification.Known(Customer customer, _)
-            && register.key(hash).filter(key -> key.isFor(origin)).isEmpty()
+            && customerDirectory.apiKey(hash).filter(key -> key.isFor(origin)).isEmpty()
         ? refused(OTHER_ORIGIN, customer)
         : found;
   }
 
   private Identification byKey(String hash) {
-    return register
-        .key(hash)
+    return customerDirectory
+        .apiKey(hash)
         .filter(this::isValid)
-        .flatMap(
-            key -> register.account(key.customerId()).map(account -> judge(account, key, hash)))
+        .flatMap(key ->
+            customerDirectory
+                .customer(key.customerId())
+                .map(customerRecord -> judge(customerRecord, key, hash)))
         .orElseGet(Authenticator::unknown);
   }
 
-  private boolean isValid(ApiKey key) {
+  private boolean isValid(ApiKeyRecord key) {
     return key.isValidAt(clock.instant())
         && switch (key.kind()) {
           case KeyKind.Own() -> true;
           case KeyKind.Browser browser ->
-              register
-                  .key(browser.parentHash())
+              customerDirectory
+                  .apiKey(browser.parentHash())
                   .filter(parent -> isParent(parent, key))
                   .isPresent();
         };
   }
 
-  private boolean isParent(ApiKey parent, ApiKey child) {
+  private boolean isParent(ApiKeyRecord parent, ApiKeyRecord child) {
     return parent.kind() instanceof KeyKind.Own
         && parent.customerId().equals(child.customerId())
         && parent.isValidAt(clock.instant());
   }
 
-  private Identification proven(JwtFinding finding) {
+  private Identification proven(JwtResult finding) {
     return switch (finding) {
-      case JwtFinding.Good(CustomerId customer, Instant until) ->
-          byJwt(new Pass.Jwt(customer, until));
-      case JwtFinding.Bad() -> unknown();
-      case JwtFinding.Unknown(String cause) ->
+      case JwtResult.Valid(CustomerId customer, Instant until) ->
+          byJwt(new VerifiedCredential.Jwt(customer, until));
+      case JwtResult.Invalid() -> unknown();
+      case JwtResult.Unverifiable(String cause) ->
           refused(Problem.of(ErrorCode.UNAVAILABLE).withCause(cause));
     };
   }
 
-  private Identification byJwt(Pass.Jwt pass) {
-    return clock.instant().isBefore(pass.until())
-        ? register
-            .account(pass.customer())
-            .map(account -> judge(account, account.customer(), pass))
+  private Identification byJwt(VerifiedCredential.Jwt pass) {
+    return clock.instant().isBefore(pass.expiresAt())
+        ? customerDirectory
+            .customer(pass.customer())
+            .map(customerRecord -> judge(customerRecord, customerRecord.customer(), pass))
             .orElseGet(Authenticator::unknown)
         : unknown();
   }
 
-  private static Identification judge(Account account, ApiKey key, String hash) {
+  private static Identification judge(
+      CustomerRecord customerRecord, ApiKeyRecord key, String hash) {
     return switch (key.kind()) {
-      case KeyKind.Own() -> judge(account, account.customer(), new Pass.Key(hash));
+      case KeyKind.Own() ->
+          judge(customerRecord, customerRecord.customer(), new VerifiedCredential.Key(hash));
       case KeyKind.Browser browser ->
-          judge(account, browser.lessened(account.customer(), hash), new Pass.BrowserKey(hash));
+          judge(
+              customerRecord,
+              browser.restrict(customerRecord.customer(), hash),
+              new VerifiedCredential.BrowserKey(hash));
     };
   }
 
-  private static Identification judge(Account account, Customer customer, Pass pass) {
-    return account.active()
-        ? new Identification.Known(customer, pass)
+  private static Identification judge(
+      CustomerRecord customerRecord, Customer customer, VerifiedCredential verifiedCredential) {
+    return customerRecord.active()
+        ? new Identification.Known(customer, verifiedCredential)
         : refused(Problem.of(ErrorCode.FORBIDDEN), customer);
   }
 
-  private static Identification closed(Supplier<Identification> identification) {
+  private static Identification failClosed(Supplier<Identification> identification) {
     try {
       return identification.get();
     } catch (SdkException e) {

@@ -1,13 +1,13 @@
 package dev.streambed.gateway.auth;
 
-import dev.streambed.gateway.vocabulary.Headers;
+import dev.streambed.gateway.domain.Headers;
 import java.util.Optional;
 
 /// What a call brings to prove who sent it: `Authorization: Bearer`, or else `x-api-key`.
 sealed interface Credential {
 
   /// A token of ours.
-  record Key(Token token) implements Credential {}
+  record Key(ApiKey apiKey) implements Credential {}
 
   /// Something in the form of a signed JSON Web Token. These are Bearer tokens only.
   record Jwt(String compact) implements Credential {
@@ -23,12 +23,12 @@ sealed interface Credential {
   record Absent() implements Credential {}
 
   static Credential of(Headers headers) {
-    Optional<String> bearer = headers.get("authorization").flatMap(Bearer::of);
+    Optional<String> bearer = headers.get("authorization").flatMap(BearerHeader::credential);
     return bearer
         .or(() -> headers.get("x-api-key").map(String::strip))
-        .flatMap(Token::of)
+        .flatMap(ApiKey::of)
         .<Credential>map(Key::new)
-        .or(() -> bearer.filter(Bearer::isJwt).map(Jwt::new))
+        .or(() -> bearer.filter(BearerHeader::isJwt).map(Jwt::new))
         .orElseGet(Absent::new);
   }
 }

@@ -1,8 +1,8 @@
 package dev.streambed.gateway.auth;
 
-import dev.streambed.gateway.vocabulary.Customer;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Problem;
 import java.util.Optional;
 
 /// Whether we know who sent a call.
@@ -10,8 +10,9 @@ public sealed interface Identification {
 
   /// We do.
   ///
-  /// @param pass what [Authenticator#recognise] knows the caller again by
-  record Known(Customer customer, Pass pass) implements Identification {}
+  /// @param verifiedCredential what [Authenticator#recognise] knows the caller again by
+  record Known(Customer customer, VerifiedCredential verifiedCredential)
+      implements Identification {}
 
   /// We do not, or the caller may not call.
   ///

@@ -1,9 +1,9 @@
 package dev.streambed.gateway.auth;
 
-import dev.streambed.gateway.vocabulary.AllowedModels;
-import dev.streambed.gateway.vocabulary.Customer;
-import dev.streambed.gateway.vocabulary.Limits;
-import dev.streambed.gateway.vocabulary.TokenLimits;
+import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.KeyLimits;
+import dev.streambed.gateway.domain.Limits;
 import java.util.Optional;
 
 /// Whose hands a token is for.
@@ -27,14 +27,14 @@ sealed interface KeyKind {
     /// The customer, as far as this token goes.
     ///
     /// @param hash of this token
-    Customer lessened(Customer customer, String hash) {
+    Customer restrict(Customer customer, String hash) {
       return customer.with(token(hash), models);
     }
 
-    private Optional<TokenLimits> token(String hash) {
+    private Optional<KeyLimits> token(String hash) {
       return limits.values().isEmpty()
           ? Optional.empty()
-          : Optional.of(new TokenLimits(hash.substring(0, NAME), limits));
+          : Optional.of(new KeyLimits(hash.substring(0, NAME), limits));
     }
   }
 }

@@ -15,7 +15,7 @@ final class Origin {
 
   private Origin() {}
 
-  static boolean is(String text) {
+  static boolean isValid(String text) {
     return text.length() <= LONGEST
         && FORM.matcher(text).matches()
         && !DEFAULT_PORT.matcher(text).matches();

@@ -19,7 +19,8 @@
 /// 7. A web page's token is one more entry, for minutes, that names the token it was issued with.
 ///    Each call looks that one up too, which is cached like any. *Why: whoever revokes a token
 ///    means what was made of it as well.* It issues no tokens. *Why: minutes would be for ever.*
-/// 8. A token is a [dev.streambed.gateway.auth.Pass] to whoever keeps it, never the token itself.
+/// 8. A token is a [dev.streambed.gateway.auth.VerifiedCredential] to whoever keeps it, never the
+///    token itself.
 ///
 /// Out of scope: what the customer may do (`limit`), issuing customers' own tokens and revoking
 /// (the CLI).

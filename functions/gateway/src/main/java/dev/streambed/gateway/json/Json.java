@@ -2,7 +2,7 @@ package dev.streambed.gateway.json;
 
 /// A JSON value.
 public sealed interface Json
-    permits JsonObject, JsonArray, JsonText, JsonNumber, JsonBoolean, JsonNull {
+    permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
 
   /// Reads one value, with nothing but white space around it.
   ///

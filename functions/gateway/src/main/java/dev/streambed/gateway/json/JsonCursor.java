@@ -113,11 +113,11 @@ final class JsonCursor {
 
   void skipNumber() {
     int start = position();
-    at = JsonNumberSpan.end(text, start);
+    at = JsonNumberScanner.end(text, start);
     JsonLimits.checkNumber(start, at);
   }
 
-  void word(String word) {
+  void literal(String word) {
     int start = position();
     for (int index = 0; index < word.length(); index++) {
       if (at == text.length || text[at] != word.charAt(index)) {

@@ -26,13 +26,15 @@ public record JsonObject(Map<String, Json> members) implements Json {
   }
 
   public Optional<String> text(String name) {
-    return members.get(name) instanceof JsonText(String value)
+    return members.get(name) instanceof JsonString(String value)
         ? Optional.of(value)
         : Optional.empty();
   }
 
   public OptionalLong number(String name) {
-    return members.get(name) instanceof JsonNumber number ? number.whole() : OptionalLong.empty();
+    return members.get(name) instanceof JsonNumber number
+        ? number.integerPart()
+        : OptionalLong.empty();
   }
 
   /// The same of something that is counted: below zero it is no count, and empty.

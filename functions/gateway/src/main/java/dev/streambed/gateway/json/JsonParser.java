@@ -53,7 +53,7 @@ final class JsonParser {
     return switch (cursor.peek()) {
       case '{' -> cursor.enter('{') ? opened(new JsonContainer.Members()) : JsonObject.EMPTY;
       case '[' -> cursor.enter('[') ? opened(new JsonContainer.Elements()) : NO_ELEMENTS;
-      case '"' -> new JsonText(cursor.string());
+      case '"' -> new JsonString(cursor.string());
       case 't' -> literal("true", new JsonBoolean(true));
       case 'f' -> literal("false", new JsonBoolean(false));
       case 'n' -> literal("null", new JsonNull());
@@ -67,7 +67,7 @@ final class JsonParser {
   }
 
   private Json literal(String word, Json value) {
-    cursor.word(word);
+    cursor.literal(word);
     return value;
   }
 }

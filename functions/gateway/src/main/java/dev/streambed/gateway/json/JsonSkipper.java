@@ -34,9 +34,9 @@ final class JsonSkipper {
         return cursor.enter((char) first);
       }
       case '"' -> cursor.skipString();
-      case 't' -> cursor.word("true");
-      case 'f' -> cursor.word("false");
-      case 'n' -> cursor.word("null");
+      case 't' -> cursor.literal("true");
+      case 'f' -> cursor.literal("false");
+      case 'n' -> cursor.literal("null");
       default -> cursor.skipNumber();
     }
     return false;

@@ -40,7 +40,7 @@ final class JsonTreeWriter {
         out.append('[');
         open.addLast(new Rest(Collections.emptyIterator(), elements.iterator(), ']'));
       }
-      case JsonText(String text) -> JsonWriter.appendQuoted(out, text);
+      case JsonString(String text) -> JsonStringWriter.appendQuoted(out, text);
       case JsonNumber(String text) -> out.append(text);
       case JsonBoolean(boolean flag) -> out.append(flag);
       case JsonNull() -> out.append("null");
@@ -53,7 +53,7 @@ final class JsonTreeWriter {
       out.append(',');
     }
     if (rest.names().hasNext()) {
-      JsonWriter.appendQuoted(out, rest.names().next());
+      JsonStringWriter.appendQuoted(out, rest.names().next());
       out.append(':');
     }
   }

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.domain.Problem;
 import java.util.Map;
 
 /// Whether a call goes on to the model.

@@ -1,9 +1,9 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.vocabulary.Customer;
-import dev.streambed.gateway.vocabulary.Limit;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.TokenLimits;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.KeyLimits;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Problem;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -29,34 +29,38 @@ public final class Admitter {
     this.clock = clock;
   }
 
-  public Admission admit(Customer customer, Wanted wanted) {
-    if (!customer.models().include(wanted.model())) {
-      return refused(Refusals.notListed(wanted.model(), customer));
+  public Admission admit(Customer customer, ReservationRequest reservationRequest) {
+    if (!customer.models().include(reservationRequest.model())) {
+      return refused(LimitProblems.modelNotAllowed(reservationRequest.model(), customer));
     }
-    if (customer.isHeldTo(Limit.USD_PER_MONTH) && wanted.nanoDollars().isEmpty()) {
-      return refused(Refusals.unpriced());
+    if (customer.isLimitedBy(Limit.USD_PER_MONTH) && reservationRequest.nanoDollars().isEmpty()) {
+      return refused(LimitProblems.noPrice());
     }
     String nonce = HexFormat.of().toHexDigits(random.nextInt());
-    Reservation reservation = Reservation.of(wanted, clock.instant(), nonce);
-    Permit permit = new Permit(customer.id(), wanted.requestId(), 0, reservation, List.of());
-    Shards shards = Shards.of(customer.limits());
-    return tooMuch(shards, reservation)
-        .or(() -> customer.token().flatMap(own -> tooMuch(Shards.of(own.limits()), reservation)))
+    Reservation reservation = Reservation.of(reservationRequest, clock.instant(), nonce);
+    Permit permit =
+        new Permit(customer.id(), reservationRequest.requestId(), 0, reservation, List.of());
+    ShardedLimits shardedLimits = ShardedLimits.of(customer.limits());
+    return tooMuch(shardedLimits, reservation)
+        .or(() ->
+            customer
+                .browserKey()
+                .flatMap(own -> tooMuch(ShardedLimits.of(own.limits()), reservation)))
         .map(Admitter::refused)
         .orElseGet(() ->
             customer
-                .token()
-                .map(own -> within(own, permit, shards))
-                .orElseGet(() -> reserver.reserve(permit, shards)));
+                .browserKey()
+                .map(own -> within(own, permit, shardedLimits))
+                .orElseGet(() -> reserver.reserve(permit, shardedLimits)));
   }
 
   // The smaller limits first: what they refuse costs the customer's counters no write.
-  private Admission within(TokenLimits own, Permit permit, Shards shards) {
-    CounterKey key = CounterKey.ofToken(permit.customer(), own.name());
-    return switch (reserver.attempt(key, permit, Shards.of(own.limits()))) {
+  private Admission within(KeyLimits own, Permit permit, ShardedLimits shardedLimits) {
+    CounterKey key = CounterKey.ofBrowserKey(permit.customer(), own.name());
+    return switch (reserver.reserveOnItem(key, permit, ShardedLimits.of(own.limits()))) {
       case Admission.Refused refused -> refused;
       case Admission.Admitted(Permit held, var told) ->
-          both(key, held, told, reserver.reserve(permit.with(hold(own, held)), shards));
+          both(key, held, told, reserver.reserve(permit.with(hold(own, held)), shardedLimits));
     };
   }
 
@@ -66,14 +70,14 @@ public final class Admitter {
       case Admission.Admitted(Permit permit, var headers) ->
           new Admission.Admitted(permit, overlaid(headers, told));
       case Admission.Refused refused -> {
-        settler.giveBack(key, held);
+        settler.release(key, held);
         yield refused;
       }
     };
   }
 
-  private static TokenHold hold(TokenLimits own, Permit held) {
-    return new TokenHold(own.name(), held.stale());
+  private static KeyReservation hold(KeyLimits own, Permit held) {
+    return new KeyReservation(own.name(), held.staleCounters());
   }
 
   // Of a limit that both have, the caller is told of the token's.
@@ -85,13 +89,16 @@ public final class Admitter {
   }
 
   // What no counter could ever hold is refused before the write.
-  private static Optional<Problem> tooMuch(Shards shards, Reservation reservation) {
-    for (Charge charge : Charge.of(reservation)) {
-      Optional<Long> most = charge.limit().flatMap(shards::most);
-      if (most.isPresent() && charge.amount() > most.get()) {
-        Limit limit = charge.limit().orElseThrow();
-        Duration untilReset = new Standing(shards, 0, Map.of(), reservation.at()).untilReset(limit);
-        return Optional.of(Refusals.tooMuch(limit, charge.amount(), most.get(), untilReset));
+  private static Optional<Problem> tooMuch(ShardedLimits shardedLimits, Reservation reservation) {
+    for (CounterIncrement counterIncrement : CounterIncrement.of(reservation)) {
+      Optional<Long> most = counterIncrement.limit().flatMap(shardedLimits::largestRequest);
+      if (most.isPresent() && counterIncrement.amount() > most.get()) {
+        Limit limit = counterIncrement.limit().orElseThrow();
+        Duration untilReset =
+            new LimitStatus(shardedLimits, 0, Map.of(), reservation.admittedAt()).untilReset(limit);
+        return Optional.of(
+            LimitProblems.aboveWholeLimit(
+                limit, counterIncrement.amount(), most.get(), untilReset));
       }
     }
     return Optional.empty();

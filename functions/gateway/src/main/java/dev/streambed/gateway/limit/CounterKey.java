@@ -1,6 +1,6 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.domain.CustomerId;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// all go to one partition. So has a token with limits of its own; nobody sweeps its item, which is
 /// needed no longer than the token.
 ///
-/// @param token its name; empty: the item counts for the customer
-record CounterKey(CustomerId customer, String token, int shard) {
+/// @param browserKey its name; empty: the item counts for the customer
+record CounterKey(CustomerId customer, String browserKey, int shard) {
 
   private static final String NOW = "NOW";
   private static final String TOKEN = "TOKEN";
@@ -19,13 +19,13 @@ record CounterKey(CustomerId customer, String token, int shard) {
     this(customer, "", shard);
   }
 
-  static CounterKey ofToken(CustomerId customer, String token) {
+  static CounterKey ofBrowserKey(CustomerId customer, String token) {
     return new CounterKey(customer, token, 0);
   }
 
   Map<String, AttributeValue> attributes() {
-    String partition = customer.value() + (token.isEmpty() ? "" : "#" + token) + suffix();
-    String window = (token.isEmpty() ? NOW : TOKEN) + suffix();
+    String partition = customer.value() + (browserKey.isEmpty() ? "" : "#" + browserKey) + suffix();
+    String window = (browserKey.isEmpty() ? NOW : TOKEN) + suffix();
     return Map.of(
         "customerId", AttributeValue.fromS(partition), "window", AttributeValue.fromS(window));
   }

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.vocabulary.Limit;
-import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,29 +37,33 @@ public final class LimitsTable {
 
   /// Reserves, if no counter goes above its share by it.
   ///
-  /// @param shards of the limits that the item counts for
-  Attempt reserve(CounterKey key, RequestId id, Reservation reservation, Shards shards) {
-    Update update = new Update();
-    update.ifAbsent(OPEN + id.value());
-    update.set(OPEN + id.value(), AttributeValue.fromS(reservation.write()));
-    update.set(EXPIRES_AT, expiry(reservation.at()));
-    budget(key, shards)
+  /// @param shardedLimits of the limits that the item counts for
+  ReservationAttempt reserve(
+      CounterKey key, RequestId id, Reservation reservation, ShardedLimits shardedLimits) {
+    ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
+    conditionalUpdate.ifAbsent(OPEN + id.value());
+    conditionalUpdate.set(OPEN + id.value(), AttributeValue.fromS(reservation.write()));
+    conditionalUpdate.set(EXPIRES_AT, expiry(reservation.admittedAt()));
+    budget(key, shardedLimits)
         .ifPresentOrElse(
-            budget -> update.set(Budget.ATTRIBUTE, budget.write()),
-            () -> update.remove(Budget.ATTRIBUTE));
-    Map<Limit, Long> shares = shards.shares(key.shard());
-    for (Charge charge : Charge.of(reservation)) {
-      update.add(charge.counter(), charge.amount());
-      charge
+            monthlyBudget -> conditionalUpdate.set(MonthlyBudget.ATTRIBUTE, monthlyBudget.write()),
+            () -> conditionalUpdate.remove(MonthlyBudget.ATTRIBUTE));
+    Map<Limit, Long> shares = shardedLimits.shares(key.shard());
+    for (CounterIncrement counterIncrement : CounterIncrement.of(reservation)) {
+      conditionalUpdate.add(counterIncrement.counterName(), counterIncrement.amount());
+      counterIncrement
           .limit()
           .map(shares::get)
-          .ifPresent(share -> update.ifAtMost(charge.counter(), share - charge.amount()));
+          .ifPresent(share ->
+              conditionalUpdate.ifAtMost(
+                  counterIncrement.counterName(), share - counterIncrement.amount()));
     }
     try {
-      var request = update.request().tableName(table).key(key.attributes());
+      var request = conditionalUpdate.request().tableName(table).key(key.attributes());
       request.returnValues(ReturnValue.ALL_NEW);
       request.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-      return new Attempt.Reserved(counters(dynamoDb.updateItem(request.build()).attributes()));
+      return new ReservationAttempt.Reserved(
+          counters(dynamoDb.updateItem(request.build()).attributes()));
     } catch (ConditionalCheckFailedException e) {
       return refused(e.item(), id, reservation);
     }
@@ -68,12 +72,13 @@ public final class LimitsTable {
   /// Makes an update if this reservation is open.
   ///
   /// @return the item as it is then; empty when it was not open
-  Optional<Map<String, AttributeValue>> close(CounterKey key, Permit permit, Update update) {
+  Optional<Map<String, AttributeValue>> closeReservation(
+      CounterKey key, Permit permit, ConditionalUpdate conditionalUpdate) {
     String open = OPEN + permit.requestId().value();
-    update.ifEqual(open, AttributeValue.fromS(permit.reservation().write()));
-    update.remove(open);
+    conditionalUpdate.ifEqual(open, AttributeValue.fromS(permit.reservation().write()));
+    conditionalUpdate.remove(open);
     try {
-      var request = update.request().tableName(table).key(key.attributes());
+      var request = conditionalUpdate.request().tableName(table).key(key.attributes());
       request.returnValues(ReturnValue.ALL_NEW);
       return Optional.of(dynamoDb.updateItem(request.build()).attributes());
     } catch (ConditionalCheckFailedException _) {
@@ -91,9 +96,9 @@ public final class LimitsTable {
   /// Makes an update of an item if its condition holds.
   ///
   /// @return whether it did
-  boolean write(Map<String, AttributeValue> key, Update update) {
+  boolean tryUpdate(Map<String, AttributeValue> key, ConditionalUpdate conditionalUpdate) {
     try {
-      dynamoDb.updateItem(update.request().tableName(table).key(key).build());
+      dynamoDb.updateItem(conditionalUpdate.request().tableName(table).key(key).build());
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;
@@ -103,9 +108,10 @@ public final class LimitsTable {
   /// Makes an update of an item if its condition holds.
   ///
   /// @return the item as it is then; empty when it did not hold
-  Optional<Map<String, AttributeValue>> change(Map<String, AttributeValue> key, Update update) {
+  Optional<Map<String, AttributeValue>> update(
+      Map<String, AttributeValue> key, ConditionalUpdate conditionalUpdate) {
     try {
-      var request = update.request().tableName(table).key(key);
+      var request = conditionalUpdate.request().tableName(table).key(key);
       request.returnValues(ReturnValue.ALL_NEW);
       return Optional.of(dynamoDb.updateItem(request.build()).attributes());
     } catch (ConditionalCheckFailedException _) {
@@ -115,38 +121,38 @@ public final class LimitsTable {
 
   /// When an item goes that is written now, as the table's TTL has it.
   static AttributeValue expiry(Instant now) {
-    return Update.number(now.plus(KEPT).getEpochSecond());
+    return ConditionalUpdate.number(now.plus(KEPT).getEpochSecond());
   }
 
   /// The items with open reservations, page by page as they are taken.
-  Stream<Map<String, AttributeValue>> withOpenReservations() {
+  Stream<Map<String, AttributeValue>> itemsWithOpenReservations() {
     return dynamoDb
         .scanPaginator(request ->
             request
                 .tableName(table)
                 .consistentRead(true)
                 .filterExpression("#running > :none")
-                .expressionAttributeNames(Map.of("#running", Charge.RUNNING))
-                .expressionAttributeValues(Map.of(":none", Update.number(0))))
+                .expressionAttributeNames(Map.of("#running", CounterIncrement.RUNNING))
+                .expressionAttributeValues(Map.of(":none", ConditionalUpdate.number(0))))
         .items()
         .stream();
   }
 
   // A token's own budget is announced to nobody.
-  private static Optional<Budget> budget(CounterKey key, Shards shards) {
-    return key.token().isEmpty() ? Budget.of(shards) : Optional.empty();
+  private static Optional<MonthlyBudget> budget(CounterKey key, ShardedLimits shardedLimits) {
+    return key.browserKey().isEmpty() ? MonthlyBudget.of(shardedLimits) : Optional.empty();
   }
 
   // The client repeats a write whose answer was lost: then what it finds is its own.
-  private static Attempt refused(
+  private static ReservationAttempt refused(
       Map<String, AttributeValue> item, RequestId id, Reservation reservation) {
     AttributeValue open = item.get(OPEN + id.value());
     if (open == null) {
-      return new Attempt.Full(counters(item));
+      return new ReservationAttempt.LimitReached(counters(item));
     }
     return reservation.write().equals(open.s())
-        ? new Attempt.Reserved(counters(item))
-        : new Attempt.Taken();
+        ? new ReservationAttempt.Reserved(counters(item))
+        : new ReservationAttempt.IdInUse();
   }
 
   private static Map<String, Long> counters(Map<String, AttributeValue> item) {

@@ -1,12 +1,12 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.json.JsonString;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,22 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One admitted request: what [Settler] needs when its answer has ended, in this function or in
-/// another.
+/// One admitted request: what [EnvironmentReturner] needs when its answer has ended, in this
+/// function or in another.
 ///
 /// @param shard of the customer's counters
-/// @param stale counters of windows that are long over, which the settlement takes away
-/// @param token what was counted for a token with limits of its own
+/// @param staleCounters counters of windows that are long over, which the settlement takes away
+/// @param browserKey what was counted for a token with limits of its own
 public record Permit(
     CustomerId customer,
     RequestId requestId,
     int shard,
     Reservation reservation,
-    List<String> stale,
-    Optional<TokenHold> token) {
+    List<String> staleCounters,
+    Optional<KeyReservation> browserKey) {
 
   public Permit {
-    stale = List.copyOf(stale);
+    staleCounters = List.copyOf(staleCounters);
   }
 
   public Permit(
@@ -41,44 +41,44 @@ public record Permit(
     this(customer, requestId, shard, reservation, stale, Optional.empty());
   }
 
-  Permit on(int changed) {
-    return new Permit(customer, requestId, changed, reservation, stale, token);
+  Permit onShard(int changed) {
+    return new Permit(customer, requestId, changed, reservation, staleCounters, browserKey);
   }
 
   Permit with(List<String> found) {
-    return new Permit(customer, requestId, shard, reservation, found, token);
+    return new Permit(customer, requestId, shard, reservation, found, browserKey);
   }
 
-  Permit with(TokenHold hold) {
-    return new Permit(customer, requestId, shard, reservation, stale, Optional.of(hold));
+  Permit with(KeyReservation hold) {
+    return new Permit(customer, requestId, shard, reservation, staleCounters, Optional.of(hold));
   }
 
   /// The instant of the admission, that its record bears.
-  public Instant at() {
-    return reservation.at();
+  public Instant admittedAt() {
+    return reservation.admittedAt();
   }
 
-  CounterKey key() {
+  CounterKey counterKey() {
     return new CounterKey(customer, shard);
   }
 
   /// For another invocation.
   public JsonObject toJson() {
     Map<String, Json> members = new LinkedHashMap<>();
-    members.put("customerId", new JsonText(customer.value()));
-    members.put("requestId", new JsonText(requestId.value()));
+    members.put("customerId", new JsonString(customer.value()));
+    members.put("requestId", new JsonString(requestId.value()));
     members.put("shard", JsonNumber.of(shard));
-    members.put("reservation", new JsonText(reservation.write()));
-    members.put("stale", array(stale));
-    token.ifPresent(hold -> {
-      members.put("token", new JsonText(hold.name()));
-      members.put("tokenStale", array(hold.stale()));
+    members.put("reservation", new JsonString(reservation.write()));
+    members.put("stale", array(staleCounters));
+    browserKey.ifPresent(hold -> {
+      members.put("token", new JsonString(hold.name()));
+      members.put("tokenStale", array(hold.staleCounters()));
     });
     return new JsonObject(members);
   }
 
   /// Reads what [#toJson] wrote; empty when it is something else.
-  public static Optional<Permit> of(JsonObject json) {
+  public static Optional<Permit> fromJson(JsonObject json) {
     Optional<Reservation> reservation = json.text("reservation").flatMap(Reservation::read);
     Optional<RequestId> requestId = json.text("requestId").flatMap(RequestId::of);
     Optional<String> customer = json.text("customerId");
@@ -93,11 +93,11 @@ public record Permit(
             Math.toIntExact(shard),
             reservation.get(),
             texts(json, "stale"),
-            json.text("token").map(name -> new TokenHold(name, texts(json, "tokenStale")))));
+            json.text("token").map(name -> new KeyReservation(name, texts(json, "tokenStale")))));
   }
 
   private static JsonArray array(List<String> texts) {
-    return new JsonArray(texts.stream().<Json>map(JsonText::new).toList());
+    return new JsonArray(texts.stream().<Json>map(JsonString::new).toList());
   }
 
   private static List<String> texts(JsonObject json, String name) {
@@ -106,7 +106,7 @@ public record Permit(
 
   private static Stream<String> texts(JsonArray array) {
     return array.elements().stream()
-        .flatMap(
-            element -> element instanceof JsonText(String text) ? Stream.of(text) : Stream.empty());
+        .flatMap(element ->
+            element instanceof JsonString(String text) ? Stream.of(text) : Stream.empty());
   }
 }

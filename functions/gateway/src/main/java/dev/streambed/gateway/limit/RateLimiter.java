@@ -1,10 +1,10 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.sdk.SdkFailure;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.RateLimit;
+import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,8 +45,9 @@ public final class RateLimiter {
     try {
       // The smaller limit first: what it refuses costs the customer's counter no write.
       return pageKey
-          .flatMap(key -> count(RateKey.ofPageKey(customer, key), limit, share(perMinute)))
-          .or(() -> count(RateKey.of(customer), limit, perMinute));
+          .flatMap(
+              key -> count(RateCounterKey.ofBrowserKey(customer, key), limit, share(perMinute)))
+          .or(() -> count(RateCounterKey.of(customer), limit, perMinute));
     } catch (SdkException e) {
       return Optional.of(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
     }
@@ -56,37 +57,38 @@ public final class RateLimiter {
     return Math.ceilDiv(perMinute, PARTS_OF_A_CUSTOMER);
   }
 
-  private Optional<Problem> count(RateKey key, RateLimit limit, long most) {
+  private Optional<Problem> count(RateCounterKey key, RateLimit limit, long most) {
     Instant now = clock.instant();
-    Window minute = Window.at(now, Span.MINUTE);
+    Window minute = Window.at(now, WindowLength.MINUTE);
     if (most == 0) {
-      return Optional.of(reached(limit, minute.left(now)));
+      return Optional.of(reached(limit, minute.timeLeft(now)));
     }
-    String counter = RateKey.counter(minute, limit);
-    Update update = new Update();
-    update.ifAtMost(counter, most - 1);
-    update.add(counter, 1);
-    update.set(LimitsTable.EXPIRES_AT, Update.number(now.plus(KEPT).getEpochSecond()));
-    Optional<Map<String, AttributeValue>> item = table.change(key.attributes(), update);
-    item.ifPresent(counters -> forget(key, RateKey.stale(counters, now)));
-    return item.isPresent() ? Optional.empty() : Optional.of(reached(limit, minute.left(now)));
+    String counter = RateCounterKey.counter(minute, limit);
+    ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
+    conditionalUpdate.ifAtMost(counter, most - 1);
+    conditionalUpdate.add(counter, 1);
+    conditionalUpdate.set(
+        LimitsTable.EXPIRES_AT, ConditionalUpdate.number(now.plus(KEPT).getEpochSecond()));
+    Optional<Map<String, AttributeValue>> item = table.update(key.attributes(), conditionalUpdate);
+    item.ifPresent(counters -> forget(key, RateCounterKey.stale(counters, now)));
+    return item.isPresent() ? Optional.empty() : Optional.of(reached(limit, minute.timeLeft(now)));
   }
 
-  private void forget(RateKey key, List<String> stale) {
+  private void forget(RateCounterKey key, List<String> stale) {
     if (stale.size() < MANY) {
       return;
     }
-    Update update = new Update();
-    stale.forEach(update::remove);
+    ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
+    stale.forEach(conditionalUpdate::remove);
     try {
-      table.change(key.attributes(), update);
+      table.update(key.attributes(), conditionalUpdate);
     } catch (SdkException _) {
       // The call is counted; the next one tries again.
     }
   }
 
   private static Problem reached(RateLimit limit, Duration untilReset) {
-    String sentence = "The limit of " + limit.counted() + " per minute is reached.";
+    String sentence = "The limit of " + limit.description() + " per minute is reached.";
     return Problem.of(ErrorCode.RATE_LIMITED, sentence).withLimit(limit).withRetryAfter(untilReset);
   }
 }

@@ -1,8 +1,8 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.vocabulary.Estimate;
-import dev.streambed.gateway.vocabulary.ModelId;
-import dev.streambed.gateway.vocabulary.Transport;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.domain.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,16 +13,17 @@ import java.util.Optional;
 /// What is set aside for an answer until it is settled, and all that its record needs when nobody
 /// settles it.
 ///
-/// @param at the admission, in whole milliseconds: decides the windows, and stands in the record
-/// @param until when it must have been settled
+/// @param admittedAt the admission, in whole milliseconds: decides the windows, and stands in the
+///   record
+/// @param settleBy when it must have been settled
 /// @param nanoDollars 0 when the model has no price
 /// @param nonce tells this reservation from every other of the same request id; of an answer on a
 ///   connection it ends with `@` and the connection's id, which earlier versions take for a part of
 ///   it
 public record Reservation(
-    Instant at,
-    Instant until,
-    Estimate estimate,
+    Instant admittedAt,
+    Instant settleBy,
+    TokenEstimate tokenEstimate,
     long nanoDollars,
     ModelId model,
     Transport transport,
@@ -33,17 +34,19 @@ public record Reservation(
   private static final int FIELDS = 10;
   private static final char CONNECTION = '@';
 
-  static Reservation of(Wanted wanted, Instant now, String nonce) {
+  static Reservation of(ReservationRequest reservationRequest, Instant now, String nonce) {
     Instant at = now.truncatedTo(ChronoUnit.MILLIS);
     return new Reservation(
         at,
-        at.plusSeconds(wanted.lease().toSeconds()),
-        wanted.estimate(),
-        wanted.nanoDollars().orElse(0),
-        wanted.model(),
-        wanted.transport(),
-        wanted.streamed(),
-        wanted.connection().isEmpty() ? nonce : nonce + CONNECTION + wanted.connection());
+        at.plusSeconds(reservationRequest.lease().toSeconds()),
+        reservationRequest.tokenEstimate(),
+        reservationRequest.nanoDollars().orElse(0),
+        reservationRequest.model(),
+        reservationRequest.transport(),
+        reservationRequest.streamed(),
+        reservationRequest.connection().isEmpty()
+            ? nonce
+            : nonce + CONNECTION + reservationRequest.connection());
   }
 
   /// The connection that the answer goes to; empty when it goes back on the call's own way.
@@ -58,12 +61,12 @@ public record Reservation(
     return String.join(
         " ",
         VERSION,
-        Long.toString(at.toEpochMilli()),
-        Long.toString(Duration.between(at, until).toSeconds()),
-        Long.toString(estimate.inputTokens()),
-        Long.toString(estimate.outputTokens()),
+        Long.toString(admittedAt.toEpochMilli()),
+        Long.toString(Duration.between(admittedAt, settleBy).toSeconds()),
+        Long.toString(tokenEstimate.inputTokens()),
+        Long.toString(tokenEstimate.outputTokens()),
         Long.toString(nanoDollars),
-        transport.word(),
+        transport.wireName(),
         streamed ? "streamed" : "whole",
         nonce,
         model.value());
@@ -86,7 +89,7 @@ public record Reservation(
     return new Reservation(
         at,
         at.plusSeconds(Long.parseLong(fields.get(2))),
-        new Estimate(Long.parseLong(fields.get(3)), Long.parseLong(fields.get(4))),
+        new TokenEstimate(Long.parseLong(fields.get(3)), Long.parseLong(fields.get(4))),
         Long.parseLong(fields.get(5)),
         new ModelId(fields.get(9)),
         transport(fields.get(6)),
@@ -96,7 +99,7 @@ public record Reservation(
 
   private static Transport transport(String word) {
     return Arrays.stream(Transport.values())
-        .filter(transport -> transport.word().equals(word))
+        .filter(transport -> transport.wireName().equals(word))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no transport"));
   }

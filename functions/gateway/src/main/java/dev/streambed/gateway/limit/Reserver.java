@@ -1,8 +1,8 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.sdk.SdkFailure;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Problem;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -12,11 +12,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 record Reserver(LimitsTable table, Settler settler) {
 
   /// Reserves for a customer, on one of the first shards that has room.
-  Admission reserve(Permit wanted, Shards shards) {
-    Admission admission = refused(Refusals.idInUse());
-    for (int shard : shards.order(wanted.requestId())) {
-      Permit permit = wanted.on(shard);
-      admission = attempt(permit.key(), permit, shards);
+  Admission reserve(Permit wanted, ShardedLimits shardedLimits) {
+    Admission admission = refused(LimitProblems.idInUse());
+    for (int shard : shardedLimits.shardsToTry(wanted.requestId())) {
+      Permit permit = wanted.onShard(shard);
+      admission = reserveOnItem(permit.counterKey(), permit, shardedLimits);
       boolean mayFitElsewhere =
           admission instanceof Admission.Refused(Problem problem, _) && problem.limit().isPresent();
       if (!mayFitElsewhere) {
@@ -27,13 +27,16 @@ record Reserver(LimitsTable table, Settler settler) {
   }
 
   /// Reserves on one item.
-  Admission attempt(CounterKey key, Permit permit, Shards shards) {
+  Admission reserveOnItem(CounterKey key, Permit permit, ShardedLimits shardedLimits) {
     try {
-      Attempt attempt = table.reserve(key, permit.requestId(), permit.reservation(), shards);
-      return switch (attempt) {
-        case Attempt.Reserved(var counters) -> admitted(permit, standing(permit, shards, counters));
-        case Attempt.Full(var counters) -> full(permit, standing(permit, shards, counters));
-        case Attempt.Taken() -> refused(Refusals.idInUse());
+      ReservationAttempt reservationAttempt =
+          table.reserve(key, permit.requestId(), permit.reservation(), shardedLimits);
+      return switch (reservationAttempt) {
+        case ReservationAttempt.Reserved(var counters) ->
+            admitted(permit, standing(permit, shardedLimits, counters));
+        case ReservationAttempt.LimitReached(var counters) ->
+            full(permit, standing(permit, shardedLimits, counters));
+        case ReservationAttempt.IdInUse() -> refused(LimitProblems.idInUse());
       };
     } catch (SdkException e) {
       giveBack(key, permit, e);
@@ -44,7 +47,7 @@ record Reserver(LimitsTable table, Settler settler) {
   // Without an answer it may have been written all the same, and nobody will use it.
   private void giveBack(CounterKey key, Permit permit, SdkException failure) {
     if (!wasRefused(failure)) {
-      settler.giveBack(key, permit);
+      settler.release(key, permit);
     }
   }
 
@@ -55,28 +58,33 @@ record Reserver(LimitsTable table, Settler settler) {
         && Integer.valueOf(1).equals(answer.numAttempts());
   }
 
-  private static Admission admitted(Permit permit, Standing standing) {
+  private static Admission admitted(Permit permit, LimitStatus limitStatus) {
     List<String> stale =
-        standing.counters().keySet().stream()
-            .filter(name -> Window.named(name).filter(w -> w.isStale(permit.at())).isPresent())
+        limitStatus.counters().keySet().stream()
+            .filter(name ->
+                Window.ofCounter(name).filter(w -> w.isStale(permit.admittedAt())).isPresent())
             .toList();
-    return new Admission.Admitted(permit.with(stale), standing.headers());
+    return new Admission.Admitted(permit.with(stale), limitStatus.headers());
   }
 
   // The longest wait first: when more than one limit is reached, only it is worth the wait.
-  private static Admission full(Permit permit, Standing standing) {
+  private static Admission full(Permit permit, LimitStatus limitStatus) {
     Problem problem =
-        Charge.of(permit.reservation()).stream()
-            .flatMap(charge ->
-                charge.limit().filter(limit -> standing.lacks(limit, charge.amount())).stream())
+        CounterIncrement.of(permit.reservation()).stream()
+            .flatMap(counterIncrement ->
+                counterIncrement
+                    .limit()
+                    .filter(limit -> limitStatus.lacks(limit, counterIncrement.amount()))
+                    .stream())
             .findFirst()
-            .map(limit -> Refusals.reached(limit, standing.untilReset(limit)))
+            .map(limit -> LimitProblems.limitReached(limit, limitStatus.untilReset(limit)))
             .orElseThrow(() -> new IllegalStateException("refused without a reason"));
-    return new Admission.Refused(problem, standing.headers());
+    return new Admission.Refused(problem, limitStatus.headers());
   }
 
-  private static Standing standing(Permit permit, Shards shards, Map<String, Long> counters) {
-    return new Standing(shards, permit.shard(), counters, permit.at());
+  private static LimitStatus standing(
+      Permit permit, ShardedLimits shardedLimits, Map<String, Long> counters) {
+    return new LimitStatus(shardedLimits, permit.shard(), counters, permit.admittedAt());
   }
 
   private static Admission refused(Problem problem) {

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.sdk.SdkFailure;
+import dev.streambed.gateway.aws.SdkFailure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,63 +23,71 @@ public final class Settler {
   /// Replaces what was reserved by what was used, in the windows of the admission; the dollars only
   /// when it has a price, because what has none would else never use up a budget. It does so once,
   /// however often and by however many functions it is called.
-  public Settling settle(Permit permit, Used used) {
+  public Settlement settle(Permit permit, SettledUsage settledUsage) {
     // Nobody sweeps what a token holds: should this fail, it holds it until it is over.
     permit
-        .token()
+        .browserKey()
         .ifPresent(hold -> {
-          var _ = close(hold.key(permit), permit, settlement(permit, used, hold.stale()));
+          var _ =
+              close(
+                  hold.key(permit), permit, settlement(permit, settledUsage, hold.staleCounters()));
         });
-    return close(permit.key(), permit, settlement(permit, used, permit.stale()));
+    return close(
+        permit.counterKey(), permit, settlement(permit, settledUsage, permit.staleCounters()));
   }
 
-  private Update settlement(Permit permit, Used used, List<String> stale) {
+  private ConditionalUpdate settlement(
+      Permit permit, SettledUsage settledUsage, List<String> stale) {
     Reservation reserved = permit.reservation();
     Instant now = clock.instant();
-    Update update = new Update();
-    Window minute = Window.at(permit.at(), Span.MINUTE);
-    Window month = Window.at(permit.at(), Span.MONTH);
-    long tokens = used.tokens() - reserved.estimate().tokens();
-    update.add(Charge.RUNNING, -1);
-    if (minute.isSettled(now)) {
-      update.add(minute.tokens(), tokens);
+    ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
+    Window minute = Window.at(permit.admittedAt(), WindowLength.MINUTE);
+    Window month = Window.at(permit.admittedAt(), WindowLength.MONTH);
+    long tokens = settledUsage.tokens() - reserved.tokenEstimate().tokens();
+    conditionalUpdate.add(CounterIncrement.RUNNING, -1);
+    if (minute.isSettleable(now)) {
+      conditionalUpdate.add(minute.tokens(), tokens);
     }
-    if (month.isSettled(now)) {
-      update.add(month.tokens(), tokens);
-      long nanoDollars = used.nanoDollars().orElse(reserved.nanoDollars());
-      update.add(month.nanoDollars(), nanoDollars - reserved.nanoDollars());
+    if (month.isSettleable(now)) {
+      conditionalUpdate.add(month.tokens(), tokens);
+      long nanoDollars = settledUsage.nanoDollars().orElse(reserved.nanoDollars());
+      conditionalUpdate.add(month.nanoDollars(), nanoDollars - reserved.nanoDollars());
     }
-    stale.forEach(update::remove);
-    return update;
+    stale.forEach(conditionalUpdate::remove);
+    return conditionalUpdate;
   }
 
   /// Takes back an admission that nobody knows of, as far as that is possible; what stays is swept.
-  void giveBack(CounterKey key, Permit permit) {
+  void release(CounterKey key, Permit permit) {
     Instant now = clock.instant();
-    Update update = new Update();
-    for (Charge charge : Charge.of(permit.reservation())) {
+    ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
+    for (CounterIncrement counterIncrement : CounterIncrement.of(permit.reservation())) {
       boolean counts =
-          Window.named(charge.counter()).map(window -> window.isSettled(now)).orElse(true);
+          Window.ofCounter(counterIncrement.counterName())
+              .map(window -> window.isSettleable(now))
+              .orElse(true);
       if (counts) {
-        update.add(charge.counter(), -charge.amount());
+        conditionalUpdate.add(counterIncrement.counterName(), -counterIncrement.amount());
       }
     }
-    var _ = close(key, permit, update);
+    var _ = close(key, permit, conditionalUpdate);
   }
 
-  private Settling close(CounterKey key, Permit permit, Update update) {
+  private Settlement close(CounterKey key, Permit permit, ConditionalUpdate conditionalUpdate) {
     try {
       return table
-          .close(key, permit, update)
-          .<Settling>map(item -> new Settling.Settled(milestone(item, key, permit)))
-          .orElseGet(Settling.Before::new);
+          .closeReservation(key, permit, conditionalUpdate)
+          .<Settlement>map(item -> new Settlement.Settled(milestone(item, key, permit)))
+          .orElseGet(Settlement.AlreadySettled::new);
     } catch (SdkException e) {
-      return new Settling.Failed(SdkFailure.nameOf(e));
+      return new Settlement.Failed(SdkFailure.nameOf(e));
     }
   }
 
-  private static Optional<Milestone> milestone(
+  private static Optional<ThresholdReached> milestone(
       Map<String, AttributeValue> item, CounterKey key, Permit permit) {
-    return key.token().isEmpty() ? Milestone.in(item, key, permit.reservation()) : Optional.empty();
+    return key.browserKey().isEmpty()
+        ? ThresholdReached.find(item, key, permit.reservation())
+        : Optional.empty();
   }
 }

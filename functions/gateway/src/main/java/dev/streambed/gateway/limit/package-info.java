@@ -21,8 +21,8 @@
 ///    given back when that refuses. *Why: a customer's item would grow with its visitors.*
 /// 9. A settlement's write returns the item, and in it what is spent and the budget. *Why: that a
 ///    customer comes to a threshold of its budget is noticed at no cost.* Whether to announce it
-///    [dev.streambed.gateway.limit.Thresholds] decides, by what is noted and not by who was there.
-///    *Why: what a function that died has left undone, the next one does.*
+///    [dev.streambed.gateway.limit.BudgetThresholds] decides, by what is noted and not by who was
+///    there. *Why: what a function that died has left undone, the next one does.*
 /// 10. What is asked for besides answers is counted by [dev.streambed.gateway.limit.RateLimiter],
 ///     before it is done, on an item of its own. *Why: it reserves nothing and settles nothing, and
 ///     must not take write capacity from answers.*

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.vocabulary.Usage;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.vocabulary.Deadline;
+import dev.streambed.gateway.domain.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

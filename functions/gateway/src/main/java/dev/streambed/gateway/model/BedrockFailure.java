@@ -1,9 +1,9 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.sdk.SdkFailure;
-import dev.streambed.gateway.vocabulary.Diagnosis;
-import dev.streambed.gateway.vocabulary.ModelId;
-import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.domain.Diagnosis;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Problem;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /// goes into the log, masked; of other exceptions nothing but their names.
 ///
 /// @param problem for the caller
-/// @param passes whether the same call may succeed a moment later, and was not begun
-record BedrockFailure(Problem problem, boolean passes) {
+/// @param retryable whether the same call may succeed a moment later, and was not begun
+record BedrockFailure(Problem problem, boolean retryable) {
 
   private static final String ANY_MODEL = "This model";
 
@@ -30,42 +30,42 @@ record BedrockFailure(Problem problem, boolean passes) {
   }
 
   /// A failure that an event of a stream stands for.
-  static BedrockFailure named(StreamFailure failure) {
-    ReasonText text = ReasonText.of(failure.message());
-    return of(FailureRules.reason(failure.name(), text.plain(), 0), failure.name(), text);
+  static BedrockFailure ofStream(StreamFailure failure) {
+    FailureMessage text = FailureMessage.of(failure.message());
+    return of(FailureClassifier.reason(failure.name(), text.plain(), 0), failure.name(), text);
   }
 
   /// The same with the model's name in the sentence.
-  BedrockFailure about(ModelId model) {
+  BedrockFailure withModelName(ModelId model) {
     String sentence = problem.sentence();
     boolean isOurs = !sentence.equals(problem.diagnosis().message());
     return isOurs && sentence.startsWith(ANY_MODEL)
         ? new BedrockFailure(
             problem.withSentence(
                 "The model " + model.shortened() + sentence.substring(ANY_MODEL.length())),
-            passes)
+            retryable)
         : this;
   }
 
   private static BedrockFailure refused(AwsServiceException refusal) {
     String name = SdkFailure.nameOf(refusal);
-    ReasonText text = ReasonText.of(SdkFailure.messageOf(refusal));
-    FailureReason reason = FailureRules.reason(name, text.plain(), refusal.statusCode());
+    FailureMessage text = FailureMessage.of(SdkFailure.messageOf(refusal));
+    FailureReason reason = FailureClassifier.reason(name, text.plain(), refusal.statusCode());
     boolean byModel =
-        reason == FailureReason.MODEL_FAILED && ModelsStatus.of(refusal).isAboutTheRequest();
+        reason == FailureReason.MODEL_FAILED && ModelHttpStatus.of(refusal).isAboutTheRequest();
     return of(byModel ? FailureReason.MODEL_REFUSED : reason, name, text)
         .orLater(SdkFailure.retryAfter(refusal));
   }
 
-  private static BedrockFailure of(FailureReason reason, String name, ReasonText text) {
-    String message = reason.isToBeQuoted() ? text.masked() : "";
+  private static BedrockFailure of(FailureReason reason, String name, FailureMessage text) {
+    String message = reason.mayBeQuoted() ? text.masked() : "";
     boolean isShown = reason.isAboutTheRequest() && !message.isEmpty();
     Problem problem =
         Problem.of(reason.code(), isShown ? message : reason.sentence())
             .withCause(name)
             .withRetryAfter(reason.retryAfter())
-            .withDiagnosis(new Diagnosis(reason.word(), message));
-    return new BedrockFailure(problem, reason.passes());
+            .withDiagnosis(new Diagnosis(reason.logName(), message));
+    return new BedrockFailure(problem, reason.isRetryable());
   }
 
   private static BedrockFailure broken(Throwable failure, boolean unread) {
@@ -75,7 +75,7 @@ record BedrockFailure(Problem problem, boolean passes) {
     Problem problem =
         Problem.of(reason.code(), reason.sentence())
             .withCause(SdkFailure.nameOf(failure))
-            .withDiagnosis(Diagnosis.of(reason.word()));
+            .withDiagnosis(Diagnosis.of(reason.logName()));
     return new BedrockFailure(
         problem, isCausedBy(ConnectException.class, failure) || (unread && isConnection));
   }
@@ -83,7 +83,7 @@ record BedrockFailure(Problem problem, boolean passes) {
   private BedrockFailure orLater(Duration retryAfter) {
     return retryAfter.isZero()
         ? this
-        : new BedrockFailure(problem.withRetryAfter(retryAfter), passes);
+        : new BedrockFailure(problem.withRetryAfter(retryAfter), retryable);
   }
 
   private static boolean isCausedBy(Class<? extends IOException> kind, Throwable failure) {

@@ -1,12 +1,18 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.vocabulary.Ask;
-import dev.streambed.gateway.vocabulary.Deadline;
-import dev.streambed.gateway.vocabulary.Usage;
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Usage;
+import java.time.Duration;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// The models behind Bedrock's runtime API. Thread-safe.
 public final class BedrockModel {
+
+  private static final int ATTEMPTS = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final BedrockRuntimeAsyncClient bedrock;
   private final Backoff backoff;
@@ -17,23 +23,33 @@ public final class BedrockModel {
     this.backoff = backoff;
   }
 
+  /// Builds the package.
+  public static BedrockModel of(Resources resources) {
+    Backoff backoff = new Backoff(ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, resources.random());
+    return new BedrockModel(resources.bedrock(), backoff);
+  }
+
   /// Begins an answer in pieces.
-  public PieceStream stream(Ask ask, Deadline deadline) {
-    Attempts attempts =
-        new Attempts(
-            ask.model(), () -> Attempt.start(bedrock, ask, deadline.clock()), backoff, deadline);
-    return new PieceStream(attempts, deadline, Meter.of(ask));
+  public ChunkStream stream(ModelRequest modelRequest, Deadline deadline) {
+    RetriedStreamingCall retriedStreamingCall =
+        new RetriedStreamingCall(
+            modelRequest.model(),
+            () -> StreamingCall.start(bedrock, modelRequest, deadline.clock()),
+            backoff,
+            deadline);
+    return new ChunkStream(retriedStreamingCall, deadline, UsageMeter.of(modelRequest));
   }
 
   /// Waits for an answer in one.
-  public WholeAnswer answer(Ask ask, Deadline deadline) throws InterruptedException {
-    return new WholeCall(bedrock, ask, backoff).answer(deadline);
+  public BufferedAnswer answer(ModelRequest modelRequest, Deadline deadline)
+      throws InterruptedException {
+    return new BufferedCall(bedrock, modelRequest, backoff).answer(deadline);
   }
 
   /// What a question may have cost of whose answer nothing is known.
   ///
   /// @param reason one of [Usage.Estimated]'s
-  public static Usage guess(Ask ask, String reason) {
-    return Meter.of(ask).usage(reason);
+  public static Usage estimatedUsage(ModelRequest modelRequest, String reason) {
+    return UsageMeter.of(modelRequest).usage(reason);
   }
 }

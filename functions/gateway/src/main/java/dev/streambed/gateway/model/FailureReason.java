@@ -1,6 +1,6 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.domain.ErrorCode;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -109,7 +109,7 @@ enum FailureReason {
   }
 
   /// Its name in logs.
-  String word() {
+  String logName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -130,12 +130,12 @@ enum FailureReason {
 
   /// Whether what was said may be written down. What AWS says of signatures and credentials quotes
   /// them, and of an error that is not known nobody knows what it quotes.
-  boolean isToBeQuoted() {
+  boolean mayBeQuoted() {
     return this != CREDENTIALS_REFUSED && this != UNKNOWN_ERROR;
   }
 
   /// Whether the same call may succeed a moment later. The model has not read it.
-  boolean passes() {
+  boolean isRetryable() {
     return this == THROTTLED
         || this == OVERLOADED
         || this == MODEL_NOT_READY

@@ -3,7 +3,7 @@ package dev.streambed.gateway.model;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.json.JsonString;
 
 /// Tells by a guardrail's trace whether it has stopped a prompt, so that no model was asked.
 final class GuardrailBlock {
@@ -24,7 +24,7 @@ final class GuardrailBlock {
   private static boolean isBlocked(Json assessment) {
     return switch (assessment) {
       case JsonObject object ->
-          object.get("action").filter(new JsonText("BLOCKED")::equals).isPresent()
+          object.get("action").filter(new JsonString("BLOCKED")::equals).isPresent()
               || object.members().values().stream().anyMatch(GuardrailBlock::isBlocked);
       case JsonArray array -> array.elements().stream().anyMatch(GuardrailBlock::isBlocked);
       default -> false;

@@ -1,9 +1,9 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.vocabulary.Guardrail;
 import java.util.Map;
 import java.util.TreeMap;
 

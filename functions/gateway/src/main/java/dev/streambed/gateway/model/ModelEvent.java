@@ -3,7 +3,7 @@ package dev.streambed.gateway.model;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonException;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.json.JsonString;
 import java.nio.charset.StandardCharsets;
 
 /// One event of a model's stream: what was in the `bytes` of Bedrock's chunk.
@@ -31,7 +31,7 @@ record ModelEvent(String json, JsonObject object) {
       return strictly(JsonRepair.of(bytes));
     } catch (JsonException _) {
       String text = new String(bytes, StandardCharsets.UTF_8);
-      return new ModelEvent(new JsonText(text).write(), JsonObject.EMPTY);
+      return new ModelEvent(new JsonString(text).write(), JsonObject.EMPTY);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.domain.ModelId;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -31,7 +31,7 @@ public enum ModelKind {
   }
 
   /// Its name on the wire.
-  public String word() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.domain.ModelId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

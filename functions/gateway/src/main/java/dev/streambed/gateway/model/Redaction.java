@@ -20,7 +20,7 @@ final class Redaction {
   /// An address that says nothing of the caller's or of ours.
   private static final String DOCUMENTATION =
       "https://(?:"
-          + String.join("|", HostNames.DOCUMENTATION).replace(".", "\\.")
+          + String.join("|", HostNameMasking.DOCUMENTATION).replace(".", "\\.")
           + ")/[\\w./#-]*+(?![?@%:&=])";
 
   private record Mask(Pattern pattern, String name) {}
@@ -75,11 +75,11 @@ final class Redaction {
   private Redaction() {}
 
   static String of(String text) {
-    String masked = HostNames.masked(RUN.matcher(text).replaceAll(Redaction::run));
+    String masked = HostNameMasking.mask(RUN.matcher(text).replaceAll(Redaction::run));
     for (Mask mask : MASKS) {
       masked = mask.pattern.matcher(masked).replaceAll(mask.name);
     }
-    return Cut.marked(QUOTE.matcher(masked).replaceAll(Redaction::quote), LONGEST);
+    return Truncation.withEllipsis(QUOTE.matcher(masked).replaceAll(Redaction::quote), LONGEST);
   }
 
   // Keys, hashes and encoded data, as opposed to long names.
@@ -97,7 +97,8 @@ final class Redaction {
 
   private static String quote(MatchResult found) {
     String quote = found.group();
-    String shortened = Cut.marked(quote.substring(1, quote.length() - 1), LONGEST_QUOTE);
+    String shortened =
+        Truncation.withEllipsis(quote.substring(1, quote.length() - 1), LONGEST_QUOTE);
     return quoted(quote.charAt(0) + shortened + quote.charAt(0));
   }
 

@@ -1,12 +1,12 @@
-/// Asks the model: an [dev.streambed.gateway.vocabulary.Ask] in, its answer out, whole or in
+/// Asks the model: an [dev.streambed.gateway.domain.ModelRequest] in, its answer out, whole or in
 /// pieces, with Bedrock's own token counts.
 ///
 /// 1. The caller's body goes to Bedrock byte for byte, with our own members cut out by their place
 ///    in the text. *Why: parsing and writing it anew would change numbers, escapes and order, and a
 ///    prompt cache would miss.*
-/// 2. The SDK's stream is bridged in one class, [dev.streambed.gateway.model.Attempt], to a queue
-///    that is as long as the demand that we signalled. *Why: a slow reader then slows the read from
-///    Bedrock, and memory is bounded.*
+/// 2. The SDK's stream is bridged in one class, [dev.streambed.gateway.model.StreamingCall], to a
+///    queue that is as long as the demand that we signalled. *Why: a slow reader then slows the
+///    read from Bedrock, and memory is bounded.*
 /// 3. A call is tried again only before its first piece, only for what is known to pass
 ///    (throttling, a model that is not ready, a connection that did not come about or broke within
 ///    a second without an answer), a few times with full jitter, and never past the deadline. The
@@ -17,18 +17,18 @@
 ///    is worse than an error.* One that ends in good order after a guardrail intervened is whole:
 ///    Bedrock cuts the answer short, and the guardrail's message is the rest of it.
 /// 5. Token counts are Bedrock's, or an estimate that says why, or none where it is certain that
-///    nothing was used ([dev.streambed.gateway.model.Uncharged]). *Why: bills are made from them,
-///    and an ending that counts as nothing is one that somebody will look for.* An estimate has the
-///    model's own counts, as far as they have come, else a quarter of the characters that were sent
-///    and seen. The counts within a model's own events are not taken for Bedrock's: they come
-///    early, and tools count differently there; where they are told at the end of an answer that
-///    Bedrock has not counted, limits are settled by them. Those within a whole document are taken:
-///    they are the same numbers, and are needed where Bedrock does not count in headers. What only
-///    the model tells, which tokens are cached for an hour, is taken from it. An attempt that may
-///    have been billed and is made again is not forgotten: the usage says so.
+///    nothing was used ([dev.streambed.gateway.model.UnbilledFailures]). *Why: bills are made from
+///    them, and an ending that counts as nothing is one that somebody will look for.* An estimate
+///    has the model's own counts, as far as they have come, else a quarter of the characters that
+///    were sent and seen. The counts within a model's own events are not taken for Bedrock's: they
+///    come early, and tools count differently there; where they are told at the end of an answer
+///    that Bedrock has not counted, limits are settled by them. Those within a whole document are
+///    taken: they are the same numbers, and are needed where Bedrock does not count in headers.
+///    What only the model tells, which tokens are cached for an hour, is taken from it. An attempt
+///    that may have been billed and is made again is not forgotten: the usage says so.
 /// 6. What the model or Bedrock says of a request reaches the caller, who alone can mend it; of
 ///    other failures the caller is told the cause in our words, and the log what was said. Either
-///    text is masked and bounded ([dev.streambed.gateway.model.ReasonText]). Nothing else of an
+///    text is masked and bounded ([dev.streambed.gateway.model.FailureMessage]). Nothing else of an
 ///    exception is shown to anybody. *Why: AWS's messages quote account numbers, keys and prompts,
 ///    and the SDK's name hosts and classes.*
 /// 7. After a stop no piece is shown and nothing is tried again, but the answer is read on for its

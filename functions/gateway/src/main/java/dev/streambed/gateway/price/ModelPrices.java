@@ -1,9 +1,9 @@
 package dev.streambed.gateway.price;
 
+import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.vocabulary.Usage;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,14 +18,14 @@ import java.util.stream.LongStream;
 /// The prices of one model.
 ///
 /// @param dollars per unit, by the name of the member in the price file
-/// @param mostOutput tokens that the model writes at most; 0 when the file does not say
-record ModelPrices(Map<String, BigDecimal> dollars, long mostOutput) {
+/// @param maxOutputTokens tokens that the model writes at most; 0 when the file does not say
+record ModelPrices(Map<String, BigDecimal> dollars, long maxOutputTokens) {
 
   private static final Pattern THRESHOLD = Pattern.compile("_above_(\\d{1,9})k_tokens");
 
   ModelPrices {
     dollars = new TreeMap<>(dollars);
-    mostOutput = Math.max(0, mostOutput);
+    maxOutputTokens = Math.max(0, maxOutputTokens);
   }
 
   /// What an answer cost in dollars, or nothing when a price is missing that it needs.
@@ -51,8 +51,8 @@ record ModelPrices(Map<String, BigDecimal> dollars, long mostOutput) {
   JsonObject write() {
     Map<String, Json> members = new LinkedHashMap<>();
     dollars.forEach((name, price) -> members.put(name, new JsonNumber(price.toString())));
-    if (mostOutput > 0) {
-      members.put(EntryReader.MOST_OUTPUT, JsonNumber.of(mostOutput));
+    if (maxOutputTokens > 0) {
+      members.put(ModelPricesReader.MAX_OUTPUT_TOKENS, JsonNumber.of(maxOutputTokens));
     }
     return new JsonObject(members);
   }

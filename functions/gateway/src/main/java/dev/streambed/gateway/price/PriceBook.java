@@ -80,14 +80,17 @@ public final class PriceBook {
   /// @param modelId an id or an ARN
   /// @param region that Bedrock is called in
   Optional<ModelPrices> find(String modelId, String region) {
-    return Names.of(modelId, region).stream().map(models::get).filter(Objects::nonNull).findFirst();
+    return PriceBookNames.of(modelId, region).stream()
+        .map(models::get)
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   private static PriceBook of(String version, JsonObject json) {
     Map<String, ModelPrices> models = new LinkedHashMap<>();
     json.members()
         .forEach((model, entry) ->
-            EntryReader.read(model, entry).ifPresent(prices -> models.put(model, prices)));
+            ModelPricesReader.read(model, entry).ifPresent(prices -> models.put(model, prices)));
     if (models.isEmpty()) {
       throw new PriceBookException("the file has no price of a Bedrock model");
     }

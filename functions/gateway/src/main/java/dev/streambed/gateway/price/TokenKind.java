@@ -1,6 +1,6 @@
 package dev.streambed.gateway.price;
 
-import dev.streambed.gateway.vocabulary.Usage;
+import dev.streambed.gateway.domain.Usage;
 
 /// What a token was used for. Every token is of one kind.
 enum TokenKind {

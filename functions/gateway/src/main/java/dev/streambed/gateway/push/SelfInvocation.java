@@ -1,16 +1,17 @@
 package dev.streambed.gateway.push;
 
-import dev.streambed.gateway.sdk.PostRequest;
-import dev.streambed.gateway.sdk.Posted;
-import dev.streambed.gateway.sdk.SignedPost;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Payload;
-import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.aws.PostRequest;
+import dev.streambed.gateway.aws.PostResult;
+import dev.streambed.gateway.aws.SignedPost;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
 import java.util.Map;
 import java.util.Optional;
 
 /// Has the function invoked once more, later, with an event of its own. Thread-safe.
-public record SelfInvocation(SignedPost posts, Endpoints endpoints, Persistence persistence) {
+public record SelfInvocation(
+    SignedPost posts, ServiceEndpoints serviceEndpoints, RetryPolicy retryPolicy) {
 
   /// Hands an event to Lambda, which invokes the function at least once with it, or never.
   ///
@@ -21,16 +22,17 @@ public record SelfInvocation(SignedPost posts, Endpoints endpoints, Persistence 
     PostRequest request =
         new PostRequest(
             "lambda",
-            endpoints.invocations(function),
+            serviceEndpoints.invocations(function),
             Map.of("x-amz-invocation-type", "Event"),
             event);
     for (int attempt = 1; true; attempt++) {
-      Posted posted = posts.send(request);
-      if (Refusals.isNone(posted)) {
+      PostResult postResult = posts.send(request);
+      if (ServiceErrors.isSuccess(postResult)) {
         return Optional.empty();
       }
-      if (!Refusals.mayPass(posted) || !persistence.waitsAfter(attempt)) {
-        return Optional.of(Problem.of(ErrorCode.UNAVAILABLE).withCause(Refusals.nameOf(posted)));
+      if (!ServiceErrors.isRetryable(postResult) || !retryPolicy.pauseBeforeRetry(attempt)) {
+        return Optional.of(
+            Problem.of(ErrorCode.UNAVAILABLE).withCause(ServiceErrors.nameOf(postResult)));
       }
     }
   }

@@ -1,33 +1,34 @@
 package dev.streambed.gateway.session;
 
-import dev.streambed.gateway.vocabulary.AnswerId;
-import dev.streambed.gateway.vocabulary.Connection;
-import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.WebSocketConnection;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One answer on a connection.
 ///
 /// @param requestId of whoever speaks of it
-/// @param until when nobody will speak of it any more
-public record AnswerKey(Connection connection, AnswerId id, RequestId requestId, Instant until) {
+/// @param expiresAt when nobody will speak of it any more
+public record AnswerKey(
+    WebSocketConnection webSocketConnection, AnswerId id, RequestId requestId, Instant expiresAt) {
 
   static final String ANSWERS = "GEN#";
 
-  SessionKey row() {
-    return new SessionKey(connection.id(), ANSWERS + id.value());
+  SessionKey rowKey() {
+    return new SessionKey(webSocketConnection.id(), ANSWERS + id.value());
   }
 
-  SessionKey part(int index) {
-    return new SessionKey(connection.id(), parts() + String.format("%02d", index));
+  SessionKey partKey(int index) {
+    return new SessionKey(webSocketConnection.id(), partPrefix() + String.format("%02d", index));
   }
 
   /// Where the connection is, for whoever knows it by its id alone.
-  AttributeValue api() {
-    return AttributeValue.fromS(connection.apiId() + "/" + connection.stage());
+  AttributeValue apiAttribute() {
+    return AttributeValue.fromS(webSocketConnection.apiId() + "/" + webSocketConnection.stage());
   }
 
-  String parts() {
+  String partPrefix() {
     return "PART#" + id.value() + "#";
   }
 }

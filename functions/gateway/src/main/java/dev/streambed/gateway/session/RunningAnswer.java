@@ -1,6 +1,6 @@
 package dev.streambed.gateway.session;
 
-import dev.streambed.gateway.vocabulary.StopCause;
+import dev.streambed.gateway.domain.StopCause;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -9,34 +9,34 @@ import org.jspecify.annotations.Nullable;
 
 /// One answer's entry among those that can be stopped. Of one thread.
 ///
-/// Whoever has one either has it [#watch]ed and then [#end]s and [#join]s it, or [#leave]s.
+/// Whoever has one either has it [#watch]ed and then [#end]s and [#join]s it, or [#cancel]s.
 public final class RunningAnswer {
 
-  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
+  private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(2);
 
-  private final Optional<Row> row;
+  private final Optional<AnswerRow> row;
   private final boolean isPut;
   private final CountDownLatch over = new CountDownLatch(1);
   private @Nullable Thread watching;
 
-  private RunningAnswer(Optional<Row> row, boolean isPut) {
+  private RunningAnswer(Optional<AnswerRow> row, boolean isPut) {
     this.row = row;
     this.isPut = isPut;
   }
 
   /// One that cannot be stopped.
-  public static RunningAnswer unseen() {
+  public static RunningAnswer unstoppable() {
     return new RunningAnswer(Optional.empty(), false);
   }
 
   /// One whose row is there.
-  static RunningAnswer put(Row row) {
-    return new RunningAnswer(Optional.of(row), true);
+  static RunningAnswer withRow(AnswerRow answerRow) {
+    return new RunningAnswer(Optional.of(answerRow), true);
   }
 
   /// One whose row is put when it begins.
-  static RunningAnswer toBePut(Row row) {
-    return new RunningAnswer(Optional.of(row), false);
+  static RunningAnswer withRowToPut(AnswerRow answerRow) {
+    return new RunningAnswer(Optional.of(answerRow), false);
   }
 
   /// Begins to look whether it is to be stopped, and returns at once.
@@ -48,7 +48,7 @@ public final class RunningAnswer {
             Thread.ofPlatform()
                 .daemon()
                 .name("streambed-stop")
-                .start(new Watch(mine, isPut, onStop, over)));
+                .start(new AnswerWatcher(mine, isPut, onStop, over)));
   }
 
   /// The answer has ended: nobody looks any more, and the row goes. Returns at once.
@@ -64,7 +64,7 @@ public final class RunningAnswer {
     }
     boolean interrupted = Thread.interrupted();
     try {
-      if (!watching.join(LONGEST_FAREWELL)) {
+      if (!watching.join(JOIN_TIMEOUT)) {
         watching.interrupt();
       }
     } catch (InterruptedException _) {
@@ -77,7 +77,7 @@ public final class RunningAnswer {
   }
 
   /// The answer does not begin after all.
-  public void leave() {
+  public void cancel() {
     if (isPut) {
       watch(_ -> {});
       end();

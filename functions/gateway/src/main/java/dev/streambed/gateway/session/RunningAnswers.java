@@ -1,13 +1,14 @@
 package dev.streambed.gateway.session;
 
-import dev.streambed.gateway.sdk.SdkFailure;
-import dev.streambed.gateway.vocabulary.Ask;
-import dev.streambed.gateway.vocabulary.Call;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.LogSink;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.StopCause;
+import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.LogSink;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.StopCause;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -33,40 +34,50 @@ public final class RunningAnswers {
     this.clock = clock;
   }
 
+  /// Builds this from the table `sessions`.
+  public static RunningAnswers of(Resources resources) {
+    SessionTable table =
+        new SessionTable(resources.dynamoDb(), resources.settings().tables().sessions());
+    return new RunningAnswers(table, resources.log(), resources.random(), resources.clock());
+  }
+
   /// Takes the name of an answer that is about to begin. One that is not streamed needs none: it
   /// cannot be stopped.
-  public Entry enter(CustomerId customer, Call call, Ask ask) {
-    if (!ask.streamed()) {
-      return new Entry.Entered(RunningAnswer.unseen());
+  public Registration register(CustomerId customer, HttpCall httpCall, ModelRequest modelRequest) {
+    if (!modelRequest.streamed()) {
+      return new Registration.Registered(RunningAnswer.unstoppable());
     }
-    HttpRow row =
-        new HttpRow(
+    HttpAnswerRow row =
+        new HttpAnswerRow(
             table,
-            SessionKey.ofHttp(customer, call.requestId()),
-            call.deadline().at().plus(MARGIN),
-            new Complaint(log, call.requestId()));
-    return call.isNamed() ? enter(row) : new Entry.Entered(RunningAnswer.toBePut(row));
+            SessionKey.ofHttp(customer, httpCall.requestId()),
+            httpCall.deadline().at().plus(MARGIN),
+            new UnstoppableAnswerLog(log, httpCall.requestId()));
+    return httpCall.hasCallersRequestId()
+        ? register(row)
+        : new Registration.Registered(RunningAnswer.withRowToPut(row));
   }
 
   /// Has an answer end, if it runs.
-  public Stopping stop(SessionKey key, StopCause cause) {
+  public StopResult stop(SessionKey key, StopCause cause) {
     try {
       return table.stop(key, cause, clock.instant())
-          ? new Stopping.Asked()
-          : new Stopping.NotRunning();
+          ? new StopResult.Requested()
+          : new StopResult.NotRunning();
     } catch (SdkException e) {
-      return new Stopping.Failed(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+      return new StopResult.Failed(
+          Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
     }
   }
 
-  private Entry enter(HttpRow row) {
+  private Registration register(HttpAnswerRow row) {
     try {
       return row.putNew(HexFormat.of().toHexDigits(random.nextLong()), clock.instant())
-          ? new Entry.Entered(RunningAnswer.put(row))
-          : new Entry.Taken();
+          ? new Registration.Registered(RunningAnswer.withRow(row))
+          : new Registration.IdInUse();
     } catch (SdkException e) {
-      row.complaint().about(e);
-      return new Entry.Entered(RunningAnswer.unseen());
+      row.complaint().writeOnce(e);
+      return new Registration.Registered(RunningAnswer.unstoppable());
     }
   }
 }

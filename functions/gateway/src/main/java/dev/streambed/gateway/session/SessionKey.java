@@ -1,7 +1,7 @@
 package dev.streambed.gateway.session;
 
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.RequestId;
 
 /// Where a row of the table `sessions` is.
 ///

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.session;
 
-import dev.streambed.gateway.vocabulary.StopCause;
+import dev.streambed.gateway.domain.StopCause;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class SessionTable {
   }
 
   /// Looks whether an answer is to end.
-  Optional<StopCause> stopOf(SessionKey key) {
+  Optional<StopCause> stopCause(SessionKey key) {
     AttributeValue stop =
         dynamoDb
             .getItem(request ->
@@ -83,7 +83,7 @@ public final class SessionTable {
               .conditionExpression("attribute_exists(connectionId) AND expiresAt >= :now")
               .expressionAttributeNames(STOP)
               .expressionAttributeValues(
-                  Map.of(":cause", AttributeValue.fromS(cause.word()), ":now", seconds(now))));
+                  Map.of(":cause", AttributeValue.fromS(cause.wireName()), ":now", seconds(now))));
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;

@@ -1,17 +1,17 @@
 package dev.streambed.gateway.session;
 
-import dev.streambed.gateway.session.SocketTable.Change;
-import dev.streambed.gateway.vocabulary.AnswerId;
-import dev.streambed.gateway.vocabulary.Connection;
-import dev.streambed.gateway.vocabulary.RequestId;
-import dev.streambed.gateway.vocabulary.StopCause;
+import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.StopCause;
+import dev.streambed.gateway.domain.WebSocketConnection;
+import dev.streambed.gateway.session.WebSocketTable.RowUpdate;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The answers on connections that nobody has begun to write, and how they are ended. Every method
 /// throws [SdkException] when the table cannot be reached. Thread-safe.
-public record UnstartedAnswers(SocketTable table) {
+public record UnstartedAnswers(WebSocketTable table) {
 
   /// Stands in the row of an answer that was ended so: who repeats the ending finds it, and goes on
   /// where another has left off.
@@ -37,37 +37,41 @@ public record UnstartedAnswers(SocketTable table) {
     Map<String, AttributeValue> values =
         Map.of(
             ":mine", AttributeValue.fromS(answer.requestId().value()),
-            ":accepted", AttributeValue.fromS(AnswerRows.ACCEPTED),
-            ":running", AttributeValue.fromS(AnswerRows.RUNNING),
+            ":accepted", AttributeValue.fromS(WebSocketAnswers.ACCEPTED),
+            ":running", AttributeValue.fromS(WebSocketAnswers.RUNNING),
             ":run", AttributeValue.fromS(run.orElse("")),
-            ":ended", AttributeValue.fromS(AnswerRows.ENDED),
+            ":ended", AttributeValue.fromS(WebSocketAnswers.ENDED),
             ":yes", AttributeValue.fromBool(true));
-    Change change = new Change("SET #status = :ended, unstarted = :yes", condition, NAMES, values);
+    RowUpdate rowUpdate =
+        new RowUpdate("SET #status = :ended, unstarted = :yes", condition, NAMES, values);
     return table
-        .update(answer.row(), change)
-        .map(row -> new Ended(StopCause.of(Rows.text(row, "stop"))));
+        .update(answer.rowKey(), rowUpdate)
+        .map(row -> new Ended(StopCause.of(RowAttributes.text(row, "stop"))));
   }
 
   /// Finds an answer that has not begun, or was ended so, by its request.
   public Optional<AnswerKey> find(String connectionId, RequestId requestId) {
     return table.query(connectionId, AnswerKey.ANSWERS).stream()
-        .filter(row -> Rows.text(row, "requestId").equals(requestId.value()))
-        .filter(
-            row -> Rows.text(row, "status").equals(AnswerRows.ACCEPTED) || row.containsKey(MARK))
+        .filter(row -> RowAttributes.text(row, "requestId").equals(requestId.value()))
+        .filter(row ->
+            RowAttributes.text(row, "status").equals(WebSocketAnswers.ACCEPTED)
+                || row.containsKey(MARK))
         .findFirst()
         .flatMap(row -> key(row, requestId));
   }
 
   // Rows of earlier versions do not say which API the connection belongs to.
   private static Optional<AnswerKey> key(Map<String, AttributeValue> row, RequestId requestId) {
-    String[] api = Rows.text(row, "api").split("/", -1);
+    String[] api = RowAttributes.text(row, "api").split("/", -1);
     Optional<AnswerId> id =
-        AnswerId.of(Rows.text(row, "item").substring(AnswerKey.ANSWERS.length()));
+        AnswerId.of(RowAttributes.text(row, "item").substring(AnswerKey.ANSWERS.length()));
     if (api.length != 2 || id.isEmpty()) {
       return Optional.empty();
     }
-    Connection connection = new Connection(api[0], api[1], Rows.text(row, "connectionId"));
+    WebSocketConnection webSocketConnection =
+        new WebSocketConnection(api[0], api[1], RowAttributes.text(row, "connectionId"));
     return Optional.of(
-        new AnswerKey(connection, id.get(), requestId, Rows.instant(row, "expiresAt")));
+        new AnswerKey(
+            webSocketConnection, id.get(), requestId, RowAttributes.instant(row, "expiresAt")));
   }
 }

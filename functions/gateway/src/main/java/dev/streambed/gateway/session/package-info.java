@@ -1,5 +1,5 @@
 /// Which answers are running, and which of them are to end: an answer's name in, and a
-/// [dev.streambed.gateway.vocabulary.StopCause] out to whoever writes it.
+/// [dev.streambed.gateway.domain.StopCause] out to whoever writes it.
 ///
 /// A call that stops an answer is seldom handled by the process that writes it. They meet in the
 /// table `sessions`: the one who writes puts a row, looks at it while it writes, and deletes it;
@@ -18,8 +18,8 @@
 /// 5. Rows that nobody deleted count until the answer's deadline and a minute, by their own
 ///    `expiresAt`. *Why: DynamoDB deletes expired rows days later.*
 ///
-/// On a WebSocket the table also holds whose a connection is ([ConnectionRows]), the answers on it
-/// ([AnswerRows]) and prompts that come in parts ([Prompts]).
+/// On a WebSocket the table also holds whose a connection is ([WebSocketConnections]), the answers
+/// on it ([WebSocketAnswers]) and prompts that come in parts ([PromptParts]).
 ///
 /// 6. An answer's row on a connection is changed by conditions, from `gathering` or nothing to
 ///    `accepted`, to `running`, to `ended`. *Why: messages of one connection are handled side by

@@ -1,10 +1,10 @@
 package dev.streambed.gateway.transport;
 
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Headers;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Headers;
-import dev.streambed.gateway.vocabulary.Payload;
-import dev.streambed.gateway.vocabulary.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,17 +23,17 @@ record BodyReader(int maxBytes) {
   private static final int BEGINNING = 8;
 
   /// A body, or what is wrong with it.
-  sealed interface Outcome {
-    record Good(Payload body) implements Outcome {}
+  sealed interface Result {
+    record Valid(Payload body) implements Result {}
 
-    record Bad(Problem problem) implements Outcome {}
+    record Invalid(Problem problem) implements Result {}
 
-    static Outcome bad(ErrorCode code, String sentence) {
-      return new Bad(Problem.of(code, sentence));
+    static Result invalid(ErrorCode code, String sentence) {
+      return new Invalid(Problem.of(code, sentence));
     }
   }
 
-  Outcome read(JsonObject event, Headers headers) {
+  Result read(JsonObject event, Headers headers) {
     String text = event.text("body").orElse("");
     boolean isBase64 = event.isTrue("isBase64Encoded");
     String coding = text.isEmpty() ? "" : headers.get("content-encoding").orElse("");
@@ -41,26 +41,26 @@ record BodyReader(int maxBytes) {
       byte[] body =
           isBase64 ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
       if (body.length > maxBytes) {
-        return new Outcome.Bad(Problem.of(ErrorCode.REQUEST_TOO_LARGE));
+        return new Result.Invalid(Problem.of(ErrorCode.REQUEST_TOO_LARGE));
       }
       return coding.isEmpty()
           ? plain(body)
           : switch (ContentCoding.unpack(coding, body, isBase64, maxBytes)) {
-            case Outcome.Good(Payload unpacked) -> plain(unpacked.bytes());
-            case Outcome.Bad bad -> bad;
+            case Result.Valid(Payload unpacked) -> plain(unpacked.bytes());
+            case Result.Invalid invalid -> invalid;
           };
     } catch (IllegalArgumentException _) {
-      return Outcome.bad(ErrorCode.INVALID_REQUEST, NO_BASE64);
+      return Result.invalid(ErrorCode.INVALID_REQUEST, NO_BASE64);
     }
   }
 
-  private static Outcome plain(byte[] body) {
+  private static Result plain(byte[] body) {
     if (isWide(body)) {
-      return Outcome.bad(ErrorCode.INVALID_REQUEST, UTF_16);
+      return Result.invalid(ErrorCode.INVALID_REQUEST, UTF_16);
     }
     boolean isMarked = Arrays.equals(body, 0, Math.min(body.length, MARK.length), MARK, 0, 3);
     byte[] text = isMarked ? Arrays.copyOfRange(body, MARK.length, body.length) : body;
-    return new Outcome.Good(Payload.of(text));
+    return new Result.Valid(Payload.of(text));
   }
 
   private static boolean isWide(byte[] body) {

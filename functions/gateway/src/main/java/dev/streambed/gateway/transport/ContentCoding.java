@@ -1,7 +1,7 @@
 package dev.streambed.gateway.transport;
 
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,7 @@ enum ContentCoding {
   /// @param header the last coding was put on last
   /// @param isBinary whether the front door passed bytes on and not text
   /// @param most how large it may become, after each coding
-  static BodyReader.Outcome unpack(String header, byte[] body, boolean isBinary, int most) {
+  static BodyReader.Result unpack(String header, byte[] body, boolean isBinary, int most) {
     List<ContentCoding> codings = new ArrayList<>();
     for (String name : header.toLowerCase(Locale.ROOT).split(",", -1)) {
       switch (name.strip()) {
@@ -37,30 +37,30 @@ enum ContentCoding {
         case "gzip", "x-gzip" -> codings.add(GZIP);
         case "deflate" -> codings.add(DEFLATE);
         default -> {
-          return BodyReader.Outcome.bad(ErrorCode.UNSUPPORTED_MEDIA_TYPE, NOT_TAKEN);
+          return BodyReader.Result.invalid(ErrorCode.UNSUPPORTED_MEDIA_TYPE, NOT_TAKEN);
         }
       }
     }
     if (codings.size() > MOST) {
-      return BodyReader.Outcome.bad(ErrorCode.UNSUPPORTED_MEDIA_TYPE, NOT_TAKEN);
+      return BodyReader.Result.invalid(ErrorCode.UNSUPPORTED_MEDIA_TYPE, NOT_TAKEN);
     }
     // A REST API unpacks by itself, and leaves the header.
     if (codings.isEmpty() || (!isBinary && looksLikeJson(body))) {
-      return new BodyReader.Outcome.Good(Payload.of(body));
+      return new BodyReader.Result.Valid(Payload.of(body));
     }
     return isBinary
         ? unpack(codings.reversed(), body, most)
-        : BodyReader.Outcome.bad(ErrorCode.INVALID_REQUEST, CAME_AS_TEXT);
+        : BodyReader.Result.invalid(ErrorCode.INVALID_REQUEST, CAME_AS_TEXT);
   }
 
-  private static BodyReader.Outcome unpack(List<ContentCoding> codings, byte[] body, int most) {
-    BodyReader.Outcome outcome = new BodyReader.Outcome.Good(Payload.of(body));
+  private static BodyReader.Result unpack(List<ContentCoding> codings, byte[] body, int most) {
+    BodyReader.Result result = new BodyReader.Result.Valid(Payload.of(body));
     for (ContentCoding coding : codings) {
-      if (outcome instanceof BodyReader.Outcome.Good(Payload packed)) {
-        outcome = new Unpacker(packed.bytes(), most).unpack(coding);
+      if (result instanceof BodyReader.Result.Valid(Payload packed)) {
+        result = new BodyDecompressor(packed.bytes(), most).unpack(coding);
       }
     }
-    return outcome;
+    return result;
   }
 
   private static boolean looksLikeJson(byte[] body) {

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.transport;
 
-import dev.streambed.gateway.vocabulary.Transport;
+import dev.streambed.gateway.domain.Transport;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

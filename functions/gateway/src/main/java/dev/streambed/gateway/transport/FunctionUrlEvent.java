@@ -1,11 +1,11 @@
 package dev.streambed.gateway.transport;
 
+import dev.streambed.gateway.domain.Headers;
+import dev.streambed.gateway.domain.RequestTarget;
+import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
-import dev.streambed.gateway.vocabulary.Headers;
-import dev.streambed.gateway.vocabulary.Target;
-import dev.streambed.gateway.vocabulary.Transport;
+import dev.streambed.gateway.json.JsonString;
 import dev.streambed.runtime.FrontDoor;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,18 +26,18 @@ record FunctionUrlEvent(JsonObject event) implements HttpEvent {
   }
 
   @Override
-  public Target target() {
+  public RequestTarget target() {
     JsonObject http = context().objectOrEmpty("http");
     String path = event.text("rawPath").or(() -> http.text("path")).orElse("/");
     String method = http.text("method").orElse("").toUpperCase(Locale.ROOT);
-    return new Target(method, Paths.tidy(path), parameters());
+    return new RequestTarget(method, PathNormalizer.normalize(path), parameters());
   }
 
   @Override
   public Headers headers() {
     Map<String, String> values = new HashMap<>();
     for (Map.Entry<String, Json> header : event.objectOrEmpty("headers").members().entrySet()) {
-      if (header.getValue() instanceof JsonText(String value)) {
+      if (header.getValue() instanceof JsonString(String value)) {
         values.put(header.getKey(), value);
       }
     }

@@ -1,10 +1,10 @@
 package dev.streambed.gateway.transport;
 
+import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
-import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// An admitted answer that one invocation hands on to another, as the event between them: API
 /// Gateway waits for 29 seconds, and answers take longer.
-public record Handover(HandoverHead head, Prompt prompt) {
+public record Handover(HandoverEnvelope envelope, Prompt prompt) {
 
   static final String MARK = "streambedAnswer";
   private static final long VERSION = 1;
@@ -31,10 +31,10 @@ public record Handover(HandoverHead head, Prompt prompt) {
   /// As JSON.
   public Payload event() {
     Map<String, Json> members = new LinkedHashMap<>();
-    members.put(MARK, head.write(VERSION));
+    members.put(MARK, envelope.write(VERSION));
     switch (prompt) {
       case Prompt.Message(Payload body) ->
-          members.put("body", new JsonText(Base64.getEncoder().encodeToString(body.bytes())));
+          members.put("body", new JsonString(Base64.getEncoder().encodeToString(body.bytes())));
       case Prompt.Parts(int count) -> members.put("parts", JsonNumber.of(count));
     }
     return Payload.of(new JsonObject(members).write().getBytes(StandardCharsets.UTF_8));
@@ -45,7 +45,7 @@ public record Handover(HandoverHead head, Prompt prompt) {
     if (event.objectOrEmpty(MARK).number("version").orElse(0) != VERSION) {
       return Optional.empty();
     }
-    return HandoverHead.of(event)
+    return HandoverEnvelope.of(event)
         .flatMap(head -> prompt(event).map(prompt -> new Handover(head, prompt)));
   }
 

@@ -1,10 +1,10 @@
 package dev.streambed.gateway.transport;
 
+import dev.streambed.gateway.domain.Headers;
+import dev.streambed.gateway.domain.RequestTarget;
+import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
-import dev.streambed.gateway.vocabulary.Headers;
-import dev.streambed.gateway.vocabulary.Target;
-import dev.streambed.gateway.vocabulary.Transport;
+import dev.streambed.gateway.json.JsonString;
 import dev.streambed.runtime.FrontDoor;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ sealed interface HttpEvent permits FunctionUrlEvent, RestApiEvent {
 
   FrontDoor frontDoor();
 
-  Target target();
+  RequestTarget target();
 
   Headers headers();
 
@@ -31,7 +31,7 @@ sealed interface HttpEvent permits FunctionUrlEvent, RestApiEvent {
         .objectOrEmpty("queryStringParameters")
         .members()
         .forEach((name, value) -> {
-          if (value instanceof JsonText(String text)) {
+          if (value instanceof JsonString(String text)) {
             values.put(name, text);
           }
         });

@@ -1,12 +1,12 @@
 package dev.streambed.gateway.transport;
 
+import dev.streambed.gateway.domain.Headers;
+import dev.streambed.gateway.domain.RequestTarget;
+import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
-import dev.streambed.gateway.vocabulary.Headers;
-import dev.streambed.gateway.vocabulary.Target;
-import dev.streambed.gateway.vocabulary.Transport;
+import dev.streambed.gateway.json.JsonString;
 import dev.streambed.runtime.FrontDoor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,8 +42,8 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
   }
 
   @Override
-  public Target target() {
-    return new Target(method(), new RestPath(event).path(), parameters());
+  public RequestTarget target() {
+    return new RequestTarget(method(), new RestApiPath(event).path(), parameters());
   }
 
   @Override
@@ -68,7 +68,7 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
 
   @Override
   public boolean streams() {
-    return !BUFFERED.contains(method() + " " + new RestPath(event).resource());
+    return !BUFFERED.contains(method() + " " + new RestApiPath(event).resource());
   }
 
   private String method() {
@@ -82,11 +82,11 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
     }
     List<String> texts = new ArrayList<>();
     for (Json element : elements) {
-      if (element instanceof JsonText(String text)) {
+      if (element instanceof JsonString(String text)) {
         texts.add(text);
       }
     }
-    return new JsonText(String.join(",", texts));
+    return new JsonString(String.join(",", texts));
   }
 
   private static Json first(Json value) {
@@ -96,7 +96,7 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
   }
 
   private static void put(Map<String, String> values, String name, Json value) {
-    if (value instanceof JsonText(String text)) {
+    if (value instanceof JsonString(String text)) {
       values.put(name, text);
     }
   }

@@ -1,4 +1,4 @@
-/// The front doors: a Lambda event in, a [dev.streambed.gateway.vocabulary.Call] or something on a
+/// The front doors: a Lambda event in, a [dev.streambed.gateway.domain.HttpCall] or something on a
 /// WebSocket, and the way its answer goes back out.
 ///
 /// | event | recognised by | answer goes back |
@@ -28,7 +28,7 @@
 ///    cannot set headers on a WebSocket, and who somebody is (`auth`) does not depend on that.*
 ///
 /// A further transport is one more kind of event and one more
-/// [dev.streambed.gateway.vocabulary.ReturnPath].
+/// [dev.streambed.gateway.domain.ResponseSink].
 ///
 /// Out of scope: what a path means (the root package's routes), who the caller is (`auth`), how an
 /// answer is written (`reply`).

@@ -1,11 +1,12 @@
 package dev.streambed.gateway.usage;
 
+import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
-import dev.streambed.gateway.sdk.SdkFailure;
-import dev.streambed.gateway.vocabulary.Cost;
-import dev.streambed.gateway.vocabulary.LogSink;
+import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,16 +27,22 @@ public final class Ledger {
     this.metrics = metrics;
   }
 
+  /// Builds this from the table `usage`.
+  public static Ledger of(Resources resources, Pricing pricing, Metrics metrics) {
+    UsageTable table = new UsageTable(resources.dynamoDb(), resources.settings().tables().usage());
+    return new Ledger(resources.log(), table, pricing, metrics);
+  }
+
   /// Writes the line and the record of one request. Does not fail.
-  public Recorded record(UsageEntry entry) {
-    Cost cost = pricing.cost(entry.asked().model(), entry.ending().usage());
+  public CountedUsage record(UsageEntry entry) {
+    Cost cost = pricing.cost(entry.admittedRequest().model(), entry.outcome().usage());
     JsonObject fields = UsageFields.of(entry, cost);
     log.write(fields.write());
-    metrics.answered(entry, cost);
+    metrics.countAnswer(entry, cost);
     try {
-      table.put(entry.asked(), entry.admittedAt(), fields);
+      table.put(entry.admittedRequest(), entry.admittedAt(), fields);
     } catch (SdkException e) {
-      log.write(lost(entry.asked(), SdkFailure.nameOf(e)));
+      log.write(lost(entry.admittedRequest(), SdkFailure.nameOf(e)));
       metrics.count(Metric.LOST_RECORDS, 1);
     }
     return UsageFields.recorded(fields);
@@ -46,23 +53,24 @@ public final class Ledger {
   ///
   /// @return what its record says, whoever wrote it
   /// @throws SdkException when the table cannot be written; then there is no line either
-  public Recorded recordLate(UsageEntry entry) {
-    Cost cost = pricing.cost(entry.asked().model(), entry.ending().usage());
+  public CountedUsage recordIfAbsent(UsageEntry entry) {
+    Cost cost = pricing.cost(entry.admittedRequest().model(), entry.outcome().usage());
     JsonObject fields = UsageFields.of(entry, cost);
-    Optional<Recorded> before = table.putIfAbsent(entry.asked(), entry.admittedAt(), fields);
+    Optional<CountedUsage> before =
+        table.putIfAbsent(entry.admittedRequest(), entry.admittedAt(), fields);
     if (before.isEmpty()) {
       log.write(fields.write());
-      metrics.answered(entry, cost);
+      metrics.countAnswer(entry, cost);
     }
     return before.orElseGet(() -> UsageFields.recorded(fields));
   }
 
-  private static String lost(Asked asked, String cause) {
+  private static String lost(AdmittedRequest admittedRequest, String cause) {
     Map<String, Json> fields = new LinkedHashMap<>();
-    fields.put("event_type", new JsonText("usage_record_lost"));
-    fields.put("customer_id", new JsonText(asked.customer().value()));
-    fields.put("request_id", new JsonText(asked.requestId().value()));
-    fields.put("error_cause", new JsonText(cause));
+    fields.put("event_type", new JsonString("usage_record_lost"));
+    fields.put("customer_id", new JsonString(admittedRequest.customer().value()));
+    fields.put("request_id", new JsonString(admittedRequest.requestId().value()));
+    fields.put("error_cause", new JsonString(cause));
     return new JsonObject(fields).write();
   }
 }

@@ -13,24 +13,24 @@ public enum Metric {
   COST("CostUsd", "None"),
   UNPRICED("Unpriced", "Count"),
   ESTIMATED("Estimated", "Count"),
-  FIRST_PIECE("FirstPieceMs", "Milliseconds"),
-  PIECES_PER_SECOND("PiecesPerSecond", "Count/Second"),
+  FIRST_CHUNK("FirstPieceMs", "Milliseconds"),
+  CHUNKS_PER_SECOND("PiecesPerSecond", "Count/Second"),
   KILLED("Killed", "Count"),
   LOST_RECORDS("LostRecords", "Count"),
   /// Reservations that could not be settled, by an answer's own invocation or by a sweep.
   UNSETTLED_RESERVATIONS("UnsettledReservations", "Count");
 
-  private final String word;
+  private final String metricName;
   private final String unit;
 
   Metric(String word, String unit) {
-    this.word = word;
+    this.metricName = word;
     this.unit = unit;
   }
 
   /// Its name, in the namespace `Streambed`.
-  public String word() {
-    return word;
+  public String metricName() {
+    return metricName;
   }
 
   /// One of CloudWatch's units.

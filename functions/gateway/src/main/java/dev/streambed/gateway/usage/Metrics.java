@@ -1,12 +1,13 @@
 package dev.streambed.gateway.usage;
 
-import dev.streambed.gateway.vocabulary.Cost;
-import dev.streambed.gateway.vocabulary.Ending;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.LogSink;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.Tempo;
-import dev.streambed.gateway.vocabulary.Usage;
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.LogSink;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.StreamTiming;
+import dev.streambed.gateway.domain.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -30,6 +31,15 @@ public final class Metrics {
     this.clock = clock;
   }
 
+  /// Those of the settings' namespace, if there is one.
+  public static Metrics of(Resources resources) {
+    return resources
+        .settings()
+        .metricsNamespace()
+        .map(namespace -> new Metrics(namespace, resources.log(), resources.clock()))
+        .orElseGet(Metrics::off);
+  }
+
   /// Metrics that nobody wants.
   public static Metrics off() {
     return new Metrics("", _ -> {}, InstantSource.system());
@@ -38,9 +48,9 @@ public final class Metrics {
   /// A request that was not admitted.
   ///
   /// @param limit name of the limit that it met; empty when it was refused for another reason
-  public void refused(ErrorCode code, String limit) {
+  public void countRefusal(ErrorCode code, String limit) {
     Map<String, String> dimensions = new LinkedHashMap<>();
-    dimensions.put("ErrorCode", code.word());
+    dimensions.put("ErrorCode", code.wireName());
     if (!limit.isEmpty()) {
       dimensions.put("Limit", limit);
     }
@@ -53,35 +63,35 @@ public final class Metrics {
   }
 
   /// A request that was admitted, at its end.
-  void answered(UsageEntry entry, Cost cost) {
-    MetricLine line = line();
+  void countAnswer(UsageEntry entry, Cost cost) {
+    EmbeddedMetricLine line = line();
     line.count(Metric.REQUESTS, 1);
-    if (entry.ending() instanceof Ending.Killed) {
+    if (entry.outcome() instanceof Outcome.Killed) {
       line.count(Metric.KILLED, 1);
     } else {
       line.add(Metric.DURATION, millis(entry.duration()));
     }
-    addTokens(line, entry.ending().usage());
+    addTokens(line, entry.outcome().usage());
     addCost(line, cost);
-    addTempo(line, entry.tempo(), entry.duration());
+    addStreamTiming(line, entry.streamTiming(), entry.duration());
     line.group();
-    switch (entry.ending()) {
-      case Ending.Failed(_, Problem problem) -> addError(line, problem);
-      case Ending.NotStarted(Problem problem) -> addError(line, problem);
-      case Ending.Complete _, Ending.Stopped _, Ending.ClientGone _, Ending.Killed _ -> {}
+    switch (entry.outcome()) {
+      case Outcome.Failed(_, Problem problem) -> addError(line, problem);
+      case Outcome.NotStarted(Problem problem) -> addError(line, problem);
+      case Outcome.Complete _, Outcome.Stopped _, Outcome.ClientGone _, Outcome.Killed _ -> {}
     }
     log.write(line.write());
   }
 
-  private static void addError(MetricLine line, Problem problem) {
-    line.count(Metric.ERRORS, 1).groupBy(Map.of("ErrorCode", problem.code().word()));
+  private static void addError(EmbeddedMetricLine line, Problem problem) {
+    line.count(Metric.ERRORS, 1).groupBy(Map.of("ErrorCode", problem.code().wireName()));
   }
 
-  private MetricLine line() {
-    return new MetricLine(namespace, clock.instant());
+  private EmbeddedMetricLine line() {
+    return new EmbeddedMetricLine(namespace, clock.instant());
   }
 
-  private static void addTokens(MetricLine line, Usage usage) {
+  private static void addTokens(EmbeddedMetricLine line, Usage usage) {
     switch (usage) {
       case Usage.Counted counts -> addCounts(line, counts);
       case Usage.Estimated(Usage.Counted counts, _) -> {
@@ -92,14 +102,14 @@ public final class Metrics {
     }
   }
 
-  private static void addCounts(MetricLine line, Usage.Counted counts) {
+  private static void addCounts(EmbeddedMetricLine line, Usage.Counted counts) {
     line.count(Metric.INPUT_TOKENS, counts.input());
     line.count(Metric.OUTPUT_TOKENS, counts.output());
     line.count(Metric.CACHE_READ_TOKENS, counts.cacheRead());
     line.count(Metric.CACHE_WRITE_TOKENS, counts.cacheWrite());
   }
 
-  private static void addCost(MetricLine line, Cost cost) {
+  private static void addCost(EmbeddedMetricLine line, Cost cost) {
     switch (cost) {
       case Cost.Priced(long nanoUsd, _) -> line.add(Metric.COST, BigDecimal.valueOf(nanoUsd, NANO));
       case Cost.Unpriced() -> line.count(Metric.UNPRICED, 1);
@@ -107,15 +117,16 @@ public final class Metrics {
     }
   }
 
-  private static void addTempo(MetricLine line, Tempo tempo, Duration duration) {
-    if (tempo.pieces() == 0) {
+  private static void addStreamTiming(
+      EmbeddedMetricLine line, StreamTiming streamTiming, Duration duration) {
+    if (streamTiming.chunks() == 0) {
       return;
     }
-    line.add(Metric.FIRST_PIECE, millis(tempo.firstPiece()));
-    BigDecimal afterIt = millis(duration.minus(tempo.firstPiece()));
-    if (tempo.pieces() > 1 && afterIt.signum() > 0) {
-      BigDecimal further = BigDecimal.valueOf((tempo.pieces() - 1) * 1000);
-      line.add(Metric.PIECES_PER_SECOND, further.divide(afterIt, 1, RoundingMode.HALF_UP));
+    line.add(Metric.FIRST_CHUNK, millis(streamTiming.firstChunk()));
+    BigDecimal afterIt = millis(duration.minus(streamTiming.firstChunk()));
+    if (streamTiming.chunks() > 1 && afterIt.signum() > 0) {
+      BigDecimal further = BigDecimal.valueOf((streamTiming.chunks() - 1) * 1000);
+      line.add(Metric.CHUNKS_PER_SECOND, further.divide(afterIt, 1, RoundingMode.HALF_UP));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.usage;
 
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Problem;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +21,13 @@ record PeriodReader(Instant now) {
   private static final int DATE = 10;
 
   /// A period, or what is wrong with it.
-  sealed interface Outcome {
-    record Good(Period period) implements Outcome {}
+  sealed interface Result {
+    record Valid(Period period) implements Result {}
 
-    record Bad(Problem problem) implements Outcome {}
+    record Invalid(Problem problem) implements Result {}
   }
 
-  Outcome read(Map<String, String> parameters) {
+  Result read(Map<String, String> parameters) {
     if (!NAMES.containsAll(parameters.keySet())) {
       return bad("The parameters are from and to.");
     }
@@ -43,13 +43,13 @@ record PeriodReader(Instant now) {
     }
   }
 
-  private static Outcome judge(Instant from, Instant to) {
+  private static Result judge(Instant from, Instant to) {
     if (!from.isBefore(to)) {
       return bad("from must be before to.");
     }
     return Duration.between(from, to).compareTo(LONGEST) > 0
         ? bad("from and to may be 31 days apart.")
-        : new Outcome.Good(new Period(from, to));
+        : new Result.Valid(new Period(from, to));
   }
 
   private static Instant start(String text) {
@@ -73,7 +73,7 @@ record PeriodReader(Instant now) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  private static Outcome bad(String sentence) {
-    return new Outcome.Bad(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
+  private static Result bad(String sentence) {
+    return new Result.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
   }
 }

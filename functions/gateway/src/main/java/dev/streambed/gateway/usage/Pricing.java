@@ -1,8 +1,8 @@
 package dev.streambed.gateway.usage;
 
-import dev.streambed.gateway.vocabulary.Cost;
-import dev.streambed.gateway.vocabulary.ModelId;
-import dev.streambed.gateway.vocabulary.Usage;
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Usage;
 
 /// What answers cost.
 @FunctionalInterface

@@ -1,8 +1,8 @@
 package dev.streambed.gateway.usage;
 
-import dev.streambed.gateway.vocabulary.Ending;
-import dev.streambed.gateway.vocabulary.Guardrail;
-import dev.streambed.gateway.vocabulary.Tempo;
+import dev.streambed.gateway.domain.Guardrail;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.StreamTiming;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,34 +11,48 @@ import java.time.Instant;
 /// @param admittedAt also decides the month that the record counts in, as it did the day
 /// @param duration from then to the last byte of the answer; of a function that died nobody knows
 ///   it
-/// @param tempo counts only when the answer was streamed
+/// @param streamTiming counts only when the answer was streamed
 /// @param guardrail what Bedrock said of one
-/// @param reserved what the limits keep until the answer is settled
+/// @param reservedAmounts what the limits keep until the answer is settled
 public record UsageEntry(
-    Asked asked,
+    AdmittedRequest admittedRequest,
     Instant admittedAt,
     Duration duration,
-    Ending ending,
-    Tempo tempo,
+    Outcome outcome,
+    StreamTiming streamTiming,
     Guardrail guardrail,
-    Reserved reserved) {
+    ReservedAmounts reservedAmounts) {
 
   /// A request without a guardrail that nothing is reserved for.
   public UsageEntry(
-      Asked asked, Instant admittedAt, Duration duration, Ending ending, Tempo tempo) {
-    this(asked, admittedAt, duration, ending, tempo, Guardrail.ABSENT, Reserved.NOTHING);
+      AdmittedRequest admittedRequest,
+      Instant admittedAt,
+      Duration duration,
+      Outcome outcome,
+      StreamTiming streamTiming) {
+    this(
+        admittedRequest,
+        admittedAt,
+        duration,
+        outcome,
+        streamTiming,
+        Guardrail.ABSENT,
+        ReservedAmounts.NOTHING);
   }
 
   /// A request of which no piece was seen.
-  public UsageEntry(Asked asked, Instant admittedAt, Duration duration, Ending ending) {
-    this(asked, admittedAt, duration, ending, Tempo.NONE);
+  public UsageEntry(
+      AdmittedRequest admittedRequest, Instant admittedAt, Duration duration, Outcome outcome) {
+    this(admittedRequest, admittedAt, duration, outcome, StreamTiming.NONE);
   }
 
   public UsageEntry with(Guardrail changed) {
-    return new UsageEntry(asked, admittedAt, duration, ending, tempo, changed, reserved);
+    return new UsageEntry(
+        admittedRequest, admittedAt, duration, outcome, streamTiming, changed, reservedAmounts);
   }
 
-  public UsageEntry with(Reserved changed) {
-    return new UsageEntry(asked, admittedAt, duration, ending, tempo, guardrail, changed);
+  public UsageEntry with(ReservedAmounts changed) {
+    return new UsageEntry(
+        admittedRequest, admittedAt, duration, outcome, streamTiming, guardrail, changed);
   }
 }

@@ -1,14 +1,14 @@
 package dev.streambed.gateway.usage;
 
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.Guardrail;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
-import dev.streambed.gateway.vocabulary.Cost;
-import dev.streambed.gateway.vocabulary.Ending;
-import dev.streambed.gateway.vocabulary.Guardrail;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.Usage;
+import dev.streambed.gateway.json.JsonString;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,30 +27,30 @@ final class UsageFields {
     return new JsonObject(fields.fields);
   }
 
-  static Recorded recorded(JsonObject fields) {
-    return Recorded.of(fields::number);
+  static CountedUsage recorded(JsonObject fields) {
+    return CountedUsage.of(fields::number);
   }
 
   private void addAll(UsageEntry entry, Cost cost) {
-    Asked asked = entry.asked();
-    text("event_type", Words.eventType(entry));
-    text("customer_id", asked.customer().value());
-    text("request_id", asked.requestId().value());
-    text("model_id", asked.model().value());
-    tokens(entry.ending().usage());
+    AdmittedRequest admittedRequest = entry.admittedRequest();
+    text("event_type", OutcomeNames.eventType(entry));
+    text("customer_id", admittedRequest.customer().value());
+    text("request_id", admittedRequest.requestId().value());
+    text("model_id", admittedRequest.model().value());
+    tokens(entry.outcome().usage());
     duration(entry);
     number("timestamp", epochSeconds(entry.admittedAt()));
-    cacheTokens(entry.ending().usage());
-    text("outcome", Words.outcome(entry.ending()));
-    text("usage_source", entry.ending().usage().source());
-    text("estimate_reason", Words.estimateReason(entry.ending().usage()));
-    text("stop_reason", Words.stopReason(entry.ending()));
-    text("transport", asked.transport().word());
+    cacheTokens(entry.outcome().usage());
+    text("outcome", OutcomeNames.outcome(entry.outcome()));
+    text("usage_source", entry.outcome().usage().source());
+    text("estimate_reason", OutcomeNames.estimateReason(entry.outcome().usage()));
+    text("stop_reason", OutcomeNames.stopReason(entry.outcome()));
+    text("transport", admittedRequest.transport().wireName());
     cost(cost);
-    held(Held.of(entry.ending().usage(), cost, entry.reserved()));
+    held(HeldAmounts.of(entry.outcome().usage(), cost, entry.reservedAmounts()));
     tempo(entry);
-    error(entry.ending());
-    serviceTier(entry.ending().usage());
+    error(entry.outcome());
+    serviceTier(entry.outcome().usage());
     guardrail(entry.guardrail());
   }
 
@@ -69,7 +69,7 @@ final class UsageFields {
   }
 
   private void duration(UsageEntry entry) {
-    if (!(entry.ending() instanceof Ending.Killed)) {
+    if (!(entry.outcome() instanceof Outcome.Killed)) {
       number("duration_ms", BigDecimal.valueOf(entry.duration().toMillis()));
     }
   }
@@ -106,20 +106,20 @@ final class UsageFields {
     }
   }
 
-  private void held(Held held) {
-    held.tokens().ifPresent(tokens -> number("held_tokens", BigDecimal.valueOf(tokens)));
-    held.nanoDollars().ifPresent(usd -> number("held_nano_usd", BigDecimal.valueOf(usd)));
+  private void held(HeldAmounts heldAmounts) {
+    heldAmounts.tokens().ifPresent(tokens -> number("held_tokens", BigDecimal.valueOf(tokens)));
+    heldAmounts.nanoDollars().ifPresent(usd -> number("held_nano_usd", BigDecimal.valueOf(usd)));
   }
 
   private void tempo(UsageEntry entry) {
-    if (entry.ending() instanceof Ending.Killed) {
+    if (entry.outcome() instanceof Outcome.Killed) {
       return;
     }
-    if (entry.tempo().pieces() > 0) {
-      number("first_piece_ms", BigDecimal.valueOf(entry.tempo().firstPiece().toMillis()));
+    if (entry.streamTiming().chunks() > 0) {
+      number("first_piece_ms", BigDecimal.valueOf(entry.streamTiming().firstChunk().toMillis()));
     }
-    if (entry.asked().streamed()) {
-      number("pieces", BigDecimal.valueOf(entry.tempo().pieces()));
+    if (entry.admittedRequest().streamed()) {
+      number("pieces", BigDecimal.valueOf(entry.streamTiming().chunks()));
     }
   }
 
@@ -135,19 +135,20 @@ final class UsageFields {
     text("guardrail_action", guardrail.action());
     guardrail
         .units()
-        .forEach((name, units) -> number(Words.guardrailUnits(name), BigDecimal.valueOf(units)));
+        .forEach(
+            (name, units) -> number(OutcomeNames.guardrailUnits(name), BigDecimal.valueOf(units)));
   }
 
-  private void error(Ending ending) {
-    switch (ending) {
-      case Ending.Failed(_, Problem problem) -> error(problem);
-      case Ending.NotStarted(Problem problem) -> error(problem);
-      case Ending.Complete _, Ending.Stopped _, Ending.ClientGone _, Ending.Killed _ -> {}
+  private void error(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Failed(_, Problem problem) -> error(problem);
+      case Outcome.NotStarted(Problem problem) -> error(problem);
+      case Outcome.Complete _, Outcome.Stopped _, Outcome.ClientGone _, Outcome.Killed _ -> {}
     }
   }
 
   private void error(Problem problem) {
-    text("error_code", problem.code().word());
+    text("error_code", problem.code().wireName());
     text("error_cause", problem.cause());
     text("error_reason", problem.diagnosis().reason());
     text("error_message", problem.diagnosis().message());
@@ -155,7 +156,7 @@ final class UsageFields {
 
   private void text(String name, String value) {
     if (!value.isEmpty()) {
-      fields.put(name, new JsonText(value));
+      fields.put(name, new JsonString(value));
     }
   }
 

@@ -3,7 +3,7 @@ package dev.streambed.gateway.usage;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
+import dev.streambed.gateway.json.JsonString;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// An item of the table `usage`.
 ///
 /// @param fields those of the log line
-record UsageItem(Asked asked, Instant admittedAt, JsonObject fields) {
+record UsageItem(AdmittedRequest admittedRequest, Instant admittedAt, JsonObject fields) {
 
   static final String PARTITION = "customerMonth";
   static final String SORT = "instantRequestId";
@@ -34,17 +34,17 @@ record UsageItem(Asked asked, Instant admittedAt, JsonObject fields) {
   Map<String, AttributeValue> attributes(int number) {
     String instant = MILLISECOND.format(admittedAt);
     String month = instant.substring(0, YEAR_AND_MONTH);
-    String key = instant + "#" + asked.requestId().value();
+    String key = instant + "#" + admittedRequest.requestId().value();
     Map<String, AttributeValue> item = new HashMap<>();
     fields.members().forEach((name, value) -> item.put(name, attribute(value)));
-    item.put(PARTITION, AttributeValue.fromS(asked.customer().value() + "#" + month));
+    item.put(PARTITION, AttributeValue.fromS(admittedRequest.customer().value() + "#" + month));
     item.put(SORT, AttributeValue.fromS(number == 1 ? key : key + "#" + number));
     return item;
   }
 
   /// What an item says.
-  static Recorded recorded(Map<String, AttributeValue> item) {
-    return Recorded.of(name -> number(item, name));
+  static CountedUsage recorded(Map<String, AttributeValue> item) {
+    return CountedUsage.of(name -> number(item, name));
   }
 
   private static OptionalLong number(Map<String, AttributeValue> item, String name) {
@@ -71,6 +71,6 @@ record UsageItem(Asked asked, Instant admittedAt, JsonObject fields) {
   private static AttributeValue attribute(Json value) {
     return value instanceof JsonNumber(String number)
         ? AttributeValue.fromN(number)
-        : AttributeValue.fromS(value instanceof JsonText(String text) ? text : value.write());
+        : AttributeValue.fromS(value instanceof JsonString(String text) ? text : value.write());
   }
 }

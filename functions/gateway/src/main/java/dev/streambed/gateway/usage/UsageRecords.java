@@ -1,6 +1,6 @@
 package dev.streambed.gateway.usage;
 
-import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.domain.CustomerId;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -44,7 +44,7 @@ public final class UsageRecords {
                     ":month", AttributeValue.fromS(customer.value() + "#" + month),
                     ":from", instant(period.from()),
                     ":to", instant(period.to())))
-            .projectionExpression("instantRequestId, " + Tally.ATTRIBUTES)
+            .projectionExpression("instantRequestId, " + UsageTotal.ATTRIBUTES)
             .exclusiveStartKey(start.isEmpty() ? null : start));
   }
 

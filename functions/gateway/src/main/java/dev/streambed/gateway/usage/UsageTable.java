@@ -36,8 +36,8 @@ public final class UsageTable {
   /// id gets one of its own.
   ///
   /// @throws SdkException when the table cannot be written
-  void put(Asked asked, Instant admittedAt, JsonObject fields) {
-    UsageItem record = new UsageItem(asked, admittedAt, fields);
+  void put(AdmittedRequest admittedRequest, Instant admittedAt, JsonObject fields) {
+    UsageItem record = new UsageItem(admittedRequest, admittedAt, fields);
     for (Duration pause : PAUSES) {
       try {
         put(record);
@@ -55,8 +55,10 @@ public final class UsageTable {
   ///
   /// @return what the record says that was there
   /// @throws SdkException when the table cannot be written
-  Optional<Recorded> putIfAbsent(Asked asked, Instant admittedAt, JsonObject fields) {
-    Map<String, AttributeValue> item = new UsageItem(asked, admittedAt, fields).attributes(1);
+  Optional<CountedUsage> putIfAbsent(
+      AdmittedRequest admittedRequest, Instant admittedAt, JsonObject fields) {
+    Map<String, AttributeValue> item =
+        new UsageItem(admittedRequest, admittedAt, fields).attributes(1);
     try {
       putNew(item);
       return Optional.empty();

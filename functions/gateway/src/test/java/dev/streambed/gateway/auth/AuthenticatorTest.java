@@ -4,18 +4,18 @@ import static dev.streambed.gateway.fixture.LocalTables.number;
 import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.auth.jwt.JwtFinding;
-import dev.streambed.gateway.fixture.CountingTables;
+import dev.streambed.gateway.auth.jwt.JwtResult;
+import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Headers;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.fixture.CountingDynamoDbClient;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
-import dev.streambed.gateway.vocabulary.AllowedModels;
-import dev.streambed.gateway.vocabulary.Customer;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Headers;
-import dev.streambed.gateway.vocabulary.Limit;
-import dev.streambed.gateway.vocabulary.Limits;
-import dev.streambed.gateway.vocabulary.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,12 +37,12 @@ class AuthenticatorTest {
   private static final LocalTables LOCAL = LocalTables.shared();
 
   private final TestClock clock = TestClock.at("2026-11-21T09:15:02Z");
-  private final CountingTables tables = new CountingTables(LOCAL.client());
-  private JwtFinding jwt = new JwtFinding.Bad();
+  private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
+  private JwtResult jwt = new JwtResult.Invalid();
   private final Authenticator authenticator =
       new Authenticator(
-          new Register(
-              new CallerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS, DEFAULTS),
+          new CustomerDirectory(
+              new CustomerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS, DEFAULTS),
               clock),
           _ -> jwt,
           clock);
@@ -118,7 +118,7 @@ class AuthenticatorTest {
     putCustomer(Map.of("status", text("suspended")));
     assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.FORBIDDEN);
     putCustomer(Map.of());
-    clock.advance(Lookups.FOUND);
+    clock.advance(LookupCache.FOUND);
     assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.FORBIDDEN);
   }
 
@@ -153,7 +153,7 @@ class AuthenticatorTest {
     LOCAL.put(
         LocalTables.API_KEYS,
         Map.of(
-            "keyHash", text(Token.sha256("sb_" + "s".repeat(43))),
+            "keyHash", text(ApiKey.sha256("sb_" + "s".repeat(43))),
             "customerId", text("acme"),
             "status", text("active")));
     assertThat(customer(bearer("sb_" + "s".repeat(43))).id().value()).isEqualTo("acme");
@@ -172,45 +172,46 @@ class AuthenticatorTest {
 
   @Test
   void recognisesACallerByItsPassUntilItIsRevoked() {
-    Pass pass = known(bearer(TOKEN)).pass();
-    Pass kept = Pass.of(pass.text()).orElseThrow();
-    assertThat(kept).isEqualTo(pass);
-    assertThat(pass.text()).doesNotContain(TOKEN.substring(5));
-    assertThat(authenticator.recognise(kept)).isEqualTo(known(bearer(TOKEN)));
+    VerifiedCredential verifiedCredential = known(bearer(TOKEN)).verifiedCredential();
+    VerifiedCredential kept = VerifiedCredential.parse(verifiedCredential.toText()).orElseThrow();
+    assertThat(kept).isEqualTo(verifiedCredential);
+    assertThat(verifiedCredential.toText()).doesNotContain(TOKEN.substring(5));
+    assertThat(authenticator.reauthenticate(kept)).isEqualTo(known(bearer(TOKEN)));
     assertThat(tables.requests()).isEqualTo(2);
     putKey(Map.of("status", text("revoked")));
-    clock.advance(Lookups.FOUND);
-    assertThat(authenticator.recognise(kept)).isInstanceOf(Identification.Refused.class);
+    clock.advance(LookupCache.FOUND);
+    assertThat(authenticator.reauthenticate(kept)).isInstanceOf(Identification.Refused.class);
   }
 
   @Test
   void knowsTheCustomerThatAJwtNamesUntilItIsOver() {
     Instant until = clock.instant().plusSeconds(90);
-    jwt = new JwtFinding.Good(new CustomerId("acme"), until);
+    jwt = new JwtResult.Valid(new CustomerId("acme"), until);
     Identification.Known known = known(bearer("eyJ9.eyJ9.c2ln"));
     assertThat(known.customer().id().value()).isEqualTo("acme");
-    Pass kept = Pass.of(known.pass().text()).orElseThrow();
-    assertThat(kept).isEqualTo(new Pass.Jwt(new CustomerId("acme"), until));
+    VerifiedCredential kept =
+        VerifiedCredential.parse(known.verifiedCredential().toText()).orElseThrow();
+    assertThat(kept).isEqualTo(new VerifiedCredential.Jwt(new CustomerId("acme"), until));
     clock.advance(Duration.ofSeconds(89));
-    assertThat(authenticator.recognise(kept)).isEqualTo(known);
+    assertThat(authenticator.reauthenticate(kept)).isEqualTo(known);
     clock.advance(Duration.ofSeconds(1));
-    assertThat(authenticator.recognise(kept)).isInstanceOf(Identification.Refused.class);
+    assertThat(authenticator.reauthenticate(kept)).isInstanceOf(Identification.Refused.class);
   }
 
   @Test
   void refusesAJwtOfAnUnknownOrASuspendedCustomer() {
-    jwt = new JwtFinding.Good(new CustomerId("nobody of ours"), Instant.MAX);
+    jwt = new JwtResult.Valid(new CustomerId("nobody of ours"), Instant.MAX);
     assertThat(refusal(bearer("eyJ9.eyJ9.c2ln")).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
     refusal(bearer("eyJ9.eyJ9.c2ln"));
     assertThat(tables.requests()).isEqualTo(1);
     putCustomer(Map.of("status", text("suspended")));
-    jwt = new JwtFinding.Good(new CustomerId("acme"), Instant.MAX);
+    jwt = new JwtResult.Valid(new CustomerId("acme"), Instant.MAX);
     assertThat(refusal(bearer("eyJ9.eyJ9.c2ln")).code()).isEqualTo(ErrorCode.FORBIDDEN);
   }
 
   @Test
   void isUnavailableWhileAJwtCannotBeChecked() {
-    jwt = new JwtFinding.Unknown("IssuerKeys");
+    jwt = new JwtResult.Unverifiable("IssuerKeys");
     Problem problem = refusal(bearer("eyJ9.eyJ9.c2ln"));
     assertThat(problem).isEqualTo(Problem.of(ErrorCode.UNAVAILABLE).withCause("IssuerKeys"));
   }
@@ -219,7 +220,7 @@ class AuthenticatorTest {
   @ValueSource(
       strings = {"eyJ9.eyJ9", "eyJ9.eyJ9.", "eyJ9..c2ln", "eyJ9.eyJ9.c2ln.c2ln", "eyJ9.e=.c2ln"})
   void checksNothingThatIsNoJwt(String token) {
-    jwt = new JwtFinding.Good(new CustomerId("acme"), Instant.MAX);
+    jwt = new JwtResult.Valid(new CustomerId("acme"), Instant.MAX);
     assertThat(refusal(bearer(token)).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
     assertThat(refusal(Map.of("x-api-key", "eyJ9.eyJ9.c2ln")).code())
         .isEqualTo(ErrorCode.UNAUTHENTICATED);
@@ -229,12 +230,12 @@ class AuthenticatorTest {
 
   @Test
   void readsNoPassButItsOwn() {
-    assertThat(Pass.of("")).isEmpty();
-    assertThat(Pass.of("key")).isEmpty();
-    assertThat(Pass.of("something#else")).isEmpty();
-    assertThat(Pass.of("else#hash")).isEmpty();
-    assertThat(Pass.of("jwt#acme")).isEmpty();
-    assertThat(Pass.of("jwt#soon#acme")).isEmpty();
+    assertThat(VerifiedCredential.parse("")).isEmpty();
+    assertThat(VerifiedCredential.parse("key")).isEmpty();
+    assertThat(VerifiedCredential.parse("something#else")).isEmpty();
+    assertThat(VerifiedCredential.parse("else#hash")).isEmpty();
+    assertThat(VerifiedCredential.parse("jwt#acme")).isEmpty();
+    assertThat(VerifiedCredential.parse("jwt#soon#acme")).isEmpty();
   }
 
   @Test
@@ -289,12 +290,12 @@ class AuthenticatorTest {
   @Test
   void allowsNothingByALimitOrAnExpiryThatCannotBeRead() {
     for (Limit limit : Limit.values()) {
-      assertThat(limits(Map.of(limit.word(), text("5")))).isEqualTo(Limits.NONE.with(limit, 0));
+      assertThat(limits(Map.of(limit.wireName(), text("5")))).isEqualTo(Limits.NONE.with(limit, 0));
     }
     assertThat(customerWith("limits", text("none")).limits())
         .isEqualTo(Limits.NONE.with(Limit.REQUESTS_PER_DAY, 0));
     putKey(Map.of("status", text("active"), "expiresAt", text("2099-01-01")));
-    clock.advance(Lookups.FOUND);
+    clock.advance(LookupCache.FOUND);
     assertThat(refusal(bearer(TOKEN)).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
   }
 
@@ -317,7 +318,7 @@ class AuthenticatorTest {
 
   @Test
   void keepsTheTokenOutOfEveryText() {
-    assertThat(Token.of(TOKEN).orElseThrow().toString()).doesNotContain(TOKEN.substring(5));
+    assertThat(ApiKey.of(TOKEN).orElseThrow().toString()).doesNotContain(TOKEN.substring(5));
     assertThat(Headers.of(bearer(TOKEN)).toString()).doesNotContain(TOKEN.substring(5));
   }
 
@@ -327,7 +328,7 @@ class AuthenticatorTest {
 
   private Customer customerWith(String name, AttributeValue value) {
     putCustomer(Map.of("status", text("active"), name, value));
-    clock.advance(Lookups.FOUND);
+    clock.advance(LookupCache.FOUND);
     return customer(bearer(TOKEN));
   }
 
@@ -336,19 +337,19 @@ class AuthenticatorTest {
   }
 
   private Identification.Known known(Map<String, String> headers) {
-    Identification found = authenticator.identify(Headers.of(headers));
+    Identification found = authenticator.authenticate(Headers.of(headers));
     assertThat(found).isInstanceOf(Identification.Known.class);
     return (Identification.Known) found;
   }
 
   private Problem refusalOf(Map<String, AttributeValue> key) {
     putKey(key);
-    clock.advance(Lookups.FOUND);
+    clock.advance(LookupCache.FOUND);
     return refusal(bearer(TOKEN));
   }
 
   private Problem refusal(Map<String, String> headers) {
-    Identification found = authenticator.identify(Headers.of(headers));
+    Identification found = authenticator.authenticate(Headers.of(headers));
     assertThat(found).isInstanceOf(Identification.Refused.class);
     return ((Identification.Refused) found).problem();
   }

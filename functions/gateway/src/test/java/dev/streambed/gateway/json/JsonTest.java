@@ -22,14 +22,14 @@ class JsonTest {
             new JsonBoolean(true),
             new JsonBoolean(false),
             new JsonNull(),
-            new JsonText("x"),
+            new JsonString("x"),
             JsonObject.EMPTY);
   }
 
   @Test
   void resolvesEscapes() {
     assertThat(read("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\ud83d\\ude00 é😀\""))
-        .isEqualTo(new JsonText("\"\\/\b\f\n\r\té😀 é😀"));
+        .isEqualTo(new JsonString("\"\\/\b\f\n\r\té😀 é😀"));
   }
 
   @Test
@@ -41,15 +41,15 @@ class JsonTest {
 
   @Test
   void readsCountsThatAreWrittenWithAFraction() {
-    assertThat(new JsonNumber("28.0").whole()).hasValue(28);
-    assertThat(new JsonNumber("0.9").whole()).hasValue(0);
-    assertThat(new JsonNumber("-2E1").whole()).hasValue(-20);
+    assertThat(new JsonNumber("28.0").integerPart()).hasValue(28);
+    assertThat(new JsonNumber("0.9").integerPart()).hasValue(0);
+    assertThat(new JsonNumber("-2E1").integerPart()).hasValue(-20);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1e400", "1e999999999", "1E12345678901234567890", "9223372036854775808"})
   void hasNoCountWhereNoneFits(String number) {
-    assertThat(new JsonNumber(number).whole()).isEmpty();
+    assertThat(new JsonNumber(number).integerPart()).isEmpty();
   }
 
   @ParameterizedTest

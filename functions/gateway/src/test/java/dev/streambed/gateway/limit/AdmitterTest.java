@@ -3,16 +3,16 @@ package dev.streambed.gateway.limit;
 import static dev.streambed.gateway.fixture.LocalTables.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.LocalClient;
-import dev.streambed.gateway.fixture.LossyTables;
-import dev.streambed.gateway.vocabulary.AllowedModels;
-import dev.streambed.gateway.vocabulary.Customer;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Estimate;
-import dev.streambed.gateway.vocabulary.Limit;
-import dev.streambed.gateway.vocabulary.Limits;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.Transport;
+import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.domain.Transport;
+import dev.streambed.gateway.fixture.LocalDynamoDbClient;
+import dev.streambed.gateway.fixture.LossyDynamoDbProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class AdmitterTest {
 
-  private final Desk desk = new Desk("2026-11-30T23:59:30.250Z");
+  private final TestLimits testLimits = new TestLimits("2026-11-30T23:59:30.250Z");
 
   @ParameterizedTest
   @CsvSource({
@@ -45,14 +45,14 @@ class AdmitterTest {
       Limit limit, long value, ErrorCode code, long retryAfter) {
     Limits limits = Limits.NONE.with(limit, value);
     for (int request = 1; request <= 3; request++) {
-      desk.permit(limits);
+      testLimits.permit(limits);
     }
-    Map<String, Long> before = desk.counters();
-    Problem problem = desk.refusal(limits);
+    Map<String, Long> before = testLimits.counters();
+    Problem problem = testLimits.refusal(limits);
     assertThat(problem.code()).isEqualTo(code);
     assertThat(problem.limit()).contains(limit);
     assertThat(problem.retryAfter()).isEqualTo(Duration.ofSeconds(retryAfter));
-    assertThat(desk.counters()).isEqualTo(before);
+    assertThat(testLimits.counters()).isEqualTo(before);
   }
 
   @Test
@@ -63,19 +63,19 @@ class AdmitterTest {
             .with(Limit.REQUESTS_PER_DAY, 1)
             .with(Limit.TOKENS_PER_MINUTE, 100)
             .with(Limit.USD_PER_MONTH, 1000);
-    desk.permit(limits);
-    desk.refusal(limits);
-    desk.clock.advance(Duration.ofSeconds(30));
-    desk.permit(limits);
-    desk.clock.advance(Duration.ofMinutes(1));
-    assertThat(desk.refusal(limits).limit()).contains(Limit.USD_PER_MONTH);
+    testLimits.permit(limits);
+    testLimits.refusal(limits);
+    testLimits.clock.advance(Duration.ofSeconds(30));
+    testLimits.permit(limits);
+    testLimits.clock.advance(Duration.ofMinutes(1));
+    assertThat(testLimits.refusal(limits).limit()).contains(Limit.USD_PER_MONTH);
   }
 
   @Test
   void writesOneItemThatSaysAll() {
-    Permit permit = desk.permit(Limits.NONE);
-    assertThat(desk.tables.requests()).isEqualTo(1);
-    assertThat(desk.counters())
+    Permit permit = testLimits.permit(Limits.NONE);
+    assertThat(testLimits.tables.requests()).isEqualTo(1);
+    assertThat(testLimits.counters())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "m29934719r", 1L,
@@ -85,7 +85,7 @@ class AdmitterTest {
                 "M202611t", 100L,
                 "M202611c", 1000L,
                 "running", 1L));
-    assertThat(desk.item())
+    assertThat(testLimits.item())
         .hasEntrySatisfying("expiresAt", at -> assertThat(at).isEqualTo(number(1_799_539_170)))
         .hasEntrySatisfying(
             "o" + permit.requestId().value(),
@@ -99,50 +99,51 @@ class AdmitterTest {
   @Test
   void namesTheLimitThatLastsLongest() {
     Limits limits = Limits.NONE.with(Limit.CONCURRENT_ANSWERS, 1).with(Limit.REQUESTS_PER_DAY, 1);
-    desk.permit(limits);
-    assertThat(desk.refusal(limits).limit()).contains(Limit.REQUESTS_PER_DAY);
+    testLimits.permit(limits);
+    assertThat(testLimits.refusal(limits).limit()).contains(Limit.REQUESTS_PER_DAY);
   }
 
   @Test
   void refusesWhatNoLimitCouldHoldWithoutAWrite() {
-    Problem tokens = desk.refusal(Limits.NONE.with(Limit.TOKENS_PER_MINUTE, 99));
+    Problem tokens = testLimits.refusal(Limits.NONE.with(Limit.TOKENS_PER_MINUTE, 99));
     assertThat(tokens.code()).isEqualTo(ErrorCode.REQUEST_TOO_LARGE);
     assertThat(tokens.sentence()).contains("100 tokens").contains("99");
     assertThat(tokens.retryAfter()).isEqualTo(Duration.ZERO);
-    Problem dollars = desk.refusal(Limits.NONE.with(Limit.USD_PER_MONTH, 999));
+    Problem dollars = testLimits.refusal(Limits.NONE.with(Limit.USD_PER_MONTH, 999));
     assertThat(dollars.code()).isEqualTo(ErrorCode.BUDGET_EXCEEDED);
     for (Limit limit :
         List.of(Limit.REQUESTS_PER_DAY, Limit.REQUESTS_PER_MINUTE, Limit.CONCURRENT_ANSWERS)) {
-      Problem problem = desk.refusal(Limits.NONE.with(limit, 0));
+      Problem problem = testLimits.refusal(Limits.NONE.with(limit, 0));
       assertThat(problem.code()).isEqualTo(ErrorCode.RATE_LIMITED);
       assertThat(problem.limit()).contains(limit);
     }
-    assertThat(desk.tables.requests()).isZero();
+    assertThat(testLimits.tables.requests()).isZero();
   }
 
   @Test
   void refusesAModelWithoutAPriceUnderABudget() {
-    Wanted unpriced =
-        new Wanted(
-            Desk.wanted().requestId(),
-            Desk.MODEL,
+    ReservationRequest unpriced =
+        new ReservationRequest(
+            TestLimits.request().requestId(),
+            TestLimits.MODEL,
             Transport.REST_API,
             false,
-            Estimate.NOTHING,
+            TokenEstimate.NOTHING,
             OptionalLong.empty(),
             Duration.ofMinutes(1));
-    Problem problem = desk.refusal(Limits.NONE.with(Limit.USD_PER_MONTH, 1_000_000), unpriced);
+    Problem problem =
+        testLimits.refusal(Limits.NONE.with(Limit.USD_PER_MONTH, 1_000_000), unpriced);
     assertThat(problem.code()).isEqualTo(ErrorCode.MODEL_NOT_ALLOWED);
     assertThat(problem.limit()).contains(Limit.USD_PER_MONTH);
-    assertThat(desk.tables.requests()).isZero();
-    assertThat(desk.permit(Limits.NONE, unpriced).reservation().nanoDollars()).isZero();
+    assertThat(testLimits.tables.requests()).isZero();
+    assertThat(testLimits.permit(Limits.NONE, unpriced).reservation().nanoDollars()).isZero();
   }
 
   @Test
   void refusesAModelThatIsNotOnTheList() {
-    Set<String> others = Set.of("us." + Desk.MODEL.value());
-    Customer customer = new Customer(desk.id, Limits.NONE, new AllowedModels.Only(others));
-    assertThat(desk.admit(customer, Desk.wanted()))
+    Set<String> others = Set.of("us." + TestLimits.MODEL.value());
+    Customer customer = new Customer(testLimits.id, Limits.NONE, new AllowedModels.Only(others));
+    assertThat(testLimits.admit(customer, TestLimits.request()))
         .isInstanceOfSatisfying(
             Admission.Refused.class,
             refused -> {
@@ -150,59 +151,60 @@ class AdmitterTest {
               assertThat(refused.problem().sentence())
                   .isEqualTo(
                       "The model "
-                          + Desk.MODEL.value()
+                          + TestLimits.MODEL.value()
                           + " is not on the list of models of this customer."
                           + " GET /models lists those that may be used.");
             });
-    assertThat(desk.tables.requests()).isZero();
-    Set<String> it = Set.of(Desk.MODEL.value());
-    Customer allowed = new Customer(desk.id, Limits.NONE, new AllowedModels.Only(it));
-    assertThat(desk.admit(allowed, Desk.wanted())).isInstanceOf(Admission.Admitted.class);
+    assertThat(testLimits.tables.requests()).isZero();
+    Set<String> it = Set.of(TestLimits.MODEL.value());
+    Customer allowed = new Customer(testLimits.id, Limits.NONE, new AllowedModels.Only(it));
+    assertThat(testLimits.admit(allowed, TestLimits.request()))
+        .isInstanceOf(Admission.Admitted.class);
   }
 
   @Test
   void refusesASecondAnswerOfTheSameIdWhileTheFirstRuns() {
-    Wanted wanted = Desk.wanted();
-    Permit first = desk.permit(Limits.NONE, wanted);
-    Map<String, Long> before = desk.counters();
-    Problem taken = desk.refusal(Limits.NONE, wanted);
+    ReservationRequest reservationRequest = TestLimits.request();
+    Permit first = testLimits.permit(Limits.NONE, reservationRequest);
+    Map<String, Long> before = testLimits.counters();
+    Problem taken = testLimits.refusal(Limits.NONE, reservationRequest);
     assertThat(taken.code()).isEqualTo(ErrorCode.DUPLICATE_ID);
     assertThat(taken.retryAfter()).isPositive();
-    assertThat(desk.counters()).isEqualTo(before);
-    desk.settler.settle(first, Used.NOTHING);
-    desk.permit(Limits.NONE, wanted);
+    assertThat(testLimits.counters()).isEqualTo(before);
+    testLimits.settler.settle(first, SettledUsage.NOTHING);
+    testLimits.permit(Limits.NONE, reservationRequest);
   }
 
   @Test
   void takesItsOwnRepeatedWriteForTheFirst() {
     Limits limits = Limits.NONE.with(Limit.REQUESTS_PER_DAY, 1);
-    desk.tables.repeatUpdates();
-    desk.permit(limits);
-    assertThat(desk.counters()).containsEntry("d20787r", 1L);
+    testLimits.tables.repeatUpdates();
+    testLimits.permit(limits);
+    assertThat(testLimits.counters()).containsEntry("d20787r", 1L);
   }
 
   @Test
   void failsClosedWhenTheTableCannotBeWritten() {
-    desk.tables.failWith("AccessDeniedException");
-    Problem problem = desk.refusal(Limits.NONE);
+    testLimits.tables.failWith("AccessDeniedException");
+    Problem problem = testLimits.refusal(Limits.NONE);
     assertThat(problem.code()).isEqualTo(ErrorCode.UNAVAILABLE);
     assertThat(problem.cause()).isEqualTo("AccessDeniedException");
-    assertThat(desk.tables.requests()).isEqualTo(1);
+    assertThat(testLimits.tables.requests()).isEqualTo(1);
   }
 
   @Test
   void takesBackAReservationWhoseAnswerWasLost() {
-    desk.tables.loseNextAnswer();
-    assertThat(desk.refusal(Limits.NONE).code()).isEqualTo(ErrorCode.UNAVAILABLE);
-    assertThat(desk.counters()).isEmpty();
-    assertThat(desk.item()).allSatisfy((name, _) -> assertThat(name).doesNotStartWith("o"));
+    testLimits.tables.loseNextAnswer();
+    assertThat(testLimits.refusal(Limits.NONE).code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(testLimits.counters()).isEmpty();
+    assertThat(testLimits.item()).allSatisfy((name, _) -> assertThat(name).doesNotStartWith("o"));
   }
 
   @Test
   void takesItBackAlsoWhenOnlyTheRetriesWereRefused() throws IOException {
-    try (LossyTables lossy = LossyTables.start(AdmitterTest::lostAndThenThrottled);
-        DynamoDbClient client = LocalClient.of(lossy.uri(), 3)) {
-      Desk remote = new Desk("2026-11-30T23:59:30.250Z", client);
+    try (LossyDynamoDbProxy lossy = LossyDynamoDbProxy.start(AdmitterTest::lostAndThenThrottled);
+        DynamoDbClient client = LocalDynamoDbClient.of(lossy.uri(), 3)) {
+      TestLimits remote = new TestLimits("2026-11-30T23:59:30.250Z", client);
       assertThat(remote.refusal(Limits.NONE).cause()).isEqualTo("ThrottlingException");
       assertThat(lossy.requests()).isEqualTo(4);
       assertThat(remote.item()).as("the reservation was written").containsKey("expiresAt");
@@ -213,19 +215,20 @@ class AdmitterTest {
 
   @Test
   void takesNothingBackWhenItsOnlyAttemptWasRefused() throws IOException {
-    try (LossyTables lossy = LossyTables.start(_ -> LossyTables.Fate.THROTTLED);
-        DynamoDbClient client = LocalClient.of(lossy.uri(), 1)) {
-      Desk remote = new Desk("2026-11-30T23:59:30.250Z", client);
+    try (LossyDynamoDbProxy lossy =
+            LossyDynamoDbProxy.start(_ -> LossyDynamoDbProxy.Fate.THROTTLED);
+        DynamoDbClient client = LocalDynamoDbClient.of(lossy.uri(), 1)) {
+      TestLimits remote = new TestLimits("2026-11-30T23:59:30.250Z", client);
       assertThat(remote.refusal(Limits.NONE).cause()).isEqualTo("ThrottlingException");
       assertThat(lossy.requests()).isEqualTo(1);
     }
   }
 
-  private static LossyTables.Fate lostAndThenThrottled(int request) {
+  private static LossyDynamoDbProxy.Fate lostAndThenThrottled(int request) {
     return switch (request) {
-      case 1 -> LossyTables.Fate.LOST;
-      case 2, 3 -> LossyTables.Fate.THROTTLED;
-      default -> LossyTables.Fate.ANSWERED;
+      case 1 -> LossyDynamoDbProxy.Fate.LOST;
+      case 2, 3 -> LossyDynamoDbProxy.Fate.THROTTLED;
+      default -> LossyDynamoDbProxy.Fate.ANSWERED;
     };
   }
 
@@ -238,7 +241,7 @@ class AdmitterTest {
             .with(Limit.TOKENS_PER_MINUTE, 250)
             .with(Limit.USD_PER_MONTH, 25_500_000_000L)
             .with(Limit.CONCURRENT_ANSWERS, 5);
-    desk.permit(limits);
+    testLimits.permit(limits);
     Map<String, String> expected =
         Map.ofEntries(
             Map.entry("x-ratelimit-limit-requests", "2"),
@@ -256,17 +259,19 @@ class AdmitterTest {
             Map.entry("x-ratelimit-limit-concurrent", "5"),
             Map.entry("x-ratelimit-remaining-concurrent", "3"),
             Map.entry("x-ratelimit-reset-concurrent", "1"));
-    assertThat(desk.admit(limits).headers()).isEqualTo(expected);
-    assertThat(desk.admit(limits)).isInstanceOf(Admission.Refused.class);
-    assertThat(desk.admit(limits).headers()).isEqualTo(expected);
-    assertThat(desk.admit(Limits.NONE).headers()).isEmpty();
+    assertThat(testLimits.admit(limits).headers()).isEqualTo(expected);
+    assertThat(testLimits.admit(limits)).isInstanceOf(Admission.Refused.class);
+    assertThat(testLimits.admit(limits).headers()).isEqualTo(expected);
+    assertThat(testLimits.admit(Limits.NONE).headers()).isEmpty();
   }
 
   @Test
   void isNotOvershotByRequestsSideBySide() throws Exception {
     Limits limits = Limits.NONE.with(Limit.REQUESTS_PER_DAY, 25);
     List<Callable<Admission>> requests =
-        Stream.<Callable<Admission>>generate(() -> () -> desk.admit(limits)).limit(100).toList();
+        Stream.<Callable<Admission>>generate(() -> () -> testLimits.admit(limits))
+            .limit(100)
+            .toList();
     int admitted = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (Future<Admission> admission : threads.invokeAll(requests)) {
@@ -274,6 +279,6 @@ class AdmitterTest {
       }
     }
     assertThat(admitted).isEqualTo(25);
-    assertThat(desk.counters()).containsEntry("d20787r", 25L);
+    assertThat(testLimits.counters()).containsEntry("d20787r", 25L);
   }
 }

@@ -2,13 +2,13 @@ package dev.streambed.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.Estimate;
-import dev.streambed.gateway.vocabulary.ModelId;
-import dev.streambed.gateway.vocabulary.RequestId;
-import dev.streambed.gateway.vocabulary.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ class PermitTest {
             new Reservation(
                 Instant.parse("2026-11-21T09:15:02.123Z"),
                 Instant.parse("2026-11-21T09:31:02.123Z"),
-                new Estimate(12, 4096),
+                new TokenEstimate(12, 4096),
                 123_456_789,
                 new ModelId("arn:aws:bedrock:us-east-1:1:inference-profile/us.a-b_c.d:0"),
                 transport,
@@ -40,7 +40,7 @@ class PermitTest {
                 "0badcafe"),
             List.of("m1r", "m1t"));
     assertThat(reread(permit)).contains(permit);
-    Permit ofToken = permit.with(new TokenHold("0123456789abcdef", List.of("m2r")));
+    Permit ofToken = permit.with(new KeyReservation("0123456789abcdef", List.of("m2r")));
     assertThat(reread(ofToken)).contains(ofToken);
   }
 
@@ -55,7 +55,8 @@ class PermitTest {
             + "\"reservation\":\"1 1 1 1 1 1 rest_api whole n m\"}",
       })
   void isNotMadeOfAnythingElse(String json) {
-    assertThat(Permit.of((JsonObject) Json.read(json.getBytes(StandardCharsets.UTF_8)))).isEmpty();
+    assertThat(Permit.fromJson((JsonObject) Json.read(json.getBytes(StandardCharsets.UTF_8))))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -88,7 +89,7 @@ class PermitTest {
             new Reservation(
                 Instant.ofEpochSecond(1),
                 Instant.ofEpochSecond(61),
-                new Estimate(1, 2),
+                new TokenEstimate(1, 2),
                 3,
                 new ModelId("m"),
                 Transport.REST_API,
@@ -98,6 +99,6 @@ class PermitTest {
 
   private static Optional<Permit> reread(Permit permit) {
     Json json = Json.read(permit.toJson().write().getBytes(StandardCharsets.UTF_8));
-    return Permit.of((JsonObject) json);
+    return Permit.fromJson((JsonObject) json);
   }
 }

@@ -2,13 +2,13 @@ package dev.streambed.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.CountingTables;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RateLimit;
+import dev.streambed.gateway.fixture.CountingDynamoDbClient;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.RateLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,8 @@ class RateLimiterTest {
 
   private final CustomerId customer = new CustomerId(UUID.randomUUID().toString());
   private final TestClock clock = TestClock.at("2026-11-21T09:15:42.500Z");
-  private final CountingTables tables = new CountingTables(LocalTables.shared().client());
+  private final CountingDynamoDbClient tables =
+      new CountingDynamoDbClient(LocalTables.shared().client());
   private final RateLimiter limiter =
       new RateLimiter(new LimitsTable(tables, LocalTables.LIMITS), clock);
 
@@ -128,7 +129,7 @@ class RateLimiterTest {
 
   private long counter(String suffix) {
     return item(suffix).entrySet().stream()
-        .filter(attribute -> attribute.getKey().endsWith("-" + STOPS.word()))
+        .filter(attribute -> attribute.getKey().endsWith("-" + STOPS.wireName()))
         .mapToLong(attribute -> Long.parseLong(attribute.getValue().n()))
         .sum();
   }

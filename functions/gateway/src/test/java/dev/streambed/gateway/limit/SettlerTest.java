@@ -2,7 +2,7 @@ package dev.streambed.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.vocabulary.Limits;
+import dev.streambed.gateway.domain.Limits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class SettlerTest {
 
-  private final Desk desk = new Desk("2026-11-30T23:58:30.250Z");
+  private final TestLimits testLimits = new TestLimits("2026-11-30T23:58:30.250Z");
 
   @Test
   void replacesWhatWasReservedByWhatWasUsed() {
-    Permit permit = desk.permit(Limits.NONE);
-    assertThat(desk.settler.settle(permit, new Used(30, 300)))
-        .isEqualTo(new Settling.Settled(Optional.empty()));
-    assertThat(desk.counters())
+    Permit permit = testLimits.permit(Limits.NONE);
+    assertThat(testLimits.settler.settle(permit, new SettledUsage(30, 300)))
+        .isEqualTo(new Settlement.Settled(Optional.empty()));
+    assertThat(testLimits.counters())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "m29934718r", 1L,
@@ -27,14 +27,14 @@ class SettlerTest {
                 "M202611r", 1L,
                 "M202611t", 30L,
                 "M202611c", 300L));
-    assertThat(desk.tables.requests()).isEqualTo(2);
+    assertThat(testLimits.tables.requests()).isEqualTo(2);
   }
 
   @Test
   void countsMoreThanWasReservedToo() {
-    Permit permit = desk.permit(Limits.NONE);
-    desk.settler.settle(permit, new Used(130, 1300));
-    assertThat(desk.counters())
+    Permit permit = testLimits.permit(Limits.NONE);
+    testLimits.settler.settle(permit, new SettledUsage(130, 1300));
+    assertThat(testLimits.counters())
         .containsEntry("m29934718t", 130L)
         .containsEntry("M202611t", 130L)
         .containsEntry("M202611c", 1300L);
@@ -42,9 +42,9 @@ class SettlerTest {
 
   @Test
   void leavesTheDollarsThatWereReservedForWhatHasNoPrice() {
-    Permit permit = desk.permit(Limits.NONE);
-    desk.settler.settle(permit, new Used(30, OptionalLong.empty()));
-    assertThat(desk.counters())
+    Permit permit = testLimits.permit(Limits.NONE);
+    testLimits.settler.settle(permit, new SettledUsage(30, OptionalLong.empty()));
+    assertThat(testLimits.counters())
         .containsEntry("M202611t", 30L)
         .containsEntry("M202611c", 1000L)
         .doesNotContainKey("running");
@@ -52,38 +52,40 @@ class SettlerTest {
 
   @Test
   void settlesOnce() {
-    Permit permit = desk.permit(Limits.NONE);
-    desk.settler.settle(permit, new Used(30, 300));
-    Map<String, Long> settled = desk.counters();
-    assertThat(desk.settler.settle(permit, new Used(30, 300))).isEqualTo(new Settling.Before());
-    assertThat(desk.counters()).isEqualTo(settled);
+    Permit permit = testLimits.permit(Limits.NONE);
+    testLimits.settler.settle(permit, new SettledUsage(30, 300));
+    Map<String, Long> settled = testLimits.counters();
+    assertThat(testLimits.settler.settle(permit, new SettledUsage(30, 300)))
+        .isEqualTo(new Settlement.AlreadySettled());
+    assertThat(testLimits.counters()).isEqualTo(settled);
   }
 
   @Test
   void settlesOnceWhenItsWriteIsRepeated() {
-    Permit permit = desk.permit(Limits.NONE);
-    desk.tables.repeatUpdates();
-    desk.settler.settle(permit, new Used(30, 300));
-    assertThat(desk.counters()).containsEntry("M202611t", 30L).doesNotContainKey("running");
+    Permit permit = testLimits.permit(Limits.NONE);
+    testLimits.tables.repeatUpdates();
+    testLimits.settler.settle(permit, new SettledUsage(30, 300));
+    assertThat(testLimits.counters()).containsEntry("M202611t", 30L).doesNotContainKey("running");
   }
 
   @Test
   void doesNotSettleALaterAnswerOfTheSameId() {
-    Wanted wanted = Desk.wanted();
-    Permit first = desk.permit(Limits.NONE, wanted);
-    desk.settler.settle(first, Used.NOTHING);
-    Permit second = desk.permit(Limits.NONE, wanted);
-    assertThat(desk.settler.settle(first, Used.NOTHING)).isEqualTo(new Settling.Before());
-    assertThat(desk.settler.settle(second, Used.NOTHING))
-        .isEqualTo(new Settling.Settled(Optional.empty()));
+    ReservationRequest reservationRequest = TestLimits.request();
+    Permit first = testLimits.permit(Limits.NONE, reservationRequest);
+    testLimits.settler.settle(first, SettledUsage.NOTHING);
+    Permit second = testLimits.permit(Limits.NONE, reservationRequest);
+    assertThat(testLimits.settler.settle(first, SettledUsage.NOTHING))
+        .isEqualTo(new Settlement.AlreadySettled());
+    assertThat(testLimits.settler.settle(second, SettledUsage.NOTHING))
+        .isEqualTo(new Settlement.Settled(Optional.empty()));
   }
 
   @Test
   void settlesInTheWindowsOfTheAdmission() {
-    Permit permit = desk.permit(Limits.NONE);
-    desk.clock.advance(Duration.ofMinutes(5));
-    desk.settler.settle(permit, new Used(30, 300));
-    assertThat(desk.counters())
+    Permit permit = testLimits.permit(Limits.NONE);
+    testLimits.clock.advance(Duration.ofMinutes(5));
+    testLimits.settler.settle(permit, new SettledUsage(30, 300));
+    assertThat(testLimits.counters())
         // The minute is over and counts no more; the month is over and is billed.
         .containsEntry("m29934718t", 100L)
         .containsEntry("M202611t", 30L)
@@ -93,17 +95,17 @@ class SettlerTest {
 
   @Test
   void takesAwayCountersOfWindowsThatAreLongOver() {
-    Permit before = desk.permit(Limits.NONE);
-    desk.settler.settle(before, Used.NOTHING);
-    desk.clock.advance(Duration.ofMinutes(2));
-    Permit stillThere = desk.permit(Limits.NONE);
-    assertThat(stillThere.stale()).isEmpty();
-    desk.settler.settle(stillThere, Used.NOTHING);
-    assertThat(desk.item()).containsKeys("m29934718r", "m29934718t", "M202611r", "d20787r");
-    desk.clock.advance(Duration.ofDays(3));
-    Permit after = desk.permit(Limits.NONE);
-    desk.settler.settle(after, Used.NOTHING);
-    assertThat(desk.item().keySet())
+    Permit before = testLimits.permit(Limits.NONE);
+    testLimits.settler.settle(before, SettledUsage.NOTHING);
+    testLimits.clock.advance(Duration.ofMinutes(2));
+    Permit stillThere = testLimits.permit(Limits.NONE);
+    assertThat(stillThere.staleCounters()).isEmpty();
+    testLimits.settler.settle(stillThere, SettledUsage.NOTHING);
+    assertThat(testLimits.item()).containsKeys("m29934718r", "m29934718t", "M202611r", "d20787r");
+    testLimits.clock.advance(Duration.ofDays(3));
+    Permit after = testLimits.permit(Limits.NONE);
+    testLimits.settler.settle(after, SettledUsage.NOTHING);
+    assertThat(testLimits.item().keySet())
         .containsExactly(
             "M202612c",
             "M202612r",
@@ -117,9 +119,9 @@ class SettlerTest {
 
   @Test
   void saysSoWhenTheTableCannotBeWritten() {
-    Permit permit = desk.permit(Limits.NONE);
-    desk.tables.failWith("InternalServerError");
-    assertThat(desk.settler.settle(permit, Used.NOTHING))
-        .isEqualTo(new Settling.Failed("InternalServerError"));
+    Permit permit = testLimits.permit(Limits.NONE);
+    testLimits.tables.failWith("InternalServerError");
+    assertThat(testLimits.settler.settle(permit, SettledUsage.NOTHING))
+        .isEqualTo(new Settlement.Failed("InternalServerError"));
   }
 }

@@ -2,9 +2,9 @@ package dev.streambed.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.vocabulary.Limit;
-import dev.streambed.gateway.vocabulary.Limits;
-import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.RequestId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class ShardSimulationTest {
   private static final Path PAGE = Path.of("../../docs/limits.md");
   private static final int ROUNDS = 20;
 
-  private record Outcome(long untilRefused, long atOne, long atOneAndAHalf, long atTwo) {}
+  private record Throughput(long untilRefused, long atOne, long atOneAndAHalf, long atTwo) {}
 
   @Test
   void staysAsNearAsThePageSays() throws IOException {
@@ -42,12 +42,12 @@ class ShardSimulationTest {
     long half = 0;
     long two = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      Outcome outcome = simulate(shards, limit, round);
-      assertThat(outcome.atTwo()).isLessThanOrEqualTo(limit);
-      refused += outcome.untilRefused();
-      one += outcome.atOne();
-      half += outcome.atOneAndAHalf();
-      two += outcome.atTwo();
+      Throughput throughput = simulate(shards, limit, round);
+      assertThat(throughput.atTwo()).isLessThanOrEqualTo(limit);
+      refused += throughput.untilRefused();
+      one += throughput.atOne();
+      half += throughput.atOneAndAHalf();
+      two += throughput.atTwo();
     }
     double all = limit * ROUNDS / 100.0;
     return String.format(
@@ -61,22 +61,23 @@ class ShardSimulationTest {
         two / all);
   }
 
-  private static Outcome simulate(int count, long limit, int round) {
-    Shards shards = Shards.of(Limits.NONE.with(Limit.REQUESTS_PER_DAY, limit).over(count));
-    List<Map<Limit, Long>> shares = shards.all().mapToObj(shards::shares).toList();
+  private static Throughput simulate(int count, long limit, int round) {
+    ShardedLimits shardedLimits =
+        ShardedLimits.of(Limits.NONE.with(Limit.REQUESTS_PER_DAY, limit).withShards(count));
+    List<Map<Limit, Long>> shares = shardedLimits.all().mapToObj(shardedLimits::shares).toList();
     long[] counted = new long[count];
     long admitted = 0;
     long untilRefused = -1;
     long atOne = 0;
     long atOneAndAHalf = 0;
     for (long request = 1; request <= 2 * limit; request++) {
-      boolean fits = admit(shards.order(id(round, request)), shares, counted);
+      boolean fits = admit(shardedLimits.shardsToTry(id(round, request)), shares, counted);
       admitted += fits ? 1 : 0;
       untilRefused = untilRefused < 0 && !fits ? admitted : untilRefused;
       atOne = request == limit ? admitted : atOne;
       atOneAndAHalf = request == limit * 3 / 2 ? admitted : atOneAndAHalf;
     }
-    return new Outcome(untilRefused, atOne, atOneAndAHalf, admitted);
+    return new Throughput(untilRefused, atOne, atOneAndAHalf, admitted);
   }
 
   // As good as random, and the same in every run.

@@ -2,9 +2,9 @@ package dev.streambed.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.vocabulary.Estimate;
-import dev.streambed.gateway.vocabulary.Limit;
-import dev.streambed.gateway.vocabulary.Limits;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.TokenEstimate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,9 +33,9 @@ class SkewedClocksTest {
           Limit.CONCURRENT_ANSWERS, 5L);
   private static final Limits LIMITS = new Limits(VALUES, 1);
 
-  private record Function(Duration skew, Admitter admitter, Settler settler) {}
+  private record SkewedFunction(Duration skew, Admitter admitter, Settler settler) {}
 
-  private final Desk desk = new Desk("2026-11-30T23:50:00Z");
+  private final TestLimits testLimits = new TestLimits("2026-11-30T23:50:00Z");
   private final Map<String, Long> expected = new HashMap<>();
   private final List<Permit> open = new ArrayList<>();
   private final Map<Long, Integer> inTrueMinute = new HashMap<>();
@@ -44,15 +44,15 @@ class SkewedClocksTest {
   @CsvSource({"0, 1, 1", "2, 2, 2", "2, 3, 2", "60, 4, 3", "60, 5, 3"})
   void holdsEveryLimitInEveryWindow(long skewSeconds, long seed, int windowsInAMinute) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<Function> functions = functions(skewSeconds);
+    List<SkewedFunction> functions = functions(skewSeconds);
     int admitted = 0;
     for (int step = 0; step < STEPS; step++) {
-      desk.clock.advance(pause(random));
-      Function function = functions.get(random.nextInt(functions.size()));
+      testLimits.clock.advance(pause(random));
+      SkewedFunction skewedFunction = functions.get(random.nextInt(functions.size()));
       if (random.nextInt(3) == 0 && !open.isEmpty()) {
-        settle(function, open.remove(random.nextInt(open.size())), random);
+        settle(skewedFunction, open.remove(random.nextInt(open.size())), random);
       } else {
-        admitted += admit(function, random) ? 1 : 0;
+        admitted += admit(skewedFunction, random) ? 1 : 0;
       }
       check(skewSeconds);
     }
@@ -61,14 +61,16 @@ class SkewedClocksTest {
         .allMatch(requests -> requests <= 6 * windowsInAMinute, "seed " + seed);
   }
 
-  private List<Function> functions(long skewSeconds) {
-    List<Function> functions = new ArrayList<>();
+  private List<SkewedFunction> functions(long skewSeconds) {
+    List<SkewedFunction> functions = new ArrayList<>();
     for (int part = -2; part <= 2; part++) {
       Duration skew = Duration.ofMillis(500 * skewSeconds * part);
-      InstantSource clock = () -> desk.clock.instant().plus(skew);
+      InstantSource clock = () -> testLimits.clock.instant().plus(skew);
       functions.add(
-          new Function(
-              skew, new Admitter(desk.table, new Random(), clock), new Settler(desk.table, clock)));
+          new SkewedFunction(
+              skew,
+              new Admitter(testLimits.table, new Random(), clock),
+              new Settler(testLimits.table, clock)));
     }
     return functions;
   }
@@ -81,57 +83,58 @@ class SkewedClocksTest {
     };
   }
 
-  private boolean admit(Function function, SplittableRandom random) {
-    Estimate estimate = new Estimate(random.nextInt(1, 200), random.nextInt(1, 200));
-    long nanoDollars = 10 * estimate.tokens();
-    Instant now = desk.clock.instant().plus(function.skew());
+  private boolean admit(SkewedFunction skewedFunction, SplittableRandom random) {
+    TokenEstimate tokenEstimate = new TokenEstimate(random.nextInt(1, 200), random.nextInt(1, 200));
+    long nanoDollars = 10 * tokenEstimate.tokens();
+    Instant now = testLimits.clock.instant().plus(skewedFunction.skew());
     Map<Limit, Long> asked =
         Map.of(
             Limit.REQUESTS_PER_MINUTE, 1L,
             Limit.REQUESTS_PER_DAY, 1L,
-            Limit.TOKENS_PER_MINUTE, estimate.tokens(),
+            Limit.TOKENS_PER_MINUTE, tokenEstimate.tokens(),
             Limit.USD_PER_MONTH, nanoDollars,
             Limit.CONCURRENT_ANSWERS, 1L);
     boolean fits =
         asked.entrySet().stream()
             .allMatch(ask -> counted(ask.getKey(), now) + ask.getValue() <= limit(ask.getKey()));
-    Wanted wanted = Desk.wanted(estimate, nanoDollars);
-    Admission admission = function.admitter().admit(desk.customer(LIMITS), wanted);
+    ReservationRequest reservationRequest = TestLimits.request(tokenEstimate, nanoDollars);
+    Admission admission =
+        skewedFunction.admitter().admit(testLimits.customer(LIMITS), reservationRequest);
     assertThat(admission instanceof Admission.Admitted).isEqualTo(fits);
     if (admission instanceof Admission.Admitted(Permit permit, _)) {
       open.add(permit);
       asked.forEach((limit, amount) -> expected.merge(counter(limit, now), amount, Long::sum));
       expected.merge("M" + month(now) + "r", 1L, Long::sum);
-      expected.merge("M" + month(now) + "t", estimate.tokens(), Long::sum);
-      inTrueMinute.merge(minute(desk.clock.instant()), 1, Integer::sum);
+      expected.merge("M" + month(now) + "t", tokenEstimate.tokens(), Long::sum);
+      inTrueMinute.merge(minute(testLimits.clock.instant()), 1, Integer::sum);
     }
     return fits;
   }
 
-  private void settle(Function function, Permit permit, SplittableRandom random) {
-    long reserved = permit.reservation().estimate().tokens();
+  private void settle(SkewedFunction skewedFunction, Permit permit, SplittableRandom random) {
+    long reserved = permit.reservation().tokenEstimate().tokens();
     long used = random.nextInt(5) == 0 ? reserved + random.nextInt(50) : random.nextLong(reserved);
-    assertThat(function.settler().settle(permit, new Used(used, 10 * used)))
-        .isInstanceOf(Settling.Settled.class);
-    Instant now = desk.clock.instant().plus(function.skew());
+    assertThat(skewedFunction.settler().settle(permit, new SettledUsage(used, 10 * used)))
+        .isInstanceOf(Settlement.Settled.class);
+    Instant now = testLimits.clock.instant().plus(skewedFunction.skew());
     expected.merge("running", -1L, Long::sum);
-    if (minute(now) <= minute(permit.at())) {
-      expected.merge("m" + minute(permit.at()) + "t", used - reserved, Long::sum);
+    if (minute(now) <= minute(permit.admittedAt())) {
+      expected.merge("m" + minute(permit.admittedAt()) + "t", used - reserved, Long::sum);
     }
-    if (now.minus(Duration.ofDays(1)).isBefore(endOfMonth(permit.at()))) {
-      expected.merge("M" + month(permit.at()) + "t", used - reserved, Long::sum);
-      expected.merge("M" + month(permit.at()) + "c", 10 * (used - reserved), Long::sum);
+    if (now.minus(Duration.ofDays(1)).isBefore(endOfMonth(permit.admittedAt()))) {
+      expected.merge("M" + month(permit.admittedAt()) + "t", used - reserved, Long::sum);
+      expected.merge("M" + month(permit.admittedAt()) + "c", 10 * (used - reserved), Long::sum);
     }
   }
 
   // A counter may have gone, if by the most advanced clock it is stale; else it is exact.
   private void check(long skewSeconds) {
-    Map<String, AttributeValue> item = desk.item();
-    Instant latest = desk.clock.instant().plusSeconds(skewSeconds);
+    Map<String, AttributeValue> item = testLimits.item();
+    Instant latest = testLimits.clock.instant().plusSeconds(skewSeconds);
     expected.forEach((name, value) -> {
       AttributeValue actual = item.get(name);
       if (actual == null) {
-        assertThat(Window.named(name).orElseThrow().isStale(latest)).as(name).isTrue();
+        assertThat(Window.ofCounter(name).orElseThrow().isStale(latest)).as(name).isTrue();
       } else {
         assertThat(Long.parseLong(actual.n())).as(name).isEqualTo(value).isNotNegative();
       }

@@ -27,31 +27,32 @@ class WindowTest {
     "MONTH, 2027-02-01T00:00:00Z, M202702r, 2419200",
     "MONTH, 2028-02-01T00:00:00Z, M202802r, 2505600",
   })
-  void namesItsCountersAndKnowsItsEnd(Span span, Instant at, String counter, long secondsLeft) {
-    Window window = Window.at(at, span);
+  void namesItsCountersAndKnowsItsEnd(
+      WindowLength windowLength, Instant at, String counter, long secondsLeft) {
+    Window window = Window.at(at, windowLength);
     assertThat(window.requests()).isEqualTo(counter);
-    assertThat(window.left(at)).isEqualTo(Duration.ofSeconds(secondsLeft));
+    assertThat(window.timeLeft(at)).isEqualTo(Duration.ofSeconds(secondsLeft));
   }
 
   @ParameterizedTest
   @EnumSource
-  void isFoundByItsCountersAndFollowedByAnother(Span span) {
+  void isFoundByItsCountersAndFollowedByAnother(WindowLength windowLength) {
     SplittableRandom random = new SplittableRandom(7);
     for (int round = 0; round < 10_000; round++) {
       Instant at =
           Instant.ofEpochSecond(random.nextLong(UNTIL_2100), random.nextInt(1_000_000_000));
-      Window window = Window.at(at, span);
-      assertThat(Window.named(window.requests())).contains(window);
-      assertThat(Window.named(window.tokens())).contains(window);
-      assertThat(Window.named(window.nanoDollars())).contains(window);
+      Window window = Window.at(at, windowLength);
+      assertThat(Window.ofCounter(window.requests())).contains(window);
+      assertThat(Window.ofCounter(window.tokens())).contains(window);
+      assertThat(Window.ofCounter(window.nanoDollars())).contains(window);
       Instant second = at.truncatedTo(ChronoUnit.SECONDS);
-      Instant next = second.plus(window.left(second));
-      assertThat(Window.at(next.minusNanos(1), span)).isEqualTo(window);
-      assertThat(Window.at(next, span)).isNotEqualTo(window);
-      assertThat(window.isSettled(at)).isTrue();
+      Instant next = second.plus(window.timeLeft(second));
+      assertThat(Window.at(next.minusNanos(1), windowLength)).isEqualTo(window);
+      assertThat(Window.at(next, windowLength)).isNotEqualTo(window);
+      assertThat(window.isSettleable(at)).isTrue();
       assertThat(window.isStale(next)).isFalse();
-      assertThat(window.isStale(next.plus(span.keptFor()).plusNanos(1))).isTrue();
-      assertThat(window.isSettled(next.plus(span.keptFor()).minusSeconds(60))).isFalse();
+      assertThat(window.isStale(next.plus(windowLength.keptFor()).plusNanos(1))).isTrue();
+      assertThat(window.isSettleable(next.plus(windowLength.keptFor()).minusSeconds(60))).isFalse();
     }
   }
 
@@ -70,13 +71,13 @@ class WindowTest {
         ""
       })
   void isNoWindowOfAnotherAttribute(String attribute) {
-    assertThat(Window.named(attribute)).isEmpty();
+    assertThat(Window.ofCounter(attribute)).isEmpty();
   }
 
   @Test
   void leavesAMinuteForClocksThatDifferBetweenTheLastSettlementAndTheRemoval() {
-    for (Span span : Span.values()) {
-      assertThat(span.keptFor().minus(span.settledFor()))
+    for (WindowLength windowLength : WindowLength.values()) {
+      assertThat(windowLength.keptFor().minus(windowLength.settleableFor()))
           .isGreaterThanOrEqualTo(Duration.ofMinutes(2));
     }
   }

@@ -2,9 +2,9 @@ package dev.streambed.gateway.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.Bedrock;
-import dev.streambed.gateway.fixture.Frames;
-import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.fixture.BedrockClients;
+import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -16,29 +16,29 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 class BackPressureTest {
 
   private static final int PIECES = 40_000;
-  private static final byte[] PIECE = Frames.claudePiece("x".repeat(1_000));
+  private static final byte[] PIECE = EventStreamFrames.claudePiece("x".repeat(1_000));
 
   @Test
   void slowsBedrockDownAndLosesNothing() throws Exception {
     AtomicLong sent = new AtomicLong();
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> {
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> {
               exchange.stream();
               for (int piece = 0; piece < PIECES; piece++) {
                 exchange.chunk(PIECE);
                 sent.addAndGet(PIECE.length);
               }
-              exchange.chunk(Frames.claudeEnd()).end();
+              exchange.chunk(EventStreamFrames.claudeEnd()).end();
             });
-        BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri());
-        PieceStream stream = PieceStreamTest.stream(client, Duration.ofMinutes(2))) {
+        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        ChunkStream stream = ChunkStreamTest.stream(client, Duration.ofMinutes(2))) {
       stream.next(Duration.ofSeconds(10));
       // The kernel's buffers of both sides hold some megabytes; of 60 there are never more on the
       // way.
       assertThat(standstill(sent)).isLessThan(16L << 20);
-      Transcript rest = Transcript.of(stream);
+      StreamTranscript rest = StreamTranscript.of(stream);
       assertThat(rest.texts()).isEqualTo(PIECES - 1);
-      assertThat(rest.end()).isInstanceOf(Step.Ended.class);
+      assertThat(rest.end()).isInstanceOf(AnswerEvent.Ended.class);
     }
   }
 

@@ -2,8 +2,8 @@ package dev.streambed.gateway.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.fixture.TestClock;
-import dev.streambed.gateway.vocabulary.Deadline;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;

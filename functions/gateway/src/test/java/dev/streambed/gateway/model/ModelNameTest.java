@@ -2,7 +2,7 @@ package dev.streambed.gateway.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.vocabulary.ModelId;
+import dev.streambed.gateway.domain.ModelId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,6 +60,6 @@ class ModelNameTest {
     "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc123, text",
   })
   void tellsWhatItMakes(String id, String kind) {
-    assertThat(ModelKind.of(new ModelId(id)).word()).isEqualTo(kind);
+    assertThat(ModelKind.of(new ModelId(id)).wireName()).isEqualTo(kind);
   }
 }

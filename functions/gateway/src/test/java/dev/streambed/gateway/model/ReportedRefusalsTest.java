@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.streambed.gateway.fixture.Bedrock;
-import dev.streambed.gateway.fixture.RawBedrock;
-import dev.streambed.gateway.fixture.Recording;
-import dev.streambed.gateway.fixture.Shared;
-import dev.streambed.gateway.vocabulary.Deadline;
-import dev.streambed.gateway.vocabulary.Problem;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.fixture.BedrockClients;
+import dev.streambed.gateway.fixture.RecordedAnswer;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
+import dev.streambed.gateway.fixture.SharedTestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,14 +65,14 @@ class ReportedRefusalsTest {
       })
   void areToldByTheirCause(String name, String code, String reason, String sentence)
       throws Exception {
-    Path folder = Shared.folder("cases");
+    Path folder = SharedTestData.folder("cases");
     JsonNode meta = JSON.readTree(folder.resolve(name + ".meta.json").toFile());
     byte[] body = Files.readAllBytes(folder.resolve(name + ".response.json"));
     Map<String, String> headers =
         JSON.convertValue(meta.get("response_headers"), JSON.constructType(Map.class));
     Problem problem =
         problem((exchange, _) -> exchange.answer(meta.path("status").asInt(), headers, body));
-    assertThat(problem.code().word()).isEqualTo(code);
+    assertThat(problem.code().wireName()).isEqualTo(code);
     assertThat(problem.diagnosis().reason()).isEqualTo(reason);
     if (sentence != null) {
       assertThat(problem.sentence()).isEqualTo(sentence);
@@ -83,24 +83,26 @@ class ReportedRefusalsTest {
 
   @Test
   void areNoneThatIsNotKnown() throws Exception {
-    for (Recording recording : Recording.shared()) {
-      if (recording.status() >= 400) {
-        assertThat(problem((exchange, _) -> recording.answer(exchange)).diagnosis().reason())
-            .as(recording.name())
+    for (RecordedAnswer recordedAnswer : RecordedAnswer.shared()) {
+      if (recordedAnswer.status() >= 400) {
+        assertThat(problem((exchange, _) -> recordedAnswer.answer(exchange)).diagnosis().reason())
+            .as(recordedAnswer.name())
             .isNotEqualTo("unknown_error");
       }
     }
   }
 
-  private static Problem problem(RawBedrock.Script script)
+  private static Problem problem(ScriptedBedrock.Script script)
       throws IOException, InterruptedException {
-    try (RawBedrock bedrock = RawBedrock.start(script);
-        BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start(script);
+        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
       BedrockModel model =
           new BedrockModel(
               client, new Backoff(3, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1)));
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
-      return ((Step.Failed) Transcript.of(model.stream(Bedrock.ask(), deadline)).end()).problem();
+      return ((AnswerEvent.Failed)
+              StreamTranscript.of(model.stream(BedrockClients.ask(), deadline)).end())
+          .problem();
     }
   }
 }

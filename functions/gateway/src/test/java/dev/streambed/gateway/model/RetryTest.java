@@ -2,15 +2,15 @@ package dev.streambed.gateway.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.Bedrock;
-import dev.streambed.gateway.fixture.Frames;
-import dev.streambed.gateway.fixture.RawBedrock;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.fixture.BedrockClients;
+import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.fixture.TestClock;
-import dev.streambed.gateway.vocabulary.Deadline;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Payload;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.Usage;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 @Timeout(60)
 class RetryTest {
 
-  private static final byte[] STREAM = Frames.claude("ok");
+  private static final byte[] STREAM = EventStreamFrames.claude("ok");
   private static final byte[] JSON = "{\"ok\":true}".getBytes(StandardCharsets.UTF_8);
 
   /// Stands, so that nothing is late because the machine is busy.
@@ -45,8 +45,8 @@ class RetryTest {
     "503 Service Unavailable, ServiceUnavailableException"
   })
   void triesAgainWhatPasses(String status, String type) throws Exception {
-    try (RawBedrock bedrock =
-        RawBedrock.start((exchange, request) -> {
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, request) -> {
           if (request < 3) {
             exchange.error(status, type, "{\"message\":\"secret\"}");
           } else {
@@ -62,12 +62,12 @@ class RetryTest {
   @ValueSource(strings = {"throttlingException", "serviceUnavailableException"})
   void triesAgainWhatPassesWithinTheStreamBeforeTheFirstPiece(String type) throws Exception {
     byte[] refused =
-        Frames.concat(
+        EventStreamFrames.concat(
             List.of(
-                Frames.chunk("{\"type\":\"message_start\",\"message\":{}}"),
-                Frames.exception(type, "secret")));
-    try (RawBedrock bedrock =
-        RawBedrock.start(
+                EventStreamFrames.chunk("{\"type\":\"message_start\",\"message\":{}}"),
+                EventStreamFrames.exception(type, "secret")));
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start(
             (exchange, request) -> exchange.stream().chunk(request < 2 ? refused : STREAM).end())) {
       assertThat(stream(bedrock).text()).isEqualTo("ok");
       assertThat(bedrock.requests()).isEqualTo(2);
@@ -76,9 +76,10 @@ class RetryTest {
 
   @Test
   void triesAgainWhenAnthropicIsOverloadedBeforeTheFirstPiece() throws Exception {
-    byte[] refused = Frames.chunk("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}");
-    try (RawBedrock bedrock =
-        RawBedrock.start(
+    byte[] refused =
+        EventStreamFrames.chunk("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}");
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start(
             (exchange, request) -> exchange.stream().chunk(request < 2 ? refused : STREAM).end())) {
       assertThat(stream(bedrock).text()).isEqualTo("ok");
     }
@@ -87,21 +88,23 @@ class RetryTest {
   @Test
   void triesNothingAgainAfterTheFirstPiece() throws Exception {
     byte[] refused =
-        Frames.concat(
-            List.of(Frames.claudePiece("one"), Frames.exception("throttlingException", "secret")));
-    try (RawBedrock bedrock =
-        RawBedrock.start((exchange, _) -> exchange.stream().chunk(refused).end())) {
-      Transcript transcript = stream(bedrock);
-      assertThat(transcript.text()).isEqualTo("one");
-      assertThat(problem(transcript).code()).isEqualTo(ErrorCode.MODEL_THROTTLED);
+        EventStreamFrames.concat(
+            List.of(
+                EventStreamFrames.claudePiece("one"),
+                EventStreamFrames.exception("throttlingException", "secret")));
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(refused).end())) {
+      StreamTranscript streamTranscript = stream(bedrock);
+      assertThat(streamTranscript.text()).isEqualTo("one");
+      assertThat(problem(streamTranscript).code()).isEqualTo(ErrorCode.MODEL_THROTTLED);
       assertThat(bedrock.requests()).isEqualTo(1);
     }
   }
 
   @Test
   void triesAgainWhenAConnectionBrokeWithoutAnAnswer() throws Exception {
-    try (RawBedrock bedrock =
-        RawBedrock.start((exchange, request) -> {
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, request) -> {
           if (request < 2) {
             exchange.cut();
           } else {
@@ -114,14 +117,14 @@ class RetryTest {
 
   @Test
   void doesNotAskTwiceWhenThePromptMayHaveBeenRead() throws Exception {
-    try (RawBedrock bedrock =
-        RawBedrock.start((exchange, _) -> {
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, _) -> {
           clock.advance(Duration.ofSeconds(1));
           exchange.cut();
         })) {
       assertThat(problem(stream(bedrock)).code()).isEqualTo(ErrorCode.UPSTREAM_ERROR);
       assertThat(bedrock.requests()).isEqualTo(1);
-      assertThat(((WholeAnswer.Failed) answer(bedrock)).problem().code())
+      assertThat(((BufferedAnswer.Failed) answer(bedrock)).problem().code())
           .isEqualTo(ErrorCode.UPSTREAM_ERROR);
       assertThat(bedrock.requests()).isEqualTo(2);
     }
@@ -131,17 +134,17 @@ class RetryTest {
   void alwaysAsksAgainWhenThereWasNoConnection() {
     Throwable noConnection =
         new ExecutionException(SdkClientException.create("secret", new ConnectException()));
-    assertThat(BedrockFailure.of(noConnection, false).passes()).isTrue();
+    assertThat(BedrockFailure.of(noConnection, false).retryable()).isTrue();
     Throwable broken =
         new ExecutionException(SdkClientException.create("secret", new IOException()));
-    assertThat(BedrockFailure.of(broken, false).passes()).isFalse();
-    assertThat(BedrockFailure.of(broken, true).passes()).isTrue();
+    assertThat(BedrockFailure.of(broken, false).retryable()).isFalse();
+    assertThat(BedrockFailure.of(broken, true).retryable()).isTrue();
   }
 
   @Test
   void doesNotAskTwiceWhenTheAnswerHadBegun() throws Exception {
-    try (RawBedrock bedrock =
-        RawBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM, 0, 20).cut())) {
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(STREAM, 0, 20).cut())) {
       assertThat(problem(stream(bedrock)).code()).isEqualTo(ErrorCode.UPSTREAM_ERROR);
       assertThat(bedrock.requests()).isEqualTo(1);
     }
@@ -149,8 +152,9 @@ class RetryTest {
 
   @Test
   void givesUpAfterThreeAttempts() throws Exception {
-    try (RawBedrock bedrock =
-        RawBedrock.start((exchange, _) -> exchange.error("429 No", "ThrottlingException", "{}"))) {
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start(
+            (exchange, _) -> exchange.error("429 No", "ThrottlingException", "{}"))) {
       Problem problem = problem(stream(bedrock));
       assertThat(problem.code()).isEqualTo(ErrorCode.MODEL_THROTTLED);
       assertThat(problem.cause()).isEqualTo("ThrottlingException");
@@ -172,11 +176,11 @@ class RetryTest {
     "502, SomethingNewException, UPSTREAM_ERROR"
   })
   void tellsWhatWillNotPassAtOnce(String status, String type, ErrorCode code) throws Exception {
-    try (RawBedrock bedrock =
-        RawBedrock.start((exchange, _) ->
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, _) ->
             exchange.error(status + " No", type, "{\"message\":\"arn:aws:secret\"}"))) {
       for (Problem problem :
-          List.of(problem(stream(bedrock)), ((WholeAnswer.Failed) answer(bedrock)).problem())) {
+          List.of(problem(stream(bedrock)), ((BufferedAnswer.Failed) answer(bedrock)).problem())) {
         assertThat(problem.code()).isEqualTo(code);
         assertThat(problem.cause()).isEqualTo(type);
         assertThat(problem.sentence()).doesNotContain("secret");
@@ -187,15 +191,15 @@ class RetryTest {
 
   @Test
   void triesAWholeAnswerAgainToo() throws Exception {
-    try (RawBedrock bedrock =
-        RawBedrock.start((exchange, request) -> {
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, request) -> {
           switch (request) {
             case 1 -> exchange.error("429 No", "ThrottlingException", "{}");
             case 2 -> exchange.cut();
             default -> exchange.answer(Map.of("x-amzn-bedrock-input-token-count", "7"), JSON);
           }
         })) {
-      WholeAnswer.Document document = (WholeAnswer.Document) answer(bedrock);
+      BufferedAnswer.Document document = (BufferedAnswer.Document) answer(bedrock);
       assertThat(document.json().bytes()).isEqualTo(JSON);
       assertThat(document.usage())
           .as("what was cut off may have been billed, too")
@@ -206,41 +210,44 @@ class RetryTest {
 
   @Test
   void waitsForAWholeAnswerNoLongerThanItsDeadline() throws Exception {
-    try (RawBedrock bedrock = RawBedrock.start((_, _) -> Thread.sleep(Duration.ofMinutes(1)));
-        BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((_, _) -> Thread.sleep(Duration.ofMinutes(1)));
+        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
       Deadline deadline = Deadline.in(Duration.ofMillis(500), InstantSource.system());
-      WholeAnswer answer = new BedrockModel(client, backoff()).answer(Bedrock.ask(), deadline);
+      BufferedAnswer answer =
+          new BedrockModel(client, backoff()).answer(BedrockClients.ask(), deadline);
       Usage guess = new Usage.Estimated(4, 0, Usage.Estimated.DEADLINE);
-      assertThat(answer).isEqualTo(new WholeAnswer.Failed(Problem.of(ErrorCode.TIMEOUT), guess));
+      assertThat(answer).isEqualTo(new BufferedAnswer.Failed(Problem.of(ErrorCode.TIMEOUT), guess));
     }
   }
 
   @Test
   void sendsTheBodyAsItIs() throws Exception {
     byte[] body = "{ \"n\": 1.50, \"e\": \"\\u00e9\" }".getBytes(StandardCharsets.UTF_8);
-    try (RawBedrock bedrock =
-            RawBedrock.start((exchange, _) -> exchange.answer(Map.of(), exchange.request()));
-        BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.answer(Map.of(), exchange.request()));
+        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
       String arn = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.x-v1:0";
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
-      WholeAnswer answer =
-          new BedrockModel(client, backoff()).answer(Bedrock.ask(arn, body), deadline);
-      Payload echoed = ((WholeAnswer.Document) answer).json();
+      BufferedAnswer answer =
+          new BedrockModel(client, backoff()).answer(BedrockClients.ask(arn, body), deadline);
+      Payload echoed = ((BufferedAnswer.Document) answer).json();
       assertThat(echoed.bytes()).isEqualTo(body);
     }
   }
 
-  private Transcript stream(RawBedrock bedrock) throws InterruptedException {
-    try (BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
+  private StreamTranscript stream(ScriptedBedrock bedrock) throws InterruptedException {
+    try (BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), clock);
-      return Transcript.of(new BedrockModel(client, backoff()).stream(Bedrock.ask(), deadline));
+      return StreamTranscript.of(
+          new BedrockModel(client, backoff()).stream(BedrockClients.ask(), deadline));
     }
   }
 
-  private WholeAnswer answer(RawBedrock bedrock) throws InterruptedException {
-    try (BedrockRuntimeAsyncClient client = Bedrock.client(bedrock.uri())) {
+  private BufferedAnswer answer(ScriptedBedrock bedrock) throws InterruptedException {
+    try (BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), clock);
-      return new BedrockModel(client, backoff()).answer(Bedrock.ask(), deadline);
+      return new BedrockModel(client, backoff()).answer(BedrockClients.ask(), deadline);
     }
   }
 
@@ -248,8 +255,8 @@ class RetryTest {
     return new Backoff(3, Duration.ofMillis(2), Duration.ofMillis(4), new Random(1));
   }
 
-  private static Problem problem(Transcript transcript) {
-    assertThat(transcript.end()).isInstanceOf(Step.Failed.class);
-    return ((Step.Failed) transcript.end()).problem();
+  private static Problem problem(StreamTranscript streamTranscript) {
+    assertThat(streamTranscript.end()).isInstanceOf(AnswerEvent.Failed.class);
+    return ((AnswerEvent.Failed) streamTranscript.end()).problem();
   }
 }

@@ -3,8 +3,8 @@ package dev.streambed.gateway.price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.streambed.gateway.vocabulary.Cost;
-import dev.streambed.gateway.vocabulary.Usage;
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.Usage;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class PriceBookTest {
              "c.d": {"input_cost_per_token": 1e-06, "output_cost_per_token": 0.0}}
             """);
     assertThat(cost(book, "a.b")).isEqualTo(new Cost.Unpriced());
-    assertThat(new Rating(book, "us-east-1").cost("c.d", new Usage.Counted(1, 9, 0, 0)))
+    assertThat(new BookPricing(book, "us-east-1").cost("c.d", new Usage.Counted(1, 9, 0, 0)))
         .isEqualTo(new Cost.Priced(1000, "v"));
   }
 
@@ -99,7 +99,7 @@ class PriceBookTest {
     assertThat(bundled.size()).isGreaterThan(100);
     Usage usage = new Usage.Counted(1_000, 100, 10_000, 1_000).withCacheWrite1h(200);
     assertThat(
-            new Rating(bundled, "eu-central-1")
+            new BookPricing(bundled, "eu-central-1")
                 .cost("eu.anthropic.claude-sonnet-4-5-20250929-v1:0", usage))
         // 3.30 in, 16.50 out, 0.33 cache read, 4.125 and 6.60 cache write, a million.
         .isEqualTo(
@@ -108,7 +108,7 @@ class PriceBookTest {
   }
 
   private static Cost cost(PriceBook book, String model) {
-    return new Rating(book, "us-east-1").cost(model, ONE_TOKEN);
+    return new BookPricing(book, "us-east-1").cost(model, ONE_TOKEN);
   }
 
   static PriceBook book(String json) {

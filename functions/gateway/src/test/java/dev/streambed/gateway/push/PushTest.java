@@ -2,14 +2,14 @@ package dev.streambed.gateway.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.AwsService;
-import dev.streambed.gateway.sdk.SignedPost;
-import dev.streambed.gateway.vocabulary.Connection;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.MessagePath;
-import dev.streambed.gateway.vocabulary.Payload;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.aws.SignedPost;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.MessageSink;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.WebSocketConnection;
+import dev.streambed.gateway.fixture.ScriptedAwsService;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,11 +28,12 @@ import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 @Timeout(60)
 class PushTest {
 
-  private static final Connection CONNECTION = new Connection("a1b2", "prod", "L0SM9cOFvHc=");
+  private static final WebSocketConnection CONNECTION =
+      new WebSocketConnection("a1b2", "prod", "L0SM9cOFvHc=");
   private static final String FUNCTION =
       "arn:aws:lambda:us-east-1:123456789012:function:streambed:live";
-  private static final Persistence THREE =
-      new Persistence(3, Duration.ofMillis(1), Duration.ofMillis(2));
+  private static final RetryPolicy THREE =
+      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2));
 
   private final List<String> lines = new ArrayList<>();
 
@@ -45,7 +46,7 @@ class PushTest {
 
   @Test
   void postsToTheConnection() throws Exception {
-    try (AwsService service = AwsService.start("execute-api", (_, _) -> 200)) {
+    try (ScriptedAwsService service = ScriptedAwsService.start("execute-api", (_, _) -> 200)) {
       assertThat(path(service).post("{\"seq\":0}")).isTrue();
       assertThat(service.received().getFirst().path())
           .isEqualTo("/prod/@connections/L0SM9cOFvHc%3D");
@@ -56,8 +57,8 @@ class PushTest {
   @ParameterizedTest
   @CsvSource({"429", "500", "503", "0"})
   void postsTheSameAgainWhenItMaySucceed(int status) throws Exception {
-    try (AwsService service =
-        AwsService.start("execute-api", (_, number) -> number < 3 ? status : 200)) {
+    try (ScriptedAwsService service =
+        ScriptedAwsService.start("execute-api", (_, number) -> number < 3 ? status : 200)) {
       assertThat(path(service).post("x")).isTrue();
       assertThat(service.received()).hasSize(3).allMatch(request -> request.body().equals("x"));
       assertThat(lines).isEmpty();
@@ -66,7 +67,7 @@ class PushTest {
 
   @Test
   void takesGoneForAnEndingAndNotForAnError() throws Exception {
-    try (AwsService service = AwsService.start("execute-api", (_, _) -> 410)) {
+    try (ScriptedAwsService service = ScriptedAwsService.start("execute-api", (_, _) -> 410)) {
       assertThat(path(service).post("x")).isFalse();
       assertThat(service.received()).hasSize(1);
       assertThat(lines).isEmpty();
@@ -81,7 +82,7 @@ class PushTest {
     "413, 1, PayloadTooLargeException"
   })
   void givesUpWithALine(int status, int attempts, String cause) throws Exception {
-    try (AwsService service = AwsService.start("execute-api", (_, _) -> status)) {
+    try (ScriptedAwsService service = ScriptedAwsService.start("execute-api", (_, _) -> status)) {
       assertThat(path(service).post("x")).isFalse();
       assertThat(service.received()).hasSize(attempts);
       assertThat(lines)
@@ -94,9 +95,10 @@ class PushTest {
 
   @Test
   void invokesTheFunctionItselfLater() throws Exception {
-    try (AwsService service = AwsService.start("lambda", (_, number) -> number == 1 ? 500 : 202)) {
+    try (ScriptedAwsService service =
+        ScriptedAwsService.start("lambda", (_, number) -> number == 1 ? 500 : 202)) {
       assertThat(invoke(service)).isEmpty();
-      AwsService.Received event = service.received().getLast();
+      ScriptedAwsService.Received event = service.received().getLast();
       assertThat(event.path())
           .isEqualTo(
               "/2015-03-31/functions/"
@@ -110,7 +112,7 @@ class PushTest {
   @ParameterizedTest
   @CsvSource({"403, 1, ForbiddenException", "429, 3, LimitExceededException"})
   void tellsWhenLambdaDoesNotTakeTheEvent(int status, int attempts, String cause) throws Exception {
-    try (AwsService service = AwsService.start("lambda", (_, _) -> status)) {
+    try (ScriptedAwsService service = ScriptedAwsService.start("lambda", (_, _) -> status)) {
       assertThat(invoke(service)).contains(Problem.of(ErrorCode.UNAVAILABLE).withCause(cause));
       assertThat(service.received()).hasSize(attempts);
     }
@@ -138,31 +140,34 @@ class PushTest {
         + "https://sns.eu-nowhere-9.amazonaws.com/"
   })
   void findsTheServicesOfARegion(String region, String lambda, String management, String sns) {
-    Endpoints endpoints = new Endpoints(region, "", "", "");
-    assertThat(endpoints.of(CONNECTION))
+    ServiceEndpoints serviceEndpoints = new ServiceEndpoints(region, "", "", "");
+    assertThat(serviceEndpoints.of(CONNECTION))
         .isEqualTo(URI.create(management + "/@connections/L0SM9cOFvHc%3D"));
-    assertThat(endpoints.invocations("f"))
+    assertThat(serviceEndpoints.invocations("f"))
         .isEqualTo(URI.create(lambda + "/2015-03-31/functions/f/invocations"));
-    assertThat(endpoints.topics()).isEqualTo(URI.create(sns));
+    assertThat(serviceEndpoints.topics()).isEqualTo(URI.create(sns));
   }
 
   @Test
   void triesNoMoreWhenItIsInterrupted() throws Exception {
-    try (AwsService service = AwsService.start("execute-api", (_, _) -> 503)) {
+    try (ScriptedAwsService service = ScriptedAwsService.start("execute-api", (_, _) -> 503)) {
       Thread.currentThread().interrupt();
       assertThat(path(service).post("x")).isFalse();
       assertThat(Thread.interrupted()).isTrue();
     }
   }
 
-  private MessagePath path(AwsService service) {
-    Endpoints endpoints = new Endpoints("us-east-1", "", service.uri() + "/prod", "");
-    return new Connections(posts, endpoints, THREE, lines::add).to(CONNECTION, new RequestId("r1"));
+  private MessageSink path(ScriptedAwsService service) {
+    ServiceEndpoints serviceEndpoints =
+        new ServiceEndpoints("us-east-1", "", service.uri() + "/prod", "");
+    return new ConnectionsApi(posts, serviceEndpoints, THREE, lines::add)
+        .sinkFor(CONNECTION, new RequestId("r1"));
   }
 
-  private Optional<Problem> invoke(AwsService service) {
-    Endpoints endpoints = new Endpoints("us-east-1", service.uri().toString(), "", "");
+  private Optional<Problem> invoke(ScriptedAwsService service) {
+    ServiceEndpoints serviceEndpoints =
+        new ServiceEndpoints("us-east-1", service.uri().toString(), "", "");
     byte[] event = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
-    return new SelfInvocation(posts, endpoints, THREE).send(FUNCTION, Payload.of(event));
+    return new SelfInvocation(posts, serviceEndpoints, THREE).send(FUNCTION, Payload.of(event));
   }
 }

@@ -3,24 +3,24 @@ package dev.streambed.gateway.session;
 import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.CountingTables;
-import dev.streambed.gateway.fixture.LocalClient;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Headers;
+import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.RequestTarget;
+import dev.streambed.gateway.domain.StopCause;
+import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.domain.Transport;
+import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.LocalDynamoDbClient;
 import dev.streambed.gateway.fixture.LocalTables;
-import dev.streambed.gateway.fixture.LossyTables;
+import dev.streambed.gateway.fixture.LossyDynamoDbProxy;
 import dev.streambed.gateway.fixture.TestClock;
-import dev.streambed.gateway.vocabulary.Ask;
-import dev.streambed.gateway.vocabulary.Call;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.Deadline;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Estimate;
-import dev.streambed.gateway.vocabulary.Headers;
-import dev.streambed.gateway.vocabulary.ModelId;
-import dev.streambed.gateway.vocabulary.Payload;
-import dev.streambed.gateway.vocabulary.RequestId;
-import dev.streambed.gateway.vocabulary.StopCause;
-import dev.streambed.gateway.vocabulary.Target;
-import dev.streambed.gateway.vocabulary.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,7 @@ class RunningAnswersTest {
 
   private final CustomerId customer = new CustomerId(UUID.randomUUID().toString());
   private final SessionKey key = SessionKey.ofHttp(customer, ID);
-  private final CountingTables tables = new CountingTables(LOCAL.client());
+  private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
   private final TestClock clock = TestClock.at("2026-11-21T09:00:00Z");
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final BlockingQueue<StopCause> told = new LinkedBlockingQueue<>();
@@ -83,11 +83,11 @@ class RunningAnswersTest {
 
   @Test
   void asksNothingOfTheTableForAnAnswerInOne() {
-    Entry entry = answers.enter(customer, call(true), ask(false));
-    RunningAnswer answer = ((Entry.Entered) entry).answer();
+    Registration registration = answers.register(customer, call(true), ask(false));
+    RunningAnswer answer = ((Registration.Registered) registration).answer();
     answer.watch(told::add);
     end(answer);
-    answer.leave();
+    answer.cancel();
     assertThat(tables.requests()).isZero();
   }
 
@@ -122,27 +122,27 @@ class RunningAnswersTest {
   void tellsAStopOnceAndLooksNoMore() throws InterruptedException {
     RunningAnswer answer = enter(true);
     answer.watch(told::add);
-    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new Stopping.Asked());
-    assertThat(answers.stop(key, StopCause.DISCONNECTED)).isEqualTo(new Stopping.Asked());
+    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new StopResult.Requested());
+    assertThat(answers.stop(key, StopCause.DISCONNECTED)).isEqualTo(new StopResult.Requested());
     assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(StopCause.STOPPED);
     int reads = tables.reads();
     Thread.sleep(600);
     assertThat(tables.reads()).isEqualTo(reads);
     end(answer);
     assertThat(told).isEmpty();
-    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new Stopping.NotRunning());
+    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new StopResult.NotRunning());
   }
 
   @Test
   void stopsNoAnswerThatDoesNotRunOrIsSomebodyElses() {
     SessionKey foreign = SessionKey.ofHttp(new CustomerId(UUID.randomUUID().toString()), ID);
-    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new Stopping.NotRunning());
+    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new StopResult.NotRunning());
     enter(true);
-    assertThat(answers.stop(foreign, StopCause.STOPPED)).isEqualTo(new Stopping.NotRunning());
+    assertThat(answers.stop(foreign, StopCause.STOPPED)).isEqualTo(new StopResult.NotRunning());
     clock.advance(TIME.plus(Duration.ofSeconds(61)));
     assertThat(answers.stop(key, StopCause.STOPPED))
         .as("its function died long ago")
-        .isEqualTo(new Stopping.NotRunning());
+        .isEqualTo(new StopResult.NotRunning());
     assertThat(rows()).as("none is made by the wish").hasSize(1);
     assertThat(rows().getFirst()).doesNotContainKey("stop");
   }
@@ -150,26 +150,29 @@ class RunningAnswersTest {
   @Test
   void givesANameOnceWhileItsAnswerRuns() {
     RunningAnswer first = enter(true);
-    assertThat(answers.enter(customer, call(true), ask(true))).isEqualTo(new Entry.Taken());
-    first.leave();
+    assertThat(answers.register(customer, call(true), ask(true)))
+        .isEqualTo(new Registration.IdInUse());
+    first.cancel();
     RunningAnswer second = enter(true);
     clock.advance(TIME.plus(Duration.ofSeconds(61)));
     RunningAnswer third = enter(true);
     assertThat(lines).isEmpty();
-    second.leave();
-    third.leave();
+    second.cancel();
+    third.cancel();
   }
 
   @Test
   void takesItsOwnRowForItsOwnWhenTheAnswerToTheWriteWasLost() throws IOException {
-    try (LossyTables lossy =
-            LossyTables.start(
-                request -> request == 1 ? LossyTables.Fate.LOST : LossyTables.Fate.ANSWERED);
-        DynamoDbClient client = LocalClient.of(lossy.uri(), 3)) {
+    try (LossyDynamoDbProxy lossy =
+            LossyDynamoDbProxy.start(request ->
+                request == 1 ? LossyDynamoDbProxy.Fate.LOST : LossyDynamoDbProxy.Fate.ANSWERED);
+        DynamoDbClient client = LocalDynamoDbClient.of(lossy.uri(), 3)) {
       RunningAnswers remote = answers(client);
-      assertThat(remote.enter(customer, call(true), ask(true))).isInstanceOf(Entry.Entered.class);
+      assertThat(remote.register(customer, call(true), ask(true)))
+          .isInstanceOf(Registration.Registered.class);
       assertThat(lossy.requests()).isEqualTo(2);
-      assertThat(remote.enter(customer, call(true), ask(true))).isEqualTo(new Entry.Taken());
+      assertThat(remote.register(customer, call(true), ask(true)))
+          .isEqualTo(new Registration.IdInUse());
     }
     assertThat(lines).isEmpty();
   }
@@ -178,7 +181,8 @@ class RunningAnswersTest {
   void letsTwoCustomersHaveAnswersOfOneName() {
     CustomerId other = new CustomerId(UUID.randomUUID().toString());
     enter(true);
-    assertThat(answers.enter(other, call(true), ask(true))).isInstanceOf(Entry.Entered.class);
+    assertThat(answers.register(other, call(true), ask(true)))
+        .isInstanceOf(Registration.Registered.class);
   }
 
   @Test
@@ -195,7 +199,7 @@ class RunningAnswersTest {
                 + "\"error_cause\":\"ResourceNotFoundException\"}",
             "{\"event_type\":\"stop_unavailable\",\"request_id\":\"a-1\","
                 + "\"error_cause\":\"ResourceNotFoundException\"}");
-    Stopping.Failed failed = (Stopping.Failed) answers.stop(key, StopCause.STOPPED);
+    StopResult.Failed failed = (StopResult.Failed) answers.stop(key, StopCause.STOPPED);
     assertThat(failed.problem().code()).isEqualTo(ErrorCode.UNAVAILABLE);
     assertThat(failed.problem().cause()).isEqualTo("ResourceNotFoundException");
   }
@@ -230,7 +234,7 @@ class RunningAnswersTest {
   }
 
   private RunningAnswer enter(boolean named) {
-    return ((Entry.Entered) answers.enter(customer, call(named), ask(true))).answer();
+    return ((Registration.Registered) answers.register(customer, call(named), ask(true))).answer();
   }
 
   private static void end(RunningAnswer answer) {
@@ -238,15 +242,17 @@ class RunningAnswersTest {
     answer.join();
   }
 
-  private Call call(boolean named) {
+  private HttpCall call(boolean named) {
     Headers headers = named ? Headers.of(Map.of("X-Request-Id", ID.value())) : Headers.NONE;
-    Target target = new Target("POST", "/bedrock");
+    RequestTarget requestTarget = new RequestTarget("POST", "/bedrock");
     Deadline deadline = Deadline.in(TIME, clock);
-    return new Call(Transport.FUNCTION_URL, target, headers, Payload.EMPTY, ID, deadline);
+    return new HttpCall(
+        Transport.FUNCTION_URL, requestTarget, headers, Payload.EMPTY, ID, deadline);
   }
 
-  private static Ask ask(boolean streamed) {
-    return new Ask(new ModelId("m"), Payload.EMPTY, streamed, false, Estimate.NOTHING);
+  private static ModelRequest ask(boolean streamed) {
+    return new ModelRequest(
+        new ModelId("m"), Payload.EMPTY, streamed, false, TokenEstimate.NOTHING);
   }
 
   private List<Map<String, AttributeValue>> rows() {

@@ -2,7 +2,7 @@ package dev.streambed.gateway.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.Event;
+import dev.streambed.gateway.fixture.LambdaEvent;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import java.util.Map;
@@ -56,19 +56,20 @@ class CorsPolicyTest {
 
   @Test
   void leavesAFunctionUrlToItsOwnConfiguration() {
-    Event event = Event.functionUrl("POST", "/").withHeader("origin", PAGE);
-    assertThat(new CorsPolicy(Set.of("*")).headersFor(new FunctionUrlEvent(read(event)))).isEmpty();
+    LambdaEvent lambdaEvent = LambdaEvent.functionUrl("POST", "/").withHeader("origin", PAGE);
+    assertThat(new CorsPolicy(Set.of("*")).headersFor(new FunctionUrlEvent(read(lambdaEvent))))
+        .isEmpty();
   }
 
-  private static Event rest(String method) {
-    return Event.rest(method, "/bedrock");
+  private static LambdaEvent rest(String method) {
+    return LambdaEvent.rest(method, "/bedrock");
   }
 
-  private static Map<String, String> headers(Set<String> origins, Event event) {
-    return new CorsPolicy(origins).headersFor(new RestApiEvent(read(event)));
+  private static Map<String, String> headers(Set<String> origins, LambdaEvent lambdaEvent) {
+    return new CorsPolicy(origins).headersFor(new RestApiEvent(read(lambdaEvent)));
   }
 
-  private static JsonObject read(Event event) {
-    return (JsonObject) Json.read(event.bytes());
+  private static JsonObject read(LambdaEvent lambdaEvent) {
+    return (JsonObject) Json.read(lambdaEvent.bytes());
   }
 }

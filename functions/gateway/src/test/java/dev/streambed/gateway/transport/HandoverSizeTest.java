@@ -2,16 +2,16 @@ package dev.streambed.gateway.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.Notification;
+import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.WebSocketConnection;
+import dev.streambed.gateway.fixture.SnsNotification;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
-import dev.streambed.gateway.vocabulary.AnswerId;
-import dev.streambed.gateway.vocabulary.Connection;
-import dev.streambed.gateway.vocabulary.ModelId;
-import dev.streambed.gateway.vocabulary.Payload;
-import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -30,10 +30,10 @@ class HandoverSizeTest {
 
   @Test
   void theLargestMessageOfAConnectionFitsIntoTheRecordOfItsFailure() {
-    List<Json> stale = Collections.nCopies(500, new JsonText("m29920875r"));
-    HandoverHead head =
-        new HandoverHead(
-            new Connection("a".repeat(20), "prod", "c".repeat(64)),
+    List<Json> stale = Collections.nCopies(500, new JsonString("m29920875r"));
+    HandoverEnvelope head =
+        new HandoverEnvelope(
+            new WebSocketConnection("a".repeat(20), "prod", "c".repeat(64)),
             new AnswerId("i".repeat(64)),
             new RequestId("r".repeat(64)),
             new ModelId("m".repeat(2048)),
@@ -43,10 +43,10 @@ class HandoverSizeTest {
     byte[] message = new byte[LARGEST_MESSAGE];
     Handover handover = new Handover(head, new Handover.Prompt.Message(Payload.of(message)));
     String event = new String(handover.event().bytes(), StandardCharsets.UTF_8);
-    JsonObject notification = read(Notification.ofFailure(event, "EventAgeExceeded"));
+    JsonObject notification = read(SnsNotification.ofFailure(event, "EventAgeExceeded"));
     assertThat(record(notification).length()).isLessThan(LARGEST_NOTIFICATION - ROOM);
-    assertThat(FailedHandover.of(notification))
-        .contains(new FailedHandover(head, "EventAgeExceeded"));
+    assertThat(HandoverFailureRecord.of(notification))
+        .contains(new HandoverFailureRecord(head, "EventAgeExceeded"));
   }
 
   private static String record(JsonObject notification) {

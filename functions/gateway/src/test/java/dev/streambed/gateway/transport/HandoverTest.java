@@ -2,16 +2,16 @@ package dev.streambed.gateway.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.WebSocketConnection;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.TestContext;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
-import dev.streambed.gateway.json.JsonText;
-import dev.streambed.gateway.vocabulary.AnswerId;
-import dev.streambed.gateway.vocabulary.Connection;
-import dev.streambed.gateway.vocabulary.ModelId;
-import dev.streambed.gateway.vocabulary.Payload;
-import dev.streambed.gateway.vocabulary.RequestId;
+import dev.streambed.gateway.json.JsonString;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ class HandoverTest {
   void arrivesAsItWasSent() throws IOException {
     byte[] body = "{\"é\":1}".getBytes(StandardCharsets.UTF_8);
     Handover sent = handover(new Handover.Prompt.Message(Payload.of(body)));
-    Handover arrived = ((Arrival.HandedOn) receive(text(sent))).handover();
+    Handover arrived = ((IncomingEvent.HandoverReceived) receive(text(sent))).handover();
     assertThat(arrived).usingRecursiveComparison().isEqualTo(sent);
   }
 
@@ -37,13 +37,13 @@ class HandoverTest {
   void leavesPartsWhereTheyAre() throws IOException {
     Handover sent = handover(new Handover.Prompt.Parts(33));
     assertThat(text(sent)).endsWith(",\"parts\":33}");
-    assertThat(((Arrival.HandedOn) receive(text(sent))).handover()).isEqualTo(sent);
+    assertThat(((IncomingEvent.HandoverReceived) receive(text(sent))).handover()).isEqualTo(sent);
   }
 
   @Test
   void hasTimeLeftForTheMessagesThatWait() throws IOException {
-    Arrival.HandedOn arrival =
-        (Arrival.HandedOn) receive(text(handover(new Handover.Prompt.Parts(1))));
+    IncomingEvent.HandoverReceived arrival =
+        (IncomingEvent.HandoverReceived) receive(text(handover(new Handover.Prompt.Parts(1))));
     assertThat(arrival.deadline().remaining().toSeconds()).isBetween(45L, 53L);
   }
 
@@ -61,18 +61,18 @@ class HandoverTest {
     assertThat(event).contains(part);
     assertThat(receive(event.replace(part, other)))
         .isInstanceOfSatisfying(
-            Arrival.Unreadable.class,
+            IncomingEvent.Unreadable.class,
             unreadable -> assertThat(unreadable.cause()).isEqualTo("UnknownHandover"));
   }
 
   private static Handover handover(Handover.Prompt prompt) {
-    HandoverHead head =
-        new HandoverHead(
-            new Connection("api", "prod", "c="),
+    HandoverEnvelope head =
+        new HandoverEnvelope(
+            new WebSocketConnection("api", "prod", "c="),
             new AnswerId("a"),
             new RequestId("r"),
             new ModelId("m"),
-            new JsonObject(Map.of("customerId", new JsonText("c"))),
+            new JsonObject(Map.of("customerId", new JsonString("c"))),
             Instant.parse("2026-11-21T12:00:00Z"));
     return new Handover(head, prompt);
   }
@@ -83,10 +83,11 @@ class HandoverTest {
     return text;
   }
 
-  private static Arrival receive(String event) throws IOException {
-    CallReader calls = new CallReader(100, new CorsPolicy(Set.of()), InstantSource.system());
-    return new FrontDoors(calls, InstantSource.system())
-        .receive(
+  private static IncomingEvent receive(String event) throws IOException {
+    HttpEventReader calls =
+        new HttpEventReader(100, new CorsPolicy(Set.of()), InstantSource.system());
+    return new LambdaEventReader(calls, InstantSource.system())
+        .read(
             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
             new CollectedResponse(),
             TestContext.ofOneMinute());

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.CollectedResponse.Way;
-import dev.streambed.gateway.fixture.Shared;
+import dev.streambed.gateway.fixture.SharedTestData;
 import dev.streambed.gateway.fixture.TestContext;
-import dev.streambed.gateway.vocabulary.ReturnPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,15 +34,15 @@ class SampleEventsTest {
 
   private static final Map<String, Class<?>> ON_SOCKET =
       Map.of(
-          "websocket-CONNECT", SocketEvent.Connecting.class,
-          "websocket-MESSAGE", SocketEvent.Said.class,
-          "websocket-DISCONNECT", SocketEvent.Ended.class);
+          "websocket-CONNECT", WebSocketEvent.ConnectRequested.class,
+          "websocket-MESSAGE", WebSocketEvent.MessageReceived.class,
+          "websocket-DISCONNECT", WebSocketEvent.Disconnected.class);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TestFactory
   List<DynamicTest> meetsEverySample() throws IOException {
-    Path folder = Shared.folder("events");
+    Path folder = SharedTestData.folder("events");
     JsonNode index = JSON.readTree(folder.resolve("index.json").toFile());
     return StreamSupport.stream(index.spliterator(), false)
         .map(entry -> test(folder, entry))
@@ -59,23 +59,28 @@ class SampleEventsTest {
     CollectedResponse response = new CollectedResponse();
     JsonNode event = JSON.readTree(file.toFile());
     switch (receive(file, response)) {
-      case Arrival.OnSocket(SocketEvent happened, SocketReturn back) -> {
+      case IncomingEvent.WebSocketEventReceived(
+              WebSocketEvent happened,
+              WebSocketResponse back) -> {
         assertThat(happened).isInstanceOf(ON_SOCKET.get(kind));
         assertThat(happened.connection().id())
             .isEqualTo(event.at("/requestContext/connectionId").asText());
-        back.nothing();
+        back.empty();
         assertThat(response.body()).isEqualTo("{\"statusCode\":200}");
         return;
       }
-      case Arrival.Arrived(_, ReturnPath back) -> {
+      case IncomingEvent.HttpCallReceived(_, ResponseSink back) -> {
         assertThat(isForUs(kind) && !isMislabelled(event)).isTrue();
         back.begin(404, Map.of());
       }
-      case Arrival.Refused(_, _, ReturnPath back) -> {
+      case IncomingEvent.Refused(_, _, ResponseSink back) -> {
         assertThat(isForUs(kind) && !isMislabelled(event)).isFalse();
         back.begin(404, Map.of());
       }
-      case Arrival.HandedOn _, Arrival.HandoverFailed _, Arrival.Unreadable _, Arrival.SweepDue _ ->
+      case IncomingEvent.HandoverReceived _,
+          IncomingEvent.HandoverFailed _,
+          IncomingEvent.Unreadable _,
+          IncomingEvent.SweepDue _ ->
           throw new AssertionError("only we have such events");
     }
     assertThat(ON_SOCKET.containsKey(kind) && !isAuthorizer(event)).isFalse();
@@ -86,11 +91,12 @@ class SampleEventsTest {
     }
   }
 
-  private static Arrival receive(Path file, CollectedResponse response) throws IOException {
-    CallReader calls = new CallReader(1_000_000, new CorsPolicy(Set.of()), InstantSource.system());
+  private static IncomingEvent receive(Path file, CollectedResponse response) throws IOException {
+    HttpEventReader calls =
+        new HttpEventReader(1_000_000, new CorsPolicy(Set.of()), InstantSource.system());
     try (InputStream event = Files.newInputStream(file)) {
-      return new FrontDoors(calls, InstantSource.system())
-          .receive(event, response, TestContext.ofOneMinute());
+      return new LambdaEventReader(calls, InstantSource.system())
+          .read(event, response, TestContext.ofOneMinute());
     }
   }
 

@@ -5,20 +5,20 @@ import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.streambed.gateway.fixture.CountingTables;
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Diagnosis;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Guardrail;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.StreamTiming;
+import dev.streambed.gateway.domain.Transport;
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.fixture.CountingDynamoDbClient;
 import dev.streambed.gateway.fixture.LocalTables;
-import dev.streambed.gateway.vocabulary.Cost;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.Diagnosis;
-import dev.streambed.gateway.vocabulary.Ending;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.Guardrail;
-import dev.streambed.gateway.vocabulary.ModelId;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.RequestId;
-import dev.streambed.gateway.vocabulary.Tempo;
-import dev.streambed.gateway.vocabulary.Transport;
-import dev.streambed.gateway.vocabulary.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class LedgerTest {
   private static final Usage COUNTED = new Usage.Counted(1, 20, 300, 4000);
 
   private final String customer = UUID.randomUUID().toString();
-  private final CountingTables tables = new CountingTables(LOCAL.client());
+  private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
   private final List<String> lines = new ArrayList<>();
   private Cost cost = new Cost.Priced(1_234_567, "2026-11");
   private final Ledger ledger =
@@ -50,7 +50,7 @@ class LedgerTest {
 
   @Test
   void writesTheLineInItsOrder() {
-    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    record(true, new Outcome.Complete(COUNTED, "end_turn"));
     assertThat(lines)
         .containsExactly(
             "{\"event_type\":\"bedrock_stream\",\"customer_id\":\""
@@ -73,7 +73,7 @@ class LedgerTest {
         Problem.of(ErrorCode.MODEL_ERROR)
             .withCause("ModelErrorException")
             .withDiagnosis(new Diagnosis("model_failed", "It broke."));
-    record(true, new Ending.Failed(usage, problem));
+    record(true, new Outcome.Failed(usage, problem));
     assertThat(lines.getFirst())
         .contains("\"cache_write_tokens\":9,\"cache_write_1h_tokens\":5,\"outcome\"")
         .endsWith(
@@ -86,8 +86,8 @@ class LedgerTest {
   void saysWhatAGuardrailDidAndIsBilledBy() {
     Guardrail guardrail =
         new Guardrail("INTERVENED", Map.of("wordPolicyUnits", 1L, "contentPolicyImageUnits", 2L));
-    Ending ending = new Ending.Complete(COUNTED, "guardrail_intervened");
-    record(new UsageEntry(asked(false), AT, Duration.ofMillis(5), ending).with(guardrail));
+    Outcome outcome = new Outcome.Complete(COUNTED, "guardrail_intervened");
+    record(new UsageEntry(asked(false), AT, Duration.ofMillis(5), outcome).with(guardrail));
     assertThat(lines.getFirst())
         .contains("\"stop_reason\":\"guardrail_intervened\"")
         .endsWith(
@@ -99,7 +99,7 @@ class LedgerTest {
   @Test
   void saysUnpricedAndNeverZero() {
     cost = new Cost.Unpriced();
-    assertThat(fields(true, new Ending.Complete(COUNTED, "")))
+    assertThat(fields(true, new Outcome.Complete(COUNTED, "")))
         .containsEntry("price_version", text("unpriced"))
         .doesNotContainKey("cost_nano_usd");
   }
@@ -107,21 +107,21 @@ class LedgerTest {
   @Test
   void saysNothingOfPricesWithoutCounts() {
     Problem problem = Problem.of(ErrorCode.MODEL_THROTTLED);
-    assertThat(fields(true, new Ending.Failed(new Usage.Unknown(), problem)))
+    assertThat(fields(true, new Outcome.Failed(new Usage.Unknown(), problem)))
         .doesNotContainKeys("cost_nano_usd", "price_version");
   }
 
   @Test
   void countsPiecesOnlyOfStreams() {
-    assertThat(fields(false, new Ending.Complete(COUNTED, "")))
+    assertThat(fields(false, new Outcome.Complete(COUNTED, "")))
         .doesNotContainKeys("pieces", "first_piece_ms");
-    record(new UsageEntry(asked(true), AT, Duration.ofMillis(5), new Ending.Stopped(COUNTED)));
+    record(new UsageEntry(asked(true), AT, Duration.ofMillis(5), new Outcome.Stopped(COUNTED)));
     assertThat(lines.getLast()).contains("\"pieces\":0").doesNotContain("first_piece_ms");
   }
 
   @Test
   void putsTheSameFieldsIntoTheRecord() {
-    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    record(true, new Outcome.Complete(COUNTED, "end_turn"));
     Map<String, AttributeValue> expected = new HashMap<>();
     expected.put("customerMonth", text(customer + "#2026-11"));
     expected.put("instantRequestId", text("2026-11-21T09:15:02.100Z#r-1"));
@@ -150,18 +150,18 @@ class LedgerTest {
   @Test
   void namesEachEnding() {
     Usage none = new Usage.Unknown();
-    assertThat(fields(false, new Ending.Complete(COUNTED, "")))
+    assertThat(fields(false, new Outcome.Complete(COUNTED, "")))
         .containsEntry("event_type", text("bedrock_invoke"))
         .doesNotContainKey("stop_reason");
-    assertThat(fields(true, new Ending.ClientGone(COUNTED, "stop")))
+    assertThat(fields(true, new Outcome.ClientGone(COUNTED, "stop")))
         .containsEntry("event_type", text("bedrock_stream"))
         .containsEntry("outcome", text("client_gone"))
         .containsEntry("output_tokens", number(20));
-    assertThat(fields(true, new Ending.Stopped(COUNTED)))
+    assertThat(fields(true, new Outcome.Stopped(COUNTED)))
         .containsEntry("outcome", text("stopped"))
         .containsEntry("usage_source", text("bedrock"))
         .doesNotContainKey("estimate_reason");
-    assertThat(fields(true, new Ending.Failed(none, Problem.of(ErrorCode.TIMEOUT))))
+    assertThat(fields(true, new Outcome.Failed(none, Problem.of(ErrorCode.TIMEOUT))))
         .containsEntry("event_type", text("bedrock_error"))
         .containsEntry("outcome", text("timeout"))
         .containsEntry("error_code", text("timeout"))
@@ -170,7 +170,7 @@ class LedgerTest {
 
   @Test
   void callsAGuessAGuess() {
-    record(true, new Ending.Stopped(new Usage.Estimated(5, 6, Usage.Estimated.DRAIN_OVER)));
+    record(true, new Outcome.Stopped(new Usage.Estimated(5, 6, Usage.Estimated.DRAIN_OVER)));
     assertThat(lines.getFirst())
         .contains("\"usage_source\":\"estimate\",\"estimate_reason\":\"drain_over\",");
     assertThat(records().getFirst())
@@ -188,7 +188,7 @@ class LedgerTest {
   @Test
   void writesTheCachesAndTheTierOfAGuess() {
     Usage.Counted counts = new Usage.Counted(5, 6, 100_000, 9, 4, "flex");
-    record(true, new Ending.ClientGone(new Usage.Estimated(counts, "drain_off"), ""));
+    record(true, new Outcome.ClientGone(new Usage.Estimated(counts, "drain_off"), ""));
     assertThat(records().getFirst())
         .containsEntry("input_tokens", number(5))
         .containsEntry("cache_read_tokens", number(100_000))
@@ -201,15 +201,15 @@ class LedgerTest {
   void writesWhatTheLimitsHoldBehindThePrice() {
     Usage guess = new Usage.Estimated(5, 6, Usage.Estimated.BROKEN_OFF);
     UsageEntry entry =
-        new UsageEntry(asked(true), AT, Duration.ofMillis(5), new Ending.Stopped(guess));
-    Recorded recorded = ledger.record(entry.with(new Reserved(4105, 2_000_000)));
+        new UsageEntry(asked(true), AT, Duration.ofMillis(5), new Outcome.Stopped(guess));
+    CountedUsage countedUsage = ledger.record(entry.with(new ReservedAmounts(4105, 2_000_000)));
     assertThat(lines.getFirst())
         .contains(
             "\"token_count\":11,",
             "\"cost_nano_usd\":1234567,\"price_version\":\"2026-11\","
                 + "\"held_tokens\":4105,\"held_nano_usd\":2000000,\"pieces\":0");
-    assertThat(recorded).isEqualTo(new Recorded(4105, OptionalLong.of(2_000_000)));
-    assertThat(ledger.recordLate(entry)).as("by the record").isEqualTo(recorded);
+    assertThat(countedUsage).isEqualTo(new CountedUsage(4105, OptionalLong.of(2_000_000)));
+    assertThat(ledger.recordIfAbsent(entry)).as("by the record").isEqualTo(countedUsage);
   }
 
   @Test
@@ -217,9 +217,9 @@ class LedgerTest {
     cost = new Cost.Unpriced();
     UsageEntry entry =
         new UsageEntry(
-            asked(true), AT, Duration.ofMillis(5), new Ending.Complete(COUNTED, "end_turn"));
-    assertThat(ledger.record(entry.with(new Reserved(4105, 2_000_000))))
-        .isEqualTo(new Recorded(21, OptionalLong.of(2_000_000)));
+            asked(true), AT, Duration.ofMillis(5), new Outcome.Complete(COUNTED, "end_turn"));
+    assertThat(ledger.record(entry.with(new ReservedAmounts(4105, 2_000_000))))
+        .isEqualTo(new CountedUsage(21, OptionalLong.of(2_000_000)));
     assertThat(records().getFirst())
         .containsEntry("held_nano_usd", number(2_000_000))
         .doesNotContainKeys("held_tokens", "cost_nano_usd");
@@ -228,7 +228,7 @@ class LedgerTest {
   @Test
   void leavesOutCountsThatBedrockDidNotGive() {
     Problem problem = Problem.of(ErrorCode.MODEL_THROTTLED).withCause("ThrottlingException");
-    assertThat(fields(true, new Ending.Failed(new Usage.Unknown(), problem)))
+    assertThat(fields(true, new Outcome.Failed(new Usage.Unknown(), problem)))
         .containsEntry("usage_source", text("none"))
         .containsEntry("outcome", text("model_error"))
         .containsEntry("error_code", text("model_throttled"))
@@ -244,7 +244,7 @@ class LedgerTest {
   @Test
   void writesTheLineEvenWhenTheRecordCannotBeWritten() {
     tables.failWith("AccessDeniedException");
-    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    record(true, new Outcome.Complete(COUNTED, "end_turn"));
     assertThat(lines).hasSize(2);
     assertThat(lines.getFirst()).contains("\"outcome\":\"complete\"");
     assertThat(lines.getLast())
@@ -257,18 +257,18 @@ class LedgerTest {
 
   @Test
   void keepsOneRecordOfARequestHoweverOftenItIsWritten() {
-    record(true, new Ending.Complete(COUNTED, "end_turn"));
-    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    record(true, new Outcome.Complete(COUNTED, "end_turn"));
+    record(true, new Outcome.Complete(COUNTED, "end_turn"));
     assertThat(records()).hasSize(1);
     assertThat(lines).hasSize(2);
   }
 
   @Test
   void losesNoOtherRequestOfTheSameMillisecondAndId() {
-    record(true, new Ending.Complete(COUNTED, "end_turn"));
-    record(true, new Ending.Complete(new Usage.Counted(7, 7, 7, 7), "end_turn"));
-    record(true, new Ending.Complete(new Usage.Counted(8, 8, 8, 8), "end_turn"));
-    record(true, new Ending.Complete(new Usage.Counted(8, 8, 8, 8), "end_turn"));
+    record(true, new Outcome.Complete(COUNTED, "end_turn"));
+    record(true, new Outcome.Complete(new Usage.Counted(7, 7, 7, 7), "end_turn"));
+    record(true, new Outcome.Complete(new Usage.Counted(8, 8, 8, 8), "end_turn"));
+    record(true, new Outcome.Complete(new Usage.Counted(8, 8, 8, 8), "end_turn"));
     String key = "2026-11-21T09:15:02.100Z#r-1";
     assertThat(records())
         .extracting(record -> record.get("instantRequestId"), record -> record.get("input_tokens"))
@@ -281,7 +281,7 @@ class LedgerTest {
   @Test
   void triesARecordAgainThatTheTableDidNotTake() {
     tables.failTimes(2, "InternalServerError", 500);
-    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    record(true, new Outcome.Complete(COUNTED, "end_turn"));
     assertThat(records()).hasSize(1);
     assertThat(lines).hasSize(1);
     assertThat(tables.requests()).isEqualTo(3);
@@ -290,7 +290,7 @@ class LedgerTest {
   @Test
   void triesNoMoreThanThreeTimes() {
     tables.failTimes(9, "ProvisionedThroughputExceededException", 400);
-    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    record(true, new Outcome.Complete(COUNTED, "end_turn"));
     assertThat(tables.requests()).isEqualTo(3);
     assertThat(lines.getLast())
         .contains("usage_record_lost", "ProvisionedThroughputExceededException");
@@ -299,31 +299,32 @@ class LedgerTest {
   @Test
   void doesNotTryAgainWhatWillNotPass() {
     tables.failTimes(9, "ValidationException", 400);
-    record(true, new Ending.Complete(COUNTED, "end_turn"));
+    record(true, new Outcome.Complete(COUNTED, "end_turn"));
     assertThat(tables.requests()).isEqualTo(1);
     assertThat(lines.getLast()).contains("usage_record_lost", "ValidationException");
   }
 
-  private Map<String, AttributeValue> fields(boolean streamed, Ending ending) {
+  private Map<String, AttributeValue> fields(boolean streamed, Outcome outcome) {
     requestId = "r-" + UUID.randomUUID();
-    record(streamed, ending);
+    record(streamed, outcome);
     return records().stream()
         .filter(record -> text(requestId).equals(record.get("request_id")))
         .findFirst()
         .orElseThrow();
   }
 
-  private void record(boolean streamed, Ending ending) {
-    Tempo tempo = streamed ? new Tempo(6, Duration.ofMillis(345)) : Tempo.NONE;
-    record(new UsageEntry(asked(streamed), AT, Duration.ofMillis(1234), ending, tempo));
+  private void record(boolean streamed, Outcome outcome) {
+    StreamTiming streamTiming =
+        streamed ? new StreamTiming(6, Duration.ofMillis(345)) : StreamTiming.NONE;
+    record(new UsageEntry(asked(streamed), AT, Duration.ofMillis(1234), outcome, streamTiming));
   }
 
   private void record(UsageEntry entry) {
     ledger.record(entry);
   }
 
-  private Asked asked(boolean streamed) {
-    return new Asked(
+  private AdmittedRequest asked(boolean streamed) {
+    return new AdmittedRequest(
         new CustomerId(customer),
         new RequestId(requestId),
         new ModelId("amazon.nova-lite-v1:0"),

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.StreamTiming;
+import dev.streambed.gateway.domain.Transport;
+import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.fixture.TestClock;
-import dev.streambed.gateway.vocabulary.Cost;
-import dev.streambed.gateway.vocabulary.CustomerId;
-import dev.streambed.gateway.vocabulary.Ending;
-import dev.streambed.gateway.vocabulary.ErrorCode;
-import dev.streambed.gateway.vocabulary.ModelId;
-import dev.streambed.gateway.vocabulary.Problem;
-import dev.streambed.gateway.vocabulary.RequestId;
-import dev.streambed.gateway.vocabulary.Tempo;
-import dev.streambed.gateway.vocabulary.Transport;
-import dev.streambed.gateway.vocabulary.Usage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +40,10 @@ class MetricsTest {
 
   @Test
   void tellsOfAnAnswerInOneLine() throws IOException {
-    metrics.answered(
-        entry(new Ending.Complete(COUNTED, "end_turn"), new Tempo(11, Duration.ofMillis(234))),
+    metrics.countAnswer(
+        entry(
+            new Outcome.Complete(COUNTED, "end_turn"),
+            new StreamTiming(11, Duration.ofMillis(234))),
         PRICED);
     assertThat(lines)
         .containsExactly(
@@ -65,7 +67,7 @@ class MetricsTest {
 
   @Test
   void countsAnErrorInAllAndByItsCode() throws IOException {
-    metrics.answered(failed(new Usage.Unknown()), new Cost.Unknown());
+    metrics.countAnswer(failed(new Usage.Unknown()), new Cost.Unknown());
     JsonNode line = check(lines.getFirst());
     JsonNode errors = line.at("/_aws/CloudWatchMetrics/1");
     assertThat(errors.get("Dimensions").toString()).isEqualTo("[[],[\"ErrorCode\"]]");
@@ -78,7 +80,7 @@ class MetricsTest {
 
   @Test
   void countsWhatIsUnpricedAndWhatIsAGuess() throws IOException {
-    metrics.answered(failed(new Usage.Estimated(5, 6, "drain_over")), new Cost.Unpriced());
+    metrics.countAnswer(failed(new Usage.Estimated(5, 6, "drain_over")), new Cost.Unpriced());
     JsonNode line = check(lines.getFirst());
     assertThat(names(line))
         .containsExactly(
@@ -97,7 +99,7 @@ class MetricsTest {
   @Test
   void countsTheCachesOfAGuess() throws IOException {
     Usage guess = new Usage.Estimated(new Usage.Counted(5, 6, 7, 8), "drain_over");
-    metrics.answered(failed(guess), PRICED);
+    metrics.countAnswer(failed(guess), PRICED);
     JsonNode line = check(lines.getFirst());
     assertThat(line.get("CacheReadTokens").asInt()).isEqualTo(7);
     assertThat(line.get("CacheWriteTokens").asInt()).isEqualTo(8);
@@ -105,10 +107,12 @@ class MetricsTest {
 
   @Test
   void makesNoRateOfASinglePiece() throws IOException {
-    metrics.answered(
-        entry(new Ending.Complete(COUNTED, ""), new Tempo(1, Duration.ofMillis(234))), PRICED);
-    metrics.answered(
-        entry(new Ending.Complete(COUNTED, ""), new Tempo(5, Duration.ofMillis(1234))), PRICED);
+    metrics.countAnswer(
+        entry(new Outcome.Complete(COUNTED, ""), new StreamTiming(1, Duration.ofMillis(234))),
+        PRICED);
+    metrics.countAnswer(
+        entry(new Outcome.Complete(COUNTED, ""), new StreamTiming(5, Duration.ofMillis(1234))),
+        PRICED);
     for (String line : lines) {
       assertThat(names(check(line))).contains("FirstPieceMs").doesNotContain("PiecesPerSecond");
     }
@@ -116,8 +120,8 @@ class MetricsTest {
 
   @Test
   void countsARefusalByItsCodeAndItsLimit() throws IOException {
-    metrics.refused(ErrorCode.RATE_LIMITED, "requestsPerDay");
-    metrics.refused(ErrorCode.UNAUTHENTICATED, "");
+    metrics.countRefusal(ErrorCode.RATE_LIMITED, "requestsPerDay");
+    metrics.countRefusal(ErrorCode.UNAUTHENTICATED, "");
     assertThat(lines.getFirst())
         .isEqualTo(
             "{\"_aws\":{\"Timestamp\":1795252502100,\"CloudWatchMetrics\":[{"
@@ -141,22 +145,23 @@ class MetricsTest {
   /// But for two, which their writers' tests look at: the ledger's and that of settlements.
   @Test
   void tellsEveryMetricThatThereIs() throws IOException {
-    metrics.answered(
-        entry(new Ending.Complete(COUNTED, ""), new Tempo(11, Duration.ofMillis(234))), PRICED);
-    metrics.answered(failed(new Usage.Estimated(5, 6, "drain_over")), new Cost.Unpriced());
-    metrics.answered(entry(new Ending.Killed(COUNTED), Tempo.NONE), PRICED);
-    metrics.refused(ErrorCode.RATE_LIMITED, "requestsPerDay");
+    metrics.countAnswer(
+        entry(new Outcome.Complete(COUNTED, ""), new StreamTiming(11, Duration.ofMillis(234))),
+        PRICED);
+    metrics.countAnswer(failed(new Usage.Estimated(5, 6, "drain_over")), new Cost.Unpriced());
+    metrics.countAnswer(entry(new Outcome.Killed(COUNTED), StreamTiming.NONE), PRICED);
+    metrics.countRefusal(ErrorCode.RATE_LIMITED, "requestsPerDay");
     Set<String> told = new TreeSet<>(Set.of("LostRecords", "UnsettledReservations"));
     for (String line : lines) {
       told.addAll(names(check(line)));
     }
-    assertThat(Arrays.stream(Metric.values()).map(Metric::word))
+    assertThat(Arrays.stream(Metric.values()).map(Metric::metricName))
         .containsExactlyInAnyOrderElementsOf(told);
   }
 
   @Test
   void isSilentWhenItIsOff() {
-    Metrics.off().refused(ErrorCode.NOT_FOUND, "");
+    Metrics.off().countRefusal(ErrorCode.NOT_FOUND, "");
     assertThat(lines).isEmpty();
   }
 
@@ -187,17 +192,18 @@ class MetricsTest {
   }
 
   private static UsageEntry failed(Usage usage) {
-    return entry(new Ending.Failed(usage, Problem.of(ErrorCode.MODEL_THROTTLED)), Tempo.NONE);
+    return entry(
+        new Outcome.Failed(usage, Problem.of(ErrorCode.MODEL_THROTTLED)), StreamTiming.NONE);
   }
 
-  private static UsageEntry entry(Ending ending, Tempo tempo) {
-    Asked asked =
-        new Asked(
+  private static UsageEntry entry(Outcome outcome, StreamTiming streamTiming) {
+    AdmittedRequest admittedRequest =
+        new AdmittedRequest(
             new CustomerId("c"),
             new RequestId("r"),
             new ModelId("m"),
             true,
             Transport.FUNCTION_URL);
-    return new UsageEntry(asked, AT, Duration.ofMillis(1234), ending, tempo);
+    return new UsageEntry(admittedRequest, AT, Duration.ofMillis(1234), outcome, streamTiming);
   }
 }

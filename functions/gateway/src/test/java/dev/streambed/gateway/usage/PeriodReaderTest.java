@@ -2,7 +2,7 @@ package dev.streambed.gateway.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.vocabulary.ErrorCode;
+import dev.streambed.gateway.domain.ErrorCode;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ class PeriodReaderTest {
         + " 2026-11-21T00:00:00Z"
   })
   void readsDatesAsWholeDaysAndInstants(String from, String to, Instant start, Instant end) {
-    assertThat(read(from, to)).isEqualTo(new PeriodReader.Outcome.Good(new Period(start, end)));
+    assertThat(read(from, to)).isEqualTo(new PeriodReader.Result.Valid(new Period(start, end)));
   }
 
   @ParameterizedTest
@@ -46,17 +46,17 @@ class PeriodReaderTest {
   void saysWhatItDoesNotTake(String from, String to) {
     assertThat(read(from, to))
         .isInstanceOfSatisfying(
-            PeriodReader.Outcome.Bad.class,
-            bad -> {
-              assertThat(bad.problem().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
-              assertThat(bad.problem().sentence()).contains("from");
+            PeriodReader.Result.Invalid.class,
+            invalid -> {
+              assertThat(invalid.problem().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+              assertThat(invalid.problem().sentence()).contains("from");
             });
   }
 
   @Test
   void takesNoParameterThatItDoesNotKnow() {
     assertThat(new PeriodReader(NOW).read(Map.of("month", "2026-11")))
-        .isInstanceOf(PeriodReader.Outcome.Bad.class);
+        .isInstanceOf(PeriodReader.Result.Invalid.class);
   }
 
   @Test
@@ -69,7 +69,7 @@ class PeriodReaderTest {
     assertThat(untilMidnight.months()).containsExactly(YearMonth.of(2026, 12));
   }
 
-  private static PeriodReader.Outcome read(String from, String to) {
+  private static PeriodReader.Result read(String from, String to) {
     Map<String, String> parameters = new HashMap<>();
     if (from != null) {
       parameters.put("from", from);

@@ -1,7 +1,7 @@
 /// The little language in which people and tests ask for a certain answer: words, some with a
 /// value, in the prompt (`[[bedrock pieces=200 rate=max]]`) or as the members of a JSON object
-/// (`{"cut": 1500}`). In goes text; out come [dev.streambed.bedrock.directive.Word]s whose values
-/// are read with clear errors.
+/// (`{"cut": 1500}`). In goes text; out come [dev.streambed.bedrock.directive.DirectiveWord]s whose
+/// values are read with clear errors.
 ///
 /// 1. One grammar for both places: what was tried in a prompt can be sent to a control endpoint as
 ///    it is.

@@ -2,41 +2,46 @@ package dev.streambed.bedrock.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.bedrock.wire.Json;
+import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// Cohere Command R.
-final class CohereChat implements Family {
+final class CohereChat implements ModelFamily {
 
   @Override
-  public Reading read(JsonNode body) {
-    return Rules.SCHEMA
+  public ParsedBody read(JsonNode body) {
+    return BodyValidation.SCHEMA
         .lacking(body, "message")
-        .orElseGet(() -> Bodies.prompt(body.get("message").asText(), body.path("max_tokens")));
+        .orElseGet(() -> BodyJson.prompt(body.get("message").asText(), body.path("max_tokens")));
   }
 
   @Override
-  public ObjectNode whole(Turn turn, String text, Tally tally) {
+  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
     ObjectNode answer =
         Json.object()
-            .put("response_id", turn.id())
+            .put("response_id", answerContext.id())
             .put("text", text)
-            .put("generation_id", turn.id());
-    answer.putArray("chat_history").add(turn("USER", turn.prompt())).add(turn("CHATBOT", text));
-    return answer.put("finish_reason", reason(tally));
+            .put("generation_id", answerContext.id());
+    answer
+        .putArray("chat_history")
+        .add(turn("USER", answerContext.prompt()))
+        .add(turn("CHATBOT", text));
+    return answer.put("finish_reason", reason(tokenUsage));
   }
 
   @Override
-  public List<ObjectNode> piece(Turn turn, int index, String text, Tally tally) {
-    return Bodies.one(event(false, "text-generation").put("text", text));
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
+    return BodyJson.one(event(false, "text-generation").put("text", text));
   }
 
   @Override
-  public List<ObjectNode> closing(Turn turn, Supplier<String> text, Tally tally) {
+  public List<ObjectNode> closing(
+      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
     ObjectNode end = event(true, "stream-end");
-    end.set("response", whole(turn, text.get(), tally));
-    return Bodies.one(end.put("finish_reason", reason(tally)));
+    end.set("response", whole(answerContext, text.get(), tokenUsage));
+    return BodyJson.one(end.put("finish_reason", reason(tokenUsage)));
   }
 
   private static ObjectNode turn(String role, String message) {
@@ -47,7 +52,7 @@ final class CohereChat implements Family {
     return Json.object().put("is_finished", isFinished).put("event_type", type);
   }
 
-  private static String reason(Tally tally) {
-    return tally.stop("COMPLETE", "MAX_TOKENS");
+  private static String reason(TokenUsage tokenUsage) {
+    return tokenUsage.stop("COMPLETE", "MAX_TOKENS");
   }
 }

@@ -2,67 +2,69 @@ package dev.streambed.bedrock.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.bedrock.wire.Json;
+import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /// The Converse API, the same for every model. Its events are frames of their own type: a document
 /// here has one member, whose name is the frame's type.
-public final class Converse implements Family {
+public final class Converse implements ModelFamily {
 
   private static final String FIRST =
       "A conversation must start with a user message. Try again with a conversation that starts with a user message.";
 
   @Override
-  public Reading read(JsonNode body) {
+  public ParsedBody read(JsonNode body) {
     JsonNode messages = body.path("messages");
     if (!messages.path(0).path("role").asText().equals("user")) {
-      return new Reading.Invalid(FIRST);
+      return new ParsedBody.Invalid(FIRST);
     }
     JsonNode most = body.path("inferenceConfig").path("maxTokens");
-    return Bodies.conversation(messages, body.path("system"), most);
+    return BodyJson.conversation(messages, body.path("system"), most);
   }
 
   @Override
-  public ObjectNode whole(Turn turn, String text, Tally tally) {
+  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
     ObjectNode answer = Json.object();
     answer.putObject("metrics").put("latencyMs", 0);
     ObjectNode message = answer.putObject("output").putObject("message");
     message.putArray("content").addObject().put("text", text);
     message.put("role", "assistant");
-    answer.put("stopReason", stop(tally));
-    return answer.set("usage", usage(tally));
+    answer.put("stopReason", stop(tokenUsage));
+    return answer.set("usage", usage(tokenUsage));
   }
 
   @Override
-  public List<ObjectNode> opening(Turn turn, Tally tally) {
+  public List<ObjectNode> opening(AnswerContext answerContext, TokenUsage tokenUsage) {
     ObjectNode start = Json.object();
     start.putObject("messageStart").put("role", "assistant");
-    return Bodies.one(start);
+    return BodyJson.one(start);
   }
 
   @Override
-  public List<ObjectNode> piece(Turn turn, int index, String text, Tally tally) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
     ObjectNode delta = Json.object();
     delta
         .putObject("contentBlockDelta")
         .put("contentBlockIndex", 0)
         .putObject("delta")
         .put("text", text);
-    return Bodies.one(delta);
+    return BodyJson.one(delta);
   }
 
   @Override
-  public List<ObjectNode> closing(Turn turn, Supplier<String> text, Tally tally) {
+  public List<ObjectNode> closing(
+      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
     ObjectNode blockStop = Json.object();
     blockStop.putObject("contentBlockStop").put("contentBlockIndex", 0);
     ObjectNode messageStop = Json.object();
-    messageStop.putObject("messageStop").put("stopReason", stop(tally));
+    messageStop.putObject("messageStop").put("stopReason", stop(tokenUsage));
     ObjectNode metadata = Json.object();
     ObjectNode inner = metadata.putObject("metadata");
     inner.putObject("metrics").put("latencyMs", 0);
-    inner.set("usage", usage(tally));
+    inner.set("usage", usage(tokenUsage));
     return List.of(blockStop, messageStop, metadata);
   }
 
@@ -71,16 +73,16 @@ public final class Converse implements Family {
     return event.properties().iterator().next();
   }
 
-  private static ObjectNode usage(Tally tally) {
+  private static ObjectNode usage(TokenUsage tokenUsage) {
     ObjectNode usage =
         Json.object()
-            .put("inputTokens", tally.inputTokens())
-            .put("outputTokens", tally.outputTokens());
+            .put("inputTokens", tokenUsage.inputTokens())
+            .put("outputTokens", tokenUsage.outputTokens());
     usage.putObject("serverToolUsage");
-    return usage.put("totalTokens", tally.totalTokens());
+    return usage.put("totalTokens", tokenUsage.totalTokens());
   }
 
-  private static String stop(Tally tally) {
-    return tally.stop("end_turn", "max_tokens");
+  private static String stop(TokenUsage tokenUsage) {
+    return tokenUsage.stop("end_turn", "max_tokens");
   }
 }

@@ -2,49 +2,52 @@ package dev.streambed.bedrock.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.bedrock.wire.Json;
+import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// AI21 Jamba. Bedrock's metrics come in an event of their own.
-final class Jamba implements Family {
+final class Jamba implements ModelFamily {
 
   @Override
-  public Reading read(JsonNode body) {
-    return Rules.SCHEMA
+  public ParsedBody read(JsonNode body) {
+    return BodyValidation.SCHEMA
         .lacking(body, "messages")
         .orElseGet(() ->
-            Bodies.conversation(body.get("messages"), Json.object(), body.path("max_tokens")));
+            BodyJson.conversation(body.get("messages"), Json.object(), body.path("max_tokens")));
   }
 
   @Override
-  public ObjectNode whole(Turn turn, String text, Tally tally) {
-    ObjectNode message = Bodies.message("assistant", text).putNull("tool_calls");
+  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
+    ObjectNode message = BodyJson.message("assistant", text).putNull("tool_calls");
     ObjectNode choice = Json.object().put("index", 0);
     choice.set("message", message);
-    ObjectNode answer = document(turn, choice.put("finish_reason", stop(tally)));
-    answer.set("usage", Bodies.chatUsage(tally));
+    ObjectNode answer = document(answerContext, choice.put("finish_reason", stop(tokenUsage)));
+    answer.set("usage", BodyJson.chatUsage(tokenUsage));
     answer.putObject("meta").put("requestDurationMillis", 0);
-    return answer.put("model", turn.modelName());
+    return answer.put("model", answerContext.modelName());
   }
 
   @Override
-  public List<ObjectNode> opening(Turn turn, Tally tally) {
-    return Bodies.one(
-        document(turn, delta(Json.object().put("role", "assistant")).putNull("finish_reason")));
+  public List<ObjectNode> opening(AnswerContext answerContext, TokenUsage tokenUsage) {
+    return BodyJson.one(
+        document(
+            answerContext, delta(Json.object().put("role", "assistant")).putNull("finish_reason")));
   }
 
   @Override
-  public List<ObjectNode> piece(Turn turn, int index, String text, Tally tally) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
     ObjectNode content = Json.object().put("content", text);
-    return Bodies.one(document(turn, delta(content).putNull("finish_reason")));
+    return BodyJson.one(document(answerContext, delta(content).putNull("finish_reason")));
   }
 
   @Override
-  public List<ObjectNode> closing(Turn turn, Supplier<String> text, Tally tally) {
+  public List<ObjectNode> closing(
+      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
     ObjectNode content = Json.object().put("content", "");
-    ObjectNode end = document(turn, delta(content).put("finish_reason", stop(tally)));
-    end.set("usage", Bodies.chatUsage(tally));
+    ObjectNode end = document(answerContext, delta(content).put("finish_reason", stop(tokenUsage)));
+    end.set("usage", BodyJson.chatUsage(tokenUsage));
     return List.of(end, Json.object());
   }
 
@@ -54,13 +57,13 @@ final class Jamba implements Family {
     return choice;
   }
 
-  private static ObjectNode document(Turn turn, ObjectNode choice) {
-    ObjectNode document = Json.object().put("id", "chatcmpl-" + turn.id());
+  private static ObjectNode document(AnswerContext answerContext, ObjectNode choice) {
+    ObjectNode document = Json.object().put("id", "chatcmpl-" + answerContext.id());
     document.putArray("choices").add(choice);
     return document;
   }
 
-  private static String stop(Tally tally) {
-    return tally.stop("stop", "length");
+  private static String stop(TokenUsage tokenUsage) {
+    return tokenUsage.stop("stop", "length");
   }
 }

@@ -3,17 +3,17 @@ package dev.streambed.bedrock.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.bedrock.wire.Json;
+import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 
 /// AI21 Jurassic-2, which cannot be streamed.
-final class Jurassic implements Family {
+final class Jurassic implements ModelFamily {
 
   @Override
-  public Reading read(JsonNode body) {
-    return Rules.SCHEMA
+  public ParsedBody read(JsonNode body) {
+    return BodyValidation.SCHEMA
         .lacking(body, "prompt")
-        .orElseGet(() -> Bodies.prompt(body.get("prompt").asText(), body.path("maxTokens")));
+        .orElseGet(() -> BodyJson.prompt(body.get("prompt").asText(), body.path("maxTokens")));
   }
 
   @Override
@@ -22,22 +22,23 @@ final class Jurassic implements Family {
   }
 
   @Override
-  public ObjectNode whole(Turn turn, String text, Tally tally) {
+  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
     ObjectNode answer = Json.object().put("id", 1234);
-    answer.set("prompt", textWithTokens(turn.prompt()));
+    answer.set("prompt", textWithTokens(answerContext.prompt()));
     ArrayNode completions = answer.putArray("completions");
     ObjectNode completion = completions.addObject();
     completion.set("data", textWithTokens(text));
     ObjectNode reason = completion.putObject("finishReason");
-    reason.put("reason", tally.stop("endoftext", "length"));
-    if (tally.isCutShort()) {
-      reason.put("length", tally.outputTokens());
+    reason.put("reason", tokenUsage.stop("endoftext", "length"));
+    if (tokenUsage.isCutShort()) {
+      reason.put("length", tokenUsage.outputTokens());
     }
     return answer;
   }
 
   @Override
-  public List<ObjectNode> piece(Turn turn, int index, String text, Tally tally) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
     return List.of();
   }
 

@@ -2,47 +2,49 @@ package dev.streambed.bedrock.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.bedrock.wire.Json;
+import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// Meta Llama.
-final class Llama implements Family {
+final class Llama implements ModelFamily {
 
   @Override
-  public Reading read(JsonNode body) {
-    return Rules.SCHEMA
+  public ParsedBody read(JsonNode body) {
+    return BodyValidation.SCHEMA
         .broken(body, "prompt")
-        .orElseGet(() -> Bodies.prompt(body.get("prompt").asText(), body.path("max_gen_len")));
+        .orElseGet(() -> BodyJson.prompt(body.get("prompt").asText(), body.path("max_gen_len")));
   }
 
   @Override
-  public ObjectNode whole(Turn turn, String text, Tally tally) {
+  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
     return Json.object()
         .put("generation", text)
-        .put("prompt_token_count", tally.inputTokens())
-        .put("generation_token_count", tally.outputTokens())
-        .put("stop_reason", tally.stop("stop", "length"));
+        .put("prompt_token_count", tokenUsage.inputTokens())
+        .put("generation_token_count", tokenUsage.outputTokens())
+        .put("stop_reason", tokenUsage.stop("stop", "length"));
   }
 
   @Override
-  public List<ObjectNode> piece(Turn turn, int index, String text, Tally tally) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
     ObjectNode generation = Json.object().put("generation", text);
     if (index == 0) {
-      generation.put("prompt_token_count", tally.inputTokens());
+      generation.put("prompt_token_count", tokenUsage.inputTokens());
     } else {
       generation.putNull("prompt_token_count");
     }
-    return Bodies.one(generation.put("generation_token_count", index + 1).putNull("stop_reason"));
+    return BodyJson.one(generation.put("generation_token_count", index + 1).putNull("stop_reason"));
   }
 
   @Override
-  public List<ObjectNode> closing(Turn turn, Supplier<String> text, Tally tally) {
-    return Bodies.one(
+  public List<ObjectNode> closing(
+      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
+    return BodyJson.one(
         Json.object()
             .put("generation", "")
             .putNull("prompt_token_count")
-            .put("generation_token_count", tally.outputTokens())
-            .put("stop_reason", tally.stop("stop", "length")));
+            .put("generation_token_count", tokenUsage.outputTokens())
+            .put("stop_reason", tokenUsage.stop("stop", "length")));
   }
 }

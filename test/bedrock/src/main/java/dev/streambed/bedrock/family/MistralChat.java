@@ -2,43 +2,46 @@ package dev.streambed.bedrock.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.bedrock.wire.Json;
+import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 
 /// Mistral's chat completion. Its pieces are whole messages, not deltas.
 /// <https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-chat-completion.html>
-final class MistralChat implements Family {
+final class MistralChat implements ModelFamily {
 
   @Override
-  public Reading read(JsonNode body) {
-    return Rules.SCHEMA
+  public ParsedBody read(JsonNode body) {
+    return BodyValidation.SCHEMA
         .broken(body, "messages")
         .orElseGet(() ->
-            Bodies.conversation(body.get("messages"), Json.object(), body.path("max_tokens")));
+            BodyJson.conversation(body.get("messages"), Json.object(), body.path("max_tokens")));
   }
 
   @Override
-  public ObjectNode whole(Turn turn, String text, Tally tally) {
-    return ended(text, tally);
+  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
+    return ended(text, tokenUsage);
   }
 
   @Override
-  public List<ObjectNode> piece(Turn turn, int index, String text, Tally tally) {
-    return Bodies.one(Bodies.listOf("choices", choice(text).putNull("stop_reason")));
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
+    return BodyJson.one(BodyJson.listOf("choices", choice(text).putNull("stop_reason")));
   }
 
   @Override
-  public List<ObjectNode> lastPiece(Turn turn, int index, String text, Tally tally) {
-    return Bodies.one(ended(text, tally));
+  public List<ObjectNode> lastChunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
+    return BodyJson.one(ended(text, tokenUsage));
   }
 
-  private static ObjectNode ended(String text, Tally tally) {
-    return Bodies.listOf("choices", choice(text).put("stop_reason", tally.stop("stop", "length")));
+  private static ObjectNode ended(String text, TokenUsage tokenUsage) {
+    return BodyJson.listOf(
+        "choices", choice(text).put("stop_reason", tokenUsage.stop("stop", "length")));
   }
 
   private static ObjectNode choice(String text) {
     ObjectNode choice = Json.object().put("index", 0);
-    choice.set("message", Bodies.message("assistant", text));
+    choice.set("message", BodyJson.message("assistant", text));
     return choice;
   }
 }

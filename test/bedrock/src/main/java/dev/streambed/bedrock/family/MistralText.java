@@ -2,40 +2,42 @@ package dev.streambed.bedrock.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.bedrock.wire.Json;
+import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 
 /// Mistral's text completion. The last piece travels with the end.
-final class MistralText implements Family {
+final class MistralText implements ModelFamily {
 
   @Override
-  public Reading read(JsonNode body) {
-    return Rules.SCHEMA
+  public ParsedBody read(JsonNode body) {
+    return BodyValidation.SCHEMA
         .broken(body, "prompt")
-        .orElseGet(() -> Bodies.prompt(body.get("prompt").asText(), body.path("max_tokens")));
+        .orElseGet(() -> BodyJson.prompt(body.get("prompt").asText(), body.path("max_tokens")));
   }
 
   @Override
-  public ObjectNode whole(Turn turn, String text, Tally tally) {
-    return ended(text, tally);
+  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
+    return ended(text, tokenUsage);
   }
 
   @Override
-  public List<ObjectNode> piece(Turn turn, int index, String text, Tally tally) {
-    return Bodies.one(outputs(Json.object().put("text", text).putNull("stop_reason")));
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
+    return BodyJson.one(outputs(Json.object().put("text", text).putNull("stop_reason")));
   }
 
   @Override
-  public List<ObjectNode> lastPiece(Turn turn, int index, String text, Tally tally) {
-    return Bodies.one(ended(text, tally));
+  public List<ObjectNode> lastChunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
+    return BodyJson.one(ended(text, tokenUsage));
   }
 
-  private static ObjectNode ended(String text, Tally tally) {
+  private static ObjectNode ended(String text, TokenUsage tokenUsage) {
     return outputs(
-        Json.object().put("text", text).put("stop_reason", tally.stop("stop", "length")));
+        Json.object().put("text", text).put("stop_reason", tokenUsage.stop("stop", "length")));
   }
 
   private static ObjectNode outputs(ObjectNode output) {
-    return Bodies.listOf("outputs", output);
+    return BodyJson.listOf("outputs", output);
   }
 }

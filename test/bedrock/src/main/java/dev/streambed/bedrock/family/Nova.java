@@ -2,44 +2,45 @@ package dev.streambed.bedrock.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.bedrock.wire.Json;
+import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// Amazon Nova. Every piece is a content block of its own.
-final class Nova implements Family {
+final class Nova implements ModelFamily {
 
   @Override
-  public Reading read(JsonNode body) {
-    return Rules.SCHEMA.broken(body, "messages").orElseGet(() -> conversation(body));
+  public ParsedBody read(JsonNode body) {
+    return BodyValidation.SCHEMA.broken(body, "messages").orElseGet(() -> conversation(body));
   }
 
-  private static Reading conversation(JsonNode body) {
+  private static ParsedBody conversation(JsonNode body) {
     JsonNode inference = body.path("inferenceConfig");
     String limit = inference.has("maxTokens") ? "maxTokens" : "max_new_tokens";
-    return Bodies.conversation(body.get("messages"), body.path("system"), inference.path(limit));
+    return BodyJson.conversation(body.get("messages"), body.path("system"), inference.path(limit));
   }
 
   @Override
-  public ObjectNode whole(Turn turn, String text, Tally tally) {
+  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
     ObjectNode answer = Json.object();
     ObjectNode message = answer.putObject("output").putObject("message");
     message.putArray("content").addObject().put("text", text);
     message.put("role", "assistant");
-    answer.put("stopReason", stop(tally));
-    answer.set("usage", usage(tally).put("totalTokens", tally.totalTokens()));
+    answer.put("stopReason", stop(tokenUsage));
+    answer.set("usage", usage(tokenUsage).put("totalTokens", tokenUsage.totalTokens()));
     return answer;
   }
 
   @Override
-  public List<ObjectNode> opening(Turn turn, Tally tally) {
+  public List<ObjectNode> opening(AnswerContext answerContext, TokenUsage tokenUsage) {
     ObjectNode start = Json.object();
     start.putObject("messageStart").put("role", "assistant");
-    return Bodies.one(start);
+    return BodyJson.one(start);
   }
 
   @Override
-  public List<ObjectNode> piece(Turn turn, int index, String text, Tally tally) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
     ObjectNode delta = Json.object();
     delta
         .putObject("contentBlockDelta")
@@ -52,26 +53,27 @@ final class Nova implements Family {
   }
 
   @Override
-  public List<ObjectNode> closing(Turn turn, Supplier<String> text, Tally tally) {
+  public List<ObjectNode> closing(
+      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
     ObjectNode stop = Json.object();
-    stop.putObject("messageStop").put("stopReason", stop(tally));
+    stop.putObject("messageStop").put("stopReason", stop(tokenUsage));
     ObjectNode metadata = Json.object();
     ObjectNode inner = metadata.putObject("metadata");
-    inner.set("usage", usage(tally));
+    inner.set("usage", usage(tokenUsage));
     inner.putObject("metrics");
     inner.putObject("trace");
     return List.of(stop, metadata);
   }
 
-  private static ObjectNode usage(Tally tally) {
+  private static ObjectNode usage(TokenUsage tokenUsage) {
     return Json.object()
-        .put("inputTokens", tally.inputTokens())
-        .put("outputTokens", tally.outputTokens())
+        .put("inputTokens", tokenUsage.inputTokens())
+        .put("outputTokens", tokenUsage.outputTokens())
         .put("cacheReadInputTokenCount", 0)
         .put("cacheWriteInputTokenCount", 0);
   }
 
-  private static String stop(Tally tally) {
-    return tally.stop("end_turn", "max_tokens");
+  private static String stop(TokenUsage tokenUsage) {
+    return tokenUsage.stop("end_turn", "max_tokens");
   }
 }

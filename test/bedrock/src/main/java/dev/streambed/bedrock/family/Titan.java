@@ -2,65 +2,67 @@ package dev.streambed.bedrock.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.bedrock.wire.Json;
+import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 
 /// Amazon Titan Text. The last piece travels with the end.
-final class Titan implements Family {
+final class Titan implements ModelFamily {
 
   @Override
-  public Reading read(JsonNode body) {
-    return Rules.SCHEMA
+  public ParsedBody read(JsonNode body) {
+    return BodyValidation.SCHEMA
         .broken(body, "inputText")
         .orElseGet(() ->
-            Bodies.prompt(
+            BodyJson.prompt(
                 body.get("inputText").asText(),
                 body.path("textGenerationConfig").path("maxTokenCount")));
   }
 
   @Override
-  public ObjectNode whole(Turn turn, String text, Tally tally) {
+  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
     ObjectNode result =
         Json.object()
-            .put("tokenCount", tally.outputTokens())
+            .put("tokenCount", tokenUsage.outputTokens())
             .put("outputText", text)
-            .put("completionReason", reason(tally));
-    ObjectNode answer = Json.object().put("inputTextTokenCount", tally.inputTokens());
+            .put("completionReason", reason(tokenUsage));
+    ObjectNode answer = Json.object().put("inputTextTokenCount", tokenUsage.inputTokens());
     answer.putArray("results").add(result);
     return answer;
   }
 
   @Override
-  public List<ObjectNode> piece(Turn turn, int index, String text, Tally tally) {
-    return Bodies.one(
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
+    return BodyJson.one(
         withInput(
             output(text).putNull("totalOutputTextTokenCount").putNull("completionReason"),
             index,
-            tally));
+            tokenUsage));
   }
 
   @Override
-  public List<ObjectNode> lastPiece(Turn turn, int index, String text, Tally tally) {
-    return Bodies.one(
+  public List<ObjectNode> lastChunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
+    return BodyJson.one(
         withInput(
             output(text)
-                .put("totalOutputTextTokenCount", tally.outputTokens())
-                .put("completionReason", reason(tally)),
+                .put("totalOutputTextTokenCount", tokenUsage.outputTokens())
+                .put("completionReason", reason(tokenUsage)),
             index,
-            tally));
+            tokenUsage));
   }
 
   private static ObjectNode output(String text) {
     return Json.object().put("outputText", text).put("index", 0);
   }
 
-  private static ObjectNode withInput(ObjectNode output, int index, Tally tally) {
+  private static ObjectNode withInput(ObjectNode output, int index, TokenUsage tokenUsage) {
     return index == 0
-        ? output.put("inputTextTokenCount", tally.inputTokens())
+        ? output.put("inputTextTokenCount", tokenUsage.inputTokens())
         : output.putNull("inputTextTokenCount");
   }
 
-  private static String reason(Tally tally) {
-    return tally.stop("FINISH", "LENGTH");
+  private static String reason(TokenUsage tokenUsage) {
+    return tokenUsage.stop("FINISH", "LENGTH");
   }
 }

@@ -1,6 +1,6 @@
 /// The native formats of Bedrock's models. In goes a request body, out comes what was asked in it
-/// ([dev.streambed.bedrock.family.Reading]); in goes a text, whole or in pieces, out come the JSON
-/// documents in which a model of that family would have sent it.
+/// ([dev.streambed.bedrock.family.ParsedBody]); in goes a text, whole or in pieces, out come the
+/// JSON documents in which a model of that family would have sent it.
 ///
 /// 1. One class a family, shaped after answers that Bedrock really gave: which key holds the text,
 ///    in which event the token counts come, whether the last piece of text travels with the end.

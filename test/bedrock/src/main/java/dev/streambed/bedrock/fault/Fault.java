@@ -1,6 +1,6 @@
 package dev.streambed.bedrock.fault;
 
-import dev.streambed.bedrock.wire.AwsError;
+import dev.streambed.bedrock.protocol.AwsError;
 import java.time.Duration;
 
 /// One thing that goes wrong with an answer.
@@ -23,14 +23,14 @@ public sealed interface Fault {
   record ExceptionFrame(String type, long pieces) implements Fault {
 
     public ExceptionFrame {
-      if (StreamException.named(type).isEmpty()) {
+      if (StreamExceptionType.named(type).isEmpty()) {
         throw new IllegalArgumentException("no stream ends with " + type);
       }
     }
 
     /// What it is outside of streams.
     AwsError error() {
-      return StreamException.named(type).orElseThrow().error();
+      return StreamExceptionType.named(type).orElseThrow().error();
     }
   }
 
@@ -44,6 +44,6 @@ public sealed interface Fault {
   /// @param pieces how many pieces come before it
   record Silence(Duration length, long pieces) implements Fault {}
 
-  /// Each piece waits until a test lets it go ([Release]); an answer in one piece is one.
+  /// Each piece waits until a test lets it go ([HeldChunks]); an answer in one piece is one.
   record Hold() implements Fault {}
 }

@@ -1,10 +1,10 @@
 package dev.streambed.bedrock.forward;
 
-import dev.streambed.bedrock.answer.Answer;
-import dev.streambed.bedrock.answer.Ask;
-import dev.streambed.bedrock.answer.Body;
-import dev.streambed.bedrock.answer.Model;
-import dev.streambed.bedrock.wire.AwsError;
+import dev.streambed.bedrock.model.Answer;
+import dev.streambed.bedrock.model.AnswerBody;
+import dev.streambed.bedrock.model.Model;
+import dev.streambed.bedrock.model.ModelRequest;
+import dev.streambed.bedrock.protocol.AwsError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +33,7 @@ public final class ForwardingModel implements Model {
       Set.of("connection", "content-length", "keep-alive", "transfer-encoding");
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
-  private final Upstream upstream;
+  private final UpstreamRequest upstreamRequest;
 
   /// Forwards to one upstream.
   ///
@@ -42,39 +42,43 @@ public final class ForwardingModel implements Model {
   /// @param credentials who signs; asked for every request
   public ForwardingModel(
       String region, URI endpoint, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
-    this.upstream = new Upstream(region, endpoint, credentials);
+    this.upstreamRequest = new UpstreamRequest(region, endpoint, credentials);
   }
 
   @Override
-  public Answer answer(Ask ask) throws InterruptedException {
+  public Answer answer(ModelRequest modelRequest) throws InterruptedException {
     try {
       HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
-          client.send(upstream.request(ask), HttpResponse.BodyHandlers.ofPublisher());
+          client.send(
+              upstreamRequest.request(modelRequest), HttpResponse.BodyHandlers.ofPublisher());
       Map<String, String> headers = headers(response.headers());
-      Inflow inflow = Inflow.of(response.body());
+      UpstreamBytes upstreamBytes = UpstreamBytes.of(response.body());
       boolean isStream = Answer.EVENT_STREAM.equals(headers.get("content-type"));
-      Body body =
-          isStream ? new Body.Streamed(new ForwardedFrames(inflow)) : new Body.Whole(whole(inflow));
-      return new Answer(Duration.ZERO, response.statusCode(), headers, body);
+      AnswerBody answerBody =
+          isStream
+              ? new AnswerBody.Streamed(new ForwardedFrames(upstreamBytes))
+              : new AnswerBody.Whole(whole(upstreamBytes));
+      return new Answer(Duration.ZERO, response.statusCode(), headers, answerBody);
     } catch (IOException failed) {
       String kind = failed.getClass().getName();
-      LOG.log(System.Logger.Level.WARNING, "Cannot ask {0}: {1}", upstream.endpoint(), kind);
+      LOG.log(System.Logger.Level.WARNING, "Cannot ask {0}: {1}", upstreamRequest.endpoint(), kind);
       return Answer.refused(AwsError.ofStatus(503));
     }
   }
 
-  private static byte[] whole(Inflow inflow) throws IOException, InterruptedException {
-    try (inflow) {
+  private static byte[] whole(UpstreamBytes upstreamBytes)
+      throws IOException, InterruptedException {
+    try (upstreamBytes) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       while (true) {
-        switch (inflow
+        switch (upstreamBytes
             .next(ANSWER_TIMEOUT)
             .orElseThrow(() -> new IOException("no answer in time"))) {
-          case Inflow.Signal.Bytes(byte[] some) -> bytes.write(some);
-          case Inflow.Signal.End() -> {
+          case UpstreamBytes.Signal.Bytes(byte[] some) -> bytes.write(some);
+          case UpstreamBytes.Signal.End() -> {
             return bytes.toByteArray();
           }
-          case Inflow.Signal.Broken(Throwable cause) ->
+          case UpstreamBytes.Signal.Broken(Throwable cause) ->
               throw new IOException("the upstream broke off", cause);
         }
       }

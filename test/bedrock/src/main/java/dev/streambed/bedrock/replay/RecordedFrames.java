@@ -1,9 +1,9 @@
 package dev.streambed.bedrock.replay;
 
-import dev.streambed.bedrock.answer.Body;
-import dev.streambed.bedrock.answer.Outlet;
-import dev.streambed.bedrock.wire.DamagedFrameException;
-import dev.streambed.bedrock.wire.FrameParser;
+import dev.streambed.bedrock.model.AnswerBody;
+import dev.streambed.bedrock.model.AnswerSink;
+import dev.streambed.bedrock.protocol.DamagedFrameException;
+import dev.streambed.bedrock.protocol.FrameParser;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// @param frames each as it was recorded; a damaged rest counts as one
 /// @param between the pause between two of them
-record RecordedFrames(List<byte[]> frames, Duration between) implements Body.Frames {
+record RecordedFrames(List<byte[]> frames, Duration between) implements AnswerBody.FrameSource {
 
   /// Cuts a recorded stream into its frames.
   ///
@@ -41,12 +41,12 @@ record RecordedFrames(List<byte[]> frames, Duration between) implements Body.Fra
   }
 
   @Override
-  public void sendTo(Outlet outlet) throws IOException, InterruptedException {
+  public void sendTo(AnswerSink answerSink) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     for (int index = 0; index < frames.size(); index++) {
       byte[] frame = frames.get(index);
-      outlet.waitUntil(begun + between.multipliedBy(index).toNanos());
-      outlet.piece(() -> List.of(frame));
+      answerSink.waitUntil(begun + between.multipliedBy(index).toNanos());
+      answerSink.sendChunk(() -> List.of(frame));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.streambed.bedrock.replay;
 
-import dev.streambed.bedrock.answer.Answer;
-import dev.streambed.bedrock.answer.Body;
+import dev.streambed.bedrock.model.Answer;
+import dev.streambed.bedrock.model.AnswerBody;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +24,10 @@ record Recording(int status, Map<String, String> headers, Path body) {
   /// @param betweenFrames the pause between two frames
   Answer answer(Duration betweenFrames) throws IOException {
     byte[] bytes = Files.readAllBytes(body);
-    Body sent =
+    AnswerBody sent =
         isStreamed()
-            ? new Body.Streamed(RecordedFrames.of(bytes, betweenFrames))
-            : new Body.Whole(bytes);
+            ? new AnswerBody.Streamed(RecordedFrames.of(bytes, betweenFrames))
+            : new AnswerBody.Whole(bytes);
     return new Answer(Duration.ZERO, status, headers, sent);
   }
 

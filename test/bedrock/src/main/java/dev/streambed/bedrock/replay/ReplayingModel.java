@@ -1,10 +1,10 @@
 package dev.streambed.bedrock.replay;
 
-import dev.streambed.bedrock.answer.Answer;
-import dev.streambed.bedrock.answer.Ask;
-import dev.streambed.bedrock.answer.Model;
-import dev.streambed.bedrock.wire.AwsError;
-import dev.streambed.bedrock.wire.Target;
+import dev.streambed.bedrock.model.Answer;
+import dev.streambed.bedrock.model.Model;
+import dev.streambed.bedrock.model.ModelRequest;
+import dev.streambed.bedrock.protocol.AwsError;
+import dev.streambed.bedrock.protocol.RequestTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +18,10 @@ public final class ReplayingModel implements Model {
 
   private static final int QUOTED = 200;
 
-  private final Map<Library.Key, Turns> recordings;
+  private final Map<RecordingFolder.Key, Turns> recordings;
   private final Duration betweenFrames;
 
-  private ReplayingModel(Map<Library.Key, Turns> recordings, Duration betweenFrames) {
+  private ReplayingModel(Map<RecordingFolder.Key, Turns> recordings, Duration betweenFrames) {
     this.recordings = recordings;
     this.betweenFrames = betweenFrames;
   }
@@ -31,13 +31,13 @@ public final class ReplayingModel implements Model {
   /// @param betweenFrames the pause between two frames of a streamed answer
   /// @throws IOException when there are none, or one is incomplete
   public static ReplayingModel of(Path folder, Duration betweenFrames) throws IOException {
-    Map<Library.Key, Turns> recordings =
-        Library.read(folder).stream()
+    Map<RecordingFolder.Key, Turns> recordings =
+        RecordingFolder.read(folder).stream()
             .collect(
                 Collectors.groupingBy(
-                    Library.Entry::key,
+                    RecordingFolder.Entry::key,
                     Collectors.collectingAndThen(
-                        Collectors.mapping(Library.Entry::recording, Collectors.toList()),
+                        Collectors.mapping(RecordingFolder.Entry::recording, Collectors.toList()),
                         same -> new Turns(same, new AtomicInteger()))));
     return new ReplayingModel(recordings, betweenFrames);
   }
@@ -51,18 +51,20 @@ public final class ReplayingModel implements Model {
   }
 
   @Override
-  public Answer answer(Ask ask) throws IOException {
-    Target target = ask.target();
-    Library.Key key =
-        new Library.Key(
-            target.operation().path(), target.modelId(), CanonicalJson.text(ask.body()));
+  public Answer answer(ModelRequest modelRequest) throws IOException {
+    RequestTarget requestTarget = modelRequest.requestTarget();
+    RecordingFolder.Key key =
+        new RecordingFolder.Key(
+            requestTarget.operation().path(),
+            requestTarget.modelId(),
+            CanonicalJson.text(modelRequest.body()));
     Turns turns = recordings.get(key);
     return turns == null
         ? Answer.refused(AwsError.validation(missing(key)))
         : turns.next().answer(betweenFrames);
   }
 
-  private String missing(Library.Key wanted) {
+  private String missing(RecordingFolder.Key wanted) {
     long similar =
         recordings.keySet().stream()
             .filter(key -> key.api().equals(wanted.api()) && key.modelId().equals(wanted.modelId()))

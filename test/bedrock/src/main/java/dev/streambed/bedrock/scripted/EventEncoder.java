@@ -3,8 +3,8 @@ package dev.streambed.bedrock.scripted;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.family.Converse;
-import dev.streambed.bedrock.wire.Frame;
-import dev.streambed.bedrock.wire.Json;
+import dev.streambed.bedrock.protocol.FrameEncoder;
+import dev.streambed.bedrock.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -37,13 +37,13 @@ final class EventEncoder {
   private byte[] chunk(ObjectNode document) {
     String bytes = Base64.getEncoder().encodeToString(Json.write(document));
     String payload = "{\"bytes\":\"" + bytes + "\",\"p\":\"" + padding() + "\"}";
-    return Frame.event("chunk", payload.getBytes(StandardCharsets.ISO_8859_1));
+    return FrameEncoder.event("chunk", payload.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private byte[] event(ObjectNode document) {
     Map.Entry<String, JsonNode> event = Converse.frame(document);
     ObjectNode payload = (ObjectNode) event.getValue();
-    return Frame.event(event.getKey(), Json.write(payload.put("p", padding())));
+    return FrameEncoder.event(event.getKey(), Json.write(payload.put("p", padding())));
   }
 
   private String padding() {

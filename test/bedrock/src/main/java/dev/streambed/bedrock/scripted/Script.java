@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// Length and speed of a made-up answer.
 ///
-/// @param pieces how many; 0 for as many as the text has
+/// @param chunks how many; 0 for as many as the text has
 /// @param interval between two pieces; zero for as fast as the caller reads
 /// @param first until the first piece
 /// @param text what is said; empty for some sentences about streams that quote the prompt
@@ -12,7 +12,7 @@ import java.time.Duration;
 /// @param isStamped whether a piece says, instead, when it was sent: the value of
 ///   [System#nanoTime()], and a space
 public record Script(
-    int pieces, Duration interval, Duration first, String text, int size, boolean isStamped) {
+    int chunks, Duration interval, Duration first, String text, int size, boolean isStamped) {
 
   /// A reader's speed: thirty words a second after a moment's thought.
   public static final Script READABLE =
@@ -27,22 +27,22 @@ public record Script(
   }
 
   public Script withInterval(Duration changed) {
-    return new Script(pieces, changed, first, text, size, isStamped);
+    return new Script(chunks, changed, first, text, size, isStamped);
   }
 
   public Script withFirst(Duration changed) {
-    return new Script(pieces, interval, changed, text, size, isStamped);
+    return new Script(chunks, interval, changed, text, size, isStamped);
   }
 
   public Script withText(String changed) {
-    return new Script(pieces, interval, first, changed, size, isStamped);
+    return new Script(chunks, interval, first, changed, size, isStamped);
   }
 
   public Script withSize(int changed) {
-    return new Script(pieces, interval, first, text, changed, isStamped);
+    return new Script(chunks, interval, first, text, changed, isStamped);
   }
 
   public Script stamped() {
-    return new Script(pieces, interval, first, text, size, true);
+    return new Script(chunks, interval, first, text, size, true);
   }
 }

@@ -1,22 +1,22 @@
 package dev.streambed.bedrock.scripted;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.bedrock.answer.Answer;
-import dev.streambed.bedrock.answer.Ask;
-import dev.streambed.bedrock.answer.Model;
+import dev.streambed.bedrock.directive.DirectiveParser;
 import dev.streambed.bedrock.directive.InvalidDirectiveException;
-import dev.streambed.bedrock.directive.Words;
+import dev.streambed.bedrock.family.AnswerContext;
 import dev.streambed.bedrock.family.Converse;
-import dev.streambed.bedrock.family.Families;
-import dev.streambed.bedrock.family.Family;
-import dev.streambed.bedrock.family.Reading;
-import dev.streambed.bedrock.family.Tally;
-import dev.streambed.bedrock.family.Turn;
-import dev.streambed.bedrock.fault.Afflictions;
-import dev.streambed.bedrock.wire.AwsError;
-import dev.streambed.bedrock.wire.Json;
-import dev.streambed.bedrock.wire.ModelId;
-import dev.streambed.bedrock.wire.Operation;
+import dev.streambed.bedrock.family.FamilyLookup;
+import dev.streambed.bedrock.family.ModelFamily;
+import dev.streambed.bedrock.family.ParsedBody;
+import dev.streambed.bedrock.family.TokenUsage;
+import dev.streambed.bedrock.fault.FaultInjector;
+import dev.streambed.bedrock.model.Answer;
+import dev.streambed.bedrock.model.Model;
+import dev.streambed.bedrock.model.ModelRequest;
+import dev.streambed.bedrock.protocol.AwsError;
+import dev.streambed.bedrock.protocol.Json;
+import dev.streambed.bedrock.protocol.ModelId;
+import dev.streambed.bedrock.protocol.Operation;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -34,86 +34,99 @@ public final class ScriptedModel implements Model {
       "Malformed input request, please reformat your input and try again.";
 
   private final Script script;
-  private final Afflictions afflictions;
+  private final FaultInjector faultInjector;
   private final Clock clock;
 
   /// Makes a model.
   ///
   /// @param script what holds where a prompt's directive says nothing
-  /// @param afflictions makes things go wrong
+  /// @param faultInjector makes things go wrong
   /// @param clock says when an answer was created
-  public ScriptedModel(Script script, Afflictions afflictions, Clock clock) {
+  public ScriptedModel(Script script, FaultInjector faultInjector, Clock clock) {
     this.script = script;
-    this.afflictions = afflictions;
+    this.faultInjector = faultInjector;
     this.clock = clock;
   }
 
   @Override
-  public Answer answer(Ask ask) throws IOException, InterruptedException {
-    Optional<ModelId> model = ModelId.of(ask.target().modelId());
+  public Answer answer(ModelRequest modelRequest) throws IOException, InterruptedException {
+    Optional<ModelId> model = ModelId.of(modelRequest.requestTarget().modelId());
     if (model.isEmpty()) {
       return refused(UNKNOWN_MODEL);
     }
     if (model.get().name().contains("embed")) {
       return refused(NO_TEXT_MODEL);
     }
-    Optional<JsonNode> body = Json.read(ask.body()).filter(JsonNode::isObject);
-    return body.isEmpty() ? refused(MALFORMED) : answer(ask, model.get(), body.get());
+    Optional<JsonNode> body = Json.read(modelRequest.body()).filter(JsonNode::isObject);
+    return body.isEmpty() ? refused(MALFORMED) : answer(modelRequest, model.get(), body.get());
   }
 
-  private Answer answer(Ask ask, ModelId model, JsonNode body)
+  private Answer answer(ModelRequest modelRequest, ModelId model, JsonNode body)
       throws IOException, InterruptedException {
-    Operation operation = ask.target().operation();
+    Operation operation = modelRequest.requestTarget().operation();
     if (operation == Operation.COUNT_TOKENS) {
-      return TokenCount.answer(model, body);
+      return CountTokensAnswer.answer(model, body);
     }
-    Family family = operation.isConverse() ? new Converse() : Families.of(model, body);
-    if (operation.isStreamed() && !family.streams()) {
+    ModelFamily modelFamily =
+        operation.isConverse() ? new Converse() : FamilyLookup.of(model, body);
+    if (operation.isStreamed() && !modelFamily.streams()) {
       return refused(NO_STREAM);
     }
-    return switch (family.read(body)) {
-      case Reading.Invalid(String message) -> refused(message);
-      case Reading.Asked asked -> directed(ask, new Question(model, family, body, asked));
+    return switch (modelFamily.read(body)) {
+      case ParsedBody.Invalid(String message) -> refused(message);
+      case ParsedBody.Asked asked ->
+          directed(modelRequest, new Question(model, modelFamily, body, asked));
     };
   }
 
   /// A request that its model would answer.
   ///
   /// @param asked what the body asks
-  private record Question(ModelId model, Family family, JsonNode body, Reading.Asked asked) {}
+  private record Question(
+      ModelId model, ModelFamily modelFamily, JsonNode body, ParsedBody.Asked asked) {}
 
-  private Answer directed(Ask ask, Question question) throws IOException, InterruptedException {
+  private Answer directed(ModelRequest modelRequest, Question question)
+      throws IOException, InterruptedException {
     try {
-      Directive directive = Directive.of(question.asked().text(), script);
-      return afflictions.afflict(
-          ask,
-          directive.faults(),
-          _ -> staged(ask.target().operation(), question, directive.script()));
+      ScriptDirective scriptDirective = ScriptDirective.of(question.asked().text(), script);
+      return faultInjector.inject(
+          modelRequest,
+          scriptDirective.faults(),
+          _ ->
+              staged(modelRequest.requestTarget().operation(), question, scriptDirective.script()));
     } catch (InvalidDirectiveException invalid) {
       return refused(invalid.sentence());
     }
   }
 
   private Answer staged(Operation operation, Question question, Script directed) {
-    Performance performance = performance(operation, question, directed);
+    PlannedAnswer plannedAnswer = performance(operation, question, directed);
     if (!operation.isStreamed()) {
-      return Staging.whole(performance);
+      return AnswerBuilder.whole(plannedAnswer);
     }
     EventEncoder encoder = new EventEncoder(operation.isConverse(), ThreadLocalRandom.current());
-    return Staging.streamed(performance, encoder, question.family().comesInPieces(question.body()));
+    return AnswerBuilder.streamed(
+        plannedAnswer, encoder, question.modelFamily().comesInChunks(question.body()));
   }
 
-  private Performance performance(Operation operation, Question question, Script directed) {
-    Reading.Asked asked = question.asked();
-    String prompt = Words.removedFrom(asked.text());
-    String text = directed.text().isEmpty() ? Wording.about(prompt) : directed.text();
-    Pieces pieces = Pieces.of(directed, text);
-    Pieces allowed = pieces.atMost(asked.mostTokens());
-    Tally tally = new Tally(asked.inputTokens(), allowed.count(), allowed.count() < pieces.count());
-    Turn turn =
-        new Turn(UUID.randomUUID().toString(), question.model(), clock.instant(), asked.text());
-    return new Performance(
-        question.family(), turn, allowed, tally, directed, operation.isConverse());
+  private PlannedAnswer performance(Operation operation, Question question, Script directed) {
+    ParsedBody.Asked asked = question.asked();
+    String prompt = DirectiveParser.removedFrom(asked.text());
+    String text = directed.text().isEmpty() ? DefaultText.about(prompt) : directed.text();
+    TextChunks textChunks = TextChunks.of(directed, text);
+    TextChunks allowed = textChunks.atMost(asked.mostTokens());
+    TokenUsage tokenUsage =
+        new TokenUsage(asked.inputTokens(), allowed.count(), allowed.count() < textChunks.count());
+    AnswerContext answerContext =
+        new AnswerContext(
+            UUID.randomUUID().toString(), question.model(), clock.instant(), asked.text());
+    return new PlannedAnswer(
+        question.modelFamily(),
+        answerContext,
+        allowed,
+        tokenUsage,
+        directed,
+        operation.isConverse());
   }
 
   private static Answer refused(String message) {

@@ -1,6 +1,6 @@
 package dev.streambed.bedrock.signature;
 
-import dev.streambed.bedrock.wire.Target;
+import dev.streambed.bedrock.protocol.RequestTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,7 +39,9 @@ final class CanonicalRequest {
     int equals = raw.indexOf('=');
     String name = equals < 0 ? raw : raw.substring(0, equals);
     String value = equals < 0 ? "" : raw.substring(equals + 1);
-    return escaped(Target.decoded(name), "") + "=" + escaped(Target.decoded(value), "");
+    return escaped(RequestTarget.decoded(name), "")
+        + "="
+        + escaped(RequestTarget.decoded(value), "");
   }
 
   private static String headers(SignedRequest request, List<String> names) {

@@ -1,6 +1,6 @@
 package dev.streambed.bedrock.signature;
 
-import dev.streambed.bedrock.wire.AwsError;
+import dev.streambed.bedrock.protocol.AwsError;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -14,9 +14,9 @@ import java.util.Optional;
 /// Checks Signature Version 4 the way AWS does, in AWS's order and words. Thread-safe.
 ///
 /// @param service what a request must be signed for, for example `bedrock`
-/// @param secrets the secret access keys to check with
+/// @param secretKeys the secret access keys to check with
 /// @param clock what time it is
-public record SignatureCheck(String service, Secrets secrets, Clock clock) {
+public record SignatureCheck(String service, SecretKeys secretKeys, Clock clock) {
 
   private static final DateTimeFormatter AMZ_DATE =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -24,48 +24,51 @@ public record SignatureCheck(String service, Secrets secrets, Clock clock) {
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
   /// Says who signed the request, or why AWS would not believe it.
-  public Verdict check(SignedRequest request) {
+  public SignatureResult check(SignedRequest request) {
     String header = request.header("authorization");
     if (header.isEmpty()) {
       return refused("MissingAuthenticationTokenException", "Missing Authentication Token");
     }
-    return Authorization.of(header)
-        .map(authorization -> check(request, authorization))
+    return AuthorizationHeader.of(header)
+        .map(authorizationHeader -> check(request, authorizationHeader))
         .orElseGet(() ->
             refused(
                 "IncompleteSignatureException",
                 "Authorization header requires 'Credential' parameter, 'SignedHeaders' parameter and"
                     + " 'Signature' parameter of "
-                    + Authorization.ALGORITHM
+                    + AuthorizationHeader.ALGORITHM
                     + "."));
   }
 
-  private Verdict check(SignedRequest request, Authorization authorization) {
-    return scopeProblem(request, authorization)
-        .or(() -> dateProblem(request.header("x-amz-date"), authorization))
-        .or(() -> secretProblem(request, authorization))
-        .<Verdict>map(Verdict.Refused::new)
-        .orElseGet(() -> new Verdict.Signed(authorization.accessKeyId(), authorization.region()));
+  private SignatureResult check(SignedRequest request, AuthorizationHeader authorizationHeader) {
+    return scopeProblem(request, authorizationHeader)
+        .or(() -> dateProblem(request.header("x-amz-date"), authorizationHeader))
+        .or(() -> secretProblem(request, authorizationHeader))
+        .<SignatureResult>map(SignatureResult.Refused::new)
+        .orElseGet(() ->
+            new SignatureResult.Signed(
+                authorizationHeader.accessKeyId(), authorizationHeader.region()));
   }
 
-  private Optional<AwsError> scopeProblem(SignedRequest request, Authorization authorization) {
-    if (!authorization.service().equals(service)) {
+  private Optional<AwsError> scopeProblem(
+      SignedRequest request, AuthorizationHeader authorizationHeader) {
+    if (!authorizationHeader.service().equals(service)) {
       return invalid("Credential should be scoped to correct service: '" + service + "'. ");
     }
-    if (!authorization.signedHeaders().contains("host")) {
+    if (!authorizationHeader.signedHeaders().contains("host")) {
       return invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     }
-    return authorization.signedHeaders().stream()
+    return authorizationHeader.signedHeaders().stream()
         .filter(name -> !request.headers().containsKey(name))
         .findFirst()
         .flatMap(name -> invalid("'" + name + "' is a 'SignedHeader' but was not sent."));
   }
 
-  private Optional<AwsError> dateProblem(String date, Authorization authorization) {
-    if (!date.startsWith(authorization.date())) {
+  private Optional<AwsError> dateProblem(String date, AuthorizationHeader authorizationHeader) {
+    if (!date.startsWith(authorizationHeader.date())) {
       return invalid(
           "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '"
-              + authorization.date()
+              + authorizationHeader.date()
               + "' != '"
               + date.split("T", 2)[0]
               + "', from '"
@@ -95,42 +98,46 @@ public record SignatureCheck(String service, Secrets secrets, Clock clock) {
     return Optional.empty();
   }
 
-  private Optional<AwsError> secretProblem(SignedRequest request, Authorization authorization) {
-    return switch (secrets.of(authorization.accessKeyId())) {
-      case Secrets.Secret.Unchecked() -> Optional.empty();
-      case Secrets.Secret.Unknown() ->
+  private Optional<AwsError> secretProblem(
+      SignedRequest request, AuthorizationHeader authorizationHeader) {
+    return switch (secretKeys.of(authorizationHeader.accessKeyId())) {
+      case SecretKeys.Secret.Unchecked() -> Optional.empty();
+      case SecretKeys.Secret.Unknown() ->
           Optional.of(
               AwsError.front(
                   "UnrecognizedClientException",
                   "The security token included in the request is invalid."));
-      case Secrets.Secret.Is(String secret) -> signatureProblem(request, authorization, secret);
+      case SecretKeys.Secret.Known(String secret) ->
+          signatureProblem(request, authorizationHeader, secret);
     };
   }
 
   private static Optional<AwsError> signatureProblem(
-      SignedRequest request, Authorization authorization, String secret) {
-    String bodyHash = Hashes.sha256(request.body());
+      SignedRequest request, AuthorizationHeader authorizationHeader, String secret) {
+    String bodyHash = Sha256.sha256(request.body());
     String claimed = request.header("x-amz-content-sha256");
     boolean isBodyRight = claimed.isEmpty() || claimed.equals(UNSIGNED) || claimed.equals(bodyHash);
     String canonical =
         CanonicalRequest.of(
-            request, authorization.signedHeaders(), claimed.isEmpty() ? bodyHash : claimed);
+            request, authorizationHeader.signedHeaders(), claimed.isEmpty() ? bodyHash : claimed);
     String expected =
-        Hashes.signature(secret, authorization.scope(), text(request, authorization, canonical));
-    return isBodyRight && isSame(expected, authorization.signature())
+        Sha256.signature(
+            secret, authorizationHeader.scope(), text(request, authorizationHeader, canonical));
+    return isBodyRight && isSame(expected, authorizationHeader.signature())
         ? Optional.empty()
         : invalid(
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret"
                 + " Access Key and signing method. Consult the service documentation for details.");
   }
 
-  private static String text(SignedRequest request, Authorization authorization, String canonical) {
+  private static String text(
+      SignedRequest request, AuthorizationHeader authorizationHeader, String canonical) {
     return String.join(
         "\n",
-        Authorization.ALGORITHM,
+        AuthorizationHeader.ALGORITHM,
         request.header("x-amz-date"),
-        String.join("/", authorization.scope()),
-        Hashes.sha256(canonical.getBytes(StandardCharsets.UTF_8)));
+        String.join("/", authorizationHeader.scope()),
+        Sha256.sha256(canonical.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static boolean isSame(String one, String other) {
@@ -142,7 +149,7 @@ public record SignatureCheck(String service, Secrets secrets, Clock clock) {
     return Optional.of(AwsError.front("InvalidSignatureException", message));
   }
 
-  private static Verdict refused(String type, String message) {
-    return new Verdict.Refused(AwsError.front(type, message));
+  private static SignatureResult refused(String type, String message) {
+    return new SignatureResult.Refused(AwsError.front(type, message));
   }
 }

@@ -11,7 +11,7 @@
 ///
 /// Written by hand, and tested against the SDK's own signer: the SDK signs, it does not check. Out
 /// of scope: what the signer may do (the root package's `Authorizer`), Bedrock's API keys
-/// (`Bearer`), presigned URLs.
+/// (`BearerHeader`), presigned URLs.
 @NullMarked
 package dev.streambed.bedrock.signature;
 

@@ -2,7 +2,7 @@ package dev.streambed.bedrock.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.bedrock.wire.AwsError;
+import dev.streambed.bedrock.protocol.AwsError;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -36,7 +36,8 @@ class SignatureCheckTest {
   private final SignatureCheck check =
       new SignatureCheck(
           "bedrock",
-          id -> id.equals(ID) ? new Secrets.Secret.Is(SECRET) : new Secrets.Secret.Unknown(),
+          id ->
+              id.equals(ID) ? new SecretKeys.Secret.Known(SECRET) : new SecretKeys.Secret.Unknown(),
           Clock.fixed(NOW, ZoneOffset.UTC));
 
   @ParameterizedTest
@@ -49,7 +50,7 @@ class SignatureCheckTest {
       })
   void believesWhatTheSdkSigned(String path) {
     assertThat(check.check(signed(path, ID, SECRET, "bedrock", NOW)))
-        .isEqualTo(new Verdict.Signed(ID, "us-west-2"));
+        .isEqualTo(new SignatureResult.Signed(ID, "us-west-2"));
   }
 
   @Test
@@ -58,7 +59,7 @@ class SignatureCheckTest {
     SignedRequest request = signed(PATH, session, "bedrock", NOW);
 
     assertThat(request.headers()).containsKey("x-amz-security-token");
-    assertThat(check.check(request)).isInstanceOf(Verdict.Signed.class);
+    assertThat(check.check(request)).isInstanceOf(SignatureResult.Signed.class);
     assertThat(refused(with(request, "x-amz-security-token", "another")).type())
         .isEqualTo("InvalidSignatureException");
   }
@@ -117,13 +118,13 @@ class SignatureCheckTest {
 
   @Test
   void believesASignatureForWhicheverServiceItGuards() {
-    SignatureCheck lambda = new SignatureCheck("lambda", check.secrets(), check.clock());
+    SignatureCheck lambda = new SignatureCheck("lambda", check.secretKeys(), check.clock());
     String path =
         "/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-west-2%3A1%3Afunction%3Af/invocations";
     assertThat(lambda.check(signed(path, ID, SECRET, "lambda", NOW)))
-        .isEqualTo(new Verdict.Signed(ID, "us-west-2"));
+        .isEqualTo(new SignatureResult.Signed(ID, "us-west-2"));
     assertThat(lambda.check(signed(path, ID, SECRET, "bedrock", NOW)))
-        .isInstanceOf(Verdict.Refused.class);
+        .isInstanceOf(SignatureResult.Refused.class);
   }
 
   @Test
@@ -149,13 +150,13 @@ class SignatureCheckTest {
 
   @Test
   void keepsTheSecretOutOfTexts() {
-    assertThat(new Secrets.Secret.Is(SECRET).toString()).doesNotContain(SECRET);
+    assertThat(new SecretKeys.Secret.Known(SECRET).toString()).doesNotContain(SECRET);
   }
 
   private AwsError refused(SignedRequest request) {
-    Verdict verdict = check.check(request);
-    assertThat(verdict).isInstanceOf(Verdict.Refused.class);
-    return ((Verdict.Refused) verdict).error();
+    SignatureResult signatureResult = check.check(request);
+    assertThat(signatureResult).isInstanceOf(SignatureResult.Refused.class);
+    return ((SignatureResult.Refused) signatureResult).error();
   }
 
   private static SignedRequest with(SignedRequest request, String name, String value) {

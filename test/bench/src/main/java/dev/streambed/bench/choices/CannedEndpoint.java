@@ -43,7 +43,7 @@ final class CannedEndpoint implements AutoCloseable {
   }
 
   static CannedEndpoint tls() throws Exception {
-    return new CannedEndpoint(listen(OwnCertificate.sockets()), "https");
+    return new CannedEndpoint(listen(SelfSignedCertificate.sockets()), "https");
   }
 
   URI uri() {

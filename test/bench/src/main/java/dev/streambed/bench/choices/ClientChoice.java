@@ -1,6 +1,6 @@
 package dev.streambed.bench.choices;
 
-import dev.streambed.bench.probe.FreshJvm;
+import dev.streambed.bench.probe.ProbeProcess;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,14 +16,15 @@ final class ClientChoice {
     try (CannedEndpoint plain = CannedEndpoint.plain();
         CannedEndpoint tls = CannedEndpoint.tls()) {
       for (CannedEndpoint endpoint : List.of(plain, tls)) {
-        Rounds all = Rounds.of(candidates(function, endpoint.uri().toString()), rounds);
+        ComparisonRun all =
+            ComparisonRun.of(candidates(function, endpoint.uri().toString()), rounds);
         System.out.println(all.table(endpoint.uri().getScheme() + ", ms, ms, MiB", COLUMNS));
       }
     }
   }
 
   private static List<Candidate> candidates(FunctionFolder function, String uri) {
-    FreshJvm jvm = FreshJvm.asTheFunction(function.natives());
+    ProbeProcess jvm = ProbeProcess.asTheFunction(function.natives());
     List<Candidate> candidates = new ArrayList<>();
     for (ClientProbe.Clients clients : ClientProbe.Clients.values()) {
       candidates.add(

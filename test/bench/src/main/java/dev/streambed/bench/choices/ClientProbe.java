@@ -78,7 +78,7 @@ final class ClientProbe {
     URI endpoint = URI.create(arguments[1]);
     ask(to(endpoint, DynamoDbClient.builder()).httpClient(clients.asking()).build());
     hear(to(endpoint, BedrockRuntimeAsyncClient.builder()).httpClient(clients.streaming()).build());
-    Figure.printProcess();
+    ProbeOutput.printProcess();
     System.out.flush();
     Runtime.getRuntime().halt(0);
   }
@@ -106,7 +106,7 @@ final class ClientProbe {
                 .build(),
             InvokeModelWithResponseStreamResponseHandler.builder().subscriber(visitor).build())
         .get();
-    Figure.print("first", (double) first.get());
+    ProbeOutput.print("first", (double) first.get());
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B to(URI endpoint, B builder) {

@@ -1,11 +1,11 @@
 package dev.streambed.bench.choices;
 
-import dev.streambed.bench.probe.FreshJvm;
+import dev.streambed.bench.probe.ProbeProcess;
+import dev.streambed.runtimeapi.InitPhase;
 import dev.streambed.runtimeapi.Invocation;
 import dev.streambed.runtimeapi.ResponseMode;
 import dev.streambed.runtimeapi.RuntimeApi;
-import dev.streambed.runtimeapi.Settings;
-import dev.streambed.runtimeapi.Startup;
+import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
   ///
   /// @param options JVM options that win over the start script's
   Map<String, Double> run(List<String> options) throws Exception {
-    try (RuntimeApi api = RuntimeApi.start(Settings.onDemand())) {
+    try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand())) {
       long start = System.nanoTime();
       Process process = start(api, options);
       try {
@@ -54,10 +54,10 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
     Map<String, Double> figures = new HashMap<>();
     figures.put("first", firstPiece(api, start));
     figures.put("init", init.get());
-    figures.put("cpu", Figure.processorMillis(process.toHandle()));
+    figures.put("cpu", ProbeOutput.processorMillis(process.toHandle()));
     figures.put("second", firstPiece(api, System.nanoTime()));
     figures.put("warm", warm(api));
-    figures.put("rss", Figure.residentMebibytes(process.pid()));
+    figures.put("rss", ProbeOutput.residentMebibytes(process.pid()));
     return figures;
   }
 
@@ -74,8 +74,8 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
 
   private static double initialized(RuntimeApi api, long start) {
     try {
-      Startup startup = api.awaitStartup(Duration.ofSeconds(30));
-      return startup instanceof Startup.Ready ? (System.nanoTime() - start) / 1e6 : Double.NaN;
+      InitPhase initPhase = api.awaitInit(Duration.ofSeconds(30));
+      return initPhase instanceof InitPhase.Ready ? (System.nanoTime() - start) / 1e6 : Double.NaN;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Double.NaN;
@@ -83,7 +83,7 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
   }
 
   private static double firstPiece(RuntimeApi api, long start) throws InterruptedException {
-    FirstPiece first = new FirstPiece(start);
+    FirstChunkHandler first = new FirstChunkHandler(start);
     Instant deadline = Instant.now().plusSeconds(60);
     String id = UUID.randomUUID().toString();
     api.invoke(new Invocation(id, EVENT, ResponseMode.STREAMED, deadline), first);
@@ -92,7 +92,7 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
 
   private Process start(RuntimeApi api, List<String> options) throws IOException {
     ProcessBuilder process =
-        new ProcessBuilder(function.root().resolve("bootstrap").toString(), FreshJvm.java())
+        new ProcessBuilder(function.root().resolve("bootstrap").toString(), ProbeProcess.java())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     Map<String, String> environment = process.environment();

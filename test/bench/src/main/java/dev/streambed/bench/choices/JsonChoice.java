@@ -1,6 +1,6 @@
 package dev.streambed.bench.choices;
 
-import dev.streambed.bench.probe.FreshJvm;
+import dev.streambed.bench.probe.ProbeProcess;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,12 +11,12 @@ final class JsonChoice {
   private JsonChoice() {}
 
   static void print(int rounds) throws Exception {
-    FreshJvm jvm = FreshJvm.asTheFunction();
+    ProbeProcess jvm = ProbeProcess.asTheFunction();
     List<Candidate> candidates = new ArrayList<>();
     for (JsonProbe.Reader reader : JsonProbe.Reader.values()) {
       candidates.add(new Candidate(reader.label(), () -> jvm.run(JsonProbe.class, reader.name())));
     }
-    Rounds all = Rounds.of(candidates, rounds);
+    ComparisonRun all = ComparisonRun.of(candidates, rounds);
     System.out.println(all.table("cold in ms, warm in µs an event", List.of("cold", "warm")));
   }
 }

@@ -71,7 +71,7 @@ final class JsonProbe {
     for (int event = 0; event < EVENTS; event++) {
       sum += reader.read(EVENT).hashCode();
     }
-    Figure.print("cold", (System.nanoTime() - start) / 1e6);
+    ProbeOutput.print("cold", (System.nanoTime() - start) / 1e6);
     double best = Double.MAX_VALUE;
     for (int round = 0; round < 5; round++) {
       start = System.nanoTime();
@@ -80,8 +80,8 @@ final class JsonProbe {
       }
       best = Math.min(best, (System.nanoTime() - start) / 1e3 / WARM);
     }
-    Figure.print("warm", best);
-    Figure.print("sum", sum);
+    ProbeOutput.print("warm", best);
+    ProbeOutput.print("sum", sum);
   }
 
   private static final class Databind {

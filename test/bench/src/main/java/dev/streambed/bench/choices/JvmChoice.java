@@ -36,7 +36,7 @@ final class JvmChoice {
       choice.caches();
       List<Candidate> candidates = new ArrayList<>();
       choice.variants.forEach((name, trial) -> candidates.add(new Candidate(name, trial)));
-      System.out.println(Rounds.of(candidates, rounds).table("ms, MiB", COLUMNS));
+      System.out.println(ComparisonRun.of(candidates, rounds).table("ms, MiB", COLUMNS));
     }
   }
 

@@ -5,43 +5,43 @@ import java.util.List;
 
 /// A streamed answer.
 ///
-/// @param asked when the request was written, as `System.nanoTime()`
-/// @param pieces in the order in which they came; at least one
+/// @param sentAt when the request was written, as `System.nanoTime()`
+/// @param chunks in the order in which they came; at least one
 /// @param messages in how many messages or events they came
-public record Answer(long asked, List<Piece> pieces, int messages) {
+public record Answer(long sentAt, List<Chunk> chunks, int messages) {
 
   public Answer {
-    pieces = List.copyOf(pieces);
-    if (pieces.isEmpty()) {
+    chunks = List.copyOf(chunks);
+    if (chunks.isEmpty()) {
       throw new IllegalArgumentException("an answer without a piece");
     }
   }
 
   /// From the request to the first piece, in nanoseconds.
-  public long untilFirstPiece() {
-    return pieces.getFirst().arrived() - asked;
+  public long timeToFirstChunk() {
+    return chunks.getFirst().arrivedAt() - sentAt;
   }
 
   /// The time from one piece's arrival to another's, divided by the pieces between, in nanoseconds.
-  public double timePerPiece(int from, int to) {
-    return (double) (pieces.get(to).arrived() - pieces.get(from).arrived()) / (to - from);
+  public double timePerChunk(int from, int to) {
+    return (double) (chunks.get(to).arrivedAt() - chunks.get(from).arrivedAt()) / (to - from);
   }
 
   /// How many messages came for each piece; fewer than one when they were merged.
-  public double messagesPerPiece() {
-    return (double) messages / pieces.size();
+  public double messagesPerChunk() {
+    return (double) messages / chunks.size();
   }
 
   void requireWhole(int wanted) throws IOException {
-    if (pieces.size() != wanted) {
-      throw new IOException("%d pieces of %d came".formatted(pieces.size(), wanted));
+    if (chunks.size() != wanted) {
+      throw new IOException("%d pieces of %d came".formatted(chunks.size(), wanted));
     }
     requireOrder();
   }
 
   void requireOrder() throws IOException {
-    for (int piece = 1; piece < pieces.size(); piece++) {
-      if (pieces.get(piece).sent() < pieces.get(piece - 1).sent()) {
+    for (int piece = 1; piece < chunks.size(); piece++) {
+      if (chunks.get(piece).sentAt() < chunks.get(piece - 1).sentAt()) {
         throw new IOException("piece %d came before one that was sent earlier".formatted(piece));
       }
     }

@@ -1,8 +1,8 @@
 package dev.streambed.bench.experiment;
 
+import dev.streambed.bench.figure.ExperimentResult;
 import dev.streambed.bench.figure.Figure;
-import dev.streambed.bench.figure.Finding;
-import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.SampleSummary;
 import dev.streambed.bench.figure.Unit;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,35 +23,42 @@ final class AdmissionTime implements Experiment {
   }
 
   @Override
-  public Optional<String> lacks(Stage stage) {
-    return OwnLimits.isKnown(stage.stack().tables())
+  public Optional<String> missingRequirement(BenchStack benchStack) {
+    return LimitTables.hasLimitsTable(benchStack.stack().tables())
         ? Optional.empty()
         : Optional.of("the template has no table for limits");
   }
 
   @Override
-  public Finding run(Stage stage, Scale scale) throws IOException, InterruptedException {
-    Pauses pauses = new Pauses();
-    try (OwnLimits limits = OwnLimits.of(stage.stack().deployment(), Rush.CALLERS)) {
-      pauses.settle();
-      Alone alone = Alone.of(limits, scale.firstPieces());
-      pauses.count();
-      Duration time = Duration.ofSeconds(scale.seconds());
-      Rush.of(limits, "warm-up", time);
-      Rush.Result rush = Rush.of(limits, "rush", time.multipliedBy(TIMES_AS_LONG));
-      return finding(alone, rush, pauses);
+  public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes)
+      throws IOException, InterruptedException {
+    GarbageCollections garbageCollections = new GarbageCollections();
+    try (LimitTables limits =
+        LimitTables.of(benchStack.stack().deployment(), OverloadedLimits.CALLERS)) {
+      garbageCollections.collectGarbage();
+      UncontendedAdmission uncontendedAdmission =
+          UncontendedAdmission.of(limits, sampleSizes.firstPieces());
+      garbageCollections.count();
+      Duration time = Duration.ofSeconds(sampleSizes.seconds());
+      OverloadedLimits.of(limits, "warm-up", time);
+      OverloadedLimits.Result rush =
+          OverloadedLimits.of(limits, "rush", time.multipliedBy(TIMES_AS_LONG));
+      return finding(uncontendedAdmission, rush, garbageCollections);
     }
   }
 
-  private Finding finding(Alone alone, Rush.Result rush, Pauses pauses) {
-    return new Finding(
+  private ExperimentResult finding(
+      UncontendedAdmission uncontendedAdmission,
+      OverloadedLimits.Result rush,
+      GarbageCollections garbageCollections) {
+    return new ExperimentResult(
         name(),
         List.of(
-            millis("admission, warm, p50", alone.admission()),
-            millis("… settlement, p50", alone.settlement()),
+            millis("admission, warm, p50", uncontendedAdmission.admission()),
+            millis("… settlement, p50", uncontendedAdmission.settlement()),
             Figure.of(
                 "… admission to a plain write, p50",
-                alone.admission().p50() / alone.write().p50(),
+                uncontendedAdmission.admission().p50() / uncontendedAdmission.write().p50(),
                 Unit.TIMES),
             Figure.of(
                     "%,.0f requests a second asked for by one customer, admitted above a limit"
@@ -62,13 +69,13 @@ final class AdmissionTime implements Experiment {
             Figure.of("… answered by DynamoDB Local", rush.reached(), Unit.REQUESTS_PER_SECOND),
             Figure.of("… admitted", (double) rush.admitted(), Unit.REQUESTS)),
         Map.of(
-            "admission ms", alone.admission(),
-            "settlement ms", alone.settlement(),
-            "plain write ms", alone.write()),
-        pauses.counted());
+            "admission ms", uncontendedAdmission.admission(),
+            "settlement ms", uncontendedAdmission.settlement(),
+            "plain write ms", uncontendedAdmission.write()),
+        garbageCollections.counted());
   }
 
-  private static Figure millis(String label, Summary summary) {
-    return Figure.of(label, summary.p50(), Unit.MILLISECONDS);
+  private static Figure millis(String label, SampleSummary sampleSummary) {
+    return Figure.of(label, sampleSummary.p50(), Unit.MILLISECONDS);
   }
 }

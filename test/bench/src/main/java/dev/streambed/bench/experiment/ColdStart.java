@@ -2,10 +2,10 @@ package dev.streambed.bench.experiment;
 
 import dev.streambed.bedrock.ReceivedRequest;
 import dev.streambed.bench.client.Answer;
-import dev.streambed.bench.client.Wish;
+import dev.streambed.bench.client.AnswerSpec;
+import dev.streambed.bench.figure.ExperimentResult;
 import dev.streambed.bench.figure.Figure;
-import dev.streambed.bench.figure.Finding;
-import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.SampleSummary;
 import dev.streambed.bench.figure.Unit;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,47 +33,52 @@ final class ColdStart implements Experiment {
   }
 
   @Override
-  public Finding run(Stage stage, Scale scale) throws IOException, InterruptedException {
-    Pauses pauses = new Pauses();
+  public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes)
+      throws IOException, InterruptedException {
+    GarbageCollections garbageCollections = new GarbageCollections();
     for (int round = 0; round < WARM_UP; round++) {
-      start(stage, new Pauses());
+      start(benchStack, new GarbageCollections());
     }
-    List<Start> starts = new ArrayList<>();
-    for (int round = 0; round < scale.coldStarts(); round++) {
-      starts.add(start(stage, pauses));
+    List<ColdStartTimes> starts = new ArrayList<>();
+    for (int round = 0; round < sampleSizes.coldStarts(); round++) {
+      starts.add(start(benchStack, garbageCollections));
     }
-    Summary whole = summary(starts, Start::whole);
-    Map<String, Summary> samples = parts(starts);
+    SampleSummary whole = summary(starts, ColdStartTimes::total);
+    Map<String, SampleSummary> samples = parts(starts);
     List<Figure> figures = new ArrayList<>();
     figures.add(millis("cold start to first piece, p50", whole.p50()).within(MOST_MILLIS));
     figures.add(millis("… p90", whole.p90()));
-    samples.forEach((part, summary) -> figures.add(millis("… " + part, summary.p50())));
+    samples.forEach((part, sampleSummary) -> figures.add(millis("… " + part, sampleSummary.p50())));
     samples.put("whole", whole);
-    return new Finding(name(), figures, samples, pauses.counted());
+    return new ExperimentResult(name(), figures, samples, garbageCollections.counted());
   }
 
-  private static Start start(Stage stage, Pauses pauses) throws IOException, InterruptedException {
-    stage.retire();
-    pauses.settle();
-    Answer answer = stage.gateway().ask(Wish.fast(1));
-    pauses.count();
-    ReceivedRequest request = stage.stack().bedrock().received().all().getLast();
-    return Start.of(answer, stage.processes().only(), request);
+  private static ColdStartTimes start(BenchStack benchStack, GarbageCollections garbageCollections)
+      throws IOException, InterruptedException {
+    benchStack.stopProcesses();
+    garbageCollections.collectGarbage();
+    Answer answer = benchStack.gateway().ask(AnswerSpec.fast(1));
+    garbageCollections.count();
+    ReceivedRequest request = benchStack.stack().bedrock().received().all().getLast();
+    return ColdStartTimes.of(answer, benchStack.processes().single(), request);
   }
 
-  private static Map<String, Summary> parts(List<Start> starts) {
-    Map<String, Summary> samples = new LinkedHashMap<>();
+  private static Map<String, SampleSummary> parts(List<ColdStartTimes> starts) {
+    Map<String, SampleSummary> samples = new LinkedHashMap<>();
     for (int part = 0; part < PARTS.size(); part++) {
       int current = part;
-      samples.put(PARTS.get(part), summary(starts, start -> start.parts().get(current)));
+      samples.put(
+          PARTS.get(part), summary(starts, coldStartTimes -> coldStartTimes.phases().get(current)));
     }
-    samples.put("from the caller's request", summary(starts, Start::sinceRequest));
-    samples.put("processor time", summary(starts, Start::processor));
+    samples.put("from the caller's request", summary(starts, ColdStartTimes::sinceRequest));
+    samples.put("processor time", summary(starts, ColdStartTimes::processor));
     return samples;
   }
 
-  private static Summary summary(List<Start> starts, ToLongFunction<Start> nanos) {
-    return Nanos.inMillis(starts.stream().map(start -> (double) nanos.applyAsLong(start)).toList());
+  private static SampleSummary summary(
+      List<ColdStartTimes> starts, ToLongFunction<ColdStartTimes> nanos) {
+    return Nanos.inMillis(
+        starts.stream().map(coldStartTimes -> (double) nanos.applyAsLong(coldStartTimes)).toList());
   }
 
   private static Figure millis(String label, double value) {

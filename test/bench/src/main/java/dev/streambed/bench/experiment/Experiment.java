@@ -1,6 +1,6 @@
 package dev.streambed.bench.experiment;
 
-import dev.streambed.bench.figure.Finding;
+import dev.streambed.bench.figure.ExperimentResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -12,34 +12,35 @@ public interface Experiment {
   String name();
 
   /// What is missing to find it out.
-  default Optional<String> lacks(Stage stage) {
+  default Optional<String> missingRequirement(BenchStack benchStack) {
     return Optional.empty();
   }
 
   /// Finds it out, if nothing is missing.
   ///
   /// @throws IOException when an answer is not one, or not whole
-  Finding run(Stage stage, Scale scale) throws IOException, InterruptedException;
+  ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes)
+      throws IOException, InterruptedException;
 
   /// All of them, in the order of the table.
   static List<Experiment> all() {
     return List.of(
         new ColdStart(),
-        new FirstPiece(),
-        new PieceLatency(50),
-        new PieceLatency(1_000),
+        new FirstChunk(),
+        new ChunkLatency(50),
+        new ChunkLatency(1_000),
         new Throughput(),
-        new Growth(),
+        new ChunkCostGrowth(),
         new Memory(),
         new TableRequests(),
         new AdmissionTime(),
-        new Caches(),
+        new ApiKeyCacheMemory(),
         new HostileBodies(),
-        new StopTime(Way.HTTP),
-        new StopTime(Way.WEB_SOCKET),
-        new SocketLatency(50),
-        new SocketLatency(1_000),
-        new SocketCrowd(),
+        new StopTime(StoppableRoute.HTTP),
+        new StopTime(StoppableRoute.WEB_SOCKET),
+        new WebSocketLatency(50),
+        new WebSocketLatency(1_000),
+        new ManyWebSockets(),
         new ProcessCrowd());
   }
 }

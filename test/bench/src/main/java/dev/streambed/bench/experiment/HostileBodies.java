@@ -1,11 +1,11 @@
 package dev.streambed.bench.experiment;
 
+import dev.streambed.bench.figure.ExperimentResult;
 import dev.streambed.bench.figure.Figure;
-import dev.streambed.bench.figure.Finding;
-import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.SampleSummary;
 import dev.streambed.bench.figure.Unit;
 import dev.streambed.bench.probe.BodyProbe;
-import dev.streambed.bench.probe.FreshJvm;
+import dev.streambed.bench.probe.ProbeProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,19 +26,23 @@ final class HostileBodies implements Experiment {
   }
 
   @Override
-  public Finding run(Stage stage, Scale scale) throws IOException, InterruptedException {
+  public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes)
+      throws IOException, InterruptedException {
     Map<String, Double> millis =
         new TreeMap<>(
-            FreshJvm.asTheFunction()
+            ProbeProcess.asTheFunction()
                 .with("/runtime/", "streambed-runtime", "/amazonaws/")
-                .run(BodyProbe.class, Integer.toString(LARGEST), Integer.toString(scale.rounds())));
+                .run(
+                    BodyProbe.class,
+                    Integer.toString(LARGEST),
+                    Integer.toString(sampleSizes.rounds())));
     List<Figure> figures = new ArrayList<>();
-    Map<String, Summary> samples = new LinkedHashMap<>();
+    Map<String, SampleSummary> samples = new LinkedHashMap<>();
     figures.addAll(figures(millis, "", "a body of 6 MB"));
     figures.addAll(figures(millis, MESSAGE, "a message of 1 MB on a WebSocket"));
     millis.forEach((body, time) ->
-        samples.put(body.replace('_', ' ') + " ms per MB", Summary.of(List.of(time))));
-    return new Finding(name(), figures, samples, 0);
+        samples.put(body.replace('_', ' ') + " ms per MB", SampleSummary.of(List.of(time))));
+    return new ExperimentResult(name(), figures, samples, 0);
   }
 
   /// @param kind what the names of these begin with

@@ -1,9 +1,9 @@
 package dev.streambed.bench.experiment;
 
-import dev.streambed.bench.client.Wish;
+import dev.streambed.bench.client.AnswerSpec;
+import dev.streambed.bench.figure.ExperimentResult;
 import dev.streambed.bench.figure.Figure;
-import dev.streambed.bench.figure.Finding;
-import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.SampleSummary;
 import dev.streambed.bench.figure.Unit;
 import java.io.IOException;
 import java.util.List;
@@ -20,24 +20,25 @@ final class Memory implements Experiment {
   }
 
   @Override
-  public Finding run(Stage stage, Scale scale) throws IOException, InterruptedException {
-    stage.retire();
-    for (int answer = 0; answer < scale.answers(); answer++) {
-      stage.gateway().ask(Wish.fast(scale.shortAnswer()));
+  public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes)
+      throws IOException, InterruptedException {
+    benchStack.stopProcesses();
+    for (int answer = 0; answer < sampleSizes.answers(); answer++) {
+      benchStack.gateway().ask(AnswerSpec.fast(sampleSizes.shortAnswer()));
     }
-    ProcessMemory memory = ProcessMemory.of(stage.processes().only().pid());
+    ProcessMemory memory = ProcessMemory.of(benchStack.processes().single().pid());
     Figure resident =
         Figure.of(
             "resident memory after %,d answers of %,d pieces"
-                .formatted(scale.answers(), scale.shortAnswer()),
+                .formatted(sampleSizes.answers(), sampleSizes.shortAnswer()),
             memory.resident(),
             Unit.MEBIBYTES);
-    return new Finding(
+    return new ExperimentResult(
         name(),
         List.of(
             resident.within(MOST_MEBIBYTES),
             Figure.of("… at its peak", memory.peak(), Unit.MEBIBYTES)),
-        Map.of("resident MB", Summary.of(List.of(memory.resident()))),
+        Map.of("resident MB", SampleSummary.of(List.of(memory.resident()))),
         0);
   }
 }

@@ -1,6 +1,6 @@
 package dev.streambed.bench.experiment;
 
-import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.SampleSummary;
 import java.util.Collection;
 
 /// Nanoseconds in larger units.
@@ -15,7 +15,7 @@ final class Nanos {
   }
 
   /// Samples in nanoseconds, summed up in milliseconds.
-  static Summary inMillis(Collection<Double> nanos) {
-    return Summary.of(nanos.stream().map(Nanos::toMillis).toList());
+  static SampleSummary inMillis(Collection<Double> nanos) {
+    return SampleSummary.of(nanos.stream().map(Nanos::toMillis).toList());
   }
 }

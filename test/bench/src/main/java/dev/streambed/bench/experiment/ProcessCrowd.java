@@ -1,11 +1,11 @@
 package dev.streambed.bench.experiment;
 
 import dev.streambed.bench.client.Answer;
-import dev.streambed.bench.client.Door;
-import dev.streambed.bench.client.Wish;
+import dev.streambed.bench.client.AnswerSpec;
+import dev.streambed.bench.client.ModelClient;
+import dev.streambed.bench.figure.ExperimentResult;
 import dev.streambed.bench.figure.Figure;
-import dev.streambed.bench.figure.Finding;
-import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.SampleSummary;
 import dev.streambed.bench.figure.Unit;
 import dev.streambed.local.lambda.Lambda;
 import java.io.IOException;
@@ -26,29 +26,30 @@ final class ProcessCrowd implements Experiment {
   }
 
   @Override
-  public Finding run(Stage stage, Scale scale) throws IOException, InterruptedException {
-    stage.retire();
-    Lambda lambda = stage.stack().lambda();
-    lambda.startMore(scale.crowd());
+  public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes)
+      throws IOException, InterruptedException {
+    benchStack.stopProcesses();
+    Lambda lambda = benchStack.stack().lambda();
+    lambda.startMore(sampleSizes.crowd());
     try {
-      return finding(new Lanes(scale.crowd()).run(_ -> List.of(ask(stage))));
+      return finding(new ParallelCallers(sampleSizes.crowd()).run(_ -> List.of(ask(benchStack))));
     } finally {
-      stage.processes().awaitIdle();
-      lambda.startFewer(scale.crowd());
+      benchStack.processes().awaitIdle();
+      lambda.startFewer(sampleSizes.crowd());
     }
   }
 
   // What would end any other experiment is what is counted here.
-  private static Optional<Answer> ask(Stage stage) {
-    try (Door door = stage.doors().stoppableHttp()) {
-      return Optional.of(door.ask(Wish.fast(1)));
+  private static Optional<Answer> ask(BenchStack benchStack) {
+    try (ModelClient modelClient = benchStack.doors().stoppableHttp()) {
+      return Optional.of(modelClient.ask(AnswerSpec.fast(1)));
     } catch (IOException notWhole) {
       LOG.log(System.Logger.Level.WARNING, "an answer did not come: {0}", notWhole.getMessage());
       return Optional.empty();
     }
   }
 
-  private Finding finding(List<Optional<Answer>> answers) {
+  private ExperimentResult finding(List<Optional<Answer>> answers) {
     List<Answer> whole = answers.stream().flatMap(Optional::stream).toList();
     Figure lost =
         Figure.of(
@@ -57,11 +58,11 @@ final class ProcessCrowd implements Experiment {
                 Unit.ANSWERS)
             .within(0);
     if (whole.isEmpty()) {
-      return new Finding(name(), List.of(lost), Map.of(), 0);
+      return new ExperimentResult(name(), List.of(lost), Map.of(), 0);
     }
-    Summary first =
-        Nanos.inMillis(whole.stream().map(answer -> (double) answer.untilFirstPiece()).toList());
+    SampleSummary first =
+        Nanos.inMillis(whole.stream().map(answer -> (double) answer.timeToFirstChunk()).toList());
     Figure time = Figure.of("… time to first piece, p50", first.p50(), Unit.MILLISECONDS);
-    return new Finding(name(), List.of(lost, time), Map.of("first piece ms", first), 0);
+    return new ExperimentResult(name(), List.of(lost, time), Map.of("first piece ms", first), 0);
   }
 }

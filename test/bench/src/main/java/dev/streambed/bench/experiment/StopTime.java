@@ -1,10 +1,10 @@
 package dev.streambed.bench.experiment;
 
-import dev.streambed.bench.client.Stopped;
-import dev.streambed.bench.client.Wish;
+import dev.streambed.bench.client.AnswerSpec;
+import dev.streambed.bench.client.StoppedAnswer;
+import dev.streambed.bench.figure.ExperimentResult;
 import dev.streambed.bench.figure.Figure;
-import dev.streambed.bench.figure.Finding;
-import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.SampleSummary;
 import dev.streambed.bench.figure.Unit;
 import java.io.IOException;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.function.ToLongFunction;
 
 /// From the caller's stop, at a random moment of an answer, to the last piece that it gets.
 ///
-/// @param way how it asks and stops
-record StopTime(Way way) implements Experiment {
+/// @param stoppableRoute how it asks and stops
+record StopTime(StoppableRoute stoppableRoute) implements Experiment {
 
   private static final double MOST_MILLIS = 300;
   private static final double MOST_MILLIS_P99 = 600;
@@ -27,42 +27,45 @@ record StopTime(Way way) implements Experiment {
 
   @Override
   public String name() {
-    return "stop-" + way.word();
+    return "stop-" + stoppableRoute.word();
   }
 
   @Override
-  public Optional<String> lacks(Stage stage) {
-    return way.lacks(stage);
+  public Optional<String> missingRequirement(BenchStack benchStack) {
+    return stoppableRoute.missingRequirement(benchStack);
   }
 
   @Override
-  public Finding run(Stage stage, Scale scale) throws IOException, InterruptedException {
-    Lanes callers = new Lanes(Math.min(MOST_CALLERS, scale.stops()));
+  public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes)
+      throws IOException, InterruptedException {
+    ParallelCallers callers = new ParallelCallers(Math.min(MOST_CALLERS, sampleSizes.stops()));
     int needed = callers.count() * PROCESSES_OF_A_CALLER;
-    stage.start(scale.processes());
-    Pauses pauses = new Pauses();
-    pauses.settle();
-    Wish wish = Wish.paced(RATE * scale.secondsToStop(), RATE);
-    List<Optional<Stopped>> stops =
+    benchStack.startProcesses(sampleSizes.processes());
+    GarbageCollections garbageCollections = new GarbageCollections();
+    garbageCollections.collectGarbage();
+    AnswerSpec answerSpec = AnswerSpec.paced(RATE * sampleSizes.secondsToStop(), RATE);
+    List<Optional<StoppedAnswer>> stops =
         callers.run(caller ->
-            new Stops(
-                    () -> way.door(stage),
-                    () -> stage.processes().awaitFree(needed),
-                    wish,
+            new StoppingCaller(
+                    () -> stoppableRoute.door(benchStack),
+                    () -> benchStack.processes().awaitFree(needed),
+                    answerSpec,
                     new Random(caller))
-                .take(Math.ceilDiv(scale.stops(), callers.count())));
-    pauses.count();
-    return finding(stops, pauses);
+                .stopAnswers(Math.ceilDiv(sampleSizes.stops(), callers.count())));
+    garbageCollections.count();
+    return finding(stops, garbageCollections);
   }
 
-  private Finding finding(List<Optional<Stopped>> stops, Pauses pauses) throws IOException {
-    List<Stopped> stopped = stops.stream().flatMap(Optional::stream).toList();
+  private ExperimentResult finding(
+      List<Optional<StoppedAnswer>> stops, GarbageCollections garbageCollections)
+      throws IOException {
+    List<StoppedAnswer> stopped = stops.stream().flatMap(Optional::stream).toList();
     if (stopped.isEmpty()) {
       throw new IOException("no answer was stopped before its own end");
     }
-    Summary last = millis(stopped, Stopped::untilLastPiece);
-    Summary end = millis(stopped, Stopped::untilEnd);
-    return new Finding(
+    SampleSummary last = millis(stopped, StoppedAnswer::timeToLastChunk);
+    SampleSummary end = millis(stopped, StoppedAnswer::timeToEnd);
+    return new ExperimentResult(
         name(),
         List.of(
             figure("stop over %s to the last piece, p50", last.p50()).within(MOST_MILLIS),
@@ -70,19 +73,20 @@ record StopTime(Way way) implements Experiment {
             figure("… over %s, to the answer's end, p50", end.p50()),
             Figure.of(
                     "… over %s, of %d answers, ended before they could be stopped"
-                        .formatted(way.label(), stops.size()),
+                        .formatted(stoppableRoute.label(), stops.size()),
                     stops.size() - stopped.size(),
                     Unit.ANSWERS)
                 .within(0)),
         Map.of("to the last piece ms", last, "to the end ms", end),
-        pauses.counted());
+        garbageCollections.counted());
   }
 
-  private static Summary millis(List<Stopped> stops, ToLongFunction<Stopped> nanos) {
+  private static SampleSummary millis(
+      List<StoppedAnswer> stops, ToLongFunction<StoppedAnswer> nanos) {
     return Nanos.inMillis(stops.stream().map(stop -> (double) nanos.applyAsLong(stop)).toList());
   }
 
   private Figure figure(String label, double value) {
-    return Figure.of(label.formatted(way.label()), value, Unit.MILLISECONDS);
+    return Figure.of(label.formatted(stoppableRoute.label()), value, Unit.MILLISECONDS);
   }
 }

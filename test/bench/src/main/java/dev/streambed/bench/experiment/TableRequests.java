@@ -1,12 +1,12 @@
 package dev.streambed.bench.experiment;
 
-import dev.streambed.bench.client.Wish;
+import dev.streambed.bench.client.AnswerSpec;
+import dev.streambed.bench.figure.ExperimentResult;
 import dev.streambed.bench.figure.Figure;
-import dev.streambed.bench.figure.Finding;
-import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.SampleSummary;
 import dev.streambed.bench.figure.Unit;
+import dev.streambed.local.tables.RequestCounts;
 import dev.streambed.local.tables.Tables;
-import dev.streambed.local.tables.Traffic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,19 +28,20 @@ final class TableRequests implements Experiment {
   }
 
   @Override
-  public Finding run(Stage stage, Scale scale) throws IOException, InterruptedException {
+  public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes)
+      throws IOException, InterruptedException {
     List<Count> cold = new ArrayList<>();
     List<Count> warm = new ArrayList<>();
-    for (int round = 0; round < Math.min(scale.coldStarts(), 3); round++) {
-      stage.retire();
-      cold.add(count(stage));
-      warm.add(count(stage));
+    for (int round = 0; round < Math.min(sampleSizes.coldStarts(), 3); round++) {
+      benchStack.stopProcesses();
+      cold.add(count(benchStack));
+      warm.add(count(benchStack));
     }
-    Summary coldAdmission = summary(cold.stream().map(Count::admission));
-    Summary warmAdmission = summary(warm.stream().map(Count::admission));
-    Summary coldAll = summary(cold.stream().map(Count::all));
-    Summary warmAll = summary(warm.stream().map(Count::all));
-    return new Finding(
+    SampleSummary coldAdmission = summary(cold.stream().map(Count::admission));
+    SampleSummary warmAdmission = summary(warm.stream().map(Count::admission));
+    SampleSummary coldAll = summary(cold.stream().map(Count::all));
+    SampleSummary warmAll = summary(warm.stream().map(Count::all));
+    return new ExperimentResult(
         name(),
         List.of(
             figure("DynamoDB requests to admit and settle, warm caches", warmAdmission)
@@ -63,10 +64,12 @@ final class TableRequests implements Experiment {
   private record Count(double admission, double all) {
 
     static Count between(
-        Map<Traffic.Kind, Long> before, Map<Traffic.Kind, Long> after, Set<String> admission) {
+        Map<RequestCounts.Kind, Long> before,
+        Map<RequestCounts.Kind, Long> after,
+        Set<String> admission) {
       double all = 0;
       double these = 0;
-      for (Map.Entry<Traffic.Kind, Long> kind : after.entrySet()) {
+      for (Map.Entry<RequestCounts.Kind, Long> kind : after.entrySet()) {
         long count = kind.getValue() - before.getOrDefault(kind.getKey(), 0L);
         all += count;
         these += admission.contains(kind.getKey().table()) ? count : 0;
@@ -75,11 +78,11 @@ final class TableRequests implements Experiment {
     }
   }
 
-  private static Count count(Stage stage) throws IOException, InterruptedException {
-    Tables tables = stage.stack().tables();
-    Map<Traffic.Kind, Long> before = tables.traffic().counts();
-    stage.gateway().ask(Wish.fast(1));
-    stage.processes().awaitIdle();
+  private static Count count(BenchStack benchStack) throws IOException, InterruptedException {
+    Tables tables = benchStack.stack().tables();
+    Map<RequestCounts.Kind, Long> before = tables.traffic().counts();
+    benchStack.gateway().ask(AnswerSpec.fast(1));
+    benchStack.processes().awaitIdle();
     return Count.between(before, tables.traffic().counts(), admission(tables));
   }
 
@@ -92,11 +95,11 @@ final class TableRequests implements Experiment {
         .collect(Collectors.toSet());
   }
 
-  private static Summary summary(Stream<Double> counts) {
-    return Summary.of(counts.toList());
+  private static SampleSummary summary(Stream<Double> counts) {
+    return SampleSummary.of(counts.toList());
   }
 
-  private static Figure figure(String label, Summary summary) {
-    return Figure.of(label, summary.p50(), Unit.REQUESTS);
+  private static Figure figure(String label, SampleSummary sampleSummary) {
+    return Figure.of(label, sampleSummary.p50(), Unit.REQUESTS);
   }
 }

@@ -1,10 +1,10 @@
 package dev.streambed.bench.experiment;
 
 import dev.streambed.bench.client.Answer;
-import dev.streambed.bench.client.Wish;
+import dev.streambed.bench.client.AnswerSpec;
+import dev.streambed.bench.figure.ExperimentResult;
 import dev.streambed.bench.figure.Figure;
-import dev.streambed.bench.figure.Finding;
-import dev.streambed.bench.figure.Summary;
+import dev.streambed.bench.figure.SampleSummary;
 import dev.streambed.bench.figure.Unit;
 import java.io.IOException;
 import java.util.List;
@@ -23,24 +23,25 @@ final class Throughput implements Experiment {
   }
 
   @Override
-  public Finding run(Stage stage, Scale scale) throws IOException {
-    Wish wish = new Wish(scale.longAnswer(), 0, CHARACTERS);
-    stage.warmUp(scale);
-    Turns turns = Turns.of(stage, wish, scale.rounds());
-    Summary gateway = Summary.of(turns.gateway(Throughput::piecesPerSecond));
-    Summary bedrock = Summary.of(turns.bedrock(Throughput::piecesPerSecond));
+  public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes) throws IOException {
+    AnswerSpec answerSpec = new AnswerSpec(sampleSizes.longAnswer(), 0, CHARACTERS);
+    benchStack.warmUp(sampleSizes);
+    InterleavedRuns interleavedRuns =
+        InterleavedRuns.of(benchStack, answerSpec, sampleSizes.rounds());
+    SampleSummary gateway = SampleSummary.of(interleavedRuns.gateway(Throughput::piecesPerSecond));
+    SampleSummary bedrock = SampleSummary.of(interleavedRuns.bedrock(Throughput::piecesPerSecond));
     double megabytes = gateway.p50() * CHARACTERS / IN_A_MEGABYTE;
-    return new Finding(
+    return new ExperimentResult(
         name(),
         List.of(
             Figure.of("throughput of one answer, p50", gateway.p50(), Unit.PIECES_PER_SECOND),
             Figure.of("… as text", megabytes, Unit.MEGABYTES_PER_SECOND),
             Figure.of("… straight from Bedrock, p50", bedrock.p50(), Unit.PIECES_PER_SECOND)),
         Map.of("gateway pieces/s", gateway, "bedrock pieces/s", bedrock),
-        turns.pauses());
+        interleavedRuns.pauses());
   }
 
   private static double piecesPerSecond(Answer answer) {
-    return IN_A_SECOND / answer.timePerPiece(0, answer.pieces().size() - 1);
+    return IN_A_SECOND / answer.timePerChunk(0, answer.chunks().size() - 1);
   }
 }

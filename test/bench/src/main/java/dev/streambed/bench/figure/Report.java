@@ -10,7 +10,7 @@ import java.util.Map;
 ///
 /// @param facts where and what it was measured on, by name
 /// @param findings in order
-public record Report(Map<String, Object> facts, List<Finding> findings) {
+public record Report(Map<String, Object> facts, List<ExperimentResult> findings) {
 
   private static final int FORMAT = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,13 +20,13 @@ public record Report(Map<String, Object> facts, List<Finding> findings) {
   }
 
   /// The figures of all findings.
-  public Table table() {
-    return new Table(findings);
+  public ResultTable table() {
+    return new ResultTable(findings);
   }
 
   /// Whether no experiment failed.
   public boolean isSound() {
-    return findings.stream().allMatch(finding -> finding.failure().isEmpty());
+    return findings.stream().allMatch(experimentResult -> experimentResult.failure().isEmpty());
   }
 
   /// As JSON, in lines.
@@ -34,18 +34,20 @@ public record Report(Map<String, Object> facts, List<Finding> findings) {
     ObjectNode report = JSON.createObjectNode().put("format", FORMAT);
     report.set("facts", JSON.valueToTree(facts));
     ArrayNode experiments = report.putArray("experiments");
-    findings.forEach(finding -> add(experiments.addObject(), finding));
+    findings.forEach(experimentResult -> add(experiments.addObject(), experimentResult));
     return report.toPrettyString() + "\n";
   }
 
-  private static void add(ObjectNode experiment, Finding finding) {
-    experiment.put("name", finding.experiment()).put("pauses", finding.pauses());
-    finding.absence().ifPresent(why -> experiment.put("absence", why));
-    finding.failure().ifPresent(why -> experiment.put("failure", why));
+  private static void add(ObjectNode experiment, ExperimentResult experimentResult) {
+    experiment.put("name", experimentResult.experiment()).put("pauses", experimentResult.pauses());
+    experimentResult.absence().ifPresent(why -> experiment.put("absence", why));
+    experimentResult.failure().ifPresent(why -> experiment.put("failure", why));
     ArrayNode figures = experiment.putArray("figures");
-    finding.figures().forEach(figure -> add(figures.addObject(), figure));
+    experimentResult.figures().forEach(figure -> add(figures.addObject(), figure));
     ObjectNode samples = experiment.putObject("samples");
-    finding.samples().forEach((name, summary) -> samples.set(name, JSON.valueToTree(summary)));
+    experimentResult
+        .samples()
+        .forEach((name, sampleSummary) -> samples.set(name, JSON.valueToTree(sampleSummary)));
   }
 
   private static void add(ObjectNode json, Figure figure) {

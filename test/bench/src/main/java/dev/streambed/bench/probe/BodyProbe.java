@@ -1,15 +1,15 @@
 package dev.streambed.bench.probe;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.streambed.gateway.json.JsonText;
-import dev.streambed.gateway.model.AskReader;
-import dev.streambed.gateway.rehearsal.Audience;
-import dev.streambed.gateway.rehearsal.RehearsalContext;
-import dev.streambed.gateway.transport.Arrival;
-import dev.streambed.gateway.transport.CallReader;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.json.JsonString;
+import dev.streambed.gateway.priming.PrimingContext;
+import dev.streambed.gateway.priming.PrimingResponse;
+import dev.streambed.gateway.prompt.ModelRequestReader;
 import dev.streambed.gateway.transport.CorsPolicy;
-import dev.streambed.gateway.transport.FrontDoors;
-import dev.streambed.gateway.vocabulary.Payload;
+import dev.streambed.gateway.transport.HttpEventReader;
+import dev.streambed.gateway.transport.IncomingEvent;
+import dev.streambed.gateway.transport.LambdaEventReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,13 +38,15 @@ public final class BodyProbe {
   /// The longest prompt over WebSocket.
   private static final int MESSAGE = 1 << 20;
 
-  private final FrontDoors doors;
+  private final LambdaEventReader doors;
   private final int mostBytes;
   private final int rounds;
 
   private BodyProbe(int mostBytes, int rounds) {
     InstantSource clock = InstantSource.system();
-    this.doors = new FrontDoors(new CallReader(mostBytes, new CorsPolicy(Set.of()), clock), clock);
+    this.doors =
+        new LambdaEventReader(
+            new HttpEventReader(mostBytes, new CorsPolicy(Set.of()), clock), clock);
     this.mostBytes = mostBytes;
     this.rounds = rounds;
   }
@@ -80,9 +82,9 @@ public final class BodyProbe {
   private void receive(byte[] event) {
     try {
       var in = new ByteArrayInputStream(event);
-      if (doors.receive(in, new Audience(), new RehearsalContext())
-          instanceof Arrival.Arrived(var call, _)) {
-        var _ = AskReader.read(call.body(), false);
+      if (doors.read(in, new PrimingResponse(), new PrimingContext())
+          instanceof IncomingEvent.HttpCallReceived(var httpCall, _)) {
+        var _ = ModelRequestReader.read(httpCall.body(), false);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -90,7 +92,7 @@ public final class BodyProbe {
   }
 
   private static void message(byte[] message) {
-    var _ = AskReader.readMessage(Payload.of(message));
+    var _ = ModelRequestReader.readMessage(Payload.of(message));
   }
 
   private void time(String name, Runnable act, int bytes) {
@@ -120,7 +122,7 @@ public final class BodyProbe {
 
   private static byte[] event(String coding, boolean isBase64, String body) {
     return EVENT
-        .formatted(coding, isBase64, new JsonText(body).write())
+        .formatted(coding, isBase64, new JsonString(body).write())
         .getBytes(StandardCharsets.UTF_8);
   }
 

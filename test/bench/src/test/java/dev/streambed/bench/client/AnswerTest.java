@@ -9,25 +9,25 @@ import org.junit.jupiter.api.Test;
 
 final class AnswerTest {
 
-  private static final List<Piece> PIECES =
-      List.of(new Piece(10, 110), new Piece(20, 160), new Piece(30, 210), new Piece(40, 210));
+  private static final List<Chunk> PIECES =
+      List.of(new Chunk(10, 110), new Chunk(20, 160), new Chunk(30, 210), new Chunk(40, 210));
 
   @Test
   void tellsTimesBetweenArrivals() {
     Answer answer = new Answer(100, PIECES, 3);
 
-    assertThat(answer.untilFirstPiece()).isEqualTo(10);
-    assertThat(answer.timePerPiece(0, 2)).isEqualTo(50);
-    assertThat(answer.messagesPerPiece()).isEqualTo(0.75);
+    assertThat(answer.timeToFirstChunk()).isEqualTo(10);
+    assertThat(answer.timePerChunk(0, 2)).isEqualTo(50);
+    assertThat(answer.messagesPerChunk()).isEqualTo(0.75);
   }
 
   @Test
   void countsNoTimeAfterAStopThatNoPieceFollowed() {
     Answer answer = new Answer(100, PIECES, 3);
 
-    assertThat(new Stopped(150, answer, 300).untilLastPiece()).isEqualTo(60);
-    assertThat(new Stopped(230, answer, 300).untilLastPiece()).isZero();
-    assertThat(new Stopped(230, answer, 300).untilEnd()).isEqualTo(70);
+    assertThat(new StoppedAnswer(150, answer, 300).timeToLastChunk()).isEqualTo(60);
+    assertThat(new StoppedAnswer(230, answer, 300).timeToLastChunk()).isZero();
+    assertThat(new StoppedAnswer(230, answer, 300).timeToEnd()).isEqualTo(70);
   }
 
   @Test

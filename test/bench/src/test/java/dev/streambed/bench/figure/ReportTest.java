@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 final class ReportTest {
 
-  private static final Finding FINDING =
-      new Finding(
+  private static final ExperimentResult FINDING =
+      new ExperimentResult(
           "first-piece",
           List.of(
               Figure.of("added", 12, Unit.MILLISECONDS).within(10),
               Figure.of("straight", 2, Unit.MILLISECONDS)),
-          Map.of("gateway ms", Summary.of(List.of(14.0, 15.0))),
+          Map.of("gateway ms", SampleSummary.of(List.of(14.0, 15.0))),
           3);
 
   @Test
@@ -53,7 +53,8 @@ final class ReportTest {
 
   @Test
   void namesWhatFailedAndIsNotSoundThen() throws IOException {
-    Report failed = new Report(Map.of(), List.of(FINDING, Finding.failed("warmth", "it snowed")));
+    Report failed =
+        new Report(Map.of(), List.of(FINDING, ExperimentResult.failed("warmth", "it snowed")));
 
     assertThat(failed.isSound()).isFalse();
     assertThat(new ObjectMapper().readTree(failed.json()).at("/experiments/1/failure").asText())
@@ -62,7 +63,9 @@ final class ReportTest {
 
   @Test
   void isSoundWhenTargetsAreMissedOrSomethingIsAbsent() {
-    assertThat(new Report(Map.of(), List.of(FINDING, Finding.absent("warmth", "no sun"))).isSound())
+    assertThat(
+            new Report(Map.of(), List.of(FINDING, ExperimentResult.absent("warmth", "no sun")))
+                .isSound())
         .isTrue();
   }
 

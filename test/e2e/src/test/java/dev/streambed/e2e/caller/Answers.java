@@ -3,7 +3,7 @@ package dev.streambed.e2e.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -28,61 +28,65 @@ public final class Answers {
   }
 
   /// A streamed answer's items, of an array as of an event stream.
-  public static List<Item> items(Door door, HttpResponse<String> answer) throws IOException {
+  public static List<StreamItem> items(FrontDoor frontDoor, HttpResponse<String> answer)
+      throws IOException {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return door == Door.REST_ARRAY ? elements(json(answer)) : EventStream.items(answer.body());
+    return frontDoor == FrontDoor.REST_ARRAY
+        ? elements(json(answer))
+        : SseResponse.items(answer.body());
   }
 
   /// The usage of a whole streamed answer.
-  public static JsonNode usage(Door door, HttpResponse<String> answer) throws IOException {
-    List<Item> items = items(door, answer);
-    assertThat(items).last().isEqualTo(new Item.Done());
-    return ((Item.Usage) items.get(items.size() - 2)).json();
+  public static JsonNode usage(FrontDoor frontDoor, HttpResponse<String> answer)
+      throws IOException {
+    List<StreamItem> items = items(frontDoor, answer);
+    assertThat(items).last().isEqualTo(new StreamItem.Done());
+    return ((StreamItem.Usage) items.get(items.size() - 2)).json();
   }
 
   /// The pieces of text.
-  public static List<String> texts(List<Item> items) {
+  public static List<String> texts(List<StreamItem> items) {
     return items.stream()
-        .filter(Item.Text.class::isInstance)
-        .map(item -> ((Item.Text) item).content())
+        .filter(StreamItem.Text.class::isInstance)
+        .map(streamItem -> ((StreamItem.Text) streamItem).content())
         .toList();
   }
 
   /// The models' own events.
-  public static List<JsonNode> events(List<Item> items) {
+  public static List<JsonNode> events(List<StreamItem> items) {
     return items.stream()
-        .filter(Item.Event.class::isInstance)
-        .map(item -> ((Item.Event) item).json())
+        .filter(StreamItem.Event.class::isInstance)
+        .map(streamItem -> ((StreamItem.Event) streamItem).json())
         .toList();
   }
 
   /// The pieces of text, joined.
-  public static String text(List<Item> items) {
+  public static String text(List<StreamItem> items) {
     return texts(items).stream().collect(Collectors.joining());
   }
 
-  private static List<Item> elements(JsonNode array) {
+  private static List<StreamItem> elements(JsonNode array) {
     assertThat(array.isArray()).isTrue();
-    List<Item> items = new ArrayList<>();
+    List<StreamItem> items = new ArrayList<>();
     array.forEach(element -> addElement(element, items));
     return items;
   }
 
-  private static void addElement(JsonNode element, List<Item> items) {
+  private static void addElement(JsonNode element, List<StreamItem> items) {
     if (element.has("content")) {
-      items.add(new Item.Text(element.path("content").textValue()));
+      items.add(new StreamItem.Text(element.path("content").textValue()));
     } else if (element.has("event")) {
-      items.add(new Item.Event(element.path("event")));
+      items.add(new StreamItem.Event(element.path("event")));
     } else if (element.has("error")) {
-      items.add(new Item.Failure(element));
+      items.add(new StreamItem.Failure(element));
     } else {
       assertThat(element.path("done").booleanValue()).isTrue();
       if (element.has("stopReason")) {
-        items.add(new Item.Stopped(element));
+        items.add(new StreamItem.Stopped(element));
       } else if (element.has("usage")) {
-        items.add(new Item.Usage(element.path("usage")));
+        items.add(new StreamItem.Usage(element.path("usage")));
       }
-      items.add(new Item.Done());
+      items.add(new StreamItem.Done());
     }
   }
 }

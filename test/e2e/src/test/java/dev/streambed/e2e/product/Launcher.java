@@ -44,7 +44,7 @@ public final class Launcher implements AutoCloseable {
   }
 
   /// Puts a program first on its path.
-  public void pretend(String name, String script) throws IOException {
+  public void putOnPath(String name, String script) throws IOException {
     executable(folder.resolve("pretended").resolve(name), script);
   }
 

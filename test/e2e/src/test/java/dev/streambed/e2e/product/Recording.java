@@ -2,7 +2,7 @@ package dev.streambed.e2e.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ public record Recording(Path folder, String name, JsonNode meta, ObjectNode requ
   }
 
   /// Whether the stream is damaged.
-  public boolean isBroken() {
+  public boolean isDamaged() {
     return Files.exists(folder.resolve(name + ".eventstream.broken"));
   }
 
@@ -87,14 +87,14 @@ public record Recording(Path folder, String name, JsonNode meta, ObjectNode requ
   }
 
   /// The request that leads to it, in the seed format.
-  public String question() {
+  public String requestBody() {
     ObjectNode question = request.deepCopy().put("modelId", model()).put("stream", isStreamed());
     question.putObject("stream_options").put("include_usage", true);
     return question.toString();
   }
 
   /// Recordings that one question leads to are answered in turn.
-  public List<Object> turn() {
+  public List<Object> replayKey() {
     return List.of(isStreamed(), model(), request);
   }
 

@@ -24,7 +24,7 @@ public record Recordings(Path folder) {
     Recordings staged = staged();
     Files.createDirectories(staged.folder);
     staged.clear();
-    MadeUp.write(staged.folder);
+    SyntheticRecordings.write(staged.folder);
     Path shared = Repository.shared("recordings");
     if (Files.isDirectory(shared)) {
       for (Recording recording : new Recordings(shared).all()) {

@@ -3,7 +3,7 @@ package dev.streambed.e2e.product;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.streambed.local.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
 import dev.streambed.local.websocket.ConnectionTimes;
 import dev.streambed.local.websocket.ConnectionView;
 import dev.streambed.local.websocket.Connections;
@@ -14,7 +14,7 @@ import java.time.Duration;
 /// @param connections the open ones
 record ConnectionRoutes(Connections connections) {
 
-  ControlAnswer list() {
+  ControlResponse list() {
     ObjectNode answer = Json.object();
     ArrayNode list = answer.putArray("connections");
     for (ConnectionView view : connections.views()) {
@@ -25,25 +25,25 @@ record ConnectionRoutes(Connections connections) {
           .put("connectedAt", view.connectedAt().toString())
           .put("lastActiveAt", view.lastActiveAt().toString());
     }
-    return ControlAnswer.of(answer);
+    return ControlResponse.of(answer);
   }
 
-  ControlAnswer lose(String id) {
+  ControlResponse lose(String id) {
     return connections.lose(id)
-        ? ControlAnswer.done()
-        : ControlAnswer.refused(404, "there is no connection " + id);
+        ? ControlResponse.done()
+        : ControlResponse.refused(404, "there is no connection " + id);
   }
 
-  ControlAnswer times() {
+  ControlResponse times() {
     ConnectionTimes times = connections.times();
-    return ControlAnswer.of(
+    return ControlResponse.of(
         Json.object()
             .put("idleMillis", times.idle().toMillis())
             .put("maximumMillis", times.maximum().toMillis()));
   }
 
   /// Changes one time or both.
-  ControlAnswer change(JsonNode body) {
+  ControlResponse change(JsonNode body) {
     try {
       ConnectionTimes times = connections.times();
       connections.change(
@@ -52,7 +52,7 @@ record ConnectionRoutes(Connections connections) {
               millis(body, "maximumMillis", times.maximum())));
       return times();
     } catch (IllegalArgumentException invalid) {
-      return ControlAnswer.refused(400, String.valueOf(invalid.getMessage()));
+      return ControlResponse.refused(400, String.valueOf(invalid.getMessage()));
     }
   }
 

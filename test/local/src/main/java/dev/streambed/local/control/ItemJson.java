@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.streambed.local.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.queues.Message;
-import dev.streambed.local.queues.Queues;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.messaging.QueueMessage;
+import dev.streambed.local.messaging.Queues;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -14,35 +14,35 @@ import java.util.List;
 record QueueRoutes(Queues queues) {
 
   /// Answers `GET /queues` and `GET /queues/{name}`.
-  ControlAnswer answer(String name) {
+  ControlResponse answer(String name) {
     if (name.isEmpty()) {
       return names();
     }
     return queues
         .messages(name)
         .map(QueueRoutes::messages)
-        .orElseGet(() -> ControlAnswer.refused(404, "there is no queue " + name));
+        .orElseGet(() -> ControlResponse.refused(404, "there is no queue " + name));
   }
 
-  private ControlAnswer names() {
+  private ControlResponse names() {
     ObjectNode answer = Json.object();
     ArrayNode names = answer.putArray("queues");
     queues.names().forEach(names::add);
-    return ControlAnswer.of(answer);
+    return ControlResponse.of(answer);
   }
 
-  private static ControlAnswer messages(List<Message> messages) {
+  private static ControlResponse messages(List<QueueMessage> messages) {
     ObjectNode answer = Json.object();
     ArrayNode list = answer.putArray("messages");
-    for (Message message : messages) {
+    for (QueueMessage queueMessage : messages) {
       ObjectNode shown =
           list.addObject()
-              .put("messageId", message.id())
-              .put("sentAt", message.sentAt().toString());
-      Json.parse(message.body().getBytes(StandardCharsets.UTF_8))
+              .put("messageId", queueMessage.id())
+              .put("sentAt", queueMessage.sentAt().toString());
+      Json.parse(queueMessage.body().getBytes(StandardCharsets.UTF_8))
           .ifPresentOrElse(
-              json -> shown.set("body", json), () -> shown.put("body", message.body()));
+              json -> shown.set("body", json), () -> shown.put("body", queueMessage.body()));
     }
-    return ControlAnswer.of(answer);
+    return ControlResponse.of(answer);
   }
 }

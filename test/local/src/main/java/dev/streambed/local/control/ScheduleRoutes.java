@@ -2,8 +2,8 @@ package dev.streambed.local.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.schedule.Schedules;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.triggers.Schedules;
 import java.util.List;
 
 /// Shows the rules and fires them.
@@ -11,24 +11,24 @@ import java.util.List;
 /// @param schedules the rules
 record ScheduleRoutes(Schedules schedules) {
 
-  ControlAnswer list() {
+  ControlResponse list() {
     ObjectNode answer = Json.object();
     ArrayNode names = answer.putArray("schedules");
     schedules.names().forEach(names::add);
-    return ControlAnswer.of(answer);
+    return ControlResponse.of(answer);
   }
 
-  ControlAnswer fire(String name) {
+  ControlResponse fire(String name) {
     return schedules
         .fire(name)
         .map(ScheduleRoutes::invoked)
-        .orElseGet(() -> ControlAnswer.refused(404, "there is no schedule " + name));
+        .orElseGet(() -> ControlResponse.refused(404, "there is no schedule " + name));
   }
 
-  private static ControlAnswer invoked(List<String> requestIds) {
+  private static ControlResponse invoked(List<String> requestIds) {
     ObjectNode answer = Json.object();
     ArrayNode ids = answer.putArray("requestIds");
     requestIds.forEach(ids::add);
-    return ControlAnswer.of(answer);
+    return ControlResponse.of(answer);
   }
 }

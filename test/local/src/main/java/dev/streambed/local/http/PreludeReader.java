@@ -1,8 +1,8 @@
 package dev.streambed.local.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.http.MalformedAnswer.Part;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.http.MalformedResponseException.Part;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -31,7 +31,7 @@ final class PreludeReader {
   /// Takes bytes until the delimiter has ended.
   ///
   /// @return where the body begins in these bytes, or nothing when more are needed
-  OptionalInt take(byte[] buffer, int offset, int length) throws MalformedAnswer {
+  OptionalInt take(byte[] buffer, int offset, int length) throws MalformedResponseException {
     for (int index = offset; index < offset + length; index++) {
       prelude.write(buffer[index]);
       zeros = buffer[index] == 0 ? zeros + 1 : 0;
@@ -39,19 +39,21 @@ final class PreludeReader {
         return OptionalInt.of(index + 1);
       }
       if (prelude.size() >= limit) {
-        throw new MalformedAnswer(Part.FORMAT, "no delimiter within " + limit + " bytes");
+        throw new MalformedResponseException(
+            Part.FORMAT, "no delimiter within " + limit + " bytes");
       }
     }
     return OptionalInt.empty();
   }
 
   /// Status and headers, once the delimiter has been found.
-  ResponseHead head() throws MalformedAnswer {
+  ResponseHead head() throws MalformedResponseException {
     byte[] bytes = prelude.toByteArray();
     byte[] json = Arrays.copyOf(bytes, bytes.length - DELIMITER);
     JsonNode object =
         Json.parse(json)
-            .orElseThrow(() -> new MalformedAnswer(Part.FORMAT, "the prelude is not JSON"));
-    return HeadReader.read(object, known);
+            .orElseThrow(
+                () -> new MalformedResponseException(Part.FORMAT, "the prelude is not JSON"));
+    return ResponseHeadReader.read(object, known);
   }
 }

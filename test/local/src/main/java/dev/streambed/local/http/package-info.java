@@ -1,8 +1,9 @@
 /// HTTP servers of this stack, and what the front doors have in common.
 ///
 /// In: requests on loopback ports. Out: for a front door, the request's parts ([RequestBody],
-/// [Headers]); and an [dev.streambed.runtimeapi.AnswerSink] that turns what a function sends into
-/// an HTTP response ([StreamedReply], [BufferedReply]); and patience that ends ([Waiting]).
+/// [Headers]); and an [dev.streambed.runtimeapi.ResponseSink] that turns what a function sends into
+/// an HTTP response ([StreamedResponse], [BufferedResponse]); and patience that ends
+/// ([IntegrationTimeout]).
 ///
 /// 1. A piece of an answer is written to the client by the thread that read it from the function,
 ///    and flushed with that write: no queue, no timer, no copy in between.

@@ -1,7 +1,7 @@
 package dev.streambed.local.iam;
 
+import dev.streambed.local.domain.Arn;
 import dev.streambed.local.template.Resource;
-import dev.streambed.local.vocabulary.Arn;
 import java.util.Optional;
 
 /// One `AWS::Lambda::Permission`.

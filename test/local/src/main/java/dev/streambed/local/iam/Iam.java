@@ -1,8 +1,8 @@
 package dev.streambed.local.iam;
 
+import dev.streambed.local.domain.Arns;
+import dev.streambed.local.domain.LocalStackException;
 import dev.streambed.local.template.Deployment;
-import dev.streambed.local.vocabulary.Arns;
-import dev.streambed.local.vocabulary.LocalStackException;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +15,12 @@ public final class Iam {
 
   private static final String LAMBDA = "lambda.amazonaws.com";
   private static final String ADMINISTRATOR = "Administrator";
-  private static final List<Statement> ALL =
-      List.of(new Statement(true, List.of("*"), false, List.of("*"), false, List.of()));
+  private static final List<PolicyStatement> ALL =
+      List.of(new PolicyStatement(true, List.of("*"), false, List.of("*"), false, List.of()));
 
   private final Arns arns;
   private final Map<String, Role> roles;
-  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, RoleSession> sessions = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
 
   private Iam(Arns arns, Map<String, Role> roles) {
@@ -31,7 +31,7 @@ public final class Iam {
   /// Reads every role and policy.
   public static Iam of(Deployment deployment) {
     Map<String, Role> roles = new LinkedHashMap<>();
-    new Roles(deployment).read().forEach(role -> roles.put(role.arn(), role));
+    new RoleReader(deployment).read().forEach(role -> roles.put(role.arn(), role));
     return new Iam(deployment.arns(), roles);
   }
 
@@ -49,7 +49,7 @@ public final class Iam {
           "the role " + roleArn + " cannot be assumed by Lambda: its trust policy lacks " + LAMBDA);
     }
     Credentials credentials = Credentials.random(random);
-    sessions.put(credentials.accessKeyId(), Session.of(role, functionName, credentials, arns));
+    sessions.put(credentials.accessKeyId(), RoleSession.of(role, functionName, credentials, arns));
     return credentials;
   }
 
@@ -58,31 +58,31 @@ public final class Iam {
     Role everything =
         new Role(ADMINISTRATOR, arns.globalArn("iam", "role/" + ADMINISTRATOR), List.of(), ALL);
     Credentials credentials = Credentials.random(random);
-    sessions.put(credentials.accessKeyId(), Session.of(everything, "local", credentials, arns));
+    sessions.put(credentials.accessKeyId(), RoleSession.of(everything, "local", credentials, arns));
     return credentials;
   }
 
   /// Whether the holder of an access key may do this.
-  public Decision decide(String accessKeyId, Question question) {
-    Session session = sessions.get(accessKeyId);
-    return session == null
+  public Decision decide(String accessKeyId, AccessRequest accessRequest) {
+    RoleSession roleSession = sessions.get(accessKeyId);
+    return roleSession == null
         ? new Decision.Denied("because the access key is unknown")
-        : session.role().decide(question);
+        : roleSession.role().decide(accessRequest);
   }
 
   /// Whether whoever holds a role may do this.
   ///
   /// @param roleArn a role of the template
-  public Decision decideFor(String roleArn, Question question) {
+  public Decision decideForRole(String roleArn, AccessRequest accessRequest) {
     Role role = roles.get(roleArn);
     return role == null
         ? new Decision.Denied("because there is no role " + roleArn)
-        : role.decide(question);
+        : role.decide(accessRequest);
   }
 
   /// The credentials that belong to an access key.
   public Optional<Credentials> credentials(String accessKeyId) {
-    return Optional.ofNullable(sessions.get(accessKeyId)).map(Session::credentials);
+    return Optional.ofNullable(sessions.get(accessKeyId)).map(RoleSession::credentials);
   }
 
   /// What any role may do something with on no further condition: patterns of ARNs, in the order of
@@ -90,14 +90,14 @@ public final class Iam {
   public List<String> resourcesOf(String action) {
     return roles.values().stream()
         .flatMap(role -> role.statements().stream())
-        .filter(statement -> statement.allowsUnconditionally(action))
-        .flatMap(statement -> statement.resources().stream())
+        .filter(policyStatement -> policyStatement.allowsUnconditionally(action))
+        .flatMap(policyStatement -> policyStatement.resources().stream())
         .toList();
   }
 
   /// Who holds an access key, as AWS names them in refusals.
   public String principal(String accessKeyId) {
-    Session session = sessions.get(accessKeyId);
-    return session == null ? "anonymous" : session.arn();
+    RoleSession roleSession = sessions.get(accessKeyId);
+    return roleSession == null ? "anonymous" : roleSession.arn();
   }
 }

@@ -10,15 +10,15 @@ import java.util.List;
 /// @param arn the role's ARN
 /// @param services the services that may assume it, for example `lambda.amazonaws.com`
 /// @param statements of all its policies
-record Role(String name, String arn, List<String> services, List<Statement> statements) {
+record Role(String name, String arn, List<String> services, List<PolicyStatement> statements) {
 
-  Decision decide(Question question) {
+  Decision decide(AccessRequest accessRequest) {
     boolean allowed = false;
-    for (Statement statement : statements) {
-      if (!statement.appliesTo(question)) {
+    for (PolicyStatement policyStatement : statements) {
+      if (!policyStatement.appliesTo(accessRequest)) {
         continue;
       }
-      if (!statement.allows()) {
+      if (!policyStatement.allows()) {
         return new Decision.Denied("with an explicit deny in an identity-based policy");
       }
       allowed = true;
@@ -26,16 +26,16 @@ record Role(String name, String arn, List<String> services, List<Statement> stat
     return allowed
         ? new Decision.Allowed()
         : new Decision.Denied(
-            "because no identity-based policy allows the " + question.action() + " action");
+            "because no identity-based policy allows the " + accessRequest.action() + " action");
   }
 
-  static List<Statement> statements(JsonNode document) {
-    List<Statement> statements = new ArrayList<>();
+  static List<PolicyStatement> statements(JsonNode document) {
+    List<PolicyStatement> statements = new ArrayList<>();
     JsonNode declared = document.path("Statement");
     if (declared.isObject()) {
-      return List.of(Statement.of(declared));
+      return List.of(PolicyStatement.of(declared));
     }
-    declared.forEach(statement -> statements.add(Statement.of(statement)));
+    declared.forEach(statement -> statements.add(PolicyStatement.of(statement)));
     return statements;
   }
 }

@@ -1,15 +1,16 @@
 package dev.streambed.local.invoke;
 
-import dev.streambed.local.lambda.Call;
+import dev.streambed.local.lambda.InvocationRequest;
 import java.time.Duration;
 import java.time.Instant;
 
 /// An event that waits for its function.
 ///
-/// @param call what is to be invoked
+/// @param invocationRequest what is to be invoked
 /// @param settings what happens when it fails
 /// @param acceptedAt when it came
-record AsyncEvent(Call call, AsyncSettings settings, Instant acceptedAt) {
+record AsyncEvent(
+    InvocationRequest invocationRequest, EventInvokeConfig settings, Instant acceptedAt) {
 
   /// How long it may still wait; not positive when it is too old.
   Duration left(Instant now) {

@@ -1,13 +1,13 @@
 package dev.streambed.local.invoke;
 
-import dev.streambed.local.http.BufferedReply;
+import dev.streambed.local.http.BufferedResponse;
 import dev.streambed.local.invoke.FailureRecord.Condition;
 import dev.streambed.local.invoke.FailureRecord.Failure;
-import dev.streambed.local.lambda.Call;
-import dev.streambed.local.lambda.FailurePayload;
-import dev.streambed.local.lambda.Invoked;
+import dev.streambed.local.lambda.FunctionErrorPayload;
+import dev.streambed.local.lambda.InvocationRequest;
+import dev.streambed.local.lambda.InvocationResult;
 import dev.streambed.local.lambda.Lambda;
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -20,27 +20,31 @@ import java.util.concurrent.Executors;
 final class AsyncQueue implements AutoCloseable {
 
   private final Lambda lambda;
-  private final Destinations destinations;
-  private final AsyncEvents events = new AsyncEvents(this::add);
-  private final Map<String, AsyncSettings> settings;
-  private final RetryPace pace;
+  private final FailureDestinations failureDestinations;
+  private final PendingAsyncEvents events = new PendingAsyncEvents(this::add);
+  private final Map<String, EventInvokeConfig> settings;
+  private final RetryDelays pace;
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   AsyncQueue(
-      Functions functions, Map<String, AsyncSettings> settings, RetryPace pace, Clock clock) {
-    this.lambda = functions.lambda();
-    this.destinations = new Destinations(functions);
+      LambdaApiContext lambdaApiContext,
+      Map<String, EventInvokeConfig> settings,
+      RetryDelays pace,
+      Clock clock) {
+    this.lambda = lambdaApiContext.lambda();
+    this.failureDestinations = new FailureDestinations(lambdaApiContext);
     this.settings = settings;
     this.pace = pace;
     this.clock = clock;
   }
 
   /// Accepts an event; it is invoked soon.
-  void add(Call call) {
-    AsyncSettings its = settings.getOrDefault(call.functionArn(), AsyncSettings.byDefault());
-    Duration age = events.age(call.functionArn()).orElse(its.maximumAge());
-    AsyncEvent event = new AsyncEvent(call, its.withAge(age), clock.instant());
+  void add(InvocationRequest invocationRequest) {
+    EventInvokeConfig its =
+        settings.getOrDefault(invocationRequest.functionArn(), EventInvokeConfig.byDefault());
+    Duration age = events.age(invocationRequest.functionArn()).orElse(its.maximumAge());
+    AsyncEvent event = new AsyncEvent(invocationRequest, its.withAge(age), clock.instant());
     if (threads.isShutdown()) {
       // A failure that is told of while the stack closes.
       return;
@@ -58,7 +62,7 @@ final class AsyncQueue implements AutoCloseable {
   }
 
   /// Those that wait.
-  AsyncEvents events() {
+  PendingAsyncEvents events() {
     return events;
   }
 
@@ -114,20 +118,25 @@ final class AsyncQueue implements AutoCloseable {
       return new Attempt.NotNow();
     }
     long begun = System.nanoTime();
-    return switch (lambda.invoke(event.call(), new BufferedReply())) {
-      case Invoked.Ended(Outcome outcome) ->
-          failure(event.call(), outcome, Duration.ofNanos(System.nanoTime() - begun))
+    return switch (lambda.invoke(event.invocationRequest(), new BufferedResponse())) {
+      case InvocationResult.Ended(InvocationOutcome invocationOutcome) ->
+          failure(
+                  event.invocationRequest(),
+                  invocationOutcome,
+                  Duration.ofNanos(System.nanoTime() - begun))
               .<Attempt>map(Attempt.Failed::new)
               .orElseGet(Attempt.Done::new);
-      case Invoked.Throttled _ -> new Attempt.NotNow();
-      case Invoked.EventTooLarge _, Invoked.Unknown _ ->
-          throw new IllegalStateException("accepted without a check: " + event.call().requestId());
+      case InvocationResult.Throttled _ -> new Attempt.NotNow();
+      case InvocationResult.EventTooLarge _, InvocationResult.Unknown _ ->
+          throw new IllegalStateException(
+              "accepted without a check: " + event.invocationRequest().requestId());
     };
   }
 
-  private Optional<Failure> failure(Call call, Outcome outcome, Duration duration) {
-    String version = lambda.version(call.functionArn()).orElse("$LATEST");
-    return FailurePayload.of(outcome, call.requestId(), duration)
+  private Optional<Failure> failure(
+      InvocationRequest invocationRequest, InvocationOutcome invocationOutcome, Duration duration) {
+    String version = lambda.version(invocationRequest.functionArn()).orElse("$LATEST");
+    return FunctionErrorPayload.of(invocationOutcome, invocationRequest.requestId(), duration)
         .map(payload -> new Failure.OfFunction(version, payload));
   }
 
@@ -142,6 +151,6 @@ final class AsyncQueue implements AutoCloseable {
         .event()
         .settings()
         .onFailure()
-        .ifPresent(destination -> destinations.send(destination, record, clock.instant()));
+        .ifPresent(destination -> failureDestinations.send(destination, record, clock.instant()));
   }
 }

@@ -3,7 +3,7 @@ package dev.streambed.local.invoke;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -44,7 +44,7 @@ record FailureRecord(AsyncEvent event, Condition condition, int invocations, Fai
   /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html>
   String json(Instant now) {
     ObjectNode record = record(now);
-    record.set("requestPayload", parsed(event.call().event()));
+    record.set("requestPayload", parsed(event.invocationRequest().event()));
     switch (last) {
       case Failure.None _ -> {}
       case Failure.OfFunction(_, byte[] payload) -> record.set("responsePayload", parsed(payload));
@@ -61,8 +61,8 @@ record FailureRecord(AsyncEvent event, Condition condition, int invocations, Fai
     ObjectNode record = Json.object().put("version", "1.0").put("timestamp", now.toString());
     record
         .putObject("requestContext")
-        .put("requestId", event.call().requestId())
-        .put("functionArn", event.call().functionArn())
+        .put("requestId", event.invocationRequest().requestId())
+        .put("functionArn", event.invocationRequest().functionArn())
         .put("condition", condition.text)
         .put("approximateInvokeCount", invocations);
     switch (last) {

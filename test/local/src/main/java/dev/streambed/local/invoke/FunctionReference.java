@@ -1,6 +1,6 @@
 package dev.streambed.local.invoke;
 
-import dev.streambed.local.vocabulary.Arns;
+import dev.streambed.local.domain.Arns;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

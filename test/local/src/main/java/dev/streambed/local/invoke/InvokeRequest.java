@@ -1,7 +1,7 @@
 package dev.streambed.local.invoke;
 
-import dev.streambed.local.http.Query;
-import dev.streambed.local.vocabulary.Arns;
+import dev.streambed.local.domain.Arns;
+import dev.streambed.local.http.QueryString;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Request;
 /// What a caller asks of Lambda's API.
 ///
 /// @param function which function
-/// @param type how: `RequestResponse`, `Event` or `DryRun`
+/// @param type how: `RequestResponse`, `LambdaEvent` or `DryRun`
 record InvokeRequest(FunctionReference function, String type) {
 
   private static final Pattern PATH =
@@ -37,7 +37,7 @@ record InvokeRequest(FunctionReference function, String type) {
 
   private static Optional<String> qualifier(Request request) {
     String query = request.getHttpURI().getQuery();
-    return Query.of(query == null ? "" : query)
+    return QueryString.of(query == null ? "" : query)
         .values()
         .getOrDefault("Qualifier", List.of())
         .stream()

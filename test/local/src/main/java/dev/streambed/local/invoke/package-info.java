@@ -9,7 +9,7 @@
 ///    the alias when there is one in the request. A stranger does not learn whether it exists.
 /// 2. An event that was accepted with 202 is invoked at least once unless it becomes too old first.
 ///    A function that fails is tried again as often as the configuration says, after one minute and
-///    after two ([RetryPace]); a throttled one until the event is too old.
+///    after two ([RetryDelays]); a throttled one until the event is too old.
 /// 3. What was tried in vain, or has become too old, leaves a record ([FailureRecord]) in the
 ///    destination, a queue or a topic, in the words of Lambda's documentation. Of one that is too
 ///    large for SNS the event and the answer are left out.

@@ -16,14 +16,14 @@ final class EnvironmentPool {
   /// How long an invocation waits for an environment whose answer has ended but whose runtime has
   /// not yet asked for the next event. A caller on this machine comes back within microseconds,
   /// sooner than any runtime can ask.
-  static final Duration SETTLING = Duration.ofMillis(200);
+  static final Duration RETURN_TIMEOUT = Duration.ofMillis(200);
 
   private final int limit;
   private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
   private final Set<ExecutionEnvironment> all = new LinkedHashSet<>();
   private final Set<ExecutionEnvironment> retired = new HashSet<>();
   private int reserved;
-  private int settling;
+  private int returning;
   private int waiting;
   private boolean closed;
 
@@ -32,24 +32,25 @@ final class EnvironmentPool {
   }
 
   /// What an invocation gets.
-  sealed interface Place {
+  sealed interface Acquisition {
 
     /// An idle environment.
-    record Idle(ExecutionEnvironment environment) implements Place {}
+    record Idle(ExecutionEnvironment environment) implements Acquisition {}
 
     /// Leave to start one, to be told with [#started] or [#notStarted].
-    record Free() implements Place {}
+    record StartPermitted() implements Acquisition {}
 
     /// Nothing: as many run as may.
-    record None() implements Place {}
+    record LimitReached() implements Acquisition {}
   }
 
   /// Finds a place for an invocation.
-  synchronized Place take() throws InterruptedException {
-    awaitSettling();
+  synchronized Acquisition acquire() throws InterruptedException {
+    awaitReturning();
     return lastIdle()
-        .<Place>map(Place.Idle::new)
-        .orElseGet(() -> reserve() ? new Place.Free() : new Place.None());
+        .<Acquisition>map(Acquisition.Idle::new)
+        .orElseGet(
+            () -> reserve() ? new Acquisition.StartPermitted() : new Acquisition.LimitReached());
   }
 
   synchronized void started(ExecutionEnvironment environment) {
@@ -62,7 +63,7 @@ final class EnvironmentPool {
   }
 
   /// One that was started is given up; another is started in its place.
-  synchronized void startsAgain() {
+  synchronized void reserveAgain() {
     reserved++;
   }
 
@@ -78,13 +79,13 @@ final class EnvironmentPool {
   }
 
   /// Its answer has ended; it will soon be idle.
-  synchronized void settles() {
-    settling++;
+  synchronized void returnExpected() {
+    returning++;
   }
 
   /// It is not worth waiting for any more.
-  synchronized void settled() {
-    settling--;
+  synchronized void returnNoLongerExpected() {
+    returning--;
     notifyAll();
   }
 
@@ -122,11 +123,11 @@ final class EnvironmentPool {
     notifyAll();
   }
 
-  private void awaitSettling() throws InterruptedException {
-    long end = System.nanoTime() + SETTLING.toNanos();
+  private void awaitReturning() throws InterruptedException {
+    long end = System.nanoTime() + RETURN_TIMEOUT.toNanos();
     waiting++;
     try {
-      while (idle.isEmpty() && settling >= waiting && !closed && end > System.nanoTime()) {
+      while (idle.isEmpty() && returning >= waiting && !closed && end > System.nanoTime()) {
         wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
       }
     } finally {

@@ -1,11 +1,11 @@
 package dev.streambed.local.lambda;
 
-import dev.streambed.runtimeapi.AnswerSink;
+import dev.streambed.runtimeapi.InitPhase;
 import dev.streambed.runtimeapi.Invocation;
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
+import dev.streambed.runtimeapi.ResponseSink;
 import dev.streambed.runtimeapi.RuntimeApi;
-import dev.streambed.runtimeapi.Settings;
-import dev.streambed.runtimeapi.Startup;
+import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -16,7 +16,7 @@ final class ExecutionEnvironment {
   private final FunctionVersion version;
   private final RuntimeApi api;
   private final FunctionProcess process;
-  private final Clockwork clockwork = new Clockwork();
+  private final TimelineRecorder timelineRecorder = new TimelineRecorder();
 
   private ExecutionEnvironment(FunctionVersion version, RuntimeApi api, FunctionProcess process) {
     this.version = version;
@@ -30,8 +30,10 @@ final class ExecutionEnvironment {
   /// @param log takes what it prints
   static ExecutionEnvironment start(FunctionVersion version, Consumer<String> log)
       throws IOException {
-    Settings settings = Settings.onDemand();
-    RuntimeApi api = RuntimeApi.start(version.hasSnapStart() ? settings.withSnapStart() : settings);
+    RuntimeApiSettings runtimeApiSettings = RuntimeApiSettings.onDemand();
+    RuntimeApi api =
+        RuntimeApi.start(
+            version.hasSnapStart() ? runtimeApiSettings.withSnapStart() : runtimeApiSettings);
     try {
       return new ExecutionEnvironment(version, api, spawn(version, api, log));
     } catch (IOException failed) {
@@ -41,25 +43,25 @@ final class ExecutionEnvironment {
   }
 
   /// Waits until the runtime asks for an event, is given up, or ends.
-  Startup initialize(Duration patience) throws InterruptedException {
-    Startup startup = api.awaitStartup(patience);
-    if (startup instanceof Startup.AwaitingRestore) {
+  InitPhase initialize(Duration patience) throws InterruptedException {
+    InitPhase initPhase = api.awaitInit(patience);
+    if (initPhase instanceof InitPhase.AwaitingRestore) {
       api.restore();
-      startup = api.awaitStartup(patience);
+      initPhase = api.awaitInit(patience);
     }
-    if (startup instanceof Startup.Ready) {
-      clockwork.isReady();
+    if (initPhase instanceof InitPhase.Ready) {
+      timelineRecorder.recordReady();
     }
-    return startup;
+    return initPhase;
   }
 
   /// Has one invocation.
-  Outcome invoke(Invocation invocation, AnswerSink sink) throws InterruptedException {
-    clockwork.begins(invocation.requestId());
+  InvocationOutcome invoke(Invocation invocation, ResponseSink sink) throws InterruptedException {
+    timelineRecorder.recordInvocationStart(invocation.requestId());
     try {
-      return api.invoke(invocation, new Noting(sink, clockwork));
+      return api.invoke(invocation, new Noting(sink, timelineRecorder));
     } finally {
-      clockwork.ends();
+      timelineRecorder.recordInvocationEnd();
     }
   }
 
@@ -67,7 +69,7 @@ final class ExecutionEnvironment {
   boolean awaitIdle(Duration patience) throws InterruptedException {
     boolean idle = api.awaitIdle(patience);
     if (idle) {
-      clockwork.rests();
+      timelineRecorder.recordIdle();
     }
     return idle;
   }
@@ -81,8 +83,8 @@ final class ExecutionEnvironment {
   }
 
   /// How the process ended, in Lambda's words.
-  String ending() {
-    return process.ending();
+  String exitDescription() {
+    return process.exitDescription();
   }
 
   long peakMebibytes() {
@@ -90,11 +92,11 @@ final class ExecutionEnvironment {
   }
 
   Duration startup() {
-    return Duration.ofNanos(clockwork.startup());
+    return Duration.ofNanos(timelineRecorder.startup());
   }
 
   Timeline timeline() {
-    return clockwork.read(process, version.function().name(), version.version());
+    return timelineRecorder.timeline(process, version.function().name(), version.version());
   }
 
   /// Ends the process at once.
@@ -114,11 +116,12 @@ final class ExecutionEnvironment {
   }
 
   /// Notes when an answer begins.
-  private record Noting(AnswerSink sink, Clockwork clockwork) implements AnswerSink {
+  private record Noting(ResponseSink sink, TimelineRecorder timelineRecorder)
+      implements ResponseSink {
 
     @Override
     public void head(String contentType, boolean streaming) throws IOException {
-      clockwork.answers();
+      timelineRecorder.recordFirstByte();
       sink.head(contentType, streaming);
     }
 

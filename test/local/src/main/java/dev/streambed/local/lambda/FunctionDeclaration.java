@@ -92,8 +92,8 @@ record FunctionDeclaration(Resource function) {
     return reserved.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(reserved.asInt());
   }
 
-  Logging logging() {
-    return Logging.of(name(), function.property("LoggingConfig"));
+  LoggingConfig logging() {
+    return LoggingConfig.of(name(), function.property("LoggingConfig"));
   }
 
   /// The variables that the template sets.

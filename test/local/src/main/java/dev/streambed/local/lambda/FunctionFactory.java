@@ -1,10 +1,10 @@
 package dev.streambed.local.lambda;
 
+import dev.streambed.local.domain.LocalStackException;
 import dev.streambed.local.iam.Credentials;
 import dev.streambed.local.iam.Iam;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
-import dev.streambed.local.vocabulary.LocalStackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +22,18 @@ final class FunctionFactory {
   private final Deployment deployment;
   private final Iam iam;
   private final LambdaOptions options;
-  private final CredentialSource source;
+  private final FunctionCredentials source;
   private final Clock clock;
   private final Map<String, TaskRoot> roots = new HashMap<>();
-  private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+  private final Semaphore startPermits =
+      new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
   FunctionFactory(
-      Deployment deployment, Iam iam, LambdaOptions options, CredentialSource source, Clock clock) {
+      Deployment deployment,
+      Iam iam,
+      LambdaOptions options,
+      FunctionCredentials source,
+      Clock clock) {
     this.deployment = deployment;
     this.iam = iam;
     this.options = options;
@@ -37,8 +42,8 @@ final class FunctionFactory {
   }
 
   /// How many processes may start at once.
-  Semaphore turns() {
-    return turns;
+  Semaphore startPermits() {
+    return startPermits;
   }
 
   /// Every version by its ARNs: with the version's number, with an alias, and for `$LATEST`
@@ -90,12 +95,14 @@ final class FunctionFactory {
         new FunctionVersion(
             function,
             number,
-            new StartCommand(function, root).words(),
+            new StartCommand(function, root).arguments(),
             variables(function, number, root));
     EnvironmentPool pool = new EnvironmentPool(limit(function));
     LogSink log = options.log();
-    Launcher launcher = new Launcher(version, pool, turns, line -> log.line(function.name(), line));
-    return new RunningVersion(launcher, new PlatformLog(function, log, clock), clock);
+    EnvironmentLauncher environmentLauncher =
+        new EnvironmentLauncher(
+            version, pool, startPermits, line -> log.line(function.name(), line));
+    return new RunningVersion(environmentLauncher, new PlatformLog(function, log, clock), clock);
   }
 
   private RuntimeVariables variables(FunctionDeclaration function, String number, TaskRoot root) {

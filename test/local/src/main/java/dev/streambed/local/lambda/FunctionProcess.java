@@ -48,7 +48,7 @@ final class FunctionProcess {
   }
 
   /// As Lambda words it, for example `exit status 1` or `signal: killed`.
-  String ending() {
+  String exitDescription() {
     int code = process.exitValue();
     if (code <= 128) {
       return "exit status " + code;

@@ -3,7 +3,7 @@ package dev.streambed.local.lambda;
 import dev.streambed.local.iam.Iam;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
-import dev.streambed.runtimeapi.AnswerSink;
+import dev.streambed.runtimeapi.ResponseSink;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -21,21 +21,21 @@ public final class Lambda implements AutoCloseable {
 
   private final Map<String, RunningVersion> byArn;
   private final List<String> aliases;
-  private final CredentialSource source;
-  private final Semaphore turns;
+  private final FunctionCredentials source;
+  private final Semaphore startPermits;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Lambda(FunctionFactory factory, List<String> aliases, CredentialSource source) {
+  private Lambda(FunctionFactory factory, List<String> aliases, FunctionCredentials source) {
     this.byArn = factory.versionsByArn();
     this.aliases = aliases;
     this.source = source;
-    this.turns = factory.turns();
+    this.startPermits = factory.startPermits();
   }
 
   /// Unpacks and prepares every function; starts no process yet.
   public static Lambda start(Deployment deployment, Iam iam, LambdaOptions options) {
     Clock clock = Clock.systemUTC();
-    CredentialSource source = new CredentialSource(clock);
+    FunctionCredentials source = new FunctionCredentials(clock);
     return new Lambda(
         new FunctionFactory(deployment, iam, options, source, clock),
         deployment.resources("AWS::Lambda::Alias").stream().map(Resource::ref).toList(),
@@ -43,15 +43,16 @@ public final class Lambda implements AutoCloseable {
   }
 
   /// Invokes a function and passes its answer to the sink; returns when the answer has ended.
-  public Invoked invoke(Call call, AnswerSink sink) throws InterruptedException {
-    RunningVersion version = byArn.get(call.functionArn());
+  public InvocationResult invoke(InvocationRequest invocationRequest, ResponseSink sink)
+      throws InterruptedException {
+    RunningVersion version = byArn.get(invocationRequest.functionArn());
     if (version == null) {
-      return new Invoked.Unknown();
+      return new InvocationResult.Unknown();
     }
-    if (call.event().length > EVENT_LIMIT) {
-      return new Invoked.EventTooLarge(EVENT_LIMIT);
+    if (invocationRequest.event().length > EVENT_LIMIT) {
+      return new InvocationResult.EventTooLarge(EVENT_LIMIT);
     }
-    return version.invoke(call, sink);
+    return version.invoke(invocationRequest, sink);
   }
 
   /// The version behind an ARN, for example `1` or `$LATEST`.
@@ -70,12 +71,12 @@ public final class Lambda implements AutoCloseable {
 
   /// Lets so many processes more start at once than this machine has processors.
   public void startMore(int processes) {
-    turns.release(processes);
+    startPermits.release(processes);
   }
 
   /// Takes back what [#startMore] gave.
   public void startFewer(int processes) throws InterruptedException {
-    turns.acquire(processes);
+    startPermits.acquire(processes);
   }
 
   /// Every execution environment there is, the oldest first.

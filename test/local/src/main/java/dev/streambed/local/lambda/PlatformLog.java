@@ -1,7 +1,7 @@
 package dev.streambed.local.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,11 +32,11 @@ record PlatformLog(FunctionDeclaration function, LogSink sink, Clock clock) {
   /// An invocation has ended.
   ///
   /// @param peak the most memory that its process has had, in mebibytes; 0 when nobody looked
-  void report(Report report, long peak) {
+  void report(InvocationReport invocationReport, long peak) {
     if (function.logging().json()) {
-      reportAsJson(report, peak);
+      reportAsJson(invocationReport, peak);
     } else {
-      reportAsText(report, peak);
+      reportAsText(invocationReport, peak);
     }
   }
 
@@ -44,35 +44,36 @@ record PlatformLog(FunctionDeclaration function, LogSink sink, Clock clock) {
     return !function.logging().json() || function.logging().shows("INFO");
   }
 
-  private void reportAsJson(Report report, long peak) {
-    if (!function.logging().shows(report.level())) {
+  private void reportAsJson(InvocationReport invocationReport, long peak) {
+    if (!function.logging().shows(invocationReport.level())) {
       return;
     }
     ObjectNode metrics =
         Json.object()
-            .put("durationMs", millis(report.duration()))
-            .put("billedDurationMs", billed(report))
+            .put("durationMs", millis(invocationReport.duration()))
+            .put("billedDurationMs", billed(invocationReport))
             .put("memorySizeMB", function.memoryMebibytes())
             .put("maxMemoryUsedMB", peak);
-    report.initialization().ifPresent(it -> metrics.put("initDurationMs", millis(it)));
-    ObjectNode entry = Json.object().put("requestId", report.requestId());
+    invocationReport.initialization().ifPresent(it -> metrics.put("initDurationMs", millis(it)));
+    ObjectNode entry = Json.object().put("requestId", invocationReport.requestId());
     entry.set("metrics", metrics);
-    entry.put("status", report.status());
-    report
+    entry.put("status", invocationReport.status());
+    invocationReport
         .error()
         .ifPresent(
             error -> entry.put("errorType", error.type()).put("errorMessage", error.message()));
     event("platform.report", entry);
   }
 
-  private void reportAsText(Report report, long peak) {
-    report
+  private void reportAsText(InvocationReport invocationReport, long peak) {
+    invocationReport
         .error()
         .filter(error -> !error.message().isEmpty())
-        .ifPresent(error -> line("RequestId: " + report.requestId() + " " + error.message()));
-    line("END RequestId: " + report.requestId());
+        .ifPresent(
+            error -> line("RequestId: " + invocationReport.requestId() + " " + error.message()));
+    line("END RequestId: " + invocationReport.requestId());
     String initialization =
-        report
+        invocationReport
             .initialization()
             .map(it -> String.format(Locale.ROOT, "\tInit Duration: %.2f ms", millis(it)))
             .orElse("");
@@ -81,24 +82,24 @@ record PlatformLog(FunctionDeclaration function, LogSink sink, Clock clock) {
             Locale.ROOT,
             "REPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB"
                 + "\tMax Memory Used: %d MB%s%s",
-            report.requestId(),
-            millis(report.duration()),
-            billed(report),
+            invocationReport.requestId(),
+            millis(invocationReport.duration()),
+            billed(invocationReport),
             function.memoryMebibytes(),
             peak,
             initialization,
-            report.error().map(PlatformLog::status).orElse("")));
+            invocationReport.error().map(PlatformLog::status).orElse("")));
   }
 
   // The text knows two words where the JSON has three.
-  private static String status(Report.Failure error) {
+  private static String status(InvocationReport.Failure error) {
     return error.status().equals("timeout")
         ? "\tStatus: timeout"
         : "\tStatus: error\tError Type: " + error.type();
   }
 
-  private static long billed(Report report) {
-    return Math.ceilDiv(report.duration().toNanos(), 1_000_000L);
+  private static long billed(InvocationReport invocationReport) {
+    return Math.ceilDiv(invocationReport.duration().toNanos(), 1_000_000L);
   }
 
   private void event(String type, ObjectNode entry) {

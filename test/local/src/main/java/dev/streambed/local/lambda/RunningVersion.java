@@ -1,10 +1,10 @@
 package dev.streambed.local.lambda;
 
-import dev.streambed.local.lambda.EnvironmentPool.Place;
-import dev.streambed.local.lambda.Launcher.Launch;
-import dev.streambed.runtimeapi.AnswerSink;
+import dev.streambed.local.lambda.EnvironmentLauncher.LaunchResult;
+import dev.streambed.local.lambda.EnvironmentPool.Acquisition;
 import dev.streambed.runtimeapi.Invocation;
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
+import dev.streambed.runtimeapi.ResponseSink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,35 +17,37 @@ final class RunningVersion {
 
   private final FunctionVersion version;
   private final EnvironmentPool pool;
-  private final Launcher launcher;
+  private final EnvironmentLauncher environmentLauncher;
   private final PlatformLog log;
   private final Clock clock;
-  private final Settler settler;
+  private final EnvironmentReturner environmentReturner;
 
-  RunningVersion(Launcher launcher, PlatformLog log, Clock clock) {
-    this.version = launcher.version();
-    this.pool = launcher.pool();
-    this.launcher = launcher;
+  RunningVersion(EnvironmentLauncher environmentLauncher, PlatformLog log, Clock clock) {
+    this.version = environmentLauncher.version();
+    this.pool = environmentLauncher.pool();
+    this.environmentLauncher = environmentLauncher;
     this.log = log;
     this.clock = clock;
-    this.settler = new Settler(pool);
+    this.environmentReturner = new EnvironmentReturner(pool);
   }
 
-  Invoked invoke(Call call, AnswerSink sink) throws InterruptedException {
-    return switch (pool.take()) {
-      case Place.Idle(ExecutionEnvironment environment) ->
-          new Invoked.Ended(run(environment, call, sink, Optional.empty()));
-      case Place.Free _ -> new Invoked.Ended(startAndRun(call, sink));
-      case Place.None _ -> new Invoked.Throttled(reason());
+  InvocationResult invoke(InvocationRequest invocationRequest, ResponseSink sink)
+      throws InterruptedException {
+    return switch (pool.acquire()) {
+      case Acquisition.Idle(ExecutionEnvironment environment) ->
+          new InvocationResult.Ended(run(environment, invocationRequest, sink, Optional.empty()));
+      case Acquisition.StartPermitted _ ->
+          new InvocationResult.Ended(startAndRun(invocationRequest, sink));
+      case Acquisition.LimitReached _ -> new InvocationResult.Throttled(reason());
     };
   }
 
   /// Starts one environment ahead of any invocation, if there is room and none is idle.
   void warmUp() throws InterruptedException {
-    switch (pool.take()) {
-      case Place.Idle(ExecutionEnvironment environment) -> pool.offer(environment);
-      case Place.Free _ -> offer(launcher.launch());
-      case Place.None _ -> {}
+    switch (pool.acquire()) {
+      case Acquisition.Idle(ExecutionEnvironment environment) -> pool.offer(environment);
+      case Acquisition.StartPermitted _ -> offer(environmentLauncher.launch());
+      case Acquisition.LimitReached _ -> {}
     }
   }
 
@@ -72,54 +74,67 @@ final class RunningVersion {
 
   void close() {
     pool.close();
-    settler.close();
+    environmentReturner.close();
   }
 
-  private void offer(Launch launch) {
-    switch (launch) {
-      case Launch.Up(ExecutionEnvironment environment) -> pool.offer(environment);
-      case Launch.Spared(ExecutionEnvironment environment) -> pool.offer(environment);
+  private void offer(LaunchResult launchResult) {
+    switch (launchResult) {
+      case LaunchResult.Started(ExecutionEnvironment environment) -> pool.offer(environment);
+      case LaunchResult.IdleInstead(ExecutionEnvironment environment) -> pool.offer(environment);
       // Whoever calls first will find out why.
-      case Launch.Failed _ -> {}
+      case LaunchResult.Failed _ -> {}
     }
   }
 
-  private Outcome startAndRun(Call call, AnswerSink sink) throws InterruptedException {
-    return switch (launcher.launchForInvocation()) {
-      case Launch.Up(ExecutionEnvironment environment) ->
-          run(environment, call, sink, Optional.of(environment.startup()));
-      case Launch.Spared(ExecutionEnvironment environment) ->
-          run(environment, call, sink, Optional.empty());
-      case Launch.Failed(Outcome outcome) -> {
-        log.report(report(call, outcome, Duration.ZERO), 0);
-        yield outcome;
+  private InvocationOutcome startAndRun(InvocationRequest invocationRequest, ResponseSink sink)
+      throws InterruptedException {
+    return switch (environmentLauncher.launchForInvocation()) {
+      case LaunchResult.Started(ExecutionEnvironment environment) ->
+          run(environment, invocationRequest, sink, Optional.of(environment.startup()));
+      case LaunchResult.IdleInstead(ExecutionEnvironment environment) ->
+          run(environment, invocationRequest, sink, Optional.empty());
+      case LaunchResult.Failed(InvocationOutcome invocationOutcome) -> {
+        log.report(report(invocationRequest, invocationOutcome, Duration.ZERO), 0);
+        yield invocationOutcome;
       }
     };
   }
 
-  private Outcome run(
-      ExecutionEnvironment environment, Call call, AnswerSink sink, Optional<Duration> startup)
+  private InvocationOutcome run(
+      ExecutionEnvironment environment,
+      InvocationRequest invocationRequest,
+      ResponseSink sink,
+      Optional<Duration> startup)
       throws InterruptedException {
-    log.start(call.requestId(), version.version());
+    log.start(invocationRequest.requestId(), version.version());
     Instant deadline = clock.instant().plus(version.function().timeout());
     long begun = System.nanoTime();
-    Outcome outcome = environment.invoke(invocation(call, deadline), sink);
-    settler.settle(environment, outcome, deadline);
+    InvocationOutcome invocationOutcome =
+        environment.invoke(invocation(invocationRequest, deadline), sink);
+    environmentReturner.returnToPool(environment, invocationOutcome, deadline);
     Duration duration = Duration.ofNanos(System.nanoTime() - begun);
     long peak = log.showsReports() ? environment.peakMebibytes() : 0;
-    log.report(report(call, outcome, duration).after(startup), peak);
-    return outcome;
+    log.report(report(invocationRequest, invocationOutcome, duration).after(startup), peak);
+    return invocationOutcome;
   }
 
-  private static Report report(Call call, Outcome outcome, Duration duration) {
-    return new Report(
-        call.requestId(), duration, Optional.empty(), Failures.reported(outcome, duration));
+  private static InvocationReport report(
+      InvocationRequest invocationRequest, InvocationOutcome invocationOutcome, Duration duration) {
+    return new InvocationReport(
+        invocationRequest.requestId(),
+        duration,
+        Optional.empty(),
+        FunctionErrors.reported(invocationOutcome, duration));
   }
 
-  private static Invocation invocation(Call call, Instant deadline) {
-    return new Invocation(call.requestId(), call.event(), call.mode(), deadline)
-        .withFunctionArn(call.functionArn())
-        .withTraceId(call.traceId())
+  private static Invocation invocation(InvocationRequest invocationRequest, Instant deadline) {
+    return new Invocation(
+            invocationRequest.requestId(),
+            invocationRequest.event(),
+            invocationRequest.mode(),
+            deadline)
+        .withFunctionArn(invocationRequest.functionArn())
+        .withTraceId(invocationRequest.traceId())
         .withInvocationId(UUID.randomUUID().toString());
   }
 

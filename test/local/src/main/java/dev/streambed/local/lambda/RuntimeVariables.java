@@ -57,27 +57,27 @@ record RuntimeVariables(
   }
 
   private Map<String, String> identity() {
-    Logging logging = function.logging();
+    LoggingConfig loggingConfig = function.logging();
     Map<String, String> variables = new TreeMap<>();
     variables.put("_HANDLER", function.handler());
     variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime());
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", version);
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMebibytes()));
-    variables.put("AWS_LAMBDA_LOG_FORMAT", logging.format());
-    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", logging.group());
-    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream(logging));
-    if (logging.json()) {
-      variables.put("AWS_LAMBDA_LOG_LEVEL", logging.applicationLevel());
+    variables.put("AWS_LAMBDA_LOG_FORMAT", loggingConfig.format());
+    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", loggingConfig.group());
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream(loggingConfig));
+    if (loggingConfig.json()) {
+      variables.put("AWS_LAMBDA_LOG_LEVEL", loggingConfig.applicationLevel());
     }
     return variables;
   }
 
-  private String logStream(Logging logging) {
+  private String logStream(LoggingConfig loggingConfig) {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     String day = today.toString().replace('-', '/');
     String environment = UUID.randomUUID().toString().replace("-", "");
-    return logging.ownGroup()
+    return loggingConfig.ownGroup()
         ? "%s/%s[%s]%s".formatted(day, function.name(), version, environment)
         : "%s/[%s]%s".formatted(day, version, environment);
   }

@@ -1,6 +1,6 @@
 package dev.streambed.local.lambda;
 
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.LocalStackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ record StartCommand(FunctionDeclaration function, TaskRoot root) {
   /// The executable and its arguments.
   ///
   /// @throws LocalStackException when the package cannot be started so
-  List<String> words() {
+  List<String> arguments() {
     String runtime = function.runtime();
     if (runtime.startsWith("java")) {
       return throughWrapper();

@@ -1,6 +1,6 @@
 package dev.streambed.local.lambda;
 
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.LocalStackException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;

@@ -19,7 +19,7 @@ public record Timeline(
     State state,
     long spawned,
     long ready,
-    List<Turn> invocations) {
+    List<InvocationTimes> invocations) {
 
   /// What an execution environment does.
   public enum State {
@@ -39,7 +39,7 @@ public record Timeline(
   /// @param begun when the event was given
   /// @param answered when the answer's head came; 0 if none came
   /// @param ended when the answer ended; 0 before that
-  public record Turn(String requestId, long begun, long answered, long ended) {}
+  public record InvocationTimes(String requestId, long begun, long answered, long ended) {}
 
   public Timeline {
     invocations = List.copyOf(invocations);

@@ -1,7 +1,7 @@
 /// AWS Lambda: the declared functions, running as processes.
 ///
-/// In: an event for a function ([Call]). Out: its answer, piece by piece, to a
-/// [dev.streambed.runtimeapi.AnswerSink], and how it ended ([Invoked]).
+/// In: an event for a function ([RuntimeApiRequest]). Out: its answer, piece by piece, to a
+/// [dev.streambed.runtimeapi.ResponseSink], and how it ended ([InvocationResult]).
 ///
 /// 1. A function is its zip, unpacked as it is, started as Lambda starts it: through
 ///    `AWS_LAMBDA_EXEC_WRAPPER` on a managed Java runtime, as `bootstrap` on an own one; with
@@ -10,7 +10,7 @@
 ///    one invocation at a time. The most recently used idle one is taken first, so that load that
 ///    goes leaves old ones idle, as Lambda does.
 /// 3. No invocation waits for a place: beyond the concurrency limit it is throttled
-///    ([Invoked.Throttled]).
+///    ([InvocationResult.Throttled]).
 /// 4. What fails, fails as on Lambda: an initialisation that fails is tried once more as part of
 ///    the invocation; a function that passes its timeout is killed; a process that ends takes its
 ///    invocation with it and is replaced.

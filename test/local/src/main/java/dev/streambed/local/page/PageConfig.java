@@ -2,7 +2,7 @@ package dev.streambed.local.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -32,7 +32,7 @@ record GatewayResponses(Map<String, Resource> byType) {
                 Collectors.toUnmodifiableMap(it -> it.text("ResponseType"), Function.identity())));
   }
 
-  int status(GatewayError error) {
+  int status(ApiGatewayError error) {
     return find(error)
         .flatMap(it -> it.optionalText("StatusCode"))
         .map(Integer::parseInt)
@@ -40,20 +40,20 @@ record GatewayResponses(Map<String, Resource> byType) {
   }
 
   /// The headers that the template adds; names without their prefix, values as mappings.
-  JsonNode headers(GatewayError error) {
+  JsonNode headers(ApiGatewayError error) {
     return find(error)
         .map(it -> it.property("ResponseParameters"))
         .orElseGet(MissingNode::getInstance);
   }
 
   /// The template of the body.
-  String template(GatewayError error) {
+  String template(ApiGatewayError error) {
     return find(error)
         .map(it -> it.property("ResponseTemplates").path(JSON).asText(DEFAULT_TEMPLATE))
         .orElse(DEFAULT_TEMPLATE);
   }
 
-  private Optional<Resource> find(GatewayError error) {
+  private Optional<Resource> find(ApiGatewayError error) {
     return Optional.ofNullable(byType.get(error.type()))
         .or(() -> Optional.ofNullable(byType.get(error.defaultType())));
   }

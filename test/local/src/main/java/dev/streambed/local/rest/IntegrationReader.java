@@ -1,8 +1,8 @@
 package dev.streambed.local.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.domain.LocalStackException;
 import dev.streambed.local.template.Resource;
-import dev.streambed.local.vocabulary.LocalStackException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,16 +1,16 @@
 package dev.streambed.local.rest;
 
-import dev.streambed.local.http.BufferedReply;
-import dev.streambed.local.http.Ending;
-import dev.streambed.local.http.MalformedAnswer;
+import dev.streambed.local.http.BufferedResponse;
+import dev.streambed.local.http.IntegrationTimeout;
+import dev.streambed.local.http.IntegrationTimeout.Limits;
+import dev.streambed.local.http.MalformedResponseException;
 import dev.streambed.local.http.PreludeRule;
-import dev.streambed.local.http.StreamedReply;
-import dev.streambed.local.http.Waiting;
-import dev.streambed.local.http.Waiting.Patience;
-import dev.streambed.local.lambda.Call;
-import dev.streambed.local.lambda.Invoked;
+import dev.streambed.local.http.StreamEnding;
+import dev.streambed.local.http.StreamedResponse;
+import dev.streambed.local.lambda.InvocationRequest;
+import dev.streambed.local.lambda.InvocationResult;
 import dev.streambed.local.lambda.Lambda;
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
 import dev.streambed.runtimeapi.ResponseMode;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,8 +20,8 @@ import java.util.UUID;
 /// Carries requests to functions and their answers back. Thread-safe.
 ///
 /// @param lambda invokes the functions
-/// @param waiting gives up when it takes too long
-record LambdaIntegration(Lambda lambda, Waiting waiting) {
+/// @param integrationTimeout gives up when it takes too long
+record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
 
   private static final PreludeRule PRELUDE =
       new PreludeRule(true, Set.of("statusCode", "headers", "multiValueHeaders", "cookies"));
@@ -31,93 +31,103 @@ record LambdaIntegration(Lambda lambda, Waiting waiting) {
   /// @param proxy what it goes to
   /// @param route where its path leads
   /// @param reply the way back
-  record Passage(Integration.LambdaProxy proxy, Route route, RestReply reply) {
+  record ProxiedRequest(Integration.LambdaProxy proxy, Route route, RestResponse reply) {
 
-    private void fail(GatewayError error) {
+    private void fail(ApiGatewayError error) {
       reply.fail(error, route.resource().path());
     }
 
-    private Call call(byte[] body, ResponseMode mode) {
+    private InvocationRequest call(byte[] body, ResponseMode mode) {
       byte[] event = new RestEvent(reply.request(), route).json(body);
-      String trace = reply.request().arrival().traceId().forFunction();
-      return new Call(proxy.functionArn(), UUID.randomUUID().toString(), event, mode, trace);
+      String trace = reply.request().incomingRequest().traceId().forFunction();
+      return new InvocationRequest(
+          proxy.functionArn(), UUID.randomUUID().toString(), event, mode, trace);
     }
   }
 
   /// Carries one request; returns when its response is done.
-  void carry(Passage passage, byte[] body) throws InterruptedException {
-    if (passage.proxy().streamed()) {
-      stream(passage, passage.call(body, ResponseMode.STREAMED));
+  void invoke(ProxiedRequest proxiedRequest, byte[] body) throws InterruptedException {
+    if (proxiedRequest.proxy().streamed()) {
+      stream(proxiedRequest, proxiedRequest.call(body, ResponseMode.STREAMED));
     } else {
-      buffer(passage, passage.call(body, ResponseMode.BUFFERED));
+      buffer(proxiedRequest, proxiedRequest.call(body, ResponseMode.BUFFERED));
     }
   }
 
-  private void stream(Passage passage, Call call) throws InterruptedException {
-    RestReply reply = passage.reply();
-    StreamedReply sink =
-        new StreamedReply(
-            reply.response(), PRELUDE, head -> reply.identified(Remapping.of(head, true)));
+  private void stream(ProxiedRequest proxiedRequest, InvocationRequest invocationRequest)
+      throws InterruptedException {
+    RestResponse reply = proxiedRequest.reply();
+    StreamedResponse sink =
+        new StreamedResponse(
+            reply.response(), PRELUDE, head -> reply.identified(RemappedHeaders.of(head, true)));
     Duration idle = reply.request().api().idle();
-    Patience patience = new Patience(passage.proxy().timeout(), idle, sink::silence);
-    Optional<Invoked> invoked = waiting.call(() -> lambda.invoke(call, sink), patience);
+    Limits limits = new Limits(proxiedRequest.proxy().timeout(), idle, sink::timeSinceProgress);
+    Optional<InvocationResult> invoked =
+        integrationTimeout.call(() -> lambda.invoke(invocationRequest, sink), limits);
     if (invoked.isPresent()) {
-      endStream(invoked.get(), sink, passage);
+      endStream(invoked.get(), sink, proxiedRequest);
     } else if (sink.giveUp()) {
       reply.cut();
     } else {
-      passage.fail(GatewayError.TIMEOUT);
+      proxiedRequest.fail(ApiGatewayError.TIMEOUT);
     }
   }
 
-  private static void endStream(Invoked invoked, StreamedReply sink, Passage passage) {
-    switch (invoked) {
-      case Invoked.Ended(Outcome outcome) -> end(sink.ending(outcome), passage);
-      case Invoked.EventTooLarge _ -> passage.fail(GatewayError.TOO_LARGE);
-      case Invoked.Throttled _, Invoked.Unknown _ -> passage.fail(GatewayError.NOT_INVOKED);
+  private static void endStream(
+      InvocationResult invocationResult, StreamedResponse sink, ProxiedRequest proxiedRequest) {
+    switch (invocationResult) {
+      case InvocationResult.Ended(InvocationOutcome invocationOutcome) ->
+          end(sink.ending(invocationOutcome), proxiedRequest);
+      case InvocationResult.EventTooLarge _ -> proxiedRequest.fail(ApiGatewayError.TOO_LARGE);
+      case InvocationResult.Throttled _, InvocationResult.Unknown _ ->
+          proxiedRequest.fail(ApiGatewayError.NOT_INVOKED);
     }
   }
 
-  private static void end(Ending ending, Passage passage) {
-    switch (ending) {
-      case Ending.Whole _ -> passage.reply().end();
-      case Ending.Broken _ -> passage.reply().cut();
-      case Ending.NotBegun(Ending.Reason reason) -> passage.fail(error(reason));
+  private static void end(StreamEnding streamEnding, ProxiedRequest proxiedRequest) {
+    switch (streamEnding) {
+      case StreamEnding.Whole _ -> proxiedRequest.reply().end();
+      case StreamEnding.Broken _ -> proxiedRequest.reply().cut();
+      case StreamEnding.NotBegun(StreamEnding.Reason reason) -> proxiedRequest.fail(error(reason));
     }
   }
 
-  private static GatewayError error(Ending.Reason reason) {
+  private static ApiGatewayError error(StreamEnding.Reason reason) {
     return switch (reason) {
-      case MALFORMED -> GatewayError.NO_PRELUDE;
-      case MALFORMED_HEAD, FUNCTION_FAILED -> GatewayError.BAD_ANSWER;
+      case MALFORMED -> ApiGatewayError.NO_PRELUDE;
+      case MALFORMED_HEAD, FUNCTION_FAILED -> ApiGatewayError.BAD_ANSWER;
     };
   }
 
-  private void buffer(Passage passage, Call call) throws InterruptedException {
-    BufferedReply sink = new BufferedReply();
-    Duration total = passage.proxy().timeout();
-    Patience patience = new Patience(total, total, () -> Duration.ZERO);
-    Optional<Invoked> invoked = waiting.call(() -> lambda.invoke(call, sink), patience);
+  private void buffer(ProxiedRequest proxiedRequest, InvocationRequest invocationRequest)
+      throws InterruptedException {
+    BufferedResponse sink = new BufferedResponse();
+    Duration total = proxiedRequest.proxy().timeout();
+    Limits limits = new Limits(total, total, () -> Duration.ZERO);
+    Optional<InvocationResult> invoked =
+        integrationTimeout.call(() -> lambda.invoke(invocationRequest, sink), limits);
     if (invoked.isEmpty()) {
-      passage.fail(GatewayError.TIMEOUT);
+      proxiedRequest.fail(ApiGatewayError.TIMEOUT);
       return;
     }
     switch (invoked.get()) {
-      case Invoked.Ended(Outcome.Complete _) -> answer(sink.body(), passage);
-      case Invoked.Ended _ -> passage.fail(GatewayError.BAD_ANSWER);
-      case Invoked.EventTooLarge _ -> passage.fail(GatewayError.TOO_LARGE);
-      case Invoked.Throttled _, Invoked.Unknown _ -> passage.fail(GatewayError.NOT_INVOKED);
+      case InvocationResult.Ended(InvocationOutcome.Complete _) ->
+          answer(sink.body(), proxiedRequest);
+      case InvocationResult.Ended _ -> proxiedRequest.fail(ApiGatewayError.BAD_ANSWER);
+      case InvocationResult.EventTooLarge _ -> proxiedRequest.fail(ApiGatewayError.TOO_LARGE);
+      case InvocationResult.Throttled _, InvocationResult.Unknown _ ->
+          proxiedRequest.fail(ApiGatewayError.NOT_INVOKED);
     }
   }
 
-  private static void answer(byte[] body, Passage passage) {
-    RestReply reply = passage.reply();
+  private static void answer(byte[] body, ProxiedRequest proxiedRequest) {
+    RestResponse reply = proxiedRequest.reply();
     boolean decodes = reply.request().api().binaryTypes().include(reply.request().header("Accept"));
     try {
-      ProxyAnswer answer = ProxyAnswer.read(body, decodes);
-      reply.send(Remapping.of(answer.typed(), false), answer.body());
-    } catch (MalformedAnswer _) {
-      passage.fail(GatewayError.BAD_ANSWER);
+      ProxyResponse answer = ProxyResponse.read(body, decodes);
+      reply.send(RemappedHeaders.of(answer.typed(), false), answer.body());
+    } catch (MalformedResponseException _) {
+      proxiedRequest.fail(ApiGatewayError.BAD_ANSWER);
     }
   }
 }

@@ -51,7 +51,7 @@ final class MappingTemplate {
     public Map<String, Map<String, String>> params() {
       Map<String, String> headers = new Absent();
       request
-          .arrival()
+          .incomingRequest()
           .headers()
           .values()
           .forEach((String name, List<String> values) -> headers.put(name, values.getLast()));

@@ -1,9 +1,9 @@
 package dev.streambed.local.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.domain.Arns;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
-import dev.streambed.local.vocabulary.Arns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ record RestApi(
     RestResource root,
     Map<String, Stage> stages,
     GatewayResponses errors,
-    MediaTypes binaryTypes,
+    BinaryMediaTypes binaryTypes,
     Duration idle) {
 
   private static final Duration IDLE = Duration.ofMinutes(5);
@@ -53,7 +53,7 @@ record RestApi(
         new ResourceTree(deployment, api.ref()).root(api.attribute("RootResourceId")),
         stages(api, deployment),
         GatewayResponses.of(api.ref(), deployment),
-        new MediaTypes(texts(api.property("BinaryMediaTypes"))),
+        new BinaryMediaTypes(texts(api.property("BinaryMediaTypes"))),
         isAtTheEdge(api) ? IDLE_AT_THE_EDGE : IDLE);
   }
 

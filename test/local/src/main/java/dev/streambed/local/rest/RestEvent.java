@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.http.Query;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.http.QueryString;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -37,11 +37,11 @@ record RestEvent(RestRequest request, Route route) {
         Json.object()
             .put("resource", route.resource().path())
             .put("path", request.path())
-            .put("httpMethod", request.arrival().method());
+            .put("httpMethod", request.incomingRequest().method());
     Map<String, List<String>> headers = headers();
     addLast("headers", headers, event);
     addAll("multiValueHeaders", headers, event);
-    Map<String, List<String>> query = Query.of(request.arrival().query()).values();
+    Map<String, List<String>> query = QueryString.of(request.incomingRequest().query()).values();
     addLast("queryStringParameters", query, event);
     addAll("multiValueQueryStringParameters", query, event);
     addParameters(event);
@@ -52,12 +52,13 @@ record RestEvent(RestRequest request, Route route) {
   }
 
   private Map<String, List<String>> headers() {
-    Map<String, List<String>> headers = new LinkedHashMap<>(request.arrival().headers().values());
+    Map<String, List<String>> headers =
+        new LinkedHashMap<>(request.incomingRequest().headers().values());
     Map<String, String> own =
         Map.of(
             "Host", request.api().domainName(),
-            "X-Amzn-Trace-Id", request.arrival().traceId().header(),
-            "X-Forwarded-For", request.arrival().sourceIp(),
+            "X-Amzn-Trace-Id", request.incomingRequest().traceId().header(),
+            "X-Forwarded-For", request.incomingRequest().sourceIp(),
             "X-Forwarded-Port", "443",
             "X-Forwarded-Proto", "https");
     headers.keySet().removeIf(name -> own.keySet().stream().anyMatch(name::equalsIgnoreCase));
@@ -114,11 +115,11 @@ record RestEvent(RestRequest request, Route route) {
             context.put(name, value);
           }
         });
-    context.put("requestTimeEpoch", request.arrival().time().toEpochMilli());
+    context.put("requestTimeEpoch", request.incomingRequest().time().toEpochMilli());
     ObjectNode identity = context.putObject("identity");
     UNKNOWN_CALLER.forEach(identity::putNull);
     identity
-        .put("sourceIp", request.arrival().sourceIp())
+        .put("sourceIp", request.incomingRequest().sourceIp())
         .put("userAgent", request.header("User-Agent"));
     return context;
   }

@@ -1,6 +1,6 @@
 package dev.streambed.local.rest;
 
-import dev.streambed.local.http.Arrival;
+import dev.streambed.local.http.IncomingRequest;
 import dev.streambed.local.rest.RestApi.Stage;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,24 +10,28 @@ import java.util.TreeMap;
 
 /// A request at an API whose stage is known.
 ///
-/// @param arrival the request
+/// @param incomingRequest the request
 /// @param api the API
 /// @param stage the stage
 /// @param path the path behind the stage, still escaped
 /// @param extendedRequestId the header `x-amz-apigw-id`
 record RestRequest(
-    Arrival arrival, RestApi api, Stage stage, String path, String extendedRequestId) {
+    IncomingRequest incomingRequest,
+    RestApi api,
+    Stage stage,
+    String path,
+    String extendedRequestId) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
   String time() {
-    return TIME.format(arrival.time());
+    return TIME.format(incomingRequest.time());
   }
 
   String header(String name) {
-    return arrival.headers().first(name);
+    return incomingRequest.headers().first(name);
   }
 
   /// The variables behind `$context.`, errors apart.
@@ -38,14 +42,14 @@ record RestRequest(
     context.put("domainName", api.domainName());
     context.put("domainPrefix", api.id());
     context.put("extendedRequestId", extendedRequestId);
-    context.put("httpMethod", arrival.method());
-    context.put("identity.sourceIp", arrival.sourceIp());
+    context.put("httpMethod", incomingRequest.method());
+    context.put("identity.sourceIp", incomingRequest.sourceIp());
     context.put("identity.userAgent", header("User-Agent"));
     context.put("path", "/" + stage.name() + path);
     context.put("protocol", "HTTP/1.1");
-    context.put("requestId", arrival.requestId());
+    context.put("requestId", incomingRequest.requestId());
     context.put("requestTime", time());
-    context.put("requestTimeEpoch", Long.toString(arrival.time().toEpochMilli()));
+    context.put("requestTimeEpoch", Long.toString(incomingRequest.time().toEpochMilli()));
     context.put("stage", stage.name());
     return context;
   }

@@ -1,6 +1,6 @@
 package dev.streambed.local.tables;
 
-import dev.streambed.local.http.Endpoint;
+import dev.streambed.local.http.HttpEndpoint;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
 import java.net.URI;
@@ -24,32 +24,35 @@ public final class Tables implements AutoCloseable {
   private final LocalDynamoDBRequestHandler database;
   private final List<TableDeclaration> tables;
   private final String region;
-  private final Door door;
-  private final Endpoint endpoint;
+  private final DynamoDbProxy dynamoDbProxy;
+  private final HttpEndpoint httpEndpoint;
 
   Tables(
-      LocalDynamoDBRequestHandler database, Deployment deployment, Door door, Endpoint endpoint) {
+      LocalDynamoDBRequestHandler database,
+      Deployment deployment,
+      DynamoDbProxy dynamoDbProxy,
+      HttpEndpoint httpEndpoint) {
     this.database = database;
     this.tables = declared(deployment);
     this.region = deployment.arns().region();
-    this.door = door;
-    this.endpoint = endpoint;
+    this.dynamoDbProxy = dynamoDbProxy;
+    this.httpEndpoint = httpEndpoint;
     tables.forEach(this::create);
   }
 
   /// What `AWS_ENDPOINT_URL_DYNAMODB` is set to.
   public URI uri() {
-    return endpoint.uri();
+    return httpEndpoint.uri();
   }
 
   /// The requests that came over HTTP.
-  public Traffic traffic() {
-    return door.traffic();
+  public RequestCounts traffic() {
+    return dynamoDbProxy.traffic();
   }
 
   /// Has this happen before each request that comes over HTTP from now on is answered.
-  public void interrupt(Interruption interruption) {
-    door.interrupt(interruption);
+  public void setHook(RequestHook requestHook) {
+    dynamoDbProxy.setHook(requestHook);
   }
 
   /// Every table's name.
@@ -84,7 +87,7 @@ public final class Tables implements AutoCloseable {
 
   @Override
   public void close() {
-    endpoint.close();
+    httpEndpoint.close();
   }
 
   private void create(TableDeclaration declaration) {

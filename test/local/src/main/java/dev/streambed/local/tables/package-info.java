@@ -6,9 +6,10 @@
 /// 1. DynamoDB Local runs in this process, in memory, behind the same server that asks IAM, because
 ///    a second process or a proxy would cost time at every start and at every call.
 /// 2. Every call is checked before DynamoDB Local sees it: the access key, the session token, and
-///    the role's policies for each table and index that the call touches ([TableCalls]).
-/// 3. The stack itself writes and reads through [Tables], without HTTP and without IAM.
-/// 4. What is let in over HTTP is counted ([Traffic]), because on AWS each request has its price.
+///    the role's policies for each table and index that the call touches ([RequiredTableActions]).
+/// 3. The stack itself writes and reads through [StackTables], without HTTP and without IAM.
+/// 4. What is let in over HTTP is counted ([RequestCounts]), because on AWS each request has its
+///    price.
 /// 5. A property of a table that DynamoDB Local cannot honour and nobody would miss on one machine
 ///    (backups, deletion protection, encryption, capacity) is ignored; everything else unknown is
 ///    refused.

@@ -1,9 +1,9 @@
 package dev.streambed.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.vocabulary.Arns;
-import dev.streambed.local.vocabulary.Json;
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.Arns;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.domain.LocalStackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

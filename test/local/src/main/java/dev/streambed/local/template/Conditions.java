@@ -2,7 +2,7 @@ package dev.streambed.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.LocalStackException;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -10,8 +10,8 @@ import java.util.stream.StreamSupport;
 /// Evaluates what stands in a template's section `Conditions`.
 ///
 /// @param section the section
-/// @param intrinsics resolves the values that are compared
-record Conditions(JsonNode section, Intrinsics intrinsics) {
+/// @param intrinsicFunctions resolves the values that are compared
+record Conditions(JsonNode section, IntrinsicFunctions intrinsicFunctions) {
 
   boolean holds(String name) {
     JsonNode condition = section.path(name);
@@ -38,7 +38,9 @@ record Conditions(JsonNode section, Intrinsics intrinsics) {
   }
 
   private boolean isEqual(JsonNode sides) {
-    return intrinsics.resolve(sides.path(0)).equals(intrinsics.resolve(sides.path(1)));
+    return intrinsicFunctions
+        .resolve(sides.path(0))
+        .equals(intrinsicFunctions.resolve(sides.path(1)));
   }
 
   private static Stream<JsonNode> each(JsonNode array) {

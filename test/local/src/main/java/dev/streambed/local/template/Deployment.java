@@ -1,8 +1,8 @@
 package dev.streambed.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.vocabulary.Arns;
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.Arns;
+import dev.streambed.local.domain.LocalStackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,11 +18,12 @@ public final class Deployment {
   private final Map<String, String> outputs;
   private final Map<String, Path> assets;
 
-  private Deployment(Arns arns, List<Stack> stacks, Map<String, Path> assets) {
+  private Deployment(Arns arns, List<StackResolver> stacks, Map<String, Path> assets) {
     this.arns = arns;
-    this.resources = stacks.stream().flatMap(stack -> stack.resources().stream()).toList();
+    this.resources =
+        stacks.stream().flatMap(stackResolver -> stackResolver.resources().stream()).toList();
     this.outputs = new TreeMap<>();
-    stacks.forEach(stack -> outputs.putAll(stack.outputs()));
+    stacks.forEach(stackResolver -> outputs.putAll(stackResolver.outputs()));
     this.assets = assets;
   }
 
@@ -62,10 +63,12 @@ public final class Deployment {
     return file;
   }
 
-  private static List<Stack> stacks(CloudAssembly assembly) {
+  private static List<StackResolver> stacks(CloudAssembly assembly) {
     Exports exports = new Exports();
-    List<Stack> stacks =
-        assembly.stacks().stream().map(template -> new Stack(template, exports::find)).toList();
+    List<StackResolver> stacks =
+        assembly.stacks().stream()
+            .map(template -> new StackResolver(template, exports::find))
+            .toList();
     exports.stacks = stacks;
     return stacks;
   }
@@ -81,11 +84,11 @@ public final class Deployment {
 
   /// Finds exports; the stacks refer to it and it to them.
   private static final class Exports {
-    private List<Stack> stacks = List.of();
+    private List<StackResolver> stacks = List.of();
 
     private JsonNode find(String name) {
       return stacks.stream()
-          .map(stack -> stack.export(name))
+          .map(stackResolver -> stackResolver.export(name))
           .flatMap(Optional::stream)
           .findFirst()
           .orElseThrow(() -> LocalStackException.assembly("no stack exports " + name));

@@ -3,8 +3,8 @@ package dev.streambed.local.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.streambed.local.vocabulary.Arns;
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.Arns;
+import dev.streambed.local.domain.LocalStackException;
 import java.util.Optional;
 
 /// The parameters of one stack, CloudFormation's own among them.

@@ -1,8 +1,8 @@
 package dev.streambed.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.vocabulary.Arns;
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.Arns;
+import dev.streambed.local.domain.LocalStackException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

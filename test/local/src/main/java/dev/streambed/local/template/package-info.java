@@ -1,12 +1,12 @@
 /// The synthesized templates, as CloudFormation would read them.
 ///
-/// In: a cloud assembly (`cdk.out`). Out: a [Deployment]: every declared [Resource] of every stack
-/// with its intrinsic functions resolved, and the asset files.
+/// In: a cloud assembly (`cdk.out`). Out: a [DeployedStack]: every declared [Resource] of every
+/// stack with its intrinsic functions resolved, and the asset files.
 ///
 /// 1. Nothing is made up: what the template does not declare does not exist, because a missing wire
 ///    must be missing here too.
 /// 2. What cannot be brought up is refused by name at the start. Ignoring it would pass for
-///    support. Only what has no effect at run time is ignored ([Support]).
+///    support. Only what has no effect at run time is ignored ([SupportedTypes]).
 /// 3. Stacks are read together, so that `Fn::ImportValue` finds what another stack exports.
 /// 4. Physical names are derived from stack and logical id, so that two starts give the same names.
 ///

@@ -21,20 +21,20 @@ final class Connection {
   private static final int PIECE = LARGEST_FRAME / 3;
   private static final long MOST_WAITING = 1 << 20;
 
-  private final Caller caller;
+  private final ConnectingClient connectingClient;
   private final Session session;
   private final AtomicLong waiting = new AtomicLong();
   private volatile Instant lastActive;
   private Future<?> end = CompletableFuture.completedFuture(null);
 
-  Connection(Caller caller, Session session) {
-    this.caller = caller;
+  Connection(ConnectingClient connectingClient, Session session) {
+    this.connectingClient = connectingClient;
     this.session = session;
-    this.lastActive = caller.connectedAt();
+    this.lastActive = connectingClient.connectedAt();
   }
 
   /// What became of a message.
-  enum Sent {
+  enum SendResult {
     /// It is on its way.
     ON_ITS_WAY,
     /// The client reads too slowly: too much waits for it already.
@@ -43,8 +43,8 @@ final class Connection {
     GONE
   }
 
-  Caller caller() {
-    return caller;
+  ConnectingClient caller() {
+    return connectingClient;
   }
 
   Instant lastActive() {
@@ -66,13 +66,13 @@ final class Connection {
   }
 
   /// Sends a message, behind all others that were sent before.
-  synchronized Sent send(String text) {
+  synchronized SendResult send(String text) {
     if (!session.isOpen()) {
-      return Sent.GONE;
+      return SendResult.GONE;
     }
     int size = text.getBytes(StandardCharsets.UTF_8).length;
     if (waiting.get() + size > MOST_WAITING) {
-      return Sent.TOO_MUCH;
+      return SendResult.TOO_MUCH;
     }
     waiting.addAndGet(size);
     Callback done = Callback.from(() -> waiting.addAndGet(-size), _ -> waiting.addAndGet(-size));
@@ -81,16 +81,16 @@ final class Connection {
     } else {
       sendInFrames(text, done);
     }
-    return Sent.ON_ITS_WAY;
+    return SendResult.ON_ITS_WAY;
   }
 
   /// Ends it in good order.
-  void close(Closed closed) {
-    session.close(closed.status(), closed.reason(), Callback.NOOP);
+  void close(CloseReason closeReason) {
+    session.close(closeReason.status(), closeReason.reason(), Callback.NOOP);
   }
 
   /// Ends it without a word, as a network does that is lost.
-  void lose() {
+  void drop() {
     session.disconnect();
   }
 

@@ -13,12 +13,12 @@ public record ConnectionView(
     String id, String apiId, String stage, Instant connectedAt, Instant lastActiveAt) {
 
   static ConnectionView of(Connection connection) {
-    Caller caller = connection.caller();
+    ConnectingClient connectingClient = connection.caller();
     return new ConnectionView(
-        caller.connectionId(),
-        caller.stage().apiId(),
-        caller.stage().name(),
-        caller.connectedAt(),
+        connectingClient.connectionId(),
+        connectingClient.stage().apiId(),
+        connectingClient.stage().name(),
+        connectingClient.connectedAt(),
         connection.lastActive());
   }
 }

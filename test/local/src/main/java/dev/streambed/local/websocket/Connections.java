@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /// Every open connection of a stack, and how long they may last. Thread-safe.
 public final class Connections implements AutoCloseable {
 
-  private static final Closed GOING_AWAY = Closed.of(Closed.GOING_AWAY, "Going away");
+  private static final CloseReason GOING_AWAY =
+      CloseReason.of(CloseReason.GOING_AWAY, "Going away");
 
   private final Map<String, Connection> open = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer =
@@ -42,7 +43,7 @@ public final class Connections implements AutoCloseable {
   /// @return whether there is such a connection
   public boolean lose(String id) {
     Optional<Connection> connection = Optional.ofNullable(open.get(id));
-    connection.ifPresent(Connection::lose);
+    connection.ifPresent(Connection::drop);
     return connection.isPresent();
   }
 

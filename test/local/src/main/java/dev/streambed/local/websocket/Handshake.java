@@ -1,10 +1,10 @@
 package dev.streambed.local.websocket;
 
-import dev.streambed.local.http.Arrival;
-import dev.streambed.local.http.Replies;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.http.IncomingRequest;
 import dev.streambed.local.http.ResponseHead;
 import dev.streambed.local.http.ResponseHead.Header;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.http.Responses;
 import dev.streambed.local.websocket.Integration.Result;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +17,15 @@ import org.eclipse.jetty.util.Callback;
 /// Lets clients connect as far as the `$connect` function does. Thread-safe.
 ///
 /// @param integration the functions
-/// @param ids makes ids
+/// @param idGenerator makes ids
 /// @param upgrade makes a connection of a request
-record Handshake(Integration integration, Ids ids, Upgrade upgrade) {
+record Handshake(Integration integration, IdGenerator idGenerator, Upgrade upgrade) {
 
   private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 
   /// A client that waits for its answer.
-  record Waiting(Turn turn, Request request, Response response, Callback callback) {}
+  record PendingClient(
+      RouteInvocation routeInvocation, Request request, Response response, Callback callback) {}
 
   /// Makes a connection of a request.
   interface Upgrade {
@@ -32,51 +33,54 @@ record Handshake(Integration integration, Ids ids, Upgrade upgrade) {
     /// Accepts a client.
     ///
     /// @param protocol the subprotocol that was chosen, one of those offered
-    void accept(Waiting client, Optional<String> protocol);
+    void accept(PendingClient client, Optional<String> protocol);
   }
 
   void answer(WebSocketApi.Stage stage, Request request, Response response, Callback callback)
       throws InterruptedException {
-    Arrival arrival = Arrival.of(request);
-    Caller caller = Caller.of(arrival, ids.next(), stage);
-    Turn turn = new Turn(caller, SocketRoute.CONNECT, ids.next(), arrival.time());
-    Waiting client = new Waiting(turn, request, response, callback);
-    Optional<SocketRoute> route = integration.api().route(SocketRoute.CONNECT);
+    IncomingRequest incomingRequest = IncomingRequest.of(request);
+    ConnectingClient connectingClient =
+        ConnectingClient.of(incomingRequest, idGenerator.next(), stage);
+    RouteInvocation routeInvocation =
+        new RouteInvocation(
+            connectingClient, WebSocketRoute.CONNECT, idGenerator.next(), incomingRequest.time());
+    PendingClient client = new PendingClient(routeInvocation, request, response, callback);
+    Optional<WebSocketRoute> route = integration.api().route(WebSocketRoute.CONNECT);
     if (route.isEmpty()) {
       upgrade.accept(client, Optional.empty());
       return;
     }
-    byte[] event = new SocketEvent(integration.api()).connect(turn, arrival);
-    switch (integration.invoke(route.get(), turn, event)) {
-      case Result.Failed(SocketError error) -> refuse(client, error);
-      case Result.Answered(SocketAnswer answer) -> finish(client, answer);
+    byte[] event = new WebSocketEvent(integration.api()).connect(routeInvocation, incomingRequest);
+    switch (integration.invoke(route.get(), routeInvocation, event)) {
+      case Result.Failed(WebSocketError error) -> refuse(client, error);
+      case Result.Answered(WebSocketResult answer) -> finish(client, answer);
     }
   }
 
-  private void finish(Waiting client, SocketAnswer answer) {
+  private void finish(PendingClient client, WebSocketResult answer) {
     if (!answer.isSuccess()) {
-      refuse(client, SocketError.refused(answer.head().status()));
+      refuse(client, WebSocketError.refused(answer.head().status()));
     } else if (answer.protocol().filter(it -> !offers(client).contains(it)).isPresent()) {
       // Sent on, it would make every client fail; Jetty does not send it.
-      refuse(client, SocketError.BAD_ANSWER);
+      refuse(client, WebSocketError.BAD_ANSWER);
     } else {
       upgrade.accept(client, answer.protocol());
     }
   }
 
-  private static List<String> offers(Waiting client) {
+  private static List<String> offers(PendingClient client) {
     HttpFields headers = client.request().getHeaders();
     return new QuotedCSV(false, headers.getValuesList(PROTOCOL).toArray(String[]::new)).getValues();
   }
 
-  private static void refuse(Waiting client, SocketError error) {
+  private static void refuse(PendingClient client, WebSocketError error) {
     List<Header> headers =
         List.of(
             new Header("Content-Type", "application/json"),
-            new Header("x-amzn-RequestId", client.turn().requestId()));
-    Replies.send(
+            new Header("x-amzn-RequestId", client.routeInvocation().requestId()));
+    Responses.send(
         new ResponseHead(error.status(), headers),
-        Json.bytes(error.json(client.turn())),
+        Json.bytes(error.json(client.routeInvocation())),
         client.response(),
         client.callback());
   }

@@ -1,15 +1,15 @@
 package dev.streambed.local.websocket;
 
-import dev.streambed.local.http.BufferedReply;
-import dev.streambed.local.http.MalformedAnswer;
+import dev.streambed.local.http.BufferedResponse;
+import dev.streambed.local.http.IntegrationTimeout;
+import dev.streambed.local.http.IntegrationTimeout.Limits;
+import dev.streambed.local.http.MalformedResponseException;
 import dev.streambed.local.http.TraceId;
-import dev.streambed.local.http.Waiting;
-import dev.streambed.local.http.Waiting.Patience;
 import dev.streambed.local.iam.FunctionPolicy;
-import dev.streambed.local.lambda.Call;
-import dev.streambed.local.lambda.Invoked;
+import dev.streambed.local.lambda.InvocationRequest;
+import dev.streambed.local.lambda.InvocationResult;
 import dev.streambed.local.lambda.Lambda;
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.runtimeapi.InvocationOutcome;
 import dev.streambed.runtimeapi.ResponseMode;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,8 +20,9 @@ import java.util.UUID;
 /// @param api the API
 /// @param policy what API Gateway may invoke
 /// @param lambda the functions
-/// @param waiting gives up when it takes too long
-record Integration(WebSocketApi api, FunctionPolicy policy, Lambda lambda, Waiting waiting) {
+/// @param integrationTimeout gives up when it takes too long
+record Integration(
+    WebSocketApi api, FunctionPolicy policy, Lambda lambda, IntegrationTimeout integrationTimeout) {
 
   private static final String SERVICE = "apigateway.amazonaws.com";
 
@@ -29,46 +30,50 @@ record Integration(WebSocketApi api, FunctionPolicy policy, Lambda lambda, Waiti
   sealed interface Result {
 
     /// The function answered.
-    record Answered(SocketAnswer answer) implements Result {}
+    record Answered(WebSocketResult answer) implements Result {}
 
     /// It did not.
-    record Failed(SocketError error) implements Result {}
+    record Failed(WebSocketError error) implements Result {}
   }
 
   /// Invokes a route's function and waits for its answer, but not for ever.
-  Result invoke(SocketRoute route, Turn turn, byte[] event) throws InterruptedException {
-    String source = api.arn(turn.caller().stage(), route.key());
+  Result invoke(WebSocketRoute route, RouteInvocation routeInvocation, byte[] event)
+      throws InterruptedException {
+    String source = api.arn(routeInvocation.connectingClient().stage(), route.key());
     if (!policy.allowsService(route.functionArn(), SERVICE, source)) {
-      return new Result.Failed(SocketError.NOT_INVOKED);
+      return new Result.Failed(WebSocketError.NOT_INVOKED);
     }
-    BufferedReply reply = new BufferedReply();
-    Patience patience = new Patience(route.timeout(), route.timeout(), () -> Duration.ZERO);
-    Call call = call(route, event);
-    Optional<Invoked> invoked = waiting.call(() -> lambda.invoke(call, reply), patience);
+    BufferedResponse reply = new BufferedResponse();
+    Limits limits = new Limits(route.timeout(), route.timeout(), () -> Duration.ZERO);
+    InvocationRequest invocationRequest = call(route, event);
+    Optional<InvocationResult> invoked =
+        integrationTimeout.call(() -> lambda.invoke(invocationRequest, reply), limits);
     return invoked
         .map(it -> result(it, reply))
-        .orElseGet(() -> new Result.Failed(SocketError.TIMEOUT));
+        .orElseGet(() -> new Result.Failed(WebSocketError.TIMEOUT));
   }
 
-  private static Result result(Invoked invoked, BufferedReply reply) {
-    return switch (invoked) {
-      case Invoked.Ended(Outcome.Complete _) -> read(reply.body());
-      case Invoked.Ended _ -> new Result.Failed(SocketError.BAD_ANSWER);
-      case Invoked.Throttled _, Invoked.EventTooLarge _, Invoked.Unknown _ ->
-          new Result.Failed(SocketError.NOT_INVOKED);
+  private static Result result(InvocationResult invocationResult, BufferedResponse reply) {
+    return switch (invocationResult) {
+      case InvocationResult.Ended(InvocationOutcome.Complete _) -> read(reply.body());
+      case InvocationResult.Ended _ -> new Result.Failed(WebSocketError.BAD_ANSWER);
+      case InvocationResult.Throttled _,
+          InvocationResult.EventTooLarge _,
+          InvocationResult.Unknown _ ->
+          new Result.Failed(WebSocketError.NOT_INVOKED);
     };
   }
 
   private static Result read(byte[] body) {
     try {
-      return new Result.Answered(SocketAnswer.read(body));
-    } catch (MalformedAnswer _) {
-      return new Result.Failed(SocketError.BAD_ANSWER);
+      return new Result.Answered(WebSocketResult.read(body));
+    } catch (MalformedResponseException _) {
+      return new Result.Failed(WebSocketError.BAD_ANSWER);
     }
   }
 
-  private static Call call(SocketRoute route, byte[] event) {
-    return new Call(
+  private static InvocationRequest call(WebSocketRoute route, byte[] event) {
+    return new InvocationRequest(
         route.functionArn(),
         UUID.randomUUID().toString(),
         event,

@@ -1,8 +1,8 @@
 package dev.streambed.local.websocket;
 
+import dev.streambed.local.domain.LocalStackException;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
-import dev.streambed.local.vocabulary.LocalStackException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ record RouteReader(Deployment deployment) {
   private static final Pattern URI =
       Pattern.compile("arn:[^:]+:apigateway:[^:]+:lambda:path/[\\d-]+/functions/(.+)/invocations");
 
-  SocketRoute read(Resource route) {
+  WebSocketRoute read(Resource route) {
     route.only(
         "ApiId",
         "ApiKeyRequired",
@@ -33,7 +33,7 @@ record RouteReader(Deployment deployment) {
       throw route.unsupported("AuthorizationType " + route.text("AuthorizationType"));
     }
     Resource integration = integration(route);
-    return new SocketRoute(
+    return new WebSocketRoute(
         route.text("RouteKey"), functionArn(integration), timeout(integration), answers(route));
   }
 

@@ -1,8 +1,8 @@
 package dev.streambed.local.websocket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.domain.Json;
 import dev.streambed.local.template.Resource;
-import dev.streambed.local.vocabulary.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

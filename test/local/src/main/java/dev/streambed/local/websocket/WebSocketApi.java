@@ -1,10 +1,10 @@
 package dev.streambed.local.websocket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.domain.Arns;
+import dev.streambed.local.domain.LocalStackException;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
-import dev.streambed.local.vocabulary.Arns;
-import dev.streambed.local.vocabulary.LocalStackException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,7 +21,7 @@ record WebSocketApi(
     String id,
     Arns arns,
     RouteSelection selection,
-    Map<String, SocketRoute> routes,
+    Map<String, WebSocketRoute> routes,
     Map<String, Stage> stages) {
 
   /// One stage.
@@ -55,17 +55,17 @@ record WebSocketApi(
   }
 
   /// A route by its key.
-  Optional<SocketRoute> route(String key) {
+  Optional<WebSocketRoute> route(String key) {
     return Optional.ofNullable(routes.get(key));
   }
 
   /// The route of a message: the one that it names, else `$default`.
-  Optional<SocketRoute> routeOf(String message) {
+  Optional<WebSocketRoute> routeOf(String message) {
     return selection
         .of(message)
         .filter(key -> !key.startsWith("$"))
         .flatMap(this::route)
-        .or(() -> Optional.ofNullable(routes.get(SocketRoute.DEFAULT)));
+        .or(() -> Optional.ofNullable(routes.get(WebSocketRoute.DEFAULT)));
   }
 
   String domainName() {
@@ -79,12 +79,12 @@ record WebSocketApi(
     return arns.arn("execute-api", id + "/" + stage.name() + "/" + what);
   }
 
-  private static Map<String, SocketRoute> routes(Resource api, Deployment deployment) {
+  private static Map<String, WebSocketRoute> routes(Resource api, Deployment deployment) {
     RouteReader reader = new RouteReader(deployment);
     return deployment.resources("AWS::ApiGatewayV2::Route").stream()
         .filter(it -> it.text("ApiId").equals(api.ref()))
         .map(reader::read)
-        .collect(Collectors.toUnmodifiableMap(SocketRoute::key, Function.identity()));
+        .collect(Collectors.toUnmodifiableMap(WebSocketRoute::key, Function.identity()));
   }
 
   private static Map<String, Stage> stages(Resource api, Deployment deployment) {

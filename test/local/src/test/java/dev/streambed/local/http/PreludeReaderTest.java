@@ -81,10 +81,10 @@ class PreludeReaderTest {
         "{\"multiValueHeaders\":{\"a\":\"1\"}} | HEAD",
         "{\"cookies\":\"a=1\"} | HEAD"
       })
-  void refusesWhatIsMalformed(String prelude, MalformedAnswer.Part part) {
+  void refusesWhatIsMalformed(String prelude, MalformedResponseException.Part part) {
     assertThatThrownBy(() -> head(prelude))
         .isInstanceOfSatisfying(
-            MalformedAnswer.class, answer -> assertThat(answer.part()).isEqualTo(part));
+            MalformedResponseException.class, answer -> assertThat(answer.part()).isEqualTo(part));
   }
 
   @Test
@@ -101,7 +101,7 @@ class PreludeReaderTest {
     assertThat(reader(100).take(seven, 0, seven.length)).isEmpty();
   }
 
-  private static ResponseHead head(String prelude) throws MalformedAnswer {
+  private static ResponseHead head(String prelude) throws MalformedResponseException {
     PreludeReader reader = reader(1000);
     byte[] bytes = bytes(prelude + NULS);
     assertThat(reader.take(bytes, 0, bytes.length)).hasValue(bytes.length);

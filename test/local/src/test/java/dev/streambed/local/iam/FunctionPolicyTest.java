@@ -3,8 +3,8 @@ package dev.streambed.local.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.local.SampleAssembly;
+import dev.streambed.local.domain.Arns;
 import dev.streambed.local.template.Deployment;
-import dev.streambed.local.vocabulary.Arns;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

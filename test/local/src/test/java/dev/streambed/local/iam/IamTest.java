@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.SampleAssembly;
+import dev.streambed.local.domain.Arns;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
-import dev.streambed.local.vocabulary.Arns;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +29,9 @@ class IamTest {
     Iam iam = Iam.of(deployment);
     String key = iam.assume(role(deployment), "f").accessKeyId();
     String customers = table(deployment, "Customers");
-    assertThat(iam.decide(key, new Question("dynamodb:GetItem", customers)))
+    assertThat(iam.decide(key, new AccessRequest("dynamodb:GetItem", customers)))
         .isInstanceOf(Decision.Allowed.class);
-    assertThat(iam.decide(key, new Question("dynamodb:Scan", customers)))
+    assertThat(iam.decide(key, new AccessRequest("dynamodb:Scan", customers)))
         .isInstanceOf(Decision.Denied.class);
     assertThat(iam.principal(key)).matches("arn:aws:sts::1:assumed-role/service-Role-[A-Z0-9]+/f");
   }
@@ -45,7 +45,7 @@ class IamTest {
     assertThat(one.accessKeyId()).startsWith("ASIA").isNotEqualTo(two.accessKeyId());
     assertThat(iam.credentials(one.accessKeyId())).contains(one);
     assertThat(iam.credentials("ASIAUNKNOWN")).isEmpty();
-    assertThat(iam.decide("ASIAUNKNOWN", new Question("a:B", "r")))
+    assertThat(iam.decide("ASIAUNKNOWN", new AccessRequest("a:B", "r")))
         .isInstanceOf(Decision.Denied.class);
     assertThat(one.toString()).doesNotContain(one.secretAccessKey(), one.sessionToken());
   }
@@ -59,9 +59,9 @@ class IamTest {
     assertThat(
             iam.decide(
                 administrator.accessKeyId(),
-                new Question("dynamodb:Scan", table(deployment, "Customers"))))
+                new AccessRequest("dynamodb:Scan", table(deployment, "Customers"))))
         .isInstanceOf(Decision.Allowed.class);
-    assertThat(iam.decide(administrator.accessKeyId() + "A", new Question("a:B", "r")))
+    assertThat(iam.decide(administrator.accessKeyId() + "A", new AccessRequest("a:B", "r")))
         .isInstanceOf(Decision.Denied.class);
   }
 
@@ -99,7 +99,7 @@ class IamTest {
     Deployment deployment = read();
     Iam iam = Iam.of(deployment);
     String key = iam.assume(role(deployment), "f").accessKeyId();
-    assertThat(iam.decide(key, new Question("sqs:SendMessage", "arn:q")))
+    assertThat(iam.decide(key, new AccessRequest("sqs:SendMessage", "arn:q")))
         .isInstanceOf(Decision.Allowed.class);
   }
 

@@ -3,7 +3,7 @@ package dev.streambed.local.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class RoleTest {
 
   @Test
   void allowsNothingByItself() {
-    assertThat(role().decide(new Question("dynamodb:GetItem", TABLE)))
+    assertThat(role().decide(new AccessRequest("dynamodb:GetItem", TABLE)))
         .isEqualTo(
             new Decision.Denied(
                 "because no identity-based policy allows the dynamodb:GetItem action"));
@@ -41,7 +41,7 @@ class RoleTest {
             "{Effect: 'Allow', Action: '*', Resource: '*'}",
             "{Effect: 'Deny', Action: 'dynamodb:Delete*', Resource: '*'}");
     assertThat(allows(role, "dynamodb:GetItem", TABLE)).isTrue();
-    assertThat(role.decide(new Question("dynamodb:DeleteItem", TABLE)))
+    assertThat(role.decide(new AccessRequest("dynamodb:DeleteItem", TABLE)))
         .isEqualTo(new Decision.Denied("with an explicit deny in an identity-based policy"));
   }
 
@@ -89,7 +89,7 @@ class RoleTest {
     Role role =
         role("{Effect: 'Allow', Action: 'a:B', Resource: '*', Condition: " + condition + "}");
     Map<String, String> context = value == null ? Map.of() : Map.of("k", value);
-    assertThat(role.decide(new Question("a:B", "r", context)) instanceof Decision.Allowed)
+    assertThat(role.decide(new AccessRequest("a:B", "r", context)) instanceof Decision.Allowed)
         .isEqualTo(expected);
   }
 
@@ -107,7 +107,7 @@ class RoleTest {
   }
 
   private static boolean allows(Role role, String action, String resource) {
-    return role.decide(new Question(action, resource)) instanceof Decision.Allowed;
+    return role.decide(new AccessRequest(action, resource)) instanceof Decision.Allowed;
   }
 
   private static Role role(String... statements) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.Patience;
+import dev.streambed.local.Eventually;
 import dev.streambed.local.SampleAssembly;
-import dev.streambed.local.queues.Message;
-import dev.streambed.local.vocabulary.Json;
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.domain.LocalStackException;
+import dev.streambed.local.messaging.QueueMessage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,18 +33,18 @@ class AsyncQueueTest {
 
   @Test
   void answersBeforeTheFunctionDoes() throws Exception {
-    try (SampleApi api = new SampleApi(assembly, 1)) {
+    try (SampleLambdaApi api = new SampleLambdaApi(assembly, 1)) {
       HttpResponse<String> answer = api.invoke("Event", "{\"x-sample\":\"log\"}");
       assertThat(answer.statusCode()).isEqualTo(202);
       assertThat(answer.body()).isEmpty();
-      Patience.until(() -> api.said("to stderr") == 1);
+      Eventually.until(() -> api.said("to stderr") == 1);
       assertThat(api.failed()).isEmpty();
     }
   }
 
   @Test
   void sendsWhatFailedToTheDestinationWithoutAnotherTry() throws Exception {
-    try (SampleApi api = new SampleApi(assembly, 1)) {
+    try (SampleLambdaApi api = new SampleLambdaApi(assembly, 1)) {
       String requestId =
           api.invoke("Event", THROW).headers().firstValue("x-amzn-requestid").orElseThrow();
       JsonNode record = record(api);
@@ -65,7 +65,7 @@ class AsyncQueueTest {
   @Test
   void triesAgainAsOftenAsItIsTold() throws Exception {
     assembly.change("LiveEventInvokeConfig", config -> config.put("MaximumRetryAttempts", 2));
-    try (SampleApi api = new SampleApi(assembly, 1)) {
+    try (SampleLambdaApi api = new SampleLambdaApi(assembly, 1)) {
       api.invoke("Event", THROW);
       assertThat(record(api).path("requestContext").path("approximateInvokeCount").asInt())
           .isEqualTo(3);
@@ -75,10 +75,10 @@ class AsyncQueueTest {
 
   @Test
   void waitsForAPlaceWhileTheFunctionIsBusy() throws Exception {
-    try (SampleApi api = new SampleApi(assembly, 1)) {
+    try (SampleLambdaApi api = new SampleLambdaApi(assembly, 1)) {
       api.invoke("Event", "{\"x-sample\":\"slow\",\"x-sample-n\":\"300\"}");
       api.invoke("Event", "{\"x-sample\":\"log\"}");
-      Patience.until(() -> api.said("to stderr") == 1);
+      Eventually.until(() -> api.said("to stderr") == 1);
       assertThat(api.failed()).isEmpty();
     }
   }
@@ -86,9 +86,9 @@ class AsyncQueueTest {
   @Test
   void givesUpWhatHasBecomeTooOld() throws Exception {
     assembly.change("LiveEventInvokeConfig", config -> config.put("MaximumEventAgeInSeconds", 1));
-    try (SampleApi api = new SampleApi(assembly, 1)) {
+    try (SampleLambdaApi api = new SampleLambdaApi(assembly, 1)) {
       api.invoke("Event", "{\"x-sample\":\"slow\",\"x-sample-n\":\"2500\"}");
-      Patience.until(() -> !turns(api).isEmpty());
+      Eventually.until(() -> !turns(api).isEmpty());
       api.invoke("Event", "{\"x-sample\":\"log\"}");
       JsonNode record = record(api);
       assertThat(record.path("requestContext").path("condition").asText())
@@ -107,22 +107,22 @@ class AsyncQueueTest {
           var statements = policy.path("PolicyDocument").path("Statement");
           ((ObjectNode) statements.path(statements.size() - 1)).put("Effect", "Deny");
         });
-    assertThatThrownBy(() -> new SampleApi(assembly, 1).close())
+    assertThatThrownBy(() -> new SampleLambdaApi(assembly, 1).close())
         .isInstanceOf(LocalStackException.class)
         .hasMessageContaining("may not do sqs:SendMessage");
   }
 
-  private static JsonNode record(SampleApi api) throws InterruptedException {
-    Patience.until(() -> !api.failed().isEmpty());
-    List<Message> messages = api.failed();
+  private static JsonNode record(SampleLambdaApi api) throws InterruptedException {
+    Eventually.until(() -> !api.failed().isEmpty());
+    List<QueueMessage> messages = api.failed();
     assertThat(messages).hasSize(1);
     return Json.parse(messages.getFirst().body().getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 
-  private static List<String> turns(SampleApi api) {
+  private static List<String> turns(SampleLambdaApi api) {
     return api.lambda().timelines().stream()
         .flatMap(timeline -> timeline.invocations().stream())
-        .map(turn -> turn.requestId())
+        .map(invocationTimes -> invocationTimes.requestId())
         .toList();
   }
 }

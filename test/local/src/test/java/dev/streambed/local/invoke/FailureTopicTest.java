@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.Patience;
+import dev.streambed.local.Eventually;
 import dev.streambed.local.SampleAssembly;
-import dev.streambed.local.queues.Message;
-import dev.streambed.local.vocabulary.Json;
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.domain.LocalStackException;
+import dev.streambed.local.messaging.QueueMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class FailureTopicTest {
 
   @Test
   void invokesTheFunctionWithANotificationAndSendsWhatFailsAgainToTheQueue() throws Exception {
-    try (SampleApi api = new SampleApi(assembly, 1)) {
+    try (SampleLambdaApi api = new SampleLambdaApi(assembly, 1)) {
       api.invoke("Event", THROW);
       JsonNode letter = letter(api);
       assertThat(api.published()).hasSize(1);
@@ -89,9 +89,9 @@ class FailureTopicTest {
 
   @Test
   void leavesOutTheEventOfARecordThatSnsWouldNotTake() throws Exception {
-    try (SampleApi api = new SampleApi(assembly, 1)) {
+    try (SampleLambdaApi api = new SampleLambdaApi(assembly, 1)) {
       api.invoke("Event", "{\"x-sample\":\"throw\",\"a\":\"" + "a".repeat(256 * 1024) + "\"}");
-      Patience.until(() -> !api.published().isEmpty());
+      Eventually.until(() -> !api.published().isEmpty());
       JsonNode record = json(api.published().getFirst().message());
       assertThat(record.has("requestPayload")).isFalse();
       assertThat(record.has("responsePayload")).isFalse();
@@ -102,7 +102,7 @@ class FailureTopicTest {
   @Test
   void sendsWhatTheFunctionDoesNotPermitToTheSubscriptionsQueue() throws Exception {
     assembly.without("ByTopic");
-    try (SampleApi api = new SampleApi(assembly, 1)) {
+    try (SampleLambdaApi api = new SampleLambdaApi(assembly, 1)) {
       api.invoke("Event", THROW);
       JsonNode letter = letter(api);
       assertThat(letter.path("Type").asText()).isEqualTo("Notification");
@@ -112,14 +112,14 @@ class FailureTopicTest {
 
   @Test
   void givesUpWhatIsThrottledForTooLongAndLosesWhatItIsToldTo() throws Exception {
-    try (SampleApi api = new SampleApi(assembly, 1)) {
+    try (SampleLambdaApi api = new SampleLambdaApi(assembly, 1)) {
       api.asyncEvents().throttle("live", Duration.ofMinutes(1));
       api.invoke("Event", "{\"x-sample\":\"log\"}");
       assertThat(api.asyncEvents().waiting("live")).hasSize(1);
       api.asyncEvents().lose("live");
       api.asyncEvents().throttle("live", Duration.ofMillis(100));
       api.invoke("Event", "{}");
-      Patience.until(() -> !api.published().isEmpty());
+      Eventually.until(() -> !api.published().isEmpty());
       JsonNode record = json(api.published().getFirst().message());
       assertThat(record.path("requestPayload").toString()).isEqualTo("{}");
       assertThat(record.at("/requestContext/condition").asText()).isEqualTo("EventAgeExceeded");
@@ -133,7 +133,7 @@ class FailureTopicTest {
   @Test
   void refusesASubscriptionOfWhatIsNotThere() {
     assembly.change("Subscription", it -> it.put("Endpoint", "arn:aws:lambda:::function:other"));
-    assertThatThrownBy(() -> new SampleApi(assembly, 1).close())
+    assertThatThrownBy(() -> new SampleLambdaApi(assembly, 1).close())
         .isInstanceOf(LocalStackException.class)
         .hasMessageContaining("not declared");
   }
@@ -141,14 +141,14 @@ class FailureTopicTest {
   @Test
   void refusesATopicThatTheRoleMayNotPublishTo() {
     assembly.without("AlertsAccess");
-    assertThatThrownBy(() -> new SampleApi(assembly, 1).close())
+    assertThatThrownBy(() -> new SampleLambdaApi(assembly, 1).close())
         .isInstanceOf(LocalStackException.class)
         .hasMessageContaining("may not do sns:Publish");
   }
 
-  private static JsonNode letter(SampleApi api) throws InterruptedException {
-    Patience.until(() -> !api.failed().isEmpty());
-    List<Message> messages = api.failed();
+  private static JsonNode letter(SampleLambdaApi api) throws InterruptedException {
+    Eventually.until(() -> !api.failed().isEmpty());
+    List<QueueMessage> messages = api.failed();
     assertThat(messages).hasSize(1);
     return json(messages.getFirst().body());
   }

@@ -3,10 +3,10 @@ package dev.streambed.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.Patience;
+import dev.streambed.local.Eventually;
 import dev.streambed.local.SampleAssembly;
-import dev.streambed.local.vocabulary.Json;
-import dev.streambed.runtimeapi.Outcome;
+import dev.streambed.local.domain.Json;
+import dev.streambed.runtimeapi.InvocationOutcome;
 import dev.streambed.runtimeapi.ResponseMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // set before each test
 class LambdaTest {
 
-  private static final Invoked COMPLETE = new Invoked.Ended(new Outcome.Complete());
+  private static final InvocationResult COMPLETE =
+      new InvocationResult.Ended(new InvocationOutcome.Complete());
 
   @TempDir private Path folder;
   private SampleLambda sample;
@@ -41,7 +42,7 @@ class LambdaTest {
   @Test
   void passesAnAnswerOn() throws Exception {
     SampleLambda.Result result = sample.call("pieces");
-    assertThat(result.invoked()).isEqualTo(COMPLETE);
+    assertThat(result.invocationResult()).isEqualTo(COMPLETE);
     assertThat(result.contentType())
         .isEqualTo("application/vnd.awslambda.http-integration-response");
     assertThat(result.text())
@@ -61,10 +62,11 @@ class LambdaTest {
   @Test
   void answersToVersionAliasAndPlainArn() throws Exception {
     for (String arn : List.of(sample.arn(), sample.arn() + ":1", sample.arn() + ":$LATEST")) {
-      assertThat(sample.call(arn, ResponseMode.BUFFERED, "plain").invoked()).isEqualTo(COMPLETE);
+      assertThat(sample.call(arn, ResponseMode.BUFFERED, "plain").invocationResult())
+          .isEqualTo(COMPLETE);
     }
-    assertThat(sample.call(sample.arn() + ":2", ResponseMode.BUFFERED, "plain").invoked())
-        .isEqualTo(new Invoked.Unknown());
+    assertThat(sample.call(sample.arn() + ":2", ResponseMode.BUFFERED, "plain").invocationResult())
+        .isEqualTo(new InvocationResult.Unknown());
   }
 
   @Test
@@ -72,7 +74,7 @@ class LambdaTest {
     sample.call("plain");
     List<Long> first = sample.pids();
     for (int call = 0; call < 20; call++) {
-      assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+      assertThat(sample.call("plain").invocationResult()).isEqualTo(COMPLETE);
     }
     assertThat(sample.pids()).isEqualTo(first).hasSize(1);
   }
@@ -82,12 +84,14 @@ class LambdaTest {
     CompletableFuture<SampleLambda.Result> one = sample.callAside("hang");
     CompletableFuture<SampleLambda.Result> two = sample.callAside("hang");
     awaitBegun("hang", 2);
-    assertThat(sample.call("plain").invoked())
-        .isEqualTo(new Invoked.Throttled("ConcurrentInvocationLimitExceeded"));
+    assertThat(sample.call("plain").invocationResult())
+        .isEqualTo(new InvocationResult.Throttled("ConcurrentInvocationLimitExceeded"));
     assertThat(sample.pids()).hasSize(2);
-    assertThat(one.join().invoked()).isEqualTo(new Invoked.Ended(new Outcome.TimedOut()));
-    assertThat(two.join().invoked()).isEqualTo(new Invoked.Ended(new Outcome.TimedOut()));
-    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    assertThat(one.join().invocationResult())
+        .isEqualTo(new InvocationResult.Ended(new InvocationOutcome.TimedOut()));
+    assertThat(two.join().invocationResult())
+        .isEqualTo(new InvocationResult.Ended(new InvocationOutcome.TimedOut()));
+    assertThat(sample.call("plain").invocationResult()).isEqualTo(COMPLETE);
   }
 
   @Test
@@ -99,7 +103,7 @@ class LambdaTest {
       calls.add(sample.callAside("pieces"));
     }
     for (CompletableFuture<SampleLambda.Result> call : calls) {
-      assertThat(call.join().invoked()).isEqualTo(COMPLETE);
+      assertThat(call.join().invocationResult()).isEqualTo(COMPLETE);
     }
     // Whoever waits for a start takes an environment that becomes idle instead.
     assertThat(sample.pids()).hasSizeBetween(1, 20);
@@ -110,25 +114,25 @@ class LambdaTest {
   void replacesAProcessThatCrashed() throws Exception {
     sample.call("plain");
     List<Long> crashed = sample.pids();
-    assertThat(sample.call("crash").invoked())
+    assertThat(sample.call("crash").invocationResult())
         .isIn(
-            new Invoked.Ended(new Outcome.RuntimeExited()),
-            new Invoked.Ended(new Outcome.Truncated()));
-    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+            new InvocationResult.Ended(new InvocationOutcome.RuntimeExited()),
+            new InvocationResult.Ended(new InvocationOutcome.Truncated()));
+    assertThat(sample.call("plain").invocationResult()).isEqualTo(COMPLETE);
     assertThat(sample.pids()).hasSize(1).doesNotContainAnyElementsOf(crashed);
   }
 
   @Test
   void tellsAnAnswerThatBrokeOffFromAWholeOne() throws Exception {
     SampleLambda.Result result = sample.call("crash-late");
-    assertThat(result.invoked())
+    assertThat(result.invocationResult())
         .isIn(
-            new Invoked.Ended(new Outcome.RuntimeExited()),
-            new Invoked.Ended(new Outcome.Truncated()));
+            new InvocationResult.Ended(new InvocationOutcome.RuntimeExited()),
+            new InvocationResult.Ended(new InvocationOutcome.Truncated()));
     assertThat(result.text()).endsWith("first piece");
-    assertThat(sample.call("cut-late").invoked())
-        .isEqualTo(new Invoked.Ended(new Outcome.Truncated()));
-    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.call("cut-late").invocationResult())
+        .isEqualTo(new InvocationResult.Ended(new InvocationOutcome.Truncated()));
+    assertThat(sample.call("plain").invocationResult()).isEqualTo(COMPLETE);
   }
 
   @Test
@@ -136,7 +140,7 @@ class LambdaTest {
     sample.call("plain");
     long pid = sample.pids().getFirst();
     assertThat(sample.lambda().kill(pid)).isTrue();
-    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.call("plain").invocationResult()).isEqualTo(COMPLETE);
     assertThat(sample.lambda().kill(pid)).isFalse();
   }
 
@@ -145,42 +149,51 @@ class LambdaTest {
     sample.call("plain");
     long pid = sample.pids().getFirst();
     long begun = System.nanoTime();
-    assertThat(sample.call("hang").invoked()).isEqualTo(new Invoked.Ended(new Outcome.TimedOut()));
+    assertThat(sample.call("hang").invocationResult())
+        .isEqualTo(new InvocationResult.Ended(new InvocationOutcome.TimedOut()));
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(8));
     awaitEnd(pid);
-    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.call("plain").invocationResult()).isEqualTo(COMPLETE);
   }
 
   @Test
   void givesNoEventToAProcessThatIsBusyAfterItsAnswer() throws Exception {
-    assertThat(sample.call("end-early").invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.call("end-early").invocationResult()).isEqualTo(COMPLETE);
     assertThat(sample.lambda().timelines().getFirst().state()).isEqualTo(Timeline.State.BUSY);
     long pid = sample.pids().getFirst();
-    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    assertThat(sample.call("plain").invocationResult()).isEqualTo(COMPLETE);
     assertThat(sample.pids()).hasSize(2).contains(pid);
-    Patience.until(() ->
+    Eventually.until(() ->
         sample.lambda().timelines().stream()
             .allMatch(timeline -> timeline.state() == Timeline.State.IDLE));
   }
 
   @Test
   void keepsAFunctionsErrorAndItsProcess() throws Exception {
-    assertThat(sample.call("throw").invoked())
+    assertThat(sample.call("throw").invocationResult())
         .isEqualTo(
-            new Invoked.Ended(
-                new Outcome.FunctionError("Function.Sample", "{\"errorType\":\"Sample\"}")));
+            new InvocationResult.Ended(
+                new InvocationOutcome.FunctionError(
+                    "Function.Sample", "{\"errorType\":\"Sample\"}")));
     List<Long> pids = sample.pids();
-    assertThat(sample.call("throw-late").invoked())
-        .isEqualTo(new Invoked.Ended(new Outcome.CompleteWithError("Function.Sample", "{}")));
+    assertThat(sample.call("throw-late").invocationResult())
+        .isEqualTo(
+            new InvocationResult.Ended(
+                new InvocationOutcome.CompleteWithError("Function.Sample", "{}")));
     assertThat(sample.pids()).isEqualTo(pids);
   }
 
   @Test
   void refusesAnEventThatIsTooLarge() throws Exception {
-    Call call = new Call(sample.arn(), "r", new byte[(6 << 20) + 1], ResponseMode.BUFFERED, "");
-    assertThat(sample.lambda().invoke(call, new dev.streambed.local.http.BufferedReply()))
-        .isEqualTo(new Invoked.EventTooLarge(6 << 20));
+    InvocationRequest invocationRequest =
+        new InvocationRequest(
+            sample.arn(), "r", new byte[(6 << 20) + 1], ResponseMode.BUFFERED, "");
+    assertThat(
+            sample
+                .lambda()
+                .invoke(invocationRequest, new dev.streambed.local.http.BufferedResponse()))
+        .isEqualTo(new InvocationResult.EventTooLarge(6 << 20));
   }
 
   @Test
@@ -190,8 +203,8 @@ class LambdaTest {
     CompletableFuture<SampleLambda.Result> busy = sample.callAside("pieces");
     awaitBegun("pieces", 1);
     sample.lambda().retireAll();
-    assertThat(busy.join().invoked()).isEqualTo(COMPLETE);
-    assertThat(sample.call("plain").invoked()).isEqualTo(COMPLETE);
+    assertThat(busy.join().invocationResult()).isEqualTo(COMPLETE);
+    assertThat(sample.call("plain").invocationResult()).isEqualTo(COMPLETE);
     awaitEnd(pid);
     assertThat(sample.pids()).hasSize(1).doesNotContain(pid);
   }
@@ -205,15 +218,21 @@ class LambdaTest {
     sample.call("plain");
     Timeline after = sample.lambda().timelines().getFirst();
     assertThat(after.pid()).isEqualTo(ahead.pid());
-    Timeline.Turn turn = after.invocations().getFirst();
-    assertThat(turn.requestId()).isEqualTo("request-plain");
-    assertThat(List.of(ahead.ready(), turn.begun(), turn.answered(), turn.ended())).isSorted();
+    Timeline.InvocationTimes invocationTimes = after.invocations().getFirst();
+    assertThat(invocationTimes.requestId()).isEqualTo("request-plain");
+    assertThat(
+            List.of(
+                ahead.ready(),
+                invocationTimes.begun(),
+                invocationTimes.answered(),
+                invocationTimes.ended()))
+        .isSorted();
   }
 
   @Test
   void forwardsWhatAFunctionPrintsLineByLine() throws Exception {
     sample.call("log");
-    Patience.until(() -> sample.log().size() >= 2);
+    Eventually.until(() -> sample.log().size() >= 2);
     assertThat(sample.log())
         .containsExactlyInAnyOrder("{\"level\":\"INFO\",\"message\":\"ünïcode\"}", "to stderr");
   }
@@ -242,20 +261,22 @@ class LambdaTest {
     for (long pid : pids) {
       awaitEnd(pid);
     }
-    assertThat(hanging.join().invoked()).isEqualTo(new Invoked.Ended(new Outcome.RuntimeExited()));
-    assertThat(sample.call("plain").invoked()).isInstanceOf(Invoked.Throttled.class);
+    assertThat(hanging.join().invocationResult())
+        .isEqualTo(new InvocationResult.Ended(new InvocationOutcome.RuntimeExited()));
+    assertThat(sample.call("plain").invocationResult())
+        .isInstanceOf(InvocationResult.Throttled.class);
   }
 
   private void awaitBegun(String what, int count) throws InterruptedException {
-    Patience.until(() ->
+    Eventually.until(() ->
         sample.lambda().timelines().stream()
                 .flatMap(timeline -> timeline.invocations().stream())
-                .filter(turn -> turn.requestId().equals("request-" + what))
+                .filter(invocationTimes -> invocationTimes.requestId().equals("request-" + what))
                 .count()
             == count);
   }
 
   private static void awaitEnd(long pid) throws InterruptedException {
-    Patience.until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    Eventually.until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
   }
 }

@@ -1,11 +1,11 @@
 package dev.streambed.local.lambda;
 
 import dev.streambed.local.SampleAssembly;
+import dev.streambed.local.domain.Arns;
 import dev.streambed.local.iam.Iam;
 import dev.streambed.local.template.Deployment;
-import dev.streambed.local.vocabulary.Arns;
-import dev.streambed.runtimeapi.AnswerSink;
 import dev.streambed.runtimeapi.ResponseMode;
+import dev.streambed.runtimeapi.ResponseSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class SampleLambda implements AutoCloseable {
   }
 
   /// What came of a call.
-  record Result(Invoked invoked, String contentType, String text) {}
+  record Result(InvocationResult invocationResult, String contentType, String text) {}
 
   Lambda lambda() {
     return lambda;
@@ -60,9 +60,10 @@ final class SampleLambda implements AutoCloseable {
   Result call(String functionArn, ResponseMode mode, String what) throws InterruptedException {
     byte[] event = ("{\"x-sample\":\"" + what + "\"}").getBytes(StandardCharsets.UTF_8);
     Collecting sink = new Collecting();
-    Invoked invoked =
-        lambda.invoke(new Call(functionArn, "request-" + what, event, mode, "Root=1-0-0"), sink);
-    return new Result(invoked, sink.contentType, sink.text.toString());
+    InvocationResult invocationResult =
+        lambda.invoke(
+            new InvocationRequest(functionArn, "request-" + what, event, mode, "Root=1-0-0"), sink);
+    return new Result(invocationResult, sink.contentType, sink.text.toString());
   }
 
   CompletableFuture<Result> callAside(String what) {
@@ -87,7 +88,7 @@ final class SampleLambda implements AutoCloseable {
     lambda.close();
   }
 
-  private static final class Collecting implements AnswerSink {
+  private static final class Collecting implements ResponseSink {
     private final StringBuilder text = new StringBuilder();
     private String contentType = "";
 

@@ -3,10 +3,10 @@ package dev.streambed.local.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.Client;
 import dev.streambed.local.LocalStack;
 import dev.streambed.local.LocalStackOptions;
 import dev.streambed.local.SampleAssembly;
+import dev.streambed.local.TestHttpClient;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class PreflightTest {
 
   @TempDir private static Path folder;
 
-  private final Client client = new Client();
+  private final TestHttpClient testHttpClient = new TestHttpClient();
   private LocalStack stack;
   private URI stage;
 
@@ -45,12 +45,12 @@ class PreflightTest {
   @AfterAll
   void stop() {
     stack.close();
-    client.close();
+    testHttpClient.close();
   }
 
   @Test
   void answersWithTheHeadersOfTheIntegration() throws Exception {
-    HttpResponse<String> answer = client.send("OPTIONS", stage.resolve("bedrock"), "");
+    HttpResponse<String> answer = testHttpClient.send("OPTIONS", stage.resolve("bedrock"), "");
     assertThat(answer.statusCode()).isEqualTo(204);
     assertThat(answer.body()).isEmpty();
     assertThat(answer.headers().firstValue("access-control-allow-origin")).contains("*");
@@ -68,14 +68,14 @@ class PreflightTest {
   })
   void choosesAmongSeveralOriginsWithTheTemplate(String origin, String expected) throws Exception {
     HttpResponse<String> answer =
-        client.send("OPTIONS", stage.resolve("health"), "", "Origin", origin);
+        testHttpClient.send("OPTIONS", stage.resolve("health"), "", "Origin", origin);
     assertThat(answer.statusCode()).isEqualTo(204);
     assertThat(answer.headers().allValues("access-control-allow-origin")).containsExactly(expected);
   }
 
   @Test
   void takesTheConstantWithoutAnOrigin() throws Exception {
-    HttpResponse<String> answer = client.send("OPTIONS", stage.resolve("health"), "");
+    HttpResponse<String> answer = testHttpClient.send("OPTIONS", stage.resolve("health"), "");
     assertThat(answer.headers().firstValue("access-control-allow-origin"))
         .contains("https://one.example");
   }
@@ -83,12 +83,12 @@ class PreflightTest {
   @Test
   void failsOnATypeThatNoTemplateIsFor() throws Exception {
     assertThat(
-            client
+            testHttpClient
                 .send("OPTIONS", stage.resolve("bedrock"), "", "Content-Type", "text/plain")
                 .statusCode())
         .isEqualTo(500);
     assertThat(
-            client
+            testHttpClient
                 .send("OPTIONS", stage.resolve("bedrock/stream"), "", "Content-Type", "text/plain")
                 .statusCode())
         .isEqualTo(415);

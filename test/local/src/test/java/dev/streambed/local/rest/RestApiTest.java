@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.Client;
 import dev.streambed.local.LocalStack;
 import dev.streambed.local.LocalStackOptions;
-import dev.streambed.local.RawClient;
+import dev.streambed.local.RawHttpClient;
 import dev.streambed.local.SampleAssembly;
-import dev.streambed.local.SharedEvents;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.SampleEvents;
+import dev.streambed.local.TestHttpClient;
+import dev.streambed.local.domain.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -31,7 +31,7 @@ class RestApiTest {
 
   @TempDir private static Path folder;
 
-  private final Client client = new Client();
+  private final TestHttpClient testHttpClient = new TestHttpClient();
   private LocalStack stack;
   private URI stage;
 
@@ -45,13 +45,13 @@ class RestApiTest {
   @AfterAll
   void stop() {
     stack.close();
-    client.close();
+    testHttpClient.close();
   }
 
   @Test
   void makesEventsOfPayloadFormatOne() throws Exception {
     HttpResponse<String> answer =
-        client.send(
+        testHttpClient.send(
             "POST",
             stage.resolve("bedrock/stream/?a=1&a=2"),
             "höre",
@@ -88,8 +88,8 @@ class RestApiTest {
 
   @Test
   void hasTheMembersOfAwssOwnSample() throws Exception {
-    JsonNode sample = SharedEvents.read("ptts--apigw-rest-no-auth.json");
-    JsonNode event = json(client.sample(stage.resolve("health"), "echo"));
+    JsonNode sample = SampleEvents.read("ptts--apigw-rest-no-auth.json");
+    JsonNode event = json(testHttpClient.sample(stage.resolve("health"), "echo"));
     assertThat(names(event)).containsExactlyInAnyOrderElementsOf(names(sample));
     assertThat(names(event.path("requestContext")))
         .containsExactlyInAnyOrderElementsOf(names(sample.path("requestContext")));
@@ -103,7 +103,8 @@ class RestApiTest {
 
   @Test
   void streamsPieceByPiece() throws Exception {
-    try (RawClient raw = RawClient.sample(stage.resolve("health"), "GET", "x-sample", "pieces")) {
+    try (RawHttpClient raw =
+        RawHttpClient.sample(stage.resolve("health"), "GET", "x-sample", "pieces")) {
       assertThat(raw.head()).startsWith("HTTP/1.1 200 OK\n").contains("Transfer-Encoding: chunked");
       assertThat(List.of(raw.chunk(), raw.chunk(), raw.chunk(), raw.chunk()))
           .containsExactly("piece 0\n", "piece 1\n", "piece 2\n", "");
@@ -113,7 +114,7 @@ class RestApiTest {
   @Test
   void needsAPreludeWhereItStreams() throws Exception {
     for (String what : List.of("bad-prelude", "{'statusCode':200,'body':'x'}")) {
-      HttpResponse<String> answer = client.sample(stage.resolve("health"), what);
+      HttpResponse<String> answer = testHttpClient.sample(stage.resolve("health"), what);
       assertThat(answer.statusCode()).as(what).isEqualTo(500);
       assertThat(answer.body())
           .isEqualTo("{\"error\":\"Something failed.\",\"type\":\"Internal server error\"}");
@@ -124,19 +125,23 @@ class RestApiTest {
 
   @Test
   void answers502ToAPreludeWithAListForAHeader() throws Exception {
-    assertThat(client.sample(stage.resolve("health"), "header-list").statusCode()).isEqualTo(502);
+    assertThat(testHttpClient.sample(stage.resolve("health"), "header-list").statusCode())
+        .isEqualTo(502);
   }
 
   @Test
   void answers502WhenTheFunctionFailsBeforeTheFirstByte() throws Exception {
     for (String what : List.of("throw", "crash", "hang")) {
-      assertThat(client.sample(stage.resolve("health"), what).statusCode()).as(what).isEqualTo(502);
+      assertThat(testHttpClient.sample(stage.resolve("health"), what).statusCode())
+          .as(what)
+          .isEqualTo(502);
     }
   }
 
   @Test
   void breaksTheConnectionWhenTheFunctionBreaksOff() throws Exception {
-    try (RawClient raw = RawClient.sample(stage.resolve("health"), "GET", "x-sample", "cut-late")) {
+    try (RawHttpClient raw =
+        RawHttpClient.sample(stage.resolve("health"), "GET", "x-sample", "cut-late")) {
       assertThat(raw.head()).startsWith("HTTP/1.1 200 OK\n");
       assertThat(raw.chunk()).isEqualTo("first piece");
       assertThatThrownBy(raw::chunk).isInstanceOf(IOException.class);
@@ -206,7 +211,7 @@ class RestApiTest {
     headers[0] = "x-sample";
     headers[1] = what;
     System.arraycopy(more, 0, headers, 2, more.length);
-    return client.send("POST", stage.resolve("bedrock"), "{}", headers);
+    return testHttpClient.send("POST", stage.resolve("bedrock"), "{}", headers);
   }
 
   private static JsonNode json(HttpResponse<String> answer) {

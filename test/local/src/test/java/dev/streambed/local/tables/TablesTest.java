@@ -3,14 +3,14 @@ package dev.streambed.local.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.Client;
-import dev.streambed.local.Patience;
+import dev.streambed.local.Eventually;
 import dev.streambed.local.SampleAssembly;
+import dev.streambed.local.TestHttpClient;
+import dev.streambed.local.domain.Arns;
+import dev.streambed.local.domain.Json;
 import dev.streambed.local.iam.Credentials;
 import dev.streambed.local.iam.Iam;
 import dev.streambed.local.template.Deployment;
-import dev.streambed.local.vocabulary.Arns;
-import dev.streambed.local.vocabulary.Json;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,8 +30,8 @@ class TablesTest {
 
   @TempDir private static Path folder;
 
-  private final Client client = new Client();
-  private Database database;
+  private final TestHttpClient testHttpClient = new TestHttpClient();
+  private DynamoDbLocal dynamoDbLocal;
   private Tables tables;
   private Credentials credentials;
   private String customers = "";
@@ -44,8 +44,8 @@ class TablesTest {
     Iam iam = Iam.of(deployment);
     credentials =
         iam.assume(deployment.resources("AWS::Lambda::Function").getFirst().text("Role"), "f");
-    database = Database.open();
-    tables = database.serve(0, deployment, iam);
+    dynamoDbLocal = DynamoDbLocal.open();
+    tables = dynamoDbLocal.serve(0, deployment, iam);
     customers = tables.withKey("customerId").orElseThrow();
     limits = tables.withKey("customerId", "window").orElseThrow();
   }
@@ -53,8 +53,8 @@ class TablesTest {
   @AfterAll
   void stop() {
     tables.close();
-    database.close();
-    client.close();
+    dynamoDbLocal.close();
+    testHttpClient.close();
   }
 
   @Test
@@ -105,7 +105,7 @@ class TablesTest {
 
   @Test
   void countsWhatItLetsInAndNothingElse() throws Exception {
-    Traffic.Kind reads = new Traffic.Kind("GetItem", customers);
+    RequestCounts.Kind reads = new RequestCounts.Kind("GetItem", customers);
     long before = tables.traffic().counts().getOrDefault(reads, 0L);
     call("GetItem", key(customers, "c"));
     call("GetItem", key(customers, "c"));
@@ -113,7 +113,7 @@ class TablesTest {
 
     assertThat(tables.traffic().counts())
         .containsEntry(reads, before + 2)
-        .doesNotContainKey(new Traffic.Kind("Scan", customers));
+        .doesNotContainKey(new RequestCounts.Kind("Scan", customers));
   }
 
   @Test
@@ -144,7 +144,8 @@ class TablesTest {
   @Test
   void refusesUnsignedRequests() throws Exception {
     HttpResponse<String> answer =
-        client.send("POST", tables.uri(), "{}", "X-Amz-Target", "DynamoDB_20120810.ListTables");
+        testHttpClient.send(
+            "POST", tables.uri(), "{}", "X-Amz-Target", "DynamoDB_20120810.ListTables");
     assertThat(answer.body()).contains("MissingAuthenticationTokenException");
   }
 
@@ -155,7 +156,7 @@ class TablesTest {
             call("Query", "{\"TableName\":\"" + apiKeys + "\",\"IndexName\":\"byCustomer\"}")
                 .body())
         .contains("table/" + apiKeys + "/index/byCustomer because");
-    assertThat(database.describe(apiKeys).globalSecondaryIndexes())
+    assertThat(dynamoDbLocal.describe(apiKeys).globalSecondaryIndexes())
         .extracting(index -> index.indexName() + " " + index.projection().projectionTypeAsString())
         .containsExactly("byCustomer KEYS_ONLY");
   }
@@ -175,7 +176,7 @@ class TablesTest {
             "customerId", AttributeValue.fromS("old"),
             "window", AttributeValue.fromS("DAY#0"),
             "expiresAt", AttributeValue.fromN(past)));
-    Patience.until(
+    Eventually.until(
         () -> tables.items(limits).stream().noneMatch(item -> is(item, "customerId", "old")));
   }
 
@@ -185,7 +186,7 @@ class TablesTest {
 
   private HttpResponse<String> call(Credentials who, String region, String operation, String body)
       throws Exception {
-    return client.send(
+    return testHttpClient.send(
         "POST",
         tables.uri(),
         body,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.domain.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +25,8 @@ class ConditionsTest {
               """)
           .orElseThrow();
 
-  private final Conditions conditions = new Conditions(SECTION, new Intrinsics(new FakeScope()));
+  private final Conditions conditions =
+      new Conditions(SECTION, new IntrinsicFunctions(new FakeReferenceScope()));
 
   @ParameterizedTest
   @CsvSource({"Equal, true", "Unequal, false", "Both, false", "Either, true", "Neither, false"})

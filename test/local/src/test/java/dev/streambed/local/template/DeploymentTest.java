@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.SampleAssembly;
-import dev.streambed.local.vocabulary.Arns;
-import dev.streambed.local.vocabulary.LocalStackException;
+import dev.streambed.local.domain.Arns;
+import dev.streambed.local.domain.LocalStackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

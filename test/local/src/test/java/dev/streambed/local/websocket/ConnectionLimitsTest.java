@@ -2,12 +2,12 @@ package dev.streambed.local.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.local.Client;
+import dev.streambed.local.Eventually;
 import dev.streambed.local.LocalStack;
 import dev.streambed.local.LocalStackOptions;
-import dev.streambed.local.Patience;
 import dev.streambed.local.SampleAssembly;
-import dev.streambed.local.SocketClient;
+import dev.streambed.local.TestHttpClient;
+import dev.streambed.local.TestWebSocketClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,12 +51,12 @@ class ConnectionLimitsTest {
   @BeforeEach
   void resetTimes() throws Exception {
     stack.connections().change(ConnectionTimes.apiGateways());
-    Patience.until(() -> stack.connections().views().isEmpty());
+    Eventually.until(() -> stack.connections().views().isEmpty());
   }
 
   @Test
   void takesMessagesUpTo128KilobytesInSmallFrames() throws Exception {
-    try (SocketClient client = SocketClient.connect(url)) {
+    try (TestWebSocketClient client = TestWebSocketClient.connect(url)) {
       client.send(message(128 << 10));
       assertThat(client.next()).isEqualTo("fine");
       client.send(message((128 << 10) + 1));
@@ -84,7 +84,7 @@ class ConnectionLimitsTest {
 
   @Test
   void refusesBinaryMessages() throws Exception {
-    try (SocketClient client = SocketClient.connect(url)) {
+    try (TestWebSocketClient client = TestWebSocketClient.connect(url)) {
       client.sendBinary(new byte[] {1});
       assertThat(client.ending()).startsWith("1003");
     }
@@ -93,15 +93,15 @@ class ConnectionLimitsTest {
   @Test
   void endsIdleConnectionsAndThoseOnly() throws Exception {
     times(800, 60_000);
-    try (SocketClient idle = SocketClient.connect(url);
-        SocketClient busy = SocketClient.connect(url)) {
+    try (TestWebSocketClient idle = TestWebSocketClient.connect(url);
+        TestWebSocketClient busy = TestWebSocketClient.connect(url)) {
       CompletableFuture<Boolean> ended = ended(idle);
       while (!ended.isDone()) {
         busy.send(message(200));
         assertThat(busy.next()).isEqualTo("fine");
       }
       assertThat(idle.ending()).isEqualTo("1001 Going away");
-      Patience.until(() -> stack.connections().views().size() == 1);
+      Eventually.until(() -> stack.connections().views().size() == 1);
       busy.send(message(200));
       assertThat(busy.next()).isEqualTo("fine");
     }
@@ -110,7 +110,7 @@ class ConnectionLimitsTest {
   @Test
   void endsBusyConnectionsWhenTheyAreOld() throws Exception {
     times(60_000, 700);
-    try (SocketClient busy = SocketClient.connect(url)) {
+    try (TestWebSocketClient busy = TestWebSocketClient.connect(url)) {
       CompletableFuture<Boolean> ended = ended(busy);
       while (!ended.isDone()) {
         busy.send(message(200));
@@ -123,9 +123,9 @@ class ConnectionLimitsTest {
 
   @Test
   void changesTheTimesOfOpenConnections() throws Exception {
-    try (SocketClient client = SocketClient.connect(url);
-        Client control = new Client()) {
-      Patience.until(() -> stack.connections().views().size() == 1);
+    try (TestWebSocketClient client = TestWebSocketClient.connect(url);
+        TestHttpClient control = new TestHttpClient()) {
+      Eventually.until(() -> stack.connections().views().size() == 1);
       URI route = stack.controlUrl().resolve("connection-times");
       assertThat(control.get(route).body()).contains("600000", "7200000");
       assertThat(control.send("POST", route, "{\"maximumMillis\":0}").statusCode()).isEqualTo(400);
@@ -137,15 +137,15 @@ class ConnectionLimitsTest {
 
   @Test
   void losesAConnectionWithoutACloseFrame() throws Exception {
-    try (SocketClient client = SocketClient.connect(url);
-        Client control = new Client()) {
-      Patience.until(() -> stack.connections().views().size() == 1);
+    try (TestWebSocketClient client = TestWebSocketClient.connect(url);
+        TestHttpClient control = new TestHttpClient()) {
+      Eventually.until(() -> stack.connections().views().size() == 1);
       String id = stack.connections().views().getFirst().id();
       assertThat(control.get(stack.controlUrl().resolve("connections")).body()).contains(id);
       URI one = stack.controlUrl().resolve("connections/" + id);
       assertThat(control.send("DELETE", one, "").statusCode()).isEqualTo(200);
       assertThat(client.ending()).isEqualTo("1006");
-      Patience.until(() -> stack.connections().views().isEmpty());
+      Eventually.until(() -> stack.connections().views().isEmpty());
       assertThat(control.send("DELETE", one, "").statusCode()).isEqualTo(404);
     }
   }
@@ -156,7 +156,7 @@ class ConnectionLimitsTest {
         .change(new ConnectionTimes(Duration.ofMillis(idle), Duration.ofMillis(maximum)));
   }
 
-  private static CompletableFuture<Boolean> ended(SocketClient client) {
+  private static CompletableFuture<Boolean> ended(TestWebSocketClient client) {
     return CompletableFuture.supplyAsync(() -> {
       try {
         return !client.ending().isEmpty();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.Client;
 import dev.streambed.local.LocalStack;
 import dev.streambed.local.LocalStackOptions;
 import dev.streambed.local.SampleAssembly;
-import dev.streambed.local.SharedEvents;
-import dev.streambed.local.SocketClient;
-import dev.streambed.local.vocabulary.Json;
+import dev.streambed.local.SampleEvents;
+import dev.streambed.local.TestHttpClient;
+import dev.streambed.local.TestWebSocketClient;
+import dev.streambed.local.domain.Json;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
@@ -62,8 +62,8 @@ class HandshakeTest {
   void answersWithTheFunctionsSubprotocol() throws Exception {
     String answer =
         "{'statusCode':200,'headers':{'sec-websocket-protocol':'streambed.v1','x-other':'1'}}";
-    try (SocketClient client =
-        SocketClient.offering("bearer.token, streambed.v1", url, "x-sample", answer)) {
+    try (TestWebSocketClient client =
+        TestWebSocketClient.offering("bearer.token, streambed.v1", url, "x-sample", answer)) {
       assertThat(client.protocol()).isEqualTo("streambed.v1");
       assertThat(event("CONNECT").path("headers").path("Sec-WebSocket-Protocol").asText())
           .isEqualTo("bearer.token, streambed.v1");
@@ -72,7 +72,7 @@ class HandshakeTest {
 
   @Test
   void answersWithNoneWhenTheFunctionNamesNone() throws Exception {
-    try (SocketClient client = SocketClient.offering("streambed.v1", url)) {
+    try (TestWebSocketClient client = TestWebSocketClient.offering("streambed.v1", url)) {
       assertThat(client.protocol()).isEmpty();
     }
   }
@@ -101,16 +101,16 @@ class HandshakeTest {
   void refusesAnotherStageAndWhatIsNoHandshake() throws Exception {
     assertThat(refusal(url.resolve("/test"), "{}").statusCode()).isEqualTo(403);
     assertThat(refusal(url.resolve("/prod/more"), "{}").statusCode()).isEqualTo(403);
-    try (Client client = new Client()) {
+    try (TestHttpClient testHttpClient = new TestHttpClient()) {
       URI http = URI.create(url.toString().replace("ws:", "http:"));
-      assertThat(client.get(http).statusCode()).isEqualTo(426);
+      assertThat(testHttpClient.get(http).statusCode()).isEqualTo(426);
     }
   }
 
   @Test
   void tellsTheFunctionHeadersAndQuery() throws Exception {
     URI query = URI.create(url + "?a=1&a=2&b=%20");
-    try (SocketClient _ = SocketClient.connect(query, "Authorization", "Bearer t")) {
+    try (TestWebSocketClient _ = TestWebSocketClient.connect(query, "Authorization", "Bearer t")) {
       JsonNode event = event("CONNECT");
       assertThat(event.path("headers").path("Authorization").asText()).isEqualTo("Bearer t");
       assertThat(event.path("multiValueHeaders").path("Authorization").path(0).asText())
@@ -129,14 +129,14 @@ class HandshakeTest {
   @Test
   void hasTheMembersOfAwssOwnSamples() throws Exception {
     JsonNode sample =
-        SharedEvents.read("rust--fixtures-example-apigw-websocket-request-without-method.json");
-    try (SocketClient _ = SocketClient.connect(url)) {
+        SampleEvents.read("rust--fixtures-example-apigw-websocket-request-without-method.json");
+    try (TestWebSocketClient _ = TestWebSocketClient.connect(url)) {
       JsonNode event = event("CONNECT");
       assertThat(names(event)).containsExactlyInAnyOrderElementsOf(names(sample));
       assertThat(names(event.path("requestContext")))
           .containsExactlyInAnyOrderElementsOf(names(sample.path("requestContext")));
     }
-    JsonNode end = SharedEvents.read("go--testdata-apigw-websocket-request-disconnect.json");
+    JsonNode end = SampleEvents.read("go--testdata-apigw-websocket-request-disconnect.json");
     JsonNode event = event("DISCONNECT");
     assertThat(names(event)).containsExactlyInAnyOrderElementsOf(names(end));
     assertThat(names(event.path("headers")))
@@ -147,7 +147,7 @@ class HandshakeTest {
 
   @Test
   void tellsTheFunctionHowAConnectionEnded() throws Exception {
-    try (SocketClient client = SocketClient.connect(url)) {
+    try (TestWebSocketClient client = TestWebSocketClient.connect(url)) {
       String id = event("CONNECT").path("requestContext").path("connectionId").asText();
       client.close(4001, "enough");
       JsonNode context = event("DISCONNECT").path("requestContext");
@@ -160,7 +160,7 @@ class HandshakeTest {
 
   @Test
   void tellsTheFunctionOfALostClient() throws Exception {
-    SocketClient.connect(url).close();
+    TestWebSocketClient.connect(url).close();
     JsonNode context = event("DISCONNECT").path("requestContext");
     assertThat(context.path("disconnectStatusCode").asInt()).isEqualTo(1006);
     assertThat(stack.connections().views()).isEmpty();
@@ -180,7 +180,7 @@ class HandshakeTest {
 
   private static HttpResponse<?> refusal(URI uri, String answer) {
     HttpResponse<?>[] response = new HttpResponse<?>[1];
-    assertThatThrownBy(() -> SocketClient.connect(uri, "x-sample", answer).close())
+    assertThatThrownBy(() -> TestWebSocketClient.connect(uri, "x-sample", answer).close())
         .cause()
         .isInstanceOfSatisfying(
             WebSocketHandshakeException.class, refused -> response[0] = refused.getResponse());

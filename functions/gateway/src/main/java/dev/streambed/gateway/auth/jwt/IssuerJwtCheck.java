@@ -22,7 +22,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import dev.streambed.gateway.vocabulary.CustomerId;
+import dev.streambed.gateway.config.JwtIssuer;
+import dev.streambed.gateway.domain.CustomerId;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.InstantSource;
@@ -44,12 +45,12 @@ final class IssuerJwtCheck implements JwtCheck {
   private static final @Nullable SecurityContext NO_CONTEXT = null;
 
   private final String customerClaim;
-  private final ClaimsCheck claims;
+  private final ClaimsVerifier claims;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
   IssuerJwtCheck(JwtIssuer issuer, JWKSource<SecurityContext> keys, InstantSource clock) {
     this.customerClaim = issuer.customerClaim();
-    this.claims = new ClaimsCheck(issuer, clock);
+    this.claims = new ClaimsVerifier(issuer, clock);
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
     processor.setJWTClaimsSetVerifier(claims);
     processor.setJWSTypeVerifier(
@@ -62,25 +63,25 @@ final class IssuerJwtCheck implements JwtCheck {
   }
 
   @Override
-  public JwtFinding check(String token) {
+  public JwtResult check(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       // Before the signature: what is not for us must not have keys looked for.
       claims.verify(jwt.getJWTClaimsSet(), NO_CONTEXT);
       return named(processor.process(jwt, NO_CONTEXT));
     } catch (KeySourceException e) {
-      return new JwtFinding.Unknown("IssuerKeys");
+      return new JwtResult.Unverifiable("IssuerKeys");
     } catch (ParseException | BadJOSEException | JOSEException _) {
-      return new JwtFinding.Bad();
+      return new JwtResult.Invalid();
     }
   }
 
-  private JwtFinding named(JWTClaimsSet proven) throws ParseException {
+  private JwtResult named(JWTClaimsSet proven) throws ParseException {
     String customer = Objects.requireNonNullElse(proven.getStringClaim(customerClaim), "");
     boolean isKey = !customer.isEmpty() && bytes(customer) <= MOST_BYTES_OF_A_KEY;
     return isKey
-        ? new JwtFinding.Good(new CustomerId(customer), claims.until(proven))
-        : new JwtFinding.Bad();
+        ? new JwtResult.Valid(new CustomerId(customer), claims.expiresAt(proven))
+        : new JwtResult.Invalid();
   }
 
   private static int bytes(String text) {

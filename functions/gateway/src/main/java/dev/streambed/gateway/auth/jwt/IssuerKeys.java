@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.streambed.gateway.config.JwtIssuer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,30 +20,30 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
   static final Duration LIFETIME = Duration.ofMinutes(10);
   static final Duration LIFETIME_IN_AN_OUTAGE = Duration.ofHours(1);
-  static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(60);
-  static final Duration BETWEEN_FIRST_QUESTIONS = Duration.ofSeconds(5);
+  static final Duration FETCH_INTERVAL = Duration.ofSeconds(60);
+  static final Duration FETCH_INTERVAL_WITHOUT_KEYS = Duration.ofSeconds(5);
 
   /// Gets the keys from the issuer.
   @FunctionalInterface
-  interface Origin {
+  interface KeySetFetcher {
     JWKSet fetch() throws IOException;
   }
 
   private record Keys(JWKSet set, Instant since) {}
 
-  private final Origin origin;
+  private final KeySetFetcher keySetFetcher;
   private final InstantSource clock;
-  private final ReentrantLock asking = new ReentrantLock();
+  private final ReentrantLock fetching = new ReentrantLock();
   private volatile @Nullable Keys keys;
-  private volatile Instant nextQuestion = Instant.MIN;
+  private volatile Instant nextFetchAt = Instant.MIN;
 
-  IssuerKeys(Origin origin, InstantSource clock) {
-    this.origin = origin;
+  IssuerKeys(KeySetFetcher keySetFetcher, InstantSource clock) {
+    this.keySetFetcher = keySetFetcher;
     this.clock = clock;
   }
 
   static IssuerKeys of(JwtIssuer issuer, InstantSource clock) {
-    return new IssuerKeys(new Discovery(issuer.issuer(), new HttpDocuments()), clock);
+    return new IssuerKeys(new OpenIdDiscovery(issuer.issuer(), new HttpDocumentReader()), clock);
   }
 
   @Override
@@ -68,28 +69,28 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
   /// One asks; whoever has keys does not wait for it.
   private @Nullable Keys renewed(@Nullable Keys known) {
     if (known == null) {
-      asking.lock();
-    } else if (!asking.tryLock()) {
+      fetching.lock();
+    } else if (!fetching.tryLock()) {
       return known;
     }
     try {
-      if (!clock.instant().isBefore(nextQuestion)) {
-        ask();
+      if (!clock.instant().isBefore(nextFetchAt)) {
+        fetch();
       }
       return keys;
     } finally {
-      asking.unlock();
+      fetching.unlock();
     }
   }
 
-  private void ask() {
+  private void fetch() {
     try {
       Instant since = clock.instant();
-      keys = new Keys(origin.fetch(), since);
+      keys = new Keys(keySetFetcher.fetch(), since);
     } catch (IOException _) {
       // What we have stays; how long is decided by its age.
     }
-    nextQuestion = clock.instant().plus(keys == null ? BETWEEN_FIRST_QUESTIONS : BETWEEN_QUESTIONS);
+    nextFetchAt = clock.instant().plus(keys == null ? FETCH_INTERVAL_WITHOUT_KEYS : FETCH_INTERVAL);
   }
 
   private boolean isYounger(Keys known, Duration age) {

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.auth.jwt;
 
+import dev.streambed.gateway.config.JwtIssuer;
 import java.time.InstantSource;
 
 /// Finds out what a JSON Web Token proves. Thread-safe.
@@ -9,15 +10,15 @@ public interface JwtCheck {
   /// Checks one.
   ///
   /// @param token in the compact form, three parts with dots between
-  JwtFinding check(String token);
+  JwtResult check(String token);
 
   /// Takes no tokens.
   static JwtCheck none() {
-    return _ -> new JwtFinding.Bad();
+    return _ -> new JwtResult.Invalid();
   }
 
   /// Takes tokens of this issuer. Loads nothing and asks nobody before the first.
   static JwtCheck of(JwtIssuer issuer, InstantSource clock) {
-    return new LateJwtCheck(() -> IssuerJwtCheck.of(issuer, clock));
+    return new LazyJwtCheck(() -> IssuerJwtCheck.of(issuer, clock));
   }
 }

@@ -2,6 +2,7 @@ package dev.streambed.gateway.auth.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.config.JwtIssuer;
 import dev.streambed.gateway.fixture.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class HostileJwtTest {
     thread.setUncaughtExceptionHandler((_, thrown) -> found.set(thrown));
     thread.start();
     assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
-    assertThat(found.get()).isEqualTo(new JwtFinding.Bad());
+    assertThat(found.get()).isEqualTo(new JwtResult.Invalid());
   }
 
   private static String base64(String json) {

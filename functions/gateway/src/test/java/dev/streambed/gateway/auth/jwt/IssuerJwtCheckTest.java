@@ -11,8 +11,9 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.streambed.gateway.config.JwtIssuer;
+import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.fixture.TestClock;
-import dev.streambed.gateway.vocabulary.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -27,10 +28,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class IssuerJwtCheckTest {
 
-  private static final Signer RSA = Signer.rsa("rsa", JWSAlgorithm.RS256);
-  private static final Signer OTHER = Signer.rsa("rsa", JWSAlgorithm.RS256);
-  private static final Signer EC = Signer.ec("ec");
-  private static final JwtFinding BAD = new JwtFinding.Bad();
+  private static final SigningKey RSA = SigningKey.rsa("rsa", JWSAlgorithm.RS256);
+  private static final SigningKey OTHER = SigningKey.rsa("rsa", JWSAlgorithm.RS256);
+  private static final SigningKey EC = SigningKey.ec("ec");
+  private static final JwtResult BAD = new JwtResult.Invalid();
   private static final long FUZZ_SEED = 20261121;
 
   private final TestClock clock = TestClock.at("2026-11-21T09:15:02Z");
@@ -49,8 +50,9 @@ class IssuerJwtCheckTest {
 
   @Test
   void takesTheSignaturesOfKeyPairs() {
-    for (Signer signer : List.of(RSA, RSA.as(JWSAlgorithm.RS512), RSA.as(JWSAlgorithm.PS256), EC)) {
-      assertThat(check.check(signer.sign(claims().build()))).isEqualTo(good());
+    for (SigningKey signingKey :
+        List.of(RSA, RSA.as(JWSAlgorithm.RS512), RSA.as(JWSAlgorithm.PS256), EC)) {
+      assertThat(check.check(signingKey.sign(claims().build()))).isEqualTo(good());
     }
     assertThat(issuer.requests()).as("the configuration and the keys, once").isEqualTo(2);
   }
@@ -90,7 +92,7 @@ class IssuerJwtCheckTest {
   void refusesWhatIsOverOrNotYetWithAMinutesLeeway() {
     Instant now = clock.instant();
     assertThat(check.check(RSA.sign(expiring(now.minusSeconds(59)))))
-        .isInstanceOf(JwtFinding.Good.class);
+        .isInstanceOf(JwtResult.Valid.class);
     assertThat(check.check(RSA.sign(expiring(now.minusSeconds(60))))).isEqualTo(BAD);
     assertThat(check.check(RSA.sign(from(now.plusSeconds(59))))).isEqualTo(good());
     assertThat(check.check(RSA.sign(from(now.plusSeconds(61))))).isEqualTo(BAD);
@@ -124,7 +126,7 @@ class IssuerJwtCheckTest {
   void readsTheCustomerFromTheClaimThatItIsTold() {
     JwtCheck custom = check("custom:customer");
     assertThat(custom.check(RSA.sign(claims().claim("custom:customer", "globex").build())))
-        .isEqualTo(new JwtFinding.Good(new CustomerId("globex"), until()));
+        .isEqualTo(new JwtResult.Valid(new CustomerId("globex"), until()));
     assertThat(custom.check(RSA.sign(claims().build()))).isEqualTo(BAD);
     for (Object strange : List.of("", 7, List.of("acme"), "x".repeat(2049))) {
       assertThat(custom.check(RSA.sign(claims().claim("custom:customer", strange).build())))
@@ -176,8 +178,8 @@ class IssuerJwtCheckTest {
     return claims().notBeforeTime(Date.from(at)).build();
   }
 
-  private JwtFinding good() {
-    return new JwtFinding.Good(new CustomerId("acme"), until());
+  private JwtResult good() {
+    return new JwtResult.Valid(new CustomerId("acme"), until());
   }
 
   private Instant until() {

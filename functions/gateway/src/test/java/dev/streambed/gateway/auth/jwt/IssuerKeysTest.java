@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpExchange;
+import dev.streambed.gateway.config.JwtIssuer;
 import dev.streambed.gateway.fixture.TestClock;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class IssuerKeysTest {
 
-  private static final Signer FIRST = Signer.rsa("first", JWSAlgorithm.RS256);
-  private static final Signer SECOND = Signer.rsa("second", JWSAlgorithm.RS256);
+  private static final SigningKey FIRST = SigningKey.rsa("first", JWSAlgorithm.RS256);
+  private static final SigningKey SECOND = SigningKey.rsa("second", JWSAlgorithm.RS256);
 
   private static final int ONE_QUESTION = 2;
 
@@ -37,10 +38,10 @@ class IssuerKeysTest {
   @Test
   void findsAKeyThatIsNew() {
     issuer.publish(FIRST.key());
-    assertThat(findingOf(FIRST)).isInstanceOf(JwtFinding.Good.class);
-    clock.advance(IssuerKeys.BETWEEN_QUESTIONS);
+    assertThat(findingOf(FIRST)).isInstanceOf(JwtResult.Valid.class);
+    clock.advance(IssuerKeys.FETCH_INTERVAL);
     issuer.publish(FIRST.key(), SECOND.key());
-    assertThat(findingOf(SECOND)).isInstanceOf(JwtFinding.Good.class);
+    assertThat(findingOf(SECOND)).isInstanceOf(JwtResult.Valid.class);
   }
 
   @Test
@@ -49,14 +50,14 @@ class IssuerKeysTest {
     findingOf(FIRST);
     issuer.publish(SECOND.key());
     clock.advance(IssuerKeys.LIFETIME);
-    assertThat(findingOf(FIRST)).isInstanceOf(JwtFinding.Bad.class);
+    assertThat(findingOf(FIRST)).isInstanceOf(JwtResult.Invalid.class);
   }
 
   @Test
   void asksOnceAMinuteHoweverManyTokensBearUnknownKeys() {
     issuer.publish(FIRST.key());
     for (int second = 0; second < 59; second++) {
-      assertThat(findingOf(SECOND)).isInstanceOf(JwtFinding.Bad.class);
+      assertThat(findingOf(SECOND)).isInstanceOf(JwtResult.Invalid.class);
       clock.advance(Duration.ofSeconds(1));
     }
     assertThat(issuer.requests()).isEqualTo(ONE_QUESTION);
@@ -72,20 +73,20 @@ class IssuerKeysTest {
     findingOf(FIRST);
     issuer.answerForKeys(exchange -> LocalIssuer.send(exchange, 500, "out of order"));
     clock.advance(Duration.ofMinutes(59));
-    assertThat(findingOf(FIRST)).isInstanceOf(JwtFinding.Good.class);
+    assertThat(findingOf(FIRST)).isInstanceOf(JwtResult.Valid.class);
     clock.advance(Duration.ofMinutes(1));
-    assertThat(findingOf(FIRST)).isEqualTo(new JwtFinding.Unknown("IssuerKeys"));
+    assertThat(findingOf(FIRST)).isEqualTo(new JwtResult.Unverifiable("IssuerKeys"));
   }
 
   @Test
   void asksEveryFiveSecondsUntilThereAreAnyKeys() {
     issuer.answerForKeys(exchange -> LocalIssuer.send(exchange, 503, ""));
-    assertThat(findingOf(FIRST)).isEqualTo(new JwtFinding.Unknown("IssuerKeys"));
+    assertThat(findingOf(FIRST)).isEqualTo(new JwtResult.Unverifiable("IssuerKeys"));
     findingOf(FIRST);
     assertThat(issuer.requests()).isEqualTo(ONE_QUESTION);
     issuer.publish(FIRST.key());
-    clock.advance(IssuerKeys.BETWEEN_FIRST_QUESTIONS);
-    assertThat(findingOf(FIRST)).isInstanceOf(JwtFinding.Good.class);
+    clock.advance(IssuerKeys.FETCH_INTERVAL_WITHOUT_KEYS);
+    assertThat(findingOf(FIRST)).isInstanceOf(JwtResult.Valid.class);
   }
 
   @ParameterizedTest
@@ -105,21 +106,21 @@ class IssuerKeysTest {
   void takesNoConfigurationThatIsNotTheIssuers(String configuration) {
     issuer.publish(FIRST.key());
     issuer.configure(configuration.replace("HERE", issuer.address()));
-    assertThat(findingOf(FIRST)).isEqualTo(new JwtFinding.Unknown("IssuerKeys"));
+    assertThat(findingOf(FIRST)).isEqualTo(new JwtResult.Unverifiable("IssuerKeys"));
     assertThat(issuer.requests()).isEqualTo(1);
   }
 
   @Test
   void takesNoKeysThatAreTooLarge() {
     issuer.answerForKeys(
-        exchange -> LocalIssuer.send(exchange, 200, " ".repeat(HttpDocuments.MOST_BYTES + 1)));
-    assertThat(findingOf(FIRST)).isEqualTo(new JwtFinding.Unknown("IssuerKeys"));
+        exchange -> LocalIssuer.send(exchange, 200, " ".repeat(HttpDocumentReader.MOST_BYTES + 1)));
+    assertThat(findingOf(FIRST)).isEqualTo(new JwtResult.Unverifiable("IssuerKeys"));
   }
 
   @Test
   void waitsForNoIssuerThatDripsItsKeys() {
     issuer.answerForKeys(IssuerKeysTest::drip);
-    assertThat(findingOf(FIRST)).isEqualTo(new JwtFinding.Unknown("IssuerKeys"));
+    assertThat(findingOf(FIRST)).isEqualTo(new JwtResult.Unverifiable("IssuerKeys"));
   }
 
   @Test
@@ -129,11 +130,11 @@ class IssuerKeysTest {
       exchange.getResponseHeaders().set("location", "/keys");
       LocalIssuer.send(exchange, 302, "");
     });
-    assertThat(findingOf(FIRST)).isEqualTo(new JwtFinding.Unknown("IssuerKeys"));
+    assertThat(findingOf(FIRST)).isEqualTo(new JwtResult.Unverifiable("IssuerKeys"));
     assertThat(issuer.requests()).isEqualTo(ONE_QUESTION);
   }
 
-  private JwtFinding findingOf(Signer signer) {
+  private JwtResult findingOf(SigningKey signingKey) {
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer.address())
@@ -141,7 +142,7 @@ class IssuerKeysTest {
             .subject("acme")
             .expirationTime(Date.from(clock.instant().plusSeconds(300)))
             .build();
-    return check.check(signer.sign(claims));
+    return check.check(signingKey.sign(claims));
   }
 
   // Each byte comes in time; all of them would take a minute.

@@ -18,13 +18,13 @@ final class LocalIssuer implements AutoCloseable {
 
   /// Answers the question for the keys.
   @FunctionalInterface
-  interface Keys {
+  interface KeysHandler {
     void answer(HttpExchange exchange) throws IOException;
   }
 
   private final HttpServer server;
   private final AtomicInteger requests = new AtomicInteger();
-  private volatile Keys keys = exchange -> send(exchange, 200, "{\"keys\":[]}");
+  private volatile KeysHandler keysHandler = exchange -> send(exchange, 200, "{\"keys\":[]}");
   private volatile String configuration;
 
   private LocalIssuer(HttpServer server) {
@@ -58,11 +58,11 @@ final class LocalIssuer implements AutoCloseable {
 
   void publish(JWK... published) {
     String set = new JWKSet(List.of(published)).toString(true);
-    keys = exchange -> send(exchange, 200, set);
+    keysHandler = exchange -> send(exchange, 200, set);
   }
 
-  void answerForKeys(Keys changed) {
-    keys = changed;
+  void answerForKeys(KeysHandler changed) {
+    keysHandler = changed;
   }
 
   void configure(String changed) {
@@ -89,6 +89,6 @@ final class LocalIssuer implements AutoCloseable {
 
   private void keys(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
-    keys.answer(exchange);
+    keysHandler.answer(exchange);
   }
 }

@@ -1,0 +1,67 @@
+package dev.streambed.cli.tables;
+
+import dev.streambed.cli.domain.CustomerId;
+import dev.streambed.cli.domain.UsageRecord;
+import java.math.BigInteger;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// Reads the table `usage`.
+public record UsageRecordTable(StackTables stackTables) {
+
+  private static final int DAY_LENGTH = "yyyy-MM-dd".length();
+
+  /// A customer's records of a month, in the order of their admission. They are read as they are
+  /// asked for, however many there are.
+  public Stream<UsageRecord> findByMonth(CustomerId customer, YearMonth month) {
+    return items(customer, month).map(UsageRecordTable::record);
+  }
+
+  static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key = new HashMap<>(item);
+    key.keySet()
+        .retainAll(Set.of(AttributeNames.CUSTOMER_MONTH, AttributeNames.INSTANT_REQUEST_ID));
+    return key;
+  }
+
+  Stream<Map<String, AttributeValue>> items(CustomerId customer, YearMonth month) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(stackTables.names().usage())
+            .keyConditionExpression("#month = :month")
+            .expressionAttributeNames(Map.of("#month", AttributeNames.CUSTOMER_MONTH))
+            .expressionAttributeValues(
+                Map.of(":month", ItemWriter.text(customer.value() + "#" + month)))
+            .consistentRead(true)
+            .build();
+    return stackTables.dynamoDb().queryPaginator(request).items().stream();
+  }
+
+  private static UsageRecord record(Map<String, AttributeValue> item) {
+    String instant = ItemReader.text(item, AttributeNames.INSTANT_REQUEST_ID).orElse("");
+    return new UsageRecord(
+        instant.substring(0, Math.min(DAY_LENGTH, instant.length())),
+        ItemReader.text(item, "model_id").orElse(""),
+        new UsageRecord.Tokens(
+            count(item, "input_tokens"),
+            count(item, "output_tokens"),
+            count(item, "cache_read_tokens"),
+            count(item, "cache_write_tokens")),
+        whole(item, "cost_nano_usd"),
+        ItemReader.text(item, "usage_source").orElse(""));
+  }
+
+  private static BigInteger count(Map<String, AttributeValue> item, String name) {
+    return whole(item, name).orElse(BigInteger.ZERO);
+  }
+
+  private static Optional<BigInteger> whole(Map<String, AttributeValue> item, String name) {
+    return ItemReader.number(item, name).map(number -> number.toBigInteger());
+  }
+}

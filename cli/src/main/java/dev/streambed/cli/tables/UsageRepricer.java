@@ -1,0 +1,95 @@
+package dev.streambed.cli.tables;
+
+import dev.streambed.cli.domain.CustomerId;
+import dev.streambed.cli.domain.Repricing;
+import dev.streambed.cli.domain.Repricing.Effect;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonNumber;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonString;
+import dev.streambed.gateway.price.RecordPricing;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// Prices usage records again. Each is written by itself, and only if its cost still is what was
+/// read; one that says what it should is left as it is, so that a run that was broken off is simply
+/// repeated.
+///
+/// @param isDryRun whether nothing is to be written
+public record UsageRepricer(StackTables stackTables, RecordPricing rating, boolean isDryRun) {
+
+  private static final int AT_ONCE = 16;
+  private static final String UNPRICED = "unpriced";
+
+  /// A customer's records of a month, in any order.
+  public Stream<Repricing> repriceMonth(CustomerId customer, YearMonth month) {
+    return new UsageRecordTable(stackTables)
+        .items(customer, month)
+        .gather(Gatherers.mapConcurrent(AT_ONCE, this::price));
+  }
+
+  private Repricing price(Map<String, AttributeValue> item) {
+    JsonObject fields = rating.costFields(json(item));
+    Optional<BigInteger> before =
+        ItemReader.number(item, AttributeNames.COST_NANO_USD).map(BigDecimal::toBigInteger);
+    Optional<BigInteger> after =
+        Optional.of(fields.number(AttributeNames.COST_NANO_USD)).stream()
+            .flatMap(number -> number.stream().boxed())
+            .map(BigInteger::valueOf)
+            .findFirst();
+    Optional<String> version = fields.text(AttributeNames.PRICE_VERSION);
+    boolean same =
+        before.equals(after) && version.equals(ItemReader.text(item, AttributeNames.PRICE_VERSION));
+    Effect effect = same ? Effect.NONE : change(item, fields);
+    return new Repricing(before, after, version.filter(UNPRICED::equals).isPresent(), effect);
+  }
+
+  private Effect change(Map<String, AttributeValue> item, JsonObject fields) {
+    if (isDryRun) {
+      return Effect.CHANGED;
+    }
+    ItemUpdate update = new ItemUpdate(stackTables.names().usage(), UsageRecordTable.key(item));
+    replace(update, item, fields, AttributeNames.COST_NANO_USD);
+    replace(update, item, fields, AttributeNames.PRICE_VERSION);
+    try {
+      stackTables.dynamoDb().updateItem(update.request());
+      return Effect.CHANGED;
+    } catch (ConditionalCheckFailedException isNotAsRead) {
+      return update.isDoneIn(isNotAsRead.item()) ? Effect.CHANGED : Effect.LEFT;
+    }
+  }
+
+  private static void replace(
+      ItemUpdate update, Map<String, AttributeValue> item, JsonObject fields, String name) {
+    update.expect(name, item.get(name));
+    fields
+        .get(name)
+        .ifPresentOrElse(value -> update.set(name, attribute(value)), () -> update.remove(name));
+  }
+
+  private static AttributeValue attribute(Json value) {
+    return value instanceof JsonNumber(String number)
+        ? AttributeValue.fromN(number)
+        : AttributeValue.fromS(value instanceof JsonString(String text) ? text : value.write());
+  }
+
+  private static JsonObject json(Map<String, AttributeValue> item) {
+    Map<String, Json> fields = new LinkedHashMap<>();
+    item.forEach((name, value) -> {
+      if (value.n() != null) {
+        fields.put(name, new JsonNumber(value.n()));
+      } else if (value.s() != null) {
+        fields.put(name, new JsonString(value.s()));
+      }
+    });
+    return new JsonObject(fields);
+  }
+}

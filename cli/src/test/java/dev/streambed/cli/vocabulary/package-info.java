@@ -1,5 +1,0 @@
-/// Tests of the package.
-@NullMarked
-package dev.streambed.cli.vocabulary;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.streambed.gateway.admission;
+
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.price.BookPricing;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/// What an answer may cost and how long it may become, by a price book.
+interface CostEstimator {
+
+  CostEstimator NONE =
+      new CostEstimator() {
+        @Override
+        public Cost most(ModelRequest modelRequest, TokenEstimate tokenEstimate) {
+          return new Cost.Unpriced();
+        }
+
+        @Override
+        public OptionalLong mostOutput(ModelId model) {
+          return OptionalLong.empty();
+        }
+      };
+
+  /// The most that an answer can cost that needs no more than the estimate.
+  Cost most(ModelRequest modelRequest, TokenEstimate tokenEstimate);
+
+  /// The most tokens that a model writes in one answer, if the book says so.
+  OptionalLong mostOutput(ModelId model);
+
+  static CostEstimator of(Supplier<BookPricing> rating) {
+    return new CostEstimator() {
+      @Override
+      public Cost most(ModelRequest modelRequest, TokenEstimate tokenEstimate) {
+        return rating
+            .get()
+            .maxCost(modelRequest.model().value(), tokenEstimate, modelRequest.billingTerms());
+      }
+
+      @Override
+      public OptionalLong mostOutput(ModelId model) {
+        return rating.get().maxOutputTokens(model.value());
+      }
+    };
+  }
+}

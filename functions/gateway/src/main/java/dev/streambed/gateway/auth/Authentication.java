@@ -1,0 +1,36 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.auth.jwt.JwtCheck;
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
+import java.security.SecureRandom;
+
+/// The parts of this package that others use.
+///
+/// @param authenticator identifies callers
+/// @param issuer issues browser keys; both know customers by the same directory
+public record Authentication(Authenticator authenticator, BrowserKeyIssuer issuer) {
+
+  /// Builds the package.
+  public static Authentication of(Resources resources) {
+    var settings = resources.settings();
+    var clock = resources.clock();
+    Limits defaults =
+        Limits.NONE
+            .with(Limit.REQUESTS_PER_DAY, settings.requestsPerDay())
+            .withDefaults(settings.rates());
+    CustomerTables tables =
+        new CustomerTables(
+            resources.dynamoDb(),
+            settings.tables().apiKeys(),
+            settings.tables().customers(),
+            defaults);
+    CustomerDirectory customerDirectory = new CustomerDirectory(tables, clock);
+    JwtCheck jwts =
+        settings.jwt().map(issuer -> JwtCheck.of(issuer, clock)).orElseGet(JwtCheck::none);
+    return new Authentication(
+        new Authenticator(customerDirectory, jwts, clock),
+        new BrowserKeyIssuer(customerDirectory, SecureRandom::new, clock));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
+import dev.streambed.gateway.json.JsonException;
+import dev.streambed.gateway.json.JsonNumber;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonString;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Reads the body of `POST /tokens`, all of whose members are optional.
+///
+/// @param customer who may hand on no more than it has
+record BrowserKeyRequestReader(Customer customer) {
+
+  private static final long LEAST_SECONDS = 60;
+  private static final long MOST_SECONDS = 3600;
+  private static final long DEFAULT_SECONDS = 600;
+  private static final int MOST_MODELS = 50;
+  private static final Set<String> MEMBERS = Set.of("expiresIn", "origin", "models", "limits");
+
+  /// A wish, or what is wrong with it.
+  sealed interface Result {
+    record Valid(BrowserKeyRequest wish) implements Result {}
+
+    record Invalid(Problem problem) implements Result {}
+  }
+
+  Result read(Payload body) {
+    try {
+      return object(body).map(this::judge).orElseGet(() -> bad("The body is not a JSON object."));
+    } catch (JsonException e) {
+      return bad(e.sentence("The body"));
+    }
+  }
+
+  private Result judge(JsonObject members) {
+    if (!MEMBERS.containsAll(members.members().keySet())) {
+      return bad("The members are expiresIn, origin, models and limits.");
+    }
+    if (!members.get("expiresIn").map(BrowserKeyRequestReader::isTime).orElse(true)) {
+      return bad("expiresIn is a whole number of seconds from 60 to 3600.");
+    }
+    if (!members.get("origin").map(BrowserKeyRequestReader::isOrigin).orElse(true)) {
+      return bad("origin is what a browser sends, without a path: https://app.example.com.");
+    }
+    if (!members.get("models").map(BrowserKeyRequestReader::isList).orElse(true)) {
+      return bad("models is a list of 1 to 50 model ids.");
+    }
+    if (!members.get("limits").map(limits -> limits instanceof JsonObject).orElse(true)) {
+      return bad("limits is an object.");
+    }
+    if (!models(members).stream().allMatch(this::mayUse)) {
+      return bad("models names a model that this customer may not use.");
+    }
+    return switch (new KeyLimitsReader(customer.limits()).read(members.objectOrEmpty("limits"))) {
+      case KeyLimitsReader.Result.Valid(Limits limits) -> new Result.Valid(wish(members, limits));
+      case KeyLimitsReader.Result.Invalid(String sentence) -> bad(sentence);
+    };
+  }
+
+  private static Optional<JsonObject> object(Payload body) {
+    if (body.size() == 0) {
+      return Optional.of(JsonObject.EMPTY);
+    }
+    return Json.read(body.bytes()) instanceof JsonObject object
+        ? Optional.of(object)
+        : Optional.empty();
+  }
+
+  private static boolean isTime(Json value) {
+    return value instanceof JsonNumber(String text)
+        && text.matches("[0-9]{1,9}")
+        && Long.parseLong(text) >= LEAST_SECONDS
+        && Long.parseLong(text) <= MOST_SECONDS;
+  }
+
+  private static boolean isOrigin(Json value) {
+    return value instanceof JsonString(String text) && Origin.isValid(text);
+  }
+
+  private static boolean isList(Json value) {
+    return value instanceof JsonArray(var elements)
+        && !elements.isEmpty()
+        && elements.size() <= MOST_MODELS;
+  }
+
+  private boolean mayUse(Json model) {
+    return model instanceof JsonString(String text)
+        && ModelId.of(text).filter(customer.models()::include).isPresent();
+  }
+
+  private static List<Json> models(JsonObject members) {
+    return members.array("models").map(JsonArray::elements).orElse(List.of());
+  }
+
+  private static BrowserKeyRequest wish(JsonObject members, Limits limits) {
+    long seconds = members.number("expiresIn").orElse(DEFAULT_SECONDS);
+    Set<String> models =
+        models(members).stream()
+            .map(model -> model instanceof JsonString(String text) ? text : "")
+            .collect(Collectors.toSet());
+    return new BrowserKeyRequest(
+        Duration.ofSeconds(seconds),
+        members.text("origin"),
+        models.isEmpty() ? new AllowedModels.Every() : new AllowedModels.Only(models),
+        limits);
+  }
+
+  private static Result bad(String sentence) {
+    return new Result.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
+  }
+}

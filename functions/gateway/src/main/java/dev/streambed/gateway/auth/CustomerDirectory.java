@@ -1,0 +1,37 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.domain.CustomerId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Tokens and customers, of the tables or as they were at most a minute ago. Kept apart, so that a
+/// second token of a customer costs one lookup, and so that each is of its own age. Thread-safe.
+public final class CustomerDirectory {
+
+  private final CustomerTables tables;
+  private final LookupCache<ApiKeyRecord> keys;
+  private final LookupCache<CustomerRecord> accounts;
+
+  public CustomerDirectory(CustomerTables tables, InstantSource clock) {
+    this.tables = tables;
+    this.keys = new LookupCache<>(tables::apiKey, clock);
+    this.accounts = new LookupCache<>(tables::customer, clock);
+  }
+
+  /// @throws SdkException when the table cannot be read
+  Optional<ApiKeyRecord> apiKey(String hash) {
+    return hash.isEmpty() ? Optional.empty() : keys.find(hash);
+  }
+
+  /// @throws SdkException when the table cannot be written
+  void putApiKey(ApiKey apiKey, ApiKeyRecord key, Instant now) {
+    tables.putApiKey(BrowserKeyItem.of(apiKey, key, now));
+  }
+
+  /// @throws SdkException when the table cannot be read
+  Optional<CustomerRecord> customer(CustomerId id) {
+    return id.value().isEmpty() ? Optional.empty() : accounts.find(id.value());
+  }
+}

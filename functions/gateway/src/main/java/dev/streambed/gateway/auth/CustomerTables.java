@@ -1,0 +1,62 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Limits;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Finds tokens and customers in the tables `api-keys` and `customers`.
+public final class CustomerTables {
+
+  private final DynamoDbClient dynamoDb;
+  private final String apiKeys;
+  private final String customers;
+  private final Limits defaults;
+
+  /// @param apiKeys name of the table `api-keys`
+  /// @param customers name of the table `customers`
+  /// @param defaults of customers without limits of their own
+  public CustomerTables(
+      DynamoDbClient dynamoDb, String apiKeys, String customers, Limits defaults) {
+    this.dynamoDb = dynamoDb;
+    this.apiKeys = apiKeys;
+    this.customers = customers;
+    this.defaults = defaults;
+  }
+
+  /// @throws SdkException when the table cannot be read
+  Optional<ApiKeyRecord> apiKey(String keyHash) {
+    return item(apiKeys, "keyHash", keyHash).map(ItemReader::apiKey);
+  }
+
+  /// @throws SdkException when the table cannot be read
+  Optional<CustomerRecord> customer(String customerId) {
+    return item(customers, "customerId", customerId)
+        .map(item -> ItemReader.customer(new CustomerId(customerId), item, defaults));
+  }
+
+  /// Puts a token that is new.
+  ///
+  /// @throws SdkException when the table cannot be written
+  void putApiKey(Map<String, AttributeValue> keyItem) {
+    dynamoDb.putItem(request ->
+        request
+            .tableName(apiKeys)
+            .item(keyItem)
+            .conditionExpression("attribute_not_exists(keyHash)"));
+  }
+
+  // Consistent, so that a token works the moment it was issued.
+  private Optional<Map<String, AttributeValue>> item(String table, String key, String value) {
+    var found =
+        dynamoDb.getItem(request ->
+            request
+                .tableName(table)
+                .key(Map.of(key, AttributeValue.fromS(value)))
+                .consistentRead(true));
+    return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonNumber;
+import dev.streambed.gateway.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads the limits that a token is wished to have.
+///
+/// @param most the customer's own
+record KeyLimitsReader(Limits most) {
+
+  private static final Pattern PLAIN = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?");
+  private static final int NANO = 9;
+  private static final int MOST_DIGITS = 18;
+
+  /// Limits, or what is wrong with them.
+  sealed interface Result {
+    record Valid(Limits limits) implements Result {}
+
+    record Invalid(String sentence) implements Result {}
+  }
+
+  Result read(JsonObject wish) {
+    Map<Limit, Long> values = new EnumMap<>(Limit.class);
+    for (Map.Entry<String, Json> member : wish.members().entrySet()) {
+      Optional<Limit> limit = named(member.getKey());
+      Optional<Long> value = limit.flatMap(known -> value(known, member.getValue()));
+      if (limit.isEmpty()) {
+        return new Result.Invalid("limits has the members " + names() + ".");
+      }
+      if (value.isEmpty()) {
+        return new Result.Invalid(
+            "limits." + member.getKey() + " is no number of that kind above 0.");
+      }
+      if (value.get() > most.get(limit.get()).orElse(Long.MAX_VALUE)) {
+        return new Result.Invalid(
+            "limits." + member.getKey() + " may not be above the customer's.");
+      }
+      values.put(limit.get(), value.get());
+    }
+    return new Result.Valid(new Limits(values, 1));
+  }
+
+  private static Optional<Long> value(Limit limit, Json json) {
+    int places =
+        switch (limit) {
+          case USD_PER_MONTH -> NANO;
+          case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, CONCURRENT_ANSWERS -> 0;
+        };
+    return json instanceof JsonNumber(String text) && PLAIN.matcher(text).matches()
+        ? Optional.of(new BigDecimal(text).stripTrailingZeros())
+            .filter(number -> number.signum() > 0 && number.scale() <= places)
+            .filter(number -> number.precision() - number.scale() + places <= MOST_DIGITS)
+            .map(number -> number.movePointRight(places).longValueExact())
+        : Optional.empty();
+  }
+
+  private static Optional<Limit> named(String word) {
+    return Arrays.stream(Limit.values()).filter(limit -> limit.wireName().equals(word)).findFirst();
+  }
+
+  private static String names() {
+    return String.join(", ", Arrays.stream(Limit.values()).map(Limit::wireName).toList());
+  }
+}

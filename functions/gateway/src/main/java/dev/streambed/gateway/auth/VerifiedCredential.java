@@ -1,0 +1,58 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.domain.CustomerId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What a caller proved itself by, without the secret: enough to be recognised again by.
+public sealed interface VerifiedCredential {
+
+  /// A customer's own token.
+  ///
+  /// @param hash SHA-256 of it, in lower-case hex
+  record Key(String hash) implements VerifiedCredential {}
+
+  /// A token that was issued to a web page.
+  ///
+  /// @param hash SHA-256 of it, in lower-case hex
+  record BrowserKey(String hash) implements VerifiedCredential {}
+
+  /// A JSON Web Token.
+  ///
+  /// @param expiresAt refused from then on
+  record Jwt(CustomerId customer, Instant expiresAt) implements VerifiedCredential {}
+
+  /// The form in which it can be kept beside a connection.
+  default String toText() {
+    return switch (this) {
+      case Key(String hash) -> "key#" + hash;
+      case BrowserKey(String hash) -> "browser#" + hash;
+      case Jwt(CustomerId(String customer), Instant until) ->
+          "jwt#" + until.getEpochSecond() + "#" + customer;
+    };
+  }
+
+  /// Reads what [#toText] wrote.
+  static Optional<VerifiedCredential> parse(String text) {
+    String[] parts = text.split("#", 3);
+    if (parts.length == 2) {
+      return ofKey(parts[0], parts[1]);
+    }
+    return parts.length == 3 && parts[0].equals("jwt") && parts[1].matches("[0-9]{1,11}")
+        ? Optional.of(jwt(parts[1], parts[2]))
+        : Optional.empty();
+  }
+
+  private static Optional<VerifiedCredential> ofKey(String kind, String hash) {
+    return switch (kind) {
+      case "key" -> Optional.of(new Key(hash));
+      case "browser" -> Optional.of(new BrowserKey(hash));
+      default -> Optional.empty();
+    };
+  }
+
+  private static VerifiedCredential jwt(String seconds, String customer) {
+    Instant until = Instant.ofEpochSecond(Long.parseLong(seconds));
+    return new Jwt(new CustomerId(customer), until);
+  }
+}

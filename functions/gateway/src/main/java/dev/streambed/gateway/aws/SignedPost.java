@@ -1,0 +1,125 @@
+package dev.streambed.gateway.aws;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+
+/// Posts to services of AWS whose clients of the SDK are not worth their start-up time: one signed
+/// request, one answer, no retries. Thread-safe; the HTTP client is made when it is first needed.
+public final class SignedPost implements AutoCloseable {
+
+  private static final String ERROR_TYPE = "x-amzn-errortype";
+  private static final Pattern XML_CODE = Pattern.compile("<Code>([A-Za-z.]{1,80})</Code>");
+  private static final int BEGINNING = 4096;
+
+  private final Supplier<SdkHttpClient> clients;
+  private final AwsCredentialsProvider credentials;
+  private final String region;
+  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private @Nullable SdkHttpClient client;
+
+  /// @param clients makes an HTTP client that gives up by itself
+  public SignedPost(
+      Supplier<SdkHttpClient> clients, AwsCredentialsProvider credentials, String region) {
+    this.clients = clients;
+    this.credentials = credentials;
+    this.region = region;
+  }
+
+  /// Sends a request and waits for its answer, of whose body only an error's name counts. Does not
+  /// fail; an interrupt ends it without an answer, and leaves the flag up.
+  public PostResult send(PostRequest request) {
+    try {
+      return answer(call(request));
+    } catch (IOException | SdkException e) {
+      return new PostResult.NoResponse(SdkFailure.nameOf(e));
+    } catch (RuntimeException e) {
+      // The HTTP client wraps what its native half tells it.
+      Throwable told = e.getCause() == null ? e : e.getCause();
+      return new PostResult.NoResponse(told.getClass().getSimpleName());
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  private HttpExecuteResponse call(PostRequest request) throws IOException {
+    ContentStreamProvider body = ContentStreamProvider.fromByteArrayUnsafe(request.body().bytes());
+    HttpExecuteRequest signed =
+        HttpExecuteRequest.builder()
+            .request(signed(request, body))
+            .contentStreamProvider(body)
+            .build();
+    return client().prepareRequest(signed).call();
+  }
+
+  private SdkHttpRequest signed(PostRequest request, ContentStreamProvider body) {
+    SdkHttpRequest.Builder unsigned =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(request.uri())
+            .putHeader("content-type", "application/json")
+            .putHeader("content-length", Integer.toString(request.body().size()));
+    request.headers().forEach(unsigned::putHeader);
+    return signer
+        .sign(to ->
+            to.identity(credentials.resolveCredentials())
+                .request(unsigned.build())
+                .payload(body)
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, request.service())
+                .putProperty(AwsV4HttpSigner.REGION_NAME, region))
+        .request();
+  }
+
+  private synchronized SdkHttpClient client() {
+    SdkHttpClient made = client == null ? clients.get() : client;
+    client = made;
+    return made;
+  }
+
+  private static PostResult answer(HttpExecuteResponse answer) throws IOException {
+    String body = beginning(answer);
+    SdkHttpResponse head = answer.httpResponse();
+    return new PostResult.Responded(
+        head.statusCode(), head.isSuccessful() ? "" : error(head, body));
+  }
+
+  // Read to its end, so that the connection can be used again.
+  private static String beginning(HttpExecuteResponse answer) throws IOException {
+    if (answer.responseBody().isEmpty()) {
+      return "";
+    }
+    try (var body = answer.responseBody().get()) {
+      byte[] beginning = body.readNBytes(BEGINNING);
+      body.transferTo(OutputStream.nullOutputStream());
+      return new String(beginning, StandardCharsets.UTF_8);
+    }
+  }
+
+  // A name may be followed by a colon and where it is defined. Services that speak XML have it in
+  // the body.
+  private static String error(SdkHttpResponse head, String body) {
+    Matcher code = XML_CODE.matcher(body);
+    return head.firstMatchingHeader(ERROR_TYPE)
+        .map(type -> type.split(":", 2)[0])
+        .orElseGet(() -> code.find() ? code.group(1) : "Status" + head.statusCode());
+  }
+}

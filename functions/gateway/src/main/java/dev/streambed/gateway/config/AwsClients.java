@@ -1,0 +1,137 @@
+package dev.streambed.gateway.config;
+
+import dev.streambed.gateway.aws.SignedPost;
+import dev.streambed.gateway.aws.SilenceTimeoutHttpClient;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Builds the AWS SDK's clients. Everything that the SDK would search for is given: in a Lambda
+/// there is neither a profile file nor another Region, and each search costs a cold start.
+///
+/// @param endpoint instead of the one that the SDK finds; null for that
+public record AwsClients(
+    String region, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
+
+  private static final int CONNECTIONS = 100;
+  private static final long READ_AHEAD_BYTES = 128 * 1024;
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+  private static final int TABLE_ATTEMPTS = 4;
+
+  /// How long a table may say nothing to one attempt; so a call ends after four times as much.
+  private static final Duration TABLE_SILENCE = Duration.ofMillis(1500);
+
+  private static final Duration POST_SILENCE = Duration.ofSeconds(5);
+
+  /// When the HTTP client itself gives up. Nobody waits so long: it only ends what was given up
+  /// before.
+  private static final Duration DEAD = Duration.ofSeconds(30);
+
+  private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
+
+  /// Of the function. Under SnapStart the credentials of the snapshot would have expired; they are
+  /// fetched instead.
+  public static AwsClients of(AwsSettings settings) {
+    AwsCredentialsProvider credentials =
+        settings.containerCredentials()
+            ? ContainerCredentialsProvider.create()
+            : EnvironmentVariableCredentialsProvider.create();
+    return new AwsClients(settings.region(), credentials, null);
+  }
+
+  /// Of an endpoint that must not see real credentials.
+  public AwsClients at(URI elsewhere) {
+    AwsCredentials nobodys = AwsBasicCredentials.create("nobody", "nothing");
+    return new AwsClients(region, StaticCredentialsProvider.create(nobodys), elsewhere);
+  }
+
+  /// For streams and long answers: no retries, which are the model room's, and no time limit, which
+  /// is the call's deadline.
+  public BedrockRuntimeAsyncClient bedrock() {
+    return with(BedrockRuntimeAsyncClient.builder())
+        .httpClientBuilder(streaming())
+        .overrideConfiguration(override(AwsRetryStrategy.doNotRetry()).build())
+        // What is completed here only fills a queue; another thread would only delay it.
+        .asyncConfiguration(config ->
+            config.advancedOption(
+                SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+        .build();
+  }
+
+  /// For the tables: short calls, tried again a few times. The SDK's own time limits are not set:
+  /// they count the time in which this process gets no processor as the table's.
+  public DynamoDbClient dynamoDb() {
+    RetryStrategy retries =
+        AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TABLE_ATTEMPTS).build();
+    return with(DynamoDbClient.builder())
+        .httpClientBuilder(new SilenceTimeoutHttpClient.Builder(calling(), TABLE_SILENCE))
+        .overrideConfiguration(override(retries).build())
+        .build();
+  }
+
+  /// For services that need no client of their own. What says nothing for so long is given up.
+  public SignedPost posts() {
+    return new SignedPost(
+        () -> new SilenceTimeoutHttpClient(calling().build(), POST_SILENCE), credentials, region);
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B with(B builder) {
+    if (endpoint != null) {
+      builder.endpointOverride(endpoint);
+    }
+    return builder
+        .region(Region.of(region))
+        .credentialsProvider(credentials)
+        .defaultsMode(DefaultsMode.STANDARD);
+  }
+
+  private static AwsCrtHttpClient.Builder calling() {
+    return AwsCrtHttpClient.builder()
+        .maxConcurrency(CONNECTIONS)
+        .connectionTimeout(CONNECT)
+        .connectionAcquisitionTimeout(DEAD)
+        .tlsNegotiationTimeout(DEAD)
+        .connectionHealthConfiguration(
+            health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(DEAD));
+  }
+
+  private static AwsCrtAsyncHttpClient.Builder streaming() {
+    return AwsCrtAsyncHttpClient.builder()
+        // Bedrock's default is HTTP/2, which starts later and gains a single stream nothing.
+        .protocol(Protocol.HTTP1_1)
+        // The default of 16 MB would be read ahead of a caller who does not read.
+        .readBufferSizeInBytes(READ_AHEAD_BYTES)
+        // A model may think for minutes, and a NAT gateway forgets connections that say nothing.
+        .tcpKeepAliveConfiguration(
+            keepAlive -> keepAlive.keepAliveInterval(KEEP_ALIVE).keepAliveTimeout(KEEP_ALIVE))
+        .maxConcurrency(CONNECTIONS)
+        .connectionTimeout(CONNECT);
+  }
+
+  private static ClientOverrideConfiguration.Builder override(RetryStrategy retries) {
+    return ClientOverrideConfiguration.builder()
+        .defaultProfileFileSupplier(() -> NO_PROFILES)
+        .defaultProfileName("default")
+        .retryStrategy(retries);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.streambed.gateway.config;
+
+import dev.streambed.gateway.domain.RateLimit;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the function is told by its environment, and the only place that knows the names.
+///
+/// @param requestsPerDay limit of customers without limits of their own
+/// @param corsOrigins origins whose pages may read answers of the REST API, or `*`
+/// @param maxBodyBytes largest request body
+/// @param drain how long an answer is read on for Bedrock's numbers after a stop or a lost caller,
+///   in whole seconds; zero: not at all
+/// @param jwt whose JSON Web Tokens are taken; empty: nobody's
+/// @param metricsNamespace what the CloudWatch metrics are filed under that log lines tell; empty:
+///   they tell none
+/// @param budgetTopic ARN of the topic on which thresholds of budgets are announced; empty: nowhere
+/// @param models ids or ARNs of the models that the gateway was deployed with, in the team's order;
+///   empty when it was not told
+/// @param rates limits of customers that have not chosen others
+public record Settings(
+    AwsSettings aws,
+    TableNames tables,
+    long requestsPerDay,
+    Set<String> corsOrigins,
+    int maxBodyBytes,
+    Duration drain,
+    Optional<JwtIssuer> jwt,
+    Optional<String> metricsNamespace,
+    String budgetTopic,
+    List<String> models,
+    Map<RateLimit, Long> rates) {
+
+  /// Name of the table `customers`; required.
+  public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
+
+  /// Name of the table `api-keys`; required.
+  public static final String API_KEYS_TABLE = "STREAMBED_API_KEYS_TABLE";
+
+  /// Name of the table `limits`; required.
+  public static final String LIMITS_TABLE = "STREAMBED_LIMITS_TABLE";
+
+  /// Name of the table `usage`; required.
+  public static final String USAGE_TABLE = "STREAMBED_USAGE_TABLE";
+
+  /// Name of the table `sessions`; required.
+  public static final String SESSIONS_TABLE = "STREAMBED_SESSIONS_TABLE";
+
+  /// Requests per day of a customer without limits of its own.
+  public static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
+
+  /// Origins allowed on the REST API, comma-separated, or `*`.
+  public static final String CORS_ORIGINS = "STREAMBED_CORS_ORIGINS";
+
+  /// Largest request body, in bytes.
+  public static final String MAX_BODY_BYTES = "STREAMBED_MAX_BODY_BYTES";
+
+  /// How long the function reads on after a stop or a lost caller, in seconds, 0 to 840.
+  public static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
+
+  /// The issuer whose JSON Web Tokens are taken, as their claim `iss` has it.
+  public static final String JWT_ISSUER = "STREAMBED_JWT_ISSUER";
+
+  /// What their claim `aud` must contain.
+  public static final String JWT_AUDIENCE = "STREAMBED_JWT_AUDIENCE";
+
+  /// The claim that is the customer's id.
+  public static final String JWT_CUSTOMER_CLAIM = "STREAMBED_JWT_CUSTOMER_CLAIM";
+
+  /// Name of the table `prices`; without it the bundled prices apply.
+  public static final String PRICES_TABLE = "STREAMBED_PRICES_TABLE";
+
+  /// Whether log lines tell CloudWatch metrics: `on` or `off`.
+  public static final String METRICS = "STREAMBED_METRICS";
+
+  /// The namespace of these metrics, so that several deployments of an account are told apart.
+  public static final String METRICS_NAMESPACE = "STREAMBED_METRICS_NAMESPACE";
+
+  /// ARN of the SNS topic on which thresholds of customers' budgets are announced; without it
+  /// nobody is told.
+  public static final String BUDGET_TOPIC = "STREAMBED_BUDGET_TOPIC";
+
+  /// Ids or ARNs of the deployed models, comma-separated; or `gzip:` and that text, compressed and
+  /// in base64, because Lambda takes 4 KB of environment.
+  public static final String MODELS = "STREAMBED_MODELS";
+
+  public static final String REGION = "AWS_REGION";
+  public static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
+  public static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
+  static final String SNS_ENDPOINT = "AWS_ENDPOINT_URL_SNS";
+  static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+
+  private static final String DEFAULT_METRICS_NAMESPACE = "Streambed";
+  private static final String DEFAULT_CUSTOMER_CLAIM = "sub";
+  private static final long DEFAULT_REQUESTS_PER_DAY = 1000;
+  private static final long DEFAULT_MAX_BODY_BYTES = 6 * 1024 * 1024;
+  private static final long DEFAULT_DRAIN_SECONDS = 120;
+  private static final long MOST_DRAIN_SECONDS = 840;
+
+  public Settings {
+    corsOrigins = Set.copyOf(corsOrigins);
+    models = List.copyOf(models);
+    rates = Map.copyOf(rates);
+  }
+
+  /// Reads the environment.
+  ///
+  /// @throws SettingsException when a variable is missing or makes no sense
+  public static Settings from(Map<String, String> environment) {
+    EnvironmentVariables environmentVariables = new EnvironmentVariables(environment);
+    return new Settings(
+        new AwsSettings(
+            environmentVariables.required(REGION, "the Region that the function runs in"),
+            !environmentVariables.text(CREDENTIALS_URI, "").isEmpty(),
+            environmentVariables.text(LAMBDA_ENDPOINT, ""),
+            environmentVariables.text(MANAGEMENT_ENDPOINT, ""),
+            environmentVariables.text(SNS_ENDPOINT, "")),
+        new TableNames(
+            environmentVariables.required(CUSTOMERS_TABLE, "the name of the table customers"),
+            environmentVariables.required(API_KEYS_TABLE, "the name of the table api-keys"),
+            environmentVariables.required(LIMITS_TABLE, "the name of the table limits"),
+            environmentVariables.required(USAGE_TABLE, "the name of the table usage"),
+            environmentVariables.required(SESSIONS_TABLE, "the name of the table sessions"),
+            environmentVariables.text(PRICES_TABLE, "")),
+        environmentVariables.number(REQUESTS_PER_DAY, DEFAULT_REQUESTS_PER_DAY),
+        Set.copyOf(environmentVariables.list(CORS_ORIGINS)),
+        Math.toIntExact(environmentVariables.number(MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES)),
+        Duration.ofSeconds(
+            environmentVariables.number(DRAIN_SECONDS, DEFAULT_DRAIN_SECONDS, MOST_DRAIN_SECONDS)),
+        jwt(environmentVariables),
+        metricsNamespace(environmentVariables),
+        environmentVariables.text(BUDGET_TOPIC, ""),
+        environmentVariables.list(MODELS),
+        rates(environmentVariables));
+  }
+
+  /// The variable of a limit of what is asked for besides answers, such as
+  /// `STREAMBED_STOPS_PER_MINUTE`.
+  public static String variable(RateLimit limit) {
+    return "STREAMBED_" + limit.name();
+  }
+
+  private static Map<RateLimit, Long> rates(EnvironmentVariables environmentVariables) {
+    Map<RateLimit, Long> rates = new EnumMap<>(RateLimit.class);
+    for (RateLimit limit : RateLimit.values()) {
+      rates.put(limit, environmentVariables.number(variable(limit), limit.defaultPerMinute()));
+    }
+    return rates;
+  }
+
+  private static Optional<JwtIssuer> jwt(EnvironmentVariables environmentVariables) {
+    if (environmentVariables.text(JWT_ISSUER, "").isEmpty()
+        && environmentVariables.text(JWT_AUDIENCE, "").isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new JwtIssuer(
+            environmentVariables.httpsAddress(JWT_ISSUER),
+            environmentVariables.required(
+                JWT_AUDIENCE, "the audience of the tokens of " + JWT_ISSUER),
+            environmentVariables.text(JWT_CUSTOMER_CLAIM, DEFAULT_CUSTOMER_CLAIM)));
+  }
+
+  private static Optional<String> metricsNamespace(EnvironmentVariables environmentVariables) {
+    return environmentVariables.flag(METRICS, true)
+        ? Optional.of(environmentVariables.text(METRICS_NAMESPACE, DEFAULT_METRICS_NAMESPACE))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,15 @@
+/// What the function is told from outside: environment variables in, checked settings and the AWS
+/// SDK's clients out.
+///
+/// 1. An invalid variable ends the start with a message that names the variable and says what to
+///    set. *Why: a function that starts with a guess serves with it.*
+/// 2. Clients are given all that the SDK would search for (Region, credentials, profiles). *Why:
+///    each search costs time in every cold start.*
+/// 3. [Resources] is what packages build themselves from. *Why: each of them then needs one
+///    argument, and a test can replace the clients, the clock or the log.*
+///
+/// Out of scope: what the settings mean; each package reads its own.
+@NullMarked
+package dev.streambed.gateway.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.streambed.gateway.domain;
+
+/// The key of a customer.
+public record CustomerId(String value) {}

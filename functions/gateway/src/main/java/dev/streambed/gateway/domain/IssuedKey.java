@@ -1,0 +1,17 @@
+package dev.streambed.gateway.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A token for a web page, in the only moment in which it is known.
+///
+/// @param expiresAt refused from then on
+/// @param origin of the only pages that may use it; empty: any
+public record IssuedKey(String secret, Instant expiresAt, Optional<String> origin) {
+
+  /// Without the secret.
+  @Override
+  public String toString() {
+    return "IssuedToken[expiresAt=" + expiresAt + ", origin=" + origin + "]";
+  }
+}

@@ -1,0 +1,55 @@
+package dev.streambed.gateway.domain;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Why a call gets no answer, or not a whole one.
+///
+/// @param sentence for the caller; safe to show to anyone
+/// @param retryAfter when to come again; zero when there is no telling
+/// @param cause for the log: the name of AWS's error or of an exception's class, never its message;
+///   empty when the code says it all
+/// @param limit the limit that was reached; empty when it is no matter of limits
+/// @param diagnosis for the log: what exactly is wrong, and what Bedrock said
+public record Problem(
+    ErrorCode code,
+    String sentence,
+    Duration retryAfter,
+    String cause,
+    Optional<LimitName> limit,
+    Diagnosis diagnosis) {
+
+  public Problem {
+    if (retryAfter.isNegative()) {
+      throw new IllegalArgumentException("retryAfter < 0: " + retryAfter);
+    }
+  }
+
+  public static Problem of(ErrorCode code) {
+    return of(code, code.sentence());
+  }
+
+  public static Problem of(ErrorCode code, String sentence) {
+    return new Problem(code, sentence, Duration.ZERO, "", Optional.empty(), Diagnosis.NONE);
+  }
+
+  public Problem withSentence(String changed) {
+    return new Problem(code, changed, retryAfter, cause, limit, diagnosis);
+  }
+
+  public Problem withRetryAfter(Duration changed) {
+    return new Problem(code, sentence, changed, cause, limit, diagnosis);
+  }
+
+  public Problem withCause(String changed) {
+    return new Problem(code, sentence, retryAfter, changed, limit, diagnosis);
+  }
+
+  public Problem withLimit(LimitName reached) {
+    return new Problem(code, sentence, retryAfter, cause, Optional.of(reached), diagnosis);
+  }
+
+  public Problem withDiagnosis(Diagnosis changed) {
+    return new Problem(code, sentence, retryAfter, cause, limit, changed);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.streambed.gateway.domain;
+
+/// How often in a minute a customer may ask for what costs the deployment something and asks no
+/// model. Every customer has these limits: one that chose none has the deployment's.
+public enum RateLimit implements LimitName {
+  API_KEYS_PER_MINUTE("apiKeysPerMinute", 300, "API keys issued"),
+  USAGE_REQUESTS_PER_MINUTE("usageRequestsPerMinute", 10, "requests for the usage"),
+  PROMPT_PARTS_PER_MINUTE("promptPartsPerMinute", 640, "parts of prompts"),
+  STOPS_PER_MINUTE("stopsPerMinute", 600, "stops"),
+  CONNECTIONS_PER_MINUTE("connectionsPerMinute", 600, "new connections");
+
+  private final String wireName;
+  private final long defaultPerMinute;
+  private final String description;
+
+  RateLimit(String word, long byDefault, String counted) {
+    this.wireName = word;
+    this.defaultPerMinute = byDefault;
+    this.description = counted;
+  }
+
+  @Override
+  public String wireName() {
+    return wireName;
+  }
+
+  /// Its number where nobody chose another.
+  public long defaultPerMinute() {
+    return defaultPerMinute;
+  }
+
+  /// What it counts, in the plural.
+  public String description() {
+    return description;
+  }
+}

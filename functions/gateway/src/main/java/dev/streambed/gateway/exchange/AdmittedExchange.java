@@ -1,0 +1,72 @@
+package dev.streambed.gateway.exchange;
+
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.StreamTiming;
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.log.ProblemLog;
+import dev.streambed.gateway.session.RunningAnswer;
+import dev.streambed.gateway.usage.AdmittedRequest;
+import dev.streambed.gateway.usage.UsageEntry;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// One admitted request. Whatever happens, there is one ending, and it is written down once.
+///
+/// @param answer its entry among those that can be stopped; goes when it has ended
+public record AdmittedExchange(
+    HttpCall httpCall, ModelRequest modelRequest, Permit permit, RunningAnswer answer) {
+
+  private static final Problem TIME_IS_OVER =
+      Problem.of(ErrorCode.TIMEOUT).withCause("Interrupted");
+
+  /// Has the exchange take place, and then closes the books.
+  public void run(Exchange exchange, UsageRecorder usageRecorder, InstantSource clock) {
+    try {
+      Outcome outcome = ending(exchange);
+      answer.end();
+      Duration duration = Duration.between(permit.admittedAt(), clock.instant());
+      StreamTiming streamTiming = exchange.tempo(permit.admittedAt());
+      close(
+          new UsageEntry(asked(), permit.admittedAt(), duration, outcome, streamTiming)
+              .with(exchange.guardrail()),
+          usageRecorder);
+    } finally {
+      answer.end();
+      answer.join();
+    }
+  }
+
+  private void close(UsageEntry entry, UsageRecorder usageRecorder) {
+    // With the flag up, the SDK would refuse to write.
+    boolean interrupted = Thread.interrupted();
+    usageRecorder.record(permit, entry);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Outcome ending(Exchange exchange) {
+    try {
+      return exchange.run();
+    } catch (InterruptedException _) {
+      Outcome outcome = exchange.fail(TIME_IS_OVER);
+      Thread.currentThread().interrupt();
+      return outcome;
+    } catch (RuntimeException e) {
+      return exchange.fail(ProblemLog.internal(e));
+    }
+  }
+
+  private AdmittedRequest asked() {
+    return new AdmittedRequest(
+        permit.customer(),
+        httpCall.requestId(),
+        modelRequest.model(),
+        modelRequest.streamed(),
+        httpCall.transport());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.streambed.gateway.exchange;
+
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Guardrail;
+import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.model.BufferedAnswer;
+import dev.streambed.gateway.response.Responses;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Hands on an answer in one.
+final class BufferedExchange implements Exchange {
+
+  /// Less than Lambda takes back from a buffered invocation, for headers and escapes.
+  private static final int MOST_BUFFERED = 5_500_000;
+
+  private static final Problem TOO_LARGE =
+      Problem.of(
+              ErrorCode.UPSTREAM_ERROR,
+              "The answer is too large for this route; POST /bedrock/stream carries it.")
+          .withCause("TooLargeToBuffer");
+
+  interface Question {
+    BufferedAnswer ask() throws InterruptedException;
+
+    /// What it may have cost when nothing is known of the answer.
+    Usage guess(String reason);
+  }
+
+  private final Question model;
+  private final HttpCall httpCall;
+  private final ResponseSink back;
+  private Optional<Usage> known = Optional.empty();
+  private Guardrail guardrail = Guardrail.ABSENT;
+
+  /// @param model asks it and waits
+  BufferedExchange(Question model, HttpCall httpCall, ResponseSink back) {
+    this.model = model;
+    this.httpCall = httpCall;
+    this.back = back;
+  }
+
+  @Override
+  public Outcome run() throws InterruptedException {
+    BufferedAnswer answer = model.ask();
+    known = Optional.of(answer.usage());
+    return switch (answer) {
+      case BufferedAnswer.Document document -> {
+        guardrail = document.guardrail();
+        yield deliver(document.json(), document.usage(), document.stopReason());
+      }
+      case BufferedAnswer.Failed(Problem problem, Usage usage) -> fail(problem, usage);
+    };
+  }
+
+  @Override
+  public Outcome fail(Problem problem) {
+    return fail(problem, known.orElseGet(() -> model.guess(Exchange.reason(problem))));
+  }
+
+  @Override
+  public Guardrail guardrail() {
+    return guardrail;
+  }
+
+  private Outcome deliver(Payload json, Usage usage, String stopReason) {
+    if (!back.streams() && json.size() > MOST_BUFFERED) {
+      return fail(TOO_LARGE, usage);
+    }
+    try {
+      Responses.document(back, json);
+      return new Outcome.Complete(usage, stopReason);
+    } catch (IOException _) {
+      return new Outcome.ClientGone(usage, stopReason);
+    }
+  }
+
+  private Outcome fail(Problem problem, Usage usage) {
+    try {
+      Responses.problem(back, problem, httpCall.requestId());
+      return new Outcome.Failed(usage, problem);
+    } catch (IOException _) {
+      return new Outcome.ClientGone(usage, "");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.streambed.gateway.exchange;
+
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Guardrail;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.StreamTiming;
+import dev.streambed.gateway.domain.Usage;
+import java.time.Instant;
+
+/// Between the model and the caller: asks the one and answers the other.
+public interface Exchange {
+
+  /// Asks and answers.
+  ///
+  /// @throws InterruptedException when the invocation's time is over
+  Outcome run() throws InterruptedException;
+
+  /// Ends what [#run] left unfinished, and tells the caller if that is still possible.
+  Outcome fail(Problem problem);
+
+  /// What Bedrock has said of a guardrail.
+  default Guardrail guardrail() {
+    return Guardrail.ABSENT;
+  }
+
+  /// Why a model that was asked may not have counted what it did, when [#fail] ends it.
+  static String reason(Problem problem) {
+    return problem.code() == ErrorCode.TIMEOUT
+        ? Usage.Estimated.DEADLINE
+        : Usage.Estimated.GATEWAY_FAILED;
+  }
+
+  /// How the pieces came, if there were any.
+  default StreamTiming tempo(Instant admittedAt) {
+    return StreamTiming.NONE;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.streambed.gateway.http;
+
+import dev.streambed.gateway.admission.RequestRates;
+import dev.streambed.gateway.auth.BrowserKeyIssuer;
+import dev.streambed.gateway.auth.KeyIssuance;
+import dev.streambed.gateway.auth.VerifiedCredential;
+import dev.streambed.gateway.aws.CallDeadline;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.IssuedKey;
+import dev.streambed.gateway.domain.ModelDescription;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RateLimit;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.domain.StopCause;
+import dev.streambed.gateway.response.Responses;
+import dev.streambed.gateway.session.RunningAnswers;
+import dev.streambed.gateway.session.SessionKey;
+import dev.streambed.gateway.session.StopResult;
+import dev.streambed.gateway.usage.UsageStatement;
+import dev.streambed.gateway.usage.UsageStatements;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Answers what callers ask about their own account: models, usage, a browser key, and that an
+/// answer stops. No model is asked; each of them has a limit of its own.
+record AccountHandler(
+    RequestRates rates,
+    RunningAnswers running,
+    BrowserKeyIssuer issuer,
+    UsageStatements usageStatements,
+    ModelCatalog models,
+    ProblemResponder responder) {
+
+  private static final Problem NOT_FOR_PAGES =
+      Problem.of(ErrorCode.FORBIDDEN, "A token for web pages may not see its customer's usage.");
+
+  private static final Problem NOT_RUNNING =
+      Problem.of(ErrorCode.NOT_FOUND, "No answer with this request id is running.");
+
+  private static final Problem NO_LIST =
+      Problem.of(
+          ErrorCode.NOT_FOUND,
+          "This gateway was deployed without a list of its models: ask its operators.");
+
+  void models(AuthenticatedCall caller, ResponseSink back) throws IOException {
+    Optional<List<ModelDescription>> list = models.of(caller.customer());
+    if (list.isPresent()) {
+      Responses.models(back, list.get());
+    } else {
+      responder.refuse(caller.refused(NO_LIST), back);
+    }
+  }
+
+  void usage(AuthenticatedCall caller, ResponseSink back) throws IOException {
+    if (caller.credential() instanceof VerifiedCredential.BrowserKey) {
+      responder.refuse(caller.refused(NOT_FOR_PAGES), back);
+      return;
+    }
+    Optional<Problem> problem = count(caller, RateLimit.USAGE_REQUESTS_PER_MINUTE);
+    if (problem.isPresent()) {
+      responder.refuse(caller.refused(problem.get()), back);
+      return;
+    }
+    switch (within(caller, () -> statement(caller))) {
+      case UsageStatement.Available(Payload json) -> Responses.document(back, json);
+      case UsageStatement.Refused(Problem why) -> responder.refuse(caller.refused(why), back);
+    }
+  }
+
+  void issueKey(AuthenticatedCall caller, ResponseSink back) throws IOException {
+    switch (within(caller, () -> issue(caller))) {
+      case KeyIssuance.Issued(IssuedKey token) -> Responses.issued(back, token);
+      case KeyIssuance.Refused(Problem problem) -> responder.refuse(caller.refused(problem), back);
+    }
+  }
+
+  // A name that nobody can have is answered like one that nobody has.
+  void stop(String name, AuthenticatedCall caller, ResponseSink back) throws IOException {
+    Optional<RequestId> answer = RequestId.of(name);
+    if (answer.isEmpty()) {
+      responder.refuse(caller.refused(NOT_RUNNING), back);
+      return;
+    }
+    switch (within(caller, () -> stop(answer.get(), caller))) {
+      case StopResult.Requested() -> Responses.stopping(back, answer.get());
+      case StopResult.NotRunning() -> responder.refuse(caller.refused(NOT_RUNNING), back);
+      case StopResult.Failed(Problem problem) -> responder.refuse(caller.refused(problem), back);
+    }
+  }
+
+  private UsageStatement statement(AuthenticatedCall caller) {
+    HttpCall httpCall = caller.httpCall();
+    return usageStatements.of(
+        caller.customer().id(), httpCall.requestTarget().parameters(), httpCall.deadline());
+  }
+
+  private KeyIssuance issue(AuthenticatedCall caller) {
+    return issuer.issue(
+        caller.customer(),
+        caller.credential(),
+        caller.httpCall().body(),
+        () -> count(caller, RateLimit.API_KEYS_PER_MINUTE));
+  }
+
+  private StopResult stop(RequestId answer, AuthenticatedCall caller) {
+    return rates
+        .countStop(caller.customer(), caller.credential())
+        .<StopResult>map(StopResult.Failed::new)
+        .orElseGet(() ->
+            running.stop(SessionKey.ofHttp(caller.customer().id(), answer), StopCause.STOPPED));
+  }
+
+  private Optional<Problem> count(AuthenticatedCall caller, RateLimit limit) {
+    return within(caller, () -> rates.count(caller.customer(), caller.credential(), limit));
+  }
+
+  private static <T> T within(
+      AuthenticatedCall caller, ScopedValue.CallableOp<T, RuntimeException> act) {
+    return CallDeadline.within(caller.httpCall().deadline(), act);
+  }
+}

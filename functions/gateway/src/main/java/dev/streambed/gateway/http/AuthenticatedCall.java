@@ -1,0 +1,18 @@
+package dev.streambed.gateway.http;
+
+import dev.streambed.gateway.auth.VerifiedCredential;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.log.RefusedRequest;
+
+/// A call by somebody who is known.
+///
+/// @param credential what the caller proved itself by
+public record AuthenticatedCall(
+    Customer customer, VerifiedCredential credential, HttpCall httpCall) {
+
+  public RefusedRequest refused(Problem problem) {
+    return RefusedRequest.of(problem, httpCall.requestId(), customer);
+  }
+}

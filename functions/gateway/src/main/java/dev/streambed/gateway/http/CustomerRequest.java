@@ -1,0 +1,16 @@
+package dev.streambed.gateway.http;
+
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.log.RefusedRequest;
+
+/// A call for a model by somebody who is known.
+public record CustomerRequest(Customer customer, HttpCall httpCall, ModelRequest modelRequest) {
+
+  public RefusedRequest refused(Problem problem) {
+    return RefusedRequest.of(problem, httpCall.requestId(), customer)
+        .forModel(modelRequest.model());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.streambed.gateway.http;
+
+import dev.streambed.gateway.admission.PriceLookup;
+import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.ModelDescription;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.model.ModelKind;
+import dev.streambed.gateway.model.ModelName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Tells callers which models they may use.
+///
+/// @param deployed those that the gateway was deployed with, in the team's order; empty when it was
+///   not told
+public record ModelCatalog(List<String> deployed, PriceLookup priceLookup) {
+
+  public ModelCatalog {
+    deployed = List.copyOf(deployed);
+  }
+
+  /// The models of a caller; empty when neither the deployment nor its customer names any.
+  Optional<List<ModelDescription>> of(Customer customer) {
+    priceLookup.freshener().run();
+    return ids(customer.models()).map(ids -> ids.map(this::describe).toList());
+  }
+
+  private Optional<Stream<ModelId>> ids(AllowedModels allowed) {
+    return switch (allowed) {
+      case AllowedModels.Every() ->
+          deployed.isEmpty() ? Optional.empty() : Optional.of(valid(deployed.stream()));
+      case AllowedModels.Only(var ids) ->
+          Optional.of(
+              valid(
+                  deployed.isEmpty()
+                      ? ids.stream().sorted()
+                      : deployed.stream().filter(ids::contains)));
+    };
+  }
+
+  // What stands in a customer's item was written by people.
+  private static Stream<ModelId> valid(Stream<String> ids) {
+    return ids.flatMap(id -> ModelId.of(id).stream());
+  }
+
+  private ModelDescription describe(ModelId id) {
+    ModelName name = ModelName.of(id);
+    return new ModelDescription(
+        id,
+        name.name(),
+        name.provider(),
+        ModelKind.of(id).wireName(),
+        priceLookup.list().apply(id));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.streambed.gateway.http;
+
+import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.log.ProblemLog;
+import dev.streambed.gateway.log.RefusedRequest;
+import dev.streambed.gateway.response.Responses;
+import java.io.IOException;
+
+/// Reports a refused request to the operators and answers its caller.
+record ProblemResponder(ProblemLog problemLog) {
+
+  void refuse(RefusedRequest refusal, ResponseSink back) throws IOException {
+    problemLog.report(refusal);
+    Responses.problem(back, refusal.problem(), refusal.requestId());
+  }
+}

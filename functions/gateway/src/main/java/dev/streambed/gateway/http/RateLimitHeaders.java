@@ -1,0 +1,31 @@
+package dev.streambed.gateway.http;
+
+import dev.streambed.gateway.domain.ResponseSink;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A way back on which the caller is also told how it stands to its limits.
+///
+/// @param limits headers, names in lower case
+public record RateLimitHeaders(ResponseSink back, Map<String, String> limits)
+    implements ResponseSink {
+
+  @Override
+  public boolean streams() {
+    return back.streams();
+  }
+
+  @Override
+  public OutputStream begin(int status, Map<String, String> headers) throws IOException {
+    Map<String, String> all = new HashMap<>(limits);
+    all.putAll(headers);
+    return back.begin(status, all);
+  }
+
+  @Override
+  public void finish() throws IOException {
+    back.finish();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.streambed.gateway.http;
+
+import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.Transport;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/// What a call asks for.
+public sealed interface Route {
+
+  /// Where running answers are, by their ids.
+  String REQUESTS = "/requests/";
+
+  /// Whether the function runs.
+  record Health() implements Route {}
+
+  /// Whether a browser may call.
+  record Preflight() implements Route {}
+
+  /// A model, in the seed format.
+  ///
+  /// @param streamedByDefault what an absent `stream` means
+  record Model(boolean streamedByDefault) implements Route {}
+
+  /// What the caller has used.
+  record Usage() implements Route {}
+
+  /// Which models the caller may use.
+  record Models() implements Route {}
+
+  /// A token for a web page.
+  record Tokens() implements Route {}
+
+  /// That a running answer ends.
+  ///
+  /// @param name of the answer, whatever the caller put there
+  record Stop(String name) implements Route {}
+
+  /// Nothing that is here.
+  record Nowhere() implements Route {}
+
+  /// Finds the route of a call.
+  static Route of(HttpCall httpCall) {
+    return switch (httpCall.requestTarget().method()) {
+      case "POST" -> ofPost(httpCall);
+      case "GET", "HEAD" -> ofGet(httpCall);
+      case "DELETE" -> ofDelete(httpCall.requestTarget().path());
+      case "OPTIONS" -> new Preflight();
+      default -> new Nowhere();
+    };
+  }
+
+  private static Route ofGet(HttpCall httpCall) {
+    return switch (httpCall.requestTarget().path()) {
+      case "/health" -> new Health();
+      case "/models" -> new Models();
+      case "/usage" -> new Usage();
+      default -> new Nowhere();
+    };
+  }
+
+  private static Route ofDelete(String path) {
+    String name = path.startsWith(REQUESTS) ? path.substring(REQUESTS.length()) : "";
+    return name.isEmpty() || name.indexOf('/') >= 0 ? new Nowhere() : new Stop(decoded(name));
+  }
+
+  // Some clients escape what needs no escape. An id has no % that a second decoding could change.
+  private static String decoded(String name) {
+    try {
+      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return name;
+    }
+  }
+
+  private static Route ofPost(HttpCall httpCall) {
+    return switch (httpCall.requestTarget().path()) {
+      case "/bedrock" -> new Model(false);
+      case "/bedrock/stream" -> new Model(true);
+      case "/tokens" -> new Tokens();
+      case "/" -> httpCall.transport() == Transport.FUNCTION_URL ? new Model(false) : new Nowhere();
+      default -> new Nowhere();
+    };
+  }
+}

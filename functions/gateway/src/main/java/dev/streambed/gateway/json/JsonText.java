@@ -1,4 +1,0 @@
-package dev.streambed.gateway.json;
-
-/// A string.
-public record JsonText(String value) implements Json {}

@@ -1,0 +1,120 @@
+package dev.streambed.gateway.json;
+
+import java.util.BitSet;
+
+/// Passes over a document that was checked before, token by token, in one loop: no recursion, no
+/// tree, and nothing is copied but the names that are asked for. Not thread-safe.
+///
+/// Of a text that is not JSON it says something, and ends.
+public final class JsonTokenizer {
+
+  /// What a token is.
+  public enum Kind {
+    OBJECT,
+    ARRAY,
+    CLOSE,
+    NAME,
+    STRING,
+    NUMBER,
+    LITERAL,
+    END
+  }
+
+  private final byte[] text;
+  private final BitSet objects = new BitSet();
+  private int depth;
+  private int at;
+  private int start;
+  private int end;
+  private boolean nameIsNext;
+
+  public JsonTokenizer(byte[] utf8) {
+    this.text = utf8;
+  }
+
+  /// Goes on to the next token.
+  public Kind next() {
+    skipToToken();
+    if (at >= text.length) {
+      return Kind.END;
+    }
+    start = at;
+    return switch (text[at]) {
+      case '{' -> open(true);
+      case '[' -> open(false);
+      case '}', ']' -> close();
+      case '"' -> string();
+      case 't', 'f', 'n' -> scalar(Kind.LITERAL);
+      default -> scalar(Kind.NUMBER);
+    };
+  }
+
+  /// Where the token begins; of a name or a string what is between its quotes.
+  public int start() {
+    return start;
+  }
+
+  /// Where it ends.
+  public int end() {
+    return end;
+  }
+
+  /// How deep the container is that the token stands in; a bracket is not in its own.
+  public int depth() {
+    return depth;
+  }
+
+  /// The token's text, escapes resolved.
+  public String read() {
+    return JsonStringSpan.from(text, start).decode();
+  }
+
+  private void skipToToken() {
+    while (at < text.length && isBetween(text[at])) {
+      nameIsNext |= text[at] == ',' && objects.get(depth);
+      at++;
+    }
+  }
+
+  private static boolean isBetween(byte character) {
+    return (character <= ' ' && character >= 0) || character == ',' || character == ':';
+  }
+
+  private Kind open(boolean object) {
+    depth++;
+    objects.set(depth, object);
+    nameIsNext = object;
+    end = ++at;
+    return object ? Kind.OBJECT : Kind.ARRAY;
+  }
+
+  private Kind close() {
+    depth = Math.max(0, depth - 1);
+    nameIsNext = false;
+    end = ++at;
+    return Kind.CLOSE;
+  }
+
+  private Kind string() {
+    start = at + 1;
+    at = start;
+    while (at < text.length && text[at] != '"') {
+      at += text[at] == '\\' ? 2 : 1;
+    }
+    end = Math.min(at, text.length);
+    at = end + 1;
+    boolean name = nameIsNext;
+    nameIsNext = false;
+    return name ? Kind.NAME : Kind.STRING;
+  }
+
+  private Kind scalar(Kind kind) {
+    at++;
+    while (at < text.length && !isBetween(text[at]) && text[at] != '}' && text[at] != ']') {
+      at++;
+    }
+    end = at;
+    nameIsNext = false;
+    return kind;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.streambed.gateway.limit;
+
+import java.util.List;
+
+/// How much of a budget, or of a shard's part of one, is spent.
+///
+/// @param budget in nano-dollars
+/// @param spent in nano-dollars, of answers that are settled
+/// @param reservedPerRequest what such a request reserves, in nano-dollars
+record BudgetSpend(long budget, long spent, long reservedPerRequest) {
+
+  static final int USED_UP = 100;
+
+  private static final List<Integer> THRESHOLDS = List.of(50, 80, USED_UP);
+  private static final int NEARLY = 95;
+
+  /// The thresholds that it has come to, in percent, the lowest first, without those that were
+  /// noted.
+  ///
+  /// A higher budget than the noted one has its thresholds anew, as far as they are above what was
+  /// spent by then.
+  List<Integer> thresholdsReached(HandledThresholds handledThresholds) {
+    return THRESHOLDS.stream()
+        .filter(percent -> budget > 0 && spent >= amount(percent))
+        .filter(
+            percent -> percent > handledThresholds.percent() || isAhead(percent, handledThresholds))
+        .toList();
+  }
+
+  private boolean isAhead(int percent, HandledThresholds handledThresholds) {
+    return budget > handledThresholds.budget() && share(percent) > handledThresholds.spent();
+  }
+
+  // The last bit of a budget is never spent, because no request fits into it: admissions refuse
+  // what could go above. It is used up when another request like this one would be refused.
+  private long amount(int percent) {
+    return percent == USED_UP
+        ? Math.min(budget, Math.max(share(NEARLY), budget - reservedPerRequest + 1))
+        : share(percent);
+  }
+
+  private long share(int percent) {
+    return budget / USED_UP * percent + Math.ceilDiv(budget % USED_UP * percent, USED_UP);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.streambed.gateway.limit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// Puts an update and its condition together. Not thread-safe.
+final class ConditionalUpdate {
+
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, AttributeValue> values = new HashMap<>();
+  private final List<String> adds = new ArrayList<>();
+  private final List<String> sets = new ArrayList<>();
+  private final List<String> removals = new ArrayList<>();
+  private final List<String> conditions = new ArrayList<>();
+
+  void add(String counter, long amount) {
+    if (amount != 0) {
+      adds.add(name(counter) + " " + value(number(amount)));
+    }
+  }
+
+  void set(String attribute, AttributeValue value) {
+    sets.add(name(attribute) + " = " + value(value));
+  }
+
+  void remove(String attribute) {
+    removals.add(name(attribute));
+  }
+
+  /// Only when the counter is not above this. A counter that is not there is 0.
+  ///
+  /// @param most at least 0
+  void ifAtMost(String counter, long most) {
+    if (most < 0) {
+      throw new IllegalArgumentException("most < 0: " + most);
+    }
+    String name = name(counter);
+    conditions.add(
+        "(attribute_not_exists(" + name + ") OR " + name + " <= " + value(number(most)) + ")");
+  }
+
+  void ifAbsent(String attribute) {
+    conditions.add("attribute_not_exists(" + name(attribute) + ")");
+  }
+
+  void ifEqual(String attribute, AttributeValue value) {
+    conditions.add(name(attribute) + " = " + value(value));
+  }
+
+  UpdateItemRequest.Builder request() {
+    return UpdateItemRequest.builder()
+        .updateExpression(clause("ADD ", adds) + clause("SET ", sets) + clause("REMOVE ", removals))
+        .conditionExpression(conditions.isEmpty() ? null : String.join(" AND ", conditions))
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(values.isEmpty() ? null : values);
+  }
+
+  static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+
+  private String name(String attribute) {
+    return names.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(attribute))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(() -> newName(attribute));
+  }
+
+  private String newName(String attribute) {
+    String placeholder = "#" + names.size();
+    names.put(placeholder, attribute);
+    return placeholder;
+  }
+
+  private String value(AttributeValue value) {
+    String placeholder = ":" + values.size();
+    values.put(placeholder, value);
+    return placeholder;
+  }
+
+  private static String clause(String verb, List<String> parts) {
+    return parts.isEmpty() ? "" : verb + String.join(", ", parts) + " ";
+  }
+}

@@ -1,0 +1,96 @@
+package dev.streambed.gateway.limit;
+
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.Diagnosis;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Problem;
+import java.time.Duration;
+
+/// What callers are told when they are not admitted.
+final class LimitProblems {
+
+  private static final String NO_PRICE =
+      "This model, or a cache or service tier that is asked for, has no price here, and this customer"
+          + " has a budget: it cannot be held to it.";
+  private static final String ID_IN_USE = "An answer with this request id is still running.";
+
+  /// Nobody knows when it ends.
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+  private LimitProblems() {}
+
+  /// Later there will be more.
+  static Problem limitReached(Limit limit, Duration untilReset) {
+    Problem problem = Problem.of(code(limit), sentence(limit));
+    return problem.withLimit(limit).withRetryAfter(untilReset);
+  }
+
+  /// Waiting does not help; only of a limit of requests or answers, which then is 0, callers are
+  /// told as of any other.
+  ///
+  /// @param amount what the request may need
+  /// @param most what any request may
+  static Problem aboveWholeLimit(Limit limit, long amount, long most, Duration untilReset) {
+    return switch (limit) {
+      case TOKENS_PER_MINUTE ->
+          Problem.of(ErrorCode.REQUEST_TOO_LARGE, tooManyTokens(amount, most)).withLimit(limit);
+      case USD_PER_MONTH ->
+          Problem.of(
+                  ErrorCode.BUDGET_EXCEEDED,
+                  "This request may cost more than the whole budget of a month.")
+              .withLimit(limit);
+      case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, CONCURRENT_ANSWERS ->
+          limitReached(limit, untilReset);
+    };
+  }
+
+  /// Of the two lists of ours; what the function itself may use is IAM's to say.
+  static Problem modelNotAllowed(ModelId model, Customer customer) {
+    boolean isTokens = !customer.browserKeyModels().include(model);
+    String whose = isTokens ? "of this token" : "of this customer";
+    return Problem.of(
+            ErrorCode.MODEL_NOT_ALLOWED,
+            "The model "
+                + model.shortened()
+                + " is not on the list of models "
+                + whose
+                + ". GET /models lists those that may be used.")
+        .withDiagnosis(Diagnosis.of(isTokens ? "not_on_list_of_token" : "not_on_list_of_customer"));
+  }
+
+  static Problem noPrice() {
+    return Problem.of(ErrorCode.MODEL_NOT_ALLOWED, NO_PRICE).withLimit(Limit.USD_PER_MONTH);
+  }
+
+  static Problem idInUse() {
+    return Problem.of(ErrorCode.DUPLICATE_ID, ID_IN_USE).withRetryAfter(LOOK_AGAIN);
+  }
+
+  private static ErrorCode code(Limit limit) {
+    return switch (limit) {
+      case USD_PER_MONTH -> ErrorCode.BUDGET_EXCEEDED;
+      case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, CONCURRENT_ANSWERS ->
+          ErrorCode.RATE_LIMITED;
+    };
+  }
+
+  private static String sentence(Limit limit) {
+    return switch (limit) {
+      case REQUESTS_PER_MINUTE -> "The limit of requests per minute is reached.";
+      case REQUESTS_PER_DAY -> "The limit of requests per day is reached.";
+      case TOKENS_PER_MINUTE -> "The limit of tokens per minute does not cover this request now.";
+      case USD_PER_MONTH -> "What is left of the month's budget does not cover this request.";
+      case CONCURRENT_ANSWERS -> "The limit of answers at the same time is reached.";
+    };
+  }
+
+  private static String tooManyTokens(long amount, long most) {
+    return "This request may need "
+        + amount
+        + " tokens, and "
+        + most
+        + " in a minute is the limit: set a smaller maximum of output tokens or send less.";
+  }
+}

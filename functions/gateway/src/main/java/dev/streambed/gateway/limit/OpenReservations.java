@@ -1,0 +1,68 @@
+package dev.streambed.gateway.limit;
+
+import dev.streambed.gateway.domain.RequestId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Finds the reservations that nobody will settle.
+public final class OpenReservations {
+
+  /// For clocks that differ, and for a settlement that is under way.
+  static final Duration GRACE = Duration.ofMinutes(2);
+
+  /// By then an answer that was handed on has begun, or never will: Lambda keeps its event for a
+  /// minute.
+  static final Duration LATEST_START = Duration.ofMinutes(1).plus(GRACE);
+
+  private final LimitsTable table;
+
+  public OpenReservations(LimitsTable table) {
+    this.table = table;
+  }
+
+  /// Those that should have been settled a while ago, and those that should have begun, as they are
+  /// found.
+  ///
+  /// @throws SdkException when the table cannot be read; also while the stream is read
+  public Stream<Permit> overdue(Instant now) {
+    return table
+        .itemsWithOpenReservations()
+        .flatMap(OpenReservations::open)
+        .filter(permit -> shouldHaveEnded(permit, now) || shouldHaveBegun(permit, now));
+  }
+
+  /// Whether it should have been settled a while ago.
+  public static boolean shouldHaveEnded(Permit permit, Instant now) {
+    return permit.reservation().settleBy().plus(GRACE).isBefore(now);
+  }
+
+  // Only those that are handed on wait for a function.
+  private static boolean shouldHaveBegun(Permit permit, Instant now) {
+    return permit.reservation().connection().isPresent()
+        && permit.admittedAt().plus(LATEST_START).isBefore(now);
+  }
+
+  private static Stream<Permit> open(Map<String, AttributeValue> item) {
+    return CounterKey.of(item).stream().flatMap(key -> open(key, item));
+  }
+
+  private static Stream<Permit> open(CounterKey key, Map<String, AttributeValue> item) {
+    return item.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(LimitsTable.OPEN))
+        .filter(entry -> entry.getValue().s() != null)
+        .flatMap(entry -> permit(key, entry.getKey(), entry.getValue().s()));
+  }
+
+  // A form that this version does not know is a newer version's to sweep.
+  private static Stream<Permit> permit(CounterKey key, String attribute, String text) {
+    return RequestId.of(attribute.substring(LimitsTable.OPEN.length())).stream()
+        .flatMap(id ->
+            Reservation.read(text).stream()
+                .map(found -> new Permit(key.customer(), id, key.shard(), found, List.of())));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.streambed.gateway.limit;
+
+import java.util.OptionalLong;
+
+/// What an answer takes from the limits: what it used, or what was reserved where that is not known
+/// for certain.
+///
+/// @param tokens input and output, cache tokens apart: the record's `held_tokens` or `token_count`
+/// @param nanoDollars the record's `held_nano_usd` or `cost_nano_usd`; empty when it has no price:
+///   then what was reserved counts
+public record SettledUsage(long tokens, OptionalLong nanoDollars) {
+
+  public static final SettledUsage NOTHING = new SettledUsage(0, 0);
+
+  /// Something that has a price.
+  public SettledUsage(long tokens, long nanoDollars) {
+    this(tokens, OptionalLong.of(nanoDollars));
+  }
+}

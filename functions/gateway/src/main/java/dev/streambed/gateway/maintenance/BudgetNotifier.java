@@ -1,0 +1,73 @@
+package dev.streambed.gateway.maintenance;
+
+import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.config.AwsClients;
+import dev.streambed.gateway.config.AwsSettings;
+import dev.streambed.gateway.config.Settings;
+import dev.streambed.gateway.domain.Lazy;
+import dev.streambed.gateway.limit.BudgetThresholds;
+import dev.streambed.gateway.limit.CustomerLimits;
+import dev.streambed.gateway.limit.NoticeClaim;
+import dev.streambed.gateway.limit.ThresholdCrossing;
+import dev.streambed.gateway.limit.ThresholdReached;
+import dev.streambed.gateway.log.ProblemLog;
+import dev.streambed.gateway.push.RetryPolicy;
+import dev.streambed.gateway.push.ServiceEndpoints;
+import dev.streambed.gateway.push.SnsTopic;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Tells the team when a customer has come to a threshold of its budget, once an answer is recorded
+/// and settled. Thread-safe.
+public record BudgetNotifier(
+    BudgetThresholds budgetThresholds, Lazy<SnsTopic> topic, ProblemLog problemLog)
+    implements Consumer<ThresholdReached> {
+
+  /// A connection may have died while the function was frozen; the invocation ends later for it.
+  private static final RetryPolicy POSTS =
+      new RetryPolicy(2, Duration.ofMillis(100), Duration.ofMillis(100));
+
+  /// Tells nobody when the settings name no topic.
+  public static Consumer<ThresholdReached> of(
+      Settings settings, CustomerLimits limits, ProblemLog problemLog) {
+    if (settings.budgetTopic().isEmpty()) {
+      return _ -> {};
+    }
+    Lazy<SnsTopic> topic = new Lazy<>(() -> topic(settings));
+    return new BudgetNotifier(limits.thresholds(), topic, problemLog);
+  }
+
+  /// Announces what the customer has come to. Does not fail: what could not be announced is tried
+  /// again with a later settlement.
+  @Override
+  public void accept(ThresholdReached thresholdReached) {
+    try {
+      budgetThresholds.claim(thresholdReached).ifPresent(this::announce);
+    } catch (SdkException e) {
+      problemLog.budgetNoticeFailed(thresholdReached.customer(), SdkFailure.nameOf(e));
+    } catch (RuntimeException e) {
+      // The answer is out and its books are closed.
+      problemLog.budgetNoticeFailed(thresholdReached.customer(), ProblemLog.internal(e).cause());
+    }
+  }
+
+  private void announce(NoticeClaim noticeClaim) {
+    for (ThresholdCrossing thresholdCrossing : noticeClaim.crossings()) {
+      BudgetNotice notice = BudgetNotice.of(thresholdCrossing);
+      Optional<String> failure = topic.get().publish(notice.subject(), notice.message());
+      if (failure.isPresent()) {
+        problemLog.budgetNoticeFailed(thresholdCrossing.customer(), failure.get());
+        return;
+      }
+      budgetThresholds.markAnnounced(noticeClaim, thresholdCrossing);
+    }
+  }
+
+  private static SnsTopic topic(Settings settings) {
+    AwsSettings aws = settings.aws();
+    return new SnsTopic(
+        AwsClients.of(aws).posts(), ServiceEndpoints.of(aws), POSTS, settings.budgetTopic());
+  }
+}

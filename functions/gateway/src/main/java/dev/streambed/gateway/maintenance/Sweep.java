@@ -1,0 +1,61 @@
+package dev.streambed.gateway.maintenance;
+
+import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.exchange.IncompleteSettlementException;
+import dev.streambed.gateway.exchange.UsageRecorder;
+import dev.streambed.gateway.limit.OpenReservations;
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.log.ProblemLog;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.function.BiPredicate;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Closes the books of functions that died, and ends answers that never began.
+///
+/// @param unstarted ends an answer if it has not begun, and says whether it has ended it; may throw
+///   [SdkException] or [IncompleteSettlementException]
+public record Sweep(
+    OpenReservations open,
+    UsageRecorder usageRecorder,
+    BiPredicate<Permit, Deadline> unstarted,
+    ProblemLog problemLog,
+    InstantSource clock) {
+
+  /// What a sweep has done.
+  ///
+  /// @param closed requests
+  /// @param finished whether it came to its end; otherwise the next one goes on
+  public record Swept(int closed, boolean finished) {}
+
+  public Swept run(Deadline deadline) {
+    int closed = 0;
+    try {
+      Iterator<Permit> overdue = open.overdue(clock.instant()).iterator();
+      while (!deadline.hasPassed() && overdue.hasNext()) {
+        closed += close(overdue.next(), deadline) ? 1 : 0;
+      }
+      return new Swept(closed, !deadline.hasPassed());
+    } catch (SdkException e) {
+      problemLog.sweepFailed(SdkFailure.nameOf(e));
+      return new Swept(closed, false);
+    }
+  }
+
+  private boolean close(Permit permit, Deadline deadline) {
+    try {
+      if (permit.reservation().connection().isPresent() && unstarted.test(permit, deadline)) {
+        return true;
+      }
+      return OpenReservations.shouldHaveEnded(permit, clock.instant())
+          && usageRecorder.recordKilled(permit);
+    } catch (IncompleteSettlementException _) {
+      // That is written down, and the next sweep tries it again.
+      return false;
+    } catch (SdkException e) {
+      problemLog.settlementFailed(permit.customer(), permit.requestId(), SdkFailure.nameOf(e));
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/// What happens beside requests: the sweep, which settles what functions that died have left
+/// behind, and notices of budgets.
+///
+/// 1. A sweep records and settles a request only when nobody else can. *Why: a function that is
+///    alive does it with better numbers.*
+/// 2. A failed notice is tried again with a later settlement. *Why: an answer must not fail because
+///    a topic cannot be reached.*
+///
+/// Out of scope: which thresholds were reached (`limit`), answers that were handed over and not
+/// begun (`websocket`).
+@NullMarked
+package dev.streambed.gateway.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.json.JsonObject;
+import java.util.Optional;
+import java.util.OptionalLong;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/// The tokens of an answer that was not streamed: those of Bedrock's headers, or else of the
+/// document, or else a guess.
+record BufferedAnswerUsage(SdkHttpResponse http, JsonObject document) {
+
+  private static final String HEADER = "x-amzn-bedrock-";
+
+  /// @param usageMeter of the call, which has seen nothing of the answer
+  Usage measure(UsageMeter usageMeter) {
+    Optional<Usage.Counted> told = ResponseBodyCounts.of(document);
+    Optional<Usage.Counted> counted = ofHeaders(told).or(() -> told);
+    usageMeter.add(MeteredEvent.ofDocument(document, counted));
+    return usageMeter.usage(Usage.Estimated.NO_COUNTS);
+  }
+
+  // What the headers leave out is the document's to say. Embeddings have no output, and neither
+  // has what holds no text.
+  private Optional<Usage.Counted> ofHeaders(Optional<Usage.Counted> told) {
+    OptionalLong input = count("input-token-count");
+    OptionalLong output = count("output-token-count");
+    boolean isWhole = output.isPresent() || told.isPresent() || AnswerTextLength.of(document) == 0;
+    if ((input.isEmpty() && output.isEmpty()) || !isWhole) {
+      return Optional.empty();
+    }
+    Usage.Counted counted =
+        new Usage.Counted(
+            input.orElse(told.map(Usage.Counted::input).orElse(0L)),
+            output.orElse(told.map(Usage.Counted::output).orElse(0L)),
+            count("cache-read-input-token-count").orElse(0),
+            count("cache-write-input-token-count").orElse(0));
+    long cacheWrite1h = told.map(Usage.Counted::cacheWrite1h).orElse(0L);
+    return Optional.of(counted.withCacheWrite1h(Math.min(cacheWrite1h, counted.cacheWrite())));
+  }
+
+  private OptionalLong count(String name) {
+    try {
+      return http.firstMatchingHeader(HEADER + name).stream()
+          .mapToLong(Long::parseLong)
+          .filter(count -> count >= 0)
+          .findAny();
+    } catch (NumberFormatException _) {
+      return OptionalLong.empty();
+    }
+  }
+}

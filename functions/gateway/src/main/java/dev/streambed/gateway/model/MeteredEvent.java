@@ -1,0 +1,86 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What an event says, and what was counted by then.
+///
+/// @param counted Bedrock's numbers; empty in every event but the one with its metrics
+/// @param model what the model counts by itself
+/// @param cacheWrite1h tokens written to a cache for an hour, which Bedrock's metrics do not tell
+///   from others; 0 in every event but one
+/// @param characters how much the model wrote in it
+/// @param blocked whether a guardrail has kept the prompt from the model
+record MeteredEvent(
+    ParsedEvent parsedEvent,
+    Optional<Usage.Counted> counted,
+    StreamEventCounts model,
+    long cacheWrite1h,
+    long characters,
+    boolean blocked) {
+
+  private static final String METRICS = "amazon-bedrock-invocationMetrics";
+
+  static MeteredEvent unmetered(ParsedEvent parsedEvent) {
+    return new MeteredEvent(
+        parsedEvent,
+        Optional.empty(),
+        StreamEventCounts.NONE,
+        0,
+        characters(parsedEvent, JsonObject.EMPTY),
+        false);
+  }
+
+  /// Bedrock adds its metrics to the last event, of whatever family it is.
+  static MeteredEvent of(ParsedEvent parsedEvent, JsonObject event) {
+    Optional<JsonObject> metrics = event.object(METRICS);
+    return new MeteredEvent(
+        metrics.isPresent() ? parsedEvent.asLast() : parsedEvent,
+        metrics.flatMap(MeteredEvent::counted),
+        StreamEventCounts.of(event),
+        AnthropicUsage.cacheWrite1hOfEvent(event),
+        characters(parsedEvent, event),
+        GuardrailBlock.isOfPrompt(event));
+  }
+
+  /// A whole document.
+  ///
+  /// @param counted by Bedrock, or by the model, which in a document is the same
+  static MeteredEvent ofDocument(Json document, Optional<Usage.Counted> counted) {
+    return new MeteredEvent(
+        ParsedEvent.NOTHING.asLast(),
+        counted,
+        StreamEventCounts.NONE,
+        counted.map(Usage.Counted::cacheWrite1h).orElse(0L),
+        AnswerTextLength.of(document),
+        GuardrailBlock.isOfPrompt(document));
+  }
+
+  // One of two is worse than none: the other would count as nothing.
+  private static Optional<Usage.Counted> counted(JsonObject metrics) {
+    OptionalLong input = metrics.count("inputTokenCount");
+    OptionalLong output = metrics.count("outputTokenCount");
+    return input.isEmpty() || output.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Usage.Counted(
+                input.getAsLong(),
+                output.getAsLong(),
+                metrics.count("cacheReadInputTokenCount").orElse(0),
+                metrics.count("cacheWriteInputTokenCount").orElse(0)));
+  }
+
+  private static long characters(ParsedEvent parsedEvent, JsonObject event) {
+    long characters = 0;
+    boolean isPlain = true;
+    for (Chunk chunk : parsedEvent.pieces()) {
+      isPlain &= chunk instanceof Chunk.Text;
+      characters += chunk instanceof Chunk.Text(String text) ? text.length() : 0;
+    }
+    return isPlain ? characters : Math.max(characters, AnswerTextLength.of(event));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.Guardrail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the events of a model's stream, whichever family the model is of.
+///
+/// The family is told by the shape of each event. The model's id is not asked: the ARN of an
+/// application inference profile hides the family, and no two families share a shape. What no
+/// family knows is passed on as it came. Of one stream, and of one thread.
+final class ModelEventReader {
+
+  private final ChatCompletionsFormat chat = new ChatCompletionsFormat();
+  private final SurrogatePairJoiner characters = new SurrogatePairJoiner();
+  private final GuardrailReader guardrail = new GuardrailReader();
+
+  private final List<StreamFormat> families =
+      List.of(
+          new AnthropicMessagesFormat(),
+          new AmazonNovaFormat(),
+          chat,
+          new MetaLlamaFormat(),
+          new AmazonTitanFormat(),
+          TextListFormat.mistral(),
+          new CohereCommandFormat(),
+          new AnthropicCompletionsFormat(),
+          TextListFormat.cohere(),
+          TextListFormat.jurassic(),
+          new TwelveLabsPegasusFormat(),
+          new BedrockOnlyFormat(),
+          new GuardrailMessageFormat());
+
+  /// @param bytes the `bytes` of Bedrock's chunk
+  MeteredEvent read(byte[] bytes) {
+    ModelEvent event = ModelEvent.of(bytes);
+    ParsedEvent parsedEvent = event.isObject() ? read(event) : ParsedEvent.raw(event);
+    guardrail.read(event.object(), parsedEvent.stopReason());
+    return MeteredEvent.of(
+        parsedEvent.withPieces(characters.join(parsedEvent.pieces())), event.object());
+  }
+
+  /// What was held back because it might have become a tag or a whole character, once nothing more
+  /// comes.
+  List<Chunk> rest() {
+    List<Chunk> rest = new ArrayList<>(characters.join(chat.rest()));
+    rest.addAll(characters.rest());
+    return rest;
+  }
+
+  /// What Bedrock has said of a guardrail so far.
+  Guardrail guardrail() {
+    return guardrail.guardrail();
+  }
+
+  private ParsedEvent read(ModelEvent event) {
+    for (StreamFormat streamFormat : families) {
+      Optional<ParsedEvent> reading = streamFormat.read(event);
+      if (reading.isPresent()) {
+        return reading.get();
+      }
+    }
+    return ParsedEvent.raw(event);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.streambed.gateway.model;
+
+import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What one event of a model's stream says.
+///
+/// @param pieces what the caller sees of it
+/// @param stopReason why the model stopped, in its own word; empty when the event does not say
+/// @param last whether the answer is whole after this event
+/// @param failure the exception that the event stands for
+/// @param prompt the model's own early count of the prompt's tokens, which is not Bedrock's; the
+///   output is 0
+record ParsedEvent(
+    List<Chunk> pieces,
+    String stopReason,
+    boolean last,
+    StreamFailure failure,
+    Optional<Usage.Counted> prompt) {
+
+  /// An event that callers need not see.
+  static final ParsedEvent NOTHING =
+      new ParsedEvent(List.of(), "", false, StreamFailure.NONE, Optional.empty());
+
+  ParsedEvent {
+    pieces = List.copyOf(pieces);
+  }
+
+  static ParsedEvent text(String text) {
+    return text.isEmpty() ? NOTHING : NOTHING.with(new Chunk.Text(text));
+  }
+
+  static ParsedEvent raw(ModelEvent event) {
+    return NOTHING.with(new Chunk.Event(event.json()));
+  }
+
+  static ParsedEvent failure(String name) {
+    return failure(new StreamFailure(name, ""));
+  }
+
+  static ParsedEvent failure(StreamFailure failure) {
+    return new ParsedEvent(List.of(), "", false, failure, Optional.empty());
+  }
+
+  ParsedEvent with(Chunk chunk) {
+    return with(List.of(chunk));
+  }
+
+  ParsedEvent with(List<Chunk> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    List<Chunk> more = new ArrayList<>(pieces);
+    more.addAll(others);
+    return new ParsedEvent(more, stopReason, last, failure, prompt);
+  }
+
+  ParsedEvent withPieces(List<Chunk> changed) {
+    return changed.equals(pieces)
+        ? this
+        : new ParsedEvent(changed, stopReason, last, failure, prompt);
+  }
+
+  ParsedEvent withStopReason(String changed) {
+    return new ParsedEvent(pieces, changed, last, failure, prompt);
+  }
+
+  /// In most families the event that says why the model stopped is its last.
+  ParsedEvent endingWith(String changed) {
+    return new ParsedEvent(pieces, changed, last || !changed.isEmpty(), failure, prompt);
+  }
+
+  ParsedEvent withPrompt(Optional<Usage.Counted> changed) {
+    return new ParsedEvent(pieces, stopReason, last, failure, changed);
+  }
+
+  /// Of a family whose early events say nothing of caches.
+  ParsedEvent withPrompt(OptionalLong input) {
+    return input.isPresent()
+        ? withPrompt(Optional.of(new Usage.Counted(input.getAsLong(), 0, 0, 0)))
+        : this;
+  }
+
+  ParsedEvent asLast() {
+    return new ParsedEvent(pieces, stopReason, true, failure, prompt);
+  }
+}

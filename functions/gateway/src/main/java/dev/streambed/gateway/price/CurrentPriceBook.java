@@ -1,0 +1,120 @@
+package dev.streambed.gateway.price;
+
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.domain.LogSink;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonString;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the book in use: the one that the table names, or the bundled one while it names none.
+/// Thread-safe.
+public final class CurrentPriceBook {
+
+  private static final Duration FRESH = Duration.ofMinutes(10);
+  private static final Duration FRESH_AFTER_FAILURE = Duration.ofMinutes(1);
+
+  /// The table's client gives up before. A shorter wait would have answers priced by another book
+  /// when the function gets little processor time.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final PriceBookTable table;
+  private final InstantSource clock;
+  private final LogSink log;
+  private @Nullable PriceBook ofTable;
+  private @Nullable PriceBook bundled;
+  private Instant staleAt = Instant.MIN;
+  private @Nullable FutureTask<Void> reading;
+
+  public CurrentPriceBook(PriceBookTable table, InstantSource clock, LogSink log) {
+    this.table = table;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /// Builds this from the table `prices`.
+  public static CurrentPriceBook of(Resources resources) {
+    PriceBookTable table =
+        new PriceBookTable(resources.dynamoDb(), resources.settings().tables().prices());
+    return new CurrentPriceBook(table, resources.clock(), resources.log());
+  }
+
+  /// Begins to read the table, on a thread of its own, if that was not done for ten minutes, or for
+  /// one after it failed. Returns at once.
+  public synchronized void refresh() {
+    boolean underWay = reading != null && !reading.isDone();
+    if (underWay || clock.instant().isBefore(staleAt)) {
+      return;
+    }
+    String held = ofTable == null ? "" : ofTable.version();
+    FutureTask<Void> task = new FutureTask<>(() -> read(held), null);
+    reading = task;
+    Thread.ofPlatform().daemon().name("streambed-prices").start(task);
+  }
+
+  /// The book in use. Waits for a reading that is under way.
+  public PriceBook current() {
+    await(underWay());
+    return held();
+  }
+
+  private synchronized @Nullable FutureTask<Void> underWay() {
+    return reading;
+  }
+
+  private synchronized PriceBook held() {
+    if (ofTable != null) {
+      return ofTable;
+    }
+    if (bundled == null) {
+      bundled = PriceBook.bundled();
+    }
+    return bundled;
+  }
+
+  private void read(String held) {
+    take(table.readIfChanged(held));
+    var _ = held();
+  }
+
+  private synchronized void take(PriceBookLookup found) {
+    staleAt = clock.instant().plus(FRESH);
+    switch (found) {
+      case PriceBookLookup.Changed(PriceBook book) -> ofTable = book;
+      case PriceBookLookup.Unchanged() -> {}
+      case PriceBookLookup.None() -> ofTable = null;
+      case PriceBookLookup.Failed(String cause) -> {
+        staleAt = clock.instant().plus(FRESH_AFTER_FAILURE);
+        log.write(line(cause));
+      }
+    }
+  }
+
+  private static void await(@Nullable FutureTask<Void> task) {
+    try {
+      if (task != null) {
+        task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException _) {
+      // The book that is held applies.
+    }
+  }
+
+  private static String line(String cause) {
+    Map<String, Json> fields = new LinkedHashMap<>();
+    fields.put("event_type", new JsonString("price_book_unreadable"));
+    fields.put("error_cause", new JsonString(cause));
+    return new JsonObject(fields).write();
+  }
+}

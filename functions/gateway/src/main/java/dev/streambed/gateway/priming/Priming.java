@@ -1,0 +1,85 @@
+package dev.streambed.gateway.priming;
+
+import dev.streambed.gateway.config.AwsClients;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.model.AnswerEvent;
+import dev.streambed.gateway.model.Backoff;
+import dev.streambed.gateway.model.BedrockModel;
+import dev.streambed.gateway.model.ChunkStream;
+import dev.streambed.runtime.StreamingHandler;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Plays one invocation through while the function initializes: Lambda gives the initialization a
+/// whole processor, and an invocation only what its memory setting pays for.
+///
+/// The model's part and the tables' part are played side by side first, each on a thread; what they
+/// load is most of all, and then the whole is quick.
+public final class Priming {
+
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private Priming() {}
+
+  /// Builds a gateway that has these clients.
+  @FunctionalInterface
+  public interface GatewayBuilder {
+    StreamingHandler build(DynamoDbClient dynamoDb, BedrockRuntimeAsyncClient bedrock);
+  }
+
+  /// Runs one request. When it fails, the function starts without it, and its first invocation
+  /// takes longer.
+  public static void run(AwsClients clients, GatewayBuilder builder) {
+    try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open()) {
+      AwsClients awsClients = clients.at(primingEndpoint.uri());
+      FutureTask<BedrockRuntimeAsyncClient> model = aside(() -> heard(awsClients.bedrock()));
+      try (DynamoDbClient tables = asked(awsClients.dynamoDb());
+          BedrockRuntimeAsyncClient bedrock = model.get()) {
+        builder
+            .build(tables, bedrock)
+            .handle(PrimingResponse.event(), new PrimingResponse(), new PrimingContext());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (Exception _) {
+      // Whatever is wrong, the first real invocation will tell.
+    }
+  }
+
+  private static DynamoDbClient asked(DynamoDbClient tables) {
+    tables.getItem(
+        request -> request.tableName("priming").key(Map.of("k", AttributeValue.fromS("v"))));
+    return tables;
+  }
+
+  private static BedrockRuntimeAsyncClient heard(BedrockRuntimeAsyncClient bedrock)
+      throws InterruptedException {
+    ModelRequest modelRequest =
+        new ModelRequest(new ModelId("priming"), Payload.EMPTY, true, false, TokenEstimate.NOTHING);
+    Deadline deadline = Deadline.in(LONGEST, InstantSource.system());
+    Backoff once = new Backoff(1, Duration.ZERO, Duration.ZERO, new Random());
+    try (ChunkStream pieces = new BedrockModel(bedrock, once).stream(modelRequest, deadline)) {
+      while (pieces.next(LONGEST) instanceof AnswerEvent.ChunkArrived) {
+        // Nobody listens; the end is what counts.
+      }
+    }
+    return bedrock;
+  }
+
+  private static <T> FutureTask<T> aside(Callable<T> act) {
+    FutureTask<T> task = new FutureTask<>(act);
+    Thread.ofPlatform().daemon().name("streambed-priming").start(task);
+    return task;
+  }
+}

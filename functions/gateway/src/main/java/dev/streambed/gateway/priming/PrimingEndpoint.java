@@ -1,0 +1,94 @@
+package dev.streambed.gateway.priming;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+
+/// An HTTP endpoint that takes every request for one of DynamoDB or of Bedrock, and always has the
+/// same answer. Whoever opens it closes it; its threads end with it.
+public final class PrimingEndpoint implements AutoCloseable {
+
+  private static final int BACKLOG = 8;
+  private static final String LENGTH = "content-length:";
+
+  private final ServerSocket server;
+
+  private PrimingEndpoint(ServerSocket server) {
+    this.server = server;
+  }
+
+  /// Opens one, at any free port of 127.0.0.1.
+  public static PrimingEndpoint open() throws IOException {
+    PrimingEndpoint primingEndpoint =
+        new PrimingEndpoint(new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1")));
+    start(primingEndpoint::accept);
+    return primingEndpoint;
+  }
+
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket connection = server.accept();
+        connection.setTcpNoDelay(true);
+        start(() -> serve(connection));
+      }
+    } catch (IOException _) {
+      // Closed: the rehearsal is over.
+    }
+  }
+
+  // Ends when the client closes its connection.
+  private static void serve(Socket connection) {
+    try (connection) {
+      InputStream in = new BufferedInputStream(connection.getInputStream());
+      OutputStream out = connection.getOutputStream();
+      while (true) {
+        out.write(answer(in));
+      }
+    } catch (IOException _) {
+      // The client has gone.
+    }
+  }
+
+  private static byte[] answer(InputStream in) throws IOException {
+    boolean isForBedrock = line(in).contains("/model/");
+    int length = 0;
+    for (String header = line(in); !header.isEmpty(); header = line(in)) {
+      if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+        length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+      }
+    }
+    in.skipNBytes(length);
+    return isForBedrock ? PrimingMessages.bedrockResponse() : PrimingMessages.tableResponse();
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException();
+      }
+      line.append((char) next);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static void start(Runnable task) {
+    Thread.ofPlatform().daemon().name("streambed-priming").start(task);
+  }
+}

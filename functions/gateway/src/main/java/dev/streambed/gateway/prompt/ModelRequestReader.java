@@ -1,0 +1,140 @@
+package dev.streambed.gateway.prompt;
+
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonBoolean;
+import dev.streambed.gateway.json.JsonException;
+import dev.streambed.gateway.json.JsonNull;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonString;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads a body of the seed format: the model's own, with our members among it.
+///
+/// | member | meaning |
+/// |---|---|
+/// | `modelId`, or `model` | required; both only when they are equal |
+/// | `stream` | `true` or `false`; the route's default when absent or `null` |
+/// | `stream_options` | an object; of it `include_usage` counts, whatever else is in it does not |
+public final class ModelRequestReader {
+
+  private final SeedRequestBody seed;
+  private String complaint = "";
+
+  private ModelRequestReader(SeedRequestBody seed) {
+    this.seed = seed;
+  }
+
+  /// Reads a body.
+  ///
+  /// @param streamedByDefault what an absent `stream` means on this route
+  public static ParsedRequest read(Payload body, boolean streamedByDefault) {
+    try {
+      return new ModelRequestReader(SeedRequestBody.of(body)).read(streamedByDefault);
+    } catch (JsonException e) {
+      return new ParsedRequest.Invalid(
+          Problem.of(ErrorCode.INVALID_REQUEST, e.sentence("The body")));
+    }
+  }
+
+  /// Reads a message that asks for an answer on a connection: a body with `action` and `id` among
+  /// it. The answer comes in pieces, whatever `stream` says.
+  public static ParsedRequest readMessage(Payload message) {
+    try {
+      return new ModelRequestReader(SeedRequestBody.ofMessage(message)).readMessage();
+    } catch (JsonException e) {
+      return new ParsedRequest.Invalid(
+          Problem.of(ErrorCode.INVALID_REQUEST, e.sentence("The body")));
+    }
+  }
+
+  private ParsedRequest readMessage() {
+    Optional<ModelId> model = model();
+    return model.isPresent()
+        ? new ParsedRequest.Valid(ask(model.get(), true, true))
+        : new ParsedRequest.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, complaint));
+  }
+
+  private ParsedRequest read(boolean streamedByDefault) {
+    Optional<ModelId> model = model();
+    boolean streamed = flag("stream", control("stream"), streamedByDefault);
+    boolean includeUsage = flag("include_usage", streamOptions().get("include_usage"), false);
+    if (model.isEmpty() || !complaint.isEmpty()) {
+      return new ParsedRequest.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, complaint));
+    }
+    return new ParsedRequest.Valid(ask(model.get(), streamed, includeUsage));
+  }
+
+  private ModelRequest ask(ModelId model, boolean streamed, boolean includeUsage) {
+    return RequestEstimator.request(model, bodyFor(model, streamed), streamed, includeUsage);
+  }
+
+  // Cohere Command sends all at once unless its body says so, too. No other model may be told:
+  // Command R, for one, refuses the member as extraneous.
+  private Payload bodyFor(ModelId model, boolean streamed) {
+    boolean mustBeTold =
+        model.value().contains("cohere.command-text")
+            || model.value().contains("cohere.command-light-text");
+    return streamed && mustBeTold ? seed.restWith("\"stream\":true") : seed.rest();
+  }
+
+  private Optional<ModelId> model() {
+    Optional<Json> modelId = control("modelId");
+    Optional<Json> model = control("model");
+    if (modelId.isPresent() && model.isPresent() && !isOneName(modelId.get(), model.get())) {
+      return complain("modelId and model name different models.", Optional.empty());
+    }
+    return switch (modelId.or(() -> model).orElse(new JsonNull())) {
+      case JsonString(String name) -> modelNamed(name);
+      default -> complain("modelId is required and must be a string.", Optional.empty());
+    };
+  }
+
+  // Only texts are compared: to compare deep trees takes a deep stack.
+  private static boolean isOneName(Json one, Json other) {
+    return one instanceof JsonString(String name)
+        ? other instanceof JsonString(String same) && name.equals(same)
+        : !(other instanceof JsonString);
+  }
+
+  private Optional<ModelId> modelNamed(String name) {
+    Optional<ModelId> model = ModelId.of(name);
+    return model.isPresent()
+        ? model
+        : complain("modelId is not the id or the ARN of a model.", model);
+  }
+
+  private JsonObject streamOptions() {
+    return switch (control("stream_options").orElse(new JsonNull())) {
+      case JsonObject options -> options;
+      case JsonNull() -> JsonObject.EMPTY;
+      default -> complain("stream_options must be an object.", JsonObject.EMPTY);
+    };
+  }
+
+  private boolean flag(String name, Optional<Json> value, boolean byDefault) {
+    return switch (value.orElse(new JsonNull())) {
+      case JsonBoolean(boolean flag) -> flag;
+      case JsonNull() -> byDefault;
+      default -> complain(name + " must be true or false.", byDefault);
+    };
+  }
+
+  // Twice the same name is no request that two readers would read alike.
+  private Optional<Json> control(String name) {
+    List<Json> values = seed.values(name).limit(2).toList();
+    return values.size() > 1
+        ? complain(name + " is given twice.", Optional.empty())
+        : values.stream().findFirst();
+  }
+
+  private <T> T complain(String sentence, T instead) {
+    complaint = complaint.isEmpty() ? sentence : complaint;
+    return instead;
+  }
+}

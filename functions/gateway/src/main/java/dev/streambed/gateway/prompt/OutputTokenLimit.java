@@ -1,0 +1,129 @@
+package dev.streambed.gateway.prompt;
+
+import dev.streambed.gateway.domain.BillingTerms.Bound;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.json.JsonNumber;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// How much a model may write at most, by what its request says of it: collected member by member,
+/// because a request may say it twice, and which one counts is the model's secret. Not thread-safe.
+final class OutputTokenLimit {
+
+  /// All the names that a maximum has with any model, in the request itself or in a configuration.
+  static final Set<String> NAMES =
+      Set.of(
+          "max_tokens",
+          "max_completion_tokens",
+          "max_output_tokens",
+          "max_new_tokens",
+          "max_gen_len",
+          "max_tokens_to_sample",
+          "maxTokens",
+          "maxTokensToGenerate",
+          "maxNewTokens",
+          "maxOutputTokens",
+          "maxTokenCount");
+
+  static final List<String> CONFIGURATIONS =
+      List.of(
+          "inferenceConfig",
+          "inference_config",
+          "textGenerationConfig",
+          "generationConfig",
+          "generation_config",
+          "additionalModelRequestFields",
+          "parameters");
+
+  static final List<String> TIMES =
+      List.of("n", "num_generations", "numResults", "num_results", "best_of", "bestOf");
+
+  private static final long MOST = TokenEstimate.MAX_TOKENS;
+
+  /// More answers than any model gives to one request.
+  private static final long MOST_ANSWERS = 128;
+
+  private final ModelOutputLimits model;
+  private final boolean writesText;
+  private long largest;
+  private boolean hasOwn;
+  private boolean unreadable;
+  private long answers = 1;
+  private long addThinkingBudget;
+
+  OutputTokenLimit(ModelId model) {
+    this.model = ModelOutputLimits.of(model);
+    this.writesText = this.model.writesText();
+  }
+
+  /// Takes a maximum.
+  ///
+  /// @param inConfiguration whether it stands in a configuration, not in the request itself
+  /// @param value as it is written
+  /// @param number whether it is one
+  void addMaximum(String name, boolean inConfiguration, String value, boolean number) {
+    if (value.equals("null") && !number) {
+      return;
+    }
+    long count = number ? count(value) : 0;
+    largest = Math.max(largest, count);
+    // What is no count is left to Bedrock: it may be refused, and may be taken for something else.
+    unreadable |= count == 0;
+    hasOwn |= model.readsMaximumFrom(name, inConfiguration);
+  }
+
+  void answers(String value, boolean number) {
+    long count = number || value.matches("\"\\d{1,6}\"") ? count(value.replace("\"", "")) : 0;
+    boolean isOne = value.equals("null") || (number && count == 0);
+    answers = Math.max(answers, isOne ? 1 : count == 0 ? MOST_ANSWERS : count);
+  }
+
+  void addThinkingBudget(String value, boolean number) {
+    addThinkingBudget = Math.max(addThinkingBudget, number ? count(value) : 0);
+  }
+
+  /// Takes a way to think that no maximum is known to hold.
+  void addUnboundedThinking() {
+    unreadable |= model.thinksBeyondMaximum();
+  }
+
+  /// How many answers the request asks for.
+  long answers() {
+    return answers;
+  }
+
+  Bound boundedBy() {
+    boolean byItself = !unreadable && (hasOwn || model.defaultMaximum().isPresent());
+    return byItself || !writesText ? Bound.REQUEST : Bound.MODEL;
+  }
+
+  /// Of all answers together.
+  long tokens() {
+    if (!writesText) {
+      return 0;
+    }
+    long one = hasOwn && !unreadable ? largest : Math.max(largest, byModel());
+    // Thinking between the uses of tools may take more than the maximum, which says so by that.
+    long thinking = addThinkingBudget >= one ? addThinkingBudget : 0;
+    return Math.min(MOST, Math.min(MOST, one + thinking) * Math.min(MOST, answers));
+  }
+
+  private long byModel() {
+    OptionalLong usual = model.defaultMaximum();
+    return unreadable || usual.isEmpty() ? model.maximum() : usual.getAsLong();
+  }
+
+  private static long count(String number) {
+    if (number.startsWith("-")) {
+      return 0;
+    }
+    OptionalLong whole = new JsonNumber(number).integerPart();
+    if (whole.isEmpty()) {
+      return MOST;
+    }
+    boolean isFraction = number.indexOf('.') >= 0 && !number.endsWith(".0");
+    return Math.clamp(whole.getAsLong() + (isFraction ? 1 : 0), 0, MOST);
+  }
+}

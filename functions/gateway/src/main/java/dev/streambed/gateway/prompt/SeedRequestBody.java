@@ -1,0 +1,95 @@
+package dev.streambed.gateway.prompt;
+
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonMember;
+import dev.streambed.gateway.json.JsonMembers;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A body of the seed format, taken apart into our members and the model's.
+final class SeedRequestBody {
+
+  private static final Set<String> OURS = Set.of("modelId", "model", "stream", "stream_options");
+  private static final Set<String> OURS_IN_A_MESSAGE =
+      Set.of("modelId", "model", "stream", "stream_options", "action", "id");
+
+  private final byte[] text;
+  private final int brace;
+  private final List<JsonMember> members;
+  private final Set<String> ours;
+
+  private SeedRequestBody(byte[] text, JsonMembers members, Set<String> ours) {
+    this.text = text;
+    this.brace = members.start();
+    this.members = members.list();
+    this.ours = ours;
+  }
+
+  static SeedRequestBody of(Payload body) {
+    return new SeedRequestBody(body.bytes(), JsonMembers.of(body.bytes()), OURS);
+  }
+
+  static SeedRequestBody ofMessage(Payload message) {
+    return new SeedRequestBody(message.bytes(), JsonMembers.of(message.bytes()), OURS_IN_A_MESSAGE);
+  }
+
+  /// The values of this name, of which a body can have many: read as they are taken.
+  Stream<Json> values(String name) {
+    return members.stream()
+        .filter(member -> member.name().equals(name))
+        .map(member -> Json.read(Arrays.copyOfRange(text, member.valueStart(), member.end())));
+  }
+
+  /// The text without our members, every other byte as it was.
+  ///
+  /// A member goes together with the comma behind it. Those behind the model's last member have
+  /// none that is to go, and take the one before them.
+  Payload rest() {
+    ByteArrayOutputStream rest = new ByteArrayOutputStream(text.length);
+    int last = lastOfModel();
+    int from = 0;
+    for (int index = 0; index < last; index++) {
+      if (isOurs(members.get(index))) {
+        rest.write(text, from, members.get(index).nameStart() - from);
+        from = members.get(index + 1).nameStart();
+      }
+    }
+    if (last < members.size() - 1) {
+      int end = last < 0 ? brace + 1 : members.get(last).end();
+      rest.write(text, from, end - from);
+      from = members.getLast().end();
+    }
+    rest.write(text, from, text.length - from);
+    return Payload.of(rest.toByteArray());
+  }
+
+  /// The same, with one member put before the model's own.
+  ///
+  /// @param member its name and value, as they are to stand there
+  Payload restWith(String member) {
+    byte[] rest = rest().bytes();
+    String first = lastOfModel() < 0 ? member : member + ",";
+    ByteArrayOutputStream more = new ByteArrayOutputStream(rest.length + first.length());
+    more.write(rest, 0, brace + 1);
+    more.writeBytes(first.getBytes(StandardCharsets.UTF_8));
+    more.write(rest, brace + 1, rest.length - brace - 1);
+    return Payload.of(more.toByteArray());
+  }
+
+  private int lastOfModel() {
+    int last = members.size() - 1;
+    while (last >= 0 && isOurs(members.get(last))) {
+      last--;
+    }
+    return last;
+  }
+
+  private boolean isOurs(JsonMember member) {
+    return ours.contains(member.name());
+  }
+}

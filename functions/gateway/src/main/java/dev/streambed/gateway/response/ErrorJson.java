@@ -1,0 +1,44 @@
+package dev.streambed.gateway.response;
+
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonString;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What callers are told of a problem, wherever in an answer it is told.
+final class ErrorJson {
+
+  private ErrorJson() {}
+
+  /// As JSON text.
+  static String of(Problem problem, RequestId requestId) {
+    return new JsonObject(members(problem, requestId)).write();
+  }
+
+  /// Its members, in their order.
+  static Map<String, Json> members(Problem problem, RequestId requestId) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("error", new JsonString(problem.sentence()));
+    members.put("code", new JsonString(problem.code().wireName()));
+    problem.limit().ifPresent(limit -> members.put("limit", new JsonString(limit.wireName())));
+    members.put("requestId", new JsonString(requestId.value()));
+    return members;
+  }
+
+  /// Headers of an answer that is this object alone.
+  static Map<String, String> headers(Problem problem) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("content-type", "application/json");
+    if (!problem.retryAfter().isZero()) {
+      headers.put("retry-after", Long.toString(problem.retryAfter().toSeconds()));
+    }
+    if (problem.code() == ErrorCode.UNAUTHENTICATED) {
+      headers.put("www-authenticate", "Bearer");
+    }
+    return headers;
+  }
+}

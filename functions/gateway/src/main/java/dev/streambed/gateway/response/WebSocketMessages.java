@@ -1,0 +1,76 @@
+package dev.streambed.gateway.response;
+
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonNull;
+import dev.streambed.gateway.json.JsonNumber;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonString;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What is said on a WebSocket beside pieces.
+public final class WebSocketMessages {
+
+  private WebSocketMessages() {}
+
+  /// The answer to a ping, as JSON text.
+  public static String pong() {
+    return "{\"type\":\"pong\"}";
+  }
+
+  /// That a message leads to nothing, as JSON text.
+  ///
+  /// @param id the answer that it spoke of; empty when it named none
+  public static String refusal(Problem problem, String id, RequestId requestId) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    if (!id.isEmpty()) {
+      members.put("id", new JsonString(id));
+    }
+    members.putAll(errorMembers(problem, requestId));
+    return new JsonObject(members).write();
+  }
+
+  /// The members of an answer's first message.
+  static String start(AnswerAddress answerAddress) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("type", new JsonString("start"));
+    members.put("requestId", new JsonString(answerAddress.requestId().value()));
+    members.put("modelId", new JsonString(answerAddress.model().value()));
+    return membersOf(members);
+  }
+
+  /// Those of its last, when it was not cut short by a failure.
+  ///
+  /// @param stopReason empty when there is none
+  static String done(Usage usage, String stopReason, AnswerAddress answerAddress) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("type", new JsonString("done"));
+    members.put("stopReason", stopReason.isEmpty() ? new JsonNull() : new JsonString(stopReason));
+    members.put("usage", new JsonObject(UsageJson.counts(usage)));
+    members.put("requestId", new JsonString(answerAddress.requestId().value()));
+    return membersOf(members);
+  }
+
+  /// Those of its last, when it was.
+  static String error(Problem problem, AnswerAddress answerAddress) {
+    return membersOf(errorMembers(problem, answerAddress.requestId()));
+  }
+
+  private static Map<String, Json> errorMembers(Problem problem, RequestId requestId) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("type", new JsonString("error"));
+    members.putAll(ErrorJson.members(problem, requestId));
+    if (!problem.retryAfter().isZero()) {
+      members.put("retryAfter", JsonNumber.of(problem.retryAfter().toSeconds()));
+    }
+    return members;
+  }
+
+  private static String membersOf(Map<String, Json> members) {
+    String object = new JsonObject(members).write();
+    return object.substring(1, object.length() - 1);
+  }
+}

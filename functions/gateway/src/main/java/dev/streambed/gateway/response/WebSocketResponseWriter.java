@@ -1,0 +1,121 @@
+package dev.streambed.gateway.response;
+
+import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.MessageSink;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.json.JsonLineBreaks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// Messages on a WebSocket, numbered, and posted by a thread of their own. [#discardPending] and
+/// [#close] may be called from any thread.
+public final class WebSocketResponseWriter implements ResponseWriter, AutoCloseable {
+
+  /// API Gateway posts no message over 128 KB.
+  private static final int LARGEST_EVENT = 120_000;
+
+  private final AnswerAddress answerAddress;
+  private final MessageQueue messageQueue;
+  private final MessagePoster messagePoster;
+
+  private WebSocketResponseWriter(
+      AnswerAddress answerAddress, MessageQueue messageQueue, MessagePoster messagePoster) {
+    this.answerAddress = answerAddress;
+    this.messageQueue = messageQueue;
+    this.messagePoster = messagePoster;
+  }
+
+  /// Begins an answer: its first message says so.
+  ///
+  /// @param path to the client
+  /// @param deadline of the answer
+  public static WebSocketResponseWriter begin(
+      AnswerAddress answerAddress, MessageSink path, Deadline deadline) {
+    MessageQueue messageQueue = new MessageQueue(deadline);
+    WebSocketResponseWriter reply =
+        new WebSocketResponseWriter(
+            answerAddress, messageQueue, new MessagePoster(answerAddress.id(), messageQueue, path));
+    messageQueue.open(new PendingMessage.Whole(WebSocketMessages.start(answerAddress)));
+    reply.messagePoster.start();
+    return reply;
+  }
+
+  /// Has this run, once and on another thread, when a message could not be posted.
+  public void onLoss(Runnable action) {
+    messagePoster.onLoss(action);
+  }
+
+  /// Has no further piece go out, so that the last words are the next.
+  public void discardPending() {
+    messageQueue.discardPending();
+  }
+
+  @Override
+  public void chunk(Chunk chunk) throws IOException {
+    add(
+        switch (chunk) {
+          case Chunk.Text(String text) -> PendingMessage.Text.of(text);
+          case Chunk.Event(String json) ->
+              new PendingMessage.Whole(event(JsonLineBreaks.oneLine(json)));
+        });
+  }
+
+  @Override
+  public void ping() throws IOException {
+    add(new PendingMessage.Whole("\"type\":\"ping\""));
+  }
+
+  @Override
+  public void end(Outcome outcome) throws IOException {
+    switch (outcome) {
+      case Outcome.Complete(Usage usage, String stopReason) ->
+          finish(WebSocketMessages.done(usage, stopReason, answerAddress));
+      case Outcome.Stopped(Usage usage) -> {
+        discardPending();
+        finish(WebSocketMessages.done(usage, "stopped", answerAddress));
+      }
+      case Outcome.Failed(_, var problem) ->
+          finish(WebSocketMessages.error(problem, answerAddress));
+      case Outcome.NotStarted(var problem) ->
+          finish(WebSocketMessages.error(problem, answerAddress));
+      case Outcome.ClientGone _, Outcome.Killed _ -> {}
+    }
+  }
+
+  /// Ends the posting, whatever still waits.
+  @Override
+  public void close() {
+    messagePoster.close();
+  }
+
+  private void add(PendingMessage pendingMessage) throws IOException {
+    try {
+      if (messageQueue.add(pendingMessage)) {
+        return;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    throw new IOException("the client cannot be reached");
+  }
+
+  private void finish(String members) throws IOException {
+    try {
+      if (messageQueue.finish(new PendingMessage.Whole(members))) {
+        return;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    throw new IOException("the client cannot be reached");
+  }
+
+  private static String event(String json) {
+    int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+    return bytes <= LARGEST_EVENT
+        ? "\"type\":\"event\",\"event\":" + json
+        : "\"type\":\"event\",\"event\":null,\"omittedBytes\":" + bytes;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.streambed.gateway.session;
+
+import dev.streambed.gateway.domain.StopCause;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Looks after one answer's row, from its beginning to its end, on a thread of its own.
+///
+/// @param isPut whether the row is there already
+/// @param over counted down when the answer has ended
+record AnswerWatcher(
+    AnswerRow answerRow, boolean isPut, Consumer<StopCause> onStop, CountDownLatch over)
+    implements Runnable {
+
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+
+  @Override
+  public void run() {
+    try {
+      if (isPut || put()) {
+        poll();
+        end();
+      }
+    } catch (InterruptedException _) {
+      // Nobody waits for this any more; the row expires.
+    }
+  }
+
+  private void poll() throws InterruptedException {
+    while (!over.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+      Optional<StopCause> stop = stop();
+      if (stop.isPresent()) {
+        onStop.accept(stop.get());
+        over.await();
+        return;
+      }
+    }
+  }
+
+  private boolean put() {
+    try {
+      answerRow.put();
+      return true;
+    } catch (RuntimeException e) {
+      answerRow.complaint().writeOnce(e);
+      return false;
+    }
+  }
+
+  private Optional<StopCause> stop() {
+    try {
+      return answerRow.stopCause();
+    } catch (RuntimeException e) {
+      answerRow.complaint().writeOnce(e);
+      return Optional.empty();
+    }
+  }
+
+  private void end() {
+    try {
+      answerRow.end();
+    } catch (RuntimeException e) {
+      answerRow.complaint().writeOnce(e);
+    }
+  }
+}

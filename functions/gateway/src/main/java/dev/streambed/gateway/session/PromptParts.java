@@ -1,0 +1,118 @@
+package dev.streambed.gateway.session;
+
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.PromptPart;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonString;
+import dev.streambed.gateway.session.WebSocketTable.RowUpdate;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Prompts that come in parts, in any order. Every method throws [SdkException] when the table
+/// cannot be reached. Thread-safe.
+///
+/// The parts are rows of their own; the answer's row lists them, so that exactly one write finds
+/// that all are there.
+public record PromptParts(WebSocketTable table) {
+
+  /// How long a prompt may be, in bytes of UTF-8.
+  public static final int MAX_BYTES = 1024 * 1024;
+
+  private static final String TWO_ENDS = "Two parts are said to be the last.";
+  private static final String USED = "This id was used on this connection before.";
+
+  /// Adds a part.
+  public PromptAssembly add(AnswerKey answer, PromptPart part) {
+    if (!table.putNew(answer.partKey(part.index()), row(answer, part))) {
+      return wrong(String.format("Part %d was sent twice.", part.index()));
+    }
+    Optional<Map<String, AttributeValue>> list =
+        table.update(answer.rowKey(), listing(answer, part));
+    if (list.isEmpty()) {
+      table.delete(answer.partKey(part.index()));
+      return wrong(progress(answer).isPresent() ? TWO_ENDS : USED);
+    }
+    return ReceivedParts.of(list.get()).progress();
+  }
+
+  /// How far a prompt has come; nothing when it has become an answer, or was given up.
+  public Optional<PromptAssembly> progress(AnswerKey answer) {
+    return table
+        .get(answer.rowKey())
+        .filter(row -> RowAttributes.text(row, "status").equals(WebSocketAnswers.GATHERING))
+        .map(row -> ReceivedParts.of(row).progress());
+  }
+
+  /// Gives up a prompt, unless it has become an answer.
+  ///
+  /// @return whether it was given up
+  public boolean abandon(AnswerKey answer) {
+    Map<String, AttributeValue> values =
+        Map.of(
+            ":ended", AttributeValue.fromS(WebSocketAnswers.ENDED),
+            ":gathering", AttributeValue.fromS(WebSocketAnswers.GATHERING));
+    RowUpdate rowUpdate =
+        new RowUpdate(
+            "SET #status = :ended", "#status = :gathering", Map.of("#status", "status"), values);
+    boolean isGivenUp = table.update(answer.rowKey(), rowUpdate).isPresent();
+    if (isGivenUp) {
+      delete(answer);
+    }
+    return isGivenUp;
+  }
+
+  /// The message that the parts make.
+  public Payload assemble(AnswerKey answer) {
+    StringBuilder message = new StringBuilder();
+    for (Map<String, AttributeValue> row :
+        table.query(answer.webSocketConnection().id(), answer.partPrefix())) {
+      byte[] quoted = RowAttributes.text(row, "data").getBytes(StandardCharsets.UTF_8);
+      message.append(Json.read(quoted) instanceof JsonString(String data) ? data : "");
+    }
+    return Payload.of(message.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Deletes the parts.
+  public void delete(AnswerKey answer) {
+    String connection = answer.webSocketConnection().id();
+    for (Map<String, AttributeValue> row : table.query(connection, answer.partPrefix())) {
+      table.delete(new SessionKey(connection, RowAttributes.text(row, "item")));
+    }
+  }
+
+  // Quoted, because a part may end within a character, and the table takes whole ones only.
+  private static Map<String, AttributeValue> row(AnswerKey answer, PromptPart part) {
+    return Map.of(
+        "requestId", AttributeValue.fromS(answer.requestId().value()),
+        "data", AttributeValue.fromS(new JsonString(part.data()).write()),
+        "expiresAt", RowAttributes.seconds(answer.expiresAt()));
+  }
+
+  private static RowUpdate listing(AnswerKey answer, PromptPart part) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":gathering", AttributeValue.fromS(WebSocketAnswers.GATHERING));
+    values.put(":until", RowAttributes.seconds(answer.expiresAt()));
+    values.put(":bytes", AttributeValue.fromN(Integer.toString(part.bytes())));
+    String set = "SET #status = :gathering, expiresAt = :until, #part = :bytes";
+    String condition = "attribute_not_exists(connectionId) OR #status = :gathering";
+    Map<String, String> names = new HashMap<>();
+    names.put("#status", "status");
+    names.put("#part", ReceivedParts.PART + part.index());
+    if (part.last()) {
+      values.put(":count", AttributeValue.fromN(Integer.toString(part.index() + 1)));
+      names.put("#count", ReceivedParts.COUNT);
+      set += ", #count = :count";
+      condition += " AND (attribute_not_exists(#count) OR #count = :count)";
+    }
+    return new RowUpdate(set, condition, names, values);
+  }
+
+  private static PromptAssembly wrong(String sentence) {
+    return new PromptAssembly.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.streambed.gateway.session;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Attributes of rows.
+final class RowAttributes {
+
+  private RowAttributes() {}
+
+  /// Empty when it is absent.
+  static String text(Map<String, AttributeValue> row, String name) {
+    return Optional.ofNullable(row.get(name)).map(AttributeValue::s).orElse("");
+  }
+
+  /// The epoch when it is absent.
+  static Instant instant(Map<String, AttributeValue> row, String name) {
+    return Optional.ofNullable(row.get(name))
+        .map(AttributeValue::n)
+        .map(Long::parseLong)
+        .map(Instant::ofEpochSecond)
+        .orElse(Instant.EPOCH);
+  }
+
+  static AttributeValue seconds(Instant instant) {
+    return AttributeValue.fromN(Long.toString(instant.getEpochSecond()));
+  }
+}

@@ -1,0 +1,158 @@
+package dev.streambed.gateway.session;
+
+import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.LogSink;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.StopCause;
+import dev.streambed.gateway.session.WebSocketTable.RowUpdate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The answers on connections, from the message that asks for one to its end. Every method throws
+/// [SdkException] when the table cannot be reached. Thread-safe.
+///
+/// | status | |
+/// |---|---|
+/// | `gathering` | its prompt comes in parts |
+/// | `accepted` | handed on to an invocation of its own |
+/// | `running` | that invocation has begun |
+/// | `ended` | kept, so that its id is not used again; without having begun: [UnstartedAnswers] |
+public record WebSocketAnswers(WebSocketTable table, LogSink log) {
+
+  static final String GATHERING = "gathering";
+  static final String ENDED = "ended";
+  static final String ACCEPTED = "accepted";
+  static final String RUNNING = "running";
+  private static final Map<String, String> NAMES = Map.of("#status", "status", "#stop", "stop");
+  private static final Map<String, String> STATUS = Map.of("#status", "status");
+
+  /// Takes an id for an answer whose prompt is there.
+  ///
+  /// @return whether it was free
+  public boolean accept(AnswerKey answer) {
+    return table.putNew(
+        answer.rowKey(),
+        Map.of(
+            "requestId", AttributeValue.fromS(answer.requestId().value()),
+            "api", answer.apiAttribute(),
+            "status", AttributeValue.fromS(ACCEPTED),
+            "expiresAt", RowAttributes.seconds(answer.expiresAt())));
+  }
+
+  /// Takes an answer whose parts have all come, once.
+  ///
+  /// @return whether it was us who took it
+  public boolean acceptGathered(AnswerKey answer) {
+    String condition = "#status = :gathering OR (#status = :accepted AND requestId = :mine)";
+    Map<String, AttributeValue> values = values("mine", answer.requestId().value());
+    values.put(":gathering", AttributeValue.fromS(GATHERING));
+    values.put(":api", answer.apiAttribute());
+    values.put(":accepted", AttributeValue.fromS(ACCEPTED));
+    RowUpdate rowUpdate =
+        new RowUpdate(
+            "SET #status = :accepted, requestId = :mine, api = :api", condition, STATUS, values);
+    return table.update(answer.rowKey(), rowUpdate).isPresent();
+  }
+
+  /// Gives the id of an answer back that was refused after all.
+  ///
+  /// @return false when the answer has begun; then it keeps its id
+  public boolean release(AnswerKey answer) {
+    Map<String, AttributeValue> values = values("mine", answer.requestId().value());
+    values.put(":accepted", AttributeValue.fromS(ACCEPTED));
+    String condition = "#status = :accepted AND requestId = :mine";
+    Map<String, AttributeValue> left =
+        table.deleteIf(answer.rowKey(), new RowUpdate("", condition, STATUS, values));
+    // None is left when the client repeats a deletion whose answer was lost.
+    return !RowAttributes.text(left, "requestId").equals(answer.requestId().value());
+  }
+
+  /// Begins an answer, in one of the invocations that it was handed on to: Lambda may repeat an
+  /// event. Does not fail.
+  ///
+  /// @param run names the invocation
+  public AnswerStart begin(AnswerKey answer, String run) {
+    String condition =
+        "requestId = :mine AND (#status = :accepted OR (#status = :running AND run = :run))";
+    Map<String, AttributeValue> values = values("mine", answer.requestId().value());
+    values.put(":accepted", AttributeValue.fromS(ACCEPTED));
+    values.put(":running", AttributeValue.fromS(RUNNING));
+    values.put(":run", AttributeValue.fromS(run));
+    RowUpdate rowUpdate =
+        new RowUpdate("SET #status = :running, run = :run", condition, STATUS, values);
+    try {
+      return table
+          .update(answer.rowKey(), rowUpdate)
+          .<AnswerStart>map(row -> new AnswerStart.Started(running(answer), cause(row)))
+          .orElseGet(AnswerStart.NotStarted::new);
+    } catch (SdkException e) {
+      return new AnswerStart.Failed(
+          Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+    }
+  }
+
+  /// Asks an answer to end.
+  ///
+  /// @return whether there is one that has not ended
+  public boolean stop(AnswerKey answer) {
+    return flag(table, answer.rowKey(), StopCause.STOPPED);
+  }
+
+  /// Why an answer is not wanted any more; empty when it is.
+  Optional<StopCause> stopCause(AnswerKey answer) {
+    return table.get(answer.rowKey()).flatMap(WebSocketAnswers::cause);
+  }
+
+  /// Remembers that an answer has ended.
+  void end(AnswerKey answer) {
+    Map<String, AttributeValue> values = values("ended", ENDED);
+    values.put(":until", RowAttributes.seconds(answer.expiresAt()));
+    RowUpdate rowUpdate =
+        new RowUpdate(
+            "SET #status = :ended, expiresAt = :until",
+            "attribute_exists(connectionId)",
+            STATUS,
+            values);
+    table.update(answer.rowKey(), rowUpdate);
+  }
+
+  /// Tells an answer that its client has gone.
+  ///
+  /// @return whether it has not ended
+  static boolean disconnect(WebSocketTable table, SessionKey row) {
+    return flag(table, row, StopCause.DISCONNECTED);
+  }
+
+  // The first cause stands: an answer that was stopped has told its client so.
+  private static boolean flag(WebSocketTable table, SessionKey row, StopCause cause) {
+    Map<String, AttributeValue> values = values("cause", cause.wireName());
+    values.put(":accepted", AttributeValue.fromS(ACCEPTED));
+    values.put(":running", AttributeValue.fromS(RUNNING));
+    RowUpdate rowUpdate =
+        new RowUpdate(
+            "SET #stop = if_not_exists(#stop, :cause)",
+            "#status IN (:accepted, :running)",
+            NAMES,
+            values);
+    return table.update(row, rowUpdate).isPresent();
+  }
+
+  private RunningAnswer running(AnswerKey answer) {
+    return RunningAnswer.withRow(
+        new WebSocketAnswerRow(this, answer, new UnstoppableAnswerLog(log, answer.requestId())));
+  }
+
+  private static Optional<StopCause> cause(Map<String, AttributeValue> row) {
+    return StopCause.of(RowAttributes.text(row, "stop"));
+  }
+
+  private static Map<String, AttributeValue> values(String name, String value) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":" + name, AttributeValue.fromS(value));
+    return values;
+  }
+}

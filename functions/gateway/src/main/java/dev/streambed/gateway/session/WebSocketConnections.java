@@ -1,0 +1,63 @@
+package dev.streambed.gateway.session;
+
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.WebSocketConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Who is connected. Every method throws [SdkException] when the table cannot be reached.
+///
+/// Thread-safe.
+public record WebSocketConnections(WebSocketTable table, InstantSource clock) {
+
+  /// API Gateway ends a connection after two hours; messages may still be under way then.
+  private static final Duration LONGEST = Duration.ofMinutes(135);
+
+  private static final String META = "META";
+  private static final String PARTS = "PART#";
+  private static final String ANSWERS = "GEN#";
+
+  /// Remembers whose a connection is.
+  ///
+  /// @param pass what its client proved itself by
+  public void open(WebSocketConnection webSocketConnection, CustomerId customer, String pass) {
+    Instant now = clock.instant();
+    Map<String, AttributeValue> row = new HashMap<>();
+    row.put("customerId", AttributeValue.fromS(customer.value()));
+    row.put("pass", AttributeValue.fromS(pass));
+    row.put("connectedAt", AttributeValue.fromS(now.toString()));
+    row.put("expiresAt", RowAttributes.seconds(now.plus(LONGEST)));
+    table.put(new SessionKey(webSocketConnection.id(), META), row);
+  }
+
+  /// Whose it is, unless it was closed or is too old to be open.
+  public Optional<ConnectionOwner> find(WebSocketConnection webSocketConnection) {
+    return table
+        .get(new SessionKey(webSocketConnection.id(), META))
+        .map(row ->
+            new ConnectionOwner(
+                new CustomerId(RowAttributes.text(row, "customerId")),
+                RowAttributes.text(row, "pass"),
+                RowAttributes.instant(row, "expiresAt")))
+        .filter(connectionOwner -> connectionOwner.expiresAt().isAfter(clock.instant()));
+  }
+
+  /// Forgets a connection, its prompts, and its answers but for those that run, which are told.
+  public void close(WebSocketConnection webSocketConnection) {
+    table.delete(new SessionKey(webSocketConnection.id(), META));
+    for (Map<String, AttributeValue> row : table.query(webSocketConnection.id(), ANSWERS)) {
+      SessionKey key = new SessionKey(webSocketConnection.id(), RowAttributes.text(row, "item"));
+      if (!WebSocketAnswers.disconnect(table, key)) {
+        table.delete(key);
+      }
+    }
+    for (Map<String, AttributeValue> row : table.query(webSocketConnection.id(), PARTS)) {
+      table.delete(new SessionKey(webSocketConnection.id(), RowAttributes.text(row, "item")));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.streambed.gateway.transport;
+
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import java.io.ByteArrayOutputStream;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/// Unpacks one body, and stops where it becomes too large. Of one use.
+///
+/// The JDK's stream for gzip calls itself for each member of a file, and members can be empty: what
+/// a caller sends must not decide how deep the stack becomes.
+///
+/// @see <a href="https://www.rfc-editor.org/rfc/rfc1952#section-2.3">RFC 1952, section 2.3</a>
+final class BodyDecompressor {
+
+  private static final String BROKEN = "The body is not what its content-encoding says.";
+  private static final int BUFFER = 16 * 1024;
+
+  /// Files that were appended to each other are legal, and rare.
+  private static final int MOST_MEMBERS = 100;
+
+  private static final int ZLIB_METHOD = 8;
+  private static final int ZLIB_CHECK = 31;
+
+  private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
+  private final byte[] buffer = new byte[BUFFER];
+  private final byte[] packed;
+  private final int most;
+  private int at;
+
+  /// @param most how large it may become
+  BodyDecompressor(byte[] packed, int most) {
+    this.packed = packed;
+    this.most = most;
+  }
+
+  BodyReader.Result unpack(ContentCoding coding) {
+    try {
+      boolean fits =
+          switch (coding) {
+            case GZIP -> gzip();
+            case DEFLATE -> inflate(!hasZlibHeader(), new CRC32());
+          };
+      return fits
+          ? new BodyReader.Result.Valid(Payload.of(whole.toByteArray()))
+          : new BodyReader.Result.Invalid(Problem.of(ErrorCode.REQUEST_TOO_LARGE));
+    } catch (DataFormatException _) {
+      return BodyReader.Result.invalid(ErrorCode.INVALID_REQUEST, BROKEN);
+    }
+  }
+
+  private boolean gzip() throws DataFormatException {
+    int members = 0;
+    do {
+      members++;
+      check(members <= MOST_MEMBERS);
+      at = GzipHeader.end(packed, at);
+      CRC32 sum = new CRC32();
+      int before = whole.size();
+      if (!inflate(true, sum)) {
+        return false;
+      }
+      check(little(at) == (int) sum.getValue());
+      check(little(at + Integer.BYTES) == whole.size() - before);
+      at += 2 * Integer.BYTES;
+    } while (at < packed.length);
+    return true;
+  }
+
+  /// Inflates from where we are to the end of the deflated data.
+  ///
+  /// @return false when it becomes too large; the rest is not read
+  private boolean inflate(boolean raw, CRC32 sum) throws DataFormatException {
+    Inflater inflater = new Inflater(raw);
+    try {
+      inflater.setInput(packed, at, packed.length - at);
+      while (!inflater.finished()) {
+        int count = inflater.inflate(buffer);
+        check(count > 0 || inflater.finished());
+        sum.update(buffer, 0, count);
+        whole.write(buffer, 0, count);
+        if (whole.size() > most) {
+          return false;
+        }
+      }
+      at += Math.toIntExact(inflater.getBytesRead());
+      return true;
+    } finally {
+      inflater.end();
+    }
+  }
+
+  // The name means zlib's format; some clients have always sent the data alone.
+  private boolean hasZlibHeader() {
+    return packed.length >= 2
+        && (packed[0] & 0xf) == ZLIB_METHOD
+        && ((packed[0] & 0xff) << 8 | (packed[1] & 0xff)) % ZLIB_CHECK == 0;
+  }
+
+  private int little(int from) throws DataFormatException {
+    check(from + Integer.BYTES <= packed.length);
+    int value = 0;
+    for (int index = Integer.BYTES - 1; index >= 0; index--) {
+      value = value << 8 | (packed[from + index] & 0xff);
+    }
+    return value;
+  }
+
+  private static void check(boolean isSo) throws DataFormatException {
+    if (!isSo) {
+      throw new DataFormatException();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.streambed.gateway.usage;
+
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.Usage;
+import java.util.OptionalLong;
+
+/// What the limits count of an answer where that is not what its record says was used. An answer
+/// without final numbers may have cost as much as was reserved for it, and so may one without a
+/// price.
+///
+/// @param tokens empty: the record's `token_count`, or 0 where it has none
+/// @param nanoDollars empty: the record's cost, or 0 where it has none
+record HeldAmounts(OptionalLong tokens, OptionalLong nanoDollars) {
+
+  static HeldAmounts of(Usage usage, Cost cost, ReservedAmounts reservedAmounts) {
+    boolean isFinal = usage.isFinal();
+    OptionalLong tokens =
+        isFinal ? OptionalLong.empty() : above(tokens(usage), reservedAmounts.tokens());
+    return switch (cost) {
+      case Cost.Priced(long nanoUsd, _) ->
+          new HeldAmounts(
+              tokens,
+              isFinal ? OptionalLong.empty() : above(nanoUsd, reservedAmounts.nanoDollars()));
+      case Cost.Unpriced() -> new HeldAmounts(tokens, above(0, reservedAmounts.nanoDollars()));
+      case Cost.Unknown() -> new HeldAmounts(tokens, OptionalLong.empty());
+    };
+  }
+
+  private static long tokens(Usage usage) {
+    return switch (usage) {
+      case Usage.Counted counts -> counts.input() + counts.output();
+      case Usage.Estimated(Usage.Counted counts, _) -> counts.input() + counts.output();
+      case Usage.Unknown() -> 0;
+    };
+  }
+
+  private static OptionalLong above(long recorded, long reserved) {
+    return reserved > recorded ? OptionalLong.of(reserved) : OptionalLong.empty();
+  }
+}

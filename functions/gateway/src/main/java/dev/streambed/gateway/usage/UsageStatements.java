@@ -1,0 +1,86 @@
+package dev.streambed.gateway.usage;
+
+import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/// Tells customers what they have used. Thread-safe.
+public final class UsageStatements {
+
+  /// Of 1 MB each, some 1,500 records: what a statement may cost us is bounded.
+  static final int MOST_PAGES = 100;
+
+  /// Less than API Gateway waits for.
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private static final Problem TOO_MUCH =
+      Problem.of(
+          ErrorCode.INVALID_REQUEST,
+          "There are too many records between from and to; ask for less at once.");
+
+  private final UsageRecords records;
+  private final InstantSource clock;
+
+  public UsageStatements(UsageRecords records, InstantSource clock) {
+    this.records = records;
+    this.clock = clock;
+  }
+
+  /// Builds this from the table `usage`.
+  public static UsageStatements of(Resources resources) {
+    UsageRecords records =
+        new UsageRecords(resources.dynamoDb(), resources.settings().tables().usage());
+    return new UsageStatements(records, resources.clock());
+  }
+
+  /// Sums up a customer's records.
+  ///
+  /// @param parameters `from` and `to`; without them, this month until now
+  /// @param deadline when the answer must be there
+  public UsageStatement of(CustomerId customer, Map<String, String> parameters, Deadline deadline) {
+    return switch (new PeriodReader(clock.instant()).read(parameters)) {
+      case PeriodReader.Result.Invalid(Problem problem) -> new UsageStatement.Refused(problem);
+      case PeriodReader.Result.Valid(Period period) -> failClosed(customer, period, deadline);
+    };
+  }
+
+  private UsageStatement failClosed(CustomerId customer, Period period, Deadline deadline) {
+    try {
+      Deadline sooner = Deadline.in(LONGEST, clock).orSooner(deadline.at());
+      return of(customer, period, sooner);
+    } catch (SdkException e) {
+      Problem problem = Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e));
+      return new UsageStatement.Refused(problem);
+    }
+  }
+
+  private UsageStatement of(CustomerId customer, Period period, Deadline deadline) {
+    UsageSums usageSums = new UsageSums();
+    int pages = 0;
+    for (YearMonth month : period.months()) {
+      Map<String, AttributeValue> next = Map.of();
+      do {
+        if (pages++ == MOST_PAGES || deadline.hasPassed() || usageSums.isTooLarge()) {
+          return new UsageStatement.Refused(TOO_MUCH);
+        }
+        QueryResponse page = records.page(customer, month, period, next);
+        page.items().forEach(usageSums::add);
+        next = page.lastEvaluatedKey();
+      } while (!next.isEmpty());
+    }
+    byte[] json = usageSums.of(period).write().getBytes(StandardCharsets.UTF_8);
+    return new UsageStatement.Available(Payload.of(json));
+  }
+}

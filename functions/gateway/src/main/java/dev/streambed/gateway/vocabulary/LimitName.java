@@ -1,8 +1,0 @@
-package dev.streambed.gateway.vocabulary;
-
-/// A limit, by its name.
-public interface LimitName {
-
-  /// Its name in the table `customers`, in error objects, in log lines and in metrics.
-  String word();
-}

@@ -1,0 +1,137 @@
+package dev.streambed.gateway.websocket;
+
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.StopCause;
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.exchange.IncompleteSettlementException;
+import dev.streambed.gateway.exchange.UsageRecorder;
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.push.ConnectionsApi;
+import dev.streambed.gateway.response.AnswerAddress;
+import dev.streambed.gateway.response.WebSocketResponseWriter;
+import dev.streambed.gateway.session.AnswerKey;
+import dev.streambed.gateway.session.PromptParts;
+import dev.streambed.gateway.session.UnstartedAnswers;
+import dev.streambed.gateway.transport.HandoverEnvelope;
+import dev.streambed.gateway.transport.HandoverFailureRecord;
+import dev.streambed.gateway.transport.UnreadableEventException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Ends answers that were handed on and never begun: nobody asked a model, so that they cost
+/// nothing, and their clients are told. Thread-safe.
+///
+/// The answer's row decides between this and an invocation that begins after all. Everything after
+/// that can be done again, and is when something of it fails: the client knows a message that comes
+/// twice by its number, the record is put once, and the reservation settled once.
+public record FailedHandoverHandler(
+    UnstartedAnswers answers,
+    PromptParts promptParts,
+    ConnectionsApi clients,
+    UsageRecorder usageRecorder,
+    InstantSource clock) {
+
+  private static final String NOT_STARTED =
+      "The answer could not be started. The model was not asked.";
+
+  /// Ends an answer whose invocation failed, unless it has begun.
+  ///
+  /// @throws SdkException when a table cannot be reached
+  /// @throws UnfinishedEnding when the counters could not be put right
+  /// @throws UnreadableEvent when another version of the function has admitted it
+  public void end(HandoverFailureRecord failed, Deadline deadline) {
+    end(failed, Optional.empty(), deadline);
+  }
+
+  /// As [#end], for the invocation that could not begin it.
+  ///
+  /// @param run what it has called itself, should it have begun after all
+  void end(HandoverFailureRecord failed, Optional<String> run, Deadline deadline) {
+    HandoverEnvelope head = failed.envelope();
+    Permit permit =
+        Permit.fromJson(head.permit())
+            .orElseThrow(() -> new UnreadableEventException("the permit"));
+    AnswerKey key =
+        new AnswerKey(head.webSocketConnection(), head.id(), head.requestId(), head.until());
+    answers
+        .end(key, run)
+        .ifPresent(ended -> finish(new Task(key, permit, failed.cause(), deadline), ended));
+  }
+
+  /// Ends an answer that should have begun a while ago, if it has not.
+  ///
+  /// @return whether it has ended so
+  /// @throws SdkException when a table cannot be reached
+  /// @throws UnfinishedEnding when the counters could not be put right
+  public boolean endLate(Permit permit, Deadline deadline) {
+    Optional<AnswerKey> found =
+        permit
+            .reservation()
+            .connection()
+            .flatMap(connection -> answers.find(connection, permit.requestId()));
+    Optional<UnstartedAnswers.Ended> ended =
+        found.flatMap(key -> answers.end(key, Optional.empty()));
+    ended.ifPresent(
+        how -> finish(new Task(found.orElseThrow(), permit, "NeverStarted", deadline), how));
+    return ended.isPresent();
+  }
+
+  private record Task(AnswerKey key, Permit permit, String cause, Deadline deadline) {}
+
+  private void finish(Task task, UnstartedAnswers.Ended ended) {
+    Outcome outcome =
+        ended
+            .stop()
+            .map(FailedHandoverHandler::ending)
+            .orElseGet(() -> new Outcome.NotStarted(problem(task.cause())));
+    tell(task, outcome);
+    forget(task.key());
+    Duration duration = Duration.between(task.permit().admittedAt(), clock.instant());
+    if (!usageRecorder.recordNotStarted(task.permit(), duration, outcome)) {
+      throw new IncompleteSettlementException("the settlement");
+    }
+  }
+
+  private static Outcome ending(StopCause cause) {
+    return switch (cause) {
+      case STOPPED -> new Outcome.Stopped(new Usage.Unknown());
+      case DISCONNECTED -> new Outcome.ClientGone(new Usage.Unknown(), "");
+    };
+  }
+
+  private static Problem problem(String cause) {
+    return Problem.of(ErrorCode.UNAVAILABLE, NOT_STARTED).withCause(cause);
+  }
+
+  private void tell(Task task, Outcome outcome) {
+    if (outcome instanceof Outcome.ClientGone) {
+      return;
+    }
+    AnswerKey key = task.key();
+    AnswerAddress answerAddress =
+        new AnswerAddress(key.id(), key.requestId(), task.permit().reservation().model());
+    try (WebSocketResponseWriter reply =
+        WebSocketResponseWriter.begin(
+            answerAddress,
+            clients.sinkFor(key.webSocketConnection(), key.requestId()),
+            task.deadline())) {
+      reply.end(outcome);
+    } catch (IOException _) {
+      // The client has gone. That the answer never began is what there is to be written down.
+    }
+  }
+
+  private void forget(AnswerKey key) {
+    try {
+      promptParts.delete(key);
+    } catch (SdkException _) {
+      // They expire.
+    }
+  }
+}

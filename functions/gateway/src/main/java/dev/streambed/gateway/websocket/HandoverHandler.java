@@ -1,0 +1,173 @@
+package dev.streambed.gateway.websocket;
+
+import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.StopCause;
+import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.exchange.AdmittedExchange;
+import dev.streambed.gateway.exchange.StopSignal;
+import dev.streambed.gateway.exchange.StreamingExchange;
+import dev.streambed.gateway.exchange.Timeouts;
+import dev.streambed.gateway.exchange.UnstartedExchange;
+import dev.streambed.gateway.exchange.UsageRecorder;
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.log.ProblemLog;
+import dev.streambed.gateway.model.BedrockModel;
+import dev.streambed.gateway.prompt.ModelRequestReader;
+import dev.streambed.gateway.prompt.ParsedRequest;
+import dev.streambed.gateway.push.ConnectionsApi;
+import dev.streambed.gateway.response.AnswerAddress;
+import dev.streambed.gateway.response.WebSocketResponseWriter;
+import dev.streambed.gateway.session.AnswerKey;
+import dev.streambed.gateway.session.AnswerStart;
+import dev.streambed.gateway.session.PromptParts;
+import dev.streambed.gateway.session.RunningAnswer;
+import dev.streambed.gateway.session.WebSocketAnswers;
+import dev.streambed.gateway.transport.Handover;
+import dev.streambed.gateway.transport.HandoverEnvelope;
+import dev.streambed.gateway.transport.HandoverFailureRecord;
+import dev.streambed.gateway.transport.UnreadableEventException;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Answers on connections, each in an invocation of its own. Thread-safe.
+///
+/// @param whileModelAnswers what is done beside the answer, once the model has been asked; returns
+///   at once
+public record HandoverHandler(
+    BedrockModel model,
+    WebSocketAnswers answers,
+    PromptParts promptParts,
+    ConnectionsApi clients,
+    FailedHandoverHandler failures,
+    UsageRecorder usageRecorder,
+    Timeouts timeouts,
+    Runnable whileModelAnswers) {
+
+  /// Writes an answer that was handed on, unless another invocation does.
+  ///
+  /// @throws UnreadableEvent when another version of the function has admitted it; it has not begun
+  ///   then
+  /// @throws SdkException when the tables cannot be reached, so that it has not begun
+  public void handle(Handover handover, Deadline deadline) {
+    HandoverEnvelope head = handover.envelope();
+    Permit permit =
+        Permit.fromJson(head.permit())
+            .orElseThrow(() -> new UnreadableEventException("the permit"));
+    AnswerKey key =
+        new AnswerKey(head.webSocketConnection(), head.id(), head.requestId(), head.until());
+    String run = UUID.randomUUID().toString();
+    switch (answers.begin(key, run)) {
+      case AnswerStart.Started(RunningAnswer running, Optional<StopCause> stop) -> {
+        Task task = new Task(handover, key, permit, running, deadline);
+        stop.ifPresentOrElse(cause -> end(task, ending(cause)), () -> answer(task));
+        forget(task);
+      }
+      case AnswerStart.Failed(Problem problem) ->
+          failures.end(
+              new HandoverFailureRecord(head, problem.cause()), Optional.of(run), deadline);
+      case AnswerStart.NotStarted() -> {}
+    }
+  }
+
+  private record Task(
+      Handover handover, AnswerKey key, Permit permit, RunningAnswer running, Deadline deadline) {
+
+    AdmittedExchange turn(ModelRequest modelRequest) {
+      return new AdmittedExchange(
+          WebSocketCall.of(key.requestId(), deadline), modelRequest, permit, running);
+    }
+  }
+
+  private void answer(Task task) {
+    switch (asking(task)) {
+      case ParsedRequest.Valid(ModelRequest modelRequest) -> write(task, modelRequest);
+      case ParsedRequest.Invalid(Problem problem) -> end(task, failed(problem));
+    }
+  }
+
+  private ParsedRequest asking(Task task) {
+    try {
+      return ModelRequestReader.readMessage(
+          switch (task.handover().prompt()) {
+            case Handover.Prompt.Message(Payload body) -> body;
+            case Handover.Prompt.Parts _ -> promptParts.assemble(task.key());
+          });
+    } catch (SdkException e) {
+      return new ParsedRequest.Invalid(
+          Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+    } catch (RuntimeException e) {
+      return new ParsedRequest.Invalid(ProblemLog.internal(e));
+    }
+  }
+
+  private void write(Task task, ModelRequest modelRequest) {
+    StopSignal stop = new StopSignal();
+    try (WebSocketResponseWriter reply = reply(task)) {
+      reply.onLoss(() -> stop.stop(StopCause.DISCONNECTED));
+      StreamingExchange streamingExchange =
+          new StreamingExchange(
+              () -> model.stream(modelRequest, task.deadline()),
+              () -> {
+                task.running()
+                    .watch(cause -> {
+                      reply.discardPending();
+                      stop.stop(cause);
+                    });
+                whileModelAnswers.run();
+              },
+              reply,
+              stop,
+              timeouts);
+      task.turn(modelRequest).run(streamingExchange, usageRecorder, timeouts.clock());
+    }
+  }
+
+  // Of a prompt that was not read, the model is what there is to be written down.
+  private void end(Task task, Outcome outcome) {
+    ModelRequest modelRequest =
+        new ModelRequest(
+            task.handover().envelope().model(), Payload.EMPTY, true, true, TokenEstimate.NOTHING);
+    task.running().watch(_ -> {});
+    try (WebSocketResponseWriter reply = reply(task)) {
+      task.turn(modelRequest)
+          .run(new UnstartedExchange(reply, outcome), usageRecorder, timeouts.clock());
+    }
+  }
+
+  private WebSocketResponseWriter reply(Task task) {
+    HandoverEnvelope head = task.handover().envelope();
+    return WebSocketResponseWriter.begin(
+        new AnswerAddress(head.id(), head.requestId(), head.model()),
+        clients.sinkFor(head.webSocketConnection(), head.requestId()),
+        task.deadline());
+  }
+
+  private void forget(Task task) {
+    if (task.handover().prompt() instanceof Handover.Prompt.Parts) {
+      try {
+        promptParts.delete(task.key());
+      } catch (SdkException _) {
+        // They expire.
+      }
+    }
+  }
+
+  private static Outcome ending(StopCause cause) {
+    return switch (cause) {
+      case STOPPED -> new Outcome.Stopped(new Usage.Unknown());
+      case DISCONNECTED -> new Outcome.ClientGone(new Usage.Unknown(), "");
+    };
+  }
+
+  private static Outcome failed(Problem problem) {
+    return new Outcome.NotStarted(problem);
+  }
+}

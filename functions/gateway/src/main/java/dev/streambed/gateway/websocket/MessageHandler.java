@@ -1,0 +1,278 @@
+package dev.streambed.gateway.websocket;
+
+import dev.streambed.gateway.admission.AdmissionControl;
+import dev.streambed.gateway.admission.RequestRates;
+import dev.streambed.gateway.auth.Authenticator;
+import dev.streambed.gateway.auth.Identification;
+import dev.streambed.gateway.auth.VerifiedCredential;
+import dev.streambed.gateway.aws.CallDeadline;
+import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.PromptPart;
+import dev.streambed.gateway.domain.RateLimit;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.exchange.AdmittedExchange;
+import dev.streambed.gateway.limit.Admission;
+import dev.streambed.gateway.limit.Permit;
+import dev.streambed.gateway.log.ProblemLog;
+import dev.streambed.gateway.log.RefusedRequest;
+import dev.streambed.gateway.prompt.ModelRequestReader;
+import dev.streambed.gateway.prompt.ParsedRequest;
+import dev.streambed.gateway.response.WebSocketMessages;
+import dev.streambed.gateway.session.AnswerKey;
+import dev.streambed.gateway.session.ConnectionOwner;
+import dev.streambed.gateway.session.PromptParts;
+import dev.streambed.gateway.session.WebSocketAnswers;
+import dev.streambed.gateway.session.WebSocketConnections;
+import dev.streambed.gateway.transport.Handover;
+import dev.streambed.gateway.transport.WebSocketEvent;
+import dev.streambed.gateway.transport.WebSocketMessage;
+import dev.streambed.gateway.transport.WebSocketResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Handles one message of a client, from its event to the reply or to the hand-over. Thread-safe.
+///
+/// A request for a model goes through this file from top to bottom: find the connection's owner,
+/// authenticate it again, read the body, take the answer's id, admit the request, hand it over to
+/// an invocation of its own. What can be refused is refused here, in the message's own invocation;
+/// [HandoverHandler] is the other end.
+final class MessageHandler {
+
+  /// API Gateway waits 29 seconds for a route's answer.
+  private static final Duration WAIT = Duration.ofSeconds(27);
+
+  private static final String NOT_RUNNING = "No answer of this id is running on this connection.";
+
+  private final Authenticator auth;
+  private final WebSocketConnections connections;
+  private final RequestRates requestRates;
+  private final AdmissionControl admission;
+  private final WebSocketAnswers answers;
+  private final PromptParts promptParts;
+  private final PromptPartHandler parts;
+  private final HandoverSender handoverSender;
+  private final ProblemLog problemLog;
+
+  MessageHandler(
+      Authenticator auth,
+      WebSocketConnections connections,
+      RequestRates requestRates,
+      AdmissionControl admission,
+      WebSocketAnswers answers,
+      PromptParts promptParts,
+      Duration patience,
+      HandoverSender handoverSender,
+      ProblemLog problemLog) {
+    this.auth = auth;
+    this.connections = connections;
+    this.requestRates = requestRates;
+    this.admission = admission;
+    this.answers = answers;
+    this.promptParts = promptParts;
+    this.parts = new PromptPartHandler(promptParts, this::invoke, patience);
+    this.handoverSender = handoverSender;
+    this.problemLog = problemLog;
+  }
+
+  /// Handles one message and replies to it, if there is anything to be said at once.
+  void handle(WebSocketEvent.MessageReceived messageReceived, WebSocketResponse back)
+      throws IOException {
+    reply(handled(messageReceived), messageReceived.requestId(), back);
+  }
+
+  private MessageReply handled(WebSocketEvent.MessageReceived messageReceived) {
+    try {
+      return dispatch(messageReceived);
+    } catch (RuntimeException e) {
+      return new MessageReply.Refused(
+          ProblemLog.ofException(e), messageReceived.message().answerId());
+    }
+  }
+
+  private void reply(MessageReply reply, RequestId requestId, WebSocketResponse back)
+      throws IOException {
+    switch (reply) {
+      case MessageReply.Nothing() -> back.empty();
+      case MessageReply.Pong() -> back.message(WebSocketMessages.pong());
+      case MessageReply.Failed(Problem problem, String id) ->
+          back.message(WebSocketMessages.refusal(problem, id, requestId));
+      case MessageReply.Refused(Problem problem, String id, var customer, var model) -> {
+        problemLog.report(new RefusedRequest(problem, requestId, customer, model));
+        back.message(WebSocketMessages.refusal(problem, id, requestId));
+      }
+    }
+  }
+
+  private MessageReply dispatch(WebSocketEvent.MessageReceived messageReceived) {
+    return switch (messageReceived.message()) {
+      case WebSocketMessage.Ping() -> new MessageReply.Pong();
+      case WebSocketMessage.Invalid(Problem problem, String id) ->
+          new MessageReply.Refused(problem, id);
+      case WebSocketMessage.Invoke(AnswerId id, Payload body) ->
+          fromOwner(
+              messageReceived,
+              id,
+              (message, _) -> invoke(message, new Handover.Prompt.Message(body)));
+      case WebSocketMessage.Part(AnswerId id, PromptPart part) ->
+          fromOwner(
+              messageReceived,
+              id,
+              (message, verifiedCredential) -> addPart(message, verifiedCredential, part));
+      case WebSocketMessage.Stop(AnswerId id) -> fromOwner(messageReceived, id, this::stop);
+    };
+  }
+
+  private interface Step {
+
+    MessageReply run(AuthenticatedMessage message, VerifiedCredential verifiedCredential);
+  }
+
+  // Checked again with every message: a token can be revoked while its connection is open.
+  private MessageReply fromOwner(
+      WebSocketEvent.MessageReceived messageReceived, AnswerId id, Step next) {
+    Deadline until = Deadline.in(WAIT, connections.clock());
+    Optional<ConnectionOwner> owner =
+        CallDeadline.within(until, () -> connections.find(messageReceived.connection()));
+    Optional<VerifiedCredential> pass =
+        owner.flatMap(known -> VerifiedCredential.parse(known.credential()));
+    if (owner.isEmpty() || pass.isEmpty()) {
+      return MessageReply.refused(Problem.of(ErrorCode.UNAUTHENTICATED), id);
+    }
+    return switch (CallDeadline.within(until, () -> auth.reauthenticate(pass.get()))) {
+      case Identification.Known(Customer customer, _) -> {
+        AnswerKey key = key(messageReceived, id, owner.get());
+        yield attempt(
+            new AuthenticatedMessage(customer, key, messageReceived.function(), until),
+            pass.get(),
+            next);
+      }
+      case Identification.Refused(Problem problem, Optional<CustomerId> customer) -> {
+        MessageReply.Refused refused = MessageReply.refused(problem, id);
+        yield customer.map(refused::by).orElse(refused);
+      }
+    };
+  }
+
+  private MessageReply attempt(
+      AuthenticatedMessage message, VerifiedCredential verifiedCredential, Step next) {
+    CustomerId customer = message.customer().id();
+    try {
+      MessageReply reply = next.run(message, verifiedCredential);
+      return reply instanceof MessageReply.Refused refused ? refused.by(customer) : reply;
+    } catch (RuntimeException e) {
+      return MessageReply.refused(ProblemLog.ofException(e), message.answer().id()).by(customer);
+    }
+  }
+
+  private MessageReply addPart(
+      AuthenticatedMessage message, VerifiedCredential verifiedCredential, PromptPart part) {
+    return requestRates
+        .count(message.customer(), verifiedCredential, RateLimit.PROMPT_PARTS_PER_MINUTE)
+        .<MessageReply>map(problem -> MessageReply.refused(problem, message.answer().id()))
+        .orElseGet(() -> parts.take(message, part));
+  }
+
+  private MessageReply stop(AuthenticatedMessage message, VerifiedCredential verifiedCredential) {
+    return requestRates
+        .countStop(message.customer(), verifiedCredential)
+        .<MessageReply>map(problem -> MessageReply.refused(problem, message.answer().id()))
+        .orElseGet(() -> stop(message));
+  }
+
+  MessageReply invoke(AuthenticatedMessage message, Handover.Prompt prompt) {
+    return switch (ModelRequestReader.readMessage(body(message, prompt))) {
+      case ParsedRequest.Invalid(Problem problem) -> refuse(message, prompt, problem);
+      case ParsedRequest.Valid(ModelRequest modelRequest) -> accept(message, prompt, modelRequest);
+    };
+  }
+
+  MessageReply stop(AuthenticatedMessage message) {
+    return answers.stop(message.answer())
+        ? new MessageReply.Nothing()
+        : MessageReply.refused(Problem.of(ErrorCode.NOT_FOUND, NOT_RUNNING), message.answer().id());
+  }
+
+  private Payload body(AuthenticatedMessage message, Handover.Prompt prompt) {
+    return switch (prompt) {
+      case Handover.Prompt.Message(Payload body) -> body;
+      case Handover.Prompt.Parts _ -> promptParts.assemble(message.answer());
+    };
+  }
+
+  // The id is taken before the request is counted: one that is used twice costs nothing.
+  private MessageReply accept(
+      AuthenticatedMessage message, Handover.Prompt prompt, ModelRequest modelRequest) {
+    return switch (prompt) {
+      case Handover.Prompt.Message _ ->
+          answers.accept(message.answer())
+              ? admit(message, prompt, modelRequest)
+              : MessageReply.refused(Problem.of(ErrorCode.DUPLICATE_ID), message.answer().id());
+      case Handover.Prompt.Parts _ ->
+          answers.acceptGathered(message.answer())
+              ? admit(message, prompt, modelRequest)
+              // Another invocation saw it whole, too, and was first.
+              : new MessageReply.Nothing();
+    };
+  }
+
+  private MessageReply admit(
+      AuthenticatedMessage message, Handover.Prompt prompt, ModelRequest modelRequest) {
+    AnswerKey answer = message.answer();
+    return switch (CallDeadline.within(
+        message.deadline(), () -> admission(message, modelRequest))) {
+      case Admission.Refused(Problem problem, _) -> {
+        answers.release(answer);
+        forget(message, prompt);
+        yield MessageReply.refused(problem, answer.id()).forModel(modelRequest.model());
+      }
+      case Admission.Admitted(Permit permit, _) ->
+          handOver(message, prompt, handoverSender.exchange(message, modelRequest, permit));
+    };
+  }
+
+  private Admission admission(AuthenticatedMessage message, ModelRequest modelRequest) {
+    AnswerKey answer = message.answer();
+    return admission.admitOnConnection(
+        answer.webSocketConnection().id(), message.customer(), answer.requestId(), modelRequest);
+  }
+
+  private MessageReply handOver(
+      AuthenticatedMessage message, Handover.Prompt prompt, AdmittedExchange admittedExchange) {
+    Optional<Problem> problem = handoverSender.send(message, admittedExchange, prompt);
+    if (problem.isEmpty()) {
+      return new MessageReply.Nothing();
+    }
+    forget(message, prompt);
+    return new MessageReply.Failed(problem.get(), message.answer().id().value());
+  }
+
+  private MessageReply refuse(
+      AuthenticatedMessage message, Handover.Prompt prompt, Problem problem) {
+    if (prompt instanceof Handover.Prompt.Parts) {
+      promptParts.abandon(message.answer());
+    }
+    return MessageReply.refused(problem, message.answer().id());
+  }
+
+  private void forget(AuthenticatedMessage message, Handover.Prompt prompt) {
+    if (prompt instanceof Handover.Prompt.Parts) {
+      promptParts.delete(message.answer());
+    }
+  }
+
+  private static AnswerKey key(
+      WebSocketEvent.MessageReceived messageReceived,
+      AnswerId id,
+      ConnectionOwner connectionOwner) {
+    return new AnswerKey(
+        messageReceived.connection(), id, messageReceived.requestId(), connectionOwner.expiresAt());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.streambed.gateway.websocket;
+
+import dev.streambed.gateway.admission.AdmissionControl;
+import dev.streambed.gateway.admission.RequestRates;
+import dev.streambed.gateway.auth.Authenticator;
+import dev.streambed.gateway.aws.SignedPost;
+import dev.streambed.gateway.config.AwsClients;
+import dev.streambed.gateway.config.AwsSettings;
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.exchange.Exchanges;
+import dev.streambed.gateway.exchange.UsageRecorder;
+import dev.streambed.gateway.log.ProblemLog;
+import dev.streambed.gateway.push.ConnectionsApi;
+import dev.streambed.gateway.push.RetryPolicy;
+import dev.streambed.gateway.push.SelfInvocation;
+import dev.streambed.gateway.push.ServiceEndpoints;
+import dev.streambed.gateway.session.PromptParts;
+import dev.streambed.gateway.session.UnstartedAnswers;
+import dev.streambed.gateway.session.WebSocketAnswers;
+import dev.streambed.gateway.session.WebSocketConnections;
+import dev.streambed.gateway.session.WebSocketTable;
+import dev.streambed.gateway.transport.WebSocketEvent;
+import dev.streambed.gateway.transport.WebSocketResponse;
+import java.io.IOException;
+import java.time.Duration;
+
+/// What handles the events of WebSockets. It is built when the first of them comes: no other cold
+/// start pays for it.
+///
+/// @param messages handles what clients say
+/// @param handovers the other end of a hand-over: writes an answer that was admitted by a message
+/// @param failedHandovers ends answers that no invocation has begun
+public record WebSocketHandlers(
+    ConnectionHandler connections,
+    MessageHandler messages,
+    HandoverHandler handovers,
+    FailedHandoverHandler failedHandovers) {
+
+  /// How long the last part of a prompt waits for those that it has overtaken.
+  private static final Duration STRAGGLERS = Duration.ofSeconds(10);
+
+  /// A client that does not read makes API Gateway refuse messages for a while.
+  private static final RetryPolicy POSTS =
+      new RetryPolicy(12, Duration.ofMillis(100), Duration.ofSeconds(2));
+
+  /// API Gateway waits for it.
+  private static final RetryPolicy INVOCATIONS =
+      new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(1));
+
+  /// Builds the package.
+  public static WebSocketHandlers of(
+      Resources resources,
+      Authenticator auth,
+      AdmissionControl admission,
+      RequestRates rates,
+      Exchanges exchanges,
+      ProblemLog problems) {
+    AwsSettings aws = resources.settings().aws();
+    SignedPost posts = AwsClients.of(aws).posts();
+    ServiceEndpoints serviceEndpoints = ServiceEndpoints.of(aws);
+    WebSocketTable table = WebSocketTable.of(resources);
+    WebSocketAnswers answers = new WebSocketAnswers(table, resources.log());
+    PromptParts promptParts = new PromptParts(table);
+    WebSocketConnections connections = new WebSocketConnections(table, resources.clock());
+    ConnectionsApi clients = new ConnectionsApi(posts, serviceEndpoints, POSTS, resources.log());
+    UsageRecorder recorder = exchanges.usageRecorder();
+    FailedHandoverHandler failures =
+        new FailedHandoverHandler(
+            new UnstartedAnswers(table), promptParts, clients, recorder, resources.clock());
+    HandoverSender sender =
+        new HandoverSender(
+            new SelfInvocation(posts, serviceEndpoints, INVOCATIONS),
+            answers,
+            recorder,
+            resources.clock());
+    return new WebSocketHandlers(
+        new ConnectionHandler(auth, connections, rates, problems),
+        new MessageHandler(
+            auth,
+            connections,
+            rates,
+            admission,
+            answers,
+            promptParts,
+            STRAGGLERS,
+            sender,
+            problems),
+        new HandoverHandler(
+            exchanges.model(),
+            answers,
+            promptParts,
+            clients,
+            failures,
+            recorder,
+            exchanges.timeouts(),
+            exchanges.whileModelAnswers()),
+        failures);
+  }
+
+  /// Handles an event of API Gateway's, which waits for the reply.
+  public void handle(WebSocketEvent event, WebSocketResponse back) throws IOException {
+    switch (event) {
+      case WebSocketEvent.ConnectRequested connectRequested ->
+          connections.connect(connectRequested, back);
+      case WebSocketEvent.MessageReceived messageReceived -> messages.handle(messageReceived, back);
+      case WebSocketEvent.Disconnected disconnected -> connections.disconnect(disconnected, back);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.streambed.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Everything that was written down for a stand's customer: lines, records and counters.
+///
+/// @param entries by request, the fields of its record, which are also those of its line
+/// @param counters of the customer's item
+record RecordedState(Map<String, Map<String, String>> entries, Map<String, String> counters) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> KEYS = List.of("customerMonth", "instantRequestId");
+
+  /// Reads it, and sees to it that there is one line and one record of every request, and that they
+  /// say the same.
+  static RecordedState of(TestGateway testGateway) {
+    Map<String, Map<String, String>> records = new TreeMap<>();
+    for (Map<String, AttributeValue> item : testGateway.records()) {
+      put(records, fields(item));
+    }
+    Map<String, Map<String, String>> lines = new TreeMap<>();
+    for (String line : testGateway.lines()) {
+      put(lines, fields(line));
+    }
+    assertThat(lines).isEqualTo(records);
+    assertThat(testGateway.counters()).hasSize(1);
+    return new RecordedState(records, fields(testGateway.counters().getFirst()));
+  }
+
+  /// The sum of a field over all entries.
+  long sum(String field) {
+    return entries.values().stream()
+        .mapToLong(entry -> Long.parseLong(entry.getOrDefault(field, "0")))
+        .sum();
+  }
+
+  /// The sum of what the limits count: what is held where an entry says so, else what it says was
+  /// used.
+  private long held(String held, String used) {
+    return entries.values().stream()
+        .mapToLong(entry -> Long.parseLong(entry.getOrDefault(held, entry.getOrDefault(used, "0"))))
+        .sum();
+  }
+
+  /// How many entries say this.
+  long count(String field, String value) {
+    return entries.values().stream().filter(entry -> value.equals(entry.get(field))).count();
+  }
+
+  /// The sum of the counters whose names match.
+  long counted(String names) {
+    return counters.entrySet().stream()
+        .filter(counter -> counter.getKey().matches(names))
+        .mapToLong(counter -> Long.parseLong(counter.getValue()))
+        .sum();
+  }
+
+  /// Sees to it that nothing is reserved any more, and that the counters are the sum of the
+  /// entries.
+  void isSettled() {
+    assertThat(counters.keySet()).noneMatch(name -> name.startsWith("o"));
+    assertThat(counted("running")).isZero();
+    assertThat(counted("d[0-9]+r")).isEqualTo(entries.size());
+    assertThat(counted("M[0-9]+r")).isEqualTo(entries.size());
+    assertThat(counted("M[0-9]+t")).isEqualTo(held("held_tokens", "token_count"));
+    assertThat(counted("M[0-9]+c")).isEqualTo(held("held_nano_usd", "cost_nano_usd"));
+  }
+
+  /// Sees to it that the limits keep what was reserved for every entry, which is more than it says
+  /// was used.
+  void isHeld() {
+    isSettled();
+    assertThat(entries.values()).allSatisfy(entry -> assertThat(entry).containsKey("held_tokens"));
+    assertThat(sum("held_tokens")).isGreaterThan(sum("token_count"));
+  }
+
+  private static void put(Map<String, Map<String, String>> all, Map<String, String> fields) {
+    Map<String, String> before = all.put(fields.getOrDefault("request_id", ""), fields);
+    assertThat(before).as("a second time: %s", fields).isNull();
+  }
+
+  private static Map<String, String> fields(Map<String, AttributeValue> item) {
+    Map<String, String> fields = new HashMap<>();
+    item.forEach(
+        (name, value) -> fields.put(name, value.n() == null ? value.s() : plain(value.n())));
+    fields.keySet().removeAll(KEYS);
+    return fields;
+  }
+
+  private static Map<String, String> fields(String line) {
+    Map<String, String> fields = new HashMap<>();
+    for (Map.Entry<String, JsonNode> field : parse(line).properties()) {
+      JsonNode value = field.getValue();
+      fields.put(field.getKey(), value.isNumber() ? plain(value.asText()) : value.asText());
+    }
+    return fields;
+  }
+
+  // DynamoDB drops the zeros behind a fraction.
+  private static String plain(String number) {
+    return new BigDecimal(number).stripTrailingZeros().toPlainString();
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package dev.streambed.gateway;
+
+import static dev.streambed.gateway.fixture.LocalTables.number;
+import static dev.streambed.gateway.fixture.LocalTables.text;
+
+import dev.streambed.gateway.admission.PriceLookup;
+import dev.streambed.gateway.config.AwsClients;
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.Settings;
+import dev.streambed.gateway.fixture.CollectedResponse;
+import dev.streambed.gateway.fixture.LambdaEvent;
+import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.fixture.TestContext;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The whole function without Lambda: its own clients, tables and a model on real sockets, one
+/// customer with a token.
+public final class TestGateway implements AutoCloseable {
+
+  static final String MODEL = "anthropic.claude-3-haiku-20240307-v1:0";
+
+  /// What is left of a body when our members are out.
+  static final String REST =
+      "\"anthropic_version\": \"bedrock-2023-05-31\", \"max_tokens\": 50,"
+          + " \"messages\": [{\"role\": \"user\", \"content\": \"How deep is it?\"}]}";
+
+  private static final LocalTables TABLES = LocalTables.shared();
+
+  private final String customer = UUID.randomUUID().toString();
+  private final String token = "sb_" + (customer + customer).replace("-", "").substring(0, 43);
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final BedrockRuntimeAsyncClient bedrock;
+  private final DynamoDbClient dynamoDb;
+  private final Gateway gateway;
+
+  private TestGateway(Map<String, String> environment) {
+    Settings settings = Settings.from(environment);
+    AwsClients awsClients = AwsClients.of(settings.aws());
+    this.bedrock = awsClients.bedrock();
+    this.dynamoDb = awsClients.dynamoDb();
+    Resources resources = Resources.of(settings, dynamoDb, bedrock, lines::add);
+    this.gateway = Gateway.of(resources, PriceLookup.of(resources));
+  }
+
+  /// A stand whose customer has the function's default limit.
+  static TestGateway before(URI bedrock) {
+    return before(bedrock, Map.of());
+  }
+
+  static TestGateway before(URI bedrock, Map<String, String> more) {
+    // The SDK's own names for what AWS_ENDPOINT_URL_… is in an environment.
+    System.setProperty("aws.endpointUrlBedrockRuntime", bedrock.toString());
+    System.setProperty("aws.endpointUrlDynamoDb", TABLES.uri().toString());
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.putAll(more);
+    TestGateway testGateway = new TestGateway(environment);
+    testGateway.putCustomer(Map.of("status", text("active")));
+    testGateway.putKey("active");
+    return testGateway;
+  }
+
+  public static Map<String, String> environment() {
+    return Map.of(
+        Settings.REGION, "us-east-1",
+        Settings.CUSTOMERS_TABLE, LocalTables.CUSTOMERS,
+        Settings.API_KEYS_TABLE, LocalTables.API_KEYS,
+        Settings.LIMITS_TABLE, LocalTables.LIMITS,
+        Settings.USAGE_TABLE, LocalTables.USAGE,
+        Settings.SESSIONS_TABLE, LocalTables.SESSIONS,
+        Settings.METRICS, "off");
+  }
+
+  /// Waits for the next minute when this one is nearly over: limits of a minute count anew then.
+  static void awaitTimeInTheMinute() throws InterruptedException {
+    long left = 60_000 - Math.floorMod(System.currentTimeMillis(), 60_000L);
+    if (left < 10_000) {
+      Thread.sleep(left + 50);
+    }
+  }
+
+  void limitTo(long requestsPerDay) {
+    Map<String, AttributeValue> limits = Map.of("requestsPerDay", number(requestsPerDay));
+    putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
+  }
+
+  /// Takes the default limit away.
+  void unlimited() {
+    putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(Map.of())));
+  }
+
+  void putCustomer(Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = new HashMap<>(attributes);
+    item.put("customerId", text(customer));
+    TABLES.put(LocalTables.CUSTOMERS, item);
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  String customer() {
+    return customer;
+  }
+
+  String token() {
+    return token;
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  /// A call of the customer's, with a body of the model's and these members before it.
+  LambdaEvent ask(LambdaEvent lambdaEvent, String members) {
+    return lambdaEvent
+        .withHeader("authorization", "Bearer " + token)
+        .withBody("{" + members + REST);
+  }
+
+  /// A streamed call by the Function URL.
+  LambdaEvent stream() {
+    return ask(LambdaEvent.functionUrl("POST", "/bedrock"), members(true));
+  }
+
+  static String members(boolean stream) {
+    return "\"modelId\": \"" + MODEL + "\", \"stream\": " + stream + ", ";
+  }
+
+  CollectedResponse call(LambdaEvent lambdaEvent) throws IOException {
+    return call(lambdaEvent, new CollectedResponse());
+  }
+
+  CollectedResponse call(LambdaEvent lambdaEvent, CollectedResponse response) throws IOException {
+    gateway.handle(lambdaEvent.stream(), response, TestContext.ofOneMinute());
+    return response;
+  }
+
+  List<Map<String, AttributeValue>> records() {
+    return mine(LocalTables.USAGE, "customer_id");
+  }
+
+  List<Map<String, AttributeValue>> counters() {
+    return mine(LocalTables.LIMITS, "customerId");
+  }
+
+  /// The rows of the customer's running answers.
+  List<Map<String, AttributeValue>> running() {
+    return TABLES.all(LocalTables.SESSIONS).stream()
+        .filter(item -> String.valueOf(item.get("connectionId")).contains("HTTP#" + customer + "#"))
+        .toList();
+  }
+
+  /// The rows of a connection.
+  List<Map<String, AttributeValue>> sessions(String connection) {
+    return TABLES.all(LocalTables.SESSIONS).stream()
+        .filter(item -> text(connection).equals(item.get("connectionId")))
+        .toList();
+  }
+
+  /// How many requests were admitted.
+  long admitted() {
+    return counters().stream()
+        .flatMap(item -> item.entrySet().stream())
+        .filter(counter -> counter.getKey().matches("M[0-9]{6}r"))
+        .mapToLong(counter -> Long.parseLong(counter.getValue().n()))
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    bedrock.close();
+    dynamoDb.close();
+  }
+
+  private List<Map<String, AttributeValue>> mine(String table, String attribute) {
+    return TABLES.all(table).stream()
+        .filter(item -> text(customer).equals(item.get(attribute)))
+        .toList();
+  }
+
+  void revokeKey() {
+    putKey("revoked");
+  }
+
+  private void putKey(String status) {
+    TABLES.put(
+        LocalTables.API_KEYS,
+        Map.of(
+            "keyHash", text(sha256(token)),
+            "customerId", text(customer),
+            "status", text(status)));
+  }
+
+  private static String sha256(String value) {
+    try {
+      byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

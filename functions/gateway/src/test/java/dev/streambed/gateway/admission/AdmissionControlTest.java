@@ -1,0 +1,161 @@
+package dev.streambed.gateway.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.BillingTerms;
+import dev.streambed.gateway.domain.BillingTerms.Bound;
+import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.KeyLimits;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.domain.Transport;
+import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.limit.Admission;
+import dev.streambed.gateway.limit.Admission.Admitted;
+import dev.streambed.gateway.limit.Admitter;
+import dev.streambed.gateway.limit.LimitsTable;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class AdmissionControlTest {
+
+  private static final Limits BUDGET = Limits.NONE.with(Limit.USD_PER_MONTH, 999);
+  private static final Limits TOKENS = Limits.NONE.with(Limit.TOKENS_PER_MINUTE, 5000);
+  private static final BillingTerms OPEN = new BillingTerms(Bound.MODEL, 1, false, false, Set.of());
+  private static final CostEstimator DEAR =
+      quotes(new Cost.Priced(1000, "test"), OptionalLong.empty());
+  private static final CostEstimator NONE = quotes(new Cost.Unpriced(), OptionalLong.empty());
+
+  private final CustomerId id = new CustomerId(UUID.randomUUID().toString());
+  private final AtomicInteger freshened = new AtomicInteger();
+
+  @Test
+  void readNoBookForACustomerWithoutALimitOfTokensOrDollars() {
+    Limits requests = Limits.NONE.with(Limit.REQUESTS_PER_DAY, 10);
+    for (Limits limits : List.of(Limits.NONE, requests)) {
+      for (BillingTerms billingTerms : List.of(BillingTerms.PLAIN, OPEN)) {
+        assertThat(admit(customer(limits), nobodys(), billingTerms)).isInstanceOf(Admitted.class);
+      }
+    }
+    assertThat(admit(customer(TOKENS), nobodys(), BillingTerms.PLAIN)).isInstanceOf(Admitted.class);
+    assertThat(freshened).hasValue(0);
+  }
+
+  @Test
+  void holdACustomerToItsBudgetByTheBookInUse() {
+    assertThat(refusal(customer(BUDGET), DEAR).code()).isEqualTo(ErrorCode.BUDGET_EXCEEDED);
+    assertThat(freshened).hasValue(1);
+    assertThat(refusal(customer(BUDGET), NONE).code()).isEqualTo(ErrorCode.MODEL_NOT_ALLOWED);
+  }
+
+  @Test
+  void holdATokenToItsBudgetWhereItsCustomerHasNone() {
+    Customer customer =
+        new Customer(
+            id,
+            Limits.NONE,
+            new AllowedModels.Every(),
+            Optional.of(new KeyLimits("0123456789abcdef", BUDGET)));
+    assertThat(refusal(customer, DEAR).code()).isEqualTo(ErrorCode.BUDGET_EXCEEDED);
+  }
+
+  @Test
+  void reserveWhatTheModelCanWriteWhereTheRequestSetsNoBound() {
+    CostEstimator book = quotes(new Cost.Unpriced(), OptionalLong.of(2000));
+    BillingTerms three = new BillingTerms(Bound.MODEL, 3, false, false, Set.of());
+    assertThat(reserved(TOKENS, book, BillingTerms.PLAIN)).isEqualTo(new TokenEstimate(60, 40));
+    assertThat(reserved(TOKENS, book, OPEN)).isEqualTo(new TokenEstimate(60, 2000));
+    assertThat(reserved(TOKENS, NONE, OPEN)).isEqualTo(new TokenEstimate(60, 40));
+    assertThat(reserved(Limits.NONE.with(Limit.TOKENS_PER_MINUTE, 9000), book, three))
+        .isEqualTo(new TokenEstimate(60, 6000));
+    assertThat(freshened).hasValue(3);
+  }
+
+  private TokenEstimate reserved(
+      Limits limits, CostEstimator costEstimator, BillingTerms billingTerms) {
+    CustomerId other = new CustomerId(UUID.randomUUID().toString());
+    Customer customer = new Customer(other, limits, new AllowedModels.Every());
+    Admission admission = admit(customer, costEstimator, billingTerms);
+    assertThat(admission).isInstanceOf(Admitted.class);
+    return ((Admitted) admission).permit().reservation().tokenEstimate();
+  }
+
+  private Customer customer(Limits limits) {
+    return new Customer(id, limits, new AllowedModels.Every());
+  }
+
+  private Problem refusal(Customer customer, CostEstimator costEstimator) {
+    Admission admission = admit(customer, costEstimator, BillingTerms.PLAIN);
+    assertThat(admission).isInstanceOf(Admission.Refused.class);
+    return ((Admission.Refused) admission).problem();
+  }
+
+  private Admission admit(
+      Customer customer, CostEstimator costEstimator, BillingTerms billingTerms) {
+    LimitsTable table = new LimitsTable(LocalTables.shared().client(), LocalTables.LIMITS);
+    Admitter admitter = new Admitter(table, new Random(), InstantSource.system());
+    PriceLookup priceLookup =
+        new PriceLookup(
+            (_, _) -> new Cost.Unknown(), _ -> Map.of(), freshened::incrementAndGet, costEstimator);
+    ModelRequest modelRequest =
+        new ModelRequest(
+            new ModelId("a.model"),
+            Payload.EMPTY,
+            true,
+            false,
+            new TokenEstimate(60, 40),
+            billingTerms);
+    return new AdmissionControl(admitter, priceLookup, new AllowedModels.Every())
+        .admit(
+            customer,
+            new RequestId(UUID.randomUUID().toString()),
+            Transport.FUNCTION_URL,
+            modelRequest);
+  }
+
+  private static CostEstimator quotes(Cost most, OptionalLong mostOutput) {
+    return new CostEstimator() {
+      @Override
+      public Cost most(ModelRequest modelRequest, TokenEstimate tokenEstimate) {
+        return most;
+      }
+
+      @Override
+      public OptionalLong mostOutput(ModelId model) {
+        return mostOutput;
+      }
+    };
+  }
+
+  private static CostEstimator nobodys() {
+    return new CostEstimator() {
+      @Override
+      public Cost most(ModelRequest modelRequest, TokenEstimate tokenEstimate) {
+        throw new AssertionError("nobody asks for a price");
+      }
+
+      @Override
+      public OptionalLong mostOutput(ModelId model) {
+        throw new AssertionError("nobody asks how long an answer may be");
+      }
+    };
+  }
+}

@@ -1,0 +1,374 @@
+package dev.streambed.gateway.auth;
+
+import static dev.streambed.gateway.fixture.LocalTables.number;
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.auth.jwt.JwtCheck;
+import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Headers;
+import dev.streambed.gateway.domain.IssuedKey;
+import dev.streambed.gateway.domain.KeyLimits;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.fixture.TestClock;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Tokens that customers have issued to web pages.
+class BrowserKeyTest {
+
+  private static final LocalTables LOCAL = LocalTables.shared();
+  private static final String APP = "https://app.example";
+
+  private final String customerId = UUID.randomUUID().toString();
+  private final ApiKey parent = ApiKey.random(new SecureRandom());
+  private final TestClock clock = TestClock.at("2026-11-21T09:15:02.500Z");
+  private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
+  private final CustomerDirectory customerDirectory =
+      new CustomerDirectory(
+          new CustomerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS, Limits.NONE),
+          clock);
+  private final Authenticator authenticator =
+      new Authenticator(customerDirectory, JwtCheck.none(), clock);
+  private final BrowserKeyIssuer issuer =
+      new BrowserKeyIssuer(customerDirectory, SecureRandom::new, clock);
+
+  @BeforeEach
+  void oneActiveCustomer() {
+    putParent(Map.of("status", text("active")));
+    putCustomer(Map.of("status", text("active")));
+  }
+
+  @Test
+  void worksAtOnceForItsCustomer() {
+    IssuedKey token = issued("");
+    assertThat(token.expiresAt()).isEqualTo(Instant.parse("2026-11-21T09:25:02Z"));
+    Identification.Known known = known(token.secret(), Map.of());
+    assertThat(known.customer().id().value()).isEqualTo(customerId);
+    assertThat(known.verifiedCredential())
+        .isEqualTo(new VerifiedCredential.BrowserKey(ApiKey.sha256(token.secret())));
+    assertThat(VerifiedCredential.parse(known.verifiedCredential().toText()))
+        .contains(known.verifiedCredential());
+    assertThat(authenticator.reauthenticate(known.verifiedCredential())).isEqualTo(known);
+  }
+
+  @Test
+  void costsOneLookupBesideItsParentsAndItsCustomers() {
+    IssuedKey token = issued("{}");
+    int before = tables.requests();
+    known(token.secret(), Map.of());
+    known(token.secret(), Map.of());
+    assertThat(tables.requests()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void keepsItsHashAndNotTheToken() {
+    IssuedKey token =
+        issued("{\"expiresIn\":60,\"origin\":\"" + APP + "\",\"models\":[\"a\",\"b\"]}");
+    assertThat(item(token))
+        .isEqualTo(
+            Map.ofEntries(
+                Map.entry("keyHash", text(ApiKey.sha256(token.secret()))),
+                Map.entry("prefix", text(token.secret().substring(0, 11))),
+                Map.entry("customerId", text(customerId)),
+                Map.entry("status", text("active")),
+                Map.entry("kind", text("browser")),
+                Map.entry("createdAt", text("2026-11-21T09:15:02.500Z")),
+                Map.entry("expiresAt", number(clock.instant().getEpochSecond() + 60)),
+                Map.entry("deleteAt", number(clock.instant().getEpochSecond() + 60 + 86_400)),
+                Map.entry("parentHash", text(parent.hash())),
+                Map.entry("origin", text(APP)),
+                Map.entry("models", AttributeValue.fromSs(List.of("a", "b")))));
+    assertThat(token.toString()).doesNotContain(token.secret().substring(5));
+  }
+
+  @Test
+  void isRefusedWhenItsTimeIsOver() {
+    IssuedKey token = issued("{\"expiresIn\":60}");
+    clock.advance(Duration.ofMillis(59_499));
+    known(token.secret(), Map.of());
+    clock.advance(Duration.ofMillis(1));
+    assertThat(refusal(token.secret(), Map.of()).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+  }
+
+  @Test
+  void endsWithinAMinuteOfItsParentsRevocation() {
+    IssuedKey token = issued("");
+    known(token.secret(), Map.of());
+    putParent(Map.of("status", text("revoked")));
+    clock.advance(LookupCache.FOUND);
+    assertThat(refusal(token.secret(), Map.of()).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+  }
+
+  @Test
+  void endsWithItsParent() {
+    long end = clock.instant().getEpochSecond() + 100;
+    putParent(Map.of("status", text("deprecated"), "expiresAt", number(end)));
+    IssuedKey token = issued("{\"expiresIn\":3600}");
+    assertThat(token.expiresAt()).isEqualTo(Instant.ofEpochSecond(end));
+    clock.advance(Duration.ofSeconds(100));
+    assertThat(refusal(token.secret(), Map.of()).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+  }
+
+  @Test
+  void isRefusedWithItsSuspendedCustomer() {
+    IssuedKey token = issued("");
+    putCustomer(Map.of("status", text("suspended")));
+    clock.advance(LookupCache.FOUND);
+    assertThat(refusal(token.secret(), Map.of())).isEqualTo(Problem.of(ErrorCode.FORBIDDEN));
+  }
+
+  @Test
+  void isForPagesOfItsOriginOnly() {
+    IssuedKey token = issued("{\"origin\":\"" + APP + "\"}");
+    known(token.secret(), Map.of("Origin", APP));
+    for (Map<String, String> headers :
+        List.of(
+            Map.<String, String>of(),
+            Map.of("origin", "https://evil.example"),
+            Map.of("origin", "null"),
+            Map.of("origin", APP + ".evil.example"))) {
+      Problem problem = refusal(token.secret(), headers);
+      assertThat(problem.code()).isEqualTo(ErrorCode.FORBIDDEN);
+      assertThat(problem.sentence()).contains("another origin");
+    }
+    VerifiedCredential verifiedCredential =
+        known(token.secret(), Map.of("Origin", APP)).verifiedCredential();
+    assertThat(authenticator.reauthenticate(verifiedCredential))
+        .isInstanceOf(Identification.Known.class);
+  }
+
+  @Test
+  void mayUseWhatBothItAndItsCustomerMay() {
+    putCustomer(
+        Map.of("status", text("active"), "models", AttributeValue.fromSs(List.of("a", "b"))));
+    IssuedKey token = issued("{\"models\":[\"b\"]}");
+    assertThat(known(token.secret(), Map.of()).customer().models())
+        .isEqualTo(new AllowedModels.Only(Set.of("b")));
+    putCustomer(Map.of("status", text("active"), "models", AttributeValue.fromSs(List.of("a"))));
+    clock.advance(LookupCache.FOUND);
+    assertThat(known(token.secret(), Map.of()).customer().models())
+        .isEqualTo(new AllowedModels.Only(Set.of()));
+  }
+
+  @Test
+  void bringsItsOwnLimitsBesideItsCustomers() {
+    Map<String, AttributeValue> limits =
+        Map.of("requestsPerDay", number(100), "usdPerMonth", number(2));
+    putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
+    IssuedKey token =
+        issued("{\"limits\":{\"requestsPerDay\":100,\"usdPerMonth\":0.25,\"tokensPerMinute\":7}}");
+    Customer customer = known(token.secret(), Map.of()).customer();
+    assertThat(customer.limits()).isEqualTo(known(parent.secret(), Map.of()).customer().limits());
+    KeyLimits own = customer.browserKey().orElseThrow();
+    assertThat(own.name()).isEqualTo(ApiKey.sha256(token.secret()).substring(0, 16));
+    assertThat(own.limits())
+        .isEqualTo(
+            Limits.NONE
+                .with(Limit.REQUESTS_PER_DAY, 100)
+                .with(Limit.USD_PER_MONTH, 250_000_000)
+                .with(Limit.TOKENS_PER_MINUTE, 7));
+    Map<String, AttributeValue> kept =
+        Map.of(
+            "requestsPerDay", number(100),
+            "usdPerMonth", AttributeValue.fromN("0.25"),
+            "tokensPerMinute", number(7));
+    assertThat(item(token)).containsEntry("limits", AttributeValue.fromM(kept));
+    assertThat(known(issued("{\"limits\":{}}").secret(), Map.of()).customer().browserKey())
+        .isEmpty();
+  }
+
+  @Test
+  void issuesNoFurtherTokens() {
+    Identification.Known page = known(issued("").secret(), Map.of());
+    VerifiedCredential jwt = new VerifiedCredential.Jwt(new CustomerId(customerId), Instant.MAX);
+    for (VerifiedCredential verifiedCredential : List.of(page.verifiedCredential(), jwt)) {
+      Problem problem = refusedTo(page.customer(), verifiedCredential, "");
+      assertThat(problem.code()).isEqualTo(ErrorCode.FORBIDDEN);
+      assertThat(problem.sentence()).contains("own token");
+    }
+  }
+
+  @Test
+  void isNothingWithoutAnOwnTokenOfTheSameCustomerForAParent() {
+    String orphan = forged(Map.of("parentHash", text(ApiKey.sha256("sb_nobody"))));
+    String marked = forged(Map.of("kind", text("browser")));
+    String strange = forged(Map.of("parentHash", number(7)));
+    String grandchild = forged(Map.of("parentHash", text(ApiKey.sha256(issued("").secret()))));
+    String foreign = forged(Map.of("parentHash", text(parent.hash()), "customerId", text("other")));
+    LOCAL.put(LocalTables.CUSTOMERS, Map.of("customerId", text("other"), "status", text("active")));
+    for (String secret : List.of(orphan, marked, strange, grandchild, foreign)) {
+      assertThat(refusal(secret, Map.of()).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    }
+  }
+
+  @Test
+  void isForNobodyWhenItsOriginCannotBeRead() {
+    String secret = forged(Map.of("parentHash", text(parent.hash()), "origin", number(7)));
+    assertThat(refusal(secret, Map.of("origin", APP)).code()).isEqualTo(ErrorCode.FORBIDDEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "nonsense",
+        "{\"limits\":5}",
+        "{\"limits\":{\"requestsPerHour\":5}}",
+        "{\"limits\":{\"shards\":5}}",
+        "{\"limits\":{\"requestsPerDay\":0}}",
+        "{\"limits\":{\"requestsPerDay\":-1}}",
+        "{\"limits\":{\"requestsPerDay\":1.5}}",
+        "{\"limits\":{\"requestsPerDay\":\"5\"}}",
+        "{\"limits\":{\"requestsPerDay\":1e999999999999}}",
+        "{\"limits\":{\"requestsPerDay\":101}}",
+        "{\"limits\":{\"usdPerMonth\":2.000000001}}",
+        "{\"limits\":{\"usdPerMonth\":0.0000000001}}",
+        "{\"limits\":{\"usdPerMonth\":999999999999999999}}",
+        "{\"expiresIn\":59}",
+        "{\"expiresIn\":3601}",
+        "{\"expiresIn\":600.5}",
+        "{\"expiresIn\":\"600\"}",
+        "{\"expiresIn\":null}",
+        "{\"origin\":\"https://app.example/\"}",
+        "{\"origin\":\"https://App.example\"}",
+        "{\"origin\":\"https://app.example:443\"}",
+        "{\"origin\":\"http://app.example:80\"}",
+        "{\"origin\":\"app.example\"}",
+        "{\"origin\":\"*\"}",
+        "{\"origin\":\"null\"}",
+        "{\"origin\":[\"https://app.example\"]}",
+        "{\"models\":[]}",
+        "{\"models\":\"a\"}",
+        "{\"models\":[7]}",
+        "{\"models\":[\"c\"]}",
+        "{\"models\":[\"a\",\"a b\"]}"
+      })
+  void saysWhatIsWrongWithAWish(String body) {
+    Map<String, AttributeValue> limits =
+        Map.of("requestsPerDay", number(100), "usdPerMonth", number(2));
+    putCustomer(
+        Map.of(
+            "status", text("active"),
+            "models", AttributeValue.fromSs(List.of("a", "b")),
+            "limits", AttributeValue.fromM(limits)));
+    Identification.Known known = known(parent.secret(), Map.of());
+    Problem problem = refusedTo(known.customer(), known.verifiedCredential(), body);
+    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(problem.sentence()).isNotEqualTo(ErrorCode.INVALID_REQUEST.sentence());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:8080",
+        "http://127.0.0.1:3000",
+        "http://[::1]:3000",
+        "capacitor://localhost",
+        "https://xn--bcher-kva.example:8443"
+      })
+  void takesWhateverBrowsersSendForAnOrigin(String origin) {
+    assertThat(issued("{\"origin\":\"" + origin + "\"}").origin()).contains(origin);
+  }
+
+  @Test
+  void issuesNothingWhenTheTableCannotBeWritten() {
+    Identification.Known known = known(parent.secret(), Map.of());
+    tables.failWith("ThrottlingException");
+    assertThat(refusedTo(known.customer(), known.verifiedCredential(), ""))
+        .isEqualTo(Problem.of(ErrorCode.UNAVAILABLE).withCause("ThrottlingException"));
+  }
+
+  private IssuedKey issued(String body) {
+    Identification.Known known = known(parent.secret(), Map.of());
+    KeyIssuance keyIssuance =
+        issuer.issue(known.customer(), known.verifiedCredential(), payload(body), Optional::empty);
+    assertThat(keyIssuance).isInstanceOf(KeyIssuance.Issued.class);
+    return ((KeyIssuance.Issued) keyIssuance).token();
+  }
+
+  private Problem refusedTo(Customer customer, VerifiedCredential verifiedCredential, String body) {
+    KeyIssuance keyIssuance =
+        issuer.issue(customer, verifiedCredential, payload(body), Optional::empty);
+    assertThat(keyIssuance).isInstanceOf(KeyIssuance.Refused.class);
+    return ((KeyIssuance.Refused) keyIssuance).problem();
+  }
+
+  private Identification.Known known(String secret, Map<String, String> headers) {
+    Identification found = identified(secret, headers);
+    assertThat(found).isInstanceOf(Identification.Known.class);
+    return (Identification.Known) found;
+  }
+
+  private Problem refusal(String secret, Map<String, String> headers) {
+    Identification found = identified(secret, headers);
+    assertThat(found).isInstanceOf(Identification.Refused.class);
+    return ((Identification.Refused) found).problem();
+  }
+
+  private Identification identified(String secret, Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("authorization", "Bearer " + secret);
+    return authenticator.authenticate(Headers.of(all));
+  }
+
+  /// A token whose item somebody else has written.
+  private String forged(Map<String, AttributeValue> attributes) {
+    ApiKey apiKey = ApiKey.random(new SecureRandom());
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("customerId", text(customerId));
+    item.put("status", text("active"));
+    item.putAll(attributes);
+    item.put("keyHash", text(apiKey.hash()));
+    LOCAL.put(LocalTables.API_KEYS, item);
+    return apiKey.secret();
+  }
+
+  private void putParent(Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = new HashMap<>(attributes);
+    item.put("customerId", text(customerId));
+    item.put("keyHash", text(parent.hash()));
+    LOCAL.put(LocalTables.API_KEYS, item);
+  }
+
+  private void putCustomer(Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = new HashMap<>(attributes);
+    item.put("customerId", text(customerId));
+    LOCAL.put(LocalTables.CUSTOMERS, item);
+  }
+
+  private static Map<String, AttributeValue> item(IssuedKey token) {
+    return LOCAL
+        .client()
+        .getItem(request ->
+            request
+                .tableName(LocalTables.API_KEYS)
+                .key(Map.of("keyHash", text(ApiKey.sha256(token.secret())))))
+        .item();
+  }
+
+  private static Payload payload(String body) {
+    return Payload.of(body.getBytes(StandardCharsets.UTF_8));
+  }
+}

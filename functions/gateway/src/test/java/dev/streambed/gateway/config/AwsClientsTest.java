@@ -1,0 +1,101 @@
+package dev.streambed.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.fixture.BedrockClients;
+import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
+import dev.streambed.gateway.model.AnswerEvent;
+import dev.streambed.gateway.model.Backoff;
+import dev.streambed.gateway.model.BedrockModel;
+import dev.streambed.gateway.model.ChunkStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The SDK's clients as the function has them.
+@Timeout(60)
+class AwsClientsTest {
+
+  private final AwsClients awsClients =
+      AwsClients.of(new AwsSettings("us-east-1", false, "", "", ""));
+
+  @Test
+  void writesToTablesAFewTimes() throws Exception {
+    try (ScriptedBedrock tables =
+            ScriptedBedrock.start((exchange, request) -> {
+              if (request < 4) {
+                exchange.error("500 No", "InternalServerError", "{}");
+              } else {
+                exchange.answer(Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
+              }
+            });
+        DynamoDbClient client = dynamoDb(tables)) {
+      put(client);
+      assertThat(tables.requests()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void doesNotRepeatARefusal() throws Exception {
+    try (ScriptedBedrock tables =
+            ScriptedBedrock.start(
+                (exchange, _) -> exchange.error("400 No", "AccessDeniedException", "{}"));
+        DynamoDbClient client = dynamoDb(tables)) {
+      assertThatExceptionOfType(SdkException.class).isThrownBy(() -> put(client));
+      assertThat(tables.requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void doesNotReadAheadOfAReader() throws Exception {
+    AtomicLong sent = new AtomicLong();
+    byte[] piece = EventStreamFrames.claudePiece("x".repeat(1_000));
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> {
+              exchange.stream();
+              while (true) {
+                exchange.chunk(piece);
+                sent.addAndGet(piece.length);
+              }
+            });
+        BedrockRuntimeAsyncClient client = bedrock(bedrock);
+        ChunkStream stream = stream(client)) {
+      assertThat(stream.next(Duration.ofSeconds(20))).isInstanceOf(AnswerEvent.ChunkArrived.class);
+      Thread.sleep(1_500);
+      // The kernel's buffers of both sides hold some megabytes.
+      assertThat(sent.get()).isLessThan(16L << 20);
+    }
+  }
+
+  private static ChunkStream stream(BedrockRuntimeAsyncClient client) {
+    Backoff once = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
+    Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
+    return new BedrockModel(client, once).stream(BedrockClients.ask(), deadline);
+  }
+
+  private DynamoDbClient dynamoDb(ScriptedBedrock endpoint) {
+    System.setProperty("aws.endpointUrlDynamoDb", endpoint.uri().toString());
+    return awsClients.dynamoDb();
+  }
+
+  private BedrockRuntimeAsyncClient bedrock(ScriptedBedrock endpoint) {
+    System.setProperty("aws.endpointUrlBedrockRuntime", endpoint.uri().toString());
+    return awsClients.bedrock();
+  }
+
+  private static void put(DynamoDbClient client) {
+    client.putItem(request -> request.tableName("t").item(Map.of("k", AttributeValue.fromS("v"))));
+  }
+}

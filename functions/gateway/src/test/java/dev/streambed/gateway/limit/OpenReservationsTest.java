@@ -1,0 +1,65 @@
+package dev.streambed.gateway.limit;
+
+import static dev.streambed.gateway.fixture.LocalTables.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.fixture.LocalTables;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class OpenReservationsTest {
+
+  private final TestLimits testLimits = new TestLimits("2026-11-21T09:15:02.123Z");
+  private final OpenReservations open = new OpenReservations(testLimits.table);
+
+  @Test
+  void findsThoseWhoseTimeIsOverOnEveryShard() {
+    Limits limits = Limits.NONE.withShards(4);
+    Set<RequestId> old =
+        List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10).stream()
+            .map(_ -> testLimits.permit(limits).requestId())
+            .collect(Collectors.toSet());
+    Permit settled = testLimits.permit(limits);
+    testLimits.settler.settle(settled, SettledUsage.NOTHING);
+    testLimits.clock.advance(Duration.ofMinutes(18));
+    assertThat(mine()).isEmpty();
+    Permit young = testLimits.permit(limits);
+    testLimits.clock.advance(Duration.ofSeconds(1));
+    assertThat(mine().stream().map(Permit::requestId)).containsExactlyInAnyOrderElementsOf(old);
+    assertThat(mine().stream().map(Permit::shard).distinct()).hasSizeGreaterThan(1);
+    for (Permit permit : mine()) {
+      assertThat(testLimits.settler.settle(permit, SettledUsage.NOTHING))
+          .isEqualTo(new Settlement.Settled(Optional.empty()));
+    }
+    assertThat(mine()).isEmpty();
+    assertThat(testLimits.settler.settle(young, SettledUsage.NOTHING))
+        .isEqualTo(new Settlement.Settled(Optional.empty()));
+  }
+
+  @Test
+  void passesOverWhatItCannotRead() {
+    Map<String, AttributeValue> item = new HashMap<>(new CounterKey(testLimits.id, 0).attributes());
+    item.put("running", LocalTables.number(3));
+    item.put("onewer", text("2 something else"));
+    item.put("o not an id", text("1 1000 60 1 2 3 rest_api whole n m"));
+    item.put("oold", text("1 1000 60 1 2 3 rest_api whole n m"));
+    testLimits.tables.putItem(request -> request.tableName(LocalTables.LIMITS).item(item));
+    assertThat(mine().stream().map(Permit::requestId)).containsExactly(new RequestId("old"));
+    testLimits.settler.settle(mine().getFirst(), SettledUsage.NOTHING);
+  }
+
+  private List<Permit> mine() {
+    return open.overdue(testLimits.clock.instant())
+        .filter(permit -> permit.customer().equals(testLimits.id))
+        .toList();
+  }
+}

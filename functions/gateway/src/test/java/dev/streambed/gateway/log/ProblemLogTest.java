@@ -1,0 +1,83 @@
+package dev.streambed.gateway.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.Main;
+import dev.streambed.gateway.TestGateway;
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.Settings;
+import dev.streambed.gateway.fixture.BedrockClients;
+import dev.streambed.gateway.fixture.CollectedResponse;
+import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.LambdaEvent;
+import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.fixture.TestContext;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+
+class ProblemLogTest {
+
+  private final List<String> lines = new ArrayList<>();
+
+  @Test
+  void tellsOperatorsOfTablesThatCannotBeRead() throws Exception {
+    CountingDynamoDbClient tables = new CountingDynamoDbClient(LocalTables.shared().client());
+    tables.failWith("AccessDeniedException");
+    CollectedResponse response = call(tables);
+    assertThat(response.prelude().statusCode()).isEqualTo(503);
+    assertThat(response.body()).contains("\"code\":\"unavailable\"").doesNotContain("secret");
+    assertThat(lines)
+        .containsExactly(
+            "{\"event_type\":\"gateway_error\",\"request_id\":\"mine\","
+                + "\"error_code\":\"unavailable\",\"error_cause\":\"AccessDeniedException\"}");
+  }
+
+  @Test
+  void tellsTheKindAndThePlaceOfABugAndNothingOfItsMessage() throws Exception {
+    CollectedResponse response = call(new BrokenTables());
+    assertThat(response.prelude().statusCode()).isEqualTo(500);
+    assertThat(response.body()).contains("\"code\":\"internal\"").doesNotContain("secret");
+    assertThat(lines).hasSize(1);
+    assertThat(lines.getFirst())
+        .contains("\"error_cause\":\"IllegalStateException at ProblemLogTest.java:")
+        .doesNotContain("secret");
+  }
+
+  private CollectedResponse call(DynamoDbClient tables) throws Exception {
+    CollectedResponse response = new CollectedResponse();
+    LambdaEvent lambdaEvent =
+        LambdaEvent.functionUrl("POST", "/")
+            .withHeader("x-request-id", "mine")
+            .withHeader("x-api-key", "sb_" + "a".repeat(43))
+            .withBody("{}");
+    try (BedrockRuntimeAsyncClient bedrock =
+        BedrockClients.client(URI.create("http://127.0.0.1:1"))) {
+      Settings settings = Settings.from(TestGateway.environment());
+      Main.gateway(Resources.of(settings, tables, bedrock, lines::add))
+          .handle(lambdaEvent.stream(), response, TestContext.ofOneMinute());
+    }
+    return response;
+  }
+
+  private static final class BrokenTables implements DynamoDbClient {
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+      throw new IllegalStateException("secret");
+    }
+
+    @Override
+    public String serviceName() {
+      return "broken";
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,236 @@
+package dev.streambed.gateway.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.fixture.BedrockClients;
+import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.ScriptedBedrock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+
+/// The bridge to the SDK, on a real socket: what Bedrock sends, byte by byte, against what a reader
+/// gets.
+@Timeout(60)
+class ChunkStreamTest {
+
+  private static final AnswerEvent WHOLE =
+      new AnswerEvent.Ended(new Usage.Counted(12, 34, 0, 0), "end_turn");
+
+  @Test
+  void readsAStreamThatIsSplitAtEveryByte() throws Exception {
+    byte[] stream = EventStreamFrames.claude("Fl", "ow\\u00e9");
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, split) ->
+                exchange.stream()
+                    .chunk(stream, 0, split)
+                    .chunk(stream, split, stream.length)
+                    .end());
+        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+      for (int split = 1; split < stream.length; split++) {
+        StreamTranscript streamTranscript =
+            StreamTranscript.of(stream(client, Duration.ofMinutes(1)));
+        assertThat(streamTranscript.text()).as("split at %d", split).isEqualTo("Flowé");
+        assertThat(streamTranscript.end()).isEqualTo(WHOLE);
+      }
+    }
+  }
+
+  @Test
+  void readsAStreamThatComesByteByByte() throws Exception {
+    byte[] stream = EventStreamFrames.claude("a", "b", "c");
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, _) -> exchange.stream().chunks(stream, 1).end())) {
+      assertThat(transcript(bedrock))
+          .isEqualTo(
+              new StreamTranscript(
+                  List.of(new Chunk.Text("a"), new Chunk.Text("b"), new Chunk.Text("c")),
+                  0,
+                  WHOLE));
+    }
+  }
+
+  @Test
+  void givesAPieceBeforeTheNextOneIsSent() throws Exception {
+    CountDownLatch firstWasRead = new CountDownLatch(1);
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> {
+              exchange.stream().chunk(EventStreamFrames.claudePiece("first"));
+              firstWasRead.await();
+              exchange
+                  .chunk(EventStreamFrames.claudePiece("second"))
+                  .chunk(EventStreamFrames.claudeEnd())
+                  .end();
+            });
+        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        ChunkStream stream = stream(client, Duration.ofMinutes(1))) {
+      assertThat(stream.next(Duration.ofSeconds(20)))
+          .isEqualTo(new AnswerEvent.ChunkArrived(new Chunk.Text("first")));
+      firstWasRead.countDown();
+      assertThat(StreamTranscript.of(stream).text()).isEqualTo("second");
+    }
+  }
+
+  @Test
+  void givesEveryPieceThatCameBeforeAnException() throws Exception {
+    // All in one read, and a reader that is slower than the stream.
+    byte[] stream =
+        EventStreamFrames.concat(
+            List.of(
+                EventStreamFrames.concat(
+                    Collections.nCopies(40, EventStreamFrames.claudePiece("x"))),
+                EventStreamFrames.exception("modelStreamErrorException", "secret")));
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
+        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        ChunkStream pieces = stream(client, Duration.ofMinutes(1))) {
+      for (int piece = 0; piece < 40; piece++) {
+        Thread.sleep(2);
+        assertThat(pieces.next(Duration.ofSeconds(5))).isInstanceOf(AnswerEvent.ChunkArrived.class);
+      }
+      assertThat(failure(pieces.next(Duration.ofSeconds(5)))).isEqualTo(ErrorCode.MODEL_ERROR);
+    }
+  }
+
+  @Test
+  void tellsAStreamThatBreaksFromOneThatEnds() throws Exception {
+    byte[] half = EventStreamFrames.claudePiece("half");
+    byte[] next = EventStreamFrames.claudePiece("next");
+    List<ScriptedBedrock.Script> breaks =
+        List.of(
+            (exchange, _) -> exchange.stream().chunk(half).end(),
+            (exchange, _) -> exchange.stream().chunk(half).cut(),
+            (exchange, _) -> exchange.stream().chunk(half).chunk(next, 0, 30).cut(),
+            (exchange, _) -> exchange.stream().chunk(half).chunk(next, 0, 30).end());
+    for (ScriptedBedrock.Script script : breaks) {
+      try (ScriptedBedrock bedrock = ScriptedBedrock.start(script)) {
+        StreamTranscript streamTranscript = transcript(bedrock);
+        assertThat(streamTranscript.text()).isEqualTo("half");
+        assertThat(failure(streamTranscript.end())).isEqualTo(ErrorCode.UPSTREAM_ERROR);
+      }
+    }
+  }
+
+  @Test
+  void failsOnADamagedFrame() throws Exception {
+    byte[] damaged = EventStreamFrames.claudePiece("never seen");
+    damaged[damaged.length - 6] ^= 1;
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, _) ->
+            exchange.stream().chunk(EventStreamFrames.claudePiece("seen")).chunk(damaged).end())) {
+      StreamTranscript streamTranscript = transcript(bedrock);
+      assertThat(streamTranscript.text()).isEqualTo("seen");
+      assertThat(failure(streamTranscript.end())).isEqualTo(ErrorCode.UPSTREAM_ERROR);
+    }
+  }
+
+  @Test
+  void forgivesAConnectionThatBreaksBehindTheLastEvent() throws Exception {
+    byte[] stream = EventStreamFrames.claude("whole");
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).cut())) {
+      StreamTranscript streamTranscript = transcript(bedrock);
+      assertThat(streamTranscript.text()).isEqualTo("whole");
+      assertThat(streamTranscript.end()).isEqualTo(WHOLE);
+    }
+  }
+
+  @Test
+  void tellsSilencesAndThenThatTheTimeIsOver() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> {
+              exchange.stream().chunk(EventStreamFrames.claudePiece("then nothing"));
+              over.await();
+            });
+        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        ChunkStream stream = stream(client, Duration.ofSeconds(2))) {
+      StreamTranscript streamTranscript = StreamTranscript.of(stream, Duration.ofMillis(300));
+      assertThat(streamTranscript.text()).isEqualTo("then nothing");
+      assertThat(streamTranscript.silences()).isBetween(2, 6);
+      assertThat(failure(streamTranscript.end())).isEqualTo(ErrorCode.TIMEOUT);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void isNotStoppedByEventsOfAnUnknownKind() throws Exception {
+    byte[] unknown =
+        EventStreamFrames.concat(
+            Collections.nCopies(50, EventStreamFrames.unknown("somethingNew")));
+    byte[] stream =
+        EventStreamFrames.concat(List.of(unknown, EventStreamFrames.claude("still here")));
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end())) {
+      StreamTranscript streamTranscript = transcript(bedrock);
+      assertThat(streamTranscript.text()).isEqualTo("still here");
+      assertThat(streamTranscript.end()).isEqualTo(WHOLE);
+    }
+  }
+
+  @Test
+  void endsAtItsDeadlineWhateverIsStillThere() throws Exception {
+    byte[] stream = EventStreamFrames.claude("x ".repeat(1_000).split(" "));
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
+        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        ChunkStream pieces = stream(client, Duration.ofSeconds(1))) {
+      AnswerEvent answerEvent = pieces.next(Duration.ofSeconds(5));
+      while (answerEvent instanceof AnswerEvent.ChunkArrived) {
+        Thread.sleep(5);
+        answerEvent = pieces.next(Duration.ofSeconds(5));
+      }
+      assertThat(failure(answerEvent)).isEqualTo(ErrorCode.TIMEOUT);
+    }
+  }
+
+  @Test
+  void losesNothingOfALargeAnswer() throws Exception {
+    Random random = new Random(3);
+    StringBuilder all = new StringBuilder();
+    List<byte[]> frames = new ArrayList<>();
+    for (int piece = 0; piece < 3_000; piece++) {
+      String text = Long.toHexString(random.nextLong()).repeat(1 + random.nextInt(20));
+      all.append(text);
+      frames.add(EventStreamFrames.claudePiece(text));
+    }
+    frames.add(EventStreamFrames.claudeEnd());
+    byte[] stream = EventStreamFrames.concat(frames);
+    try (ScriptedBedrock bedrock =
+        ScriptedBedrock.start((exchange, _) -> exchange.stream().chunks(stream, 1_000).end())) {
+      StreamTranscript streamTranscript = transcript(bedrock);
+      assertThat(streamTranscript.text().contentEquals(all)).isTrue();
+      assertThat(streamTranscript.texts()).isEqualTo(3_000);
+    }
+  }
+
+  static ChunkStream stream(BedrockRuntimeAsyncClient client, Duration time) {
+    Backoff once = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
+    Deadline deadline = Deadline.in(time, InstantSource.system());
+    return new BedrockModel(client, once).stream(BedrockClients.ask(), deadline);
+  }
+
+  private static StreamTranscript transcript(ScriptedBedrock bedrock) throws InterruptedException {
+    try (BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        ChunkStream stream = stream(client, Duration.ofMinutes(1))) {
+      return StreamTranscript.of(stream);
+    }
+  }
+
+  private static ErrorCode failure(AnswerEvent answerEvent) {
+    assertThat(answerEvent).isInstanceOf(AnswerEvent.Failed.class);
+    return ((AnswerEvent.Failed) answerEvent).problem().code();
+  }
+}

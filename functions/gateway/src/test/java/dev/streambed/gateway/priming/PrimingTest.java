@@ -1,0 +1,67 @@
+package dev.streambed.gateway.priming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.gateway.Main;
+import dev.streambed.gateway.TestGateway;
+import dev.streambed.gateway.config.AwsClients;
+import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+@Timeout(60)
+class PrimingTest {
+
+  private final Settings settings = Settings.from(TestGateway.environment());
+
+  @Test
+  void playsAWholeAnswerWithBedrocksNumbers() throws Exception {
+    // A rehearsal that stops half-way would still look well; so the lines are heard here.
+    List<String> lines = new ArrayList<>();
+    try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open()) {
+      AwsClients awsClients = AwsClients.of(settings.aws()).at(primingEndpoint.uri());
+      try (DynamoDbClient tables = awsClients.dynamoDb();
+          BedrockRuntimeAsyncClient bedrock = awsClients.bedrock()) {
+        Main.gateway(Resources.of(settings, tables, bedrock, lines::add))
+            .handle(PrimingResponse.event(), new PrimingResponse(), new PrimingContext());
+      }
+    }
+    assertThat(lines).hasSize(1);
+    assertThat(lines.getFirst())
+        .contains("\"event_type\":\"bedrock_stream\"", "\"outcome\":\"complete\"")
+        .contains("\"usage_source\":\"bedrock\"");
+  }
+
+  @Test
+  void leavesNoThreadBehind() throws Exception {
+    run();
+    for (int look = 0; look < 100 && primingThreads() > 0; look++) {
+      Thread.sleep(50);
+    }
+    assertThat(primingThreads()).isZero();
+  }
+
+  @Test
+  void keepsTheInterruptOfAnInitializationThatIsGivenUp() {
+    Thread.currentThread().interrupt();
+    run();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private void run() {
+    Priming.run(
+        AwsClients.of(settings.aws()),
+        (tables, bedrock) -> Main.gateway(Resources.of(settings, tables, bedrock, _ -> {})));
+  }
+
+  private static long primingThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("streambed-priming"))
+        .count();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.streambed.runtime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// An answer that is sent in one piece when it is whole.
+final class BufferedResponseBody extends ResponseBody {
+
+  /// The largest buffered answer that the platform takes: 6 MiB and 100 bytes.
+  static final int LIMIT = (6 << 20) + 100;
+
+  private final String contentType;
+  private final @Nullable Prelude proxy;
+  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private boolean tooLarge;
+
+  private BufferedResponseBody(WriteGate writeGate, String contentType, @Nullable Prelude proxy) {
+    super(writeGate);
+    this.contentType = contentType;
+    this.proxy = proxy;
+  }
+
+  /// What is written is the answer.
+  static BufferedResponseBody plain(WriteGate writeGate, String contentType) {
+    return new BufferedResponseBody(writeGate, contentType, null);
+  }
+
+  /// What is written is the body in the JSON that a buffered front door reads.
+  static BufferedResponseBody proxy(WriteGate writeGate, Prelude prelude) {
+    return new BufferedResponseBody(writeGate, "application/json", prelude);
+  }
+
+  @Override
+  void accept(byte[] data, int offset, int length) throws IOException {
+    if (tooLarge || length > LIMIT - collected.size()) {
+      tooLarge = true;
+      collected.reset();
+      throw new AnswerTooLarge(LIMIT);
+    }
+    collected.write(data, offset, length);
+  }
+
+  @Override
+  void end(BufferedResponseSink bufferedResponseSink) throws IOException {
+    byte[] body = collected.toByteArray();
+    byte[] answer = proxy == null ? body : ProxyJson.render(proxy, body);
+    if (tooLarge || answer.length > LIMIT) {
+      throw new AnswerTooLarge(LIMIT);
+    }
+    bufferedResponseSink.send(contentType, answer);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.streambed.runtime;
+
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.io.IOException;
+
+/// Ends invocations, and logs it when the platform does not take the end. Belongs to one worker.
+record InvocationEnder(Log log, RuntimeApiClient runtimeApiClient) {
+
+  /// The handler has returned.
+  void succeeded(RunningInvocation runningInvocation) {
+    Invocation invocation = runningInvocation.invocation();
+    try {
+      runningInvocation.answer().end(new RuntimeApiResponseSink(runtimeApiClient, invocation));
+    } catch (AnswerTooLarge tooLarge) {
+      log.notice(LogLevel.ERROR, "the buffered answer is too large", invocation);
+      failed(runningInvocation, Failure.tooLarge());
+    } catch (IOException lost) {
+      logLost("answer", lost, invocation);
+    }
+  }
+
+  /// The handler has failed, or is not waited for.
+  void failed(RunningInvocation runningInvocation, Failure failure) {
+    Invocation invocation = runningInvocation.invocation();
+    try {
+      if (!runningInvocation.answer().end(failure)) {
+        InvocationErrorRequest call = new InvocationErrorRequest(invocation, failure);
+        RejectedException.throwUnlessAccepted(runtimeApiClient.call(call), call);
+      }
+    } catch (IOException lost) {
+      logLost("failure", lost, invocation);
+    }
+  }
+
+  private void logLost(String what, IOException lost, Invocation invocation) {
+    if (lost instanceof RejectedException rejectedException) {
+      String sentence = "the platform refused the " + what + " with " + rejectedException.status();
+      log.notice(LogLevel.ERROR, sentence, invocation);
+    } else {
+      log.failure("the " + what + " did not reach the platform", lost, invocation);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.streambed.runtime;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// The connection ended before the first byte of an answer, so that the request may not have been
+/// read either: a kept connection was closed by the other side while nobody used it.
+final class NoResponseException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  NoResponseException(@Nullable IOException cause) {
+    super("the connection ended before an answer", cause);
+  }
+}

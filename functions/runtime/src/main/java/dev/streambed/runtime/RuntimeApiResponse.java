@@ -1,0 +1,25 @@
+package dev.streambed.runtime;
+
+import java.util.List;
+
+/// What the Runtime API answered.
+///
+/// @param fields names and values of the headers, by turns
+/// @param reusable whether the connection can carry another request
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+record RuntimeApiResponse(int status, List<String> fields, byte[] body, boolean reusable) {
+
+  /// The value of this header in any case, or an empty text.
+  String header(String name) {
+    return header(fields, name);
+  }
+
+  static String header(List<String> fields, String name) {
+    for (int at = 0; at < fields.size(); at += 2) {
+      if (fields.get(at).equalsIgnoreCase(name)) {
+        return fields.get(at + 1);
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,129 @@
+package dev.streambed.runtime;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// An answer that goes out as it is written, on a connection of its own.
+///
+/// A fresh connection per answer, closed after the platform's word on it: the platform asks for
+/// that, and an answer that breaks takes nothing else with it.
+final class StreamedResponseBody extends ResponseBody {
+
+  private final RuntimeApiEndpoint runtimeApiEndpoint;
+  private final StreamedResponseRequest call;
+  private final byte[] prelude;
+  private volatile @Nullable Connection connection;
+  private @Nullable ChunkedBodyWriter chunks;
+
+  /// Set while something is being written, and for good when that fails.
+  private boolean broken;
+
+  /// @param prelude what goes out first, as one chunk, before anything of the body
+  StreamedResponseBody(
+      WriteGate writeGate,
+      RuntimeApiEndpoint runtimeApiEndpoint,
+      StreamedResponseRequest call,
+      byte[] prelude) {
+    super(writeGate);
+    this.runtimeApiEndpoint = runtimeApiEndpoint;
+    this.call = call;
+    this.prelude = prelude;
+  }
+
+  @Override
+  void accept(byte[] data, int offset, int length) throws IOException {
+    if (length == 0) {
+      return;
+    }
+    ChunkedBodyWriter open = opened();
+    try {
+      broken = true;
+      open.write(data, offset, length);
+      broken = false;
+    } finally {
+      closeIfBroken();
+    }
+  }
+
+  @Override
+  void begin() throws IOException {
+    opened();
+  }
+
+  @Override
+  boolean hasBegun() {
+    return chunks != null || broken;
+  }
+
+  @Override
+  boolean finish() throws IOException {
+    opened();
+    conclude("");
+    return true;
+  }
+
+  @Override
+  void end(BufferedResponseSink bufferedResponseSink) throws IOException {
+    opened();
+    conclude("");
+  }
+
+  @Override
+  boolean end(Failure failure) throws IOException {
+    if (!hasBegun()) {
+      return false;
+    }
+    conclude(failure.trailers());
+    return true;
+  }
+
+  @Override
+  void breakOff() {
+    Connection open = connection;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private ChunkedBodyWriter opened() throws IOException {
+    if (broken) {
+      throw new IOException("the connection that carried the answer is broken");
+    }
+    ChunkedBodyWriter open = chunks;
+    return open != null ? open : open();
+  }
+
+  private ChunkedBodyWriter open() throws IOException {
+    Connection fresh = runtimeApiEndpoint.connect();
+    connection = fresh;
+    try {
+      broken = true;
+      fresh.begin(call, ChunkedBodyWriter.chunk(prelude));
+      broken = false;
+    } finally {
+      closeIfBroken();
+    }
+    ChunkedBodyWriter open = new ChunkedBodyWriter(fresh);
+    chunks = open;
+    return open;
+  }
+
+  // Whatever stops a write in its middle, nothing that follows would be understood.
+  private void closeIfBroken() {
+    if (broken) {
+      breakOff();
+    }
+  }
+
+  private void conclude(String trailers) throws IOException {
+    Connection open = connection;
+    ChunkedBodyWriter body = chunks;
+    if (open == null || body == null || broken) {
+      throw new IOException("the connection that carried the answer is broken");
+    }
+    try (open) {
+      body.end(trailers);
+      RejectedException.throwUnlessAccepted(open.receive(), call);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream;
+
+/** What Firehose does to a record of CloudWatch Logs until it is rows of a table. */
+final class FirehoseProcessing {
+  private FirehoseProcessing() {}
+
+  /** CloudWatch Logs sends packed envelopes of several lines each; of these only the lines stay. */
+  static CfnDeliveryStream.ProcessingConfigurationProperty lines() {
+    return CfnDeliveryStream.ProcessingConfigurationProperty.builder()
+        .enabled(true)
+        .processors(
+            List.of(
+                processor("Decompression", "CompressionFormat", "GZIP"),
+                processor("CloudWatchLogProcessing", "DataMessageExtraction", "true")))
+        .build();
+  }
+
+  /** A field becomes the column of its name; what has no column is left out. */
+  static CfnDeliveryStream.DataFormatConversionConfigurationProperty toParquet(
+      UsageCatalog catalog, Role role) {
+    return CfnDeliveryStream.DataFormatConversionConfigurationProperty.builder()
+        .enabled(true)
+        .inputFormatConfiguration(
+            CfnDeliveryStream.InputFormatConfigurationProperty.builder()
+                .deserializer(
+                    CfnDeliveryStream.DeserializerProperty.builder()
+                        .openXJsonSerDe(
+                            CfnDeliveryStream.OpenXJsonSerDeProperty.builder()
+                                .caseInsensitive(true)
+                                .build())
+                        .build())
+                .build())
+        .outputFormatConfiguration(
+            CfnDeliveryStream.OutputFormatConfigurationProperty.builder()
+                .serializer(
+                    CfnDeliveryStream.SerializerProperty.builder()
+                        .parquetSerDe(
+                            CfnDeliveryStream.ParquetSerDeProperty.builder()
+                                .compression("SNAPPY")
+                                .build())
+                        .build())
+                .build())
+        .schemaConfiguration(
+            CfnDeliveryStream.SchemaConfigurationProperty.builder()
+                .catalogId(Aws.ACCOUNT_ID)
+                .region(Aws.REGION)
+                .databaseName(catalog.database().getRef())
+                .tableName(catalog.table().getRef())
+                .versionId("LATEST")
+                .roleArn(role.getRoleArn())
+                .build())
+        .build();
+  }
+
+  private static CfnDeliveryStream.ProcessorProperty processor(
+      String type, String parameter, String value) {
+    return CfnDeliveryStream.ProcessorProperty.builder()
+        .type(type)
+        .parameters(
+            List.of(
+                CfnDeliveryStream.ProcessorParameterProperty.builder()
+                    .parameterName(parameter)
+                    .parameterValue(value)
+                    .build()))
+        .build();
+  }
+}

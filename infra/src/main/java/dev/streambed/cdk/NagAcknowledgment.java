@@ -1,0 +1,47 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.Acknowledgment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Validations;
+import software.constructs.IConstruct;
+
+/**
+ * A finding of cdk-nag that is accepted, with the reason. It is metadata only: an app that does not
+ * run cdk-nag never sees it, and an app that does finds the construct clean.
+ */
+final class NagAcknowledgment {
+  private NagAcknowledgment() {}
+
+  /** Accepts that one resource of a policy has a wildcard. */
+  static void acceptWildcard(IConstruct where, String resource, String reason) {
+    var written = written(Stack.of(where).resolve(resource));
+    accept(where, "AwsSolutions-IAM5[Resource::" + written + "]", reason);
+  }
+
+  /** Accepts one rule on one construct and what is below it. */
+  static void accept(IConstruct where, String rule, String reason) {
+    Validations.of(where).acknowledge(Acknowledgment.builder().id(rule).reason(reason).build());
+  }
+
+  /**
+   * CloudFormation's functions as cdk-nag writes them: a reference is {@code <LogicalId>}, an
+   * attribute {@code <LogicalId.Name>}.
+   */
+  static String written(Object resolved) {
+    if (!(resolved instanceof Map<?, ?> function)) {
+      return String.valueOf(resolved);
+    }
+    if (function.get("Fn::Join") instanceof List<?> join && join.get(1) instanceof List<?> parts) {
+      return parts.stream()
+          .map(NagAcknowledgment::written)
+          .collect(Collectors.joining(String.valueOf(join.get(0))));
+    }
+    if (function.get("Fn::GetAtt") instanceof List<?> attribute) {
+      return "<" + attribute.get(0) + "." + attribute.get(1) + ">";
+    }
+    return "<" + function.get("Ref") + ">";
+  }
+}

@@ -1,0 +1,50 @@
+package dev.streambed.cdk;
+
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.FunctionUrl;
+import software.amazon.awscdk.services.lambda.FunctionUrlAuthType;
+import software.amazon.awscdk.services.lambda.FunctionUrlCorsOptions;
+import software.amazon.awscdk.services.lambda.HttpMethod;
+import software.amazon.awscdk.services.lambda.InvokeMode;
+import software.constructs.Construct;
+
+/**
+ * The Function URL. It is open to the internet because callers carry tokens, not AWS credentials;
+ * the function refuses whoever has none.
+ */
+final class StreamingFunctionUrl extends Construct {
+  /** Without OPTIONS: Lambda answers preflights by itself and refuses the word here. */
+  private static final List<HttpMethod> METHODS =
+      List.of(HttpMethod.DELETE, HttpMethod.GET, HttpMethod.POST);
+
+  private final FunctionUrl url;
+
+  StreamingFunctionUrl(Construct scope, String id, Alias live, CorsPolicy cors) {
+    super(scope, id);
+    var builder =
+        FunctionUrl.Builder.create(this, "Url")
+            .function(live)
+            .authType(FunctionUrlAuthType.NONE)
+            .invokeMode(InvokeMode.RESPONSE_STREAM);
+    if (!cors.isOff()) {
+      builder.cors(options(cors));
+    }
+    this.url = builder.build();
+  }
+
+  String url() {
+    return url.getUrl();
+  }
+
+  private static FunctionUrlCorsOptions options(CorsPolicy cors) {
+    return FunctionUrlCorsOptions.builder()
+        .allowedOrigins(cors.origins())
+        .allowedMethods(METHODS)
+        .allowedHeaders(CorsPolicy.REQUEST_HEADERS)
+        .exposedHeaders(CorsPolicy.RESPONSE_HEADERS)
+        .maxAge(Duration.seconds(CorsPolicy.MAX_AGE.toSeconds()))
+        .build();
+  }
+}

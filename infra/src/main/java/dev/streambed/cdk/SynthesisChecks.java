@@ -1,0 +1,149 @@
+package dev.streambed.cdk;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Stack;
+import software.constructs.Construct;
+
+/**
+ * Says at synthesis what would fail or surprise after it: errors, which the CDK CLI does not deploy
+ * with, and warnings, which a team acknowledges by their ids.
+ */
+final class SynthesisChecks {
+  private static final String ID = "streambed:";
+  private static final int MOST_NAMED = 10;
+
+  /**
+   * Where Lambda's guide says that there are no Function URLs. AWS adds Regions, so that this is a
+   * warning.
+   */
+  private static final Set<String> WITHOUT_FUNCTION_URLS =
+      Set.of(
+          "ap-east-2",
+          "ap-south-2",
+          "ap-southeast-4",
+          "ap-southeast-5",
+          "ap-southeast-6",
+          "ap-southeast-7",
+          "ca-west-1",
+          "eu-central-2",
+          "eu-south-2",
+          "il-central-1",
+          "me-central-1");
+
+  private final Annotations annotations;
+  private final StreambedProps props;
+  private final Optional<String> region;
+
+  private SynthesisChecks(Construct streambed, StreambedProps props, Optional<String> region) {
+    this.annotations = Annotations.of(streambed);
+    this.props = props;
+    this.region = region;
+  }
+
+  /** Looks at what was chosen and where it goes. */
+  static void check(Construct streambed, StreambedProps props, BundledPrices prices) {
+    var synthesisChecks =
+        new SynthesisChecks(streambed, props, DeployRegion.of(Stack.of(streambed)));
+    synthesisChecks.ofModels(prices);
+    synthesisChecks.ofLogRole();
+    synthesisChecks.region.ifPresent(synthesisChecks::ofRegion);
+  }
+
+  private void ofModels(BundledPrices prices) {
+    var ids = props.models().stream().map(BedrockModel::modelId).toList();
+    var twice = new ArrayList<>(ids);
+    new HashSet<>(ids).forEach(twice::remove);
+    if (!twice.isEmpty()) {
+      warn("modelChosenTwice", "models: chosen more than once: " + some(twice));
+    }
+    var unpriced = ids.stream().distinct().filter(id -> !prices.has(id)).toList();
+    if (!unpriced.isEmpty()) {
+      warn(
+          "unpricedModel",
+          "models: the price book that the function brings along has no price of "
+              + some(unpriced)
+              + ". Their answers are recorded without a cost, and customers with a budget"
+              + " (usdPerMonth) are refused them, until a price book of your own has their prices"
+              + " (docs/prices.md)");
+    }
+  }
+
+  private void ofLogRole() {
+    boolean logs =
+        (props.has(FrontDoor.REST_API) && props.restApi().accessLogs() == AccessLogs.ON)
+            || (props.has(FrontDoor.WEB_SOCKET) && props.webSocket().accessLogs() == AccessLogs.ON);
+    if (logs && !props.bringsLogRole()) {
+      warn(
+          "apiGatewayLogRole",
+          "accessLogs: API Gateway writes logs with one role of the account, and does not deploy a"
+              + " stage with a log while the account has none in this Region. If it is new here,"
+              + " choose ON_WITH_ACCOUNT_ROLE (in cdk.json onWithAccountRole), which brings the"
+              + " role along, or OFF");
+    }
+  }
+
+  private void ofRegion(String name) {
+    if (props.has(FrontDoor.FUNCTION_URL)) {
+      ofFunctionUrl(name);
+    }
+    if (name.startsWith("cn-")) {
+      warn("noBedrockInChina", "AWS offers Amazon Bedrock's models in no Region of China: " + name);
+    }
+    var elsewhere =
+        arns()
+            .map(ModelArn::of)
+            .filter(arn -> !arn.region().equals(name))
+            .map(ModelArn::value)
+            .distinct()
+            .toList();
+    if (!elsewhere.isEmpty()) {
+      annotations.addError(
+          "models: Bedrock invokes by an ARN only what is in its own Region, which is "
+              + name
+              + ", not "
+              + some(elsewhere));
+    }
+  }
+
+  private void ofFunctionUrl(String name) {
+    if (name.startsWith("us-gov-")) {
+      annotations.addError(
+          "frontDoors: AWS GovCloud (US) has no Lambda Function URLs: choose REST_API and"
+              + " WEB_SOCKET without FUNCTION_URL (in cdk.json restApi, webSocket)");
+    } else if (WITHOUT_FUNCTION_URLS.contains(name)) {
+      warn(
+          "functionUrlRegion",
+          "frontDoors: by Lambda's guide "
+              + name
+              + " has no Function URLs: choose front doors without FUNCTION_URL, or acknowledge"
+              + " this if it has them by now");
+    }
+  }
+
+  private Stream<String> arns() {
+    return props.models().stream()
+        .flatMap(model ->
+            model instanceof PromptRouter router
+                ? Stream.concat(
+                    Stream.of(router.arn()), router.models().stream().map(BedrockModel::modelId))
+                : Stream.of(model.modelId()))
+        .filter(ModelArn::isArn);
+  }
+
+  private void warn(String id, String message) {
+    annotations.addWarningV2(ID + id, message);
+  }
+
+  private static String some(List<String> names) {
+    var first = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+    return names.size() > MOST_NAMED
+        ? first + " and " + (names.size() - MOST_NAMED) + " more"
+        : first;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.streambed.cdk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.kms.IKey;
+
+/**
+ * The customer-managed key of a table. DynamoDB uses it with the permissions of whoever uses the
+ * table, so that each permission for such a table needs some for its key.
+ */
+final class TableEncryptionKey {
+  private static final List<String> TO_READ = List.of("kms:Decrypt", "kms:DescribeKey");
+
+  /** Each by its whole name: a wildcard would be found in a team's checks. */
+  private static final List<String> TO_WRITE =
+      List.of(
+          "kms:Encrypt",
+          "kms:GenerateDataKey",
+          "kms:GenerateDataKeyWithoutPlaintext",
+          "kms:ReEncryptFrom",
+          "kms:ReEncryptTo");
+
+  private static final Set<String> READING =
+      Set.of(
+          "dynamodb:BatchGetItem",
+          "dynamodb:ConditionCheckItem",
+          "dynamodb:GetItem",
+          "dynamodb:Query",
+          "dynamodb:Scan");
+
+  private TableEncryptionKey() {}
+
+  /** Lets a grantee use the table's key, if it has one of its own, for these actions on it. */
+  static void grant(IGrantable grantee, ITable table, List<String> actions) {
+    Optional.<IKey>ofNullable(table.getEncryptionKey())
+        .ifPresent(key -> key.grant(grantee, forActions(actions)));
+  }
+
+  private static String[] forActions(List<String> actions) {
+    var needed = new ArrayList<>(TO_READ);
+    if (!READING.containsAll(actions)) {
+      needed.addAll(TO_WRITE);
+    }
+    return needed.toArray(String[]::new);
+  }
+}

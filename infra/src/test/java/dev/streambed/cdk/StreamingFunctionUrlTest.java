@@ -1,0 +1,95 @@
+package dev.streambed.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StreamingFunctionUrlTest {
+
+  @Test
+  void streamsFromTheAliasToAnybody() {
+    var url = SampleProps.LEAST.only("AWS::Lambda::Url");
+    assertThat(url.text("/InvokeMode")).isEqualTo("RESPONSE_STREAM");
+    assertThat(url.text("/AuthType")).isEqualTo("NONE");
+    assertThat(url.text("/Qualifier")).isEqualTo("live");
+    assertThat(url.dependsOn())
+        .contains(SampleProps.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id());
+  }
+
+  @Test
+  void hasBothPermissionsThatAnOpenUrlNeeds() throws Exception {
+    var alias = SampleProps.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id();
+    assertThat(openToAll(SampleProps.LEAST))
+        .containsExactlyInAnyOrder(
+            json(
+                """
+                {"Action": "lambda:InvokeFunctionUrl", "FunctionName": {"Ref": "%s"},
+                 "FunctionUrlAuthType": "NONE", "Principal": "*"}
+                """
+                    .formatted(alias)),
+            json(
+                """
+                {"Action": "lambda:InvokeFunction", "FunctionName": {"Ref": "%s"},
+                 "InvokedViaFunctionUrl": true, "Principal": "*"}
+                """
+                    .formatted(alias)));
+  }
+
+  @Test
+  void letsPagesOfTheChosenOriginReadAnswers() throws Exception {
+    assertThat(SampleProps.ONE_ORIGIN.only("AWS::Lambda::Url").properties().path("Cors"))
+        .isEqualTo(
+            json(
+                """
+                {"AllowOrigins": ["https://app.example.com"],
+                 "AllowMethods": ["DELETE", "GET", "POST"],
+                 "AllowHeaders": ["authorization", "content-encoding", "content-type", "x-api-key",
+                  "x-request-id"],
+                 "ExposeHeaders": %s,
+                 "MaxAge": 7200}
+                """
+                    .formatted(readable())));
+  }
+
+  private static String readable() {
+    var names = Stream.of("requests", "requests-day", "tokens", "usd-month", "concurrent");
+    return names
+        .flatMap(name -> Stream.of("limit", "remaining", "reset").map(part -> part + "-" + name))
+        .map(name -> "x-ratelimit-" + name)
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(() -> new TreeSet<>(Set.of("retry-after", "x-request-id"))),
+                all -> all.stream().collect(Collectors.joining("\", \"", "[\"", "\"]"))));
+  }
+
+  @Test
+  void answersNoPreflightUnlessAnOriginWasChosen() {
+    assertThat(SampleProps.LEAST.only("AWS::Lambda::Url").properties().has("Cors")).isFalse();
+  }
+
+  @Test
+  void isNotThereUnlessChosen() {
+    var template =
+        SampleProps.of(SampleProps.least().toBuilder().frontDoors(FrontDoor.REST_API).build());
+    assertThat(template.all("AWS::Lambda::Url")).isEmpty();
+    assertThat(openToAll(template)).isEmpty();
+  }
+
+  private static List<JsonNode> openToAll(Template template) {
+    return template.all("AWS::Lambda::Permission").stream()
+        .map(Resource::properties)
+        .filter(permission -> permission.path("Principal").asText().equals("*"))
+        .toList();
+  }
+
+  private static JsonNode json(String text) throws Exception {
+    return new ObjectMapper().readTree(text);
+  }
+}

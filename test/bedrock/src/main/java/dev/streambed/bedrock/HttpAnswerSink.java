@@ -1,0 +1,85 @@
+package dev.streambed.bedrock;
+
+import dev.streambed.bedrock.model.AnswerSink;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+
+/// Writes to one caller. Every write is flushed, and blocks while the caller does not read. For one
+/// answer, on one thread.
+final class HttpAnswerSink implements AnswerSink {
+
+  private static final long LOOK_FOR_THE_CLIENT = Duration.ofMillis(50).toNanos();
+  // A parked thread wakes up late by about this much; the rest is spent awake.
+  private static final long AWAKE = Duration.ofNanos(60_000).toNanos();
+
+  private final Response response;
+  private final ClientWatch client;
+  private final ReceivedRequest request;
+
+  HttpAnswerSink(Response response, ClientWatch client, ReceivedRequest request) {
+    this.response = response;
+    this.client = client;
+    this.request = request;
+  }
+
+  @Override
+  public void send(byte[] bytes) throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the endpoint is closing");
+    }
+    write(false, bytes);
+    request.addBytes(bytes.length);
+  }
+
+  @Override
+  public void afterChunk() {
+    request.addChunk();
+  }
+
+  /// Ends the answer.
+  void end() throws IOException {
+    write(true, new byte[0]);
+  }
+
+  @Override
+  public void waitUntil(long nanoTime) throws IOException, InterruptedException {
+    long left = nanoTime - System.nanoTime();
+    while (left > 0) {
+      pause(left);
+      left = nanoTime - System.nanoTime();
+    }
+  }
+
+  private void pause(long left) throws IOException, InterruptedException {
+    if (left <= AWAKE) {
+      Thread.onSpinWait();
+      return;
+    }
+    LockSupport.parkNanos(Math.min(left - AWAKE, LOOK_FOR_THE_CLIENT));
+    if (left > LOOK_FOR_THE_CLIENT) {
+      requireClient();
+    }
+  }
+
+  @Override
+  public void requireClient() throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the endpoint is closing");
+    }
+    if (client.isGone()) {
+      throw new ClientGoneException("while nothing was sent to it");
+    }
+  }
+
+  private void write(boolean isLast, byte[] bytes) throws IOException {
+    try {
+      Content.Sink.write(response, isLast, ByteBuffer.wrap(bytes));
+    } catch (IOException failed) {
+      throw new ClientGoneException("after " + request.bytesSent() + " bytes", failed);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.streambed.bedrock;
+
+import dev.streambed.bedrock.fault.FaultInjector;
+import dev.streambed.bedrock.fault.PlannedFaults;
+import dev.streambed.bedrock.model.Answer;
+import dev.streambed.bedrock.model.Model;
+import dev.streambed.bedrock.model.ModelRequest;
+import dev.streambed.bedrock.protocol.AwsError;
+import dev.streambed.bedrock.protocol.ModelId;
+import dev.streambed.bedrock.protocol.RequestTarget;
+import dev.streambed.bedrock.signature.SignatureCheck;
+import dev.streambed.bedrock.signature.SignatureResult;
+import dev.streambed.bedrock.signature.SignedRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// What a request passes, in AWS's order: who signed, what is asked for, whether the signer may.
+/// Then faults are laid on and the model is asked. Thread-safe.
+///
+/// @param signatures who signed
+/// @param authorizer who may
+/// @param accountId whose inference profiles they are
+/// @param plannedFaults for the requests to come
+/// @param faultInjector makes them happen
+/// @param model answers
+record RequestChecks(
+    SignatureCheck signatures,
+    Authorizer authorizer,
+    String accountId,
+    PlannedFaults plannedFaults,
+    FaultInjector faultInjector,
+    Model model) {
+
+  /// The answer to a request, which was not checked in any way.
+  Answer answer(String method, String query, ReceivedRequest request)
+      throws IOException, InterruptedException {
+    SignedRequest signed =
+        new SignedRequest(method, request.path(), query, request.headers(), request.rawBody());
+    return switch (signatures.check(signed)) {
+      case SignatureResult.Refused(AwsError error) -> Answer.refused(error);
+      case SignatureResult.Signed signer -> answer(method, signer, request);
+    };
+  }
+
+  private Answer answer(String method, SignatureResult.Signed signer, ReceivedRequest request)
+      throws IOException, InterruptedException {
+    Optional<RequestTarget> target = request.target().filter(_ -> method.equals("POST"));
+    if (target.isEmpty()) {
+      return Answer.refused(AwsError.unknownOperation());
+    }
+    return switch (decide(signer, target.get())) {
+      case Authorizer.Decision.Denied denied ->
+          Answer.refused(accessDenied(denied, target.get().operation().action()));
+      case Authorizer.Decision.Allowed() -> {
+        ModelRequest modelRequest =
+            new ModelRequest(target.get(), request.path(), request.headers(), request.rawBody());
+        yield faultInjector.inject(
+            modelRequest, plannedFaults.claim(target.get().modelId()), model);
+      }
+    };
+  }
+
+  private Authorizer.Decision decide(SignatureResult.Signed signer, RequestTarget requestTarget) {
+    ResourceArns arns = new ResourceArns(signer.region(), accountId);
+    List<String> resources =
+        ModelId.of(requestTarget.modelId())
+            .map(arns::of)
+            .orElseGet(() -> arns.ofUnknown(requestTarget.modelId()));
+    return authorizer.decide(signer.accessKeyId(), requestTarget.operation().action(), resources);
+  }
+
+  private static AwsError accessDenied(Authorizer.Decision.Denied denied, String action) {
+    return AwsError.accessDenied(
+        "User: %s is not authorized to perform: %s on resource: %s %s"
+            .formatted(denied.principalArn(), action, denied.resourceArn(), denied.because()));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.streambed.bedrock.family;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.bedrock.protocol.ModelId;
+
+/// Knows which format a model speaks.
+public final class FamilyLookup {
+
+  private FamilyLookup() {}
+
+  /// The native format of a model, for a request body.
+  ///
+  /// @param body decides where a model speaks two formats, and where an ARN does not tell which
+  ///   model it is
+  public static ModelFamily of(ModelId model, JsonNode body) {
+    String name = model.name();
+    return switch (name.substring(0, Math.max(0, name.indexOf('.')))) {
+      case "anthropic" -> anthropic(name, body);
+      case "amazon" -> name.startsWith("amazon.titan") ? new Titan() : new Nova();
+      case "meta" -> new Llama();
+      case "mistral" -> body.has("messages") ? new MistralChat() : new MistralText();
+      case "cohere" -> name.startsWith("cohere.command-r") ? new CohereChat() : new CohereCommand();
+      case "ai21" -> name.startsWith("ai21.j2") ? new Jurassic() : new Jamba();
+      case "openai" -> new ChatCompletions();
+      default -> byBody(body);
+    };
+  }
+
+  private static ModelFamily anthropic(String name, JsonNode body) {
+    boolean isOld =
+        name.startsWith("anthropic.claude-v2") || name.startsWith("anthropic.claude-instant");
+    return isOld && body.has("prompt") ? new AnthropicCompletions() : new AnthropicMessages();
+  }
+
+  private static ModelFamily byBody(JsonNode body) {
+    if (body.has("anthropic_version")) {
+      return new AnthropicMessages();
+    }
+    if (body.has("inferenceConfig") || body.has("schemaVersion")) {
+      return new Nova();
+    }
+    if (body.has("inputText")) {
+      return new Titan();
+    }
+    return body.has("prompt") ? new PlainCompletions() : new ChatCompletions();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.streambed.bedrock.family;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The format of one family of models. Stateless.
+///
+/// A streamed answer is [#opening], then [#chunk] for every piece but the last, [#lastChunk], and
+/// [#closing]. Bedrock adds its metrics to the last document of all.
+public interface ModelFamily {
+
+  /// Reads a request.
+  ///
+  /// @param body the request, a JSON object
+  ParsedBody read(JsonNode body);
+
+  /// The answer in one document.
+  ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage);
+
+  /// What comes before the text.
+  default List<ObjectNode> opening(AnswerContext answerContext, TokenUsage tokenUsage) {
+    return List.of();
+  }
+
+  /// The documents that carry one piece.
+  ///
+  /// @param index 0 for the first
+  List<ObjectNode> chunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage);
+
+  /// The documents that carry the last piece.
+  default List<ObjectNode> lastChunk(
+      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
+    return chunk(answerContext, index, text, tokenUsage);
+  }
+
+  /// What comes after the text.
+  ///
+  /// @param text the whole of it, for the families that say it all once more
+  default List<ObjectNode> closing(
+      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
+    return List.of();
+  }
+
+  /// Whether it can be streamed at all.
+  default boolean streams() {
+    return true;
+  }
+
+  /// Whether a streamed answer to this request comes in pieces; otherwise it comes in one.
+  default boolean comesInChunks(JsonNode body) {
+    return true;
+  }
+}

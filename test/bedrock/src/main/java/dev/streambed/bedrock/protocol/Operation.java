@@ -1,0 +1,45 @@
+package dev.streambed.bedrock.protocol;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What Bedrock's runtime can be asked to do with a model.
+public enum Operation {
+  INVOKE("invoke", "bedrock:InvokeModel"),
+  INVOKE_STREAM("invoke-with-response-stream", "bedrock:InvokeModelWithResponseStream"),
+  CONVERSE("converse", "bedrock:InvokeModel"),
+  CONVERSE_STREAM("converse-stream", "bedrock:InvokeModelWithResponseStream"),
+  COUNT_TOKENS("count-tokens", "bedrock:CountTokens");
+
+  private final String path;
+  private final String action;
+
+  Operation(String path, String action) {
+    this.path = path;
+    this.action = action;
+  }
+
+  /// The last part of the request's path, for example `invoke-with-response-stream`.
+  public String path() {
+    return path;
+  }
+
+  /// The IAM action that it needs.
+  public String action() {
+    return action;
+  }
+
+  /// Whether the answer comes in frames.
+  public boolean isStreamed() {
+    return this == INVOKE_STREAM || this == CONVERSE_STREAM;
+  }
+
+  /// Whether bodies are in the format that is the same for every model.
+  public boolean isConverse() {
+    return this == CONVERSE || this == CONVERSE_STREAM;
+  }
+
+  static Optional<Operation> of(String path) {
+    return Arrays.stream(values()).filter(operation -> operation.path.equals(path)).findFirst();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.streambed.bedrock.scripted;
+
+import dev.streambed.bedrock.family.TokenUsage;
+import dev.streambed.bedrock.model.Answer;
+import dev.streambed.bedrock.model.AnswerBody;
+import dev.streambed.bedrock.protocol.AwsError;
+import dev.streambed.bedrock.protocol.Json;
+import java.time.Duration;
+import java.util.Map;
+
+/// Turns a performance into an answer.
+final class AnswerBuilder {
+
+  // What Bedrock allows in one body.
+  private static final long LONGEST_BODY = 25_000_000;
+
+  private AnswerBuilder() {}
+
+  /// The answer in one document, after the time that its pieces would have taken.
+  static Answer whole(PlannedAnswer plannedAnswer) {
+    if (plannedAnswer.textChunks().length() > LONGEST_BODY) {
+      return tooLong(plannedAnswer);
+    }
+    byte[] document =
+        Json.write(
+            plannedAnswer
+                .modelFamily()
+                .whole(
+                    plannedAnswer.answerContext(),
+                    plannedAnswer.textChunks().joined(),
+                    plannedAnswer.tokenUsage()));
+    Duration time = plannedAnswer.due(plannedAnswer.last());
+    return new Answer(time, 200, headers(plannedAnswer, time), new AnswerBody.Whole(document));
+  }
+
+  /// The answer in frames.
+  ///
+  /// @param inPieces whether the text is streamed; otherwise a single event has it all
+  static Answer streamed(PlannedAnswer plannedAnswer, EventEncoder encoder, boolean inPieces) {
+    if (!inPieces && plannedAnswer.textChunks().length() > LONGEST_BODY) {
+      return tooLong(plannedAnswer);
+    }
+    Map<String, String> headers =
+        plannedAnswer.isConverse()
+            ? Map.of("content-type", Answer.EVENT_STREAM)
+            : Map.of(
+                "content-type", Answer.EVENT_STREAM, "x-amzn-bedrock-content-type", Answer.JSON);
+    AnswerBody.FrameSource frameSource =
+        inPieces
+            ? new TimedChunksBody(plannedAnswer, encoder)
+            : new SingleEventBody(plannedAnswer, encoder);
+    return new Answer(Duration.ZERO, 200, headers, new AnswerBody.Streamed(frameSource));
+  }
+
+  private static Map<String, String> headers(PlannedAnswer plannedAnswer, Duration time) {
+    if (plannedAnswer.isConverse()) {
+      return Map.of("content-type", Answer.JSON);
+    }
+    TokenUsage tokenUsage = plannedAnswer.tokenUsage();
+    return Map.of(
+        "content-type", Answer.JSON,
+        "x-amzn-bedrock-input-token-count", String.valueOf(tokenUsage.inputTokens()),
+        "x-amzn-bedrock-output-token-count", String.valueOf(tokenUsage.outputTokens()),
+        "x-amzn-bedrock-invocation-latency", String.valueOf(time.toMillis()));
+  }
+
+  private static Answer tooLong(PlannedAnswer plannedAnswer) {
+    long characters = plannedAnswer.textChunks().length();
+    return Answer.refused(
+        AwsError.validation(
+            "An answer of " + characters + " characters cannot come in one piece."));
+  }
+}

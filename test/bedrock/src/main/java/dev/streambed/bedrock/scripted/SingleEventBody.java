@@ -1,0 +1,29 @@
+package dev.streambed.bedrock.scripted;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.bedrock.model.AnswerBody;
+import dev.streambed.bedrock.model.AnswerSink;
+import java.io.IOException;
+import java.util.List;
+
+/// Streams an answer as a single event: what a model does that was not asked to stream in pieces.
+record SingleEventBody(PlannedAnswer plannedAnswer, EventEncoder encoder)
+    implements AnswerBody.FrameSource {
+
+  @Override
+  public void sendTo(AnswerSink answerSink) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    answerSink.waitUntil(begun + plannedAnswer.due(plannedAnswer.last()).toNanos());
+    InvocationMetrics invocationMetrics = new InvocationMetrics(plannedAnswer, begun);
+    answerSink.sendChunk(() -> encoder.frames(invocationMetrics.addedTo(List.of(whole()))));
+  }
+
+  private ObjectNode whole() {
+    return plannedAnswer
+        .modelFamily()
+        .whole(
+            plannedAnswer.answerContext(),
+            plannedAnswer.textChunks().joined(),
+            plannedAnswer.tokenUsage());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.streambed.bedrock.scripted;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// The pieces of an answer's text, of which there may be far more than fit into memory.
+///
+/// @param words the text, cut before each space
+/// @param count how many pieces there are; the text begins anew as often as it takes
+/// @param size the characters of a piece, or 0 for a word each
+/// @param isStamped whether a piece says when it was asked for
+record TextChunks(List<String> words, int count, int size, boolean isStamped) {
+
+  private static final Pattern WORD = Pattern.compile("\\s*\\S+");
+
+  static TextChunks of(Script script, String text) {
+    List<String> words = WORD.matcher(text).results().map(MatchResult::group).toList();
+    List<String> cut = script.size() == 0 ? words : List.of(String.join("", words) + " ");
+    return new TextChunks(cut, wanted(script, cut), script.size(), script.isStamped());
+  }
+
+  private static int wanted(Script script, List<String> cut) {
+    if (script.chunks() > 0) {
+      return script.chunks();
+    }
+    return script.size() == 0 ? cut.size() : Math.ceilDiv(cut.getFirst().length(), script.size());
+  }
+
+  /// The same, but no more than so many.
+  TextChunks atMost(int most) {
+    return new TextChunks(words, Math.min(count, most), size, isStamped);
+  }
+
+  /// The text of one piece.
+  ///
+  /// @param index 0 for the first
+  String chunk(int index) {
+    if (isStamped) {
+      return stamp();
+    }
+    return size == 0 ? word(index) : slice((long) index * size);
+  }
+
+  /// All pieces in one, for an answer that is not streamed.
+  String joined() {
+    StringBuilder joined = new StringBuilder();
+    for (int index = 0; index < count; index++) {
+      joined.append(chunk(index));
+    }
+    return joined.toString();
+  }
+
+  /// How many characters [#joined()] has, about.
+  long length() {
+    int widest = words.stream().mapToInt(String::length).max().orElse(0);
+    return (long) count * (size == 0 ? widest : size);
+  }
+
+  private String stamp() {
+    String stamp = System.nanoTime() + " ";
+    return stamp.length() >= size ? stamp : stamp + ".".repeat(size - stamp.length());
+  }
+
+  private String word(int index) {
+    String word = words.get(index % words.size());
+    return index > 0 && !Character.isWhitespace(word.charAt(0)) ? " " + word : word;
+  }
+
+  private String slice(long from) {
+    String text = words.getFirst();
+    StringBuilder slice = new StringBuilder(size);
+    int start = (int) (from % text.length());
+    while (slice.length() < size) {
+      slice.append(text, start, Math.min(text.length(), start + size - slice.length()));
+      start = 0;
+    }
+    return slice.toString();
+  }
+}

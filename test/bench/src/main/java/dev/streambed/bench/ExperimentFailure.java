@@ -1,0 +1,53 @@
+package dev.streambed.bench;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Why an experiment failed, in a line of a report that others may see.
+///
+/// @param failed what it threw
+record ExperimentFailure(Exception failed) {
+
+  private static final int LONGEST = 200;
+  private static final String OURS = "dev.streambed.";
+
+  /// What went wrong, then where.
+  String message() {
+    String all =
+        causes().map(ExperimentFailure::said).distinct().collect(Collectors.joining(": ")).strip();
+    String shortened = all.length() > LONGEST ? all.substring(0, LONGEST) + "…" : all;
+    return causes()
+        .flatMap(cause -> place(cause).stream())
+        .reduce((_, innermost) -> innermost)
+        .map(place -> "%s (%s)".formatted(shortened, place))
+        .orElse(shortened);
+  }
+
+  private Stream<Throwable> causes() {
+    return Stream.iterate(failed, cause -> cause != null, Throwable::getCause);
+  }
+
+  // What a library says may have anything in it: a path, a header, what it was given.
+  private static String said(Throwable cause) {
+    return Optional.ofNullable(cause.getMessage())
+        .filter(_ -> isOurs(cause))
+        .map(message -> message.lines().findFirst().orElse(""))
+        .map(line -> line.replaceAll("[\\p{Cntrl}|]", " "))
+        .orElse(cause.getClass().getSimpleName());
+  }
+
+  private static boolean isOurs(Throwable cause) {
+    return Arrays.stream(cause.getStackTrace())
+        .limit(1)
+        .anyMatch(frame -> frame.getClassName().startsWith(OURS));
+  }
+
+  private static Optional<String> place(Throwable cause) {
+    return Arrays.stream(cause.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith(OURS))
+        .findFirst()
+        .map(frame -> "%s, line %d".formatted(frame.getFileName(), frame.getLineNumber()));
+  }
+}

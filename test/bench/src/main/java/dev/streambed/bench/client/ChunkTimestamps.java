@@ -1,0 +1,41 @@
+package dev.streambed.bench.client;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The times that stamped pieces say.
+final class ChunkTimestamps {
+
+  // Digits, a space, and what fills it up.
+  private static final Pattern PIECE = Pattern.compile("(\\d+) \\.*");
+  private static final Pattern STAMP = Pattern.compile("\"" + PIECE + "\"");
+
+  private ChunkTimestamps() {}
+
+  /// Finds the stamp in a JSON text.
+  static OptionalLong find(String json) {
+    Matcher found = STAMP.matcher(json);
+    return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
+  }
+
+  /// Takes a text apart into the pieces that it was merged from.
+  ///
+  /// @throws IOException when there is anything else in it
+  static List<Long> parseMerged(String text) throws IOException {
+    List<Long> stamps = new ArrayList<>();
+    Matcher piece = PIECE.matcher(text);
+    int at = 0;
+    while (piece.region(at, text.length()).lookingAt()) {
+      stamps.add(Long.parseLong(piece.group(1)));
+      at = piece.end();
+    }
+    if (at < text.length()) {
+      throw new IOException("not a stamped piece: " + text.substring(at));
+    }
+    return stamps;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.streambed.bench.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A kept connection over which one streamed answer after the other comes. Not thread-safe.
+final class HttpConnection implements AutoCloseable {
+
+  private static final byte[] HEAD_END = ascii("\r\n\r\n");
+  private static final byte[] BODY_END = ascii("\r\n0\r\n\r\n");
+  private static final String OK = "HTTP/1.1 200 ";
+
+  private final TimedSocket timedSocket;
+  private long asked;
+  private int head;
+
+  private HttpConnection(TimedSocket timedSocket) {
+    this.timedSocket = timedSocket;
+  }
+
+  static HttpConnection to(URI uri, TimedBytes timedBytes) throws IOException {
+    return new HttpConnection(TimedSocket.to(uri, timedBytes));
+  }
+
+  /// Sends a request and reads until the head of its answer is there.
+  ///
+  /// @return the head
+  /// @throws IOException when the status is not 200
+  String sendAndReadHead(byte[] request) throws IOException {
+    asked = timedSocket.sendRequest(request);
+    String seen = timedSocket.readHead();
+    if (!seen.startsWith(OK)) {
+      throw new IOException("not an answer to be measured: " + seen.lines().toList());
+    }
+    head = timedSocket.tape().find(HEAD_END, 0) + HEAD_END.length;
+    return seen.substring(0, head);
+  }
+
+  /// Reads the begun answer to its end.
+  ///
+  /// @throws IOException when it is not a streamed one, or breaks off
+  TimedBody readBody() throws IOException {
+    while (!timedSocket.tape().endsWith(BODY_END)) {
+      timedSocket.read();
+    }
+    return TimedBody.of(timedSocket.tape(), head);
+  }
+
+  /// The pieces of the body that was just read.
+  Answer answer(TimedBody timedBody, StreamFormat streamFormat) {
+    List<Chunk> pieces = streamFormat.chunks(timedBody);
+    return new Answer(asked, pieces, pieces.size());
+  }
+
+  /// When the last byte came, as `System.nanoTime()`.
+  long endedAt() {
+    return timedSocket.tape().lastArrival();
+  }
+
+  @Override
+  public void close() throws IOException {
+    timedSocket.close();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.streambed.bench.client;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/// A frame of the WebSocket protocol (RFC 6455, 5.2) as a server sends it.
+///
+/// @param first its first byte: whether it ends a message, and what it is
+/// @param begin where on the tape its payload begins
+/// @param end where it ends
+record WebSocketFrame(int first, int begin, int end) {
+
+  static final int WHOLE_TEXT = 0x81;
+  static final int CLOSE = 0x88;
+  static final int PING = 0x89;
+
+  private static final int SHORT_HEAD = 2;
+  private static final int MIDDLE_HEAD = 4;
+  private static final int LONG_HEAD = 10;
+  private static final int MIDDLE = 126;
+
+  /// The frame that begins at an offset, once it is there to its end.
+  static Optional<WebSocketFrame> at(TimedBytes timedBytes, int offset) {
+    int there = timedBytes.length() - offset;
+    if (there < SHORT_HEAD || there < head(timedBytes, offset)) {
+      return Optional.empty();
+    }
+    int begin = offset + head(timedBytes, offset);
+    long end = begin + size(timedBytes, offset);
+    return end <= timedBytes.length()
+        ? Optional.of(new WebSocketFrame(timedBytes.byteAt(offset), begin, (int) end))
+        : Optional.empty();
+  }
+
+  private static int head(TimedBytes timedBytes, int offset) {
+    int size = timedBytes.byteAt(offset + 1);
+    return size < MIDDLE ? SHORT_HEAD : size == MIDDLE ? MIDDLE_HEAD : LONG_HEAD;
+  }
+
+  private static long size(TimedBytes timedBytes, int offset) {
+    int begin = offset + SHORT_HEAD;
+    return switch (head(timedBytes, offset)) {
+      case SHORT_HEAD -> timedBytes.byteAt(offset + 1);
+      case MIDDLE_HEAD -> ByteBuffer.wrap(timedBytes.copy(begin, begin + Short.BYTES)).getChar();
+      default -> ByteBuffer.wrap(timedBytes.copy(begin, begin + Long.BYTES)).getLong();
+    };
+  }
+}

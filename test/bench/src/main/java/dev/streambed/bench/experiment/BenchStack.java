@@ -1,0 +1,148 @@
+package dev.streambed.bench.experiment;
+
+import dev.streambed.bedrock.BedrockEndpoint;
+import dev.streambed.bedrock.BedrockOptions;
+import dev.streambed.bench.client.AnswerSpec;
+import dev.streambed.bench.client.ModelClient;
+import dev.streambed.local.LocalStack;
+import dev.streambed.local.LocalStackOptions;
+import dev.streambed.local.customers.Customers;
+import dev.streambed.local.customers.ExampleRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/// The whole product, running, and a second Bedrock endpoint of the same kind that needs no
+/// gateway. Has one experiment at a time; whoever opens it closes it.
+public final class BenchStack implements AutoCloseable {
+
+  // The local stack starts one process after the other; each takes about as long.
+  private static final int PIECES_WHILE_ONE_STARTS = 30;
+  private static final int READING_SPEED = 50;
+  private static final int ATTEMPTS = 2;
+
+  private final LocalStack stack;
+  private final BedrockEndpoint endpoint;
+  private final ClientFactory clientFactory;
+  private final FunctionProcesses functionProcesses;
+  private final ModelClient gateway;
+  private final ModelClient bedrock;
+  private boolean isWarm;
+
+  private BenchStack(BedrockEndpoint endpoint, ClientFactory clientFactory) throws IOException {
+    this.stack = clientFactory.stack();
+    this.endpoint = endpoint;
+    this.clientFactory = clientFactory;
+    this.functionProcesses = new FunctionProcesses(stack.lambda());
+    this.gateway = clientFactory.http();
+    this.bedrock = ModelClient.bedrock(endpoint.uri(), clientFactory.model(), Clock.systemUTC());
+  }
+
+  /// Brings everything up; no process of the function runs yet.
+  ///
+  /// @param assembly the cloud assembly
+  /// @param sampleSizes says how many processes may be needed at once
+  /// @throws IOException when an endpoint cannot be opened
+  /// @throws IllegalArgumentException when the template lacks what is needed, with a sentence
+  public static BenchStack open(Path assembly, FrontDoor frontDoor, SampleSizes sampleSizes)
+      throws IOException {
+    int processes = Math.max(FunctionProcesses.MOST, sampleSizes.crowd());
+    LocalStack stack = LocalStack.start(LocalStackOptions.of(assembly).withConcurrency(processes));
+    try {
+      return on(stack, frontDoor);
+    } catch (IOException | RuntimeException failed) {
+      stack.close();
+      throw failed;
+    }
+  }
+
+  private static BenchStack on(LocalStack stack, FrontDoor frontDoor) throws IOException {
+    String model = stack.example().map(ExampleRequest::model).orElseThrow(() -> lacking("model"));
+    Customers customers = stack.customers().orElseThrow(() -> lacking("table for customers"));
+    ClientFactory clientFactory =
+        new ClientFactory(stack, frontDoor, customers.add(BenchCustomer.LIMITED).text(), model);
+    return new BenchStack(BedrockEndpoint.start(BedrockOptions.scripted()), clientFactory);
+  }
+
+  /// The kept connection to the gateway, over HTTP.
+  ModelClient gateway() {
+    return gateway;
+  }
+
+  /// The kept connection to the other Bedrock endpoint.
+  ModelClient bedrock() {
+    return bedrock;
+  }
+
+  /// Opens further connections.
+  ClientFactory doors() {
+    return clientFactory;
+  }
+
+  LocalStack stack() {
+    return stack;
+  }
+
+  /// The processes of the function.
+  FunctionProcesses processes() {
+    return functionProcesses;
+  }
+
+  /// Asks until nothing gets faster by being asked again, unless that was done already.
+  void warmUp(SampleSizes sampleSizes) throws IOException {
+    if (isWarm) {
+      return;
+    }
+    for (int round = 0; round < sampleSizes.rounds(); round++) {
+      ask(AnswerSpec.fast(sampleSizes.longAnswer()));
+    }
+    for (int round = 0; round < sampleSizes.firstPieces() / 2; round++) {
+      ask(AnswerSpec.fast(1));
+    }
+    isWarm = true;
+  }
+
+  /// Ends the function's processes and waits until they are gone; the next answer is a cold start.
+  void stopProcesses() throws InterruptedException {
+    functionProcesses.stopAll();
+    isWarm = false;
+  }
+
+  /// Has so many processes of the function running, by asking for as many answers at once; fewer
+  /// where a start takes so long that the first answers have ended by then.
+  void startProcesses(int wanted) throws IOException, InterruptedException {
+    for (int attempt = 1; attempt <= ATTEMPTS && functionProcesses.count() < wanted; attempt++) {
+      ask(wanted, AnswerSpec.paced(PIECES_WHILE_ONE_STARTS * wanted * attempt, READING_SPEED));
+      functionProcesses.awaitIdle();
+    }
+  }
+
+  private void ask(int callers, AnswerSpec answerSpec) throws IOException, InterruptedException {
+    new ParallelCallers(callers)
+        .run(_ -> {
+          try (ModelClient modelClient = clientFactory.stoppableHttp()) {
+            return List.of(modelClient.ask(answerSpec));
+          }
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (stack;
+        endpoint;
+        gateway;
+        bedrock) {
+      // In this order nothing is left behind, whatever fails.
+    }
+  }
+
+  private void ask(AnswerSpec answerSpec) throws IOException {
+    gateway.ask(answerSpec);
+    bedrock.ask(answerSpec);
+  }
+
+  static IllegalArgumentException lacking(String what) {
+    return new IllegalArgumentException("the template has no " + what + " to measure with");
+  }
+}

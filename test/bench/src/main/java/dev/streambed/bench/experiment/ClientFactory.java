@@ -1,0 +1,53 @@
+package dev.streambed.bench.experiment;
+
+import dev.streambed.bench.client.ModelClient;
+import dev.streambed.bench.client.StoppableClient;
+import dev.streambed.local.LocalStack;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/// Opens connections to the gateway, all for the same customer and model. Whoever opens one closes
+/// it.
+///
+/// @param stack where the gateway is
+/// @param frontDoor the front door for HTTP
+/// @param token the customer's
+/// @param model the model's id
+record ClientFactory(LocalStack stack, FrontDoor frontDoor, String token, String model) {
+
+  /// For answers of any length over HTTP.
+  ModelClient http() throws IOException {
+    return ModelClient.gateway(url(), token, model);
+  }
+
+  /// For short answers over HTTP.
+  StoppableClient stoppableHttp() throws IOException {
+    return StoppableClient.http(url(), frontDoor.requestsUri(url()), token, model);
+  }
+
+  /// For answers of any length over WebSocket.
+  ModelClient webSocket() throws IOException {
+    return ModelClient.webSocket(webSocketUrl(), token, model);
+  }
+
+  /// For short answers over WebSocket.
+  StoppableClient stoppableWebSocket() throws IOException {
+    return StoppableClient.webSocket(webSocketUrl(), token, model);
+  }
+
+  /// Why there is no connection over WebSocket.
+  Optional<String> missingWebSocket() {
+    return stack.webSocketUrl().isPresent()
+        ? Optional.empty()
+        : Optional.of("the template has no WebSocket API");
+  }
+
+  private URI url() {
+    return frontDoor.uri(stack).orElseThrow(() -> BenchStack.lacking(frontDoor + " front door"));
+  }
+
+  private URI webSocketUrl() {
+    return stack.webSocketUrl().orElseThrow(() -> BenchStack.lacking("WebSocket API"));
+  }
+}

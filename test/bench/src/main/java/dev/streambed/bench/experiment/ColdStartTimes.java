@@ -1,0 +1,68 @@
+package dev.streambed.bench.experiment;
+
+import dev.streambed.bedrock.ReceivedRequest;
+import dev.streambed.bench.client.Answer;
+import dev.streambed.local.lambda.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// The moments of one cold start, as `System.nanoTime()`.
+///
+/// @param asked the caller wrote its request
+/// @param spawned the process was started
+/// @param ready its runtime asked for the first event
+/// @param begun it was given the event
+/// @param received Bedrock had its request
+/// @param sent Bedrock sent the first piece
+/// @param arrived the caller had it
+/// @param processor processor time of the process until the answer's end, in nanoseconds
+record ColdStartTimes(
+    long asked,
+    long spawned,
+    long ready,
+    long begun,
+    long received,
+    long sent,
+    long arrived,
+    long processor) {
+
+  /// Puts together what was noted in three places.
+  static ColdStartTimes of(Answer answer, Timeline process, ReceivedRequest request) {
+    return new ColdStartTimes(
+        answer.sentAt(),
+        process.spawned(),
+        process.ready(),
+        process.invocations().getFirst().begun(),
+        nanoTime(request.receivedAt()),
+        answer.chunks().getFirst().sentAt(),
+        answer.chunks().getFirst().arrivedAt(),
+        processorTime(process.pid()).toNanos());
+  }
+
+  long total() {
+    return arrived - spawned;
+  }
+
+  /// With what the front door did before it started the process.
+  long sinceRequest() {
+    return arrived - asked;
+  }
+
+  /// One part after the other; their sum is the whole.
+  List<Long> phases() {
+    return List.of(
+        ready - spawned, begun - ready, received - begun, sent - received, arrived - sent);
+  }
+
+  private static long nanoTime(Instant past) {
+    long now = System.nanoTime();
+    return now - Duration.between(past, Instant.now()).toNanos();
+  }
+
+  private static Duration processorTime(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.streambed.bench.experiment;
+
+import dev.streambed.gateway.limit.Permit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/// More requests of one customer than its limits allow, from many callers at a steady rate.
+final class OverloadedLimits {
+
+  static final int CALLERS = 64;
+
+  private static final int RATE = 1_000;
+  private static final double NANOS = 1e9;
+  private static final int TIMES_TOO_MANY = 10;
+  private static final int LONGEST_MILLIS = 40;
+  private static final long CONCURRENT_ANSWERS = 12;
+
+  private final int requests;
+  private final long requestsPerMinute;
+  private final AdmissionBench admissionBench;
+  private final AdmittedTotals admittedTotals = new AdmittedTotals();
+
+  private OverloadedLimits(LimitTables limits, String customer, Duration time) {
+    this.requests = Math.toIntExact(RATE * time.toSeconds());
+    // So that it is reached, however slow the database is.
+    this.requestsPerMinute = requests / TIMES_TOO_MANY;
+    this.admissionBench =
+        new AdmissionBench(limits, customer, requestsPerMinute, CONCURRENT_ANSWERS);
+  }
+
+  /// What came of it.
+  ///
+  /// @param offered requests a second that were asked for
+  /// @param reached requests a second that were answered
+  /// @param admitted requests that were let in
+  /// @param overshoot by how many a limit was exceeded, the requests of a minute or the answers at
+  ///   once
+  record Result(double offered, double reached, long admitted, long overshoot) {}
+
+  /// Asks for so long, or longer when the database cannot keep up.
+  ///
+  /// @param customer one who has not asked before
+  static Result of(LimitTables limits, String customer, Duration time)
+      throws IOException, InterruptedException {
+    return new OverloadedLimits(limits, customer, time).run();
+  }
+
+  private Result run() throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    new ParallelCallers(CALLERS).run(caller -> call(begun, caller));
+    double seconds = (System.nanoTime() - begun) / NANOS;
+    return new Result(
+        RATE,
+        requests / seconds,
+        admittedTotals.admitted(),
+        admittedTotals.overshoot(requestsPerMinute, CONCURRENT_ANSWERS));
+  }
+
+  private List<Void> call(long begun, int caller) throws InterruptedException {
+    Random random = new Random(caller);
+    for (int request = caller; request < requests; request += CALLERS) {
+      long due = begun + (long) (request * NANOS / RATE);
+      LockSupport.parkNanos(due - System.nanoTime());
+      Optional<Permit> permit = admissionBench.admit();
+      if (permit.isPresent()) {
+        answer(permit.get(), random.nextInt(LONGEST_MILLIS));
+      }
+    }
+    return List.of();
+  }
+
+  private void answer(Permit permit, int millis) throws InterruptedException {
+    admittedTotals.begin(permit.admittedAt());
+    Thread.sleep(millis);
+    admittedTotals.end();
+    admissionBench.settle(permit);
+  }
+}

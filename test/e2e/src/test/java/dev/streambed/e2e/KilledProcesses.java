@@ -1,0 +1,148 @@
+package dev.streambed.e2e;
+
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.HttpCaller;
+import dev.streambed.e2e.caller.SseResponse;
+import dev.streambed.e2e.caller.StreamItem;
+import dev.streambed.e2e.caller.TestRequest;
+import dev.streambed.e2e.caller.WebSocketCaller;
+import dev.streambed.e2e.product.Eventually;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.local.lambda.Timeline;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Asks for many answers at once and kills some of the processes that give them, whichever and
+/// whenever chance has it.
+final class KilledProcesses {
+
+  /// Pieces, which is tokens, of each answer.
+  static final int PIECES = 60;
+
+  private static final int INTERVAL_MILLIS = 20;
+  private static final List<FrontDoor> DOORS =
+      List.of(FrontDoor.FUNCTION_URL, FrontDoor.REST_STREAM);
+  private static final int EACH = 3;
+  private static final int KILLS = 6;
+
+  private final Product product;
+  private final HttpCaller httpCaller;
+  private final Random random;
+  private final Queue<String> broken = new ConcurrentLinkedQueue<>();
+  private int asked;
+  private int killed;
+
+  KilledProcesses(Product product, HttpCaller httpCaller, long seed) {
+    this.product = product;
+    this.httpCaller = httpCaller;
+    this.random = new Random(seed);
+  }
+
+  /// How many answers were asked for so far.
+  int asked() {
+    return asked;
+  }
+
+  /// How many processes were killed while they had an invocation, or a moment after it.
+  int killed() {
+    return killed;
+  }
+
+  /// The request ids of those over HTTP that did not come whole.
+  List<String> broken() {
+    return List.copyOf(broken);
+  }
+
+  /// Has some die from the first moment on, which may be before they were admitted.
+  void dieEarly() throws InterruptedException {
+    List<TestRequest> asks = new ArrayList<>();
+    List<CompletableFuture<Void>> ends = ask(asks);
+    kill(ends, 2 * 60);
+    ends.forEach(CompletableFuture::join);
+    rest();
+  }
+
+  /// Has some die once each is being answered, those on connections, too.
+  void dieInAnswering() throws InterruptedException {
+    List<TestRequest> asks = new ArrayList<>();
+    List<CompletableFuture<Void>> ends = ask(asks);
+    List<WebSocketCaller> sockets = askOnConnections(asks);
+    for (TestRequest testRequest : asks) {
+      product.awaitBedrockRequest(testRequest);
+    }
+    kill(ends, 2 * PIECES * INTERVAL_MILLIS / KILLS);
+    ends.forEach(CompletableFuture::join);
+    rest();
+    sockets.forEach(WebSocketCaller::close);
+  }
+
+  private List<CompletableFuture<Void>> ask(List<TestRequest> asks) {
+    List<CompletableFuture<Void>> ends = new ArrayList<>();
+    for (FrontDoor frontDoor : DOORS) {
+      for (int number = 0; number < EACH; number++) {
+        asks.add(question());
+        ends.add(listen(frontDoor, asks.getLast()));
+      }
+    }
+    return ends;
+  }
+
+  private List<WebSocketCaller> askOnConnections(List<TestRequest> asks) {
+    List<WebSocketCaller> sockets = new ArrayList<>();
+    for (int number = 0; number < EACH; number++) {
+      asks.add(question());
+      sockets.add(
+          WebSocketCaller.connect(
+              product.stack().webSocketUrl().orElseThrow(), httpCaller.apiKey()));
+      sockets.getLast().invoke(asks.getLast());
+    }
+    return sockets;
+  }
+
+  private TestRequest question() {
+    asked++;
+    return TestRequest.streamed("pieces=" + PIECES + " interval=" + INTERVAL_MILLIS + "ms");
+  }
+
+  private CompletableFuture<Void> listen(FrontDoor frontDoor, TestRequest testRequest) {
+    return httpCaller
+        .open(frontDoor, testRequest, "x-request-id", testRequest.marker())
+        .handle((stream, failure) -> failure == null && isWhole(stream))
+        .thenAccept(isWhole -> {
+          if (!isWhole) {
+            broken.add(testRequest.marker());
+          }
+        });
+  }
+
+  private static boolean isWhole(SseResponse stream) {
+    try (stream) {
+      return stream.status() == 200 && stream.readAll().contains(new StreamItem.Done());
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private void kill(List<CompletableFuture<Void>> ends, int longestPauseMillis)
+      throws InterruptedException {
+    int left = KILLS;
+    while (left > 0 && !ends.stream().allMatch(CompletableFuture::isDone)) {
+      Thread.sleep(random.nextInt(longestPauseMillis));
+      List<Timeline> busy = product.busyProcesses();
+      if (!busy.isEmpty()) {
+        left--;
+        long pid = busy.get(random.nextInt(busy.size())).pid();
+        killed += product.stack().lambda().kill(pid) ? 1 : 0;
+      }
+    }
+  }
+
+  private void rest() throws InterruptedException {
+    Eventually.until("the end of every answer", () -> product.busyProcesses().isEmpty());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.e2e.caller.HttpCaller;
+import dev.streambed.e2e.product.CustomerTotals;
+import dev.streambed.e2e.product.Eventually;
+import dev.streambed.e2e.product.Product;
+import dev.streambed.e2e.product.ProductExtension;
+import dev.streambed.local.triggers.Schedules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Processes that die at random moments of many answers: after the sweep there is one record of
+/// each answer that was admitted, those of the living have Bedrock's numbers, and the counters are
+/// the sum of these and of what was reserved for the dead.
+@ExtendWith(ProductExtension.class)
+class RandomKillsTest {
+
+  private static final long SEED = 20261121;
+
+  @Test
+  void leaveOneRecordOfEachAnswerAndCountersThatAreTheirSum(Product product) throws Exception {
+    String id = UUID.randomUUID().toString();
+    HttpCaller httpCaller = product.newCaller("{\"customerId\": \"" + id + "\", \"limits\": {}}");
+    CustomerTotals customerTotals = CustomerTotals.of(product, id);
+    KilledProcesses crowd = new KilledProcesses(product, httpCaller, SEED);
+    crowd.dieInAnswering();
+    List<String> broken = crowd.broken();
+    crowd.dieEarly();
+    crowd.dieInAnswering();
+    assertThat(customerTotals.open()).as("answers whose function died").isPositive();
+    customerTotals.expireOpenRequests();
+    Schedules schedules = product.stack().schedules();
+    schedules.names().forEach(schedules::fire);
+    Eventually.until("the sweep's end", () -> customerTotals.open() == 0);
+    checkRecords(customerTotals.records(), crowd, broken);
+    customerTotals.records().forEach(each -> checkLines(product, each));
+    checkCounters(customerTotals);
+  }
+
+  /// @param brokenInAnswering ids of answers that were admitted and did not come whole
+  private static void checkRecords(
+      List<Map<String, AttributeValue>> records,
+      KilledProcesses crowd,
+      List<String> brokenInAnswering) {
+    List<String> dead = new ArrayList<>();
+    List<String> living = new ArrayList<>();
+    for (Map<String, AttributeValue> each : records) {
+      boolean isDead = text(each, "outcome").equals("killed");
+      (isDead ? dead : living).add(text(each, "request_id"));
+      check(each, isDead);
+    }
+    assertThat(records).extracting(each -> text(each, "request_id")).doesNotHaveDuplicates();
+    assertThat(records.size()).isBetween(crowd.asked() - crowd.broken().size(), crowd.asked());
+    assertThat(dead).hasSizeBetween(1, crowd.killed()).containsAll(brokenInAnswering);
+    assertThat(living).isNotEmpty().doesNotContainAnyElementsOf(crowd.broken());
+    assertThat(records)
+        .extracting(each -> text(each, "transport"))
+        .contains("function_url", "rest_api", "web_socket");
+  }
+
+  private static void check(Map<String, AttributeValue> each, boolean isDead) {
+    assertThat(text(each, "outcome")).isEqualTo(isDead ? "killed" : "complete");
+    assertThat(text(each, "usage_source")).isEqualTo(isDead ? "estimate" : "bedrock");
+    assertThat(text(each, "estimate_reason")).isEqualTo(isDead ? "function_killed" : "");
+    assertThat(Long.parseLong(text(each, "input_tokens"))).isPositive();
+    assertThat(text(each, "output_tokens")).isEqualTo(isDead ? "0" : "" + KilledProcesses.PIECES);
+    assertThat(each.containsKey("held_tokens")).as("what was reserved is kept").isEqualTo(isDead);
+  }
+
+  // A function that dies between its line and its record leaves a line that no sweep can know of.
+  private static void checkLines(Product product, Map<String, AttributeValue> each) {
+    List<JsonNode> lines = product.log().of(text(each, "request_id"));
+    assertThat(lines).hasSizeBetween(1, text(each, "outcome").equals("killed") ? 2 : 1);
+    for (String field :
+        List.of("outcome", "input_tokens", "output_tokens", "cost_nano_usd", "held_tokens")) {
+      assertThat(lines.getLast().path(field).asText()).isEqualTo(text(each, field));
+    }
+  }
+
+  private static void checkCounters(CustomerTotals customerTotals) {
+    int requests = customerTotals.records().size();
+    assertThat(customerTotals.sumCounters("running")).isZero();
+    assertThat(customerTotals.sumCounters("d[0-9]+r")).isEqualTo(requests);
+    assertThat(customerTotals.sumCounters("M[0-9]+r")).isEqualTo(requests);
+    assertThat(customerTotals.sumCounters("M[0-9]+t"))
+        .isEqualTo(customerTotals.sumHeld("held_tokens", "token_count"));
+    assertThat(customerTotals.sumCounters("M[0-9]+c"))
+        .isEqualTo(customerTotals.sumHeld("held_nano_usd", "cost_nano_usd"));
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.getOrDefault(name, AttributeValue.fromS(""));
+    return value.n() == null ? value.s() : value.n();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.streambed.e2e.product;
+
+import dev.streambed.local.tables.Tables;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// One customer's records and counters.
+///
+/// @param customer the customer's id
+public record CustomerTotals(Tables tables, String customer) {
+
+  private static final String OPEN = "o";
+  private static final int LEASE = 2;
+
+  /// Of a product's customer.
+  public static CustomerTotals of(Product product, String customer) {
+    return new CustomerTotals(product.stack().tables(), customer);
+  }
+
+  /// The records, as far as they were written.
+  public List<Map<String, AttributeValue>> records() {
+    String table = tables.withKey("customerMonth", "instantRequestId").orElseThrow();
+    return tables.items(table).stream()
+        .filter(item -> AttributeValue.fromS(customer).equals(item.get("customer_id")))
+        .toList();
+  }
+
+  /// The sum of a field over all records; a record without it counts 0.
+  public long sum(String field) {
+    return records().stream()
+        .map(item -> item.getOrDefault(field, AttributeValue.fromN("0")))
+        .mapToLong(value -> Long.parseLong(value.n()))
+        .sum();
+  }
+
+  /// The sum of what the limits count: what is held where a record says so, else what it says was
+  /// used.
+  public long sumHeld(String held, String used) {
+    AttributeValue none = AttributeValue.fromN("0");
+    return records().stream()
+        .map(item -> item.getOrDefault(held, item.getOrDefault(used, none)))
+        .mapToLong(value -> Long.parseLong(value.n()))
+        .sum();
+  }
+
+  /// The sum of the counters whose names match.
+  public long sumCounters(String names) {
+    return counters().entrySet().stream()
+        .filter(counter -> counter.getKey().matches(names))
+        .mapToLong(counter -> Long.parseLong(counter.getValue().n()))
+        .sum();
+  }
+
+  /// How many answers are not settled.
+  public long open() {
+    return counters().keySet().stream().filter(CustomerTotals::isReservation).count();
+  }
+
+  /// Lets the time of every answer that is not settled be over, so that a sweep takes it for dead.
+  /// Nothing may be running.
+  public void expireOpenRequests() {
+    Map<String, AttributeValue> item = new HashMap<>(counters());
+    item.replaceAll((name, value) -> isReservation(name) ? over(value) : value);
+    tables.put(limits(), item);
+  }
+
+  // The instant of the admission stays: it names the record and the counters.
+  private static AttributeValue over(AttributeValue reservation) {
+    String[] fields = reservation.s().split(" ", -1);
+    fields[LEASE] = "-600";
+    return AttributeValue.fromS(String.join(" ", fields));
+  }
+
+  private Map<String, AttributeValue> counters() {
+    Optional<Map<String, AttributeValue>> item =
+        tables.items(limits()).stream()
+            .filter(some -> AttributeValue.fromS(customer).equals(some.get("customerId")))
+            .findFirst();
+    return item.orElseThrow();
+  }
+
+  private String limits() {
+    return tables.withKey("customerId", "window").orElseThrow();
+  }
+
+  private static boolean isReservation(String attribute) {
+    return attribute.startsWith(OPEN);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.streambed.local;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// What a stack must close, the latest first. Thread-safe: a signal may come while things are still
+/// added.
+final class CloseStack implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger("dev.streambed.local");
+
+  private final Deque<AutoCloseable> things = new ArrayDeque<>();
+  private boolean closed;
+
+  /// Remembers a thing; closes it at once when the rest has been closed already.
+  synchronized <T extends AutoCloseable> T add(T thing) {
+    if (closed) {
+      close(thing);
+    } else {
+      things.push(thing);
+    }
+    return thing;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    while (!things.isEmpty()) {
+      close(things.pop());
+    }
+  }
+
+  private static void close(AutoCloseable thing) {
+    try {
+      thing.close();
+    } catch (Exception failed) {
+      // The others must be closed as well: what stays open would outlive the stack.
+      LOG.log(System.Logger.Level.WARNING, "not closed", failed);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.streambed.local;
+
+import dev.streambed.bedrock.AccessKeys;
+import dev.streambed.bedrock.BedrockEndpoint;
+import dev.streambed.bedrock.BedrockOptions;
+import dev.streambed.local.domain.LocalStackException;
+import dev.streambed.local.iam.BedrockAuthorizer;
+import dev.streambed.local.iam.Credentials;
+import dev.streambed.local.iam.Iam;
+import dev.streambed.local.lambda.Lambda;
+import dev.streambed.local.lambda.LambdaOptions;
+import dev.streambed.local.messaging.Queues;
+import dev.streambed.local.messaging.Topics;
+import dev.streambed.local.template.Deployment;
+import java.io.IOException;
+import java.time.Clock;
+
+/// What every part of a stack stands on.
+///
+/// @param deployment what is declared
+/// @param iam who may do what
+/// @param queues the queues
+/// @param topics the topics
+/// @param serviceEndpoints where functions find this machine's services
+/// @param clock what time it is
+record StackServices(
+    Deployment deployment,
+    Iam iam,
+    Queues queues,
+    Topics topics,
+    ServiceEndpoints serviceEndpoints,
+    Clock clock) {
+
+  static StackServices of(Deployment deployment, ServiceEndpoints serviceEndpoints) {
+    Clock clock = Clock.systemUTC();
+    return new StackServices(
+        deployment,
+        Iam.of(deployment),
+        Queues.of(deployment, clock),
+        Topics.of(deployment, clock),
+        serviceEndpoints,
+        clock);
+  }
+
+  BedrockEndpoint bedrock(LocalStackOptions options) {
+    BedrockOptions bedrock =
+        BedrockOptions.of(options.modelSource())
+            .withPort(options.ports().bedrock())
+            .withAccountId(deployment.arns().account())
+            .withAuthorizer(new BedrockAuthorizer(iam))
+            .withAccessKeys(
+                new AccessKeys.Known(id -> iam.credentials(id).map(Credentials::secretAccessKey)));
+    try {
+      return BedrockEndpoint.start(bedrock);
+    } catch (IOException failed) {
+      throw LocalStackException.notListening("Bedrock", options.ports().bedrock(), failed);
+    }
+  }
+
+  Lambda lambda(LocalStackOptions options, WorkFolder folder) {
+    LambdaOptions lambda =
+        new LambdaOptions(
+            folder.path(), options.concurrency(), serviceEndpoints::variables, options.log());
+    return Lambda.start(deployment, iam, lambda);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.streambed.local;
+
+import dev.streambed.bedrock.BedrockEndpoint;
+import dev.streambed.local.control.AccountInfo;
+import dev.streambed.local.control.ControlEndpoint;
+import dev.streambed.local.control.ControlledServices;
+import dev.streambed.local.customers.ApiKey;
+import dev.streambed.local.customers.Customers;
+import dev.streambed.local.customers.ExampleRequest;
+import dev.streambed.local.customers.NewCustomer;
+import dev.streambed.local.invoke.LambdaEndpoint;
+import dev.streambed.local.lambda.Lambda;
+import dev.streambed.local.page.PageConfig;
+import dev.streambed.local.tables.DynamoDbLocal;
+import dev.streambed.local.tables.Tables;
+import dev.streambed.local.template.Deployment;
+import dev.streambed.local.triggers.Schedules;
+import dev.streambed.local.websocket.Connections;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/// Starts the parts of a stack in their order, those that take long beside the others.
+///
+/// @param options what is asked for
+/// @param closeStack what must be closed, also when the start fails half-way
+record StackStarter(LocalStackOptions options, CloseStack closeStack) {
+
+  private static final String MANAGEMENT = "APIGATEWAYMANAGEMENTAPI";
+
+  LocalStack.Running start() {
+    Executor threads = task -> Thread.ofPlatform().daemon().name("start").start(task);
+    CompletableFuture<DynamoDbLocal> database =
+        CompletableFuture.supplyAsync(DynamoDbLocal::open, threads);
+    closeStack.add(() -> database.thenAccept(DynamoDbLocal::close).join());
+    StackServices stackServices =
+        StackServices.of(
+            Deployment.read(options.assembly(), options.place()),
+            closeStack.add(new ServiceEndpoints()));
+    CompletableFuture<BedrockEndpoint> bedrock =
+        CompletableFuture.supplyAsync(() -> stackServices.bedrock(options), threads);
+    CompletableFuture<Tables> tables =
+        database.thenApply(it ->
+            it.serve(options.ports().dynamoDb(), stackServices.deployment(), stackServices.iam()));
+    closeStack.add(() -> closeStarted(bedrock));
+    closeStack.add(() -> closeStarted(tables));
+    Lambda lambda =
+        closeStack.add(stackServices.lambda(options, closeStack.add(WorkFolder.create())));
+    FrontDoors doors = new FrontDoors(stackServices, lambda, options.ports(), closeStack);
+    return serve(stackServices, doors, await(bedrock), await(tables));
+  }
+
+  private LocalStack.Running serve(
+      StackServices stackServices, FrontDoors doors, BedrockEndpoint bedrock, Tables tables) {
+    Connections connections =
+        closeStack.add(new Connections(options.times(), stackServices.clock()));
+    LambdaEndpoint lambdaEndpoint = doors.lambdaDoor();
+    Schedules schedules = closeStack.add(Schedules.of(stackServices.deployment(), lambdaEndpoint));
+    stackServices.serviceEndpoints().put("BEDROCK_RUNTIME", bedrock.uri());
+    stackServices.serviceEndpoints().put("DYNAMODB", tables.uri());
+    stackServices.serviceEndpoints().put("LAMBDA", doors.lambdaApi(lambdaEndpoint));
+    stackServices.serviceEndpoints().put("SNS", doors.topicApi());
+    FrontDoorUrls frontDoorUrls = open(stackServices, doors, connections);
+    Optional<Customers> customers = Customers.in(tables, stackServices.clock());
+    Optional<ApiKey> token = customers.map(it -> it.add(NewCustomer.unlimited("local", "Local")));
+    ControlledServices controlledServices =
+        new ControlledServices(
+            doors.lambda(),
+            bedrock,
+            tables,
+            lambdaEndpoint.asyncEvents(),
+            stackServices.queues(),
+            stackServices.topics(),
+            connections,
+            schedules,
+            account(stackServices, tables),
+            customers);
+    URI controlUrl =
+        doors.listen("control", options.ports().control(), new ControlEndpoint(controlledServices));
+    Optional<URI> page = doors.page(options.page(), config(frontDoorUrls, token, stackServices));
+    schedules.start();
+    if (options.warm()) {
+      warmUp(doors.lambda());
+    }
+    return new LocalStack.Running(
+        stackServices, frontDoorUrls, controlledServices, page, controlUrl, token);
+  }
+
+  private static AccountInfo account(StackServices stackServices, Tables tables) {
+    return new AccountInfo(
+        stackServices.deployment().arns().region(),
+        tables.uri(),
+        stackServices.iam().administrator(),
+        stackServices.deployment().outputs());
+  }
+
+  private static FrontDoorUrls open(
+      StackServices stackServices, FrontDoors doors, Connections connections) {
+    List<URI> webSockets = doors.webSocketUrls(connections);
+    webSockets.stream()
+        .findFirst()
+        .ifPresent(url -> stackServices.serviceEndpoints().put(MANAGEMENT, management(url)));
+    stackServices.serviceEndpoints().complete();
+    return new FrontDoorUrls(doors.functionUrls(), doors.restUrls(), webSockets);
+  }
+
+  private static PageConfig config(
+      FrontDoorUrls frontDoorUrls, Optional<ApiKey> token, StackServices stackServices) {
+    return new PageConfig(
+        frontDoorUrls.function(),
+        frontDoorUrls.restApi(),
+        frontDoorUrls.webSocket(),
+        token.map(ApiKey::text),
+        ExampleRequest.models(stackServices.iam()));
+  }
+
+  // `@connections` has the handshake's address, over HTTP.
+  private static URI management(URI webSocketUrl) {
+    return URI.create("http" + webSocketUrl.toString().substring("ws".length()));
+  }
+
+  private static void warmUp(Lambda lambda) {
+    Thread.ofVirtual()
+        .name("warm-up")
+        .start(() -> {
+          try {
+            lambda.warmUp();
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private static <T> T await(CompletableFuture<T> part) {
+    try {
+      return part.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
+  }
+
+  private static void closeStarted(CompletableFuture<? extends AutoCloseable> part)
+      throws Exception {
+    try {
+      part.join().close();
+    } catch (CompletionException neverStarted) {
+      // Then there is nothing to close; the start has said why.
+    }
+  }
+}

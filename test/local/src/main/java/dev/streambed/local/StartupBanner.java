@@ -1,0 +1,50 @@
+package dev.streambed.local;
+
+import dev.streambed.local.customers.ApiKey;
+import dev.streambed.local.customers.ExampleRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a person reads when the stack is ready.
+///
+/// @param stack what is running
+/// @param bedrock the kind of its answers, as it was asked for
+record StartupBanner(LocalStack stack, String bedrock) {
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Streambed is running in " + stack.deployment().arns().region() + " on this machine.");
+    lines.add("");
+    stack.functionUrls().forEach(url -> lines.add(line("Function URL", url.toString())));
+    stack.restUrls().forEach(url -> lines.add(line("REST API", url.toString())));
+    stack.webSocketUrl().ifPresent(url -> lines.add(line("WebSocket API", url.toString())));
+    stack.pageUrl().ifPresent(url -> lines.add(line("Page", url.toString())));
+    lines.add(line("Bedrock", stack.bedrockUrl() + "  (" + bedrock + ")"));
+    lines.add(line("Control", stack.controlUrl().toString()));
+    stack.apiKey().ifPresent(apiKey -> lines.add(line("Token", apiKey.text())));
+    lines.add("");
+    curl().ifPresent(curl -> lines.addAll(List.of("Try it:", "", curl, "")));
+    lines.add("Ctrl-C stops it. The function's log lines follow.");
+    lines.add("");
+    return lines;
+  }
+
+  private static String line(String name, String value) {
+    return "  %-14s%s".formatted(name, value);
+  }
+
+  private Optional<String> curl() {
+    Optional<URI> url =
+        stack.functionUrl().or(() -> stack.restUrl().map(rest -> rest.resolve("bedrock/stream")));
+    if (url.isEmpty() || stack.apiKey().isEmpty()) {
+      return Optional.empty();
+    }
+    ApiKey apiKey = stack.apiKey().get();
+    return stack
+        .example()
+        .map((ExampleRequest exampleRequest) -> exampleRequest.curl(url.get(), apiKey));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.streambed.local.domain;
+
+import java.util.Optional;
+
+/// An Amazon Resource Name, taken apart.
+///
+/// @param resource everything behind the fifth colon
+public record Arn(
+    String partition, String service, String region, String account, String resource) {
+
+  /// Takes a text apart.
+  ///
+  /// @return nothing when it is not an ARN
+  public static Optional<Arn> of(String text) {
+    String[] parts = text.split(":", 6);
+    if (parts.length < 6 || !parts[0].equals("arn")) {
+      return Optional.empty();
+    }
+    return Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]));
+  }
+
+  @Override
+  public String toString() {
+    return String.join(":", "arn", partition, service, region, account, resource);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.streambed.local.domain;
+
+import java.net.BindException;
+
+/// The stack cannot run as it was asked to. The message is one sentence for the person who asked.
+public final class LocalStackException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /// What kind of thing is wrong.
+  public enum Code {
+    /// The cloud assembly is missing, damaged, or refers to what it does not hold.
+    ASSEMBLY,
+    /// The template declares something that the local stack cannot bring up.
+    UNSUPPORTED,
+    /// A port is taken.
+    PORT_TAKEN,
+    /// Something else of this machine is missing or refuses.
+    MACHINE
+  }
+
+  private final Code code;
+
+  public LocalStackException(Code code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  public LocalStackException(Code code, String message, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  /// A declaration that the local stack does not bring up.
+  public static LocalStackException unsupported(String what) {
+    return new LocalStackException(Code.UNSUPPORTED, what + " is not supported by the local stack");
+  }
+
+  /// A cloud assembly that does not hold together.
+  public static LocalStackException assembly(String what) {
+    return new LocalStackException(Code.ASSEMBLY, what);
+  }
+
+  /// A server that does not come up, usually because its port is taken.
+  ///
+  /// @param name what it is
+  /// @param port the port, or 0 when any free one would have done
+  public static LocalStackException notListening(String name, int port, Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof BindException) {
+        return new LocalStackException(
+            Code.PORT_TAKEN,
+            "port %d (%s) is taken: stop what uses it, or choose other ports with --port-base"
+                .formatted(port, name),
+            cause);
+      }
+    }
+    return new LocalStackException(Code.MACHINE, name + " does not start", cause);
+  }
+
+  public Code code() {
+    return code;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.streambed.local.functionurl;
+
+import dev.streambed.local.http.BufferedResponse;
+import dev.streambed.local.http.IncomingRequest;
+import dev.streambed.local.http.MalformedResponseException;
+import dev.streambed.local.http.PreludeRule;
+import dev.streambed.local.http.RequestBody;
+import dev.streambed.local.http.StreamEnding;
+import dev.streambed.local.http.StreamedResponse;
+import dev.streambed.local.iam.FunctionPolicy;
+import dev.streambed.local.lambda.InvocationRequest;
+import dev.streambed.local.lambda.InvocationResult;
+import dev.streambed.local.lambda.Lambda;
+import dev.streambed.local.template.Resource;
+import dev.streambed.runtimeapi.InvocationOutcome;
+import dev.streambed.runtimeapi.ResponseMode;
+import java.io.IOException;
+import java.util.Set;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// One Function URL. Thread-safe.
+public final class FunctionUrlEndpoint extends Handler.Abstract {
+
+  private static final PreludeRule PRELUDE =
+      new PreludeRule(false, Set.of("statusCode", "headers", "cookies"));
+
+  private final UrlDeclaration url;
+  private final UrlCors cors;
+  private final UrlEvent events;
+  private final boolean permitted;
+  private final Lambda lambda;
+
+  /// The door of an `AWS::Lambda::Url`.
+  public FunctionUrlEndpoint(Resource url, FunctionPolicy policy, Lambda lambda) {
+    this.url = new UrlDeclaration(url);
+    this.cors = this.url.cors();
+    this.events = new UrlEvent(this.url.domainName());
+    this.permitted = policy.allowsUrl(this.url.functionArn(), "NONE");
+    this.lambda = lambda;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    IncomingRequest incomingRequest = IncomingRequest.of(request);
+    UrlResponse reply = new UrlResponse(incomingRequest, cors, response, callback);
+    if (cors.isConfigured() && incomingRequest.method().equals("OPTIONS")) {
+      reply.preflight();
+    } else if (!permitted) {
+      reply.refuse(UrlError.FORBIDDEN);
+    } else {
+      read(request, reply);
+    }
+    return true;
+  }
+
+  private void read(Request request, UrlResponse reply) throws IOException, InterruptedException {
+    switch (RequestBody.read(request, (int) Lambda.EVENT_LIMIT)) {
+      case RequestBody.TooLarge _ -> reply.refuse(UrlError.tooLarge(Lambda.EVENT_LIMIT));
+      case RequestBody.Whole(byte[] body) -> invoke(body, reply);
+    }
+  }
+
+  private void invoke(byte[] body, UrlResponse reply) throws InterruptedException {
+    IncomingRequest incomingRequest = reply.incomingRequest();
+    byte[] event = events.of(incomingRequest, body);
+    if (url.isStreamed()) {
+      stream(call(incomingRequest, event, ResponseMode.STREAMED), reply);
+    } else {
+      buffer(call(incomingRequest, event, ResponseMode.BUFFERED), reply);
+    }
+  }
+
+  private InvocationRequest call(IncomingRequest incomingRequest, byte[] event, ResponseMode mode) {
+    return new InvocationRequest(
+        url.functionArn(),
+        incomingRequest.requestId(),
+        event,
+        mode,
+        incomingRequest.traceId().forFunction());
+  }
+
+  private void stream(InvocationRequest invocationRequest, UrlResponse reply)
+      throws InterruptedException {
+    StreamedResponse sink = new StreamedResponse(reply.response(), PRELUDE, reply::decorated);
+    switch (lambda.invoke(invocationRequest, sink)) {
+      case InvocationResult.Ended(InvocationOutcome invocationOutcome) ->
+          end(sink.ending(invocationOutcome), reply);
+      case InvocationResult.Throttled(String reason) -> reply.refuse(UrlError.throttled(reason));
+      case InvocationResult.EventTooLarge(long limit) -> reply.refuse(UrlError.tooLarge(limit));
+      case InvocationResult.Unknown _ -> reply.refuse(UrlError.NOT_FOUND);
+    }
+  }
+
+  private static void end(StreamEnding streamEnding, UrlResponse reply) {
+    switch (streamEnding) {
+      case StreamEnding.Whole _ -> reply.end();
+      case StreamEnding.Broken _ -> reply.cut();
+      case StreamEnding.NotBegun _ -> reply.refuse(UrlError.BAD_GATEWAY);
+    }
+  }
+
+  private void buffer(InvocationRequest invocationRequest, UrlResponse reply)
+      throws InterruptedException {
+    BufferedResponse sink = new BufferedResponse();
+    switch (lambda.invoke(invocationRequest, sink)) {
+      case InvocationResult.Ended(InvocationOutcome.Complete _) -> answer(sink.body(), reply);
+      case InvocationResult.Ended _ -> reply.refuse(UrlError.BAD_GATEWAY);
+      case InvocationResult.Throttled(String reason) -> reply.refuse(UrlError.throttled(reason));
+      case InvocationResult.EventTooLarge(long limit) -> reply.refuse(UrlError.tooLarge(limit));
+      case InvocationResult.Unknown _ -> reply.refuse(UrlError.NOT_FOUND);
+    }
+  }
+
+  private static void answer(byte[] body, UrlResponse reply) {
+    try {
+      BufferedResult answer = BufferedResult.read(body);
+      reply.send(answer.head(), answer.body());
+    } catch (MalformedResponseException _) {
+      reply.refuse(UrlError.BAD_GATEWAY);
+    }
+  }
+}

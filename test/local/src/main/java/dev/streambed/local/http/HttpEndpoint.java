@@ -1,0 +1,93 @@
+package dev.streambed.local.http;
+
+import dev.streambed.local.domain.LocalStackException;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// An HTTP/1.1 server on one port of 127.0.0.1.
+public final class HttpEndpoint implements AutoCloseable {
+
+  /// One minute more than a function can be silent.
+  private static final Duration IDLE = Duration.ofMinutes(16);
+
+  private static final int MOST_THREADS = 512;
+  private static final int LARGEST_HEAD = 64 << 10;
+  // Small, so that a function soon feels a caller that does not read.
+  private static final int SEND_BUFFER = 64 << 10;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private HttpEndpoint(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /// Starts to listen.
+  ///
+  /// @param name what it is, for messages
+  /// @param port 0 takes any free one
+  /// @throws LocalStackException when the port is taken
+  public static HttpEndpoint start(String name, int port, Handler handler) {
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
+    threads.setName(name);
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    // Without acceptors of its own: the selector accepts, which saves a thread.
+    ServerConnector connector =
+        new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration()));
+    connector.setHost("127.0.0.1");
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setAcceptedSendBufferSize(SEND_BUFFER);
+    server.addConnector(connector);
+    server.setHandler(handler);
+    HttpEndpoint httpEndpoint = new HttpEndpoint(server, connector);
+    httpEndpoint.listen(name, port);
+    return httpEndpoint;
+  }
+
+  /// The port it listens on.
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /// Scheme, host and port.
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception broken) {
+      throw new IllegalStateException("the server on port " + port() + " does not stop", broken);
+    }
+  }
+
+  private void listen(String name, int port) {
+    try {
+      server.start();
+    } catch (Exception failed) {
+      close();
+      throw LocalStackException.notListening(name, port, failed);
+    }
+  }
+
+  private static HttpConfiguration configuration() {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(LARGEST_HEAD);
+    configuration.setResponseHeaderSize(LARGEST_HEAD);
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
+    return configuration;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.streambed.local.http;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.jetty.server.Request;
+
+/// A request as it came to a front door.
+///
+/// @param requestId the id that the front door gives it
+/// @param traceId the caller's trace, or a new one
+/// @param method the HTTP method
+/// @param path still escaped
+/// @param query what stands behind the question mark, or the empty string
+/// @param headers its headers
+/// @param sourceIp who sent it
+/// @param time when it came
+public record IncomingRequest(
+    String requestId,
+    TraceId traceId,
+    String method,
+    String path,
+    String query,
+    RequestHeaders headers,
+    String sourceIp,
+    Instant time) {
+
+  /// Takes a request in.
+  public static IncomingRequest of(Request request) {
+    RequestHeaders headers = RequestHeaders.of(request.getHeaders());
+    String query = request.getHttpURI().getQuery();
+    return new IncomingRequest(
+        UUID.randomUUID().toString(),
+        TraceId.of(headers.first("X-Amzn-Trace-Id")),
+        request.getMethod(),
+        request.getHttpURI().getPath(),
+        query == null ? "" : query,
+        headers,
+        Request.getRemoteAddr(request),
+        Instant.now());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.streambed.local.iam;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What is asked of IAM.
+///
+/// @param action for example `dynamodb:GetItem`
+/// @param resource the ARN that the action touches
+/// @param context values of condition keys; names in any case
+public record AccessRequest(String action, String resource, Map<String, String> context) {
+
+  public AccessRequest {
+    context =
+        context.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+  }
+
+  public AccessRequest(String action, String resource) {
+    this(action, resource, Map.of());
+  }
+
+  Optional<String> value(String conditionKey) {
+    return Optional.ofNullable(context.get(conditionKey.toLowerCase(Locale.ROOT)));
+  }
+
+  boolean matchesAction(List<String> patterns) {
+    String lower = action.toLowerCase(Locale.ROOT);
+    return patterns.stream()
+        .anyMatch(pattern -> Wildcard.matches(pattern.toLowerCase(Locale.ROOT), lower));
+  }
+
+  boolean matchesResource(List<String> patterns) {
+    return patterns.stream().anyMatch(pattern -> Wildcard.matches(pattern, resource));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.streambed.local.iam;
+
+import dev.streambed.bedrock.protocol.AwsError;
+import dev.streambed.bedrock.signature.SecretKeys;
+import dev.streambed.bedrock.signature.SignatureCheck;
+import dev.streambed.bedrock.signature.SignatureResult;
+import dev.streambed.bedrock.signature.SignedRequest;
+import dev.streambed.local.domain.Arns;
+import dev.streambed.local.http.ServiceError;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Request;
+
+/// Stands before one service. Thread-safe.
+///
+/// @param service what requests are signed for, for example `lambda`
+/// @param arns where the service is
+/// @param iam who may do what
+/// @param clock what time it is
+public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock) {
+
+  private static final String TOKEN = "x-amz-security-token";
+
+  /// Says who signed a request.
+  ///
+  /// @param body the request's body, which the signature covers
+  public AuthorizationResult check(Request request, byte[] body) {
+    SignedRequest signed = signed(request, body);
+    return switch (new SignatureCheck(service, this::secret, clock).check(signed)) {
+      case SignatureResult.Refused(AwsError error) ->
+          new AuthorizationResult.Refused(
+              ServiceError.of(error.status(), error.type(), error.message()));
+      case SignatureResult.Signed(String accessKeyId, String region) ->
+          known(accessKeyId, region, signed.headers().getOrDefault(TOKEN, List.of()));
+    };
+  }
+
+  /// Asks IAM.
+  ///
+  /// @param action for example `lambda:InvokeFunction`
+  /// @param resource the ARN that it touches
+  /// @return nothing when it is allowed
+  public Optional<ServiceError> refuse(String accessKeyId, String action, String resource) {
+    AccessRequest accessRequest =
+        new AccessRequest(action, resource, Map.of("aws:RequestedRegion", arns.region()));
+    return switch (iam.decide(accessKeyId, accessRequest)) {
+      case Decision.Allowed _ -> Optional.empty();
+      case Decision.Denied(String because) ->
+          Optional.of(
+              ServiceError.denied(
+                  "User: %s is not authorized to perform: %s on resource: %s %s"
+                      .formatted(iam.principal(accessKeyId), action, resource, because)));
+    };
+  }
+
+  private AuthorizationResult known(String accessKeyId, String region, List<String> token) {
+    boolean sameSession =
+        iam.credentials(accessKeyId)
+            .filter(credentials -> token.equals(List.of(credentials.sessionToken())))
+            .isPresent();
+    if (!sameSession) {
+      return refused(
+          "UnrecognizedClientException", "The security token included in the request is invalid.");
+    }
+    return region.equals(arns.region())
+        ? new AuthorizationResult.Known(accessKeyId)
+        : refused(
+            "InvalidSignatureException",
+            "Credential should be scoped to a valid region, not '" + region + "'. ");
+  }
+
+  private static AuthorizationResult refused(String type, String message) {
+    return new AuthorizationResult.Refused(ServiceError.of(403, type, message));
+  }
+
+  private SecretKeys.Secret secret(String accessKeyId) {
+    return iam.credentials(accessKeyId)
+        .<SecretKeys.Secret>map(it -> new SecretKeys.Secret.Known(it.secretAccessKey()))
+        .orElseGet(SecretKeys.Secret.Unknown::new);
+  }
+
+  private static SignedRequest signed(Request request, byte[] body) {
+    Map<String, List<String>> headers = new HashMap<>();
+    for (HttpField field : request.getHeaders()) {
+      String value = field.getValue() == null ? "" : field.getValue();
+      headers.computeIfAbsent(field.getLowerCaseName(), _ -> new ArrayList<>()).add(value);
+    }
+    String query = request.getHttpURI().getQuery();
+    return new SignedRequest(
+        request.getMethod(),
+        request.getHttpURI().getPath(),
+        query == null ? "" : query,
+        headers,
+        body);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.streambed.local.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.domain.LocalStackException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/// One line of a statement's `Condition`: an operator, a key and the values of which one must fit.
+///
+/// @param key the condition key
+/// @param values what the policy names
+/// @param fits compares a value of the policy with the one of the request
+/// @param negated whether none may fit
+/// @param whenAbsent what it means that the request has no such key
+record StatementCondition(
+    String key,
+    List<String> values,
+    BiPredicate<String, String> fits,
+    boolean negated,
+    boolean whenAbsent) {
+
+  private static final String IF_EXISTS = "IfExists";
+
+  static StatementCondition of(String operator, String key, JsonNode values) {
+    boolean ifExists = operator.endsWith(IF_EXISTS);
+    String name =
+        ifExists ? operator.substring(0, operator.length() - IF_EXISTS.length()) : operator;
+    if (name.equals("Null")) {
+      return absence(key, values);
+    }
+    boolean negated = name.contains("Not");
+    return new StatementCondition(
+        key, StringOrList.of(values), comparison(name), negated, ifExists || negated);
+  }
+
+  boolean holds(AccessRequest accessRequest) {
+    Optional<String> actual = accessRequest.value(key);
+    return actual.map(value -> anyFits(value) != negated).orElse(whenAbsent);
+  }
+
+  private boolean anyFits(String actual) {
+    return values.stream().anyMatch(value -> fits.test(value, actual));
+  }
+
+  private static StatementCondition absence(String key, JsonNode values) {
+    boolean wanted = values.asBoolean();
+    return new StatementCondition(key, List.of("true"), (_, _) -> !wanted, false, wanted);
+  }
+
+  private static BiPredicate<String, String> comparison(String operator) {
+    return switch (operator) {
+      case "StringEquals", "StringNotEquals" -> String::equals;
+      case "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "Bool" ->
+          String::equalsIgnoreCase;
+      case "StringLike", "StringNotLike" -> Wildcard::matches;
+      // AWS: the two behave identically, and both take wildcards.
+      case "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike" -> StatementCondition::arnFits;
+      default ->
+          throw LocalStackException.unsupported(
+              "the condition operator " + operator + " in a policy");
+    };
+  }
+
+  private static boolean arnFits(String pattern, String arn) {
+    String[] wanted = pattern.split(":", 6);
+    String[] actual = arn.split(":", 6);
+    if (wanted.length != actual.length) {
+      return false;
+    }
+    for (int part = 0; part < wanted.length; part++) {
+      if (!Wildcard.matches(wanted[part], actual[part])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.streambed.local.invoke;
+
+import dev.streambed.local.domain.LocalStackException;
+import dev.streambed.local.iam.AccessRequest;
+import dev.streambed.local.iam.Decision;
+import dev.streambed.local.template.Resource;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Where Lambda sends its records of failures: queues and topics.
+///
+/// @param lambdaApiContext the functions, their roles and the queues
+record FailureDestinations(LambdaApiContext lambdaApiContext) {
+
+  private static final String TO_QUEUE = "sqs:SendMessage";
+  private static final String TO_TOPIC = "sns:Publish";
+  private static final List<String> OF_THE_KEY = List.of("kms:GenerateDataKey", "kms:Decrypt");
+
+  /// What SNS takes, in bytes. Of a larger record Lambda leaves out the event and the answer.
+  private static final int LARGEST_NOTIFICATION = 256 * 1024;
+
+  /// Checks that Lambda could send to every destination, as it does itself when they are
+  /// configured.
+  void check(Map<String, EventInvokeConfig> settings) {
+    settings.forEach((functionArn, its) ->
+        its.onFailure().ifPresent(destination -> check(functionArn, destination)));
+  }
+
+  /// Sends a record.
+  void send(String destination, FailureRecord record, Instant now) {
+    String json = record.json(now);
+    if (lambdaApiContext.queues().has(destination)) {
+      lambdaApiContext.queues().send(destination, json);
+      return;
+    }
+    boolean fits = json.getBytes(StandardCharsets.UTF_8).length <= LARGEST_NOTIFICATION;
+    lambdaApiContext.topics().publish(destination, fits ? json : record.withoutPayloads(now));
+  }
+
+  private void check(String functionArn, String destination) {
+    String role = function(functionArn).text("Role");
+    if (lambdaApiContext.queues().has(destination)) {
+      check(functionArn, role, new AccessRequest(TO_QUEUE, destination));
+    } else if (lambdaApiContext.topics().has(destination)) {
+      check(functionArn, role, new AccessRequest(TO_TOPIC, destination));
+      lambdaApiContext
+          .topics()
+          .keyOf(destination)
+          .ifPresent(key ->
+              OF_THE_KEY.forEach(
+                  action -> check(functionArn, role, new AccessRequest(action, key))));
+    } else {
+      throw LocalStackException.unsupported("the destination " + destination);
+    }
+  }
+
+  private void check(String functionArn, String role, AccessRequest accessRequest) {
+    switch (lambdaApiContext.iam().decideForRole(role, accessRequest)) {
+      case Decision.Allowed _ -> {}
+      case Decision.Denied _ ->
+          throw LocalStackException.assembly(
+              "Lambda refuses the destination of %s: the role %s may not do %s on %s"
+                  .formatted(functionArn, role, accessRequest.action(), accessRequest.resource()));
+    }
+  }
+
+  private Resource function(String qualified) {
+    return lambdaApiContext.deployment().resources("AWS::Lambda::Function").stream()
+        .filter(it -> (qualified + ":").startsWith(it.attribute("Arn") + ":"))
+        .findFirst()
+        .orElseThrow(() ->
+            LocalStackException.assembly("no function " + qualified + " for an EventInvokeConfig"));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.streambed.local.invoke;
+
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.http.BufferedResponse;
+import dev.streambed.local.http.ServiceError;
+import dev.streambed.local.http.TraceId;
+import dev.streambed.local.lambda.FunctionErrorPayload;
+import dev.streambed.local.lambda.InvocationRequest;
+import dev.streambed.local.lambda.InvocationResult;
+import dev.streambed.local.lambda.Lambda;
+import dev.streambed.runtimeapi.InvocationOutcome;
+import dev.streambed.runtimeapi.ResponseMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.jetty.server.Request;
+
+/// Does what an allowed caller asks. Thread-safe.
+///
+/// @param lambda the functions
+/// @param queue takes what is to happen later
+record InvokeHandler(Lambda lambda, AsyncQueue queue) {
+
+  /// The largest event of an asynchronous invocation, in bytes: a megabyte since October 2025.
+  private static final int EVENT_LIMIT = 1 << 20;
+
+  private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+
+  InvokeResponse invoke(InvokeRequest wanted, byte[] body, Request request)
+      throws InterruptedException {
+    Optional<String> version = lambda.version(wanted.function().arn());
+    if (version.isEmpty()) {
+      return refused(LambdaApiErrors.notFound(wanted.function().arn()));
+    }
+    byte[] event = body.length == 0 ? NOTHING : body;
+    if (Json.parse(event).isEmpty()) {
+      return refused(LambdaApiErrors.notJson());
+    }
+    InvocationRequest invocationRequest = call(wanted, event, request);
+    return switch (wanted.type()) {
+      case "RequestResponse" -> now(invocationRequest, version.get());
+      case "Event" -> later(invocationRequest);
+      case "DryRun" -> new InvokeResponse.WouldBeAllowed(invocationRequest.requestId());
+      default ->
+          refused(LambdaApiErrors.invalidParameter("Unknown invocation type: " + wanted.type()));
+    };
+  }
+
+  private InvokeResponse later(InvocationRequest invocationRequest) {
+    if (invocationRequest.event().length > EVENT_LIMIT) {
+      return refused(LambdaApiErrors.tooLarge(EVENT_LIMIT));
+    }
+    queue.add(invocationRequest);
+    return new InvokeResponse.Accepted(invocationRequest.requestId());
+  }
+
+  private InvokeResponse now(InvocationRequest invocationRequest, String version)
+      throws InterruptedException {
+    BufferedResponse reply = new BufferedResponse();
+    long begun = System.nanoTime();
+    return switch (lambda.invoke(invocationRequest, reply)) {
+      case InvocationResult.Ended(InvocationOutcome invocationOutcome) -> {
+        Duration duration = Duration.ofNanos(System.nanoTime() - begun);
+        Optional<byte[]> failure =
+            FunctionErrorPayload.of(invocationOutcome, invocationRequest.requestId(), duration);
+        yield new InvokeResponse.Ended(
+            invocationRequest.requestId(),
+            version,
+            failure.isPresent(),
+            failure.orElseGet(reply::body));
+      }
+      case InvocationResult.Throttled(String reason) -> refused(LambdaApiErrors.throttled(reason));
+      case InvocationResult.EventTooLarge(long limit) -> refused(LambdaApiErrors.tooLarge(limit));
+      case InvocationResult.Unknown _ ->
+          refused(LambdaApiErrors.notFound(invocationRequest.functionArn()));
+    };
+  }
+
+  private static InvocationRequest call(InvokeRequest wanted, byte[] event, Request request) {
+    String trace = request.getHeaders().get("X-Amzn-Trace-Id");
+    return new InvocationRequest(
+        wanted.function().arn(),
+        UUID.randomUUID().toString(),
+        event,
+        ResponseMode.BUFFERED,
+        TraceId.of(trace == null ? "" : trace).forFunction());
+  }
+
+  private static InvokeResponse refused(ServiceError error) {
+    return new InvokeResponse.Refused(error);
+  }
+}

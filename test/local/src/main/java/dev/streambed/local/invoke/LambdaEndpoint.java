@@ -1,0 +1,92 @@
+package dev.streambed.local.invoke;
+
+import dev.streambed.local.http.RequestBody;
+import dev.streambed.local.http.ServiceError;
+import dev.streambed.local.iam.AuthorizationResult;
+import dev.streambed.local.iam.RequestAuthorizer;
+import dev.streambed.local.lambda.Lambda;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// The endpoint of Lambda's API. Thread-safe.
+public final class LambdaEndpoint extends Handler.Abstract {
+
+  private static final String ACTION = "lambda:InvokeFunction";
+
+  private final RequestAuthorizer requestAuthorizer;
+  private final AsyncQueue queue;
+  private final InvokeHandler invokeHandler;
+
+  /// The door to every function of a deployment.
+  ///
+  /// @param pace how soon failed events are tried again
+  /// @throws dev.streambed.local.vocabulary.LocalStackException when a destination cannot be
+  ///   written to
+  public LambdaEndpoint(LambdaApiContext lambdaApiContext, RetryDelays pace, Clock clock) {
+    Map<String, EventInvokeConfig> settings = EventInvokeConfig.of(lambdaApiContext.deployment());
+    new FailureDestinations(lambdaApiContext).check(settings);
+    this.requestAuthorizer =
+        new RequestAuthorizer(
+            "lambda", lambdaApiContext.deployment().arns(), lambdaApiContext.iam(), clock);
+    this.queue = new AsyncQueue(lambdaApiContext, settings, pace, clock);
+    this.invokeHandler = new InvokeHandler(lambdaApiContext.lambda(), queue);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    // The signature covers a body that is then found too large.
+    switch (RequestBody.read(request, (int) Lambda.EVENT_LIMIT)) {
+      case RequestBody.TooLarge _ ->
+          LambdaApiErrors.tooLarge(Lambda.EVENT_LIMIT).send(response, callback);
+      case RequestBody.Whole(byte[] body) -> answer(request, body, response, callback);
+    }
+    return true;
+  }
+
+  /// Accepts an event from another service of this machine, as `Invoke` of the type `LambdaEvent`
+  /// would. That the function permits it is for the service to ask.
+  ///
+  /// @param functionArn with the alias or the version, if it is called by one
+  /// @return the invocation's id
+  public String accept(String functionArn, byte[] event) {
+    return queue.events().send(functionArn, event);
+  }
+
+  /// The asynchronous invocations that wait.
+  public PendingAsyncEvents asyncEvents() {
+    return queue.events();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    queue.close();
+    super.doStop();
+  }
+
+  private void answer(Request request, byte[] body, Response response, Callback callback)
+      throws InterruptedException {
+    switch (requestAuthorizer.check(request, body)) {
+      case AuthorizationResult.Refused(ServiceError error) -> error.send(response, callback);
+      case AuthorizationResult.Known(String accessKeyId) ->
+          answer(accessKeyId, request, body).send(response, callback);
+    }
+  }
+
+  private InvokeResponse answer(String accessKeyId, Request request, byte[] body)
+      throws InterruptedException {
+    Optional<InvokeRequest> wanted = InvokeRequest.of(request, requestAuthorizer.arns());
+    if (wanted.isEmpty()) {
+      return new InvokeResponse.Refused(LambdaApiErrors.unknownOperation());
+    }
+    Optional<ServiceError> refusal =
+        requestAuthorizer.refuse(accessKeyId, ACTION, wanted.get().function().arn());
+    return refusal.isPresent()
+        ? new InvokeResponse.Refused(refusal.get())
+        : invokeHandler.invoke(wanted.get(), body, request);
+  }
+}

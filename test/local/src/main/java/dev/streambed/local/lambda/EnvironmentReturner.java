@@ -1,0 +1,75 @@
+package dev.streambed.local.lambda;
+
+import dev.streambed.runtimeapi.InvocationOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/// Brings an environment back to its pool after an invocation, once its runtime asks for the next
+/// event. Thread-safe.
+final class EnvironmentReturner implements AutoCloseable {
+
+  private final EnvironmentPool pool;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  EnvironmentReturner(EnvironmentPool pool) {
+    this.pool = pool;
+  }
+
+  /// Returns at once.
+  ///
+  /// @param deadline until when the runtime may still be busy
+  void returnToPool(
+      ExecutionEnvironment environment, InvocationOutcome invocationOutcome, Instant deadline) {
+    switch (invocationOutcome) {
+      // Lambda kills what has passed its timeout.
+      case InvocationOutcome.TimedOut _, InvocationOutcome.RuntimeExited _ ->
+          pool.discard(environment);
+      case InvocationOutcome.Complete _,
+          InvocationOutcome.CompleteWithError _,
+          InvocationOutcome.FunctionError _,
+          InvocationOutcome.Truncated _,
+          InvocationOutcome.TooLarge _ ->
+          returnToPool(environment, deadline);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private void returnToPool(ExecutionEnvironment environment, Instant deadline) {
+    pool.returnExpected();
+    try {
+      threads.execute(() -> await(environment, deadline));
+    } catch (RejectedExecutionException closing) {
+      pool.discard(environment);
+    }
+  }
+
+  // A handler may go on for long after the end of its answer; a newcomer then gets another one.
+  private void await(ExecutionEnvironment environment, Instant deadline) {
+    try {
+      boolean idle = comesBack(environment, EnvironmentPool.RETURN_TIMEOUT);
+      pool.returnNoLongerExpected();
+      if (!idle && !comesBack(environment, Duration.between(Instant.now(), deadline))) {
+        pool.discard(environment);
+      }
+    } catch (InterruptedException closing) {
+      pool.discard(environment);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean comesBack(ExecutionEnvironment environment, Duration patience)
+      throws InterruptedException {
+    boolean idle = environment.awaitIdle(patience);
+    if (idle) {
+      pool.offer(environment);
+    }
+    return idle;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.streambed.local.lambda;
+
+import dev.streambed.runtimeapi.InvocationOutcome;
+
+/// What became of a [RuntimeApiRequest].
+public sealed interface InvocationResult {
+
+  /// The function was invoked.
+  ///
+  /// @param invocationOutcome how its answer ended
+  record Ended(InvocationOutcome invocationOutcome) implements InvocationResult {}
+
+  /// As many invocations as may be are running.
+  ///
+  /// @param reason AWS's word for it, for example
+  ///   `ReservedFunctionConcurrentInvocationLimitExceeded`
+  record Throttled(String reason) implements InvocationResult {}
+
+  /// The event is larger than an invocation may carry.
+  ///
+  /// @param limit in bytes
+  record EventTooLarge(long limit) implements InvocationResult {}
+
+  /// There is no such function, alias or version.
+  record Unknown() implements InvocationResult {}
+}

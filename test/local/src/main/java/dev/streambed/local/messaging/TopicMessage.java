@@ -1,0 +1,11 @@
+package dev.streambed.local.messaging;
+
+import java.time.Instant;
+
+/// What somebody published.
+///
+/// @param id the message's id
+/// @param publishedAt when it was published
+/// @param subject the empty string if it has none
+/// @param message its text
+public record TopicMessage(String id, Instant publishedAt, String subject, String message) {}

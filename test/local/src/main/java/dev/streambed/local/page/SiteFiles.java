@@ -1,0 +1,73 @@
+package dev.streambed.local.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.domain.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Which file a path stands for.
+///
+/// @param files files and folders by path; a key that ends in a slash is a folder, the longest key
+///   that fits wins
+record SiteFiles(Map<String, Path> files) {
+
+  private static final String MAP = "site.json";
+
+  SiteFiles {
+    Map<String, Path> longestFirst =
+        new TreeMap<>(
+            Comparator.comparingInt(String::length)
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
+    longestFirst.putAll(files);
+    files = longestFirst;
+  }
+
+  /// The site of a folder: what its `site.json` says, whose files are named from the folder beside
+  /// it; without one, the folder itself.
+  static SiteFiles of(Path folder) {
+    Path page = folder.toAbsolutePath().normalize();
+    Path map = page.resolve(MAP);
+    if (!Files.isRegularFile(map)) {
+      return new SiteFiles(Map.of("/", page));
+    }
+    Map<String, Path> files = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : Json.read(map).properties()) {
+      files.put(entry.getKey(), page.resolveSibling(entry.getValue().asText()).normalize());
+    }
+    return new SiteFiles(files);
+  }
+
+  /// The file behind a path.
+  ///
+  /// @param escapedPath as it came
+  /// @return nothing when there is none, or none that may be seen
+  Optional<Path> find(String escapedPath) {
+    String path = URLDecoder.decode(escapedPath.replace("+", "%2B"), StandardCharsets.UTF_8);
+    String wanted = path.endsWith("/") ? path + "index.html" : path;
+    if (wanted.contains("/.") || wanted.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
+    return files.entrySet().stream()
+        .filter(entry -> fits(entry.getKey(), wanted))
+        .findFirst()
+        .map(entry -> file(entry, wanted))
+        .filter(Files::isRegularFile);
+  }
+
+  private static boolean fits(String key, String path) {
+    return key.endsWith("/") ? path.startsWith(key) : path.equals(key);
+  }
+
+  private static Path file(Map.Entry<String, Path> entry, String path) {
+    return entry.getKey().endsWith("/")
+        ? entry.getValue().resolve(path.substring(entry.getKey().length()))
+        : entry.getValue();
+  }
+}

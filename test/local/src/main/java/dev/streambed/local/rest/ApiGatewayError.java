@@ -1,0 +1,84 @@
+package dev.streambed.local.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/// An error of API Gateway itself.
+///
+/// @param type the gateway response that it gets; `DEFAULT_4XX` and `DEFAULT_5XX` when it has none
+///   of its own
+/// @param status the status, unless the gateway response says another
+/// @param exception the header `x-amzn-ErrorType`
+/// @param message what it says by default
+record ApiGatewayError(String type, int status, String exception, String message) {
+
+  private static final String SERVER_ERROR = "InternalServerErrorException";
+  private static final String INTERNAL = "Internal server error";
+
+  /// No resource, or no method, and nothing that might be a signature.
+  private static final ApiGatewayError NO_METHOD =
+      new ApiGatewayError(
+          "MISSING_AUTHENTICATION_TOKEN",
+          403,
+          "MissingAuthenticationTokenException",
+          "Missing Authentication Token");
+
+  static final ApiGatewayError TOO_LARGE =
+      new ApiGatewayError("REQUEST_TOO_LARGE", 413, "RequestTooLargeException", "Request Too Long");
+
+  /// A mock cannot read what it gets, or nobody can unpack it.
+  static final ApiGatewayError UNSUPPORTED_MEDIA_TYPE =
+      new ApiGatewayError(
+          "UNSUPPORTED_MEDIA_TYPE", 415, "UnsupportedMediaTypeException", "Unsupported Media Type");
+
+  /// The function may not be invoked, or a mapping fails.
+  static final ApiGatewayError CONFIGURATION =
+      new ApiGatewayError("API_CONFIGURATION_ERROR", 500, SERVER_ERROR, INTERNAL);
+
+  /// Lambda refuses to invoke the function.
+  static final ApiGatewayError NOT_INVOKED =
+      new ApiGatewayError("INTEGRATION_FAILURE", 500, SERVER_ERROR, INTERNAL);
+
+  /// A streamed answer without a readable prelude.
+  static final ApiGatewayError NO_PRELUDE =
+      new ApiGatewayError("DEFAULT_5XX", 500, SERVER_ERROR, INTERNAL);
+
+  /// The function failed, or its answer is malformed.
+  static final ApiGatewayError BAD_ANSWER =
+      new ApiGatewayError("DEFAULT_5XX", 502, SERVER_ERROR, INTERNAL);
+
+  static final ApiGatewayError TIMEOUT =
+      new ApiGatewayError("INTEGRATION_TIMEOUT", 504, SERVER_ERROR, "Endpoint request timed out");
+
+  /// There is no such method. API Gateway takes any Authorization header for a signature where no
+  /// method wants one.
+  ///
+  /// @param authorization the header, or the empty string
+  static ApiGatewayError noMethod(String authorization) {
+    if (authorization.isEmpty()) {
+      return NO_METHOD;
+    }
+    return new ApiGatewayError(
+        "INVALID_SIGNATURE",
+        403,
+        "IncompleteSignatureException",
+        "Invalid key=value pair (missing equal-sign) in Authorization header "
+            + "(hashed with SHA-256 and encoded with Base64): '%s'."
+                .formatted(Base64.getEncoder().encodeToString(sha256(authorization))));
+  }
+
+  /// The gateway response for all errors of its kind.
+  String defaultType() {
+    return status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JVM has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.streambed.local.rest;
+
+import dev.streambed.local.http.ResponseHead;
+import dev.streambed.local.http.ResponseHead.Header;
+import dev.streambed.local.http.Responses;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// The way back to one caller of an API.
+///
+/// @param request what the caller sent
+/// @param response the response, not committed yet
+/// @param callback is told when the response is done
+record RestResponse(RestRequest request, Response response, Callback callback) {
+
+  private static final String JSON = "application/json";
+
+  /// Sends a whole answer.
+  void send(ResponseHead head, byte[] body) {
+    Responses.send(identified(head), body, response, callback);
+  }
+
+  /// Sends API Gateway's own error, as the API's gateway responses dress it.
+  ///
+  /// @param resourcePath the resource, or the empty string when none was found
+  void fail(ApiGatewayError error, String resourcePath) {
+    GatewayResponses responses = request.api().errors();
+    ParameterMapping parameterMapping = new ParameterMapping(request, context(error, resourcePath));
+    List<Header> headers = new ArrayList<>();
+    headers.add(new Header("Content-Type", JSON));
+    headers.add(new Header("x-amzn-ErrorType", error.exception()));
+    headers.addAll(parameterMapping.headers(responses.headers(error), "gatewayresponse.header."));
+    byte[] body =
+        parameterMapping.substitute(responses.template(error)).getBytes(StandardCharsets.UTF_8);
+    send(new ResponseHead(responses.status(error), headers), body);
+  }
+
+  /// Ends an answer that was streamed.
+  void end() {
+    Responses.end(response, callback);
+  }
+
+  /// Ends an answer that was streamed and is not whole.
+  void cut() {
+    Responses.abort(callback);
+  }
+
+  /// A function's head with what API Gateway puts on every answer.
+  ResponseHead identified(ResponseHead head) {
+    List<Header> headers = new ArrayList<>(head.headers());
+    headers.add(new Header("x-amzn-RequestId", request.incomingRequest().requestId()));
+    headers.add(new Header("x-amz-apigw-id", request.extendedRequestId()));
+    headers.add(new Header("X-Amzn-Trace-Id", request.incomingRequest().traceId().header()));
+    return new ResponseHead(head.status(), headers);
+  }
+
+  private Map<String, String> context(ApiGatewayError error, String resourcePath) {
+    Map<String, String> context = request.context();
+    context.put("resourcePath", resourcePath);
+    context.put("error.message", error.message());
+    context.put("error.messageString", "\"" + error.message() + "\"");
+    context.put("error.responseType", error.type());
+    return context;
+  }
+}

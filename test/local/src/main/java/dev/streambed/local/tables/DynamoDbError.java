@@ -1,0 +1,50 @@
+package dev.streambed.local.tables;
+
+import dev.streambed.local.domain.Json;
+
+/// An error as DynamoDB words it.
+///
+/// @param type the exception's name
+/// @param field what the message is called: AWS writes some with a capital letter
+/// @param message what it says
+record DynamoDbError(String type, String field, String message) {
+
+  /// DynamoDB answers refusals of IAM with 400 too.
+  static final int STATUS = 400;
+
+  static DynamoDbError unsigned() {
+    return new DynamoDbError(
+        "MissingAuthenticationTokenException",
+        "message",
+        "Request is missing Authentication Token");
+  }
+
+  static DynamoDbError unknownKey() {
+    return new DynamoDbError(
+        "UnrecognizedClientException",
+        "message",
+        "The security token included in the request is invalid.");
+  }
+
+  static DynamoDbError wrongScope(String expected) {
+    return new DynamoDbError(
+        "InvalidSignatureException", "message", "Credential should be scoped to " + expected + ".");
+  }
+
+  static DynamoDbError unknownOperation() {
+    return new DynamoDbError("UnknownOperationException", "message", "");
+  }
+
+  static DynamoDbError denied(String principal, TableAction call, String because) {
+    return new DynamoDbError(
+        "AccessDeniedException",
+        "Message",
+        "User: %s is not authorized to perform: %s on resource: %s %s"
+            .formatted(principal, call.action(), call.resource(), because));
+  }
+
+  byte[] body() {
+    return Json.bytes(
+        Json.object().put("__type", "com.amazon.coral.service#" + type).put(field, message));
+  }
+}

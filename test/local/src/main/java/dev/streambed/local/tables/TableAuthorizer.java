@@ -1,0 +1,79 @@
+package dev.streambed.local.tables;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.streambed.local.domain.Arns;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.iam.AccessRequest;
+import dev.streambed.local.iam.Decision;
+import dev.streambed.local.iam.Iam;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+
+/// Says why DynamoDB would not let a request in.
+///
+/// @param iam who may do what
+/// @param arns where the tables are
+record TableAuthorizer(Iam iam, Arns arns) {
+
+  private static final String SERVICE = "dynamodb";
+  private static final String TARGET = "DynamoDB_20120810.";
+
+  /// Checks signature scope, session and policies, in that order.
+  ///
+  /// @return nothing when the request may go in
+  Optional<DynamoDbError> refuse(HttpFields headers, byte[] body) {
+    String authorization = text(headers, "Authorization");
+    if (authorization.isEmpty()) {
+      return Optional.of(DynamoDbError.unsigned());
+    }
+    return CredentialScope.of(authorization)
+        .map(credentialScope -> refuse(credentialScope, headers, body))
+        .orElseGet(() -> Optional.of(DynamoDbError.unknownKey()));
+  }
+
+  private Optional<DynamoDbError> refuse(
+      CredentialScope credentialScope, HttpFields headers, byte[] body) {
+    String token = text(headers, "X-Amz-Security-Token");
+    boolean known =
+        iam.credentials(credentialScope.accessKeyId())
+            .filter(credentials -> credentials.sessionToken().equals(token))
+            .isPresent();
+    if (!known) {
+      return Optional.of(DynamoDbError.unknownKey());
+    }
+    if (!credentialScope.service().equals(SERVICE)
+        || !credentialScope.region().equals(arns.region())) {
+      return Optional.of(DynamoDbError.wrongScope(arns.region() + "/" + SERVICE));
+    }
+    String target = text(headers, "X-Amz-Target");
+    if (!target.startsWith(TARGET)) {
+      return Optional.of(DynamoDbError.unknownOperation());
+    }
+    return denied(credentialScope, target.substring(TARGET.length()), body);
+  }
+
+  private Optional<DynamoDbError> denied(
+      CredentialScope credentialScope, String operation, byte[] body) {
+    JsonNode request = Json.parse(body).orElse(MissingNode.getInstance());
+    for (TableAction call : new RequiredTableActions(arns).of(operation, request)) {
+      AccessRequest accessRequest =
+          new AccessRequest(
+              call.action(), call.resource(), Map.of("aws:RequestedRegion", arns.region()));
+      switch (iam.decide(credentialScope.accessKeyId(), accessRequest)) {
+        case Decision.Allowed _ -> {}
+        case Decision.Denied denied -> {
+          String principal = iam.principal(credentialScope.accessKeyId());
+          return Optional.of(DynamoDbError.denied(principal, call, denied.because()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String text(HttpFields headers, String name) {
+    String value = headers.get(name);
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.streambed.local.template;
+
+import java.util.Optional;
+
+/// How a resource type is referred to.
+@FunctionalInterface
+interface ReturnValues {
+
+  /// What `Ref` asks for.
+  String REF = "";
+
+  /// What a reference to the resource gives.
+  ///
+  /// @param attribute a name of `Fn::GetAtt`, or [#REF]
+  /// @return nothing when the type has no such attribute
+  Optional<String> value(ResourceNaming resource, String attribute);
+
+  /// For types that nothing refers to, or only by what stands for them.
+  static Optional<String> byName(ResourceNaming resource, String attribute) {
+    return attribute.equals(REF)
+        ? Optional.of(PhysicalNames.generated(resource.stack(), resource.logicalId(), 128))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.streambed.local.websocket;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+
+/// Hears what happens on one connection. Public because Jetty calls it by reflection.
+public final class ConnectionListener implements Session.Listener.AutoDemanding {
+
+  private final ConnectingClient connectingClient;
+  private final Connections connections;
+  private final MessageDispatcher messageDispatcher;
+  private volatile Optional<Connection> connection = Optional.empty();
+
+  ConnectionListener(
+      ConnectingClient connectingClient,
+      Connections connections,
+      MessageDispatcher messageDispatcher) {
+    this.connectingClient = connectingClient;
+    this.connections = connections;
+    this.messageDispatcher = messageDispatcher;
+  }
+
+  @Override
+  public void onWebSocketOpen(Session session) {
+    Connection opened = new Connection(connectingClient, session);
+    connection = Optional.of(opened);
+    session.addIdleTimeoutListener(_ -> {
+      opened.close(CloseReason.of(CloseReason.GOING_AWAY, "Going away"));
+      return false;
+    });
+    connections.opened(opened);
+  }
+
+  @Override
+  public void onWebSocketText(String message) {
+    connection.ifPresent(it -> messageDispatcher.received(it, message));
+  }
+
+  @Override
+  public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+    callback.succeed();
+    connection.ifPresent(it ->
+        it.close(CloseReason.of(CloseReason.NOT_ACCEPTABLE, "Binary frames are not supported")));
+  }
+
+  @Override
+  public void onWebSocketError(Throwable cause) {
+    // Whatever it is, Jetty closes the connection and tells so.
+  }
+
+  @Override
+  public void onWebSocketClose(int statusCode, String reason, Callback callback) {
+    CloseReason closeReason = CloseReason.of(statusCode, reason == null ? "" : reason);
+    connection.ifPresent(it -> messageDispatcher.ended(it, closeReason));
+    callback.succeed();
+  }
+}

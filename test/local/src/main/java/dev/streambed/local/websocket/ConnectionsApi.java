@@ -1,0 +1,95 @@
+package dev.streambed.local.websocket;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.http.RequestBody;
+import dev.streambed.local.http.ServiceError;
+import dev.streambed.local.iam.AuthorizationResult;
+import dev.streambed.local.iam.RequestAuthorizer;
+import dev.streambed.local.websocket.ConnectionsApiResponse.Refused;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+
+/// `@connections`: lets functions post to connections, look at them and end them. Thread-safe.
+///
+/// @param api the API
+/// @param connections its connections
+/// @param requestAuthorizer stands before them
+record ConnectionsApi(
+    WebSocketApi api, Connections connections, RequestAuthorizer requestAuthorizer) {
+
+  private static final String ACTION = "execute-api:ManageConnections";
+  private static final ServiceError GONE = new ServiceError(410, "GoneException", Json.object());
+  private static final ServiceError TOO_LARGE =
+      ServiceError.of(413, "PayloadTooLargeException", "Message too long");
+  private static final ServiceError TOO_MUCH =
+      ServiceError.of(429, "LimitExceededException", "The client does not read");
+
+  /// Answers one request.
+  ///
+  /// @param escapedId the connection's id as it stands in the path
+  ConnectionsApiResponse answer(WebSocketApi.Stage stage, String escapedId, Request request)
+      throws IOException {
+    return switch (RequestBody.read(request, Connection.LARGEST_MESSAGE)) {
+      case RequestBody.TooLarge _ -> new Refused(TOO_LARGE);
+      case RequestBody.Whole(byte[] body) ->
+          switch (requestAuthorizer.check(request, body)) {
+            case AuthorizationResult.Refused(ServiceError error) -> new Refused(error);
+            case AuthorizationResult.Known(String accessKeyId) -> {
+              String id = URLDecoder.decode(escapedId, StandardCharsets.UTF_8);
+              String what = request.getMethod() + "/@connections/" + id;
+              yield requestAuthorizer
+                  .refuse(accessKeyId, ACTION, api.arn(stage, what))
+                  .<ConnectionsApiResponse>map(Refused::new)
+                  .orElseGet(() -> answer(request.getMethod(), stage, id, body));
+            }
+          };
+    };
+  }
+
+  private ConnectionsApiResponse answer(
+      String method, WebSocketApi.Stage stage, String id, byte[] body) {
+    if (!IdGenerator.isValid(id)) {
+      return new Refused(
+          ServiceError.of(400, "BadRequestException", "Invalid connectionId: " + id));
+    }
+    Optional<Connection> connection = connections.find(stage, id);
+    if (connection.isEmpty()) {
+      return new Refused(GONE);
+    }
+    return switch (method) {
+      case "POST" -> post(connection.get(), new String(body, StandardCharsets.UTF_8));
+      case "GET" -> new ConnectionsApiResponse.Described(described(connection.get()));
+      case "DELETE" -> delete(connection.get());
+      default -> new Refused(ServiceError.of(403, "ForbiddenException", "Forbidden"));
+    };
+  }
+
+  private ConnectionsApiResponse post(Connection connection, String text) {
+    return switch (connection.send(text)) {
+      case ON_ITS_WAY -> {
+        connection.isActive(connections.clock().instant());
+        yield new ConnectionsApiResponse.Done(200);
+      }
+      case TOO_MUCH -> new Refused(TOO_MUCH);
+      case GONE -> new Refused(GONE);
+    };
+  }
+
+  private static ConnectionsApiResponse delete(Connection connection) {
+    connection.close(CloseReason.of(CloseReason.NORMAL, "Connection Closed Normally"));
+    return new ConnectionsApiResponse.Done(204);
+  }
+
+  private static ObjectNode described(Connection connection) {
+    ObjectNode json =
+        Json.object().put("connectedAt", connection.caller().connectedAt().toString());
+    json.putObject("identity")
+        .put("sourceIp", connection.caller().sourceIp())
+        .put("userAgent", connection.caller().userAgent());
+    return json.put("lastActiveAt", connection.lastActive().toString());
+  }
+}

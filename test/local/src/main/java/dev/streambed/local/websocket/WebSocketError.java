@@ -1,0 +1,36 @@
+package dev.streambed.local.websocket;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.local.domain.Json;
+import org.eclipse.jetty.http.HttpStatus;
+
+/// An error of API Gateway itself.
+///
+/// @param status of the handshake
+/// @param message what it says
+record WebSocketError(int status, String message) {
+
+  private static final String INTERNAL = "Internal server error";
+
+  static final WebSocketError FORBIDDEN = new WebSocketError(403, "Forbidden");
+
+  /// The function may not be invoked, or Lambda does not invoke it.
+  static final WebSocketError NOT_INVOKED = new WebSocketError(500, INTERNAL);
+
+  /// The function failed, or its answer is malformed.
+  static final WebSocketError BAD_ANSWER = new WebSocketError(502, INTERNAL);
+
+  static final WebSocketError TIMEOUT = new WebSocketError(504, "Endpoint request timed out");
+
+  /// A `$connect` function that does not want the caller.
+  static WebSocketError refused(int status) {
+    return new WebSocketError(status, status < 500 ? HttpStatus.getMessage(status) : INTERNAL);
+  }
+
+  ObjectNode json(RouteInvocation routeInvocation) {
+    return Json.object()
+        .put("message", message)
+        .put("connectionId", routeInvocation.connectingClient().connectionId())
+        .put("requestId", routeInvocation.requestId());
+  }
+}

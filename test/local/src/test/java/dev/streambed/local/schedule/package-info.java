@@ -1,5 +1,0 @@
-/// Tests of rules in front of a real function.
-@NullMarked
-package dev.streambed.local.schedule;
-
-import org.jspecify.annotations.NullMarked;

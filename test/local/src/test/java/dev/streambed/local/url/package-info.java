@@ -1,5 +1,0 @@
-/// Tests of Function URLs, with real processes behind real sockets.
-@NullMarked
-package dev.streambed.local.url;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.streambed.runtimeapi;
+
+/// Monotonic time and waiting, so that a test of 50 MB at 2 MiB/s need not take 22 seconds.
+public interface MonotonicClock {
+
+  /// The machine's own.
+  MonotonicClock SYSTEM =
+      new MonotonicClock() {
+        @Override
+        public long nanos() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(long nanos) throws InterruptedException {
+          Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
+        }
+      };
+
+  long nanos();
+
+  void sleep(long nanos) throws InterruptedException;
+}
