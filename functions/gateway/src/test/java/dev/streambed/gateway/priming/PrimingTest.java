@@ -40,7 +40,7 @@ class PrimingTest {
   @Test
   void leavesNoThreadBehind() throws Exception {
     run();
-    for (int look = 0; look < 100 && primingThreads() > 0; look++) {
+    for (int look = 0; look < 1200 && primingThreads() > 0; look++) {
       Thread.sleep(50);
     }
     assertThat(primingThreads()).isZero();
