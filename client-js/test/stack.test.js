@@ -134,8 +134,10 @@ describe('against the local stack', { skip }, () => {
 
   test('a token for a page comes from every HTTP door, and works at every one from its origin', async () => {
     const origin = 'https://app.example';
-    for (const door of [stack.functionUrl, stack.restUrl]) {
-      const issued = await fetch(`${door.replace(/\/$/, '')}/tokens`, {
+    const doors = [stack.functionUrl, stack.restUrl];
+    // `tokens` is the former name of `keys`.
+    for (const [door, path] of doors.flatMap(door => [[door, 'keys'], [door, 'tokens']])) {
+      const issued = await fetch(`${door.replace(/\/$/, '')}/${path}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${stack.token}` },
         body: JSON.stringify({ expiresIn: 60, origin, limits: { requestsPerMinute: 2 } }),

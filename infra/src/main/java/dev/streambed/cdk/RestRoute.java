@@ -19,6 +19,8 @@ record RestRoute(String method, String path, ResponseTransferMode mode) {
           new RestRoute("DELETE", "/requests/{requestId}", ResponseTransferMode.BUFFERED),
           new RestRoute("GET", "/models", ResponseTransferMode.BUFFERED),
           new RestRoute("GET", "/usage", ResponseTransferMode.BUFFERED),
+          new RestRoute("POST", "/keys", ResponseTransferMode.BUFFERED),
+          // The former name of /keys.
           new RestRoute("POST", "/tokens", ResponseTransferMode.BUFFERED),
           new RestRoute("GET", "/health", ResponseTransferMode.STREAM));
 

@@ -17,6 +17,7 @@ class RestCorsTest {
             "OPTIONS /requests/{requestId}",
             "OPTIONS /models",
             "OPTIONS /usage",
+            "OPTIONS /keys",
             "OPTIONS /tokens",
             "OPTIONS /health");
     assertThat(preflights(SampleProps.ONE_ORIGIN).values())

@@ -30,6 +30,7 @@ class StreamingRestApiTest {
             "DELETE /requests/{requestId}",
             "GET /models",
             "GET /usage",
+            "POST /keys",
             "POST /tokens",
             "GET /health");
   }
@@ -41,6 +42,7 @@ class StreamingRestApiTest {
         "DELETE /requests/{requestId}",
         "GET /models",
         "GET /usage",
+        "POST /keys",
         "POST /tokens"
       })
   void buffersWhatIsOneDocumentFor29Seconds(String route) {
@@ -58,6 +60,7 @@ class StreamingRestApiTest {
     streamed.remove("DELETE /requests/{requestId}");
     streamed.remove("GET /models");
     streamed.remove("GET /usage");
+    streamed.remove("POST /keys");
     streamed.remove("POST /tokens");
     assertThat(streamed.values())
         .hasSize(2)

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What customers may ask about themselves, through the whole function.
 @Timeout(60)
@@ -89,11 +91,12 @@ class AccountRoutesTest {
     assertThat(testGateway.lines()).isEmpty();
   }
 
-  @Test
-  void issuesATokenThatWorksAtOnceForPagesOfItsOrigin() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"/keys", "/tokens"})
+  void issuesAKeyThatWorksAtOnceForPagesOfItsOrigin(String path) throws IOException {
     String wish = "{\"expiresIn\": 60, \"origin\": \"https://app.example\"}";
     CollectedResponse response =
-        testGateway.call(mine(LambdaEvent.functionUrl("POST", "/tokens")).withBody(wish));
+        testGateway.call(mine(LambdaEvent.functionUrl("POST", path)).withBody(wish));
     assertThat(response.prelude().statusCode()).isEqualTo(201);
     assertThat(response.header("cache-control")).isEqualTo("no-store");
     JsonNode issued = JSON.readTree(response.body());
@@ -109,21 +112,24 @@ class AccountRoutesTest {
     assertThat(JSON.readTree(elsewhere.body()).get("code").asText()).isEqualTo("forbidden");
   }
 
-  @Test
-  void issuesTokensOnTheBufferedMethodOfTheRestApi() throws IOException {
-    CollectedResponse response = testGateway.call(mine(LambdaEvent.rest("POST", "/tokens")));
+  @ParameterizedTest
+  @ValueSource(strings = {"/keys", "/tokens"})
+  void issuesKeysOnTheBufferedMethodOfTheRestApi(String path) throws IOException {
+    CollectedResponse response = testGateway.call(mine(LambdaEvent.rest("POST", path)));
     assertThat(response.way()).isEqualTo(Way.PROXY);
     assertThat(response.prelude().statusCode()).isEqualTo(201);
     assertThat(JSON.readTree(response.body()).has("origin")).isFalse();
   }
 
   @Test
-  void givesPagesNeitherTokensNorTheirCustomersUsage() throws IOException {
+  void givesPagesNeitherKeysNorTheirCustomersUsage() throws IOException {
     CollectedResponse response = testGateway.call(mine(LambdaEvent.functionUrl("POST", "/tokens")));
     String token = JSON.readTree(response.body()).get("token").asText();
     for (LambdaEvent lambdaEvent :
         List.of(
-            LambdaEvent.functionUrl("POST", "/tokens"), LambdaEvent.functionUrl("GET", "/usage"))) {
+            LambdaEvent.functionUrl("POST", "/keys"),
+            LambdaEvent.functionUrl("POST", "/tokens"),
+            LambdaEvent.functionUrl("GET", "/usage"))) {
       CollectedResponse refused = testGateway.call(lambdaEvent.withHeader("x-api-key", token));
       assertThat(refused.prelude().statusCode()).isEqualTo(403);
     }

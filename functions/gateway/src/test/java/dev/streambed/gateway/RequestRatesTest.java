@@ -50,6 +50,7 @@ class RequestRatesTest {
 
   static Stream<Arguments> calls() {
     return Stream.of(
+        Arguments.of("POST", "/keys", "apiKeysPerMinute"),
         Arguments.of("POST", "/tokens", "apiKeysPerMinute"),
         Arguments.of("GET", "/usage", "usageRequestsPerMinute"),
         Arguments.of("DELETE", "/requests/some-answer", "stopsPerMinute"));

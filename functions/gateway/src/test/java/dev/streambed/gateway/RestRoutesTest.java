@@ -33,7 +33,8 @@ class RestRoutesTest {
       Map.of(
           "POST /bedrock", new Route.Model(false),
           "POST /bedrock/stream", new Route.Model(true),
-          "POST /tokens", new Route.Tokens(),
+          "POST /keys", new Route.Keys(),
+          "POST /tokens", new Route.Keys(),
           "GET /usage", new Route.Usage(),
           "GET /health", new Route.Health(),
           "DELETE /requests/{requestId}", new Route.Stop("my-id_1"),
@@ -41,7 +42,12 @@ class RestRoutesTest {
           "OPTIONS /requests/{requestId}", new Route.Preflight());
 
   private static final Set<String> BUFFERED =
-      Set.of("POST /bedrock", "POST /tokens", "GET /usage", "DELETE /requests/{requestId}");
+      Set.of(
+          "POST /bedrock",
+          "POST /keys",
+          "POST /tokens",
+          "GET /usage",
+          "DELETE /requests/{requestId}");
 
   private final CollectedResponse response = new CollectedResponse();
 

@@ -77,6 +77,8 @@ class StreambedAppTest {
             METHOD + "/models/GET AwsSolutions-COG4",
             METHOD + "/usage/GET AwsSolutions-APIG4",
             METHOD + "/usage/GET AwsSolutions-COG4",
+            METHOD + "/keys/POST AwsSolutions-APIG4",
+            METHOD + "/keys/POST AwsSolutions-COG4",
             METHOD + "/tokens/POST AwsSolutions-APIG4",
             METHOD + "/tokens/POST AwsSolutions-COG4",
             STREAMBED + "/Sweep/Rule Serverless-EventBusDLQ",

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Reads the body of `POST /tokens`, all of whose members are optional.
+/// Reads the body of `POST /keys`, all of whose members are optional.
 ///
 /// @param customer who may hand on no more than it has
 record BrowserKeyRequestReader(Customer customer) {

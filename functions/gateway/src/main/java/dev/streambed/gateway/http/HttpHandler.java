@@ -104,7 +104,7 @@ public final class HttpHandler {
           identify(httpCall, back, caller -> read(caller, streamedByDefault, back));
       case Route.Models() -> identify(httpCall, back, caller -> account.models(caller, back));
       case Route.Usage() -> identify(httpCall, back, caller -> account.usage(caller, back));
-      case Route.Tokens() -> identify(httpCall, back, caller -> account.issueKey(caller, back));
+      case Route.Keys() -> identify(httpCall, back, caller -> account.issueKey(caller, back));
       case Route.Stop(String id) ->
           identify(httpCall, back, caller -> account.stop(id, caller, back));
       case Route.Nowhere() ->

@@ -28,8 +28,8 @@ public sealed interface Route {
   /// Which models the caller may use.
   record Models() implements Route {}
 
-  /// A token for a web page.
-  record Tokens() implements Route {}
+  /// A key for a web page.
+  record Keys() implements Route {}
 
   /// That a running answer ends.
   ///
@@ -77,7 +77,8 @@ public sealed interface Route {
     return switch (httpCall.requestTarget().path()) {
       case "/bedrock" -> new Model(false);
       case "/bedrock/stream" -> new Model(true);
-      case "/tokens" -> new Tokens();
+      // `/tokens` is the former name of `/keys`.
+      case "/keys", "/tokens" -> new Keys();
       case "/" -> httpCall.transport() == Transport.FUNCTION_URL ? new Model(false) : new Nowhere();
       default -> new Nowhere();
     };

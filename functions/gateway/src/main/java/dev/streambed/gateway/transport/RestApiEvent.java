@@ -26,6 +26,7 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
           "DELETE /requests/{requestId}",
           "GET /models",
           "GET /usage",
+          "POST /keys",
           "POST /tokens");
 
   /// Headers of which several mean something together, or nothing at all.

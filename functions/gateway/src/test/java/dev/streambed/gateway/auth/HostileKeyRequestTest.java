@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Bodies of `POST /tokens` that somebody made to cost more than they weigh.
+/// Bodies of `POST /keys` that somebody made to cost more than they weigh.
 class HostileKeyRequestTest {
 
   private static final Customer CUSTOMER =

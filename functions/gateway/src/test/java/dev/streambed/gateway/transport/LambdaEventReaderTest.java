@@ -151,6 +151,7 @@ class LambdaEventReaderTest {
     assertThat(way(LambdaEvent.rest("POST", "/bedrock"))).isEqualTo(Way.PROXY);
     assertThat(way(LambdaEvent.rest("DELETE", "/requests/{requestId}"))).isEqualTo(Way.PROXY);
     assertThat(way(LambdaEvent.rest("GET", "/usage"))).isEqualTo(Way.PROXY);
+    assertThat(way(LambdaEvent.rest("POST", "/keys"))).isEqualTo(Way.PROXY);
     assertThat(way(LambdaEvent.rest("POST", "/tokens"))).isEqualTo(Way.PROXY);
     assertThat(way(LambdaEvent.functionUrl("POST", "/").withContext("connectionId", "c")))
         .isEqualTo(Way.PROXY);
