@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/// `./streambed customers`, `tokens`, `usage` and `prices`.
+/// `./streambed customers`, `keys`, `usage` and `prices`.
 public final class Main {
 
   private Main() {}

@@ -7,7 +7,7 @@
 /// |---|---|
 /// | `command` | arguments → what is asked for |
 /// | `place` | a stack's name, or the local stack → its tables, opened |
-/// | `store` | what is asked of customers, tokens and usage → items read and written |
+/// | `store` | what is asked of customers, keys and usage → items read and written |
 /// | `aws` | what AWS refuses or fails with → a sentence |
 /// | `console` | a verdict → lines or JSON, and an exit code |
 /// | `vocabulary` | what the others hand to each other |

@@ -59,17 +59,17 @@ class BadInputTest {
           customers list --next !                                     | --next is not what a list said
           customers list --all --limit 2                              | --all does not go
           customers dance                                             | Unmatched argument
-          tokens                                                      | Missing required subcommand
-          tokens issue                                                | --customer=ID
-          tokens issue --customer acme --expires yesterday            | is not a time from now
-          tokens issue --customer acme --expires 2026-11-20           | is in the past
-          tokens issue --customer acme --expires 999999w              | too far away
-          tokens issue --customer acme --expires 0s                   | is in the past
-          tokens rotate                                               | give --customer or --token
-          tokens rotate --customer acme --grace never                 | is not a time
-          tokens rotate --customer acme --grace -7d                   | is not a time
-          tokens revoke --token sb_short                              | its first 11 characters
-          tokens expire --token sb_AbCdEfGh                           | --at=WHEN
+          keys                                                        | Missing required subcommand
+          keys issue                                                  | --customer=ID
+          keys issue --customer acme --expires yesterday              | is not a time from now
+          keys issue --customer acme --expires 2026-11-20             | is in the past
+          keys issue --customer acme --expires 999999w                | too far away
+          keys issue --customer acme --expires 0s                     | is in the past
+          keys rotate                                                 | give --customer or --key
+          keys rotate --customer acme --grace never                   | is not a time
+          keys rotate --customer acme --grace -7d                     | is not a time
+          keys revoke --key sb_short                                  | its first 11 characters
+          keys expire --key sb_AbCdEfGh                               | --at=WHEN
           usage --month november                                      | is not a month
           usage --month 2026-13                                       | is not a month
           usage --by hour                                             | --by is day, model
@@ -106,13 +106,14 @@ class BadInputTest {
   }
 
   @Test
-  void repeatsNoTokenThatStandsInTheWrongPlace() {
+  void repeatsNoKeyThatStandsInTheWrongPlace() {
     for (String[] arguments :
         new String[][] {
-          {"tokens", "revoke", TOKEN},
           {"tokens", "revoke", "--token", TOKEN + "x"},
+          {"keys", "revoke", TOKEN},
+          {"keys", "revoke", "--key", TOKEN + "x"},
           {"customers", "show", "acme", TOKEN},
-          {"tokens", "issue", "--customer", "acme", "--expires", TOKEN}
+          {"keys", "issue", "--customer", "acme", "--expires", TOKEN}
         }) {
       Run run = testTerminal.run(arguments);
       assertThat(run.exitCode()).isEqualTo(2);
@@ -125,7 +126,7 @@ class BadInputTest {
     for (String name : List.of("a\u001b[2J", "a\nb", "a\u202eb", "a\ufffd", " ", "x".repeat(201))) {
       assertThat(testTerminal.run("customers", "create", "--name", name).exitCode()).isEqualTo(2);
       assertThat(
-              testTerminal.run("tokens", "issue", "--customer", "acme", "--name", name).exitCode())
+              testTerminal.run("keys", "issue", "--customer", "acme", "--name", name).exitCode())
           .isEqualTo(2);
     }
   }
@@ -135,13 +136,13 @@ class BadInputTest {
     "'--help'",
     "'customers --help'",
     "'customers create --help'",
-    "'tokens rotate --help'",
+    "'keys rotate --help'",
     "'usage --help'"
   })
   void listsTheExitCodesInEveryHelp(String command) {
     Run run = testTerminal.ok(command.split(" "));
     assertThat(String.join("\n", run.out()))
-        .contains("Exit codes:", "0   done", "3   there is no such customer, token or price book");
+        .contains("Exit codes:", "0   done", "3   there is no such customer, API key or price book");
     assertThat(run.err()).isEmpty();
   }
 }

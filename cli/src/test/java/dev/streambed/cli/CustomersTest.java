@@ -96,8 +96,8 @@ class CustomersTest {
   }
 
   @Test
-  void issuesAFirstTokenInTheSameStepAndShowsNothingElse() {
-    Run run = testTerminal.ok("customers", "create", "--name", "Acme", "--issue-token");
+  void issuesAFirstKeyInTheSameStepAndShowsNothingElse() {
+    Run run = testTerminal.ok("customers", "create", "--name", "Acme", "--issue-key");
     assertThat(run.out()).singleElement().asString().matches("sb_[A-Za-z0-9_-]{43}");
     assertThat(run.error()).contains("made the customer acme", "only time");
     assertThat(tables.apiKeys()).hasSize(1);
@@ -107,7 +107,7 @@ class CustomersTest {
   @Test
   void refusesAnIdThatIsTakenAndLeavesNothingBehind() {
     testTerminal.ok("customers", "create", "--name", "Acme");
-    Run run = testTerminal.run("customers", "create", "--name", "ACME!", "--issue-token");
+    Run run = testTerminal.run("customers", "create", "--name", "ACME!", "--issue-key");
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.out()).isEmpty();
     assertThat(run.error())
@@ -136,8 +136,8 @@ class CustomersTest {
   @Test
   void showsACustomerForPeopleAndForPrograms() {
     testTerminal.ok(
-        "customers", "create", "--name", "Acme", "--requests-per-day", "5", "--issue-token");
-    testTerminal.ok("tokens", "issue", "--customer", "acme", "--name", "ci", "--expires", "90d");
+        "customers", "create", "--name", "Acme", "--requests-per-day", "5", "--issue-key");
+    testTerminal.ok("keys", "issue", "--customer", "acme", "--name", "ci", "--expires", "90d");
     Run shown = testTerminal.ok("customers", "show", "acme");
     assertThat(shown.out())
         .contains(

@@ -26,10 +26,10 @@ class KeysTest {
   }
 
   @Test
-  void issuesATokenThatOnlyItsHashIsKeptOf() {
+  void storesOnlyTheHashOfAnIssuedKey() {
     Run run =
         testTerminal.ok(
-            "tokens", "issue", "--customer", "acme", "--expires", "90d", "--name", "ci");
+            "keys", "issue", "--customer", "acme", "--expires", "90d", "--name", "ci");
     String token = run.out().getFirst();
     assertThat(run.out()).hasSize(1);
     assertThat(run.error()).contains(token.substring(0, 11), "only time").doesNotContain(token);
@@ -47,7 +47,7 @@ class KeysTest {
 
   @Test
   void issuesNothingForACustomerThatIsNotThere() {
-    Run run = testTerminal.run("tokens", "issue", "--customer", "nobody");
+    Run run = testTerminal.run("keys", "issue", "--customer", "nobody");
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.out()).isEmpty();
     assertThat(tables.apiKeys()).isEmpty();
@@ -58,7 +58,7 @@ class KeysTest {
     assertThat(expiry("2027-01-31")).isEqualTo(AttributeValue.fromN("1801353600"));
     assertThat(expiry("2027-01-31T09:00:00Z")).isEqualTo(AttributeValue.fromN("1801386000"));
     assertThat(expiry("30m")).isEqualTo(AttributeValue.fromN("1795254302"));
-    testTerminal.ok("tokens", "issue", "--customer", "acme", "--expires", "never");
+    testTerminal.ok("keys", "issue", "--customer", "acme", "--expires", "never");
     assertThat(tables.apiKeys()).filteredOn(key -> !key.containsKey("expiresAt")).hasSize(1);
   }
 
@@ -66,39 +66,39 @@ class KeysTest {
   void revokesForGoodAndSaysSoTheSecondTime() {
     String token = issue();
     testTerminal.wait(Duration.ofHours(1));
-    Run revoked = testTerminal.ok("tokens", "revoke", "--token", token.substring(0, 11));
+    Run revoked = testTerminal.ok("keys", "revoke", "--key", token.substring(0, 11));
     assertThat(revoked.error()).contains("within 60 seconds");
     assertThat(tables.apiKeys().getFirst())
         .containsEntry("status", text("revoked"))
         .containsEntry("revokedAt", text("2026-11-21T10:15:02.123Z"));
     testTerminal.wait(Duration.ofHours(1));
-    assertThat(testTerminal.ok("tokens", "revoke", "--token", token).error()).contains("before");
+    assertThat(testTerminal.ok("keys", "revoke", "--key", token).error()).contains("before");
     assertThat(tables.apiKeys().getFirst())
         .containsEntry("revokedAt", text("2026-11-21T10:15:02.123Z"));
-    Run expire = testTerminal.run("tokens", "expire", "--token", token, "--at", "1d");
+    Run expire = testTerminal.run("keys", "expire", "--key", token, "--at", "1d");
     assertThat(expire.exitCode()).isEqualTo(4);
     assertThat(expire.error()).doesNotContain(token);
-    assertThat(testTerminal.run("tokens", "deprecate", "--token", token).exitCode()).isEqualTo(4);
+    assertThat(testTerminal.run("keys", "deprecate", "--key", token).exitCode()).isEqualTo(4);
   }
 
   @Test
   void deprecatesOnceAndNeverLengthensALife() {
     String token = issue();
-    testTerminal.ok("tokens", "deprecate", "--token", token, "--grace", "2d");
+    testTerminal.ok("keys", "deprecate", "--key", token, "--grace", "2d");
     assertThat(tables.apiKeys().getFirst())
         .containsEntry("status", text("deprecated"))
         .containsEntry("expiresAt", AttributeValue.fromN("1795425302"));
-    Run again = testTerminal.run("tokens", "deprecate", "--token", token);
+    Run again = testTerminal.run("keys", "deprecate", "--key", token);
     assertThat(again.exitCode()).isEqualTo(4);
     assertThat(again.error()).contains("deprecated already");
-    Run never = testTerminal.run("tokens", "expire", "--token", token, "--at", "never");
+    Run never = testTerminal.run("keys", "expire", "--key", token, "--at", "never");
     assertThat(never.exitCode()).isEqualTo(4);
     String soon =
         testTerminal
-            .ok("tokens", "issue", "--customer", "acme", "--expires", "1d")
+            .ok("keys", "issue", "--customer", "acme", "--expires", "1d")
             .out()
             .getFirst();
-    testTerminal.ok("tokens", "deprecate", "--token", soon, "--grace", "30d");
+    testTerminal.ok("keys", "deprecate", "--key", soon, "--grace", "30d");
     assertThat(key(soon)).containsEntry("expiresAt", AttributeValue.fromN("1795338902"));
   }
 
@@ -107,9 +107,9 @@ class KeysTest {
     String token = issue();
     for (String command : List.of("expire --at 1h", "expire --at never", "deprecate", "revoke")) {
       tables.loseNextAnswer();
-      List<String> words = new ArrayList<>(List.of("tokens"));
+      List<String> words = new ArrayList<>(List.of("keys"));
       words.addAll(List.of(command.split(" ")));
-      words.addAll(List.of("--token", token));
+      words.addAll(List.of("--key", token));
       Run run = testTerminal.ok(words.toArray(String[]::new));
       assertThat(run.error()).contains("within 60 seconds");
     }
@@ -119,14 +119,14 @@ class KeysTest {
   @Test
   void changesNothingThatSomebodyElseChangedAtTheSameMoment() {
     String token = issue();
-    tables.meanwhile(() -> testTerminal.ok("tokens", "expire", "--token", token, "--at", "1h"));
-    Run run = testTerminal.run("tokens", "expire", "--token", token, "--at", "2h");
+    tables.meanwhile(() -> testTerminal.ok("keys", "expire", "--key", token, "--at", "1h"));
+    Run run = testTerminal.run("keys", "expire", "--key", token, "--at", "2h");
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(key(token)).containsEntry("expiresAt", AttributeValue.fromN("1795256102"));
   }
 
   @Test
-  void neverLengthensTheLifeOfABrowsersToken() {
+  void neverLengthensTheLifeOfABrowserKey() {
     tables.put(
         tables.names().apiKeys(),
         Map.of(
@@ -137,39 +137,39 @@ class KeysTest {
             "expiresAt", AttributeValue.fromN("1795254302"),
             "parentHash", text("2".repeat(64))));
     for (String later : List.of("never", "31m", "2027-01-31")) {
-      Run run = testTerminal.run("tokens", "expire", "--token", "sb_browser0", "--at", later);
+      Run run = testTerminal.run("keys", "expire", "--key", "sb_browser0", "--at", later);
       assertThat(run.exitCode()).isEqualTo(4);
       assertThat(run.error()).contains("can only end sooner");
     }
-    testTerminal.ok("tokens", "expire", "--token", "sb_browser0", "--at", "10m");
+    testTerminal.ok("keys", "expire", "--key", "sb_browser0", "--at", "10m");
     assertThat(tables.apiKeys().getFirst())
         .containsEntry("expiresAt", AttributeValue.fromN("1795253102"));
   }
 
   @Test
-  void movesTheEndOfATokenAndTakesItAway() {
+  void movesTheEndOfAKeyAndTakesItAway() {
     String token = issue();
-    testTerminal.ok("tokens", "expire", "--token", token, "--at", "1h");
+    testTerminal.ok("keys", "expire", "--key", token, "--at", "1h");
     assertThat(key(token)).containsEntry("expiresAt", AttributeValue.fromN("1795256102"));
-    testTerminal.ok("tokens", "expire", "--token", token, "--at", "never");
+    testTerminal.ok("keys", "expire", "--key", token, "--at", "never");
     assertThat(key(token)).doesNotContainKey("expiresAt").containsEntry("status", text("active"));
   }
 
   @Test
-  void listsATokensStateAndNotTheToken() {
+  void listsAKeysStateAndNotTheKey() {
     String token = issue();
-    testTerminal.ok("tokens", "issue", "--customer", "acme", "--expires", "1h", "--name", "ci");
+    testTerminal.ok("keys", "issue", "--customer", "acme", "--expires", "1h", "--name", "ci");
     testTerminal.wait(Duration.ofHours(2));
-    Run run = testTerminal.ok("tokens", "list", "--customer", "acme");
+    Run run = testTerminal.ok("keys", "list", "--customer", "acme");
     assertThat(run.out()).hasSize(3);
-    assertThat(run.out().getFirst()).matches("TOKEN +CUSTOMER +STATUS +NAME +CREATED +EXPIRES");
+    assertThat(run.out().getFirst()).matches("KEY +CUSTOMER +STATUS +NAME +CREATED +EXPIRES");
     assertThat(String.join("\n", run.out()))
         .contains(token.substring(0, 11) + "…", "expired", "never", "2026-11-21T10:15:02Z")
         .doesNotContain(token);
-    assertThat(testTerminal.ok("tokens", "list", "--json").jsonLines())
+    assertThat(testTerminal.ok("keys", "list", "--json").jsonLines())
         .hasSize(2)
         .allMatch(key -> key.text("token").isEmpty() && key.text("keyHash").isEmpty());
-    assertThat(testTerminal.run("tokens", "list", "--customer", "nobody").exitCode()).isEqualTo(3);
+    assertThat(testTerminal.run("keys", "list", "--customer", "nobody").exitCode()).isEqualTo(3);
   }
 
   @Test
@@ -183,10 +183,10 @@ class KeysTest {
             "customerId", text("other"),
             "prefix", text(prefix),
             "status", text("active")));
-    Run both = testTerminal.run("tokens", "revoke", "--token", prefix);
+    Run both = testTerminal.run("keys", "revoke", "--key", prefix);
     assertThat(both.exitCode()).isEqualTo(4);
-    assertThat(both.error()).contains("2 tokens begin with " + prefix);
-    testTerminal.ok("tokens", "revoke", "--token", prefix, "--customer", "acme");
+    assertThat(both.error()).contains("2 keys begin with " + prefix);
+    testTerminal.ok("keys", "revoke", "--key", prefix, "--customer", "acme");
     assertThat(key(token)).containsEntry("status", text("revoked"));
     assertThat(tables.apiKeys())
         .filteredOn(key -> text("active").equals(key.get("status")))
@@ -194,22 +194,42 @@ class KeysTest {
   }
 
   @Test
-  void findsNoTokenOfAnotherCustomer() {
+  void findsNoKeyOfAnotherCustomer() {
     String token = issue();
     for (String name : new String[] {token, token.substring(0, 11), "sb_AAAAAAAA"}) {
-      Run run = testTerminal.run("tokens", "revoke", "--token", name, "--customer", "other");
+      Run run = testTerminal.run("keys", "revoke", "--key", name, "--customer", "other");
       assertThat(run.exitCode()).isEqualTo(3);
       assertThat(run.error()).doesNotContain(token);
     }
     assertThat(key(token)).containsEntry("status", text("active"));
   }
 
+  @Test
+  void takesTheFormerNamesOfTheCommandsAndTheirOptions() {
+    Run created = testTerminal.ok("customers", "create", "--name", "Other", "--issue-token");
+    String first = created.out().getFirst();
+    Run rotated = testTerminal.ok("tokens", "rotate", "--token", first, "--grace", "1h", "--json");
+    String second = rotated.json().text("token").orElseThrow();
+    assertThat(key(first)).containsEntry("status", text("deprecated"));
+    String third = testTerminal.ok("tokens", "issue", "--customer", "other").out().getFirst();
+    testTerminal.ok("tokens", "deprecate", "--token", third);
+    testTerminal.ok("tokens", "expire", "--token", third, "--at", "1h");
+    testTerminal.ok("tokens", "revoke", "--token", second);
+    assertThat(testTerminal.ok("tokens", "list", "--customer", "other", "--json").jsonLines())
+        .extracting(key -> key.text("status").orElseThrow())
+        .containsExactlyInAnyOrder("deprecated", "revoked", "deprecated");
+    assertThat(testTerminal.ok("tokens", "issue", "--help").out())
+        .isEqualTo(testTerminal.ok("keys", "issue", "--help").out());
+    assertThat(testTerminal.run("tokens", "issue").err().getLast())
+        .isEqualTo("streambed: ./streambed keys issue --help tells more");
+  }
+
   private String issue() {
-    return testTerminal.ok("tokens", "issue", "--customer", "acme").out().getFirst();
+    return testTerminal.ok("keys", "issue", "--customer", "acme").out().getFirst();
   }
 
   private @Nullable AttributeValue expiry(String when) {
-    Run run = testTerminal.ok("tokens", "issue", "--customer", "acme", "--expires", when);
+    Run run = testTerminal.ok("keys", "issue", "--customer", "acme", "--expires", when);
     return key(run.out().getFirst()).get("expiresAt");
   }
 

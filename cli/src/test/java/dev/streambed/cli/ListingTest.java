@@ -70,22 +70,22 @@ class ListingTest {
   }
 
   @Test
-  void listsEverybodysTokensAPageAtATime() {
+  void listsEverybodysKeysAPageAtATime() {
     for (String name : List.of("a", "b", "c")) {
-      testTerminal.ok("customers", "create", "--name", name, "--issue-token");
+      testTerminal.ok("customers", "create", "--name", name, "--issue-key");
     }
-    Run first = testTerminal.ok("tokens", "list", "--limit", "2", "--json");
+    Run first = testTerminal.ok("keys", "list", "--limit", "2", "--json");
     String next = json(first.err().getFirst()).text("next").orElseThrow();
-    Run second = testTerminal.ok("tokens", "list", "--limit", "2", "--next", next, "--json");
+    Run second = testTerminal.ok("keys", "list", "--limit", "2", "--next", next, "--json");
     List<String> seen = new ArrayList<>(ids(first));
     seen.addAll(ids(second));
     assertThat(seen).containsExactlyInAnyOrder("a", "b", "c");
-    assertThat(ids(testTerminal.ok("tokens", "list", "--all", "--json")))
+    assertThat(ids(testTerminal.ok("keys", "list", "--all", "--json")))
         .containsExactly("a", "b", "c");
   }
 
   @Test
-  void findsMoreTokensOfACustomerThanOneBatchHolds() {
+  void findsMoreKeysOfACustomerThanOneBatchHolds() {
     testTerminal.ok("customers", "create", "--name", "Acme");
     IntStream.range(0, 130)
         .forEach(number ->
@@ -98,7 +98,7 @@ class ListingTest {
                     "createdAt", AttributeValue.fromS("2026-11-21T09:15:02.123Z"),
                     "status", AttributeValue.fromS("active"))));
     List<JsonObject> keys =
-        testTerminal.ok("tokens", "list", "--customer", "acme", "--json").jsonLines();
+        testTerminal.ok("keys", "list", "--customer", "acme", "--json").jsonLines();
     assertThat(keys).hasSize(130);
     assertThat(keys.getLast().text("prefix")).contains("sb_00000129");
   }

@@ -60,7 +60,7 @@ class ProcessTest {
 
   @Test
   void worksOnADeployedStack() throws Exception {
-    Ended made = run("customers", "create", "--name", "Müller", "--issue-token", "--stack", "mine");
+    Ended made = run("customers", "create", "--name", "Müller", "--issue-key", "--stack", "mine");
     assertThat(made.exitCode()).as("%s", made).isZero();
     assertThat(made.out()).matches("sb_[A-Za-z0-9_-]{43}\n");
     assertThat(cloudFormation.requests().getFirst()).endsWith("&StackName=mine-data");

@@ -34,13 +34,13 @@ class RotationTest {
   @BeforeEach
   void create() {
     old =
-        testTerminal.ok("customers", "create", "--name", "Acme", "--issue-token").out().getFirst();
+        testTerminal.ok("customers", "create", "--name", "Acme", "--issue-key").out().getFirst();
   }
 
   @Test
-  void putsANewTokenInThePlaceOfTheOld() {
+  void putsANewKeyInThePlaceOfTheOld() {
     testTerminal.wait(Duration.ofDays(30));
-    Run run = testTerminal.ok("tokens", "rotate", "--customer", "acme", "--grace", "7d", "--json");
+    Run run = testTerminal.ok("keys", "rotate", "--customer", "acme", "--grace", "7d", "--json");
     String token = run.json().text("token").orElseThrow();
     assertThat(token).isNotEqualTo(old);
     assertThat(run.json().text("replaces")).contains(old.substring(0, 11));
@@ -55,11 +55,11 @@ class RotationTest {
   void letsTheNewOneLiveAsLongAsTheOldOneWasMeantTo() {
     String shortLived =
         testTerminal
-            .ok("tokens", "issue", "--customer", "acme", "--expires", "30d", "--name", "ci")
+            .ok("keys", "issue", "--customer", "acme", "--expires", "30d", "--name", "ci")
             .out()
             .getFirst();
     testTerminal.wait(Duration.ofDays(29));
-    Run run = testTerminal.ok("tokens", "rotate", "--token", shortLived.substring(0, 11));
+    Run run = testTerminal.ok("keys", "rotate", "--key", shortLived.substring(0, 11));
     assertThat(key(run.out().getFirst()))
         .containsEntry("expiresAt", AttributeValue.fromN("1800350102"))
         .containsEntry("name", text("ci"));
@@ -70,27 +70,27 @@ class RotationTest {
 
   @Test
   void asksWhichOfSeveral() {
-    testTerminal.ok("tokens", "issue", "--customer", "acme");
-    Run run = testTerminal.run("tokens", "rotate", "--customer", "acme");
+    testTerminal.ok("keys", "issue", "--customer", "acme");
+    Run run = testTerminal.run("keys", "rotate", "--customer", "acme");
     assertThat(run.exitCode()).isEqualTo(4);
-    assertThat(run.error()).contains("has 2 active tokens: say which with --token");
+    assertThat(run.error()).contains("has 2 active keys: say which with --key");
     assertThat(tables.apiKeys()).hasSize(2);
   }
 
   @Test
-  void rotatesNoTokenThatIsOver() {
-    testTerminal.ok("tokens", "revoke", "--token", old);
-    assertThat(testTerminal.run("tokens", "rotate", "--customer", "acme").exitCode()).isEqualTo(3);
-    Run run = testTerminal.run("tokens", "rotate", "--token", old);
+  void rotatesNoKeyThatIsOver() {
+    testTerminal.ok("keys", "revoke", "--key", old);
+    assertThat(testTerminal.run("keys", "rotate", "--customer", "acme").exitCode()).isEqualTo(3);
+    Run run = testTerminal.run("keys", "rotate", "--key", old);
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.error()).contains("is revoked: only an active one");
-    assertThat(testTerminal.run("tokens", "rotate", "--customer", "nobody").exitCode())
+    assertThat(testTerminal.run("keys", "rotate", "--customer", "nobody").exitCode())
         .isEqualTo(3);
     assertThat(tables.apiKeys()).hasSize(1);
   }
 
   @Test
-  void leavesBrowsersTokensAlone() {
+  void leavesBrowserKeysAlone() {
     tables.put(
         tables.names().apiKeys(),
         Map.of(
@@ -99,9 +99,9 @@ class RotationTest {
             "prefix", text("sb_browser0"),
             "status", text("active"),
             "parentHash", text(ApiKey.hashOf(old))));
-    assertThat(testTerminal.run("tokens", "rotate", "--token", "sb_browser0").exitCode())
+    assertThat(testTerminal.run("keys", "rotate", "--key", "sb_browser0").exitCode())
         .isEqualTo(4);
-    testTerminal.ok("tokens", "rotate", "--customer", "acme");
+    testTerminal.ok("keys", "rotate", "--customer", "acme");
     assertThat(key(old)).containsEntry("status", text("deprecated"));
   }
 
@@ -109,7 +109,7 @@ class RotationTest {
   void changesNothingWhenTheOldOneWasChangedMeanwhile() {
     try (StackTables open = tables.open()) {
       ApiKeyEntry read = new ApiKeyTable(open).get(ApiKey.hashOf(old)).orElseThrow();
-      testTerminal.ok("tokens", "revoke", "--token", old);
+      testTerminal.ok("keys", "revoke", "--key", old);
       ApiKeyWriter changes = new ApiKeyWriter(open, TestTerminal.START);
       NewApiKey token =
           new NewApiKey(
@@ -131,7 +131,7 @@ class RotationTest {
       List<Future<Run>> runs =
           Stream.generate(() ->
                   people.submit(
-                      () -> new TestTerminal(tables).run("tokens", "rotate", "--token", old)))
+                      () -> new TestTerminal(tables).run("keys", "rotate", "--key", old)))
               .limit(6)
               .toList();
       int done = 0;

@@ -34,7 +34,7 @@ public final class AwsErrorMessages {
       case "ResourceNotFoundException" ->
           "a table of this stack does not exist: is it still being deployed, or in another region?";
       case "TransactionCanceledException", "TransactionInProgressException" ->
-          "somebody else is changing the same customer or token: nothing was changed, try again";
+          "somebody else is changing the same customer or key: nothing was changed, try again";
       case "ConditionalCheckFailedException" ->
           "somebody else keeps changing the same customer: nothing was changed, try again";
       default -> "AWS answered with " + code;

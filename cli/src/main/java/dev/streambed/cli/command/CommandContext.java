@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 /// What every command works with.
 ///
 /// @param opener finds the tables
-/// @param random makes tokens; nobody can foretell it
+/// @param random makes keys; nobody can foretell it
 public record CommandContext(
     Function<StackName, StackTables> opener,
     InstantSource clock,
@@ -36,7 +36,7 @@ public record CommandContext(
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  ApiKey newToken() {
+  ApiKey newKey() {
     return ApiKey.random(random);
   }
 }

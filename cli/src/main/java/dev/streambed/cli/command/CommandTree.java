@@ -14,7 +14,7 @@ public final class CommandTree {
   /// The root; it is only a place for the others.
   @Command(
       name = "streambed",
-      description = "Customers, tokens, usage and prices of a stack, deployed or on this machine.")
+      description = "Customers, API keys, usage and prices of a stack, deployed or on this machine.")
   static final class Root {
     @Option(
         names = {"-h", "--help"},
@@ -32,8 +32,11 @@ public final class CommandTree {
     private boolean help;
   }
 
-  @Command(name = "tokens", description = "What customers call the gateway with.")
-  static final class TokensGroup {
+  @Command(
+      name = "keys",
+      aliases = "tokens",
+      description = "API keys, which customers call the gateway with.")
+  static final class KeysGroup {
     @Option(
         names = {"-h", "--help"},
         usageHelp = true,
@@ -57,7 +60,7 @@ public final class CommandTree {
     CommandLine line =
         new CommandLine(new Root())
             .addSubcommand(customers(commandContext))
-            .addSubcommand(tokens(commandContext))
+            .addSubcommand(keys(commandContext))
             .addSubcommand(
                 new CommandLine(new ShowUsage(commandContext))
                     .addSubcommand(new ReRateUsage(commandContext)))
@@ -77,8 +80,8 @@ public final class CommandTree {
         .addSubcommand(new ResumeCustomer(commandContext));
   }
 
-  private static CommandLine tokens(CommandContext commandContext) {
-    return new CommandLine(new TokensGroup())
+  private static CommandLine keys(CommandContext commandContext) {
+    return new CommandLine(new KeysGroup())
         .addSubcommand(new IssueKey(commandContext))
         .addSubcommand(new ListKeys(commandContext))
         .addSubcommand(new RotateKey(commandContext))

@@ -22,7 +22,7 @@ final class Converters {
 
   static void register(CommandLine line) {
     line.registerConverter(CustomerId.class, Converters::customerId);
-    line.registerConverter(ApiKeyReference.class, Converters::tokenReference);
+    line.registerConverter(ApiKeyReference.class, Converters::keyReference);
     line.registerConverter(ModelId.class, Converters::modelId);
     line.registerConverter(KeyExpiryTime.class, Converters::until);
     line.registerConverter(Duration.class, Converters::duration);
@@ -39,12 +39,12 @@ final class Converters {
   }
 
   // The message must not repeat the word: it may be most of a secret.
-  private static ApiKeyReference tokenReference(String text) {
+  private static ApiKeyReference keyReference(String text) {
     return ApiKeyReference.parse(text)
         .orElseThrow(() ->
             new TypeConversionException(
-                "a token is named by its first 11 characters, sb_ and eight more, as"
-                    + " `tokens list` shows them"));
+                "a key is named by its first 11 characters, sb_ and eight more, as"
+                    + " `keys list` shows them"));
   }
 
   private static ModelId modelId(String text) {

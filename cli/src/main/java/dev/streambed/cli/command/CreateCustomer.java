@@ -63,10 +63,10 @@ final class CreateCustomer implements Callable<Integer> {
   private Set<ModelId> models = Set.of();
 
   @Option(
-      names = "--issue-token",
+      names = {"--issue-key", "--issue-token"},
       order = 22,
       description =
-          "Issues a first token in the same step and prints it: the only time it is shown.")
+          "Issues a first API key in the same step and prints it: the only time it is shown.")
   private boolean issueApiKey;
 
   @Mixin private StackOptions place;
@@ -88,7 +88,7 @@ final class CreateCustomer implements Callable<Integer> {
         issueApiKey
             ? Optional.of(
                 new NewApiKey(
-                    commandContext.newToken(), customer.id(), Optional.empty(), Optional.empty()))
+                    commandContext.newKey(), customer.id(), Optional.empty(), Optional.empty()))
             : Optional.empty();
     return new CustomerTable(stackTables, commandContext.now())
         .create(customer, token)

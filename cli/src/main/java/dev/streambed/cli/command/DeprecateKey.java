@@ -11,11 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `tokens deprecate`.
+/// `keys deprecate`.
 @Command(
     name = "deprecate",
     description =
-        "Lets a token work on for the grace period and no longer; issues none in its place.")
+        "Lets a key work on for the grace period and no longer; issues none in its place.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class DeprecateKey implements Callable<Integer> {
 
@@ -46,7 +46,7 @@ final class DeprecateKey implements Callable<Integer> {
   private CommandResult deprecate(StackTables stackTables, ApiKeyEntry key) {
     if (!key.status().equals(ApiKeyEntry.ACTIVE)) {
       return new CommandResult.Refused(
-          "the token %s is %s already".formatted(key.prefix(), key.status()));
+          "the key %s is %s already".formatted(key.prefix(), key.status()));
     }
     Instant now = commandContext.now();
     return new ApiKeyWriter(stackTables, now)

@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `tokens expire`.
+/// `keys expire`.
 @Command(
     name = "expire",
-    description = "Says when a token's time is over, sooner or later than before.")
+    description = "Says when a key's time is over, sooner or later than before.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ExpireKey implements Callable<Integer> {
 
@@ -53,12 +53,12 @@ final class ExpireKey implements Callable<Integer> {
     Optional<Instant> end = at.resolveAt(now);
     if (key.isBrowserKey() && !isSooner(end, key)) {
       return new CommandResult.Refused(
-          "%s is a browser's token, and ends by itself: it can only end sooner"
+          "%s is a browser key, and ends by itself: it can only end sooner"
               .formatted(key.prefix()));
     }
     if (end.isEmpty() && key.status().equals(ApiKeyEntry.DEPRECATED)) {
       return new CommandResult.Refused(
-          "the token %s is deprecated and has to end: give a time".formatted(key.prefix()));
+          "the key %s is deprecated and has to end: give a time".formatted(key.prefix()));
     }
     return new ApiKeyWriter(stackTables, now)
         .expire(key, end)

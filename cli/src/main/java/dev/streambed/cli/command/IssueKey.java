@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `tokens issue`.
+/// `keys issue`.
 @Command(
     name = "issue",
-    description = "Issues a token and prints it: the only time it is shown. It works at once.")
+    description = "Issues an API key and prints it: the only time it is shown. It works at once.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class IssueKey implements Callable<Integer> {
 
@@ -27,7 +27,7 @@ final class IssueKey implements Callable<Integer> {
       order = 1,
       required = true,
       paramLabel = "ID",
-      description = "Whose token.")
+      description = "Whose key.")
   private CustomerId customer;
 
   @Option(
@@ -62,7 +62,7 @@ final class IssueKey implements Callable<Integer> {
         place,
         stackTables ->
             issue(
-                stackTables, now, new NewApiKey(commandContext.newToken(), customer, end, label)));
+                stackTables, now, new NewApiKey(commandContext.newKey(), customer, end, label)));
   }
 
   private CommandResult issue(StackTables stackTables, Instant now, NewApiKey token) {

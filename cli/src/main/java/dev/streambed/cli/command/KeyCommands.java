@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What the commands on tokens have in common.
+/// What the commands on keys have in common.
 final class KeyCommands {
 
-  static final String SHOWN_ONCE = "this is the only time that the token is shown: keep it now";
+  static final String SHOWN_ONCE = "this is the only time that the key is shown: keep it now";
   static final String TAKES_EFFECT_SOON = "the gateway follows within 60 seconds";
 
   private KeyCommands() {}
 
-  /// Does something with the one token that is meant.
+  /// Does something with the one key that is meant.
   static CommandResult one(
       StackTables stackTables,
       ApiKeyReference reference,
@@ -28,26 +28,26 @@ final class KeyCommands {
     return switch (found.size()) {
       case 0 ->
           new CommandResult.NotFound(
-              "there is no token "
+              "there is no key "
                   + reference.displayName()
                   + customer.map(KeyCommands::of).orElse(""));
       case 1 -> work.apply(found.getFirst());
       default ->
           new CommandResult.Refused(
-              "%d tokens begin with %s: give the whole token, or --customer"
+              "%d keys begin with %s: give the whole key, or --customer"
                   .formatted(found.size(), reference.displayName()));
     };
   }
 
   static CommandResult changedMeanwhile(ApiKeyEntry key) {
     return new CommandResult.Refused(
-        "somebody changed the token %s at the same moment: look at it and try again"
+        "somebody changed the key %s at the same moment: look at it and try again"
             .formatted(key.prefix()));
   }
 
   static CommandResult alreadyRevoked(ApiKeyEntry key) {
     return new CommandResult.Refused(
-        "the token %s is revoked, for good: issue another".formatted(key.prefix()));
+        "the key %s is revoked, for good: issue another".formatted(key.prefix()));
   }
 
   private static String of(CustomerId customer) {

@@ -3,7 +3,7 @@ package dev.streambed.cli.command;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What the end of a token may be.
+/// What the end of a key may be.
 final class KeyExpiry {
 
   // 9999-12-31; a column wide enough for what people mean, and far from where arithmetic ends.

@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
-/// Which token is meant.
+/// Which key is meant.
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class KeyOptions {
 
   @Option(
-      names = "--token",
+      names = {"--key", "--token"},
       order = 1,
       required = true,
       paramLabel = "PREFIX",
-      description = "The token: its first 11 characters, or all of it.")
+      description = "The key: its first 11 characters, or all of it.")
   private ApiKeyReference apiKey;
 
   @Option(
       names = "--customer",
       order = 2,
       paramLabel = "ID",
-      description = "Looks among this customer's tokens only: quicker when there are very many.")
+      description = "Looks among this customer's keys only: quicker when there are very many.")
   private Optional<CustomerId> customer;
 
   CommandResult one(StackTables stackTables, Function<ApiKeyEntry, CommandResult> work) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Puts a new token in the place of an old one.
+/// Puts a new key in the place of an old one.
 ///
 /// @param grace how long the old one works on
 /// @param expires when the new one ends; absent: after as long as the old one was meant to live
@@ -27,16 +27,16 @@ record KeyRotation(
   CommandResult apply(ApiKeyWriter changes, ApiKeyEntry old) {
     if (old.isBrowserKey()) {
       return new CommandResult.Refused(
-          "%s is a browser's token, and ends by itself: rotate the one it was made from"
+          "%s is a browser key, and ends by itself: rotate the one it was made from"
               .formatted(old.prefix()));
     }
     if (!old.status().equals(ApiKeyEntry.ACTIVE)) {
       return new CommandResult.Refused(
-          "the token %s is %s: only an active one can be rotated"
+          "the key %s is %s: only an active one can be rotated"
               .formatted(old.prefix(), old.status()));
     }
     NewApiKey token =
-        new NewApiKey(commandContext.newToken(), old.customer(), end(old), label.or(old::label));
+        new NewApiKey(commandContext.newKey(), old.customer(), end(old), label.or(old::label));
     Instant oldEnd = now.plus(grace);
     return switch (changes.rotate(old, token, oldEnd)) {
       case DONE -> CommandResult.done(answer(old, oldEnd, token));
@@ -51,7 +51,7 @@ record KeyRotation(
         .orElseGet(() -> old.expiresAt().map(end -> now.plus(lifetime(old, end))));
   }
 
-  // Of an old token that somebody made by hand the beginning may be unknown.
+  // Of an old key that somebody made by hand the beginning may be unknown.
   private Duration lifetime(ApiKeyEntry old, Instant end) {
     try {
       Duration meant = Duration.between(Instant.parse(old.createdAt()), end);

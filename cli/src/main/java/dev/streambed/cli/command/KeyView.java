@@ -9,12 +9,12 @@ import dev.streambed.cli.domain.NewApiKey;
 import java.time.Instant;
 import java.util.List;
 
-/// How tokens are shown: never the token itself, but once.
+/// How keys are shown: never the key itself, but once.
 final class KeyView {
 
   private KeyView() {}
 
-  /// @param now whether a token has expired depends on it
+  /// @param now whether a key has expired depends on it
   static JsonFields json(ApiKeyEntry key, Instant now) {
     return new JsonFields()
         .text("prefix", key.prefix())
@@ -37,7 +37,7 @@ final class KeyView {
         .text("expiresAt", token.expiresAt().map(TimeFormat::second));
   }
 
-  /// A token as it is after a change.
+  /// A key as it is after a change.
   static CommandResult changed(ApiKeyEntry key, Instant now) {
     return CommandResult.done(
         CommandOutput.of(table(List.of(key), now), json(key, now).build())
@@ -47,7 +47,7 @@ final class KeyView {
   static List<String> table(List<ApiKeyEntry> keys, Instant now) {
     TextTable table =
         new TextTable()
-            .textColumn("TOKEN")
+            .textColumn("KEY")
             .textColumn("CUSTOMER")
             .textColumn("STATUS")
             .textColumn("NAME")

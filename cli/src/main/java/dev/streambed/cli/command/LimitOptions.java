@@ -52,7 +52,7 @@ final class LimitOptions {
       names = "--api-keys-per-minute",
       order = 15,
       paramLabel = "N",
-      description = "Limits tokens for web pages that are issued in a minute.")
+      description = "Limits API keys for web pages that are issued in a minute.")
   private Optional<Long> apiKeysPerMinute;
 
   @Option(

@@ -16,11 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `tokens list`.
+/// `keys list`.
 @Command(
     name = "list",
     description =
-        "Lists a customer's tokens, or everybody's a page at a time; never the tokens themselves.")
+        "Lists a customer's keys, or everybody's a page at a time; never the keys themselves.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ListKeys implements Callable<Integer> {
 
@@ -28,7 +28,7 @@ final class ListKeys implements Callable<Integer> {
       names = "--customer",
       order = 1,
       paramLabel = "ID",
-      description = "Whose tokens: all of them. Default: everybody's.")
+      description = "Whose keys: all of them. Default: everybody's.")
   private Optional<CustomerId> customer;
 
   @Mixin private ListOptions list;

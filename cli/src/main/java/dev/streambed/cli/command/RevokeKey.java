@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `tokens revoke`.
-@Command(name = "revoke", description = "Refuses a token from now on, for good.")
+/// `keys revoke`.
+@Command(name = "revoke", description = "Refuses a key from now on, for good.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RevokeKey implements Callable<Integer> {
 

@@ -17,11 +17,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `tokens rotate`.
+/// `keys rotate`.
 @Command(
     name = "rotate",
     description = {
-      "Issues a token in place of another and prints it: the only time it is shown.",
+      "Issues a key in place of another and prints it: the only time it is shown.",
       "The old one works on for the grace period, then it is refused. Both happen, or neither.",
       "The new one lives as long as the old one was meant to, unless --expires says otherwise."
     })
@@ -32,11 +32,11 @@ final class RotateKey implements Callable<Integer> {
       names = "--customer",
       order = 1,
       paramLabel = "ID",
-      description = "Rotates the customer's only active token.")
+      description = "Rotates the customer's only active key.")
   private Optional<CustomerId> customer;
 
   @Option(
-      names = "--token",
+      names = {"--key", "--token"},
       order = 2,
       paramLabel = "PREFIX",
       description = "Rotates this one: its first 11 characters.")
@@ -79,7 +79,7 @@ final class RotateKey implements Callable<Integer> {
     KeyExpiry.checkFuture(
         "--expires", expires.flatMap(keyExpiryTime -> keyExpiryTime.resolveAt(now)), now, place);
     if (customer.isEmpty() && apiKey.isEmpty()) {
-      throw place.usageError("give --customer or --token");
+      throw place.usageError("give --customer or --key");
     }
     KeyRotation keyRotation = new KeyRotation(commandContext, now, grace, expires, label);
     return commandContext.run(place, stackTables -> rotate(stackTables, keyRotation));
@@ -104,11 +104,11 @@ final class RotateKey implements Callable<Integer> {
     return switch (active.size()) {
       case 0 ->
           new CommandResult.NotFound(
-              "the customer %s has no active token".formatted(customer.value()));
+              "the customer %s has no active key".formatted(customer.value()));
       case 1 -> keyRotation.apply(changes, active.getFirst());
       default ->
           new CommandResult.Refused(
-              "the customer %s has %d active tokens: say which with --token"
+              "the customer %s has %d active keys: say which with --key"
                   .formatted(customer.value(), active.size()));
     };
   }

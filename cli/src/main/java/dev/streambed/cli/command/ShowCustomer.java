@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /// `customers show`.
 @Command(
     name = "show",
-    description = "Shows a customer, its tokens without their secrets, and this month's usage.")
+    description = "Shows a customer, its keys without their secrets, and this month's usage.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ShowCustomer implements Callable<Integer> {
 

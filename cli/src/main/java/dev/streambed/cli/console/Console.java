@@ -51,13 +51,13 @@ public record Console(PrintWriter out, PrintWriter err) {
     }
     out.flush();
     commandOutput.notes().forEach(note -> note("note", note, json));
-    commandOutput.next().ifPresent(token -> next(token, json));
+    commandOutput.next().ifPresent(cursor -> next(cursor, json));
     err.flush();
     return code.number();
   }
 
-  private void next(String token, boolean json) {
-    note("next", json ? token : "there are more: repeat this with --next " + token, json);
+  private void next(String cursor, boolean json) {
+    note("next", json ? cursor : "there are more: repeat this with --next " + cursor, json);
   }
 
   private void note(String name, String text, boolean json) {

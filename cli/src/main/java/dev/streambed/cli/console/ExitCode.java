@@ -8,7 +8,7 @@ public enum ExitCode {
   DONE(0, "done", "done, or it was so before"),
   FAILED(1, "failed", "AWS, the network, the stack or a file fails, or a part is left: repeat it"),
   USAGE_ERROR(2, "usage_error", "the command is not written right; nothing was asked of AWS"),
-  NOT_FOUND(3, "not_found", "there is no such customer, token or price book"),
+  NOT_FOUND(3, "not_found", "there is no such customer, API key or price book"),
   REFUSED(4, "refused", "it is there, but as it stands this cannot be done; nothing was changed");
 
   private final int number;

@@ -8,11 +8,11 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/// A customer's token: `sb_` and 32 random bytes in base64url without padding. It exists here
+/// A customer's key: `sb_` and 32 random bytes in base64url without padding. It exists here
 /// between its making and its one line of output, and nowhere else.
 public final class ApiKey {
 
-  /// How many characters of a token people recognise it by.
+  /// How many characters of a key people recognise it by.
   public static final int PREFIX_LENGTH = 11;
 
   private static final int RANDOM_BYTES = 32;
@@ -39,7 +39,7 @@ public final class ApiKey {
     return FORM.matcher(text).matches();
   }
 
-  /// A sentence with no more of any token than people recognise it by.
+  /// A sentence with no more of any key than people recognise it by.
   public static String redact(String sentence) {
     return TOO_MUCH.matcher(sentence).replaceAll("$1…");
   }
@@ -48,7 +48,7 @@ public final class ApiKey {
     return PREFIX.matcher(text).matches();
   }
 
-  /// SHA-256 in lower-case hex, which the tables know a token by.
+  /// SHA-256 in lower-case hex, which the tables know a key by.
   public static String hashOf(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);

@@ -3,16 +3,16 @@ package dev.streambed.cli.domain;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A token's entry in the table; the token itself is nowhere.
+/// A key's entry in the table; the key itself is nowhere.
 ///
 /// @param hash the table's key
-/// @param prefix the token's first 11 characters
+/// @param prefix the key's first 11 characters
 /// @param status `active`, `deprecated` or `revoked`
 /// @param expiresAt refused from then on; absent: never
 /// @param createdAt ISO instant, or empty
 /// @param revokedAt ISO instant
 /// @param label what the team calls it
-/// @param isBrowserKey whether the gateway made it, for a browser, from another token
+/// @param isBrowserKey whether the gateway made it, for a browser, from another key
 public record ApiKeyEntry(
     String hash,
     CustomerId customer,

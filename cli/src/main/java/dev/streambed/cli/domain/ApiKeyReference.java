@@ -2,19 +2,19 @@ package dev.streambed.cli.domain;
 
 import java.util.Optional;
 
-/// How a person names a token: by its first 11 characters, as lists show them, or by all of it.
+/// How a person names a key: by its first 11 characters, as lists show them, or by all of it.
 public sealed interface ApiKeyReference {
 
   record ByPrefix(String prefix) implements ApiKeyReference {}
 
-  /// By the SHA-256 of all of it; the token itself is forgotten at once.
+  /// By the SHA-256 of all of it; the key itself is forgotten at once.
   record ByHash(String hash) implements ApiKeyReference {}
 
   /// What this says in sentences.
   default String displayName() {
     return switch (this) {
       case ByPrefix(String prefix) -> prefix;
-      case ByHash _ -> "this token";
+      case ByHash _ -> "this key";
     };
   }
 

@@ -40,7 +40,7 @@ public record CommandOutput(
     return new CommandOutput(text, json, more, next);
   }
 
-  public CommandOutput withNext(Optional<String> token) {
-    return new CommandOutput(text, json, notes, token);
+  public CommandOutput withNext(Optional<String> cursor) {
+    return new CommandOutput(text, json, notes, cursor);
   }
 }

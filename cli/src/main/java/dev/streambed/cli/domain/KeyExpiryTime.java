@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// When a token's time is over.
+/// When a key's time is over.
 public sealed interface KeyExpiryTime {
 
   /// What a person may write, as a sentence goes on with it.
@@ -23,7 +23,7 @@ public sealed interface KeyExpiryTime {
 
   record Never() implements KeyExpiryTime {}
 
-  /// The end of a token that is issued now.
+  /// The end of a key that is issued now.
   ///
   /// @return nothing for never
   default Optional<Instant> resolveAt(Instant now) {

@@ -3,7 +3,7 @@ package dev.streambed.cli.domain;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A token to be issued.
+/// A key to be issued.
 ///
 /// @param expiresAt refused from then on; absent: never
 /// @param label what the team calls it

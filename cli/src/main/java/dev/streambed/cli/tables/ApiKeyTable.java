@@ -24,7 +24,7 @@ public record ApiKeyTable(StackTables stackTables) {
           .thenComparing(ApiKeyEntry::createdAt)
           .thenComparing(ApiKeyEntry::prefix);
 
-  /// A customer's tokens, the oldest first.
+  /// A customer's keys, the oldest first.
   public List<ApiKeyEntry> findByCustomer(CustomerId customer) {
     QueryRequest request =
         QueryRequest.builder()
@@ -45,9 +45,9 @@ public record ApiKeyTable(StackTables stackTables) {
     return found.stream().sorted(BY_CUSTOMER_AND_TIME).toList();
   }
 
-  /// The tokens that are meant: usually one, none when it is unknown, several when prefixes meet.
+  /// The keys that are meant: usually one, none when it is unknown, several when prefixes meet.
   ///
-  /// @param customer looks among the tokens of this one only, which spares reading the whole table
+  /// @param customer looks among the keys of this one only, which spares reading the whole table
   public List<ApiKeyEntry> find(ApiKeyReference reference, Optional<CustomerId> customer) {
     return switch (reference) {
       case ApiKeyReference.ByHash(String hash) ->
@@ -74,12 +74,12 @@ public record ApiKeyTable(StackTables stackTables) {
     return found.hasItem() ? Optional.of(ItemReader.apiKey(found.item())) : Optional.empty();
   }
 
-  /// Every customer's tokens.
+  /// Every customer's keys.
   public List<ApiKeyEntry> all() {
     return scan().all();
   }
 
-  /// Some of everybody's tokens.
+  /// Some of everybody's keys.
   ///
   /// @param limit at most so many
   /// @param cursor what the page before said, or nothing for the first one

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// Writes the table `api-keys`. A token is changed only if it still is what was read.
+/// Writes the table `api-keys`. A key is changed only if it still is what was read.
 ///
 /// @param now when it is; written into what is changed
 public record ApiKeyWriter(StackTables stackTables, Instant now) {
@@ -18,7 +18,7 @@ public record ApiKeyWriter(StackTables stackTables, Instant now) {
   public enum IssueResult {
     DONE,
     NO_CUSTOMER,
-    /// The old token was changed in the meantime.
+    /// The old key was changed in the meantime.
     CHANGED_MEANWHILE
   }
 
@@ -26,23 +26,23 @@ public record ApiKeyWriter(StackTables stackTables, Instant now) {
     return ofFirstUnmet(transaction(token).commit());
   }
 
-  /// Issues a token and ends another one's time, both or neither.
+  /// Issues a key and ends another one's time, both or neither.
   ///
-  /// @param old an active token of the same customer
+  /// @param old an active key of the same customer
   /// @param end the old one is refused from then on, if not before
   public IssueResult rotate(ApiKeyEntry old, NewApiKey token, Instant end) {
     return ofFirstUnmet(
         transaction(token).update(deprecation(old, end).transactionPart()).commit());
   }
 
-  /// Lets an active token live on until then.
+  /// Lets an active key live on until then.
   ///
   /// @return how it is now, or nothing when it was changed in the meantime
   public Optional<ApiKeyEntry> deprecate(ApiKeyEntry old, Instant end) {
     return write(deprecation(old, end));
   }
 
-  /// Refuses a token from now on; for good.
+  /// Refuses a key from now on; for good.
   public Optional<ApiKeyEntry> revoke(ApiKeyEntry old) {
     return write(
         unchanged(old)
@@ -50,7 +50,7 @@ public record ApiKeyWriter(StackTables stackTables, Instant now) {
             .set(AttributeNames.REVOKED_AT, ItemWriter.text(now.toString())));
   }
 
-  /// Says when a token's time is over.
+  /// Says when a key's time is over.
   ///
   /// @param end refused from then on; absent: never
   public Optional<ApiKeyEntry> expire(ApiKeyEntry old, Optional<Instant> end) {
@@ -93,7 +93,7 @@ public record ApiKeyWriter(StackTables stackTables, Instant now) {
     }
   }
 
-  // The customer is demanded first. The token itself cannot be there: its 256 bits are random.
+  // The customer is demanded first. The key itself cannot be there: its 256 bits are random.
   private static IssueResult ofFirstUnmet(OptionalInt unmet) {
     if (unmet.isEmpty()) {
       return IssueResult.DONE;

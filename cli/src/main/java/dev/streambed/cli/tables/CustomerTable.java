@@ -28,7 +28,7 @@ public record CustomerTable(StackTables stackTables, Instant now) {
     record Unknown() implements StatusChange {}
   }
 
-  /// Makes a customer, and its first token in the same step.
+  /// Makes a customer, and its first key in the same step.
   ///
   /// @return the customer, or nothing when the id is taken
   public Optional<Customer> create(NewCustomer customer, Optional<NewApiKey> token) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./streambed customers`, `tokens`, `usage` and `prices`, and what callers then see.
+/// `./streambed customers`, `keys`, `usage` and `prices`, and what callers then see.
 @ExtendWith(ProductExtension.class)
 @SuppressWarnings("NullAway.Init") // set before each test
 class CommandLineTest {
@@ -52,7 +52,7 @@ class CommandLineTest {
   @Test
   void givesTokensThatWorkAtOnceAndBillsWhatTheyAsked(Product product) throws Exception {
     String token =
-        token("customers", "create", "--name", "Émile & Co", "--id", "emile", "--issue-token");
+        token("customers", "create", "--name", "Émile & Co", "--id", "emile", "--issue-key");
     HttpResponse<String> answer =
         product.caller(token).ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=3"));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -69,7 +69,7 @@ class CommandLineTest {
 
   @Test
   void pricesAgainWhatWasAsked(Product product) throws Exception {
-    String token = token("customers", "create", "--name", "Dear", "--issue-token");
+    String token = token("customers", "create", "--name", "Dear", "--issue-key");
     HttpResponse<String> answer =
         product.caller(token).ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=3"));
     JsonNode line = product.ledger().entry(Answers.requestId(answer));
@@ -113,7 +113,7 @@ class CommandLineTest {
 
   @Test
   void refusesWhoeverIsSuspendedRevokedOrNotAllowedTheModel(Product product) throws Exception {
-    String token = token("customers", "create", "--name", "Limited", "--issue-token");
+    String token = token("customers", "create", "--name", "Limited", "--issue-key");
     assertThat(status(product, token)).isEqualTo(200);
     run(0, "customers", "suspend", "limited");
     assertThat(status(product, token)).isEqualTo(403);
@@ -123,18 +123,18 @@ class CommandLineTest {
     run(0, "customers", "update", "limited", "--clear", "models", "--requests-per-day", "0");
     assertThat(status(product, token)).isEqualTo(429);
     run(0, "customers", "update", "limited", "--no-limits");
-    String successor = token("tokens", "rotate", "--customer", "limited", "--grace", "1h");
+    String successor = token("keys", "rotate", "--customer", "limited", "--grace", "1h");
     assertThat(status(product, token)).isEqualTo(200);
-    run(0, "tokens", "revoke", "--token", token.substring(0, 11));
+    run(0, "keys", "revoke", "--key", token.substring(0, 11));
     assertThat(status(product, token)).isEqualTo(401);
     assertThat(status(product, successor)).isEqualTo(200);
   }
 
   @Test
   void endsATokensTimeToTheSecond(Product product) throws Exception {
-    String token = token("customers", "create", "--name", "Short", "--issue-token");
+    String token = token("customers", "create", "--name", "Short", "--issue-key");
     assertThat(status(product, token)).isEqualTo(200);
-    run(0, "tokens", "expire", "--token", token, "--at", "2s");
+    run(0, "keys", "expire", "--key", token, "--at", "2s");
     Eventually.until("end of the token", () -> statusNow(product, token) == 401);
   }
 
@@ -143,6 +143,8 @@ class CommandLineTest {
     run(3, "customers", "show", "no such customer");
     assertThat(launcher.output()).isEqualTo("streambed: there is no customer no such customer\n");
     assertThat(launcher.run("usage", "--month", "11/2026")).isEqualTo(2);
+    assertThat(launcher.run("keys", "--help")).isZero();
+    assertThat(launcher.output()).contains("rotate", "Exit codes:");
     assertThat(launcher.run("tokens", "--help")).isZero();
     assertThat(launcher.output()).contains("rotate", "Exit codes:");
   }

@@ -55,7 +55,7 @@ class LauncherTest {
     assertThat(launcher.run("help")).isZero();
     assertThat(launcher.output())
         .contains("local", "test", "bench", "synth", "deploy", "STREAMBED_BUILT")
-        .contains("customers", "tokens", "usage", "prices");
+        .contains("customers", "keys", "usage", "prices");
     assertThat(launcher.run("dance")).isEqualTo(WRONG_USE);
     assertThat(launcher.output()).endsWith("streambed: unknown command: dance\n");
   }
