@@ -1,8 +1,9 @@
 package dev.streambed.cli;
 
 import dev.streambed.cli.command.CommandContext;
+import dev.streambed.cli.command.CommandRunner;
 import dev.streambed.cli.console.Console;
-import dev.streambed.cli.stack.StackLookup;
+import dev.streambed.cli.stack.StackName;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -10,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/// `./streambed customers`, `keys`, `usage` and `prices`.
+/// The entry point of `./streambed customers`, `keys`, `usage` and `prices`.
 public final class Main {
 
   private Main() {}
@@ -18,12 +19,12 @@ public final class Main {
   /// Ends with one of the exit codes that `--help` lists.
   public static void main(String[] arguments) {
     Console console = new Console(writer(FileDescriptor.out), writer(FileDescriptor.err));
-    CommandContext commandContext =
-        new CommandContext(StackLookup::open, InstantSource.system(), new SecureRandom(), console);
-    System.exit(new CommandRunner(commandContext).run(arguments));
+    CommandContext context =
+        new CommandContext(StackName::open, InstantSource.system(), new SecureRandom(), console);
+    System.exit(new CommandRunner(context).run(arguments));
   }
 
-  // UTF-8 whatever the locale says: the answer is often read by a program.
+  // UTF-8 in every locale, because programs often read the output.
   private static PrintWriter writer(FileDescriptor descriptor) {
     return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
   }

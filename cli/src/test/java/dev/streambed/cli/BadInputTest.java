@@ -125,8 +125,7 @@ class BadInputTest {
   void takesNoNameThatATerminalWouldObey() {
     for (String name : List.of("a\u001b[2J", "a\nb", "a\u202eb", "a\ufffd", " ", "x".repeat(201))) {
       assertThat(testTerminal.run("customers", "create", "--name", name).exitCode()).isEqualTo(2);
-      assertThat(
-              testTerminal.run("keys", "issue", "--customer", "acme", "--name", name).exitCode())
+      assertThat(testTerminal.run("keys", "issue", "--customer", "acme", "--name", name).exitCode())
           .isEqualTo(2);
     }
   }
@@ -142,7 +141,8 @@ class BadInputTest {
   void listsTheExitCodesInEveryHelp(String command) {
     Run run = testTerminal.ok(command.split(" "));
     assertThat(String.join("\n", run.out()))
-        .contains("Exit codes:", "0   done", "3   there is no such customer, API key or price book");
+        .contains(
+            "Exit codes:", "0   done", "3   there is no such customer, API key or price book");
     assertThat(run.err()).isEmpty();
   }
 }

@@ -28,8 +28,7 @@ class KeysTest {
   @Test
   void storesOnlyTheHashOfAnIssuedKey() {
     Run run =
-        testTerminal.ok(
-            "keys", "issue", "--customer", "acme", "--expires", "90d", "--name", "ci");
+        testTerminal.ok("keys", "issue", "--customer", "acme", "--expires", "90d", "--name", "ci");
     String token = run.out().getFirst();
     assertThat(run.out()).hasSize(1);
     assertThat(run.error()).contains(token.substring(0, 11), "only time").doesNotContain(token);
@@ -94,10 +93,7 @@ class KeysTest {
     Run never = testTerminal.run("keys", "expire", "--key", token, "--at", "never");
     assertThat(never.exitCode()).isEqualTo(4);
     String soon =
-        testTerminal
-            .ok("keys", "issue", "--customer", "acme", "--expires", "1d")
-            .out()
-            .getFirst();
+        testTerminal.ok("keys", "issue", "--customer", "acme", "--expires", "1d").out().getFirst();
     testTerminal.ok("keys", "deprecate", "--key", soon, "--grace", "30d");
     assertThat(key(soon)).containsEntry("expiresAt", AttributeValue.fromN("1795338902"));
   }

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.cli.domain.ApiKey;
 import dev.streambed.cli.domain.ApiKeyEntry;
 import dev.streambed.cli.domain.CustomerId;
-import dev.streambed.cli.domain.NewApiKey;
 import dev.streambed.cli.fixture.LocalTables;
 import dev.streambed.cli.fixture.TestTerminal;
 import dev.streambed.cli.fixture.TestTerminal.Run;
 import dev.streambed.cli.tables.ApiKeyTable;
-import dev.streambed.cli.tables.ApiKeyWriter;
 import dev.streambed.cli.tables.StackTables;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -33,8 +31,7 @@ class RotationTest {
 
   @BeforeEach
   void create() {
-    old =
-        testTerminal.ok("customers", "create", "--name", "Acme", "--issue-key").out().getFirst();
+    old = testTerminal.ok("customers", "create", "--name", "Acme", "--issue-key").out().getFirst();
   }
 
   @Test
@@ -84,8 +81,7 @@ class RotationTest {
     Run run = testTerminal.run("keys", "rotate", "--key", old);
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.error()).contains("is revoked: only an active one");
-    assertThat(testTerminal.run("keys", "rotate", "--customer", "nobody").exitCode())
-        .isEqualTo(3);
+    assertThat(testTerminal.run("keys", "rotate", "--customer", "nobody").exitCode()).isEqualTo(3);
     assertThat(tables.apiKeys()).hasSize(1);
   }
 
@@ -99,8 +95,7 @@ class RotationTest {
             "prefix", text("sb_browser0"),
             "status", text("active"),
             "parentHash", text(ApiKey.hashOf(old))));
-    assertThat(testTerminal.run("keys", "rotate", "--key", "sb_browser0").exitCode())
-        .isEqualTo(4);
+    assertThat(testTerminal.run("keys", "rotate", "--key", "sb_browser0").exitCode()).isEqualTo(4);
     testTerminal.ok("keys", "rotate", "--customer", "acme");
     assertThat(key(old)).containsEntry("status", text("deprecated"));
   }
@@ -108,18 +103,18 @@ class RotationTest {
   @Test
   void changesNothingWhenTheOldOneWasChangedMeanwhile() {
     try (StackTables open = tables.open()) {
-      ApiKeyEntry read = new ApiKeyTable(open).get(ApiKey.hashOf(old)).orElseThrow();
+      ApiKeyTable keys = new ApiKeyTable(open, TestTerminal.START);
+      ApiKeyEntry read = keys.get(ApiKey.hashOf(old)).orElseThrow();
       testTerminal.ok("keys", "revoke", "--key", old);
-      ApiKeyWriter changes = new ApiKeyWriter(open, TestTerminal.START);
-      NewApiKey token =
-          new NewApiKey(
+      ApiKey.New key =
+          new ApiKey.New(
               ApiKey.random(new SecureRandom()),
               new CustomerId("acme"),
               Optional.empty(),
               Optional.empty());
-      assertThat(changes.rotate(read, token, TestTerminal.START))
-          .isEqualTo(ApiKeyWriter.IssueResult.CHANGED_MEANWHILE);
-      assertThat(changes.deprecate(read, TestTerminal.START)).isEmpty();
+      assertThat(keys.rotate(read, key, TestTerminal.START))
+          .isEqualTo(ApiKeyTable.IssueResult.CHANGED_MEANWHILE);
+      assertThat(keys.deprecate(read, TestTerminal.START)).isEmpty();
     }
     assertThat(tables.apiKeys()).hasSize(1);
     assertThat(key(old)).containsEntry("status", text("revoked")).doesNotContainKey("expiresAt");
@@ -130,8 +125,7 @@ class RotationTest {
     try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Run>> runs =
           Stream.generate(() ->
-                  people.submit(
-                      () -> new TestTerminal(tables).run("keys", "rotate", "--key", old)))
+                  people.submit(() -> new TestTerminal(tables).run("keys", "rotate", "--key", old)))
               .limit(6)
               .toList();
       int done = 0;

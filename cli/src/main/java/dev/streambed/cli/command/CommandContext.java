@@ -11,27 +11,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/// What every command works with.
+/// What every command needs.
 ///
-/// @param opener finds the tables
-/// @param random makes keys; nobody can foretell it
+/// @param opener opens the tables of a stack
+/// @param random makes API keys; cryptographically strong
 public record CommandContext(
     Function<StackName, StackTables> opener,
     InstantSource clock,
     RandomGenerator random,
     Console console) {
 
-  /// Opens the tables, works on them, tells the verdict.
+  /// Opens the tables, runs the work on them and reports its result.
   ///
   /// @return the exit code
-  int run(StackOptions place, Function<StackTables, CommandResult> work) {
-    StackName stackName = place.target();
-    try (StackTables stackTables = opener.apply(stackName)) {
-      return console.report(work.apply(stackTables), place.isJson());
+  int run(StackOptions stackOptions, Function<StackTables, CommandResult> work) {
+    StackName stackName = stackOptions.stackName();
+    try (StackTables tables = opener.apply(stackName)) {
+      return console.report(work.apply(tables), stackOptions.isJson());
     }
   }
 
-  /// To the millisecond, as the gateway writes times.
+  /// In milliseconds, the precision of the times that the gateway writes.
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }

@@ -1,6 +1,6 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.domain.ApiKeyReference;
+import dev.streambed.cli.domain.ApiKey;
 import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.KeyExpiryTime;
 import dev.streambed.gateway.domain.ModelId;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/// What words on the command line mean. Each says what it would take.
+/// Converts arguments to values. Each error message says which values are valid.
 final class Converters {
 
   private static final Pattern WHOLE = Pattern.compile("\\d{1,15}");
@@ -22,9 +22,9 @@ final class Converters {
 
   static void register(CommandLine line) {
     line.registerConverter(CustomerId.class, Converters::customerId);
-    line.registerConverter(ApiKeyReference.class, Converters::keyReference);
+    line.registerConverter(ApiKey.Reference.class, Converters::keyReference);
     line.registerConverter(ModelId.class, Converters::modelId);
-    line.registerConverter(KeyExpiryTime.class, Converters::until);
+    line.registerConverter(KeyExpiryTime.class, Converters::expiryTime);
     line.registerConverter(Duration.class, Converters::duration);
     line.registerConverter(YearMonth.class, Converters::month);
     line.registerConverter(Long.class, Converters::whole);
@@ -38,13 +38,12 @@ final class Converters {
     return new CustomerId(text);
   }
 
-  // The message must not repeat the word: it may be most of a secret.
-  private static ApiKeyReference keyReference(String text) {
-    return ApiKeyReference.parse(text)
+  // The message must not repeat the text: it may be most of a secret.
+  private static ApiKey.Reference keyReference(String text) {
+    return ApiKey.Reference.parse(text)
         .orElseThrow(() ->
             new TypeConversionException(
-                "a key is named by its first 11 characters, sb_ and eight more, as"
-                    + " `keys list` shows them"));
+                "name a key by its first 11 characters, sb_ and eight more, as shown by `keys list`"));
   }
 
   private static ModelId modelId(String text) {
@@ -52,7 +51,7 @@ final class Converters {
         .orElseThrow(() -> new TypeConversionException("'" + text + "' is no model id"));
   }
 
-  private static KeyExpiryTime until(String text) {
+  private static KeyExpiryTime expiryTime(String text) {
     return KeyExpiryTime.parse(text)
         .orElseThrow(
             () -> new TypeConversionException("'" + text + "' is not " + KeyExpiryTime.FORMS));

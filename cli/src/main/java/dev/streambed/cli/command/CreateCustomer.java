@@ -1,12 +1,10 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.domain.ApiKey;
 import dev.streambed.cli.domain.CommandResult;
 import dev.streambed.cli.domain.Customer;
 import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.Limit;
-import dev.streambed.cli.domain.NewApiKey;
-import dev.streambed.cli.domain.NewCustomer;
 import dev.streambed.cli.tables.CustomerTable;
 import dev.streambed.cli.tables.StackTables;
 import dev.streambed.gateway.domain.ModelId;
@@ -19,15 +17,17 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `customers create`.
 @Command(
     name = "create",
     description = {
-      "Makes a customer.",
-      "Without a limit among the options the function's defaults apply; with one, exactly those given.",
-      "What a minute may bring besides requests (keys, stops, connections ...) is limited in any case."
+      "Creates a customer.",
+      "Without any limit option, the function's default limits apply; with one, only those given.",
+      "Requests other than for answers (keys, stops, connections ...) are limited in any case."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CreateCustomer implements Callable<Integer> {
@@ -37,106 +37,108 @@ final class CreateCustomer implements Callable<Integer> {
       order = 1,
       required = true,
       paramLabel = "NAME",
-      description = "What people call the customer.")
+      description = "The customer's name, for people.")
   private String name;
 
   @Option(
       names = "--id",
       order = 2,
       paramLabel = "ID",
-      description = "The customer's key, for ever. Default: made of the name, as acme-ltd.")
+      description = "The customer's id, which never changes. Default: from the name, as acme-ltd.")
   private Optional<CustomerId> id;
 
-  @Option(names = "--email", order = 3, paramLabel = "EMAIL", description = "Whom to write to.")
+  @Option(
+      names = "--email",
+      order = 3,
+      paramLabel = "EMAIL",
+      description = "The customer's e-mail address.")
   private Optional<String> email;
 
-  @Mixin private LimitOptions limits;
-
-  @Option(names = "--no-limits", order = 20, description = "Limits no answers.")
+  @Option(names = "--no-limits", order = 30, description = "Sets no limits on answers.")
   private boolean noLimits;
 
   @Option(
       names = "--model",
-      order = 21,
+      order = 31,
       paramLabel = "ID",
-      description = "A model that the customer may use; repeat it. Default: every deployed one.")
+      description = "A model that the customer may use. Repeatable. Default: all deployed models.")
   private Set<ModelId> models = Set.of();
 
   @Option(
       names = {"--issue-key", "--issue-token"},
-      order = 22,
+      order = 32,
       description =
-          "Issues a first API key in the same step and prints it: the only time it is shown.")
+          "Issues a first API key in the same transaction and prints it. It is shown only once.")
   private boolean issueApiKey;
 
-  @Mixin private StackOptions place;
+  @Mixin private StackOptions stackOptions;
 
-  private final CommandContext commandContext;
+  @Spec private CommandSpec command;
 
-  CreateCustomer(CommandContext commandContext) {
-    this.commandContext = commandContext;
+  private final CommandContext context;
+
+  CreateCustomer(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    NewCustomer customer = customer();
-    return commandContext.run(place, stackTables -> create(stackTables, customer));
+    Customer.New customer = customer();
+    return context.run(stackOptions, tables -> create(tables, customer));
   }
 
-  private CommandResult create(StackTables stackTables, NewCustomer customer) {
-    Optional<NewApiKey> token =
+  private CommandResult create(StackTables tables, Customer.New customer) {
+    Optional<ApiKey.New> key =
         issueApiKey
             ? Optional.of(
-                new NewApiKey(
-                    commandContext.newKey(), customer.id(), Optional.empty(), Optional.empty()))
+                new ApiKey.New(context.newKey(), customer.id(), Optional.empty(), Optional.empty()))
             : Optional.empty();
-    return new CustomerTable(stackTables, commandContext.now())
-        .create(customer, token)
+    return new CustomerTable(tables, context.now())
+        .create(customer, key)
         .map(created ->
             CommandResult.done(
-                answer(created, token)
-                    .withNotes(
-                        UnpricedModelWarnings.of(stackTables, commandContext.now(), created))))
+                output(created, key)
+                    .withNotes(UnpricedModelWarnings.of(tables, context.now(), created))))
         .orElseGet(() ->
             new CommandResult.Refused(
                 "there is a customer %s already: choose another --id"
                     .formatted(customer.id().value())));
   }
 
-  private static CommandOutput answer(Customer created, Optional<NewApiKey> token) {
+  private static CommandResult.Output output(Customer created, Optional<ApiKey.New> key) {
     var json = CustomerView.json(created);
-    return token
-        .map(first ->
-            CommandOutput.of(
+    return key.map(first ->
+            CommandResult.Output.of(
                     List.of(first.apiKey().reveal()),
                     json.object("token", KeyView.json(first).build()).build())
                 .withNote("made the customer " + created.id().value())
                 .withNote(KeyCommands.SHOWN_ONCE))
-        .orElseGet(() -> CommandOutput.of(CustomerView.facts(created), json.build()));
+        .orElseGet(() -> CommandResult.Output.of(CustomerView.properties(created), json.build()));
   }
 
-  private NewCustomer customer() {
-    Labels.checkName("--name", Optional.of(name), place);
-    Labels.checkEmail(email, place);
-    limits.check(place);
-    Map<Limit, BigDecimal> given = limits.given();
-    if (noLimits && !given.isEmpty()) {
-      throw place.usageError("--no-limits does not go with limits");
+  private Customer.New customer() {
+    OptionChecks.checkName("--name", Optional.of(name), stackOptions);
+    OptionChecks.checkEmail(email, stackOptions);
+    Map<Limit, BigDecimal> limits = LimitOptions.given(command, stackOptions);
+    if (noLimits && !limits.isEmpty()) {
+      throw stackOptions.usageError("--no-limits does not go with limits");
     }
-    return new NewCustomer(
+    return new Customer.New(
         newId(),
         name,
         email,
-        noLimits || !given.isEmpty() ? Optional.of(given) : Optional.empty(),
+        noLimits || !limits.isEmpty() ? Optional.of(limits) : Optional.empty(),
         models.stream().map(ModelId::value).collect(Collectors.toSet()));
   }
 
   private CustomerId newId() {
     CustomerId chosen =
         id.or(() -> CustomerId.fromName(name))
-            .orElseThrow(() -> place.usageError("no id can be made of this name: give --id"));
+            .orElseThrow(
+                () -> stackOptions.usageError("no id can be made of this name: give --id"));
     if (!chosen.isValidForNew()) {
-      throw place.usageError("--id is " + CustomerId.FORMAT + ", not '" + chosen.value() + "'");
+      throw stackOptions.usageError(
+          "--id is " + CustomerId.FORMAT + ", not '" + chosen.value() + "'");
     }
     return chosen;
   }

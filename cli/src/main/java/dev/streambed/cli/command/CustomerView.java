@@ -1,7 +1,6 @@
 package dev.streambed.cli.command;
 
 import dev.streambed.cli.console.JsonFields;
-import dev.streambed.cli.console.PropertyList;
 import dev.streambed.cli.console.TextTable;
 import dev.streambed.cli.domain.Customer;
 import dev.streambed.cli.domain.Limit;
@@ -15,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// How a customer is shown.
+/// Formats customers.
 final class CustomerView {
 
   private CustomerView() {}
 
-  /// With the table's names; limits and models are absent where the table has none.
+  /// With the names of the table's attributes. Limits and models are absent if the item has none.
   static JsonFields json(Customer customer) {
     JsonFields jsonFields =
         new JsonFields()
@@ -35,16 +34,16 @@ final class CustomerView {
         .text("updatedAt", customer.updatedAt());
   }
 
-  static List<String> facts(Customer customer) {
-    return new PropertyList()
-        .add("customer", customer.id().value())
-        .add("name", customer.name())
-        .add("email", customer.email())
-        .add("status", customer.status())
-        .add("limits", limits(customer.limits()))
-        .add("models", models(customer.models()))
-        .add("created", customer.createdAt())
-        .add("updated", customer.updatedAt())
+  static List<String> properties(Customer customer) {
+    return TextTable.ofProperties()
+        .property("customer", customer.id().value())
+        .property("name", customer.name())
+        .property("email", customer.email())
+        .property("status", customer.status())
+        .property("limits", limits(customer.limits()))
+        .property("models", models(customer.models()))
+        .property("created", customer.createdAt())
+        .property("updated", customer.updatedAt())
         .lines();
   }
 
@@ -63,7 +62,7 @@ final class CustomerView {
               customer.id().value(),
               customer.name(),
               customer.status(),
-              TimeFormat.day(customer.createdAt()),
+              ValueFormat.day(customer.createdAt()),
               limits(customer.limits()),
               customer.models().map(models -> Integer.toString(models.size())).orElse("every")));
     }

@@ -2,19 +2,17 @@ package dev.streambed.cli.command;
 
 import dev.streambed.cli.console.JsonFields;
 import dev.streambed.cli.console.TextTable;
+import dev.streambed.cli.domain.ApiKey;
 import dev.streambed.cli.domain.ApiKeyEntry;
-import dev.streambed.cli.domain.CommandOutput;
-import dev.streambed.cli.domain.CommandResult;
-import dev.streambed.cli.domain.NewApiKey;
 import java.time.Instant;
 import java.util.List;
 
-/// How keys are shown: never the key itself, but once.
+/// Formats API keys. Only [#json(ApiKey.New)] shows a secret.
 final class KeyView {
 
   private KeyView() {}
 
-  /// @param now whether a key has expired depends on it
+  /// @param now decides whether the key is shown as expired
   static JsonFields json(ApiKeyEntry key, Instant now) {
     return new JsonFields()
         .text("prefix", key.prefix())
@@ -22,26 +20,28 @@ final class KeyView {
         .text("status", key.statusAt(now))
         .text("name", key.label())
         .text("createdAt", key.createdAt())
-        .text("expiresAt", key.expiresAt().map(TimeFormat::second))
+        .text("expiresAt", key.expiresAt().map(ValueFormat::second))
         .text("revokedAt", key.revokedAt())
         .flag("browser", key.isBrowserKey());
   }
 
-  /// The one place that shows a secret.
-  static JsonFields json(NewApiKey token) {
+  /// A new key with its secret.
+  static JsonFields json(ApiKey.New key) {
     return new JsonFields()
-        .text("token", token.apiKey().reveal())
-        .text("prefix", token.apiKey().prefix())
-        .text("customerId", token.customer().value())
-        .text("name", token.label())
-        .text("expiresAt", token.expiresAt().map(TimeFormat::second));
+        .text("token", key.apiKey().reveal())
+        .text("prefix", key.apiKey().prefix())
+        .text("customerId", key.customer().value())
+        .text("name", key.label())
+        .text("expiresAt", key.expiresAt().map(ValueFormat::second));
   }
 
-  /// A key as it is after a change.
-  static CommandResult changed(ApiKeyEntry key, Instant now) {
-    return CommandResult.done(
-        CommandOutput.of(table(List.of(key), now), json(key, now).build())
-            .withNote(KeyCommands.TAKES_EFFECT_SOON));
+  /// A note about a new key, without its secret.
+  static String issued(ApiKey.New key) {
+    return "issued %s for %s, expires: %s"
+        .formatted(
+            key.apiKey().prefix(),
+            key.customer().value(),
+            ValueFormat.secondOrNever(key.expiresAt()));
   }
 
   static List<String> table(List<ApiKeyEntry> keys, Instant now) {
@@ -60,8 +60,8 @@ final class KeyView {
               key.customer().value(),
               key.statusAt(now),
               key.label().orElse(key.isBrowserKey() ? "(browser)" : ""),
-              TimeFormat.day(key.createdAt()),
-              TimeFormat.secondOrNever(key.expiresAt())));
+              ValueFormat.day(key.createdAt()),
+              ValueFormat.secondOrNever(key.expiresAt())));
     }
     return table.lines();
   }

@@ -1,123 +1,73 @@
 package dev.streambed.cli.command;
 
 import dev.streambed.cli.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.RateLimit;
 import java.math.BigDecimal;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/// What a customer is limited by.
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
+/// One option for each limit that a customer can have. The gateway's lists of limits decide which
+/// they are, so that a new limit by the minute needs nothing here.
 final class LimitOptions {
 
-  static final int MOST_SHARDS = 64;
+  private static final int FIRST_ORDER = 10;
 
-  @Option(
-      names = "--requests-per-minute",
-      order = 10,
-      paramLabel = "N",
-      description = "Limits requests in a minute; 0 admits none.")
-  private Optional<Long> requestsPerMinute;
+  private LimitOptions() {}
 
-  @Option(
-      names = "--requests-per-day",
-      order = 11,
-      paramLabel = "N",
-      description = "Limits requests in a day of UTC.")
-  private Optional<Long> requestsPerDay;
+  static CommandLine addTo(CommandLine line) {
+    List<Limit> limits = Limit.all();
+    for (int at = 0; at < limits.size(); at++) {
+      line.getCommandSpec().addOption(option(limits.get(at), FIRST_ORDER + at));
+    }
+    return line;
+  }
 
-  @Option(
-      names = "--tokens-per-minute",
-      order = 12,
-      paramLabel = "N",
-      description = "Limits tokens in a minute, input and output.")
-  private Optional<Long> tokensPerMinute;
-
-  @Option(
-      names = "--usd-per-month",
-      order = 13,
-      paramLabel = "USD",
-      description = "Limits what is spent in a month of UTC, in dollars.")
-  private Optional<BigDecimal> usdPerMonth;
-
-  @Option(
-      names = "--concurrent-answers",
-      order = 14,
-      paramLabel = "N",
-      description = "Limits answers at the same time.")
-  private Optional<Long> concurrentAnswers;
-
-  @Option(
-      names = "--api-keys-per-minute",
-      order = 15,
-      paramLabel = "N",
-      description = "Limits API keys for web pages that are issued in a minute.")
-  private Optional<Long> apiKeysPerMinute;
-
-  @Option(
-      names = "--usage-requests-per-minute",
-      order = 15,
-      paramLabel = "N",
-      description = "Limits requests for the usage in a minute.")
-  private Optional<Long> usageRequestsPerMinute;
-
-  @Option(
-      names = "--prompt-parts-per-minute",
-      order = 15,
-      paramLabel = "N",
-      description = "Limits parts of prompts on WebSockets in a minute.")
-  private Optional<Long> promptPartsPerMinute;
-
-  @Option(
-      names = "--stops-per-minute",
-      order = 15,
-      paramLabel = "N",
-      description = "Limits wishes to stop an answer in a minute.")
-  private Optional<Long> stopsPerMinute;
-
-  @Option(
-      names = "--connections-per-minute",
-      order = 15,
-      paramLabel = "N",
-      description = "Limits new WebSocket connections in a minute.")
-  private Optional<Long> connectionsPerMinute;
-
-  @Option(
-      names = "--shards",
-      order = 16,
-      paramLabel = "N",
-      description =
-          "Counters to spread the limits over, 1 to "
-              + MOST_SHARDS
-              + "; more than 1 for very busy customers.")
-  private Optional<Long> shards;
-
-  Map<Limit, BigDecimal> given() {
-    Map<Limit, BigDecimal> given = new EnumMap<>(Limit.class);
-    put(given, Limit.REQUESTS_PER_MINUTE, requestsPerMinute);
-    put(given, Limit.REQUESTS_PER_DAY, requestsPerDay);
-    put(given, Limit.TOKENS_PER_MINUTE, tokensPerMinute);
-    usdPerMonth.ifPresent(dollars -> given.put(Limit.USD_PER_MONTH, dollars));
-    put(given, Limit.CONCURRENT_ANSWERS, concurrentAnswers);
-    put(given, Limit.API_KEYS_PER_MINUTE, apiKeysPerMinute);
-    put(given, Limit.USAGE_REQUESTS_PER_MINUTE, usageRequestsPerMinute);
-    put(given, Limit.PROMPT_PARTS_PER_MINUTE, promptPartsPerMinute);
-    put(given, Limit.STOPS_PER_MINUTE, stopsPerMinute);
-    put(given, Limit.CONNECTIONS_PER_MINUTE, connectionsPerMinute);
-    put(given, Limit.SHARDS, shards);
+  /// The limits among the arguments of a command.
+  static Map<Limit, BigDecimal> given(CommandSpec command, StackOptions stackOptions) {
+    Map<Limit, BigDecimal> given = new LinkedHashMap<>();
+    for (Limit limit : Limit.all()) {
+      Object value = command.findOption(limit.option()).getValue();
+      if (value instanceof Number number) {
+        given.put(limit, new BigDecimal(number.toString()));
+      }
+    }
+    BigDecimal shards = given.getOrDefault(Limit.SHARDS, BigDecimal.ONE);
+    if (shards.signum() == 0 || shards.compareTo(BigDecimal.valueOf(Limits.MAX_SHARDS)) > 0) {
+      throw stackOptions.usageError(
+          "--shards is 1 to " + Limits.MAX_SHARDS + ", not " + shards.toPlainString());
+    }
     return given;
   }
 
-  void check(StackOptions place) {
-    shards
-        .filter(number -> number < 1 || number > MOST_SHARDS)
-        .ifPresent(number -> {
-          throw place.usageError("--shards is 1 to " + MOST_SHARDS + ", not " + number);
-        });
+  private static OptionSpec option(Limit limit, int order) {
+    return OptionSpec.builder("--" + limit.option())
+        .order(order)
+        .paramLabel(limit.isDollars() ? "USD" : "N")
+        .type(limit.isDollars() ? BigDecimal.class : Long.class)
+        .description(description(limit))
+        .build();
   }
 
-  private static void put(Map<Limit, BigDecimal> given, Limit limit, Optional<Long> value) {
-    value.map(BigDecimal::valueOf).ifPresent(number -> given.put(limit, number));
+  private static String description(Limit limit) {
+    return switch (limit) {
+      case Limit.OfAnswers(var ofAnswers) ->
+          switch (ofAnswers) {
+            case REQUESTS_PER_MINUTE -> "Limits requests in a minute; 0 admits none.";
+            case REQUESTS_PER_DAY -> "Limits requests in a day (UTC).";
+            case TOKENS_PER_MINUTE -> "Limits input and output tokens in a minute.";
+            case USD_PER_MONTH -> "Limits the cost in a month (UTC), in dollars.";
+            case CONCURRENT_ANSWERS -> "Limits answers that run at the same time.";
+          };
+      case Limit.ByMinute(RateLimit rate) -> "Limits " + rate.description() + " in a minute.";
+      case Limit.Shards() ->
+          "Counters to spread the limits over, 1 to "
+              + Limits.MAX_SHARDS
+              + "; more than 1 only for very busy customers.";
+    };
   }
 }

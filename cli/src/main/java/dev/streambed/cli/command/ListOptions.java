@@ -8,45 +8,45 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/// How much of a list is wanted.
+/// The options of commands that list something in pages.
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ListOptions {
 
-  private static final long USUAL = 50;
-  private static final long MOST = 1000;
+  private static final long DEFAULT_LIMIT = 50;
+  private static final long MAX_LIMIT = 1000;
 
   @Option(
       names = "--limit",
       order = 30,
       paramLabel = "N",
-      description = "At most so many, up to " + MOST + ". Default: " + USUAL)
+      description = "The size of a page, up to " + MAX_LIMIT + ". Default: " + DEFAULT_LIMIT)
   private Optional<Long> limit;
 
   @Option(
       names = "--next",
       order = 31,
       paramLabel = "NEXT",
-      description = "Goes on where the page ended that said this.")
+      description = "Continues after a page: the value that was shown with it.")
   private Optional<String> next;
 
-  @Option(names = "--all", order = 32, description = "All of them, sorted.")
+  @Option(names = "--all", order = 32, description = "Lists everything, sorted.")
   private boolean all;
 
-  void check(StackOptions place) {
+  void check(StackOptions stackOptions) {
     if (all && (limit.isPresent() || next.isPresent())) {
-      throw place.usageError("--all does not go with --limit and --next");
+      throw stackOptions.usageError("--all does not go with --limit and --next");
     }
-    if (limit.filter(number -> number < 1 || number > MOST).isPresent()) {
-      throw place.usageError("--limit is 1 to " + MOST + ", not " + limit.get());
+    if (limit.filter(number -> number < 1 || number > MAX_LIMIT).isPresent()) {
+      throw stackOptions.usageError("--limit is 1 to " + MAX_LIMIT + ", not " + limit.get());
     }
     if (next.filter(text -> !CustomerTable.isCursor(text)).isPresent()) {
-      throw place.usageError("--next is not what a list said");
+      throw stackOptions.usageError("--next is not what a list said");
     }
   }
 
-  <T> Page<T> page(BiFunction<Integer, Optional<String>, Page<T>> some, Supplier<List<T>> every) {
+  <T> Page<T> page(BiFunction<Integer, Optional<String>, Page<T>> page, Supplier<List<T>> every) {
     return all
         ? new Page<>(every.get(), Optional.empty())
-        : some.apply(limit.orElse(USUAL).intValue(), next);
+        : page.apply(limit.orElse(DEFAULT_LIMIT).intValue(), next);
   }
 }

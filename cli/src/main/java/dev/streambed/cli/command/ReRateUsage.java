@@ -1,16 +1,20 @@
 package dev.streambed.cli.command;
 
+import dev.streambed.cli.console.JsonFields;
 import dev.streambed.cli.console.TextTable;
-import dev.streambed.cli.domain.CommandOutput;
 import dev.streambed.cli.domain.CommandResult;
+import dev.streambed.cli.domain.Customer;
 import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.tables.CustomerTable;
 import dev.streambed.cli.tables.PriceBookTable;
 import dev.streambed.cli.tables.StackTables;
 import dev.streambed.cli.tables.UsageRepricer;
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.price.BookPricing;
 import dev.streambed.gateway.price.PriceBook;
 import dev.streambed.gateway.price.RecordPricing;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -25,8 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "re-rate",
     description = {
-      "Prices a month's records again by another book: their cost and the name of the book.",
-      "Nothing else of them changes, and no limit. Broken off, it is simply repeated."
+      "Prices a month's usage records by another book: changes their cost and the book's version.",
+      "Nothing else in them changes, and no limit. If it is interrupted, run it again."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ReRateUsage implements Callable<Integer> {
@@ -36,7 +40,7 @@ final class ReRateUsage implements Callable<Integer> {
       order = 1,
       required = true,
       paramLabel = "YYYY-MM",
-      description = "Which month of UTC.")
+      description = "The month (UTC).")
   private YearMonth month;
 
   @Option(
@@ -45,28 +49,77 @@ final class ReRateUsage implements Callable<Integer> {
       required = true,
       paramLabel = "FILE|VERSION",
       description =
-          "A price file, which is kept as by `prices put`, the version of a book that is kept, or `bundled`.")
+          "A price file, which is stored as by `prices put`; the version of a stored book; or"
+              + " `bundled`.")
   private String book;
 
   @Option(
       names = "--customer",
       order = 3,
       paramLabel = "ID",
-      description = "Whose records. Default: every customer's.")
+      description = "The customer whose records are priced. Default: all customers.")
   private Optional<CustomerId> customer;
 
   @Option(
       names = "--dry-run",
       order = 4,
-      description = "Says what would come of it, and writes nothing.")
+      description = "Shows what would change, without writing anything.")
   private boolean dryRun;
 
-  @Mixin private StackOptions place;
+  @Mixin private StackOptions stackOptions;
 
-  private final CommandContext commandContext;
+  private final CommandContext context;
 
-  ReRateUsage(CommandContext commandContext) {
-    this.commandContext = commandContext;
+  ReRateUsage(CommandContext context) {
+    this.context = context;
+  }
+
+  /// The result of pricing one customer's month. Not thread-safe.
+  private static final class RepricedMonth {
+
+    private final String customer;
+    private long records;
+    private long changed;
+    private long changedMeanwhile;
+    private long unpriced;
+    private BigInteger before = BigInteger.ZERO;
+    private BigInteger after = BigInteger.ZERO;
+
+    RepricedMonth(String customer) {
+      this.customer = customer;
+    }
+
+    void add(UsageRepricer.Result record) {
+      records++;
+      changed += record.effect() == UsageRepricer.Effect.CHANGED ? 1 : 0;
+      changedMeanwhile += record.effect() == UsageRepricer.Effect.CHANGED_MEANWHILE ? 1 : 0;
+      unpriced += record.isUnpriced() ? 1 : 0;
+      before = before.add(record.before().orElse(BigInteger.ZERO));
+      after = after.add(record.after().orElse(BigInteger.ZERO));
+    }
+
+    List<String> row() {
+      return List.of(
+          customer,
+          Long.toString(records),
+          Long.toString(changed),
+          Long.toString(unpriced),
+          ValueFormat.dollars(before),
+          ValueFormat.dollars(after));
+    }
+
+    JsonObject json() {
+      return new JsonFields()
+          .text("customer_id", customer)
+          .number("records", records)
+          .number("changed", changed)
+          .number("unpriced", unpriced)
+          .number("cost_nano_usd_before", new BigDecimal(before))
+          .number("cost_nano_usd", new BigDecimal(after))
+          .text("cost_usd_before", ValueFormat.dollars(before))
+          .text("cost_usd", ValueFormat.dollars(after))
+          .build();
+    }
   }
 
   @Override
@@ -74,63 +127,57 @@ final class ReRateUsage implements Callable<Integer> {
     Path path = Path.of(book);
     Optional<PriceBook> file =
         Files.isRegularFile(path)
-            ? Optional.of(new PriceFileReader(path, place).read(Optional.empty()))
+            ? Optional.of(PriceCommands.readFile(path, Optional.empty(), stackOptions))
             : Optional.empty();
-    return commandContext.run(place, stackTables -> reRate(stackTables, file));
+    return context.run(stackOptions, tables -> reRate(tables, file));
   }
 
-  private CommandResult reRate(StackTables stackTables, Optional<PriceBook> file) {
-    Optional<PriceBook> meant =
-        file.or(() -> PriceBookSelector.find(stackTables, commandContext.now(), book));
-    CustomerTable customerTable = new CustomerTable(stackTables, commandContext.now());
-    if (meant.isEmpty()) {
+  private CommandResult reRate(StackTables tables, Optional<PriceBook> file) {
+    Optional<PriceBook> found = file.or(() -> PriceCommands.findBook(tables, context.now(), book));
+    CustomerTable customers = new CustomerTable(tables, context.now());
+    if (found.isEmpty()) {
       return new CommandResult.NotFound(
           "there is no price book " + book + ", and no file of this name");
     }
-    // Records must not name a book that nobody can look at.
-    if (file.isPresent() && !dryRun && !isKept(stackTables, file.get())) {
-      return new CommandResult.Refused("another book is kept as " + file.get().version());
+    // Records must not name a book that nobody can look up.
+    if (file.isPresent() && !dryRun && !store(tables, file.get())) {
+      return new CommandResult.Refused("another book is stored as " + file.get().version());
     }
     List<CustomerId> ids =
-        customer
-            .map(List::of)
-            .orElseGet(() -> customerTable.all().stream().map(each -> each.id()).toList());
-    List<RepricedMonth> months =
-        ids.stream().map(id -> reRate(stackTables, id, meant.get())).toList();
+        customer.map(List::of).orElseGet(() -> customers.all().stream().map(Customer::id).toList());
+    List<RepricedMonth> months = ids.stream().map(id -> reRate(tables, id, found.get())).toList();
     boolean isUnknown =
         customer.isPresent()
-            && months.getFirst().records() == 0
-            && customerTable.find(customer.get()).isEmpty();
-    return isUnknown
-        ? CommandResult.customerNotFound(customer.get())
-        : verdict(months, meant.get());
+            && months.getFirst().records == 0
+            && customers.find(customer.get()).isEmpty();
+    return isUnknown ? CommandResult.customerNotFound(customer.get()) : result(months, found.get());
   }
 
-  private boolean isKept(StackTables stackTables, PriceBook file) {
-    return new PriceBookTable(stackTables, commandContext.now()).put(file, false)
+  private boolean store(StackTables tables, PriceBook file) {
+    return new PriceBookTable(tables, context.now()).put(file, false)
         != PriceBookTable.PutResult.TAKEN;
   }
 
-  private RepricedMonth reRate(StackTables stackTables, CustomerId id, PriceBook by) {
+  private RepricedMonth reRate(StackTables tables, CustomerId id, PriceBook by) {
     RepricedMonth sum = new RepricedMonth(id.value());
-    RecordPricing rating = new RecordPricing(new BookPricing(by, stackTables.region()));
-    new UsageRepricer(stackTables, rating, dryRun).repriceMonth(id, month).forEachOrdered(sum::add);
+    RecordPricing pricing = new RecordPricing(new BookPricing(by, tables.region()));
+    new UsageRepricer(tables, pricing, dryRun).repriceMonth(id, month).forEachOrdered(sum::add);
     return sum;
   }
 
-  private CommandResult verdict(List<RepricedMonth> months, PriceBook by) {
-    List<RepricedMonth> used = months.stream().filter(each -> each.records() > 0).toList();
-    CommandOutput commandOutput =
-        CommandOutput.of(table(used), used.stream().map(RepricedMonth::json).toList())
+  private CommandResult result(List<RepricedMonth> months, PriceBook by) {
+    List<RepricedMonth> used = months.stream().filter(each -> each.records > 0).toList();
+    CommandResult.Output output =
+        CommandResult.Output.of(table(used), used.stream().map(RepricedMonth::json).toList())
             .withNote(
-                (dryRun ? "by %s it would be so; nothing was written" : "priced by %s")
+                (dryRun ? "this is what %s would change; nothing was written" : "priced by %s")
                     .formatted(by.version()));
-    long left = used.stream().mapToLong(RepricedMonth::left).sum();
+    long left = used.stream().mapToLong(each -> each.changedMeanwhile).sum();
     return left == 0
-        ? CommandResult.done(commandOutput)
+        ? CommandResult.done(output)
         : new CommandResult.PartlyDone(
-            commandOutput.withNote(
-                "%d records were changed by somebody else at the same moment: repeat this"
+            output.withNote(
+                "%d records were changed by somebody else at the same time: repeat this"
                     .formatted(left)));
   }
 
@@ -138,16 +185,7 @@ final class ReRateUsage implements Callable<Integer> {
     TextTable table = new TextTable().textColumn("CUSTOMER");
     List.of("RECORDS", "CHANGED", "UNPRICED", "USD BEFORE", "USD AFTER")
         .forEach(table::numberColumn);
-    for (RepricedMonth month : months) {
-      table.row(
-          List.of(
-              month.customer(),
-              Long.toString(month.records()),
-              Long.toString(month.changed()),
-              Long.toString(month.unpriced()),
-              month.usdBefore(),
-              month.usdAfter()));
-    }
+    months.forEach(month -> table.row(month.row()));
     return table.lines();
   }
 }

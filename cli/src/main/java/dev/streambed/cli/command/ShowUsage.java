@@ -1,6 +1,6 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.domain.CommandOutput;
+import dev.streambed.cli.command.CustomerMonth.Grouping;
 import dev.streambed.cli.domain.CommandResult;
 import dev.streambed.cli.domain.Customer;
 import dev.streambed.cli.domain.CustomerId;
@@ -10,6 +10,7 @@ import dev.streambed.cli.tables.UsageRecordTable;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,24 +21,36 @@ import picocli.CommandLine.Option;
 @Command(
     name = "usage",
     description = {
-      "Sums what was used in a month of UTC: requests, tokens, cost.",
-      "What has no price, was estimated, or came without numbers is counted beside the sums."
+      "Sums up the usage of a month (UTC): requests, tokens and cost.",
+      "Requests without a price, with estimated tokens or without tokens are counted separately."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ShowUsage implements Callable<Integer> {
+
+  /// The values of `--format`.
+  private enum Format {
+    TABLE,
+    CSV,
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   @Option(
       names = "--customer",
       order = 1,
       paramLabel = "ID",
-      description = "Whose usage. Default: every customer's that used anything.")
+      description = "The customer. Default: all customers with any usage.")
   private Optional<CustomerId> customer;
 
   @Option(
       names = "--month",
       order = 2,
       paramLabel = "YYYY-MM",
-      description = "Which month. Default: this one.")
+      description = "The month. Default: the current one.")
   private Optional<YearMonth> month;
 
   @Option(
@@ -45,79 +58,72 @@ final class ShowUsage implements Callable<Integer> {
       order = 3,
       paramLabel = "day|model|day,model",
       defaultValue = "day,model",
-      description = "What to sum by. Default: ${DEFAULT-VALUE}")
+      description = "What to group by. Default: ${DEFAULT-VALUE}")
   private String by;
 
   @Option(
       names = "--format",
       order = 4,
       paramLabel = "table|csv|json",
-      description = "How to write it; json is the same as --json. Default: table")
-  private Optional<UsageFormat> format;
+      description = "The output format; json is the same as --json. Default: table")
+  private Optional<Format> format;
 
-  @Mixin private StackOptions place;
+  @Mixin private StackOptions stackOptions;
 
-  private final CommandContext commandContext;
+  private final CommandContext context;
 
-  ShowUsage(CommandContext commandContext) {
-    this.commandContext = commandContext;
+  ShowUsage(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    List<UsageGrouping> groupings =
-        UsageGrouping.parse(by)
+    List<Grouping> groupings =
+        Grouping.parse(by)
             .orElseThrow(
-                () -> place.usageError("--by is day, model or day,model, not '" + by + "'"));
-    if (place.isJson() && format.filter(chosen -> chosen != UsageFormat.JSON).isPresent()) {
-      throw place.usageError("--json and --format " + format.get() + " exclude each other");
+                () -> stackOptions.usageError("--by is day, model or day,model, not '" + by + "'"));
+    if (stackOptions.isJson() && format.filter(chosen -> chosen != Format.JSON).isPresent()) {
+      throw stackOptions.usageError("--json and --format " + format.get() + " exclude each other");
     }
-    UsageFormat chosen = place.isJson() ? UsageFormat.JSON : format.orElse(UsageFormat.TABLE);
-    YearMonth asked =
-        month.orElseGet(() -> YearMonth.from(commandContext.now().atZone(ZoneOffset.UTC)));
-    return commandContext.run(place, stackTables -> sum(stackTables, asked, groupings, chosen));
+    UsageView view =
+        new UsageView(
+            month.orElseGet(() -> YearMonth.from(context.now().atZone(ZoneOffset.UTC))), groupings);
+    return context.run(stackOptions, tables -> sum(tables, view));
   }
 
-  private CommandResult sum(
-      StackTables stackTables, YearMonth asked, List<UsageGrouping> groupings, UsageFormat chosen) {
-    CustomerTable customerTable = new CustomerTable(stackTables, commandContext.now());
-    UsageRecordTable records = new UsageRecordTable(stackTables);
+  private CommandResult sum(StackTables tables, UsageView view) {
+    CustomerTable customers = new CustomerTable(tables, context.now());
+    UsageRecordTable records = new UsageRecordTable(tables);
     if (customer.isEmpty()) {
       List<CustomerMonth> all =
-          customerTable.all().stream()
-              .map(each -> month(records, each.id(), each.name(), asked, groupings))
+          customers.all().stream()
+              .map(each -> month(records, each.id(), each.name(), view))
               .filter(each -> each.total().requests() > 0)
               .toList();
-      return CommandResult.done(answer(all, asked, groupings, chosen));
+      return CommandResult.done(output(all, view));
     }
     CustomerId id = customer.get();
-    Optional<Customer> known = customerTable.find(id);
-    CustomerMonth one = month(records, id, known.map(Customer::name).orElse(""), asked, groupings);
-    // Whoever took a customer out of the table did not undo what it used.
+    Optional<Customer> known = customers.find(id);
+    CustomerMonth one = month(records, id, known.map(Customer::name).orElse(""), view);
+    // Usage records stay when a customer's item is deleted.
     return known.isEmpty() && one.total().requests() == 0
         ? CommandResult.customerNotFound(id)
-        : CommandResult.done(answer(List.of(one), asked, groupings, chosen));
+        : CommandResult.done(output(List.of(one), view));
   }
 
   private static CustomerMonth month(
-      UsageRecordTable records,
-      CustomerId id,
-      String name,
-      YearMonth asked,
-      List<UsageGrouping> by) {
-    return CustomerMonth.of(id.value(), name, by, records.findByMonth(id, asked));
+      UsageRecordTable records, CustomerId id, String name, UsageView view) {
+    return CustomerMonth.of(id.value(), name, view.by(), records.findByMonth(id, view.month()));
   }
 
-  private static CommandOutput answer(
-      List<CustomerMonth> customers, YearMonth asked, List<UsageGrouping> by, UsageFormat chosen) {
-    UsageView view = new UsageView(asked, by);
+  private CommandResult.Output output(List<CustomerMonth> customers, UsageView view) {
     List<String> text =
-        switch (chosen) {
+        switch (stackOptions.isJson() ? Format.JSON : format.orElse(Format.TABLE)) {
           case TABLE -> view.table(customers);
-          case CSV -> new UsageCsv(asked, by).lines(customers);
+          case CSV -> view.csv(customers);
           case JSON -> customers.stream().map(each -> view.json(each).write()).toList();
         };
-    return CommandOutput.of(text, customers.stream().map(view::json).toList())
+    return CommandResult.Output.of(text, customers.stream().map(view::json).toList())
         .withNotes(view.warnings(customers));
   }
 }

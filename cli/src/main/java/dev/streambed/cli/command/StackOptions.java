@@ -3,13 +3,12 @@ package dev.streambed.cli.command;
 import dev.streambed.cli.stack.StackName;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The options that every command has: which stack is meant, and how to answer.
+/// The options that every command has: the stack, and the output format.
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets and reads the fields
 final class StackOptions {
 
@@ -23,71 +22,67 @@ final class StackOptions {
       names = "--stack",
       order = 100,
       paramLabel = "NAME",
-      description = "The deployed stack, as `name` in cdk.json. Default: " + DEFAULT_STACK)
+      description = "The deployed stack: `name` in cdk.json. Default: " + DEFAULT_STACK)
   private Optional<String> stack;
 
   @Option(
       names = "--region",
       order = 101,
       paramLabel = "REGION",
-      description = "Where it is deployed. Default: AWS_REGION, or the profile's.")
+      description = "The AWS Region. Default: AWS_REGION, or that of the profile.")
   private Optional<String> region;
 
   @Option(
       names = "--profile",
       order = 102,
       paramLabel = "NAME",
-      description = "Whose AWS credentials. Default: as the AWS CLI finds them.")
+      description = "The AWS profile. Default: credentials are found as by the AWS CLI.")
   private Optional<String> profile;
 
   @Option(
       names = "--local",
       order = 103,
-      description = "The stack that ./streambed local runs on this machine.")
+      description = "Uses the stack that ./streambed local runs on this machine.")
   private boolean local;
 
   @Option(
       names = "--state",
       order = 104,
       paramLabel = "FILE",
-      description = "The local stack that wrote this file: ./streambed local --state FILE")
+      description = "Uses the local stack started by ./streambed local --state FILE")
   private Optional<Path> state;
 
   @Option(
       names = JSON,
       order = 105,
-      description = "Answers as JSON, a document to a line; errors too.")
+      description = "Prints JSON, one document per line; errors too.")
   private boolean json;
 
   @Option(
       names = {"-h", "--help"},
       order = 106,
       usageHelp = true,
-      description = "Shows this.")
+      description = "Shows this help.")
   private boolean help;
 
   boolean isJson() {
     return json;
   }
 
-  StackName target() {
-    boolean here = local || state.isPresent();
-    boolean there = stack.isPresent() || region.isPresent() || profile.isPresent();
-    if (here && there) {
+  StackName stackName() {
+    boolean isLocal = local || state.isPresent();
+    boolean isDeployed = stack.isPresent() || region.isPresent() || profile.isPresent();
+    if (isLocal && isDeployed) {
       throw usageError("--local and --state do not go with --stack, --region and --profile");
     }
-    if (!here) {
+    if (!isLocal) {
       return new StackName.Deployed(stack.orElse(DEFAULT_STACK), region, profile);
     }
     return state.<StackName>map(StackName.LocalStateFile::new).orElseGet(StackName.Local::new);
   }
 
-  /// What is wrong with the arguments, as picocli takes it.
+  /// An error in the arguments, which picocli reports.
   ParameterException usageError(String sentence) {
-    return new ParameterException(commandLine(), sentence);
-  }
-
-  private CommandLine commandLine() {
-    return command.commandLine();
+    return new ParameterException(command.commandLine(), sentence);
   }
 }

@@ -1,31 +1,34 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.domain.CommandOutput;
 import dev.streambed.cli.domain.CommandResult;
-import dev.streambed.cli.domain.CustomerChange;
+import dev.streambed.cli.domain.Customer;
 import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.Limit;
 import dev.streambed.cli.tables.CustomerTable;
-import dev.streambed.cli.tables.CustomerUpdate;
 import dev.streambed.cli.tables.StackTables;
 import dev.streambed.gateway.domain.ModelId;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `customers update`.
 @Command(
     name = "update",
     description = {
-      "Changes what is named among the options; the rest stays.",
-      "The first limit of a customer that had none of its own ends the function's defaults for it."
+      "Changes what the options name and leaves the rest as it is.",
+      "The function's default limits no longer apply to a customer that gets a limit of its own."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class UpdateCustomer implements Callable<Integer> {
@@ -33,74 +36,75 @@ final class UpdateCustomer implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The customer.")
   private CustomerId id;
 
-  @Option(names = "--name", order = 1, paramLabel = "NAME", description = "Another name.")
+  @Option(names = "--name", order = 1, paramLabel = "NAME", description = "The new name.")
   private Optional<String> name;
 
-  @Option(names = "--email", order = 2, paramLabel = "EMAIL", description = "Another address.")
+  @Option(
+      names = "--email",
+      order = 2,
+      paramLabel = "EMAIL",
+      description = "The new e-mail address.")
   private Optional<String> email;
-
-  @Mixin private LimitOptions limits;
 
   @Option(
       names = "--model",
-      order = 20,
+      order = 30,
       paramLabel = "ID",
-      description = "A model that the customer may use; repeat it. Those not given it may not.")
+      description = "A model that the customer may use. Repeatable. Replaces the present models.")
   private Set<ModelId> models = Set.of();
 
   @Mixin private ClearOptions clear;
-  @Mixin private StackOptions place;
+  @Mixin private StackOptions stackOptions;
 
-  private final CommandContext commandContext;
+  @Spec private CommandSpec command;
 
-  UpdateCustomer(CommandContext commandContext) {
-    this.commandContext = commandContext;
+  private final CommandContext context;
+
+  UpdateCustomer(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    CustomerChange change = change();
-    return commandContext.run(place, stackTables -> update(stackTables, change));
+    Customer.Change change = change();
+    return context.run(stackOptions, tables -> update(tables, change));
   }
 
-  private CommandResult update(StackTables stackTables, CustomerChange change) {
-    return new CustomerUpdate(new CustomerTable(stackTables, commandContext.now()))
-        .apply(id, change)
-        .map(changed ->
+  private CommandResult update(StackTables tables, Customer.Change change) {
+    return new CustomerTable(tables, context.now())
+        .update(id, change)
+        .map(updated ->
             CommandResult.done(
-                answer(changed)
-                    .withNotes(
-                        UnpricedModelWarnings.of(
-                            stackTables, commandContext.now(), changed.after()))))
+                output(updated)
+                    .withNotes(UnpricedModelWarnings.of(tables, context.now(), updated.after()))))
         .orElseGet(() -> CommandResult.customerNotFound(id));
   }
 
-  private static CommandOutput answer(CustomerUpdate.Changed changed) {
-    CommandOutput commandOutput =
-        CommandOutput.of(
-            CustomerView.facts(changed.after()), CustomerView.json(changed.after()).build());
+  private static CommandResult.Output output(CustomerTable.Updated updated) {
+    CommandResult.Output output =
+        CommandResult.Output.of(
+            CustomerView.properties(updated.after()), CustomerView.json(updated.after()).build());
     boolean leftDefaults =
-        changed.before().limits().isEmpty() && changed.after().limits().isPresent();
+        updated.before().limits().isEmpty() && updated.after().limits().isPresent();
     return (leftDefaults
-            ? commandOutput.withNote(
+            ? output.withNote(
                 "the function's default limits no longer apply to "
-                    + changed.after().id().value()
+                    + updated.after().id().value()
                     + ": only those shown here")
-            : commandOutput)
+            : output)
         .withNote(KeyCommands.TAKES_EFFECT_SOON);
   }
 
-  private CustomerChange change() {
-    Labels.checkName("--name", name, place);
-    Labels.checkEmail(email, place);
-    limits.check(place);
-    Map<Limit, BigDecimal> given = limits.given();
-    clear.check(given, email.isPresent(), !models.isEmpty(), place);
-    CustomerChange change =
-        new CustomerChange(
-            name, clear.email() ? Optional.of("") : email, clear.limits(given), models());
-    if (change.isNothing()) {
-      throw place.usageError("nothing to change: --help lists what can be");
+  private Customer.Change change() {
+    OptionChecks.checkName("--name", name, stackOptions);
+    OptionChecks.checkEmail(email, stackOptions);
+    Map<Limit, BigDecimal> limits = LimitOptions.given(command, stackOptions);
+    clear.check(limits, email.isPresent(), !models.isEmpty(), stackOptions);
+    Customer.Change change =
+        new Customer.Change(
+            name, clear.email() ? Optional.of("") : email, clear.change(limits), models());
+    if (change.isEmpty()) {
+      throw stackOptions.usageError("nothing to change: --help lists the options");
     }
     return change;
   }
@@ -109,5 +113,99 @@ final class UpdateCustomer implements Callable<Integer> {
     return models.isEmpty() && !clear.models()
         ? Optional.empty()
         : Optional.of(models.stream().map(ModelId::value).collect(Collectors.toSet()));
+  }
+
+  /// The options that take something away from a customer.
+  static final class ClearOptions {
+
+    private static final String EMAIL = "email";
+    private static final String MODELS = "models";
+
+    /// The values of `--clear`.
+    static final class ClearableNames extends ArrayList<String> {
+      private static final long serialVersionUID = 1;
+
+      ClearableNames() {
+        super(
+            Stream.concat(Limit.all().stream().map(Limit::option), Stream.of(MODELS, EMAIL))
+                .toList());
+      }
+    }
+
+    @Option(
+        names = "--clear",
+        order = 35,
+        split = ",",
+        paramLabel = "WHAT",
+        completionCandidates = ClearableNames.class,
+        description =
+            "Removes a limit or the e-mail address; `models` allows all deployed models. One of:"
+                + " ${COMPLETION-CANDIDATES}")
+    private List<String> cleared = List.of();
+
+    @Option(names = "--no-limits", order = 36, description = "Removes all limits on answers.")
+    private boolean noLimits;
+
+    @Option(
+        names = "--default-limits",
+        order = 37,
+        description = "Applies the function's default limits again.")
+    private boolean defaultLimits;
+
+    /// @param given the limits that are to be set
+    void check(
+        Map<Limit, BigDecimal> given, boolean email, boolean models, StackOptions stackOptions) {
+      List<String> known = new ClearableNames();
+      cleared.stream()
+          .filter(name -> !known.contains(name))
+          .findFirst()
+          .ifPresent(name -> {
+            throw stackOptions.usageError(
+                "--clear knows no '" + name + "', only " + String.join(", ", known));
+          });
+      boolean all = noLimits || defaultLimits;
+      boolean single = !given.isEmpty() || !limits().isEmpty();
+      if ((all && single) || (noLimits && defaultLimits)) {
+        throw stackOptions.usageError(
+            "--no-limits, --default-limits and single limits exclude each other");
+      }
+      setAndCleared(given, email, models)
+          .ifPresent(name -> {
+            throw stackOptions.usageError("--clear " + name + " and its option exclude each other");
+          });
+    }
+
+    boolean email() {
+      return cleared.contains(EMAIL);
+    }
+
+    boolean models() {
+      return cleared.contains(MODELS);
+    }
+
+    Customer.LimitsChange change(Map<Limit, BigDecimal> given) {
+      if (defaultLimits) {
+        return new Customer.LimitsChange.ResetToDefaults();
+      }
+      return noLimits
+          ? new Customer.LimitsChange.Replace(Map.of())
+          : new Customer.LimitsChange.Patch(given, limits());
+    }
+
+    private Set<Limit> limits() {
+      return Limit.all().stream()
+          .filter(limit -> cleared.contains(limit.option()))
+          .collect(Collectors.toSet());
+    }
+
+    private Optional<String> setAndCleared(
+        Map<Limit, BigDecimal> given, boolean email, boolean models) {
+      return cleared.stream()
+          .filter(name ->
+              (name.equals(EMAIL) && email)
+                  || (name.equals(MODELS) && models)
+                  || given.keySet().stream().anyMatch(limit -> limit.option().equals(name)))
+          .findFirst();
+    }
   }
 }

@@ -1,33 +1,31 @@
 package dev.streambed.cli.console;
 
-import dev.streambed.cli.domain.CommandOutput;
 import dev.streambed.cli.domain.CommandResult;
 import java.io.PrintWriter;
 
-/// Where answers and errors go. Not thread-safe.
+/// Prints the results of commands. Not thread-safe.
 ///
-/// @param out the answer, and nothing else
-/// @param err what else there is to say
+/// @param out for the output of the command, and nothing else
+/// @param err for errors and notes
 public record Console(PrintWriter out, PrintWriter err) {
 
-  private static final String US = "streambed: ";
+  private static final String PREFIX = "streambed: ";
 
-  /// Tells how a command ended.
+  /// Prints the result of a command.
   ///
-  /// @param json for programs
+  /// @param json whether to print JSON instead of text
   /// @return the exit code
   public int report(CommandResult commandResult, boolean json) {
     return switch (commandResult) {
-      case CommandResult.Done(CommandOutput commandOutput) ->
-          told(commandOutput, ExitCode.DONE, json);
-      case CommandResult.PartlyDone(CommandOutput commandOutput) ->
-          told(commandOutput, ExitCode.FAILED, json);
+      case CommandResult.Done(CommandResult.Output output) -> print(output, ExitCode.DONE, json);
+      case CommandResult.PartlyDone(CommandResult.Output output) ->
+          print(output, ExitCode.FAILED, json);
       case CommandResult.NotFound(String sentence) -> fail(ExitCode.NOT_FOUND, sentence, json);
       case CommandResult.Refused(String sentence) -> fail(ExitCode.REFUSED, sentence, json);
     };
   }
 
-  /// Tells what is wrong.
+  /// Prints an error.
   ///
   /// @return the exit code
   public int fail(ExitCode code, String sentence, boolean json) {
@@ -38,20 +36,20 @@ public record Console(PrintWriter out, PrintWriter err) {
                 .text("code", code.errorCode())
                 .build()
                 .write()
-            : US + PlainText.sanitize(sentence));
+            : PREFIX + PlainText.sanitize(sentence));
     err.flush();
     return code.number();
   }
 
-  private int told(CommandOutput commandOutput, ExitCode code, boolean json) {
+  private int print(CommandResult.Output output, ExitCode code, boolean json) {
     if (json) {
-      commandOutput.json().forEach(document -> out.println(document.write()));
+      output.json().forEach(document -> out.println(document.write()));
     } else {
-      commandOutput.text().forEach(out::println);
+      output.text().forEach(out::println);
     }
     out.flush();
-    commandOutput.notes().forEach(note -> note("note", note, json));
-    commandOutput.next().ifPresent(cursor -> next(cursor, json));
+    output.notes().forEach(note -> note("note", note, json));
+    output.next().ifPresent(cursor -> next(cursor, json));
     err.flush();
     return code.number();
   }
@@ -62,6 +60,8 @@ public record Console(PrintWriter out, PrintWriter err) {
 
   private void note(String name, String text, boolean json) {
     err.println(
-        json ? new JsonFields().text(name, text).build().write() : US + PlainText.sanitize(text));
+        json
+            ? new JsonFields().text(name, text).build().write()
+            : PREFIX + PlainText.sanitize(text));
   }
 }

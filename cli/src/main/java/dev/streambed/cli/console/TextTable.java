@@ -2,9 +2,10 @@ package dev.streambed.cli.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Columns that stand below each other, two spaces apart. Not thread-safe.
+/// A table of text with aligned columns, two spaces apart. Not thread-safe.
 public final class TextTable {
 
   private static final String GAP = "  ";
@@ -12,17 +13,43 @@ public final class TextTable {
   private final List<Column> columns = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
+  private final boolean hasHeading;
+
+  public TextTable() {
+    this(true);
+  }
+
+  private TextTable(boolean hasHeading) {
+    this.hasHeading = hasHeading;
+  }
+
   private record Column(String heading, boolean isNumber) {}
 
-  /// A column of words, set to the left.
+  /// Adds a column of text, aligned to the left.
   public TextTable textColumn(String heading) {
     columns.add(new Column(heading, false));
     return this;
   }
 
-  /// A column of numbers, set to the right.
+  /// Adds a column of numbers, aligned to the right.
   public TextTable numberColumn(String heading) {
     columns.add(new Column(heading, true));
+    return this;
+  }
+
+  /// A table of names and values without a heading, for the properties of one thing.
+  public static TextTable ofProperties() {
+    return new TextTable(false).textColumn("").textColumn("");
+  }
+
+  public TextTable property(String name, String value) {
+    row(List.of(name, value));
+    return this;
+  }
+
+  /// An absent value adds no row.
+  public TextTable property(String name, Optional<String> value) {
+    value.ifPresent(present -> property(name, present));
     return this;
   }
 
@@ -33,11 +60,13 @@ public final class TextTable {
     rows.add(cells.stream().map(PlainText::sanitize).toList());
   }
 
-  /// The headings, and a line for each row.
+  /// The heading and a line for each row.
   public List<String> lines() {
     int[] widths = IntStream.range(0, columns.size()).map(this::width).toArray();
     List<String> lines = new ArrayList<>();
-    lines.add(line(columns.stream().map(Column::heading).toList(), widths));
+    if (hasHeading) {
+      lines.add(line(columns.stream().map(Column::heading).toList(), widths));
+    }
     rows.forEach(row -> lines.add(line(row, widths)));
     return lines;
   }

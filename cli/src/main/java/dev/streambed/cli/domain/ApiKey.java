@@ -3,22 +3,25 @@ package dev.streambed.cli.domain;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/// A customer's key: `sb_` and 32 random bytes in base64url without padding. It exists here
-/// between its making and its one line of output, and nowhere else.
+/// The secret of an API key: `sb_` and 32 random bytes in base64url without padding. It exists only
+/// from its creation until it is printed; the table holds its hash.
 public final class ApiKey {
 
-  /// How many characters of a key people recognise it by.
+  /// The length of the prefix that identifies a key to people.
   public static final int PREFIX_LENGTH = 11;
 
   private static final int RANDOM_BYTES = 32;
-  private static final Pattern FORM = Pattern.compile("sb_[A-Za-z0-9_-]{43}");
-  private static final Pattern TOO_MUCH = Pattern.compile("(sb_[A-Za-z0-9_-]{8})[A-Za-z0-9_-]+");
+  private static final Pattern WHOLE = Pattern.compile("sb_[A-Za-z0-9_-]{43}");
   private static final Pattern PREFIX = Pattern.compile("sb_[A-Za-z0-9_-]{8}");
+  private static final Pattern MORE_THAN_PREFIX =
+      Pattern.compile("(sb_[A-Za-z0-9_-]{8})[A-Za-z0-9_-]+");
 
   private final String secret;
 
@@ -26,9 +29,39 @@ public final class ApiKey {
     this.secret = secret;
   }
 
-  /// Makes a new one.
+  /// A key to be issued.
   ///
-  /// @param random one that nobody can foretell
+  /// @param expiresAt absent: never
+  /// @param label a name for people
+  public record New(
+      ApiKey apiKey, CustomerId customer, Optional<Instant> expiresAt, Optional<String> label) {}
+
+  /// How a person names a key: by its prefix, as lists show it, or by the whole key.
+  public sealed interface Reference {
+
+    record ByPrefix(String prefix) implements Reference {}
+
+    /// By the hash of the whole key. The key itself is not kept.
+    record ByHash(String hash) implements Reference {}
+
+    /// The key in messages.
+    default String displayName() {
+      return switch (this) {
+        case ByPrefix(String prefix) -> prefix;
+        case ByHash _ -> "this key";
+      };
+    }
+
+    /// Parses a prefix or a whole key.
+    static Optional<Reference> parse(String text) {
+      if (isWhole(text)) {
+        return Optional.of(new ByHash(hashOf(text)));
+      }
+      return PREFIX.matcher(text).matches() ? Optional.of(new ByPrefix(text)) : Optional.empty();
+    }
+  }
+
+  /// @param random cryptographically strong
   public static ApiKey random(RandomGenerator random) {
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
@@ -36,19 +69,15 @@ public final class ApiKey {
   }
 
   public static boolean isWhole(String text) {
-    return FORM.matcher(text).matches();
+    return WHOLE.matcher(text).matches();
   }
 
-  /// A sentence with no more of any key than people recognise it by.
+  /// Shortens every key in a sentence to its prefix.
   public static String redact(String sentence) {
-    return TOO_MUCH.matcher(sentence).replaceAll("$1…");
+    return MORE_THAN_PREFIX.matcher(sentence).replaceAll("$1…");
   }
 
-  static boolean isPrefix(String text) {
-    return PREFIX.matcher(text).matches();
-  }
-
-  /// SHA-256 in lower-case hex, which the tables know a key by.
+  /// SHA-256 in lower-case hex, the partition key of the table.
   public static String hashOf(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
@@ -66,7 +95,7 @@ public final class ApiKey {
     return secret.substring(0, PREFIX_LENGTH);
   }
 
-  /// For the one line that shows it.
+  /// The secret, to be printed once.
   public String reveal() {
     return secret;
   }

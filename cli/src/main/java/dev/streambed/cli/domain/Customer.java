@@ -1,16 +1,18 @@
 package dev.streambed.cli.domain;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// A customer as the table has it.
+/// A customer in the table.
 ///
-/// @param name empty when the table has none
+/// @param name empty if the item has none
 /// @param status `active` or `suspended`
-/// @param limits absent: the function's defaults apply; present: exactly these, by the table's
-///   names, as decimal numbers, or [#UNREADABLE]
-/// @param models absent: every deployed one; sorted
+/// @param limits absent: the function's default limits apply; present: only these, by attribute, as
+///   decimal numbers or [#UNREADABLE]
+/// @param models absent: all deployed models; sorted
 /// @param createdAt ISO instant, or empty
 public record Customer(
     CustomerId id,
@@ -25,10 +27,65 @@ public record Customer(
   public static final String ACTIVE = "active";
   public static final String SUSPENDED = "suspended";
 
-  /// Stands for a limit that is no number: the gateway admits nobody by it.
+  /// Shown for a limit that is not a number. The gateway admits no requests under such a limit.
   public static final String UNREADABLE = "unreadable";
 
-  public boolean isActive() {
-    return status.equals(ACTIVE);
+  /// A customer to be created, active from the start.
+  ///
+  /// @param limits absent: the function's default limits apply; empty: no limits
+  /// @param models empty: all deployed models
+  public record New(
+      CustomerId id,
+      String name,
+      Optional<String> email,
+      Optional<Map<Limit, BigDecimal>> limits,
+      Set<String> models) {
+
+    public New {
+      limits = limits.map(Map::copyOf);
+      models = Set.copyOf(models);
+    }
+  }
+
+  /// A change of a customer. Absent members stay as they are.
+  ///
+  /// @param email empty: removes the address
+  /// @param models replaces the present ones; empty: allows all deployed models
+  public record Change(
+      Optional<String> name,
+      Optional<String> email,
+      LimitsChange limits,
+      Optional<Set<String>> models) {
+
+    public boolean isEmpty() {
+      return name.isEmpty()
+          && email.isEmpty()
+          && models.isEmpty()
+          && limits instanceof LimitsChange.Patch(Map<Limit, BigDecimal> set, Set<Limit> cleared)
+          && set.isEmpty()
+          && cleared.isEmpty();
+    }
+  }
+
+  /// A change of a customer's limits.
+  public sealed interface LimitsChange {
+
+    /// Sets some limits, removes others, and leaves the rest.
+    record Patch(Map<Limit, BigDecimal> set, Set<Limit> cleared) implements LimitsChange {
+      public Patch {
+        set = Map.copyOf(set);
+        cleared = Set.copyOf(cleared);
+      }
+    }
+
+    /// Replaces all limits; an empty map removes them.
+    record Replace(Map<Limit, BigDecimal> limits) implements LimitsChange {
+      public Replace {
+        limits = Map.copyOf(limits);
+      }
+    }
+
+    /// Applies the function's default limits again.
+    record ResetToDefaults() implements LimitsChange {}
   }
 }

@@ -1,42 +1,64 @@
 package dev.streambed.cli.domain;
 
+import dev.streambed.gateway.domain.RateLimit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a customer can be limited by.
-public enum Limit {
-  REQUESTS_PER_MINUTE("requestsPerMinute", "requests-per-minute"),
-  REQUESTS_PER_DAY("requestsPerDay", "requests-per-day"),
-  TOKENS_PER_MINUTE("tokensPerMinute", "tokens-per-minute"),
-  USD_PER_MONTH("usdPerMonth", "usd-per-month"),
-  CONCURRENT_ANSWERS("concurrentAnswers", "concurrent-answers"),
-  API_KEYS_PER_MINUTE("apiKeysPerMinute", "api-keys-per-minute"),
-  USAGE_REQUESTS_PER_MINUTE("usageRequestsPerMinute", "usage-requests-per-minute"),
-  PROMPT_PARTS_PER_MINUTE("promptPartsPerMinute", "prompt-parts-per-minute"),
-  STOPS_PER_MINUTE("stopsPerMinute", "stops-per-minute"),
-  CONNECTIONS_PER_MINUTE("connectionsPerMinute", "connections-per-minute"),
-  /// No limit: how many counters a busy customer's limits are spread over.
-  SHARDS("shards", "shards");
+/// A member of a customer's `limits`: one of the gateway's limits, or the number of shards.
+public sealed interface Limit {
 
-  private final String attribute;
-  private final String option;
-
-  Limit(String attribute, String option) {
-    this.attribute = attribute;
-    this.option = option;
+  /// A limit of answers.
+  record OfAnswers(dev.streambed.gateway.domain.Limit limit) implements Limit {
+    @Override
+    public String attribute() {
+      return limit.wireName();
+    }
   }
+
+  /// A limit by the minute of requests other than for answers.
+  record ByMinute(RateLimit limit) implements Limit {
+    @Override
+    public String attribute() {
+      return limit.wireName();
+    }
+  }
+
+  /// How many counters the limits of a busy customer are spread over.
+  record Shards() implements Limit {
+    @Override
+    public String attribute() {
+      return "shards";
+    }
+  }
+
+  Limit USD_PER_MONTH = new OfAnswers(dev.streambed.gateway.domain.Limit.USD_PER_MONTH);
+  Limit SHARDS = new Shards();
 
   /// Its name in the table.
-  public String attribute() {
-    return attribute;
+  String attribute();
+
+  /// The name of its option, without the dashes: `requests-per-day` for `requestsPerDay`.
+  default String option() {
+    return attribute().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /// Its option's name, without the dashes.
-  public String option() {
-    return option;
+  default boolean isDollars() {
+    return equals(USD_PER_MONTH);
   }
 
-  public static Optional<Limit> ofAttribute(String name) {
-    return Stream.of(values()).filter(limit -> limit.attribute.equals(name)).findFirst();
+  /// Every limit, in the order in which they are shown.
+  static List<Limit> all() {
+    return Stream.of(
+            Stream.of(dev.streambed.gateway.domain.Limit.values()).<Limit>map(OfAnswers::new),
+            Stream.of(RateLimit.values()).<Limit>map(ByMinute::new),
+            Stream.of(SHARDS))
+        .flatMap(limits -> limits)
+        .toList();
+  }
+
+  static Optional<Limit> ofAttribute(String name) {
+    return all().stream().filter(limit -> limit.attribute().equals(name)).findFirst();
   }
 }

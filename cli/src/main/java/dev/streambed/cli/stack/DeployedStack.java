@@ -2,10 +2,10 @@ package dev.streambed.cli.stack;
 
 import dev.streambed.cli.domain.CliException;
 import dev.streambed.cli.tables.StackTables;
-import dev.streambed.cli.tables.TableNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -26,13 +26,12 @@ final class DeployedStack {
   static StackTables open(StackName.Deployed target) {
     AwsCredentialsProvider credentials = credentials(target.profile());
     Region region = region(target);
-    RequestSigner requestSigner =
-        new RequestSigner(Credentials.resolve(credentials, target.profile()), region);
+    AwsCredentials resolved = resolve(credentials, target.profile());
     SdkHttpClient http = UrlConnectionHttpClient.create();
     StackOutputs stacks =
-        new StackOutputs(http, requestSigner, StackOutputs.endpoint(region, target.profile()));
+        new StackOutputs(http, resolved, region, StackOutputs.endpoint(region, target.profile()));
     String stack = target.name() + "-data";
-    TableNames names = TableNames.of(stacks.read(stack), stack);
+    StackTables.Names names = StackTables.Names.of(stacks.read(stack), stack);
     return new StackTables(
         dynamoDb(target, region, credentials, http),
         names,
@@ -49,12 +48,12 @@ final class DeployedStack {
         .region(region)
         .credentialsProvider(credentials)
         .httpClient(http)
-        // A profile says where services are, too.
+        // A profile may also set endpoints.
         .overrideConfiguration(settings -> target.profile().ifPresent(settings::defaultProfileName))
         .build();
   }
 
-  /// Whoever keeps customers may not be allowed to look at the service.
+  // A caller that may administer customers may lack permission for the service stack.
   private static Optional<List<String>> models(StackOutputs stacks, String stack) {
     try {
       return deployedModels(stacks.read(stack));
@@ -63,7 +62,7 @@ final class DeployedStack {
     }
   }
 
-  /// What the service stack puts out; stacks of older releases do not.
+  /// The models in the outputs of a service stack; absent in older releases.
   static Optional<List<String>> deployedModels(Map<String, String> outputs) {
     return Optional.ofNullable(outputs.get(MODELS)).map(ids -> List.of(ids.split(",")));
   }
@@ -83,7 +82,36 @@ final class DeployedStack {
       target.profile().ifPresent(chain::profileName);
       return chain.build().getRegion();
     } catch (SdkException nowhere) {
-      throw Credentials.regionNotFound(nowhere);
+      throw regionNotFound(nowhere);
     }
+  }
+
+  private static AwsCredentials resolve(AwsCredentialsProvider provider, Optional<String> profile) {
+    try {
+      return provider.resolveCredentials();
+    } catch (SdkException | IllegalStateException | IllegalArgumentException nobody) {
+      throw new CliException(CliException.Code.CREDENTIALS, noCredentials(nobody, profile), nobody);
+    }
+  }
+
+  private static CliException regionNotFound(SdkException cause) {
+    return new CliException(
+        CliException.Code.CREDENTIALS,
+        "no AWS region: give --region, or set AWS_REGION or the profile's region",
+        cause);
+  }
+
+  // The exception of IAM Identity Center, by name: its class is loaded only if a profile needs it.
+  private static String noCredentials(RuntimeException nobody, Optional<String> profile) {
+    if (nobody.getClass().getSimpleName().equals("ExpiredTokenException")) {
+      return "your sign-in has expired: sign in again, for example with `aws sso login`";
+    }
+    return profile
+        .map(name ->
+            "the profile %s gives no AWS credentials: sign in, or look at ~/.aws/config"
+                .formatted(name))
+        .orElse(
+            "no AWS credentials found: sign in, set AWS_PROFILE, or give --profile;"
+                + " --local is for the stack on this machine");
   }
 }

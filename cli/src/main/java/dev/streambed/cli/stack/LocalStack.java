@@ -2,7 +2,6 @@ package dev.streambed.cli.stack;
 
 import dev.streambed.cli.domain.CliException;
 import dev.streambed.cli.tables.StackTables;
-import dev.streambed.cli.tables.TableNames;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonException;
 import dev.streambed.gateway.json.JsonObject;
@@ -21,19 +20,19 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Opens the tables of the stack on this machine.
+/// Opens the tables of a stack that `./streambed local` runs on this machine.
 ///
-/// @param control its control endpoint
+/// @param control the URL of its control endpoint
 record LocalStack(URI control) {
 
-  private static final URI USUAL = URI.create("http://127.0.0.1:9484/");
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final URI DEFAULT_CONTROL = URI.create("http://127.0.0.1:9484/");
+  private static final int TIMEOUT_MILLIS = 10_000;
 
   static LocalStack onDefaultPort() {
-    return new LocalStack(USUAL);
+    return new LocalStack(DEFAULT_CONTROL);
   }
 
-  /// @param file what `./streambed local --state` wrote
+  /// @param file the state file, written by `./streambed local --state`
   static LocalStack fromStateFile(Path file) {
     try {
       return new LocalStack(URI.create(required(object(Files.readAllBytes(file)), "controlUrl")));
@@ -70,7 +69,7 @@ record LocalStack(URI control) {
     Map<String, String> outputs = outputs(account);
     return new StackTables(
         dynamoDb,
-        TableNames.of(outputs, "the local stack"),
+        StackTables.Names.of(outputs, "the local stack"),
         region,
         () -> DeployedStack.deployedModels(outputs));
   }
@@ -78,8 +77,8 @@ record LocalStack(URI control) {
   private JsonObject account() throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) control.resolve("account").toURL().openConnection();
-    connection.setConnectTimeout(PATIENCE_MILLIS);
-    connection.setReadTimeout(PATIENCE_MILLIS);
+    connection.setConnectTimeout(TIMEOUT_MILLIS);
+    connection.setReadTimeout(TIMEOUT_MILLIS);
     try (InputStream body = connection.getInputStream()) {
       return object(body.readAllBytes());
     }

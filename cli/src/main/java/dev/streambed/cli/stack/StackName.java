@@ -1,22 +1,35 @@
 package dev.streambed.cli.stack;
 
+import dev.streambed.cli.domain.CliException;
+import dev.streambed.cli.tables.StackTables;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Which stack is meant.
+/// Names a stack, deployed or local.
 public sealed interface StackName {
 
   /// A stack on AWS.
   ///
-  /// @param name as `name` in cdk.json; the data stack's without `-data`
-  /// @param region absent: as the SDK finds it
-  /// @param profile absent: as the SDK finds credentials
+  /// @param name `name` in cdk.json: the name of the data stack without `-data`
+  /// @param region absent: found by the SDK's default chain
+  /// @param profile absent: credentials are found by the SDK's default chain
   record Deployed(String name, Optional<String> region, Optional<String> profile)
       implements StackName {}
 
-  /// The local stack on its usual ports.
+  /// The local stack on its default ports.
   record Local() implements StackName {}
 
   /// The local stack that wrote this state file.
   record LocalStateFile(Path file) implements StackName {}
+
+  /// Opens the tables of the stack.
+  ///
+  /// @throws CliException if they cannot be found
+  default StackTables open() {
+    return switch (this) {
+      case Deployed deployed -> DeployedStack.open(deployed);
+      case Local() -> LocalStack.onDefaultPort().open();
+      case LocalStateFile(Path file) -> LocalStack.fromStateFile(file).open();
+    };
+  }
 }

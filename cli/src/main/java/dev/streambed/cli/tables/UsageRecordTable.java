@@ -17,8 +17,8 @@ public record UsageRecordTable(StackTables stackTables) {
 
   private static final int DAY_LENGTH = "yyyy-MM-dd".length();
 
-  /// A customer's records of a month, in the order of their admission. They are read as they are
-  /// asked for, however many there are.
+  /// A customer's records of a month, in the order of their admission. The stream reads them lazily,
+  /// so that any number of them fits.
   public Stream<UsageRecord> findByMonth(CustomerId customer, YearMonth month) {
     return items(customer, month).map(UsageRecordTable::record);
   }
@@ -36,25 +36,24 @@ public record UsageRecordTable(StackTables stackTables) {
             .tableName(stackTables.names().usage())
             .keyConditionExpression("#month = :month")
             .expressionAttributeNames(Map.of("#month", AttributeNames.CUSTOMER_MONTH))
-            .expressionAttributeValues(
-                Map.of(":month", ItemWriter.text(customer.value() + "#" + month)))
+            .expressionAttributeValues(Map.of(":month", Items.text(customer.value() + "#" + month)))
             .consistentRead(true)
             .build();
     return stackTables.dynamoDb().queryPaginator(request).items().stream();
   }
 
   private static UsageRecord record(Map<String, AttributeValue> item) {
-    String instant = ItemReader.text(item, AttributeNames.INSTANT_REQUEST_ID).orElse("");
+    String instant = Items.text(item, AttributeNames.INSTANT_REQUEST_ID).orElse("");
     return new UsageRecord(
         instant.substring(0, Math.min(DAY_LENGTH, instant.length())),
-        ItemReader.text(item, "model_id").orElse(""),
+        Items.text(item, "model_id").orElse(""),
         new UsageRecord.Tokens(
             count(item, "input_tokens"),
             count(item, "output_tokens"),
             count(item, "cache_read_tokens"),
             count(item, "cache_write_tokens")),
         whole(item, "cost_nano_usd"),
-        ItemReader.text(item, "usage_source").orElse(""));
+        Items.text(item, "usage_source").orElse(""));
   }
 
   private static BigInteger count(Map<String, AttributeValue> item, String name) {
@@ -62,6 +61,6 @@ public record UsageRecordTable(StackTables stackTables) {
   }
 
   private static Optional<BigInteger> whole(Map<String, AttributeValue> item, String name) {
-    return ItemReader.number(item, name).map(number -> number.toBigInteger());
+    return Items.number(item, name).map(number -> number.toBigInteger());
   }
 }

@@ -1,8 +1,6 @@
 package dev.streambed.cli.tables;
 
 import dev.streambed.cli.domain.CustomerId;
-import dev.streambed.cli.domain.Repricing;
-import dev.streambed.cli.domain.Repricing.Effect;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
@@ -19,27 +17,45 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// Prices usage records again. Each is written by itself, and only if its cost still is what was
-/// read; one that says what it should is left as it is, so that a run that was broken off is simply
-/// repeated.
+/// Prices usage records again. Each record is written by itself, on condition that its cost is
+/// still as it was read. A record with the right cost is not written, so that an interrupted run
+/// can be repeated.
 ///
-/// @param isDryRun whether nothing is to be written
+/// @param isDryRun whether to write nothing
 public record UsageRepricer(StackTables stackTables, RecordPricing rating, boolean isDryRun) {
 
   private static final int AT_ONCE = 16;
   private static final String UNPRICED = "unpriced";
 
-  /// A customer's records of a month, in any order.
-  public Stream<Repricing> repriceMonth(CustomerId customer, YearMonth month) {
+  /// The result for one record.
+  ///
+  /// @param before its cost in nano-dollars; absent if it had none
+  /// @param after its cost by the new book; absent if the book has no price for it
+  /// @param isUnpriced whether the record has tokens that the new book has no price for
+  public record Result(
+      Optional<BigInteger> before, Optional<BigInteger> after, boolean isUnpriced, Effect effect) {}
+
+  /// What happened to a record.
+  public enum Effect {
+    /// It has the right cost already.
+    NONE,
+    /// It was changed, or would be without a dry run.
+    CHANGED,
+    /// Somebody else changed it at the same time; it was not written.
+    CHANGED_MEANWHILE
+  }
+
+  /// Prices a customer's records of a month, in any order.
+  public Stream<Result> repriceMonth(CustomerId customer, YearMonth month) {
     return new UsageRecordTable(stackTables)
         .items(customer, month)
         .gather(Gatherers.mapConcurrent(AT_ONCE, this::price));
   }
 
-  private Repricing price(Map<String, AttributeValue> item) {
+  private Result price(Map<String, AttributeValue> item) {
     JsonObject fields = rating.costFields(json(item));
     Optional<BigInteger> before =
-        ItemReader.number(item, AttributeNames.COST_NANO_USD).map(BigDecimal::toBigInteger);
+        Items.number(item, AttributeNames.COST_NANO_USD).map(BigDecimal::toBigInteger);
     Optional<BigInteger> after =
         Optional.of(fields.number(AttributeNames.COST_NANO_USD)).stream()
             .flatMap(number -> number.stream().boxed())
@@ -47,9 +63,9 @@ public record UsageRepricer(StackTables stackTables, RecordPricing rating, boole
             .findFirst();
     Optional<String> version = fields.text(AttributeNames.PRICE_VERSION);
     boolean same =
-        before.equals(after) && version.equals(ItemReader.text(item, AttributeNames.PRICE_VERSION));
+        before.equals(after) && version.equals(Items.text(item, AttributeNames.PRICE_VERSION));
     Effect effect = same ? Effect.NONE : change(item, fields);
-    return new Repricing(before, after, version.filter(UNPRICED::equals).isPresent(), effect);
+    return new Result(before, after, version.filter(UNPRICED::equals).isPresent(), effect);
   }
 
   private Effect change(Map<String, AttributeValue> item, JsonObject fields) {
@@ -63,7 +79,7 @@ public record UsageRepricer(StackTables stackTables, RecordPricing rating, boole
       stackTables.dynamoDb().updateItem(update.request());
       return Effect.CHANGED;
     } catch (ConditionalCheckFailedException isNotAsRead) {
-      return update.isDoneIn(isNotAsRead.item()) ? Effect.CHANGED : Effect.LEFT;
+      return update.isDoneIn(isNotAsRead.item()) ? Effect.CHANGED : Effect.CHANGED_MEANWHILE;
     }
   }
 

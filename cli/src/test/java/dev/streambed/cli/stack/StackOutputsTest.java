@@ -103,8 +103,10 @@ class StackOutputsTest {
   }
 
   private StackOutputs outputs() {
-    RequestSigner requestSigner =
-        new RequestSigner(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"), Region.EU_WEST_1);
-    return new StackOutputs(UrlConnectionHttpClient.create(), requestSigner, cloudFormation.uri());
+    return new StackOutputs(
+        UrlConnectionHttpClient.create(),
+        AwsBasicCredentials.create("AKIDEXAMPLE", "secret"),
+        Region.EU_WEST_1,
+        cloudFormation.uri());
   }
 }

@@ -1,5 +1,6 @@
 package dev.streambed.cli.tables;
 
+import dev.streambed.cli.domain.ApiKey;
 import dev.streambed.cli.domain.ApiKeyEntry;
 import dev.streambed.cli.domain.Customer;
 import dev.streambed.cli.domain.CustomerId;
@@ -7,6 +8,7 @@ import dev.streambed.cli.domain.Limit;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,56 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reads items, whoever wrote them.
-final class ItemReader {
+/// Reads and writes the items of customers and API keys, as `docs/architecture.md` describes them.
+/// Items may have been written by others: missing attributes are no errors.
+final class Items {
 
-  private ItemReader() {}
+  private Items() {}
+
+  static Map<String, AttributeValue> of(Customer.New customer, Instant now) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put(AttributeNames.CUSTOMER_ID, text(customer.id().value()));
+    item.put(AttributeNames.NAME, text(customer.name()));
+    item.put(AttributeNames.STATUS, text(Customer.ACTIVE));
+    item.put(AttributeNames.CREATED_AT, text(now.toString()));
+    customer.email().ifPresent(email -> item.put(AttributeNames.EMAIL, text(email)));
+    customer
+        .limits()
+        .ifPresent(
+            limits -> item.put(AttributeNames.LIMITS, AttributeValue.fromM(numbers(limits))));
+    // DynamoDB has no empty sets.
+    if (!customer.models().isEmpty()) {
+      item.put(AttributeNames.MODELS, AttributeValue.fromSs(customer.models().stream().toList()));
+    }
+    return item;
+  }
+
+  static Map<String, AttributeValue> of(ApiKey.New key, Instant now) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put(AttributeNames.KEY_HASH, text(key.apiKey().hash()));
+    item.put(AttributeNames.CUSTOMER_ID, text(key.customer().value()));
+    item.put(AttributeNames.PREFIX, text(key.apiKey().prefix()));
+    item.put(AttributeNames.STATUS, text(ApiKeyEntry.ACTIVE));
+    item.put(AttributeNames.CREATED_AT, text(now.toString()));
+    key.label().ifPresent(label -> item.put(AttributeNames.NAME, text(label)));
+    key.expiresAt().ifPresent(end -> item.put(AttributeNames.EXPIRES_AT, seconds(end)));
+    return item;
+  }
+
+  static Map<String, AttributeValue> numbers(Map<Limit, BigDecimal> limits) {
+    Map<String, AttributeValue> numbers = new HashMap<>();
+    limits.forEach((limit, value) ->
+        numbers.put(limit.attribute(), AttributeValue.fromN(value.toPlainString())));
+    return numbers;
+  }
+
+  static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  static AttributeValue seconds(Instant instant) {
+    return AttributeValue.fromN(Long.toString(instant.getEpochSecond()));
+  }
 
   static Customer customer(Map<String, AttributeValue> item) {
     return new Customer(
@@ -25,8 +73,8 @@ final class ItemReader {
         text(item, AttributeNames.NAME).orElse(""),
         text(item, AttributeNames.EMAIL),
         text(item, AttributeNames.STATUS).orElse(""),
-        map(item, AttributeNames.LIMITS).map(ItemReader::limits),
-        Optional.ofNullable(item.get(AttributeNames.MODELS)).map(ItemReader::models),
+        map(item, AttributeNames.LIMITS).map(Items::limits),
+        Optional.ofNullable(item.get(AttributeNames.MODELS)).map(Items::models),
         text(item, AttributeNames.CREATED_AT).orElse(""),
         text(item, AttributeNames.UPDATED_AT));
   }
@@ -37,7 +85,7 @@ final class ItemReader {
         new CustomerId(text(item, AttributeNames.CUSTOMER_ID).orElse("")),
         text(item, AttributeNames.PREFIX).orElse(""),
         text(item, AttributeNames.STATUS).orElse(""),
-        number(item, AttributeNames.EXPIRES_AT).map(ItemReader::instant),
+        number(item, AttributeNames.EXPIRES_AT).map(Items::instant),
         text(item, AttributeNames.CREATED_AT).orElse(""),
         text(item, AttributeNames.REVOKED_AT),
         text(item, AttributeNames.NAME),
@@ -56,10 +104,10 @@ final class ItemReader {
     return Optional.ofNullable(item.get(name)).filter(AttributeValue::hasM).map(AttributeValue::m);
   }
 
-  // Ours in their own order, then what else is there.
+  // Known limits in the order of Limit.all(), then others.
   private static Map<String, String> limits(Map<String, AttributeValue> limits) {
     Map<String, String> readable = new LinkedHashMap<>();
-    for (Limit limit : Limit.values()) {
+    for (Limit limit : Limit.all()) {
       if (limits.containsKey(limit.attribute())) {
         readable.put(limit.attribute(), limit(limits.get(limit.attribute())));
       }
@@ -76,7 +124,7 @@ final class ItemReader {
     return models.ss().stream().sorted().toList();
   }
 
-  // Further away than time itself goes is never, or ever since.
+  // Times outside the range of Instant become its ends.
   private static Instant instant(BigDecimal epochSeconds) {
     try {
       return Instant.ofEpochSecond(epochSeconds.longValueExact());
