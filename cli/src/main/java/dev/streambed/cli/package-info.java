@@ -1,26 +1,26 @@
-/// The command line: what a person or a script asks for in, the answer and an exit code out.
+/// The command line: takes the arguments of a person or a script, prints the output and ends with an
+/// exit code.
 ///
-/// Arguments become a command, the command is told where the tables are, works on them, and its
-/// verdict is told:
+/// The arguments select a command. The command opens the tables of a stack, reads and changes them,
+/// and its result is printed:
 ///
-/// | package | in → out |
+/// | package | purpose |
 /// |---|---|
-/// | `command` | arguments → what is asked for |
-/// | `place` | a stack's name, or the local stack → its tables, opened |
-/// | `store` | what is asked of customers, keys and usage → items read and written |
-/// | `aws` | what AWS refuses or fails with → a sentence |
-/// | `console` | a verdict → lines or JSON, and an exit code |
-/// | `vocabulary` | what the others hand to each other |
+/// | `command` | the commands with their options, and how their output looks |
+/// | `stack` | opens the tables of a deployed or a local stack, and explains errors of AWS |
+/// | `tables` | reads and writes customers, API keys, usage records and price books |
+/// | `console` | prints results as text or JSON, and knows the exit codes |
+/// | `domain` | the values that the other packages share |
 ///
-/// 1. Expected refusals are verdicts with a sentence and an exit code of their own. *Why: scripts
+/// 1. An expected refusal is a result with a sentence and an exit code of its own. *Why: scripts must
 ///    tell an unknown customer from a broken network.*
-/// 2. What AWS says in words is never shown, only what its error is called. *Why: its messages
-///    quote accounts, ARNs and keys.*
-/// 3. Whatever changes more than one item is one transaction. *Why: nothing half-done stays
-///    behind.* The one exception is pricing a month again, which may touch a million records: each
-///    is whole by itself, and the command can be repeated.
+/// 2. Error messages of AWS are never shown, only their codes. *Why: the messages quote accounts,
+///    ARNs and keys.*
+/// 3. A change of more than one item is one transaction. *Why: a failure must not leave a part of it
+///    behind.* The exception is pricing a month again, which may change a million records: each
+///    record is written by itself, and the command can be repeated.
 ///
-/// Out of scope: whoever calls the gateway (`functions/gateway`), deploying (`infra`).
+/// Out of scope: calls to the gateway (`functions/gateway`) and deployment (`infra`).
 @NullMarked
 package dev.streambed.cli;
 

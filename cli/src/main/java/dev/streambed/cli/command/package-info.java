@@ -1,13 +1,17 @@
-/// The commands: arguments in, a verdict out.
+/// The commands: parse arguments, run and return a result.
 ///
-/// A class a command, with its options as fields, as picocli wants them. [AccountHandler] is what
-/// all of them work with; [CommandTree] puts them together.
+/// Each command is a class whose fields are its options, as picocli reads them. The commands of a
+/// group are in one file ([CustomerCommands], [KeyCommands], [PriceCommands]); large ones have a file
+/// of their own. [CommandRunner] puts them together, and [CommandContext] is what all of them need.
+/// `…Options` are options that several commands share, `…View` formats output.
 ///
-/// 1. Everything that can be said to be wrong about arguments is said before a table is opened.
-///    *Why: nothing half-done stays behind, and nobody waits for AWS to hear of a typing error.*
-/// 2. A new key is the only line on standard output. *Why: `key=$(…)` is how it gets into a
-///    secret store without being seen.*
-/// 3. Asking for what is already so is no error. *Why: scripts are run twice.*
+/// 1. Arguments are checked completely before a table is opened. *Why: a typing error must change
+///    nothing, and nobody should wait for AWS to learn of it.*
+/// 2. A new key is the only line on standard output. *Why: `key=$(…)` moves it into a secret store
+///    without showing it.*
+/// 3. A command that finds its work done already succeeds. *Why: scripts run twice.*
+/// 4. Names that changed stay as aliases: `tokens` for `keys`, `--token` for `--key`, `--issue-token`
+///    for `--issue-key`. Fields of JSON output never change their names.
 @NullMarked
 package dev.streambed.cli.command;
 

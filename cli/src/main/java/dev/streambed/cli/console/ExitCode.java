@@ -3,13 +3,13 @@ package dev.streambed.cli.console;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How a process ends. Scripts rely on the numbers; every `--help` lists them.
+/// The exit codes. Scripts rely on the numbers; every `--help` lists them.
 public enum ExitCode {
-  DONE(0, "done", "done, or it was so before"),
-  FAILED(1, "failed", "AWS, the network, the stack or a file fails, or a part is left: repeat it"),
-  USAGE_ERROR(2, "usage_error", "the command is not written right; nothing was asked of AWS"),
+  DONE(0, "done", "done, or done before"),
+  FAILED(1, "failed", "AWS, the network, the stack or a file failed, or a part is not done: repeat the command"),
+  USAGE_ERROR(2, "usage_error", "the arguments are wrong; AWS was not called"),
   NOT_FOUND(3, "not_found", "there is no such customer, API key or price book"),
-  REFUSED(4, "refused", "it is there, but as it stands this cannot be done; nothing was changed");
+  REFUSED(4, "refused", "the state of it does not allow the command; nothing was changed");
 
   private final int number;
   private final String errorCode;
@@ -21,7 +21,7 @@ public enum ExitCode {
     this.meaning = meaning;
   }
 
-  /// What each number means, in order.
+  /// The meaning of each number, in order.
   public static Map<String, String> meanings() {
     Map<String, String> meanings = new LinkedHashMap<>();
     for (ExitCode code : values()) {
@@ -34,7 +34,7 @@ public enum ExitCode {
     return number;
   }
 
-  /// What `code` says in JSON.
+  /// The value of `code` in JSON errors.
   String errorCode() {
     return errorCode;
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Builds a JSON object, member by member. What is absent stays out.
+/// Builds a JSON object. Absent values add no member.
 public final class JsonFields {
 
   private final Map<String, Json> members = new LinkedHashMap<>();

@@ -1,11 +1,11 @@
 package dev.streambed.cli.console;
 
-/// Text that others wrote, made fit for a terminal.
+/// Makes text that others wrote safe for a terminal.
 public final class PlainText {
 
   private PlainText() {}
 
-  /// On one line and without control characters, among them those that turn the direction of
+  /// Replaces line breaks and control characters, including those that change the direction of
   /// writing.
   public static String sanitize(String value) {
     StringBuilder plain = new StringBuilder(value.length());
@@ -13,7 +13,7 @@ public final class PlainText {
     return plain.toString();
   }
 
-  /// Whether a terminal might do something else with it than show it.
+  /// Whether a terminal may interpret the character instead of showing it.
   public static boolean isUnsafe(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

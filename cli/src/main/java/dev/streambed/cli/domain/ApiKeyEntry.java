@@ -3,16 +3,16 @@ package dev.streambed.cli.domain;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A key's entry in the table; the key itself is nowhere.
+/// An API key in the table, which holds its hash and not the key.
 ///
-/// @param hash the table's key
+/// @param hash the partition key
 /// @param prefix the key's first 11 characters
 /// @param status `active`, `deprecated` or `revoked`
-/// @param expiresAt refused from then on; absent: never
+/// @param expiresAt absent: never
 /// @param createdAt ISO instant, or empty
 /// @param revokedAt ISO instant
-/// @param label what the team calls it
-/// @param isBrowserKey whether the gateway made it, for a browser, from another key
+/// @param label a name for people
+/// @param isBrowserKey whether it was issued through another key, for a web page
 public record ApiKeyEntry(
     String hash,
     CustomerId customer,
@@ -28,7 +28,7 @@ public record ApiKeyEntry(
   public static final String DEPRECATED = "deprecated";
   public static final String REVOKED = "revoked";
 
-  /// As the table has it, or `expired` when only its time is over.
+  /// The status in the table, or `expired` for a key that has expired and is not revoked.
   public String statusAt(Instant now) {
     return !status.equals(REVOKED) && isExpiredAt(now) ? "expired" : status;
   }

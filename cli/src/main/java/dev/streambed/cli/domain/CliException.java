@@ -1,20 +1,20 @@
 package dev.streambed.cli.domain;
 
-/// Something outside does not work, and the message says what in a sentence for the person at the
-/// keyboard. It never holds what AWS said.
+/// A failure of something outside the process. Its message is a sentence for the user, and never
+/// contains a message of AWS.
 public final class CliException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  /// What a script may tell apart.
+  /// What failed.
   public enum Code {
-    /// AWS does not know who is asking.
+    /// There are no valid AWS credentials, or no Region.
     CREDENTIALS,
-    /// The stack, or one of its tables, is not there.
+    /// The stack, or one of its tables, does not exist.
     STACK,
-    /// The local stack is not there.
+    /// The local stack does not run.
     LOCAL,
-    /// The network, or AWS itself.
+    /// The network, or AWS.
     AWS,
     /// A file cannot be read.
     FILE

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The key of a customer. Whatever is in the table can be asked for; what is made here keeps to
-/// [#FORMAT], because keys of usage records, log lines and URLs are made of it.
+/// The id of a customer. Any id in the table can be looked up; new ones have the [#FORMAT], because
+/// they become parts of the keys of usage records, of log lines and of URLs.
 public record CustomerId(String value) {
 
-  /// What a new id looks like, as a sentence goes on with it.
+  /// The valid new ids, for messages.
   public static final String FORMAT =
       "1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or a digit";
 
@@ -17,14 +17,14 @@ public record CustomerId(String value) {
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final int LONGEST_FROM_NAME = 40;
 
-  /// Whether a customer may be made with it.
+  /// Whether a new customer may have it.
   public boolean isValidForNew() {
     return NEW.matcher(value).matches();
   }
 
-  /// The id that a name suggests: `acme-ltd` for `Acme, Ltd.`
+  /// An id made from a name: `acme-ltd` for `Acme, Ltd.`
   ///
-  /// @return nothing when the name has no letter or digit of ASCII
+  /// @return absent if the name has no ASCII letter or digit
   public static Optional<CustomerId> fromName(String name) {
     String plain = ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
     String words = plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");

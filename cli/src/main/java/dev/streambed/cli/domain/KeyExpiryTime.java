@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// When a key's time is over.
+/// When a key expires.
 public sealed interface KeyExpiryTime {
 
-  /// What a person may write, as a sentence goes on with it.
+  /// The valid texts, for messages.
   String FORMS =
       "a time from now such as 90d, 12h or 30m, a day such as 2027-01-31, an instant such as"
           + " 2027-01-31T09:00:00Z, or never";
@@ -23,9 +23,7 @@ public sealed interface KeyExpiryTime {
 
   record Never() implements KeyExpiryTime {}
 
-  /// The end of a key that is issued now.
-  ///
-  /// @return nothing for never
+  /// When a key expires that is issued now; absent: never.
   default Optional<Instant> resolveAt(Instant now) {
     return switch (this) {
       case After(Duration time) -> Optional.of(now.plus(time));
@@ -34,9 +32,7 @@ public sealed interface KeyExpiryTime {
     };
   }
 
-  /// Reads one of the [#FORMS].
-  ///
-  /// @return nothing when it is none of them
+  /// Parses one of the [#FORMS].
   static Optional<KeyExpiryTime> parse(String text) {
     if (text.equals("never")) {
       return Optional.of(new Never());
@@ -44,7 +40,7 @@ public sealed interface KeyExpiryTime {
     return parseDuration(text).<KeyExpiryTime>map(After::new).or(() -> instant(text).map(At::new));
   }
 
-  /// A time such as `90d`, `12h`, `30m` or `45s`.
+  /// Parses a duration such as `90d`, `12h`, `30m` or `45s`.
   static Optional<Duration> parseDuration(String text) {
     Matcher parts = Pattern.compile("(\\d{1,6})([smhdw])").matcher(text);
     if (!parts.matches()) {

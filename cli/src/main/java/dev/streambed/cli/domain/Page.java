@@ -3,9 +3,9 @@ package dev.streambed.cli.domain;
 import java.util.List;
 import java.util.Optional;
 
-/// Some of many.
+/// A page of a list.
 ///
-/// @param next what the following page is asked for with; absent after the last
+/// @param next the cursor of the next page; absent on the last one
 public record Page<T>(List<T> items, Optional<String> next) {
 
   public Page {

@@ -6,14 +6,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/// How a price book is named. Records name it for ever, so that a name never changes its meaning.
+/// The version of a price book. Usage records refer to it, so that a version never changes its
+/// prices.
 public final class PriceBookVersion {
 
-  /// What a version looks like, as a sentence goes on with it.
+  /// The valid versions, for messages.
   public static final String FORMAT =
       "1 to 64 letters, digits, '.', '_' or '-', and neither current, unpriced nor bundled…";
 
-  /// Stands for the book that comes with the function.
+  /// Selects the book bundled with the function.
   public static final String BUNDLED = "bundled";
 
   private static final Pattern FORM =
@@ -22,14 +23,12 @@ public final class PriceBookVersion {
 
   private PriceBookVersion() {}
 
-  /// Whether a team may name a book so.
+  /// Whether a stored book may have this version.
   public static boolean isValid(String version) {
     return FORM.matcher(version).matches();
   }
 
-  /// The name that a book has by what is in it: the same prices have the same name.
-  ///
-  /// @param json the book, as it is written
+  /// The version derived from the content of a book: the same prices get the same version.
   public static String ofContent(String json) {
     try {
       byte[] digest =

@@ -1,7 +1,7 @@
-/// What the rooms of the command line hand to each other: plain values, a verdict, and the one
-/// exception.
+/// The values that the packages of the command line share: plain data, the results of commands, and
+/// the one exception.
 ///
-/// Nothing here knows DynamoDB, AWS or picocli.
+/// Nothing here depends on DynamoDB, AWS or picocli.
 @NullMarked
 package dev.streambed.cli.domain;
 

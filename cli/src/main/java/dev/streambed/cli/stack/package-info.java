@@ -1,16 +1,17 @@
-/// Where the tables are: a stack's name, or the word for the local stack in, opened tables out.
+/// Stacks: finds the tables of a deployed or a local stack and opens them.
 ///
-/// 1. Names come from the outputs of the data stack, which CloudFormation knows by its name. *Why:
-///    the tables' own names are made by CloudFormation.* One request asks for them, signed by the
-///    SDK's signer; CloudFormation's own client would be ten times the code to load.
-/// 2. Region and credentials are found before anything is asked. *Why: so the sentence can say
-///    which of them is missing.* A profile named on the command line wins over the environment.
-/// 3. The local stack's control endpoint tells the same things of itself: outputs, where DynamoDB
-///    is, and credentials that are good there. *Why: the rest need not know which it is.*
-///
-/// 4. Every service is found as the SDK finds it: `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`,
-///    the profile's `services` section, its `endpoint_url`. *Why: one setting must not lead half of
-///    a command to a stand-in and the other half to AWS.*
+/// 1. The names of tables come from the outputs of the data stack. *Why: CloudFormation generates
+///    them.* One request to CloudFormation reads the outputs, signed with the SDK's signer: the SDK's
+///    client for CloudFormation would load ten times the code.
+/// 2. The Region and the credentials are resolved before the first request. *Why: the error message
+///    can then say which of them is missing.* A profile on the command line overrides the
+///    environment.
+/// 3. The control endpoint of the local stack reports the same about itself: its outputs, the
+///    endpoint of its DynamoDB, and credentials for it. *Why: the other packages need not tell the
+///    two kinds of stacks apart.*
+/// 4. Every endpoint is resolved as the SDK resolves it: `AWS_ENDPOINT_URL_<SERVICE>`,
+///    `AWS_ENDPOINT_URL`, the profile's `services` section, its `endpoint_url`. *Why: one setting
+///    must not send one half of a command to a test double and the other half to AWS.*
 @NullMarked
 package dev.streambed.cli.stack;
 

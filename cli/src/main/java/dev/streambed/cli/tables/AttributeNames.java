@@ -1,6 +1,6 @@
 package dev.streambed.cli.tables;
 
-/// What the tables call things.
+/// The names of attributes and of the index.
 final class AttributeNames {
 
   static final String CUSTOMER_ID = "customerId";
@@ -18,7 +18,7 @@ final class AttributeNames {
   static final String REVOKED_AT = "revokedAt";
   static final String PARENT_HASH = "parentHash";
 
-  /// The index of `api-keys` by customer; it has the keys only.
+  /// The index of `api-keys` by customer; it projects the keys only.
   static final String BY_CUSTOMER = "byCustomer";
 
   static final String CUSTOMER_MONTH = "customerMonth";

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// An update of an item that must be there, as it is put together. Not thread-safe.
+/// Builds an update of an existing item. Not thread-safe.
 final class ItemUpdate {
 
   private final String table;
@@ -25,12 +25,12 @@ final class ItemUpdate {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
 
-  /// @param key the one attribute of the table's key
+  /// @param key the attribute of the partition key; the table has no sort key
   ItemUpdate(String table, String key, String value) {
     this(table, Map.of(key, AttributeValue.fromS(value)));
   }
 
-  /// @param key all attributes of the table's key
+  /// @param key all attributes of the primary key
   ItemUpdate(String table, Map<String, AttributeValue> key) {
     this.table = table;
     this.key = Map.copyOf(key);
@@ -49,19 +49,19 @@ final class ItemUpdate {
     return this;
   }
 
-  /// An empty text is none.
+  /// Removes the attribute if the text is empty.
   ItemUpdate setOrRemove(String attribute, String text) {
     return text.isEmpty() ? remove(attribute) : set(attribute, AttributeValue.fromS(text));
   }
 
-  /// DynamoDB has no empty sets.
+  /// Removes the attribute if the set is empty, because DynamoDB has no empty sets.
   ItemUpdate setOrRemove(String attribute, Set<String> texts) {
     return texts.isEmpty()
         ? remove(attribute)
         : set(attribute, AttributeValue.fromSs(texts.stream().sorted().toList()));
   }
 
-  /// @param value what the attribute must be, or nothing when it must not be there
+  /// @param value the expected value; null: the attribute must not exist
   ItemUpdate expect(String attribute, @Nullable AttributeValue value) {
     conditions.add(
         value == null
@@ -75,18 +75,18 @@ final class ItemUpdate {
     return this;
   }
 
-  /// Whether an item is as this would make it. The client repeats a write whose answer was lost,
-  /// and then finds its own.
+  /// Whether an item already has the values of this update. The SDK repeats a write whose response
+  /// was lost, and the repetition then finds the values of the first attempt.
   ///
-  /// @param item empty when there is none
+  /// @param item empty if it does not exist
   boolean isDoneIn(Map<String, AttributeValue> item) {
     return item.keySet().containsAll(key.keySet())
         && item.entrySet().containsAll(wanted.entrySet())
         && unwanted.stream().noneMatch(item::containsKey);
   }
 
-  /// The request by itself; what was found is in the exception when it is something else, what was
-  /// written in the answer.
+  /// The update as a request of its own. The response contains the new item; if a condition is not
+  /// met, the exception contains the present one.
   UpdateItemRequest request() {
     return UpdateItemRequest.builder()
         .tableName(table)
@@ -100,7 +100,7 @@ final class ItemUpdate {
         .build();
   }
 
-  /// The request as a part of a transaction.
+  /// The update as a part of a transaction.
   Update transactionPart() {
     return Update.builder()
         .tableName(table)

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// Writes that happen all or not at all. Not thread-safe.
+/// Builds and commits a transaction of writes. Not thread-safe.
 final class WriteTransaction {
 
   private static final String UNMET = "ConditionalCheckFailed";
@@ -23,7 +23,7 @@ final class WriteTransaction {
     this.dynamoDb = dynamoDb;
   }
 
-  /// Puts an item that must not be there yet.
+  /// Puts an item that must not exist yet.
   WriteTransaction putNew(String table, String key, Map<String, AttributeValue> item) {
     return add(
         TransactWriteItem.builder()
@@ -35,20 +35,20 @@ final class WriteTransaction {
             .build());
   }
 
-  /// Puts an item, whatever was there.
+  /// Puts an item, replacing any other.
   WriteTransaction put(String table, Map<String, AttributeValue> item) {
     return add(TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build());
   }
 
-  /// Demands that an item is there.
+  /// Requires that an item exists.
   WriteTransaction requireExists(String table, String key, String value) {
     return requireExists(table, key, Map.of(key, AttributeValue.fromS(value)));
   }
 
-  /// Demands that an item is there.
+  /// Requires that an item exists.
   ///
   /// @param attribute one that every item of the table has
-  /// @param key all attributes of the table's key
+  /// @param key all attributes of the primary key
   WriteTransaction requireExists(String table, String attribute, Map<String, AttributeValue> key) {
     return add(
         TransactWriteItem.builder()
@@ -65,10 +65,10 @@ final class WriteTransaction {
     return add(TransactWriteItem.builder().update(update).build());
   }
 
-  /// Does it.
+  /// Commits the transaction.
   ///
-  /// @return nothing when it was done; else which write, counted from 0 in the order of the calls,
-  ///   found something else than it expects, and nothing was done
+  /// @return empty if it was committed; else nothing was written, and this is the index of the first
+  ///   write whose condition was not met, in the order of the calls
   OptionalInt commit() {
     try {
       dynamoDb.transactWriteItems(request -> request.transactItems(writes));

@@ -1,18 +1,19 @@
-/// The tables: what is asked of customers, keys and usage in, items read and written out.
+/// The tables of a stack: reads and writes customers, API keys, usage records and price books.
 ///
-/// 1. Every write says what it expects to find, and finding something else is an outcome. *Why: two
-///    people administer at once, and a key must not come to be without its customer.*
-/// 2. New items are made by transactions, even single ones. *Why: the SDK repeats a request whose
-///    answer was lost, and only a transaction knows that it is the same one.*
+/// 1. Every write has a condition on what it expects to find; a condition that is not met is a
+///    result. *Why: two people may administer at the same time, and a key must not be issued for a
+///    customer that does not exist.*
+/// 2. New items are written in transactions, even single ones. *Why: the SDK repeats a request whose
+///    response was lost, and only a transaction recognizes the repetition.*
 /// 3. Attributes that this release does not know stay as they are. *Why: an older command line must
-///    not take a newer one's data away.*
-/// 4. [AttributeNames] is the one place for the tables' names of things; `docs/architecture.md`
-///    says what they mean.
+///    not remove the data of a newer one.*
+/// 4. [AttributeNames] is the only place with the names of attributes; `docs/architecture.md`
+///    describes them.
 ///
-/// A customer's keys are found by an index, which follows the table by a moment: a key issued
+/// The index that finds a customer's keys is updated a moment after the table: a key that was issued
 /// within the last second may be missing from a list.
 ///
-/// Out of scope: judging keys and counting requests, which the gateway does.
+/// Out of scope: checking keys and counting requests, which the gateway does.
 @NullMarked
 package dev.streambed.cli.tables;
 
