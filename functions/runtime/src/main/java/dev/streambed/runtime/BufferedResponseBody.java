@@ -42,12 +42,18 @@ final class BufferedResponseBody extends ResponseBody {
   }
 
   @Override
-  void end(BufferedResponseSink bufferedResponseSink) throws IOException {
+  void end(Sink bufferedResponseSink) throws IOException {
     byte[] body = collected.toByteArray();
-    byte[] answer = proxy == null ? body : ProxyJson.render(proxy, body);
+    byte[] answer = proxy == null ? body : HttpResponseJson.proxy(proxy, body);
     if (tooLarge || answer.length > LIMIT) {
       throw new AnswerTooLarge(LIMIT);
     }
     bufferedResponseSink.send(contentType, answer);
+  }
+
+  /// Where an answer goes that was collected.
+  interface Sink {
+
+    void send(String contentType, byte[] answer) throws IOException;
   }
 }

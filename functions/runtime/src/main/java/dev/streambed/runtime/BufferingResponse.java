@@ -38,7 +38,7 @@ final class BufferingResponse implements Response {
   @Override
   public void finish() {}
 
-  void end(BufferedResponseSink bufferedResponseSink) throws IOException {
+  void end(BufferedResponseBody.Sink bufferedResponseSink) throws IOException {
     writeGate.shut();
     chosen.end(bufferedResponseSink);
   }

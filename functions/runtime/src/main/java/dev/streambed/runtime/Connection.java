@@ -83,8 +83,7 @@ final class Connection implements AutoCloseable {
         .append(" /2018-06-01/runtime/")
         .append(runtimeApiRequest.path());
     head.append(" HTTP/1.1\r\nHost: ").append(host).append("\r\n");
-    runtimeApiRequest.headers(head);
-    return head;
+    return head.append(runtimeApiRequest.headers());
   }
 
   // In one write, so that the first bytes of a body do not wait for a second packet.

@@ -13,6 +13,9 @@ import java.util.Base64;
 /// @param message a fixed sentence
 record Failure(String category, String type, String message) {
 
+  static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
+  static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
+
   static Failure ofHandler(Throwable thrown) {
     if (thrown instanceof AnswerTooLarge || thrown.getCause() instanceof AnswerTooLarge) {
       return tooLarge();
@@ -53,23 +56,17 @@ record Failure(String category, String type, String message) {
         "The hook after the restore failed.");
   }
 
-  /// Adds the header lines of an `/error` call.
-  void headers(StringBuilder head) {
+  /// The header lines of an `/error` call.
+  String headers() {
+    StringBuilder head = new StringBuilder(128);
     head.append("Content-Type: application/json\r\n");
-    head.append(StreamedResponseRequest.ERROR_TYPE).append(": ").append(category).append("\r\n");
+    return head.append(ERROR_TYPE).append(": ").append(category).append("\r\n").toString();
   }
 
   /// The trailer lines of a streamed answer.
   String trailers() {
     String body = Base64.getEncoder().encodeToString(json());
-    return StreamedResponseRequest.ERROR_TYPE
-        + ": "
-        + category
-        + "\r\n"
-        + StreamedResponseRequest.ERROR_BODY
-        + ": "
-        + body
-        + "\r\n";
+    return ERROR_TYPE + ": " + category + "\r\n" + ERROR_BODY + ": " + body + "\r\n";
   }
 
   /// The shape of AWS's own runtimes. The stack is in the log and stays there.

@@ -1,14 +1,25 @@
 package dev.streambed.runtime;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
-/// Writes the part that a prelude and proxy JSON have in common: status, headers and cookies.
+/// Writes the JSON that Lambda's HTTP front doors read: the prelude of a streamed answer, or a
+/// whole buffered answer.
 final class HttpResponseJson {
+
+  private static final int DELIMITER = 8;
+
+  /// API Gateway wants the delimiter within the first 16 KB and does not say how it counts them.
+  private static final int LIMIT = 16_000;
 
   private HttpResponseJson() {}
 
-  /// Writes an object that is still open. Groups that are empty are left out.
-  static StringBuilder open(int statusCode, PreludeHeaders groups) {
+  // Status, headers and cookies, in an object that is still open. Empty groups are left out.
+  private static StringBuilder open(int statusCode, PreludeHeaders groups) {
     StringBuilder json = new StringBuilder(256);
     json.append("{\"statusCode\":").append(statusCode);
     if (!groups.single().isEmpty()) {
@@ -52,6 +63,46 @@ final class HttpResponseJson {
   private static void separate(StringBuilder json, int at) {
     if (at > 0) {
       json.append(',');
+    }
+  }
+
+  /// The prelude of a streamed answer and the eight NUL bytes that separate it from the body.
+  ///
+  /// Throws [IllegalArgumentException] when it is too large for API Gateway.
+  static byte[] prelude(Prelude prelude) {
+    PreludeHeaders groups = PreludeHeaders.ofStream(prelude);
+    // Names and values have no NUL in them (HttpSyntax), so the delimiter is the first one.
+    StringBuilder json = open(prelude.statusCode(), groups).append('}');
+    byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
+    if (text.length + DELIMITER >= LIMIT) {
+      throw new IllegalArgumentException(
+          "prelude takes " + (text.length + DELIMITER) + " bytes, and " + LIMIT + " are too many");
+    }
+    return Arrays.copyOf(text, text.length + DELIMITER);
+  }
+
+  /// A whole answer as buffered front doors read it.
+  static byte[] proxy(Prelude prelude, byte[] body) {
+    StringBuilder json = open(prelude.statusCode(), PreludeHeaders.ofProxy(prelude));
+    json.append(",\"body\":");
+    boolean base64 = !text(json, body);
+    if (base64) {
+      json.append('"').append(Base64.getEncoder().encodeToString(body)).append('"');
+    }
+    json.append(",\"isBase64Encoded\":").append(base64).append('}');
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Writes the body as a string.
+  ///
+  /// @return false, with nothing written, when it is not UTF-8
+  private static boolean text(StringBuilder json, byte[] body) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      JsonStringWriter.string(json, text);
+      return true;
+    } catch (CharacterCodingException notText) {
+      return false;
     }
   }
 }

@@ -44,11 +44,11 @@ record Invocation(
         answer.body());
   }
 
-  /// Adds the header that names the attempt, when there is one.
-  void addInvocationId(StringBuilder head) {
-    if (!invocationId.isEmpty()) {
-      head.append("Lambda-Runtime-Invocation-Id: ").append(invocationId).append("\r\n");
-    }
+  /// The header line that names the attempt; empty when the platform gave it no name.
+  String invocationIdHeader() {
+    return invocationId.isEmpty()
+        ? ""
+        : "Lambda-Runtime-Invocation-Id: ".concat(invocationId).concat("\r\n");
   }
 
   // A deadline that cannot be read is no reason to lose an event.

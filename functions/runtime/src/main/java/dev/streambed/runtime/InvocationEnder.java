@@ -10,7 +10,7 @@ record InvocationEnder(Log log, RuntimeApiClient runtimeApiClient) {
   void succeeded(RunningInvocation runningInvocation) {
     Invocation invocation = runningInvocation.invocation();
     try {
-      runningInvocation.answer().end(new RuntimeApiResponseSink(runtimeApiClient, invocation));
+      runningInvocation.answer().end(new PlatformSink(runtimeApiClient, invocation));
     } catch (AnswerTooLarge tooLarge) {
       log.notice(LogLevel.ERROR, "the buffered answer is too large", invocation);
       failed(runningInvocation, Failure.tooLarge());
@@ -24,7 +24,7 @@ record InvocationEnder(Log log, RuntimeApiClient runtimeApiClient) {
     Invocation invocation = runningInvocation.invocation();
     try {
       if (!runningInvocation.answer().end(failure)) {
-        InvocationErrorRequest call = new InvocationErrorRequest(invocation, failure);
+        RuntimeApiRequest call = RuntimeApiRequest.invocationError(invocation, failure);
         RejectedException.throwUnlessAccepted(runtimeApiClient.call(call), call);
       }
     } catch (IOException lost) {
@@ -38,6 +38,17 @@ record InvocationEnder(Log log, RuntimeApiClient runtimeApiClient) {
       log.notice(LogLevel.ERROR, sentence, invocation);
     } else {
       log.failure("the " + what + " did not reach the platform", lost, invocation);
+    }
+  }
+
+  /// Sends a collected answer to the platform.
+  private record PlatformSink(RuntimeApiClient runtimeApiClient, Invocation invocation)
+      implements BufferedResponseBody.Sink {
+
+    @Override
+    public void send(String contentType, byte[] answer) throws IOException {
+      RuntimeApiRequest call = RuntimeApiRequest.bufferedResponse(invocation, contentType, answer);
+      RejectedException.throwUnlessAccepted(runtimeApiClient.call(call), call);
     }
   }
 }

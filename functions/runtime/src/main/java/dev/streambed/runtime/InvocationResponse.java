@@ -26,15 +26,16 @@ final class InvocationResponse implements Response {
 
   @Override
   public OutputStream stream(Prelude prelude) {
-    StreamedResponseRequest call = new StreamedResponseRequest(invocation, HTTP_INTEGRATION);
+    RuntimeApiRequest call = RuntimeApiRequest.streamedResponse(invocation, HTTP_INTEGRATION);
     return choose(
-        new StreamedResponseBody(writeGate, runtimeApiEndpoint, call, PreludeJson.render(prelude)));
+        new StreamedResponseBody(
+            writeGate, runtimeApiEndpoint, call, HttpResponseJson.prelude(prelude)));
   }
 
   @Override
   public OutputStream stream(String contentType) {
     HttpSyntax.checkValue(contentType);
-    StreamedResponseRequest call = new StreamedResponseRequest(invocation, contentType);
+    RuntimeApiRequest call = RuntimeApiRequest.streamedResponse(invocation, contentType);
     return choose(
         new StreamedResponseBody(
             writeGate, runtimeApiEndpoint, call, RuntimeApiRequest.EMPTY_BODY));
@@ -70,7 +71,7 @@ final class InvocationResponse implements Response {
   }
 
   /// Ends the answer as whole, unless the handler has.
-  void end(BufferedResponseSink bufferedResponseSink) throws IOException {
+  void end(BufferedResponseBody.Sink bufferedResponseSink) throws IOException {
     writeGate.shut();
     if (!finished) {
       chosen.end(bufferedResponseSink);

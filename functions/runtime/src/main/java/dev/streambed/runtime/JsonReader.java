@@ -13,20 +13,20 @@ final class JsonReader {
   /// Stands for what nobody here asks for: arrays and null.
   private static final Object UNREAD = new Object();
 
-  private final JsonScanner json;
+  private final Scanner json;
 
-  private JsonReader(JsonScanner json) {
+  private JsonReader(Scanner json) {
     this.json = json;
   }
 
   /// The fields of an object; none when the text is not one, because a caller's slip of the pen
   /// must not fail its invocation.
   static Map<String, Object> object(String text) {
-    JsonScanner json = new JsonScanner(text);
+    Scanner json = new Scanner(text);
     try {
       json.space();
       return new JsonReader(json).object(0);
-    } catch (JsonScanner.Malformed malformed) {
+    } catch (Scanner.Malformed malformed) {
       return Map.of();
     }
   }
@@ -60,7 +60,7 @@ final class JsonReader {
 
   private Object value(int depth) {
     if (depth == DEEPEST) {
-      throw new JsonScanner.Malformed();
+      throw new Scanner.Malformed();
     }
     json.space();
     Object value =
@@ -90,5 +90,91 @@ final class JsonReader {
   private Object word() {
     String word = json.word();
     return word.equals("null") ? UNREAD : word;
+  }
+
+  /// Walks over JSON text, character by character. Not thread-safe.
+  private static final class Scanner {
+
+    private final String json;
+    private int at;
+
+    Scanner(String json) {
+      this.json = json;
+    }
+
+    /// What is not JSON. Never leaves [JsonReader].
+    static final class Malformed extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+    }
+
+    char peek() {
+      if (at == json.length()) {
+        throw new Malformed();
+      }
+      return json.charAt(at);
+    }
+
+    void expect(char wanted) {
+      if (next() != wanted) {
+        throw new Malformed();
+      }
+    }
+
+    void space() {
+      while (at < json.length() && " \t\r\n".indexOf(json.charAt(at)) >= 0) {
+        at++;
+      }
+    }
+
+    /// A number, `true`, `false` or `null`, as it is written.
+    String word() {
+      int start = at;
+      while (at < json.length() && ",]} \t\r\n".indexOf(json.charAt(at)) < 0) {
+        at++;
+      }
+      if (start == at) {
+        throw new Malformed();
+      }
+      return json.substring(start, at);
+    }
+
+    String string() {
+      expect('"');
+      StringBuilder text = new StringBuilder();
+      while (peek() != '"') {
+        char character = next();
+        text.append(character == '\\' ? escaped() : character);
+      }
+      at++;
+      return text.toString();
+    }
+
+    private char escaped() {
+      char character = next();
+      return switch (character) {
+        case '"', '\\', '/' -> character;
+        case 'b' -> '\b';
+        case 'f' -> '\f';
+        case 'n' -> '\n';
+        case 'r' -> '\r';
+        case 't' -> '\t';
+        case 'u' -> (char) (digit() << 12 | digit() << 8 | digit() << 4 | digit());
+        default -> throw new Malformed();
+      };
+    }
+
+    private int digit() {
+      int digit = Character.digit(next(), 16);
+      if (digit < 0) {
+        throw new Malformed();
+      }
+      return digit;
+    }
+
+    private char next() {
+      char character = peek();
+      at++;
+      return character;
+    }
   }
 }

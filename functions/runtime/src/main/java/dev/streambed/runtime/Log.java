@@ -30,7 +30,7 @@ final class Log {
 
   /// Writes what a handler says.
   void ofHandler(LogLevel level, String message, Invocation invocation) {
-    write(new LogEntry(level, message, invocation, List.of(), false));
+    write(new LogFormatter.Entry(level, message, invocation, List.of(), false));
   }
 
   /// Writes bytes of a handler as they are.
@@ -42,15 +42,15 @@ final class Log {
 
   /// Writes what the runtime has to say.
   void notice(LogLevel level, String message, @Nullable Invocation about) {
-    write(new LogEntry(level, message, about, List.of(), true));
+    write(new LogFormatter.Entry(level, message, about, List.of(), true));
   }
 
   /// Writes what failed and where, but never an exception's message: it may quote a secret.
   void failure(String message, Throwable thrown, @Nullable Invocation about) {
-    write(new LogEntry(LogLevel.ERROR, message, about, StackTraceLines.of(thrown), true));
+    write(new LogFormatter.Entry(LogLevel.ERROR, message, about, StackTraceLines.of(thrown), true));
   }
 
-  private void write(LogEntry entry) {
+  private void write(LogFormatter.Entry entry) {
     if (isEnabled(entry.level())) {
       String text =
           json ? LogFormatter.json(millisClock.millis(), entry) : LogFormatter.plain(entry);

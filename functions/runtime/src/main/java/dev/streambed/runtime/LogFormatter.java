@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One log line in either format.
 final class LogFormatter {
 
   private LogFormatter() {}
 
-  static String plain(LogEntry entry) {
+  static String plain(Entry entry) {
     StringBuilder line = new StringBuilder(128);
     if (entry.level() != LogLevel.UNDEFINED) {
       line.append('[').append(entry.level().name()).append("] ");
@@ -27,7 +28,7 @@ final class LogFormatter {
     return line.toString();
   }
 
-  static String json(long millis, LogEntry entry) {
+  static String json(long millis, Entry entry) {
     StringBuilder line = new StringBuilder(256).append('{');
     field(line, "timestamp", instant(millis));
     field(line.append(','), "level", entry.level().name());
@@ -82,4 +83,16 @@ final class LogFormatter {
     }
     return text;
   }
+
+  /// One event for the log.
+  ///
+  /// @param about the invocation that it concerns, if any
+  /// @param stack what failed, as [StackTraceLines] writes it; empty when nothing did
+  /// @param byRuntime whether the runtime says it, rather than the handler
+  record Entry(
+      LogLevel level,
+      String message,
+      @Nullable Invocation about,
+      List<String> stack,
+      boolean byRuntime) {}
 }

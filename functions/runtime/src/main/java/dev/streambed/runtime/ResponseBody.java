@@ -70,7 +70,7 @@ abstract class ResponseBody extends OutputStream {
   }
 
   /// Sends all that is left: the answer is whole. The gate is shut.
-  abstract void end(BufferedResponseSink bufferedResponseSink) throws IOException;
+  abstract void end(BufferedResponseBody.Sink bufferedResponseSink) throws IOException;
 
   /// Ends what began as failed. The gate is shut.
   ///

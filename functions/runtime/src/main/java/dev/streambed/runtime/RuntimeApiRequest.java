@@ -1,23 +1,74 @@
 package dev.streambed.runtime;
 
-/// One kind of request of the Runtime API; one type per kind.
-interface RuntimeApiRequest {
+/// One request of the Runtime API. Each kind has a static factory.
+///
+/// @param path behind `/2018-06-01/runtime/`
+/// @param headers header lines of its own, each with its line end
+/// @param body the whole body; empty for requests that have none or send it in chunks afterwards
+@SuppressWarnings("ArrayRecordComponent") // sent, never compared
+record RuntimeApiRequest(String method, String path, String headers, byte[] body) {
 
-  /// The body of calls that have none, or send it in chunks afterwards.
-  byte[] EMPTY_BODY = new byte[0];
+  static final byte[] EMPTY_BODY = new byte[0];
 
-  default String method() {
-    return "POST";
+  /// `GET /runtime/invocation/next`: waits for an event.
+  static RuntimeApiRequest nextInvocation() {
+    return new RuntimeApiRequest("GET", "invocation/next", "", EMPTY_BODY);
   }
 
-  /// Behind `/2018-06-01/runtime/`.
-  String path();
+  /// `GET /runtime/restore/next`: waits until the snapshot was taken and restored.
+  static RuntimeApiRequest restoreNext() {
+    return new RuntimeApiRequest("GET", "restore/next", "", EMPTY_BODY);
+  }
 
-  /// Adds header lines of its own, each with its end.
-  default void headers(StringBuilder head) {}
+  /// `POST /runtime/init/error`: the function cannot start.
+  static RuntimeApiRequest initError(Failure failure) {
+    return post("init/error", failure.headers(), failure.json());
+  }
 
-  /// The whole body.
-  default byte[] body() {
-    return EMPTY_BODY;
+  /// `POST /runtime/restore/error`: the function cannot continue after a restore.
+  static RuntimeApiRequest restoreError(Failure failure) {
+    return post("restore/error", failure.headers(), failure.json());
+  }
+
+  /// `POST /runtime/invocation/{id}/error`: the invocation failed before its answer began.
+  static RuntimeApiRequest invocationError(Invocation invocation, Failure failure) {
+    return post(
+        path(invocation, "error"),
+        failure.headers().concat(invocation.invocationIdHeader()),
+        failure.json());
+  }
+
+  /// `POST /runtime/invocation/{id}/response` with a whole answer.
+  static RuntimeApiRequest bufferedResponse(
+      Invocation invocation, String contentType, byte[] body) {
+    StringBuilder head = new StringBuilder(128);
+    head.append("Content-Type: ").append(contentType).append("\r\n");
+    head.append(invocation.invocationIdHeader());
+    return post(path(invocation, "response"), head.toString(), body);
+  }
+
+  /// `POST /runtime/invocation/{id}/response` with an answer that follows in chunks. Trailers are
+  /// always announced, because the platform drops those that were not.
+  static RuntimeApiRequest streamedResponse(Invocation invocation, String contentType) {
+    StringBuilder head = new StringBuilder(256);
+    head.append("Content-Type: ").append(contentType).append("\r\n");
+    head.append("Lambda-Runtime-Function-Response-Mode: streaming\r\n");
+    head.append("Trailer: ").append(Failure.ERROR_TYPE);
+    head.append(", ").append(Failure.ERROR_BODY).append("\r\n");
+    head.append(invocation.invocationIdHeader());
+    return post(path(invocation, "response"), head.toString(), EMPTY_BODY);
+  }
+
+  private static RuntimeApiRequest post(String path, String headers, byte[] body) {
+    return new RuntimeApiRequest("POST", path, headers, body);
+  }
+
+  private static String path(Invocation invocation, String call) {
+    StringBuilder path = new StringBuilder(64);
+    return path.append("invocation/")
+        .append(invocation.requestId())
+        .append('/')
+        .append(call)
+        .toString();
   }
 }

@@ -34,7 +34,7 @@ record RuntimeStart(OutputStream out, MillisClock millisClock, Sleeper sleeper) 
       handler = initialization.call();
       runtimeApiClient = runtimePriming.channel();
     } catch (Throwable thrown) { // an error in a static initialiser is a failed start as well
-      startupErrorReporter.send(new InitErrorRequest(Failure.ofInit(thrown)), thrown);
+      startupErrorReporter.send(RuntimeApiRequest.initError(Failure.ofInit(thrown)), thrown);
       return ExitCode.INIT_FAILED;
     }
     if (settings.snapStart()) {

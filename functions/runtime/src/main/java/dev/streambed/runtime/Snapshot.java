@@ -17,7 +17,8 @@ record Snapshot(
     try {
       handler.beforeSnapshot();
     } catch (Throwable thrown) { // every failure of a hook is reported
-      startupErrorReporter.send(new InitErrorRequest(Failure.beforeSnapshot(thrown)), thrown);
+      startupErrorReporter.send(
+          RuntimeApiRequest.initError(Failure.beforeSnapshot(thrown)), thrown);
       return ExitCode.BEFORE_SNAPSHOT_FAILED;
     }
     if (!awaitRestore()) {
@@ -27,7 +28,8 @@ record Snapshot(
       handler.afterRestore();
       return DONE;
     } catch (Throwable thrown) { // every failure of a hook is reported
-      startupErrorReporter.send(new RestoreErrorRequest(Failure.afterRestore(thrown)), thrown);
+      startupErrorReporter.send(
+          RuntimeApiRequest.restoreError(Failure.afterRestore(thrown)), thrown);
       return ExitCode.AFTER_RESTORE_FAILED;
     }
   }
@@ -37,7 +39,7 @@ record Snapshot(
   // that every other one is opened after the restore.
   private boolean awaitRestore() {
     try (Connection connection = runtimeApiEndpoint.connect()) {
-      int status = connection.exchange(new RestoreNextRequest()).status();
+      int status = connection.exchange(RuntimeApiRequest.restoreNext()).status();
       if (status == 200) {
         return true;
       }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamedResponseBody extends ResponseBody {
 
   private final RuntimeApiEndpoint runtimeApiEndpoint;
-  private final StreamedResponseRequest call;
+  private final RuntimeApiRequest call;
   private final byte[] prelude;
   private volatile @Nullable Connection connection;
   private @Nullable ChunkedBodyWriter chunks;
@@ -22,7 +22,7 @@ final class StreamedResponseBody extends ResponseBody {
   StreamedResponseBody(
       WriteGate writeGate,
       RuntimeApiEndpoint runtimeApiEndpoint,
-      StreamedResponseRequest call,
+      RuntimeApiRequest call,
       byte[] prelude) {
     super(writeGate);
     this.runtimeApiEndpoint = runtimeApiEndpoint;
@@ -63,7 +63,7 @@ final class StreamedResponseBody extends ResponseBody {
   }
 
   @Override
-  void end(BufferedResponseSink bufferedResponseSink) throws IOException {
+  void end(BufferedResponseBody.Sink bufferedResponseSink) throws IOException {
     opened();
     conclude("");
   }

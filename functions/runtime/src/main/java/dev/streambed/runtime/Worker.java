@@ -75,7 +75,8 @@ final class Worker implements Runnable {
   private @Nullable Invocation next() {
     while (true) {
       try {
-        Invocation invocation = Invocation.of(runtimeApiClient.call(new NextInvocationRequest()));
+        Invocation invocation =
+            Invocation.of(runtimeApiClient.call(RuntimeApiRequest.nextInvocation()));
         nextInvocationRetries.succeeded();
         return invocation;
       } catch (MalformedResponseException malformed) {

@@ -94,7 +94,7 @@ class PreludeTest {
 
   @Test
   void endsWithExactlyEightNulBytesAndHasNoneBefore() {
-    byte[] rendered = PreludeJson.render(URL.withHeader("X", "1"));
+    byte[] rendered = HttpResponseJson.prelude(URL.withHeader("X", "1"));
     String text = new String(rendered, StandardCharsets.UTF_8);
 
     assertThat(text.indexOf('\0')).isEqualTo(rendered.length - 8);
@@ -103,11 +103,12 @@ class PreludeTest {
 
   @Test
   void staysBelowSixteenThousandBytes() {
-    int rest = PreludeJson.render(URL.withHeader("X", "")).length;
+    int rest = HttpResponseJson.prelude(URL.withHeader("X", "")).length;
 
-    assertThat(PreludeJson.render(URL.withHeader("X", "x".repeat(15_999 - rest)))).hasSize(15_999);
+    assertThat(HttpResponseJson.prelude(URL.withHeader("X", "x".repeat(15_999 - rest))))
+        .hasSize(15_999);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PreludeJson.render(URL.withHeader("X", "x".repeat(16_000 - rest))))
+        .isThrownBy(() -> HttpResponseJson.prelude(URL.withHeader("X", "x".repeat(16_000 - rest))))
         .withMessage("prelude takes 16000 bytes, and 16000 are too many");
   }
 
@@ -145,7 +146,7 @@ class PreludeTest {
   }
 
   private static String json(Prelude prelude) {
-    byte[] rendered = PreludeJson.render(prelude);
+    byte[] rendered = HttpResponseJson.prelude(prelude);
     return new String(rendered, 0, rendered.length - 8, StandardCharsets.UTF_8);
   }
 }

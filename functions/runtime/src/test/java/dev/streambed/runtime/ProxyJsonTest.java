@@ -53,6 +53,6 @@ class ProxyJsonTest {
   }
 
   private static String render(Prelude prelude, byte[] body) {
-    return new String(ProxyJson.render(prelude, body), StandardCharsets.UTF_8);
+    return new String(HttpResponseJson.proxy(prelude, body), StandardCharsets.UTF_8);
   }
 }
