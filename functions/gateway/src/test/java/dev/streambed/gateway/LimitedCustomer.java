@@ -27,8 +27,6 @@ import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.usage.AdmittedRequest;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.Metrics;
-import dev.streambed.gateway.usage.Pricing;
-import dev.streambed.gateway.usage.ReservedAmounts;
 import dev.streambed.gateway.usage.UsageEntry;
 import dev.streambed.gateway.usage.UsageTable;
 import java.time.Duration;
@@ -62,7 +60,7 @@ public record LimitedCustomer(
   private static final LogSink SILENT = _ -> {};
 
   /// Ten nano-dollars a token.
-  public static final Pricing PRICES =
+  public static final Ledger.Pricing PRICES =
       (_, usage) ->
           switch (usage) {
             case Usage.Counted some -> priced(some.input() + some.output());
@@ -96,7 +94,7 @@ public record LimitedCustomer(
         .record(
             entry(permit, usage)
                 .with(
-                    new ReservedAmounts(
+                    new UsageEntry.Reserved(
                         reservation.tokenEstimate().tokens(), reservation.nanoDollars())));
   }
 

@@ -34,7 +34,6 @@ import dev.streambed.gateway.push.ConnectionsApi;
 import dev.streambed.gateway.push.RetryPolicy;
 import dev.streambed.gateway.push.ServiceEndpoints;
 import dev.streambed.gateway.session.AnswerKey;
-import dev.streambed.gateway.session.AnswerStart;
 import dev.streambed.gateway.session.PromptParts;
 import dev.streambed.gateway.session.UnstartedAnswers;
 import dev.streambed.gateway.session.WebSocketAnswers;
@@ -113,7 +112,7 @@ class NotStartedSweepTest {
         .last()
         .matches(request -> request.body().contains("\"seq\":1,\"type\":\"error\""));
     settledTo(0);
-    assertThat(rows.begin(answer, "late")).isInstanceOf(AnswerStart.NotStarted.class);
+    assertThat(rows.begin(answer, "late")).isInstanceOf(WebSocketAnswers.Start.NotStarted.class);
     assertThat(sweepAfter(Duration.ofMinutes(20)).closed()).isZero();
   }
 
@@ -121,7 +120,7 @@ class NotStartedSweepTest {
   void areNotThoseThatRun() {
     rows.accept(answer);
     admit();
-    assertThat(rows.begin(answer, "run")).isInstanceOf(AnswerStart.Started.class);
+    assertThat(rows.begin(answer, "run")).isInstanceOf(WebSocketAnswers.Start.Started.class);
     assertThat(sweepAfter(Duration.ofMinutes(15)).closed()).isZero();
     assertThat(sweepAfter(Duration.ofMinutes(4)).closed()).isEqualTo(1);
     assertThat(record()).containsEntry("outcome", text("killed"));

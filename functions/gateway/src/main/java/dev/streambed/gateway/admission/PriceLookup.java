@@ -5,8 +5,7 @@ import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.price.BookPricing;
 import dev.streambed.gateway.price.CurrentPriceBook;
-import dev.streambed.gateway.price.PriceList;
-import dev.streambed.gateway.usage.Pricing;
+import dev.streambed.gateway.usage.Ledger;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,7 +16,7 @@ import java.util.function.Function;
 /// @param freshener makes ready, in the background, for what the pricing will need
 /// @param costEstimator what they may cost, before they are known
 public record PriceLookup(
-    Pricing pricing,
+    Ledger.Pricing pricing,
     Function<ModelId, Map<String, BigDecimal>> list,
     Runnable freshener,
     CostEstimator costEstimator) {
@@ -37,7 +36,7 @@ public record PriceLookup(
   public static PriceLookup of(CurrentPriceBook books, String region) {
     return new PriceLookup(
         (model, usage) -> new BookPricing(books.current(), region).cost(model.value(), usage),
-        model -> new PriceList(books.current(), region).usdPerMillion(model.value()),
+        model -> new BookPricing(books.current(), region).usdPerMillion(model.value()),
         books::refresh,
         CostEstimator.of(() -> new BookPricing(books.current(), region)));
   }

@@ -107,7 +107,7 @@ public final class Authenticator {
   }
 
   private static Identification judge(
-      CustomerRecord customerRecord, ApiKeyRecord key, String hash) {
+      CustomerTables.CustomerRecord customerRecord, ApiKeyRecord key, String hash) {
     return switch (key.kind()) {
       case KeyKind.Own() ->
           judge(customerRecord, customerRecord.customer(), new VerifiedCredential.Key(hash));
@@ -120,7 +120,9 @@ public final class Authenticator {
   }
 
   private static Identification judge(
-      CustomerRecord customerRecord, Customer customer, VerifiedCredential verifiedCredential) {
+      CustomerTables.CustomerRecord customerRecord,
+      Customer customer,
+      VerifiedCredential verifiedCredential) {
     return customerRecord.active()
         ? new Identification.Known(customer, verifiedCredential)
         : refused(Problem.of(ErrorCode.FORBIDDEN), customer);

@@ -36,7 +36,7 @@ public final class BrowserKeyIssuer {
   ///
   /// @param body the wish, as JSON; may be empty
   /// @param count counts a wish that can be granted, or says why it may not be
-  public KeyIssuance issue(
+  public Issuance issue(
       Customer customer,
       VerifiedCredential verifiedCredential,
       Payload body,
@@ -44,38 +44,37 @@ public final class BrowserKeyIssuer {
     return switch (verifiedCredential) {
       case VerifiedCredential.Key parent -> issue(customer, parent, body, count);
       case VerifiedCredential.BrowserKey _, VerifiedCredential.Jwt _ ->
-          new KeyIssuance.Refused(NOT_YOURS);
+          new Issuance.Refused(NOT_YOURS);
     };
   }
 
-  private KeyIssuance issue(
+  private Issuance issue(
       Customer customer,
       VerifiedCredential.Key parent,
       Payload body,
       Supplier<Optional<Problem>> count) {
     return switch (new BrowserKeyRequestReader(customer).read(body)) {
-      case BrowserKeyRequestReader.Result.Invalid(Problem problem) ->
-          new KeyIssuance.Refused(problem);
-      case BrowserKeyRequestReader.Result.Valid(BrowserKeyRequest wish) ->
+      case BrowserKeyRequestReader.Result.Invalid(Problem problem) -> new Issuance.Refused(problem);
+      case BrowserKeyRequestReader.Result.Valid(BrowserKeyRequestReader.Request wish) ->
           count
               .get()
-              .<KeyIssuance>map(KeyIssuance.Refused::new)
+              .<Issuance>map(Issuance.Refused::new)
               .orElseGet(() -> failClosed(customer, parent, wish));
     };
   }
 
-  private KeyIssuance failClosed(
-      Customer customer, VerifiedCredential.Key parent, BrowserKeyRequest wish) {
+  private Issuance failClosed(
+      Customer customer, VerifiedCredential.Key parent, BrowserKeyRequestReader.Request wish) {
     try {
-      return new KeyIssuance.Issued(issue(customer, parent, wish));
+      return new Issuance.Issued(issue(customer, parent, wish));
     } catch (SdkException e) {
       Problem problem = Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e));
-      return new KeyIssuance.Refused(problem);
+      return new Issuance.Refused(problem);
     }
   }
 
   private IssuedKey issue(
-      Customer customer, VerifiedCredential.Key parent, BrowserKeyRequest wish) {
+      Customer customer, VerifiedCredential.Key parent, BrowserKeyRequestReader.Request wish) {
     ApiKey apiKey = ApiKey.random(random.get());
     Instant now = clock.instant();
     Instant expiresAt = sooner(now.plus(wish.expiresIn()), parent);
@@ -91,5 +90,13 @@ public final class BrowserKeyIssuer {
         customerDirectory.apiKey(parent.hash()).map(ApiKeyRecord::expiresAt).orElse(wanted);
     Instant sooner = parents.isBefore(wanted) ? parents : wanted;
     return sooner.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// Whether a token was issued.
+  public sealed interface Issuance {
+
+    record Issued(IssuedKey token) implements Issuance {}
+
+    record Refused(Problem problem) implements Issuance {}
   }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Reads the body of `POST /keys`, all of whose members are optional.
@@ -29,10 +30,16 @@ record BrowserKeyRequestReader(Customer customer) {
   private static final long DEFAULT_SECONDS = 600;
   private static final int MOST_MODELS = 50;
   private static final Set<String> MEMBERS = Set.of("expiresIn", "origin", "models", "limits");
+  private static final int LONGEST_ORIGIN = 255;
+  private static final Pattern ORIGIN =
+      Pattern.compile("[a-z][a-z0-9+.-]*+://([a-z0-9._-]++|\\[[0-9a-f:.]++])(:[0-9]{1,5})?");
+
+  /// Browsers leave it out, so that it would match nothing.
+  private static final Pattern DEFAULT_PORT = Pattern.compile("https://.*:443|http://.*:80");
 
   /// A wish, or what is wrong with it.
   sealed interface Result {
-    record Valid(BrowserKeyRequest wish) implements Result {}
+    record Valid(Request wish) implements Result {}
 
     record Invalid(Problem problem) implements Result {}
   }
@@ -87,7 +94,7 @@ record BrowserKeyRequestReader(Customer customer) {
   }
 
   private static boolean isOrigin(Json value) {
-    return value instanceof JsonString(String text) && Origin.isValid(text);
+    return value instanceof JsonString(String text) && isOriginText(text);
   }
 
   private static boolean isList(Json value) {
@@ -105,13 +112,13 @@ record BrowserKeyRequestReader(Customer customer) {
     return members.array("models").map(JsonArray::elements).orElse(List.of());
   }
 
-  private static BrowserKeyRequest wish(JsonObject members, Limits limits) {
+  private static Request wish(JsonObject members, Limits limits) {
     long seconds = members.number("expiresIn").orElse(DEFAULT_SECONDS);
     Set<String> models =
         models(members).stream()
             .map(model -> model instanceof JsonString(String text) ? text : "")
             .collect(Collectors.toSet());
-    return new BrowserKeyRequest(
+    return new Request(
         Duration.ofSeconds(seconds),
         members.text("origin"),
         models.isEmpty() ? new AllowedModels.Every() : new AllowedModels.Only(models),
@@ -120,5 +127,19 @@ record BrowserKeyRequestReader(Customer customer) {
 
   private static Result bad(String sentence) {
     return new Result.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
+  }
+
+  /// What a caller wants of a token for a web page.
+  ///
+  /// @param origin of the only pages that may use it; empty: any
+  /// @param models of those that the customer may use
+  /// @param limits beside the customer's
+  record Request(
+      Duration expiresIn, Optional<String> origin, AllowedModels models, Limits limits) {}
+
+  private static boolean isOriginText(String text) {
+    return text.length() <= LONGEST_ORIGIN
+        && ORIGIN.matcher(text).matches()
+        && !DEFAULT_PORT.matcher(text).matches();
   }
 }

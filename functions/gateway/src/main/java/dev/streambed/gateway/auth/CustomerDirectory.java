@@ -12,7 +12,7 @@ public final class CustomerDirectory {
 
   private final CustomerTables tables;
   private final LookupCache<ApiKeyRecord> keys;
-  private final LookupCache<CustomerRecord> accounts;
+  private final LookupCache<CustomerTables.CustomerRecord> accounts;
 
   public CustomerDirectory(CustomerTables tables, InstantSource clock) {
     this.tables = tables;
@@ -27,11 +27,11 @@ public final class CustomerDirectory {
 
   /// @throws SdkException when the table cannot be written
   void putApiKey(ApiKey apiKey, ApiKeyRecord key, Instant now) {
-    tables.putApiKey(BrowserKeyItem.of(apiKey, key, now));
+    tables.putApiKey(TableItems.browserKey(apiKey, key, now));
   }
 
   /// @throws SdkException when the table cannot be read
-  Optional<CustomerRecord> customer(CustomerId id) {
+  Optional<CustomerTables.CustomerRecord> customer(CustomerId id) {
     return id.value().isEmpty() ? Optional.empty() : accounts.find(id.value());
   }
 }

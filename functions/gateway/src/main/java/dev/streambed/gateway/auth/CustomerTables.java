@@ -1,5 +1,6 @@
 package dev.streambed.gateway.auth;
 
+import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Limits;
 import java.util.Map;
@@ -29,13 +30,13 @@ public final class CustomerTables {
 
   /// @throws SdkException when the table cannot be read
   Optional<ApiKeyRecord> apiKey(String keyHash) {
-    return item(apiKeys, "keyHash", keyHash).map(ItemReader::apiKey);
+    return item(apiKeys, "keyHash", keyHash).map(TableItems::apiKey);
   }
 
   /// @throws SdkException when the table cannot be read
   Optional<CustomerRecord> customer(String customerId) {
     return item(customers, "customerId", customerId)
-        .map(item -> ItemReader.customer(new CustomerId(customerId), item, defaults));
+        .map(item -> TableItems.customer(new CustomerId(customerId), item, defaults));
   }
 
   /// Puts a token that is new.
@@ -59,4 +60,9 @@ public final class CustomerTables {
                 .consistentRead(true));
     return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
   }
+
+  /// What the table knows of a customer.
+  ///
+  /// @param active any other status than `active` suspends it
+  record CustomerRecord(Customer customer, boolean active) {}
 }

@@ -2,7 +2,6 @@ package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Customer;
-import dev.streambed.gateway.domain.KeyLimits;
 import dev.streambed.gateway.domain.Limits;
 import java.util.Optional;
 
@@ -31,10 +30,10 @@ sealed interface KeyKind {
       return customer.with(token(hash), models);
     }
 
-    private Optional<KeyLimits> token(String hash) {
+    private Optional<Customer.KeyLimits> token(String hash) {
       return limits.values().isEmpty()
           ? Optional.empty()
-          : Optional.of(new KeyLimits(hash.substring(0, NAME), limits));
+          : Optional.of(new Customer.KeyLimits(hash.substring(0, NAME), limits));
     }
   }
 }

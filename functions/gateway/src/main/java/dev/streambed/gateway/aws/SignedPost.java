@@ -1,8 +1,11 @@
 package dev.streambed.gateway.aws;
 
+import dev.streambed.gateway.domain.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,15 +45,15 @@ public final class SignedPost implements AutoCloseable {
 
   /// Sends a request and waits for its answer, of whose body only an error's name counts. Does not
   /// fail; an interrupt ends it without an answer, and leaves the flag up.
-  public PostResult send(PostRequest request) {
+  public Result send(Request request) {
     try {
       return answer(call(request));
     } catch (IOException | SdkException e) {
-      return new PostResult.NoResponse(SdkFailure.nameOf(e));
+      return new Result.NoResponse(SdkFailure.nameOf(e));
     } catch (RuntimeException e) {
       // The HTTP client wraps what its native half tells it.
       Throwable told = e.getCause() == null ? e : e.getCause();
-      return new PostResult.NoResponse(told.getClass().getSimpleName());
+      return new Result.NoResponse(told.getClass().getSimpleName());
     }
   }
 
@@ -61,7 +64,7 @@ public final class SignedPost implements AutoCloseable {
     }
   }
 
-  private HttpExecuteResponse call(PostRequest request) throws IOException {
+  private HttpExecuteResponse call(Request request) throws IOException {
     ContentStreamProvider body = ContentStreamProvider.fromByteArrayUnsafe(request.body().bytes());
     HttpExecuteRequest signed =
         HttpExecuteRequest.builder()
@@ -71,7 +74,7 @@ public final class SignedPost implements AutoCloseable {
     return client().prepareRequest(signed).call();
   }
 
-  private SdkHttpRequest signed(PostRequest request, ContentStreamProvider body) {
+  private SdkHttpRequest signed(Request request, ContentStreamProvider body) {
     SdkHttpRequest.Builder unsigned =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.POST)
@@ -95,11 +98,10 @@ public final class SignedPost implements AutoCloseable {
     return made;
   }
 
-  private static PostResult answer(HttpExecuteResponse answer) throws IOException {
+  private static Result answer(HttpExecuteResponse answer) throws IOException {
     String body = beginning(answer);
     SdkHttpResponse head = answer.httpResponse();
-    return new PostResult.Responded(
-        head.statusCode(), head.isSuccessful() ? "" : error(head, body));
+    return new Result.Responded(head.statusCode(), head.isSuccessful() ? "" : error(head, body));
   }
 
   // Read to its end, so that the connection can be used again.
@@ -121,5 +123,55 @@ public final class SignedPost implements AutoCloseable {
     return head.firstMatchingHeader(ERROR_TYPE)
         .map(type -> type.split(":", 2)[0])
         .orElseGet(() -> code.find() ? code.group(1) : "Status" + head.statusCode());
+  }
+
+  /// One POST to a service of AWS.
+  ///
+  /// @param service what requests are signed for, such as `lambda`
+  /// @param uri with everything in its path encoded as it is to be sent
+  /// @param headers beside the signature's own
+  public record Request(String service, URI uri, Map<String, String> headers, Payload body) {
+
+    public Request {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  /// What became of a request.
+  public sealed interface Result {
+
+    int TOO_MANY_REQUESTS = 429;
+
+    /// Whether the service has accepted the request.
+    default boolean isSuccess() {
+      return this instanceof Responded(int status, _) && status / 100 == 2;
+    }
+
+    /// Whether the same request may succeed later.
+    default boolean isRetryable() {
+      return switch (this) {
+        case Responded(int status, _) -> status == TOO_MANY_REQUESTS || status / 100 == 5;
+        case NoResponse _ -> true;
+      };
+    }
+
+    /// The error's name for the log.
+    default String errorName() {
+      return switch (this) {
+        case Responded(_, String error) -> error;
+        case NoResponse(String cause) -> cause;
+      };
+    }
+
+    /// The service answered.
+    ///
+    /// @param status of HTTP
+    /// @param error AWS's name of the error; empty when there is none
+    record Responded(int status, String error) implements Result {}
+
+    /// It did not, and nobody knows whether it was reached.
+    ///
+    /// @param cause the name of an exception's class
+    record NoResponse(String cause) implements Result {}
   }
 }

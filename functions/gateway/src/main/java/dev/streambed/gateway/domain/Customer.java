@@ -32,4 +32,9 @@ public record Customer(
     return limits.get(limit).isPresent()
         || browserKey.filter(own -> own.limits().get(limit).isPresent()).isPresent();
   }
+
+  /// Limits of one token, beside those of its customer.
+  ///
+  /// @param name tells the token from every other; not the token itself
+  public record KeyLimits(String name, Limits limits) {}
 }

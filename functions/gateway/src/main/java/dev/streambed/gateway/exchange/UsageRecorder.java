@@ -1,18 +1,16 @@
 package dev.streambed.gateway.exchange;
 
 import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.limit.Reservation;
-import dev.streambed.gateway.limit.SettledUsage;
 import dev.streambed.gateway.limit.Settlement;
 import dev.streambed.gateway.limit.Settler;
 import dev.streambed.gateway.limit.ThresholdReached;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.usage.AdmittedRequest;
-import dev.streambed.gateway.usage.CountedUsage;
 import dev.streambed.gateway.usage.Ledger;
-import dev.streambed.gateway.usage.ReservedAmounts;
 import dev.streambed.gateway.usage.UsageEntry;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -47,9 +45,9 @@ public record UsageRecorder(
     return settle(permit, ledger.recordIfAbsent(entry.with(reserved(permit))));
   }
 
-  private static ReservedAmounts reserved(Permit permit) {
+  private static UsageEntry.Reserved reserved(Permit permit) {
     Reservation reservation = permit.reservation();
-    return new ReservedAmounts(reservation.tokenEstimate().tokens(), reservation.nanoDollars());
+    return new UsageEntry.Reserved(reservation.tokenEstimate().tokens(), reservation.nanoDollars());
   }
 
   /// Closes them for an answer that never began, unless somebody has.
@@ -74,8 +72,7 @@ public record UsageRecorder(
   /// Settles by a record.
   ///
   /// @return whether the counters are right now
-  boolean settle(Permit permit, CountedUsage countedUsage) {
-    SettledUsage settledUsage = new SettledUsage(countedUsage.tokens(), countedUsage.nanoDollars());
+  boolean settle(Permit permit, SettledUsage settledUsage) {
     return switch (settler.settle(permit, settledUsage)) {
       case Settlement.Settled(var milestone) -> {
         milestone.ifPresent(milestones);

@@ -2,7 +2,6 @@ package dev.streambed.gateway.http;
 
 import dev.streambed.gateway.admission.RequestRates;
 import dev.streambed.gateway.auth.BrowserKeyIssuer;
-import dev.streambed.gateway.auth.KeyIssuance;
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.aws.CallDeadline;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -18,8 +17,6 @@ import dev.streambed.gateway.domain.StopCause;
 import dev.streambed.gateway.response.Responses;
 import dev.streambed.gateway.session.RunningAnswers;
 import dev.streambed.gateway.session.SessionKey;
-import dev.streambed.gateway.session.StopResult;
-import dev.streambed.gateway.usage.UsageStatement;
 import dev.streambed.gateway.usage.UsageStatements;
 import java.io.IOException;
 import java.util.List;
@@ -66,15 +63,17 @@ record AccountHandler(
       return;
     }
     switch (within(caller, () -> statement(caller))) {
-      case UsageStatement.Available(Payload json) -> Responses.document(back, json);
-      case UsageStatement.Refused(Problem why) -> responder.refuse(caller.refused(why), back);
+      case UsageStatements.Statement.Available(Payload json) -> Responses.document(back, json);
+      case UsageStatements.Statement.Refused(Problem why) ->
+          responder.refuse(caller.refused(why), back);
     }
   }
 
   void issueKey(AuthenticatedCall caller, ResponseSink back) throws IOException {
     switch (within(caller, () -> issue(caller))) {
-      case KeyIssuance.Issued(IssuedKey token) -> Responses.issued(back, token);
-      case KeyIssuance.Refused(Problem problem) -> responder.refuse(caller.refused(problem), back);
+      case BrowserKeyIssuer.Issuance.Issued(IssuedKey token) -> Responses.issued(back, token);
+      case BrowserKeyIssuer.Issuance.Refused(Problem problem) ->
+          responder.refuse(caller.refused(problem), back);
     }
   }
 
@@ -86,19 +85,21 @@ record AccountHandler(
       return;
     }
     switch (within(caller, () -> stop(answer.get(), caller))) {
-      case StopResult.Requested() -> Responses.stopping(back, answer.get());
-      case StopResult.NotRunning() -> responder.refuse(caller.refused(NOT_RUNNING), back);
-      case StopResult.Failed(Problem problem) -> responder.refuse(caller.refused(problem), back);
+      case RunningAnswers.StopResult.Requested() -> Responses.stopping(back, answer.get());
+      case RunningAnswers.StopResult.NotRunning() ->
+          responder.refuse(caller.refused(NOT_RUNNING), back);
+      case RunningAnswers.StopResult.Failed(Problem problem) ->
+          responder.refuse(caller.refused(problem), back);
     }
   }
 
-  private UsageStatement statement(AuthenticatedCall caller) {
+  private UsageStatements.Statement statement(AuthenticatedCall caller) {
     HttpCall httpCall = caller.httpCall();
     return usageStatements.of(
         caller.customer().id(), httpCall.requestTarget().parameters(), httpCall.deadline());
   }
 
-  private KeyIssuance issue(AuthenticatedCall caller) {
+  private BrowserKeyIssuer.Issuance issue(AuthenticatedCall caller) {
     return issuer.issue(
         caller.customer(),
         caller.credential(),
@@ -106,10 +107,10 @@ record AccountHandler(
         () -> count(caller, RateLimit.API_KEYS_PER_MINUTE));
   }
 
-  private StopResult stop(RequestId answer, AuthenticatedCall caller) {
+  private RunningAnswers.StopResult stop(RequestId answer, AuthenticatedCall caller) {
     return rates
         .countStop(caller.customer(), caller.credential())
-        .<StopResult>map(StopResult.Failed::new)
+        .<RunningAnswers.StopResult>map(RunningAnswers.StopResult.Failed::new)
         .orElseGet(() ->
             running.stop(SessionKey.ofHttp(caller.customer().id(), answer), StopCause.STOPPED));
   }

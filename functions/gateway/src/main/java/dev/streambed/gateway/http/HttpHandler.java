@@ -25,7 +25,6 @@ import dev.streambed.gateway.log.RefusedRequest;
 import dev.streambed.gateway.prompt.ModelRequestReader;
 import dev.streambed.gateway.prompt.ParsedRequest;
 import dev.streambed.gateway.response.Responses;
-import dev.streambed.gateway.session.Registration;
 import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.session.RunningAnswers;
 import dev.streambed.gateway.usage.UsageStatements;
@@ -148,13 +147,14 @@ public final class HttpHandler {
 
   private void register(CustomerRequest request, ResponseSink back) throws IOException {
     HttpCall httpCall = request.httpCall();
-    Registration registration =
+    RunningAnswers.Registration registration =
         within(
             httpCall,
             () -> running.register(request.customer().id(), httpCall, request.modelRequest()));
     switch (registration) {
-      case Registration.Registered(RunningAnswer answer) -> admit(request, answer, back);
-      case Registration.IdInUse() -> refuse(request.refused(IS_RUNNING), back);
+      case RunningAnswers.Registration.Registered(RunningAnswer answer) ->
+          admit(request, answer, back);
+      case RunningAnswers.Registration.IdInUse() -> refuse(request.refused(IS_RUNNING), back);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param start offset of the opening brace
 /// @param list in the order of the text
-public record JsonMembers(int start, List<JsonMember> list) {
+public record JsonMembers(int start, List<Member> list) {
 
   public JsonMembers {
     list = List.copyOf(list);
@@ -20,7 +20,7 @@ public record JsonMembers(int start, List<JsonMember> list) {
   public static JsonMembers of(byte[] utf8) {
     JsonCursor cursor = new JsonCursor(utf8);
     JsonSkipper skipper = new JsonSkipper(cursor);
-    List<JsonMember> list = new ArrayList<>();
+    List<Member> list = new ArrayList<>();
     int start = cursor.position();
     boolean hasMore = cursor.enter('{');
     while (hasMore) {
@@ -28,11 +28,19 @@ public record JsonMembers(int start, List<JsonMember> list) {
       String name = cursor.name();
       int valueStart = cursor.position();
       skipper.value();
-      list.add(new JsonMember(name, nameStart, valueStart, cursor.end()));
+      list.add(new Member(name, nameStart, valueStart, cursor.end()));
       JsonLimits.checkMembers(list.size(), valueStart);
       hasMore = cursor.next();
     }
     cursor.finish();
     return new JsonMembers(start, list);
   }
+
+  /// One member of an object and where it stands in the text, as byte offsets.
+  ///
+  /// @param name decoded: escapes in it are resolved
+  /// @param nameStart of the name's opening quote
+  /// @param valueStart of the value's first byte
+  /// @param end behind the value's last byte
+  public record Member(String name, int nameStart, int valueStart, int end) {}
 }

@@ -17,6 +17,6 @@ public record JsonNumber(String text) implements Json {
   /// The whole part, if it has at most 18 digits. Models write counts as `28` and as `28.0`. Takes
   /// time in proportion to the text, however it is written.
   public OptionalLong integerPart() {
-    return JsonIntegerPart.of(text);
+    return JsonNumberScanner.integerPart(text);
   }
 }

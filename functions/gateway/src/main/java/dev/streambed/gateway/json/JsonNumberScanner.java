@@ -1,7 +1,15 @@
 package dev.streambed.gateway.json;
 
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+
 /// The grammar of a number: sign, whole part, fraction, exponent.
 final class JsonNumberScanner {
+
+  private static final int MOST_DIGITS = 18;
+
+  /// No text is so long that an exponent beyond this would be made good by its digits.
+  private static final long MOST_EXPONENT = 1L << 40;
 
   private JsonNumberScanner() {}
 
@@ -31,5 +39,72 @@ final class JsonNumberScanner {
 
   private static boolean is(byte[] text, int at, String anyOf) {
     return at < text.length && anyOf.indexOf(text[at]) >= 0;
+  }
+
+  /// The integer part of a number; empty when the text is no number, or the number is too large. No
+  /// big number is built, which would take the square of its digits.
+  static OptionalLong integerPart(String text) {
+    byte[] ascii = text.getBytes(StandardCharsets.UTF_8);
+    return isNumber(ascii) ? integerPart(ascii) : OptionalLong.empty();
+  }
+
+  private static boolean isNumber(byte[] ascii) {
+    try {
+      return JsonNumberScanner.end(ascii, 0) == ascii.length;
+    } catch (JsonException _) {
+      return false;
+    }
+  }
+
+  private static OptionalLong integerPart(byte[] number) {
+    int sign = number[0] == '-' ? 1 : 0;
+    int exponentAt = indexOf(number, 'e');
+    int point = Math.min(indexOf(number, '.'), exponentAt);
+    // Of the digits, leading zeros and the point left out, so many stand before the point.
+    int first = firstDigitOtherThanZero(number, sign, exponentAt);
+    if (first == exponentAt) {
+      return OptionalLong.of(0);
+    }
+    long ahead = first < point ? point - first : point + 1 - first;
+    long digits = ahead + exponent(number, exponentAt);
+    if (digits > MOST_DIGITS) {
+      return OptionalLong.empty();
+    }
+    long value = 0;
+    int at = first;
+    for (long digit = 0; digit < digits; digit++) {
+      at += at == point ? 1 : 0;
+      value = value * 10 + (at < exponentAt ? number[at] - '0' : 0);
+      at++;
+    }
+    return OptionalLong.of(sign == 0 ? value : -value);
+  }
+
+  private static int firstDigitOtherThanZero(byte[] number, int from, int to) {
+    int at = from;
+    while (at < to && (number[at] == '0' || number[at] == '.')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static long exponent(byte[] number, int exponentAt) {
+    int at = exponentAt + 1;
+    boolean isNegative = at < number.length && number[at] == '-';
+    long exponent = 0;
+    for (; at < number.length; at++) {
+      boolean isDigit = number[at] >= '0';
+      exponent = isDigit ? Math.min(MOST_EXPONENT, exponent * 10 + number[at] - '0') : exponent;
+    }
+    return isNegative ? -exponent : exponent;
+  }
+
+  /// Where a character stands, in lower or upper case; the end if it does not.
+  private static int indexOf(byte[] number, char character) {
+    int at = 0;
+    while (at < number.length && (number[at] | 0x20) != (character | 0x20)) {
+      at++;
+    }
+    return at;
   }
 }

@@ -1,7 +1,8 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.aws.SdkFailure;
 import dev.streambed.gateway.domain.Customer;
-import dev.streambed.gateway.domain.KeyLimits;
+import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Problem;
 import java.time.Duration;
@@ -12,19 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// Decides whether a customer's request goes on to the model, and reserves what it may need if so.
 /// Thread-safe.
 public final class Admitter {
 
-  private final Reserver reserver;
+  private final LimitsTable table;
   private final Settler settler;
   private final RandomGenerator random;
   private final InstantSource clock;
 
   public Admitter(LimitsTable table, RandomGenerator random, InstantSource clock) {
+    this.table = table;
     this.settler = new Settler(table, clock);
-    this.reserver = new Reserver(table, settler);
     this.random = random;
     this.clock = clock;
   }
@@ -51,16 +54,16 @@ public final class Admitter {
             customer
                 .browserKey()
                 .map(own -> within(own, permit, shardedLimits))
-                .orElseGet(() -> reserver.reserve(permit, shardedLimits)));
+                .orElseGet(() -> reserve(permit, shardedLimits)));
   }
 
   // The smaller limits first: what they refuse costs the customer's counters no write.
-  private Admission within(KeyLimits own, Permit permit, ShardedLimits shardedLimits) {
+  private Admission within(Customer.KeyLimits own, Permit permit, ShardedLimits shardedLimits) {
     CounterKey key = CounterKey.ofBrowserKey(permit.customer(), own.name());
-    return switch (reserver.reserveOnItem(key, permit, ShardedLimits.of(own.limits()))) {
+    return switch (reserveOnItem(key, permit, ShardedLimits.of(own.limits()))) {
       case Admission.Refused refused -> refused;
       case Admission.Admitted(Permit held, var told) ->
-          both(key, held, told, reserver.reserve(permit.with(hold(own, held)), shardedLimits));
+          both(key, held, told, reserve(permit.with(hold(own, held)), shardedLimits));
     };
   }
 
@@ -76,8 +79,8 @@ public final class Admitter {
     };
   }
 
-  private static KeyReservation hold(KeyLimits own, Permit held) {
-    return new KeyReservation(own.name(), held.staleCounters());
+  private static Permit.KeyReservation hold(Customer.KeyLimits own, Permit held) {
+    return new Permit.KeyReservation(own.name(), held.staleCounters());
   }
 
   // Of a limit that both have, the caller is told of the token's.
@@ -102,6 +105,81 @@ public final class Admitter {
       }
     }
     return Optional.empty();
+  }
+
+  // Reserves for a customer, on one of the first shards that has room.
+  private Admission reserve(Permit wanted, ShardedLimits shardedLimits) {
+    Admission admission = refused(LimitProblems.idInUse());
+    for (int shard : shardedLimits.shardsToTry(wanted.requestId())) {
+      Permit permit = wanted.onShard(shard);
+      admission = reserveOnItem(permit.counterKey(), permit, shardedLimits);
+      boolean mayFitElsewhere =
+          admission instanceof Admission.Refused(Problem problem, _) && problem.limit().isPresent();
+      if (!mayFitElsewhere) {
+        return admission;
+      }
+    }
+    return admission;
+  }
+
+  private Admission reserveOnItem(CounterKey key, Permit permit, ShardedLimits shardedLimits) {
+    try {
+      LimitsTable.Attempt reservationAttempt =
+          table.reserve(key, permit.requestId(), permit.reservation(), shardedLimits);
+      return switch (reservationAttempt) {
+        case LimitsTable.Attempt.Reserved(var counters) ->
+            admitted(permit, standing(permit, shardedLimits, counters));
+        case LimitsTable.Attempt.LimitReached(var counters) ->
+            full(permit, standing(permit, shardedLimits, counters));
+        case LimitsTable.Attempt.IdInUse() -> refused(LimitProblems.idInUse());
+      };
+    } catch (SdkException e) {
+      giveBack(key, permit, e);
+      return refused(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+    }
+  }
+
+  // Without an answer it may have been written all the same, and nobody will use it.
+  private void giveBack(CounterKey key, Permit permit, SdkException failure) {
+    if (!wasRefused(failure)) {
+      settler.release(key, permit);
+    }
+  }
+
+  // A refusal speaks for its own attempt only: the answer to an earlier one may have been lost.
+  private static boolean wasRefused(SdkException failure) {
+    return failure instanceof AwsServiceException answer
+        && answer.statusCode() / 100 == 4
+        && Integer.valueOf(1).equals(answer.numAttempts());
+  }
+
+  private static Admission admitted(Permit permit, LimitStatus limitStatus) {
+    List<String> stale =
+        limitStatus.counters().keySet().stream()
+            .filter(name ->
+                Window.ofCounter(name).filter(w -> w.isStale(permit.admittedAt())).isPresent())
+            .toList();
+    return new Admission.Admitted(permit.with(stale), limitStatus.headers());
+  }
+
+  // The longest wait first: when more than one limit is reached, only it is worth the wait.
+  private static Admission full(Permit permit, LimitStatus limitStatus) {
+    Problem problem =
+        CounterIncrement.of(permit.reservation()).stream()
+            .flatMap(counterIncrement ->
+                counterIncrement
+                    .limit()
+                    .filter(limit -> limitStatus.lacks(limit, counterIncrement.amount()))
+                    .stream())
+            .findFirst()
+            .map(limit -> LimitProblems.limitReached(limit, limitStatus.untilReset(limit)))
+            .orElseThrow(() -> new IllegalStateException("refused without a reason"));
+    return new Admission.Refused(problem, limitStatus.headers());
+  }
+
+  private static LimitStatus standing(
+      Permit permit, ShardedLimits shardedLimits, Map<String, Long> counters) {
+    return new LimitStatus(shardedLimits, permit.shard(), counters, permit.admittedAt());
   }
 
   private static Admission refused(Problem problem) {

@@ -1,6 +1,8 @@
 package dev.streambed.gateway.limit;
 
 import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// How much of a budget, or of a shard's part of one, is spent.
 ///
@@ -41,5 +43,24 @@ record BudgetSpend(long budget, long spent, long reservedPerRequest) {
 
   private long share(int percent) {
     return budget / USED_UP * percent + Math.ceilDiv(budget % USED_UP * percent, USED_UP);
+  }
+
+  /// What was spent in a month by an item: in nano-dollars, of answers that are settled, with what
+  /// is held for those without final numbers. The counter includes what is reserved, and every open
+  /// reservation says how much.
+  static long settledIn(Map<String, AttributeValue> item, Window month) {
+    AttributeValue counter = item.get(month.nanoDollars());
+    long counted = counter == null || counter.n() == null ? 0 : Long.parseLong(counter.n());
+    return Math.max(0, counted - reserved(item, month));
+  }
+
+  private static long reserved(Map<String, AttributeValue> item, Window month) {
+    return item.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(LimitsTable.OPEN))
+        .filter(entry -> entry.getValue().s() != null)
+        .flatMap(entry -> Reservation.read(entry.getValue().s()).stream())
+        .filter(open -> Window.at(open.admittedAt(), WindowLength.MONTH).equals(month))
+        .mapToLong(Reservation::nanoDollars)
+        .sum();
   }
 }

@@ -1,9 +1,12 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.domain.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,41 +20,46 @@ public final class BudgetThresholds {
   /// Longer than announcing takes. Who has not finished by then is dead, or was refused.
   static final Duration CLAIMED = Duration.ofMinutes(1);
 
-  private final BudgetNoticeItems items;
+  /// The item of a customer that says what was announced, and who is announcing.
+  private static final String WINDOW = "BUDGET";
+
+  private static final String CLAIMED_UNTIL = "claimedUntil";
+
+  private final LimitsTable table;
   private final InstantSource clock;
 
   public BudgetThresholds(LimitsTable table, InstantSource clock) {
-    this.items = new BudgetNoticeItems(table);
+    this.table = table;
     this.clock = clock;
   }
 
   /// Takes on what is to be announced; empty when there is nothing, or somebody else is at it.
-  public Optional<NoticeClaim> claim(ThresholdReached thresholdReached) {
-    Map<String, AttributeValue> customer = items.noticeItem(thresholdReached.key());
+  public Optional<Claim> claim(ThresholdReached thresholdReached) {
+    Map<String, AttributeValue> customer = table.read(keyOf(thresholdReached.key()));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (BudgetNoticeItems.isClaimed(customer, now)) {
+    if (isClaimed(customer, now)) {
       return Optional.empty();
     }
     long spent = spent(thresholdReached);
     HandledThresholds before = HandledThresholds.read(customer, thresholdReached.month().number());
     List<Integer> reached = thresholdReached.budgetSpend(spent).thresholdsReached(before);
     if (reached.isEmpty()) {
-      items.markHandled(thresholdReached.key(), thresholdReached.handled());
+      markHandled(thresholdReached.key(), thresholdReached.handled());
       return Optional.empty();
     }
-    List<ThresholdCrossing> crossings =
+    List<Crossing> crossings =
         reached.stream().map(percent -> crossing(thresholdReached, percent, spent, now)).toList();
-    NoticeClaim noticeClaim = new NoticeClaim(thresholdReached, crossings, now.plus(CLAIMED));
-    return items.claim(customer, noticeClaim, now) ? Optional.of(noticeClaim) : Optional.empty();
+    Claim noticeClaim = new Claim(thresholdReached, crossings, now.plus(CLAIMED));
+    return writeClaim(customer, noticeClaim, now) ? Optional.of(noticeClaim) : Optional.empty();
   }
 
   /// Notes that this threshold has been announced.
-  public void markAnnounced(NoticeClaim noticeClaim, ThresholdCrossing thresholdCrossing) {
+  public void markAnnounced(Claim noticeClaim, Crossing thresholdCrossing) {
     ThresholdReached thresholdReached = noticeClaim.milestone();
     boolean isLast = thresholdCrossing.equals(noticeClaim.crossings().getLast());
-    items.markAnnounced(noticeClaim, noted(thresholdReached, thresholdCrossing), isLast);
+    markAnnounced(noticeClaim, noted(thresholdReached, thresholdCrossing), isLast);
     if (isLast) {
-      items.markHandled(thresholdReached.key(), thresholdReached.handled());
+      markHandled(thresholdReached.key(), thresholdReached.handled());
     }
   }
 
@@ -60,14 +68,14 @@ public final class BudgetThresholds {
     long spent = 0;
     for (int shard = 0; shard < thresholdReached.budget().shards(); shard++) {
       CounterKey key = new CounterKey(thresholdReached.key().customer(), shard);
-      spent += MonthSpendReader.read(items.counterItem(key), thresholdReached.month());
+      spent += BudgetSpend.settledIn(table.read(key.attributes()), thresholdReached.month());
     }
     return spent;
   }
 
-  private static ThresholdCrossing crossing(
+  private static Crossing crossing(
       ThresholdReached thresholdReached, int percent, long spent, Instant now) {
-    return new ThresholdCrossing(
+    return new Crossing(
         thresholdReached.key().customer(),
         WindowLength.month(thresholdReached.month().number()),
         percent,
@@ -77,11 +85,100 @@ public final class BudgetThresholds {
   }
 
   private static HandledThresholds noted(
-      ThresholdReached thresholdReached, ThresholdCrossing thresholdCrossing) {
+      ThresholdReached thresholdReached, Crossing thresholdCrossing) {
     return new HandledThresholds(
         thresholdReached.month().number(),
         thresholdCrossing.percent(),
         thresholdCrossing.spentNanoDollars(),
         thresholdCrossing.budgetNanoDollars());
   }
+
+  private static boolean isClaimed(Map<String, AttributeValue> customer, Instant now) {
+    return Optional.ofNullable(customer.get(CLAIMED_UNTIL))
+        .filter(until -> Long.parseLong(until.n()) > now.toEpochMilli())
+        .isPresent();
+  }
+
+  // False when somebody else has been there since the customer's item was read.
+  private boolean writeClaim(Map<String, AttributeValue> customer, Claim noticeClaim, Instant now) {
+    ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
+    Optional.ofNullable(customer.get(HandledThresholds.ATTRIBUTE))
+        .ifPresentOrElse(
+            noted -> conditionalUpdate.ifEqual(HandledThresholds.ATTRIBUTE, noted),
+            () -> conditionalUpdate.ifAbsent(HandledThresholds.ATTRIBUTE));
+    conditionalUpdate.ifAtMost(CLAIMED_UNTIL, now.toEpochMilli());
+    conditionalUpdate.set(
+        CLAIMED_UNTIL, ConditionalUpdate.number(noticeClaim.expiresAt().toEpochMilli()));
+    conditionalUpdate.set(LimitsTable.EXPIRES_AT, LimitsTable.expiry(now));
+    return table.tryUpdate(keyOf(noticeClaim.milestone().key()), conditionalUpdate);
+  }
+
+  // As long as the claim is ours. The last one ends it.
+  private void markAnnounced(
+      Claim noticeClaim, HandledThresholds handledThresholds, boolean isLast) {
+    ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
+    conditionalUpdate.ifEqual(
+        CLAIMED_UNTIL, ConditionalUpdate.number(noticeClaim.expiresAt().toEpochMilli()));
+    conditionalUpdate.set(HandledThresholds.ATTRIBUTE, handledThresholds.write());
+    if (isLast) {
+      conditionalUpdate.remove(CLAIMED_UNTIL);
+    }
+    var _ = table.tryUpdate(keyOf(noticeClaim.milestone().key()), conditionalUpdate);
+  }
+
+  private void markHandled(CounterKey key, HandledThresholds handledThresholds) {
+    ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
+    conditionalUpdate.set(HandledThresholds.ATTRIBUTE, handledThresholds.write());
+    var _ = table.tryUpdate(key.attributes(), conditionalUpdate);
+  }
+
+  private static Map<String, AttributeValue> keyOf(CounterKey key) {
+    Map<String, AttributeValue> attributes =
+        new HashMap<>(new CounterKey(key.customer(), 0).attributes());
+    attributes.put("window", AttributeValue.fromS(WINDOW));
+    return attributes;
+  }
+
+  /// The right to announce a customer's thresholds, which nobody else has for a while.
+  public static final class Claim {
+
+    private final ThresholdReached thresholdReached;
+    private final List<Crossing> crossings;
+    private final Instant expiresAt;
+
+    Claim(ThresholdReached thresholdReached, List<Crossing> crossings, Instant until) {
+      this.thresholdReached = thresholdReached;
+      this.crossings = List.copyOf(crossings);
+      this.expiresAt = until;
+    }
+
+    /// What is to be announced, the lowest threshold first; at least one.
+    public List<Crossing> crossings() {
+      return crossings;
+    }
+
+    ThresholdReached milestone() {
+      return thresholdReached;
+    }
+
+    /// When somebody else may have it.
+    Instant expiresAt() {
+      return expiresAt;
+    }
+  }
+
+  /// A customer has come to a threshold of its budget.
+  ///
+  /// @param percent 50, 80 or 100; 100: it is used up, which means that another request like the
+  ///   last would be refused
+  /// @param spentNanoDollars in the month, of answers that are settled
+  /// @param budgetNanoDollars of the month
+  /// @param at when that was found
+  public record Crossing(
+      CustomerId customer,
+      YearMonth month,
+      int percent,
+      long spentNanoDollars,
+      long budgetNanoDollars,
+      Instant at) {}
 }

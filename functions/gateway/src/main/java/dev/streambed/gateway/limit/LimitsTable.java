@@ -38,7 +38,7 @@ public final class LimitsTable {
   /// Reserves, if no counter goes above its share by it.
   ///
   /// @param shardedLimits of the limits that the item counts for
-  ReservationAttempt reserve(
+  Attempt reserve(
       CounterKey key, RequestId id, Reservation reservation, ShardedLimits shardedLimits) {
     ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
     conditionalUpdate.ifAbsent(OPEN + id.value());
@@ -62,8 +62,7 @@ public final class LimitsTable {
       var request = conditionalUpdate.request().tableName(table).key(key.attributes());
       request.returnValues(ReturnValue.ALL_NEW);
       request.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-      return new ReservationAttempt.Reserved(
-          counters(dynamoDb.updateItem(request.build()).attributes()));
+      return new Attempt.Reserved(counters(dynamoDb.updateItem(request.build()).attributes()));
     } catch (ConditionalCheckFailedException e) {
       return refused(e.item(), id, reservation);
     }
@@ -144,15 +143,15 @@ public final class LimitsTable {
   }
 
   // The client repeats a write whose answer was lost: then what it finds is its own.
-  private static ReservationAttempt refused(
+  private static Attempt refused(
       Map<String, AttributeValue> item, RequestId id, Reservation reservation) {
     AttributeValue open = item.get(OPEN + id.value());
     if (open == null) {
-      return new ReservationAttempt.LimitReached(counters(item));
+      return new Attempt.LimitReached(counters(item));
     }
     return reservation.write().equals(open.s())
-        ? new ReservationAttempt.Reserved(counters(item))
-        : new ReservationAttempt.IdInUse();
+        ? new Attempt.Reserved(counters(item))
+        : new Attempt.IdInUse();
   }
 
   private static Map<String, Long> counters(Map<String, AttributeValue> item) {
@@ -163,5 +162,22 @@ public final class LimitsTable {
       }
     });
     return counters;
+  }
+
+  /// What became of an attempt to reserve on one item.
+  sealed interface Attempt {
+
+    /// It is reserved.
+    ///
+    /// @param counters as they are now
+    record Reserved(Map<String, Long> counters) implements Attempt {}
+
+    /// A limit would have been exceeded; nothing was written.
+    ///
+    /// @param counters as they are
+    record LimitReached(Map<String, Long> counters) implements Attempt {}
+
+    /// An answer with this request id is running; nothing was written.
+    record IdInUse() implements Attempt {}
   }
 }

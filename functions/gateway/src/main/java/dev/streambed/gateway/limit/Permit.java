@@ -109,4 +109,19 @@ public record Permit(
         .flatMap(element ->
             element instanceof JsonString(String text) ? Stream.of(text) : Stream.empty());
   }
+
+  /// What an admission also counted for the token that it came with.
+  ///
+  /// @param name of the token
+  /// @param staleCounters its counters of windows that are long over
+  public record KeyReservation(String name, List<String> staleCounters) {
+
+    public KeyReservation {
+      staleCounters = List.copyOf(staleCounters);
+    }
+
+    CounterKey key(Permit permit) {
+      return CounterKey.ofBrowserKey(permit.customer(), name);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.domain.SettledUsage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -37,7 +37,7 @@ public final class ThresholdReached {
         .filter(monthlyBudget -> key.shard() < monthlyBudget.shards())
         .flatMap(monthlyBudget -> {
           long part = monthlyBudget.share(key.shard());
-          long spent = MonthSpendReader.read(item, month);
+          long spent = BudgetSpend.settledIn(item, month);
           BudgetSpend budgetSpend = new BudgetSpend(part, spent, settled.nanoDollars());
           List<Integer> reached =
               budgetSpend.thresholdsReached(HandledThresholds.read(item, month.number()));

@@ -7,8 +7,6 @@ import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.domain.Lazy;
 import dev.streambed.gateway.limit.BudgetThresholds;
 import dev.streambed.gateway.limit.CustomerLimits;
-import dev.streambed.gateway.limit.NoticeClaim;
-import dev.streambed.gateway.limit.ThresholdCrossing;
 import dev.streambed.gateway.limit.ThresholdReached;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.push.RetryPolicy;
@@ -53,8 +51,8 @@ public record BudgetNotifier(
     }
   }
 
-  private void announce(NoticeClaim noticeClaim) {
-    for (ThresholdCrossing thresholdCrossing : noticeClaim.crossings()) {
+  private void announce(BudgetThresholds.Claim noticeClaim) {
+    for (BudgetThresholds.Crossing thresholdCrossing : noticeClaim.crossings()) {
       BudgetNotice notice = BudgetNotice.of(thresholdCrossing);
       Optional<String> failure = topic.get().publish(notice.subject(), notice.message());
       if (failure.isPresent()) {

@@ -44,9 +44,9 @@ final class AnthropicMessagesFormat implements StreamFormat {
     return object.objectOrEmpty("delta").text("stop_reason").orElse("");
   }
 
-  private static StreamFailure failure(JsonObject object) {
+  private static ParsedEvent.Failure failure(JsonObject object) {
     JsonObject error = object.objectOrEmpty("error");
-    return new StreamFailure(
+    return new ParsedEvent.Failure(
         switch (error.text("type").orElse("")) {
           case "overloaded_error", "rate_limit_error" -> "ThrottlingException";
           case "timeout_error" -> "ModelTimeoutException";

@@ -7,7 +7,10 @@ import dev.streambed.gateway.domain.Problem;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException;
 
 /// What a call of Bedrock failed with.
 ///
@@ -30,7 +33,7 @@ record BedrockFailure(Problem problem, boolean retryable) {
   }
 
   /// A failure that an event of a stream stands for.
-  static BedrockFailure ofStream(StreamFailure failure) {
+  static BedrockFailure ofStream(ParsedEvent.Failure failure) {
     FailureMessage text = FailureMessage.of(failure.message());
     return of(FailureClassifier.reason(failure.name(), text.plain(), 0), failure.name(), text);
   }
@@ -93,5 +96,28 @@ record BedrockFailure(Problem problem, boolean retryable) {
       }
     }
     return false;
+  }
+
+  /// With what status of HTTP the model itself answered Bedrock, when it failed.
+  ///
+  /// @param value 0 when Bedrock does not say
+  private record ModelHttpStatus(int value) {
+
+    static ModelHttpStatus of(AwsServiceException failure) {
+      return switch (failure) {
+        case ModelErrorException error -> of(error.originalStatusCode());
+        case ModelStreamErrorException error -> of(error.originalStatusCode());
+        default -> new ModelHttpStatus(0);
+      };
+    }
+
+    private static ModelHttpStatus of(@Nullable Integer status) {
+      return new ModelHttpStatus(status == null ? 0 : status);
+    }
+
+    /// Whether the model found fault with the request.
+    boolean isAboutTheRequest() {
+      return value >= 400 && value < 500 && value != 408 && value != 429;
+    }
   }
 }

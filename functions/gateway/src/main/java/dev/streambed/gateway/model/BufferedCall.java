@@ -24,7 +24,7 @@ record BufferedCall(BedrockRuntimeAsyncClient bedrock, ModelRequest modelRequest
   BufferedAnswer answer(Deadline deadline) throws InterruptedException {
     UsageMeter usageMeter = UsageMeter.of(modelRequest);
     for (int failures = 1; ; failures++) {
-      CallStart callStart = CallStart.now(deadline.clock());
+      UnbilledFailures.CallStart callStart = UnbilledFailures.CallStart.now(deadline.clock());
       try {
         return document(call(deadline), usageMeter);
       } catch (TimeoutException _) {

@@ -157,7 +157,7 @@ public final class ChunkStream implements AutoCloseable {
 
   private Optional<AnswerEvent> take(ParsedEvent parsedEvent) throws InterruptedException {
     if (!parsedEvent.failure().isEmpty()) {
-      StreamFailure failure = parsedEvent.failure();
+      ParsedEvent.Failure failure = parsedEvent.failure();
       return recover(BedrockFailure.ofStream(failure), UnbilledFailures.contains(failure.name()));
     }
     pieces.addAll(parsedEvent.pieces());

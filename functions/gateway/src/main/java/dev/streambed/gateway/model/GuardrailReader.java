@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonString;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -78,5 +79,27 @@ final class GuardrailReader {
         sums.merge(name, Math.max(0, usage.number(name).orElse(0)), Long::sum);
       }
     }
+  }
+
+  /// Whether a guardrail has blocked the prompt, by its trace, so that no model was called. Without
+  /// a trace, it may as well have blocked the answer.
+  static boolean blocksPrompt(Json json) {
+    if (!(json instanceof JsonObject event)
+        || !event.text(ACTION).orElse("").equals(Guardrail.INTERVENED)) {
+      return false;
+    }
+    JsonObject trace = event.objectOrEmpty(TRACE).objectOrEmpty("guardrail");
+    boolean hasAnswer = trace.has("outputs") || trace.has("modelOutput");
+    return !hasAnswer && isBlocked(trace.objectOrEmpty("input"));
+  }
+
+  private static boolean isBlocked(Json assessment) {
+    return switch (assessment) {
+      case JsonObject object ->
+          object.get("action").filter(new JsonString("BLOCKED")::equals).isPresent()
+              || object.members().values().stream().anyMatch(GuardrailReader::isBlocked);
+      case JsonArray array -> array.elements().stream().anyMatch(GuardrailReader::isBlocked);
+      default -> false;
+    };
   }
 }

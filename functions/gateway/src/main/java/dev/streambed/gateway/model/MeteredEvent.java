@@ -44,7 +44,7 @@ record MeteredEvent(
         StreamEventCounts.of(event),
         AnthropicUsage.cacheWrite1hOfEvent(event),
         characters(parsedEvent, event),
-        GuardrailBlock.isOfPrompt(event));
+        GuardrailReader.blocksPrompt(event));
   }
 
   /// A whole document.
@@ -57,7 +57,7 @@ record MeteredEvent(
         StreamEventCounts.NONE,
         counted.map(Usage.Counted::cacheWrite1h).orElse(0L),
         AnswerTextLength.of(document),
-        GuardrailBlock.isOfPrompt(document));
+        GuardrailReader.blocksPrompt(document));
   }
 
   // One of two is worse than none: the other would count as nothing.

@@ -19,12 +19,12 @@ record ParsedEvent(
     List<Chunk> pieces,
     String stopReason,
     boolean last,
-    StreamFailure failure,
+    Failure failure,
     Optional<Usage.Counted> prompt) {
 
   /// An event that callers need not see.
   static final ParsedEvent NOTHING =
-      new ParsedEvent(List.of(), "", false, StreamFailure.NONE, Optional.empty());
+      new ParsedEvent(List.of(), "", false, Failure.NONE, Optional.empty());
 
   ParsedEvent {
     pieces = List.copyOf(pieces);
@@ -39,10 +39,10 @@ record ParsedEvent(
   }
 
   static ParsedEvent failure(String name) {
-    return failure(new StreamFailure(name, ""));
+    return failure(new Failure(name, ""));
   }
 
-  static ParsedEvent failure(StreamFailure failure) {
+  static ParsedEvent failure(Failure failure) {
     return new ParsedEvent(List.of(), "", false, failure, Optional.empty());
   }
 
@@ -87,5 +87,18 @@ record ParsedEvent(
 
   ParsedEvent asLast() {
     return new ParsedEvent(pieces, stopReason, true, failure, prompt);
+  }
+
+  /// An exception that an event of a stream stands for.
+  ///
+  /// @param name AWS's name of it; empty when the event stands for none
+  /// @param message what the model says of it; empty when it says nothing
+  record Failure(String name, String message) {
+
+    static final Failure NONE = new Failure("", "");
+
+    boolean isEmpty() {
+      return name.isEmpty();
+    }
   }
 }

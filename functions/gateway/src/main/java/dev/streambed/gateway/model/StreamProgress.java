@@ -45,7 +45,7 @@ final class StreamProgress {
     }
   }
 
-  private void endBy(StreamFailure failure) {
+  private void endBy(ParsedEvent.Failure failure) {
     if (!failure.isEmpty()) {
       fail(UnbilledFailures.contains(failure.name()));
       end();

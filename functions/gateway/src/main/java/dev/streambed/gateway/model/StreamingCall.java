@@ -28,18 +28,18 @@ final class StreamingCall implements Subscriber<ResponseStream>, AutoCloseable {
 
   private static final int CHUNKS_AHEAD = 16;
 
-  private final CallStart callStart;
+  private final UnbilledFailures.CallStart callStart;
   private final BlockingQueue<StreamSignal> signals = new LinkedBlockingQueue<>();
   private volatile @Nullable Subscription subscription;
   private volatile @Nullable CompletableFuture<Void> call;
 
-  private StreamingCall(CallStart callStart) {
+  private StreamingCall(UnbilledFailures.CallStart callStart) {
     this.callStart = callStart;
   }
 
   static StreamingCall start(
       BedrockRuntimeAsyncClient bedrock, ModelRequest modelRequest, InstantSource clock) {
-    StreamingCall streamingCall = new StreamingCall(CallStart.now(clock));
+    StreamingCall streamingCall = new StreamingCall(UnbilledFailures.CallStart.now(clock));
     CompletableFuture<Void> call =
         bedrock.invokeModelWithResponseStream(request(modelRequest), streamingCall.handler());
     streamingCall.call = call;

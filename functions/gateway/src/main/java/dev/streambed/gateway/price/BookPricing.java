@@ -9,6 +9,8 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -18,6 +20,7 @@ import java.util.Set;
 public record BookPricing(PriceBook book, String region) {
 
   private static final int NANO = 9;
+  private static final int MILLION = 6;
   private static final Set<String> PRICED_TIERS = Set.of("flex", "priority", "reserved");
 
   /// What an answer cost.
@@ -47,6 +50,29 @@ public record BookPricing(PriceBook book, String region) {
         .mapToLong(Long::longValue)
         .filter(most -> most > 0)
         .findFirst();
+  }
+
+  /// Dollars per million tokens of the usual tier and context, by what a token is used for:
+  /// `input`, `output`, `cacheRead`, `cacheWrite`, `cacheWrite1h`. Empty when the book has no price
+  /// of this model, or one that is not by tokens alone.
+  ///
+  /// @param modelId an id or an ARN
+  public Map<String, BigDecimal> usdPerMillion(String modelId) {
+    return book.find(modelId, region)
+        .filter(ModelPrices::isByTokenAlone)
+        .map(BookPricing::perMillion)
+        .orElseGet(Map::of);
+  }
+
+  private static Map<String, BigDecimal> perMillion(ModelPrices prices) {
+    Map<String, BigDecimal> byUse = new LinkedHashMap<>();
+    for (TokenKind kind : TokenKind.values()) {
+      BigDecimal price = prices.dollars().get(kind.field());
+      if (price != null) {
+        byUse.put(kind.use(), price.movePointRight(MILLION).stripTrailingZeros());
+      }
+    }
+    return byUse;
   }
 
   private static Set<TokenKind> kinds(BillingTerms billingTerms) {

@@ -86,13 +86,13 @@ public final class CurrentPriceBook {
     var _ = held();
   }
 
-  private synchronized void take(PriceBookLookup found) {
+  private synchronized void take(PriceBookTable.Lookup found) {
     staleAt = clock.instant().plus(FRESH);
     switch (found) {
-      case PriceBookLookup.Changed(PriceBook book) -> ofTable = book;
-      case PriceBookLookup.Unchanged() -> {}
-      case PriceBookLookup.None() -> ofTable = null;
-      case PriceBookLookup.Failed(String cause) -> {
+      case PriceBookTable.Lookup.Changed(PriceBook book) -> ofTable = book;
+      case PriceBookTable.Lookup.Unchanged() -> {}
+      case PriceBookTable.Lookup.None() -> ofTable = null;
+      case PriceBookTable.Lookup.Failed(String cause) -> {
         staleAt = clock.instant().plus(FRESH_AFTER_FAILURE);
         log.write(line(cause));
       }

@@ -32,27 +32,26 @@ public final class PriceBookTable {
   /// Reads the book in use, unless it is this one. Does not fail.
   ///
   /// @param held version of the book that is held
-  PriceBookLookup readIfChanged(String held) {
+  Lookup readIfChanged(String held) {
     try {
       String uses = table.isEmpty() ? "" : uses();
       if (uses.isEmpty()) {
-        return new PriceBookLookup.None();
+        return new Lookup.None();
       }
-      return uses.equals(held) ? new PriceBookLookup.Unchanged() : readIfChanged(uses, json(uses));
+      return uses.equals(held) ? new Lookup.Unchanged() : readIfChanged(uses, json(uses));
     } catch (SdkException e) {
-      return new PriceBookLookup.Failed(SdkFailure.nameOf(e));
+      return new Lookup.Failed(SdkFailure.nameOf(e));
     }
   }
 
-  private static PriceBookLookup readIfChanged(String version, String json) {
+  private static Lookup readIfChanged(String version, String json) {
     if (json.isEmpty()) {
-      return new PriceBookLookup.Failed("MissingBook");
+      return new Lookup.Failed("MissingBook");
     }
     try {
-      return new PriceBookLookup.Changed(
-          PriceBook.parse(version, json.getBytes(StandardCharsets.UTF_8)));
+      return new Lookup.Changed(PriceBook.parse(version, json.getBytes(StandardCharsets.UTF_8)));
     } catch (PriceBookException _) {
-      return new PriceBookLookup.Failed("InvalidBook");
+      return new Lookup.Failed("InvalidBook");
     }
   }
 
@@ -81,5 +80,23 @@ public final class PriceBookTable {
   private static String text(Map<String, AttributeValue> item, String name) {
     String value = item.getOrDefault(name, NOTHING).s();
     return value == null ? "" : value;
+  }
+
+  /// What the table of price books says.
+  sealed interface Lookup {
+
+    /// Another book than the one that is held.
+    record Changed(PriceBook book) implements Lookup {}
+
+    /// The one that is held.
+    record Unchanged() implements Lookup {}
+
+    /// No book is in use there.
+    record None() implements Lookup {}
+
+    /// It says nothing that can be understood, or cannot be reached.
+    ///
+    /// @param cause for the log: a name, never a message
+    record Failed(String cause) implements Lookup {}
   }
 }

@@ -4,22 +4,29 @@ import dev.streambed.gateway.domain.Usage;
 
 /// What a token was used for. Every token is of one kind.
 enum TokenKind {
-  INPUT("input_cost_per_token"),
-  OUTPUT("output_cost_per_token"),
-  CACHE_READ("cache_read_input_token_cost"),
-  CACHE_WRITE("cache_creation_input_token_cost"),
-  CACHE_WRITE_1H("cache_creation_input_token_cost_above_1hr");
+  INPUT("input_cost_per_token", "input"),
+  OUTPUT("output_cost_per_token", "output"),
+  CACHE_READ("cache_read_input_token_cost", "cacheRead"),
+  CACHE_WRITE("cache_creation_input_token_cost", "cacheWrite"),
+  CACHE_WRITE_1H("cache_creation_input_token_cost_above_1hr", "cacheWrite1h");
 
   private final String field;
+  private final String use;
 
-  TokenKind(String field) {
+  TokenKind(String field, String use) {
     this.field = field;
+    this.use = use;
   }
 
   /// The name of its price in a price file; longer names with this beginning are its price in
   /// longer contexts and other service tiers.
   String field() {
     return field;
+  }
+
+  /// Its name in a list of prices for people.
+  String use() {
+    return use;
   }
 
   long count(Usage.Counted usage) {

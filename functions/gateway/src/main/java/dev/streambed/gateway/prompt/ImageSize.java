@@ -12,6 +12,11 @@ record ImageSize(int width, int height) {
   /// More than any model takes.
   private static final int MOST = 100_000;
 
+  private static final int SCREEN = 13;
+  private static final int PICTURE = 0x2c;
+  private static final int EXTENSION = 0x21;
+  private static final int HAS_COLORS = 0x80;
+
   /// Whether the bytes begin as an image does.
   static boolean isImage(byte[] bytes) {
     return isPng(bytes) || isJpeg(bytes) || isGif(bytes) || isWebp(bytes);
@@ -23,7 +28,7 @@ record ImageSize(int width, int height) {
       return of(big(bytes, 16, 4), big(bytes, 20, 4));
     }
     if (isGif(bytes)) {
-      return GifSize.of(bytes);
+      return gif(bytes);
     }
     if (isWebp(bytes) && bytes.length >= 30) {
       return webp(bytes);
@@ -66,7 +71,7 @@ record ImageSize(int width, int height) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
-  static Optional<ImageSize> of(long width, long height) {
+  private static Optional<ImageSize> of(long width, long height) {
     boolean isSize = width > 0 && height > 0 && width <= MOST && height <= MOST;
     return isSize ? Optional.of(new ImageSize((int) width, (int) height)) : Optional.empty();
   }
@@ -100,11 +105,43 @@ record ImageSize(int width, int height) {
     return value;
   }
 
-  static long little(byte[] bytes, int at, int count) {
+  private static long little(byte[] bytes, int at, int count) {
     long value = 0;
     for (int index = at + count - 1; index >= at; index--) {
       value = (value << 8) | (bytes[index] & 0xff);
     }
     return value;
+  }
+
+  // The screen of a GIF or its first picture, whichever is larger: readers enlarge the screen for a
+  // picture that does not fit on it. Empty when it is cut off before its first picture.
+  private static Optional<ImageSize> gif(byte[] bytes) {
+    int picture = bytes.length < SCREEN ? -1 : picture(bytes);
+    return picture < 0
+        ? Optional.empty()
+        : ImageSize.of(
+            Math.max(number(bytes, 6), number(bytes, picture + 1) + number(bytes, picture + 5)),
+            Math.max(number(bytes, 8), number(bytes, picture + 3) + number(bytes, picture + 7)));
+  }
+
+  private static int picture(byte[] bytes) {
+    int flags = bytes[10];
+    int at = SCREEN + ((flags & HAS_COLORS) == 0 ? 0 : 3 << ((flags & 7) + 1));
+    while (at + 2 < bytes.length && bytes[at] == EXTENSION) {
+      at = behindBlocks(bytes, at + 2);
+    }
+    return at + 8 < bytes.length && bytes[at] == PICTURE ? at : -1;
+  }
+
+  private static int behindBlocks(byte[] bytes, int from) {
+    int at = from;
+    while (at < bytes.length && bytes[at] != 0) {
+      at += 1 + (bytes[at] & 0xff);
+    }
+    return at + 1;
+  }
+
+  private static long number(byte[] bytes, int at) {
+    return ImageSize.little(bytes, at, 2);
   }
 }

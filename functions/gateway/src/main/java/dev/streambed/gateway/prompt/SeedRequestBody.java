@@ -2,7 +2,6 @@ package dev.streambed.gateway.prompt;
 
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.json.Json;
-import dev.streambed.gateway.json.JsonMember;
 import dev.streambed.gateway.json.JsonMembers;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,7 @@ final class SeedRequestBody {
 
   private final byte[] text;
   private final int brace;
-  private final List<JsonMember> members;
+  private final List<JsonMembers.Member> members;
   private final Set<String> ours;
 
   private SeedRequestBody(byte[] text, JsonMembers members, Set<String> ours) {
@@ -89,7 +88,7 @@ final class SeedRequestBody {
     return last;
   }
 
-  private boolean isOurs(JsonMember member) {
+  private boolean isOurs(JsonMembers.Member member) {
     return ours.contains(member.name());
   }
 }

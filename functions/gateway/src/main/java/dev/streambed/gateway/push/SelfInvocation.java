@@ -1,7 +1,5 @@
 package dev.streambed.gateway.push;
 
-import dev.streambed.gateway.aws.PostRequest;
-import dev.streambed.gateway.aws.PostResult;
 import dev.streambed.gateway.aws.SignedPost;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Payload;
@@ -19,21 +17,15 @@ public record SelfInvocation(
   /// @param event at most 1 MB of JSON
   /// @return why Lambda did not take it; it may have taken one that went unanswered
   public Optional<Problem> send(String function, Payload event) {
-    PostRequest request =
-        new PostRequest(
+    SignedPost.Request request =
+        new SignedPost.Request(
             "lambda",
             serviceEndpoints.invocations(function),
             Map.of("x-amz-invocation-type", "Event"),
             event);
-    for (int attempt = 1; true; attempt++) {
-      PostResult postResult = posts.send(request);
-      if (ServiceErrors.isSuccess(postResult)) {
-        return Optional.empty();
-      }
-      if (!ServiceErrors.isRetryable(postResult) || !retryPolicy.pauseBeforeRetry(attempt)) {
-        return Optional.of(
-            Problem.of(ErrorCode.UNAVAILABLE).withCause(ServiceErrors.nameOf(postResult)));
-      }
-    }
+    SignedPost.Result result = retryPolicy.send(posts, request);
+    return result.isSuccess()
+        ? Optional.empty()
+        : Optional.of(Problem.of(ErrorCode.UNAVAILABLE).withCause(result.errorName()));
   }
 }

@@ -1,7 +1,5 @@
 package dev.streambed.gateway.push;
 
-import dev.streambed.gateway.aws.PostRequest;
-import dev.streambed.gateway.aws.PostResult;
 import dev.streambed.gateway.aws.SignedPost;
 import dev.streambed.gateway.domain.Payload;
 import java.net.URLEncoder;
@@ -30,21 +28,14 @@ public record SnsTopic(
             + encoded(subject)
             + "&Message="
             + encoded(message);
-    PostRequest request =
-        new PostRequest(
+    SignedPost.Request request =
+        new SignedPost.Request(
             "sns",
             serviceEndpoints.topics(),
             Map.of("content-type", FORM),
             Payload.of(form.getBytes(StandardCharsets.US_ASCII)));
-    for (int attempt = 1; true; attempt++) {
-      PostResult postResult = posts.send(request);
-      if (ServiceErrors.isSuccess(postResult)) {
-        return Optional.empty();
-      }
-      if (!ServiceErrors.isRetryable(postResult) || !retryPolicy.pauseBeforeRetry(attempt)) {
-        return Optional.of(ServiceErrors.nameOf(postResult));
-      }
-    }
+    SignedPost.Result result = retryPolicy.send(posts, request);
+    return result.isSuccess() ? Optional.empty() : Optional.of(result.errorName());
   }
 
   private static String encoded(String value) {

@@ -7,8 +7,14 @@ import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
+import dev.streambed.gateway.json.JsonNumber;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,12 +44,12 @@ public final class Responses {
 
   /// The models that a caller may use.
   public static void models(ResponseSink back, List<ModelDescription> models) throws IOException {
-    back.begin(200, JSON).write(utf8(ModelsJson.of(models)));
+    back.begin(200, JSON).write(utf8(modelsJson(models)));
   }
 
   /// A token that was issued. Nobody on the way may keep it.
   public static void issued(ResponseSink back, IssuedKey token) throws IOException {
-    back.begin(201, SECRET).write(utf8(IssuedKeyJson.of(token)));
+    back.begin(201, SECRET).write(utf8(keyJson(token)));
   }
 
   /// An answer that is nothing but an error.
@@ -80,5 +86,35 @@ public final class Responses {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String keyJson(IssuedKey token) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("token", new JsonString(token.secret()));
+    members.put("expiresAt", new JsonString(token.expiresAt().toString()));
+    token.origin().ifPresent(origin -> members.put("origin", new JsonString(origin)));
+    return new JsonObject(members).write();
+  }
+
+  private static String modelsJson(List<ModelDescription> models) {
+    List<Json> elements = models.stream().<Json>map(Responses::modelJson).toList();
+    return new JsonObject(Map.of("models", new JsonArray(elements))).write();
+  }
+
+  // A member without a value is absent, as in usage records.
+  private static JsonObject modelJson(ModelDescription model) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("id", new JsonString(model.id().value()));
+    members.put("name", new JsonString(model.name()));
+    if (!model.provider().isEmpty()) {
+      members.put("provider", new JsonString(model.provider()));
+    }
+    members.put("kind", new JsonString(model.kind()));
+    if (!model.usdPerMillionTokens().isEmpty()) {
+      Map<String, Json> prices = new LinkedHashMap<>();
+      model.usdPerMillionTokens().forEach((use, usd) -> prices.put(use, JsonNumber.of(usd)));
+      members.put("usdPerMillionTokens", new JsonObject(prices));
+    }
+    return new JsonObject(members);
   }
 }

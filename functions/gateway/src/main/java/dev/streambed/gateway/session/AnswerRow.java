@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// The row of one answer. Its methods throw [software.amazon.awssdk.core.exception.SdkException]
 /// when the table cannot be reached.
-sealed interface AnswerRow permits HttpAnswerRow, WebSocketAnswerRow {
+sealed interface AnswerRow
+    permits RunningAnswers.HttpAnswerRow, WebSocketAnswers.WebSocketAnswerRow {
 
   /// Puts it, when the answer begins.
   void put();

@@ -10,8 +10,10 @@ import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.StopCause;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -78,6 +80,56 @@ public final class RunningAnswers {
     } catch (SdkException e) {
       row.complaint().writeOnce(e);
       return new Registration.Registered(RunningAnswer.unstoppable());
+    }
+  }
+
+  /// Whether an answer may begin under its name.
+  public sealed interface Registration {
+
+    record Registered(RunningAnswer answer) implements Registration {}
+
+    /// An answer of the same customer's runs under that name.
+    record IdInUse() implements Registration {}
+  }
+
+  /// What became of the wish to stop an answer.
+  public sealed interface StopResult {
+
+    /// It will end within moments.
+    record Requested() implements StopResult {}
+
+    /// There is no such answer, or not any more.
+    record NotRunning() implements StopResult {}
+
+    /// The table cannot be reached.
+    record Failed(Problem problem) implements StopResult {}
+  }
+
+  /// The row of one answer of an HTTP front door, which goes when the answer has ended.
+  record HttpAnswerRow(
+      SessionTable table, SessionKey key, Instant expiresAt, UnstoppableAnswerLog complaint)
+      implements AnswerRow {
+
+    @Override
+    public void put() {
+      table.put(key, expiresAt);
+    }
+
+    /// Puts it unless another answer of this name is running.
+    ///
+    /// @param run tells this answer from others
+    boolean putNew(String run, Instant now) {
+      return table.putNew(key, run, expiresAt, now);
+    }
+
+    @Override
+    public Optional<StopCause> stopCause() {
+      return table.stopCause(key);
+    }
+
+    @Override
+    public void end() {
+      table.delete(key);
     }
   }
 }

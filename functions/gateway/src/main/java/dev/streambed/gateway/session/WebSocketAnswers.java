@@ -75,7 +75,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
   /// event. Does not fail.
   ///
   /// @param run names the invocation
-  public AnswerStart begin(AnswerKey answer, String run) {
+  public Start begin(AnswerKey answer, String run) {
     String condition =
         "requestId = :mine AND (#status = :accepted OR (#status = :running AND run = :run))";
     Map<String, AttributeValue> values = values("mine", answer.requestId().value());
@@ -87,11 +87,10 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
     try {
       return table
           .update(answer.rowKey(), rowUpdate)
-          .<AnswerStart>map(row -> new AnswerStart.Started(running(answer), cause(row)))
-          .orElseGet(AnswerStart.NotStarted::new);
+          .<Start>map(row -> new Start.Started(running(answer), cause(row)))
+          .orElseGet(Start.NotStarted::new);
     } catch (SdkException e) {
-      return new AnswerStart.Failed(
-          Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+      return new Start.Failed(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
     }
   }
 
@@ -154,5 +153,41 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":" + name, AttributeValue.fromS(value));
     return values;
+  }
+
+  /// Whether an answer on a connection is to be written, by the invocation that asks.
+  public sealed interface Start {
+
+    /// It is.
+    ///
+    /// @param stop why it is not wanted any more; empty when it is
+    record Started(RunningAnswer answer, Optional<StopCause> stop) implements Start {}
+
+    /// Another invocation writes it, or nobody is to.
+    record NotStarted() implements Start {}
+
+    /// The table cannot be reached.
+    record Failed(Problem problem) implements Start {}
+  }
+
+  /// The row of one answer on a connection, which stays when the answer has ended: its id must not
+  /// be used again.
+  record WebSocketAnswerRow(WebSocketAnswers answers, AnswerKey key, UnstoppableAnswerLog complaint)
+      implements AnswerRow {
+
+    @Override
+    public void put() {
+      throw new IllegalStateException("the row was put when the answer was accepted");
+    }
+
+    @Override
+    public Optional<StopCause> stopCause() {
+      return answers.stopCause(key);
+    }
+
+    @Override
+    public void end() {
+      answers.end(key);
+    }
   }
 }

@@ -36,11 +36,11 @@ public record WebSocketConnections(WebSocketTable table, InstantSource clock) {
   }
 
   /// Whose it is, unless it was closed or is too old to be open.
-  public Optional<ConnectionOwner> find(WebSocketConnection webSocketConnection) {
+  public Optional<Owner> find(WebSocketConnection webSocketConnection) {
     return table
         .get(new SessionKey(webSocketConnection.id(), META))
         .map(row ->
-            new ConnectionOwner(
+            new Owner(
                 new CustomerId(RowAttributes.text(row, "customerId")),
                 RowAttributes.text(row, "pass"),
                 RowAttributes.instant(row, "expiresAt")))
@@ -60,4 +60,11 @@ public record WebSocketConnections(WebSocketTable table, InstantSource clock) {
       table.delete(new SessionKey(webSocketConnection.id(), RowAttributes.text(row, "item")));
     }
   }
+
+  /// Whose a connection is.
+  ///
+  /// @param credential what its client proved itself by, as text: it is checked again with every
+  ///   message
+  /// @param expiresAt when API Gateway will have ended it for sure
+  public record Owner(CustomerId customer, String credential, Instant expiresAt) {}
 }

@@ -30,7 +30,7 @@ record FunctionUrlEvent(JsonObject event) implements HttpEvent {
     JsonObject http = context().objectOrEmpty("http");
     String path = event.text("rawPath").or(() -> http.text("path")).orElse("/");
     String method = http.text("method").orElse("").toUpperCase(Locale.ROOT);
-    return new RequestTarget(method, PathNormalizer.normalize(path), parameters());
+    return new RequestTarget(method, HttpEvent.normalizePath(path), parameters());
   }
 
   @Override

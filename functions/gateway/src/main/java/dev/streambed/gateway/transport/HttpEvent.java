@@ -43,4 +43,16 @@ sealed interface HttpEvent permits FunctionUrlEvent, RestApiEvent {
 
   /// Whether the front door passes the answer on while it is written.
   boolean streams();
+
+  /// A path as routes are written: a slash before each part and none at the end. A base URL that
+  /// ends in a slash is often joined with a path that begins with one.
+  static String normalizePath(String path) {
+    StringBuilder tidied = new StringBuilder(path.length());
+    for (String part : path.split("/", -1)) {
+      if (!part.isEmpty()) {
+        tidied.append('/').append(part);
+      }
+    }
+    return tidied.isEmpty() ? "/" : tidied.toString();
+  }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 /// @param nanoDollars empty: the record's cost, or 0 where it has none
 record HeldAmounts(OptionalLong tokens, OptionalLong nanoDollars) {
 
-  static HeldAmounts of(Usage usage, Cost cost, ReservedAmounts reservedAmounts) {
+  static HeldAmounts of(Usage usage, Cost cost, UsageEntry.Reserved reservedAmounts) {
     boolean isFinal = usage.isFinal();
     OptionalLong tokens =
         isFinal ? OptionalLong.empty() : above(tokens(usage), reservedAmounts.tokens());

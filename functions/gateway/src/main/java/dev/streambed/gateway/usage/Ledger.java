@@ -4,6 +4,9 @@ import dev.streambed.gateway.aws.SdkFailure;
 import dev.streambed.gateway.config.Resources;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.LogSink;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.SettledUsage;
+import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
@@ -34,7 +37,7 @@ public final class Ledger {
   }
 
   /// Writes the line and the record of one request. Does not fail.
-  public CountedUsage record(UsageEntry entry) {
+  public SettledUsage record(UsageEntry entry) {
     Cost cost = pricing.cost(entry.admittedRequest().model(), entry.outcome().usage());
     JsonObject fields = UsageFields.of(entry, cost);
     log.write(fields.write());
@@ -45,7 +48,7 @@ public final class Ledger {
       log.write(lost(entry.admittedRequest(), SdkFailure.nameOf(e)));
       metrics.count(Metric.LOST_RECORDS, 1);
     }
-    return UsageFields.recorded(fields);
+    return UsageFields.settledUsage(fields);
   }
 
   /// Writes the record and the line of a request whose function died, unless it has a record: it
@@ -53,16 +56,16 @@ public final class Ledger {
   ///
   /// @return what its record says, whoever wrote it
   /// @throws SdkException when the table cannot be written; then there is no line either
-  public CountedUsage recordIfAbsent(UsageEntry entry) {
+  public SettledUsage recordIfAbsent(UsageEntry entry) {
     Cost cost = pricing.cost(entry.admittedRequest().model(), entry.outcome().usage());
     JsonObject fields = UsageFields.of(entry, cost);
-    Optional<CountedUsage> before =
+    Optional<SettledUsage> before =
         table.putIfAbsent(entry.admittedRequest(), entry.admittedAt(), fields);
     if (before.isEmpty()) {
       log.write(fields.write());
       metrics.countAnswer(entry, cost);
     }
-    return before.orElseGet(() -> UsageFields.recorded(fields));
+    return before.orElseGet(() -> UsageFields.settledUsage(fields));
   }
 
   private static String lost(AdmittedRequest admittedRequest, String cause) {
@@ -72,5 +75,13 @@ public final class Ledger {
     fields.put("request_id", new JsonString(admittedRequest.requestId().value()));
     fields.put("error_cause", new JsonString(cause));
     return new JsonObject(fields).write();
+  }
+
+  /// What answers cost.
+  @FunctionalInterface
+  public interface Pricing {
+
+    /// Does not fail: what it does not know is unpriced.
+    Cost cost(ModelId model, Usage usage);
   }
 }

@@ -21,7 +21,7 @@ public record UsageEntry(
     Outcome outcome,
     StreamTiming streamTiming,
     Guardrail guardrail,
-    ReservedAmounts reservedAmounts) {
+    Reserved reservedAmounts) {
 
   /// A request without a guardrail that nothing is reserved for.
   public UsageEntry(
@@ -37,7 +37,7 @@ public record UsageEntry(
         outcome,
         streamTiming,
         Guardrail.ABSENT,
-        ReservedAmounts.NOTHING);
+        Reserved.NOTHING);
   }
 
   /// A request of which no piece was seen.
@@ -51,8 +51,17 @@ public record UsageEntry(
         admittedRequest, admittedAt, duration, outcome, streamTiming, changed, reservedAmounts);
   }
 
-  public UsageEntry with(ReservedAmounts changed) {
+  public UsageEntry with(Reserved changed) {
     return new UsageEntry(
         admittedRequest, admittedAt, duration, outcome, streamTiming, guardrail, changed);
+  }
+
+  /// What the limits keep for an answer until it is settled.
+  ///
+  /// @param tokens input and output, cache tokens apart
+  /// @param nanoDollars 0 where no budget is to be kept to
+  public record Reserved(long tokens, long nanoDollars) {
+
+    public static final Reserved NOTHING = new Reserved(0, 0);
   }
 }

@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
@@ -13,6 +14,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// The fields of the log line and of the record, in their order.
 final class UsageFields {
@@ -27,8 +30,23 @@ final class UsageFields {
     return new JsonObject(fields.fields);
   }
 
-  static CountedUsage recorded(JsonObject fields) {
-    return CountedUsage.of(fields::number);
+  /// What the limits count of a request, by its record.
+  static SettledUsage settledUsage(JsonObject fields) {
+    return settledUsage(fields::number);
+  }
+
+  /// @param field finds a number of the record; empty when it has none
+  static SettledUsage settledUsage(Function<String, OptionalLong> field) {
+    OptionalLong tokens = heldOrUsed(field.apply("held_tokens"), field.apply("token_count"));
+    OptionalLong nanoDollars =
+        heldOrUsed(field.apply("held_nano_usd"), field.apply("cost_nano_usd"));
+    return tokens.isEmpty() && nanoDollars.isEmpty()
+        ? SettledUsage.NOTHING
+        : new SettledUsage(tokens.orElse(0), nanoDollars);
+  }
+
+  private static OptionalLong heldOrUsed(OptionalLong held, OptionalLong used) {
+    return held.isPresent() ? held : used;
   }
 
   private void addAll(UsageEntry entry, Cost cost) {

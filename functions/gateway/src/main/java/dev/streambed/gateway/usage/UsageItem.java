@@ -1,5 +1,6 @@
 package dev.streambed.gateway.usage;
 
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
@@ -23,7 +24,7 @@ record UsageItem(AdmittedRequest admittedRequest, Instant admittedAt, JsonObject
   static final String SORT = "instantRequestId";
 
   /// Always three decimals, so that the order of the text is that of the time.
-  private static final DateTimeFormatter MILLISECOND =
+  static final DateTimeFormatter MILLISECOND =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private static final int YEAR_AND_MONTH = 7;
@@ -43,8 +44,8 @@ record UsageItem(AdmittedRequest admittedRequest, Instant admittedAt, JsonObject
   }
 
   /// What an item says.
-  static CountedUsage recorded(Map<String, AttributeValue> item) {
-    return CountedUsage.of(name -> number(item, name));
+  static SettledUsage settledUsage(Map<String, AttributeValue> item) {
+    return UsageFields.settledUsage(name -> number(item, name));
   }
 
   private static OptionalLong number(Map<String, AttributeValue> item, String name) {

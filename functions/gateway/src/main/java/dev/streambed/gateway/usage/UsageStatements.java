@@ -30,18 +30,18 @@ public final class UsageStatements {
           ErrorCode.INVALID_REQUEST,
           "There are too many records between from and to; ask for less at once.");
 
-  private final UsageRecords records;
+  private final UsageTable records;
   private final InstantSource clock;
 
-  public UsageStatements(UsageRecords records, InstantSource clock) {
+  public UsageStatements(UsageTable records, InstantSource clock) {
     this.records = records;
     this.clock = clock;
   }
 
   /// Builds this from the table `usage`.
   public static UsageStatements of(Resources resources) {
-    UsageRecords records =
-        new UsageRecords(resources.dynamoDb(), resources.settings().tables().usage());
+    UsageTable records =
+        new UsageTable(resources.dynamoDb(), resources.settings().tables().usage());
     return new UsageStatements(records, resources.clock());
   }
 
@@ -49,31 +49,31 @@ public final class UsageStatements {
   ///
   /// @param parameters `from` and `to`; without them, this month until now
   /// @param deadline when the answer must be there
-  public UsageStatement of(CustomerId customer, Map<String, String> parameters, Deadline deadline) {
+  public Statement of(CustomerId customer, Map<String, String> parameters, Deadline deadline) {
     return switch (new PeriodReader(clock.instant()).read(parameters)) {
-      case PeriodReader.Result.Invalid(Problem problem) -> new UsageStatement.Refused(problem);
+      case PeriodReader.Result.Invalid(Problem problem) -> new Statement.Refused(problem);
       case PeriodReader.Result.Valid(Period period) -> failClosed(customer, period, deadline);
     };
   }
 
-  private UsageStatement failClosed(CustomerId customer, Period period, Deadline deadline) {
+  private Statement failClosed(CustomerId customer, Period period, Deadline deadline) {
     try {
       Deadline sooner = Deadline.in(LONGEST, clock).orSooner(deadline.at());
       return of(customer, period, sooner);
     } catch (SdkException e) {
       Problem problem = Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e));
-      return new UsageStatement.Refused(problem);
+      return new Statement.Refused(problem);
     }
   }
 
-  private UsageStatement of(CustomerId customer, Period period, Deadline deadline) {
+  private Statement of(CustomerId customer, Period period, Deadline deadline) {
     UsageSums usageSums = new UsageSums();
     int pages = 0;
     for (YearMonth month : period.months()) {
       Map<String, AttributeValue> next = Map.of();
       do {
         if (pages++ == MOST_PAGES || deadline.hasPassed() || usageSums.isTooLarge()) {
-          return new UsageStatement.Refused(TOO_MUCH);
+          return new Statement.Refused(TOO_MUCH);
         }
         QueryResponse page = records.page(customer, month, period, next);
         page.items().forEach(usageSums::add);
@@ -81,6 +81,14 @@ public final class UsageStatements {
       } while (!next.isEmpty());
     }
     byte[] json = usageSums.of(period).write().getBytes(StandardCharsets.UTF_8);
-    return new UsageStatement.Available(Payload.of(json));
+    return new Statement.Available(Payload.of(json));
+  }
+
+  /// What a customer has used, if it can be told.
+  public sealed interface Statement {
+
+    record Available(Payload json) implements Statement {}
+
+    record Refused(Problem problem) implements Statement {}
   }
 }

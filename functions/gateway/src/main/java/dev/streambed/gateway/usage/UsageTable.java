@@ -1,8 +1,11 @@
 package dev.streambed.gateway.usage;
 
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The table `usage`.
@@ -55,7 +59,7 @@ public final class UsageTable {
   ///
   /// @return what the record says that was there
   /// @throws SdkException when the table cannot be written
-  Optional<CountedUsage> putIfAbsent(
+  Optional<SettledUsage> putIfAbsent(
       AdmittedRequest admittedRequest, Instant admittedAt, JsonObject fields) {
     Map<String, AttributeValue> item =
         new UsageItem(admittedRequest, admittedAt, fields).attributes(1);
@@ -63,8 +67,29 @@ public final class UsageTable {
       putNew(item);
       return Optional.empty();
     } catch (ConditionalCheckFailedException e) {
-      return Optional.of(UsageItem.recorded(e.item()));
+      return Optional.of(UsageItem.settledUsage(e.item()));
     }
+  }
+
+  /// Reads one page of a customer's records.
+  ///
+  /// @param start the last page's `lastEvaluatedKey`; empty for the first page
+  /// @throws SdkException when the table cannot be read
+  QueryResponse page(
+      CustomerId customer, YearMonth month, Period period, Map<String, AttributeValue> start) {
+    return dynamoDb.query(request ->
+        request
+            .tableName(table)
+            // A key is an instant, # and an id, and comes after the instant alone.
+            .keyConditionExpression(
+                "customerMonth = :month AND instantRequestId BETWEEN :from AND :to")
+            .expressionAttributeValues(
+                Map.of(
+                    ":month", AttributeValue.fromS(customer.value() + "#" + month),
+                    ":from", instant(period.from()),
+                    ":to", instant(period.to())))
+            .projectionExpression("instantRequestId, " + UsageSums.UsageTotal.ATTRIBUTES)
+            .exclusiveStartKey(start.isEmpty() ? null : start));
   }
 
   private void put(UsageItem record) {
@@ -108,5 +133,9 @@ public final class UsageTable {
       Thread.currentThread().interrupt();
       return true;
     }
+  }
+
+  private static AttributeValue instant(Instant instant) {
+    return AttributeValue.fromS(UsageItem.MILLISECOND.format(instant));
   }
 }

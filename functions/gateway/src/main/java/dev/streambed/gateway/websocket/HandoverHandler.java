@@ -25,7 +25,6 @@ import dev.streambed.gateway.push.ConnectionsApi;
 import dev.streambed.gateway.response.AnswerAddress;
 import dev.streambed.gateway.response.WebSocketResponseWriter;
 import dev.streambed.gateway.session.AnswerKey;
-import dev.streambed.gateway.session.AnswerStart;
 import dev.streambed.gateway.session.PromptParts;
 import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.session.WebSocketAnswers;
@@ -65,15 +64,15 @@ public record HandoverHandler(
         new AnswerKey(head.webSocketConnection(), head.id(), head.requestId(), head.until());
     String run = UUID.randomUUID().toString();
     switch (answers.begin(key, run)) {
-      case AnswerStart.Started(RunningAnswer running, Optional<StopCause> stop) -> {
+      case WebSocketAnswers.Start.Started(RunningAnswer running, Optional<StopCause> stop) -> {
         Task task = new Task(handover, key, permit, running, deadline);
         stop.ifPresentOrElse(cause -> end(task, ending(cause)), () -> answer(task));
         forget(task);
       }
-      case AnswerStart.Failed(Problem problem) ->
+      case WebSocketAnswers.Start.Failed(Problem problem) ->
           failures.end(
               new HandoverFailureRecord(head, problem.cause()), Optional.of(run), deadline);
-      case AnswerStart.NotStarted() -> {}
+      case WebSocketAnswers.Start.NotStarted() -> {}
     }
   }
 

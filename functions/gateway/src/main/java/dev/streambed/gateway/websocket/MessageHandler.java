@@ -26,7 +26,6 @@ import dev.streambed.gateway.prompt.ModelRequestReader;
 import dev.streambed.gateway.prompt.ParsedRequest;
 import dev.streambed.gateway.response.WebSocketMessages;
 import dev.streambed.gateway.session.AnswerKey;
-import dev.streambed.gateway.session.ConnectionOwner;
 import dev.streambed.gateway.session.PromptParts;
 import dev.streambed.gateway.session.WebSocketAnswers;
 import dev.streambed.gateway.session.WebSocketConnections;
@@ -139,7 +138,7 @@ final class MessageHandler {
   private MessageReply fromOwner(
       WebSocketEvent.MessageReceived messageReceived, AnswerId id, Step next) {
     Deadline until = Deadline.in(WAIT, connections.clock());
-    Optional<ConnectionOwner> owner =
+    Optional<WebSocketConnections.Owner> owner =
         CallDeadline.within(until, () -> connections.find(messageReceived.connection()));
     Optional<VerifiedCredential> pass =
         owner.flatMap(known -> VerifiedCredential.parse(known.credential()));
@@ -271,7 +270,7 @@ final class MessageHandler {
   private static AnswerKey key(
       WebSocketEvent.MessageReceived messageReceived,
       AnswerId id,
-      ConnectionOwner connectionOwner) {
+      WebSocketConnections.Owner connectionOwner) {
     return new AnswerKey(
         messageReceived.connection(), id, messageReceived.requestId(), connectionOwner.expiresAt());
   }

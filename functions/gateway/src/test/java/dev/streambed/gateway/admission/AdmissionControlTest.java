@@ -9,7 +9,6 @@ import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
-import dev.streambed.gateway.domain.KeyLimits;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.ModelId;
@@ -73,7 +72,7 @@ class AdmissionControlTest {
             id,
             Limits.NONE,
             new AllowedModels.Every(),
-            Optional.of(new KeyLimits("0123456789abcdef", BUDGET)));
+            Optional.of(new Customer.KeyLimits("0123456789abcdef", BUDGET)));
     assertThat(refusal(customer, DEAR).code()).isEqualTo(ErrorCode.BUDGET_EXCEEDED);
   }
 

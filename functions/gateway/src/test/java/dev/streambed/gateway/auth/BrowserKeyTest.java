@@ -11,7 +11,6 @@ import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Headers;
 import dev.streambed.gateway.domain.IssuedKey;
-import dev.streambed.gateway.domain.KeyLimits;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.Payload;
@@ -181,7 +180,7 @@ class BrowserKeyTest {
         issued("{\"limits\":{\"requestsPerDay\":100,\"usdPerMonth\":0.25,\"tokensPerMinute\":7}}");
     Customer customer = known(token.secret(), Map.of()).customer();
     assertThat(customer.limits()).isEqualTo(known(parent.secret(), Map.of()).customer().limits());
-    KeyLimits own = customer.browserKey().orElseThrow();
+    Customer.KeyLimits own = customer.browserKey().orElseThrow();
     assertThat(own.name()).isEqualTo(ApiKey.sha256(token.secret()).substring(0, 16));
     assertThat(own.limits())
         .isEqualTo(
@@ -302,17 +301,17 @@ class BrowserKeyTest {
 
   private IssuedKey issued(String body) {
     Identification.Known known = known(parent.secret(), Map.of());
-    KeyIssuance keyIssuance =
+    BrowserKeyIssuer.Issuance keyIssuance =
         issuer.issue(known.customer(), known.verifiedCredential(), payload(body), Optional::empty);
-    assertThat(keyIssuance).isInstanceOf(KeyIssuance.Issued.class);
-    return ((KeyIssuance.Issued) keyIssuance).token();
+    assertThat(keyIssuance).isInstanceOf(BrowserKeyIssuer.Issuance.Issued.class);
+    return ((BrowserKeyIssuer.Issuance.Issued) keyIssuance).token();
   }
 
   private Problem refusedTo(Customer customer, VerifiedCredential verifiedCredential, String body) {
-    KeyIssuance keyIssuance =
+    BrowserKeyIssuer.Issuance keyIssuance =
         issuer.issue(customer, verifiedCredential, payload(body), Optional::empty);
-    assertThat(keyIssuance).isInstanceOf(KeyIssuance.Refused.class);
-    return ((KeyIssuance.Refused) keyIssuance).problem();
+    assertThat(keyIssuance).isInstanceOf(BrowserKeyIssuer.Issuance.Refused.class);
+    return ((BrowserKeyIssuer.Issuance.Refused) keyIssuance).problem();
   }
 
   private Identification.Known known(String secret, Map<String, String> headers) {

@@ -27,14 +27,14 @@ class SignedPostTest {
   void signsWhatItSendsTheWayAwsChecksIt() throws Exception {
     try (ScriptedAwsService service = ScriptedAwsService.start("execute-api", (_, _) -> 200)) {
       String path = "/prod/@connections/L0SM9cOFvHcCIhw%3D";
-      PostResult postResult =
+      SignedPost.Result postResult =
           posts.send(
-              new PostRequest(
+              new SignedPost.Request(
                   "execute-api",
                   URI.create(service.uri() + path),
                   Map.of("x-amz-invocation-type", "Event"),
                   payload("{\"é\":1}")));
-      assertThat(postResult).isEqualTo(new PostResult.Responded(200, ""));
+      assertThat(postResult).isEqualTo(new SignedPost.Result.Responded(200, ""));
       ScriptedAwsService.Received received = service.received().getFirst();
       assertThat(received.path()).isEqualTo(path);
       assertThat(received.body()).isEqualTo("{\"é\":1}");
@@ -52,7 +52,7 @@ class SignedPostTest {
   })
   void tellsAnErrorByAwssName(int status, String name) throws Exception {
     try (ScriptedAwsService service = ScriptedAwsService.start("lambda", (_, _) -> status)) {
-      assertThat(send(service.uri())).isEqualTo(new PostResult.Responded(status, name));
+      assertThat(send(service.uri())).isEqualTo(new SignedPost.Result.Responded(status, name));
     }
   }
 
@@ -63,7 +63,7 @@ class SignedPostTest {
       for (int status : new int[] {202, 500, 202, 202}) {
         assertThat(send(service.uri()))
             .isInstanceOfSatisfying(
-                PostResult.Responded.class, it -> assertThat(it.status()).isEqualTo(status));
+                SignedPost.Result.Responded.class, it -> assertThat(it.status()).isEqualTo(status));
       }
     }
   }
@@ -73,9 +73,9 @@ class SignedPostTest {
     URI nowhere;
     try (ScriptedAwsService service = ScriptedAwsService.start("lambda", (_, _) -> 0)) {
       nowhere = service.uri();
-      assertThat(send(nowhere)).isInstanceOf(PostResult.NoResponse.class);
+      assertThat(send(nowhere)).isInstanceOf(SignedPost.Result.NoResponse.class);
     }
-    assertThat(send(nowhere)).isInstanceOf(PostResult.NoResponse.class);
+    assertThat(send(nowhere)).isInstanceOf(SignedPost.Result.NoResponse.class);
   }
 
   @Test
@@ -89,7 +89,8 @@ class SignedPostTest {
               return 200;
             })) {
       long begun = System.nanoTime();
-      assertThat(send(service.uri())).isEqualTo(new PostResult.NoResponse("NoAnswerException"));
+      assertThat(send(service.uri()))
+          .isEqualTo(new SignedPost.Result.NoResponse("NoAnswerException"));
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
       over.countDown();
     }
@@ -106,14 +107,14 @@ class SignedPostTest {
               return 200;
             })) {
       Thread.currentThread().interrupt();
-      assertThat(send(service.uri())).isInstanceOf(PostResult.NoResponse.class);
+      assertThat(send(service.uri())).isInstanceOf(SignedPost.Result.NoResponse.class);
       assertThat(Thread.interrupted()).isTrue();
       over.countDown();
     }
   }
 
-  private PostResult send(URI uri) {
-    return posts.send(new PostRequest("lambda", uri, Map.of(), payload("{}")));
+  private SignedPost.Result send(URI uri) {
+    return posts.send(new SignedPost.Request("lambda", uri, Map.of(), payload("{}")));
   }
 
   private static SignedPost posts(Duration patience) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.gateway.LimitObserver;
 import dev.streambed.gateway.LimitedCustomer;
 import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.fixture.CountingDynamoDbClient;
@@ -16,7 +17,6 @@ import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.limit.Settler;
 import dev.streambed.gateway.limit.ThresholdReached;
 import dev.streambed.gateway.log.ProblemLog;
-import dev.streambed.gateway.usage.CountedUsage;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.Metrics;
 import dev.streambed.gateway.usage.UsageTable;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class UsageRecorderTest {
 
-  private static final CountedUsage NOTHING = new CountedUsage(0, OptionalLong.of(0));
+  private static final SettledUsage NOTHING = new SettledUsage(0, OptionalLong.of(0));
   private static final Usage USAGE = new Usage.Counted(10, 20, 3, 4);
 
   private final TestClock clock = TestClock.at("2026-11-30T23:58:30.250Z");

@@ -136,7 +136,7 @@ class JsonTest {
   void findsMembersByTheirPlaceInTheText() {
     String text = " { \"\\u0061\" : [1, {\"b\":2}] , \"é\":\"x\" } ";
     JsonMembers members = JsonMembers.of(bytes(text));
-    assertThat(members.list()).extracting(JsonMember::name).containsExactly("a", "é");
+    assertThat(members.list()).extracting(JsonMembers.Member::name).containsExactly("a", "é");
     assertThat(slices(text, members)).containsExactly("[1, {\"b\":2}]", "\"x\"");
     assertThat(text.substring(members.start())).startsWith("{ ");
   }

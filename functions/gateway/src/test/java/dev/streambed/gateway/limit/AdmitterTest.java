@@ -9,6 +9,7 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.fixture.LocalDynamoDbClient;

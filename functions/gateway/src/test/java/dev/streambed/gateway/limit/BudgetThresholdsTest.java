@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.streambed.gateway.domain.Customer;
-import dev.streambed.gateway.domain.KeyLimits;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.TokenEstimate;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,10 +47,10 @@ class BudgetThresholdsTest {
   @Test
   void sayWhoseTheyAreAndHowMuchIsSpent() {
     spend(BUDGET, 12_345);
-    NoticeClaim noticeClaim = claim(spend(BUDGET, 40_000));
+    BudgetThresholds.Claim noticeClaim = claim(spend(BUDGET, 40_000));
     assertThat(noticeClaim.crossings())
         .containsExactly(
-            new ThresholdCrossing(
+            new BudgetThresholds.Crossing(
                 testLimits.id,
                 YearMonth.of(2026, 11),
                 50,
@@ -92,7 +92,7 @@ class BudgetThresholdsTest {
 
   @Test
   void areNotRepeatedAsFarAsTheyWereAnnounced() {
-    NoticeClaim noticeClaim = claim(spend(BUDGET, 85_000));
+    BudgetThresholds.Claim noticeClaim = claim(spend(BUDGET, 85_000));
     budgetThresholds.markAnnounced(noticeClaim, noticeClaim.crossings().getFirst());
     testLimits.clock.advance(BudgetThresholds.CLAIMED);
     assertThat(announced(spend(BUDGET, 1))).containsExactly(80);
@@ -146,7 +146,7 @@ class BudgetThresholdsTest {
             testLimits.id,
             Limits.NONE,
             testLimits.customer(BUDGET).models(),
-            Optional.of(new KeyLimits("one", BUDGET)));
+            Optional.of(new Customer.KeyLimits("one", BUDGET)));
     Admission admission = testLimits.admit(page, TestLimits.request());
     assertThat(settle(((Admission.Admitted) admission).permit(), 90_000)).isEmpty();
   }
@@ -157,9 +157,10 @@ class BudgetThresholdsTest {
     List<String> announced = new ArrayList<>();
     for (int answer = 0; answer < 90; answer++) {
       Permit permit = permitOn(answer % 4, four);
-      Optional<NoticeClaim> claim = settle(permit, 1000).flatMap(budgetThresholds::claim);
-      for (ThresholdCrossing thresholdCrossing :
-          claim.map(NoticeClaim::crossings).orElse(List.of())) {
+      Optional<BudgetThresholds.Claim> claim =
+          settle(permit, 1000).flatMap(budgetThresholds::claim);
+      for (BudgetThresholds.Crossing thresholdCrossing :
+          claim.map(BudgetThresholds.Claim::crossings).orElse(List.of())) {
         budgetThresholds.markAnnounced(claim.orElseThrow(), thresholdCrossing);
         announced.add(
             thresholdCrossing.percent() + " % at " + thresholdCrossing.spentNanoDollars());
@@ -209,17 +210,17 @@ class BudgetThresholdsTest {
     return permit;
   }
 
-  private NoticeClaim claim(Optional<ThresholdReached> milestone) {
+  private BudgetThresholds.Claim claim(Optional<ThresholdReached> milestone) {
     return budgetThresholds.claim(milestone.orElseThrow()).orElseThrow();
   }
 
   private List<Integer> announced(Optional<ThresholdReached> milestone) {
-    NoticeClaim noticeClaim = claim(milestone);
+    BudgetThresholds.Claim noticeClaim = claim(milestone);
     noticeClaim
         .crossings()
         .forEach(
             thresholdCrossing -> budgetThresholds.markAnnounced(noticeClaim, thresholdCrossing));
-    return noticeClaim.crossings().stream().map(ThresholdCrossing::percent).toList();
+    return noticeClaim.crossings().stream().map(BudgetThresholds.Crossing::percent).toList();
   }
 
   private static Instant instant(String text) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.ErrorCode;
-import dev.streambed.gateway.domain.KeyLimits;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.TokenEstimate;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,7 +153,7 @@ class KeyLimitsTest {
         testLimits.id,
         limits,
         new AllowedModels.Every(),
-        Optional.of(new KeyLimits(token, tokens)));
+        Optional.of(new Customer.KeyLimits(token, tokens)));
   }
 
   private Permit admitted(Customer customer) {

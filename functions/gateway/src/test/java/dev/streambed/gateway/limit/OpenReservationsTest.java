@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.fixture.LocalTables;
 import java.time.Duration;
 import java.util.HashMap;

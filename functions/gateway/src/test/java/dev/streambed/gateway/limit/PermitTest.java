@@ -40,7 +40,7 @@ class PermitTest {
                 "0badcafe"),
             List.of("m1r", "m1t"));
     assertThat(reread(permit)).contains(permit);
-    Permit ofToken = permit.with(new KeyReservation("0123456789abcdef", List.of("m2r")));
+    Permit ofToken = permit.with(new Permit.KeyReservation("0123456789abcdef", List.of("m2r")));
     assertThat(reread(ofToken)).contains(ofToken);
   }
 

@@ -3,6 +3,7 @@ package dev.streambed.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.SettledUsage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.TokenEstimate;
 import java.time.Duration;
 import java.time.Instant;

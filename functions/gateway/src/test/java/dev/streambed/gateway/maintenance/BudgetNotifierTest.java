@@ -19,7 +19,6 @@ import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.BudgetThresholds;
 import dev.streambed.gateway.limit.CustomerLimits;
 import dev.streambed.gateway.limit.Permit;
-import dev.streambed.gateway.limit.ThresholdCrossing;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.push.RetryPolicy;
 import dev.streambed.gateway.push.ServiceEndpoints;
@@ -152,8 +151,8 @@ class BudgetNotifierTest {
 
   @Test
   void putsAnyNameIntoASubject() {
-    ThresholdCrossing thresholdCrossing =
-        new ThresholdCrossing(
+    BudgetThresholds.Crossing thresholdCrossing =
+        new BudgetThresholds.Crossing(
             new CustomerId("Émile\n" + "x".repeat(90)),
             YearMonth.of(2026, 11),
             80,

@@ -93,7 +93,7 @@ class UnbilledFailuresTest {
   @Test
   void isNotAConnectedSocketThatTimesOut() {
     TestClock clock = TestClock.at("2026-11-21T09:00:00Z");
-    CallStart callStart = CallStart.now(clock);
+    UnbilledFailures.CallStart callStart = UnbilledFailures.CallStart.now(clock);
     Throwable timeOut = SdkClientException.create("secret", new ConnectException());
     assertThat(UnbilledFailures.contains(timeOut, callStart)).isTrue();
     clock.advance(Duration.ofSeconds(30));

@@ -83,8 +83,8 @@ class RunningAnswersTest {
 
   @Test
   void asksNothingOfTheTableForAnAnswerInOne() {
-    Registration registration = answers.register(customer, call(true), ask(false));
-    RunningAnswer answer = ((Registration.Registered) registration).answer();
+    RunningAnswers.Registration registration = answers.register(customer, call(true), ask(false));
+    RunningAnswer answer = ((RunningAnswers.Registration.Registered) registration).answer();
     answer.watch(told::add);
     end(answer);
     answer.cancel();
@@ -122,27 +122,32 @@ class RunningAnswersTest {
   void tellsAStopOnceAndLooksNoMore() throws InterruptedException {
     RunningAnswer answer = enter(true);
     answer.watch(told::add);
-    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new StopResult.Requested());
-    assertThat(answers.stop(key, StopCause.DISCONNECTED)).isEqualTo(new StopResult.Requested());
+    assertThat(answers.stop(key, StopCause.STOPPED))
+        .isEqualTo(new RunningAnswers.StopResult.Requested());
+    assertThat(answers.stop(key, StopCause.DISCONNECTED))
+        .isEqualTo(new RunningAnswers.StopResult.Requested());
     assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(StopCause.STOPPED);
     int reads = tables.reads();
     Thread.sleep(600);
     assertThat(tables.reads()).isEqualTo(reads);
     end(answer);
     assertThat(told).isEmpty();
-    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new StopResult.NotRunning());
+    assertThat(answers.stop(key, StopCause.STOPPED))
+        .isEqualTo(new RunningAnswers.StopResult.NotRunning());
   }
 
   @Test
   void stopsNoAnswerThatDoesNotRunOrIsSomebodyElses() {
     SessionKey foreign = SessionKey.ofHttp(new CustomerId(UUID.randomUUID().toString()), ID);
-    assertThat(answers.stop(key, StopCause.STOPPED)).isEqualTo(new StopResult.NotRunning());
+    assertThat(answers.stop(key, StopCause.STOPPED))
+        .isEqualTo(new RunningAnswers.StopResult.NotRunning());
     enter(true);
-    assertThat(answers.stop(foreign, StopCause.STOPPED)).isEqualTo(new StopResult.NotRunning());
+    assertThat(answers.stop(foreign, StopCause.STOPPED))
+        .isEqualTo(new RunningAnswers.StopResult.NotRunning());
     clock.advance(TIME.plus(Duration.ofSeconds(61)));
     assertThat(answers.stop(key, StopCause.STOPPED))
         .as("its function died long ago")
-        .isEqualTo(new StopResult.NotRunning());
+        .isEqualTo(new RunningAnswers.StopResult.NotRunning());
     assertThat(rows()).as("none is made by the wish").hasSize(1);
     assertThat(rows().getFirst()).doesNotContainKey("stop");
   }
@@ -151,7 +156,7 @@ class RunningAnswersTest {
   void givesANameOnceWhileItsAnswerRuns() {
     RunningAnswer first = enter(true);
     assertThat(answers.register(customer, call(true), ask(true)))
-        .isEqualTo(new Registration.IdInUse());
+        .isEqualTo(new RunningAnswers.Registration.IdInUse());
     first.cancel();
     RunningAnswer second = enter(true);
     clock.advance(TIME.plus(Duration.ofSeconds(61)));
@@ -169,10 +174,10 @@ class RunningAnswersTest {
         DynamoDbClient client = LocalDynamoDbClient.of(lossy.uri(), 3)) {
       RunningAnswers remote = answers(client);
       assertThat(remote.register(customer, call(true), ask(true)))
-          .isInstanceOf(Registration.Registered.class);
+          .isInstanceOf(RunningAnswers.Registration.Registered.class);
       assertThat(lossy.requests()).isEqualTo(2);
       assertThat(remote.register(customer, call(true), ask(true)))
-          .isEqualTo(new Registration.IdInUse());
+          .isEqualTo(new RunningAnswers.Registration.IdInUse());
     }
     assertThat(lines).isEmpty();
   }
@@ -182,7 +187,7 @@ class RunningAnswersTest {
     CustomerId other = new CustomerId(UUID.randomUUID().toString());
     enter(true);
     assertThat(answers.register(other, call(true), ask(true)))
-        .isInstanceOf(Registration.Registered.class);
+        .isInstanceOf(RunningAnswers.Registration.Registered.class);
   }
 
   @Test
@@ -199,7 +204,8 @@ class RunningAnswersTest {
                 + "\"error_cause\":\"ResourceNotFoundException\"}",
             "{\"event_type\":\"stop_unavailable\",\"request_id\":\"a-1\","
                 + "\"error_cause\":\"ResourceNotFoundException\"}");
-    StopResult.Failed failed = (StopResult.Failed) answers.stop(key, StopCause.STOPPED);
+    RunningAnswers.StopResult.Failed failed =
+        (RunningAnswers.StopResult.Failed) answers.stop(key, StopCause.STOPPED);
     assertThat(failed.problem().code()).isEqualTo(ErrorCode.UNAVAILABLE);
     assertThat(failed.problem().cause()).isEqualTo("ResourceNotFoundException");
   }
@@ -234,7 +240,9 @@ class RunningAnswersTest {
   }
 
   private RunningAnswer enter(boolean named) {
-    return ((Registration.Registered) answers.register(customer, call(named), ask(true))).answer();
+    return ((RunningAnswers.Registration.Registered)
+            answers.register(customer, call(named), ask(true)))
+        .answer();
   }
 
   private static void end(RunningAnswer answer) {

@@ -30,7 +30,7 @@ class WebSocketAnswersTest {
     assertThat(answers.accept(answer)).isTrue();
     assertThat(answers.release(answer)).isTrue();
     assertThat(answers.accept(answer)).isTrue();
-    assertThat(answers.begin(answer, "run-1")).isInstanceOf(AnswerStart.Started.class);
+    assertThat(answers.begin(answer, "run-1")).isInstanceOf(WebSocketAnswers.Start.Started.class);
     assertThat(answers.release(answer)).isFalse();
     answers.end(answer);
     assertThat(answers.release(answer)).as("it has even ended").isFalse();
@@ -41,7 +41,7 @@ class WebSocketAnswersTest {
   void takesNoIdFromAnotherQuestion() {
     assertThat(answers.accept(answer)).isTrue();
     assertThat(answers.release(key("r-2"))).as("it is not that one's").isTrue();
-    assertThat(answers.begin(answer, "run-1")).isInstanceOf(AnswerStart.Started.class);
+    assertThat(answers.begin(answer, "run-1")).isInstanceOf(WebSocketAnswers.Start.Started.class);
   }
 
   @Test
@@ -54,7 +54,8 @@ class WebSocketAnswersTest {
       assertThat(rows(client).release(answer)).isTrue();
       assertThat(lossy.requests()).isEqualTo(2);
     }
-    assertThat(answers.begin(answer, "run-1")).isInstanceOf(AnswerStart.NotStarted.class);
+    assertThat(answers.begin(answer, "run-1"))
+        .isInstanceOf(WebSocketAnswers.Start.NotStarted.class);
   }
 
   private AnswerKey key(String requestId) {

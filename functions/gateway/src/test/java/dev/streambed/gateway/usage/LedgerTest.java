@@ -14,6 +14,7 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.StreamTiming;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.domain.Usage;
@@ -202,14 +203,14 @@ class LedgerTest {
     Usage guess = new Usage.Estimated(5, 6, Usage.Estimated.BROKEN_OFF);
     UsageEntry entry =
         new UsageEntry(asked(true), AT, Duration.ofMillis(5), new Outcome.Stopped(guess));
-    CountedUsage countedUsage = ledger.record(entry.with(new ReservedAmounts(4105, 2_000_000)));
+    SettledUsage settledUsage = ledger.record(entry.with(new UsageEntry.Reserved(4105, 2_000_000)));
     assertThat(lines.getFirst())
         .contains(
             "\"token_count\":11,",
             "\"cost_nano_usd\":1234567,\"price_version\":\"2026-11\","
                 + "\"held_tokens\":4105,\"held_nano_usd\":2000000,\"pieces\":0");
-    assertThat(countedUsage).isEqualTo(new CountedUsage(4105, OptionalLong.of(2_000_000)));
-    assertThat(ledger.recordIfAbsent(entry)).as("by the record").isEqualTo(countedUsage);
+    assertThat(settledUsage).isEqualTo(new SettledUsage(4105, OptionalLong.of(2_000_000)));
+    assertThat(ledger.recordIfAbsent(entry)).as("by the record").isEqualTo(settledUsage);
   }
 
   @Test
@@ -218,8 +219,8 @@ class LedgerTest {
     UsageEntry entry =
         new UsageEntry(
             asked(true), AT, Duration.ofMillis(5), new Outcome.Complete(COUNTED, "end_turn"));
-    assertThat(ledger.record(entry.with(new ReservedAmounts(4105, 2_000_000))))
-        .isEqualTo(new CountedUsage(21, OptionalLong.of(2_000_000)));
+    assertThat(ledger.record(entry.with(new UsageEntry.Reserved(4105, 2_000_000))))
+        .isEqualTo(new SettledUsage(21, OptionalLong.of(2_000_000)));
     assertThat(records().getFirst())
         .containsEntry("held_nano_usd", number(2_000_000))
         .doesNotContainKeys("held_tokens", "cost_nano_usd");

@@ -32,7 +32,7 @@ class UsageStatementsTest {
   private final TestClock clock = TestClock.at("2026-11-21T09:15:02Z");
   private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
   private final UsageStatements usageStatements =
-      new UsageStatements(new UsageRecords(tables, LocalTables.USAGE), clock);
+      new UsageStatements(new UsageTable(tables, LocalTables.USAGE), clock);
 
   @Test
   void sumsUpTheMonthByDayAndModel() throws IOException {
@@ -111,7 +111,7 @@ class UsageStatementsTest {
     CustomerId other = new CustomerId(customer.value() + "#2026-11");
     assertThat(usageStatements.of(other, Map.of(), inAMinute()))
         .isInstanceOfSatisfying(
-            UsageStatement.Available.class,
+            UsageStatements.Statement.Available.class,
             available ->
                 assertThat(new String(available.json().bytes(), StandardCharsets.UTF_8))
                     .contains("\"requests\":0"));
@@ -142,15 +142,17 @@ class UsageStatementsTest {
   }
 
   private JsonNode told(Map<String, String> parameters) throws IOException {
-    UsageStatement usageStatement = usageStatements.of(customer, parameters, inAMinute());
-    assertThat(usageStatement).isInstanceOf(UsageStatement.Available.class);
-    return new ObjectMapper().readTree(((UsageStatement.Available) usageStatement).json().bytes());
+    UsageStatements.Statement usageStatement =
+        usageStatements.of(customer, parameters, inAMinute());
+    assertThat(usageStatement).isInstanceOf(UsageStatements.Statement.Available.class);
+    return new ObjectMapper()
+        .readTree(((UsageStatements.Statement.Available) usageStatement).json().bytes());
   }
 
   private Problem refused(Deadline deadline) {
-    UsageStatement usageStatement = usageStatements.of(customer, Map.of(), deadline);
-    assertThat(usageStatement).isInstanceOf(UsageStatement.Refused.class);
-    return ((UsageStatement.Refused) usageStatement).problem();
+    UsageStatements.Statement usageStatement = usageStatements.of(customer, Map.of(), deadline);
+    assertThat(usageStatement).isInstanceOf(UsageStatements.Statement.Refused.class);
+    return ((UsageStatements.Statement.Refused) usageStatement).problem();
   }
 
   private Deadline inAMinute() {

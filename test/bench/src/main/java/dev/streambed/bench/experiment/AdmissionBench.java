@@ -14,7 +14,7 @@ import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.LimitsTable;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.limit.ReservationRequest;
-import dev.streambed.gateway.limit.SettledUsage;
+import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.limit.Settlement;
 import dev.streambed.gateway.limit.Settler;
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.auth.jwt;
 
 import dev.streambed.gateway.config.JwtIssuer;
+import dev.streambed.gateway.domain.Lazy;
 import java.time.InstantSource;
 
 /// Finds out what a JSON Web Token proves. Thread-safe.
@@ -19,6 +20,7 @@ public interface JwtCheck {
 
   /// Takes tokens of this issuer. Loads nothing and asks nobody before the first.
   static JwtCheck of(JwtIssuer issuer, InstantSource clock) {
-    return new LazyJwtCheck(() -> IssuerJwtCheck.of(issuer, clock));
+    Lazy<JwtCheck> check = new Lazy<>(() -> IssuerJwtCheck.of(issuer, clock));
+    return token -> check.get().check(token);
   }
 }

@@ -5,7 +5,11 @@ import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Limits;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,16 +17,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reads the items of the two tables. An attribute of another type counts as absent, except where
-/// its absence would allow more.
-final class ItemReader {
+/// Reads items of the tables `api-keys` and `customers`, and writes those of browser keys. An
+/// attribute of another type counts as absent, except where its absence would allow more.
+final class TableItems {
 
   private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
+
+  /// How long the item of an expired browser key is kept, for questions about yesterday's calls.
+  private static final Duration KEPT = Duration.ofDays(1);
 
   /// No page has it.
   private static final String UNREADABLE = "unreadable";
 
-  private ItemReader() {}
+  private TableItems() {}
 
   static ApiKeyRecord apiKey(Map<String, AttributeValue> item) {
     return new ApiKeyRecord(
@@ -53,10 +60,11 @@ final class ItemReader {
   }
 
   /// @param defaults of customers whose item has no limits
-  static CustomerRecord customer(CustomerId id, Map<String, AttributeValue> item, Limits defaults) {
+  static CustomerTables.CustomerRecord customer(
+      CustomerId id, Map<String, AttributeValue> item, Limits defaults) {
     AttributeValue limits = item.get("limits");
     Customer customer = new Customer(id, limits(limits, defaults), models(item));
-    return new CustomerRecord(customer, text(item, "status").equals("active"));
+    return new CustomerTables.CustomerRecord(customer, text(item, "status").equals("active"));
   }
 
   // A map is all there is for answers; what else may be asked for is limited in any case.
@@ -66,7 +74,7 @@ final class ItemReader {
 
   // Present but no number: it may have been meant to be over.
   private static Instant expiry(Map<String, AttributeValue> item) {
-    return number(item, "expiresAt").map(ItemReader::instant).orElse(Instant.MIN);
+    return number(item, "expiresAt").map(TableItems::instant).orElse(Instant.MIN);
   }
 
   // Present but no set: a list of models that we cannot read allows none.
@@ -87,5 +95,38 @@ final class ItemReader {
 
   private static Optional<BigDecimal> number(Map<String, AttributeValue> item, String name) {
     return Optional.ofNullable(item.get(name)).map(AttributeValue::n).map(BigDecimal::new);
+  }
+
+  /// The item of a browser key.
+  static Map<String, AttributeValue> browserKey(
+      ApiKey apiKey, ApiKeyRecord key, Instant createdAt) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("keyHash", text(apiKey.hash()));
+    item.put("prefix", text(apiKey.prefix()));
+    item.put("customerId", text(key.customerId().value()));
+    item.put("status", text("active"));
+    item.put("createdAt", text(createdAt.truncatedTo(ChronoUnit.MILLIS).toString()));
+    item.put("expiresAt", seconds(key.expiresAt()));
+    if (key.kind() instanceof KeyKind.Browser browser) {
+      item.put("kind", text("browser"));
+      item.put("deleteAt", seconds(key.expiresAt().plus(KEPT)));
+      item.put("parentHash", text(browser.parentHash()));
+      browser.origin().ifPresent(origin -> item.put("origin", text(origin)));
+      if (browser.models() instanceof AllowedModels.Only(Set<String> ids)) {
+        item.put("models", AttributeValue.fromSs(List.copyOf(ids)));
+      }
+      if (!browser.limits().values().isEmpty()) {
+        item.put("limits", LimitAttributes.write(browser.limits()));
+      }
+    }
+    return item;
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  private static AttributeValue seconds(Instant instant) {
+    return AttributeValue.fromN(Long.toString(instant.getEpochSecond()));
   }
 }
