@@ -58,9 +58,7 @@ record Failure(String category, String type, String message) {
 
   /// The header lines of an `/error` call.
   String headers() {
-    StringBuilder head = new StringBuilder(128);
-    head.append("Content-Type: application/json\r\n");
-    return head.append(ERROR_TYPE).append(": ").append(category).append("\r\n").toString();
+    return "Content-Type: application/json\r\n" + ERROR_TYPE + ": " + category + "\r\n";
   }
 
   /// The trailer lines of a streamed answer.

@@ -48,7 +48,7 @@ record Invocation(
   String invocationIdHeader() {
     return invocationId.isEmpty()
         ? ""
-        : "Lambda-Runtime-Invocation-Id: ".concat(invocationId).concat("\r\n");
+        : "Lambda-Runtime-Invocation-Id: " + invocationId + "\r\n";
   }
 
   // A deadline that cannot be read is no reason to lose an event.

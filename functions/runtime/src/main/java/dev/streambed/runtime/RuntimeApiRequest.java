@@ -34,29 +34,30 @@ record RuntimeApiRequest(String method, String path, String headers, byte[] body
   static RuntimeApiRequest invocationError(Invocation invocation, Failure failure) {
     return post(
         path(invocation, "error"),
-        failure.headers().concat(invocation.invocationIdHeader()),
+        failure.headers() + invocation.invocationIdHeader(),
         failure.json());
   }
 
   /// `POST /runtime/invocation/{id}/response` with a whole answer.
   static RuntimeApiRequest bufferedResponse(
       Invocation invocation, String contentType, byte[] body) {
-    StringBuilder head = new StringBuilder(128);
-    head.append("Content-Type: ").append(contentType).append("\r\n");
-    head.append(invocation.invocationIdHeader());
-    return post(path(invocation, "response"), head.toString(), body);
+    String headers = "Content-Type: " + contentType + "\r\n" + invocation.invocationIdHeader();
+    return post(path(invocation, "response"), headers, body);
   }
 
   /// `POST /runtime/invocation/{id}/response` with an answer that follows in chunks. Trailers are
   /// always announced, because the platform drops those that were not.
   static RuntimeApiRequest streamedResponse(Invocation invocation, String contentType) {
-    StringBuilder head = new StringBuilder(256);
-    head.append("Content-Type: ").append(contentType).append("\r\n");
-    head.append("Lambda-Runtime-Function-Response-Mode: streaming\r\n");
-    head.append("Trailer: ").append(Failure.ERROR_TYPE);
-    head.append(", ").append(Failure.ERROR_BODY).append("\r\n");
-    head.append(invocation.invocationIdHeader());
-    return post(path(invocation, "response"), head.toString(), EMPTY_BODY);
+    String headers =
+        "Content-Type: "
+            + contentType
+            + "\r\nLambda-Runtime-Function-Response-Mode: streaming\r\nTrailer: "
+            + Failure.ERROR_TYPE
+            + ", "
+            + Failure.ERROR_BODY
+            + "\r\n"
+            + invocation.invocationIdHeader();
+    return post(path(invocation, "response"), headers, EMPTY_BODY);
   }
 
   private static RuntimeApiRequest post(String path, String headers, byte[] body) {
@@ -64,11 +65,6 @@ record RuntimeApiRequest(String method, String path, String headers, byte[] body
   }
 
   private static String path(Invocation invocation, String call) {
-    StringBuilder path = new StringBuilder(64);
-    return path.append("invocation/")
-        .append(invocation.requestId())
-        .append('/')
-        .append(call)
-        .toString();
+    return "invocation/" + invocation.requestId() + "/" + call;
   }
 }

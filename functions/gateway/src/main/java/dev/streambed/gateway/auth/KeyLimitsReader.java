@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 record KeyLimitsReader(Limits most) {
 
   private static final Pattern PLAIN = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?");
-  private static final int NANO = 9;
   private static final int MOST_DIGITS = 18;
 
   /// Limits, or what is wrong with them.
@@ -50,16 +49,12 @@ record KeyLimitsReader(Limits most) {
   }
 
   private static Optional<Long> value(Limit limit, Json json) {
-    int places =
-        switch (limit) {
-          case USD_PER_MONTH -> NANO;
-          case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, CONCURRENT_ANSWERS -> 0;
-        };
+    int decimals = limit.unit().decimals();
     return json instanceof JsonNumber(String text) && PLAIN.matcher(text).matches()
         ? Optional.of(new BigDecimal(text).stripTrailingZeros())
-            .filter(number -> number.signum() > 0 && number.scale() <= places)
-            .filter(number -> number.precision() - number.scale() + places <= MOST_DIGITS)
-            .map(number -> number.movePointRight(places).longValueExact())
+            .filter(number -> number.signum() > 0 && number.scale() <= decimals)
+            .filter(number -> number.precision() - number.scale() + decimals <= MOST_DIGITS)
+            .map(number -> number.movePointRight(decimals).longValueExact())
         : Optional.empty();
   }
 

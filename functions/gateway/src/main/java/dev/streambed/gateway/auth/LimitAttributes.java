@@ -15,8 +15,6 @@ final class LimitAttributes {
   /// More than anybody has, and little enough to be added up.
   private static final BigDecimal MOST = BigDecimal.TEN.pow(18);
 
-  private static final int NANO = 9;
-
   private LimitAttributes() {}
 
   static Limits read(AttributeValue limits) {
@@ -31,16 +29,8 @@ final class LimitAttributes {
     limits
         .values()
         .forEach(
-            (limit, value) -> map.put(limit.wireName(), AttributeValue.fromN(text(limit, value))));
+            (limit, value) -> map.put(limit.wireName(), AttributeValue.fromN(limit.format(value))));
     return AttributeValue.fromM(map);
-  }
-
-  private static String text(Limit limit, long value) {
-    return switch (limit) {
-      case USD_PER_MONTH -> BigDecimal.valueOf(value, NANO).stripTrailingZeros().toPlainString();
-      case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, CONCURRENT_ANSWERS ->
-          Long.toString(value);
-    };
   }
 
   private static Map<Limit, Long> values(Map<String, AttributeValue> map) {
@@ -48,7 +38,7 @@ final class LimitAttributes {
     for (Limit limit : Limit.values()) {
       AttributeValue value = map.get(limit.wireName());
       if (value != null) {
-        values.put(limit, whole(limit, value));
+        values.put(limit, whole(value, limit.unit().decimals()));
       }
     }
     return values;
@@ -65,19 +55,11 @@ final class LimitAttributes {
     return rates;
   }
 
-  private static long whole(Limit limit, AttributeValue value) {
-    return switch (limit) {
-      case USD_PER_MONTH -> whole(value, NANO);
-      case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, CONCURRENT_ANSWERS ->
-          whole(value, 0);
-    };
-  }
-
-  private static long whole(AttributeValue value, int places) {
+  private static long whole(AttributeValue value, int decimals) {
     if (value.n() == null) {
       return 0;
     }
-    BigDecimal number = new BigDecimal(value.n()).movePointRight(places);
+    BigDecimal number = new BigDecimal(value.n()).movePointRight(decimals);
     return number.max(BigDecimal.ZERO).min(MOST).longValue();
   }
 

@@ -1,23 +1,70 @@
 package dev.streambed.gateway.domain;
 
-/// What an answer counts on.
+import java.math.BigDecimal;
+
+/// A limit on the answers of a customer. Counters, headers and the readers and writers of limits are
+/// driven by the facts that each constant carries.
 public enum Limit implements LimitName {
-  REQUESTS_PER_MINUTE("requestsPerMinute"),
-  REQUESTS_PER_DAY("requestsPerDay"),
-  /// Input and output, cache tokens apart.
-  TOKENS_PER_MINUTE("tokensPerMinute"),
+  REQUESTS_PER_MINUTE("requestsPerMinute", "requests", Unit.REQUESTS),
+  REQUESTS_PER_DAY("requestsPerDay", "requests-day", Unit.REQUESTS),
+  /// Input and output, without cache tokens.
+  TOKENS_PER_MINUTE("tokensPerMinute", "tokens", Unit.TOKENS),
   /// In nano-dollars; only the customer's item has decimal dollars.
-  USD_PER_MONTH("usdPerMonth"),
-  CONCURRENT_ANSWERS("concurrentAnswers");
+  USD_PER_MONTH("usdPerMonth", "usd-month", Unit.NANO_DOLLARS),
+  CONCURRENT_ANSWERS("concurrentAnswers", "concurrent", Unit.RUNNING_ANSWERS);
 
   private final String wireName;
+  private final String headerSuffix;
+  private final Unit unit;
 
-  Limit(String word) {
-    this.wireName = word;
+  Limit(String wireName, String headerSuffix, Unit unit) {
+    this.wireName = wireName;
+    this.headerSuffix = headerSuffix;
+    this.unit = unit;
   }
 
   @Override
   public String wireName() {
     return wireName;
+  }
+
+  /// The end of the names of its headers `x-ratelimit-…`.
+  public String headerSuffix() {
+    return headerSuffix;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  /// A value as people, the table and headers have it: of nano-dollars, decimal dollars.
+  public String format(long value) {
+    return unit.decimals == 0
+        ? Long.toString(value)
+        : BigDecimal.valueOf(value, unit.decimals).stripTrailingZeros().toPlainString();
+  }
+
+  /// What a limit counts.
+  public enum Unit {
+    REQUESTS(0),
+    TOKENS(0),
+    NANO_DOLLARS(9),
+    RUNNING_ANSWERS(0);
+
+    private final int decimals;
+
+    Unit(int decimals) {
+      this.decimals = decimals;
+    }
+
+    /// How many decimal places a value has outside the function, where 1 here is its smallest part.
+    public int decimals() {
+      return decimals;
+    }
+
+    /// Whether every request counts as one.
+    public boolean countsRequests() {
+      return this == REQUESTS || this == RUNNING_ANSWERS;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.domain.Limit;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,31 +14,74 @@ record CounterIncrement(String counterName, long amount, Optional<Limit> limit) 
 
   static final String RUNNING = "running";
 
+  /// The order decides which limit a refusal names: when several are reached, only the longest wait
+  /// is worth waiting for.
+  private static final List<Limit> LONGEST_WAIT_FIRST = longestWaitFirst();
+
   static List<CounterIncrement> of(Reservation reservation) {
-    Window month = Window.at(reservation.admittedAt(), WindowLength.MONTH);
+    Instant at = reservation.admittedAt();
+    List<CounterIncrement> increments = new ArrayList<>();
+    for (Limit limit : LONGEST_WAIT_FIRST) {
+      String counterName = counterName(limit, at);
+      increments.add(
+          new CounterIncrement(counterName, amount(limit, reservation), Optional.of(limit)));
+    }
+    Window month = Window.at(at, WindowLength.MONTH);
     long tokens = reservation.tokenEstimate().tokens();
-    return List.of(
-        limited(Limit.USD_PER_MONTH, reservation.admittedAt(), reservation.nanoDollars()),
-        limited(Limit.REQUESTS_PER_DAY, reservation.admittedAt(), 1),
-        limited(Limit.REQUESTS_PER_MINUTE, reservation.admittedAt(), 1),
-        limited(Limit.TOKENS_PER_MINUTE, reservation.admittedAt(), tokens),
-        limited(Limit.CONCURRENT_ANSWERS, reservation.admittedAt(), 1),
-        new CounterIncrement(month.requests(), 1, Optional.empty()),
-        new CounterIncrement(month.tokens(), tokens, Optional.empty()));
+    increments.add(new CounterIncrement(month.requests(), 1, Optional.empty()));
+    increments.add(new CounterIncrement(month.tokens(), tokens, Optional.empty()));
+    return increments;
   }
 
   /// The counter that a limit is about, at an instant.
   static String counterName(Limit limit, Instant at) {
+    return window(limit, at)
+        .map(window ->
+            switch (limit.unit()) {
+              case REQUESTS, RUNNING_ANSWERS -> window.requests();
+              case TOKENS -> window.tokens();
+              case NANO_DOLLARS -> window.nanoDollars();
+            })
+        .orElse(RUNNING);
+  }
+
+  /// The window in which a limit counts at an instant; none for what is running.
+  static Optional<Window> window(Limit limit, Instant at) {
+    return windowLength(limit).map(length -> Window.at(at, length));
+  }
+
+  private static Optional<WindowLength> windowLength(Limit limit) {
     return switch (limit) {
-      case REQUESTS_PER_MINUTE -> Window.at(at, WindowLength.MINUTE).requests();
-      case TOKENS_PER_MINUTE -> Window.at(at, WindowLength.MINUTE).tokens();
-      case REQUESTS_PER_DAY -> Window.at(at, WindowLength.DAY).requests();
-      case USD_PER_MONTH -> Window.at(at, WindowLength.MONTH).nanoDollars();
-      case CONCURRENT_ANSWERS -> RUNNING;
+      case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE -> Optional.of(WindowLength.MINUTE);
+      case REQUESTS_PER_DAY -> Optional.of(WindowLength.DAY);
+      case USD_PER_MONTH -> Optional.of(WindowLength.MONTH);
+      case CONCURRENT_ANSWERS -> Optional.empty();
     };
   }
 
-  private static CounterIncrement limited(Limit limit, Instant at, long amount) {
-    return new CounterIncrement(counterName(limit, at), amount, Optional.of(limit));
+  private static long amount(Limit limit, Reservation reservation) {
+    return switch (limit.unit()) {
+      case REQUESTS, RUNNING_ANSWERS -> 1;
+      case TOKENS -> reservation.tokenEstimate().tokens();
+      case NANO_DOLLARS -> reservation.nanoDollars();
+    };
+  }
+
+  // A month, a day, a minute, and what may end at any moment; in each, as they are declared.
+  private static List<Limit> longestWaitFirst() {
+    List<Limit> limits = new ArrayList<>();
+    for (WindowLength length : List.of(WindowLength.values()).reversed()) {
+      addAll(limits, Optional.of(length));
+    }
+    addAll(limits, Optional.empty());
+    return List.copyOf(limits);
+  }
+
+  private static void addAll(List<Limit> limits, Optional<WindowLength> length) {
+    for (Limit limit : Limit.values()) {
+      if (windowLength(limit).equals(length)) {
+        limits.add(limit);
+      }
+    }
   }
 }

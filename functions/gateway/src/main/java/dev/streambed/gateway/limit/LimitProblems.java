@@ -69,11 +69,9 @@ final class LimitProblems {
   }
 
   private static ErrorCode code(Limit limit) {
-    return switch (limit) {
-      case USD_PER_MONTH -> ErrorCode.BUDGET_EXCEEDED;
-      case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, CONCURRENT_ANSWERS ->
-          ErrorCode.RATE_LIMITED;
-    };
+    return limit.unit() == Limit.Unit.NANO_DOLLARS
+        ? ErrorCode.BUDGET_EXCEEDED
+        : ErrorCode.RATE_LIMITED;
   }
 
   private static String sentence(Limit limit) {

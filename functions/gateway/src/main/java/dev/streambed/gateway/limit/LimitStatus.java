@@ -1,7 +1,6 @@
 package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.domain.Limit;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,8 +10,6 @@ import java.util.Map;
 /// left is an estimate: as if the others had as much.
 record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> counters, Instant at) {
 
-  private static final int NANO = 9;
-
   /// The headers that tell a caller.
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -21,9 +18,9 @@ record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> cou
           .limits()
           .get(limit)
           .ifPresent(whole -> {
-            String name = suffix(limit);
-            headers.put("x-ratelimit-limit-" + name, amount(limit, whole));
-            headers.put("x-ratelimit-remaining-" + name, amount(limit, remaining(limit, whole)));
+            String name = limit.headerSuffix();
+            headers.put("x-ratelimit-limit-" + name, limit.format(whole));
+            headers.put("x-ratelimit-remaining-" + name, limit.format(remaining(limit, whole)));
             headers.put("x-ratelimit-reset-" + name, Long.toString(untilReset(limit).toSeconds()));
           });
     }
@@ -32,13 +29,9 @@ record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> cou
 
   /// When there will be more: at least a second. An answer may end at any moment.
   Duration untilReset(Limit limit) {
-    return switch (limit) {
-      case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE ->
-          Window.at(at, WindowLength.MINUTE).timeLeft(at);
-      case REQUESTS_PER_DAY -> Window.at(at, WindowLength.DAY).timeLeft(at);
-      case USD_PER_MONTH -> Window.at(at, WindowLength.MONTH).timeLeft(at);
-      case CONCURRENT_ANSWERS -> Duration.ofSeconds(1);
-    };
+    return CounterIncrement.window(limit, at)
+        .map(window -> window.timeLeft(at))
+        .orElse(Duration.ofSeconds(1));
   }
 
   /// Whether the shard has less left than this.
@@ -55,23 +48,5 @@ record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> cou
 
   private long counted(Limit limit) {
     return counters.getOrDefault(CounterIncrement.counterName(limit, at), 0L);
-  }
-
-  private static String amount(Limit limit, long value) {
-    return switch (limit) {
-      case USD_PER_MONTH -> BigDecimal.valueOf(value, NANO).stripTrailingZeros().toPlainString();
-      case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, CONCURRENT_ANSWERS ->
-          Long.toString(value);
-    };
-  }
-
-  private static String suffix(Limit limit) {
-    return switch (limit) {
-      case REQUESTS_PER_MINUTE -> "requests";
-      case REQUESTS_PER_DAY -> "requests-day";
-      case TOKENS_PER_MINUTE -> "tokens";
-      case USD_PER_MONTH -> "usd-month";
-      case CONCURRENT_ANSWERS -> "concurrent";
-    };
   }
 }

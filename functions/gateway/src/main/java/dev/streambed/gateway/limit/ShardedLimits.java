@@ -20,12 +20,7 @@ record ShardedLimits(Limits limits, int count) {
   static ShardedLimits of(Limits limits) {
     long most = limits.shards();
     for (Limit limit : Limit.values()) {
-      boolean countsOnes =
-          switch (limit) {
-            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, CONCURRENT_ANSWERS -> true;
-            case TOKENS_PER_MINUTE, USD_PER_MONTH -> false;
-          };
-      if (countsOnes) {
+      if (limit.unit().countsRequests()) {
         most = Math.min(most, Math.max(1, limits.get(limit).orElse(most)));
       }
     }

@@ -21,15 +21,15 @@ record ImageTokens(double square, long base, long least, long most) {
 
   private static final ImageTokens CLAUDE = new ImageTokens(28, 16, 0, 4784 + 16);
   private static final ImageTokens EARLIER_CLAUDE = new ImageTokens(28, 16, 0, 1600);
-  private static final ImageTokens NOVA = new ImageTokens(Math.sqrt(600), 200, 800, 4800);
-  private static final ImageTokens OTHER = new ImageTokens(16, 16, 2600, 16_400);
+  static final ImageTokens NOVA = new ImageTokens(Math.sqrt(600), 200, 800, 4800);
+  static final ImageTokens OTHER = new ImageTokens(16, 16, 2600, 16_400);
 
   static ImageTokens of(ModelId model) {
-    return switch (ModelFamily.of(model)) {
-      case ANTHROPIC -> isEarlier(ModelFamily.id(model)) ? EARLIER_CLAUDE : CLAUDE;
-      case NOVA -> NOVA;
-      case TITAN, LLAMA, MISTRAL, COHERE, AI21, TWELVELABS, CHAT, UNKNOWN -> OTHER;
-    };
+    return ModelFamily.of(model).imageTokens(ModelFamily.id(model));
+  }
+
+  static ImageTokens claude(String id) {
+    return isEarlier(id) ? EARLIER_CLAUDE : CLAUDE;
   }
 
   /// Of an image of this size; of one without a size the most.

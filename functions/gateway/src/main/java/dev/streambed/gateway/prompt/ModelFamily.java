@@ -1,26 +1,44 @@
 package dev.streambed.gateway.prompt;
 
 import dev.streambed.gateway.domain.ModelId;
+import java.util.OptionalLong;
+import java.util.Set;
 
-/// Who made a model, as far as its id says so. The ids of inference profiles, too, end with the
-/// model's; of other ARNs nobody can tell.
+/// Who made a model, as far as its id says so, with all that is known of models by their id: a new
+/// family is one constant here. The ids of inference profiles, too, end with the model's; other ARNs
+/// do not name a model.
+///
+/// The numbers are from AWS's documentation of the models' parameters; `docs/limits.md` has the
+/// table.
 enum ModelFamily {
-  ANTHROPIC("anthropic.claude"),
-  NOVA("amazon.nova"),
-  TITAN("amazon.titan"),
-  LLAMA("meta.llama"),
-  MISTRAL("mistral."),
-  COHERE("cohere."),
-  AI21("ai21."),
-  TWELVELABS("twelvelabs."),
+  ANTHROPIC("anthropic.claude", Set.of("max_tokens", "max_tokens_to_sample"), 0),
+  NOVA("amazon.nova", Set.of("maxTokens", "max_new_tokens"), 0),
+  TITAN("amazon.titan", Set.of("maxTokenCount"), 512),
+  LLAMA("meta.llama", Set.of("max_gen_len"), 512),
+  MISTRAL("mistral.", Set.of("max_tokens"), 0),
+  COHERE("cohere.", Set.of("max_tokens"), 0),
+  AI21("ai21.", Set.of("max_tokens", "maxTokens"), 0),
+  TWELVELABS("twelvelabs.", Set.of("maxOutputTokens"), 0),
   /// Models whose requests are those of chat completions.
-  CHAT(""),
-  UNKNOWN("");
+  CHAT("", Set.of("max_tokens", "max_completion_tokens"), 0),
+  /// Any name may be its maximum's; these are of no known family.
+  UNKNOWN("", Set.of("max_output_tokens", "maxTokensToGenerate", "maxNewTokens"), 0);
+
+  /// As much as the models with the longest answers can write, for those that are not known.
+  static final long MOST = 131_072;
 
   private final String mark;
+  private final Set<String> maximumNames;
+  private final long defaultMaximum;
 
-  ModelFamily(String mark) {
+  /// @param mark what the ids of its models contain
+  /// @param maximumNames the members that set the maximum of output tokens
+  /// @param defaultMaximum the maximum of an answer whose request sets none; 0 when the model then
+  ///   writes as much as it can, or when it is not known
+  ModelFamily(String mark, Set<String> maximumNames, long defaultMaximum) {
     this.mark = mark;
+    this.maximumNames = maximumNames;
+    this.defaultMaximum = defaultMaximum;
   }
 
   static ModelFamily of(ModelId model) {
@@ -36,6 +54,60 @@ enum ModelFamily {
     return id.indexOf('.') < 0 ? UNKNOWN : CHAT;
   }
 
+  Set<String> maximumNames() {
+    return maximumNames;
+  }
+
+  /// Whether the model takes a member of this name for its maximum. Of an unknown model all count.
+  boolean readsMaximumFrom(String name, boolean inConfiguration) {
+    return this == UNKNOWN
+        || (inConfiguration == hasConfiguration() && maximumNames.contains(name));
+  }
+
+  /// Empty when the model then writes as much as it can, or when it is not known.
+  OptionalLong defaultMaximum() {
+    return defaultMaximum == 0 ? OptionalLong.empty() : OptionalLong.of(defaultMaximum);
+  }
+
+  /// The most tokens that a model of this family can write.
+  long maximum(String id) {
+    return switch (this) {
+      case ANTHROPIC -> claude(id);
+      case NOVA -> nova(id);
+      case MISTRAL -> mistral(id);
+      case TITAN, LLAMA -> 8192;
+      case COHERE, TWELVELABS -> 4096;
+      case AI21 -> id.contains(".j2-") ? 8191 : MOST;
+      case CHAT, UNKNOWN -> MOST;
+    };
+  }
+
+  /// Whether the maximum is not known to include thinking, once it is asked for. Nova 2's does not.
+  boolean thinksBeyondMaximum() {
+    return this == NOVA || this == UNKNOWN;
+  }
+
+  /// What an image counts for.
+  ImageTokens imageTokens(String id) {
+    return switch (this) {
+      case ANTHROPIC -> ImageTokens.claude(id);
+      case NOVA -> ImageTokens.NOVA;
+      case TITAN, LLAMA, MISTRAL, COHERE, AI21, TWELVELABS, CHAT, UNKNOWN -> ImageTokens.OTHER;
+    };
+  }
+
+  /// Whether a model streams only when its own body says so, too. Cohere Command does; no other model
+  /// may be told: Command R, for one, refuses the member as extraneous.
+  static boolean mustBeToldToStream(ModelId model) {
+    return model.value().contains("cohere.command-text")
+        || model.value().contains("cohere.command-light-text");
+  }
+
+  // Whether the maximum stands in a configuration, not in the request itself.
+  private boolean hasConfiguration() {
+    return this == NOVA || this == TITAN;
+  }
+
   /// The model's id without a Region's prefix or an ARN's beginning, or nothing.
   static String id(ModelId model) {
     String value = model.value();
@@ -47,5 +119,29 @@ enum ModelFamily {
             || value.contains(":inference-profile/")
             || value.contains(":default-prompt-router/");
     return names ? value.substring(value.lastIndexOf('/') + 1) : "";
+  }
+
+  private static long claude(String id) {
+    if (id.contains("claude-3-5-")) {
+      return 8192;
+    }
+    boolean isThird = id.contains("claude-3-") && !id.contains("claude-3-7-");
+    boolean isEarlier = id.contains("claude-v") || id.contains("claude-instant");
+    return isThird || isEarlier ? 4096 : MOST;
+  }
+
+  private static long nova(String id) {
+    boolean isFirst =
+        id.contains("nova-micro-v1") || id.contains("nova-lite-v1") || id.contains("nova-pro-v1");
+    return isFirst ? 10_000 : MOST;
+  }
+
+  private static long mistral(String id) {
+    boolean isFirst =
+        id.contains("mistral-7b")
+            || id.contains("mixtral-8x7b")
+            || id.contains("mistral-large-24")
+            || id.contains("mistral-small-24");
+    return isFirst ? 8192 : MOST;
   }
 }

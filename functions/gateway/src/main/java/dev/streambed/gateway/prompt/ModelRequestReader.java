@@ -74,13 +74,8 @@ public final class ModelRequestReader {
     return RequestEstimator.request(model, bodyFor(model, streamed), streamed, includeUsage);
   }
 
-  // Cohere Command sends all at once unless its body says so, too. No other model may be told:
-  // Command R, for one, refuses the member as extraneous.
   private Payload bodyFor(ModelId model, boolean streamed) {
-    boolean mustBeTold =
-        model.value().contains("cohere.command-text")
-            || model.value().contains("cohere.command-light-text");
-    return streamed && mustBeTold ? seed.restWith("\"stream\":true") : seed.rest();
+    return streamed && ModelFamily.mustBeToldToStream(model) ? seed.restWith("\"stream\":true") : seed.rest();
   }
 
   private Optional<ModelId> model() {

@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.BillingTerms.Bound;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.json.JsonNumber;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,19 +14,7 @@ import java.util.Set;
 final class OutputTokenLimit {
 
   /// All the names that a maximum has with any model, in the request itself or in a configuration.
-  static final Set<String> NAMES =
-      Set.of(
-          "max_tokens",
-          "max_completion_tokens",
-          "max_output_tokens",
-          "max_new_tokens",
-          "max_gen_len",
-          "max_tokens_to_sample",
-          "maxTokens",
-          "maxTokensToGenerate",
-          "maxNewTokens",
-          "maxOutputTokens",
-          "maxTokenCount");
+  static final Set<String> NAMES = names();
 
   static final List<String> CONFIGURATIONS =
       List.of(
@@ -71,7 +60,7 @@ final class OutputTokenLimit {
     largest = Math.max(largest, count);
     // What is no count is left to Bedrock: it may be refused, and may be taken for something else.
     unreadable |= count == 0;
-    hasOwn |= model.readsMaximumFrom(name, inConfiguration);
+    hasOwn |= model.modelFamily().readsMaximumFrom(name, inConfiguration);
   }
 
   void answers(String value, boolean number) {
@@ -86,7 +75,7 @@ final class OutputTokenLimit {
 
   /// Takes a way to think that no maximum is known to hold.
   void addUnboundedThinking() {
-    unreadable |= model.thinksBeyondMaximum();
+    unreadable |= model.modelFamily().thinksBeyondMaximum();
   }
 
   /// How many answers the request asks for.
@@ -113,6 +102,14 @@ final class OutputTokenLimit {
   private long byModel() {
     OptionalLong usual = model.defaultMaximum();
     return unreadable || usual.isEmpty() ? model.maximum() : usual.getAsLong();
+  }
+
+  private static Set<String> names() {
+    Set<String> names = new HashSet<>();
+    for (ModelFamily family : ModelFamily.values()) {
+      names.addAll(family.maximumNames());
+    }
+    return Set.copyOf(names);
   }
 
   private static long count(String number) {

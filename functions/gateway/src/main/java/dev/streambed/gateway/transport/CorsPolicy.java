@@ -1,9 +1,11 @@
 package dev.streambed.gateway.transport;
 
+import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Transport;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Which web pages may read answers of the REST API.
 ///
@@ -13,26 +15,7 @@ public record CorsPolicy(Set<String> origins) {
   private static final String ANY = "*";
   static final String REQUEST_HEADERS =
       "authorization,content-encoding,content-type,x-api-key,x-request-id";
-  static final String RESPONSE_HEADERS =
-      String.join(
-          ",",
-          "retry-after",
-          "x-ratelimit-limit-concurrent",
-          "x-ratelimit-limit-requests",
-          "x-ratelimit-limit-requests-day",
-          "x-ratelimit-limit-tokens",
-          "x-ratelimit-limit-usd-month",
-          "x-ratelimit-remaining-concurrent",
-          "x-ratelimit-remaining-requests",
-          "x-ratelimit-remaining-requests-day",
-          "x-ratelimit-remaining-tokens",
-          "x-ratelimit-remaining-usd-month",
-          "x-ratelimit-reset-concurrent",
-          "x-ratelimit-reset-requests",
-          "x-ratelimit-reset-requests-day",
-          "x-ratelimit-reset-tokens",
-          "x-ratelimit-reset-usd-month",
-          "x-request-id");
+  static final String RESPONSE_HEADERS = responseHeaders();
   private static final String METHODS = "DELETE,GET,POST,OPTIONS";
 
   public CorsPolicy {
@@ -63,5 +46,15 @@ public record CorsPolicy(Set<String> origins) {
   private static void allow(Map<String, String> headers, String origin) {
     headers.put("access-control-allow-origin", origin);
     headers.put("access-control-expose-headers", RESPONSE_HEADERS);
+  }
+
+  private static String responseHeaders() {
+    Set<String> names = new TreeSet<>(Set.of("retry-after", "x-request-id"));
+    for (Limit limit : Limit.values()) {
+      names.add("x-ratelimit-limit-" + limit.headerSuffix());
+      names.add("x-ratelimit-remaining-" + limit.headerSuffix());
+      names.add("x-ratelimit-reset-" + limit.headerSuffix());
+    }
+    return String.join(",", names);
   }
 }

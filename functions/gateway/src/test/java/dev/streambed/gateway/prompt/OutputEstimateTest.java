@@ -82,7 +82,7 @@ class OutputEstimateTest {
     assertThat(output(NOVA, "{\"inferenceConfig\": {\"maxTokens\": " + value + "}}"))
         .isEqualTo(10_000);
     String body = "{\"max_tokens\": 7, \"max_tokens\": " + value + "}";
-    assertThat(output(CLAUDE, body)).isEqualTo(ModelOutputLimits.MOST);
+    assertThat(output(CLAUDE, body)).isEqualTo(ModelFamily.MOST);
     assertThat(terms(CLAUDE, body).boundedBy()).isEqualTo(Bound.MODEL);
   }
 
@@ -161,7 +161,7 @@ class OutputEstimateTest {
     assertThat(output(CLAUDE, between)).isEqualTo(65_000);
     String nova = "{\"inferenceConfig\": {\"maxTokens\": 9}, \"reasoningConfig\": {\"type\": %s}}";
     assertThat(output("amazon.nova-2-lite-v1:0", nova.formatted("\"enabled\"")))
-        .isEqualTo(ModelOutputLimits.MOST);
+        .isEqualTo(ModelFamily.MOST);
     assertThat(output("amazon.nova-2-lite-v1:0", nova.formatted("\"disabled\""))).isEqualTo(9);
     assertThat(output(CHAT, "{\"max_tokens\": 9, \"reasoning_effort\": \"high\"}")).isEqualTo(9);
   }
