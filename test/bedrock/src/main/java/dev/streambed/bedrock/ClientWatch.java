@@ -1,5 +1,7 @@
 package dev.streambed.bedrock;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
@@ -19,7 +21,7 @@ interface ClientWatch {
     EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
     boolean isHttp2 = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
     if (!isHttp2 && endPoint instanceof SocketChannelEndPoint socket) {
-      return new SocketClientWatch(socket);
+      return new SocketWatch(socket);
     }
     return new StreamClientWatch(request);
   }
@@ -40,5 +42,35 @@ interface ClientWatch {
 
     @Override
     public void finish() {}
+  }
+
+  /// Looks at an HTTP/1.1 caller's socket. Jetty reads nothing from it while an answer is sent, and
+  /// a write fails only when it comes to one; so the socket itself is asked. On one thread.
+  final class SocketWatch implements ClientWatch {
+
+    private final SocketChannelEndPoint endPoint;
+    private final ByteBuffer early = ByteBuffer.allocate(1);
+
+    SocketWatch(SocketChannelEndPoint endPoint) {
+      this.endPoint = endPoint;
+    }
+
+    @Override
+    public boolean isGone() {
+      try {
+        return early.hasRemaining() && endPoint.getChannel().read(early) < 0;
+      } catch (IOException _) {
+        return true;
+      }
+    }
+
+    /// Closes the connection if looking at it has taken a byte of the caller's next request, which
+    /// nobody sends who waits for an answer first. Whoever pipelines must be ready to send again.
+    @Override
+    public void finish() {
+      if (!early.hasRemaining()) {
+        endPoint.close();
+      }
+    }
   }
 }

@@ -82,4 +82,18 @@ final class HttpAnswerSink implements AnswerSink {
       throw new ClientGoneException("after " + request.bytesSent() + " bytes", failed);
     }
   }
+
+  /// The caller has closed its connection.
+  static final class ClientGoneException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    ClientGoneException(String what) {
+      super(what);
+    }
+
+    ClientGoneException(String what, Throwable cause) {
+      super(what, cause);
+    }
+  }
 }

@@ -67,7 +67,7 @@ final class RequestHandler extends Handler.Abstract {
     try {
       responseSender.send(answer(request, entry));
       return new Outcome.Complete(clock.instant());
-    } catch (ClientGoneException _) {
+    } catch (HttpAnswerSink.ClientGoneException _) {
       return new Outcome.ClientGone(clock.instant());
     } catch (IOException _) {
       return new Outcome.Cut(clock.instant());

@@ -9,7 +9,6 @@ import dev.streambed.local.invoke.LambdaEndpoint;
 import dev.streambed.local.invoke.RetryDelays;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.messaging.SnsEndpoint;
-import dev.streambed.local.page.PageConfig;
 import dev.streambed.local.page.PageEndpoint;
 import dev.streambed.local.rest.RestApiEndpoint;
 import dev.streambed.local.template.Deployment;
@@ -111,12 +110,38 @@ record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, Close
   /// Opens the page's port.
   ///
   /// @param folder where the page is; without it there is none
-  Optional<URI> page(Optional<Path> folder, PageConfig config) {
+  Optional<URI> page(Optional<Path> folder, PageEndpoint.Config config) {
     return folder.map(it -> listen("page", ports.page(), new PageEndpoint(it, config)));
   }
 
   /// Opens one port.
   URI listen(String name, int port, Handler handler) {
     return closeStack.add(HttpEndpoint.start(name, port, handler)).uri().resolve("/");
+  }
+
+  /// Where callers come in.
+  ///
+  /// @param functions the Function URLs, each ending in a slash
+  /// @param rest the REST APIs' stages, each ending in a slash
+  /// @param webSockets the WebSocket APIs' stages, without a slash at the end
+  record Urls(List<URI> functions, List<URI> rest, List<URI> webSockets) {
+
+    Urls {
+      functions = List.copyOf(functions);
+      rest = List.copyOf(rest);
+      webSockets = List.copyOf(webSockets);
+    }
+
+    Optional<URI> function() {
+      return functions.stream().findFirst();
+    }
+
+    Optional<URI> restApi() {
+      return rest.stream().findFirst();
+    }
+
+    Optional<URI> webSocket() {
+      return webSockets.stream().findFirst();
+    }
   }
 }

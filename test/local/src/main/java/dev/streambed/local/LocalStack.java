@@ -40,7 +40,7 @@ public final class LocalStack implements AutoCloseable {
   /// @param token the first customer's
   record Running(
       StackServices stackServices,
-      FrontDoorUrls frontDoorUrls,
+      FrontDoors.Urls frontDoorUrls,
       ControlledServices parts,
       Optional<URI> page,
       URI control,

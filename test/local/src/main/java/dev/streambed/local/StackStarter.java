@@ -1,7 +1,6 @@
 package dev.streambed.local;
 
 import dev.streambed.bedrock.BedrockEndpoint;
-import dev.streambed.local.control.AccountInfo;
 import dev.streambed.local.control.ControlEndpoint;
 import dev.streambed.local.control.ControlledServices;
 import dev.streambed.local.customers.ApiKey;
@@ -10,7 +9,7 @@ import dev.streambed.local.customers.ExampleRequest;
 import dev.streambed.local.customers.NewCustomer;
 import dev.streambed.local.invoke.LambdaEndpoint;
 import dev.streambed.local.lambda.Lambda;
-import dev.streambed.local.page.PageConfig;
+import dev.streambed.local.page.PageEndpoint;
 import dev.streambed.local.tables.DynamoDbLocal;
 import dev.streambed.local.tables.Tables;
 import dev.streambed.local.template.Deployment;
@@ -63,7 +62,7 @@ record StackStarter(LocalStackOptions options, CloseStack closeStack) {
     stackServices.serviceEndpoints().put("DYNAMODB", tables.uri());
     stackServices.serviceEndpoints().put("LAMBDA", doors.lambdaApi(lambdaEndpoint));
     stackServices.serviceEndpoints().put("SNS", doors.topicApi());
-    FrontDoorUrls frontDoorUrls = open(stackServices, doors, connections);
+    FrontDoors.Urls frontDoorUrls = open(stackServices, doors, connections);
     Optional<Customers> customers = Customers.in(tables, stackServices.clock());
     Optional<ApiKey> token = customers.map(it -> it.add(NewCustomer.unlimited("local", "Local")));
     ControlledServices controlledServices =
@@ -89,27 +88,28 @@ record StackStarter(LocalStackOptions options, CloseStack closeStack) {
         stackServices, frontDoorUrls, controlledServices, page, controlUrl, token);
   }
 
-  private static AccountInfo account(StackServices stackServices, Tables tables) {
-    return new AccountInfo(
+  private static ControlledServices.AccountInfo account(
+      StackServices stackServices, Tables tables) {
+    return new ControlledServices.AccountInfo(
         stackServices.deployment().arns().region(),
         tables.uri(),
         stackServices.iam().administrator(),
         stackServices.deployment().outputs());
   }
 
-  private static FrontDoorUrls open(
+  private static FrontDoors.Urls open(
       StackServices stackServices, FrontDoors doors, Connections connections) {
     List<URI> webSockets = doors.webSocketUrls(connections);
     webSockets.stream()
         .findFirst()
         .ifPresent(url -> stackServices.serviceEndpoints().put(MANAGEMENT, management(url)));
     stackServices.serviceEndpoints().complete();
-    return new FrontDoorUrls(doors.functionUrls(), doors.restUrls(), webSockets);
+    return new FrontDoors.Urls(doors.functionUrls(), doors.restUrls(), webSockets);
   }
 
-  private static PageConfig config(
-      FrontDoorUrls frontDoorUrls, Optional<ApiKey> token, StackServices stackServices) {
-    return new PageConfig(
+  private static PageEndpoint.Config config(
+      FrontDoors.Urls frontDoorUrls, Optional<ApiKey> token, StackServices stackServices) {
+    return new PageEndpoint.Config(
         frontDoorUrls.function(),
         frontDoorUrls.restApi(),
         frontDoorUrls.webSocket(),

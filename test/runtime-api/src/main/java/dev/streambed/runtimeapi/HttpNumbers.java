@@ -18,12 +18,12 @@ final class HttpNumbers {
   private static long parse(String text, int radix) throws IOException {
     // parseLong would take "+5" and "-5", which no HTTP message may say.
     if (text.isEmpty() || Character.digit(text.charAt(0), radix) < 0) {
-      throw new MalformedRequestException("not a length");
+      throw new HttpReader.MalformedRequestException("not a length");
     }
     try {
       return Long.parseLong(text, radix);
     } catch (NumberFormatException notANumber) {
-      throw new MalformedRequestException("not a length");
+      throw new HttpReader.MalformedRequestException("not a length");
     }
   }
 }

@@ -87,4 +87,14 @@ final class HttpReader {
   private static String utf8(String latin) {
     return new String(latin.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
+
+  /// A runtime wrote something that is not HTTP/1.1.
+  static final class MalformedRequestException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    MalformedRequestException(String message) {
+      super(message);
+    }
+  }
 }

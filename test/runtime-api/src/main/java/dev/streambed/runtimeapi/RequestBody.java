@@ -3,17 +3,18 @@ package dev.streambed.runtimeapi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// A request's body, read piece by piece. Not thread-safe.
-sealed interface RequestBody permits FixedLengthBody, ChunkedBody {
+sealed interface RequestBody {
 
   static RequestBody of(RequestHead head, HttpReader input, ConnectionTap connectionTap)
       throws IOException {
     if (head.headers().lists("Transfer-Encoding", "chunked")) {
-      return new ChunkedBody(input, connectionTap);
+      return new Chunked(input, connectionTap);
     }
     String length = head.headers().first("Content-Length");
-    return new FixedLengthBody(input, length.isEmpty() ? 0 : HttpNumbers.decimal(length));
+    return new FixedLength(input, length.isEmpty() ? 0 : HttpNumbers.decimal(length));
   }
 
   /// Reads some bytes that are there, or -1 at the body's end.
@@ -31,4 +32,87 @@ sealed interface RequestBody permits FixedLengthBody, ChunkedBody {
 
   /// What followed the last chunk; empty before that and for bodies of a known length.
   Headers trailers();
+
+  /// A body of a known length.
+  final class FixedLength implements RequestBody {
+
+    private final HttpReader input;
+    private long rest;
+
+    FixedLength(HttpReader input, long length) {
+      this.input = input;
+      this.rest = length;
+    }
+
+    @Override
+    public int read(byte[] into) throws IOException {
+      if (rest == 0) {
+        return -1;
+      }
+      int count = input.read(into, (int) Math.min(rest, into.length));
+      rest -= count;
+      return count;
+    }
+
+    @Override
+    public Headers trailers() {
+      return new Headers(List.of());
+    }
+  }
+
+  /// A body in chunks, with trailers after the last one (RFC 9112, section 7.1).
+  final class Chunked implements RequestBody {
+
+    private final HttpReader input;
+    private final ConnectionTap connectionTap;
+    private long rest;
+    private boolean first = true;
+    private boolean ended;
+    private Headers trailers = new Headers(List.of());
+
+    Chunked(HttpReader input, ConnectionTap connectionTap) {
+      this.input = input;
+      this.connectionTap = connectionTap;
+    }
+
+    @Override
+    public int read(byte[] into) throws IOException {
+      if (!ended && rest == 0) {
+        nextChunk();
+      }
+      if (ended) {
+        return -1;
+      }
+      int count = input.read(into, (int) Math.min(rest, into.length));
+      rest -= count;
+      return count;
+    }
+
+    @Override
+    public Headers trailers() {
+      return trailers;
+    }
+
+    // The line end after a chunk's data is read only when more is wanted: the data must not wait
+    // for
+    // it.
+    private void nextChunk() throws IOException {
+      if (!first && !input.line().isEmpty()) {
+        throw new HttpReader.MalformedRequestException("a chunk is longer than it said");
+      }
+      first = false;
+      rest = HttpNumbers.hexadecimal(sizeOf(input.line()));
+      connectionTap.chunk(rest);
+      if (rest == 0) {
+        trailers = input.headers();
+        connectionTap.trailers(trailers);
+        ended = true;
+      }
+    }
+
+    private static String sizeOf(String line) {
+      int extension = line.indexOf(';');
+      return (extension < 0 ? line : line.substring(0, extension)).strip();
+    }
+  }
 }

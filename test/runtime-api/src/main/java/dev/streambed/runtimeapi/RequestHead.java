@@ -16,7 +16,7 @@ record RequestHead(String method, String path, Headers headers) {
     }
     String[] parts = line.get().split(" ", -1);
     if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
-      throw new MalformedRequestException("not a request line");
+      throw new HttpReader.MalformedRequestException("not a request line");
     }
     return Optional.of(new RequestHead(parts[0], parts[1], input.headers()));
   }

@@ -57,8 +57,9 @@ final class ResponseTransfer {
   }
 
   private InvocationOutcome stream(FailSafeSink sink) throws IOException {
-    TokenBucket bucket =
-        new TokenBucket(runtimeApiSettings.bandwidth(), runtimeApiSettings.monotonicClock());
+    Bandwidth.TokenBucket bucket =
+        new Bandwidth.TokenBucket(
+            runtimeApiSettings.bandwidth(), runtimeApiSettings.monotonicClock());
     head(sink);
     long total = 0;
     for (int count = requestBody.read(piece); count >= 0; count = requestBody.read(piece)) {
@@ -105,7 +106,7 @@ final class ResponseTransfer {
     return head.headers().lists("Trailer", trailer) ? requestBody.trailers().first(trailer) : "";
   }
 
-  private static void take(TokenBucket bucket, int count) throws InterruptedIOException {
+  private static void take(Bandwidth.TokenBucket bucket, int count) throws InterruptedIOException {
     try {
       bucket.take(count);
     } catch (InterruptedException stopped) {

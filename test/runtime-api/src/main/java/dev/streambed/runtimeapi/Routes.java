@@ -37,10 +37,13 @@ record Routes(
       return Optional.of(PlatformResponse.invalidStateTransition());
     }
     return switch (invocationDispatcher.next()) {
-      case NextResult.Event event -> Optional.of(PlatformResponse.event(event.invocation()));
-      case NextResult.Forbidden _ -> Optional.of(PlatformResponse.invalidStateTransition());
-      case NextResult.TooMany _ -> Optional.of(PlatformResponse.tooManyWorkers());
-      case NextResult.Dismissed _ -> Optional.empty();
+      case InvocationDispatcher.NextResult.Event event ->
+          Optional.of(PlatformResponse.event(event.invocation()));
+      case InvocationDispatcher.NextResult.Forbidden _ ->
+          Optional.of(PlatformResponse.invalidStateTransition());
+      case InvocationDispatcher.NextResult.TooMany _ ->
+          Optional.of(PlatformResponse.tooManyWorkers());
+      case InvocationDispatcher.NextResult.Dismissed _ -> Optional.empty();
     };
   }
 

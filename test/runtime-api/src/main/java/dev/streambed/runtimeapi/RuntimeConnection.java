@@ -76,7 +76,7 @@ final class RuntimeConnection implements Runnable {
   private Optional<RequestHead> head(HttpReader input) throws IOException {
     try {
       return RequestHead.read(input);
-    } catch (MalformedRequestException malformed) {
+    } catch (HttpReader.MalformedRequestException malformed) {
       write(PlatformResponse.malformed());
       throw malformed;
     }

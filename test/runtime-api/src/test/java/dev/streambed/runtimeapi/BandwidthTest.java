@@ -13,7 +13,7 @@ class BandwidthTest {
   @Test
   void letsSixMebibytesThroughAtOnce() throws Exception {
     SteppingTime time = new SteppingTime();
-    TokenBucket bucket = new TokenBucket(Bandwidth.LAMBDA, time);
+    Bandwidth.TokenBucket bucket = new Bandwidth.TokenBucket(Bandwidth.LAMBDA, time);
 
     bucket.take(6 * MIB);
 
@@ -23,7 +23,7 @@ class BandwidthTest {
   @Test
   void addsAnEighthOfTwoMebibytesEveryEighthOfASecond() throws Exception {
     SteppingTime time = new SteppingTime();
-    TokenBucket bucket = new TokenBucket(Bandwidth.LAMBDA, time);
+    Bandwidth.TokenBucket bucket = new Bandwidth.TokenBucket(Bandwidth.LAMBDA, time);
     bucket.take(6 * MIB);
 
     bucket.take(1);
@@ -37,7 +37,7 @@ class BandwidthTest {
   @Test
   void neverHoldsMoreThanTheBurst() throws Exception {
     SteppingTime time = new SteppingTime();
-    TokenBucket bucket = new TokenBucket(Bandwidth.LAMBDA, time);
+    Bandwidth.TokenBucket bucket = new Bandwidth.TokenBucket(Bandwidth.LAMBDA, time);
 
     time.sleep(Duration.ofHours(1).toNanos());
     bucket.take(6 * MIB);

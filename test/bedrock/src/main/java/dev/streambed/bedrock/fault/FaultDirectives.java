@@ -47,9 +47,9 @@ public final class FaultDirectives {
   }
 
   private static Fault exception(DirectiveWord.At at) {
-    String form = "one of " + StreamExceptionType.names();
+    String form = "one of " + Fault.StreamExceptionType.names();
     String type = at.what().text(form);
-    return StreamExceptionType.named(type)
+    return Fault.StreamExceptionType.named(type)
         .map(known -> new Fault.ExceptionFrame(known.name(), at.pieces()))
         .orElseThrow(() -> at.what().invalid(form));
   }

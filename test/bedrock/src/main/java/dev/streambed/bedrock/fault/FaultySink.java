@@ -1,7 +1,6 @@
 package dev.streambed.bedrock.fault;
 
 import dev.streambed.bedrock.model.AnswerSink;
-import dev.streambed.bedrock.model.ConnectionCutException;
 import dev.streambed.bedrock.protocol.FrameEncoder;
 import java.io.IOException;
 import java.util.Arrays;
@@ -76,9 +75,10 @@ final class FaultySink implements AnswerSink {
     answerSink.requireClient();
   }
 
-  private void cutWhenDue() throws ConnectionCutException {
+  private void cutWhenDue() throws AnswerSink.ConnectionCutException {
     if (bytes >= cutAt) {
-      throw new ConnectionCutException("cut after " + bytes + " bytes, as it was asked for");
+      throw new AnswerSink.ConnectionCutException(
+          "cut after " + bytes + " bytes, as it was asked for");
     }
   }
 

@@ -52,7 +52,8 @@ public final class ForwardingModel implements Model {
           client.send(
               upstreamRequest.request(modelRequest), HttpResponse.BodyHandlers.ofPublisher());
       Map<String, String> headers = headers(response.headers());
-      UpstreamBytes upstreamBytes = UpstreamBytes.of(response.body());
+      ForwardedFrames.UpstreamBytes upstreamBytes =
+          ForwardedFrames.UpstreamBytes.of(response.body());
       boolean isStream = Answer.EVENT_STREAM.equals(headers.get("content-type"));
       AnswerBody answerBody =
           isStream
@@ -66,7 +67,7 @@ public final class ForwardingModel implements Model {
     }
   }
 
-  private static byte[] whole(UpstreamBytes upstreamBytes)
+  private static byte[] whole(ForwardedFrames.UpstreamBytes upstreamBytes)
       throws IOException, InterruptedException {
     try (upstreamBytes) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -74,11 +75,11 @@ public final class ForwardingModel implements Model {
         switch (upstreamBytes
             .next(ANSWER_TIMEOUT)
             .orElseThrow(() -> new IOException("no answer in time"))) {
-          case UpstreamBytes.Signal.Bytes(byte[] some) -> bytes.write(some);
-          case UpstreamBytes.Signal.End() -> {
+          case ForwardedFrames.UpstreamBytes.Signal.Bytes(byte[] some) -> bytes.write(some);
+          case ForwardedFrames.UpstreamBytes.Signal.End() -> {
             return bytes.toByteArray();
           }
-          case UpstreamBytes.Signal.Broken(Throwable cause) ->
+          case ForwardedFrames.UpstreamBytes.Signal.Broken(Throwable cause) ->
               throw new IOException("the upstream broke off", cause);
         }
       }

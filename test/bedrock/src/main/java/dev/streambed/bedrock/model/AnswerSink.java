@@ -39,4 +39,14 @@ public interface AnswerSink {
   ///
   /// @throws IOException when the caller left
   void requireClient() throws IOException, InterruptedException;
+
+  /// The connection is to be cut here: the answer's body gets no proper end.
+  final class ConnectionCutException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ConnectionCutException(String why) {
+      super(why);
+    }
+  }
 }

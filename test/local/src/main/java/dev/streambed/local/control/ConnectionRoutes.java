@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.domain.Json;
 import dev.streambed.local.websocket.ConnectionTimes;
-import dev.streambed.local.websocket.ConnectionView;
 import dev.streambed.local.websocket.Connections;
 import java.time.Duration;
 
@@ -17,7 +16,7 @@ record ConnectionRoutes(Connections connections) {
   ControlResponse list() {
     ObjectNode answer = Json.object();
     ArrayNode list = answer.putArray("connections");
-    for (ConnectionView view : connections.views()) {
+    for (Connections.View view : connections.views()) {
       list.addObject()
           .put("connectionId", view.id())
           .put("apiId", view.apiId())

@@ -1,7 +1,10 @@
 package dev.streambed.local.control;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.BedrockEndpoint;
 import dev.streambed.local.customers.Customers;
+import dev.streambed.local.domain.Json;
+import dev.streambed.local.iam.Credentials;
 import dev.streambed.local.invoke.PendingAsyncEvents;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.messaging.Queues;
@@ -9,7 +12,10 @@ import dev.streambed.local.messaging.Topics;
 import dev.streambed.local.tables.Tables;
 import dev.streambed.local.triggers.Schedules;
 import dev.streambed.local.websocket.Connections;
+import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What can be controlled.
 ///
@@ -33,4 +39,25 @@ public record ControlledServices(
     Connections connections,
     Schedules schedules,
     AccountInfo accountInfo,
-    Optional<Customers> customers) {}
+    Optional<Customers> customers) {
+  /// What whoever runs the account would know of it.
+  ///
+  /// @param region where every stack stands
+  /// @param dynamoDb where DynamoDB is
+  /// @param administrator credentials that may do everything, here and nowhere else
+  /// @param outputs of all stacks, by name
+  public record AccountInfo(
+      String region, URI dynamoDb, Credentials administrator, Map<String, String> outputs) {
+
+    ObjectNode json() {
+      ObjectNode json = Json.object().put("region", region).put("dynamoDbUrl", dynamoDb.toString());
+      json.putObject("credentials")
+          .put("accessKeyId", administrator.accessKeyId())
+          .put("secretAccessKey", administrator.secretAccessKey())
+          .put("sessionToken", administrator.sessionToken());
+      ObjectNode named = json.putObject("outputs");
+      new TreeMap<>(outputs).forEach(named::put);
+      return json;
+    }
+  }
+}

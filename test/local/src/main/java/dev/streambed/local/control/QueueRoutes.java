@@ -3,7 +3,6 @@ package dev.streambed.local.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.domain.Json;
-import dev.streambed.local.messaging.QueueMessage;
 import dev.streambed.local.messaging.Queues;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,10 +30,10 @@ record QueueRoutes(Queues queues) {
     return ControlResponse.of(answer);
   }
 
-  private static ControlResponse messages(List<QueueMessage> messages) {
+  private static ControlResponse messages(List<Queues.Message> messages) {
     ObjectNode answer = Json.object();
     ArrayNode list = answer.putArray("messages");
-    for (QueueMessage queueMessage : messages) {
+    for (Queues.Message queueMessage : messages) {
       ObjectNode shown =
           list.addObject()
               .put("messageId", queueMessage.id())

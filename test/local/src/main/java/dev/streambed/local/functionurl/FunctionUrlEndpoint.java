@@ -3,7 +3,7 @@ package dev.streambed.local.functionurl;
 import dev.streambed.local.http.BufferedResponse;
 import dev.streambed.local.http.IncomingRequest;
 import dev.streambed.local.http.MalformedResponseException;
-import dev.streambed.local.http.PreludeRule;
+import dev.streambed.local.http.PreludeReader;
 import dev.streambed.local.http.RequestBody;
 import dev.streambed.local.http.StreamEnding;
 import dev.streambed.local.http.StreamedResponse;
@@ -24,8 +24,8 @@ import org.eclipse.jetty.util.Callback;
 /// One Function URL. Thread-safe.
 public final class FunctionUrlEndpoint extends Handler.Abstract {
 
-  private static final PreludeRule PRELUDE =
-      new PreludeRule(false, Set.of("statusCode", "headers", "cookies"));
+  private static final PreludeReader.Rule PRELUDE =
+      new PreludeReader.Rule(false, Set.of("statusCode", "headers", "cookies"));
 
   private final UrlDeclaration url;
   private final UrlCors cors;
@@ -49,7 +49,7 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
     if (cors.isConfigured() && incomingRequest.method().equals("OPTIONS")) {
       reply.preflight();
     } else if (!permitted) {
-      reply.refuse(UrlError.FORBIDDEN);
+      reply.refuse(UrlResponse.LambdaError.FORBIDDEN);
     } else {
       read(request, reply);
     }
@@ -58,7 +58,8 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
 
   private void read(Request request, UrlResponse reply) throws IOException, InterruptedException {
     switch (RequestBody.read(request, (int) Lambda.EVENT_LIMIT)) {
-      case RequestBody.TooLarge _ -> reply.refuse(UrlError.tooLarge(Lambda.EVENT_LIMIT));
+      case RequestBody.TooLarge _ ->
+          reply.refuse(UrlResponse.LambdaError.tooLarge(Lambda.EVENT_LIMIT));
       case RequestBody.Whole(byte[] body) -> invoke(body, reply);
     }
   }
@@ -88,9 +89,11 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
     switch (lambda.invoke(invocationRequest, sink)) {
       case InvocationResult.Ended(InvocationOutcome invocationOutcome) ->
           end(sink.ending(invocationOutcome), reply);
-      case InvocationResult.Throttled(String reason) -> reply.refuse(UrlError.throttled(reason));
-      case InvocationResult.EventTooLarge(long limit) -> reply.refuse(UrlError.tooLarge(limit));
-      case InvocationResult.Unknown _ -> reply.refuse(UrlError.NOT_FOUND);
+      case InvocationResult.Throttled(String reason) ->
+          reply.refuse(UrlResponse.LambdaError.throttled(reason));
+      case InvocationResult.EventTooLarge(long limit) ->
+          reply.refuse(UrlResponse.LambdaError.tooLarge(limit));
+      case InvocationResult.Unknown _ -> reply.refuse(UrlResponse.LambdaError.NOT_FOUND);
     }
   }
 
@@ -98,7 +101,7 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
     switch (streamEnding) {
       case StreamEnding.Whole _ -> reply.end();
       case StreamEnding.Broken _ -> reply.cut();
-      case StreamEnding.NotBegun _ -> reply.refuse(UrlError.BAD_GATEWAY);
+      case StreamEnding.NotBegun _ -> reply.refuse(UrlResponse.LambdaError.BAD_GATEWAY);
     }
   }
 
@@ -107,10 +110,12 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
     BufferedResponse sink = new BufferedResponse();
     switch (lambda.invoke(invocationRequest, sink)) {
       case InvocationResult.Ended(InvocationOutcome.Complete _) -> answer(sink.body(), reply);
-      case InvocationResult.Ended _ -> reply.refuse(UrlError.BAD_GATEWAY);
-      case InvocationResult.Throttled(String reason) -> reply.refuse(UrlError.throttled(reason));
-      case InvocationResult.EventTooLarge(long limit) -> reply.refuse(UrlError.tooLarge(limit));
-      case InvocationResult.Unknown _ -> reply.refuse(UrlError.NOT_FOUND);
+      case InvocationResult.Ended _ -> reply.refuse(UrlResponse.LambdaError.BAD_GATEWAY);
+      case InvocationResult.Throttled(String reason) ->
+          reply.refuse(UrlResponse.LambdaError.throttled(reason));
+      case InvocationResult.EventTooLarge(long limit) ->
+          reply.refuse(UrlResponse.LambdaError.tooLarge(limit));
+      case InvocationResult.Unknown _ -> reply.refuse(UrlResponse.LambdaError.NOT_FOUND);
     }
   }
 
@@ -119,7 +124,7 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
       BufferedResult answer = BufferedResult.read(body);
       reply.send(answer.head(), answer.body());
     } catch (MalformedResponseException _) {
-      reply.refuse(UrlError.BAD_GATEWAY);
+      reply.refuse(UrlResponse.LambdaError.BAD_GATEWAY);
     }
   }
 }

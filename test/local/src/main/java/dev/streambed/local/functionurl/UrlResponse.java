@@ -4,6 +4,7 @@ import dev.streambed.local.http.IncomingRequest;
 import dev.streambed.local.http.ResponseHead;
 import dev.streambed.local.http.ResponseHead.Header;
 import dev.streambed.local.http.Responses;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.Response;
@@ -29,7 +30,7 @@ record UrlResponse(
   }
 
   /// Sends Lambda's own answer.
-  void refuse(UrlError error) {
+  void refuse(LambdaError error) {
     send(error.head(), error.body());
   }
 
@@ -59,5 +60,53 @@ record UrlResponse(
 
   private String origin() {
     return incomingRequest.headers().first("Origin");
+  }
+
+  /// What a Function URL itself answers when there is no answer of the function.
+  ///
+  /// @param status the HTTP status
+  /// @param type the header `x-amzn-ErrorType`, or the empty string
+  /// @param text the body
+  record LambdaError(int status, String type, String text) {
+
+    static final LambdaError FORBIDDEN =
+        new LambdaError(
+            403,
+            "AccessDeniedException",
+            "{\"Message\":\"Forbidden. For troubleshooting Function URL authorization issues, see: "
+                + "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html\"}");
+
+    static final LambdaError NOT_FOUND =
+        new LambdaError(404, "ResourceNotFoundException", "{\"Message\":null}");
+
+    static final LambdaError BAD_GATEWAY = new LambdaError(502, "", "Internal Server Error");
+
+    static LambdaError tooLarge(long limit) {
+      return new LambdaError(
+          413,
+          "RequestEntityTooLargeException",
+          "{\"Message\":\"Request must be smaller than %d bytes for the InvokeFunction operation\"}"
+              .formatted(limit));
+    }
+
+    static LambdaError throttled(String reason) {
+      return new LambdaError(
+          429,
+          "TooManyRequestsException",
+          "{\"Reason\":\"%s\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}".formatted(reason));
+    }
+
+    ResponseHead head() {
+      List<Header> headers = new ArrayList<>();
+      headers.add(new Header("Content-Type", "application/json"));
+      if (!type.isEmpty()) {
+        headers.add(new Header("x-amzn-ErrorType", type));
+      }
+      return new ResponseHead(status, headers);
+    }
+
+    byte[] body() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
   }
 }

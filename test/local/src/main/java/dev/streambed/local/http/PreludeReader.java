@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// Finds the prelude of a streamed answer: a JSON object, then eight NUL bytes, then the body. Not
 /// thread-safe.
-final class PreludeReader {
+public final class PreludeReader {
 
   private static final int DELIMITER = 8;
 
@@ -55,5 +55,30 @@ final class PreludeReader {
             .orElseThrow(
                 () -> new MalformedResponseException(Part.FORMAT, "the prelude is not JSON"));
     return ResponseHeadReader.read(object, known);
+  }
+
+  /// When and how a front door reads the prelude of a streamed answer.
+  ///
+  /// @param always whether every answer must have one; otherwise those whose content type says so
+  /// @param known the members that it may have
+  public record Rule(boolean always, Set<String> known) {
+
+    /// AWS: within the first 16 KB of the stream.
+    private static final int LIMIT = 16 << 10;
+
+    private static final String CONTENT_TYPE =
+        "application/vnd.awslambda.http-integration-response";
+
+    public Rule {
+      known = Set.copyOf(known);
+    }
+
+    boolean isExpected(String contentType) {
+      return always || contentType.startsWith(CONTENT_TYPE);
+    }
+
+    PreludeReader reader() {
+      return new PreludeReader(LIMIT, known);
+    }
   }
 }

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Response;
 public final class StreamedResponse implements ResponseSink {
 
   private final Response response;
-  private final PreludeRule rule;
+  private final PreludeReader.Rule rule;
   private final UnaryOperator<ResponseHead> finish;
   private Optional<PreludeReader> prelude = Optional.empty();
   private Optional<ResponseHead> plain = Optional.empty();
@@ -31,7 +31,8 @@ public final class StreamedResponse implements ResponseSink {
   /// @param response is not committed yet
   /// @param rule when and how a prelude is read
   /// @param finish adds what the front door itself puts on every answer
-  public StreamedResponse(Response response, PreludeRule rule, UnaryOperator<ResponseHead> finish) {
+  public StreamedResponse(
+      Response response, PreludeReader.Rule rule, UnaryOperator<ResponseHead> finish) {
     this.response = response;
     this.rule = rule;
     this.finish = finish;

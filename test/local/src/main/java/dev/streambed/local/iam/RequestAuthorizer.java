@@ -29,12 +29,11 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
   /// Says who signed a request.
   ///
   /// @param body the request's body, which the signature covers
-  public AuthorizationResult check(Request request, byte[] body) {
+  public Result check(Request request, byte[] body) {
     SignedRequest signed = signed(request, body);
     return switch (new SignatureCheck(service, this::secret, clock).check(signed)) {
       case SignatureResult.Refused(AwsError error) ->
-          new AuthorizationResult.Refused(
-              ServiceError.of(error.status(), error.type(), error.message()));
+          new Result.Refused(ServiceError.of(error.status(), error.type(), error.message()));
       case SignatureResult.Signed(String accessKeyId, String region) ->
           known(accessKeyId, region, signed.headers().getOrDefault(TOKEN, List.of()));
     };
@@ -58,7 +57,7 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
     };
   }
 
-  private AuthorizationResult known(String accessKeyId, String region, List<String> token) {
+  private Result known(String accessKeyId, String region, List<String> token) {
     boolean sameSession =
         iam.credentials(accessKeyId)
             .filter(credentials -> token.equals(List.of(credentials.sessionToken())))
@@ -68,14 +67,14 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
           "UnrecognizedClientException", "The security token included in the request is invalid.");
     }
     return region.equals(arns.region())
-        ? new AuthorizationResult.Known(accessKeyId)
+        ? new Result.Known(accessKeyId)
         : refused(
             "InvalidSignatureException",
             "Credential should be scoped to a valid region, not '" + region + "'. ");
   }
 
-  private static AuthorizationResult refused(String type, String message) {
-    return new AuthorizationResult.Refused(ServiceError.of(403, type, message));
+  private static Result refused(String type, String message) {
+    return new Result.Refused(ServiceError.of(403, type, message));
   }
 
   private SecretKeys.Secret secret(String accessKeyId) {
@@ -97,5 +96,17 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
         query == null ? "" : query,
         headers,
         body);
+  }
+
+  /// Whether a request comes in.
+  public sealed interface Result {
+
+    /// It is signed by somebody who is known.
+    ///
+    /// @param accessKeyId who signed
+    record Known(String accessKeyId) implements Result {}
+
+    /// It is not.
+    record Refused(ServiceError error) implements Result {}
   }
 }

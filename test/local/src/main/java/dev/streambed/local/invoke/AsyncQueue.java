@@ -44,7 +44,8 @@ final class AsyncQueue implements AutoCloseable {
     EventInvokeConfig its =
         settings.getOrDefault(invocationRequest.functionArn(), EventInvokeConfig.byDefault());
     Duration age = events.age(invocationRequest.functionArn()).orElse(its.maximumAge());
-    AsyncEvent event = new AsyncEvent(invocationRequest, its.withAge(age), clock.instant());
+    PendingAsyncEvents.Event event =
+        new PendingAsyncEvents.Event(invocationRequest, its.withAge(age), clock.instant());
     if (threads.isShutdown()) {
       // A failure that is told of while the stack closes.
       return;
@@ -72,7 +73,7 @@ final class AsyncQueue implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void deliver(AsyncEvent event) throws InterruptedException {
+  private void deliver(PendingAsyncEvents.Event event) throws InterruptedException {
     Failure last = new Failure.None();
     int failures = 0;
     Duration throttled = pace.throttled();
@@ -113,7 +114,7 @@ final class AsyncQueue implements AutoCloseable {
     record NotNow() implements Attempt {}
   }
 
-  private Attempt attempt(AsyncEvent event) throws InterruptedException {
+  private Attempt attempt(PendingAsyncEvents.Event event) throws InterruptedException {
     if (events.isThrottled(event)) {
       return new Attempt.NotNow();
     }
@@ -141,7 +142,7 @@ final class AsyncQueue implements AutoCloseable {
   }
 
   // No longer than the event may wait: then it is given up without another attempt.
-  private void pause(Duration pause, AsyncEvent event) throws InterruptedException {
+  private void pause(Duration pause, PendingAsyncEvents.Event event) throws InterruptedException {
     Duration left = event.left(clock.instant()).plusMillis(1);
     Thread.sleep(pause.compareTo(left) < 0 ? pause : left);
   }

@@ -13,7 +13,8 @@ import java.time.Instant;
 /// @param condition why
 /// @param invocations how often the function was invoked with it
 /// @param last the last failure
-record FailureRecord(AsyncEvent event, Condition condition, int invocations, Failure last) {
+record FailureRecord(
+    PendingAsyncEvents.Event event, Condition condition, int invocations, Failure last) {
 
   /// Why Lambda gives an event up.
   enum Condition {

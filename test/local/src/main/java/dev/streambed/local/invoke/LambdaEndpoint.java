@@ -2,7 +2,6 @@ package dev.streambed.local.invoke;
 
 import dev.streambed.local.http.RequestBody;
 import dev.streambed.local.http.ServiceError;
-import dev.streambed.local.iam.AuthorizationResult;
 import dev.streambed.local.iam.RequestAuthorizer;
 import dev.streambed.local.lambda.Lambda;
 import java.time.Clock;
@@ -71,8 +70,8 @@ public final class LambdaEndpoint extends Handler.Abstract {
   private void answer(Request request, byte[] body, Response response, Callback callback)
       throws InterruptedException {
     switch (requestAuthorizer.check(request, body)) {
-      case AuthorizationResult.Refused(ServiceError error) -> error.send(response, callback);
-      case AuthorizationResult.Known(String accessKeyId) ->
+      case RequestAuthorizer.Result.Refused(ServiceError error) -> error.send(response, callback);
+      case RequestAuthorizer.Result.Known(String accessKeyId) ->
           answer(accessKeyId, request, body).send(response, callback);
     }
   }

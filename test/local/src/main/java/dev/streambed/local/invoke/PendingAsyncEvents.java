@@ -4,6 +4,7 @@ import dev.streambed.local.http.TraceId;
 import dev.streambed.local.lambda.InvocationRequest;
 import dev.streambed.runtimeapi.ResponseMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class PendingAsyncEvents {
 
   private final Consumer<InvocationRequest> queue;
   private final Map<String, Duration> throttled = new ConcurrentHashMap<>();
-  private final Set<AsyncEvent> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<Event> waiting = ConcurrentHashMap.newKeySet();
 
   PendingAsyncEvents(Consumer<InvocationRequest> queue) {
     this.queue = queue;
@@ -68,19 +69,19 @@ public final class PendingAsyncEvents {
     waiting.removeIf(event -> alias(event).equals(alias));
   }
 
-  void add(AsyncEvent event) {
+  void add(Event event) {
     waiting.add(event);
   }
 
-  void remove(AsyncEvent event) {
+  void remove(Event event) {
     waiting.remove(event);
   }
 
-  boolean has(AsyncEvent event) {
+  boolean has(Event event) {
     return waiting.contains(event);
   }
 
-  boolean isThrottled(AsyncEvent event) {
+  boolean isThrottled(Event event) {
     return throttled.containsKey(alias(event));
   }
 
@@ -89,11 +90,25 @@ public final class PendingAsyncEvents {
     return Optional.ofNullable(throttled.get(alias(functionArn)));
   }
 
-  private static String alias(AsyncEvent event) {
+  private static String alias(Event event) {
     return alias(event.invocationRequest().functionArn());
   }
 
   private static String alias(String functionArn) {
     return functionArn.substring(functionArn.lastIndexOf(':') + 1);
+  }
+
+  /// An event that waits for its function.
+  ///
+  /// @param invocationRequest what is to be invoked
+  /// @param settings what happens when it fails
+  /// @param acceptedAt when it came
+  record Event(
+      InvocationRequest invocationRequest, EventInvokeConfig settings, Instant acceptedAt) {
+
+    /// How long it may still wait; not positive when it is too old.
+    Duration left(Instant now) {
+      return Duration.between(now, acceptedAt.plus(settings.maximumAge()));
+    }
   }
 }

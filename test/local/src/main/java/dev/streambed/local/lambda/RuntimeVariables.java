@@ -57,7 +57,7 @@ record RuntimeVariables(
   }
 
   private Map<String, String> identity() {
-    LoggingConfig loggingConfig = function.logging();
+    FunctionDeclaration.LoggingConfig loggingConfig = function.logging();
     Map<String, String> variables = new TreeMap<>();
     variables.put("_HANDLER", function.handler());
     variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime());
@@ -73,7 +73,7 @@ record RuntimeVariables(
     return variables;
   }
 
-  private String logStream(LoggingConfig loggingConfig) {
+  private String logStream(FunctionDeclaration.LoggingConfig loggingConfig) {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     String day = today.toString().replace('-', '/');
     String environment = UUID.randomUUID().toString().replace("-", "");

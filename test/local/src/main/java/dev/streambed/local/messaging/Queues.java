@@ -4,6 +4,7 @@ import dev.streambed.local.domain.Arn;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +16,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// The queues of a deployment. Thread-safe.
 public final class Queues {
 
-  private final Map<String, List<QueueMessage>> byArn;
+  private final Map<String, List<Message>> byArn;
   private final Clock clock;
 
-  private Queues(Map<String, List<QueueMessage>> byArn, Clock clock) {
+  private Queues(Map<String, List<Message>> byArn, Clock clock) {
     this.byArn = byArn;
     this.clock = clock;
   }
 
   /// Reads every declared queue.
   public static Queues of(Deployment deployment, Clock clock) {
-    Map<String, List<QueueMessage>> byArn = new TreeMap<>();
+    Map<String, List<Message>> byArn = new TreeMap<>();
     for (Resource queue : deployment.resources("AWS::SQS::Queue")) {
       queue.only(
           "KmsDataKeyReusePeriodSeconds",
@@ -50,11 +51,11 @@ public final class Queues {
   ///
   /// @throws IllegalArgumentException when there is no such queue
   public void send(String arn, String body) {
-    List<QueueMessage> messages = byArn.get(arn);
+    List<Message> messages = byArn.get(arn);
     if (messages == null) {
       throw new IllegalArgumentException("no queue: " + arn);
     }
-    messages.add(new QueueMessage(UUID.randomUUID().toString(), clock.instant(), body));
+    messages.add(new Message(UUID.randomUUID().toString(), clock.instant(), body));
   }
 
   /// Every queue's name.
@@ -65,14 +66,21 @@ public final class Queues {
   /// What a queue holds, the oldest message first.
   ///
   /// @return nothing when there is no such queue
-  public Optional<List<QueueMessage>> messages(String name) {
+  public Optional<List<Message>> messages(String name) {
     return byArn.entrySet().stream()
         .filter(queue -> name(queue.getKey()).equals(name))
-        .map(queue -> (List<QueueMessage>) new ArrayList<>(queue.getValue()))
+        .map(queue -> (List<Message>) new ArrayList<>(queue.getValue()))
         .findFirst();
   }
 
   private static String name(String arn) {
     return Arn.of(arn).orElseThrow().resource();
   }
+
+  /// What somebody sent to a queue.
+  ///
+  /// @param id the message's id
+  /// @param sentAt when it was sent
+  /// @param body its text
+  public record Message(String id, Instant sentAt, String body) {}
 }

@@ -3,7 +3,6 @@ package dev.streambed.local.messaging;
 import dev.streambed.local.http.QueryString;
 import dev.streambed.local.http.RequestBody;
 import dev.streambed.local.http.ServiceError;
-import dev.streambed.local.iam.AuthorizationResult;
 import dev.streambed.local.iam.RequestAuthorizer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,8 +44,8 @@ public final class SnsEndpoint extends Handler.Abstract {
           SnsResponse.refused(413, "RequestEntityTooLarge", "The request is too large");
       case RequestBody.Whole(byte[] body) ->
           switch (requestAuthorizer.check(request, body)) {
-            case AuthorizationResult.Refused(ServiceError error) -> SnsResponse.refused(error);
-            case AuthorizationResult.Known(String accessKeyId) ->
+            case RequestAuthorizer.Result.Refused(ServiceError error) -> SnsResponse.refused(error);
+            case RequestAuthorizer.Result.Known(String accessKeyId) ->
                 answer(
                     accessKeyId, QueryString.of(new String(body, StandardCharsets.UTF_8)).values());
           };
@@ -70,7 +69,8 @@ public final class SnsEndpoint extends Handler.Abstract {
         .orElseGet(() -> SnsResponse.refused(404, "NotFound", "Topic does not exist"));
   }
 
-  private SnsResponse publish(String accessKeyId, Topic topic, String subject, String message) {
+  private SnsResponse publish(
+      String accessKeyId, Topics.Topic topic, String subject, String message) {
     if (message.isEmpty()
         || message.getBytes(StandardCharsets.UTF_8).length > LARGEST_MESSAGE
         || subject.length() > LONGEST_SUBJECT

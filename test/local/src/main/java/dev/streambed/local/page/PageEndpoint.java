@@ -1,9 +1,13 @@
 package dev.streambed.local.page;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.local.domain.Json;
 import dev.streambed.local.http.ResponseHead;
 import dev.streambed.local.http.ResponseHead.Header;
 import dev.streambed.local.http.Responses;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +39,12 @@ public final class PageEndpoint extends Handler.Abstract {
           "svg", "image/svg+xml");
 
   private final SiteFiles siteFiles;
-  private final PageConfig config;
+  private final Config config;
 
   /// The door of a folder.
   ///
   /// @param folder where the page is
-  public PageEndpoint(Path folder, PageConfig config) {
+  public PageEndpoint(Path folder, Config config) {
     this.siteFiles = SiteFiles.of(folder);
     this.config = config;
   }
@@ -89,5 +93,37 @@ public final class PageEndpoint extends Handler.Abstract {
             new Header("Content-Type", type),
             new Header("Cache-Control", caching),
             new Header("X-Content-Type-Options", "nosniff")));
+  }
+
+  /// What the page is told.
+  ///
+  /// @param functionUrl the first Function URL
+  /// @param restUrl the first REST API
+  /// @param webSocketUrl the first WebSocket API
+  /// @param token a customer's token
+  /// @param models the models that the template allows
+  public record Config(
+      Optional<URI> functionUrl,
+      Optional<URI> restUrl,
+      Optional<URI> webSocketUrl,
+      Optional<String> token,
+      List<String> models) {
+
+    public Config {
+      models = List.copyOf(models);
+    }
+
+    /// As JSON; what there is not is null.
+    byte[] json() {
+      ObjectNode json =
+          Json.object()
+              .put("functionUrl", functionUrl.map(URI::toString).orElse(null))
+              .put("restUrl", restUrl.map(URI::toString).orElse(null))
+              .put("webSocketUrl", webSocketUrl.map(URI::toString).orElse(null))
+              .put("token", token.orElse(null));
+      ArrayNode list = json.putArray("models");
+      models.forEach(list::add);
+      return Json.bytes(json);
+    }
   }
 }

@@ -4,7 +4,7 @@ import dev.streambed.local.http.BufferedResponse;
 import dev.streambed.local.http.IntegrationTimeout;
 import dev.streambed.local.http.IntegrationTimeout.Limits;
 import dev.streambed.local.http.MalformedResponseException;
-import dev.streambed.local.http.PreludeRule;
+import dev.streambed.local.http.PreludeReader;
 import dev.streambed.local.http.StreamEnding;
 import dev.streambed.local.http.StreamedResponse;
 import dev.streambed.local.lambda.InvocationRequest;
@@ -23,8 +23,8 @@ import java.util.UUID;
 /// @param integrationTimeout gives up when it takes too long
 record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
 
-  private static final PreludeRule PRELUDE =
-      new PreludeRule(true, Set.of("statusCode", "headers", "multiValueHeaders", "cookies"));
+  private static final PreludeReader.Rule PRELUDE =
+      new PreludeReader.Rule(true, Set.of("statusCode", "headers", "multiValueHeaders", "cookies"));
 
   /// One request on its way.
   ///

@@ -35,11 +35,11 @@ record ResourceTree(Deployment deployment, String apiId) {
     return new RestResource(id, path, children, methods(id));
   }
 
-  private Map<String, RestMethod> methods(String resourceId) {
+  private Map<String, RestResource.Method> methods(String resourceId) {
     return ofApi("AWS::ApiGateway::Method")
         .filter(it -> it.text("ResourceId").equals(resourceId))
-        .map(RestMethod::of)
-        .collect(Collectors.toMap(RestMethod::httpMethod, Function.identity()));
+        .map(RestResource.Method::of)
+        .collect(Collectors.toMap(RestResource.Method::httpMethod, Function.identity()));
   }
 
   private Stream<Resource> ofApi(String type) {

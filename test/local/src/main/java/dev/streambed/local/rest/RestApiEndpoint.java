@@ -70,7 +70,7 @@ public final class RestApiEndpoint extends Handler.Abstract {
 
   private void route(Request request, RestResponse reply) throws IOException, InterruptedException {
     Optional<Route> route = Route.find(api.root(), parts(reply.request().path()));
-    Optional<RestMethod> method =
+    Optional<RestResource.Method> method =
         route.flatMap(it -> it.resource().method(reply.request().incomingRequest().method()));
     if (route.isEmpty() || method.isEmpty()) {
       reply.fail(ApiGatewayError.noMethod(reply.request().header("Authorization")), "");

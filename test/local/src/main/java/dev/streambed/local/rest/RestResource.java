@@ -1,5 +1,6 @@
 package dev.streambed.local.rest;
 
+import dev.streambed.local.template.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// @param children the resources below it, the most specific first
 /// @param methods its methods by name
 record RestResource(
-    String id, String path, List<RestResource> children, Map<String, RestMethod> methods) {
+    String id, String path, List<RestResource> children, Map<String, Method> methods) {
 
   RestResource {
     children = List.copyOf(children);
@@ -36,7 +37,33 @@ record RestResource(
     return part().replaceAll("[{}+]", "");
   }
 
-  Optional<RestMethod> method(String name) {
+  Optional<Method> method(String name) {
     return Optional.ofNullable(methods.get(name)).or(() -> Optional.ofNullable(methods.get("ANY")));
+  }
+
+  /// One method of a resource.
+  ///
+  /// @param httpMethod the method, or `ANY`
+  /// @param integration what stands behind it
+  record Method(String httpMethod, Integration integration) {
+
+    static Method of(Resource method) {
+      method.only(
+          "ApiKeyRequired",
+          "AuthorizationType",
+          "HttpMethod",
+          "Integration",
+          "MethodResponses",
+          "OperationName",
+          "ResourceId",
+          "RestApiId");
+      if (!method.optionalText("AuthorizationType").orElse("NONE").equals("NONE")) {
+        throw method.unsupported("AuthorizationType " + method.text("AuthorizationType"));
+      }
+      if (method.flag("ApiKeyRequired")) {
+        throw method.unsupported("ApiKeyRequired");
+      }
+      return new Method(method.text("HttpMethod"), new IntegrationReader(method).read());
+    }
   }
 }

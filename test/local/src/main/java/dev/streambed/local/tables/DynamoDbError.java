@@ -35,7 +35,8 @@ record DynamoDbError(String type, String field, String message) {
     return new DynamoDbError("UnknownOperationException", "message", "");
   }
 
-  static DynamoDbError denied(String principal, TableAction call, String because) {
+  static DynamoDbError denied(
+      String principal, RequiredTableActions.TableAction call, String because) {
     return new DynamoDbError(
         "AccessDeniedException",
         "Message",

@@ -61,4 +61,10 @@ record RequiredTableActions(Arns arns) {
   private String table(String name) {
     return name.startsWith("arn:") ? name : arns.arn("dynamodb", "table/" + name);
   }
+
+  /// One thing that a request does to one table.
+  ///
+  /// @param action for example `dynamodb:GetItem`
+  /// @param resource the table's or the index's ARN
+  record TableAction(String action, String resource) {}
 }

@@ -9,6 +9,8 @@ import dev.streambed.local.iam.Decision;
 import dev.streambed.local.iam.Iam;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 
 /// Says why DynamoDB would not let a request in.
@@ -57,7 +59,8 @@ record TableAuthorizer(Iam iam, Arns arns) {
   private Optional<DynamoDbError> denied(
       CredentialScope credentialScope, String operation, byte[] body) {
     JsonNode request = Json.parse(body).orElse(MissingNode.getInstance());
-    for (TableAction call : new RequiredTableActions(arns).of(operation, request)) {
+    for (RequiredTableActions.TableAction call :
+        new RequiredTableActions(arns).of(operation, request)) {
       AccessRequest accessRequest =
           new AccessRequest(
               call.action(), call.resource(), Map.of("aws:RequestedRegion", arns.region()));
@@ -75,5 +78,23 @@ record TableAuthorizer(Iam iam, Arns arns) {
   private static String text(HttpFields headers, String name) {
     String value = headers.get(name);
     return value == null ? "" : value;
+  }
+
+  /// Who signed a request, and for where, as its header `AuthorizationHeader` says.
+  private record CredentialScope(String accessKeyId, String region, String service) {
+
+    private static final Pattern SCOPE =
+        Pattern.compile(
+            "AWS4-HMAC-SHA256 .*?Credential=([^/,]+)/\\d{8}/([^/,]+)/([^/,]+)/aws4_request.*");
+
+    /// Reads Signature Version 4.
+    ///
+    /// @return nothing when the header is something else
+    static Optional<CredentialScope> of(String authorization) {
+      Matcher scope = SCOPE.matcher(authorization);
+      return scope.matches()
+          ? Optional.of(new CredentialScope(scope.group(1), scope.group(2), scope.group(3)))
+          : Optional.empty();
+    }
   }
 }

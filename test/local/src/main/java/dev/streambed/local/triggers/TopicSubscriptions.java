@@ -7,22 +7,22 @@ import dev.streambed.local.iam.FunctionPolicy;
 import dev.streambed.local.invoke.LambdaApiContext;
 import dev.streambed.local.invoke.LambdaEndpoint;
 import dev.streambed.local.messaging.TopicMessage;
+import dev.streambed.local.template.Resource;
 import java.util.List;
+import java.util.Optional;
 
 /// The subscriptions of a deployment. Thread-safe.
 public final class TopicSubscriptions {
 
   private static final String SERVICE = "sns.amazonaws.com";
 
-  private final List<TopicSubscription> subscriptions;
+  private final List<Subscription> subscriptions;
   private final LambdaApiContext lambdaApiContext;
   private final FunctionPolicy policy;
   private final LambdaEndpoint lambda;
 
   private TopicSubscriptions(
-      List<TopicSubscription> subscriptions,
-      LambdaApiContext lambdaApiContext,
-      LambdaEndpoint lambda) {
+      List<Subscription> subscriptions, LambdaApiContext lambdaApiContext, LambdaEndpoint lambda) {
     this.subscriptions = subscriptions;
     this.lambdaApiContext = lambdaApiContext;
     this.policy = FunctionPolicy.of(lambdaApiContext.deployment());
@@ -34,17 +34,16 @@ public final class TopicSubscriptions {
   /// @param lambda takes the invocations
   /// @throws LocalStackException when what one names is not there
   public static void serve(LambdaApiContext lambdaApiContext, LambdaEndpoint lambda) {
-    List<TopicSubscription> declared =
+    List<Subscription> declared =
         lambdaApiContext.deployment().resources("AWS::SNS::Subscription").stream()
-            .map(TopicSubscription::of)
+            .map(Subscription::of)
             .toList();
     declared.forEach(topicSubscription -> check(topicSubscription, lambdaApiContext));
     TopicSubscriptions all = new TopicSubscriptions(declared, lambdaApiContext, lambda);
     lambdaApiContext.topics().subscribe(all::deliver);
   }
 
-  private static void check(
-      TopicSubscription topicSubscription, LambdaApiContext lambdaApiContext) {
+  private static void check(Subscription topicSubscription, LambdaApiContext lambdaApiContext) {
     boolean isWhole =
         lambdaApiContext.topics().has(topicSubscription.topicArn())
             && lambdaApiContext.lambda().version(topicSubscription.functionArn()).isPresent()
@@ -56,14 +55,14 @@ public final class TopicSubscriptions {
   }
 
   private void deliver(String topicArn, TopicMessage topicMessage) {
-    for (TopicSubscription topicSubscription : subscriptions) {
+    for (Subscription topicSubscription : subscriptions) {
       if (topicSubscription.topicArn().equals(topicArn)) {
         deliver(topicSubscription, notification(topicArn, topicMessage));
       }
     }
   }
 
-  private void deliver(TopicSubscription topicSubscription, ObjectNode notification) {
+  private void deliver(Subscription topicSubscription, ObjectNode notification) {
     if (policy.allowsService(
         topicSubscription.functionArn(), SERVICE, topicSubscription.topicArn())) {
       lambda.accept(
@@ -76,7 +75,7 @@ public final class TopicSubscriptions {
   }
 
   /// <https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html>
-  private static ObjectNode event(TopicSubscription topicSubscription, ObjectNode notification) {
+  private static ObjectNode event(Subscription topicSubscription, ObjectNode notification) {
     ObjectNode event = Json.object();
     event
         .putArray("Records")
@@ -99,5 +98,28 @@ public final class TopicSubscriptions {
             .put("Timestamp", topicMessage.publishedAt().toString());
     notification.putObject("MessageAttributes");
     return notification;
+  }
+
+  /// One function that wants to know what is published to a topic.
+  ///
+  /// @param arn the subscription's own
+  /// @param functionArn with the alias or the version, if it is called by one
+  /// @param deadLetters the queue for what cannot be delivered
+  private record Subscription(
+      String arn, String topicArn, String functionArn, Optional<String> deadLetters) {
+
+    static Subscription of(Resource subscription) {
+      subscription.only("Endpoint", "Protocol", "RedrivePolicy", "TopicArn");
+      String protocol = subscription.text("Protocol");
+      if (!protocol.equals("lambda")) {
+        throw subscription.unsupported("Protocol " + protocol);
+      }
+      String queue = subscription.property("RedrivePolicy").path("deadLetterTargetArn").asText();
+      return new Subscription(
+          subscription.ref(),
+          subscription.text("TopicArn"),
+          subscription.text("Endpoint"),
+          Optional.of(queue).filter(it -> !it.isEmpty()));
+    }
   }
 }

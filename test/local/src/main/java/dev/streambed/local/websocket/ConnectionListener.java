@@ -27,7 +27,7 @@ public final class ConnectionListener implements Session.Listener.AutoDemanding 
     Connection opened = new Connection(connectingClient, session);
     connection = Optional.of(opened);
     session.addIdleTimeoutListener(_ -> {
-      opened.close(CloseReason.of(CloseReason.GOING_AWAY, "Going away"));
+      opened.close(Connection.CloseReason.of(Connection.CloseReason.GOING_AWAY, "Going away"));
       return false;
     });
     connections.opened(opened);
@@ -42,7 +42,9 @@ public final class ConnectionListener implements Session.Listener.AutoDemanding 
   public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
     callback.succeed();
     connection.ifPresent(it ->
-        it.close(CloseReason.of(CloseReason.NOT_ACCEPTABLE, "Binary frames are not supported")));
+        it.close(
+            Connection.CloseReason.of(
+                Connection.CloseReason.NOT_ACCEPTABLE, "Binary frames are not supported")));
   }
 
   @Override
@@ -52,7 +54,8 @@ public final class ConnectionListener implements Session.Listener.AutoDemanding 
 
   @Override
   public void onWebSocketClose(int statusCode, String reason, Callback callback) {
-    CloseReason closeReason = CloseReason.of(statusCode, reason == null ? "" : reason);
+    Connection.CloseReason closeReason =
+        Connection.CloseReason.of(statusCode, reason == null ? "" : reason);
     connection.ifPresent(it -> messageDispatcher.ended(it, closeReason));
     callback.succeed();
   }

@@ -2,6 +2,7 @@ package dev.streambed.local.websocket;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 /// Every open connection of a stack, and how long they may last. Thread-safe.
 public final class Connections implements AutoCloseable {
 
-  private static final CloseReason GOING_AWAY =
-      CloseReason.of(CloseReason.GOING_AWAY, "Going away");
+  private static final Connection.CloseReason GOING_AWAY =
+      Connection.CloseReason.of(Connection.CloseReason.GOING_AWAY, "Going away");
 
   private final Map<String, Connection> open = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer =
@@ -31,10 +32,10 @@ public final class Connections implements AutoCloseable {
   }
 
   /// Every open connection, the oldest first.
-  public List<ConnectionView> views() {
+  public List<View> views() {
     return open.values().stream()
-        .map(ConnectionView::of)
-        .sorted(Comparator.comparing(ConnectionView::connectedAt))
+        .map(View::of)
+        .sorted(Comparator.comparing(View::connectedAt))
         .toList();
   }
 
@@ -87,5 +88,26 @@ public final class Connections implements AutoCloseable {
     long left = Math.max(0, times.maximum().minus(age).toMillis());
     connection.endsBy(
         timer.schedule(() -> connection.close(GOING_AWAY), left, TimeUnit.MILLISECONDS));
+  }
+
+  /// What can be seen of an open connection.
+  ///
+  /// @param id its id
+  /// @param apiId the API
+  /// @param stage the stage's name
+  /// @param connectedAt when it was opened
+  /// @param lastActiveAt when a message was last sent or received
+  public record View(
+      String id, String apiId, String stage, Instant connectedAt, Instant lastActiveAt) {
+
+    static View of(Connection connection) {
+      ConnectingClient connectingClient = connection.caller();
+      return new View(
+          connectingClient.connectionId(),
+          connectingClient.stage().apiId(),
+          connectingClient.stage().name(),
+          connectingClient.connectedAt(),
+          connection.lastActive());
+    }
   }
 }

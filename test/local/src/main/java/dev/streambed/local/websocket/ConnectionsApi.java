@@ -3,15 +3,17 @@ package dev.streambed.local.websocket;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.domain.Json;
 import dev.streambed.local.http.RequestBody;
+import dev.streambed.local.http.ResponseHead;
+import dev.streambed.local.http.Responses;
 import dev.streambed.local.http.ServiceError;
-import dev.streambed.local.iam.AuthorizationResult;
 import dev.streambed.local.iam.RequestAuthorizer;
-import dev.streambed.local.websocket.ConnectionsApiResponse.Refused;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /// `@connections`: lets functions post to connections, look at them and end them. Thread-safe.
 ///
@@ -31,57 +33,56 @@ record ConnectionsApi(
   /// Answers one request.
   ///
   /// @param escapedId the connection's id as it stands in the path
-  ConnectionsApiResponse answer(WebSocketApi.Stage stage, String escapedId, Request request)
-      throws IOException {
+  Result answer(WebSocketApi.Stage stage, String escapedId, Request request) throws IOException {
     return switch (RequestBody.read(request, Connection.LARGEST_MESSAGE)) {
-      case RequestBody.TooLarge _ -> new Refused(TOO_LARGE);
+      case RequestBody.TooLarge _ -> new Result.Refused(TOO_LARGE);
       case RequestBody.Whole(byte[] body) ->
           switch (requestAuthorizer.check(request, body)) {
-            case AuthorizationResult.Refused(ServiceError error) -> new Refused(error);
-            case AuthorizationResult.Known(String accessKeyId) -> {
+            case RequestAuthorizer.Result.Refused(ServiceError error) -> new Result.Refused(error);
+            case RequestAuthorizer.Result.Known(String accessKeyId) -> {
               String id = URLDecoder.decode(escapedId, StandardCharsets.UTF_8);
               String what = request.getMethod() + "/@connections/" + id;
               yield requestAuthorizer
                   .refuse(accessKeyId, ACTION, api.arn(stage, what))
-                  .<ConnectionsApiResponse>map(Refused::new)
+                  .<Result>map(Result.Refused::new)
                   .orElseGet(() -> answer(request.getMethod(), stage, id, body));
             }
           };
     };
   }
 
-  private ConnectionsApiResponse answer(
-      String method, WebSocketApi.Stage stage, String id, byte[] body) {
+  private Result answer(String method, WebSocketApi.Stage stage, String id, byte[] body) {
     if (!IdGenerator.isValid(id)) {
-      return new Refused(
+      return new Result.Refused(
           ServiceError.of(400, "BadRequestException", "Invalid connectionId: " + id));
     }
     Optional<Connection> connection = connections.find(stage, id);
     if (connection.isEmpty()) {
-      return new Refused(GONE);
+      return new Result.Refused(GONE);
     }
     return switch (method) {
       case "POST" -> post(connection.get(), new String(body, StandardCharsets.UTF_8));
-      case "GET" -> new ConnectionsApiResponse.Described(described(connection.get()));
+      case "GET" -> new Result.Described(described(connection.get()));
       case "DELETE" -> delete(connection.get());
-      default -> new Refused(ServiceError.of(403, "ForbiddenException", "Forbidden"));
+      default -> new Result.Refused(ServiceError.of(403, "ForbiddenException", "Forbidden"));
     };
   }
 
-  private ConnectionsApiResponse post(Connection connection, String text) {
+  private Result post(Connection connection, String text) {
     return switch (connection.send(text)) {
       case ON_ITS_WAY -> {
         connection.isActive(connections.clock().instant());
-        yield new ConnectionsApiResponse.Done(200);
+        yield new Result.Done(200);
       }
-      case TOO_MUCH -> new Refused(TOO_MUCH);
-      case GONE -> new Refused(GONE);
+      case TOO_MUCH -> new Result.Refused(TOO_MUCH);
+      case GONE -> new Result.Refused(GONE);
     };
   }
 
-  private static ConnectionsApiResponse delete(Connection connection) {
-    connection.close(CloseReason.of(CloseReason.NORMAL, "Connection Closed Normally"));
-    return new ConnectionsApiResponse.Done(204);
+  private static Result delete(Connection connection) {
+    connection.close(
+        Connection.CloseReason.of(Connection.CloseReason.NORMAL, "Connection Closed Normally"));
+    return new Result.Done(204);
   }
 
   private static ObjectNode described(Connection connection) {
@@ -91,5 +92,30 @@ record ConnectionsApi(
         .put("sourceIp", connection.caller().sourceIp())
         .put("userAgent", connection.caller().userAgent());
     return json.put("lastActiveAt", connection.lastActive().toString());
+  }
+
+  /// What a caller of `@connections` gets.
+  sealed interface Result {
+
+    /// It has been done, and there is nothing to say.
+    record Done(int status) implements Result {}
+
+    /// What is known of a connection.
+    record Described(ObjectNode json) implements Result {}
+
+    /// An error.
+    record Refused(ServiceError error) implements Result {}
+
+    default void send(Response response, Callback callback) {
+      switch (this) {
+        case Done(int status) ->
+            Responses.send(
+                ResponseHead.of(status, "application/json"), new byte[0], response, callback);
+        case Described(ObjectNode json) ->
+            Responses.send(
+                ResponseHead.of(200, "application/json"), Json.bytes(json), response, callback);
+        case Refused(ServiceError error) -> error.send(response, callback);
+      }
+    }
   }
 }

@@ -25,7 +25,10 @@ record Handshake(Integration integration, IdGenerator idGenerator, Upgrade upgra
 
   /// A client that waits for its answer.
   record PendingClient(
-      RouteInvocation routeInvocation, Request request, Response response, Callback callback) {}
+      Integration.RouteInvocation routeInvocation,
+      Request request,
+      Response response,
+      Callback callback) {}
 
   /// Makes a connection of a request.
   interface Upgrade {
@@ -41,11 +44,14 @@ record Handshake(Integration integration, IdGenerator idGenerator, Upgrade upgra
     IncomingRequest incomingRequest = IncomingRequest.of(request);
     ConnectingClient connectingClient =
         ConnectingClient.of(incomingRequest, idGenerator.next(), stage);
-    RouteInvocation routeInvocation =
-        new RouteInvocation(
-            connectingClient, WebSocketRoute.CONNECT, idGenerator.next(), incomingRequest.time());
+    Integration.RouteInvocation routeInvocation =
+        new Integration.RouteInvocation(
+            connectingClient,
+            WebSocketApi.Route.CONNECT,
+            idGenerator.next(),
+            incomingRequest.time());
     PendingClient client = new PendingClient(routeInvocation, request, response, callback);
-    Optional<WebSocketRoute> route = integration.api().route(WebSocketRoute.CONNECT);
+    Optional<WebSocketApi.Route> route = integration.api().route(WebSocketApi.Route.CONNECT);
     if (route.isEmpty()) {
       upgrade.accept(client, Optional.empty());
       return;

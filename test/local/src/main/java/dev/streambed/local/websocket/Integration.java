@@ -12,6 +12,7 @@ import dev.streambed.local.lambda.Lambda;
 import dev.streambed.runtimeapi.InvocationOutcome;
 import dev.streambed.runtimeapi.ResponseMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,7 +38,7 @@ record Integration(
   }
 
   /// Invokes a route's function and waits for its answer, but not for ever.
-  Result invoke(WebSocketRoute route, RouteInvocation routeInvocation, byte[] event)
+  Result invoke(WebSocketApi.Route route, RouteInvocation routeInvocation, byte[] event)
       throws InterruptedException {
     String source = api.arn(routeInvocation.connectingClient().stage(), route.key());
     if (!policy.allowsService(route.functionArn(), SERVICE, source)) {
@@ -72,7 +73,7 @@ record Integration(
     }
   }
 
-  private static InvocationRequest call(WebSocketRoute route, byte[] event) {
+  private static InvocationRequest call(WebSocketApi.Route route, byte[] event) {
     return new InvocationRequest(
         route.functionArn(),
         UUID.randomUUID().toString(),
@@ -80,4 +81,13 @@ record Integration(
         ResponseMode.BUFFERED,
         TraceId.of("").forFunction());
   }
+
+  /// One invocation on behalf of a connection.
+  ///
+  /// @param connectingClient whose connection it is
+  /// @param routeKey the route that is taken
+  /// @param requestId API Gateway's id for it
+  /// @param time when it began
+  record RouteInvocation(
+      ConnectingClient connectingClient, String routeKey, String requestId, Instant time) {}
 }

@@ -34,11 +34,11 @@ final class MessageDispatcher implements AutoCloseable {
     runInBackground(() -> answer(connection, text));
   }
 
-  void ended(Connection connection, CloseReason closeReason) {
+  void ended(Connection connection, Connection.CloseReason closeReason) {
     connections.closed(connection);
     integration
         .api()
-        .route(WebSocketRoute.DISCONNECT)
+        .route(WebSocketApi.Route.DISCONNECT)
         .ifPresent(route -> runInBackground(() -> tell(route, connection, closeReason)));
   }
 
@@ -48,12 +48,12 @@ final class MessageDispatcher implements AutoCloseable {
   }
 
   private void answer(Connection connection, String text) throws InterruptedException {
-    Optional<WebSocketRoute> route = integration.api().routeOf(text);
+    Optional<WebSocketApi.Route> route = integration.api().routeOf(text);
     if (route.isEmpty()) {
       send(WebSocketError.FORBIDDEN, turn(connection, ""), connection);
       return;
     }
-    RouteInvocation routeInvocation = turn(connection, route.get().key());
+    Integration.RouteInvocation routeInvocation = turn(connection, route.get().key());
     byte[] event = events.message(routeInvocation, idGenerator.next(), text);
     switch (integration.invoke(route.get(), routeInvocation, event)) {
       case Result.Failed(WebSocketError error) -> send(error, routeInvocation, connection);
@@ -65,26 +65,29 @@ final class MessageDispatcher implements AutoCloseable {
     }
   }
 
-  private void tell(WebSocketRoute route, Connection connection, CloseReason closeReason)
+  private void tell(
+      WebSocketApi.Route route, Connection connection, Connection.CloseReason closeReason)
       throws InterruptedException {
-    RouteInvocation routeInvocation = turn(connection, route.key());
+    Integration.RouteInvocation routeInvocation = turn(connection, route.key());
     integration.invoke(route, routeInvocation, events.disconnect(routeInvocation, closeReason));
   }
 
-  private void send(WebSocketError error, RouteInvocation routeInvocation, Connection connection) {
+  private void send(
+      WebSocketError error, Integration.RouteInvocation routeInvocation, Connection connection) {
     send(new String(Json.bytes(error.json(routeInvocation)), StandardCharsets.UTF_8), connection);
   }
 
   private static void send(String text, Connection connection) {
     if (text.getBytes(StandardCharsets.UTF_8).length > Connection.LARGEST_MESSAGE) {
-      connection.close(CloseReason.of(CloseReason.TOO_LARGE, "Message too long"));
+      connection.close(
+          Connection.CloseReason.of(Connection.CloseReason.TOO_LARGE, "Message too long"));
     } else {
       connection.send(text);
     }
   }
 
-  private RouteInvocation turn(Connection connection, String routeKey) {
-    return new RouteInvocation(
+  private Integration.RouteInvocation turn(Connection connection, String routeKey) {
+    return new Integration.RouteInvocation(
         connection.caller(), routeKey, idGenerator.next(), connections.clock().instant());
   }
 

@@ -17,7 +17,7 @@ record RouteReader(Deployment deployment) {
   private static final Pattern URI =
       Pattern.compile("arn:[^:]+:apigateway:[^:]+:lambda:path/[\\d-]+/functions/(.+)/invocations");
 
-  WebSocketRoute read(Resource route) {
+  WebSocketApi.Route read(Resource route) {
     route.only(
         "ApiId",
         "ApiKeyRequired",
@@ -33,7 +33,7 @@ record RouteReader(Deployment deployment) {
       throw route.unsupported("AuthorizationType " + route.text("AuthorizationType"));
     }
     Resource integration = integration(route);
-    return new WebSocketRoute(
+    return new WebSocketApi.Route(
         route.text("RouteKey"), functionArn(integration), timeout(integration), answers(route));
   }
 

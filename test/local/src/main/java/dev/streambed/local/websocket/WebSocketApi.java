@@ -5,6 +5,7 @@ import dev.streambed.local.domain.Arns;
 import dev.streambed.local.domain.LocalStackException;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ record WebSocketApi(
     String id,
     Arns arns,
     RouteSelection selection,
-    Map<String, WebSocketRoute> routes,
+    Map<String, Route> routes,
     Map<String, Stage> stages) {
 
   /// One stage.
@@ -55,17 +56,17 @@ record WebSocketApi(
   }
 
   /// A route by its key.
-  Optional<WebSocketRoute> route(String key) {
+  Optional<Route> route(String key) {
     return Optional.ofNullable(routes.get(key));
   }
 
   /// The route of a message: the one that it names, else `$default`.
-  Optional<WebSocketRoute> routeOf(String message) {
+  Optional<Route> routeOf(String message) {
     return selection
         .of(message)
         .filter(key -> !key.startsWith("$"))
         .flatMap(this::route)
-        .or(() -> Optional.ofNullable(routes.get(WebSocketRoute.DEFAULT)));
+        .or(() -> Optional.ofNullable(routes.get(Route.DEFAULT)));
   }
 
   String domainName() {
@@ -79,12 +80,12 @@ record WebSocketApi(
     return arns.arn("execute-api", id + "/" + stage.name() + "/" + what);
   }
 
-  private static Map<String, WebSocketRoute> routes(Resource api, Deployment deployment) {
+  private static Map<String, Route> routes(Resource api, Deployment deployment) {
     RouteReader reader = new RouteReader(deployment);
     return deployment.resources("AWS::ApiGatewayV2::Route").stream()
         .filter(it -> it.text("ApiId").equals(api.ref()))
         .map(reader::read)
-        .collect(Collectors.toUnmodifiableMap(WebSocketRoute::key, Function.identity()));
+        .collect(Collectors.toUnmodifiableMap(Route::key, Function.identity()));
   }
 
   private static Map<String, Stage> stages(Resource api, Deployment deployment) {
@@ -112,5 +113,18 @@ record WebSocketApi(
     }
     return new Stage(
         stage.text("ApiId"), stage.text("StageName"), stage.property("StageVariables"));
+  }
+
+  /// One route.
+  ///
+  /// @param key for example `$connect`
+  /// @param functionArn the function behind it, with its qualifier
+  /// @param timeout how long API Gateway waits
+  /// @param answers whether the function's answer goes to the client
+  record Route(String key, String functionArn, Duration timeout, boolean answers) {
+
+    static final String CONNECT = "$connect";
+    static final String DISCONNECT = "$disconnect";
+    static final String DEFAULT = "$default";
   }
 }

@@ -27,7 +27,7 @@ record WebSocketError(int status, String message) {
     return new WebSocketError(status, status < 500 ? HttpStatus.getMessage(status) : INTERNAL);
   }
 
-  ObjectNode json(RouteInvocation routeInvocation) {
+  ObjectNode json(Integration.RouteInvocation routeInvocation) {
     return Json.object()
         .put("message", message)
         .put("connectionId", routeInvocation.connectingClient().connectionId())

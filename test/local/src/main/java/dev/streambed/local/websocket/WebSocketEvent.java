@@ -22,7 +22,7 @@ record WebSocketEvent(WebSocketApi api) {
           .withZone(ZoneOffset.UTC);
 
   /// Somebody wants to connect.
-  byte[] connect(RouteInvocation routeInvocation, IncomingRequest incomingRequest) {
+  byte[] connect(Integration.RouteInvocation routeInvocation, IncomingRequest incomingRequest) {
     ObjectNode event = Json.object();
     addAll("headers", "multiValueHeaders", headers(incomingRequest), event);
     Map<String, List<String>> query = QueryString.of(incomingRequest.query()).values();
@@ -34,14 +34,15 @@ record WebSocketEvent(WebSocketApi api) {
   }
 
   /// A message has come.
-  byte[] message(RouteInvocation routeInvocation, String messageId, String body) {
+  byte[] message(Integration.RouteInvocation routeInvocation, String messageId, String body) {
     ObjectNode event = Json.object();
     event.set("requestContext", context(routeInvocation, "MESSAGE").put("messageId", messageId));
     return finished(routeInvocation, event.put("body", body));
   }
 
   /// A connection has ended.
-  byte[] disconnect(RouteInvocation routeInvocation, CloseReason closeReason) {
+  byte[] disconnect(
+      Integration.RouteInvocation routeInvocation, Connection.CloseReason closeReason) {
     ObjectNode event = Json.object();
     Map<String, List<String>> headers = new LinkedHashMap<>();
     headers.put("Host", List.of(api.domainName()));
@@ -56,14 +57,14 @@ record WebSocketEvent(WebSocketApi api) {
     return finished(routeInvocation, event);
   }
 
-  private static byte[] finished(RouteInvocation routeInvocation, ObjectNode event) {
+  private static byte[] finished(Integration.RouteInvocation routeInvocation, ObjectNode event) {
     if (!routeInvocation.connectingClient().stage().variables().isMissingNode()) {
       event.set("stageVariables", routeInvocation.connectingClient().stage().variables());
     }
     return Json.bytes(event.put("isBase64Encoded", false));
   }
 
-  private ObjectNode context(RouteInvocation routeInvocation, String eventType) {
+  private ObjectNode context(Integration.RouteInvocation routeInvocation, String eventType) {
     ConnectingClient connectingClient = routeInvocation.connectingClient();
     ObjectNode context =
         Json.object()

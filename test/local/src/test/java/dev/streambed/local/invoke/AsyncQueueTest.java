@@ -9,7 +9,7 @@ import dev.streambed.local.Eventually;
 import dev.streambed.local.SampleAssembly;
 import dev.streambed.local.domain.Json;
 import dev.streambed.local.domain.LocalStackException;
-import dev.streambed.local.messaging.QueueMessage;
+import dev.streambed.local.messaging.Queues;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ class AsyncQueueTest {
 
   private static JsonNode record(SampleLambdaApi api) throws InterruptedException {
     Eventually.until(() -> !api.failed().isEmpty());
-    List<QueueMessage> messages = api.failed();
+    List<Queues.Message> messages = api.failed();
     assertThat(messages).hasSize(1);
     return Json.parse(messages.getFirst().body().getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }

@@ -9,7 +9,7 @@ import dev.streambed.local.Eventually;
 import dev.streambed.local.SampleAssembly;
 import dev.streambed.local.domain.Json;
 import dev.streambed.local.domain.LocalStackException;
-import dev.streambed.local.messaging.QueueMessage;
+import dev.streambed.local.messaging.Queues;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,7 +148,7 @@ class FailureTopicTest {
 
   private static JsonNode letter(SampleLambdaApi api) throws InterruptedException {
     Eventually.until(() -> !api.failed().isEmpty());
-    List<QueueMessage> messages = api.failed();
+    List<Queues.Message> messages = api.failed();
     assertThat(messages).hasSize(1);
     return json(messages.getFirst().body());
   }

@@ -7,7 +7,6 @@ import dev.streambed.local.http.HttpEndpoint;
 import dev.streambed.local.iam.Iam;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.lambda.LambdaOptions;
-import dev.streambed.local.messaging.QueueMessage;
 import dev.streambed.local.messaging.Queues;
 import dev.streambed.local.messaging.TopicMessage;
 import dev.streambed.local.messaging.Topics;
@@ -80,7 +79,7 @@ final class SampleLambdaApi implements AutoCloseable {
   }
 
   /// What lies in the one queue.
-  List<QueueMessage> failed() {
+  List<Queues.Message> failed() {
     return queues.messages(queues.names().getFirst()).orElseThrow();
   }
 

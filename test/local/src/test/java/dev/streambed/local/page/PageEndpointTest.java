@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // set before each test
 class PageEndpointTest {
 
-  private static final PageConfig CONFIG =
-      new PageConfig(
+  private static final PageEndpoint.Config CONFIG =
+      new PageEndpoint.Config(
           Optional.of(URI.create("http://127.0.0.1:1/")),
           Optional.empty(),
           Optional.of(URI.create("ws://127.0.0.1:2/prod")),

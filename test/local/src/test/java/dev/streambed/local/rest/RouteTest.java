@@ -52,8 +52,8 @@ class RouteTest {
 
   @Test
   void takesAnyMethodWhereThereIsNoOtherOne() {
-    RestMethod get = new RestMethod("GET", mock());
-    RestMethod any = new RestMethod("ANY", mock());
+    RestResource.Method get = new RestResource.Method("GET", mock());
+    RestResource.Method any = new RestResource.Method("ANY", mock());
     RestResource both = new RestResource("id", "/", List.of(), Map.of("GET", get, "ANY", any));
     assertThat(both.method("GET")).contains(get);
     assertThat(both.method("PUT")).contains(any);

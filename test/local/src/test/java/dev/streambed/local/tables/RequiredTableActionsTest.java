@@ -14,27 +14,28 @@ class RequiredTableActionsTest {
   @Test
   void asksForTheTable() {
     assertThat(calls("GetItem", "{TableName: 'a'}"))
-        .containsExactly(new TableAction("dynamodb:GetItem", T + "a"));
+        .containsExactly(new RequiredTableActions.TableAction("dynamodb:GetItem", T + "a"));
   }
 
   @Test
   void asksForTheIndexThatIsQueried() {
     assertThat(calls("Query", "{TableName: 'a', IndexName: 'byCustomer'}"))
-        .containsExactly(new TableAction("dynamodb:Query", T + "a/index/byCustomer"));
+        .containsExactly(
+            new RequiredTableActions.TableAction("dynamodb:Query", T + "a/index/byCustomer"));
   }
 
   @Test
   void takesATableByItsArn() {
     assertThat(calls("PutItem", "{TableName: '" + T + "a'}"))
-        .containsExactly(new TableAction("dynamodb:PutItem", T + "a"));
+        .containsExactly(new RequiredTableActions.TableAction("dynamodb:PutItem", T + "a"));
   }
 
   @Test
   void asksForEveryTableOfABatch() {
     assertThat(calls("BatchWriteItem", "{RequestItems: {a: [], b: []}}"))
         .containsExactly(
-            new TableAction("dynamodb:BatchWriteItem", T + "a"),
-            new TableAction("dynamodb:BatchWriteItem", T + "b"));
+            new RequiredTableActions.TableAction("dynamodb:BatchWriteItem", T + "a"),
+            new RequiredTableActions.TableAction("dynamodb:BatchWriteItem", T + "b"));
   }
 
   @Test
@@ -44,21 +45,21 @@ class RequiredTableActionsTest {
             + " {Update: {TableName: 'a'}}, {Delete: {TableName: 'c'}}]}";
     assertThat(calls("TransactWriteItems", parts))
         .containsExactly(
-            new TableAction("dynamodb:PutItem", T + "a"),
-            new TableAction("dynamodb:ConditionCheckItem", T + "b"),
-            new TableAction("dynamodb:UpdateItem", T + "a"),
-            new TableAction("dynamodb:DeleteItem", T + "c"));
+            new RequiredTableActions.TableAction("dynamodb:PutItem", T + "a"),
+            new RequiredTableActions.TableAction("dynamodb:ConditionCheckItem", T + "b"),
+            new RequiredTableActions.TableAction("dynamodb:UpdateItem", T + "a"),
+            new RequiredTableActions.TableAction("dynamodb:DeleteItem", T + "c"));
     assertThat(calls("TransactGetItems", "{TransactItems: [{Get: {TableName: 'a'}}]}"))
-        .containsExactly(new TableAction("dynamodb:GetItem", T + "a"));
+        .containsExactly(new RequiredTableActions.TableAction("dynamodb:GetItem", T + "a"));
   }
 
   @Test
   void asksForEverythingWhereThereIsNoTable() {
     assertThat(calls("ListTables", "{}"))
-        .containsExactly(new TableAction("dynamodb:ListTables", "*"));
+        .containsExactly(new RequiredTableActions.TableAction("dynamodb:ListTables", "*"));
   }
 
-  private static List<TableAction> calls(String operation, String body) {
+  private static List<RequiredTableActions.TableAction> calls(String operation, String body) {
     return new RequiredTableActions(Arns.of("us-east-1", "1"))
         .of(operation, Json.parseLeniently(body).orElseThrow());
   }
