@@ -7,7 +7,6 @@ import dev.streambed.bedrock.forward.ForwardingModel;
 import dev.streambed.bedrock.model.Model;
 import dev.streambed.bedrock.replay.ReplayingModel;
 import dev.streambed.bedrock.scripted.ScriptedModel;
-import dev.streambed.bedrock.signature.SecretKeys;
 import dev.streambed.bedrock.signature.SignatureCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +26,7 @@ public final class BedrockEndpoint implements AutoCloseable {
     FaultInjector faultInjector = new FaultInjector(heldChunks);
     RequestChecks requestChecks =
         new RequestChecks(
-            new SignatureCheck("bedrock", secrets(options.accessKeys()), clock),
+            new SignatureCheck("bedrock", options.accessKeys(), clock),
             options.authorizer(),
             options.accountId(),
             plannedFaults,
@@ -69,19 +68,6 @@ public final class BedrockEndpoint implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-  }
-
-  private static SecretKeys secrets(AccessKeys keys) {
-    return switch (keys) {
-      case AccessKeys.Anyone() -> _ -> new SecretKeys.Secret.Unchecked();
-      case AccessKeys.Known(var secrets) ->
-          id -> {
-            return secrets
-                .apply(id)
-                .<SecretKeys.Secret>map(SecretKeys.Secret.Known::new)
-                .orElseGet(SecretKeys.Secret.Unknown::new);
-          };
-    };
   }
 
   private static Model model(ModelSource modelSource, FaultInjector faultInjector, Clock clock)

@@ -1,5 +1,7 @@
 package dev.streambed.bedrock;
 
+import dev.streambed.bedrock.signature.SecretKeys;
+
 /// How a [BedrockEndpoint] is to be started.
 ///
 /// @param port the TCP port on 127.0.0.1; 0 takes any free one
@@ -10,7 +12,7 @@ package dev.streambed.bedrock;
 public record BedrockOptions(
     int port,
     ModelSource modelSource,
-    AccessKeys accessKeys,
+    SecretKeys accessKeys,
     Authorizer authorizer,
     String accountId) {
 
@@ -22,7 +24,7 @@ public record BedrockOptions(
   /// The given answers on any free port, for every access key.
   public static BedrockOptions of(ModelSource modelSource) {
     return new BedrockOptions(
-        0, modelSource, AccessKeys.anyone(), Authorizer.EVERYTHING_ALLOWED, "000000000000");
+        0, modelSource, SecretKeys.anyone(), Authorizer.EVERYTHING_ALLOWED, "000000000000");
   }
 
   public BedrockOptions withPort(int changed) {
@@ -33,7 +35,7 @@ public record BedrockOptions(
     return new BedrockOptions(port, changed, accessKeys, authorizer, accountId);
   }
 
-  public BedrockOptions withAccessKeys(AccessKeys changed) {
+  public BedrockOptions withAccessKeys(SecretKeys changed) {
     return new BedrockOptions(port, modelSource, changed, authorizer, accountId);
   }
 

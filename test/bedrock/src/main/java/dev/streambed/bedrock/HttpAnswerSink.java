@@ -1,18 +1,24 @@
 package dev.streambed.bedrock;
 
+import dev.streambed.bedrock.model.Answer;
+import dev.streambed.bedrock.model.AnswerBody;
 import dev.streambed.bedrock.model.AnswerSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 
-/// Writes to one caller. Every write is flushed, and blocks while the caller does not read. For one
-/// answer, on one thread.
+/// Sends one answer over HTTP. Every write is flushed, and blocks while the caller does not read.
+/// For one answer, on one thread.
 final class HttpAnswerSink implements AnswerSink {
 
-  private static final long LOOK_FOR_THE_CLIENT = Duration.ofMillis(50).toNanos();
+  private static final String REQUEST_ID = "x-amzn-requestid";
+  private static final long CLIENT_CHECK_INTERVAL = Duration.ofMillis(50).toNanos();
   // A parked thread wakes up late by about this much; the rest is spent awake.
   private static final long AWAKE = Duration.ofNanos(60_000).toNanos();
 
@@ -24,6 +30,30 @@ final class HttpAnswerSink implements AnswerSink {
     this.response = response;
     this.client = client;
     this.request = request;
+  }
+
+  /// Sends a whole answer.
+  ///
+  /// @throws IOException when it cannot be sent to its end
+  void send(Answer answer) throws IOException, InterruptedException {
+    waitUntil(System.nanoTime() + answer.after().toNanos());
+    request.answered(answer.status());
+    response.setStatus(answer.status());
+    HttpFields.Mutable headers = response.getHeaders();
+    headers.put(REQUEST_ID, UUID.randomUUID().toString());
+    answer.headers().forEach(headers::put);
+    switch (answer.answerBody()) {
+      case AnswerBody.Whole(byte[] bytes) -> {
+        headers.put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        send(bytes);
+      }
+      case AnswerBody.Streamed(AnswerBody.FrameSource frameSource) -> {
+        // The headers leave before the first frame is ready.
+        send(new byte[0]);
+        frameSource.sendTo(this);
+      }
+    }
+    write(true, new byte[0]);
   }
 
   @Override
@@ -40,11 +70,6 @@ final class HttpAnswerSink implements AnswerSink {
     request.addChunk();
   }
 
-  /// Ends the answer.
-  void end() throws IOException {
-    write(true, new byte[0]);
-  }
-
   @Override
   public void waitUntil(long nanoTime) throws IOException, InterruptedException {
     long left = nanoTime - System.nanoTime();
@@ -59,8 +84,8 @@ final class HttpAnswerSink implements AnswerSink {
       Thread.onSpinWait();
       return;
     }
-    LockSupport.parkNanos(Math.min(left - AWAKE, LOOK_FOR_THE_CLIENT));
-    if (left > LOOK_FOR_THE_CLIENT) {
+    LockSupport.parkNanos(Math.min(left - AWAKE, CLIENT_CHECK_INTERVAL));
+    if (left > CLIENT_CHECK_INTERVAL) {
       requireClient();
     }
   }

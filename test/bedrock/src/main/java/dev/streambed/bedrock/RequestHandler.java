@@ -50,9 +50,8 @@ final class RequestHandler extends Handler.Abstract {
             clock.instant(), request.getHttpURI().getPath(), headers(request), body);
     receivedRequests.add(entry);
     ClientWatch client = ClientWatch.of(request);
-    ResponseSender responseSender =
-        new ResponseSender(response, new HttpAnswerSink(response, client, entry), entry);
-    Outcome outcome = answered(request, responseSender, entry);
+    HttpAnswerSink sink = new HttpAnswerSink(response, client, entry);
+    Outcome outcome = answered(request, sink, entry);
     entry.ended(outcome);
     client.finish();
     switch (outcome) {
@@ -63,9 +62,9 @@ final class RequestHandler extends Handler.Abstract {
     return true;
   }
 
-  private Outcome answered(Request request, ResponseSender responseSender, ReceivedRequest entry) {
+  private Outcome answered(Request request, HttpAnswerSink sink, ReceivedRequest entry) {
     try {
-      responseSender.send(answer(request, entry));
+      sink.send(answer(request, entry));
       return new Outcome.Complete(clock.instant());
     } catch (HttpAnswerSink.ClientGoneException _) {
       return new Outcome.ClientGone(clock.instant());

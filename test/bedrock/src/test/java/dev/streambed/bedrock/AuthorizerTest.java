@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streambed.bedrock.Authorizer.Decision;
 import dev.streambed.bedrock.scripted.Script;
+import dev.streambed.bedrock.signature.SecretKeys;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +38,7 @@ class AuthorizerTest {
     bedrock =
         BedrockEndpoint.start(
             BedrockOptions.of(new ModelSource.Scripted(Script.IMMEDIATE))
-                .withAccessKeys(AccessKeys.of(Map.of(SdkClients.ACCESS_KEY_ID, SdkClients.SECRET)))
+                .withAccessKeys(SecretKeys.of(Map.of(SdkClients.ACCESS_KEY_ID, SdkClients.SECRET)))
                 .withAuthorizer(this::decide));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.bedrock.scripted.Script;
+import dev.streambed.bedrock.signature.SecretKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +33,7 @@ class EveryFamilyTest {
 
   @BeforeAll
   void start() throws IOException {
-    AccessKeys keys = AccessKeys.of(Map.of(SdkClients.ACCESS_KEY_ID, SdkClients.SECRET));
+    SecretKeys keys = SecretKeys.of(Map.of(SdkClients.ACCESS_KEY_ID, SdkClients.SECRET));
     bedrock =
         BedrockEndpoint.start(
             BedrockOptions.of(new ModelSource.Scripted(Script.IMMEDIATE)).withAccessKeys(keys));

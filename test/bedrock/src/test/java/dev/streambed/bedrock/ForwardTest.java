@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.bedrock.ReceivedRequest.Outcome;
 import dev.streambed.bedrock.fault.Fault;
 import dev.streambed.bedrock.scripted.Script;
+import dev.streambed.bedrock.signature.SecretKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -39,7 +40,7 @@ class ForwardTest {
     upstream =
         BedrockEndpoint.start(
             BedrockOptions.of(new ModelSource.Scripted(Script.IMMEDIATE))
-                .withAccessKeys(AccessKeys.of(Map.of(USERS_ID, USERS_SECRET))));
+                .withAccessKeys(SecretKeys.of(Map.of(USERS_ID, USERS_SECRET))));
     bedrock = forwardingTo(upstream.uri());
     unsignedClient = UnsignedClient.to(bedrock);
   }

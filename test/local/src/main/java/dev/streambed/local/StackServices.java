@@ -1,8 +1,8 @@
 package dev.streambed.local;
 
-import dev.streambed.bedrock.AccessKeys;
 import dev.streambed.bedrock.BedrockEndpoint;
 import dev.streambed.bedrock.BedrockOptions;
+import dev.streambed.bedrock.signature.SecretKeys;
 import dev.streambed.local.domain.LocalStackException;
 import dev.streambed.local.iam.BedrockAuthorizer;
 import dev.streambed.local.iam.Credentials;
@@ -49,7 +49,7 @@ record StackServices(
             .withAccountId(deployment.arns().account())
             .withAuthorizer(new BedrockAuthorizer(iam))
             .withAccessKeys(
-                new AccessKeys.Known(id -> iam.credentials(id).map(Credentials::secretAccessKey)));
+                SecretKeys.known(id -> iam.credentials(id).map(Credentials::secretAccessKey)));
     try {
       return BedrockEndpoint.start(bedrock);
     } catch (IOException failed) {

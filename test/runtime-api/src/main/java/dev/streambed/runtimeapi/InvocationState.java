@@ -1,5 +1,6 @@
 package dev.streambed.runtimeapi;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ final class InvocationState {
   private final CompletableFuture<InvocationOutcome> outcome = new CompletableFuture<>();
   private Stage stage = Stage.RUNNING;
   private Runnable cut = () -> {};
+  private boolean callerLeft;
 
   InvocationState(Invocation invocation, ResponseSink sink) {
     this.invocation = invocation;
@@ -36,8 +38,26 @@ final class InvocationState {
     return invocation;
   }
 
-  ResponseSink sink() {
-    return sink;
+  /// Passes the answer's head to the caller, unless the caller left or the invocation was given up.
+  /// The runtime does not notice either. Head and bytes come on the connection's one thread.
+  void sendHead(String contentType, boolean streaming) {
+    send(() -> sink.head(contentType, streaming));
+  }
+
+  /// Passes bytes of the answer to the caller, like [#sendHead].
+  void sendBytes(byte[] buffer, int offset, int length) {
+    send(() -> sink.bytes(buffer, offset, length));
+  }
+
+  private void send(SinkCall call) {
+    if (callerLeft || stage() == Stage.LOST) {
+      return;
+    }
+    try {
+      call.run();
+    } catch (IOException left) {
+      callerLeft = true;
+    }
   }
 
   synchronized Stage stage() {
@@ -90,5 +110,9 @@ final class InvocationState {
     stage = Stage.LOST;
     outcome.complete(why);
     return true;
+  }
+
+  private interface SinkCall {
+    void run() throws IOException;
   }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A request's body, read piece by piece. Not thread-safe.
+/// A request's body, read part by part. Not thread-safe.
 sealed interface RequestBody {
 
   static RequestBody of(RequestHead head, HttpReader input, ConnectionTap connectionTap)
@@ -14,7 +14,7 @@ sealed interface RequestBody {
       return new Chunked(input, connectionTap);
     }
     String length = head.headers().first("Content-Length");
-    return new FixedLength(input, length.isEmpty() ? 0 : HttpNumbers.decimal(length));
+    return new FixedLength(input, length.isEmpty() ? 0 : number(length, 10));
   }
 
   /// Reads some bytes that are there, or -1 at the body's end.
@@ -23,15 +23,27 @@ sealed interface RequestBody {
   /// Reads the rest as text.
   default String text() throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    byte[] piece = new byte[8 << 10];
-    for (int count = read(piece); count >= 0; count = read(piece)) {
-      text.write(piece, 0, count);
+    byte[] buffer = new byte[8 << 10];
+    for (int count = read(buffer); count >= 0; count = read(buffer)) {
+      text.write(buffer, 0, count);
     }
     return text.toString(StandardCharsets.UTF_8);
   }
 
   /// What followed the last chunk; empty before that and for bodies of a known length.
   Headers trailers();
+
+  // Digits only: parseLong would accept "+5" and "-5", which HTTP does not allow.
+  private static long number(String text, int radix) throws IOException {
+    if (text.isEmpty() || Character.digit(text.charAt(0), radix) < 0) {
+      throw new HttpReader.MalformedRequestException("not a length");
+    }
+    try {
+      return Long.parseLong(text, radix);
+    } catch (NumberFormatException notANumber) {
+      throw new HttpReader.MalformedRequestException("not a length");
+    }
+  }
 
   /// A body of a known length.
   final class FixedLength implements RequestBody {
@@ -93,15 +105,14 @@ sealed interface RequestBody {
       return trailers;
     }
 
-    // The line end after a chunk's data is read only when more is wanted: the data must not wait
-    // for
+    // Reads the line end after a chunk's data only when more is wanted: the data must not wait for
     // it.
     private void nextChunk() throws IOException {
       if (!first && !input.line().isEmpty()) {
         throw new HttpReader.MalformedRequestException("a chunk is longer than it said");
       }
       first = false;
-      rest = HttpNumbers.hexadecimal(sizeOf(input.line()));
+      rest = number(sizeOf(input.line()), 16);
       connectionTap.chunk(rest);
       if (rest == 0) {
         trailers = input.headers();

@@ -2,11 +2,15 @@ package dev.streambed.runtimeapi;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The first lines of a request.
 ///
 /// @param path as written, query and all
 record RequestHead(String method, String path, Headers headers) {
+
+  private static final Pattern VALID_ERROR_TYPE =
+      Pattern.compile("(Runtime|Function)\\.[A-Z][a-zA-Z]+");
 
   /// Reads the next request's head, or nothing when the runtime closed the connection instead.
   static Optional<RequestHead> read(HttpReader input) throws IOException {
@@ -21,9 +25,15 @@ record RequestHead(String method, String path, Headers headers) {
     return Optional.of(new RequestHead(parts[0], parts[1], input.headers()));
   }
 
-  /// The error type that the runtime names, as the platform lets it through.
+  /// The error type in the runtime's header, replaced where the platform does not let it through.
+  /// The platform filters this header on `/error` only, not the trailer of a streamed response.
   String errorType() {
-    return ErrorTypeFilter.filter(headers.first("Lambda-Runtime-Function-Error-Type"));
+    String errorType = headers.first("Lambda-Runtime-Function-Error-Type");
+    // find, not matches: the platform's own pattern is not anchored either.
+    if (VALID_ERROR_TYPE.matcher(errorType).find()) {
+      return errorType;
+    }
+    return errorType.startsWith("Function.") ? "Function.Unknown" : "Runtime.Unknown";
   }
 
   boolean closes() {

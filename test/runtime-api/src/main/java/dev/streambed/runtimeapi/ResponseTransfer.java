@@ -17,7 +17,7 @@ final class ResponseTransfer {
   private final RequestHead head;
   private final RequestBody requestBody;
   private final RuntimeApiSettings runtimeApiSettings;
-  private final byte[] piece = new byte[Bandwidth.LARGEST_PIECE];
+  private final byte[] buffer = new byte[Bandwidth.LARGEST_PIECE];
 
   ResponseTransfer(
       InvocationState invocationState,
@@ -38,16 +38,16 @@ final class ResponseTransfer {
           new InvocationOutcome.FunctionError("Runtime.InvalidResponseModeHeader", ""));
       return PlatformResponse.invalidResponseMode();
     }
-    InvocationOutcome invocationOutcome = receive(new FailSafeSink(invocationState));
+    InvocationOutcome invocationOutcome = transfer();
     invocationState.sent(invocationOutcome);
     return replyTo(invocationOutcome);
   }
 
-  private InvocationOutcome receive(FailSafeSink sink) throws InterruptedIOException {
+  private InvocationOutcome transfer() throws InterruptedIOException {
     try {
       return switch (invocationState.invocation().mode()) {
-        case STREAMED -> stream(sink);
-        case BUFFERED -> buffer(sink);
+        case STREAMED -> stream();
+        case BUFFERED -> buffer();
       };
     } catch (InterruptedIOException stopped) {
       throw stopped;
@@ -56,40 +56,40 @@ final class ResponseTransfer {
     }
   }
 
-  private InvocationOutcome stream(FailSafeSink sink) throws IOException {
+  private InvocationOutcome stream() throws IOException {
     Bandwidth.TokenBucket bucket =
         new Bandwidth.TokenBucket(
             runtimeApiSettings.bandwidth(), runtimeApiSettings.monotonicClock());
-    head(sink);
+    sendHead();
     long total = 0;
-    for (int count = requestBody.read(piece); count >= 0; count = requestBody.read(piece)) {
+    for (int count = requestBody.read(buffer); count >= 0; count = requestBody.read(buffer)) {
       total += count;
       if (total > RuntimeApi.STREAMED_LIMIT) {
         return new InvocationOutcome.TooLarge(RuntimeApi.STREAMED_LIMIT);
       }
       take(bucket, count);
-      sink.bytes(piece, 0, count);
+      invocationState.sendBytes(buffer, 0, count);
     }
     return ended();
   }
 
-  private InvocationOutcome buffer(FailSafeSink sink) throws IOException {
+  private InvocationOutcome buffer() throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    for (int count = requestBody.read(piece); count >= 0; count = requestBody.read(piece)) {
-      whole.write(piece, 0, count);
+    for (int count = requestBody.read(buffer); count >= 0; count = requestBody.read(buffer)) {
+      whole.write(buffer, 0, count);
       if (whole.size() > RuntimeApi.BUFFERED_LIMIT) {
         return new InvocationOutcome.TooLarge(RuntimeApi.BUFFERED_LIMIT);
       }
     }
-    head(sink);
-    sink.bytes(whole.toByteArray(), 0, whole.size());
+    sendHead();
+    invocationState.sendBytes(whole.toByteArray(), 0, whole.size());
     return ended();
   }
 
-  private void head(FailSafeSink sink) {
+  private void sendHead() {
     String type = head.headers().first("Content-Type");
     boolean streaming = !head.headers().first(MODE).isEmpty();
-    sink.head(type.isEmpty() ? "application/octet-stream" : type, streaming);
+    invocationState.sendHead(type.isEmpty() ? "application/octet-stream" : type, streaming);
   }
 
   private InvocationOutcome ended() {

@@ -25,10 +25,7 @@ record Routes(
       case "POST init/error" -> Optional.of(initError(head, requestBody));
       case "GET restore/next" -> restoreNext();
       case "POST restore/error" -> Optional.of(restoreError(head, requestBody));
-      default ->
-          Optional.of(
-              new ResponseRoute(runtimeApiSettings, invocationDispatcher)
-                  .answer(route, head, requestBody, cut));
+      default -> Optional.of(invocationEnd(route, head, requestBody, cut));
     };
   }
 
@@ -71,5 +68,56 @@ record Routes(
     }
     boolean allowed = initStateMachine.restoreError(head.errorType(), requestBody.text());
     return allowed ? PlatformResponse.accepted() : PlatformResponse.invalidStateTransition();
+  }
+
+  // The two ways to end an invocation: `/invocation/{id}/response` and `/invocation/{id}/error`.
+  private PlatformResponse invocationEnd(
+      String route, RequestHead head, RequestBody requestBody, Runnable cut) throws IOException {
+    String[] parts = route.split("/", -1);
+    if (parts.length != 3 || !parts[0].equals("invocation") || !isEnd(parts[2])) {
+      return PlatformResponse.notFound();
+    }
+    if (!head.method().equals("POST")) {
+      return PlatformResponse.methodNotAllowed();
+    }
+    Optional<InvocationState> invocation = invocationDispatcher.find(parts[1]);
+    if (invocation.isEmpty() || isAnotherAttempt(head, invocation.get())) {
+      return PlatformResponse.invalidRequestId();
+    }
+    if (!invocation.get().begin(cut)) {
+      return refused(invocation.get());
+    }
+    return parts[2].equals("response")
+        ? new ResponseTransfer(invocation.get(), head, requestBody, runtimeApiSettings).receive()
+        : failed(invocation.get(), head, requestBody);
+  }
+
+  private static PlatformResponse failed(
+      InvocationState invocationState, RequestHead head, RequestBody requestBody) {
+    try {
+      invocationState.sent(
+          new InvocationOutcome.FunctionError(head.errorType(), requestBody.text()));
+      return PlatformResponse.accepted();
+    } catch (IOException broken) {
+      invocationState.sent(new InvocationOutcome.Truncated());
+      return PlatformResponse.truncated();
+    }
+  }
+
+  private PlatformResponse refused(InvocationState invocationState) {
+    boolean lost = invocationState.stage() == InvocationState.Stage.LOST;
+    if (invocationDispatcher.hasSeveralWorkers()) {
+      return lost ? PlatformResponse.invokeTimeout() : PlatformResponse.invalidRequestId();
+    }
+    return lost ? PlatformResponse.invalidRequestId() : PlatformResponse.invalidStateTransition();
+  }
+
+  private static boolean isEnd(String name) {
+    return name.equals("response") || name.equals("error");
+  }
+
+  private static boolean isAnotherAttempt(RequestHead head, InvocationState invocationState) {
+    String attempt = head.headers().first("Lambda-Runtime-Invocation-Id");
+    return !attempt.isEmpty() && !attempt.equals(invocationState.invocation().invocationId());
   }
 }

@@ -1,9 +1,11 @@
 package dev.streambed.bedrock.scripted;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.family.AnswerContext;
 import dev.streambed.bedrock.family.ModelFamily;
 import dev.streambed.bedrock.family.TokenUsage;
 import java.time.Duration;
+import java.util.List;
 
 /// All that is known of an answer before it begins.
 ///
@@ -31,5 +33,25 @@ record PlannedAnswer(
   /// The index of the last piece.
   int last() {
     return textChunks.count() - 1;
+  }
+
+  /// Adds Bedrock's own figures of this moment to the last document of a stream.
+  ///
+  /// @param begun [System#nanoTime()] when the answer began
+  List<ObjectNode> withMetrics(List<ObjectNode> documents, long begun) {
+    long elapsed = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    ObjectNode last = documents.getLast();
+    if (isConverse) {
+      ((ObjectNode) last.at("/metadata/metrics")).put("latencyMs", elapsed);
+    } else {
+      last.set(
+          "amazon-bedrock-invocationMetrics",
+          last.objectNode()
+              .put("inputTokenCount", tokenUsage.inputTokens())
+              .put("outputTokenCount", tokenUsage.outputTokens())
+              .put("invocationLatency", elapsed)
+              .put("firstByteLatency", due(0).toMillis()));
+    }
+    return documents;
   }
 }

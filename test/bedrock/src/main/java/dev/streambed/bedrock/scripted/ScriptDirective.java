@@ -4,6 +4,7 @@ import dev.streambed.bedrock.directive.DirectiveParser;
 import dev.streambed.bedrock.directive.DirectiveWord;
 import dev.streambed.bedrock.fault.Fault;
 import dev.streambed.bedrock.fault.FaultDirectives;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,11 @@ import java.util.Optional;
 /// @param script length and speed
 /// @param faults what goes wrong
 record ScriptDirective(Script script, List<Fault> faults) {
+
+  private static final int MOST_PIECES = 1_000_000;
+  private static final int MOST_PER_SECOND = 1_000_000;
+  // Three quarters of the largest event-stream message, for the sake of base64.
+  private static final int LARGEST_PIECE = 8_000_000;
 
   ScriptDirective {
     faults = List.copyOf(faults);
@@ -25,7 +31,7 @@ record ScriptDirective(Script script, List<Fault> faults) {
     Script changed = script;
     List<Fault> faults = new ArrayList<>();
     for (DirectiveWord directiveWord : DirectiveParser.inPrompt(prompt)) {
-      Optional<Script> change = ScriptDirectives.apply(changed, directiveWord);
+      Optional<Script> change = changed(changed, directiveWord);
       if (change.isPresent()) {
         changed = change.get();
       } else {
@@ -35,5 +41,40 @@ record ScriptDirective(Script script, List<Fault> faults) {
       }
     }
     return new ScriptDirective(changed, faults);
+  }
+
+  /// The changed script, or nothing when the word is not one of these.
+  private static Optional<Script> changed(Script script, DirectiveWord directiveWord) {
+    return switch (directiveWord.name()) {
+      case "pieces" -> Optional.of(script.withPieces((int) directiveWord.number(1, MOST_PIECES)));
+      case "rate" -> Optional.of(script.withInterval(interval(directiveWord)));
+      case "interval" -> Optional.of(script.withInterval(directiveWord.duration()));
+      case "first" -> Optional.of(script.withFirst(directiveWord.duration()));
+      case "text" -> Optional.of(script.withText(text(directiveWord)));
+      case "size" -> Optional.of(script.withSize((int) directiveWord.number(1, LARGEST_PIECE)));
+      case "stamp" -> Optional.of(stamped(script, directiveWord));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Duration interval(DirectiveWord rate) {
+    if (rate.text("max, or pieces a second").equals("max")) {
+      return Duration.ZERO;
+    }
+    return Duration.ofSeconds(1).dividedBy(rate.number(1, MOST_PER_SECOND));
+  }
+
+  private static String text(DirectiveWord directiveWord) {
+    String form = "a text in quotes that is not blank";
+    String text = directiveWord.text(form);
+    if (text.isBlank()) {
+      throw directiveWord.invalid(form);
+    }
+    return text;
+  }
+
+  private static Script stamped(Script script, DirectiveWord directiveWord) {
+    directiveWord.requireNoValue();
+    return script.stamped();
   }
 }

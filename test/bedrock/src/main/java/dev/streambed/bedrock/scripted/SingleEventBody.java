@@ -14,8 +14,7 @@ record SingleEventBody(PlannedAnswer plannedAnswer, EventEncoder encoder)
   public void sendTo(AnswerSink answerSink) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     answerSink.waitUntil(begun + plannedAnswer.due(plannedAnswer.last()).toNanos());
-    InvocationMetrics invocationMetrics = new InvocationMetrics(plannedAnswer, begun);
-    answerSink.sendChunk(() -> encoder.frames(invocationMetrics.addedTo(List.of(whole()))));
+    answerSink.sendChunk(() -> encoder.frames(plannedAnswer.withMetrics(List.of(whole()), begun)));
   }
 
   private ObjectNode whole() {

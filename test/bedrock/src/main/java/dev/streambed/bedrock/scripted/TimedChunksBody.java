@@ -7,7 +7,7 @@ import dev.streambed.bedrock.model.AnswerSink;
 import java.io.IOException;
 import java.util.List;
 
-/// Streams an answer piece by piece, each at its moment.
+/// Streams an answer chunk by chunk, each when it is due.
 record TimedChunksBody(PlannedAnswer plannedAnswer, EventEncoder encoder)
     implements AnswerBody.FrameSource {
 
@@ -20,14 +20,13 @@ record TimedChunksBody(PlannedAnswer plannedAnswer, EventEncoder encoder)
     for (int index = 0; index < plannedAnswer.last(); index++) {
       int current = index;
       answerSink.waitUntil(begun + plannedAnswer.due(index).toNanos());
-      answerSink.sendChunk(() -> encoder.frames(piece(current)));
+      answerSink.sendChunk(() -> encoder.frames(chunk(current)));
     }
     answerSink.waitUntil(begun + plannedAnswer.due(plannedAnswer.last()).toNanos());
-    end(answerSink, new InvocationMetrics(plannedAnswer, begun));
+    end(answerSink, begun);
   }
 
-  private void end(AnswerSink answerSink, InvocationMetrics invocationMetrics)
-      throws IOException, InterruptedException {
+  private void end(AnswerSink answerSink, long begun) throws IOException, InterruptedException {
     List<ObjectNode> closing =
         family()
             .closing(
@@ -35,19 +34,19 @@ record TimedChunksBody(PlannedAnswer plannedAnswer, EventEncoder encoder)
                 plannedAnswer.textChunks()::joined,
                 plannedAnswer.tokenUsage());
     if (closing.isEmpty()) {
-      answerSink.sendChunk(() -> encoder.frames(invocationMetrics.addedTo(lastPiece())));
+      answerSink.sendChunk(() -> encoder.frames(plannedAnswer.withMetrics(lastChunk(), begun)));
     } else {
-      answerSink.sendChunk(() -> encoder.frames(lastPiece()));
-      sendAll(answerSink, invocationMetrics.addedTo(closing));
+      answerSink.sendChunk(() -> encoder.frames(lastChunk()));
+      sendAll(answerSink, plannedAnswer.withMetrics(closing, begun));
     }
   }
 
-  private List<ObjectNode> piece(int index) {
+  private List<ObjectNode> chunk(int index) {
     String text = plannedAnswer.textChunks().chunk(index);
     return family().chunk(plannedAnswer.answerContext(), index, text, plannedAnswer.tokenUsage());
   }
 
-  private List<ObjectNode> lastPiece() {
+  private List<ObjectNode> lastChunk() {
     int index = plannedAnswer.last();
     String text = plannedAnswer.textChunks().chunk(index);
     return family()

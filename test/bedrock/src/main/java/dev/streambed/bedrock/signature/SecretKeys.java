@@ -1,15 +1,40 @@
 package dev.streambed.bedrock.signature;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
 /// Finds the secret access key that belongs to an access key id.
 @FunctionalInterface
 public interface SecretKeys {
 
   Secret of(String accessKeyId);
 
-  /// What is known of an access key.
+  /// Accepts every access key id. Whether a request is signed for the service is still checked; the
+  /// signature itself cannot be.
+  static SecretKeys anyone() {
+    return _ -> new Secret.Unchecked();
+  }
+
+  /// Accepts only these keys, with a valid signature.
+  ///
+  /// @param secrets secret access keys by access key id
+  static SecretKeys of(Map<String, String> secrets) {
+    Map<String, String> known = Map.copyOf(secrets);
+    return known(id -> Optional.ofNullable(known.get(id)));
+  }
+
+  /// Accepts only known keys, with a valid signature.
+  ///
+  /// @param secrets the secret access key of an access key id, or nothing when the id is unknown
+  static SecretKeys known(Function<String, Optional<String>> secrets) {
+    return id -> secrets.apply(id).<Secret>map(Secret.Known::new).orElseGet(Secret.Unknown::new);
+  }
+
+  /// The result of a lookup.
   sealed interface Secret {
 
-    /// Every signature is believed.
+    /// Every signature is accepted.
     record Unchecked() implements Secret {}
 
     /// There is no such access key.
@@ -19,7 +44,7 @@ public interface SecretKeys {
 
       @Override
       public String toString() {
-        return "Is[value=secret]";
+        return "Known[value=secret]";
       }
     }
   }

@@ -9,15 +9,21 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// SHA-256, plain and keyed.
-final class Sha256 {
+public final class Sha256 {
 
   private static final HexFormat HEX = HexFormat.of();
 
   private Sha256() {}
 
-  static String sha256(byte[] bytes) {
+  /// The digest in hexadecimal digits.
+  public static String hex(byte[] bytes) {
+    return HEX.formatHex(digest(bytes));
+  }
+
+  /// The digest.
+  public static byte[] digest(byte[] bytes) {
     try {
-      return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("this Java has no SHA-256", missing);
     }

@@ -114,7 +114,7 @@ public record SignatureCheck(String service, SecretKeys secretKeys, Clock clock)
 
   private static Optional<AwsError> signatureProblem(
       SignedRequest request, AuthorizationHeader authorizationHeader, String secret) {
-    String bodyHash = Sha256.sha256(request.body());
+    String bodyHash = Sha256.hex(request.body());
     String claimed = request.header("x-amz-content-sha256");
     boolean isBodyRight = claimed.isEmpty() || claimed.equals(UNSIGNED) || claimed.equals(bodyHash);
     String canonical =
@@ -137,7 +137,7 @@ public record SignatureCheck(String service, SecretKeys secretKeys, Clock clock)
         AuthorizationHeader.ALGORITHM,
         request.header("x-amz-date"),
         String.join("/", authorizationHeader.scope()),
-        Sha256.sha256(canonical.getBytes(StandardCharsets.UTF_8)));
+        Sha256.hex(canonical.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static boolean isSame(String one, String other) {

@@ -8,9 +8,7 @@ import dev.streambed.local.customers.ApiKey;
 import dev.streambed.local.customers.NewCustomer;
 import dev.streambed.local.domain.Json;
 import dev.streambed.local.lambda.Timeline;
-import java.util.Map;
 import java.util.UUID;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What the control endpoint does for each route. Thread-safe.
 ///
@@ -33,21 +31,26 @@ record ControlRoutes(ControlledServices controlledServices) {
       case "POST hold" -> hold();
       case "POST customers" -> addCustomer(body);
       case "GET account" -> ControlResponse.of(controlledServices.accountInfo().json());
-      case "GET tables" -> rest.isEmpty() ? tables() : items(rest);
+      case "GET tables" -> new TableRoutes(controlledServices.tables()).answer(rest);
       case "GET connections" -> connections().list();
       case "DELETE connections" -> connections().lose(rest);
       case "GET connection-times" -> connections().times();
       case "POST connection-times" -> connections().change(body);
-      case "GET topics" -> new TopicRoutes(controlledServices.topics()).answer(rest);
-      case "GET schedules" -> new ScheduleRoutes(controlledServices.schedules()).list();
-      case "POST schedules" -> new ScheduleRoutes(controlledServices.schedules()).fire(rest);
-      case "GET queues" -> new QueueRoutes(controlledServices.queues()).answer(rest);
+      case "GET topics" -> messaging().topics(rest);
+      case "GET schedules" -> messaging().listSchedules();
+      case "POST schedules" -> messaging().fireSchedule(rest);
+      case "GET queues" -> messaging().queues(rest);
       default -> ControlResponse.refused(404, "there is no " + route);
     };
   }
 
   private ConnectionRoutes connections() {
     return new ConnectionRoutes(controlledServices.connections());
+  }
+
+  private MessagingRoutes messaging() {
+    return new MessagingRoutes(
+        controlledServices.queues(), controlledServices.topics(), controlledServices.schedules());
   }
 
   private ControlResponse processes() {
@@ -137,25 +140,5 @@ record ControlRoutes(ControlledServices controlledServices) {
     } catch (IllegalArgumentException invalid) {
       return ControlResponse.refused(400, String.valueOf(invalid.getMessage()));
     }
-  }
-
-  private ControlResponse tables() {
-    ArrayNode names = Json.object().putArray("tables");
-    controlledServices.tables().names().forEach(names::add);
-    ObjectNode answer = Json.object();
-    answer.set("tables", names);
-    return ControlResponse.of(answer);
-  }
-
-  private ControlResponse items(String table) {
-    if (!controlledServices.tables().names().contains(table)) {
-      return ControlResponse.refused(404, "there is no table " + table);
-    }
-    ObjectNode answer = Json.object();
-    ArrayNode items = answer.putArray("items");
-    for (Map<String, AttributeValue> item : controlledServices.tables().items(table)) {
-      items.add(ItemJson.of(item));
-    }
-    return ControlResponse.of(answer);
   }
 }

@@ -1,13 +1,10 @@
 package dev.streambed.local.functionurl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.domain.Json;
 import dev.streambed.local.http.MalformedResponseException;
-import dev.streambed.local.http.MalformedResponseException.Part;
 import dev.streambed.local.http.ResponseHead;
 import dev.streambed.local.http.ResponseHeadReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Set;
 
 /// A function's answer in payload format 2.0.
@@ -22,10 +19,7 @@ record BufferedResult(ResponseHead head, byte[] body) {
 
   /// Reads an answer. One without `statusCode` is itself the body, as JSON.
   static BufferedResult read(byte[] answer) throws MalformedResponseException {
-    JsonNode json =
-        Json.parse(answer)
-            .orElseThrow(
-                () -> new MalformedResponseException(Part.FORMAT, "the answer is not JSON"));
+    JsonNode json = ResponseHeadReader.json(answer);
     if (!json.has("statusCode")) {
       return new BufferedResult(ResponseHead.of(200, "application/json"), answer);
     }
@@ -34,13 +28,8 @@ record BufferedResult(ResponseHead head, byte[] body) {
 
   private static byte[] body(JsonNode json) throws MalformedResponseException {
     String text = json.path("body").asText();
-    if (!json.path("isBase64Encoded").asBoolean()) {
-      return text.getBytes(StandardCharsets.UTF_8);
-    }
-    try {
-      return Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException notBase64) {
-      throw new MalformedResponseException(Part.FORMAT, "the body is not base64");
-    }
+    return json.path("isBase64Encoded").asBoolean()
+        ? ResponseHeadReader.base64(text)
+        : text.getBytes(StandardCharsets.UTF_8);
   }
 }

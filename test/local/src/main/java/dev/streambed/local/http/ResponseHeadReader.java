@@ -1,8 +1,10 @@
 package dev.streambed.local.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.domain.Json;
 import dev.streambed.local.http.MalformedResponseException.Part;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,5 +90,20 @@ public final class ResponseHeadReader {
 
   private static boolean isNamed(JsonNode headers, String name) {
     return headers.properties().stream().anyMatch(it -> it.getKey().equalsIgnoreCase(name));
+  }
+
+  /// Parses a function's answer.
+  public static JsonNode json(byte[] answer) throws MalformedResponseException {
+    return Json.parse(answer)
+        .orElseThrow(() -> new MalformedResponseException(Part.FORMAT, "the answer is not JSON"));
+  }
+
+  /// Decodes a body with `isBase64Encoded`.
+  public static byte[] base64(String body) throws MalformedResponseException {
+    try {
+      return Base64.getDecoder().decode(body);
+    } catch (IllegalArgumentException notBase64) {
+      throw new MalformedResponseException(Part.FORMAT, "the body is not base64");
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /// One statement of an identity-based policy.
 ///
@@ -36,7 +37,7 @@ record PolicyStatement(
     boolean exceptResources = statement.has("NotResource");
     return new PolicyStatement(
         statement.path("Effect").asText().equals("Allow"),
-        StringOrList.of(statement.path(exceptActions ? "NotAction" : "Action")),
+        strings(statement.path(exceptActions ? "NotAction" : "Action")),
         exceptActions,
         resources(statement.path(exceptResources ? "NotResource" : "Resource")),
         exceptResources,
@@ -57,7 +58,7 @@ record PolicyStatement(
   }
 
   private static List<String> resources(JsonNode value) {
-    List<String> patterns = StringOrList.of(value);
+    List<String> patterns = strings(value);
     if (patterns.stream().anyMatch(pattern -> pattern.contains("${"))) {
       throw LocalStackException.unsupported("a policy variable such as in " + patterns);
     }
@@ -72,5 +73,13 @@ record PolicyStatement(
       }
     }
     return tests;
+  }
+
+  /// A list of strings; policies may write a list of one as the string alone.
+  static List<String> strings(JsonNode value) {
+    if (value.isArray()) {
+      return StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).toList();
+    }
+    return value.isMissingNode() ? List.of() : List.of(value.asText());
   }
 }

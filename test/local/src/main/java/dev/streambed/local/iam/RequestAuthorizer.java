@@ -31,7 +31,8 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
   /// @param body the request's body, which the signature covers
   public Result check(Request request, byte[] body) {
     SignedRequest signed = signed(request, body);
-    return switch (new SignatureCheck(service, this::secret, clock).check(signed)) {
+    SecretKeys keys = SecretKeys.known(id -> iam.credentials(id).map(Credentials::secretAccessKey));
+    return switch (new SignatureCheck(service, keys, clock).check(signed)) {
       case SignatureResult.Refused(AwsError error) ->
           new Result.Refused(ServiceError.of(error.status(), error.type(), error.message()));
       case SignatureResult.Signed(String accessKeyId, String region) ->
@@ -75,12 +76,6 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
 
   private static Result refused(String type, String message) {
     return new Result.Refused(ServiceError.of(403, type, message));
-  }
-
-  private SecretKeys.Secret secret(String accessKeyId) {
-    return iam.credentials(accessKeyId)
-        .<SecretKeys.Secret>map(it -> new SecretKeys.Secret.Known(it.secretAccessKey()))
-        .orElseGet(SecretKeys.Secret.Unknown::new);
   }
 
   private static SignedRequest signed(Request request, byte[] body) {

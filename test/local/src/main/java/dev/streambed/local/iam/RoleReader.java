@@ -42,13 +42,14 @@ record RoleReader(Deployment deployment) {
     }
     attached(role, "AWS::IAM::Policy", statements);
     attached(role, "AWS::IAM::ManagedPolicy", statements);
-    StringOrList.of(role.property("ManagedPolicyArns")).forEach(arn -> named(arn, statements));
+    PolicyStatement.strings(role.property("ManagedPolicyArns"))
+        .forEach(arn -> named(arn, statements));
     return new Role(role.ref(), role.attribute("Arn"), services(role), statements);
   }
 
   private void attached(Resource role, String type, List<PolicyStatement> statements) {
     for (Resource policy : deployment.resources(type)) {
-      if (StringOrList.of(policy.property("Roles")).contains(role.ref())) {
+      if (PolicyStatement.strings(policy.property("Roles")).contains(role.ref())) {
         statements.addAll(Role.statements(policy.property("PolicyDocument")));
       }
     }
@@ -71,7 +72,7 @@ record RoleReader(Deployment deployment) {
     List<String> services = new ArrayList<>();
     for (JsonNode statement : role.property("AssumeRolePolicyDocument").path("Statement")) {
       if (statement.path("Effect").asText().equals("Allow")) {
-        services.addAll(StringOrList.of(statement.path("Principal").path("Service")));
+        services.addAll(PolicyStatement.strings(statement.path("Principal").path("Service")));
       }
     }
     return services;

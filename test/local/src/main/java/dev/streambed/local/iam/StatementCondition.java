@@ -31,7 +31,7 @@ record StatementCondition(
     }
     boolean negated = name.contains("Not");
     return new StatementCondition(
-        key, StringOrList.of(values), comparison(name), negated, ifExists || negated);
+        key, PolicyStatement.strings(values), comparison(name), negated, ifExists || negated);
   }
 
   boolean holds(AccessRequest accessRequest) {

@@ -3,7 +3,7 @@ package dev.streambed.local.invoke;
 import dev.streambed.local.http.BufferedResponse;
 import dev.streambed.local.invoke.FailureRecord.Condition;
 import dev.streambed.local.invoke.FailureRecord.Failure;
-import dev.streambed.local.lambda.FunctionErrorPayload;
+import dev.streambed.local.lambda.FunctionErrors;
 import dev.streambed.local.lambda.InvocationRequest;
 import dev.streambed.local.lambda.InvocationResult;
 import dev.streambed.local.lambda.Lambda;
@@ -137,7 +137,7 @@ final class AsyncQueue implements AutoCloseable {
   private Optional<Failure> failure(
       InvocationRequest invocationRequest, InvocationOutcome invocationOutcome, Duration duration) {
     String version = lambda.version(invocationRequest.functionArn()).orElse("$LATEST");
-    return FunctionErrorPayload.of(invocationOutcome, invocationRequest.requestId(), duration)
+    return FunctionErrors.payload(invocationOutcome, invocationRequest.requestId(), duration)
         .map(payload -> new Failure.OfFunction(version, payload));
   }
 

@@ -56,7 +56,7 @@ record EventInvokeConfig(int retries, Duration maximumAge, Optional<String> onFa
   private static String arn(Resource config) {
     String qualifier = config.text("Qualifier");
     String plain =
-        FunctionReference.of(config.text("FunctionName"), Optional.empty(), config.arns()).arn();
+        InvokeRequest.functionArn(config.text("FunctionName"), Optional.empty(), config.arns());
     return qualifier.equals("$LATEST") ? plain : plain + ":" + qualifier;
   }
 }

@@ -4,7 +4,7 @@ import dev.streambed.local.domain.Json;
 import dev.streambed.local.http.BufferedResponse;
 import dev.streambed.local.http.ServiceError;
 import dev.streambed.local.http.TraceId;
-import dev.streambed.local.lambda.FunctionErrorPayload;
+import dev.streambed.local.lambda.FunctionErrors;
 import dev.streambed.local.lambda.InvocationRequest;
 import dev.streambed.local.lambda.InvocationResult;
 import dev.streambed.local.lambda.Lambda;
@@ -29,9 +29,9 @@ record InvokeHandler(Lambda lambda, AsyncQueue queue) {
 
   InvokeResponse invoke(InvokeRequest wanted, byte[] body, Request request)
       throws InterruptedException {
-    Optional<String> version = lambda.version(wanted.function().arn());
+    Optional<String> version = lambda.version(wanted.functionArn());
     if (version.isEmpty()) {
-      return refused(LambdaApiErrors.notFound(wanted.function().arn()));
+      return refused(LambdaApiErrors.notFound(wanted.functionArn()));
     }
     byte[] event = body.length == 0 ? NOTHING : body;
     if (Json.parse(event).isEmpty()) {
@@ -63,7 +63,7 @@ record InvokeHandler(Lambda lambda, AsyncQueue queue) {
       case InvocationResult.Ended(InvocationOutcome invocationOutcome) -> {
         Duration duration = Duration.ofNanos(System.nanoTime() - begun);
         Optional<byte[]> failure =
-            FunctionErrorPayload.of(invocationOutcome, invocationRequest.requestId(), duration);
+            FunctionErrors.payload(invocationOutcome, invocationRequest.requestId(), duration);
         yield new InvokeResponse.Ended(
             invocationRequest.requestId(),
             version,
@@ -80,7 +80,7 @@ record InvokeHandler(Lambda lambda, AsyncQueue queue) {
   private static InvocationRequest call(InvokeRequest wanted, byte[] event, Request request) {
     String trace = request.getHeaders().get("X-Amzn-Trace-Id");
     return new InvocationRequest(
-        wanted.function().arn(),
+        wanted.functionArn(),
         UUID.randomUUID().toString(),
         event,
         ResponseMode.BUFFERED,

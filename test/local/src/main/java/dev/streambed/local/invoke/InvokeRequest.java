@@ -12,9 +12,11 @@ import org.eclipse.jetty.server.Request;
 
 /// What a caller asks of Lambda's API.
 ///
-/// @param function which function
-/// @param type how: `RequestResponse`, `LambdaEvent` or `DryRun`
-record InvokeRequest(FunctionReference function, String type) {
+/// @param functionArn the function, with the qualifier if there is one
+/// @param type the invocation type: `RequestResponse`, `Event` or `DryRun`
+record InvokeRequest(String functionArn, String type) {
+
+  private static final Pattern BEFORE_NAME = Pattern.compile("^(\\d{12}:)?(function:)?");
 
   private static final Pattern PATH =
       Pattern.compile("/2015-03-31/functions/([^/]+)/invocations/?");
@@ -31,8 +33,7 @@ record InvokeRequest(FunctionReference function, String type) {
     String type = request.getHeaders().get("X-Amz-Invocation-Type");
     return Optional.of(
         new InvokeRequest(
-            FunctionReference.of(name, qualifier(request), arns),
-            type == null ? "RequestResponse" : type));
+            functionArn(name, qualifier(request), arns), type == null ? "RequestResponse" : type));
   }
 
   private static Optional<String> qualifier(Request request) {
@@ -42,5 +43,18 @@ record InvokeRequest(FunctionReference function, String type) {
         .getOrDefault("Qualifier", List.of())
         .stream()
         .findFirst();
+  }
+
+  /// The ARN of a function as callers of Lambda's API name it: by its name, `ACCOUNT:function:NAME`
+  /// or its ARN, each with an alias or a version after a colon or in the query.
+  ///
+  /// @param name the name in the path, unescaped
+  /// @param qualifier the qualifier in the query
+  static String functionArn(String name, Optional<String> qualifier, Arns arns) {
+    String arn =
+        name.startsWith("arn:")
+            ? name
+            : arns.arn("lambda", BEFORE_NAME.matcher(name).replaceFirst("function:"));
+    return arn + qualifier.map(it -> ":" + it).orElse("");
   }
 }

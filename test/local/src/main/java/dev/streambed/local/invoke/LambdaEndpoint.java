@@ -83,7 +83,7 @@ public final class LambdaEndpoint extends Handler.Abstract {
       return new InvokeResponse.Refused(LambdaApiErrors.unknownOperation());
     }
     Optional<ServiceError> refusal =
-        requestAuthorizer.refuse(accessKeyId, ACTION, wanted.get().function().arn());
+        requestAuthorizer.refuse(accessKeyId, ACTION, wanted.get().functionArn());
     return refusal.isPresent()
         ? new InvokeResponse.Refused(refusal.get())
         : invokeHandler.invoke(wanted.get(), body, request);

@@ -1,5 +1,6 @@
 package dev.streambed.local.lambda;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.domain.Json;
 import dev.streambed.runtimeapi.InitPhase;
 import dev.streambed.runtimeapi.InvocationOutcome;
@@ -8,8 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Lambda's words for what goes wrong with a function.
-final class FunctionErrors {
+/// The errors that Lambda reports for a function, in its log and to callers of the Invoke API.
+public final class FunctionErrors {
 
   private static final String EXIT_ERROR = "Runtime.ExitError";
 
@@ -66,6 +67,38 @@ final class FunctionErrors {
       case InvocationOutcome.RuntimeExited _ ->
           failure("failure", EXIT_ERROR, "Error: Runtime exited without providing a reason");
     };
+  }
+
+  /// The payload that a caller of the Invoke API gets instead of an answer when the function
+  /// failed.
+  ///
+  /// @param duration how long the invocation took
+  /// @return nothing when the function did not fail
+  public static Optional<byte[]> payload(
+      InvocationOutcome invocationOutcome, String requestId, Duration duration) {
+    return switch (invocationOutcome) {
+      case InvocationOutcome.Complete _ -> Optional.empty();
+      case InvocationOutcome.FunctionError(_, String body) -> Optional.of(utf8(body));
+      case InvocationOutcome.CompleteWithError(_, String body) -> Optional.of(utf8(body));
+      case InvocationOutcome.Truncated _,
+          InvocationOutcome.TooLarge _,
+          InvocationOutcome.TimedOut _,
+          InvocationOutcome.RuntimeExited _ ->
+          reported(invocationOutcome, duration).map(failure -> lambdaPayload(failure, requestId));
+    };
+  }
+
+  private static byte[] utf8(String body) {
+    return body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] lambdaPayload(InvocationReport.Failure failure, String requestId) {
+    String text = failure.message().isEmpty() ? failure.type() : failure.message();
+    ObjectNode payload =
+        Json.object()
+            .put("errorType", failure.type())
+            .put("errorMessage", "RequestId: " + requestId + " " + text);
+    return Json.bytes(payload);
   }
 
   private static Optional<InvocationReport.Failure> failure(

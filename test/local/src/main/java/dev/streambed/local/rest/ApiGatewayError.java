@@ -1,8 +1,7 @@
 package dev.streambed.local.rest;
 
+import dev.streambed.bedrock.signature.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /// An error of API Gateway itself.
@@ -66,19 +65,14 @@ record ApiGatewayError(String type, int status, String exception, String message
         "IncompleteSignatureException",
         "Invalid key=value pair (missing equal-sign) in Authorization header "
             + "(hashed with SHA-256 and encoded with Base64): '%s'."
-                .formatted(Base64.getEncoder().encodeToString(sha256(authorization))));
+                .formatted(
+                    Base64.getEncoder()
+                        .encodeToString(
+                            Sha256.digest(authorization.getBytes(StandardCharsets.UTF_8)))));
   }
 
   /// The gateway response for all errors of its kind.
   String defaultType() {
     return status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JVM has SHA-256", impossible);
-    }
   }
 }

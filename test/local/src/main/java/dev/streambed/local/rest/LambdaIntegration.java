@@ -59,7 +59,9 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
     RestResponse reply = proxiedRequest.reply();
     StreamedResponse sink =
         new StreamedResponse(
-            reply.response(), PRELUDE, head -> reply.identified(RemappedHeaders.of(head, true)));
+            reply.response(),
+            PRELUDE,
+            head -> reply.identified(ProxyResponse.remapped(head, true)));
     Duration idle = reply.request().api().idle();
     Limits limits = new Limits(proxiedRequest.proxy().timeout(), idle, sink::timeSinceProgress);
     Optional<InvocationResult> invoked =
@@ -125,7 +127,7 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
     boolean decodes = reply.request().api().binaryTypes().include(reply.request().header("Accept"));
     try {
       ProxyResponse answer = ProxyResponse.read(body, decodes);
-      reply.send(RemappedHeaders.of(answer.typed(), false), answer.body());
+      reply.send(ProxyResponse.remapped(answer.typed(), false), answer.body());
     } catch (MalformedResponseException _) {
       proxiedRequest.fail(ApiGatewayError.BAD_ANSWER);
     }

@@ -1,7 +1,6 @@
 package dev.streambed.local.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.domain.Json;
 import dev.streambed.local.http.MalformedResponseException;
 import dev.streambed.local.http.MalformedResponseException.Part;
 import dev.streambed.local.http.ResponseHead;
@@ -10,9 +9,9 @@ import dev.streambed.local.http.ResponseHeadReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// A function's answer in the JSON of a Lambda proxy.
 ///
@@ -27,6 +26,17 @@ record ProxyResponse(ResponseHead head, byte[] body) {
       Set.of("statusCode", "headers", "multiValueHeaders", "cookies");
   private static final int DELIMITER = 8;
   private static final String CONTENT_TYPE = "Content-Type";
+  private static final String REMAPPED_PREFIX = "x-amzn-Remapped-";
+  private static final Set<String> ALWAYS_REMAPPED =
+      caseInsensitive(
+          "Authorization",
+          "Connection",
+          "Content-MD5",
+          "Date",
+          "Host",
+          "Server",
+          "WWW-Authenticate");
+  private static final String CONTENT_LENGTH = "Content-Length";
 
   /// Reads an answer.
   ///
@@ -35,10 +45,10 @@ record ProxyResponse(ResponseHead head, byte[] body) {
     int prelude = endOfPrelude(answer);
     if (prelude >= 0) {
       // A streamed answer to a buffered method: AWS sends status and headers and loses the body.
-      JsonNode json = json(Arrays.copyOf(answer, prelude));
+      JsonNode json = ResponseHeadReader.json(Arrays.copyOf(answer, prelude));
       return new ProxyResponse(ResponseHeadReader.read(json, PRELUDE), new byte[0]);
     }
-    JsonNode json = json(answer);
+    JsonNode json = ResponseHeadReader.json(answer);
     return new ProxyResponse(ResponseHeadReader.read(json, KNOWN), body(json, decodes));
   }
 
@@ -54,11 +64,6 @@ record ProxyResponse(ResponseHead head, byte[] body) {
     return new ResponseHead(head.status(), headers);
   }
 
-  private static JsonNode json(byte[] bytes) throws MalformedResponseException {
-    return Json.parse(bytes)
-        .orElseThrow(() -> new MalformedResponseException(Part.FORMAT, "the answer is not JSON"));
-  }
-
   private static byte[] body(JsonNode json, boolean decodes) throws MalformedResponseException {
     JsonNode body = json.path("body");
     if (!body.isTextual() && !body.isMissingNode() && !body.isNull()) {
@@ -66,15 +71,9 @@ record ProxyResponse(ResponseHead head, byte[] body) {
     }
     String text = body.isTextual() ? body.textValue() : "";
     boolean encoded = json.path("isBase64Encoded").asBoolean();
-    return encoded && decodes ? decoded(text) : text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] decoded(String text) throws MalformedResponseException {
-    try {
-      return Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException notBase64) {
-      throw new MalformedResponseException(Part.FORMAT, "the body is not base64");
-    }
+    return encoded && decodes
+        ? ResponseHeadReader.base64(text)
+        : text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static int endOfPrelude(byte[] answer) {
@@ -86,5 +85,29 @@ record ProxyResponse(ResponseHead head, byte[] body) {
       }
     }
     return -1;
+  }
+
+  /// A head in which the headers that API Gateway sets itself have the prefix `x-amzn-Remapped-`. A
+  /// streamed answer may state its own length; API Gateway measures a buffered one.
+  static ResponseHead remapped(ResponseHead head, boolean streamed) {
+    List<Header> headers =
+        head.headers().stream()
+            .map(header -> isKept(header.name(), streamed) ? header : renamed(header))
+            .toList();
+    return new ResponseHead(head.status(), headers);
+  }
+
+  private static boolean isKept(String name, boolean streamed) {
+    return !ALWAYS_REMAPPED.contains(name) && (streamed || !name.equalsIgnoreCase(CONTENT_LENGTH));
+  }
+
+  private static Header renamed(Header header) {
+    return new Header(REMAPPED_PREFIX + header.name(), header.value());
+  }
+
+  private static Set<String> caseInsensitive(String... names) {
+    Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    set.addAll(List.of(names));
+    return set;
   }
 }

@@ -51,7 +51,7 @@ record RestApi(
     return new RestApi(
         api.ref(),
         api.arns(),
-        new ResourceTree(deployment, api.ref()).root(api.attribute("RootResourceId")),
+        RestResource.root(deployment, api.ref(), api.attribute("RootResourceId")),
         stages(api, deployment),
         GatewayResponses.of(api.ref(), deployment),
         new BinaryMediaTypes(texts(api.property("BinaryMediaTypes"))),

@@ -81,7 +81,7 @@ public final class RestApiEndpoint extends Handler.Abstract {
           reply.fail(ApiGatewayError.TOO_LARGE, route.get().resource().path());
       case RequestBody.Whole(byte[] body) -> {
         String coding = reply.request().header("Content-Encoding");
-        Optional<byte[]> plain = CompressedBody.unpack(coding, body, LARGEST_BODY);
+        Optional<byte[]> plain = RestRequest.decompressed(coding, body, LARGEST_BODY);
         if (plain.isPresent()) {
           integrate(method.get().integration(), route.get(), reply, plain.get());
         } else {

@@ -2,11 +2,17 @@ package dev.streambed.local.rest;
 
 import dev.streambed.local.http.IncomingRequest;
 import dev.streambed.local.rest.RestApi.Stage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 
 /// A request at an API whose stage is known.
 ///
@@ -52,5 +58,32 @@ record RestRequest(
     context.put("requestTimeEpoch", Long.toString(incomingRequest.time().toEpochMilli()));
     context.put("stage", stage.name());
     return context;
+  }
+
+  /// Removes a body's content coding, as API Gateway does before anything else sees the body. The
+  /// header stays.
+  ///
+  /// @param coding the header; may be empty
+  /// @param most how large the result may become; the rest is left out
+  /// @return nothing when API Gateway does not know the coding, or the body is not in it
+  /// @see <a
+  ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-make-request-with-compressed-payload.html">Call
+  ///   an API method with a compressed payload</a>
+  static Optional<byte[]> decompressed(String coding, byte[] body, int most) {
+    try (InputStream plain = plain(body.length == 0 ? "" : coding, body)) {
+      return Optional.of(plain.readNBytes(most));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static InputStream plain(String coding, byte[] body) throws IOException {
+    InputStream compressed = new ByteArrayInputStream(body);
+    return switch (coding.strip().toLowerCase(Locale.ROOT)) {
+      case "", "identity" -> compressed;
+      case "gzip" -> new GZIPInputStream(compressed);
+      case "deflate" -> new InflaterInputStream(compressed);
+      default -> throw new IOException("unknown content coding");
+    };
   }
 }

@@ -1,9 +1,14 @@
 package dev.streambed.local.rest;
 
+import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One resource of an API: a place in the tree of paths.
 ///
@@ -17,6 +22,11 @@ record RestResource(
   RestResource {
     children = List.copyOf(children);
     methods = Map.copyOf(methods);
+  }
+
+  /// The root resource of an API with everything below it.
+  static RestResource root(Deployment deployment, String apiId, String rootId) {
+    return new Tree(deployment, apiId).resource(rootId, "/");
   }
 
   /// The last part of the path.
@@ -64,6 +74,39 @@ record RestResource(
         throw method.unsupported("ApiKeyRequired");
       }
       return new Method(method.text("HttpMethod"), new IntegrationReader(method).read());
+    }
+  }
+
+  /// Builds an API's resources from its template.
+  ///
+  /// @param deployment what is declared
+  /// @param apiId the API
+  private record Tree(Deployment deployment, String apiId) {
+
+    /// Fixed parts first, then parameters, then what takes everything.
+    private static final Comparator<RestResource> SPECIFIC_FIRST =
+        Comparator.comparing(RestResource::isGreedy).thenComparing(RestResource::isParameter);
+
+    RestResource resource(String id, String path) {
+      String prefix = path.equals("/") ? "/" : path + "/";
+      List<RestResource> children =
+          ofApi("AWS::ApiGateway::Resource")
+              .filter(it -> it.text("ParentId").equals(id))
+              .map(it -> resource(it.ref(), prefix + it.text("PathPart")))
+              .sorted(SPECIFIC_FIRST)
+              .toList();
+      return new RestResource(id, path, children, methods(id));
+    }
+
+    private Map<String, RestResource.Method> methods(String resourceId) {
+      return ofApi("AWS::ApiGateway::Method")
+          .filter(it -> it.text("ResourceId").equals(resourceId))
+          .map(RestResource.Method::of)
+          .collect(Collectors.toMap(RestResource.Method::httpMethod, Function.identity()));
+    }
+
+    private Stream<Resource> ofApi(String type) {
+      return deployment.resources(type).stream().filter(it -> it.text("RestApiId").equals(apiId));
     }
   }
 }

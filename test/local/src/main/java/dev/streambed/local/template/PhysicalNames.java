@@ -1,9 +1,8 @@
 package dev.streambed.local.template;
 
+import dev.streambed.bedrock.signature.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 
 /// Physical names as CloudFormation and the services make them, but the same at every start.
@@ -25,15 +24,9 @@ final class PhysicalNames {
 
   /// So many lower-case letters and digits, as API Gateway's and Function URLs' ids.
   static String random(String seed, int length) {
-    String digits = new BigInteger(1, sha256(seed)).toString(Character.MAX_RADIX);
+    String digits =
+        new BigInteger(1, Sha256.digest(seed.getBytes(StandardCharsets.UTF_8)))
+            .toString(Character.MAX_RADIX);
     return digits.substring(digits.length() - length);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JVM has SHA-256", impossible);
-    }
   }
 }

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.local.template.Resource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /// One declared rule.
@@ -17,7 +21,11 @@ import java.util.stream.StreamSupport;
 record ScheduleRule(
     String name, String arn, boolean isEnabled, Duration interval, List<Target> targets) {
 
-  private static final Set<String> OF_TARGETS = Set.of("Arn", "Id", "Input", "RetryPolicy");
+  private static final Set<String> TARGET_PROPERTIES = Set.of("Arn", "Id", "Input", "RetryPolicy");
+  private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,9}) (minute|hour|day)s?\\)");
+  private static final Map<String, Duration> UNITS =
+      Map.of(
+          "minute", Duration.ofMinutes(1), "hour", Duration.ofHours(1), "day", Duration.ofDays(1));
 
   /// Whom a rule calls.
   ///
@@ -35,19 +43,31 @@ record ScheduleRule(
         rule.ref(),
         rule.attribute("Arn"),
         rule.optionalText("State").orElse("ENABLED").equals("ENABLED"),
-        RateExpression.of(rule.text("ScheduleExpression"))
-            .orElseThrow(() -> rule.unsupported("ScheduleExpression"))
-            .interval(),
+        interval(rule.text("ScheduleExpression"))
+            .orElseThrow(() -> rule.unsupported("ScheduleExpression")),
         StreamSupport.stream(rule.property("Targets").spliterator(), false)
             .map(target -> target(rule, target))
             .toList());
+  }
+
+  /// Reads a rate such as `rate(5 minutes)`.
+  ///
+  /// @return the time between two calls, or nothing when the expression is not a positive rate
+  static Optional<Duration> interval(String expression) {
+    Matcher rate = RATE.matcher(expression);
+    if (!rate.matches()) {
+      return Optional.empty();
+    }
+    Duration unit = UNITS.getOrDefault(rate.group(2), Duration.ZERO);
+    return Optional.of(unit.multipliedBy(Long.parseLong(rate.group(1))))
+        .filter(Duration::isPositive);
   }
 
   private static Target target(Resource rule, JsonNode target) {
     target
         .fieldNames()
         .forEachRemaining(name -> {
-          if (!OF_TARGETS.contains(name)) {
+          if (!TARGET_PROPERTIES.contains(name)) {
             throw rule.unsupported("Targets." + name);
           }
         });

@@ -1,7 +1,6 @@
 package dev.streambed.local.websocket;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.local.domain.Json;
 import dev.streambed.local.http.MalformedResponseException;
 import dev.streambed.local.http.MalformedResponseException.Part;
 import dev.streambed.local.http.ResponseHead;
@@ -21,10 +20,7 @@ record WebSocketResult(ResponseHead head, String body) {
   private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 
   static WebSocketResult read(byte[] answer) throws MalformedResponseException {
-    JsonNode json =
-        Json.parse(answer)
-            .orElseThrow(
-                () -> new MalformedResponseException(Part.FORMAT, "the answer is not JSON"));
+    JsonNode json = ResponseHeadReader.json(answer);
     if (!json.has("statusCode")) {
       throw new MalformedResponseException(Part.FORMAT, "the answer has no statusCode");
     }

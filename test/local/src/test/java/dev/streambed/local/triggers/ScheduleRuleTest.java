@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RateExpressionTest {
+class ScheduleRuleTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -16,13 +16,13 @@ class RateExpressionTest {
     "rate(1 hour), PT1H",
     "rate(2 days), PT48H",
   })
-  void isATimeBetweenTwoCalls(String expression, Duration interval) {
-    assertThat(RateExpression.of(expression)).contains(new RateExpression(interval));
+  void readsTheRateOfAnExpression(String expression, Duration interval) {
+    assertThat(ScheduleRule.interval(expression)).contains(interval);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"rate(0 minutes)", "rate(-1 minutes)", "rate(5 weeks)", "rate(5)", ""})
-  void isNothingElse(String expression) {
-    assertThat(RateExpression.of(expression)).isEmpty();
+  void readsNoOtherExpression(String expression) {
+    assertThat(ScheduleRule.interval(expression)).isEmpty();
   }
 }

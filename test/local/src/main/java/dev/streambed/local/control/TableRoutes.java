@@ -8,18 +8,33 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.streambed.local.domain.Json;
+import dev.streambed.local.tables.Tables;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Items of DynamoDB as plain JSON, for people.
-final class ItemJson {
+/// Lists the tables, and their items as plain JSON that people can read.
+///
+/// @param tables the tables
+record TableRoutes(Tables tables) {
 
-  private ItemJson() {}
+  /// Answers `GET /tables` and `GET /tables/{name}`.
+  ControlResponse answer(String name) {
+    if (name.isEmpty()) {
+      return ControlResponse.list("tables", tables.names());
+    }
+    if (!tables.names().contains(name)) {
+      return ControlResponse.refused(404, "there is no table " + name);
+    }
+    ObjectNode answer = Json.object();
+    ArrayNode items = answer.putArray("items");
+    tables.items(name).forEach(item -> items.add(json(item)));
+    return ControlResponse.of(answer);
+  }
 
-  static ObjectNode of(Map<String, AttributeValue> item) {
+  private static ObjectNode json(Map<String, AttributeValue> item) {
     ObjectNode object = Json.object();
     new TreeMap<>(item).forEach((name, value) -> object.set(name, value(value)));
     return object;
@@ -31,8 +46,8 @@ final class ItemJson {
       case N -> DecimalNode.valueOf(new BigDecimal(value.n()));
       case BOOL -> BooleanNode.valueOf(value.bool());
       case NUL -> NullNode.getInstance();
-      case M -> of(value.m());
-      case L -> array(value.l().stream().map(ItemJson::value).toList());
+      case M -> json(value.m());
+      case L -> array(value.l().stream().map(TableRoutes::value).toList());
       case SS -> array(value.ss().stream().map(TextNode::valueOf).toList());
       case NS -> array(value.ns().stream().map(TextNode::valueOf).toList());
       case B, BS, UNKNOWN_TO_SDK_VERSION -> TextNode.valueOf("(binary)");
