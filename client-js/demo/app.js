@@ -1,29 +1,29 @@
-import { createCatalog } from './catalog.js';
+import { createModelCatalog } from './model-catalog.js';
 import { createConversation } from './conversation.js';
-import { bindFields } from './fields.js';
-import { createGateway } from './gateway.js';
-import { createScroller } from './scroller.js';
+import { bindSettingsForm } from './settings-form.js';
+import { createGatewayClient } from './gateway-client.js';
+import { createAutoScroll } from './auto-scroll.js';
 import { loadSettings, preferred, saveSettings } from './settings.js';
 
 /** @param {string} id @returns {any} */
 const byId = id => document.getElementById(id);
 
 const { settings, defaults, models } = await loadSettings();
-const catalog = createCatalog(models);
-const gateway = createGateway(settings);
-const fields = bindFields(settings, catalog, () => {
+const catalog = createModelCatalog(models);
+const gateway = createGatewayClient(settings);
+const fields = bindSettingsForm(settings, catalog, () => {
   saveSettings(settings, defaults);
   void refresh();
 });
 const refresh = async () => {
   if (!(await catalog.refresh(settings))) return;
-  // Only a model that nobody has chosen is replaced.
+  // Only a default model is replaced, never one that the user chose.
   if (settings.model === defaults.model && !catalog.ids().includes(settings.model)) {
     defaults.model = settings.model = preferred(catalog.ids());
   }
   fields.show();
 };
-const scroller = createScroller(byId('scroller'), byId('latest'));
+const autoScroll = createAutoScroll(byId('scroller'), byId('latest'));
 /** @type {HTMLTextAreaElement} */
 const input = byId('question');
 /** @type {import('./src/types.js').Answer | null} */
@@ -43,10 +43,10 @@ function begin() {
       system: settings.system,
       maxTokens: Number(settings.maxTokens) || 2048,
     }),
-    running: answer => {
+    onRunning: answer => {
       if (element.isConnected) setRunning(answer);
     },
-    grown: () => scroller.follow(),
+    onGrowth: () => autoScroll.follow(),
     announce: sentence => {
       if (element.isConnected) announce(sentence);
     },
@@ -75,7 +75,7 @@ function ask(question) {
   byId('welcome').hidden = true;
   announce('The answer is on its way.');
   void conversation.ask(question);
-  scroller.toEnd();
+  autoScroll.toEnd();
 }
 
 function fit() {
@@ -91,7 +91,7 @@ byId('composer').addEventListener('submit', (/** @type {Event} */ event) => {
 });
 input.addEventListener('input', fit);
 input.addEventListener('keydown', event => {
-  // While a word is composed, Enter takes the composition.
+  // While an input method composes a word, Enter accepts the composition.
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   const question = input.value.trim();

@@ -1,84 +1,84 @@
-import { bodyOf } from './bodies.js';
-import { costOf, createMeter } from './measure.js';
-import { createPainter } from './painter.js';
+import { bodyOf } from './request-bodies.js';
+import { costOf, createMeter } from './answer-metrics.js';
+import { createRenderScheduler } from './render-scheduler.js';
 import { StreambedError } from './src/error.js';
 import { reasoningOf } from './src/reasoning.js';
-import { showTurn } from './view.js';
+import { showTurn } from './turn-view.js';
 
 /** @import { Answer, Client } from './src/types.js' */
-/** @import { Turn } from './bodies.js' */
-/** @import { Catalog } from './catalog.js' */
+/** @import { Turn } from './request-bodies.js' */
+/** @import { ModelCatalog } from './model-catalog.js' */
 
 /**
- * @typedef {object} Surroundings
- * @property {HTMLElement} element Where turns are shown.
- * @property {Catalog} catalog
+ * @typedef {object} ConversationContext
+ * @property {HTMLElement} element Where the turns are shown.
+ * @property {ModelCatalog} catalog
  * @property {() => { client: Client, modelId: string, system: string, maxTokens: number }} choices
- * @property {(answer: Answer | null) => void} running
- * @property {() => void} grown
+ * @property {(answer: Answer | null) => void} onRunning
+ * @property {() => void} onGrowth
  * @property {(sentence: string) => void} announce
  */
 
 /**
- * One conversation: what was asked and answered goes along with the next question. A turn without an answer does not: models want
- * both in turns.
+ * One conversation: earlier questions and answers are sent with the next question. A turn without an answer is left
+ * out, because models require questions and answers to alternate.
  *
- * @param {Surroundings} around
+ * @param {ConversationContext} context
  */
-export function createConversation(around) {
+export function createConversation(context) {
   /** @type {Turn[]} */
   const turns = [];
 
   /** @param {string} question */
   async function ask(question) {
-    const { client, ...choices } = around.choices();
-    const view = showTurn(around.element, question, choices.modelId);
+    const { client, ...choices } = context.choices();
+    const view = showTurn(context.element, question, choices.modelId);
     const meter = createMeter();
     let text = '';
     let reasoning = '';
     let ended = false;
     const answer = client.stream(bodyOf({ ...choices, turns, question }));
-    const painter = createPainter(() => {
+    const scheduler = createRenderScheduler(() => {
       view.show(ended ? text.trimEnd() : text, reasoning);
-      view.tell({
-        firstPiece: meter.firstPiece,
-        piecesPerSecond: meter.piecesPerSecond,
-        ...(ended ? closing() : { ended }),
+      view.showFacts({
+        firstChunk: meter.firstChunk,
+        chunksPerSecond: meter.chunksPerSecond,
+        ...(ended ? finalFacts() : { ended }),
       });
-      around.grown();
+      context.onGrowth();
     });
-    const closing = () => {
+    const finalFacts = () => {
       const cost =
-        answer.usage === null ? {} : { cost: costOf(around.catalog.pricesOf(choices.modelId), answer.usage) };
+        answer.usage === null ? {} : { cost: costOf(context.catalog.pricesOf(choices.modelId), answer.usage) };
       const { usage, stopReason, stopConfirmed } = answer;
       return { usage, stopReason, stopConfirmed, ended, ...cost };
     };
 
-    around.running(answer);
+    context.onRunning(answer);
     try {
       for await (const part of answer.parts()) {
         if (part.type === 'text') {
-          meter.piece();
+          meter.chunk();
           text += part.text;
         } else reasoning += reasoningOf(part.event) ?? '';
-        painter.request();
+        scheduler.request();
       }
       if (text !== '') turns.push({ question, answer: text });
-      around.announce(
-        answer.stopReason === 'stopped' ? 'The answer was stopped.' : `The answer is complete. ${spoken(text)}`,
+      context.announce(
+        answer.stopReason === 'stopped' ? 'The answer was stopped.' : `The answer is complete. ${announcementOf(text)}`,
       );
     } catch (error) {
       const failure = error instanceof StreambedError ? error : new StreambedError('internal', String(error));
-      around.announce(view.fail(failure, () => again(view.element, question)));
+      context.announce(view.fail(failure, () => retry(view.element, question)));
     } finally {
       ended = true;
-      painter.finish();
-      around.running(null);
+      scheduler.finish();
+      context.onRunning(null);
     }
   }
 
   /** @param {HTMLElement} turn @param {string} question */
-  function again(turn, question) {
+  function retry(turn, question) {
     turn.remove();
     void ask(question);
   }
@@ -86,5 +86,5 @@ export function createConversation(around) {
   return { ask };
 }
 
-/** What a screen reader says of an answer at once; the whole is on the page. @param {string} text */
-const spoken = text => (text.length > 600 ? `${text.slice(0, 600)}… The rest is in the conversation.` : text);
+/** The part of an answer that a screen reader reads at once; the whole answer is on the page. @param {string} text */
+const announcementOf = text => (text.length > 600 ? `${text.slice(0, 600)}… The rest is in the conversation.` : text);

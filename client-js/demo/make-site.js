@@ -1,4 +1,4 @@
-// Puts the page with all that it loads into one folder, for any static host: npm run site [-- FOLDER]
+// Copies the page and everything that it loads into one folder, for any static host: npm run site [-- FOLDER]
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -2,12 +2,12 @@
 
 const vendor = await Promise.all([vendored('marked'), vendored('purify')]).catch(() => null);
 
-/** Not there when nobody installed them. @param {string} name @returns {Promise<any>} */
+/** Rejects if the libraries are not installed. @param {string} name @returns {Promise<any>} */
 function vendored(name) {
   return import(`./vendor/${name}.js`);
 }
 
-/** What an answer may be made of. No images: their addresses could carry what was said to whoever wrote them. */
+/** The elements that an answer may contain. No images: their URLs could send the conversation to a third party. */
 const ALLOWED_TAGS =
   'a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong sub sup table tbody td th thead tr ul'.split(
     ' ',
@@ -15,8 +15,8 @@ const ALLOWED_TAGS =
 const ALLOWED_ATTR = ['href', 'title', 'start', 'align', 'class'];
 
 /**
- * Shows Markdown that grows: only the blocks that changed are made anew, so that a selection and the scrolling stay. Without the
- * libraries the text is shown as it is.
+ * Shows Markdown that grows. Only blocks that changed are rendered again, so that the selection and the scroll position
+ * stay. Without the libraries the text is shown as plain text.
  *
  * @param {HTMLElement} element
  * @returns {(text: string) => void}

@@ -1,25 +1,25 @@
 /**
- * What the person chose. `/config.json` of the page's own origin gives the defaults, where there is one; a choice holds until the
- * default that it replaced changes, as the local stack's addresses do at every start. The token stays in the tab unless the person
- * wants it remembered.
+ * The user's choices. `/config.json` of the page's own origin provides the defaults, if there is one. A choice holds
+ * until the default that it replaced changes, as the local stack's addresses do at every start. The API key is kept for
+ * the tab only, unless the user chooses to remember it.
  *
  * @typedef {object} Settings
  * @property {string} functionUrl
  * @property {string} restUrl
  * @property {string} webSocketUrl
- * @property {string} token
+ * @property {string} apiKey
  * @property {string} model
- * @property {string} door One of DOORS.
+ * @property {string} door One of FRONT_DOORS.
  * @property {string} system
  * @property {string} maxTokens
  * @property {string} theme `auto`, `light` or `dark`
- * @property {string} remember `yes`: the token too.
+ * @property {string} remember `yes` if the API key is remembered too.
  */
 
 /** @typedef {'functionUrl' | 'restUrl' | 'webSocketUrl'} Address */
 
 /** @type {Record<string, { label: string, address: Address, transport: import('./src/types.js').TransportName }>} */
-export const DOORS = {
+export const FRONT_DOORS = {
   sse: { label: 'Function URL · events', address: 'functionUrl', transport: 'sse' },
   rest: { label: 'REST API · events', address: 'restUrl', transport: 'sse' },
   array: { label: 'REST API · array', address: 'restUrl', transport: 'array' },
@@ -34,7 +34,7 @@ const EMPTY = {
   functionUrl: '',
   restUrl: '',
   webSocketUrl: '',
-  token: '',
+  apiKey: '',
   model: '',
   door: 'sse',
   system: '',
@@ -53,8 +53,9 @@ export async function loadSettings() {
   /** @type {string[]} */
   const models = config?.models?.length > 0 ? config.models : MODELS;
   const defaults = { ...EMPTY, model: preferred(models) };
-  for (const name of /** @type {const} */ (['functionUrl', 'restUrl', 'webSocketUrl', 'token']))
+  for (const name of /** @type {const} */ (['functionUrl', 'restUrl', 'webSocketUrl']))
     defaults[name] = config?.[name] ?? '';
+  defaults.apiKey = config?.apiKey ?? config?.token ?? '';
   const chosen = { ...read(localStorage), ...read(sessionStorage) };
   const settings = { ...defaults };
   for (const name of /** @type {(keyof Settings)[]} */ (Object.keys(EMPTY))) {
@@ -63,7 +64,7 @@ export async function loadSettings() {
   return { settings, defaults, models };
 }
 
-/** One that answers fast and costs little, where there is one. @param {string[]} models */
+/** A fast and cheap model, if there is one. @param {string[]} models */
 export const preferred = models => models.find(model => /haiku|nova-2-lite|nova-micro/.test(model)) ?? models[0] ?? '';
 
 /** @param {Settings} settings @param {Settings} defaults */
@@ -71,7 +72,7 @@ export function saveSettings(settings, defaults) {
   const names = /** @type {(keyof Settings)[]} */ (Object.keys(EMPTY)).filter(
     name => settings[name] !== defaults[name],
   );
-  const forSession = settings.remember === 'yes' ? [] : ['token'];
+  const forSession = settings.remember === 'yes' ? [] : ['apiKey'];
   write(
     localStorage,
     names.filter(name => !forSession.includes(name)),
@@ -89,7 +90,8 @@ export function saveSettings(settings, defaults) {
 /** @param {Storage} storage @returns {Record<string, { value: string, instead: string }>} */
 function read(storage) {
   try {
-    return JSON.parse(storage.getItem(NAME) ?? '{}');
+    const { token: apiKey, ...choices } = JSON.parse(storage.getItem(NAME) ?? '{}'); // `token` is the former name
+    return { ...(apiKey && { apiKey }), ...choices };
   } catch {
     return {};
   }
@@ -101,6 +103,6 @@ function write(storage, names, settings, defaults) {
   try {
     storage.setItem(NAME, JSON.stringify(Object.fromEntries(entries)));
   } catch {
-    // A browser that keeps nothing for this page still shows it.
+    // The page works in a browser without storage, too.
   }
 }

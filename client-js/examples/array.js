@@ -1,8 +1,8 @@
-// The pieces in one JSON array: STREAMBED_URL is the REST API's, with its stage.
+// Streams the answer as one JSON array. STREAMBED_URL is the REST API's URL with its stage.
 import { createClient } from '@streambed/client';
-import { endpoint, question, token } from './settings.js';
+import { apiKey, endpoint, question } from './settings.js';
 
-const answer = createClient({ endpoint, token, transport: 'array' }).stream(question);
-for await (const piece of answer) process.stdout.write(piece);
+const answer = createClient({ endpoint, apiKey, transport: 'array' }).stream(question);
+for await (const chunk of answer) process.stdout.write(chunk);
 console.log();
 console.error(answer.stopReason, answer.usage);

@@ -1,7 +1,7 @@
-// The whole answer at once: STREAMBED_URL is the Function URL or the REST API's.
+// Gets the whole answer at once. STREAMBED_URL is the Function URL or the REST API's URL.
 import { createClient } from '@streambed/client';
-import { endpoint, question, token } from './settings.js';
+import { apiKey, endpoint, question } from './settings.js';
 
-const { text, usage } = await createClient({ endpoint, token }).complete(question);
+const { text, usage } = await createClient({ endpoint, apiKey }).complete(question);
 console.log(text);
 console.error(usage);

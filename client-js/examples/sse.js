@@ -1,9 +1,9 @@
-// The answer while it is written: STREAMBED_URL is the Function URL or the REST API's.
+// Streams the answer as server-sent events. STREAMBED_URL is the Function URL or the REST API's URL.
 import { createClient } from '@streambed/client';
-import { endpoint, question, token } from './settings.js';
+import { apiKey, endpoint, question } from './settings.js';
 
-const answer = createClient({ endpoint, token }).stream(question);
+const answer = createClient({ endpoint, apiKey }).stream(question);
 process.once('SIGINT', () => answer.stop());
-for await (const piece of answer) process.stdout.write(piece);
+for await (const chunk of answer) process.stdout.write(chunk);
 console.log();
 console.error(answer.stopReason, answer.usage);

@@ -1,58 +1,57 @@
 import { StreambedError } from './error.js';
 import { retrying } from './retry.js';
-import { createStopSwitch } from './stop-switch.js';
+import { createStopController } from './stop-controller.js';
 
-/** @import { Answer, Part, Sign, Usage } from './types.js' */
+/** @import { Answer, Part, StreamItem, Usage } from './types.js' */
 /** @import { Settings } from './options.js' */
-/** @import { StopSwitch } from './stop-switch.js' */
+/** @import { StopController } from './stop-controller.js' */
 
 /**
- * An answer from the signs of whichever transport: starts with its loop, tries again before its first piece, remembers what the
- * last sign said.
+ * An answer over any transport. It starts when its loop starts, retries until the first chunk has come, and keeps the
+ * facts of the last item.
  *
- * @param {(stop: StopSwitch) => AsyncIterable<Sign>} open One attempt.
+ * @param {(stop: StopController) => AsyncIterable<StreamItem>} open One attempt.
  * @param {Settings} settings
  * @param {AbortSignal} [signal]
  * @returns {Answer}
  */
 export function createAnswer(open, settings, signal) {
-  const stop = createStopSwitch(settings.stopTimeout);
+  const stop = createStopController(settings.stopTimeout);
   /** @type {{ requestId: string | null, usage: Usage | null, stopReason: string | null, stopConfirmed: boolean | null }} */
   const facts = { requestId: null, usage: null, stopReason: null, stopConfirmed: null };
-  let begun = false;
+  let started = false;
 
   /** @returns {AsyncGenerator<Part, void, undefined>} */
   async function* parts() {
-    if (begun)
-      throw new StreambedError('invalid_options', 'An answer can be looped over once: ask again with stream().');
-    begun = true;
-    if (stop.pulled) return endStopped(facts, true);
+    if (started) throw new StreambedError('invalid_options', 'An answer can be iterated once: call stream() again.');
+    started = true;
+    if (stop.requested) return endStopped(facts, true);
     try {
-      const plan = { ...settings, stopped: () => stop.pulled };
-      for await (const sign of retrying(() => open(stop), plan, signal)) {
-        if (sign.type === 'text' || sign.type === 'event') yield sign;
-        else note(facts, sign);
+      const plan = { ...settings, stopped: () => stop.requested };
+      for await (const item of retrying(() => open(stop), plan, signal)) {
+        if (item.type === 'text' || item.type === 'event') yield item;
+        else note(facts, item);
       }
-      if (stop.pulled) facts.stopConfirmed = true;
+      if (stop.requested) facts.stopConfirmed = true;
     } catch (error) {
-      if (!stop.pulled || signal?.aborted) throw error;
+      if (!stop.requested || signal?.aborted) throw error;
       endStopped(facts, false);
     }
   }
 
-  async function* pieces() {
+  async function* chunks() {
     for await (const part of parts()) if (part.type === 'text') yield part.text;
   }
 
   return {
     parts,
-    [Symbol.asyncIterator]: pieces,
+    [Symbol.asyncIterator]: chunks,
     async text() {
       let text = '';
-      for await (const piece of pieces()) text += piece;
+      for await (const chunk of chunks()) text += chunk;
       return text;
     },
-    stop: () => stop.pull(),
+    stop: () => stop.request(),
     get requestId() {
       return facts.requestId;
     },
@@ -70,13 +69,13 @@ export function createAnswer(open, settings, signal) {
 
 /**
  * @param {{ requestId: string | null, usage: Usage | null, stopReason: string | null }} facts
- * @param {Exclude<Sign, Part>} sign
+ * @param {Exclude<StreamItem, Part>} item
  */
-function note(facts, sign) {
-  if (sign.type === 'start') facts.requestId = sign.requestId;
+function note(facts, item) {
+  if (item.type === 'start') facts.requestId = item.requestId;
   else {
-    facts.usage = sign.usage ?? facts.usage;
-    facts.stopReason = sign.stopReason ?? facts.stopReason;
+    facts.usage = item.usage ?? facts.usage;
+    facts.stopReason = item.stopReason ?? facts.stopReason;
   }
 }
 

@@ -1,21 +1,21 @@
 /**
- * The one error of this package.
+ * The only error type of this package.
  *
  * `code` is the gateway's (`rate_limited`, `model_not_allowed`, …) or one of the client's own:
  *
- * - `network`: no answer came: the gateway is not reachable, or the browser's CORS check failed
- * - `connection_lost`: the answer broke off
- * - `timeout`: too long a silence, or too long an answer; the gateway's own is the same
- * - `aborted`: the caller's signal; `name` is then `AbortError`, as the platform's own
+ * - `network`: no response came: the gateway is unreachable, or the browser's CORS check failed
+ * - `connection_lost`: the connection was lost before the answer was complete
+ * - `timeout`: `idleTimeout` or `timeout` has passed, or the gateway reported a timeout
+ * - `aborted`: the caller's signal was aborted; `name` is then `AbortError`, as in the platform's own errors
  * - `closed`: the client was closed
- * - `invalid_answer`: what came is not the gateway's format, or out of order
- * - `buffer_full`: a message, or what waits to be read, is larger than `maxBuffer`
- * - `invalid_options`, `request_too_large`: nothing was sent
+ * - `invalid_answer`: the answer is not in the gateway's format, or out of order
+ * - `buffer_full`: a message, or the data waiting to be read, exceeds `maxBuffer`
+ * - `invalid_options`, `request_too_large`: refused by the client; nothing was sent
  */
 export class StreambedError extends Error {
   /**
    * @param {string} code
-   * @param {string} message A sentence that may be shown.
+   * @param {string} message A sentence that may be shown to users.
    * @param {{ status?: number | null, requestId?: string | null, retryAfter?: number | null, cause?: unknown }} [facts]
    */
   constructor(code, message, { status = null, requestId = null, retryAfter = null, cause } = {}) {
@@ -23,9 +23,9 @@ export class StreambedError extends Error {
     this.name = code === 'aborted' ? 'AbortError' : 'StreambedError';
     /** @type {string} */
     this.code = code;
-    /** @type {number | null} HTTP status, where there was one. */
+    /** @type {number | null} HTTP status, if there was one. */
     this.status = status;
-    /** @type {string | null} To be told to whoever runs the gateway. */
+    /** @type {string | null} Identifies the request in the gateway's log. */
     this.requestId = requestId;
     /** @type {number | null} Seconds. */
     this.retryAfter = retryAfter;
@@ -36,7 +36,7 @@ export class StreambedError extends Error {
 export const aborted = signal => new StreambedError('aborted', 'The answer was aborted.', { cause: signal.reason });
 
 /**
- * The gateway's error object, wherever it came from.
+ * Converts the gateway's error object, from any transport.
  *
  * @param {any} json
  * @param {{ status?: number | null, requestId?: string | null, retryAfter?: number | null }} [facts]
@@ -51,7 +51,7 @@ export function errorFrom(json, { status = null, requestId = null, retryAfter = 
   });
 }
 
-/** For answers of whatever stands in front of the gateway. @param {number | null} status */
+/** For error responses that something in front of the gateway sent. @param {number | null} status */
 function codeOf(status) {
   switch (status) {
     case 401:

@@ -1,5 +1,5 @@
 /**
- * Streams answers of Amazon Bedrock from a Streambed gateway: a question goes in, pieces of text come out.
+ * Streams answers of Amazon Bedrock from a Streambed gateway: a question goes in, chunks of text come out.
  *
  * @module
  */
@@ -11,6 +11,7 @@ export { reasoningOf } from './reasoning.js';
 /**
  * @typedef {import('./types.js').Answer} Answer
  * @typedef {import('./types.js').AnswerOptions} AnswerOptions
+ * @typedef {import('./types.js').ApiKeyProvider} ApiKeyProvider
  * @typedef {import('./types.js').Client} Client
  * @typedef {import('./types.js').ClientOptions} ClientOptions
  * @typedef {import('./types.js').Completion} Completion

@@ -1,6 +1,6 @@
 import { StreambedError } from './error.js';
 
-/** @import { ClientOptions, TokenProvider, TransportName, WebSocketConstructor } from './types.js' */
+/** @import { ApiKeyProvider, ClientOptions, TransportName, WebSocketConstructor } from './types.js' */
 
 const DEFAULTS = {
   retries: 2,
@@ -20,7 +20,7 @@ const TRANSPORTS = ['sse', 'array', 'websocket'];
  * @typedef {typeof DEFAULTS & {
  *   endpoint: string,
  *   transport: TransportName,
- *   token: TokenProvider,
+ *   apiKey: ApiKeyProvider,
  *   fetch: typeof globalThis.fetch,
  *   WebSocket: WebSocketConstructor | undefined,
  * }} Settings
@@ -34,16 +34,17 @@ function refuse(message) {
 /** @param {ClientOptions} options @returns {Settings} */
 export function settingsOf(options) {
   const endpoint = endpointOf(options.endpoint);
-  const socket = /^wss?:/.test(endpoint);
-  const transport = options.transport ?? (socket ? 'websocket' : 'sse');
+  const isWebSocket = /^wss?:/.test(endpoint);
+  const transport = options.transport ?? (isWebSocket ? 'websocket' : 'sse');
   if (!TRANSPORTS.includes(transport)) refuse(`transport is none of ${TRANSPORTS.join(', ')}: ${transport}`);
-  if (socket !== (transport === 'websocket')) refuse(`transport ${transport} does not fit the endpoint ${endpoint}`);
+  if (isWebSocket !== (transport === 'websocket'))
+    refuse(`transport ${transport} does not fit the endpoint ${endpoint}`);
   const WebSocket = options.WebSocket ?? /** @type {any} */ (globalThis).WebSocket;
-  if (socket && WebSocket === undefined) {
+  if (isWebSocket && WebSocket === undefined) {
     refuse('there is no WebSocket here: pass one, for example the package ws: createClient({ …, WebSocket })');
   }
   const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
-  return { ...numbersOf(options), endpoint, transport, token: tokenOf(options.token), fetch, WebSocket };
+  return { ...numbersOf(options), endpoint, transport, apiKey: apiKeyOf(options), fetch, WebSocket };
 }
 
 /** @param {string | URL} endpoint */
@@ -54,11 +55,13 @@ function endpointOf(endpoint) {
   return `${url.protocol}//${url.host}${url.pathname.replace(/(\/bedrock(\/stream)?)?\/*$/, '')}`;
 }
 
-/** @param {ClientOptions['token']} token @returns {TokenProvider} */
-function tokenOf(token) {
-  if (typeof token === 'function') return token;
-  if (typeof token !== 'string' || token === '') refuse('token is neither a string nor a function');
-  return () => token;
+/** `token` is the former name of the option. @param {ClientOptions} options @returns {ApiKeyProvider} */
+function apiKeyOf({ apiKey, token }) {
+  const value = apiKey ?? token;
+  if (typeof value === 'function') return value;
+  if (typeof value !== 'string' || value === '')
+    refuse(`${apiKey === undefined && token !== undefined ? 'token' : 'apiKey'} is neither a string nor a function`);
+  return () => value;
 }
 
 /** @param {ClientOptions} options */

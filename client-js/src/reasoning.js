@@ -1,25 +1,26 @@
 /**
- * The reasoning in an event of a model's, of any family on Bedrock; null in every other event.
+ * The reasoning in a model's event, of any family on Bedrock; null for every other event.
  *
  * @param {any} event
  * @returns {string | null}
  */
 export function reasoningOf(event) {
   const choice = event?.choices?.[0];
-  const said = choice?.delta ?? choice?.message; // gpt-oss, DeepSeek, Qwen, Magistral
+  const message = choice?.delta ?? choice?.message; // gpt-oss, DeepSeek, Qwen, Magistral
   const converse = event?.contentBlockDelta?.delta?.reasoningContent; // Amazon Nova
   const text =
     event?.delta?.thinking ?? // Anthropic
     converse?.text ??
     converse?.reasoningText?.text ??
-    said?.reasoning ??
-    said?.reasoning_content ??
-    thinkingIn(said?.content);
+    message?.reasoning ??
+    message?.reasoning_content ??
+    thinkingIn(message?.content);
   return typeof text === 'string' && text !== '' ? text : null;
 }
 
 /**
- * The answer's text in what a chat model wrote into its text: gpt-oss begins with its reasoning, between tags.
+ * Removes the reasoning from the text of a chat model: gpt-oss writes its reasoning between tags at the beginning of
+ * its text.
  *
  * @param {string} text
  */

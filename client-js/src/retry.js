@@ -1,7 +1,7 @@
 import { aborted, StreambedError } from './error.js';
 
-/** What may pass when it is tried again. Not `timeout` and `model_error`: those have cost their tokens already. */
-const PASSING = new Set([
+/** Errors that a retry may solve. Not `timeout` and `model_error`: those have already been charged for. */
+const RETRYABLE = new Set([
   'network',
   'connection_lost',
   'internal',
@@ -17,19 +17,19 @@ const PASSING = new Set([
  * @property {number} retryDelay
  * @property {number} maxRetryDelay
  * @property {() => number} [random] From 0 up to 1.
- * @property {() => boolean} [stopped] Whether nobody wants another attempt any more.
+ * @property {() => boolean} [stopped] Whether the caller has stopped the answer.
  */
 
 /**
- * How long to wait before the next attempt: full jitter, doubling, capped, and never less than the gateway asked for.
+ * The delay before the next attempt: exponential backoff with full jitter, capped, and never less than `retry-after`.
  *
  * @param {unknown} error
- * @param {number} attempt Attempts that failed before this one.
+ * @param {number} attempt Number of attempts that have failed before this one.
  * @param {RetryPlan} plan
- * @returns {number | null} milliseconds, or null: do not try again
+ * @returns {number | null} milliseconds, or null for no retry
  */
 export function delayBefore(error, attempt, { retries, retryDelay, maxRetryDelay, random = Math.random }) {
-  if (!(error instanceof StreambedError) || !PASSING.has(error.code) || attempt >= retries) return null;
+  if (!(error instanceof StreambedError) || !RETRYABLE.has(error.code) || attempt >= retries) return null;
   const asked = (error.retryAfter ?? 0) * 1000;
   if (asked > maxRetryDelay) return null;
   return Math.max(asked, random() * Math.min(maxRetryDelay, retryDelay * 2 ** attempt));
@@ -63,7 +63,7 @@ export function pause(milliseconds, signal) {
 }
 
 /**
- * Tries again as long as nothing of the answer has been handed out.
+ * Retries an attempt that fails, as long as none of its answer has been handed out.
  *
  * @template {{ type: string }} T
  * @param {() => AsyncIterable<T>} open
@@ -75,9 +75,9 @@ export async function* retrying(open, plan, signal) {
   for (let attempt = 0; ; attempt += 1) {
     let begun = false;
     try {
-      for await (const sign of open()) {
-        begun ||= sign.type !== 'start';
-        yield sign;
+      for await (const item of open()) {
+        begun ||= item.type !== 'start';
+        yield item;
       }
       return;
     } catch (error) {

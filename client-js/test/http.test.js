@@ -8,13 +8,15 @@ const USAGE = { inputTokens: 3, outputTokens: 2, cacheReadTokens: null, cacheWri
 
 /**
  * @param {import('./kit/gateway.js').Handler} answer
- * @param {(client: import('../src/index.js').Client, gateway: Awaited<ReturnType<typeof startGateway>>) => Promise<void>} run
+ * @param
+ *   {(client: import('../src/index.js').Client, gateway: Awaited<ReturnType<typeof startGateway>>) => Promise<void>}
+ *   run
  * @param {Partial<import('../src/index.js').ClientOptions>} [options]
  */
 async function against(answer, run, options = {}) {
   const gateway = await startGateway(answer);
   try {
-    await run(createClient({ endpoint: gateway.url, token: 'sb_t', retryDelay: 1, ...options }), gateway);
+    await run(createClient({ endpoint: gateway.url, apiKey: 'sb_t', retryDelay: 1, ...options }), gateway);
   } finally {
     gateway.close();
   }
@@ -112,7 +114,7 @@ test('an error instead of an answer has code, status, request id and retry-after
     },
   ));
 
-test('an error within the stream comes after the pieces before it', () =>
+test('an error within the stream comes after the chunks before it', () =>
   against(
     (_, response) => {
       sse(response, ['a', ['error', { error: 'Failed.', code: 'model_error', requestId: 'r2' }]]);
@@ -120,12 +122,12 @@ test('an error within the stream comes after the pieces before it', () =>
     },
     async (client, gateway) => {
       /** @type {string[]} */
-      const pieces = [];
+      const chunks = [];
       const loop = async () => {
-        for await (const piece of client.stream(QUESTION)) pieces.push(piece);
+        for await (const chunk of client.stream(QUESTION)) chunks.push(chunk);
       };
       await assert.rejects(loop(), { code: 'model_error', requestId: 'r2' });
-      assert.deepEqual(pieces, ['a']);
+      assert.deepEqual(chunks, ['a']);
       assert.deepEqual(gateway.stops(), []);
     },
   ));
@@ -160,7 +162,7 @@ test('an answer without its last word is no answer', () =>
     client => assert.rejects(client.stream(QUESTION).text(), { code: 'connection_lost' }),
   ));
 
-test('tries again with a new request id until the first piece', () => {
+test('tries again with a new request id until the first chunk', () => {
   let attempts = 0;
   return against(
     (request, response) => {
@@ -179,7 +181,7 @@ test('tries again with a new request id until the first piece', () => {
   );
 });
 
-test('asks the provider for another token when one is refused, once', () => {
+test('asks the provider for another API key when one is refused, once', () => {
   /** @type {boolean[]} */
   const asked = [];
   return against(
@@ -189,7 +191,7 @@ test('asks the provider for another token when one is refused, once', () => {
         : json(response, 401, { error: 'No.', code: 'unauthenticated' }),
     async client => assert.equal(await client.stream(QUESTION).text(), 'Hello'),
     {
-      token: async ({ refresh }) => {
+      apiKey: async ({ refresh }) => {
         asked.push(refresh);
         return refresh ? 'new' : 'old';
       },
@@ -197,7 +199,7 @@ test('asks the provider for another token when one is refused, once', () => {
   ).then(() => assert.deepEqual(asked, [false, true]));
 });
 
-test('a fixed token that is refused is an error at once', () =>
+test('a fixed API key that is refused is an error at once', () =>
   against(
     (_, response) => json(response, 401, { error: 'No.', code: 'unauthenticated' }),
     async (client, gateway) => {
@@ -226,7 +228,7 @@ test('silence is a timeout, and pings are no silence', async () => {
   );
 });
 
-test('completes in one piece, and reads the text of the model family', () =>
+test('completes the whole answer at once, and reads the text of the model family', () =>
   against(
     (request, response) => {
       assert.equal(request.body.stream, false);
@@ -246,7 +248,7 @@ test('completes in one piece, and reads the text of the model family', () =>
 test('a gateway that is not there is a network error', async () => {
   const gateway = await startGateway(wholeAnswer);
   gateway.close();
-  const client = createClient({ endpoint: gateway.url, token: 't', retries: 1, retryDelay: 1 });
+  const client = createClient({ endpoint: gateway.url, apiKey: 't', retries: 1, retryDelay: 1 });
   await assert.rejects(client.complete(QUESTION), { code: 'network', status: null });
 });
 
@@ -294,7 +296,7 @@ test('tries for the usage again, and takes nothing else for it', async () => {
   );
 });
 
-test('asks which models the token may be used for', () =>
+test('asks which models the API key may use', () =>
   against(
     () => {},
     async client => assert.deepEqual(await client.models(), MODELS),
@@ -303,7 +305,7 @@ test('asks which models the token may be used for', () =>
 test('has neither usage nor models over WebSocket', async () => {
   const client = createClient({
     endpoint: 'wss://127.0.0.1:1/prod',
-    token: 'sb_t',
+    apiKey: 'sb_t',
     WebSocket: /** @type {any} */ (class {}),
   });
   await assert.rejects(client.usage(), { code: 'invalid_options' });

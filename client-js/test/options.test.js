@@ -5,44 +5,53 @@ import { settingsOf } from '../src/options.js';
 
 const FakeSocket = /** @type {any} */ (class {});
 
-test('the endpoint decides on the transport', () => {
+test('the endpoint determines the transport', () => {
   const transportOf = (/** @type {string} */ endpoint) =>
-    settingsOf({ endpoint, token: 't', WebSocket: FakeSocket }).transport;
+    settingsOf({ endpoint, apiKey: 't', WebSocket: FakeSocket }).transport;
   assert.equal(transportOf('https://abc.lambda-url.eu-west-1.on.aws/'), 'sse');
   assert.equal(transportOf('wss://abc.execute-api.eu-west-1.amazonaws.com/prod'), 'websocket');
 });
 
-test('the endpoint may be given with slashes or with a route', () => {
+test('the endpoint may end with slashes or a route', () => {
   for (const tail of ['', '/', '//', '/bedrock', '/bedrock/stream', '/bedrock/']) {
     assert.equal(
-      settingsOf({ endpoint: `https://host.example/prod${tail}`, token: 't' }).endpoint,
+      settingsOf({ endpoint: `https://host.example/prod${tail}`, apiKey: 't' }).endpoint,
       'https://host.example/prod',
     );
   }
 });
 
-test('what makes no sense is refused, and the message says what it is', () => {
+test('invalid options are refused, and the message names the value', () => {
   const endpoint = 'https://host.example';
   /** @type {[any, RegExp][]} */
   const cases = [
-    [{ endpoint: 'host', token: 't' }, /endpoint is not a URL: host/],
-    [{ endpoint: 'ftp://host', token: 't' }, /neither http nor ws/],
-    [{ endpoint, token: '' }, /token/],
-    [{ endpoint, token: 't', transport: 'pigeon' }, /none of sse, array, websocket: pigeon/],
-    [{ endpoint, token: 't', transport: 'websocket' }, /does not fit/],
-    [{ endpoint: 'wss://host', token: 't', transport: 'sse' }, /does not fit/],
-    [{ endpoint, token: 't', timeout: -1 }, /timeout is not a number from 0: -1/],
+    [{ endpoint: 'host', apiKey: 't' }, /endpoint is not a URL: host/],
+    [{ endpoint: 'ftp://host', apiKey: 't' }, /neither http nor ws/],
+    [{ endpoint, apiKey: '' }, /apiKey is neither/],
+    [{ endpoint, token: '' }, /token is neither/],
+    [{ endpoint }, /apiKey is neither/],
+    [{ endpoint, apiKey: 't', transport: 'pigeon' }, /none of sse, array, websocket: pigeon/],
+    [{ endpoint, apiKey: 't', transport: 'websocket' }, /does not fit/],
+    [{ endpoint: 'wss://host', apiKey: 't', transport: 'sse' }, /does not fit/],
+    [{ endpoint, apiKey: 't', timeout: -1 }, /timeout is not a number from 0: -1/],
   ];
   for (const [options, message] of cases)
     assert.throws(() => createClient(options), { code: 'invalid_options', message });
 });
 
+test('the former option token is an alias of apiKey', async () => {
+  const endpoint = 'https://host.example';
+  assert.equal(await settingsOf({ endpoint, token: 'old' }).apiKey({ refresh: false }), 'old');
+  assert.equal(await settingsOf({ endpoint, token: () => 'old' }).apiKey({ refresh: false }), 'old');
+  assert.equal(await settingsOf({ endpoint, token: 'old', apiKey: 'new' }).apiKey({ refresh: false }), 'new');
+});
+
 test(
-  'where there is no WebSocket, the error says to pass one',
+  'without a WebSocket the error says to pass one',
   {
     skip: 'WebSocket' in globalThis && 'this Node has one',
   },
   () => {
-    assert.throws(() => createClient({ endpoint: 'ws://host', token: 't' }), /pass one, for example the package ws/);
+    assert.throws(() => createClient({ endpoint: 'ws://host', apiKey: 't' }), /pass one, for example the package ws/);
   },
 );

@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'streambed-package-'));
 const installed = join(folder, 'node_modules/@streambed/client');
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the packed package runs and is typed, without anything else', () => {
+test('the packed package runs and has types, without dependencies', () => {
   const packed = JSON.parse(
     execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8' }),
   );
@@ -50,9 +50,10 @@ test('the packed package runs and is typed, without anything else', () => {
 
 const USE = `
 import { createClient, StreambedError, type Answer, type Usage } from '@streambed/client';
-const client = createClient({ endpoint: 'https://host.example', token: async ({ refresh }) => (refresh ? 'a' : 'b') });
+const client = createClient({ endpoint: 'https://host.example', apiKey: async ({ refresh }) => (refresh ? 'a' : 'b') });
+createClient({ endpoint: 'https://host.example', token: 'the former name' });
 const answer: Answer = client.stream({ modelId: 'm', max_tokens: 5 }, { signal: AbortSignal.timeout(5) });
-for await (const piece of answer) { const text: string = piece; void text; }
+for await (const chunk of answer) { const text: string = chunk; void text; }
 for await (const part of answer.parts()) if (part.type === 'event') { const event: unknown = part.event; void event; }
 const usage: Usage | null = answer.usage;
 const tokens: number | null | undefined = usage?.inputTokens;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { startBrowser, withoutBrowser } from './kit/browser.js';
-import { startStack } from './kit/stack.js';
+import { startStack } from './kit/local-stack.js';
 
 const started = withoutBrowser ? { skip: withoutBrowser } : await startStack();
-const stack = /** @type {import('./kit/stack.js').Stack} */ (started);
+const stack = /** @type {import('./kit/local-stack.js').Stack} */ (started);
 const skip = 'skip' in started ? started.skip : stack.pageUrl === null && 'the local stack serves no page';
 const browser = skip === false ? await startBrowser() : null;
 

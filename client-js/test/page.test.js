@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startBrowser, withoutBrowser } from './kit/browser.js';
 import { json, sse, startGateway } from './kit/gateway.js';
-import { servePage } from './kit/page.js';
-import { answer, startSockets } from './kit/sockets.js';
+import { servePage } from './kit/page-server.js';
+import { answer, startWebSocketGateway } from './kit/websocket-gateway.js';
 
 /** @import { Handler } from './kit/gateway.js' */
 /** @import { Page } from 'playwright-core' */
@@ -17,12 +17,12 @@ const USAGE = {
 };
 const sleep = (/** @type {number} */ milliseconds) => new Promise(resolve => setTimeout(resolve, milliseconds));
 
-/** @param {string[]} pieces @param {number} [pause] @returns {Handler} */
+/** @param {string[]} chunks @param {number} [pause] @returns {Handler} */
 const says =
-  (pieces, pause = 0) =>
+  (chunks, pause = 0) =>
   async (_, response) => {
-    for (const piece of pieces) {
-      sse(response, [piece]);
+    for (const chunk of chunks) {
+      sse(response, [chunk]);
       await sleep(pause);
     }
     sse(response, [['usage', USAGE], '[DONE]']);
@@ -48,7 +48,9 @@ describe('the page', { skip: withoutBrowser }, () => {
   /**
    * @param {Handler} handler
    * @param {(page: Page, gateway: Awaited<ReturnType<typeof startGateway>>) => Promise<void>} run
-   * @param {{ stop?: Handler, viewport?: { width: number, height: number }, setUp?: (page: Page) => Promise<unknown>, webSocketUrl?: string }} [options]
+   * @param
+   *   {{ stop?: Handler, viewport?: { width: number, height: number }, setUp?: (page: Page) => Promise<unknown>, webSocketUrl?: string }}
+   *   [options]
    */
   async function visit(handler, run, { stop, viewport = { width: 1100, height: 700 }, setUp, webSocketUrl } = {}) {
     const gateway = await startGateway(handler, stop);
@@ -187,7 +189,7 @@ describe('the page', { skip: withoutBrowser }, () => {
     );
   });
 
-  test('says what to do about an expired token, and goes on with a new one', () =>
+  test('says what to do about an expired API key, and goes on with a new one', () =>
     visit(
       (request, response) => {
         if (request.headers.authorization === 'Bearer sb_new') return says(['Welcome back'])(request, response);
@@ -200,10 +202,10 @@ describe('the page', { skip: withoutBrowser }, () => {
       async page => {
         await ask(page, 'Hello');
         const problem = await page.locator('.problem').innerText();
-        assert.match(problem, /token is missing, wrong or has expired/);
+        assert.match(problem, /API key is missing, wrong or has expired/);
         assert.match(problem, /Request r-7/);
         await page.click('#open-settings');
-        await page.fill('[name=token]', 'sb_new');
+        await page.fill('[name=apiKey]', 'sb_new');
         await page.click('text=Save');
         await page.click('text=Try again');
         await ended(page);
@@ -294,12 +296,12 @@ describe('the page', { skip: withoutBrowser }, () => {
     );
   });
 
-  test('keeps what was chosen, the token for this tab only unless it shall be remembered', () =>
+  test('keeps the settings, and the API key for this tab only unless it shall be remembered', () =>
     visit(says(['x']), async page => {
       /** @param {boolean} remember */
       const save = async remember => {
         await page.click('#open-settings');
-        await page.fill('[name=token]', 'sb_secret');
+        await page.fill('[name=apiKey]', 'sb_secret');
         await page.fill('[name=system]', 'Be brief.');
         await page.setChecked('[name=remember]', remember);
         await page.click('text=Save');
@@ -310,12 +312,12 @@ describe('the page', { skip: withoutBrowser }, () => {
       assert.doesNotMatch(local, /sb_secret/);
       await page.reload();
       await page.click('#open-settings');
-      assert.equal(await page.inputValue('[name=token]'), 'sb_secret');
+      assert.equal(await page.inputValue('[name=apiKey]'), 'sb_secret');
       await page.click('text=Cancel');
       assert.match(await save(true), /sb_secret/);
     }));
 
-  test('offers the models that write and that the token may be used for, by their names', () =>
+  test('offers the text models that the API key may use, by their names', () =>
     visit(says(['x']), async page => {
       const options = () =>
         page
@@ -362,7 +364,7 @@ describe('the page', { skip: withoutBrowser }, () => {
 
   test('streams over WebSocket, and connects anew after the connection was lost', async () => {
     let asked = 0;
-    const sockets = await startSockets(({ action, id }, peer) => {
+    const sockets = await startWebSocketGateway(({ action, id }, peer) => {
       if (action !== 'invoke') return;
       asked += 1;
       if (asked === 2) peer.socket.terminate();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDocument } from '../src/document.js';
+import { readModelResponse } from '../src/model-response.js';
 import { reasoningOf } from '../src/index.js';
 
 const chat = (/** @type {object} */ delta) => ({ choices: [{ index: 0, delta }] });
@@ -45,14 +45,14 @@ test('finds none in other events', () => {
 });
 
 test("leaves reasoning out of a document's text, where it begins with it", () => {
-  const text = (/** @type {string} */ content) => readDocument({ choices: [{ message: { content } }] }).text;
+  const text = (/** @type {string} */ content) => readModelResponse({ choices: [{ message: { content } }] }).text;
   assert.equal(text('<reasoning>a\nb</reasoning><reasoning>c</reasoning>Mouth'), 'Mouth');
   assert.equal(text('Mouth <reasoning>a</reasoning>'), 'Mouth <reasoning>a</reasoning>');
   assert.equal(text('<reasoning>no end'), '<reasoning>no end');
 });
 
 test("takes a guardrail's word for why a document ended", () => {
-  const { text, stopReason } = readDocument({
+  const { text, stopReason } = readModelResponse({
     generation: 'Not about floods.',
     stop_reason: 'stop',
     'amazon-bedrock-guardrailAction': 'INTERVENED',

@@ -60,9 +60,9 @@ test('a pause ends with its signal, and leaves no listener behind', async () => 
 function scripted(attempts) {
   let begun = 0;
   return async function* () {
-    const signs = attempts[begun] ?? [];
+    const items = attempts[begun] ?? [];
     begun += 1;
-    yield* signs;
+    yield* items;
     if (begun < attempts.length) throw failed('unavailable');
   };
 }
@@ -71,19 +71,19 @@ function scripted(attempts) {
 async function gather(attempts) {
   const seen = [];
   try {
-    for await (const sign of retrying(scripted(attempts), { ...PLAN, retryDelay: 1 })) seen.push(sign.type);
+    for await (const item of retrying(scripted(attempts), { ...PLAN, retryDelay: 1 })) seen.push(item.type);
   } catch (error) {
     seen.push(/** @type {StreambedError} */ (error).code);
   }
   return seen;
 }
 
-test('tries again before the first piece', async () => {
+test('tries again before the first chunk', async () => {
   const start = { type: 'start' };
   assert.deepEqual(await gather([[start], [], [start, { type: 'text' }]]), ['start', 'start', 'text']);
 });
 
-test('never tries again after the first piece, whether it was text or not', async () => {
+test('never tries again after the first chunk, whether it was text or not', async () => {
   assert.deepEqual(await gather([[{ type: 'text' }], []]), ['text', 'unavailable']);
   assert.deepEqual(await gather([[{ type: 'event' }], []]), ['event', 'unavailable']);
 });

@@ -5,38 +5,41 @@ import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { WebSocket } from 'ws';
 import { createClient } from '../src/index.js';
-import { control, nova, startStack } from './kit/stack.js';
+import { control, nova, startStack } from './kit/local-stack.js';
 
 const started = await startStack();
 const skip = 'skip' in started ? started.skip : false;
-const stack = /** @type {import('./kit/stack.js').Stack} */ (started);
+const stack = /** @type {import('./kit/local-stack.js').Stack} */ (started);
 
-/** A gateway that cannot stop answers has no such route, and asks for no token. */
+/** A gateway that cannot stop answers does not have the route, and does not ask for an API key. */
 const withoutStop =
   skip === false && (await fetch(`${stack.functionUrl}requests/none`, { method: 'DELETE' })).status === 404
     ? 'this gateway has no DELETE /requests/{requestId}'
     : null;
 
-/** Has processes of the function wait for an answer, for its stop and for what goes with it; one that stops an answer of before is busy. */
+/**
+ * Starts enough processes of the function for an answer, its stop and their side requests. A process that stops an
+ * earlier answer is busy.
+ */
 const warm = () =>
   Promise.all(
     Array.from({ length: 4 }, () =>
-      createClient(DOORS['the Function URL']?.() ?? assert.fail()).complete(nova('pieces=1 first=1000ms')),
+      createClient(FRONT_DOORS['the Function URL']?.() ?? assert.fail()).complete(nova('pieces=1 first=1000ms')),
     ),
   );
 
 /** @type {Record<string, () => import('../src/index.js').ClientOptions>} */
-const DOORS = {
-  'the Function URL': () => ({ endpoint: stack.functionUrl, token: stack.token }),
-  'the REST API': () => ({ endpoint: stack.restUrl, token: stack.token }),
-  "the REST API's chunked array": () => ({ endpoint: stack.restUrl, token: stack.token, transport: 'array' }),
+const FRONT_DOORS = {
+  'the Function URL': () => ({ endpoint: stack.functionUrl, apiKey: stack.token }),
+  'the REST API': () => ({ endpoint: stack.restUrl, apiKey: stack.token }),
+  "the REST API's chunked array": () => ({ endpoint: stack.restUrl, apiKey: stack.token, transport: 'array' }),
 };
 
 describe('against the local stack', { skip }, () => {
   after(() => stack.stop());
-  before(() => createClient(DOORS['the REST API']?.() ?? assert.fail()).complete(nova('pieces=1')));
+  before(() => createClient(FRONT_DOORS['the REST API']?.() ?? assert.fail()).complete(nova('pieces=1')));
 
-  for (const [name, options] of Object.entries(DOORS)) {
+  for (const [name, options] of Object.entries(FRONT_DOORS)) {
     test(`streams from ${name}`, async () => {
       const answer = createClient(options()).stream(nova('text="Grüße 🌊 und" pieces=3 rate=max'));
       assert.equal((await answer.text()).replace(/\s/g, ''), 'Grüße🌊und');
@@ -53,18 +56,18 @@ describe('against the local stack', { skip }, () => {
       assert.ok(/** @type {any} */ (body).output.message);
     });
 
-    test(`an exception within an answer from ${name} comes after its pieces`, async () => {
+    test(`an exception within an answer from ${name} comes after its chunks`, async () => {
       const answer = createClient(options()).stream(nova('pieces=9 rate=max exception=modelStreamErrorException@4'));
-      let pieces = 0;
+      let chunks = 0;
       const loop = async () => {
-        for await (const _ of answer) pieces += 1;
+        for await (const _ of answer) chunks += 1;
       };
       await assert.rejects(loop(), error => {
         assert.equal(/** @type {any} */ (error).code, 'model_error');
         assert.equal(/** @type {any} */ (error).requestId, answer.requestId);
         return true;
       });
-      assert.equal(pieces, 4);
+      assert.equal(chunks, 4);
     });
 
     test(`a request that makes no sense is refused by ${name}`, async () => {
@@ -73,8 +76,8 @@ describe('against the local stack', { skip }, () => {
     });
   }
 
-  test('pieces come while the answer is written', async () => {
-    const answer = createClient({ endpoint: stack.functionUrl, token: stack.token }).stream(
+  test('chunks come while the answer is written', async () => {
+    const answer = createClient({ endpoint: stack.functionUrl, apiKey: stack.token }).stream(
       nova('pieces=10 interval=50ms'),
     );
     const times = [];
@@ -84,18 +87,18 @@ describe('against the local stack', { skip }, () => {
 
   test('tries again when Bedrock is unavailable, and hands the answer out once', async () => {
     await control(stack, '/faults', { requests: 1, faults: 'status=503' });
-    const client = createClient({ endpoint: stack.functionUrl, token: stack.token, retryDelay: 10 });
+    const client = createClient({ endpoint: stack.functionUrl, apiKey: stack.token, retryDelay: 10 });
     assert.equal((await client.stream(nova('text="a" pieces=1')).text()).trim(), 'a');
   });
 
   test('an answer that Bedrock cuts is an error', async () => {
-    const client = createClient({ endpoint: stack.functionUrl, token: stack.token });
+    const client = createClient({ endpoint: stack.functionUrl, apiKey: stack.token });
     await assert.rejects(client.stream(nova('pieces=50 rate=max cut=3000')).text(), { code: 'upstream_error' });
   });
 
   test('a used up day says when the next one begins', async () => {
     const customer = /** @type {any} */ (await control(stack, '/customers', { limits: { requestsPerDay: 1 } }));
-    const client = createClient({ endpoint: stack.functionUrl, token: customer.token });
+    const client = createClient({ endpoint: stack.functionUrl, apiKey: customer.token });
     await client.complete(nova('pieces=1 first=0ms'));
     await assert.rejects(client.stream(nova('pieces=1')).text(), error => {
       const { code, status, retryAfter } = /** @type {import('../src/index.js').StreambedError} */ (error);
@@ -105,21 +108,21 @@ describe('against the local stack', { skip }, () => {
     });
   });
 
-  test('tells over every HTTP door which models the token may be used for', async () => {
+  test('lists over every HTTP front door the models that the API key may use', async () => {
     for (const endpoint of [stack.functionUrl, stack.restUrl]) {
-      const models = await createClient({ endpoint, token: stack.token }).models();
+      const models = await createClient({ endpoint, apiKey: stack.token }).models();
       const lite = models.find(({ id }) => id === 'amazon.nova-lite-v1:0');
       assert.equal(lite?.name, 'Nova Lite');
       assert.ok((lite?.usdPerMillionTokens?.output ?? 0) > 0);
     }
   });
 
-  test('tells the usage of this month over every HTTP door', async () => {
+  test('reports the usage of this month over every HTTP front door', async () => {
     const customer = /** @type {any} */ (await control(stack, '/customers', {}));
     const question = nova('pieces=3 first=0ms');
     const used = [];
     for (const endpoint of [stack.functionUrl, stack.restUrl]) {
-      const client = createClient({ endpoint, token: customer.token });
+      const client = createClient({ endpoint, apiKey: customer.token });
       used.push((await client.complete(question)).usage);
       const { total, byDayAndModel } = await client.usage({ from: new Date(Date.now() - 3_600_000) });
       assert.equal(total.requests, used.length);
@@ -132,7 +135,7 @@ describe('against the local stack', { skip }, () => {
     }
   });
 
-  test('a token for a page comes from every HTTP door, and works at every one from its origin', async () => {
+  test('every HTTP front door issues a browser key, and every one accepts it from its origin', async () => {
     const origin = 'https://app.example';
     const doors = [stack.functionUrl, stack.restUrl];
     // `tokens` is the former name of `keys`.
@@ -143,24 +146,24 @@ describe('against the local stack', { skip }, () => {
         body: JSON.stringify({ expiresIn: 60, origin, limits: { requestsPerMinute: 2 } }),
       });
       assert.equal(issued.status, 201);
-      const { token } = await issued.json();
+      const { token: apiKey } = await issued.json();
       /** @param {string} from @returns {typeof fetch} */
       const page = from => (input, init) => fetch(input, { ...init, headers: { ...init?.headers, origin: from } });
       for (const endpoint of [stack.functionUrl, stack.restUrl]) {
-        const client = createClient({ endpoint, token, fetch: page(origin) });
+        const client = createClient({ endpoint, apiKey, fetch: page(origin) });
         assert.notEqual(await client.stream(nova('pieces=2')).text(), '');
-        const elsewhere = createClient({ endpoint, token, fetch: page('https://evil.example') });
+        const elsewhere = createClient({ endpoint, apiKey, fetch: page('https://evil.example') });
         await assert.rejects(elsewhere.stream(nova('pieces=2')).text(), { code: 'forbidden', status: 403 });
         await assert.rejects(client.usage(), { code: 'forbidden' });
       }
     }
   });
 
-  test('a token that has run out is replaced by a fresh one', async () => {
+  test('a revoked API key is replaced by a new one', async () => {
     const old = /** @type {any} */ (await control(stack, '/customers', { tokenStatus: 'revoked' }));
     const client = createClient({
       endpoint: stack.restUrl,
-      token: ({ refresh }) => (refresh ? stack.token : old.token),
+      apiKey: ({ refresh }) => (refresh ? stack.token : old.token),
     });
     assert.notEqual(await client.stream(nova('pieces=2')).text(), '');
   });
@@ -178,7 +181,7 @@ describe('against the local stack', { skip }, () => {
       },
       async () => {
         const example = join(import.meta.dirname, '../examples', name);
-        const env = { ...process.env, STREAMBED_URL: stack[endpoint] ?? '', STREAMBED_TOKEN: stack.token };
+        const env = { ...process.env, STREAMBED_URL: stack[endpoint] ?? '', STREAMBED_API_KEY: stack.token };
         const question = '[[bedrock text="as the model says" rate=max]]';
         const { stdout } = await promisify(execFile)(process.execPath, [example, question], { env });
         assert.match(stdout, /^as the model says/);
@@ -188,10 +191,10 @@ describe('against the local stack', { skip }, () => {
 
   /** @type {Record<string, () => { options: import('../src/index.js').ClientOptions, missing: string | null }>} */
   const stoppable = {
-    'the Function URL': () => ({ options: DOORS['the Function URL']?.() ?? assert.fail(), missing: withoutStop }),
-    'the REST API': () => ({ options: DOORS['the REST API']?.() ?? assert.fail(), missing: withoutStop }),
+    'the Function URL': () => ({ options: FRONT_DOORS['the Function URL']?.() ?? assert.fail(), missing: withoutStop }),
+    'the REST API': () => ({ options: FRONT_DOORS['the REST API']?.() ?? assert.fail(), missing: withoutStop }),
     'the WebSocket API': () => ({
-      options: { endpoint: stack.webSocketUrl ?? '', token: stack.token, WebSocket: /** @type {any} */ (WebSocket) },
+      options: { endpoint: stack.webSocketUrl ?? '', apiKey: stack.token, WebSocket: /** @type {any} */ (WebSocket) },
       missing: stack.webSocketUrl === null ? 'no WebSocket API in the template' : null,
     }),
   };
@@ -204,10 +207,10 @@ describe('against the local stack', { skip }, () => {
       const client = createClient(options);
       const answer = client.stream(nova('pieces=3000 interval=10ms'));
       let stopped = 0;
-      let pieces = 0;
+      let chunks = 0;
       for await (const _ of answer) {
-        pieces += 1;
-        if (pieces === 20) {
+        chunks += 1;
+        if (chunks === 20) {
           stopped = performance.now();
           answer.stop();
         }
@@ -224,7 +227,7 @@ describe('against the local stack', { skip }, () => {
     if (stack.webSocketUrl === null) return context.skip('no WebSocket API in the template');
     const client = createClient({
       endpoint: stack.webSocketUrl,
-      token: stack.token,
+      apiKey: stack.token,
       WebSocket: /** @type {any} */ (WebSocket),
     });
     const short = nova('text="one two three" rate=max');

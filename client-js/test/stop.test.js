@@ -34,7 +34,7 @@ async function endless({ knowsAfter = 0, obeys = true, first = true } = {}) {
 async function against(habits, run) {
   const gateway = await endless(habits);
   try {
-    await run(createClient({ endpoint: gateway.url, token: 't', stopTimeout: 300 }), gateway);
+    await run(createClient({ endpoint: gateway.url, apiKey: 't', stopTimeout: 300 }), gateway);
   } finally {
     gateway.close();
   }
@@ -43,20 +43,20 @@ async function against(habits, run) {
 test('stop ends the loop normally with what the gateway says last', () =>
   against({}, async (client, gateway) => {
     const answer = client.stream(QUESTION);
-    const pieces = [];
-    for await (const piece of answer) {
-      pieces.push(piece);
+    const chunks = [];
+    for await (const chunk of answer) {
+      chunks.push(chunk);
       answer.stop();
       answer.stop();
     }
-    assert.deepEqual(pieces, ['first ']);
+    assert.deepEqual(chunks, ['first ']);
     assert.deepEqual([answer.stopReason, answer.usage, answer.stopConfirmed], ['stopped', USAGE, true]);
     assert.deepEqual(gateway.stops(), [`/requests/${answer.requestId}`]);
   }));
 
 test('stop reaches an answer whose first byte has not come and that the gateway knows only later', () =>
   against({ first: false, knowsAfter: 150 }, async (client, gateway) => {
-    const slow = createClient({ endpoint: gateway.url, token: 't', stopTimeout: 3000 });
+    const slow = createClient({ endpoint: gateway.url, apiKey: 't', stopTimeout: 3000 });
     const answer = slow.stream(QUESTION);
     setTimeout(() => answer.stop(), 50);
     assert.equal(await answer.text(), '');
@@ -85,8 +85,8 @@ test('stop before the loop asks nothing', () =>
 test('leaving the loop ends the request and stops the answer on the gateway', () =>
   against({}, async (client, gateway) => {
     const answer = client.stream(QUESTION);
-    for await (const piece of answer) {
-      assert.equal(piece, 'first ');
+    for await (const chunk of answer) {
+      assert.equal(chunk, 'first ');
       break;
     }
     await eventually(() => gateway.stops().length === 1);
@@ -97,7 +97,7 @@ test('leaving the loop ends the request and stops the answer on the gateway', ()
 test('an error in the loop stops the answer as well', () =>
   against({}, async (client, gateway) => {
     const loop = async () => {
-      for await (const piece of client.stream(QUESTION)) throw new RangeError(piece);
+      for await (const chunk of client.stream(QUESTION)) throw new RangeError(chunk);
     };
     await assert.rejects(loop(), RangeError);
     await eventually(() => gateway.stops().length === 1);
@@ -129,7 +129,7 @@ test('a signal that is aborted already asks nothing', () =>
 
 test('a gateway without the route to stop is no error', async () => {
   const gateway = await startGateway((_, response) => sse(response, ['a']));
-  const client = createClient({ endpoint: gateway.url, token: 't' });
+  const client = createClient({ endpoint: gateway.url, apiKey: 't' });
   for await (const _ of client.stream(QUESTION)) break;
   await eventually(() => gateway.stops().length === 1);
   gateway.close();

@@ -3,19 +3,21 @@ import { test } from 'node:test';
 import { WebSocket } from 'ws';
 import { createClient } from '../src/index.js';
 import { eventually } from './kit/gateway.js';
-import { answer, startSockets } from './kit/sockets.js';
+import { answer, startWebSocketGateway } from './kit/websocket-gateway.js';
 
 const QUESTION = { modelId: 'm', messages: ['Grüße 🌊'] };
-const quick = { token: 't1', retryDelay: 1, stopTimeout: 300, WebSocket: /** @type {any} */ (WebSocket) };
+const quick = { apiKey: 't1', retryDelay: 1, stopTimeout: 300, WebSocket: /** @type {any} */ (WebSocket) };
 
 /**
- * @param {Parameters<typeof startSockets>[0]} react
- * @param {(client: import('../src/index.js').Client, gateway: Awaited<ReturnType<typeof startSockets>>) => Promise<void>} run
+ * @param {Parameters<typeof startWebSocketGateway>[0]} react
+ * @param
+ *   {(client: import('../src/index.js').Client, gateway: Awaited<ReturnType<typeof startWebSocketGateway>>) => Promise<void>}
+ *   run
  * @param {Partial<import('../src/index.js').ClientOptions>} [options]
- * @param {Parameters<typeof startSockets>[1]} [door]
+ * @param {Parameters<typeof startWebSocketGateway>[1]} [handshake]
  */
-async function against(react, run, options = {}, door = {}) {
-  const gateway = await startSockets(react, door);
+async function against(react, run, options = {}, handshake = {}) {
+  const gateway = await startWebSocketGateway(react, handshake);
   const client = createClient({ endpoint: gateway.url, ...quick, ...options });
   try {
     await run(client, gateway);
@@ -25,7 +27,7 @@ async function against(react, run, options = {}, door = {}) {
   }
 }
 
-/** @type {Parameters<typeof startSockets>[0]} */
+/** @type {Parameters<typeof startWebSocketGateway>[0]} */
 const hello = ({ action, id }, peer) => {
   if (action === 'invoke') answer(peer, id, ['Hel', 'lo']);
 };
@@ -35,14 +37,14 @@ test('asks, streams and knows usage, stop reason and request id at the end', () 
     const running = client.stream(QUESTION);
     assert.equal(await running.text(), 'Hello');
     assert.deepEqual(running.usage, { inputTokens: 1, outputTokens: 2, cacheReadTokens: null, cacheWriteTokens: null });
-    const [{ id, ...question }] = gateway.heard('invoke');
+    const [{ id, ...question }] = gateway.receivedOf('invoke');
     assert.match(id, /^[A-Za-z0-9_-]{1,64}$/);
     assert.deepEqual(question, { action: 'invoke', ...QUESTION });
     assert.deepEqual([running.stopReason, running.requestId], ['end_turn', `r-${id}`]);
-    assert.equal(gateway.peers[0]?.token, 't1');
+    assert.equal(gateway.peers[0]?.apiKey, 't1');
   }));
 
-test('completes from the pieces', () =>
+test('completes from the chunks', () =>
   against(hello, async client => {
     const { text, body, usage, stopReason } = await client.complete(QUESTION);
     assert.deepEqual([text, body, usage?.outputTokens, stopReason], ['Hello', null, 2, 'end_turn']);
@@ -55,10 +57,10 @@ test('several answers share one connection, and are told apart when their messag
     ({ id }, peer) => {
       ids.push(id);
       if (ids.length < 3) return;
-      for (const each of ids) peer.say({ id: each, seq: 0, type: 'start', requestId: each });
+      for (const each of ids) peer.send({ id: each, seq: 0, type: 'start', requestId: each });
       for (let seq = 1; seq <= 20; seq += 1)
-        for (const each of ids) peer.say({ id: each, seq, type: 'content', content: `${ids.indexOf(each)}` });
-      for (const each of ids) peer.say({ id: each, seq: 21, type: 'done', stopReason: 'end_turn', usage: {} });
+        for (const each of ids) peer.send({ id: each, seq, type: 'content', content: `${ids.indexOf(each)}` });
+      for (const each of ids) peer.send({ id: each, seq: 21, type: 'done', stopReason: 'end_turn', usage: {} });
     },
     async (client, gateway) => {
       const texts = await Promise.all([1, 2, 3].map(() => client.stream(QUESTION).text()));
@@ -71,14 +73,14 @@ test('several answers share one connection, and are told apart when their messag
   );
 });
 
-test('hands the other events out in their place, and takes pings for signs of life', () =>
+test('hands the other events out in their place, and takes pings for items of life', () =>
   against(
     ({ id }, peer) => {
-      peer.say({ id, seq: 0, type: 'start', requestId: 'r' });
-      peer.say({ id, seq: 1, type: 'ping' });
-      peer.say({ id, seq: 2, type: 'event', event: { tool: 1 } });
-      peer.say({ id, seq: 3, type: 'of the future' });
-      peer.say({ id, seq: 4, type: 'done', stopReason: 'tool_use', usage: null });
+      peer.send({ id, seq: 0, type: 'start', requestId: 'r' });
+      peer.send({ id, seq: 1, type: 'ping' });
+      peer.send({ id, seq: 2, type: 'event', event: { tool: 1 } });
+      peer.send({ id, seq: 3, type: 'of the future' });
+      peer.send({ id, seq: 4, type: 'done', stopReason: 'tool_use', usage: null });
     },
     async client => {
       const parts = [];
@@ -91,21 +93,21 @@ test('a message that came before is passed over, a gap is an error that stops th
   await against(
     ({ id }, peer) => {
       for (const seq of [0, 1, 1, 0, 2])
-        peer.say({ id, seq, type: seq === 0 ? 'start' : 'content', content: `${seq}`, requestId: 'r' });
-      peer.say({ id, seq: 3, type: 'done' });
+        peer.send({ id, seq, type: seq === 0 ? 'start' : 'content', content: `${seq}`, requestId: 'r' });
+      peer.send({ id, seq: 3, type: 'done' });
     },
     async client => assert.equal(await client.stream(QUESTION).text(), '12'),
   );
   await against(
     ({ action, id }, peer) => {
-      if (action === 'invoke') for (const seq of [0, 1, 3]) peer.say({ id, seq, type: 'content', content: `${seq}` });
+      if (action === 'invoke') for (const seq of [0, 1, 3]) peer.send({ id, seq, type: 'content', content: `${seq}` });
     },
     async (client, gateway) => {
       await assert.rejects(client.stream(QUESTION).text(), {
         code: 'invalid_answer',
         message: /Message 3 came where 2 was due/,
       });
-      await eventually(() => gateway.heard('stop').length > 0);
+      await eventually(() => gateway.receivedOf('stop').length > 0);
     },
   );
 });
@@ -113,7 +115,7 @@ test('a message that came before is passed over, a gap is an error that stops th
 test('a refusal and an error within the answer are the same error class', async () => {
   await against(
     ({ id }, peer) =>
-      peer.say({ id, type: 'error', error: 'Used up.', code: 'rate_limited', requestId: 'r', retryAfter: 900 }),
+      peer.send({ id, type: 'error', error: 'Used up.', code: 'rate_limited', requestId: 'r', retryAfter: 900 }),
     client =>
       assert.rejects(client.stream(QUESTION).text(), {
         name: 'StreambedError',
@@ -127,8 +129,8 @@ test('a refusal and an error within the answer are the same error class', async 
       answer(peer, id, ['a'], { type: 'error', error: 'Failed.', code: 'model_error', requestId: 'r2' }),
     async (client, gateway) => {
       await assert.rejects(client.stream(QUESTION).text(), { code: 'model_error', requestId: 'r2' });
-      assert.equal(gateway.heard('invoke').length, 1);
-      assert.equal(gateway.heard('stop').length, 0);
+      assert.equal(gateway.receivedOf('invoke').length, 1);
+      assert.equal(gateway.receivedOf('stop').length, 0);
     },
   );
 });
@@ -138,17 +140,17 @@ test("API Gateway's own refusal, which names no answer, fails the one that waits
   return against(
     (message, peer) => {
       asked += 1;
-      if (asked === 1) peer.say({ message: 'Internal server error', connectionId: 'c', requestId: 'x' });
+      if (asked === 1) peer.send({ message: 'Internal server error', connectionId: 'c', requestId: 'x' });
       else hello(message, peer);
     },
     async (client, gateway) => {
       assert.equal(await client.stream(QUESTION).text(), 'Hello');
-      assert.equal(new Set(gateway.heard('invoke').map(({ id }) => id)).size, 2);
+      assert.equal(new Set(gateway.receivedOf('invoke').map(({ id }) => id)).size, 2);
     },
   );
 });
 
-test('a lost connection before the first piece is made anew, after it the answer has failed', async () => {
+test('a lost connection before the first chunk is made anew, after it the answer has failed', async () => {
   let asked = 0;
   await against(
     (message, peer) => {
@@ -163,12 +165,12 @@ test('a lost connection before the first piece is made anew, after it the answer
   );
   await against(
     ({ id }, peer) => {
-      peer.say({ id, seq: 0, type: 'content', content: 'a' });
+      peer.send({ id, seq: 0, type: 'content', content: 'a' });
       setTimeout(() => peer.socket.terminate(), 20);
     },
     async (client, gateway) => {
       await assert.rejects(client.stream(QUESTION).text(), { code: 'connection_lost' });
-      assert.equal(gateway.heard('invoke').length, 1);
+      assert.equal(gateway.receivedOf('invoke').length, 1);
     },
   );
 });
@@ -177,10 +179,10 @@ test('stop ends the loop normally, also when it overtakes the question', async (
   let deaf = 1;
   await against(
     ({ action, id }, peer) => {
-      if (action === 'invoke') return peer.say({ id, seq: 0, type: 'start', requestId: 'r' });
+      if (action === 'invoke') return peer.send({ id, seq: 0, type: 'start', requestId: 'r' });
       deaf -= 1;
-      if (deaf === 0) return peer.say({ id, type: 'error', error: 'None.', code: 'not_found' });
-      peer.say({ id, seq: 1, type: 'done', stopReason: 'stopped', usage: { inputTokens: 5, outputTokens: 0 } });
+      if (deaf === 0) return peer.send({ id, type: 'error', error: 'None.', code: 'not_found' });
+      peer.send({ id, seq: 1, type: 'done', stopReason: 'stopped', usage: { inputTokens: 5, outputTokens: 0 } });
     },
     async client => {
       const running = client.stream(QUESTION);
@@ -194,7 +196,7 @@ test('stop ends the loop normally, also when it overtakes the question', async (
 
 test('stop ends the loop itself when the gateway does not', () =>
   against(
-    ({ action, id }, peer) => action === 'invoke' && peer.say({ id, seq: 0, type: 'content', content: 'a' }),
+    ({ action, id }, peer) => action === 'invoke' && peer.send({ id, seq: 0, type: 'content', content: 'a' }),
     async client => {
       const running = client.stream(QUESTION);
       for await (const _ of running) running.stop();
@@ -205,32 +207,32 @@ test('stop ends the loop itself when the gateway does not', () =>
 test('leaving the loop and aborting stop the answer, and the connection lives on', () =>
   against(
     ({ action, id }, peer) => {
-      if (action === 'invoke') peer.say({ id, seq: 0, type: 'content', content: 'a' });
-      if (action === 'stop') peer.say({ id, seq: 1, type: 'done', stopReason: 'stopped', usage: {} });
+      if (action === 'invoke') peer.send({ id, seq: 0, type: 'content', content: 'a' });
+      if (action === 'stop') peer.send({ id, seq: 1, type: 'done', stopReason: 'stopped', usage: {} });
     },
     async (client, gateway) => {
       for await (const _ of client.stream(QUESTION)) break;
-      await eventually(() => gateway.heard('stop').length === 1);
+      await eventually(() => gateway.receivedOf('stop').length === 1);
       const controller = new AbortController();
       setTimeout(() => controller.abort(), 30);
       await assert.rejects(client.stream(QUESTION, { signal: controller.signal }).text(), { code: 'aborted' });
-      await eventually(() => gateway.heard('stop').length === 2);
+      await eventually(() => gateway.receivedOf('stop').length === 2);
       assert.deepEqual(
-        gateway.heard('stop').map(({ id }) => id),
-        gateway.heard('invoke').map(({ id }) => id),
+        gateway.receivedOf('stop').map(({ id }) => id),
+        gateway.receivedOf('invoke').map(({ id }) => id),
       );
       assert.equal(gateway.peers.length, 1);
     },
   ));
 
-test('a token that is refused at the door is replaced, or is an error that says so', async () => {
-  const door = { refuse: (/** @type {string} */ token) => (token === 'new' ? null : 401) };
+test('an API key that is refused at connect is replaced, or is an error that says so', async () => {
+  const handshake = { refuse: (/** @type {string} */ apiKey) => (apiKey === 'new' ? null : 401) };
   const provider = ({ refresh = false }) => (refresh ? 'new' : 'old');
   await against(
     hello,
     async client => assert.equal(await client.stream(QUESTION).text(), 'Hello'),
-    { token: provider },
-    door,
+    { apiKey: provider },
+    handshake,
   );
   await against(
     hello,
@@ -239,29 +241,29 @@ test('a token that is refused at the door is replaced, or is an error that says 
       assert.equal(gateway.attempts(), 1);
     },
     {},
-    door,
+    handshake,
   );
 });
 
-test('a token that is revoked while connected is replaced on a new connection', () => {
-  let token = 'old';
+test('an API key that is revoked while connected is replaced on a new connection', () => {
+  let apiKey = 'old';
   return against(
     (message, peer) => {
-      if (peer.token === 'new') return hello(message, peer);
-      peer.say({ id: message.id, type: 'error', error: 'No.', code: 'unauthenticated', requestId: 'r' });
+      if (peer.apiKey === 'new') return hello(message, peer);
+      peer.send({ id: message.id, type: 'error', error: 'No.', code: 'unauthenticated', requestId: 'r' });
     },
     async (client, gateway) => {
       assert.equal(await client.stream(QUESTION).text(), 'Hello');
       assert.deepEqual(
-        gateway.peers.map(peer => peer.token),
+        gateway.peers.map(peer => peer.apiKey),
         ['old', 'new'],
       );
       await eventually(() => gateway.peers[0]?.socket.readyState === WebSocket.CLOSED);
     },
     {
-      token: ({ refresh }) => {
-        if (refresh) token = 'new';
-        return token;
+      apiKey: ({ refresh }) => {
+        if (refresh) apiKey = 'new';
+        return apiKey;
       },
     },
   );
@@ -288,10 +290,10 @@ test('many answers that wait for a gateway that is away connect together, not ea
 
 test('pings a quiet connection, and gives up one that says nothing', async () => {
   await against(
-    (message, peer) => (message.action === 'ping' ? peer.say({ type: 'pong' }) : hello(message, peer)),
+    (message, peer) => (message.action === 'ping' ? peer.send({ type: 'pong' }) : hello(message, peer)),
     async (client, gateway) => {
       await client.stream(QUESTION).text();
-      await eventually(() => gateway.heard('ping').length >= 3);
+      await eventually(() => gateway.receivedOf('ping').length >= 3);
       await client.stream(QUESTION).text();
       assert.equal(gateway.peers.length, 1);
     },
@@ -310,7 +312,7 @@ test('pings a quiet connection, and gives up one that says nothing', async () =>
 });
 
 test('an old connection takes no new answers, and is closed after its last one', () => {
-  /** @type {{ id: string, peer: import('./kit/sockets.js').Peer }[]} */
+  /** @type {{ id: string, peer: import('./kit/websocket-gateway.js').Peer }[]} */
   const waiting = [];
   return against(
     ({ id }, peer) => (waiting.length === 0 ? waiting.push({ id, peer }) : answer(peer, id, ['new'])),
@@ -331,10 +333,10 @@ test('an old connection takes no new answers, and is closed after its last one',
 
 test('silence is a timeout, and stops the answer', () =>
   against(
-    ({ action, id }, peer) => action === 'invoke' && peer.say({ id, seq: 0, type: 'content', content: 'a' }),
+    ({ action, id }, peer) => action === 'invoke' && peer.send({ id, seq: 0, type: 'content', content: 'a' }),
     async (client, gateway) => {
       await assert.rejects(client.stream(QUESTION).text(), { code: 'timeout' });
-      await eventually(() => gateway.heard('stop').length > 0);
+      await eventually(() => gateway.receivedOf('stop').length > 0);
     },
     { idleTimeout: 60 },
   ));
@@ -343,21 +345,21 @@ test('a loop that stands still does not fill the memory', () =>
   against(
     ({ action, id }, peer) => {
       if (action !== 'invoke') return;
-      for (let seq = 0; seq < 100; seq += 1) peer.say({ id, seq, type: 'content', content: 'x'.repeat(1000) });
+      for (let seq = 0; seq < 100; seq += 1) peer.send({ id, seq, type: 'content', content: 'x'.repeat(1000) });
     },
     async (client, gateway) => {
       const slow = async () => {
         for await (const _ of client.stream(QUESTION)) await new Promise(resolve => setTimeout(resolve, 5));
       };
       await assert.rejects(slow(), { code: 'buffer_full' });
-      await eventually(() => gateway.heard('stop').length > 0);
+      await eventually(() => gateway.receivedOf('stop').length > 0);
     },
     { maxBuffer: 20_000 },
   ));
 
 test('close ends what runs, and nothing can be asked after it', () =>
   against(
-    ({ id }, peer) => peer.say({ id, seq: 0, type: 'content', content: 'a' }),
+    ({ id }, peer) => peer.send({ id, seq: 0, type: 'content', content: 'a' }),
     async client => {
       const loop = async () => {
         for await (const _ of client.stream(QUESTION)) client.close();

@@ -1,27 +1,27 @@
 import { StreambedError } from '../error.js';
 
-/** @import { Watch } from '../watch.js' */
+/** @import { Watchdog } from '../watchdog.js' */
 
 /**
- * The bytes of an answer as they come; whatever ends the watch ends them too.
+ * Yields the response's bytes as they arrive. Each read resets the watchdog; when the watchdog aborts, so does this.
  *
  * @param {Response} response
- * @param {Watch} watch
+ * @param {Watchdog} watchdog
  * @returns {AsyncGenerator<Uint8Array, void, undefined>}
  */
-export async function* bytesOf(response, watch) {
+export async function* bytesOf(response, watchdog) {
   if (response.body === null) return;
   const reader = response.body.getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      watch.touch();
+      watchdog.reset();
       yield value;
     }
   } catch (cause) {
-    if (watch.signal.aborted) throw watch.signal.reason;
-    throw new StreambedError('connection_lost', 'The connection broke off before the answer was complete.', { cause });
+    if (watchdog.signal.aborted) throw watchdog.signal.reason;
+    throw new StreambedError('connection_lost', 'The connection was lost before the answer was complete.', { cause });
   } finally {
     reader.cancel().catch(() => {});
   }

@@ -1,15 +1,16 @@
-import { readDocument } from '../document.js';
+import { readModelResponse } from '../model-response.js';
 import { StreambedError } from '../error.js';
-import { newIdentifier } from '../identifier.js';
-import { createWatch } from '../watch.js';
+import { newRequestId } from '../request-id.js';
+import { createWatchdog } from '../watchdog.js';
 import { send } from './request.js';
 
 /** @import { Settings } from '../options.js' */
 /** @import { Completion, Question } from '../types.js' */
 
 /**
- * One attempt to have an answer in one piece. It goes to the streaming route, which says `"stream": false` to nobody but the
- * gateway: on the REST API that route has 15 minutes, the other one 29 seconds.
+ * One attempt to get a whole answer at once. It uses the streaming route with `"stream": false`, because on the REST
+ * API that route has a timeout of 15 minutes and the other one of 29 seconds. Only the gateway reads that field;
+ * Bedrock does not get it.
  *
  * @param {Settings} settings
  * @param {Question} question
@@ -17,19 +18,19 @@ import { send } from './request.js';
  * @returns {Promise<Completion>}
  */
 export async function httpComplete(settings, question, signal) {
-  const requestId = newIdentifier();
-  const watch = createWatch({ idleTimeout: 0, timeout: settings.timeout, signal });
+  const requestId = newRequestId();
+  const watchdog = createWatchdog({ idleTimeout: 0, timeout: settings.timeout, signal });
   const body = JSON.stringify({ ...question, stream: false });
   try {
-    const call = { path: '/bedrock/stream', method: 'POST', body, requestId, signal: watch.signal };
+    const call = { path: '/bedrock/stream', method: 'POST', body, requestId, signal: watchdog.signal };
     const response = await send(settings, call);
-    const document = await response.json();
-    return { ...readDocument(document), body: document, requestId: response.headers.get('x-request-id') ?? requestId };
+    const json = await response.json();
+    return { ...readModelResponse(json), body: json, requestId: response.headers.get('x-request-id') ?? requestId };
   } catch (cause) {
     if (cause instanceof StreambedError) throw cause;
-    if (watch.signal.aborted) throw watch.signal.reason;
-    throw new StreambedError('connection_lost', 'The answer is not complete.', { cause, requestId });
+    if (watchdog.signal.aborted) throw watchdog.signal.reason;
+    throw new StreambedError('connection_lost', 'The response is incomplete.', { cause, requestId });
   } finally {
-    watch.close();
+    watchdog.close();
   }
 }

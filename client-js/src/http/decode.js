@@ -1,48 +1,49 @@
-import { createArrayParser } from '../array.js';
+import { createArrayParser } from '../array-parser.js';
 import { errorFrom, StreambedError } from '../error.js';
-import { createSseParser } from '../sse.js';
+import { createSseParser } from '../sse-parser.js';
 import { textOf, usageOf } from '../usage.js';
 
-/** @import { Sign } from '../types.js' */
-/** @import { ServerSentEvent } from '../sse.js' */
+/** @import { StreamItem } from '../types.js' */
+/** @import { ServerSentEvent } from '../sse-parser.js' */
 
 /**
- * Reads what an answer's format says: bytes in, signs out. The answer's own content type decides, not the caller's wish: on the
- * Function URL a chunked array is not to be had, and server-sent events come instead.
+ * Decodes a streamed response: bytes in, items out. The content type of the response decides on the format, not the
+ * transport that was asked for: the Function URL cannot stream an array and sends server-sent events instead.
  *
  * @param {string | null} contentType
  * @param {{ maxBuffer: number }} limits
- * @returns {(bytes: Uint8Array) => Iterable<Sign>} which throws the error that the gateway sent, after what came before it
+ * @returns {(bytes: Uint8Array) => Iterable<StreamItem>} throws the error that the gateway sent, after the items before
+ *   it
  */
 export function decoderFor(contentType, limits) {
   if (contentType?.startsWith('text/event-stream')) {
     const parser = createSseParser(limits);
-    return bytes => inOrder(parser.push(bytes), signsOfEvent);
+    return bytes => inOrder(parser.push(bytes), itemsOfEvent);
   }
   const parser = createArrayParser(limits);
-  return bytes => inOrder(parser.push(bytes), signsOfElement);
+  return bytes => inOrder(parser.push(bytes), itemsOfElement);
 }
 
 /**
  * @template T
  * @param {T[]} items
- * @param {(item: T) => Sign[]} signsOf
+ * @param {(item: T) => StreamItem[]} itemsOf
  */
-function* inOrder(items, signsOf) {
-  for (const item of items) yield* signsOf(item);
+function* inOrder(items, itemsOf) {
+  for (const item of items) yield* itemsOf(item);
 }
 
-/** @param {ServerSentEvent} event @returns {Sign[]} */
-function signsOfEvent({ type, data }) {
+/** @param {ServerSentEvent} event @returns {StreamItem[]} */
+function itemsOfEvent({ type, data }) {
   if (type === 'message' && data === '[DONE]') return [{ type: 'end', usage: null, stopReason: null }];
   const json = parsed(data);
   switch (type) {
     case 'message':
-      return signsOfPiece(json);
+      return itemsOfChunk(json);
     case 'usage':
-      return usageSigns(json, json);
+      return usageItems(json, json);
     case 'done':
-      return usageSigns(json.usage, json);
+      return usageItems(json.usage, json);
     case 'error':
       throw errorFrom(json);
     default:
@@ -50,23 +51,23 @@ function signsOfEvent({ type, data }) {
   }
 }
 
-/** @param {any} json @returns {Sign[]} */
-function signsOfElement(json) {
-  if (json.done !== true) return signsOfPiece(json);
+/** @param {any} json @returns {StreamItem[]} */
+function itemsOfElement(json) {
+  if (json.done !== true) return itemsOfChunk(json);
   const reason = json.stopReason ?? json.usage?.stopReason;
   return [{ type: 'end', usage: usageOf(json.usage), stopReason: textOf(reason) }];
 }
 
-/** @param {any} json @returns {Sign[]} */
-function signsOfPiece(json) {
+/** @param {any} json @returns {StreamItem[]} */
+function itemsOfChunk(json) {
   if (typeof json?.content === 'string') return json.content === '' ? [] : [{ type: 'text', text: json.content }];
   if (json?.event !== undefined) return [{ type: 'event', event: json.event }];
   if (json?.error !== undefined) throw errorFrom(json);
   return [];
 }
 
-/** @param {any} usage @param {any} holder @returns {Sign[]} */
-function usageSigns(usage, holder) {
+/** @param {any} usage @param {any} holder @returns {StreamItem[]} */
+function usageItems(usage, holder) {
   const counted = usageOf(usage);
   return counted === null ? [] : [{ type: 'usage', usage: counted, stopReason: textOf(holder.stopReason) }];
 }

@@ -4,5 +4,5 @@
 const isList = json =>
   Array.isArray(json?.models) && json.models.every((/** @type {any} */ model) => typeof model?.id === 'string');
 
-/** Where the models are listed, and how that looks. */
-export const MODELS = { path: '/models', isValid: isList };
+/** The list of models: its path and the check of its form. */
+export const MODELS_RESOURCE = { path: '/models', isValid: isList };

@@ -1,6 +1,6 @@
 import { errorFrom, StreambedError } from '../error.js';
 import { secondsOf } from '../retry.js';
-import { askToken } from '../token.js';
+import { resolveApiKey } from '../api-key.js';
 
 /** @import { Settings } from '../options.js' */
 
@@ -10,31 +10,31 @@ import { askToken } from '../token.js';
  * @property {string} method
  * @property {string} [body] JSON
  * @property {string} [requestId] Chosen by the client.
- * @property {boolean} [keepalive] Whether it outlives the page.
+ * @property {boolean} [keepalive] Whether the request outlives the page.
  * @property {AbortSignal} [signal] Its reason is a StreambedError.
  */
 
 /**
- * One request with the token. A token that is refused is asked for anew, once.
+ * Sends one request with the API key. If the key is refused, the provider is asked for another one, once.
  *
  * @param {Settings} settings
  * @param {Call} call
- * @returns {Promise<Response>} with a status of success; any other is thrown
+ * @returns {Promise<Response>} with a success status; any other status is thrown as an error
  */
 export async function send(settings, call) {
-  const token = await askToken(settings.token, false);
-  const response = await once(settings, call, token);
+  const apiKey = await resolveApiKey(settings.apiKey, false);
+  const response = await sendOnce(settings, call, apiKey);
   if (response.status !== 401) return checked(response);
   const refusal = await failure(response);
-  const fresh = await askToken(settings.token, true);
-  if (fresh === token) throw refusal;
-  return checked(await once(settings, call, fresh));
+  const fresh = await resolveApiKey(settings.apiKey, true);
+  if (fresh === apiKey) throw refusal;
+  return checked(await sendOnce(settings, call, fresh));
 }
 
-/** @param {Settings} settings @param {Call} call @param {string} token */
-async function once(settings, { path, method, body, requestId, keepalive = false, signal }, token) {
+/** @param {Settings} settings @param {Call} call @param {string} apiKey */
+async function sendOnce(settings, { path, method, body, requestId, keepalive = false, signal }, apiKey) {
   /** @type {Record<string, string>} */
-  const headers = { authorization: `Bearer ${token}` };
+  const headers = { authorization: `Bearer ${apiKey}` };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (requestId !== undefined) headers['x-request-id'] = requestId;
   try {

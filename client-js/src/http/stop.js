@@ -4,17 +4,17 @@ import { send } from './request.js';
 
 /** @import { Settings } from '../options.js' */
 
-/** When the gateway is asked, in milliseconds: a function that starts may know the request only seconds later. */
+/** Milliseconds before each attempt: a function that is just starting may know the request only seconds later. */
 const PAUSES = [0, 400, 1000, 2500];
 
 /**
- * Stops an answer on the gateway. An unknown request is asked for again for some seconds unless its answer is known to run.
- * Never throws: an answer that has ended is not to be stopped, and a gateway of before has no such route.
+ * Stops an answer on the gateway. An unknown request is retried for a few seconds, unless its answer is known to be
+ * running. Never throws: the answer may have ended, and an older gateway does not have the route.
  *
  * @param {Settings} settings
  * @param {string} requestId
- * @param {boolean} running Whether the answer has begun to come.
- * @returns {Promise<boolean>} whether the gateway said that it stops
+ * @param {boolean} running Whether the answer has begun to arrive.
+ * @returns {Promise<boolean>} whether the gateway confirmed the stop
  */
 export async function stopRequest(settings, requestId, running) {
   for (const milliseconds of running ? PAUSES.slice(0, 1) : PAUSES) {

@@ -1,42 +1,43 @@
 import { StreambedError } from '../error.js';
-import { newIdentifier } from '../identifier.js';
-import { createWatch } from '../watch.js';
+import { newRequestId } from '../request-id.js';
+import { createWatchdog } from '../watchdog.js';
 import { bytesOf } from './body.js';
 import { decoderFor } from './decode.js';
 import { send } from './request.js';
 import { stopRequest } from './stop.js';
 
 /** @import { Settings } from '../options.js' */
-/** @import { Sign, Question } from '../types.js' */
-/** @import { StopSwitch } from '../stop-switch.js' */
+/** @import { StreamItem, Question } from '../types.js' */
+/** @import { StopController } from '../stop-controller.js' */
 
 /**
- * One attempt to stream an answer over HTTP. However its reader leaves it before its end, the gateway is told to stop.
+ * One attempt to stream an answer over HTTP. If the reader leaves before the end, for any reason, the gateway is told
+ * to stop.
  *
  * @param {Settings} settings
  * @param {Question} question
- * @param {{ signal?: AbortSignal | undefined, stop: StopSwitch }} controls
- * @returns {AsyncGenerator<Sign, void, undefined>}
+ * @param {{ signal?: AbortSignal | undefined, stop: StopController }} controls
+ * @returns {AsyncGenerator<StreamItem, void, undefined>}
  */
 export async function* httpStream(settings, question, { signal, stop }) {
-  const requestId = newIdentifier();
-  const watch = createWatch({ ...settings, signal });
+  const requestId = newRequestId();
+  const watchdog = createWatchdog({ ...settings, signal });
   const state = { running: false, over: false };
-  const forget = stop.bind({
-    ask: () => void stopRequest(settings, requestId, state.running),
-    leave: () => watch.end(new StreambedError('aborted', 'The gateway did not end the stopped answer.')),
+  const detach = stop.attach({
+    requestStop: () => void stopRequest(settings, requestId, state.running),
+    abandon: () => watchdog.abort(new StreambedError('aborted', 'The gateway did not end the stopped answer.')),
   });
   try {
-    yield* signs(settings, { question, requestId, watch, state });
+    yield* items(settings, { question, requestId, watchdog, state });
   } catch (error) {
     if (error instanceof StreambedError) error.requestId ??= requestId;
     state.over ||= isRefusal(error);
     throw error;
   } finally {
-    forget();
-    watch.close();
+    detach();
+    watchdog.close();
     if (!state.over) {
-      watch.end(new StreambedError('aborted', 'The loop over the answer was left.'));
+      watchdog.abort(new StreambedError('aborted', 'The loop over the answer was left.'));
       void stopRequest(settings, requestId, state.running);
     }
   }
@@ -44,29 +45,31 @@ export async function* httpStream(settings, question, { signal, stop }) {
 
 /**
  * @param {Settings} settings
- * @param {{ question: Question, requestId: string, watch: import('../watch.js').Watch, state: { running: boolean, over: boolean } }} attempt
- * @returns {AsyncGenerator<Sign, void, undefined>}
+ * @param
+ *   {{ question: Question, requestId: string, watchdog: import('../watchdog.js').Watchdog, state: { running: boolean, over: boolean } }}
+ *   attempt
+ * @returns {AsyncGenerator<StreamItem, void, undefined>}
  */
-async function* signs(settings, { question, requestId, watch, state }) {
+async function* items(settings, { question, requestId, watchdog, state }) {
   yield { type: 'start', requestId };
-  watch.touch();
+  watchdog.reset();
   const response = await send(settings, {
     path: settings.transport === 'array' ? '/bedrock' : '/bedrock/stream',
     method: 'POST',
     body: JSON.stringify(streamed(question)),
     requestId,
-    signal: watch.signal,
+    signal: watchdog.signal,
   });
   const decode = decoderFor(response.headers.get('content-type'), settings);
-  for await (const bytes of bytesOf(response, watch)) {
-    for (const sign of decode(bytes)) {
+  for await (const bytes of bytesOf(response, watchdog)) {
+    for (const item of decode(bytes)) {
       state.running = true;
-      state.over = sign.type === 'end';
-      yield sign;
+      state.over = item.type === 'end';
+      yield item;
       if (state.over) return;
     }
   }
-  throw new StreambedError('connection_lost', 'The answer ended before it was complete.');
+  throw new StreambedError('connection_lost', 'The response ended before the answer was complete.');
 }
 
 /** @param {Question} question */
@@ -78,8 +81,8 @@ function streamed(question) {
   };
 }
 
-/** The gateway's own word: nothing runs there any more. @param {unknown} error */
+/** Whether the gateway itself refused the request, so that nothing runs there any more. @param {unknown} error */
 function isRefusal(error) {
-  const unknowing = ['network', 'connection_lost', 'timeout', 'aborted', 'closed', 'invalid_answer', 'buffer_full'];
-  return error instanceof StreambedError && (error.status !== null || !unknowing.includes(error.code));
+  const undecided = ['network', 'connection_lost', 'timeout', 'aborted', 'closed', 'invalid_answer', 'buffer_full'];
+  return error instanceof StreambedError && (error.status !== null || !undecided.includes(error.code));
 }

@@ -1,11 +1,11 @@
 /** @import { UsagePeriod, UsageStatement } from '../types.js' */
 
 /**
- * Where it is told what was used, and how that looks.
+ * The customer's usage: its path and the check of its form.
  *
  * @param {UsagePeriod} period
  */
-export const usageDocument = period => ({ path: `/usage${queryOf(period)}`, isValid: isStatement });
+export const usageResource = period => ({ path: `/usage${queryOf(period)}`, isValid: isStatement });
 
 /** @param {any} json @returns {json is UsageStatement} */
 const isStatement = json => typeof json?.total?.requests === 'number' && Array.isArray(json.byDayAndModel);

@@ -4,23 +4,23 @@ import { StreambedError } from '../error.js';
 /** @import { SocketLike } from '../types.js' */
 
 /**
- * @typedef {object} Listener What one answer hears.
+ * @typedef {object} Listener Receives the messages of one answer.
  * @property {(message: any, length: number) => void} message
  * @property {(error: StreambedError) => void} lost
  */
 
-/** How long a ping waits for any message, in milliseconds. */
-const PATIENCE = 15_000;
+/** How long to wait for any message after a ping, in milliseconds. */
+const PONG_TIMEOUT = 15_000;
 
 /**
- * One open WebSocket with several answers on it, told apart by their ids. Pings when it is quiet, and takes silence after a ping
- * for a dead line.
+ * One open WebSocket that carries several answers, distinguished by their ids. Pings when it is idle, and takes silence
+ * after a ping as a lost connection.
  *
  * @param {SocketLike} socket
- * @param {Pick<Settings, 'keepAlive' | 'maxBuffer'> & { token: string }} settings
+ * @param {Pick<Settings, 'keepAlive' | 'maxBuffer'> & { apiKey: string }} settings
  * @returns {Connection}
  */
-export function createConnection(socket, { keepAlive, maxBuffer, token }) {
+export function createConnection(socket, { keepAlive, maxBuffer, apiKey }) {
   /** @type {Map<string, Listener>} */
   const listeners = new Map();
   const opened = Date.now();
@@ -43,23 +43,23 @@ export function createConnection(socket, { keepAlive, maxBuffer, token }) {
   function after(milliseconds, act) {
     clearTimeout(timer);
     timer = setTimeout(act, milliseconds);
-    // Node would wait for it; a browser's timer is a number.
+    // Otherwise Node would wait for it; in a browser a timer is a number.
     /** @type {any} */ (timer).unref?.();
   }
 
-  function heard() {
+  function restartKeepAlive() {
     if (keepAlive > 0 && open) after(keepAlive, ping);
   }
 
   function ping() {
     socket.send('{"action":"ping"}');
-    after(Math.min(keepAlive, PATIENCE), () =>
-      drop(new StreambedError('connection_lost', 'The gateway does not answer any more.')),
+    after(Math.min(keepAlive, PONG_TIMEOUT), () =>
+      drop(new StreambedError('connection_lost', 'The gateway does not respond any more.')),
     );
   }
 
   socket.addEventListener('message', ({ data }) => {
-    heard();
+    restartKeepAlive();
     if (typeof data !== 'string') return;
     if (data.length > maxBuffer)
       return drop(new StreambedError('buffer_full', `A message is longer than ${maxBuffer} characters.`));
@@ -68,10 +68,10 @@ export function createConnection(socket, { keepAlive, maxBuffer, token }) {
   socket.addEventListener('close', ({ code }) =>
     drop(new StreambedError('connection_lost', `The connection was closed (${code}).`)),
   );
-  heard();
+  restartKeepAlive();
 
   return {
-    token,
+    apiKey,
     get usable() {
       return open && !retired;
     },
@@ -98,8 +98,8 @@ export function createConnection(socket, { keepAlive, maxBuffer, token }) {
 }
 
 /**
- * A refusal that names no answer, as API Gateway's own, can only be meant for one that has not begun: the one that listens, when
- * it is the only one.
+ * Routes a message to its answer. An error without an id, such as API Gateway's own, belongs to an answer that has not
+ * begun; it goes to the only listener, if there is exactly one.
  *
  * @param {Map<string, Listener>} listeners
  * @param {string} data
@@ -123,11 +123,11 @@ function parsed(data) {
 
 /**
  * @typedef {object} Connection
- * @property {string} token
- * @property {boolean} usable Whether new answers may go over it.
+ * @property {string} apiKey
+ * @property {boolean} usable Whether new answers may use it.
  * @property {number} age Milliseconds.
  * @property {(text: string) => void} send
- * @property {(id: string, listener: Listener) => () => void} listen Returns what ends it.
+ * @property {(id: string, listener: Listener) => () => void} listen Returns a function that removes the listener.
  * @property {() => void} retire Closes it after its last answer.
  * @property {(error: StreambedError) => void} drop Closes it now.
  */

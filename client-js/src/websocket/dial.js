@@ -1,39 +1,39 @@
 import { StreambedError } from '../error.js';
-import { askToken } from '../token.js';
+import { resolveApiKey } from '../api-key.js';
 
 /** @import { Settings } from '../options.js' */
 /** @import { SocketLike } from '../types.js' */
 
 const PROTOCOL = 'streambed.v1';
-const OPENING = 15_000;
+const OPEN_TIMEOUT = 15_000;
 
 /**
- * Opens a WebSocket with the token as a subprotocol: browsers cannot send headers. A browser does not say why one could not be
- * opened, so whatever the reason the provider is asked for another token, once.
+ * Opens a WebSocket with the API key as a subprotocol, because browsers cannot send headers. A browser does not say why
+ * a WebSocket could not be opened; so after any failure the provider is asked for another key, once.
  *
  * @param {Settings} settings
- * @returns {Promise<{ socket: SocketLike, token: string }>}
+ * @returns {Promise<{ socket: SocketLike, apiKey: string }>}
  */
 export async function dial(settings) {
-  const token = await askToken(settings.token, false);
+  const apiKey = await resolveApiKey(settings.apiKey, false);
   try {
-    return { socket: await open(settings, token), token };
+    return { socket: await open(settings, apiKey), apiKey };
   } catch (error) {
-    const fresh = await askToken(settings.token, true);
-    if (fresh === token) throw error;
-    return { socket: await open(settings, fresh), token: fresh };
+    const fresh = await resolveApiKey(settings.apiKey, true);
+    if (fresh === apiKey) throw error;
+    return { socket: await open(settings, fresh), apiKey: fresh };
   }
 }
 
-/** @param {Settings} settings @param {string} token @returns {Promise<SocketLike>} */
-function open({ endpoint, WebSocket }, token) {
+/** @param {Settings} settings @param {string} apiKey @returns {Promise<SocketLike>} */
+function open({ endpoint, WebSocket }, apiKey) {
   return new Promise((resolve, reject) => {
-    const socket = construct(/** @type {NonNullable<typeof WebSocket>} */ (WebSocket), endpoint, token);
+    const socket = construct(/** @type {NonNullable<typeof WebSocket>} */ (WebSocket), endpoint, apiKey);
     let reason = '';
     const timer = setTimeout(() => {
-      reject(new StreambedError('network', `The WebSocket did not open within ${OPENING} ms.`));
+      reject(new StreambedError('network', `The WebSocket did not open within ${OPEN_TIMEOUT} ms.`));
       socket.close();
-    }, OPENING);
+    }, OPEN_TIMEOUT);
     socket.addEventListener('open', () => {
       clearTimeout(timer);
       resolve(socket);
@@ -51,23 +51,24 @@ function open({ endpoint, WebSocket }, token) {
 /**
  * @param {import('../types.js').WebSocketConstructor} WebSocket
  * @param {string} endpoint
- * @param {string} token
+ * @param {string} apiKey
  */
-function construct(WebSocket, endpoint, token) {
+function construct(WebSocket, endpoint, apiKey) {
   try {
-    return new WebSocket(endpoint, [PROTOCOL, `bearer.${token}`]);
+    return new WebSocket(endpoint, [PROTOCOL, `bearer.${apiKey}`]);
   } catch (cause) {
-    throw new StreambedError('invalid_options', 'This endpoint and token make no WebSocket.', { cause });
+    throw new StreambedError('invalid_options', 'This endpoint and API key do not make a valid WebSocket.', { cause });
   }
 }
 
-/** Node's WebSockets tell the status, browsers do not. @param {string} reason */
+/** WebSockets in Node report the status, those in browsers do not. @param {string} reason */
 function notOpened(reason) {
-  if (/\b401\b/.test(reason)) return new StreambedError('unauthenticated', 'The token is refused.', { status: 401 });
+  if (/\b401\b/.test(reason)) return new StreambedError('unauthenticated', 'The API key is refused.', { status: 401 });
   if (/\b403\b/.test(reason)) return new StreambedError('forbidden', 'The customer may not connect.', { status: 403 });
-  if (/\b429\b/.test(reason)) return new StreambedError('unavailable', 'Too many connect at once.', { status: 429 });
+  if (/\b429\b/.test(reason))
+    return new StreambedError('unavailable', 'Too many connections are being opened.', { status: 429 });
   return new StreambedError(
     'network',
-    'The WebSocket cannot be opened: the gateway is not reachable, or refuses the token.',
+    'The WebSocket cannot be opened: the gateway is unreachable, or refuses the API key.',
   );
 }

@@ -6,7 +6,7 @@ const MAX_MESSAGE_BYTES = 1024 * 1024;
 const MAX_PARTS = 64;
 
 /**
- * The messages that ask a question: one, or its JSON in parts when it is too long for a frame.
+ * The messages that send a question: one message, or its JSON in parts if it is too long for one frame.
  *
  * @param {string} id
  * @param {object} question
@@ -15,10 +15,10 @@ const MAX_PARTS = 64;
 export function framesOf(id, question) {
   const text = JSON.stringify({ ...question, action: 'invoke', id });
   const bytes = new TextEncoder().encode(text).length;
-  if (bytes > MAX_MESSAGE_BYTES) throw tooLarge(`${bytes} bytes; over WebSocket ${MAX_MESSAGE_BYTES} is the most`);
+  if (bytes > MAX_MESSAGE_BYTES) throw tooLarge(`${bytes} bytes; the maximum over WebSocket is ${MAX_MESSAGE_BYTES}`);
   if (bytes <= MAX_FRAME_BYTES) return [text];
   const slices = slicesOf(text, MAX_FRAME_BYTES - frame(id, MAX_PARTS, false, '').length);
-  if (slices.length > MAX_PARTS) throw tooLarge(`${slices.length} parts; ${MAX_PARTS} is the most`);
+  if (slices.length > MAX_PARTS) throw tooLarge(`${slices.length} parts; the maximum is ${MAX_PARTS}`);
   return slices.map((data, index) => frame(id, index, index === slices.length - 1, data));
 }
 
@@ -29,7 +29,7 @@ const frame = (id, index, last, data) => JSON.stringify({ action: 'part', id, in
 const tooLarge = what => new StreambedError('request_too_large', `The question has ${what}.`);
 
 /**
- * Cuts JSON text so that each slice, quoted within JSON again, stays within so many bytes; never inside a character.
+ * Splits JSON text so that each slice, quoted again within JSON, has at most `limit` bytes. Never splits a character.
  *
  * @param {string} text
  * @param {number} limit
@@ -40,21 +40,21 @@ function slicesOf(text, limit) {
   let at = 0;
   let size = 0;
   for (const character of text) {
-    const cost = costOf(character);
-    if (size + cost > limit) {
+    const bytes = quotedBytesOf(character);
+    if (size + bytes > limit) {
       slices.push(text.slice(from, at));
       from = at;
       size = 0;
     }
-    size += cost;
+    size += bytes;
     at += character.length;
   }
   slices.push(text.slice(from));
   return slices;
 }
 
-/** Bytes of a character of JSON text when it is quoted again. @param {string} character */
-function costOf(character) {
+/** The bytes of a character of JSON text after it is quoted again. @param {string} character */
+function quotedBytesOf(character) {
   const code = /** @type {number} */ (character.codePointAt(0));
   if (character === '"' || character === '\\') return 2;
   if (code < 0x80) return 1;

@@ -1,15 +1,15 @@
 import { StreambedError } from '../error.js';
 
-/** @import { Sign } from '../types.js' */
+/** @import { StreamItem } from '../types.js' */
 
 /**
- * Signs wait here from the socket, which cannot be held up, until the loop takes them. Capped: a loop that stands still must not
- * fill the memory.
+ * Buffers items between the WebSocket, which has no back pressure, and the loop that reads them. Bounded, so that a
+ * loop that does not read cannot fill the memory.
  *
- * @param {number} maxBuffer Characters of text and events.
+ * @param {number} maxBuffer Maximum characters of text and events.
  */
 export function createQueue(maxBuffer) {
-  /** @type {{ sign: Sign, size: number }[]} */
+  /** @type {{ item: StreamItem, size: number }[]} */
   const waiting = [];
   let size = 0;
   /** @type {unknown} */
@@ -17,28 +17,28 @@ export function createQueue(maxBuffer) {
   let wake = () => {};
 
   return {
-    /** @param {Sign} sign @param {number} length */
-    push(sign, length) {
+    /** @param {StreamItem} item @param {number} length */
+    push(item, length) {
       if (failure !== null) return;
       size += length;
-      waiting.push({ sign, size: length });
+      waiting.push({ item, size: length });
       if (size > maxBuffer) {
         failure = new StreambedError('buffer_full', `More than ${maxBuffer} characters wait to be read.`);
       }
       wake();
     },
-    /** Takes effect after what waits. @param {unknown} error */
+    /** Takes effect after the items that wait. @param {unknown} error */
     fail(error) {
       failure ??= error;
       wake();
     },
-    /** @returns {Promise<Sign>} */
+    /** @returns {Promise<StreamItem>} */
     async next() {
       for (;;) {
-        const item = waiting.shift();
-        if (item !== undefined) {
-          size -= item.size;
-          return item.sign;
+        const entry = waiting.shift();
+        if (entry !== undefined) {
+          size -= entry.size;
+          return entry.item;
         }
         if (failure !== null) throw failure;
         await new Promise(resolve => {

@@ -1,10 +1,10 @@
 import { pause } from '../retry.js';
 
-/** When the gateway is told, in milliseconds: a stop can be faster than the question that it is meant for. */
+/** Milliseconds before each attempt: a stop can overtake the question that it belongs to. */
 const PAUSES = [0, 400, 1000, 2500];
 
 /**
- * Tells the gateway to stop an answer until it has ended, for some seconds.
+ * Tells the gateway to stop an answer, repeatedly for a few seconds until the answer has ended.
  *
  * @param {import('./connection.js').Connection} connection
  * @param {string} id

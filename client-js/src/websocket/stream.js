@@ -1,50 +1,51 @@
 import { StreambedError } from '../error.js';
-import { newIdentifier } from '../identifier.js';
-import { createWatch } from '../watch.js';
+import { newRequestId } from '../request-id.js';
+import { createWatchdog } from '../watchdog.js';
 import { framesOf } from './frames.js';
-import { createHearing } from './hearing.js';
+import { createAnswerListener } from './answer-listener.js';
 import { createQueue } from './queue.js';
 import { stopAnswer } from './stop.js';
 
 /** @import { Settings } from '../options.js' */
-/** @import { Sign, Question } from '../types.js' */
-/** @import { StopSwitch } from '../stop-switch.js' */
+/** @import { StreamItem, Question } from '../types.js' */
+/** @import { StopController } from '../stop-controller.js' */
 /** @import { Connection } from './connection.js' */
-/** @import { Line } from './line.js' */
+/** @import { SharedConnection } from './shared-connection.js' */
 
-/** @typedef {{ signal?: AbortSignal | undefined, stop: StopSwitch }} Controls */
+/** @typedef {{ signal?: AbortSignal | undefined, stop: StopController }} Controls */
 
 /**
- * One attempt to stream an answer over the line; with a fresh token once more when the connection's has run out.
+ * One attempt to stream an answer over the shared connection. If the connection's API key has expired, it is repeated
+ * once with a new one.
  *
  * @param {Settings} settings
- * @param {Line} line
+ * @param {SharedConnection} shared
  * @param {Question} question
  * @param {Controls} controls
- * @returns {AsyncGenerator<Sign, void, undefined>}
+ * @returns {AsyncGenerator<StreamItem, void, undefined>}
  */
-export async function* socketStream(settings, line, question, controls) {
-  const connection = await connected(line, controls.signal);
+export async function* webSocketStream(settings, shared, question, controls) {
+  const connection = await openConnection(shared, controls.signal);
   let begun = false;
   try {
-    for await (const sign of over(settings, connection, question, controls)) {
+    for await (const item of streamOver(settings, connection, question, controls)) {
       begun = true;
-      yield sign;
+      yield item;
     }
   } catch (error) {
     const refused = !begun && error instanceof StreambedError && error.code === 'unauthenticated';
-    if (!refused || !(await line.renew(connection))) throw error;
-    yield* over(settings, await connected(line, controls.signal), question, controls);
+    if (!refused || !(await shared.renew(connection))) throw error;
+    yield* streamOver(settings, await openConnection(shared, controls.signal), question, controls);
   }
 }
 
-/** @param {Line} line @param {AbortSignal | undefined} signal @returns {Promise<Connection>} */
-async function connected(line, signal) {
-  const watch = createWatch({ idleTimeout: 0, timeout: 0, signal });
+/** @param {SharedConnection} shared @param {AbortSignal | undefined} signal @returns {Promise<Connection>} */
+async function openConnection(shared, signal) {
+  const watchdog = createWatchdog({ idleTimeout: 0, timeout: 0, signal });
   try {
-    return await Promise.race([line.connection(), rejection(watch.signal)]);
+    return await Promise.race([shared.connection(), rejection(watchdog.signal)]);
   } finally {
-    watch.close();
+    watchdog.close();
   }
 }
 
@@ -60,40 +61,45 @@ const rejection = signal =>
  * @param {Connection} connection
  * @param {Question} question
  * @param {Controls} controls
- * @returns {AsyncGenerator<Sign, void, undefined>}
+ * @returns {AsyncGenerator<StreamItem, void, undefined>}
  */
-async function* over(settings, connection, question, { signal, stop }) {
-  const id = newIdentifier();
+async function* streamOver(settings, connection, question, { signal, stop }) {
+  const id = newRequestId();
   const frames = framesOf(id, question);
-  const watch = createWatch({ ...settings, signal });
+  const watchdog = createWatchdog({ ...settings, signal });
   const queue = createQueue(settings.maxBuffer);
-  const hearing = createHearing(queue, watch, () => stop.pulled);
-  watch.signal.addEventListener('abort', () => queue.fail(watch.signal.reason), { once: true });
-  if (watch.signal.aborted) queue.fail(watch.signal.reason);
-  const forget = connection.listen(id, hearing);
-  const unbind = stop.bind({
-    ask: () => void stopAnswer(connection, id, () => hearing.ended),
-    leave: () => queue.fail(new StreambedError('aborted', 'The gateway did not end the stopped answer.')),
+  const listener = createAnswerListener(queue, watchdog, () => stop.requested);
+  watchdog.signal.addEventListener('abort', () => queue.fail(watchdog.signal.reason), { once: true });
+  if (watchdog.signal.aborted) queue.fail(watchdog.signal.reason);
+  const forget = connection.listen(id, listener);
+  const detach = stop.attach({
+    requestStop: () => void stopAnswer(connection, id, () => listener.ended),
+    abandon: () => queue.fail(new StreambedError('aborted', 'The gateway did not end the stopped answer.')),
   });
   try {
-    watch.touch();
-    if (!watch.signal.aborted) for (const frame of frames) connection.send(frame);
-    else hearing.ended = true;
+    watchdog.reset();
+    if (!watchdog.signal.aborted) for (const frame of frames) connection.send(frame);
+    else listener.ended = true;
     for (;;) {
-      const sign = await queue.next();
-      yield sign;
-      if (sign.type === 'end') return;
+      const item = await queue.next();
+      yield item;
+      if (item.type === 'end') return;
     }
   } finally {
-    unbind();
-    watch.close();
+    detach();
+    watchdog.close();
     forget();
-    if (!hearing.ended) leave(connection, id);
+    if (!listener.ended) stopAbandoned(connection, id);
   }
 }
 
-/** Goes on listening until the answer that nobody wants has ended. @param {Connection} connection @param {string} id */
-function leave(connection, id) {
+/**
+ * Stops an answer that is no longer read, and ignores its messages until it has ended.
+ *
+ * @param {Connection} connection
+ * @param {string} id
+ */
+function stopAbandoned(connection, id) {
   let ended = false;
   const forget = connection.listen(id, {
     message: ({ type, seq }) => {

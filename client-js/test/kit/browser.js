@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-const PLACES = [
+const CANDIDATES = [
   process.env.STREAMBED_CHROMIUM ?? '',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -9,15 +9,15 @@ const PLACES = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-const executablePath = PLACES.find(place => place !== '' && existsSync(place));
+const executablePath = CANDIDATES.find(path => path !== '' && existsSync(path));
 
-/** Why there are no tests in a browser, if so. */
+/** The reason why browser tests are skipped, or false. */
 export const withoutBrowser =
   executablePath === undefined &&
   'no Chromium: install it (apt-get install chromium), or name it in STREAMBED_CHROMIUM';
 
 export function startBrowser() {
-  // Its own sandbox refuses to run as root.
+  // Chromium's sandbox refuses to run as root.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) });
 }

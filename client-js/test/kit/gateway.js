@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 /**
- * @typedef {{ method: string, path: string, headers: import('node:http').IncomingHttpHeaders, body: any, gone: Promise<unknown> }} Received
+ * @typedef
+ *   {{ method: string, path: string, headers: import('node:http').IncomingHttpHeaders, body: any, gone: Promise<unknown> }}
+ *   Received
  * @typedef {(request: Received, response: import('node:http').ServerResponse) => void | Promise<void>} Handler
  */
 
-/** What pages of another origin may send and see. @type {[string, string][]} */
+/** The CORS headers. @type {[string, string][]} */
 const CORS = [
   ['access-control-allow-origin', '*'],
   ['access-control-allow-methods', 'POST, DELETE'],
@@ -14,7 +16,7 @@ const CORS = [
   ['access-control-expose-headers', 'x-request-id, retry-after'],
 ];
 
-/** What the caller may use. */
+/** The models that the API key may use. */
 export const MODELS = [
   {
     id: 'amazon.nova-micro-v1:0',
@@ -28,10 +30,10 @@ export const MODELS = [
 ];
 
 /**
- * A gateway on a real socket that does what a test says.
+ * A gateway on a real socket whose responses a test determines.
  *
- * @param {Handler} answer Questions, and what is asked about the caller.
- * @param {Handler} [stop] What DELETE does.
+ * @param {Handler} answer Answers questions and requests for usage.
+ * @param {Handler} [stop] Answers DELETE.
  */
 export async function startGateway(
   answer,

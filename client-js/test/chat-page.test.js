@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bodyOf, familyName } from '../demo/bodies.js';
-import { costOf, createMeter, inDollars } from '../demo/measure.js';
+import { bodyOf, familyName } from '../demo/request-bodies.js';
+import { costOf, createMeter, inDollars } from '../demo/answer-metrics.js';
 
 /** @param {string} modelId @returns {any} */
 const body = modelId =>
@@ -62,10 +62,10 @@ test('small amounts are written out', () => {
   assert.deepEqual(amounts, ['$0', '$0.000012', '$0.00000012', '$0.05', '$12.30']);
 });
 
-test('measures the first piece and the speed from then on', () => {
+test('measures the first chunk and the speed from then on', () => {
   const times = [0, 300, 310, 320, 400];
   const meter = createMeter(() => times.shift() ?? 0);
-  assert.equal(meter.firstPiece, null);
-  for (let piece = 0; piece < 4; piece += 1) meter.piece();
-  assert.deepEqual([meter.firstPiece, meter.piecesPerSecond], [300, 30]);
+  assert.equal(meter.firstChunk, null);
+  for (let chunk = 0; chunk < 4; chunk += 1) meter.chunk();
+  assert.deepEqual([meter.firstChunk, meter.chunksPerSecond], [300, 30]);
 });

@@ -1,7 +1,7 @@
 /** @import { ModelPrices, Usage } from './src/types.js' */
 
 /**
- * Times one answer.
+ * Measures the timing of one answer.
  *
  * @param {() => number} [clock] milliseconds
  */
@@ -9,27 +9,27 @@ export function createMeter(clock = () => performance.now()) {
   const begun = clock();
   let first = 0;
   let last = 0;
-  let pieces = 0;
+  let chunks = 0;
   return {
-    piece() {
+    chunk() {
       last = clock();
-      if (pieces === 0) first = last;
-      pieces += 1;
+      if (chunks === 0) first = last;
+      chunks += 1;
     },
     /** @returns {number | null} milliseconds */
-    get firstPiece() {
-      return pieces === 0 ? null : first - begun;
+    get firstChunk() {
+      return chunks === 0 ? null : first - begun;
     },
     /** @returns {number | null} */
-    get piecesPerSecond() {
-      return pieces < 2 || last === first ? null : ((pieces - 1) * 1000) / (last - first);
+    get chunksPerSecond() {
+      return chunks < 2 || last === first ? null : ((chunks - 1) * 1000) / (last - first);
     },
   };
 }
 
 /**
- * What an answer cost, in US dollars; null when that is not known exactly: a model without a price, a number that Bedrock did not
- * say, cached tokens without their own price.
+ * The cost of an answer in US dollars; null if it is not known exactly: the model has no price, Bedrock did not report
+ * a number, or cached tokens have no price of their own.
  *
  * @param {ModelPrices | undefined} price
  * @param {Usage | null} usage
@@ -51,10 +51,14 @@ export function costOf(price, usage) {
 }
 
 const CENTS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
-const LESS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 });
+const BELOW_A_CENT = new Intl.NumberFormat('en-US', {
+  style: 'currency',
+  currency: 'USD',
+  maximumSignificantDigits: 2,
+});
 
-/** Below a cent two digits that count. @param {number} dollars */
-export const inDollars = dollars => (dollars >= 0.01 ? CENTS : LESS).format(dollars);
+/** Two significant digits below a cent. @param {number} dollars */
+export const inDollars = dollars => (dollars >= 0.01 ? CENTS : BELOW_A_CENT).format(dollars);
 
 /** @param {number} milliseconds */
 export const inSeconds = milliseconds => `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;

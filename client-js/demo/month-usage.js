@@ -1,23 +1,23 @@
 import { createClient, StreambedError } from './src/index.js';
-import { inDollars } from './measure.js';
-import { wordsFor } from './words.js';
+import { inDollars } from './answer-metrics.js';
+import { errorMessageFor } from './error-messages.js';
 
 /** @import { Settings } from './settings.js' */
 /** @import { UsageStatement } from './src/index.js' */
 
 /**
- * What the token's customer has used this month, in one line.
+ * This month's usage of the API key's customer, in one line.
  *
  * @param {Settings} settings
  * @returns {Promise<string>}
  */
-export async function monthOf({ functionUrl, restUrl, token }) {
+export async function monthUsageOf({ functionUrl, restUrl, apiKey }) {
   const endpoint = functionUrl || restUrl;
-  if (endpoint === '' || token === '') return 'Known with a token and the address of the Function URL or the REST API.';
+  if (endpoint === '' || apiKey === '') return 'Needs an API key and the address of the Function URL or the REST API.';
   try {
-    return lineOf((await createClient({ endpoint, token, retries: 0 }).usage()).total);
+    return lineOf((await createClient({ endpoint, apiKey, retries: 0 }).usage()).total);
   } catch (error) {
-    return error instanceof StreambedError ? wordsFor(error).title : 'Not known.';
+    return error instanceof StreambedError ? errorMessageFor(error).title : 'Not known.';
   }
 }
 

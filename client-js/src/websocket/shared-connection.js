@@ -1,6 +1,6 @@
 import { StreambedError } from '../error.js';
 import { pause } from '../retry.js';
-import { askToken } from '../token.js';
+import { resolveApiKey } from '../api-key.js';
 import { createConnection } from './connection.js';
 import { dial } from './dial.js';
 
@@ -8,13 +8,13 @@ import { dial } from './dial.js';
 /** @import { Connection } from './connection.js' */
 
 /**
- * The client's way to the gateway: one connection for all answers, opened when it is needed and replaced when it is lost, grows
- * old, or its token has run out. However many answers wait, one attempt to connect is under way at a time, and after failures they
- * wait together, longer each time: a gateway that comes back is not met by all at once.
+ * The connection that all answers of a client share. It is opened when it is needed, and replaced when it is lost, too
+ * old, or its API key has expired. Only one attempt to connect runs at a time, for however many answers wait; after
+ * failures they wait together with exponential backoff, so that a gateway that recovers is not overrun.
  *
  * @param {Settings} settings
  */
-export function createLine(settings) {
+export function createSharedConnection(settings) {
   /** @type {Connection | null} */
   let current = null;
   /** @type {Promise<Connection> | null} */
@@ -25,13 +25,13 @@ export function createLine(settings) {
   let closed = false;
 
   async function connect() {
-    const most = Math.min(settings.maxRetryDelay, settings.retryDelay * 2 ** failures);
-    if (failures > 0) await pause(Math.random() * most);
+    const maxDelay = Math.min(settings.maxRetryDelay, settings.retryDelay * 2 ** failures);
+    if (failures > 0) await pause(Math.random() * maxDelay);
     try {
-      const { socket, token } = await dial(settings);
+      const { socket, apiKey } = await dial(settings);
       if (closed) socket.close();
       failures = 0;
-      return remember(createConnection(socket, { ...settings, token }));
+      return use(createConnection(socket, { ...settings, apiKey }));
     } catch (error) {
       failures += 1;
       throw error;
@@ -41,7 +41,7 @@ export function createLine(settings) {
   }
 
   /** @param {Connection} connection */
-  function remember(connection) {
+  function use(connection) {
     for (const other of all) if (!other.usable) all.delete(other);
     all.add(connection);
     current = connection;
@@ -60,12 +60,13 @@ export function createLine(settings) {
       return connection;
     },
     /**
-     * After the token was refused on an open connection: whether there is a fresh one, for a new connection.
+     * Called after the API key was refused on an open connection. Resolves to whether there is a new key, for a new
+     * connection.
      *
      * @param {Connection} connection
      */
     async renew(connection) {
-      if ((await askToken(settings.token, true)) === connection.token) return false;
+      if ((await resolveApiKey(settings.apiKey, true)) === connection.apiKey) return false;
       connection.retire();
       return true;
     },
@@ -78,4 +79,4 @@ export function createLine(settings) {
 
 const clientClosed = () => new StreambedError('closed', 'The client was closed.');
 
-/** @typedef {ReturnType<typeof createLine>} Line */
+/** @typedef {ReturnType<typeof createSharedConnection>} SharedConnection */

@@ -13,7 +13,7 @@ const TYPES = {
   '.json': 'application/json',
 };
 
-/** The page, for a test that says what its `/config.json` is. @param {() => object | null} config */
+/** Serves the page with the `/config.json` of a test. @param {() => object | null} config */
 export async function servePage(config) {
   /** @type {[string, string][]} */
   const site = Object.entries(JSON.parse(readFileSync(join(root, 'demo/site.json'), 'utf8')));

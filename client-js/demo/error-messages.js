@@ -1,11 +1,11 @@
 /** @import { StreambedError } from './src/error.js' */
 
-/** What a person can do about it. @type {Record<string, string>} */
-const WORDS = {
+/** What a user can do about each error. @type {Record<string, string>} */
+const TITLES = {
   network: 'The gateway cannot be reached. Check the address in the settings and your connection.',
   connection_lost: 'The connection was lost before the answer was complete.',
   timeout: 'The answer took too long.',
-  unauthenticated: 'The token is missing, wrong or has expired. Put a valid one into the settings.',
+  unauthenticated: 'The API key is missing, wrong or has expired. Enter a valid one in the settings.',
   forbidden: 'This customer is suspended.',
   model_not_allowed: 'This model cannot be used here. Choose another one.',
   not_found: 'There is no such model or address.',
@@ -19,15 +19,15 @@ const WORDS = {
 };
 
 /** @param {StreambedError} error @returns {{ title: string, detail: string }} */
-export function wordsFor(error) {
+export function errorMessageFor(error) {
   if (error.code === 'rate_limited')
-    return { title: `The limit is reached${again(error.retryAfter)}.`, detail: error.message };
-  const title = WORDS[error.code];
+    return { title: `The limit is reached${retryTime(error.retryAfter)}.`, detail: error.message };
+  const title = TITLES[error.code];
   return title === undefined ? { title: error.message, detail: '' } : { title, detail: error.message };
 }
 
 /** @param {number | null} seconds */
-function again(seconds) {
+function retryTime(seconds) {
   if (seconds === null) return '';
   if (seconds < 90) return `; again in ${Math.ceil(seconds)} seconds`;
   if (seconds < 5400) return `; again in ${Math.ceil(seconds / 60)} minutes`;

@@ -4,12 +4,13 @@ import { countOf, textOf } from './usage.js';
 /** @import { Usage } from './types.js' */
 
 /**
- * The text, usage and stop reason in a model's own answer, of any family on Bedrock. What is not there is empty or null.
+ * Reads text, usage and stop reason from a model's own response body, of any family on Bedrock. Missing text is empty,
+ * other missing values are null.
  *
  * @param {any} json
  * @returns {{ text: string, usage: Usage | null, stopReason: string | null }}
  */
-export function readDocument(json) {
+export function readModelResponse(json) {
   return {
     text: textIn(json),
     usage: usageIn(json?.usage ?? json?.meta?.billed_units ?? json),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createArrayParser } from '../src/array.js';
-import { bytesOf, everyCut } from './kit/cuts.js';
+import { createArrayParser } from '../src/array-parser.js';
+import { bytesOf, everySplit } from './kit/byte-splits.js';
 
 /** @param {Uint8Array[]} chunks @param {number} [maxBuffer] */
 function read(chunks, maxBuffer) {
@@ -18,7 +18,7 @@ test('reads objects of any content, cut at every byte', () => {
     { done: true, usage: null },
   ];
   for (const text of [JSON.stringify(objects), ` \r\n${JSON.stringify(objects, null, '\t')}\n `]) {
-    for (const chunks of everyCut(bytesOf(text))) assert.deepEqual(read(chunks), { objects, ended: true });
+    for (const chunks of everySplit(bytesOf(text))) assert.deepEqual(read(chunks), { objects, ended: true });
   }
 });
 

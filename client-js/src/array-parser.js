@@ -3,10 +3,11 @@ import { StreambedError } from './error.js';
 const MALFORMED = 'The answer is not an array of objects.';
 
 /**
- * Reads the objects of one JSON array while it arrives. Pure: bytes in, parsed objects out; the bytes may be cut anywhere.
+ * Parses the objects of one JSON array while it arrives. Pure: bytes in, objects out; the bytes may be split anywhere.
  *
- * @param {{ maxBuffer?: number }} [options] Most characters of one object.
- * @returns {{ push(bytes: Uint8Array): any[], readonly ended: boolean }} `ended` when the array's last bracket has come
+ * @param {{ maxBuffer?: number }} [options] Maximum number of characters of one object.
+ * @returns {{ push(bytes: Uint8Array): any[], readonly ended: boolean }} `ended` is true once the closing bracket has
+ *   arrived
  */
 export function createArrayParser({ maxBuffer = 8 * 1024 * 1024 } = {}) {
   const decoder = new TextDecoder();
@@ -14,11 +15,11 @@ export function createArrayParser({ maxBuffer = 8 * 1024 * 1024 } = {}) {
   let depth = 0;
   let quoted = false;
   let escaped = false;
-  /** @type {'first' | 'object' | 'comma'} What must come next between two objects. */
-  let awaited = 'first';
+  /** @type {'first' | 'object' | 'comma'} What is expected next between two objects. */
+  let expected = 'first';
   let ended = false;
 
-  /** @param {string} char @returns {boolean} whether it ends an object of the array */
+  /** @param {string} char @returns {boolean} whether it completes an object of the array */
   function inside(char) {
     if (quoted) {
       if (escaped) escaped = false;
@@ -34,9 +35,9 @@ export function createArrayParser({ maxBuffer = 8 * 1024 * 1024 } = {}) {
   function between(char) {
     if (ended) throw new StreambedError('invalid_answer', MALFORMED);
     if (char === '[' && depth === 0) depth = 1;
-    else if (char === '{' && depth === 1 && awaited !== 'comma') depth = 2;
-    else if (char === ',' && depth === 1 && awaited === 'comma') awaited = 'object';
-    else if (char === ']' && depth === 1 && awaited !== 'object') ended = true;
+    else if (char === '{' && depth === 1 && expected !== 'comma') depth = 2;
+    else if (char === ',' && depth === 1 && expected === 'comma') expected = 'object';
+    else if (char === ']' && depth === 1 && expected !== 'object') ended = true;
     else throw new StreambedError('invalid_answer', MALFORMED);
   }
 
@@ -56,7 +57,7 @@ export function createArrayParser({ maxBuffer = 8 * 1024 * 1024 } = {}) {
           objects.push(parsed(object + text.slice(from, at + 1)));
           object = '';
           from = -1;
-          awaited = 'comma';
+          expected = 'comma';
         } else if (!/[ \t\r\n]/.test(char)) {
           between(char);
           if (depth > 1) from = at;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Test data that lies outside the repository, where there is any. */
+/** Test data outside the repository, if there is any. */
 const folder = process.env.STREAMBED_SHARED ?? join(import.meta.dirname, '../../../../shared');
 
 /**

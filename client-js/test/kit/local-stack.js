@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What the launcher exits with when a JDK or another tool is missing. */
+/** The launcher's exit status if a JDK or another tool is missing. */
 const UNAVAILABLE = 69;
-const PATIENCE = 600_000;
+const START_TIMEOUT = 600_000;
 
 /**
  * @typedef {object} Stack
@@ -19,8 +19,7 @@ const PATIENCE = 600_000;
  */
 
 /**
- * The whole product on this machine, from the built tree; or the one that runs already and whose state file `STREAMBED_STATE`
- * names.
+ * Starts the local stack from the built tree, or uses a running one whose state file `STREAMBED_STATE` names.
  *
  * @returns {Promise<Stack | { skip: string }>} `skip` says what is missing
  */
@@ -38,9 +37,9 @@ async function launch(launcher) {
   const child = spawn(launcher, ['local', '--port-base', '0', '--state', state], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let complaint = '';
+  let errorOutput = '';
   child.stderr.on('data', text => {
-    complaint = (complaint + text).slice(-2000);
+    errorOutput = (errorOutput + text).slice(-2000);
   });
   const ended = new Promise(resolve => child.once('exit', resolve));
   const stop = async () => {
@@ -48,14 +47,14 @@ async function launch(launcher) {
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const end = Date.now() + PATIENCE; Date.now() < end;) {
+  for (const end = Date.now() + START_TIMEOUT; Date.now() < end;) {
     if (existsSync(state)) return { ...read(state), stop };
-    if (child.exitCode === UNAVAILABLE) return { skip: `the local stack cannot run: ${complaint.trim()}` };
-    if (child.exitCode !== null) throw new Error(`the local stack ended with ${child.exitCode}: ${complaint}`);
+    if (child.exitCode === UNAVAILABLE) return { skip: `the local stack cannot run: ${errorOutput.trim()}` };
+    if (child.exitCode !== null) throw new Error(`the local stack ended with ${child.exitCode}: ${errorOutput}`);
     await new Promise(resolve => setTimeout(resolve, 100));
   }
   await stop();
-  throw new Error(`the local stack was not ready after ${PATIENCE} ms: ${complaint}`);
+  throw new Error(`the local stack was not ready after ${START_TIMEOUT} ms: ${errorOutput}`);
 }
 
 /** @param {string} state @returns {Omit<Stack, 'stop'>} */
@@ -72,7 +71,7 @@ export async function control(stack, path, body) {
   return response.json().catch(() => null);
 }
 
-/** A question of a family's own body, with a directive for the scripted model. @param {string} directive */
+/** A question to Amazon Nova, with a directive for the scripted model. @param {string} directive */
 export const nova = directive => ({
   modelId: 'amazon.nova-micro-v1:0',
   messages: [{ role: 'user', content: [{ text: `Hello [[bedrock ${directive}]]` }] }],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createSseParser } from '../src/sse.js';
-import { bytesOf, everyCut } from './kit/cuts.js';
-import { shared } from './kit/shared.js';
+import { createSseParser } from '../src/sse-parser.js';
+import { bytesOf, everySplit } from './kit/byte-splits.js';
+import { shared } from './kit/shared-data.js';
 
 /** @param {Uint8Array[]} chunks */
 const parsed = chunks => {
@@ -14,7 +14,7 @@ const parsed = chunks => {
 /** @param {string} wire @param {{ type?: string, data: string, lastEventId?: string }[]} events */
 function reads(wire, events) {
   const wanted = events.map(event => ({ type: 'message', lastEventId: '', ...event }));
-  for (const chunks of everyCut(bytesOf(wire))) assert.deepEqual(parsed(chunks), wanted);
+  for (const chunks of everySplit(bytesOf(wire))) assert.deepEqual(parsed(chunks), wanted);
 }
 
 test('reads an answer of the gateway, cut at every byte', () => {
@@ -66,7 +66,7 @@ test('reads the test vectors of the specification, cut at every byte', { skip: v
   assert.ok(cases.length >= 20);
   for (const { name, wire, events } of cases) {
     const bytes = bytesOf(wire);
-    const cuts = bytes.length > 3000 ? [[bytes]] : everyCut(bytes);
+    const cuts = bytes.length > 3000 ? [[bytes]] : everySplit(bytes);
     for (const chunks of cuts) assert.deepEqual(parsed(chunks), events, name);
   }
 });

@@ -5,10 +5,11 @@ import { StreambedError } from './error.js';
  */
 
 /**
- * Parses server-sent events as https://html.spec.whatwg.org/multipage/server-sent-events.html says. Pure: bytes in, events out;
- * they may be cut anywhere, inside a character too. An event that the stream ends in is dropped, as the specification asks.
+ * Parses server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). Pure: bytes in, events
+ * out; the bytes may be split anywhere, even inside a character. An incomplete event at the end of the stream is
+ * dropped, as the specification requires.
  *
- * @param {{ maxBuffer?: number }} [options] Most characters of one event.
+ * @param {{ maxBuffer?: number }} [options] Maximum number of characters of one event.
  * @returns {{ push(bytes: Uint8Array): ServerSentEvent[] }}
  */
 export function createSseParser({ maxBuffer = 8 * 1024 * 1024 } = {}) {
@@ -41,7 +42,7 @@ export function createSseParser({ maxBuffer = 8 * 1024 * 1024 } = {}) {
     else if (name === 'id' && !value.includes('\0')) lastEventId = value;
   }
 
-  /** @param {string} text @returns {string} without a line feed that belongs to the return before it */
+  /** @param {string} text @returns {string} without a line feed that belongs to the preceding carriage return */
   function joined(text) {
     if (text === '') return '';
     const skip = afterReturn && text[0] === '\n';

@@ -1,20 +1,21 @@
 import { errorFrom, StreambedError } from '../error.js';
 import { textOf, usageOf } from '../usage.js';
-import { createOrder } from './order.js';
+import { createSequenceCheck } from './sequence-check.js';
 
 /** @import { Listener } from './connection.js' */
-/** @import { Watch } from '../watch.js' */
+/** @import { Watchdog } from '../watchdog.js' */
 
 /**
- * Turns one answer's messages into signs, in their order.
+ * Converts one answer's messages into items, in order.
  *
  * @param {ReturnType<typeof import('./queue.js').createQueue>} queue
- * @param {Watch} watch
- * @param {() => boolean} stopping Whether the gateway was told to stop: it may then not find what it has not begun.
- * @returns {Listener & { ended: boolean }} `ended` when nothing runs on the gateway any more
+ * @param {Watchdog} watchdog
+ * @param {() => boolean} stopping Whether the gateway was told to stop: it may then report an answer that it has not
+ *   begun as not found.
+ * @returns {Listener & { ended: boolean }} `ended` is true once nothing runs on the gateway any more
  */
-export function createHearing(queue, watch, stopping) {
-  const isNext = createOrder();
+export function createAnswerListener(queue, watchdog, stopping) {
+  const isNext = createSequenceCheck();
   let begun = false;
 
   /** @param {any} message @param {number} length */
@@ -27,32 +28,34 @@ export function createHearing(queue, watch, stopping) {
       case 'event':
         return queue.push({ type: 'event', event: message.event }, length);
       case 'done':
-        hearing.ended = true;
+        listener.ended = true;
         return queue.push({ type: 'end', usage: usageOf(message.usage), stopReason: textOf(message.stopReason) }, 0);
       case 'error':
-        hearing.ended = true;
+        listener.ended = true;
         return queue.fail(errorFrom(message));
       default:
         return undefined;
     }
   }
 
-  /** @param {any} message Without a number: it does not belong to the answer, but refuses it. */
+  /** @param {any} message Has no `seq`: it is not part of the answer but refuses it. */
   function refuse(message) {
     if (message?.code === 'not_found' && stopping()) return;
     if (begun && message?.id === undefined) return;
-    hearing.ended = true;
-    const own = message?.type === 'error';
+    listener.ended = true;
+    const isFromGateway = message?.type === 'error';
     queue.fail(
-      own ? errorFrom(message) : new StreambedError('upstream_error', 'API Gateway could not pass the question on.'),
+      isFromGateway
+        ? errorFrom(message)
+        : new StreambedError('upstream_error', 'API Gateway could not forward the question.'),
     );
   }
 
-  const hearing = {
+  const listener = {
     ended: false,
     /** @param {any} message @param {number} length */
     message(message, length) {
-      watch.touch();
+      watchdog.reset();
       try {
         if (typeof message?.seq !== 'number') refuse(message);
         else if (isNext(message.seq)) {
@@ -65,9 +68,9 @@ export function createHearing(queue, watch, stopping) {
     },
     /** @param {StreambedError} error */
     lost(error) {
-      hearing.ended = true;
+      listener.ended = true;
       queue.fail(error);
     },
   };
-  return hearing;
+  return listener;
 }

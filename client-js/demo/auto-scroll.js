@@ -1,10 +1,10 @@
 /**
- * Keeps the newest text in sight as long as the person has not scrolled up to read.
+ * Keeps the newest text visible unless the user has scrolled up to read.
  *
  * @param {HTMLElement} element
- * @param {HTMLButtonElement} latest Brings the person back down.
+ * @param {HTMLButtonElement} latest The button that scrolls back to the end.
  */
-export function createScroller(element, latest) {
+export function createAutoScroll(element, latest) {
   let following = true;
 
   const distance = () => element.scrollHeight - element.scrollTop - element.clientHeight;

@@ -1,28 +1,28 @@
-import { DOORS } from './settings.js';
+import { FRONT_DOORS } from './settings.js';
 import { createClient } from './src/index.js';
 
 /** @import { Settings } from './settings.js' */
 
 /**
- * The client for what is set right now; a new one when an address, the token or the way has changed.
+ * The client for the current settings; a new one if the address, the API key or the transport has changed.
  *
  * @param {Settings} settings
  */
-export function createGateway(settings) {
+export function createGatewayClient(settings) {
   /** @type {{ key: string, client: import('./src/index.js').Client } | null} */
   let current = null;
 
   const wanted = () => {
-    const { address, transport } = DOORS[settings.door] ?? {
+    const { address, transport } = FRONT_DOORS[settings.door] ?? {
       address: /** @type {const} */ ('functionUrl'),
       transport: /** @type {const} */ ('sse'),
     };
-    return { endpoint: settings[address], transport, token: settings.token };
+    return { endpoint: settings[address], transport, apiKey: settings.apiKey };
   };
 
   return {
-    /** Whether there is an address and a token. */
-    ready: () => wanted().endpoint !== '' && settings.token !== '',
+    /** Whether there is an address and an API key. */
+    ready: () => wanted().endpoint !== '' && settings.apiKey !== '',
     client() {
       const options = wanted();
       const key = JSON.stringify(options);

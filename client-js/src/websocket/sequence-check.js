@@ -1,18 +1,18 @@
 import { StreambedError } from '../error.js';
 
 /**
- * Holds one answer's messages to their order: one that came already is passed over, a gap is an error.
+ * Checks the order of one answer's messages: a duplicate is skipped, a gap is an error.
  *
  * @returns {(seq: number) => boolean} whether the message is the next one
  */
-export function createOrder() {
+export function createSequenceCheck() {
   let next = 0;
   return seq => {
     if (seq < next) return false;
     if (seq > next) {
       throw new StreambedError(
         'invalid_answer',
-        `Message ${seq} came where ${next} was due: some of the answer is lost.`,
+        `Message ${seq} came where ${next} was due: part of the answer is lost.`,
       );
     }
     next += 1;

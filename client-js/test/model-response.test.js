@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readDocument } from '../src/document.js';
-import { shared } from './kit/shared.js';
+import { readModelResponse } from '../src/model-response.js';
+import { shared } from './kit/shared-data.js';
 
 /** @type {Record<string, any>} */
 const DOCUMENTS = {
@@ -27,21 +27,24 @@ const DOCUMENTS = {
 
 for (const [family, document] of Object.entries(DOCUMENTS)) {
   test(`finds the text and the stop reason in an answer of ${family}`, () => {
-    const { text, stopReason, usage } = readDocument(document);
+    const { text, stopReason, usage } = readModelResponse(document);
     assert.deepEqual([text, stopReason, usage], ['Hi', 'end', null]);
   });
 }
 
 test('finds usage in the words of the families, and guesses none', () => {
   const none = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };
-  assert.deepEqual(readDocument({ usage: { input_tokens: 1, output_tokens: 2, cache_read_input_tokens: 3 } }).usage, {
-    ...none,
-    inputTokens: 1,
-    outputTokens: 2,
-    cacheReadTokens: 3,
-  });
-  assert.deepEqual(readDocument({ usage: { prompt_tokens: 0 } }).usage, { ...none, inputTokens: 0 });
-  assert.deepEqual(readDocument({ prompt_token_count: 4, generation_token_count: 5 }).usage, {
+  assert.deepEqual(
+    readModelResponse({ usage: { input_tokens: 1, output_tokens: 2, cache_read_input_tokens: 3 } }).usage,
+    {
+      ...none,
+      inputTokens: 1,
+      outputTokens: 2,
+      cacheReadTokens: 3,
+    },
+  );
+  assert.deepEqual(readModelResponse({ usage: { prompt_tokens: 0 } }).usage, { ...none, inputTokens: 0 });
+  assert.deepEqual(readModelResponse({ prompt_token_count: 4, generation_token_count: 5 }).usage, {
     ...none,
     inputTokens: 4,
     outputTokens: 5,
@@ -50,7 +53,7 @@ test('finds usage in the words of the families, and guesses none', () => {
 
 test('is at a loss for nothing', () => {
   for (const odd of [null, 'text', 1, [], {}, { content: null }, { choices: [null] }, { content: [{ text: 1 }] }]) {
-    assert.equal(readDocument(odd).text, '');
+    assert.equal(readModelResponse(odd).text, '');
   }
 });
 
@@ -65,7 +68,7 @@ test('finds the text in every recorded answer', { skip: recordings.skip }, () =>
     const expected = read(name.replace('.response.', '.expected.'));
     // Some begin with their reasoning, which is no text of the answer.
     const text = expected.text?.replace(/^(<reasoning>[^]*?<\/reasoning>)+/, '');
-    return typeof text === 'string' && readDocument(read(name)).text !== text;
+    return typeof text === 'string' && readModelResponse(read(name)).text !== text;
   });
   assert.deepEqual(wrong, []);
 });

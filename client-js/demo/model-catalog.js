@@ -1,0 +1,57 @@
+import { createClient } from './src/index.js';
+
+/** @import { Settings } from './settings.js' */
+/** @import { Model } from './src/types.js' */
+
+/** @typedef {ReturnType<typeof createModelCatalog>} ModelCatalog */
+
+/**
+ * The models of the picker: those that the gateway lists for the API key, or the configured ones until the gateway has
+ * answered or if it cannot be asked.
+ *
+ * @param {string[]} configured
+ */
+export function createModelCatalog(configured) {
+  /** @type {Model[] | null} */
+  let listed = null;
+  let requested = '';
+
+  const find = (/** @type {string} */ id) => listed?.find(model => model.id === id);
+
+  return {
+    /**
+     * Asks the gateway, unless it was already asked with these settings.
+     *
+     * @param {Settings} settings
+     * @returns {Promise<boolean>} whether the list has changed
+     */
+    async refresh({ functionUrl, restUrl, apiKey }) {
+      const endpoint = functionUrl || restUrl;
+      const wanted = JSON.stringify([endpoint, apiKey]);
+      if (wanted === requested) return false;
+      requested = wanted;
+      const before = listed;
+      const answer = endpoint === '' || apiKey === '' ? null : await textModels(endpoint, apiKey);
+      // The settings changed while the gateway was asked.
+      if (wanted !== requested) return false;
+      listed = answer;
+      return listed !== before;
+    },
+    ids: () => listed?.map(({ id }) => id) ?? configured,
+    /** For an ARN without a name, its last part. @param {string} id */
+    nameOf: id => find(id)?.name ?? id.replace(/^arn:.*\//, ''),
+    /** @param {string} id */
+    pricesOf: id => find(id)?.usdPerMillionTokens,
+  };
+}
+
+/** The chat needs models that generate text. @param {string} endpoint @param {string} apiKey */
+async function textModels(endpoint, apiKey) {
+  try {
+    const models = await createClient({ endpoint, apiKey, retries: 0 }).models();
+    return models.filter(({ kind }) => kind === 'text');
+  } catch {
+    // A wrong address or API key shows at the first question.
+    return null;
+  }
+}
