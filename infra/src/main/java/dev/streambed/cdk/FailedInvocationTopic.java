@@ -1,35 +1,47 @@
 package dev.streambed.cdk;
 
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.DestinationConfig;
+import software.amazon.awscdk.services.lambda.DestinationOptions;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IDestination;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.Permission;
 import software.amazon.awscdk.services.sns.CfnTopic;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Subscription;
 import software.amazon.awscdk.services.sns.SubscriptionProtocol;
 import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * How the function learns that an invocation of its own has failed: Lambda publishes its record of
- * it to a topic, and the topic invokes the function by an alias of its own.
+ * Informs the function about its own failed asynchronous invocations: Lambda publishes a record of
+ * the failure to a topic, and the topic invokes the function through a separate alias.
  *
- * <p>By a topic, because Lambda refuses a function as the destination of its own failures, and
- * because a topic costs nothing while nothing fails. By an alias of its own, because these
- * invocations are repeated, unlike answers, and because one that fails as well must not come back.
+ * <p>A topic, because Lambda does not allow a function as the destination of its own failures, and
+ * because a topic costs nothing while nothing fails. A separate alias, because these invocations
+ * are retried, unlike answers, and because one that fails must not be published again.
  */
 final class FailedInvocationTopic extends Construct {
   private static final String NAME = "failures";
 
   /**
-   * The key that SNS has for everybody: Lambda publishes as the function's role, which may use it.
+   * The AWS managed key of SNS. Lambda publishes with the function's role, which may use it.
    */
   private static final String KEY = "alias/aws/sns";
 
-  /** While as many functions run as may, a notice waits; the sweep comes first then. */
+  /**
+   * A notice waits while the function's concurrency is exhausted; after this time the sweep settles
+   * the answer.
+   */
   private static final int LONGEST_WAIT_HOURS = 1;
 
   private static final int RETRIES = 2;
@@ -54,8 +66,8 @@ final class FailedInvocationTopic extends Construct {
     return FailureDestination.of(topic);
   }
 
-  // CDK's own subscription names the alias by a reference, which the built-in validation does not
-  // take for a function's ARN.
+  // CDK's own subscription refers to the alias in a form that the built-in validation does not
+  // accept as a function's ARN.
   private void subscribe(Function function, Alias alias, Queue deadLetters) {
     var permission =
         Permission.builder()
@@ -73,11 +85,44 @@ final class FailedInvocationTopic extends Construct {
         .addDependency(alias);
   }
 
-  // What passes through has prompts in it.
+  // The messages contain prompts.
   private Topic topic() {
     var made = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
     var resource = (CfnTopic) Objects.requireNonNull(made.getNode().getDefaultChild());
     resource.setKmsMasterKeyId(KEY);
     return made;
+  }
+
+  /**
+   * The destination of Lambda's records of failed invocations, with the single permission that it
+   * requires. CDK's own destinations also grant reading a queue's attributes.
+   *
+   * @param action the action that the function's role needs
+   */
+  record FailureDestination(String arn, String action) implements IDestination {
+
+    static FailureDestination of(IQueue queue) {
+      return new FailureDestination(queue.getQueueArn(), "sqs:SendMessage");
+    }
+
+    static FailureDestination of(ITopic topic) {
+      return new FailureDestination(topic.getTopicArn(), "sns:Publish");
+    }
+
+    @Override
+    public DestinationConfig bind(
+        Construct scope, IFunction function, @Nullable DestinationOptions options) {
+      function.addToRolePolicy(
+          PolicyStatement.Builder.create()
+              .actions(List.of(action))
+              .resources(List.of(arn))
+              .build());
+      return DestinationConfig.builder().destination(arn).build();
+    }
+
+    @Override
+    public DestinationConfig bind(Construct scope, IFunction function) {
+      return bind(scope, function, null);
+    }
   }
 }

@@ -1,20 +1,24 @@
 package dev.streambed.cdk;
 
 import java.util.List;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.LogStream;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * Firehose: takes lines from CloudWatch Logs and writes them as Parquet. What it cannot read lies
- * as it came beside the usage.
+ * The Firehose stream that receives lines from CloudWatch Logs and writes them as Parquet. Lines
+ * that it cannot read are stored unchanged under a separate prefix.
  */
 final class UsageDelivery extends Construct {
-  /** As large and as late as Firehose allows: few files are cheap to keep and quick to read. */
+  /** The maximum that Firehose allows: few files are cheap to store and fast to read. */
   private static final int BUFFER_MEBIBYTES = 128;
 
   private static final int BUFFER_SECONDS = 900;
@@ -46,7 +50,7 @@ final class UsageDelivery extends Construct {
                     .build())
             .extendedS3DestinationConfiguration(destination(role))
             .build();
-    // Firehose reads the table when the stream is made.
+    // Firehose reads the table when the stream is created.
     stream.getNode().addDependency(policy(role));
   }
 
@@ -104,5 +108,40 @@ final class UsageDelivery extends Construct {
         .processingConfiguration(FirehoseProcessing.lines())
         .dataFormatConversionConfiguration(FirehoseProcessing.toParquet(catalog, role))
         .build();
+  }
+
+  /** The log in which Firehose reports delivery errors. */
+  private static final class DeliveryErrorLog extends Construct {
+    private final LogGroup group;
+    private final LogStream stream;
+
+    DeliveryErrorLog(Construct scope, String id) {
+      super(scope, id);
+      this.group =
+          LogGroup.Builder.create(this, "Logs")
+              .retention(RetentionDays.THREE_MONTHS)
+              .removalPolicy(RemovalPolicy.DESTROY)
+              .build();
+      this.stream =
+          LogStream.Builder.create(this, "Stream")
+              .logGroup(group)
+              .removalPolicy(RemovalPolicy.DESTROY)
+              .build();
+    }
+
+    CfnDeliveryStream.CloudWatchLoggingOptionsProperty options() {
+      return CfnDeliveryStream.CloudWatchLoggingOptionsProperty.builder()
+          .enabled(true)
+          .logGroupName(group.getLogGroupName())
+          .logStreamName(stream.getLogStreamName())
+          .build();
+    }
+
+    PolicyStatement permission() {
+      return PolicyStatement.Builder.create()
+          .actions(List.of("logs:PutLogEvents"))
+          .resources(List.of(group.getLogGroupArn()))
+          .build();
+    }
   }
 }

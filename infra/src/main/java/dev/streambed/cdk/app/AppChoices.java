@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
- * What the context key {@value #KEY} asks for. Every key but {@code models} has a default; the keys
- * have the names of the construct's own choices.
+ * The configuration below the context key {@value #KEY}. Every key except {@code models} has a
+ * default; keys have the names of the construct's properties.
  *
- * @param name what the stacks' names begin with, so that one account can hold several
- * @param service the choices of the service; its tables come from the data stack
- * @param reporting the choices of the reporting stack; absent: there is none
+ * @param name the prefix of the stacks' names, so that one account can have several deployments
+ * @param service the properties of the service; its tables come from the data stack
+ * @param reporting the settings of the reporting stack; if absent, there is none
  */
 record AppChoices(String name, StreambedProps service, Optional<ReportingSettings> reporting) {
   static final String KEY = "streambed";
@@ -47,9 +47,9 @@ record AppChoices(String name, StreambedProps service, Optional<ReportingSetting
   }
 
   /**
-   * Reads the choices.
+   * Reads the configuration.
    *
-   * @throws ChoiceException naming the key that does not hold and what it may be
+   * @throws ChoiceException naming the invalid key and its allowed values
    */
   static AppChoices from(JsonNode choices) {
     return Section.read(KEY, choices, AppChoices::read);
@@ -64,15 +64,17 @@ record AppChoices(String name, StreambedProps service, Optional<ReportingSetting
         .choices("frontDoors", FRONT_DOORS)
         .ifPresent(doors -> service.frontDoors(doors.toArray(FrontDoor[]::new)));
     section.section("defaultLimits", AppChoices::limits).ifPresent(service::defaultLimits);
-    section.section("function", FunctionChoice::read).ifPresent(service::function);
-    section.section("restApi", RestApiChoice::read).ifPresent(service::restApi);
-    section.section("webSocket", WebSocketChoice::read).ifPresent(service::webSocket);
+    section.section("function", SettingsReader::function).ifPresent(service::function);
+    section.section("restApi", SettingsReader::restApi).ifPresent(service::restApi);
+    section.section("webSocket", SettingsReader::webSocket).ifPresent(service::webSocket);
     section.choice("logRetention", RETENTIONS).ifPresent(service::logRetention);
     section.number("sweepMinutes").map(Duration::ofMinutes).ifPresent(service::sweepInterval);
-    section.section("jwt", JwtChoice::read).ifPresent(service::jwt);
-    section.section("observability", ObservabilityChoice::read).ifPresent(service::observability);
+    section.section("jwt", SettingsReader::jwt).ifPresent(service::jwt);
+    section
+        .section("observability", SettingsReader::observability)
+        .ifPresent(service::observability);
     var reporting =
-        section.sectionOrFlag("reporting", ReportingChoice::read, ReportingSettings.DEFAULTS);
+        section.sectionOrFlag("reporting", SettingsReader::reporting, ReportingSettings.DEFAULTS);
     var name = section.text("name").orElse(DEFAULT_NAME);
     return new AppChoices(name, service.build(), reporting);
   }

@@ -81,7 +81,7 @@ final class BenchCommandTest {
     assertThat(run("--quick", "--assembly", assembly().toString(), "--json", json.toString()))
         .isEqualTo(3);
 
-    String why = "a caller failed: caller 0 has fallen   off (Sabotage.java, line ";
+    String why = "a caller failed: caller 0 has fallen   off (FailingExperiment.java, line ";
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("| sabotage ", "failed: " + why, "| time to first piece, warm, p50 ");
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("streambed: sabotage failed: " + why);

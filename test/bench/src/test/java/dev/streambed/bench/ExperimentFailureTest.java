@@ -13,7 +13,7 @@ final class ExperimentFailureTest {
     Exception inner = new IllegalStateException("status 500");
 
     assertThat(new ExperimentFailure(new IOException("a caller failed", inner)).message())
-        .matches("a caller failed: status 500 \\(MishapTest\\.java, line \\d+\\)");
+        .matches("a caller failed: status 500 \\(ExperimentFailureTest\\.java, line \\d+\\)");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.streambed.bench.probe.ProbeProcess;
 import dev.streambed.runtimeapi.InitPhase;
 import dev.streambed.runtimeapi.Invocation;
 import dev.streambed.runtimeapi.ResponseMode;
+import dev.streambed.runtimeapi.ResponseSink;
 import dev.streambed.runtimeapi.RuntimeApi;
 import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.io.IOException;
@@ -111,5 +112,32 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
       environment.put("STREAMBED_" + table + "_TABLE", table);
     }
     return process.start();
+  }
+
+  /// Waits for an answer's first piece of text.
+  private static final class FirstChunkHandler implements ResponseSink {
+
+    private final long start;
+    private volatile double millis = Double.NaN;
+
+    FirstChunkHandler(long start) {
+      this.start = start;
+    }
+
+    /// Milliseconds from the start, or no number when none came.
+    double millis() {
+      return millis;
+    }
+
+    @Override
+    public void head(String contentType, boolean streaming) {}
+
+    @Override
+    public void bytes(byte[] buffer, int offset, int length) {
+      String text = new String(buffer, offset, length, StandardCharsets.UTF_8);
+      if (Double.isNaN(millis) && text.contains("data: {\"content\"")) {
+        millis = (System.nanoTime() - start) / 1e6;
+      }
+    }
   }
 }

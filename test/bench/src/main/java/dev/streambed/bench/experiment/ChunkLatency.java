@@ -29,8 +29,8 @@ record ChunkLatency(int rate) implements Experiment {
     InterleavedRuns.of(benchStack, answerSpec, 1);
     InterleavedRuns interleavedRuns =
         InterleavedRuns.of(benchStack, answerSpec, sampleSizes.rounds());
-    SampleSummary gateway = Nanos.inMillis(interleavedRuns.gatewayLatencies());
-    SampleSummary bedrock = Nanos.inMillis(interleavedRuns.bedrockLatencies());
+    SampleSummary gateway = SampleSummary.inMillis(interleavedRuns.gatewayLatencies());
+    SampleSummary bedrock = SampleSummary.inMillis(interleavedRuns.bedrockLatencies());
     return new ExperimentResult(
         name(),
         List.of(

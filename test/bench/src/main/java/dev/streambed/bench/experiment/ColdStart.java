@@ -77,7 +77,7 @@ final class ColdStart implements Experiment {
 
   private static SampleSummary summary(
       List<ColdStartTimes> starts, ToLongFunction<ColdStartTimes> nanos) {
-    return Nanos.inMillis(
+    return SampleSummary.inMillis(
         starts.stream().map(coldStartTimes -> (double) nanos.applyAsLong(coldStartTimes)).toList());
   }
 

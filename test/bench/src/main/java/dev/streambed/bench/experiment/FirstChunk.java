@@ -25,8 +25,10 @@ final class FirstChunk implements Experiment {
     benchStack.warmUp(sampleSizes);
     InterleavedRuns interleavedRuns =
         InterleavedRuns.of(benchStack, AnswerSpec.fast(1), sampleSizes.firstPieces());
-    SampleSummary gateway = Nanos.inMillis(interleavedRuns.gateway(Answer::timeToFirstChunk));
-    SampleSummary bedrock = Nanos.inMillis(interleavedRuns.bedrock(Answer::timeToFirstChunk));
+    SampleSummary gateway =
+        SampleSummary.inMillis(interleavedRuns.gateway(Answer::timeToFirstChunk));
+    SampleSummary bedrock =
+        SampleSummary.inMillis(interleavedRuns.bedrock(Answer::timeToFirstChunk));
     return new ExperimentResult(
         name(),
         List.of(

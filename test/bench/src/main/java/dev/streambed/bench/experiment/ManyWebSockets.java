@@ -82,7 +82,8 @@ final class ManyWebSockets implements Experiment {
       List<Optional<Answer>> answers, GarbageCollections garbageCollections) {
     List<Answer> whole = answers.stream().flatMap(Optional::stream).toList();
     SampleSummary first =
-        Nanos.inMillis(whole.stream().map(answer -> (double) answer.timeToFirstChunk()).toList());
+        SampleSummary.inMillis(
+            whole.stream().map(answer -> (double) answer.timeToFirstChunk()).toList());
     return new ExperimentResult(
         name(),
         List.of(

@@ -61,7 +61,8 @@ final class ProcessCrowd implements Experiment {
       return new ExperimentResult(name(), List.of(lost), Map.of(), 0);
     }
     SampleSummary first =
-        Nanos.inMillis(whole.stream().map(answer -> (double) answer.timeToFirstChunk()).toList());
+        SampleSummary.inMillis(
+            whole.stream().map(answer -> (double) answer.timeToFirstChunk()).toList());
     Figure time = Figure.of("… time to first piece, p50", first.p50(), Unit.MILLISECONDS);
     return new ExperimentResult(name(), List.of(lost, time), Map.of("first piece ms", first), 0);
   }

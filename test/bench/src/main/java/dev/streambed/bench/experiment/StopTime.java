@@ -83,7 +83,8 @@ record StopTime(StoppableRoute stoppableRoute) implements Experiment {
 
   private static SampleSummary millis(
       List<StoppedAnswer> stops, ToLongFunction<StoppedAnswer> nanos) {
-    return Nanos.inMillis(stops.stream().map(stop -> (double) nanos.applyAsLong(stop)).toList());
+    return SampleSummary.inMillis(
+        stops.stream().map(stop -> (double) nanos.applyAsLong(stop)).toList());
   }
 
   private Figure figure(String label, double value) {

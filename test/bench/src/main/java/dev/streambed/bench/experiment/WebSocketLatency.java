@@ -44,8 +44,8 @@ record WebSocketLatency(int rate) implements Experiment {
   }
 
   private ExperimentResult finding(InterleavedRuns interleavedRuns) {
-    SampleSummary gateway = Nanos.inMillis(interleavedRuns.gatewayLatencies());
-    SampleSummary bedrock = Nanos.inMillis(interleavedRuns.bedrockLatencies());
+    SampleSummary gateway = SampleSummary.inMillis(interleavedRuns.gatewayLatencies());
+    SampleSummary bedrock = SampleSummary.inMillis(interleavedRuns.bedrockLatencies());
     SampleSummary messages = SampleSummary.of(interleavedRuns.gateway(Answer::messagesPerChunk));
     return new ExperimentResult(
         name(),

@@ -12,6 +12,8 @@ import java.util.Collection;
 /// @param max the greatest
 public record SampleSummary(int count, double min, double p50, double p90, double p99, double max) {
 
+  private static final double NANOS_IN_A_MILLISECOND = 1e6;
+
   /// Of samples in any order.
   public static SampleSummary of(Collection<Double> samples) {
     double[] sorted = samples.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -25,6 +27,11 @@ public record SampleSummary(int count, double min, double p50, double p90, doubl
         percentile(sorted, 90),
         percentile(sorted, 99),
         sorted[sorted.length - 1]);
+  }
+
+  /// Of samples in nanoseconds, in milliseconds.
+  public static SampleSummary inMillis(Collection<Double> nanos) {
+    return of(nanos.stream().map(sample -> sample / NANOS_IN_A_MILLISECOND).toList());
   }
 
   private static double percentile(double[] sorted, int percent) {

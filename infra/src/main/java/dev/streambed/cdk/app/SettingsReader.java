@@ -1,0 +1,89 @@
+package dev.streambed.cdk.app;
+
+import dev.streambed.cdk.AccessLogs;
+import dev.streambed.cdk.FunctionSettings;
+import dev.streambed.cdk.JwtSettings;
+import dev.streambed.cdk.Observability;
+import dev.streambed.cdk.ReportingSettings;
+import dev.streambed.cdk.RestApiSettings;
+import dev.streambed.cdk.WebSocketSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import software.amazon.awscdk.services.lambda.Architecture;
+
+/**
+ * Reads each section of {@code cdk.json} that has a settings record of the construct. A key that is
+ * absent keeps the default of that record.
+ */
+final class SettingsReader {
+  private static final Map<String, Architecture> ARCHITECTURES =
+      Map.of("arm64", Architecture.ARM_64, "x86_64", Architecture.X86_64);
+
+  private static final Map<String, AccessLogs> ACCESS_LOGS =
+      Map.of(
+          "off", AccessLogs.OFF,
+          "on", AccessLogs.ON,
+          "onWithAccountRole", AccessLogs.ON_WITH_ACCOUNT_ROLE);
+
+  private SettingsReader() {}
+
+  static FunctionSettings function(Section section) {
+    var defaults = FunctionSettings.DEFAULTS;
+    return new FunctionSettings(
+        section.number("memoryMebibytes").orElse(defaults.memoryMebibytes()),
+        section.choice("architecture", ARCHITECTURES).orElse(defaults.architecture()),
+        section.number("timeoutSeconds").map(Duration::ofSeconds).orElse(defaults.timeout()),
+        section.number("reservedConcurrency").map(OptionalInt::of).orElse(OptionalInt.empty()),
+        section.flag("tracing").orElse(defaults.tracing()),
+        section.number("drainSeconds").map(Duration::ofSeconds));
+  }
+
+  static RestApiSettings restApi(Section section) {
+    var defaults = RestApiSettings.DEFAULTS;
+    return new RestApiSettings(
+        section.number("requestsPerSecond").orElse(defaults.requestsPerSecond()),
+        section.number("burst").orElse(defaults.burst()),
+        accessLogs(section).orElse(defaults.accessLogs()));
+  }
+
+  static WebSocketSettings webSocket(Section section) {
+    var defaults = WebSocketSettings.DEFAULTS;
+    return new WebSocketSettings(
+        section.number("messagesPerSecond").orElse(defaults.messagesPerSecond()),
+        section.number("burst").orElse(defaults.burst()),
+        accessLogs(section).orElse(defaults.accessLogs()));
+  }
+
+  static JwtSettings jwt(Section section) {
+    return new JwtSettings(
+        requiredJwtKey(section, "issuer"),
+        requiredJwtKey(section, "audience"),
+        section.text("customerClaim"));
+  }
+
+  private static String requiredJwtKey(Section section, String key) {
+    return section.text(key).orElseThrow(() -> section.refusal("has both issuer and audience"));
+  }
+
+  static Observability observability(Section section) {
+    var defaults = Observability.DEFAULTS;
+    return new Observability(
+        section.flag("metrics").orElse(defaults.metrics()),
+        section.flag("alarms").orElse(defaults.alarms()),
+        section.flag("dashboard").orElse(defaults.dashboard()),
+        section.number("dailyBudgetUsd").map(OptionalInt::of).orElse(defaults.dailyBudgetUsd()));
+  }
+
+  static ReportingSettings reporting(Section section) {
+    var defaults = ReportingSettings.DEFAULTS;
+    return new ReportingSettings(
+        section.number("retentionDays").map(OptionalInt::of).orElse(defaults.retentionDays()),
+        section.number("scanLimitGibibytes").orElse(defaults.scanLimitGibibytes()));
+  }
+
+  private static Optional<AccessLogs> accessLogs(Section section) {
+    return section.choice("accessLogs", ACCESS_LOGS);
+  }
+}
