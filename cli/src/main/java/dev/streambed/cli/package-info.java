@@ -1,5 +1,5 @@
-/// The command line: takes the arguments of a person or a script, prints the output and ends with an
-/// exit code.
+/// The command line: takes the arguments of a person or a script, prints the output and ends with
+/// an exit code.
 ///
 /// The arguments select a command. The command opens the tables of a stack, reads and changes them,
 /// and its result is printed:
@@ -12,12 +12,12 @@
 /// | `console` | prints results as text or JSON, and knows the exit codes |
 /// | `domain` | the values that the other packages share |
 ///
-/// 1. An expected refusal is a result with a sentence and an exit code of its own. *Why: scripts must
-///    tell an unknown customer from a broken network.*
+/// 1. An expected refusal is a result with a sentence and an exit code of its own. *Why: scripts
+///    must tell an unknown customer from a broken network.*
 /// 2. Error messages of AWS are never shown, only their codes. *Why: the messages quote accounts,
 ///    ARNs and keys.*
-/// 3. A change of more than one item is one transaction. *Why: a failure must not leave a part of it
-///    behind.* The exception is pricing a month again, which may change a million records: each
+/// 3. A change of more than one item is one transaction. *Why: a failure must not leave a part of
+///    it behind.* The exception is pricing a month again, which may change a million records: each
 ///    record is written by itself, and the command can be repeated.
 ///
 /// Out of scope: calls to the gateway (`functions/gateway`) and deployment (`infra`).

@@ -33,9 +33,7 @@ import software.constructs.Construct;
 final class FailedInvocationTopic extends Construct {
   private static final String NAME = "failures";
 
-  /**
-   * The AWS managed key of SNS. Lambda publishes with the function's role, which may use it.
-   */
+  /** The AWS managed key of SNS. Lambda publishes with the function's role, which may use it. */
   private static final String KEY = "alias/aws/sns";
 
   /**

@@ -2,8 +2,8 @@
 ///
 /// 1. Standard output has the output of the command and nothing else; notes and errors go to
 ///    standard error. *Why: a new key goes into a variable, a list into another program.*
-/// 2. Text that others wrote is printed without control characters. *Why: a customer's name must not
-///    control the terminal of an operator.*
+/// 2. Text that others wrote is printed without control characters. *Why: a customer's name must
+///    not control the terminal of an operator.*
 /// 3. Output is UTF-8, times are in UTC, money is in exact decimals. *Why: the output must be the
 ///    same on every machine.*
 @NullMarked

@@ -17,8 +17,8 @@ public record UsageRecordTable(StackTables stackTables) {
 
   private static final int DAY_LENGTH = "yyyy-MM-dd".length();
 
-  /// A customer's records of a month, in the order of their admission. The stream reads them lazily,
-  /// so that any number of them fits.
+  /// A customer's records of a month, in the order of their admission. The stream reads them
+  /// lazily, so that any number of them fits.
   public Stream<UsageRecord> findByMonth(CustomerId customer, YearMonth month) {
     return items(customer, month).map(UsageRecordTable::record);
   }

@@ -67,8 +67,8 @@ final class WriteTransaction {
 
   /// Commits the transaction.
   ///
-  /// @return empty if it was committed; else nothing was written, and this is the index of the first
-  ///   write whose condition was not met, in the order of the calls
+  /// @return empty if it was committed; else nothing was written, and this is the index of the
+  ///   first write whose condition was not met, in the order of the calls
   OptionalInt commit() {
     try {
       dynamoDb.transactWriteItems(request -> request.transactItems(writes));

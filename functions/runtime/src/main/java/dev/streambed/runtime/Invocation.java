@@ -46,9 +46,7 @@ record Invocation(
 
   /// The header line that names the attempt; empty when the platform gave it no name.
   String invocationIdHeader() {
-    return invocationId.isEmpty()
-        ? ""
-        : "Lambda-Runtime-Invocation-Id: " + invocationId + "\r\n";
+    return invocationId.isEmpty() ? "" : "Lambda-Runtime-Invocation-Id: " + invocationId + "\r\n";
   }
 
   // A deadline that cannot be read is no reason to lose an event.

@@ -2,8 +2,8 @@ package dev.streambed.gateway.domain;
 
 import java.math.BigDecimal;
 
-/// A limit on the answers of a customer. Counters, headers and the readers and writers of limits are
-/// driven by the facts that each constant carries.
+/// A limit on the answers of a customer. Counters, headers and the readers and writers of limits
+/// are driven by the facts that each constant carries.
 public enum Limit implements LimitName {
   REQUESTS_PER_MINUTE("requestsPerMinute", "requests", Unit.REQUESTS),
   REQUESTS_PER_DAY("requestsPerDay", "requests-day", Unit.REQUESTS),

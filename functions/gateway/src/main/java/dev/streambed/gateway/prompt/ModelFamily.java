@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /// Who made a model, as far as its id says so, with all that is known of models by their id: a new
-/// family is one constant here. The ids of inference profiles, too, end with the model's; other ARNs
-/// do not name a model.
+/// family is one constant here. The ids of inference profiles, too, end with the model's; other
+/// ARNs do not name a model.
 ///
 /// The numbers are from AWS's documentation of the models' parameters; `docs/limits.md` has the
 /// table.
@@ -96,8 +96,8 @@ enum ModelFamily {
     };
   }
 
-  /// Whether a model streams only when its own body says so, too. Cohere Command does; no other model
-  /// may be told: Command R, for one, refuses the member as extraneous.
+  /// Whether a model streams only when its own body says so, too. Cohere Command does; no other
+  /// model may be told: Command R, for one, refuses the member as extraneous.
   static boolean mustBeToldToStream(ModelId model) {
     return model.value().contains("cohere.command-text")
         || model.value().contains("cohere.command-light-text");

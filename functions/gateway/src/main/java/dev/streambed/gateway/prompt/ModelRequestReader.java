@@ -75,7 +75,9 @@ public final class ModelRequestReader {
   }
 
   private Payload bodyFor(ModelId model, boolean streamed) {
-    return streamed && ModelFamily.mustBeToldToStream(model) ? seed.restWith("\"stream\":true") : seed.rest();
+    return streamed && ModelFamily.mustBeToldToStream(model)
+        ? seed.restWith("\"stream\":true")
+        : seed.rest();
   }
 
   private Optional<ModelId> model() {

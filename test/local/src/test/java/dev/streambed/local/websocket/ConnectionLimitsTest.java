@@ -111,7 +111,7 @@ class ConnectionLimitsTest {
   void endsBusyConnectionsWhenTheyAreOld() throws Exception {
     times(60_000, 60_000);
     // The function's start is no part of the time.
-    try (SocketClient first = SocketClient.connect(url)) {
+    try (TestWebSocketClient first = TestWebSocketClient.connect(url)) {
       first.send(message(200));
       assertThat(first.next()).isEqualTo("fine");
     }
@@ -122,7 +122,7 @@ class ConnectionLimitsTest {
       while (!ended.isDone()) {
         busy.send(message(200));
         // The end may come before the last answer.
-        Patience.until(() -> busy.waiting() > 0 || ended.isDone());
+        Eventually.until(() -> busy.waiting() > 0 || ended.isDone());
         if (busy.waiting() > 0) {
           assertThat(busy.next()).isEqualTo("fine");
           answered++;
