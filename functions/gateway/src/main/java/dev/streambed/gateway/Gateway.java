@@ -93,30 +93,32 @@ final class Gateway implements StreamingHandler {
   @Override
   public void handle(InputStream event, Response response, Context context) throws IOException {
     switch (events.read(event, response, context)) {
-      case IncomingEvent.HttpCallReceived(HttpCall httpCall, ResponseSink back) ->
-          http.handle(httpCall, back);
-      case IncomingEvent.WebSocketEventReceived(WebSocketEvent happened, WebSocketResponse back) ->
-          webSocket.get().handle(happened, back);
+      case IncomingEvent.HttpCallReceived(HttpCall httpCall, ResponseSink responseSink) ->
+          http.handle(httpCall, responseSink);
+      case IncomingEvent.WebSocketEventReceived(
+              WebSocketEvent happened,
+              WebSocketResponse responseSink) ->
+          webSocket.get().handle(happened, responseSink);
       case IncomingEvent.HandoverReceived(
               Handover handover,
               Deadline deadline,
-              ResponseSink back) -> {
+              ResponseSink responseSink) -> {
         webSocket.get().handovers().handle(handover, deadline);
-        Responses.health(back);
+        Responses.health(responseSink);
       }
       case IncomingEvent.HandoverFailed(
               HandoverFailureRecord failed,
               Deadline deadline,
-              ResponseSink back) -> {
+              ResponseSink responseSink) -> {
         webSocket.get().failedHandovers().end(failed, deadline);
-        Responses.health(back);
+        Responses.health(responseSink);
       }
-      case IncomingEvent.SweepDue(Deadline deadline, ResponseSink back) -> {
+      case IncomingEvent.SweepDue(Deadline deadline, ResponseSink responseSink) -> {
         Sweep.Swept swept = sweep.run(deadline);
-        Responses.swept(back, swept.closed(), swept.finished());
+        Responses.swept(responseSink, swept.closed(), swept.finished());
       }
-      case IncomingEvent.Refused(Problem problem, RequestId requestId, ResponseSink back) ->
-          http.refuse(RefusedRequest.of(problem, requestId), back);
+      case IncomingEvent.Refused(Problem problem, RequestId requestId, ResponseSink responseSink) ->
+          http.refuse(RefusedRequest.of(problem, requestId), responseSink);
       case IncomingEvent.Unreadable(String cause, RequestId requestId) -> {
         problems.report(
             RefusedRequest.of(Problem.of(ErrorCode.INTERNAL).withCause(cause), requestId));

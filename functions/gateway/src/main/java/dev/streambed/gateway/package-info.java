@@ -1,5 +1,5 @@
-/// The one Lambda. [dev.streambed.gateway.Main] starts it, and [dev.streambed.gateway.Gateway]
-/// tells events apart and hands each to the package that handles it.
+/// The Lambda function. [dev.streambed.gateway.Main] starts it, and [dev.streambed.gateway.Gateway]
+/// passes each event to the package that handles it.
 ///
 /// | floor | packages |
 /// |---|---|
@@ -20,14 +20,14 @@
 /// | one admitted request | [dev.streambed.gateway.exchange.AdmittedExchange] |
 ///
 /// 1. A package uses those of lower floors only, and none of its own floor. An architecture test
-///    holds this. *Why: a step can then be read, tested and replaced alone.*
+///    checks this. *Why: a step can then be read, tested and replaced alone.*
 /// 2. Each package builds itself from [dev.streambed.gateway.config.Resources] in one method, which
 ///    [dev.streambed.gateway.Gateway] calls. *Why: a framework would cost more of a cold start than
 ///    all of it.*
 /// 3. Only [dev.streambed.gateway.config.Settings] knows names of environment variables.
-/// 4. A request costs nothing before it was found valid: who sends it, what it asks for, whether it
-///    may.
-/// 5. Whatever happens after the admission, the caller gets an end and the ledger one entry.
+/// 4. A request costs nothing before its caller, its body and its permission were checked.
+/// 5. Whatever happens after the admission, the caller gets the end of an answer and the ledger one
+///    entry.
 @NullMarked
 package dev.streambed.gateway;
 

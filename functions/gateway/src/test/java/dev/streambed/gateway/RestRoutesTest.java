@@ -118,7 +118,7 @@ class RestRoutesTest {
   private void assertRoute(String route, LambdaEvent lambdaEvent) throws IOException {
     IncomingEvent.HttpCallReceived httpCallReceived = arrived(lambdaEvent);
     assertThat(Route.of(httpCallReceived.httpCall())).as(route).isEqualTo(ROUTES.get(route));
-    ResponseSink back = httpCallReceived.back();
+    ResponseSink back = httpCallReceived.responseSink();
     back.begin(200, Map.of());
     assertThat(response.way()).isEqualTo(BUFFERED.contains(route) ? Way.PROXY : Way.STREAM);
   }

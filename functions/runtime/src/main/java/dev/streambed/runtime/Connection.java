@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /// One connection to the Runtime API. Not thread-safe, except for [#close].
 ///
 /// A blocking socket rather than a channel: a channel is closed by an interrupt, and a handler that
-/// was interrupted because its deadline is near must still be able to write its last words.
+/// was interrupted because its deadline is near must still be able to end its answer.
 final class Connection implements AutoCloseable {
 
   private final Socket socket;

@@ -3,7 +3,7 @@ package dev.streambed.runtime;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Why an invocation or a start failed, as the platform and the caller of `Invoke` are told.
+/// Why an invocation or a start failed, as reported to the platform and to the caller of `Invoke`.
 ///
 /// Only the exception's type goes out, never its message: messages quote requests, answers and
 /// configuration.

@@ -10,7 +10,7 @@ final class JsonReader {
 
   private static final int DEEPEST = 32;
 
-  /// Stands for what nobody here asks for: arrays and null.
+  /// Stands for values that are not read: arrays and null.
   private static final Object UNREAD = new Object();
 
   private final Scanner json;
@@ -19,8 +19,8 @@ final class JsonReader {
     this.json = json;
   }
 
-  /// The fields of an object; none when the text is not one, because a caller's slip of the pen
-  /// must not fail its invocation.
+  /// The fields of an object; none when the text is not one, because a caller's typing error must
+  /// not fail its invocation.
   static Map<String, Object> object(String text) {
     Scanner json = new Scanner(text);
     try {

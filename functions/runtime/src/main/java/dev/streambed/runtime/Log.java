@@ -28,7 +28,7 @@ final class Log {
     this.minimum = minimum;
   }
 
-  /// Writes what a handler says.
+  /// Writes a message of the handler.
   void ofHandler(LogLevel level, String message, Invocation invocation) {
     write(new LogFormatter.Entry(level, message, invocation, List.of(), false));
   }
@@ -40,7 +40,7 @@ final class Log {
     }
   }
 
-  /// Writes what the runtime has to say.
+  /// Writes a message of the runtime.
   void notice(LogLevel level, String message, @Nullable Invocation about) {
     write(new LogFormatter.Entry(level, message, about, List.of(), true));
   }

@@ -2,7 +2,7 @@ package dev.streambed.runtime;
 
 import java.io.IOException;
 
-/// The platform refused an answer or a report: it is too large, too late, or was given twice.
+/// The platform refused an answer or an error report: it is too large, too late or a duplicate.
 final class RejectedException extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ final class RejectedException extends IOException {
     this.status = status;
   }
 
-  /// Throws when the platform's word on a call is not `202 Accepted`.
+  /// Throws when the platform's response to a call is not `202 Accepted`.
   static void throwUnlessAccepted(RuntimeApiResponse answer, RuntimeApiRequest runtimeApiRequest)
       throws RejectedException {
     if (answer.status() != 202) {

@@ -45,8 +45,8 @@ public interface Response {
 
   /// Ends an answer that is streamed, as whole, before the handler returns: its caller has it all,
   /// and nobody waits for what the handler does until it returns, at the deadline at the latest. A
-  /// later write throws [IOException]; what the handler throws later is logged and told to nobody.
-  /// An answer that is buffered ends when the handler returns, as ever.
+  /// later write throws [IOException]; what the handler throws later is only logged. An answer that
+  /// is buffered ends when the handler returns, as ever.
   ///
   /// @throws IOException when the end does not reach the platform
   void finish() throws IOException;

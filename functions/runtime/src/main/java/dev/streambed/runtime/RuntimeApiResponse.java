@@ -2,9 +2,9 @@ package dev.streambed.runtime;
 
 import java.util.List;
 
-/// What the Runtime API answered.
+/// A response of the Runtime API.
 ///
-/// @param fields names and values of the headers, by turns
+/// @param fields names and values of the headers, alternating
 /// @param reusable whether the connection can carry another request
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record RuntimeApiResponse(int status, List<String> fields, byte[] body, boolean reusable) {

@@ -3,7 +3,7 @@ package dev.streambed.runtime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.io.IOException;
 
-/// Leads a function through a SnapStart snapshot: the handler's hook, the wait for the restore, the
+/// Runs a function through a SnapStart snapshot: the handler's hook, the wait for the restore, the
 /// other hook.
 record Snapshot(
     RuntimeApiEndpoint runtimeApiEndpoint,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer that goes out as it is written, on a connection of its own.
 ///
-/// A fresh connection per answer, closed after the platform's word on it: the platform asks for
+/// A fresh connection per answer, closed after the platform's response to it: the platform asks for
 /// that, and an answer that breaks takes nothing else with it.
 final class StreamedResponseBody extends ResponseBody {
 

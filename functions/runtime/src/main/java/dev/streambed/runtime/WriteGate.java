@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Who may write to an answer: one at a time, and nobody once it was shut. Thread-safe.
+/// Lets one thread at a time write to an answer, and none once it is shut. Thread-safe.
 ///
 /// The handler writes on one thread; when its deadline has passed, another one ends the answer.
 final class WriteGate {

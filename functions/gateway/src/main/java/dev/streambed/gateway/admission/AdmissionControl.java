@@ -39,7 +39,7 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
   public Admission admit(
       Customer customer, RequestId requestId, Transport transport, ModelRequest modelRequest) {
     return isDeployed(modelRequest.model())
-        ? limit.admit(customer, wanted(customer, requestId, transport, modelRequest))
+        ? limit.admit(customer, reservationRequest(customer, requestId, transport, modelRequest))
         : notDeployed(modelRequest.model());
   }
 
@@ -49,7 +49,7 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
     return isDeployed(modelRequest.model())
         ? limit.admit(
             customer,
-            wanted(customer, requestId, Transport.WEB_SOCKET, modelRequest)
+            reservationRequest(customer, requestId, Transport.WEB_SOCKET, modelRequest)
                 .onConnection(connection))
         : notDeployed(modelRequest.model());
   }
@@ -73,7 +73,7 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
     return new Admission.Refused(problem, Map.of());
   }
 
-  private ReservationRequest wanted(
+  private ReservationRequest reservationRequest(
       Customer customer, RequestId requestId, Transport transport, ModelRequest modelRequest) {
     TokenEstimate tokenEstimate = estimate(customer, modelRequest);
     return new ReservationRequest(
@@ -86,7 +86,7 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
         LEASE);
   }
 
-  // A price book takes time to read, before the first piece. It is read for the longest answer only
+  // A price book takes time to read, before the first chunk. It is read for the longest answer only
   // where a limit counts tokens or dollars and the request leaves the length to the model.
   private TokenEstimate estimate(Customer customer, ModelRequest modelRequest) {
     boolean isCounted =

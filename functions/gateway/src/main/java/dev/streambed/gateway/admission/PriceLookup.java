@@ -21,7 +21,7 @@ public record PriceLookup(
     Runnable freshener,
     CostEstimator costEstimator) {
 
-  /// For priming, which loads only what an answer's first piece needs.
+  /// For priming, which loads only what an answer's first chunk needs.
   public static final PriceLookup NONE =
       new PriceLookup((_, _) -> new Cost.Unknown(), _ -> Map.of(), () -> {}, CostEstimator.NONE);
 

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// A customer's token: `sb_` and 32 random bytes in base64url without padding.
+/// An API key: `sb_` and 32 random bytes in base64url without padding.
 final class ApiKey {
 
   private static final String PREFIX = "sb_";
@@ -22,7 +22,7 @@ final class ApiKey {
     this.secret = secret;
   }
 
-  /// What looks like a token.
+  /// A value that looks like an API key.
   static Optional<ApiKey> of(String value) {
     return isWellFormed(value) ? Optional.of(new ApiKey(value)) : Optional.empty();
   }
@@ -34,7 +34,7 @@ final class ApiKey {
     return new ApiKey(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /// The whole token. It is shown once, and neither kept nor logged.
+  /// The whole key. It is shown once, and neither kept nor logged.
   String secret() {
     return secret;
   }

@@ -4,7 +4,7 @@ import dev.streambed.gateway.domain.CustomerId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What the table knows of a token.
+/// What the table knows of an API key.
 ///
 /// @param expiresAt refused from then on; [Instant#MAX] when it never expires
 /// @param kind whether it is a customer's own or was issued to a web page
@@ -12,7 +12,7 @@ record ApiKeyRecord(CustomerId customerId, Status status, Instant expiresAt, Key
 
   enum Status {
     ACTIVE,
-    /// Replaced by another token, and valid until it expires.
+    /// Replaced by another key, and valid until it expires.
     DEPRECATED,
     REVOKED;
 

@@ -65,7 +65,7 @@ public final class Authenticator {
         .flatMap(key ->
             customerDirectory
                 .customer(key.customerId())
-                .map(customerRecord -> judge(customerRecord, key, hash)))
+                .map(customerRecord -> identification(customerRecord, key, hash)))
         .orElseGet(Authenticator::unknown);
   }
 
@@ -101,25 +101,26 @@ public final class Authenticator {
     return clock.instant().isBefore(pass.expiresAt())
         ? customerDirectory
             .customer(pass.customer())
-            .map(customerRecord -> judge(customerRecord, customerRecord.customer(), pass))
+            .map(customerRecord -> identification(customerRecord, customerRecord.customer(), pass))
             .orElseGet(Authenticator::unknown)
         : unknown();
   }
 
-  private static Identification judge(
+  private static Identification identification(
       CustomerTables.CustomerRecord customerRecord, ApiKeyRecord key, String hash) {
     return switch (key.kind()) {
       case KeyKind.Own() ->
-          judge(customerRecord, customerRecord.customer(), new VerifiedCredential.Key(hash));
+          identification(
+              customerRecord, customerRecord.customer(), new VerifiedCredential.Key(hash));
       case KeyKind.Browser browser ->
-          judge(
+          identification(
               customerRecord,
               browser.restrict(customerRecord.customer(), hash),
               new VerifiedCredential.BrowserKey(hash));
     };
   }
 
-  private static Identification judge(
+  private static Identification identification(
       CustomerTables.CustomerRecord customerRecord,
       Customer customer,
       VerifiedCredential verifiedCredential) {

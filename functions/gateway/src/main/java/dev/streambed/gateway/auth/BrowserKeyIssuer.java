@@ -24,7 +24,7 @@ public final class BrowserKeyIssuer {
   private final Supplier<SecureRandom> random;
   private final InstantSource clock;
 
-  /// @param random made when a token is issued, because it is not needed to start
+  /// @param random called when a key is issued, because it is not needed at start
   public BrowserKeyIssuer(
       CustomerDirectory customerDirectory, Supplier<SecureRandom> random, InstantSource clock) {
     this.customerDirectory = customerDirectory;
@@ -32,7 +32,8 @@ public final class BrowserKeyIssuer {
     this.clock = clock;
   }
 
-  /// Issues a token that may do no more than the one that it was asked for with, and no longer.
+  /// Issues a browser key that allows no more than the API key it is requested with, and is valid
+  /// no longer.
   ///
   /// @param body the wish, as JSON; may be empty
   /// @param count counts a wish that can be granted, or says why it may not be
@@ -92,7 +93,7 @@ public final class BrowserKeyIssuer {
     return sooner.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /// Whether a token was issued.
+  /// Whether a browser key was issued.
   public sealed interface Issuance {
 
     record Issued(IssuedKey token) implements Issuance {}

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /// Reads the body of `POST /keys`, all of whose members are optional.
 ///
-/// @param customer who may hand on no more than it has
+/// @param customer whose browser keys may allow no more than it has
 record BrowserKeyRequestReader(Customer customer) {
 
   private static final long LEAST_SECONDS = 60;
@@ -37,43 +37,46 @@ record BrowserKeyRequestReader(Customer customer) {
   /// Browsers leave it out, so that it would match nothing.
   private static final Pattern DEFAULT_PORT = Pattern.compile("https://.*:443|http://.*:80");
 
-  /// A wish, or what is wrong with it.
+  /// A request, or what is wrong with it.
   sealed interface Result {
-    record Valid(Request wish) implements Result {}
+    record Valid(Request request) implements Result {}
 
     record Invalid(Problem problem) implements Result {}
   }
 
   Result read(Payload body) {
     try {
-      return object(body).map(this::judge).orElseGet(() -> bad("The body is not a JSON object."));
+      return object(body)
+          .map(this::validate)
+          .orElseGet(() -> invalid("The body is not a JSON object."));
     } catch (JsonException e) {
-      return bad(e.sentence("The body"));
+      return invalid(e.sentence("The body"));
     }
   }
 
-  private Result judge(JsonObject members) {
+  private Result validate(JsonObject members) {
     if (!MEMBERS.containsAll(members.members().keySet())) {
-      return bad("The members are expiresIn, origin, models and limits.");
+      return invalid("The members are expiresIn, origin, models and limits.");
     }
     if (!members.get("expiresIn").map(BrowserKeyRequestReader::isTime).orElse(true)) {
-      return bad("expiresIn is a whole number of seconds from 60 to 3600.");
+      return invalid("expiresIn is a whole number of seconds from 60 to 3600.");
     }
     if (!members.get("origin").map(BrowserKeyRequestReader::isOrigin).orElse(true)) {
-      return bad("origin is what a browser sends, without a path: https://app.example.com.");
+      return invalid("origin is what a browser sends, without a path: https://app.example.com.");
     }
     if (!members.get("models").map(BrowserKeyRequestReader::isList).orElse(true)) {
-      return bad("models is a list of 1 to 50 model ids.");
+      return invalid("models is a list of 1 to 50 model ids.");
     }
     if (!members.get("limits").map(limits -> limits instanceof JsonObject).orElse(true)) {
-      return bad("limits is an object.");
+      return invalid("limits is an object.");
     }
     if (!models(members).stream().allMatch(this::mayUse)) {
-      return bad("models names a model that this customer may not use.");
+      return invalid("models names a model that this customer may not use.");
     }
     return switch (new KeyLimitsReader(customer.limits()).read(members.objectOrEmpty("limits"))) {
-      case KeyLimitsReader.Result.Valid(Limits limits) -> new Result.Valid(wish(members, limits));
-      case KeyLimitsReader.Result.Invalid(String sentence) -> bad(sentence);
+      case KeyLimitsReader.Result.Valid(Limits limits) ->
+          new Result.Valid(request(members, limits));
+      case KeyLimitsReader.Result.Invalid(String sentence) -> invalid(sentence);
     };
   }
 
@@ -112,7 +115,7 @@ record BrowserKeyRequestReader(Customer customer) {
     return members.array("models").map(JsonArray::elements).orElse(List.of());
   }
 
-  private static Request wish(JsonObject members, Limits limits) {
+  private static Request request(JsonObject members, Limits limits) {
     long seconds = members.number("expiresIn").orElse(DEFAULT_SECONDS);
     Set<String> models =
         models(members).stream()
@@ -125,11 +128,11 @@ record BrowserKeyRequestReader(Customer customer) {
         limits);
   }
 
-  private static Result bad(String sentence) {
+  private static Result invalid(String sentence) {
     return new Result.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
   }
 
-  /// What a caller wants of a token for a web page.
+  /// The browser key that a caller requests.
   ///
   /// @param origin of the only pages that may use it; empty: any
   /// @param models of those that the customer may use

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /// What a call brings to prove who sent it: `Authorization: Bearer`, or else `x-api-key`.
 sealed interface Credential {
 
-  /// A token of ours.
+  /// An API key.
   record Key(ApiKey apiKey) implements Credential {}
 
-  /// Something in the form of a signed JSON Web Token. These are Bearer tokens only.
+  /// Something in the form of a signed JSON Web Token, which only `Authorization: Bearer` carries.
   record Jwt(String compact) implements Credential {
 
     /// An issuer that puts more into a token will meet the front doors' limits on headers.
@@ -24,7 +24,7 @@ sealed interface Credential {
       return value.length() <= LONGEST && FORM.matcher(value).matches();
     }
 
-    /// Without the signature, which would make it a token.
+    /// Without the signature, which would make it usable.
     @Override
     public String toString() {
       return "Jwt[…]";

@@ -6,8 +6,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Tokens and customers, of the tables or as they were at most a minute ago. Kept apart, so that a
-/// second token of a customer costs one lookup, and so that each is of its own age. Thread-safe.
+/// API keys and customers, from the tables or from a cache that is at most a minute old. They are
+/// cached apart, so that a second key of a customer costs one lookup, and each has its own age.
+/// Thread-safe.
 public final class CustomerDirectory {
 
   private final CustomerTables tables;

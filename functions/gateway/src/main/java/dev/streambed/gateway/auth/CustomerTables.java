@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Finds tokens and customers in the tables `api-keys` and `customers`.
+/// Finds API keys and customers in the tables `api-keys` and `customers`.
 public final class CustomerTables {
 
   private final DynamoDbClient dynamoDb;
@@ -39,7 +39,7 @@ public final class CustomerTables {
         .map(item -> TableItems.customer(new CustomerId(customerId), item, defaults));
   }
 
-  /// Puts a token that is new.
+  /// Puts a new API key.
   ///
   /// @throws SdkException when the table cannot be written
   void putApiKey(Map<String, AttributeValue> keyItem) {
@@ -50,7 +50,7 @@ public final class CustomerTables {
             .conditionExpression("attribute_not_exists(keyHash)"));
   }
 
-  // Consistent, so that a token works the moment it was issued.
+  // Consistent, so that an API key works as soon as it is issued.
   private Optional<Map<String, AttributeValue>> item(String table, String key, String value) {
     var found =
         dynamoDb.getItem(request ->

@@ -5,7 +5,7 @@ import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.Limits;
 import java.util.Optional;
 
-/// Whose hands a token is for.
+/// Who uses an API key.
 sealed interface KeyKind {
 
   /// The customer's own.
@@ -13,7 +13,7 @@ sealed interface KeyKind {
 
   /// A web page's, for minutes.
   ///
-  /// @param parentHash of the token that it was issued with, and is valid no longer than
+  /// @param parentHash of the API key that it was issued with; it is valid no longer than that one
   /// @param origin of the only pages that may use it; empty: any
   /// @param models of those that the customer may use
   /// @param limits beside the customer's
@@ -23,9 +23,9 @@ sealed interface KeyKind {
     /// Enough of a hash to tell tokens apart that are valid in the same hours.
     private static final int NAME = 16;
 
-    /// The customer, as far as this token goes.
+    /// The customer, restricted to what this key allows.
     ///
-    /// @param hash of this token
+    /// @param hash of this key
     Customer restrict(Customer customer, String hash) {
       return customer.with(token(hash), models);
     }

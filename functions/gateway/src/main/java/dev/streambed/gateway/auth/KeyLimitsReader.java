@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads the limits that a token is wished to have.
+/// Reads the limits that a browser key is requested with.
 ///
 /// @param most the customer's own
 record KeyLimitsReader(Limits most) {

@@ -33,7 +33,7 @@ final class LookupCache<V> {
 
   Optional<V> find(String key) {
     Optional<V> known = found.get(key);
-    return known.isPresent() || absent.get(key).isPresent() ? known : ask(key);
+    return known.isPresent() || absent.get(key).isPresent() ? known : lookUp(key);
   }
 
   /// How many answers are kept.
@@ -41,7 +41,7 @@ final class LookupCache<V> {
     return found.size() + absent.size();
   }
 
-  private Optional<V> ask(String key) {
+  private Optional<V> lookUp(String key) {
     Instant since = clock.instant();
     Optional<V> answer = table.apply(key);
     answer.ifPresentOrElse(

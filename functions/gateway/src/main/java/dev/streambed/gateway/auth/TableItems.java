@@ -39,7 +39,7 @@ final class TableItems {
         kind(item));
   }
 
-  // Either mark of a web page's token makes it one; without a parent it is valid for nobody.
+  // Either mark of a browser key makes it one; without a parent it is valid for nobody.
   private static KeyKind kind(Map<String, AttributeValue> item) {
     boolean isOwn = !item.containsKey("parentHash") && !text(item, "kind").equals("browser");
     return isOwn

@@ -7,12 +7,12 @@ import java.util.Optional;
 /// What a caller proved itself by, without the secret: enough to be recognised again by.
 public sealed interface VerifiedCredential {
 
-  /// A customer's own token.
+  /// A customer's own API key.
   ///
   /// @param hash SHA-256 of it, in lower-case hex
   record Key(String hash) implements VerifiedCredential {}
 
-  /// A token that was issued to a web page.
+  /// A browser key.
   ///
   /// @param hash SHA-256 of it, in lower-case hex
   record BrowserKey(String hash) implements VerifiedCredential {}

@@ -19,7 +19,7 @@ public final class SdkFailure {
   public static String nameOf(Throwable thrown) {
     String code = errorCode(thrown);
     return code == null || code.isEmpty()
-        ? told(thrown).getClass().getSimpleName()
+        ? causeOf(thrown).getClass().getSimpleName()
         : Character.toUpperCase(code.charAt(0)) + code.substring(1);
   }
 
@@ -52,7 +52,7 @@ public final class SdkFailure {
   }
 
   // The SDK wraps what its HTTP client tells it.
-  private static Throwable told(Throwable thrown) {
+  private static Throwable causeOf(Throwable thrown) {
     return switch (thrown.getCause()) {
       case NoAnswerException silence -> silence;
       case NoTimeException over -> over;

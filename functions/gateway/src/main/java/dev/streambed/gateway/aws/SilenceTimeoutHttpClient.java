@@ -15,7 +15,7 @@ import software.amazon.awssdk.utils.AttributeMap;
 
 /// An HTTP client that gives a request up when the other side says nothing, and not when this
 /// process had no time to hear it. For services whose answers are small: an answer is read to its
-/// end before it is handed on. Thread-safe.
+/// end before it is handed over. Thread-safe.
 ///
 /// One thread looks after all requests, and wakes only for those that take longer than half a
 /// second.

@@ -1,17 +1,17 @@
-/// What several rooms need of the AWS SDK: an exception in, a name for the log out; a request to a
-/// service without a client of its own in, its status out; a request over HTTP in, its answer out,
-/// for as long as there is reason to wait for it.
+/// Code that several packages need around the AWS SDK: names of exceptions for the log, signed
+/// requests to services that the function has no client for, and timeouts.
 ///
-/// 1. A name and never a message. *Why: AWS's messages quote account numbers, ARNs, table names and
-///    parts of prompts.*
-/// 2. [SignedPost] is the SDK's signer over the HTTP client that is loaded anyway. *Why: three more
-///    clients of the SDK would cost every cold start, for one operation each.*
-/// 3. [SilenceTimeoutHttpClient] gives a request up when the other side was silent while this
-///    process was idle, and not by the clock. *Why: a process without a processor cannot hear an
-///    answer that has come, and to take that for a table that is away refuses callers for nothing.*
-/// 4. [CallDeadline] bounds what is done for a caller who waits. *Why: a scope and not an argument,
-///    because every method of every table would have it; what must be done in any case is done
-///    outside of it.*
+/// 1. The log gets an exception's name, never its message. *Why: AWS's messages quote account
+///    numbers, ARNs, table names and parts of prompts.*
+/// 2. [SignedPost] is the SDK's signer over the HTTP client that is loaded in any case. *Why: three
+///    more clients of the SDK would slow every cold start, for one operation each.*
+/// 3. [SilenceTimeoutHttpClient] gives up a request when the other side was silent while this
+///    process was idle; it does not measure wall-clock time alone. *Why: a process without a CPU
+///    cannot read an answer that has arrived, and taking that for an unreachable table would refuse
+///    callers for nothing.*
+/// 4. [CallDeadline] bounds work for a caller who waits. *Why: it is a scope and not an argument,
+///    because every method of every table would need the argument. Work that must happen in any
+///    case runs outside of the scope.*
 @NullMarked
 package dev.streambed.gateway.aws;
 

@@ -65,8 +65,8 @@ public record AwsClients(
     return new AwsClients(region, StaticCredentialsProvider.create(nobodys), elsewhere);
   }
 
-  /// For streams and long answers: no retries, which are the model room's, and no time limit, which
-  /// is the call's deadline.
+  /// For streams and long answers: no retries, which are the package `model`'s, and no time limit,
+  /// which is the call's deadline.
   public BedrockRuntimeAsyncClient bedrock() {
     return with(BedrockRuntimeAsyncClient.builder())
         .httpClientBuilder(streaming())

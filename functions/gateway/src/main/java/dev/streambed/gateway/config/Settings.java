@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the function is told by its environment, and the only place that knows the names.
+/// The function's configuration, and the only place that knows names of environment variables.
 ///
 /// @param requestsPerDay limit of customers without limits of their own
 /// @param corsOrigins origins whose pages may read answers of the REST API, or `*`

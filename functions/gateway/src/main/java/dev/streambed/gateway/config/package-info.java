@@ -1,8 +1,7 @@
-/// What the function is told from outside: environment variables in, checked settings and the AWS
-/// SDK's clients out.
+/// Configuration: environment variables in, checked settings and the AWS SDK's clients out.
 ///
 /// 1. An invalid variable ends the start with a message that names the variable and says what to
-///    set. *Why: a function that starts with a guess serves with it.*
+///    set. *Why: a function must not run with a guessed value.*
 /// 2. Clients are given all that the SDK would search for (Region, credentials, profiles). *Why:
 ///    each search costs time in every cold start.*
 /// 3. [Resources] is what packages build themselves from. *Why: each of them then needs one

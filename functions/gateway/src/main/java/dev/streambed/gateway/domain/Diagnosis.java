@@ -2,8 +2,8 @@ package dev.streambed.gateway.domain;
 
 /// What is known of the cause of a problem beyond its code, for the log.
 ///
-/// @param reason a word for the cause, one of those in docs/operations.md; empty when the code says
-///   it all
+/// @param reason the name of the cause, one of those in docs/operations.md; empty when the code
+///   says it all
 /// @param message what Bedrock or the model said, masked and bounded; empty when it said nothing
 ///   that may be repeated
 public record Diagnosis(String reason, String message) {

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.domain;
 
-/// What can be wrong, as callers are told: a word, an HTTP status and a sentence.
+/// What can be wrong, as callers see it: a code, an HTTP status and a sentence.
 public enum ErrorCode {
   INVALID_REQUEST("invalid_request", 400, "The request is not valid."),
   UNKNOWN_ACTION("unknown_action", 400, "There is no such action."),
@@ -35,7 +35,7 @@ public enum ErrorCode {
     return wireName;
   }
 
-  /// The HTTP status of an answer that is nothing but this error.
+  /// The HTTP status of an answer that is only this error.
   public int status() {
     return status;
   }

@@ -30,7 +30,7 @@ public final class Headers {
     return Optional.ofNullable(values.get(name));
   }
 
-  /// The names only: a value may be a token.
+  /// The names only: a value may be an API key.
   @Override
   public String toString() {
     return values.keySet().toString();

@@ -3,7 +3,7 @@ package dev.streambed.gateway.domain;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A token for a web page, in the only moment in which it is known.
+/// A browser key that was just issued: the only time at which its secret is known.
 ///
 /// @param expiresAt refused from then on
 /// @param origin of the only pages that may use it; empty: any

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /// The limits of a customer. A limit that is not among them does not exist for it; of what it may
 /// ask for besides answers the default applies.
 ///
-/// @param values at least 0; nobody is admitted when one is 0
+/// @param values at least 0; when one is 0, no request is admitted
 /// @param shards over how many items the counters are spread, 1 to 64
 /// @param rates at least 0
 public record Limits(Map<Limit, Long> values, int shards, Map<RateLimit, Long> rates) {

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a caller is told of a model that it may use.
+/// The description of a model that a caller may use.
 ///
 /// @param id what the caller names the model by
 /// @param name for people: `Claude Haiku 4.5`

@@ -3,8 +3,8 @@ package dev.streambed.gateway.domain;
 /// What a caller wants of a model.
 ///
 /// @param body goes to Bedrock as it is
-/// @param streamed whether the answer is wanted in pieces
-/// @param includeUsage whether token counts are wanted at the end of the pieces
+/// @param streamed whether the answer is wanted in chunks
+/// @param includeUsage whether token counts are wanted at the end of the chunks
 /// @param tokenEstimate what the answer may need
 /// @param billingTerms what decides about the price of that
 public record ModelRequest(

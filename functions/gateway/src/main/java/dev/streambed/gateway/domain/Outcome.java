@@ -7,7 +7,7 @@ public sealed interface Outcome {
 
   /// The whole answer went out.
   ///
-  /// @param stopReason Bedrock's own word; empty when it gave none
+  /// @param stopReason Bedrock's own value; empty when it gave none
   record Complete(Usage usage, String stopReason) implements Outcome {}
 
   /// Its caller stopped it. It was read on for a while, because Bedrock bills all of it.
@@ -19,7 +19,7 @@ public sealed interface Outcome {
   /// The caller could not be reached any more. It was read on for a while, because Bedrock bills
   /// all of it.
   ///
-  /// @param stopReason Bedrock's own word; empty when it gave none
+  /// @param stopReason Bedrock's own value; empty when it gave none
   record ClientGone(Usage usage, String stopReason) implements Outcome {}
 
   /// Nobody asked a model for it: it was admitted, and then there was no function to write it, or

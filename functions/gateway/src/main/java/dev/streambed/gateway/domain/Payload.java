@@ -23,7 +23,7 @@ public final class Payload {
     return bytes.length;
   }
 
-  /// The size only: a body is the caller's and never belongs into a log.
+  /// The size only: a body is the caller's and must not be logged.
   @Override
   public String toString() {
     return bytes.length + " bytes";

@@ -23,7 +23,7 @@ public record PromptPart(int index, boolean last, String data) {
     return data.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /// The size only: a prompt is the caller's and never belongs into a log.
+  /// The size only: a prompt is the caller's and must not be logged.
   @Override
   public String toString() {
     return index + ": " + data.length() + " characters";

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.domain;
 
-/// How often in a minute a customer may ask for what costs the deployment something and asks no
-/// model. Every customer has these limits: one that chose none has the deployment's.
+/// Limits per minute of requests that cost something but call no model. Every customer has these
+/// limits: one without its own has the deployment's.
 public enum RateLimit implements LimitName {
   API_KEYS_PER_MINUTE("apiKeysPerMinute", 300, "API keys issued"),
   USAGE_REQUESTS_PER_MINUTE("usageRequestsPerMinute", 10, "requests for the usage"),
@@ -24,7 +24,7 @@ public enum RateLimit implements LimitName {
     return wireName;
   }
 
-  /// Its number where nobody chose another.
+  /// Its value where no other is configured.
   public long defaultPerMinute() {
     return defaultPerMinute;
   }

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /// Why an answer is to end before the model has ended it.
 public enum StopCause {
-  /// Its caller does not want the rest, and is told how it ended.
+  /// Its caller stopped it, and gets the end of the answer.
   STOPPED("stopped"),
-  /// Its caller has gone, and nobody can be told.
+  /// Its caller has gone.
   DISCONNECTED("disconnected");
 
   private final String wireName;

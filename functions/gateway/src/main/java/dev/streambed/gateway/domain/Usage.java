@@ -11,7 +11,7 @@ public sealed interface Usage {
   /// @param cacheWrite read and written to a cache, for whatever time
   /// @param cacheWrite1h those of `cacheWrite` that are kept for an hour; 0 when Bedrock does not
   ///   tell them from the others
-  /// @param serviceTier Bedrock's word for the tier that served the answer; empty when it gave none
+  /// @param serviceTier Bedrock's name of the tier that served the answer; empty when it gave none
   /// @param retried whether an attempt before this one failed of which nobody knows whether it is
   ///   billed, too: it is not in these numbers
   record Counted(
@@ -61,7 +61,7 @@ public sealed interface Usage {
   ///
   /// @param counts the model's own, as far as it has told them, else a guess from what was seen; a
   ///   cache of which the model said nothing is 0
-  /// @param reason why it is an estimate: a word for logs and records
+  /// @param reason why it is an estimate: a name for logs and records
   record Estimated(Counted counts, String reason) implements Usage {
 
     /// Nothing is read on after a stop or a lost caller.

@@ -14,24 +14,24 @@ import dev.streambed.gateway.usage.UsageEntry;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// One admitted request. Whatever happens, there is one ending, and it is written down once.
+/// One admitted request. Whatever happens, there is one outcome, and it is recorded once.
 ///
-/// @param answer its entry among those that can be stopped; goes when it has ended
+/// @param answer its registration, by which it can be stopped; removed when it has ended
 public record AdmittedExchange(
     HttpCall httpCall, ModelRequest modelRequest, Permit permit, RunningAnswer answer) {
 
   private static final Problem TIME_IS_OVER =
       Problem.of(ErrorCode.TIMEOUT).withCause("Interrupted");
 
-  /// Has the exchange take place, and then closes the books.
+  /// Runs the exchange, then records its usage and settles its reservation.
   public void run(Exchange exchange, UsageRecorder usageRecorder, InstantSource clock) {
     try {
-      Outcome outcome = ending(exchange);
+      Outcome outcome = outcome(exchange);
       answer.end();
       Duration duration = Duration.between(permit.admittedAt(), clock.instant());
-      StreamTiming streamTiming = exchange.tempo(permit.admittedAt());
-      close(
-          new UsageEntry(asked(), permit.admittedAt(), duration, outcome, streamTiming)
+      StreamTiming streamTiming = exchange.streamTiming(permit.admittedAt());
+      record(
+          new UsageEntry(admittedRequest(), permit.admittedAt(), duration, outcome, streamTiming)
               .with(exchange.guardrail()),
           usageRecorder);
     } finally {
@@ -40,7 +40,7 @@ public record AdmittedExchange(
     }
   }
 
-  private void close(UsageEntry entry, UsageRecorder usageRecorder) {
+  private void record(UsageEntry entry, UsageRecorder usageRecorder) {
     // With the flag up, the SDK would refuse to write.
     boolean interrupted = Thread.interrupted();
     usageRecorder.record(permit, entry);
@@ -49,7 +49,7 @@ public record AdmittedExchange(
     }
   }
 
-  private static Outcome ending(Exchange exchange) {
+  private static Outcome outcome(Exchange exchange) {
     try {
       return exchange.run();
     } catch (InterruptedException _) {
@@ -61,7 +61,7 @@ public record AdmittedExchange(
     }
   }
 
-  private AdmittedRequest asked() {
+  private AdmittedRequest admittedRequest() {
     return new AdmittedRequest(
         permit.customer(),
         httpCall.requestId(),

@@ -25,29 +25,29 @@ final class BufferedExchange implements Exchange {
               "The answer is too large for this route; POST /bedrock/stream carries it.")
           .withCause("TooLargeToBuffer");
 
-  interface Question {
-    BufferedAnswer ask() throws InterruptedException;
+  interface ModelCall {
+    BufferedAnswer answer() throws InterruptedException;
 
     /// What it may have cost when nothing is known of the answer.
-    Usage guess(String reason);
+    Usage estimate(String reason);
   }
 
-  private final Question model;
+  private final ModelCall model;
   private final HttpCall httpCall;
-  private final ResponseSink back;
+  private final ResponseSink responseSink;
   private Optional<Usage> known = Optional.empty();
   private Guardrail guardrail = Guardrail.ABSENT;
 
   /// @param model asks it and waits
-  BufferedExchange(Question model, HttpCall httpCall, ResponseSink back) {
+  BufferedExchange(ModelCall model, HttpCall httpCall, ResponseSink responseSink) {
     this.model = model;
     this.httpCall = httpCall;
-    this.back = back;
+    this.responseSink = responseSink;
   }
 
   @Override
   public Outcome run() throws InterruptedException {
-    BufferedAnswer answer = model.ask();
+    BufferedAnswer answer = model.answer();
     known = Optional.of(answer.usage());
     return switch (answer) {
       case BufferedAnswer.Document document -> {
@@ -60,7 +60,7 @@ final class BufferedExchange implements Exchange {
 
   @Override
   public Outcome fail(Problem problem) {
-    return fail(problem, known.orElseGet(() -> model.guess(Exchange.reason(problem))));
+    return fail(problem, known.orElseGet(() -> model.estimate(Exchange.reason(problem))));
   }
 
   @Override
@@ -69,11 +69,11 @@ final class BufferedExchange implements Exchange {
   }
 
   private Outcome deliver(Payload json, Usage usage, String stopReason) {
-    if (!back.streams() && json.size() > MOST_BUFFERED) {
+    if (!responseSink.streams() && json.size() > MOST_BUFFERED) {
       return fail(TOO_LARGE, usage);
     }
     try {
-      Responses.document(back, json);
+      Responses.document(responseSink, json);
       return new Outcome.Complete(usage, stopReason);
     } catch (IOException _) {
       return new Outcome.ClientGone(usage, stopReason);
@@ -82,7 +82,7 @@ final class BufferedExchange implements Exchange {
 
   private Outcome fail(Problem problem, Usage usage) {
     try {
-      Responses.problem(back, problem, httpCall.requestId());
+      Responses.problem(responseSink, problem, httpCall.requestId());
       return new Outcome.Failed(usage, problem);
     } catch (IOException _) {
       return new Outcome.ClientGone(usage, "");

@@ -8,15 +8,15 @@ import dev.streambed.gateway.domain.StreamTiming;
 import dev.streambed.gateway.domain.Usage;
 import java.time.Instant;
 
-/// Between the model and the caller: asks the one and answers the other.
+/// Calls the model and writes its answer to the caller.
 public interface Exchange {
 
-  /// Asks and answers.
+  /// Runs to the end of the answer.
   ///
   /// @throws InterruptedException when the invocation's time is over
   Outcome run() throws InterruptedException;
 
-  /// Ends what [#run] left unfinished, and tells the caller if that is still possible.
+  /// Ends what [#run] left unfinished, and writes an error to the caller if that is still possible.
   Outcome fail(Problem problem);
 
   /// What Bedrock has said of a guardrail.
@@ -31,8 +31,8 @@ public interface Exchange {
         : Usage.Estimated.GATEWAY_FAILED;
   }
 
-  /// How the pieces came, if there were any.
-  default StreamTiming tempo(Instant admittedAt) {
+  /// The timing of the chunks, if there were any.
+  default StreamTiming streamTiming(Instant admittedAt) {
     return StreamTiming.NONE;
   }
 }

@@ -19,44 +19,43 @@ import java.util.function.Consumer;
 
 /// Runs admitted requests of `http`, and has what `websocket` needs for its own.
 ///
-/// @param whileModelAnswers what is done beside the answer, once the model has been asked; returns
-///   at once
+/// @param whileModelAnswers runs while the model answers, once it was called; returns at once
 public record Exchanges(
     BedrockModel model,
     UsageRecorder usageRecorder,
     Timeouts timeouts,
     Runnable whileModelAnswers) {
 
-  /// How long a caller is left without a byte.
+  /// How long a caller waits for a byte at most.
   private static final Duration PING_AFTER = Duration.ofSeconds(15);
 
   /// Builds the package.
   ///
-  /// @param milestones are told of a customer's budget, when all else is written; must not fail
+  /// @param thresholdListener is told of a reached budget threshold, after all else; must not fail
   public static Exchanges of(
       Resources resources,
       PriceLookup prices,
       Metrics metrics,
       Settler settler,
-      Consumer<ThresholdReached> milestones,
+      Consumer<ThresholdReached> thresholdListener,
       ProblemLog problems) {
     Ledger ledger = Ledger.of(resources, prices.pricing(), metrics);
     return new Exchanges(
         BedrockModel.of(resources),
-        new UsageRecorder(ledger, settler, problems, milestones),
+        new UsageRecorder(ledger, settler, problems, thresholdListener),
         new Timeouts(PING_AFTER, resources.settings().drain(), resources.clock()),
         prices.freshener());
   }
 
-  public void run(AdmittedExchange admittedExchange, ResponseSink back) {
-    admittedExchange.run(exchange(admittedExchange, back), usageRecorder, timeouts.clock());
+  public void run(AdmittedExchange admittedExchange, ResponseSink responseSink) {
+    admittedExchange.run(exchange(admittedExchange, responseSink), usageRecorder, timeouts.clock());
   }
 
-  private Exchange exchange(AdmittedExchange admittedExchange, ResponseSink back) {
+  private Exchange exchange(AdmittedExchange admittedExchange, ResponseSink responseSink) {
     HttpCall httpCall = admittedExchange.httpCall();
     ModelRequest modelRequest = admittedExchange.modelRequest();
     if (!modelRequest.streamed()) {
-      return new BufferedExchange(new Question(modelRequest, httpCall), httpCall, back);
+      return new BufferedExchange(new ModelCall(modelRequest, httpCall), httpCall, responseSink);
     }
     StopSignal stop = new StopSignal();
     return new StreamingExchange(
@@ -65,29 +64,29 @@ public record Exchanges(
           admittedExchange.answer().watch(stop::stop);
           whileModelAnswers.run();
         },
-        Responses.streamed(back, modelRequest, httpCall.requestId()),
+        Responses.streamed(responseSink, modelRequest, httpCall.requestId()),
         stop,
         timeouts);
   }
 
-  private final class Question implements BufferedExchange.Question {
+  private final class ModelCall implements BufferedExchange.ModelCall {
 
     private final ModelRequest modelRequest;
     private final HttpCall httpCall;
 
-    Question(ModelRequest modelRequest, HttpCall httpCall) {
+    ModelCall(ModelRequest modelRequest, HttpCall httpCall) {
       this.modelRequest = modelRequest;
       this.httpCall = httpCall;
     }
 
     @Override
-    public BufferedAnswer ask() throws InterruptedException {
+    public BufferedAnswer answer() throws InterruptedException {
       whileModelAnswers.run();
       return model.answer(modelRequest, httpCall.deadline());
     }
 
     @Override
-    public Usage guess(String reason) {
+    public Usage estimate(String reason) {
       return BedrockModel.estimatedUsage(modelRequest, reason);
     }
   }

@@ -4,8 +4,7 @@ import dev.streambed.gateway.domain.StopCause;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What an answer that is being written can be ended with, by whoever learns that nobody wants it.
-/// Thread-safe.
+/// Stops an answer that is being written, from any thread. Thread-safe.
 public final class StopSignal {
 
   private @Nullable StopCause cause;

@@ -17,52 +17,52 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Hands pieces on from the model to the caller, each before the next is taken.
+/// Passes chunks from the model to the caller, each before the next is taken.
 ///
-/// When nobody wants the rest, because the caller has stopped the answer or has gone, it is still
-/// read on for a while: Bedrock bills it in full, and its token counts come last.
+/// When the caller has stopped the answer or has gone, the rest is still drained for a while:
+/// Bedrock bills it in full, and its token counts come last.
 public final class StreamingExchange implements Exchange {
 
   private final Supplier<ChunkStream> model;
-  private final Runnable beside;
+  private final Runnable whileModelAnswers;
   private final ResponseWriter responseWriter;
   private final StopSignal stop;
   private final Timeouts timeouts;
-  private @Nullable ChunkStream asked;
-  private Instant lastWord;
-  private Instant firstPiece;
-  private long pieces;
+  private @Nullable ChunkStream chunkStream;
+  private Instant lastWrite;
+  private Instant firstChunk;
+  private long chunks;
   private boolean callerIsGone;
   private boolean ended;
 
-  /// @param beside what is done once the model has been asked
-  /// @param stop may be pulled at any time
+  /// @param whileModelAnswers runs once the model has been called
+  /// @param stop may be set at any time
   public StreamingExchange(
       Supplier<ChunkStream> model,
-      Runnable beside,
+      Runnable whileModelAnswers,
       ResponseWriter responseWriter,
       StopSignal stop,
       Timeouts timeouts) {
     this.model = model;
-    this.beside = beside;
+    this.whileModelAnswers = whileModelAnswers;
     this.responseWriter = responseWriter;
     this.stop = stop;
     this.timeouts = timeouts;
-    this.lastWord = timeouts.clock().instant();
-    this.firstPiece = lastWord;
+    this.lastWrite = timeouts.clock().instant();
+    this.firstChunk = lastWrite;
   }
 
   @Override
   public Outcome run() throws InterruptedException {
-    // The model is asked first: it takes longer than anything else.
+    // The model is called first: it takes longer than anything else.
     try (ChunkStream stream = model.get()) {
-      asked = stream;
-      beside.run();
+      chunkStream = stream;
+      whileModelAnswers.run();
       stop.onStop(stream::stop);
       while (!callerIsGone) {
-        switch (stream.next(patience())) {
-          case AnswerEvent.ChunkArrived(Chunk chunk) -> hand(chunk);
-          case AnswerEvent.Silence() -> say(responseWriter::ping);
+        switch (stream.next(untilNextPing())) {
+          case AnswerEvent.ChunkArrived(Chunk chunk) -> writeChunk(chunk);
+          case AnswerEvent.Silence() -> write(responseWriter::ping);
           case AnswerEvent.Ended(Usage usage, String stopReason) -> {
             return end(new Outcome.Complete(usage, stopReason));
           }
@@ -70,11 +70,11 @@ public final class StreamingExchange implements Exchange {
             return end(new Outcome.Failed(usage, problem));
           }
           case AnswerEvent.Stopped() -> {
-            return isDisconnected() ? leave(stream) : stop(stream);
+            return isDisconnected() ? drainForLostCaller(stream) : stop(stream);
           }
         }
       }
-      return leave(stream);
+      return drainForLostCaller(stream);
     }
   }
 
@@ -84,40 +84,42 @@ public final class StreamingExchange implements Exchange {
   }
 
   private Usage usage(Problem problem) {
-    return asked == null ? new Usage.Unknown() : asked.abandon(Exchange.reason(problem));
+    return chunkStream == null
+        ? new Usage.Unknown()
+        : chunkStream.abandon(Exchange.reason(problem));
   }
 
   @Override
   public Guardrail guardrail() {
-    return asked == null ? Guardrail.ABSENT : asked.guardrail();
+    return chunkStream == null ? Guardrail.ABSENT : chunkStream.guardrail();
   }
 
   @Override
-  public StreamTiming tempo(Instant admittedAt) {
-    return pieces == 0
+  public StreamTiming streamTiming(Instant admittedAt) {
+    return chunks == 0
         ? StreamTiming.NONE
-        : new StreamTiming(pieces, Duration.between(admittedAt, firstPiece));
+        : new StreamTiming(chunks, Duration.between(admittedAt, firstChunk));
   }
 
-  private void hand(Chunk chunk) {
-    say(() -> responseWriter.chunk(chunk));
+  private void writeChunk(Chunk chunk) {
+    write(() -> responseWriter.chunk(chunk));
     if (callerIsGone) {
       return;
     }
-    // The last word is this piece.
-    firstPiece = pieces == 0 ? lastWord : firstPiece;
-    pieces++;
+    // The last write was this chunk.
+    firstChunk = chunks == 0 ? lastWrite : firstChunk;
+    chunks++;
   }
 
   private Outcome stop(ChunkStream stream) throws InterruptedException {
     Optional<Usage> early = stream.tryDrain(timeouts.stopGrace());
-    Outcome farewell = new Outcome.Stopped(early.orElse(new Usage.Unknown()));
-    say(() -> responseWriter.end(farewell));
+    Outcome stopped = new Outcome.Stopped(early.orElse(new Usage.Unknown()));
+    write(() -> responseWriter.end(stopped));
     ended = true;
-    return early.isPresent() ? farewell : new Outcome.Stopped(stream.drain(timeouts.drain()));
+    return early.isPresent() ? stopped : new Outcome.Stopped(stream.drain(timeouts.drain()));
   }
 
-  private Outcome leave(ChunkStream stream) {
+  private Outcome drainForLostCaller(ChunkStream stream) {
     callerIsGone = true;
     Usage usage = stream.drain(timeouts.drain());
     return new Outcome.ClientGone(usage, stream.stopReason());
@@ -128,7 +130,7 @@ public final class StreamingExchange implements Exchange {
   }
 
   private Outcome end(Outcome outcome) {
-    say(() -> responseWriter.end(outcome));
+    write(() -> responseWriter.end(outcome));
     ended = true;
     if (!callerIsGone) {
       return outcome;
@@ -137,26 +139,26 @@ public final class StreamingExchange implements Exchange {
     return new Outcome.ClientGone(outcome.usage(), stopReason);
   }
 
-  private void say(Words words) {
+  private void write(WriteAction writeAction) {
     if (callerIsGone || ended) {
       return;
     }
     try {
-      words.say();
+      writeAction.run();
     } catch (IOException _) {
       callerIsGone = true;
     }
-    lastWord = timeouts.clock().instant();
+    lastWrite = timeouts.clock().instant();
   }
 
-  private Duration patience() {
+  private Duration untilNextPing() {
     Duration left =
-        timeouts.pingAfter().minus(Duration.between(lastWord, timeouts.clock().instant()));
+        timeouts.pingAfter().minus(Duration.between(lastWrite, timeouts.clock().instant()));
     return left.isNegative() ? Duration.ZERO : left;
   }
 
   @FunctionalInterface
-  private interface Words {
-    void say() throws IOException;
+  private interface WriteAction {
+    void run() throws IOException;
   }
 }

@@ -5,21 +5,21 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
 
-/// An answer that ends before a model is asked.
+/// An answer that ends before a model is called.
 public record UnstartedExchange(ResponseWriter responseWriter, Outcome outcome)
     implements Exchange {
 
   @Override
   public Outcome run() {
-    return say(outcome);
+    return write(outcome);
   }
 
   @Override
   public Outcome fail(Problem problem) {
-    return say(new Outcome.NotStarted(problem));
+    return write(new Outcome.NotStarted(problem));
   }
 
-  private Outcome say(Outcome last) {
+  private Outcome write(Outcome last) {
     try {
       responseWriter.end(last);
       return last;

@@ -16,26 +16,29 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// What is written when an answer has ended: first its record, then the settlement by it. Between
-/// the two a function may die; the sweep then finds the record and settles by it.
+/// Records the usage of an answer that has ended, then settles its reservation by the record.
+/// Between the two a function may die; the sweep then finds the record and settles by it.
 ///
-/// @param milestones are told of a customer's budget, when all else is written; must not fail
+/// @param thresholdListener is told of a reached budget threshold, after all else; must not fail
 public record UsageRecorder(
-    Ledger ledger, Settler settler, ProblemLog problemLog, Consumer<ThresholdReached> milestones) {
+    Ledger ledger,
+    Settler settler,
+    ProblemLog problemLog,
+    Consumer<ThresholdReached> thresholdListener) {
 
-  /// Closes them for one request. Does not fail.
+  /// Records and settles one request. Does not fail.
   public void record(Permit permit, UsageEntry entry) {
     var _ = settle(permit, ledger.record(entry.with(reserved(permit))));
   }
 
-  /// Closes them for a function that died. What it may have written itself stands.
+  /// Records and settles a request of a function that died. A record that it wrote itself stands.
   ///
-  /// @return whether the counters are right now
+  /// @return whether the counters are correct now
   /// @throws SdkException when the table `usage` cannot be written
   public boolean recordKilled(Permit permit) {
     Reservation reservation = permit.reservation();
-    AdmittedRequest admittedRequest = asked(permit);
-    // Of the answer nobody knows a word, and a bill must not be invented; the limits keep what
+    AdmittedRequest admittedRequest = admittedRequest(permit);
+    // Nothing is known of the answer, and a bill must not be invented; the limits keep what
     // was reserved.
     Usage usage =
         new Usage.Estimated(
@@ -50,16 +53,17 @@ public record UsageRecorder(
     return new UsageEntry.Reserved(reservation.tokenEstimate().tokens(), reservation.nanoDollars());
   }
 
-  /// Closes them for an answer that never began, unless somebody has.
+  /// Records and settles an answer that never began, unless that was done before.
   ///
-  /// @return whether the counters are right now
+  /// @return whether the counters are correct now
   /// @throws SdkException when the table `usage` cannot be written
   public boolean recordNotStarted(Permit permit, Duration duration, Outcome outcome) {
-    UsageEntry entry = new UsageEntry(asked(permit), permit.admittedAt(), duration, outcome);
+    UsageEntry entry =
+        new UsageEntry(admittedRequest(permit), permit.admittedAt(), duration, outcome);
     return settle(permit, ledger.recordIfAbsent(entry));
   }
 
-  private static AdmittedRequest asked(Permit permit) {
+  private static AdmittedRequest admittedRequest(Permit permit) {
     Reservation reservation = permit.reservation();
     return new AdmittedRequest(
         permit.customer(),
@@ -71,11 +75,11 @@ public record UsageRecorder(
 
   /// Settles by a record.
   ///
-  /// @return whether the counters are right now
+  /// @return whether the counters are correct now
   boolean settle(Permit permit, SettledUsage settledUsage) {
     return switch (settler.settle(permit, settledUsage)) {
-      case Settlement.Settled(var milestone) -> {
-        milestone.ifPresent(milestones);
+      case Settlement.Settled(var thresholdReached) -> {
+        thresholdReached.ifPresent(thresholdListener);
         yield true;
       }
       case Settlement.AlreadySettled() -> true;

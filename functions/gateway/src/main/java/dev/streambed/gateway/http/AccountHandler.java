@@ -43,53 +43,55 @@ record AccountHandler(
           ErrorCode.NOT_FOUND,
           "This gateway was deployed without a list of its models: ask its operators.");
 
-  void models(AuthenticatedCall caller, ResponseSink back) throws IOException {
+  void models(AuthenticatedCall caller, ResponseSink responseSink) throws IOException {
     Optional<List<ModelDescription>> list = models.of(caller.customer());
     if (list.isPresent()) {
-      Responses.models(back, list.get());
+      Responses.models(responseSink, list.get());
     } else {
-      responder.refuse(caller.refused(NO_LIST), back);
+      responder.refuse(caller.refused(NO_LIST), responseSink);
     }
   }
 
-  void usage(AuthenticatedCall caller, ResponseSink back) throws IOException {
+  void usage(AuthenticatedCall caller, ResponseSink responseSink) throws IOException {
     if (caller.credential() instanceof VerifiedCredential.BrowserKey) {
-      responder.refuse(caller.refused(NOT_FOR_PAGES), back);
+      responder.refuse(caller.refused(NOT_FOR_PAGES), responseSink);
       return;
     }
     Optional<Problem> problem = count(caller, RateLimit.USAGE_REQUESTS_PER_MINUTE);
     if (problem.isPresent()) {
-      responder.refuse(caller.refused(problem.get()), back);
+      responder.refuse(caller.refused(problem.get()), responseSink);
       return;
     }
     switch (within(caller, () -> statement(caller))) {
-      case UsageStatements.Statement.Available(Payload json) -> Responses.document(back, json);
+      case UsageStatements.Statement.Available(Payload json) ->
+          Responses.document(responseSink, json);
       case UsageStatements.Statement.Refused(Problem why) ->
-          responder.refuse(caller.refused(why), back);
+          responder.refuse(caller.refused(why), responseSink);
     }
   }
 
-  void issueKey(AuthenticatedCall caller, ResponseSink back) throws IOException {
+  void issueKey(AuthenticatedCall caller, ResponseSink responseSink) throws IOException {
     switch (within(caller, () -> issue(caller))) {
-      case BrowserKeyIssuer.Issuance.Issued(IssuedKey token) -> Responses.issued(back, token);
+      case BrowserKeyIssuer.Issuance.Issued(IssuedKey token) ->
+          Responses.issued(responseSink, token);
       case BrowserKeyIssuer.Issuance.Refused(Problem problem) ->
-          responder.refuse(caller.refused(problem), back);
+          responder.refuse(caller.refused(problem), responseSink);
     }
   }
 
-  // A name that nobody can have is answered like one that nobody has.
-  void stop(String name, AuthenticatedCall caller, ResponseSink back) throws IOException {
+  // An id that no answer can have is answered like one that no answer has.
+  void stop(String name, AuthenticatedCall caller, ResponseSink responseSink) throws IOException {
     Optional<RequestId> answer = RequestId.of(name);
     if (answer.isEmpty()) {
-      responder.refuse(caller.refused(NOT_RUNNING), back);
+      responder.refuse(caller.refused(NOT_RUNNING), responseSink);
       return;
     }
     switch (within(caller, () -> stop(answer.get(), caller))) {
-      case RunningAnswers.StopResult.Requested() -> Responses.stopping(back, answer.get());
+      case RunningAnswers.StopResult.Requested() -> Responses.stopping(responseSink, answer.get());
       case RunningAnswers.StopResult.NotRunning() ->
-          responder.refuse(caller.refused(NOT_RUNNING), back);
+          responder.refuse(caller.refused(NOT_RUNNING), responseSink);
       case RunningAnswers.StopResult.Failed(Problem problem) ->
-          responder.refuse(caller.refused(problem), back);
+          responder.refuse(caller.refused(problem), responseSink);
     }
   }
 

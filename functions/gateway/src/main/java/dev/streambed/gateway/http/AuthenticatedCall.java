@@ -6,7 +6,7 @@ import dev.streambed.gateway.domain.HttpCall;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.log.RefusedRequest;
 
-/// A call by somebody who is known.
+/// A call whose caller is authenticated.
 ///
 /// @param credential what the caller proved itself by
 public record AuthenticatedCall(

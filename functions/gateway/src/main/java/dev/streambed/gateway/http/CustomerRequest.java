@@ -6,7 +6,7 @@ import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.log.RefusedRequest;
 
-/// A call for a model by somebody who is known.
+/// A call for a model whose caller is authenticated.
 public record CustomerRequest(Customer customer, HttpCall httpCall, ModelRequest modelRequest) {
 
   public RefusedRequest refused(Problem problem) {

@@ -87,27 +87,32 @@ public final class HttpHandler {
   }
 
   /// Answers a call, whatever happens.
-  public void handle(HttpCall httpCall, ResponseSink back) throws IOException {
+  public void handle(HttpCall httpCall, ResponseSink responseSink) throws IOException {
     try {
-      route(httpCall, back);
+      route(httpCall, responseSink);
     } catch (RuntimeException e) {
-      refuse(RefusedRequest.of(ProblemLog.internal(e), httpCall.requestId()), back);
+      refuse(RefusedRequest.of(ProblemLog.internal(e), httpCall.requestId()), responseSink);
     }
   }
 
-  private void route(HttpCall httpCall, ResponseSink back) throws IOException {
+  private void route(HttpCall httpCall, ResponseSink responseSink) throws IOException {
     switch (Route.of(httpCall)) {
-      case Route.Health() -> Responses.health(back);
-      case Route.Preflight() -> Responses.preflight(back);
+      case Route.Health() -> Responses.health(responseSink);
+      case Route.Preflight() -> Responses.preflight(responseSink);
       case Route.Model(boolean streamedByDefault) ->
-          identify(httpCall, back, caller -> read(caller, streamedByDefault, back));
-      case Route.Models() -> identify(httpCall, back, caller -> account.models(caller, back));
-      case Route.Usage() -> identify(httpCall, back, caller -> account.usage(caller, back));
-      case Route.Keys() -> identify(httpCall, back, caller -> account.issueKey(caller, back));
+          identify(httpCall, responseSink, caller -> read(caller, streamedByDefault, responseSink));
+      case Route.Models() ->
+          identify(httpCall, responseSink, caller -> account.models(caller, responseSink));
+      case Route.Usage() ->
+          identify(httpCall, responseSink, caller -> account.usage(caller, responseSink));
+      case Route.Keys() ->
+          identify(httpCall, responseSink, caller -> account.issueKey(caller, responseSink));
       case Route.Stop(String id) ->
-          identify(httpCall, back, caller -> account.stop(id, caller, back));
+          identify(httpCall, responseSink, caller -> account.stop(id, caller, responseSink));
       case Route.Nowhere() ->
-          refuse(RefusedRequest.of(Problem.of(ErrorCode.NOT_FOUND), httpCall.requestId()), back);
+          refuse(
+              RefusedRequest.of(Problem.of(ErrorCode.NOT_FOUND), httpCall.requestId()),
+              responseSink);
     }
   }
 
@@ -117,35 +122,40 @@ public final class HttpHandler {
     void run(AuthenticatedCall caller) throws IOException;
   }
 
-  private void identify(HttpCall httpCall, ResponseSink back, Step next) throws IOException {
+  private void identify(HttpCall httpCall, ResponseSink responseSink, Step next)
+      throws IOException {
     switch (within(httpCall, () -> auth.authenticate(httpCall.headers()))) {
       case Identification.Known(Customer customer, VerifiedCredential verifiedCredential) ->
-          attempt(new AuthenticatedCall(customer, verifiedCredential, httpCall), back, next);
+          attempt(
+              new AuthenticatedCall(customer, verifiedCredential, httpCall), responseSink, next);
       case Identification.Refused(Problem problem, Optional<CustomerId> customer) -> {
         RefusedRequest refusal = RefusedRequest.of(problem, httpCall.requestId());
-        refuse(customer.map(refusal::by).orElse(refusal), back);
+        refuse(customer.map(refusal::by).orElse(refusal), responseSink);
       }
     }
   }
 
-  private void attempt(AuthenticatedCall caller, ResponseSink back, Step next) throws IOException {
+  private void attempt(AuthenticatedCall caller, ResponseSink responseSink, Step next)
+      throws IOException {
     try {
       next.run(caller);
     } catch (RuntimeException e) {
-      refuse(caller.refused(ProblemLog.internal(e)), back);
+      refuse(caller.refused(ProblemLog.internal(e)), responseSink);
     }
   }
 
-  private void read(AuthenticatedCall caller, boolean streamedByDefault, ResponseSink back)
+  private void read(AuthenticatedCall caller, boolean streamedByDefault, ResponseSink responseSink)
       throws IOException {
     switch (ModelRequestReader.read(caller.httpCall().body(), streamedByDefault)) {
       case ParsedRequest.Valid(ModelRequest modelRequest) ->
-          register(new CustomerRequest(caller.customer(), caller.httpCall(), modelRequest), back);
-      case ParsedRequest.Invalid(Problem problem) -> refuse(caller.refused(problem), back);
+          register(
+              new CustomerRequest(caller.customer(), caller.httpCall(), modelRequest),
+              responseSink);
+      case ParsedRequest.Invalid(Problem problem) -> refuse(caller.refused(problem), responseSink);
     }
   }
 
-  private void register(CustomerRequest request, ResponseSink back) throws IOException {
+  private void register(CustomerRequest request, ResponseSink responseSink) throws IOException {
     HttpCall httpCall = request.httpCall();
     RunningAnswers.Registration registration =
         within(
@@ -153,12 +163,13 @@ public final class HttpHandler {
             () -> running.register(request.customer().id(), httpCall, request.modelRequest()));
     switch (registration) {
       case RunningAnswers.Registration.Registered(RunningAnswer answer) ->
-          admit(request, answer, back);
-      case RunningAnswers.Registration.IdInUse() -> refuse(request.refused(IS_RUNNING), back);
+          admit(request, answer, responseSink);
+      case RunningAnswers.Registration.IdInUse() ->
+          refuse(request.refused(IS_RUNNING), responseSink);
     }
   }
 
-  private void admit(CustomerRequest request, RunningAnswer answer, ResponseSink back)
+  private void admit(CustomerRequest request, RunningAnswer answer, ResponseSink responseSink)
       throws IOException {
     HttpCall httpCall = request.httpCall();
     Admission admitted =
@@ -170,7 +181,7 @@ public final class HttpHandler {
                     httpCall.requestId(),
                     httpCall.transport(),
                     request.modelRequest()));
-    ResponseSink withLimits = new RateLimitHeaders(back, admitted.headers());
+    ResponseSink withLimits = new RateLimitHeaders(responseSink, admitted.headers());
     switch (admitted) {
       case Admission.Admitted(Permit permit, _) ->
           exchanges.run(
@@ -186,8 +197,8 @@ public final class HttpHandler {
   }
 
   /// Reports a refused request and answers its caller.
-  public void refuse(RefusedRequest refusal, ResponseSink back) throws IOException {
-    responder.refuse(refusal, back);
+  public void refuse(RefusedRequest refusal, ResponseSink responseSink) throws IOException {
+    responder.refuse(refusal, responseSink);
   }
 
   // The caller waits for these; a settlement has to be made whether or not it does.

@@ -9,8 +9,8 @@ import java.io.IOException;
 /// Reports a refused request to the operators and answers its caller.
 record ProblemResponder(ProblemLog problemLog) {
 
-  void refuse(RefusedRequest refusal, ResponseSink back) throws IOException {
+  void refuse(RefusedRequest refusal, ResponseSink responseSink) throws IOException {
     problemLog.report(refusal);
-    Responses.problem(back, refusal.problem(), refusal.requestId());
+    Responses.problem(responseSink, refusal.problem(), refusal.requestId());
   }
 }

@@ -9,23 +9,23 @@ import java.util.Map;
 /// A way back on which the caller is also told how it stands to its limits.
 ///
 /// @param limits headers, names in lower case
-public record RateLimitHeaders(ResponseSink back, Map<String, String> limits)
+public record RateLimitHeaders(ResponseSink responseSink, Map<String, String> limits)
     implements ResponseSink {
 
   @Override
   public boolean streams() {
-    return back.streams();
+    return responseSink.streams();
   }
 
   @Override
   public OutputStream begin(int status, Map<String, String> headers) throws IOException {
     Map<String, String> all = new HashMap<>(limits);
     all.putAll(headers);
-    return back.begin(status, all);
+    return responseSink.begin(status, all);
   }
 
   @Override
   public void finish() throws IOException {
-    back.finish();
+    responseSink.finish();
   }
 }

@@ -28,7 +28,7 @@ public sealed interface Route {
   /// Which models the caller may use.
   record Models() implements Route {}
 
-  /// A key for a web page.
+  /// Issues a browser key.
   record Keys() implements Route {}
 
   /// That a running answer ends.

@@ -5,8 +5,9 @@
 ///    more than the one before, and a request that is refused must cost little.*
 /// 2. A refused request is reported to the operators before its caller is answered. *Why: the
 ///    caller may have gone.*
-/// 3. [AccountHandler] answers what asks no model: models, usage, browser keys, stops. Each has a
-///    rate limit of its own. *Why: what no limit counts can be asked for without end.*
+/// 3. [AccountHandler] answers requests that need no model: models, usage, browser keys, stops.
+///    Each has a rate limit of its own. *Why: a request that no limit counts can be repeated
+///    without end.*
 ///
 /// Out of scope: how an event becomes a call (`transport`), what happens after the admission
 /// (`exchange`), WebSockets (`websocket`).

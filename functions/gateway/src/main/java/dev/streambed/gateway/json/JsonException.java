@@ -22,7 +22,7 @@ public final class JsonException extends RuntimeException {
     return new JsonException(what + " " + most + " " + unit + " at byte " + offset, true);
   }
 
-  /// What to tell whoever wrote the text.
+  /// A sentence for the author of the text.
   ///
   /// @param subject what the text is to them: `The body`
   public String sentence(String subject) {

@@ -8,7 +8,7 @@ public final class JsonStringWriter {
   private JsonStringWriter() {}
 
   /// Appends a string with its quotes. Half of a surrogate pair becomes an escape, because UTF-8
-  /// has no form for it and the other half may come with the next piece; so does whatever some
+  /// has no form for it and the other half may come with the next chunk; so does whatever some
   /// reader takes for the end of a line ([JsonLineBreaks]).
   public static void appendQuoted(StringBuilder out, String text) {
     out.append('"');

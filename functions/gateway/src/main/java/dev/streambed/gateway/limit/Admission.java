@@ -3,10 +3,10 @@ package dev.streambed.gateway.limit;
 import dev.streambed.gateway.domain.Problem;
 import java.util.Map;
 
-/// Whether a call goes on to the model.
+/// Whether a request is admitted.
 public sealed interface Admission {
 
-  /// What callers are told of their limits, by header; none where nothing was counted.
+  /// The rate-limit headers of the response; none where nothing was counted.
   Map<String, String> headers();
 
   record Admitted(Permit permit, Map<String, String> headers) implements Admission {}

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Decides whether a customer's request goes on to the model, and reserves what it may need if so.
+/// Decides whether a customer's request is admitted, and reserves what it may need if so.
 /// Thread-safe.
 public final class Admitter {
 
@@ -44,34 +44,35 @@ public final class Admitter {
     Permit permit =
         new Permit(customer.id(), reservationRequest.requestId(), 0, reservation, List.of());
     ShardedLimits shardedLimits = ShardedLimits.of(customer.limits());
-    return tooMuch(shardedLimits, reservation)
+    return exceedsWholeLimit(shardedLimits, reservation)
         .or(() ->
             customer
                 .browserKey()
-                .flatMap(own -> tooMuch(ShardedLimits.of(own.limits()), reservation)))
+                .flatMap(own -> exceedsWholeLimit(ShardedLimits.of(own.limits()), reservation)))
         .map(Admitter::refused)
         .orElseGet(() ->
             customer
                 .browserKey()
-                .map(own -> within(own, permit, shardedLimits))
+                .map(own -> admitWithKeyLimits(own, permit, shardedLimits))
                 .orElseGet(() -> reserve(permit, shardedLimits)));
   }
 
   // The smaller limits first: what they refuse costs the customer's counters no write.
-  private Admission within(Customer.KeyLimits own, Permit permit, ShardedLimits shardedLimits) {
+  private Admission admitWithKeyLimits(
+      Customer.KeyLimits own, Permit permit, ShardedLimits shardedLimits) {
     CounterKey key = CounterKey.ofBrowserKey(permit.customer(), own.name());
     return switch (reserveOnItem(key, permit, ShardedLimits.of(own.limits()))) {
       case Admission.Refused refused -> refused;
       case Admission.Admitted(Permit held, var told) ->
-          both(key, held, told, reserve(permit.with(hold(own, held)), shardedLimits));
+          combine(key, held, told, reserve(permit.with(keyReservation(own, held)), shardedLimits));
     };
   }
 
-  private Admission both(
+  private Admission combine(
       CounterKey key, Permit held, Map<String, String> told, Admission customers) {
     return switch (customers) {
       case Admission.Admitted(Permit permit, var headers) ->
-          new Admission.Admitted(permit, overlaid(headers, told));
+          new Admission.Admitted(permit, merge(headers, told));
       case Admission.Refused refused -> {
         settler.release(key, held);
         yield refused;
@@ -79,12 +80,12 @@ public final class Admitter {
     };
   }
 
-  private static Permit.KeyReservation hold(Customer.KeyLimits own, Permit held) {
+  private static Permit.KeyReservation keyReservation(Customer.KeyLimits own, Permit held) {
     return new Permit.KeyReservation(own.name(), held.staleCounters());
   }
 
-  // Of a limit that both have, the caller is told of the token's.
-  private static Map<String, String> overlaid(
+  // Of a limit that both have, the caller is told of the browser key's.
+  private static Map<String, String> merge(
       Map<String, String> customers, Map<String, String> tokens) {
     Map<String, String> headers = new HashMap<>(customers);
     headers.putAll(tokens);
@@ -92,7 +93,8 @@ public final class Admitter {
   }
 
   // What no counter could ever hold is refused before the write.
-  private static Optional<Problem> tooMuch(ShardedLimits shardedLimits, Reservation reservation) {
+  private static Optional<Problem> exceedsWholeLimit(
+      ShardedLimits shardedLimits, Reservation reservation) {
     for (CounterIncrement counterIncrement : CounterIncrement.of(reservation)) {
       Optional<Long> most = counterIncrement.limit().flatMap(shardedLimits::largestRequest);
       if (most.isPresent() && counterIncrement.amount() > most.get()) {
@@ -128,19 +130,19 @@ public final class Admitter {
           table.reserve(key, permit.requestId(), permit.reservation(), shardedLimits);
       return switch (reservationAttempt) {
         case LimitsTable.Attempt.Reserved(var counters) ->
-            admitted(permit, standing(permit, shardedLimits, counters));
+            admitted(permit, limitStatus(permit, shardedLimits, counters));
         case LimitsTable.Attempt.LimitReached(var counters) ->
-            full(permit, standing(permit, shardedLimits, counters));
+            limitReached(permit, limitStatus(permit, shardedLimits, counters));
         case LimitsTable.Attempt.IdInUse() -> refused(LimitProblems.idInUse());
       };
     } catch (SdkException e) {
-      giveBack(key, permit, e);
+      releaseUnlessRefused(key, permit, e);
       return refused(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
     }
   }
 
   // Without an answer it may have been written all the same, and nobody will use it.
-  private void giveBack(CounterKey key, Permit permit, SdkException failure) {
+  private void releaseUnlessRefused(CounterKey key, Permit permit, SdkException failure) {
     if (!wasRefused(failure)) {
       settler.release(key, permit);
     }
@@ -163,7 +165,7 @@ public final class Admitter {
   }
 
   // The longest wait first: when more than one limit is reached, only it is worth the wait.
-  private static Admission full(Permit permit, LimitStatus limitStatus) {
+  private static Admission limitReached(Permit permit, LimitStatus limitStatus) {
     Problem problem =
         CounterIncrement.of(permit.reservation()).stream()
             .flatMap(counterIncrement ->
@@ -177,7 +179,7 @@ public final class Admitter {
     return new Admission.Refused(problem, limitStatus.headers());
   }
 
-  private static LimitStatus standing(
+  private static LimitStatus limitStatus(
       Permit permit, ShardedLimits shardedLimits, Map<String, Long> counters) {
     return new LimitStatus(shardedLimits, permit.shard(), counters, permit.admittedAt());
   }

@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Finds out which thresholds of a budget are to be announced, and sees to it that one function
-/// does. Thread-safe. Every method throws [SdkException] when the table is not to be had; then the
-/// next settlement begins anew.
+/// Decides which thresholds of a budget are announced, and that only one function announces them.
+/// Thread-safe. Every method throws [SdkException] when the table is unavailable; then the next
+/// settlement begins anew.
 public final class BudgetThresholds {
 
-  /// Longer than announcing takes. Who has not finished by then is dead, or was refused.
+  /// Longer than announcing takes. A function that has not finished by then is dead, or was
+  /// refused.
   static final Duration CLAIMED = Duration.ofMinutes(1);
 
   /// The item of a customer that says what was announced, and who is announcing.
@@ -33,7 +34,8 @@ public final class BudgetThresholds {
     this.clock = clock;
   }
 
-  /// Takes on what is to be announced; empty when there is nothing, or somebody else is at it.
+  /// Claims what is to be announced; empty when there is nothing, or another function has the
+  /// claim.
   public Optional<Claim> claim(ThresholdReached thresholdReached) {
     Map<String, AttributeValue> customer = table.read(keyOf(thresholdReached.key()));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -55,9 +57,9 @@ public final class BudgetThresholds {
 
   /// Notes that this threshold has been announced.
   public void markAnnounced(Claim noticeClaim, Crossing thresholdCrossing) {
-    ThresholdReached thresholdReached = noticeClaim.milestone();
+    ThresholdReached thresholdReached = noticeClaim.thresholdReached();
     boolean isLast = thresholdCrossing.equals(noticeClaim.crossings().getLast());
-    markAnnounced(noticeClaim, noted(thresholdReached, thresholdCrossing), isLast);
+    markAnnounced(noticeClaim, handledThresholds(thresholdReached, thresholdCrossing), isLast);
     if (isLast) {
       markHandled(thresholdReached.key(), thresholdReached.handled());
     }
@@ -84,7 +86,7 @@ public final class BudgetThresholds {
         now);
   }
 
-  private static HandledThresholds noted(
+  private static HandledThresholds handledThresholds(
       ThresholdReached thresholdReached, Crossing thresholdCrossing) {
     return new HandledThresholds(
         thresholdReached.month().number(),
@@ -99,7 +101,7 @@ public final class BudgetThresholds {
         .isPresent();
   }
 
-  // False when somebody else has been there since the customer's item was read.
+  // False when another function has changed the item since the customer's item was read.
   private boolean writeClaim(Map<String, AttributeValue> customer, Claim noticeClaim, Instant now) {
     ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
     Optional.ofNullable(customer.get(HandledThresholds.ATTRIBUTE))
@@ -110,7 +112,7 @@ public final class BudgetThresholds {
     conditionalUpdate.set(
         CLAIMED_UNTIL, ConditionalUpdate.number(noticeClaim.expiresAt().toEpochMilli()));
     conditionalUpdate.set(LimitsTable.EXPIRES_AT, LimitsTable.expiry(now));
-    return table.tryUpdate(keyOf(noticeClaim.milestone().key()), conditionalUpdate);
+    return table.tryUpdate(keyOf(noticeClaim.thresholdReached().key()), conditionalUpdate);
   }
 
   // As long as the claim is ours. The last one ends it.
@@ -123,7 +125,7 @@ public final class BudgetThresholds {
     if (isLast) {
       conditionalUpdate.remove(CLAIMED_UNTIL);
     }
-    var _ = table.tryUpdate(keyOf(noticeClaim.milestone().key()), conditionalUpdate);
+    var _ = table.tryUpdate(keyOf(noticeClaim.thresholdReached().key()), conditionalUpdate);
   }
 
   private void markHandled(CounterKey key, HandledThresholds handledThresholds) {
@@ -139,7 +141,7 @@ public final class BudgetThresholds {
     return attributes;
   }
 
-  /// The right to announce a customer's thresholds, which nobody else has for a while.
+  /// The exclusive right to announce a customer's thresholds, for a while.
   public static final class Claim {
 
     private final ThresholdReached thresholdReached;
@@ -152,16 +154,16 @@ public final class BudgetThresholds {
       this.expiresAt = until;
     }
 
-    /// What is to be announced, the lowest threshold first; at least one.
+    /// The thresholds to announce, the lowest threshold first; at least one.
     public List<Crossing> crossings() {
       return crossings;
     }
 
-    ThresholdReached milestone() {
+    ThresholdReached thresholdReached() {
       return thresholdReached;
     }
 
-    /// When somebody else may have it.
+    /// When another function may claim it.
     Instant expiresAt() {
       return expiresAt;
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Which item counts. A shard but the first has a partition key of its own, because a key's writes
-/// all go to one partition. So has a token with limits of its own; nobody sweeps its item, which is
-/// needed no longer than the token.
+/// all go to one partition. So has a browser key with limits of its own; nobody sweeps its item,
+/// which is needed no longer than the key.
 ///
 /// @param browserKey its name; empty: the item counts for the customer
 record CounterKey(CustomerId customer, String browserKey, int shard) {

@@ -31,7 +31,7 @@ public record CustomerLimits(LimitsTable table, RandomGenerator random, InstantS
     return new Settler(table, clock);
   }
 
-  /// Finds reservations that nobody settles.
+  /// Finds reservations that no running function settles.
   public OpenReservations openReservations() {
     return new OpenReservations(table);
   }

@@ -8,7 +8,7 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Problem;
 import java.time.Duration;
 
-/// What callers are told when they are not admitted.
+/// The problems of requests that are not admitted.
 final class LimitProblems {
 
   private static final String NO_PRICE =
@@ -16,12 +16,12 @@ final class LimitProblems {
           + " has a budget: it cannot be held to it.";
   private static final String ID_IN_USE = "An answer with this request id is still running.";
 
-  /// Nobody knows when it ends.
+  /// It is not known when it ends.
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private LimitProblems() {}
 
-  /// Later there will be more.
+  /// A limit is reached now, and will not be later.
   static Problem limitReached(Limit limit, Duration untilReset) {
     Problem problem = Problem.of(code(limit), sentence(limit));
     return problem.withLimit(limit).withRetryAfter(untilReset);

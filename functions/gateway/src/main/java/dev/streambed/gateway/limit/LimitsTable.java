@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// The table `limits`: one item per customer and shard, and per token with limits of its own, with
-/// its counters and its open reservations. Every method throws [SdkException] when the table is not
-/// to be had.
+/// The table `limits`: one item per customer and shard, and per browser key with limits of its own,
+/// with its counters and its open reservations. Every method throws [SdkException] when the table
+/// is unavailable.
 public final class LimitsTable {
 
   static final String OPEN = "o";
@@ -137,7 +137,7 @@ public final class LimitsTable {
         .stream();
   }
 
-  // A token's own budget is announced to nobody.
+  // The budget of a browser key is not announced.
   private static Optional<MonthlyBudget> budget(CounterKey key, ShardedLimits shardedLimits) {
     return key.browserKey().isEmpty() ? MonthlyBudget.of(shardedLimits) : Optional.empty();
   }

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Finds the reservations that nobody will settle.
+/// Finds the reservations that no running function will settle.
 public final class OpenReservations {
 
   /// For clocks that differ, and for a settlement that is under way.
   static final Duration GRACE = Duration.ofMinutes(2);
 
-  /// By then an answer that was handed on has begun, or never will: Lambda keeps its event for a
+  /// By then an answer that was handed over has begun, or never will: Lambda keeps its event for a
   /// minute.
   static final Duration LATEST_START = Duration.ofMinutes(1).plus(GRACE);
 
@@ -41,7 +41,7 @@ public final class OpenReservations {
     return permit.reservation().settleBy().plus(GRACE).isBefore(now);
   }
 
-  // Only those that are handed on wait for a function.
+  // Only those that were handed over wait for a function.
   private static boolean shouldHaveBegun(Permit permit, Instant now) {
     return permit.reservation().connection().isPresent()
         && permit.admittedAt().plus(LATEST_START).isBefore(now);

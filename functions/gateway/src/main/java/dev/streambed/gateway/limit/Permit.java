@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 ///
 /// @param shard of the customer's counters
 /// @param staleCounters counters of windows that are long over, which the settlement takes away
-/// @param browserKey what was counted for a token with limits of its own
+/// @param browserKey what was counted for a browser key with limits of its own
 public record Permit(
     CustomerId customer,
     RequestId requestId,
@@ -110,9 +110,9 @@ public record Permit(
             element instanceof JsonString(String text) ? Stream.of(text) : Stream.empty());
   }
 
-  /// What an admission also counted for the token that it came with.
+  /// What an admission also counted for the browser key that the request came with.
   ///
-  /// @param name of the token
+  /// @param name of the browser key
   /// @param staleCounters its counters of windows that are long over
   public record KeyReservation(String name, List<String> staleCounters) {
 

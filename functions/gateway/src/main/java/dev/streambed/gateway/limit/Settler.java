@@ -10,7 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Puts the counters right when an answer has ended. Thread-safe.
+/// Corrects the counters when an answer has ended. Thread-safe.
 public final class Settler {
 
   private final LimitsTable table;
@@ -25,7 +25,8 @@ public final class Settler {
   /// when it has a price, because what has none would else never use up a budget. It does so once,
   /// however often and by however many functions it is called.
   public Settlement settle(Permit permit, SettledUsage settledUsage) {
-    // Nobody sweeps what a token holds: should this fail, it holds it until it is over.
+    // A browser key's item is not swept: if this fails, the reservation stays until its window is
+    // over.
     permit
         .browserKey()
         .ifPresent(hold -> {
@@ -58,7 +59,8 @@ public final class Settler {
     return conditionalUpdate;
   }
 
-  /// Takes back an admission that nobody knows of, as far as that is possible; what stays is swept.
+  /// Undoes an admission that its caller does not know of, if possible; otherwise the sweep settles
+  /// it.
   void release(CounterKey key, Permit permit) {
     Instant now = clock.instant();
     ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
@@ -78,14 +80,14 @@ public final class Settler {
     try {
       return table
           .closeReservation(key, permit, conditionalUpdate)
-          .<Settlement>map(item -> new Settlement.Settled(milestone(item, key, permit)))
+          .<Settlement>map(item -> new Settlement.Settled(thresholdReached(item, key, permit)))
           .orElseGet(Settlement.AlreadySettled::new);
     } catch (SdkException e) {
       return new Settlement.Failed(SdkFailure.nameOf(e));
     }
   }
 
-  private static Optional<ThresholdReached> milestone(
+  private static Optional<ThresholdReached> thresholdReached(
       Map<String, AttributeValue> item, CounterKey key, Permit permit) {
     return key.browserKey().isEmpty()
         ? ThresholdReached.find(item, key, permit.reservation())

@@ -7,7 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A settlement has found that its item's part of the customer's budget has come to a threshold
-/// that is not noted there. Whether the customer has come to it, [BudgetThresholds] finds out.
+/// that is not noted there. [BudgetThresholds] decides whether the customer has reached it.
 public final class ThresholdReached {
 
   private final CounterKey key;

@@ -42,7 +42,7 @@ record Window(WindowLength windowLength, long number) {
     return Duration.ofSeconds(Math.max(1, left.plusNanos(999_999_999).toSeconds()));
   }
 
-  /// Whether its counters are still put right.
+  /// Whether its counters are still corrected.
   boolean isSettleable(Instant now) {
     return now.isBefore(end().plus(windowLength.settleableFor()));
   }

@@ -84,12 +84,12 @@ enum WindowLength {
     return prefix;
   }
 
-  /// How long after its end a window's counters are still put right.
+  /// How long after its end a window's counters are still corrected.
   Duration settleableFor() {
     return settleableFor;
   }
 
-  /// How long after its end a window's counters stay; longer than they are put right, so that
+  /// How long after its end a window's counters stay; longer than they are corrected, so that
   /// nothing is added to a counter that has gone.
   Duration keptFor() {
     return keptFor;

@@ -1,36 +1,38 @@
-/// Whether they may: a customer and what a request may need in, a permit or a refusal out; and at
-/// the answer's end the permit and what was used in.
+/// Decides whether a customer may: a customer and the most that a request may need in, a permit or
+/// a refusal out; at the end of the answer, the permit and what was used in.
 ///
 /// 1. Reserve, then settle. [dev.streambed.gateway.limit.Admitter] counts the most that a request
-///    may need, and [dev.streambed.gateway.limit.Settler] puts it right when it is known. *Why: a
-///    limit that is checked first and counted later is overshot by whatever runs side by side.*
-///    What is never known for certain is never given back: then what was used is what was reserved.
+///    may need, and [dev.streambed.gateway.limit.Settler] corrects the counters when the usage is
+///    known. *Why: a limit that is checked first and counted later is exceeded by requests that run
+///    concurrently.* If the usage never becomes known, the reserved amount stays counted.
 /// 2. Each is one conditional write of one item, which decides and counts at once. *Why: the item
 ///    is the only thing that functions share, and DynamoDB orders its writes.*
 /// 3. A refusal costs nothing: the condition fails and nothing is counted.
-/// 4. Each window has counters of its own, named by it; nothing ever resets one. *Why: a reset is a
-///    moment in which somebody counts wrong.* Those that are long over go with a settlement.
-/// 5. Every admitted request reserves, also without limits. *Why: a reservation that stays open is
-///    how a function that died is noticed, and its request gets its record.*
-/// 6. A reservation is settled once: it stands in the item under its request's id, and goes with
-///    the write that settles it. *Why: whoever comes second, a repeated write or the sweep, finds
-///    nothing to settle.*
-/// 7. When the table cannot be written nobody is admitted. *Why: fail closed; a limit that ends
-///    with its table is none.*
-/// 8. A token with limits of its own has an item of its own, reserved on before the customer's and
-///    given back when that refuses. *Why: a customer's item would grow with its visitors.*
-/// 9. A settlement's write returns the item, and in it what is spent and the budget. *Why: that a
-///    customer comes to a threshold of its budget is noticed at no cost.* Whether to announce it
-///    [dev.streambed.gateway.limit.BudgetThresholds] decides, by what is noted and not by who was
-///    there. *Why: what a function that died has left undone, the next one does.*
-/// 10. What is asked for besides answers is counted by [dev.streambed.gateway.limit.RateLimiter],
-///     before it is done, on an item of its own. *Why: it reserves nothing and settles nothing, and
+/// 4. Each window has counters of its own, named by it; nothing ever resets one. *Why: a request
+///    that is counted during a reset is counted wrong.* A settlement removes counters of windows
+///    that are long over.
+/// 5. Every admitted request reserves, even without limits. *Why: a reservation that stays open
+///    shows that a function died, and its request still gets a record.*
+/// 6. A reservation is settled once: it stands in the item under its request id, and the write that
+///    settles it removes it. *Why: a repeated write, or the sweep, then finds nothing to settle.*
+/// 7. When the table cannot be written nobody is admitted. *Why: fail closed; a limit must hold
+///    when its table is unavailable.*
+/// 8. A browser key with limits of its own has an item of its own. The reservation is made there
+///    first, and released when the customer's item refuses. *Why: a customer's item would grow with
+///    its visitors.*
+/// 9. A settlement's write returns the item, and in it what is spent and the budget. *Why: a
+///    reached threshold of a budget is then noticed at no cost.*
+///    [dev.streambed.gateway.limit.BudgetThresholds] decides whether to announce it, by what the
+///    table says and not by who noticed it. *Why: the next function completes what one that died
+///    has not done.*
+/// 10. Requests other than for answers are counted by [dev.streambed.gateway.limit.RateLimiter],
+///     before they are handled, on an item of their own. *Why: they reserve and settle nothing, and
 ///     must not take write capacity from answers.*
 ///
-/// What clocks that differ do, how it scales and what shards cost: docs/limits.md.
+/// Skewed clocks, scaling and the cost of shards: docs/limits.md.
 ///
-/// Out of scope: who the customer is (`auth`), what an answer may need (`model`), what it cost
-/// (`usage`), who sweeps and who announces (the root package).
+/// Out of scope: who the customer is (`auth`), what an answer may need (`prompt`), what it cost
+/// (`price`), sweeps and announcements (`maintenance`).
 @NullMarked
 package dev.streambed.gateway.limit;
 

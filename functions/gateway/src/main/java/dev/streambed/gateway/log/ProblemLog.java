@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Tells the operators what was refused: every refusal is counted; one for a reason of ours, or of
-/// a caller who is known, leaves a line.
+/// Reports refused requests to the operators: every refusal is counted; one for a reason of ours,
+/// or of a caller who is known, leaves a line.
 public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
 
   private static final String OURS = "dev.streambed.gateway.";
@@ -80,7 +80,7 @@ public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
     return line("request_refused", fields);
   }
 
-  /// The counters could not be put right: what was reserved stays so until it is swept.
+  /// The counters could not be corrected: what was reserved stays so until it is swept.
   public void settlementFailed(CustomerId customer, RequestId requestId, String cause) {
     metrics.count(Metric.UNSETTLED_RESERVATIONS, 1);
     log.write(
@@ -91,7 +91,7 @@ public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
             Map.entry("error_cause", cause)));
   }
 
-  /// Nobody was told that a customer has come to a threshold of its budget; a later settlement
+  /// No notice was sent that a customer has reached a threshold of its budget; a later settlement
   /// tries again.
   public void budgetNoticeFailed(CustomerId customer, String cause) {
     log.write(
@@ -101,7 +101,7 @@ public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
             Map.entry("error_cause", cause)));
   }
 
-  /// A sweep could not read or write a table; the next one goes on.
+  /// A sweep could not read or write a table; the next one continues.
   public void sweepFailed(String cause) {
     log.write(line("sweep_unfinished", Map.entry("error_cause", cause)));
   }
@@ -126,7 +126,7 @@ public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
         .withCause(bug.getClass().getSimpleName() + " at " + place);
   }
 
-  /// What a caller is told of an exception while tables are asked.
+  /// The problem that a caller gets for an exception.
   public static Problem ofException(RuntimeException thrown) {
     return thrown instanceof SdkException
         ? Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(thrown))

@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /// A request that leads to nothing, and whose it is.
 ///
-/// @param customer empty: nobody that is known
+/// @param customer empty: the caller is unknown
 /// @param model empty: none that could be read
 public record RefusedRequest(
     Problem problem, RequestId requestId, Optional<CustomerId> customer, Optional<ModelId> model) {
 
-  /// Of somebody who is not known.
+  /// Of an unknown caller.
   public static RefusedRequest of(Problem problem, RequestId requestId) {
     return new RefusedRequest(problem, requestId, Optional.empty(), Optional.empty());
   }

@@ -17,7 +17,7 @@ public final class StandardOutput implements LogSink {
     try {
       out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException _) {
-      // Nobody is left to be told: this was the place to tell it.
+      // There is no other place to report it to.
     }
   }
 }

@@ -1,5 +1,5 @@
-/// What operators are told of requests that were refused and of work that failed: a problem in, a
-/// counted metric and a log line out.
+/// Reports refused requests and failed work to operators: a problem in, a counted metric and a log
+/// line out.
 ///
 /// 1. A line never has an exception's message. *Why: AWS's messages quote account numbers, table
 ///    names and prompts.*

@@ -27,7 +27,7 @@ public record BudgetNotifier(
   private static final RetryPolicy POSTS =
       new RetryPolicy(2, Duration.ofMillis(100), Duration.ofMillis(100));
 
-  /// Tells nobody when the settings name no topic.
+  /// Sends nothing when the settings name no topic.
   public static Consumer<ThresholdReached> of(
       Settings settings, CustomerLimits limits, ProblemLog problemLog) {
     if (settings.budgetTopic().isEmpty()) {
@@ -46,7 +46,7 @@ public record BudgetNotifier(
     } catch (SdkException e) {
       problemLog.budgetNoticeFailed(thresholdReached.customer(), SdkFailure.nameOf(e));
     } catch (RuntimeException e) {
-      // The answer is out and its books are closed.
+      // The answer is out and its usage is recorded.
       problemLog.budgetNoticeFailed(thresholdReached.customer(), ProblemLog.internal(e).cause());
     }
   }

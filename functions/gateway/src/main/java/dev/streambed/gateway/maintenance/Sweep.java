@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.function.BiPredicate;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Closes the books of functions that died, and ends answers that never began.
+/// Records and settles the requests of functions that died, and ends answers that never began.
 ///
 /// @param unstarted ends an answer if it has not begun, and says whether it has ended it; may throw
 ///   [SdkException] or [IncompleteSettlementException]
@@ -26,7 +26,7 @@ public record Sweep(
   /// What a sweep has done.
   ///
   /// @param closed requests
-  /// @param finished whether it came to its end; otherwise the next one goes on
+  /// @param finished whether it was completed; otherwise the next one continues
   public record Swept(int closed, boolean finished) {}
 
   public Swept run(Deadline deadline) {

@@ -14,7 +14,7 @@ public sealed interface AnswerEvent {
 
   /// The answer is whole.
   ///
-  /// @param stopReason the model's own word; empty when it gave none
+  /// @param stopReason the model's own stop reason; empty when it gave none
   record Ended(Usage usage, String stopReason) implements AnswerEvent {}
 
   /// Somebody stopped it, and no more of it is to be shown.

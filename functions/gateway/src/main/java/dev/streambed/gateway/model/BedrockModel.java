@@ -29,7 +29,7 @@ public final class BedrockModel {
     return new BedrockModel(resources.bedrock(), backoff);
   }
 
-  /// Begins an answer in pieces.
+  /// Begins an answer in chunks.
   public ChunkStream stream(ModelRequest modelRequest, Deadline deadline) {
     RetriedStreamingCall retriedStreamingCall =
         new RetriedStreamingCall(

@@ -14,8 +14,8 @@ public sealed interface BufferedAnswer {
   /// The whole of it.
   ///
   /// @param json as Bedrock sent it
-  /// @param stopReason the model's own word, or that a guardrail intervened; empty when it gave
-  ///   none
+  /// @param stopReason the model's own stop reason, or that a guardrail intervened; empty when it
+  ///   gave none
   record Document(Payload json, Usage usage, String stopReason, Guardrail guardrail)
       implements BufferedAnswer {}
 

@@ -11,11 +11,11 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
-/// A streamed answer, taken piece by piece. Of one thread, except for [#stop] and [#close].
+/// A streamed answer, taken chunk by chunk. Of one thread, except for [#stop] and [#close].
 ///
-/// Whoever does not want any more pieces, because of a stop or because nobody hears them, takes
-/// them to the end with [#tryDrain] or [#drain]: Bedrock bills the whole answer, and its token
-/// counts come last.
+/// A reader that needs no more chunks, because of a stop or because its caller has gone, takes them
+/// to the end with [#tryDrain] or [#drain]: Bedrock bills the whole answer, and its token counts
+/// come last.
 public final class ChunkStream implements AutoCloseable {
 
   private static final Problem TORN =
@@ -70,7 +70,7 @@ public final class ChunkStream implements AutoCloseable {
     }
   }
 
-  /// Ends the pieces, from any thread: whoever waits in [#next] returns at once, also from a pause
+  /// Ends the chunks, from any thread: whoever waits in [#next] returns at once, also from a pause
   /// before another attempt, and no attempt is made any more. An answer of which everything was
   /// shown already ends as if it had not been stopped.
   public void stop() {
@@ -113,7 +113,7 @@ public final class ChunkStream implements AutoCloseable {
     return isOver() ? streamProgress.usage() : streamProgress.usage(reason);
   }
 
-  /// Why the model stopped, in its own word, or that a guardrail intervened; empty when it has not
+  /// Why the model stopped, as it reports it, or that a guardrail intervened; empty when it has not
   /// been said.
   public String stopReason() {
     return streamProgress.stopReason();

@@ -4,8 +4,8 @@ import dev.streambed.gateway.domain.ErrorCode;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What can be wrong with a call of Bedrock: a word for the log, which docs/operations.md explains,
-/// and what the caller is told.
+/// What can be wrong with a call of Bedrock: a name for the log, which docs/operations.md explains,
+/// and a sentence for the caller.
 enum FailureReason {
 
   // The caller can mend it.
@@ -117,12 +117,12 @@ enum FailureReason {
     return code;
   }
 
-  /// What the caller is told when Bedrock's own text may not be, or there is none.
+  /// The sentence for the caller when Bedrock's own text may not be shown, or there is none.
   String sentence() {
     return sentence;
   }
 
-  /// Whether the caller is told what Bedrock or the model said: it is about the caller's request,
+  /// Whether the caller gets the text of Bedrock or the model: it is about the caller's request,
   /// and only the caller can mend that.
   boolean isAboutTheRequest() {
     return this == INVALID_REQUEST || this == PROMPT_TOO_LONG || this == MODEL_REFUSED;

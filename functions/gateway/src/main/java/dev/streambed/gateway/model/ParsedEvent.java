@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 
 /// What one event of a model's stream says.
 ///
-/// @param pieces what the caller sees of it
-/// @param stopReason why the model stopped, in its own word; empty when the event does not say
+/// @param chunks what the caller sees of it
+/// @param stopReason why the model stopped, as it reports it; empty when the event does not say
 /// @param last whether the answer is whole after this event
 /// @param failure the exception that the event stands for
 /// @param prompt the model's own early count of the prompt's tokens, which is not Bedrock's; the

@@ -26,12 +26,12 @@ final class ReasoningTagParser {
   private State state = State.BEFORE;
   private String held = "";
 
-  /// @param reasoning makes the piece that a bit of reasoning is shown as
+  /// @param reasoning makes the chunk that a bit of reasoning is shown as
   ReasoningTagParser(Function<String, Chunk> reasoning) {
     this.reasoning = reasoning;
   }
 
-  /// The pieces that are certain once the next characters have come.
+  /// The chunks that are certain once the next characters have come.
   List<Chunk> read(String more) {
     if (state == State.TEXT) {
       return text(more);

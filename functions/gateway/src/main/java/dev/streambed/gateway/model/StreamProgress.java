@@ -31,7 +31,7 @@ final class StreamProgress {
     return parsedEvent;
   }
 
-  /// Takes in what comes when nobody is shown it any more, and sees when nothing more will come.
+  /// Takes what comes while the answer is drained, and whether more will come.
   void drain(StreamSignal streamSignal) {
     switch (streamSignal) {
       case StreamSignal.EventReceived(byte[] bytes) -> endBy(add(bytes).failure());
@@ -109,7 +109,7 @@ final class StreamProgress {
     return usageMeter.hasCounted();
   }
 
-  /// Why the model stopped, in its own word, or that a guardrail intervened; empty when it has not
+  /// Why the model stopped, as it reports it, or that a guardrail intervened; empty when it has not
   /// been said.
   String stopReason() {
     return guardrail().stopReason(stopReason);
@@ -122,7 +122,7 @@ final class StreamProgress {
         : usageMeter.usage(whole ? Usage.Estimated.NO_COUNTS : Usage.Estimated.BROKEN_OFF);
   }
 
-  /// What it has used when it is let go of.
+  /// The usage when the stream is abandoned.
   ///
   /// @param reason why, if nobody has counted by then
   Usage usage(String reason) {

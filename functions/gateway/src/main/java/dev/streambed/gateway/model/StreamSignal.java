@@ -5,7 +5,7 @@ sealed interface StreamSignal {
 
   /// Bedrock begins to answer.
   ///
-  /// @param serviceTier Bedrock's word for the tier that serves the answer
+  /// @param serviceTier Bedrock's name of the tier that serves the answer
   record ResponseStarted(String serviceTier) implements StreamSignal {}
 
   /// The bytes of one chunk. Nobody changes them.

@@ -91,7 +91,7 @@ final class StreamingCall implements Subscriber<ResponseStream>, AutoCloseable {
     }
   }
 
-  // Both endings also end the call, which tells of them after every chunk.
+  // Both outcomes also end the call, which tells of them after every chunk.
   @Override
   public void onError(Throwable thrown) {}
 

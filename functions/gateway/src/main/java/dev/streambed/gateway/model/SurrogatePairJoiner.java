@@ -15,9 +15,9 @@ final class SurrogatePairJoiner {
     return !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
   }
 
-  /// The same pieces, but that a half at the end of a text comes with the next text.
+  /// The same chunks, but that a half at the end of a text comes with the next text.
   List<Chunk> join(List<Chunk> pieces) {
-    // The usual case, on the way of every piece.
+    // The usual case, on the way of every chunk.
     if (half.isEmpty() && !isAnyCut(pieces)) {
       return pieces;
     }

@@ -69,7 +69,7 @@ final class UsageMeter {
     prompt = Optional.of(prompt.map(before -> most(before, told)).orElse(told));
   }
 
-  /// @param tier Bedrock's word for the tier that serves the answer
+  /// @param tier Bedrock's name of the tier that serves the answer
   void setServiceTier(String tier) {
     serviceTier = tier;
   }
@@ -107,7 +107,7 @@ final class UsageMeter {
     if (wasNotAsked() && !retried) {
       return new Usage.Unknown();
     }
-    // A model that counts fewer tokens than it wrote pieces has not counted.
+    // A model that counts fewer tokens than it wrote chunks has not counted.
     boolean isCredible = output.orElse(0) >= pieces;
     return isOutputFinal && prompt.isPresent() && isCredible
         ? new Usage.Estimated(
@@ -121,7 +121,7 @@ final class UsageMeter {
   }
 
   /// A guess from what was seen. Models write a token or more at a time, so that there are no fewer
-  /// tokens than pieces, and no fewer than the model counted on its way.
+  /// tokens than chunks, and no fewer than the model counted on its way.
   private Usage estimate(String reason) {
     Usage.Counted counts = prompt.orElseGet(() -> new Usage.Counted(guessedPrompt, 0, 0, 0));
     long seen = Math.max(pieces, tokens(characters));

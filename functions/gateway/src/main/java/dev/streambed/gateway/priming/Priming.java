@@ -21,11 +21,11 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Plays one invocation through while the function initializes: Lambda gives the initialization a
-/// whole processor, and an invocation only what its memory setting pays for.
+/// Runs one invocation while the function initializes: Lambda gives the initialization a whole
+/// processor, and an invocation only what its memory setting pays for.
 ///
-/// The model's part and the tables' part are played side by side first, each on a thread; what they
-/// load is most of all, and then the whole is quick.
+/// The call of the model and of a table run concurrently first; they load most classes, so that the
+/// whole request is quick afterwards.
 public final class Priming {
 
   private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -43,8 +43,9 @@ public final class Priming {
   public static void run(AwsClients clients, GatewayBuilder builder) {
     try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open()) {
       AwsClients awsClients = clients.at(primingEndpoint.uri());
-      FutureTask<BedrockRuntimeAsyncClient> model = aside(() -> heard(awsClients.bedrock()));
-      try (DynamoDbClient tables = asked(awsClients.dynamoDb());
+      FutureTask<BedrockRuntimeAsyncClient> model =
+          inBackground(() -> callModel(awsClients.bedrock()));
+      try (DynamoDbClient tables = callTable(awsClients.dynamoDb());
           BedrockRuntimeAsyncClient bedrock = model.get()) {
         builder
             .build(tables, bedrock)
@@ -53,17 +54,17 @@ public final class Priming {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (Exception _) {
-      // Whatever is wrong, the first real invocation will tell.
+      // If something is wrong, the first real invocation reports it.
     }
   }
 
-  private static DynamoDbClient asked(DynamoDbClient tables) {
+  private static DynamoDbClient callTable(DynamoDbClient tables) {
     tables.getItem(
         request -> request.tableName("priming").key(Map.of("k", AttributeValue.fromS("v"))));
     return tables;
   }
 
-  private static BedrockRuntimeAsyncClient heard(BedrockRuntimeAsyncClient bedrock)
+  private static BedrockRuntimeAsyncClient callModel(BedrockRuntimeAsyncClient bedrock)
       throws InterruptedException {
     ModelRequest modelRequest =
         new ModelRequest(new ModelId("priming"), Payload.EMPTY, true, false, TokenEstimate.NOTHING);
@@ -77,7 +78,7 @@ public final class Priming {
     return bedrock;
   }
 
-  private static <T> FutureTask<T> aside(Callable<T> act) {
+  private static <T> FutureTask<T> inBackground(Callable<T> act) {
     FutureTask<T> task = new FutureTask<>(act);
     Thread.ofPlatform().daemon().name("streambed-priming").start(task);
     return task;

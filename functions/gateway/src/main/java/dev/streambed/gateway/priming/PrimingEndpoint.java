@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 
 /// An HTTP endpoint that takes every request for one of DynamoDB or of Bedrock, and always has the
-/// same answer. Whoever opens it closes it; its threads end with it.
+/// same answer. Its threads end when it is closed.
 public final class PrimingEndpoint implements AutoCloseable {
 
   private static final int BACKLOG = 8;

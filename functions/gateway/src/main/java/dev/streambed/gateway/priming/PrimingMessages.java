@@ -7,7 +7,7 @@ import java.util.Map;
 import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
 
-/// What is said on the stage, as HTTP answers and as the event.
+/// The HTTP answers and the event of priming.
 final class PrimingMessages {
 
   /// An item that passes for a key as well as for its customer.

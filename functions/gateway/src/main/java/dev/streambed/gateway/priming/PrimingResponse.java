@@ -6,7 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// Who asks and who is answered: nobody.
+/// The event and the response of priming, which nobody reads.
 public final class PrimingResponse implements Response {
 
   /// The event of a streamed request.

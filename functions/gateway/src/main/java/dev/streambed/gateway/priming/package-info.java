@@ -1,17 +1,17 @@
-/// Everything that one invocation needs to be played before the first real one comes: an event, a
-/// Lambda that gives it, tables and a model that answer it. Nothing in, nothing out: what stays are
-/// loaded and compiled classes.
+/// Runs one invocation against a local stand-in before the first real one: an event, a Runtime API
+/// that delivers it, tables and a model that answer it. Nothing goes in and nothing comes out; what
+/// remains are loaded and compiled classes.
 ///
-/// 1. The stage is a socket on 127.0.0.1 and not a fake client. *Why: a third of what a first
-///    request loads lies behind the SDK's HTTP client.*
+/// 1. The stand-in is a socket on 127.0.0.1 and not a fake client. *Why: a third of the classes
+///    that a first request loads are behind the SDK's HTTP client.*
 /// 2. Nothing real takes part: no credentials, no table, no model, no log. *Why: a cold start must
 ///    cost nothing, and an operator must not see requests that nobody made.*
-/// 3. It may fail. *Why: without it the first request is late; with an exception of it there would
-///    be none.*
+/// 3. It may fail. *Why: without priming the first request is slow; an exception here must not
+///    prevent the start.*
 ///
-/// Why at all, with figures: docs/decisions/0006.
+/// Why it exists, with figures: docs/decisions/0006.
 ///
-/// Out of scope: what is played (the root package's `Priming`).
+/// Out of scope: what a real request does (every other package).
 @NullMarked
 package dev.streambed.gateway.priming;
 

@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class ModelRequestReader {
 
   private final SeedRequestBody seed;
-  private String complaint = "";
+  private String firstError = "";
 
   private ModelRequestReader(SeedRequestBody seed) {
     this.seed = seed;
@@ -43,7 +43,7 @@ public final class ModelRequestReader {
   }
 
   /// Reads a message that asks for an answer on a connection: a body with `action` and `id` among
-  /// it. The answer comes in pieces, whatever `stream` says.
+  /// it. The answer comes in chunks, whatever `stream` says.
   public static ParsedRequest readMessage(Payload message) {
     try {
       return new ModelRequestReader(SeedRequestBody.ofMessage(message)).readMessage();
@@ -56,21 +56,21 @@ public final class ModelRequestReader {
   private ParsedRequest readMessage() {
     Optional<ModelId> model = model();
     return model.isPresent()
-        ? new ParsedRequest.Valid(ask(model.get(), true, true))
-        : new ParsedRequest.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, complaint));
+        ? new ParsedRequest.Valid(modelRequest(model.get(), true, true))
+        : new ParsedRequest.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, firstError));
   }
 
   private ParsedRequest read(boolean streamedByDefault) {
     Optional<ModelId> model = model();
     boolean streamed = flag("stream", control("stream"), streamedByDefault);
     boolean includeUsage = flag("include_usage", streamOptions().get("include_usage"), false);
-    if (model.isEmpty() || !complaint.isEmpty()) {
-      return new ParsedRequest.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, complaint));
+    if (model.isEmpty() || !firstError.isEmpty()) {
+      return new ParsedRequest.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, firstError));
     }
-    return new ParsedRequest.Valid(ask(model.get(), streamed, includeUsage));
+    return new ParsedRequest.Valid(modelRequest(model.get(), streamed, includeUsage));
   }
 
-  private ModelRequest ask(ModelId model, boolean streamed, boolean includeUsage) {
+  private ModelRequest modelRequest(ModelId model, boolean streamed, boolean includeUsage) {
     return RequestEstimator.request(model, bodyFor(model, streamed), streamed, includeUsage);
   }
 
@@ -84,11 +84,11 @@ public final class ModelRequestReader {
     Optional<Json> modelId = control("modelId");
     Optional<Json> model = control("model");
     if (modelId.isPresent() && model.isPresent() && !isOneName(modelId.get(), model.get())) {
-      return complain("modelId and model name different models.", Optional.empty());
+      return invalid("modelId and model name different models.", Optional.empty());
     }
     return switch (modelId.or(() -> model).orElse(new JsonNull())) {
       case JsonString(String name) -> modelNamed(name);
-      default -> complain("modelId is required and must be a string.", Optional.empty());
+      default -> invalid("modelId is required and must be a string.", Optional.empty());
     };
   }
 
@@ -103,14 +103,14 @@ public final class ModelRequestReader {
     Optional<ModelId> model = ModelId.of(name);
     return model.isPresent()
         ? model
-        : complain("modelId is not the id or the ARN of a model.", model);
+        : invalid("modelId is not the id or the ARN of a model.", model);
   }
 
   private JsonObject streamOptions() {
     return switch (control("stream_options").orElse(new JsonNull())) {
       case JsonObject options -> options;
       case JsonNull() -> JsonObject.EMPTY;
-      default -> complain("stream_options must be an object.", JsonObject.EMPTY);
+      default -> invalid("stream_options must be an object.", JsonObject.EMPTY);
     };
   }
 
@@ -118,7 +118,7 @@ public final class ModelRequestReader {
     return switch (value.orElse(new JsonNull())) {
       case JsonBoolean(boolean flag) -> flag;
       case JsonNull() -> byDefault;
-      default -> complain(name + " must be true or false.", byDefault);
+      default -> invalid(name + " must be true or false.", byDefault);
     };
   }
 
@@ -126,12 +126,12 @@ public final class ModelRequestReader {
   private Optional<Json> control(String name) {
     List<Json> values = seed.values(name).limit(2).toList();
     return values.size() > 1
-        ? complain(name + " is given twice.", Optional.empty())
+        ? invalid(name + " is given twice.", Optional.empty())
         : values.stream().findFirst();
   }
 
-  private <T> T complain(String sentence, T instead) {
-    complaint = complaint.isEmpty() ? sentence : complaint;
+  private <T> T invalid(String sentence, T instead) {
+    firstError = firstError.isEmpty() ? sentence : firstError;
     return instead;
   }
 }

@@ -19,7 +19,8 @@ public record SnsTopic(
   ///
   /// @param subject at most 99 printable characters of ASCII, the first no blank
   /// @param message at most 256 KB
-  /// @return what it failed with; nobody knows whether one that went unanswered was published
+  /// @return what it failed with; after a request without an answer the message may have been
+  ///   published
   public Optional<String> publish(String subject, String message) {
     String form =
         "Action=Publish&Version=2010-03-31&TopicArn="

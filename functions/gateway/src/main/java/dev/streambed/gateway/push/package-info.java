@@ -1,22 +1,21 @@
-/// Calls of our own, beside the model and the tables: a message for a connected client in, whether
-/// it went out; an event for the function itself in, whether it was taken out; an announcement for
-/// a topic in, what it failed with out.
+/// Calls to AWS services besides the model and the tables: messages to a connected client, events
+/// for the function itself, and notifications to a topic.
 ///
-/// 1. A message is tried again as it is until it went or the client has gone. *Why: the messages of
-///    an answer are numbered; one that is left out is an answer that is lost.* One that arrives
-///    twice does no harm: its number tells.
-/// 2. 410 is an ending and not an error. *Why: clients leave.* Whatever else ends an answer leaves
-///    the line `post_failed`, with AWS's name of the error.
+/// 1. A message is retried unchanged until it was posted or the client has gone. *Why: the messages
+///    of an answer are numbered; if one is missing, the answer is lost.* A message that arrives
+///    twice does no harm, because of its number.
+/// 2. Status 410 is an outcome and not an error. *Why: clients leave.* Any other failure ends the
+///    answer and writes the log line `post_failed`, with AWS's name of the error.
 /// 3. The API is addressed by its id, never by the domain that the client used. *Why:
 ///    `@connections` of a custom domain is signed and mapped differently, and the role permits the
 ///    API itself.*
-/// 4. The function invokes the ARN that it was invoked by, alias and all. *Why: the role permits
+/// 4. The function invokes the ARN that it was invoked by, with its alias. *Why: the role permits
 ///    that one, and the alias keeps a failed answer from being repeated.*
-/// 5. A topic is told by SNS's query API, without the SDK's client. *Why: it is rarely used, and
-///    every cold start would load it.*
+/// 5. A topic is published to with SNS's query API, without the SDK's client. *Why: it is rarely
+///    used, and every cold start would load it.*
 ///
-/// Out of scope: what the messages say and their order (`reply`), when an answer is handed on and
-/// what is announced (the root package).
+/// Out of scope: what the messages say and their order (`response`), when an answer is handed over
+/// (`websocket`), which budget notices are sent (`maintenance`).
 @NullMarked
 package dev.streambed.gateway.push;
 

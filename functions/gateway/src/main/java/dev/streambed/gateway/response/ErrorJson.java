@@ -9,7 +9,7 @@ import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What callers are told of a problem, wherever in an answer it is told.
+/// The error object that callers get for a problem, wherever in an answer it stands.
 final class ErrorJson {
 
   private ErrorJson() {}

@@ -19,13 +19,13 @@ final class JsonArrayResponseWriter implements ResponseWriter {
 
   private static final Map<String, String> HEADERS = Map.of("content-type", "application/json");
 
-  private final ResponseSink back;
+  private final ResponseSink responseSink;
   private final boolean includeUsage;
   private final RequestId requestId;
   private @Nullable OutputStream out;
 
-  JsonArrayResponseWriter(ResponseSink back, boolean includeUsage, RequestId requestId) {
-    this.back = back;
+  JsonArrayResponseWriter(ResponseSink responseSink, boolean includeUsage, RequestId requestId) {
+    this.responseSink = responseSink;
     this.includeUsage = includeUsage;
     this.requestId = requestId;
   }
@@ -44,7 +44,7 @@ final class JsonArrayResponseWriter implements ResponseWriter {
     add(element.append('}').toString());
   }
 
-  /// Nobody reads along.
+  /// The caller gets the answer whole, so that no ping is needed.
   @Override
   public void ping() {}
 
@@ -66,7 +66,7 @@ final class JsonArrayResponseWriter implements ResponseWriter {
 
   private void fail(Problem problem) throws IOException {
     if (out == null) {
-      Responses.problem(back, problem, requestId);
+      Responses.problem(responseSink, problem, requestId);
       return;
     }
     close(ErrorJson.of(problem, requestId));
@@ -83,7 +83,7 @@ final class JsonArrayResponseWriter implements ResponseWriter {
   }
 
   private void write(String json) throws IOException {
-    OutputStream body = out == null ? back.begin(200, HEADERS) : out;
+    OutputStream body = out == null ? responseSink.begin(200, HEADERS) : out;
     out = body;
     body.write(json.getBytes(StandardCharsets.UTF_8));
   }

@@ -56,7 +56,7 @@ final class MessagePoster implements AutoCloseable {
         members = messageQueue.next();
       }
     } catch (InterruptedException _) {
-      // Closed: nobody waits any more.
+      // Closed: no writer waits any more.
     }
   }
 

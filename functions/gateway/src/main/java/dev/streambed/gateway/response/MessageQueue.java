@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /// One thread adds, one takes; [#discardPending] may be called from any.
 final class MessageQueue {
 
-  /// Beyond this, in characters, whoever adds has to wait.
+  /// Beyond this, in characters, the writer has to wait.
   static final int MOST_WAITING = 256 * 1024;
 
   /// What a content of one message may take, in bytes of JSON. Leaves room for the rest of it below
@@ -44,7 +44,7 @@ final class MessageQueue {
 
   /// Adds a message behind the others, when there is room for it.
   ///
-  /// @return whether there is still somebody to post it to
+  /// @return false when the client has gone
   synchronized boolean add(PendingMessage pendingMessage) throws InterruptedException {
     if (!waitUntil(() -> hasRoomFor(pendingMessage) || isGone || isCut, Duration.ZERO)) {
       return false;

@@ -9,12 +9,12 @@ import java.io.IOException;
 /// Every method throws [IOException] when the caller cannot be reached any more.
 public interface ResponseWriter {
 
-  /// Says the next piece.
+  /// Writes the next chunk.
   void chunk(Chunk chunk) throws IOException;
 
   /// Says that the answer is still to come.
   void ping() throws IOException;
 
-  /// Says how it ended: the last words, after which nothing may be said.
+  /// Writes how the answer ended, after which nothing may be written.
   void end(Outcome outcome) throws IOException;
 }

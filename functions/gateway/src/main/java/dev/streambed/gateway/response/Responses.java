@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The forms that an answer can take.
+/// The responses of the HTTP routes.
 public final class Responses {
 
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
@@ -29,59 +29,65 @@ public final class Responses {
 
   private Responses() {}
 
-  /// For an answer in pieces.
+  /// A writer for an answer in chunks.
   public static ResponseWriter streamed(
-      ResponseSink back, ModelRequest modelRequest, RequestId requestId) {
-    return back.streams()
-        ? new SseResponseWriter(back, modelRequest.includeUsage(), requestId)
-        : new JsonArrayResponseWriter(back, modelRequest.includeUsage(), requestId);
+      ResponseSink responseSink, ModelRequest modelRequest, RequestId requestId) {
+    return responseSink.streams()
+        ? new SseResponseWriter(responseSink, modelRequest.includeUsage(), requestId)
+        : new JsonArrayResponseWriter(responseSink, modelRequest.includeUsage(), requestId);
   }
 
-  /// An answer in one: Bedrock's own JSON.
-  public static void document(ResponseSink back, Payload json) throws IOException {
-    back.begin(200, JSON).write(json.bytes());
+  /// A buffered answer: Bedrock's own JSON.
+  public static void document(ResponseSink responseSink, Payload json) throws IOException {
+    responseSink.begin(200, JSON).write(json.bytes());
   }
 
   /// The models that a caller may use.
-  public static void models(ResponseSink back, List<ModelDescription> models) throws IOException {
-    back.begin(200, JSON).write(utf8(modelsJson(models)));
-  }
-
-  /// A token that was issued. Nobody on the way may keep it.
-  public static void issued(ResponseSink back, IssuedKey token) throws IOException {
-    back.begin(201, SECRET).write(utf8(keyJson(token)));
-  }
-
-  /// An answer that is nothing but an error.
-  public static void problem(ResponseSink back, Problem problem, RequestId requestId)
+  public static void models(ResponseSink responseSink, List<ModelDescription> models)
       throws IOException {
-    back.begin(problem.code().status(), ErrorJson.headers(problem))
+    responseSink.begin(200, JSON).write(utf8(modelsJson(models)));
+  }
+
+  /// A browser key that was issued. Nothing between here and the caller may cache it.
+  public static void issued(ResponseSink responseSink, IssuedKey token) throws IOException {
+    responseSink.begin(201, SECRET).write(utf8(keyJson(token)));
+  }
+
+  /// A response that is only an error.
+  public static void problem(ResponseSink responseSink, Problem problem, RequestId requestId)
+      throws IOException {
+    responseSink
+        .begin(problem.code().status(), ErrorJson.headers(problem))
         .write(utf8(ErrorJson.of(problem, requestId)));
   }
 
-  /// The function runs.
-  public static void health(ResponseSink back) throws IOException {
-    back.begin(200, JSON).write(utf8("{\"status\":\"ok\"}"));
+  /// Says that the function runs.
+  public static void health(ResponseSink responseSink) throws IOException {
+    responseSink.begin(200, JSON).write(utf8("{\"status\":\"ok\"}"));
   }
 
-  /// An answer will end.
+  /// Says that an answer will stop.
   ///
-  /// @param answer the one that ends, not the one that says so
-  public static void stopping(ResponseSink back, RequestId answer) throws IOException {
-    back.begin(202, JSON)
+  /// @param answer the request id of the answer that stops
+  public static void stopping(ResponseSink responseSink, RequestId answer) throws IOException {
+    responseSink
+        .begin(202, JSON)
         .write(utf8("{\"requestId\":\"" + answer.value() + "\",\"stopping\":true}"));
   }
 
-  /// What a sweep has done.
+  /// Says what a sweep has done.
   ///
   /// @param closed requests whose function had died
-  public static void swept(ResponseSink back, int closed, boolean finished) throws IOException {
-    back.begin(200, JSON).write(utf8("{\"closed\":" + closed + ",\"finished\":" + finished + "}"));
+  public static void swept(ResponseSink responseSink, int closed, boolean finished)
+      throws IOException {
+    responseSink
+        .begin(200, JSON)
+        .write(utf8("{\"closed\":" + closed + ",\"finished\":" + finished + "}"));
   }
 
-  /// What a browser may do is in the headers of the way back.
-  public static void preflight(ResponseSink back) throws IOException {
-    back.begin(200, PREFLIGHT).write(utf8("{}"));
+  /// The answer to a preflight request; the response sink adds the CORS headers.
+  public static void preflight(ResponseSink responseSink) throws IOException {
+    responseSink.begin(200, PREFLIGHT).write(utf8("{}"));
   }
 
   private static byte[] utf8(String text) {

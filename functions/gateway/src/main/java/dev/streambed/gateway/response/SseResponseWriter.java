@@ -23,14 +23,14 @@ final class SseResponseWriter implements ResponseWriter {
           "cache-control", "no-cache",
           "x-accel-buffering", "no");
 
-  private final ResponseSink back;
+  private final ResponseSink responseSink;
   private final boolean includeUsage;
   private final RequestId requestId;
   private final StringBuilder text = new StringBuilder();
   private @Nullable OutputStream out;
 
-  SseResponseWriter(ResponseSink back, boolean includeUsage, RequestId requestId) {
-    this.back = back;
+  SseResponseWriter(ResponseSink responseSink, boolean includeUsage, RequestId requestId) {
+    this.responseSink = responseSink;
     this.includeUsage = includeUsage;
     this.requestId = requestId;
   }
@@ -82,13 +82,13 @@ final class SseResponseWriter implements ResponseWriter {
     JsonStringWriter.appendQuoted(text, requestId.value());
     text.append("}\n\ndata: [DONE]\n\n");
     send();
-    // The model may be read on for long, and nobody is to wait for that.
-    back.finish();
+    // Draining the model may take long, and the caller must not wait for that.
+    responseSink.finish();
   }
 
   private void fail(Problem problem) throws IOException {
     if (out == null) {
-      Responses.problem(back, problem, requestId);
+      Responses.problem(responseSink, problem, requestId);
       return;
     }
     text.append("event: error\ndata: ").append(ErrorJson.of(problem, requestId)).append("\n\n");
@@ -96,7 +96,7 @@ final class SseResponseWriter implements ResponseWriter {
   }
 
   private void send() throws IOException {
-    OutputStream body = out == null ? back.begin(200, HEADERS) : out;
+    OutputStream body = out == null ? responseSink.begin(200, HEADERS) : out;
     out = body;
     body.write(text.toString().getBytes(StandardCharsets.UTF_8));
     text.setLength(0);

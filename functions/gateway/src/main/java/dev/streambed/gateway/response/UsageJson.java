@@ -9,8 +9,8 @@ import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What callers are told of an answer's tokens. What neither Bedrock nor the model has counted to
-/// the end is `null`: our own guesses are for the ledger.
+/// The token counts that callers get for an answer. What neither Bedrock nor the model has counted
+/// to the end is `null`: our own guesses are for the ledger.
 final class UsageJson {
 
   private UsageJson() {}

@@ -11,7 +11,7 @@ import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What is said on a WebSocket beside pieces.
+/// The messages on a WebSocket besides chunks.
 public final class WebSocketMessages {
 
   private WebSocketMessages() {}

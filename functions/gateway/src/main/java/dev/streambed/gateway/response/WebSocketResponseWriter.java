@@ -47,7 +47,7 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
     messagePoster.onLoss(action);
   }
 
-  /// Has no further piece go out, so that the last words are the next.
+  /// Discards chunks that were not posted yet, so that the end of the answer is next.
   public void discardPending() {
     messageQueue.discardPending();
   }

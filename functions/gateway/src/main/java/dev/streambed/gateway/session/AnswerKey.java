@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One answer on a connection.
 ///
-/// @param requestId of whoever speaks of it
-/// @param expiresAt when nobody will speak of it any more
+/// @param requestId of the request that refers to it
+/// @param expiresAt when nothing will refer to it any more
 public record AnswerKey(
     WebSocketConnection webSocketConnection, AnswerId id, RequestId requestId, Instant expiresAt) {
 

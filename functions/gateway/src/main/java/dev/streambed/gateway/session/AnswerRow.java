@@ -17,5 +17,5 @@ sealed interface AnswerRow
   /// The answer has ended.
   void end();
 
-  UnstoppableAnswerLog complaint();
+  UnstoppableAnswerLog failureLog();
 }

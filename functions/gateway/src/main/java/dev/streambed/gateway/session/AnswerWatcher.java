@@ -25,7 +25,7 @@ record AnswerWatcher(
         end();
       }
     } catch (InterruptedException _) {
-      // Nobody waits for this any more; the row expires.
+      // The answer is over; the row expires.
     }
   }
 
@@ -45,7 +45,7 @@ record AnswerWatcher(
       answerRow.put();
       return true;
     } catch (RuntimeException e) {
-      answerRow.complaint().writeOnce(e);
+      answerRow.failureLog().writeOnce(e);
       return false;
     }
   }
@@ -54,7 +54,7 @@ record AnswerWatcher(
     try {
       return answerRow.stopCause();
     } catch (RuntimeException e) {
-      answerRow.complaint().writeOnce(e);
+      answerRow.failureLog().writeOnce(e);
       return Optional.empty();
     }
   }
@@ -63,7 +63,7 @@ record AnswerWatcher(
     try {
       answerRow.end();
     } catch (RuntimeException e) {
-      answerRow.complaint().writeOnce(e);
+      answerRow.failureLog().writeOnce(e);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One answer's entry among those that can be stopped. Of one thread.
 ///
-/// Whoever has one either has it [#watch]ed and then [#end]s and [#join]s it, or [#cancel]s.
+/// Its owner either calls [#watch], then [#end] and [#join], or [#cancel].
 public final class RunningAnswer {
 
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(2);
@@ -51,7 +51,7 @@ public final class RunningAnswer {
                 .start(new AnswerWatcher(mine, isPut, onStop, over)));
   }
 
-  /// The answer has ended: nobody looks any more, and the row goes. Returns at once.
+  /// The answer has ended: polling stops, and the row is deleted. Returns at once.
   public void end() {
     over.countDown();
   }

@@ -78,7 +78,7 @@ public final class RunningAnswers {
           ? new Registration.Registered(RunningAnswer.withRow(row))
           : new Registration.IdInUse();
     } catch (SdkException e) {
-      row.complaint().writeOnce(e);
+      row.failureLog().writeOnce(e);
       return new Registration.Registered(RunningAnswer.unstoppable());
     }
   }
@@ -107,7 +107,7 @@ public final class RunningAnswers {
 
   /// The row of one answer of an HTTP front door, which goes when the answer has ended.
   record HttpAnswerRow(
-      SessionTable table, SessionKey key, Instant expiresAt, UnstoppableAnswerLog complaint)
+      SessionTable table, SessionKey key, Instant expiresAt, UnstoppableAnswerLog failureLog)
       implements AnswerRow {
 
     @Override

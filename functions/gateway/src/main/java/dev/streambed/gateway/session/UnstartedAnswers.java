@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// throws [SdkException] when the table cannot be reached. Thread-safe.
 public record UnstartedAnswers(WebSocketTable table) {
 
-  /// Stands in the row of an answer that was ended so: who repeats the ending finds it, and goes on
-  /// where another has left off.
+  /// Stands in the row of an answer that was ended so: a repeated call finds it, and goes on where
+  /// another has left off.
   private static final String MARK = "unstarted";
 
   private static final Map<String, String> NAMES = Map.of("#status", "status");

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// | status | |
 /// |---|---|
 /// | `gathering` | its prompt comes in parts |
-/// | `accepted` | handed on to an invocation of its own |
+/// | `accepted` | handed over to an invocation of its own |
 /// | `running` | that invocation has begun |
 /// | `ended` | kept, so that its id is not used again; without having begun: [UnstartedAnswers] |
 public record WebSocketAnswers(WebSocketTable table, LogSink log) {
@@ -71,7 +71,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
     return !RowAttributes.text(left, "requestId").equals(answer.requestId().value());
   }
 
-  /// Begins an answer, in one of the invocations that it was handed on to: Lambda may repeat an
+  /// Begins an answer, in one of the invocations that it was handed over to: Lambda may repeat an
   /// event. Does not fail.
   ///
   /// @param run names the invocation
@@ -163,7 +163,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
     /// @param stop why it is not wanted any more; empty when it is
     record Started(RunningAnswer answer, Optional<StopCause> stop) implements Start {}
 
-    /// Another invocation writes it, or nobody is to.
+    /// Another invocation writes it, or it must not be written.
     record NotStarted() implements Start {}
 
     /// The table cannot be reached.
@@ -172,7 +172,8 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
 
   /// The row of one answer on a connection, which stays when the answer has ended: its id must not
   /// be used again.
-  record WebSocketAnswerRow(WebSocketAnswers answers, AnswerKey key, UnstoppableAnswerLog complaint)
+  record WebSocketAnswerRow(
+      WebSocketAnswers answers, AnswerKey key, UnstoppableAnswerLog failureLog)
       implements AnswerRow {
 
     @Override

@@ -47,7 +47,7 @@ public record WebSocketConnections(WebSocketTable table, InstantSource clock) {
         .filter(connectionOwner -> connectionOwner.expiresAt().isAfter(clock.instant()));
   }
 
-  /// Forgets a connection, its prompts, and its answers but for those that run, which are told.
+  /// Deletes a connection, its prompts and its answers, except running answers, which are stopped.
   public void close(WebSocketConnection webSocketConnection) {
     table.delete(new SessionKey(webSocketConnection.id(), META));
     for (Map<String, AttributeValue> row : table.query(webSocketConnection.id(), ANSWERS)) {

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// When an answer must have ended, so that its end is ours and not the platform's.
+/// When an answer must have ended, so that the function ends it and not the platform.
 final class AnswerDeadline {
 
-  /// What the last words, the usage record and its retries need.
+  /// Time for the end of the answer, the usage record and its retries.
   private static final Duration MARGIN = Duration.ofSeconds(2);
 
   /// API Gateway answers 504 by itself after 29 seconds of a BUFFERED method.

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/// Which answer is handed on: what is needed to end it, even where nothing else of the event can be
-/// read. Its members keep their names and meanings in every version of the event, so that any
-/// version of the function can end what another has handed on.
+/// Which answer is handed over: what is needed to end it, even where nothing else of the event can
+/// be read. Its members keep their names and meanings in every version of the event, so that any
+/// version of the function can end what another has handed over.
 ///
 /// @param id what the client calls it
 /// @param model what is asked: known even if the prompt cannot be read any more
-/// @param permit what was admitted, in the words of whoever admits
+/// @param permit what was admitted, as the admission wrote it
 /// @param until when the connection will have ended
 public record HandoverEnvelope(
     WebSocketConnection webSocketConnection,

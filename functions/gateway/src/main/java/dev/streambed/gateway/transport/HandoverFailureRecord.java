@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An answer that was handed on and whose invocation Lambda has given up: it found no process in
+/// An answer that was handed over and whose invocation Lambda has given up: it found no process in
 /// time, or failed.
 ///
 /// It comes as Lambda's record of a failed asynchronous invocation, in a notification of SNS:
 /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html>. Of a record
 /// that was too large for SNS Lambda leaves out the event; then there is nothing to be read.
 ///
-/// @param cause Lambda's word for why, such as `EventAgeExceeded`; or why we gave it up ourselves
+/// @param cause Lambda's name of the cause, such as `EventAgeExceeded`; or why we gave it up
+///   ourselves
 public record HandoverFailureRecord(HandoverEnvelope envelope, String cause) {
 
   private static final String SOURCE = "aws:sns";

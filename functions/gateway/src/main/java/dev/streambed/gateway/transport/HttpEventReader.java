@@ -31,14 +31,14 @@ public final class HttpEventReader {
             .get("x-request-id")
             .flatMap(RequestId::of)
             .orElseGet(() -> DefaultRequestId.of(context));
-    ResponseSink back = back(event, requestId, response);
+    ResponseSink responseSink = responseSink(event, requestId, response);
     return switch (bodies.read(event.event(), headers)) {
-      case BodyReader.Result.Invalid(Problem problem) -> refused(problem, requestId, back);
+      case BodyReader.Result.Invalid(Problem problem) -> refused(problem, requestId, responseSink);
       case BodyReader.Result.Valid(var body) -> {
         var deadline = AnswerDeadline.of(event, context, clock);
         var httpCall =
             new HttpCall(event.transport(), event.target(), headers, body, requestId, deadline);
-        yield new IncomingEvent.HttpCallReceived(httpCall, back);
+        yield new IncomingEvent.HttpCallReceived(httpCall, responseSink);
       }
     };
   }
@@ -49,7 +49,7 @@ public final class HttpEventReader {
         AnswerDeadline.of(context, clock), new PlainJsonResponseSink(response));
   }
 
-  private ResponseSink back(HttpEvent event, RequestId requestId, Response response) {
+  private ResponseSink responseSink(HttpEvent event, RequestId requestId, Response response) {
     Map<String, String> always = cors.headersFor(event);
     always.put("x-request-id", requestId.value());
     return event.streams()
@@ -57,7 +57,8 @@ public final class HttpEventReader {
         : HttpResponseSink.proxy(response, event.frontDoor(), always);
   }
 
-  private static IncomingEvent refused(Problem problem, RequestId requestId, ResponseSink back) {
-    return new IncomingEvent.Refused(problem, requestId, back);
+  private static IncomingEvent refused(
+      Problem problem, RequestId requestId, ResponseSink responseSink) {
+    return new IncomingEvent.Refused(problem, requestId, responseSink);
   }
 }

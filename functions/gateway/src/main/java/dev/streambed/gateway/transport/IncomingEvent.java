@@ -10,23 +10,23 @@ import dev.streambed.gateway.domain.ResponseSink;
 public sealed interface IncomingEvent {
 
   /// A call that can be answered.
-  record HttpCallReceived(HttpCall httpCall, ResponseSink back) implements IncomingEvent {}
+  record HttpCallReceived(HttpCall httpCall, ResponseSink responseSink) implements IncomingEvent {}
 
   /// Something on a WebSocket.
-  record WebSocketEventReceived(WebSocketEvent event, WebSocketResponse back)
+  record WebSocketEventReceived(WebSocketEvent event, WebSocketResponse responseSink)
       implements IncomingEvent {}
 
-  /// An answer that another invocation has handed on. Nobody waits for what this one returns.
+  /// An answer that another invocation has handed over. Nobody waits for what this one returns.
   ///
   /// @param deadline when the answer must have ended
-  record HandoverReceived(Handover handover, Deadline deadline, ResponseSink back)
+  record HandoverReceived(Handover handover, Deadline deadline, ResponseSink responseSink)
       implements IncomingEvent {}
 
-  /// An answer that was handed on and whose invocation has failed. Nobody waits for what this one
+  /// An answer that was handed over and whose invocation has failed. Nobody waits for what this one
   /// returns.
   ///
   /// @param deadline when it must have ended
-  record HandoverFailed(HandoverFailureRecord failed, Deadline deadline, ResponseSink back)
+  record HandoverFailed(HandoverFailureRecord failed, Deadline deadline, ResponseSink responseSink)
       implements IncomingEvent {}
 
   /// An event of the function's own that this version of it cannot read.
@@ -37,9 +37,9 @@ public sealed interface IncomingEvent {
   /// The time has come to look for what functions that died left behind.
   ///
   /// @param deadline when it must have ended
-  record SweepDue(Deadline deadline, ResponseSink back) implements IncomingEvent {}
+  record SweepDue(Deadline deadline, ResponseSink responseSink) implements IncomingEvent {}
 
   /// Something that cannot be answered.
-  record Refused(Problem problem, RequestId requestId, ResponseSink back)
+  record Refused(Problem problem, RequestId requestId, ResponseSink responseSink)
       implements IncomingEvent {}
 }

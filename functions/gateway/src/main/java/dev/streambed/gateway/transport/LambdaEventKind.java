@@ -31,7 +31,8 @@ enum LambdaEventKind {
     if (context.has("connectionId")) {
       return context.text("eventType").isPresent() ? WEB_SOCKET : OTHER_PROXY;
     }
-    // Only whoever may invoke the function itself can send this: front doors put a body in a body.
+    // Only a principal that may invoke the function itself can send this: front doors put a body in
+    // a body.
     if (event.has(Handover.MARK)) {
       return HANDOVER;
     }

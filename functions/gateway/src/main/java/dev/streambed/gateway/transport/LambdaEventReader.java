@@ -48,16 +48,17 @@ public final class LambdaEventReader {
     return switch (LambdaEventKind.of(document)) {
       case FUNCTION_URL -> calls.read(new FunctionUrlEvent(document), response, context);
       case REST_API -> calls.read(new RestApiEvent(document), response, context);
-      case WEB_SOCKET -> onSocket(document, response, context);
-      case HANDOVER -> handedOn(document, response, context);
-      case FAILURE -> failed(document, response, context);
+      case WEB_SOCKET -> readWebSocketEvent(document, response, context);
+      case HANDOVER -> readHandover(document, response, context);
+      case FAILURE -> readHandoverFailure(document, response, context);
       case SWEEP -> calls.sweep(response, context);
       case OTHER_PROXY -> refusedAsProxyJson(response);
       case UNKNOWN -> refused(DefaultRequestId.random(), new PlainJsonResponseSink(response));
     };
   }
 
-  private static IncomingEvent onSocket(JsonObject document, Response response, Context context) {
+  private static IncomingEvent readWebSocketEvent(
+      JsonObject document, Response response, Context context) {
     return new WebSocketEventReader(document, DefaultRequestId.of(context))
         .read(context)
         .<IncomingEvent>map(event ->
@@ -66,7 +67,7 @@ public final class LambdaEventReader {
   }
 
   // One of another version can be there while a deployment is under way.
-  private IncomingEvent handedOn(JsonObject document, Response response, Context context) {
+  private IncomingEvent readHandover(JsonObject document, Response response, Context context) {
     return Handover.of(document)
         .<IncomingEvent>map(handover -> {
           Deadline deadline = AnswerDeadline.ofPosted(context, clock);
@@ -77,7 +78,8 @@ public final class LambdaEventReader {
             () -> new IncomingEvent.Unreadable("UnknownHandover", DefaultRequestId.of(context)));
   }
 
-  private IncomingEvent failed(JsonObject document, Response response, Context context) {
+  private IncomingEvent readHandoverFailure(
+      JsonObject document, Response response, Context context) {
     return HandoverFailureRecord.of(document)
         .<IncomingEvent>map(failed -> {
           Deadline deadline = AnswerDeadline.ofPosted(context, clock);
@@ -94,8 +96,9 @@ public final class LambdaEventReader {
     return refused(requestId, HttpResponseSink.proxy(response, FrontDoor.REST_API, always));
   }
 
-  private static IncomingEvent refused(RequestId requestId, ResponseSink back) {
-    return new IncomingEvent.Refused(Problem.of(ErrorCode.NOT_FOUND, NOT_SERVED), requestId, back);
+  private static IncomingEvent refused(RequestId requestId, ResponseSink responseSink) {
+    return new IncomingEvent.Refused(
+        Problem.of(ErrorCode.NOT_FOUND, NOT_SERVED), requestId, responseSink);
   }
 
   private static JsonObject parse(byte[] event) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 
-/// The way back to whoever invoked the function with something of their own: JSON, and no status.
+/// The response to a direct invocation of the function: JSON, without a status.
 record PlainJsonResponseSink(Response response) implements ResponseSink {
 
   @Override

@@ -14,7 +14,7 @@ public sealed interface WebSocketEvent {
 
   /// A client wants to connect.
   ///
-  /// @param headers with the token among them, wherever the client put it
+  /// @param headers with the API key among them, wherever the client put it
   /// @param offersProtocol whether it speaks [WebSocketResponse#PROTOCOL], and is to be told that
   ///   we do
   record ConnectRequested(

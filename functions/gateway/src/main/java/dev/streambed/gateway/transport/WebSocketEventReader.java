@@ -26,20 +26,20 @@ record WebSocketEventReader(JsonObject event, RequestId requestId) {
   /// Reads the event; nothing when it is of a type that there is not.
   Optional<WebSocketEvent> read(Context context) {
     return switch (context().text("eventType").orElse("")) {
-      case "CONNECT" -> Optional.of(connecting());
-      case "MESSAGE" -> Optional.of(said(context));
+      case "CONNECT" -> Optional.of(connectRequested());
+      case "MESSAGE" -> Optional.of(messageReceived(context));
       case "DISCONNECT" -> Optional.of(new WebSocketEvent.Disconnected(connection(), requestId));
       default -> Optional.empty();
     };
   }
 
-  private WebSocketEvent connecting() {
+  private WebSocketEvent connectRequested() {
     WebSocketHandshake handshake = WebSocketHandshake.of(event);
     return new WebSocketEvent.ConnectRequested(
         connection(), requestId, handshake.headers(), handshake.offersProtocol());
   }
 
-  private WebSocketEvent said(Context context) {
+  private WebSocketEvent messageReceived(Context context) {
     String function = Optional.ofNullable(context.getInvokedFunctionArn()).orElse("");
     return new WebSocketEvent.MessageReceived(connection(), requestId, message(), function);
   }
@@ -62,10 +62,10 @@ record WebSocketEventReader(JsonObject event, RequestId requestId) {
     return event.objectOrEmpty("requestContext");
   }
 
-  /// The request that a WebSocket begins with. Browsers cannot set headers, and offer the token as
-  /// a subprotocol: `bearer.<token>`.
+  /// The request that a WebSocket begins with. Browsers cannot set headers, and offer the API key
+  /// as a subprotocol: `bearer.<token>`.
   ///
-  /// @param headers a token among the subprotocols is in `authorization`
+  /// @param headers an API key among the subprotocols is in `authorization`
   private record WebSocketHandshake(Headers headers, boolean offersProtocol) {
 
     private static final String PROTOCOLS = "sec-websocket-protocol";

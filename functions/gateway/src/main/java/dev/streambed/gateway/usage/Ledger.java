@@ -45,7 +45,7 @@ public final class Ledger {
     try {
       table.put(entry.admittedRequest(), entry.admittedAt(), fields);
     } catch (SdkException e) {
-      log.write(lost(entry.admittedRequest(), SdkFailure.nameOf(e)));
+      log.write(recordLost(entry.admittedRequest(), SdkFailure.nameOf(e)));
       metrics.count(Metric.LOST_RECORDS, 1);
     }
     return UsageFields.settledUsage(fields);
@@ -54,7 +54,7 @@ public final class Ledger {
   /// Writes the record and the line of a request whose function died, unless it has a record: it
   /// may have died after it.
   ///
-  /// @return what its record says, whoever wrote it
+  /// @return what its record says, even if another function wrote it
   /// @throws SdkException when the table cannot be written; then there is no line either
   public SettledUsage recordIfAbsent(UsageEntry entry) {
     Cost cost = pricing.cost(entry.admittedRequest().model(), entry.outcome().usage());
@@ -68,7 +68,7 @@ public final class Ledger {
     return before.orElseGet(() -> UsageFields.settledUsage(fields));
   }
 
-  private static String lost(AdmittedRequest admittedRequest, String cause) {
+  private static String recordLost(AdmittedRequest admittedRequest, String cause) {
     Map<String, Json> fields = new LinkedHashMap<>();
     fields.put("event_type", new JsonString("usage_record_lost"));
     fields.put("customer_id", new JsonString(admittedRequest.customer().value()));

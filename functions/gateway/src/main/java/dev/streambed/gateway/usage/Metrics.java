@@ -40,7 +40,7 @@ public final class Metrics {
         .orElseGet(Metrics::off);
   }
 
-  /// Metrics that nobody wants.
+  /// Metrics that are not written.
   public static Metrics off() {
     return new Metrics("", _ -> {}, InstantSource.system());
   }

@@ -6,7 +6,7 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
 import java.util.Locale;
 
-/// How an ending is called in logs and records. Empty when there is nothing to say.
+/// How an outcome is called in logs and records. Empty when there is nothing to say.
 final class OutcomeNames {
 
   private OutcomeNames() {}

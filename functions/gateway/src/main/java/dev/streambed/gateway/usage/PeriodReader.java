@@ -29,26 +29,26 @@ record PeriodReader(Instant now) {
 
   Result read(Map<String, String> parameters) {
     if (!NAMES.containsAll(parameters.keySet())) {
-      return bad("The parameters are from and to.");
+      return invalid("The parameters are from and to.");
     }
     try {
       Instant to = parameters.containsKey("to") ? end(parameters.get("to")) : now;
       Instant from =
           parameters.containsKey("from") ? start(parameters.get("from")) : startOfMonth(to);
-      return judge(from, to);
+      return validate(from, to);
     } catch (DateTimeException _) {
-      return bad(
+      return invalid(
           "from and to are dates such as 2026-11-21 or instants such as"
               + " 2026-11-21T09:15:00Z.");
     }
   }
 
-  private static Result judge(Instant from, Instant to) {
+  private static Result validate(Instant from, Instant to) {
     if (!from.isBefore(to)) {
-      return bad("from must be before to.");
+      return invalid("from must be before to.");
     }
     return Duration.between(from, to).compareTo(LONGEST) > 0
-        ? bad("from and to may be 31 days apart.")
+        ? invalid("from and to may be 31 days apart.")
         : new Result.Valid(new Period(from, to));
   }
 
@@ -73,7 +73,7 @@ record PeriodReader(Instant now) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  private static Result bad(String sentence) {
+  private static Result invalid(String sentence) {
     return new Result.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
   }
 }

@@ -40,7 +40,7 @@ public record UsageEntry(
         Reserved.NOTHING);
   }
 
-  /// A request of which no piece was seen.
+  /// A request of which no chunk was seen.
   public UsageEntry(
       AdmittedRequest admittedRequest, Instant admittedAt, Duration duration, Outcome outcome) {
     this(admittedRequest, admittedAt, duration, outcome, StreamTiming.NONE);

@@ -66,7 +66,7 @@ final class UsageFields {
     text("transport", admittedRequest.transport().wireName());
     cost(cost);
     held(HeldAmounts.of(entry.outcome().usage(), cost, entry.reservedAmounts()));
-    tempo(entry);
+    streamTiming(entry);
     error(entry.outcome());
     serviceTier(entry.outcome().usage());
     guardrail(entry.guardrail());
@@ -129,7 +129,7 @@ final class UsageFields {
     heldAmounts.nanoDollars().ifPresent(usd -> number("held_nano_usd", BigDecimal.valueOf(usd)));
   }
 
-  private void tempo(UsageEntry entry) {
+  private void streamTiming(UsageEntry entry) {
     if (entry.outcome() instanceof Outcome.Killed) {
       return;
     }

@@ -47,7 +47,7 @@ public final class UsageTable {
         put(record);
         return;
       } catch (SdkException e) {
-        if (!mayPass(e) || isInterruptedWithin(pause)) {
+        if (!isTemporary(e) || isInterruptedWithin(pause)) {
           throw e;
         }
       }
@@ -119,7 +119,7 @@ public final class UsageTable {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
   }
 
-  private static boolean mayPass(SdkException failure) {
+  private static boolean isTemporary(SdkException failure) {
     return !(failure instanceof AwsServiceException answer)
         || answer.isThrottlingException()
         || answer.statusCode() >= 500;

@@ -24,8 +24,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Ends answers that were handed on and never begun: nobody asked a model, so that they cost
-/// nothing, and their clients are told. Thread-safe.
+/// Ends answers that were handed over and never begun: no model was called, so that they cost
+/// nothing, and their clients get an error. Thread-safe.
 ///
 /// The answer's row decides between this and an invocation that begins after all. Everything after
 /// that can be done again, and is when something of it fails: the client knows a message that comes
@@ -43,8 +43,8 @@ public record FailedHandoverHandler(
   /// Ends an answer whose invocation failed, unless it has begun.
   ///
   /// @throws SdkException when a table cannot be reached
-  /// @throws UnfinishedEnding when the counters could not be put right
-  /// @throws UnreadableEvent when another version of the function has admitted it
+  /// @throws IncompleteSettlementException when the counters could not be corrected
+  /// @throws UnreadableEventException when another version of the function has admitted it
   public void end(HandoverFailureRecord failed, Deadline deadline) {
     end(failed, Optional.empty(), deadline);
   }
@@ -68,7 +68,7 @@ public record FailedHandoverHandler(
   ///
   /// @return whether it has ended so
   /// @throws SdkException when a table cannot be reached
-  /// @throws UnfinishedEnding when the counters could not be put right
+  /// @throws IncompleteSettlementException when the counters could not be corrected
   public boolean endLate(Permit permit, Deadline deadline) {
     Optional<AnswerKey> found =
         permit
@@ -88,17 +88,17 @@ public record FailedHandoverHandler(
     Outcome outcome =
         ended
             .stop()
-            .map(FailedHandoverHandler::ending)
+            .map(FailedHandoverHandler::outcome)
             .orElseGet(() -> new Outcome.NotStarted(problem(task.cause())));
-    tell(task, outcome);
-    forget(task.key());
+    post(task, outcome);
+    deletePrompt(task.key());
     Duration duration = Duration.between(task.permit().admittedAt(), clock.instant());
     if (!usageRecorder.recordNotStarted(task.permit(), duration, outcome)) {
       throw new IncompleteSettlementException("the settlement");
     }
   }
 
-  private static Outcome ending(StopCause cause) {
+  private static Outcome outcome(StopCause cause) {
     return switch (cause) {
       case STOPPED -> new Outcome.Stopped(new Usage.Unknown());
       case DISCONNECTED -> new Outcome.ClientGone(new Usage.Unknown(), "");
@@ -109,7 +109,7 @@ public record FailedHandoverHandler(
     return Problem.of(ErrorCode.UNAVAILABLE, NOT_STARTED).withCause(cause);
   }
 
-  private void tell(Task task, Outcome outcome) {
+  private void post(Task task, Outcome outcome) {
     if (outcome instanceof Outcome.ClientGone) {
       return;
     }
@@ -123,11 +123,11 @@ public record FailedHandoverHandler(
             task.deadline())) {
       reply.end(outcome);
     } catch (IOException _) {
-      // The client has gone. That the answer never began is what there is to be written down.
+      // The client has gone. It is still recorded that the answer never began.
     }
   }
 
-  private void forget(AnswerKey key) {
+  private void deletePrompt(AnswerKey key) {
     try {
       promptParts.delete(key);
     } catch (SdkException _) {

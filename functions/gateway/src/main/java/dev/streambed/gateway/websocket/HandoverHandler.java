@@ -38,8 +38,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Answers on connections, each in an invocation of its own. Thread-safe.
 ///
-/// @param whileModelAnswers what is done beside the answer, once the model has been asked; returns
-///   at once
+/// @param whileModelAnswers runs while the model answers, once it was called; returns at once
 public record HandoverHandler(
     BedrockModel model,
     WebSocketAnswers answers,
@@ -50,10 +49,10 @@ public record HandoverHandler(
     Timeouts timeouts,
     Runnable whileModelAnswers) {
 
-  /// Writes an answer that was handed on, unless another invocation does.
+  /// Writes an answer that was handed over, unless another invocation does.
   ///
-  /// @throws UnreadableEvent when another version of the function has admitted it; it has not begun
-  ///   then
+  /// @throws UnreadableEventException when another version of the function has admitted it; it has
+  ///   not begun then
   /// @throws SdkException when the tables cannot be reached, so that it has not begun
   public void handle(Handover handover, Deadline deadline) {
     HandoverEnvelope head = handover.envelope();
@@ -66,8 +65,8 @@ public record HandoverHandler(
     switch (answers.begin(key, run)) {
       case WebSocketAnswers.Start.Started(RunningAnswer running, Optional<StopCause> stop) -> {
         Task task = new Task(handover, key, permit, running, deadline);
-        stop.ifPresentOrElse(cause -> end(task, ending(cause)), () -> answer(task));
-        forget(task);
+        stop.ifPresentOrElse(cause -> end(task, outcome(cause)), () -> answer(task));
+        deletePrompt(task);
       }
       case WebSocketAnswers.Start.Failed(Problem problem) ->
           failures.end(
@@ -79,20 +78,20 @@ public record HandoverHandler(
   private record Task(
       Handover handover, AnswerKey key, Permit permit, RunningAnswer running, Deadline deadline) {
 
-    AdmittedExchange turn(ModelRequest modelRequest) {
+    AdmittedExchange admittedExchange(ModelRequest modelRequest) {
       return new AdmittedExchange(
           WebSocketCall.of(key.requestId(), deadline), modelRequest, permit, running);
     }
   }
 
   private void answer(Task task) {
-    switch (asking(task)) {
+    switch (parsedRequest(task)) {
       case ParsedRequest.Valid(ModelRequest modelRequest) -> write(task, modelRequest);
       case ParsedRequest.Invalid(Problem problem) -> end(task, failed(problem));
     }
   }
 
-  private ParsedRequest asking(Task task) {
+  private ParsedRequest parsedRequest(Task task) {
     try {
       return ModelRequestReader.readMessage(
           switch (task.handover().prompt()) {
@@ -125,18 +124,18 @@ public record HandoverHandler(
               reply,
               stop,
               timeouts);
-      task.turn(modelRequest).run(streamingExchange, usageRecorder, timeouts.clock());
+      task.admittedExchange(modelRequest).run(streamingExchange, usageRecorder, timeouts.clock());
     }
   }
 
-  // Of a prompt that was not read, the model is what there is to be written down.
+  // When the prompt was not read, the record has only the model.
   private void end(Task task, Outcome outcome) {
     ModelRequest modelRequest =
         new ModelRequest(
             task.handover().envelope().model(), Payload.EMPTY, true, true, TokenEstimate.NOTHING);
     task.running().watch(_ -> {});
     try (WebSocketResponseWriter reply = reply(task)) {
-      task.turn(modelRequest)
+      task.admittedExchange(modelRequest)
           .run(new UnstartedExchange(reply, outcome), usageRecorder, timeouts.clock());
     }
   }
@@ -149,7 +148,7 @@ public record HandoverHandler(
         task.deadline());
   }
 
-  private void forget(Task task) {
+  private void deletePrompt(Task task) {
     if (task.handover().prompt() instanceof Handover.Prompt.Parts) {
       try {
         promptParts.delete(task.key());
@@ -159,7 +158,7 @@ public record HandoverHandler(
     }
   }
 
-  private static Outcome ending(StopCause cause) {
+  private static Outcome outcome(StopCause cause) {
     return switch (cause) {
       case STOPPED -> new Outcome.Stopped(new Usage.Unknown());
       case DISCONNECTED -> new Outcome.ClientGone(new Usage.Unknown(), "");

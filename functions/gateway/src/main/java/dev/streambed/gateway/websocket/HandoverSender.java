@@ -72,7 +72,7 @@ record HandoverSender(
         return false;
       }
     } catch (SdkException _) {
-      // Nobody knows whether it will begin; if it does not, the sweep ends it.
+      // It is not known whether it will begin; if it does not, the sweep ends it.
       return false;
     }
     admittedExchange.run(new Failure(problem), usageRecorder, clock);

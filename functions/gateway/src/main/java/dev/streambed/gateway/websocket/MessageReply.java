@@ -6,7 +6,7 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Problem;
 import java.util.Optional;
 
-/// What a client is told at once of what it said on its connection.
+/// The immediate reply to a client's message on its connection.
 sealed interface MessageReply {
 
   /// Nothing: what there is to say comes with the answer.

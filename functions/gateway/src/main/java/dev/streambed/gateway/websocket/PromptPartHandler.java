@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /// API Gateway delivers messages concurrently, so the last part can arrive before the others. The
 /// invocation that receives it waits for them.
 ///
-/// @param invoker goes on when the prompt is whole
+/// @param invoker continues when the prompt is complete
 /// @param patience how long the last part waits for those that it has overtaken
 record PromptPartHandler(PromptParts promptParts, Invoker invoker, Duration patience) {
 

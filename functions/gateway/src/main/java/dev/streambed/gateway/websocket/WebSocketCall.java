@@ -8,7 +8,7 @@ import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.RequestTarget;
 import dev.streambed.gateway.domain.Transport;
 
-/// A question on a connection in the words of a call: it has neither a path nor headers.
+/// A message on a connection as an [HttpCall]: it has neither a path nor headers.
 final class WebSocketCall {
 
   private static final RequestTarget NOWHERE = new RequestTarget("", "");

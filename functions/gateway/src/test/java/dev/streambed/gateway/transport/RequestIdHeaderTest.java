@@ -63,7 +63,7 @@ class RequestIdHeaderTest {
     HttpCall httpCall = call(lambdaEvent);
     assertThat(httpCall.requestId().value()).isEqualTo(TestContext.ofOneMinute().awsRequestId());
     assertThat(httpCall.hasCallersRequestId()).isFalse();
-    arrived(lambdaEvent).back().begin(200, Map.of());
+    arrived(lambdaEvent).responseSink().begin(200, Map.of());
     assertThat(response.header("x-request-id")).isEqualTo(httpCall.requestId().value());
   }
 

@@ -66,7 +66,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     return known.set();
   }
 
-  /// One asks; whoever has keys does not wait for it.
+  /// One thread fetches; threads that have keys do not wait for it.
   private @Nullable Keys renewed(@Nullable Keys known) {
     if (known == null) {
       fetching.lock();

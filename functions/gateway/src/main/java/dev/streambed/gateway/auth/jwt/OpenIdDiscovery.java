@@ -45,7 +45,7 @@ final class OpenIdDiscovery implements IssuerKeys.KeySetFetcher {
 
   private URI keysAddress() throws IOException {
     JsonObject configuration = configuration();
-    // Whoever else answers there could name keys of its own.
+    // Another server there could name keys of its own.
     if (!configuration.text("issuer").orElse("").equals(issuer)) {
       throw new IOException("another issuer's configuration");
     }
