@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.cli.fixture.LocalTables;
 import dev.streambed.cli.fixture.TestTerminal;
 import dev.streambed.cli.fixture.TestTerminal.Run;
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.LimitName;
+import dev.streambed.gateway.domain.RateLimit;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -84,6 +90,24 @@ class CustomersTest {
         .hasEntrySatisfying(
             "limits",
             limits -> assertThat(limits.m()).hasSize(4).doesNotContainKey("stopsPerMinute"));
+  }
+
+  @Test
+  void hasAnOptionForEveryLimitOfTheGateway() {
+    List<String> arguments = new ArrayList<>(List.of("customers", "create", "--name", "Acme"));
+    Map<String, AttributeValue> limits = new HashMap<>(Map.of("shards", number("1")));
+    Stream.<LimitName>concat(Stream.of(Limit.values()), Stream.of(RateLimit.values()))
+        .forEach(limit -> limits.put(limit.wireName(), number("1")));
+    dev.streambed.cli.domain.Limit.all()
+        .forEach(limit -> arguments.addAll(List.of("--" + limit.option(), "1")));
+    testTerminal.ok(arguments.toArray(String[]::new));
+    assertThat(item("acme").get("limits")).isEqualTo(AttributeValue.fromM(limits));
+    assertThat(String.join("\n", testTerminal.ok("customers", "create", "--help").out()))
+        .contains(
+            "--requests-per-minute=N",
+            "--usd-per-month=USD",
+            "Limits stops in a minute.",
+            "--shards=N");
   }
 
   @Test

@@ -123,15 +123,11 @@ class KeysTest {
 
   @Test
   void neverLengthensTheLifeOfABrowserKey() {
-    tables.put(
-        tables.names().apiKeys(),
+    tables.putBrowserKey(
+        "acme",
+        "sb_browser0",
         Map.of(
-            "keyHash", text("1".repeat(64)),
-            "customerId", text("acme"),
-            "prefix", text("sb_browser0"),
-            "status", text("active"),
-            "expiresAt", AttributeValue.fromN("1795254302"),
-            "parentHash", text("2".repeat(64))));
+            "expiresAt", AttributeValue.fromN("1795254302"), "parentHash", text("2".repeat(64))));
     for (String later : List.of("never", "31m", "2027-01-31")) {
       Run run = testTerminal.run("keys", "expire", "--key", "sb_browser0", "--at", later);
       assertThat(run.exitCode()).isEqualTo(4);

@@ -87,14 +87,7 @@ class RotationTest {
 
   @Test
   void leavesBrowserKeysAlone() {
-    tables.put(
-        tables.names().apiKeys(),
-        Map.of(
-            "keyHash", text("1".repeat(64)),
-            "customerId", text("acme"),
-            "prefix", text("sb_browser0"),
-            "status", text("active"),
-            "parentHash", text(ApiKey.hashOf(old))));
+    tables.putBrowserKey("acme", "sb_browser0", Map.of("parentHash", text(ApiKey.hashOf(old))));
     assertThat(testTerminal.run("keys", "rotate", "--key", "sb_browser0").exitCode()).isEqualTo(4);
     testTerminal.ok("keys", "rotate", "--customer", "acme");
     assertThat(key(old)).containsEntry("status", text("deprecated"));

@@ -5,7 +5,6 @@ import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.RateLimit;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +19,19 @@ final class LimitOptions {
   private LimitOptions() {}
 
   static CommandLine addTo(CommandLine line) {
-    List<Limit> limits = Limit.all();
-    for (int at = 0; at < limits.size(); at++) {
-      line.getCommandSpec().addOption(option(limits.get(at), FIRST_ORDER + at));
+    CommandSpec command = line.getCommandSpec();
+    for (var limit : dev.streambed.gateway.domain.Limit.values()) {
+      add(command, Limit.of(limit), description(limit));
     }
+    for (RateLimit limit : RateLimit.values()) {
+      add(command, Limit.of(limit), "Limits " + limit.description() + " in a minute.");
+    }
+    add(
+        command,
+        Limit.SHARDS,
+        "Counters to spread the limits over, 1 to "
+            + Limits.MAX_SHARDS
+            + "; more than 1 only for very busy customers.");
     return line;
   }
 
@@ -44,30 +52,24 @@ final class LimitOptions {
     return given;
   }
 
-  private static OptionSpec option(Limit limit, int order) {
-    return OptionSpec.builder("--" + limit.option())
-        .order(order)
-        .paramLabel(limit.isDollars() ? "USD" : "N")
-        .type(limit.isDollars() ? BigDecimal.class : Long.class)
-        .description(description(limit))
-        .build();
+  private static void add(CommandSpec command, Limit limit, String description) {
+    boolean isDollars = limit.equals(Limit.USD_PER_MONTH);
+    command.addOption(
+        OptionSpec.builder("--" + limit.option())
+            .order(FIRST_ORDER + Limit.all().indexOf(limit))
+            .paramLabel(isDollars ? "USD" : "N")
+            .type(isDollars ? BigDecimal.class : Long.class)
+            .description(description)
+            .build());
   }
 
-  private static String description(Limit limit) {
+  private static String description(dev.streambed.gateway.domain.Limit limit) {
     return switch (limit) {
-      case Limit.OfAnswers(var ofAnswers) ->
-          switch (ofAnswers) {
-            case REQUESTS_PER_MINUTE -> "Limits requests in a minute; 0 admits none.";
-            case REQUESTS_PER_DAY -> "Limits requests in a day (UTC).";
-            case TOKENS_PER_MINUTE -> "Limits input and output tokens in a minute.";
-            case USD_PER_MONTH -> "Limits the cost in a month (UTC), in dollars.";
-            case CONCURRENT_ANSWERS -> "Limits answers that run at the same time.";
-          };
-      case Limit.ByMinute(RateLimit rate) -> "Limits " + rate.description() + " in a minute.";
-      case Limit.Shards() ->
-          "Counters to spread the limits over, 1 to "
-              + Limits.MAX_SHARDS
-              + "; more than 1 only for very busy customers.";
+      case REQUESTS_PER_MINUTE -> "Limits requests in a minute; 0 admits none.";
+      case REQUESTS_PER_DAY -> "Limits requests in a day (UTC).";
+      case TOKENS_PER_MINUTE -> "Limits input and output tokens in a minute.";
+      case USD_PER_MONTH -> "Limits the cost in a month (UTC), in dollars.";
+      case CONCURRENT_ANSWERS -> "Limits answers that run at the same time.";
     };
   }
 }

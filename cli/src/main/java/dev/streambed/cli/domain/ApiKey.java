@@ -61,6 +61,8 @@ public final class ApiKey {
     }
   }
 
+  /// Generates a key.
+  ///
   /// @param random cryptographically strong
   public static ApiKey random(RandomGenerator random) {
     byte[] bytes = new byte[RANDOM_BYTES];
