@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/// The house, held by the build.
+/// Checks the dependencies between the packages.
 class ArchitectureTest {
 
   private static final String ROOT = "dev.streambed.cli";
   private static final String SDK = "software.amazon.awssdk..";
 
-  /// From the ground up. A package uses those of lower floors only.
+  /// From the lowest floor up. A package depends only on packages of lower floors.
   private static final List<List<String>> FLOORS =
       List.of(
           List.of("domain"), List.of("console", "tables"), List.of("stack"), List.of("command"));

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whoever gives a customer a budget hears which models cannot be paid from it.
+/// Commands that give a customer a budget warn of models without a price.
 class BudgetNotesTest {
 
   private static final String LITE = "amazon.nova-lite-v1:0";

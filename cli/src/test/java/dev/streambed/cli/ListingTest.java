@@ -22,7 +22,7 @@ class ListingTest {
   private final LocalTables tables = LocalTables.create();
   private final TestTerminal testTerminal = new TestTerminal(tables);
 
-  /// DynamoDB's pages end at a megabyte: these fill five.
+  /// Puts customers that fill five pages of DynamoDB, which end at a megabyte.
   private void fill() {
     String much = "x".repeat(380_000);
     IntStream.range(0, CUSTOMERS)

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The command line as a process of its own, with an environment of its own, on a stack that
-/// CloudFormation knows.
+/// Runs the command line as a process with its own environment, on a deployed stack.
 @SuppressWarnings("NullAway.Init") // set before each test
 class ProcessTest {
 

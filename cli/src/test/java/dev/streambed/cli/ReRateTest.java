@@ -161,7 +161,7 @@ class ReRateTest {
     return tables.all(tables.names().usage());
   }
 
-  /// A record of 10 tokens in and 2 out; an empty text takes a field away.
+  /// A record of 10 tokens in and 2 out; an empty text removes a field.
   private void record(String customer, String model, Map<String, AttributeValue> fields) {
     Map<String, AttributeValue> item = new HashMap<>();
     item.put("customerMonth", text(customer + "#2026-11"));

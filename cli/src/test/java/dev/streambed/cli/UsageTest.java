@@ -175,7 +175,7 @@ class UsageTest {
     record(id, "2026-11-05", NOVA, Map.of("cost_nano_usd", "1"));
   }
 
-  /// A record as the gateway writes it; an empty value takes a field away.
+  /// A record as the gateway writes it; an empty value removes a field.
   private void record(String customer, String day, String model, Map<String, String> fields) {
     Map<String, AttributeValue> item = new HashMap<>();
     item.put("customerMonth", text(customer + "#" + day.substring(0, 7)));

@@ -1,4 +1,4 @@
-/// Tests of the commands, as a person types them.
+/// Tests of whole commands.
 @NullMarked
 package dev.streambed.cli;
 

@@ -70,7 +70,7 @@ record UsageView(YearMonth month, List<Grouping> by) {
   /// CSV (RFC 4180) with a heading and a row for each group, without totals.
   ///
   /// Text that a spreadsheet would take for a formula gets an apostrophe in front, which
-  /// spreadsheets hide: other people choose the names, and whoever opens a bill may have
+  /// spreadsheets hide: other people choose the names, and the person who opens a bill may have
   /// permissions that a formula could abuse.
   List<String> csv(List<CustomerMonth> customers) {
     StringWriter text = new StringWriter();
