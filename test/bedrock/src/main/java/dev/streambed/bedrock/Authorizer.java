@@ -2,7 +2,7 @@ package dev.streambed.bedrock;
 
 import java.util.List;
 
-/// IAM's place: decides whether a signed request may be answered. Called from many threads.
+/// Decides whether a signed request may be answered, as IAM does. Called from many threads.
 @FunctionalInterface
 public interface Authorizer {
 

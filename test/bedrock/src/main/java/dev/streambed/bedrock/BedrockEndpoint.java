@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 
-/// Bedrock's runtime API on one machine: a real HTTP server on 127.0.0.1 that speaks the wire
-/// protocol to the AWS SDKs, botocore or curl. Thread-safe; whoever starts it closes it.
+/// Bedrock's runtime API on one machine: an HTTP server on 127.0.0.1 that speaks the wire protocol
+/// to the AWS SDKs, botocore or curl. Thread-safe; the code that starts it closes it.
 public final class BedrockEndpoint implements AutoCloseable {
 
   private final PlannedFaults plannedFaults = new PlannedFaults();
@@ -54,7 +54,7 @@ public final class BedrockEndpoint implements AutoCloseable {
     return plannedFaults;
   }
 
-  /// Lets held pieces go (the fault `hold`).
+  /// Releases held chunks (the fault `hold`).
   public HeldChunks heldChunks() {
     return heldChunks;
   }

@@ -26,7 +26,7 @@ record HttpServer(Server server, ExecutorService requests, ServerConnector conne
 
   // No answer is silent for longer, and a caller may keep it waiting for as long as it likes.
   private static final Duration IDLE = Duration.ofHours(2);
-  private static final int MOST_STREAMS = 1_000;
+  private static final int MAX_STREAMS = 1_000;
   // Small, so that a caller that does not read is felt soon.
   private static final int SEND_BUFFER = 64 * 1024;
 
@@ -67,7 +67,7 @@ record HttpServer(Server server, ExecutorService requests, ServerConnector conne
   private static HTTP2CServerConnectionFactory http2(HttpConfiguration configuration) {
     HTTP2CServerConnectionFactory http2 = new HTTP2CServerConnectionFactory(configuration);
     http2.setStreamIdleTimeout(IDLE.toMillis());
-    http2.setMaxConcurrentStreams(MOST_STREAMS);
+    http2.setMaxConcurrentStreams(MAX_STREAMS);
     // Tests open and break streams faster than a well-meaning caller would.
     http2.setRateControlFactory(new RateControl.Factory() {});
     return http2;

@@ -95,7 +95,7 @@ public final class ReceivedRequest {
     return status.get();
   }
 
-  /// How many pieces were sent; each was taken over by the connection.
+  /// How many chunks were sent; the connection has accepted each of them.
   public int chunksSent() {
     return chunks.get();
   }

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// large. Thread-safe.
 public final class ReceivedRequests {
 
-  private static final int MOST_REQUESTS = 1_000;
-  private static final long MOST_BYTES = 64L * 1024 * 1024;
+  private static final int MAX_REQUESTS = 1_000;
+  private static final long MAX_BYTES = 64L * 1024 * 1024;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition added = lock.newCondition();
@@ -92,7 +92,7 @@ public final class ReceivedRequests {
       requests.addLast(request);
       bytes += request.rawBody().length;
       count++;
-      while (requests.size() > MOST_REQUESTS || (bytes > MOST_BYTES && requests.size() > 1)) {
+      while (requests.size() > MAX_REQUESTS || (bytes > MAX_BYTES && requests.size() > 1)) {
         bytes -= requests.removeFirst().rawBody().length;
       }
       added.signalAll();

@@ -92,7 +92,7 @@ final class RequestHandler extends Handler.Abstract {
     }
   }
 
-  /// Says what failed and where, but not the exception's own words, which may quote a request.
+  /// Logs what failed and where, but not the exception's message, which may quote a request.
   private static void report(String what, Exception failed) {
     String kind = failed.getClass().getName();
     Object where = Arrays.stream(failed.getStackTrace()).findFirst().orElse(null);

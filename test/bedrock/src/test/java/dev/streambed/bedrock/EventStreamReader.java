@@ -65,7 +65,7 @@ final class EventStreamReader {
     return frame.map(Event::of);
   }
 
-  /// The next piece of text that Nova says.
+  /// The next chunk of text from Nova.
   String nextNovaText() throws IOException {
     for (Optional<Event> event = next(); event.isPresent(); event = next()) {
       if (!event.get().novaText().isEmpty()) {
@@ -88,7 +88,7 @@ final class EventStreamReader {
     return new EventStreamReader(in).rest();
   }
 
-  /// What Nova said, piece by piece.
+  /// Nova's text, chunk by chunk.
   static List<String> novaTexts(List<Event> events) {
     return events.stream().map(Event::novaText).filter(text -> !text.isEmpty()).toList();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What Bedrock refuses, in its words.
+/// The requests that Bedrock refuses, with its messages.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalTest {
 

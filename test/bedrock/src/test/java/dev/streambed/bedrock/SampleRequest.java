@@ -7,7 +7,7 @@ import java.util.List;
 
 /// A question to a model, in the format of its family.
 ///
-/// @param body `$` stands for the prompt, `%` for the most tokens
+/// @param body a template: `$` is replaced by the prompt, `%` by the maximum number of tokens
 /// @param text where a whole answer has its text, as a JSON pointer
 /// @param piece where a streamed document has its text
 record SampleRequest(String modelId, String body, String text, String piece) {

@@ -88,7 +88,7 @@ class ScriptTest {
     for (int index = 0; index < stamps.size(); index++) {
       late.add(stamps.get(index) - stamps.getFirst() - 1_000_000L * index);
     }
-    // A busy machine holds single pieces up. What drifts is late or early for good.
+    // A busy machine delays single chunks. Drift would make all later chunks late or early.
     assertThat(late).allMatch(nanos -> nanos > -100_000_000L);
     assertThat(late.subList(500, 1_001)).anyMatch(nanos -> nanos < 50_000_000L);
   }

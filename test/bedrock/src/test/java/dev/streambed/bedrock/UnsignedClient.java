@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// Calls an endpoint as somebody whose signature nobody checks, and sees the wire.
+/// Calls an endpoint that does not check signatures, and shows the raw response.
 record UnsignedClient(HttpClient client, URI endpoint) {
 
   static final String NOVA = "amazon.nova-lite-v1:0";

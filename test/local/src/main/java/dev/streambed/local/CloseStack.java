@@ -3,8 +3,8 @@ package dev.streambed.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// What a stack must close, the latest first. Thread-safe: a signal may come while things are still
-/// added.
+/// Closes the resources of a stack, the latest first. Thread-safe: a signal may come while things
+/// are still added.
 final class CloseStack implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("dev.streambed.local");
@@ -12,7 +12,7 @@ final class CloseStack implements AutoCloseable {
   private final Deque<AutoCloseable> things = new ArrayDeque<>();
   private boolean closed;
 
-  /// Remembers a thing; closes it at once when the rest has been closed already.
+  /// Remembers a resource; closes it at once when the stack has been closed already.
   synchronized <T extends AutoCloseable> T add(T thing) {
     if (closed) {
       close(thing);

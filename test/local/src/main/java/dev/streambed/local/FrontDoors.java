@@ -25,14 +25,14 @@ import org.eclipse.jetty.server.Handler;
 
 /// Opens the ports that callers come in through.
 ///
-/// @param stackServices what they stand on
+/// @param stackServices the services that they use
 /// @param lambda the functions behind
 /// @param ports where they listen
 /// @param closeStack what must be closed
 record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, CloseStack closeStack) {
 
   /// Lambda's own API, not open yet.
-  LambdaEndpoint lambdaDoor() {
+  LambdaEndpoint lambdaEndpoint() {
     LambdaApiContext lambdaApiContext =
         new LambdaApiContext(
             stackServices.deployment(),
@@ -40,15 +40,15 @@ record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, Close
             lambda,
             stackServices.queues(),
             stackServices.topics());
-    LambdaEndpoint door =
+    LambdaEndpoint endpoint =
         new LambdaEndpoint(lambdaApiContext, RetryDelays.ofLambda(), stackServices.clock());
-    TopicSubscriptions.serve(lambdaApiContext, door);
-    return door;
+    TopicSubscriptions.serve(lambdaApiContext, endpoint);
+    return endpoint;
   }
 
   /// Opens Lambda's own API.
-  URI lambdaApi(LambdaEndpoint door) {
-    return closeStack.add(HttpEndpoint.start("Lambda", ports.lambda(), door)).uri();
+  URI lambdaApi(LambdaEndpoint endpoint) {
+    return closeStack.add(HttpEndpoint.start("Lambda", ports.lambda(), endpoint)).uri();
   }
 
   /// Opens SNS's API.
@@ -56,8 +56,8 @@ record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, Close
     RequestAuthorizer requestAuthorizer =
         new RequestAuthorizer(
             "sns", stackServices.deployment().arns(), stackServices.iam(), stackServices.clock());
-    SnsEndpoint door = new SnsEndpoint(stackServices.topics(), requestAuthorizer);
-    return closeStack.add(HttpEndpoint.start("SNS", ports.sns(), door)).uri();
+    SnsEndpoint endpoint = new SnsEndpoint(stackServices.topics(), requestAuthorizer);
+    return closeStack.add(HttpEndpoint.start("SNS", ports.sns(), endpoint)).uri();
   }
 
   /// Opens every WebSocket API.
@@ -72,11 +72,11 @@ record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, Close
     List<URI> urls = new ArrayList<>();
     int index = 0;
     for (Resource api : deployment.resources("AWS::ApiGatewayV2::Api")) {
-      WebSocketEndpoint door =
+      WebSocketEndpoint endpoint =
           new WebSocketEndpoint(api, deployment, lambda, connections, requestAuthorizer);
-      URI uri = listen("WebSocket API", ports.webSocket(index++), door);
+      URI uri = listen("WebSocket API", ports.webSocket(index++), endpoint);
       String address = "ws://" + uri.getAuthority() + "/";
-      door.stages().forEach(stage -> urls.add(URI.create(address + stage)));
+      endpoint.stages().forEach(stage -> urls.add(URI.create(address + stage)));
     }
     return urls;
   }
@@ -100,9 +100,10 @@ record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, Close
     List<URI> urls = new ArrayList<>();
     int index = 0;
     for (Resource api : stackServices.deployment().resources("AWS::ApiGateway::RestApi")) {
-      RestApiEndpoint door = new RestApiEndpoint(api, stackServices.deployment(), policy, lambda);
-      URI uri = listen("REST API", ports.restApi(index++), door);
-      door.stages().forEach(stage -> urls.add(uri.resolve("/" + stage + "/")));
+      RestApiEndpoint endpoint =
+          new RestApiEndpoint(api, stackServices.deployment(), policy, lambda);
+      URI uri = listen("REST API", ports.restApi(index++), endpoint);
+      endpoint.stages().forEach(stage -> urls.add(uri.resolve("/" + stage + "/")));
     }
     return urls;
   }
@@ -119,7 +120,7 @@ record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, Close
     return closeStack.add(HttpEndpoint.start(name, port, handler)).uri().resolve("/");
   }
 
-  /// Where callers come in.
+  /// The URLs of the front doors.
   ///
   /// @param functions the Function URLs, each ending in a slash
   /// @param rest the REST APIs' stages, each ending in a slash

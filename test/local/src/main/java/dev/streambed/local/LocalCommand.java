@@ -50,7 +50,7 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "FILE",
-      description = "Writes URLs, token and process id as JSON when ready; removed at the end.")
+      description = "Writes URLs, API key and process id as JSON when ready; removed at the end.")
   private Optional<Path> state = Optional.empty();
 
   @Option(
@@ -58,7 +58,7 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "scripted|replay:DIR|aws",
       defaultValue = "scripted",
       description =
-          "Where answers come from: made up, recorded, or from the real Bedrock with your credentials."
+          "Source of the answers: scripted, recorded, or the real Bedrock with your credentials."
               + " Default: ${DEFAULT-VALUE}")
   private String bedrock = "scripted";
 
@@ -131,7 +131,7 @@ final class LocalCommand implements Callable<Integer> {
         .orElse("us-east-1");
   }
 
-  // A start that is under way would put things where they have just been removed: it ends first.
+  // A start that is under way would recreate what was just removed, so it ends first.
   private static void stop(CountDownLatch started, CloseStack closeStack) {
     try {
       if (!started.await(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {

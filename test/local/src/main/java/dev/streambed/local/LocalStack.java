@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The whole template, running. Thread-safe; whoever starts it closes it.
+/// The whole template, running. Thread-safe; the code that starts it closes it.
 public final class LocalStack implements AutoCloseable {
 
   private final Running running;
@@ -32,23 +32,23 @@ public final class LocalStack implements AutoCloseable {
 
   /// Everything that runs.
   ///
-  /// @param stackServices what it stands on
+  /// @param stackServices the services that it uses
   /// @param frontDoorUrls where callers come in
   /// @param parts what can be looked at and controlled
   /// @param page the chat page, if it is served
   /// @param control the control endpoint
-  /// @param token the first customer's
+  /// @param apiKey the first customer's API key
   record Running(
       StackServices stackServices,
       FrontDoors.Urls frontDoorUrls,
       ControlledServices parts,
       Optional<URI> page,
       URI control,
-      Optional<ApiKey> token) {}
+      Optional<ApiKey> apiKey) {}
 
   /// Brings up what the cloud assembly declares; returns when every port is open.
   ///
-  /// @throws LocalStackException when that cannot be; its message is for whoever asked
+  /// @throws LocalStackException when that cannot be; its message is for the user
   public static LocalStack start(LocalStackOptions options) {
     return start(options, new CloseStack());
   }
@@ -111,10 +111,10 @@ public final class LocalStack implements AutoCloseable {
     return running.parts().bedrock().uri().resolve("/");
   }
 
-  /// The token of the customer that exists from the start, if the template has tables for
+  /// The API key of the customer that exists from the start, if the template has tables for
   /// customers.
   public Optional<ApiKey> apiKey() {
-    return running.token();
+    return running.apiKey();
   }
 
   /// A request that the template allows.

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param log takes the functions' log lines
 /// @param times how long WebSocket connections may last
 /// @param page the folder of the chat page, if it is to be served
-/// @param place account and region of stacks that fix none
+/// @param place account and region of stacks that specify none
 public record LocalStackOptions(
     Path assembly,
     Ports ports,

@@ -3,7 +3,7 @@ package dev.streambed.local;
 import dev.streambed.local.domain.LocalStackException;
 import picocli.CommandLine;
 
-/// Runs the stack for a person. Says in one line what is wrong when it cannot.
+/// Runs the stack from the command line. Prints one line when it cannot start.
 public final class Main {
 
   private static final int REFUSED = 1;

@@ -31,7 +31,7 @@ final class ServiceEndpoints implements AutoCloseable {
     return complete.join();
   }
 
-  /// Lets nobody wait for services that will not come.
+  /// Releases the waiting when services will not start.
   @Override
   public void close() {
     complete.completeExceptionally(new IllegalStateException("the stack has been closed"));

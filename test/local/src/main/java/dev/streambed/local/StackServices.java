@@ -15,7 +15,7 @@ import dev.streambed.local.template.Deployment;
 import java.io.IOException;
 import java.time.Clock;
 
-/// What every part of a stack stands on.
+/// The services that every part of a stack uses.
 ///
 /// @param deployment what is declared
 /// @param iam who may do what

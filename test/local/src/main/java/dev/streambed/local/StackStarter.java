@@ -48,26 +48,26 @@ record StackStarter(LocalStackOptions options, CloseStack closeStack) {
     closeStack.add(() -> closeStarted(tables));
     Lambda lambda =
         closeStack.add(stackServices.lambda(options, closeStack.add(WorkFolder.create())));
-    FrontDoors doors = new FrontDoors(stackServices, lambda, options.ports(), closeStack);
-    return serve(stackServices, doors, await(bedrock), await(tables));
+    FrontDoors frontDoors = new FrontDoors(stackServices, lambda, options.ports(), closeStack);
+    return serve(stackServices, frontDoors, await(bedrock), await(tables));
   }
 
   private LocalStack.Running serve(
-      StackServices stackServices, FrontDoors doors, BedrockEndpoint bedrock, Tables tables) {
+      StackServices stackServices, FrontDoors frontDoors, BedrockEndpoint bedrock, Tables tables) {
     Connections connections =
         closeStack.add(new Connections(options.times(), stackServices.clock()));
-    LambdaEndpoint lambdaEndpoint = doors.lambdaDoor();
+    LambdaEndpoint lambdaEndpoint = frontDoors.lambdaEndpoint();
     Schedules schedules = closeStack.add(Schedules.of(stackServices.deployment(), lambdaEndpoint));
     stackServices.serviceEndpoints().put("BEDROCK_RUNTIME", bedrock.uri());
     stackServices.serviceEndpoints().put("DYNAMODB", tables.uri());
-    stackServices.serviceEndpoints().put("LAMBDA", doors.lambdaApi(lambdaEndpoint));
-    stackServices.serviceEndpoints().put("SNS", doors.topicApi());
-    FrontDoors.Urls frontDoorUrls = open(stackServices, doors, connections);
+    stackServices.serviceEndpoints().put("LAMBDA", frontDoors.lambdaApi(lambdaEndpoint));
+    stackServices.serviceEndpoints().put("SNS", frontDoors.topicApi());
+    FrontDoors.Urls frontDoorUrls = open(stackServices, frontDoors, connections);
     Optional<Customers> customers = Customers.in(tables, stackServices.clock());
-    Optional<ApiKey> token = customers.map(it -> it.add(NewCustomer.unlimited("local", "Local")));
+    Optional<ApiKey> apiKey = customers.map(it -> it.add(NewCustomer.unlimited("local", "Local")));
     ControlledServices controlledServices =
         new ControlledServices(
-            doors.lambda(),
+            frontDoors.lambda(),
             bedrock,
             tables,
             lambdaEndpoint.asyncEvents(),
@@ -78,14 +78,16 @@ record StackStarter(LocalStackOptions options, CloseStack closeStack) {
             account(stackServices, tables),
             customers);
     URI controlUrl =
-        doors.listen("control", options.ports().control(), new ControlEndpoint(controlledServices));
-    Optional<URI> page = doors.page(options.page(), config(frontDoorUrls, token, stackServices));
+        frontDoors.listen(
+            "control", options.ports().control(), new ControlEndpoint(controlledServices));
+    Optional<URI> page =
+        frontDoors.page(options.page(), config(frontDoorUrls, apiKey, stackServices));
     schedules.start();
     if (options.warm()) {
-      warmUp(doors.lambda());
+      warmUp(frontDoors.lambda());
     }
     return new LocalStack.Running(
-        stackServices, frontDoorUrls, controlledServices, page, controlUrl, token);
+        stackServices, frontDoorUrls, controlledServices, page, controlUrl, apiKey);
   }
 
   private static ControlledServices.AccountInfo account(
@@ -98,22 +100,22 @@ record StackStarter(LocalStackOptions options, CloseStack closeStack) {
   }
 
   private static FrontDoors.Urls open(
-      StackServices stackServices, FrontDoors doors, Connections connections) {
-    List<URI> webSockets = doors.webSocketUrls(connections);
+      StackServices stackServices, FrontDoors frontDoors, Connections connections) {
+    List<URI> webSockets = frontDoors.webSocketUrls(connections);
     webSockets.stream()
         .findFirst()
         .ifPresent(url -> stackServices.serviceEndpoints().put(MANAGEMENT, management(url)));
     stackServices.serviceEndpoints().complete();
-    return new FrontDoors.Urls(doors.functionUrls(), doors.restUrls(), webSockets);
+    return new FrontDoors.Urls(frontDoors.functionUrls(), frontDoors.restUrls(), webSockets);
   }
 
   private static PageEndpoint.Config config(
-      FrontDoors.Urls frontDoorUrls, Optional<ApiKey> token, StackServices stackServices) {
+      FrontDoors.Urls frontDoorUrls, Optional<ApiKey> apiKey, StackServices stackServices) {
     return new PageEndpoint.Config(
         frontDoorUrls.function(),
         frontDoorUrls.restApi(),
         frontDoorUrls.webSocket(),
-        token.map(ApiKey::text),
+        apiKey.map(ApiKey::text),
         ExampleRequest.models(stackServices.iam()));
   }
 

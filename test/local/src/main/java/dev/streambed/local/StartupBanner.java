@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a person reads when the stack is ready.
+/// The text that is printed when the stack is ready.
 ///
 /// @param stack what is running
 /// @param bedrock the kind of its answers, as it was asked for
@@ -24,7 +24,7 @@ record StartupBanner(LocalStack stack, String bedrock) {
     stack.pageUrl().ifPresent(url -> lines.add(line("Page", url.toString())));
     lines.add(line("Bedrock", stack.bedrockUrl() + "  (" + bedrock + ")"));
     lines.add(line("Control", stack.controlUrl().toString()));
-    stack.apiKey().ifPresent(apiKey -> lines.add(line("Token", apiKey.text())));
+    stack.apiKey().ifPresent(apiKey -> lines.add(line("API key", apiKey.text())));
     lines.add("");
     curl().ifPresent(curl -> lines.addAll(List.of("Try it:", "", curl, "")));
     lines.add("Ctrl-C stops it. The function's log lines follow.");

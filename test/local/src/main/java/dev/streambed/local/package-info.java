@@ -1,11 +1,11 @@
-/// The synthesized template, running on one machine.
+/// Runs the synthesized template on one machine.
 ///
-/// In: a cloud assembly (`cdk.out`). Out: everything that it declares, on loopback ports: the
-/// functions from their zips as processes of their own, Function URLs, REST APIs, WebSocket APIs,
-/// tables, and a Bedrock endpoint that they reach.
+/// In: a cloud assembly (`cdk.out`). Out: all that it declares, on loopback ports: the functions
+/// from their zips as processes of their own, Function URLs, REST APIs, WebSocket APIs, tables, and
+/// a Bedrock endpoint that they reach.
 ///
-/// [LocalStack] is for tests and benchmarks, [Main] for people. The packages, from the ground up; a
-/// package uses those of earlier rows only:
+/// [LocalStack] is the entry for tests and benchmarks, [Main] the command line. A package uses only
+/// packages of earlier rows:
 ///
 /// | package | in → out |
 /// |---|---|
@@ -18,12 +18,12 @@
 /// | `triggers` | EventBridge rules and SNS subscriptions → invocations |
 /// | `control` | what tests and people may ask of the stack |
 ///
-/// 1. A wire that is missing in the template is missing here. No class of `functions` or `infra` is
-///    used.
-/// 2. Every rule that imitates AWS stands where it is applied. What is not imitated is named in the
-///    package that would have to.
+/// 1. A permission or variable that the template lacks is missing here too. No class of `functions`
+///    or `infra` is used.
+/// 2. Each package's documentation lists the rules of AWS that it imitates and those that it does
+///    not.
 ///
-/// Out of scope: what the product does with all that.
+/// Out of scope: the behaviour of the product.
 @NullMarked
 package dev.streambed.local;
 

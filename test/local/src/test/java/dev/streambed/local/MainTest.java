@@ -79,7 +79,7 @@ class MainTest {
   }
 
   @Test
-  void greetsWithUrlsATokenAndALineThatWorks() throws Exception {
+  void printsUrlsAnApiKeyAndAWorkingCurlLine() throws Exception {
     start(
         "--port-base", "0", "--state", state.toString(), "--no-warm", "--page", folder.toString());
     JsonNode written = awaitState();
@@ -90,7 +90,7 @@ class MainTest {
         .contains("Page          " + written.path("pageUrl").asText())
         .contains("Bedrock       " + written.path("bedrockUrl").asText() + "  (scripted)")
         .contains("Control       " + written.path("controlUrl").asText())
-        .contains("Token         " + written.path("token").asText());
+        .contains("API key       " + written.path("token").asText());
     String curl =
         output().lines().filter(line -> line.startsWith("curl ")).findFirst().orElseThrow();
     assertThat(curl).contains(written.path("functionUrl").asText(), written.path("token").asText());

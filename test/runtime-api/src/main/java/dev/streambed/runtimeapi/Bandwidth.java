@@ -10,14 +10,14 @@ import java.time.Duration;
 public record Bandwidth(long burst, long bytesPerSecond, Duration refill) {
 
   /// The most that is read, and so taken from the bucket, at once.
-  static final int LARGEST_PIECE = 32 << 10;
+  static final int LARGEST_CHUNK = 32 << 10;
 
   /// What Lambda gives every function.
   public static final Bandwidth LAMBDA = new Bandwidth(6L << 20, 2L << 20, Duration.ofMillis(125));
 
   public Bandwidth {
-    if (burst < LARGEST_PIECE) {
-      throw new IllegalArgumentException("burst < " + LARGEST_PIECE + ": " + burst);
+    if (burst < LARGEST_CHUNK) {
+      throw new IllegalArgumentException("burst < " + LARGEST_CHUNK + ": " + burst);
     }
     if (bytesPerSecond * refill.toMillis() < 1000) {
       throw new IllegalArgumentException("less than one byte is added in " + refill);

@@ -16,7 +16,7 @@ public sealed interface InitPhase {
   /// The runtime reported `/restore/error`.
   record RestoreError(String errorType, String errorBody) implements InitPhase {}
 
-  /// The process ended without a word.
+  /// The process ended without a report.
   record Exited() implements InitPhase {}
 
   /// Nothing happened in the given time.

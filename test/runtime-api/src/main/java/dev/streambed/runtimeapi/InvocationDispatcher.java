@@ -129,18 +129,18 @@ final class InvocationDispatcher {
     turns.put(invocationState.invocation().requestId(), invocationState);
   }
 
-  /// What a worker gets that asks for an event.
+  /// The result of a worker's request for the next event.
   sealed interface NextResult {
 
     record Event(Invocation invocation) implements NextResult {}
 
-    /// It may not ask now.
+    /// The worker may not ask now.
     record Forbidden() implements NextResult {}
 
-    /// More ask than there are workers.
+    /// More requests wait than there are workers.
     record TooMany() implements NextResult {}
 
-    /// Nothing: the server stops, or the same worker asks on a newer connection.
+    /// No event: the server stops, or the same worker asks on a newer connection.
     record Dismissed() implements NextResult {}
   }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the platform answers to one request, in the words of AWS's own code.
+/// The platform's response to one request, as in AWS's own code.
 @SuppressWarnings("ArrayRecordComponent") // a body is handed on, never compared
 record PlatformResponse(int status, List<Headers.Line> headers, byte[] body) {
 

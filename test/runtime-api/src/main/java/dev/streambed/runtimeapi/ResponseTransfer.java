@@ -17,7 +17,7 @@ final class ResponseTransfer {
   private final RequestHead head;
   private final RequestBody requestBody;
   private final RuntimeApiSettings runtimeApiSettings;
-  private final byte[] buffer = new byte[Bandwidth.LARGEST_PIECE];
+  private final byte[] buffer = new byte[Bandwidth.LARGEST_CHUNK];
 
   ResponseTransfer(
       InvocationState invocationState,

@@ -29,7 +29,7 @@ public final class RuntimeApi implements AutoCloseable {
   private final InitStateMachine initStateMachine = new InitStateMachine();
   private final InvocationDispatcher invocationDispatcher;
   private final Set<RuntimeConnection> connections = ConcurrentHashMap.newKeySet();
-  // Platform threads, because every piece of an answer passes through one: waking a virtual thread
+  // Platform threads, because every chunk of an answer passes through one: waking a virtual thread
   // up costs two more switches.
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("runtime-api-", 1).factory());

@@ -20,7 +20,7 @@ public record RuntimeApiSettings(
     }
   }
 
-  /// An ordinary environment: one invocation at a time, Lambda's pace, nobody watching.
+  /// An ordinary environment: one invocation at a time, Lambda's bandwidth, no observer.
   public static RuntimeApiSettings onDemand() {
     return new RuntimeApiSettings(false, 1, Bandwidth.LAMBDA, MonotonicClock.SYSTEM, WireTap.NONE);
   }

@@ -89,12 +89,12 @@ final class RuntimeConnection implements Runnable {
     if (head.headers().lists("Expect", "100-continue")) {
       socket.getOutputStream().write(CONTINUE);
     }
-    Optional<PlatformResponse> reply = routes.answer(head, requestBody, this::cut);
-    if (reply.isEmpty()) {
+    Optional<PlatformResponse> response = routes.answer(head, requestBody, this::cut);
+    if (response.isEmpty()) {
       return false;
     }
-    write(reply.get());
-    return isWholeAfter(reply.get(), requestBody) && !head.closes();
+    write(response.get());
+    return isWholeAfter(response.get(), requestBody) && !head.closes();
   }
 
   private void write(PlatformResponse platformResponse) throws IOException {
@@ -119,9 +119,9 @@ final class RuntimeConnection implements Runnable {
   }
 
   private static boolean isRead(RequestBody requestBody) throws IOException {
-    byte[] piece = new byte[8 << 10];
+    byte[] buffer = new byte[8 << 10];
     for (long rest = LARGEST_REFUSED; rest > 0; ) {
-      int count = requestBody.read(piece);
+      int count = requestBody.read(buffer);
       if (count < 0) {
         return true;
       }
@@ -131,11 +131,11 @@ final class RuntimeConnection implements Runnable {
   }
 
   private static void drain(InputStream rest) throws IOException {
-    byte[] piece = new byte[8 << 10];
+    byte[] buffer = new byte[8 << 10];
     long end = System.nanoTime() + LINGER_MILLIS * 1_000_000L;
     boolean more = true;
     while (more && System.nanoTime() < end) {
-      more = rest.read(piece) >= 0;
+      more = rest.read(buffer) >= 0;
     }
   }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Keeps what it is given, and says each piece as it comes.
+/// Collects the answer, and hands out each chunk as it arrives.
 final class CollectingSink implements ResponseSink {
 
   private final LinkedBlockingQueue<String> pieces = new LinkedBlockingQueue<>();
@@ -25,7 +25,7 @@ final class CollectingSink implements ResponseSink {
     pieces.add(new String(buffer, offset, length, StandardCharsets.UTF_8));
   }
 
-  /// The next piece, as soon as it is there.
+  /// The next chunk, as soon as it is there.
   String nextPiece() throws InterruptedException {
     String piece = pieces.poll(10, TimeUnit.SECONDS);
     if (piece == null) {

@@ -21,7 +21,7 @@ public record DirectiveWord(String name, Optional<String> value) {
     return value.orElseThrow(() -> invalid(form));
   }
 
-  /// Asserts that the word stands alone.
+  /// Asserts that the word has no value.
   public void requireNoValue() {
     if (value.isPresent()) {
       throw new InvalidDirectiveException(name + " takes no value, but was given " + value.get());
@@ -70,7 +70,7 @@ public record DirectiveWord(String name, Optional<String> value) {
     return new At(what, pieces.number(0, Integer.MAX_VALUE));
   }
 
-  /// What happens, and after how many pieces.
+  /// What happens, and after how many chunks.
   public record At(DirectiveWord what, long pieces) {}
 
   /// The error for a value that is not what the word needs.

@@ -12,7 +12,7 @@ public final class InvalidDirectiveException extends RuntimeException {
     this.sentence = sentence;
   }
 
-  /// What is wrong, for whoever wrote the directive.
+  /// What is wrong, for the author of the directive.
   public String sentence() {
     return sentence;
   }

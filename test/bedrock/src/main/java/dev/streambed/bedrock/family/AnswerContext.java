@@ -3,10 +3,10 @@ package dev.streambed.bedrock.family;
 import dev.streambed.bedrock.protocol.ModelId;
 import java.time.Instant;
 
-/// One question and what every document of its answer repeats.
+/// The values that the documents of an answer repeat.
 ///
 /// @param id a UUID
-/// @param model who answers
+/// @param model the model
 /// @param created when the answer began
 /// @param prompt what the user said last
 public record AnswerContext(String id, ModelId model, Instant created, String prompt) {

@@ -21,13 +21,13 @@ record BodyValidation(String missing, String extraneous) {
   static final BodyValidation ANTHROPIC =
       new BodyValidation("%s: Field required", "%s: Extra inputs are not permitted");
 
-  private static final List<String> OF_A_GATEWAY =
+  private static final List<String> GATEWAY_KEYS =
       List.of("modelId", "model", "stream", "stream_options");
 
   /// What is wrong with a body from which a gateway took its own keys, and which has to have the
   /// given ones.
   Optional<ParsedBody> broken(JsonNode body, String... required) {
-    return lacking(body, required).or(() -> first(OF_A_GATEWAY, extraneous, key -> body.has(key)));
+    return lacking(body, required).or(() -> first(GATEWAY_KEYS, extraneous, key -> body.has(key)));
   }
 
   /// What is wrong with a body that has to have the given keys.

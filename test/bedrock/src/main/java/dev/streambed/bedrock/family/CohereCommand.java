@@ -6,7 +6,7 @@ import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Cohere Command. It streams in pieces only where the body itself asks for it (`"stream": true`);
+/// Cohere Command. It streams in chunks only where the body itself asks for it (`"stream": true`);
 /// otherwise a stream has the whole answer in one event.
 /// <https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command.html>
 final class CohereCommand implements ModelFamily {

@@ -3,7 +3,7 @@ package dev.streambed.bedrock.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.bedrock.protocol.ModelId;
 
-/// Knows which format a model speaks.
+/// Finds the format of a model.
 public final class FamilyLookup {
 
   private FamilyLookup() {}

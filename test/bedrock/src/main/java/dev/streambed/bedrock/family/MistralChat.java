@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 
-/// Mistral's chat completion. Its pieces are whole messages, not deltas.
+/// Mistral's chat completion. Its chunks are whole messages, not deltas.
 /// <https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-chat-completion.html>
 final class MistralChat implements ModelFamily {
 

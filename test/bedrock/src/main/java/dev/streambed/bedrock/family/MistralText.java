@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 
-/// Mistral's text completion. The last piece travels with the end.
+/// Mistral's text completion. The last chunk also carries the stop reason.
 final class MistralText implements ModelFamily {
 
   @Override

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /// The format of one family of models. Stateless.
 ///
-/// A streamed answer is [#opening], then [#chunk] for every piece but the last, [#lastChunk], and
+/// A streamed answer is [#opening], then [#chunk] for every chunk but the last, [#lastChunk], and
 /// [#closing]. Bedrock adds its metrics to the last document of all.
 public interface ModelFamily {
 
@@ -24,13 +24,13 @@ public interface ModelFamily {
     return List.of();
   }
 
-  /// The documents that carry one piece.
+  /// The documents that carry one chunk.
   ///
   /// @param index 0 for the first
   List<ObjectNode> chunk(
       AnswerContext answerContext, int index, String text, TokenUsage tokenUsage);
 
-  /// The documents that carry the last piece.
+  /// The documents that carry the last chunk.
   default List<ObjectNode> lastChunk(
       AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
     return chunk(answerContext, index, text, tokenUsage);
@@ -49,7 +49,7 @@ public interface ModelFamily {
     return true;
   }
 
-  /// Whether a streamed answer to this request comes in pieces; otherwise it comes in one.
+  /// Whether a streamed answer to this request comes in chunks; otherwise it is one event.
   default boolean comesInChunks(JsonNode body) {
     return true;
   }

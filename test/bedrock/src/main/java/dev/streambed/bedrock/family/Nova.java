@@ -6,7 +6,7 @@ import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Amazon Nova. Every piece is a content block of its own.
+/// Amazon Nova. Every chunk is a content block of its own.
 final class Nova implements ModelFamily {
 
   @Override

@@ -6,7 +6,7 @@ import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Plain completions: DeepSeek-R1, and whoever else takes a `prompt`.
+/// Plain completions: DeepSeek-R1, and other models that take a `prompt`.
 final class PlainCompletions implements ModelFamily {
 
   @Override

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
 import java.util.List;
 
-/// Amazon Titan Text. The last piece travels with the end.
+/// Amazon Titan Text. The last chunk also carries the stop reason.
 final class Titan implements ModelFamily {
 
   @Override

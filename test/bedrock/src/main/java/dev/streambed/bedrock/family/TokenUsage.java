@@ -1,6 +1,6 @@
 package dev.streambed.bedrock.family;
 
-/// How an answer ended, and what it cost.
+/// The token counts of an answer, and whether the limit cut it short.
 ///
 /// @param isCutShort whether the answer would have been longer than the request allowed
 public record TokenUsage(int inputTokens, int outputTokens, boolean isCutShort) {
@@ -9,7 +9,7 @@ public record TokenUsage(int inputTokens, int outputTokens, boolean isCutShort) 
     return inputTokens + outputTokens;
   }
 
-  /// The family's own word for how it ended.
+  /// The family's own stop reason.
   String stop(String finished, String cutShort) {
     return isCutShort ? cutShort : finished;
   }

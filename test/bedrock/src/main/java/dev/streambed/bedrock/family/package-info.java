@@ -1,16 +1,16 @@
-/// The native formats of Bedrock's models. In goes a request body, out comes what was asked in it
-/// ([dev.streambed.bedrock.family.ParsedBody]); in goes a text, whole or in pieces, out come the
-/// JSON documents in which a model of that family would have sent it.
+/// The native formats of Bedrock's models. In: a request body, or the text of an answer. Out: the
+/// parsed body ([dev.streambed.bedrock.family.ParsedBody]), or the JSON documents in which a model
+/// of that family would send the text, whole or in chunks.
 ///
-/// 1. One class a family, shaped after answers that Bedrock really gave: which key holds the text,
-///    in which event the token counts come, whether the last piece of text travels with the end.
-/// 2. What Bedrock refuses is refused here with its sentence, above all the keys that belong to a
-///    gateway (`modelId`, `stream`): a gateway that forgets to take them out must notice before it
-///    is deployed.
-/// 3. A piece counts as one token and four characters of a prompt as one, in every format:
-///    plausible, and the same everywhere, so that a test can compare.
+/// 1. Each family has one class, modelled on recorded answers of Bedrock: which key holds the text,
+///    which event has the token counts, whether the last chunk also carries the stop reason.
+/// 2. A body that Bedrock refuses is refused with its message, above all one with the keys of a
+///    gateway (`modelId`, `stream`): a gateway that forgets to remove them must fail before it is
+///    deployed.
+/// 3. In every format a chunk counts as one token, and four characters of a prompt count as one, so
+///    that tests can compare formats.
 ///
-/// Out of scope: which text is sent and when (`scripted`), frames (`wire`), tools, images and
+/// Out of scope: which text is sent and when (`scripted`), frames (`protocol`), tools, images and
 /// reasoning.
 @NullMarked
 package dev.streambed.bedrock.family;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// One thing that goes wrong with an answer.
+/// One fault of an answer.
 public sealed interface Fault {
 
   /// The status line comes later.
@@ -18,11 +18,11 @@ public sealed interface Fault {
   /// The request gets an error instead of an answer.
   record Refusal(AwsError error) implements Fault {}
 
-  /// The stream ends with an exception frame; an answer in one piece is refused with that error
-  /// instead.
+  /// The stream ends with an exception frame; an answer that is not streamed is refused with that
+  /// error instead.
   ///
   /// @param type for example `modelStreamErrorException`
-  /// @param pieces how many pieces come before it
+  /// @param pieces how many chunks come before it
   record ExceptionFrame(String type, long pieces) implements Fault {
 
     public ExceptionFrame {
@@ -44,10 +44,11 @@ public sealed interface Fault {
 
   /// Nothing comes for a while, with the connection open.
   ///
-  /// @param pieces how many pieces come before it
+  /// @param pieces how many chunks come before it
   record Silence(Duration length, long pieces) implements Fault {}
 
-  /// Each piece waits until a test lets it go ([HeldChunks]); an answer in one piece is one.
+  /// Each chunk waits until a test releases it ([HeldChunks]); an answer that is not streamed is
+  /// one.
   record Hold() implements Fault {}
 
   /// The exceptions with which Bedrock ends a stream, each with the error that it is outside of

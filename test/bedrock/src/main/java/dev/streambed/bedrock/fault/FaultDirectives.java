@@ -6,12 +6,12 @@ import dev.streambed.bedrock.protocol.AwsError;
 import java.util.List;
 import java.util.Optional;
 
-/// The words that ask for faults.
+/// The directive words that request faults.
 public final class FaultDirectives {
 
   private FaultDirectives() {}
 
-  /// The fault that a word asks for, or nothing when it is not one of these words.
+  /// The fault that a word requests, or nothing when the word names no fault.
   public static Optional<Fault> fault(DirectiveWord directiveWord) {
     return switch (directiveWord.name()) {
       case "delay" -> Optional.of(new Fault.Delay(directiveWord.duration()));
@@ -25,14 +25,14 @@ public final class FaultDirectives {
     };
   }
 
-  /// The faults that words ask for, where nothing else may be asked for.
+  /// The faults that words request, where only faults are allowed.
   public static List<Fault> faults(List<DirectiveWord> words) {
     return words.stream()
         .map(directiveWord -> fault(directiveWord).orElseThrow(() -> unknown(directiveWord)))
         .toList();
   }
 
-  /// The error for a word that nobody knows.
+  /// The error for an unknown word.
   public static InvalidDirectiveException unknown(DirectiveWord directiveWord) {
     return new InvalidDirectiveException("there is no word " + directiveWord.name());
   }

@@ -22,9 +22,9 @@ public final class FaultInjector {
   private final RefusalCounter refusalCounter = new RefusalCounter();
   private final HeldChunks heldChunks;
 
-  /// Makes faults whose pieces are held by a release.
+  /// Creates an injector whose held chunks a test can release.
   ///
-  /// @param heldChunks lets held pieces go
+  /// @param heldChunks releases held chunks
   public FaultInjector(HeldChunks heldChunks) {
     this.heldChunks = heldChunks;
   }

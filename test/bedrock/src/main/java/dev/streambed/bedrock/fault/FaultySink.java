@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/// An outlet on which things go wrong at the right byte or piece. For one answer.
+/// A sink that fails at the requested byte or chunk. For one answer.
 final class FaultySink implements AnswerSink {
 
   private final AnswerSink answerSink;

@@ -7,17 +7,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Lets held pieces go. Where several answers are held, any of them may go first. Thread-safe.
+/// Releases held chunks. Where several answers are held, any of them may go first. Thread-safe.
 public final class HeldChunks {
 
   private static final Duration LOOK_FOR_THE_CALLER = Duration.ofMillis(50);
-  // Far more than any answer has pieces, far less than would overflow the semaphore.
+  // Far more than the chunks of any answer, far less than would overflow the semaphore.
   private static final int EVERYTHING = 1_000_000_000;
 
   private final Semaphore release = new Semaphore(0);
   private final AtomicInteger waiting = new AtomicInteger();
 
-  /// Lets so many more pieces go, waiting now or later.
+  /// Releases this many more chunks, whether they wait now or later.
   public void release(int count) {
     release.release(count);
   }
@@ -33,12 +33,12 @@ public final class HeldChunks {
     release.drainPermits();
   }
 
-  /// How many pieces wait at this moment.
+  /// How many chunks wait at this moment.
   public int waiting() {
     return waiting.get();
   }
 
-  /// Waits for one piece's turn.
+  /// Waits until one chunk is released.
   void await(AnswerSink answerSink) throws IOException, InterruptedException {
     waiting.incrementAndGet();
     try {

@@ -51,7 +51,7 @@ public final class PlannedFaults {
   /// the faults stay until they are cleared; without `model` they are for every model; `faults` may
   /// also be the text of a directive, such as `"cut=1500 delay=2s"`.
   ///
-  /// @throws InvalidDirectiveException with a sentence for whoever sent it
+  /// @throws InvalidDirectiveException with a sentence for the sender
   public void accept(JsonNode json) {
     if (!json.isObject()) {
       throw new InvalidDirectiveException("faults are asked for with a JSON object");

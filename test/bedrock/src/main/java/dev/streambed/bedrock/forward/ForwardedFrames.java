@@ -60,9 +60,9 @@ record ForwardedFrames(UpstreamBytes upstreamBytes) implements AnswerBody.FrameS
     }
   }
 
-  /// The bytes of an upstream answer, for a reader that has other things to look after while it
-  /// waits. The next bytes are asked for when the last ones are taken. For one reading thread;
-  /// closing it ends the upstream's answer.
+  /// The bytes of an upstream answer, for a reader that has other work to do while it waits. The
+  /// next bytes are asked for when the last ones are taken. For one reading thread; closing it ends
+  /// the upstream's answer.
   static final class UpstreamBytes implements AutoCloseable {
 
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();

@@ -27,9 +27,9 @@ public final class ForwardingModel implements Model {
 
   private static final System.Logger LOG = System.getLogger(ForwardingModel.class.getName());
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  // A model may think for minutes before it answers in one piece.
+  // A model may think for minutes before it sends an answer that is not streamed.
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(15);
-  private static final Set<String> OF_THE_CONNECTION =
+  private static final Set<String> CONNECTION_HEADERS =
       Set.of("connection", "content-length", "keep-alive", "transfer-encoding");
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
@@ -92,7 +92,7 @@ public final class ForwardingModel implements Model {
         .map()
         .forEach((name, values) -> {
           String lowerCase = name.toLowerCase(Locale.ROOT);
-          if (!OF_THE_CONNECTION.contains(lowerCase) && !lowerCase.startsWith(":")) {
+          if (!CONNECTION_HEADERS.contains(lowerCase) && !lowerCase.startsWith(":")) {
             headers.put(lowerCase, String.join(",", values));
           }
         });

@@ -1,13 +1,13 @@
-/// The real Bedrock. In comes a request that was signed with whatever keys the caller has; out it
-/// goes, signed anew with the user's own, and its answer comes back as it is.
+/// Forwarding to the real Bedrock. In: a request, signed with any keys. Out: the same request,
+/// signed with the user's own credentials; its answer is passed back unchanged.
 ///
-/// 1. Path, body, and the headers that mean something to Bedrock are passed on unchanged; only the
-///    signature is new.
-/// 2. Frames are passed on when they are whole, byte for byte: Bedrock flushes frames, so nothing
-///    waits.
-/// 3. Nothing is read ahead beyond one buffer: a caller who reads slowly slows Bedrock. A caller
-///    who leaves, even in a silence, ends the request to Bedrock: an answer that nobody reads costs
-///    money.
+/// 1. Path, body, and the headers that Bedrock uses are passed on unchanged; only the signature is
+///    new.
+/// 2. Frames are passed on when they are complete, byte for byte. Bedrock flushes every frame, so
+///    this causes no delay.
+/// 3. At most one buffer is read ahead: a caller that reads slowly slows Bedrock. When a caller
+///    leaves, even while nothing is sent, the request to Bedrock ends, because an unread answer
+///    costs money.
 /// 4. An upstream that breaks off breaks the caller's connection too: a stream must not look
 ///    complete when it is not.
 ///

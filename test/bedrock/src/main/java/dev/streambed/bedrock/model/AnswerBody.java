@@ -19,7 +19,8 @@ public sealed interface AnswerBody {
 
     /// Writes the frames.
     ///
-    /// @throws CutException when the connection has to end here, without a proper end of the body
+    /// @throws ConnectionCutException when the connection has to end here, without a proper end of
+    ///   the body
     /// @throws IOException when the caller left, or the source broke
     void sendTo(AnswerSink answerSink) throws IOException, InterruptedException;
   }

@@ -7,14 +7,14 @@ import java.util.function.Supplier;
 /// The way to the caller. Used by one thread at a time.
 public interface AnswerSink {
 
-  /// Sends bytes that are not a piece of text; returns when the caller's connection has taken them.
+  /// Sends bytes that are not a chunk of text; returns when the caller's connection has taken them.
   ///
   /// @throws IOException when the caller left
   void send(byte[] bytes) throws IOException, InterruptedException;
 
-  /// Sends one piece as soon as it may be sent.
+  /// Sends one chunk as soon as it may be sent.
   ///
-  /// @param frames encodes the piece's frames; called at the moment of sending
+  /// @param frames encodes the chunk's frames; called at the moment of sending
   /// @throws IOException when the caller left
   default void sendChunk(Supplier<List<byte[]>> frames) throws IOException, InterruptedException {
     beforeChunk();
@@ -24,10 +24,10 @@ public interface AnswerSink {
     afterChunk();
   }
 
-  /// Returns when the next piece may be sent.
+  /// Returns when the next chunk may be sent.
   default void beforeChunk() throws IOException, InterruptedException {}
 
-  /// Takes note of a piece that was sent as a whole.
+  /// Takes note of a chunk that was sent completely.
   default void afterChunk() throws IOException, InterruptedException {}
 
   /// Waits until [System#nanoTime()] has reached the given value.
@@ -35,7 +35,7 @@ public interface AnswerSink {
   /// @throws IOException when the caller left meanwhile
   void waitUntil(long nanoTime) throws IOException, InterruptedException;
 
-  /// Makes sure that the caller is still there; for whoever waits for something else.
+  /// Makes sure that the caller is still there; for code that waits for something else.
   ///
   /// @throws IOException when the caller left
   void requireClient() throws IOException, InterruptedException;

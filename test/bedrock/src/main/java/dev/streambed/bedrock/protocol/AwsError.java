@@ -3,7 +3,7 @@ package dev.streambed.bedrock.protocol;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A refusal in AWS's words: a status, a type for `x-amzn-errortype`, and a message.
+/// An error of AWS: a status, a type for `x-amzn-errortype`, and a message.
 ///
 /// @param type for example `ValidationException`
 /// @param namespace what AWS puts behind the type's colon
@@ -58,7 +58,7 @@ public record AwsError(String type, String namespace, int status, String message
     return Known.ThrottlingException.error();
   }
 
-  /// What AWS's front refuses before Bedrock sees the request: signatures, tokens.
+  /// An error that AWS reports before Bedrock sees the request: signatures, security tokens.
   public static AwsError front(String type, String message) {
     return new AwsError(type, FRONT, 403, message);
   }

@@ -21,7 +21,7 @@ final class RecordingFolder {
   private static final String META = ".meta.json";
   private static final List<String> BODIES =
       List.of(".response.json", ".eventstream", ".eventstream.broken");
-  private static final Set<String> OF_THE_CONNECTION =
+  private static final Set<String> CONNECTION_HEADERS =
       Set.of("connection", "content-encoding", "content-length", "keep-alive", "transfer-encoding");
   // From the date of an error the SDKs learn how wrong their clock is, and sign accordingly.
   private static final String DATE = "date";
@@ -96,6 +96,6 @@ final class RecordingFolder {
   }
 
   private static boolean isOfThen(String header) {
-    return OF_THE_CONNECTION.contains(header) || header.equals(DATE);
+    return CONNECTION_HEADERS.contains(header) || header.equals(DATE);
   }
 }

@@ -1,15 +1,15 @@
-/// Answers that Bedrock once gave. In come a folder of recordings and a request; out comes the
-/// recorded answer to the same request, with its status and headers, byte for byte.
+/// Recorded answers of Bedrock. In: a folder of recordings, and a request. Out: the recorded answer
+/// to the same request, with its status and headers, byte for byte.
 ///
 /// 1. The same request means: the same operation, the same model id, and a body that is the same
-///    JSON. Order of members, spaces, escapes and `1` against `1.0` make no difference, for a
-///    gateway may write JSON anew.
-/// 2. Several recordings of one request are served in turn: they were recorded by clients that
-///    asked twice.
-/// 3. A streamed answer is sent frame by frame. What is damaged is sent as it is, in one go: that
-///    is what it was recorded for.
-/// 4. Only headers of the recorded connection itself (lengths, encodings) and blacked-out values
-///    are left out.
+///    JSON. Order of members, spaces, escapes and `1` against `1.0` make no difference, because a
+///    gateway may write the JSON again.
+/// 2. Several recordings of one request are served in turn: they come from clients that sent the
+///    request more than once.
+/// 3. A streamed answer is sent frame by frame. A damaged recording is sent unchanged, in one
+///    write, because it was recorded to show the damage.
+/// 4. Only headers of the recorded connection itself (lengths, encodings) and redacted values are
+///    omitted.
 ///
 /// A recording is three files: `NAME.meta.json` (`api`, `model`, `status`, `response_headers`),
 /// `NAME.request.json`, and the answer in `NAME.response.json`, `NAME.eventstream` or

@@ -16,7 +16,7 @@ final class AnswerBuilder {
 
   private AnswerBuilder() {}
 
-  /// The answer in one document, after the time that its pieces would have taken.
+  /// The answer in one document, after the time that its chunks would have taken.
   static Answer whole(PlannedAnswer plannedAnswer) {
     if (plannedAnswer.textChunks().length() > LONGEST_BODY) {
       return tooLong(plannedAnswer);

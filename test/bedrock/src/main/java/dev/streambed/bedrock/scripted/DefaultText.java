@@ -3,7 +3,7 @@ package dev.streambed.bedrock.scripted;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What a made-up answer says when nobody asked for a certain text.
+/// The text of a scripted answer when the script names none.
 final class DefaultText {
 
   private static final int QUOTED_WORDS = 8;

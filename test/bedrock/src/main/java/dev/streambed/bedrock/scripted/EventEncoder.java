@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// Wraps a model's documents into frames, each with Bedrock's random padding `p`, which hides how
-/// long a piece is.
+/// long a chunk is.
 final class EventEncoder {
 
   private static final String PADDING =

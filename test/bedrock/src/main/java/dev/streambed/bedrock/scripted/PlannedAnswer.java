@@ -7,7 +7,7 @@ import dev.streambed.bedrock.family.TokenUsage;
 import java.time.Duration;
 import java.util.List;
 
-/// All that is known of an answer before it begins.
+/// An answer as planned before it begins.
 ///
 /// @param modelFamily the format
 /// @param answerContext the question
@@ -23,14 +23,14 @@ record PlannedAnswer(
     Script script,
     boolean isConverse) {
 
-  /// When the piece is due, from the beginning.
+  /// When the chunk is due, from the beginning.
   ///
   /// @param index 0 for the first
   Duration due(int index) {
     return script.first().plus(script.interval().multipliedBy(index));
   }
 
-  /// The index of the last piece.
+  /// The index of the last chunk.
   int last() {
     return textChunks.count() - 1;
   }

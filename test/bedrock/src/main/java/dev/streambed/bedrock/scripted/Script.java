@@ -5,11 +5,11 @@ import java.time.Duration;
 /// Length and speed of a made-up answer.
 ///
 /// @param chunks how many; 0 for as many as the text has
-/// @param interval between two pieces; zero for as fast as the caller reads
-/// @param first until the first piece
+/// @param interval between two chunks; zero for as fast as the caller reads
+/// @param first until the first chunk
 /// @param text what is said; empty for some sentences about streams that quote the prompt
-/// @param size how many characters a piece has; 0 for a word each
-/// @param isStamped whether a piece says, instead, when it was sent: the value of
+/// @param size how many characters a chunk has; 0 for one word each
+/// @param isStamped whether a chunk carries, instead, the time when it was sent: the value of
 ///   [System#nanoTime()], and a space
 public record Script(
     int chunks, Duration interval, Duration first, String text, int size, boolean isStamped) {

@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a prompt's directive asks for.
+/// The directive of a prompt.
 ///
 /// @param script length and speed
 /// @param faults what goes wrong
 record ScriptDirective(Script script, List<Fault> faults) {
 
-  private static final int MOST_PIECES = 1_000_000;
-  private static final int MOST_PER_SECOND = 1_000_000;
+  private static final int MAX_CHUNKS = 1_000_000;
+  private static final int MAX_PER_SECOND = 1_000_000;
   // Three quarters of the largest event-stream message, for the sake of base64.
-  private static final int LARGEST_PIECE = 8_000_000;
+  private static final int LARGEST_CHUNK = 8_000_000;
 
   ScriptDirective {
     faults = List.copyOf(faults);
@@ -46,12 +46,12 @@ record ScriptDirective(Script script, List<Fault> faults) {
   /// The changed script, or nothing when the word is not one of these.
   private static Optional<Script> changed(Script script, DirectiveWord directiveWord) {
     return switch (directiveWord.name()) {
-      case "pieces" -> Optional.of(script.withPieces((int) directiveWord.number(1, MOST_PIECES)));
+      case "pieces" -> Optional.of(script.withPieces((int) directiveWord.number(1, MAX_CHUNKS)));
       case "rate" -> Optional.of(script.withInterval(interval(directiveWord)));
       case "interval" -> Optional.of(script.withInterval(directiveWord.duration()));
       case "first" -> Optional.of(script.withFirst(directiveWord.duration()));
       case "text" -> Optional.of(script.withText(text(directiveWord)));
-      case "size" -> Optional.of(script.withSize((int) directiveWord.number(1, LARGEST_PIECE)));
+      case "size" -> Optional.of(script.withSize((int) directiveWord.number(1, LARGEST_CHUNK)));
       case "stamp" -> Optional.of(stamped(script, directiveWord));
       default -> Optional.empty();
     };
@@ -61,7 +61,7 @@ record ScriptDirective(Script script, List<Fault> faults) {
     if (rate.text("max, or pieces a second").equals("max")) {
       return Duration.ZERO;
     }
-    return Duration.ofSeconds(1).dividedBy(rate.number(1, MOST_PER_SECOND));
+    return Duration.ofSeconds(1).dividedBy(rate.number(1, MAX_PER_SECOND));
   }
 
   private static String text(DirectiveWord directiveWord) {

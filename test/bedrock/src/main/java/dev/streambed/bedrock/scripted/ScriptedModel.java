@@ -40,7 +40,7 @@ public final class ScriptedModel implements Model {
   /// Makes a model.
   ///
   /// @param script what holds where a prompt's directive says nothing
-  /// @param faultInjector makes things go wrong
+  /// @param faultInjector injects the requested faults
   /// @param clock says when an answer was created
   public ScriptedModel(Script script, FaultInjector faultInjector, Clock clock) {
     this.script = script;

@@ -6,7 +6,7 @@ import dev.streambed.bedrock.model.AnswerSink;
 import java.io.IOException;
 import java.util.List;
 
-/// Streams an answer as a single event: what a model does that was not asked to stream in pieces.
+/// Streams an answer as a single event, as some models do unless the body asks for chunks.
 record SingleEventBody(PlannedAnswer plannedAnswer, EventEncoder encoder)
     implements AnswerBody.FrameSource {
 

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The pieces of an answer's text, of which there may be far more than fit into memory.
+/// The chunks of an answer's text; there may be far more than fit into memory.
 ///
 /// @param words the text, cut before each space
-/// @param count how many pieces there are; the text begins anew as often as it takes
-/// @param size the characters of a piece, or 0 for a word each
-/// @param isStamped whether a piece says when it was asked for
+/// @param count the number of chunks; the text is repeated as often as needed
+/// @param size the characters of a chunk, or 0 for one word each
+/// @param isStamped whether a chunk carries the time when it was encoded
 record TextChunks(List<String> words, int count, int size, boolean isStamped) {
 
   private static final Pattern WORD = Pattern.compile("\\s*\\S+");
@@ -32,7 +32,7 @@ record TextChunks(List<String> words, int count, int size, boolean isStamped) {
     return new TextChunks(words, Math.min(count, most), size, isStamped);
   }
 
-  /// The text of one piece.
+  /// The text of one chunk.
   ///
   /// @param index 0 for the first
   String chunk(int index) {
@@ -42,7 +42,7 @@ record TextChunks(List<String> words, int count, int size, boolean isStamped) {
     return size == 0 ? word(index) : slice((long) index * size);
   }
 
-  /// All pieces in one, for an answer that is not streamed.
+  /// The text of all chunks, for an answer that is not streamed.
   String joined() {
     StringBuilder joined = new StringBuilder();
     for (int index = 0; index < count; index++) {

@@ -1,15 +1,14 @@
-/// The made-up model. In come a request in any model's native format and the
-/// [dev.streambed.bedrock.scripted.Script] of the endpoint, changed by the directive in the prompt;
-/// out comes an answer of the wanted length and speed in that model's format, with token counts
-/// that add up.
+/// The scripted model. In: a request in any model's native format, and the
+/// [dev.streambed.bedrock.scripted.Script] of the endpoint, changed by the directive in the prompt.
+/// Out: an answer of the requested length and speed in that model's format, with consistent token
+/// counts.
 ///
-/// 1. Pieces are sent by a timetable that is fixed when the answer begins: a late piece does not
-///    make the next one late, so a thousand a second stays a thousand a second.
-/// 2. A stamped piece is encoded after its moment has come; its stamp is the time of sending, not
-///    of planning.
-/// 3. `max_tokens` ends an answer, also one whose directive asks for more pieces: that is what the
-///    caller's limit is for.
-/// 4. An answer in one piece takes as long as the same answer in pieces would.
+/// 1. Chunks follow a schedule that is fixed when the answer begins: a late chunk does not delay
+///    the next one, so a thousand a second stays a thousand a second.
+/// 2. A stamped chunk is encoded when it is due; its stamp is the time of sending, not of planning.
+/// 3. `max_tokens` ends an answer even where the directive asks for more chunks, because it is the
+///    caller's limit.
+/// 4. An answer that is not streamed takes as long as the streamed one would.
 ///
 /// Out of scope: the formats (`family`), faults (`fault`).
 @NullMarked

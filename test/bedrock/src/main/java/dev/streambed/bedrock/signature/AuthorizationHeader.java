@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An `AuthorizationHeader` header of Signature Version 4, taken apart.
+/// An `Authorization` header of Signature Version 4, taken apart.
 ///
 /// @param date the scope's day, `yyyyMMdd`
 /// @param signedHeaders lower-case names in the order of the header

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// Checks Signature Version 4 the way AWS does, in AWS's order and words. Thread-safe.
+/// Checks Signature Version 4 in the order of AWS and with its messages. Thread-safe.
 ///
 /// @param service what a request must be signed for, for example `bedrock`
 /// @param secretKeys the secret access keys to check with

@@ -11,6 +11,6 @@ public sealed interface SignatureResult {
   /// @param region the region that the signature is for
   record Signed(String accessKeyId, String region) implements SignatureResult {}
 
-  /// Nobody signed, or nobody whom AWS would believe.
+  /// There is no signature, or none that AWS would accept.
   record Refused(AwsError error) implements SignatureResult {}
 }

@@ -19,7 +19,7 @@ public final class ControlEndpoint extends Handler.Abstract {
 
   private static final int LARGEST_BODY = 1 << 20;
 
-  private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
+  private static final Set<String> LOCAL_HOSTS = Set.of("127.0.0.1", "localhost");
 
   private final ControlRoutes routes;
 
@@ -36,7 +36,7 @@ public final class ControlEndpoint extends Handler.Abstract {
   }
 
   private ControlResponse answer(Request request) throws IOException {
-    if (request.getHeaders().contains(HttpHeader.ORIGIN) || !HERE.contains(host(request))) {
+    if (request.getHeaders().contains(HttpHeader.ORIGIN) || !LOCAL_HOSTS.contains(host(request))) {
       return ControlResponse.refused(403, "not for web pages");
     }
     return switch (RequestBody.read(request, LARGEST_BODY)) {

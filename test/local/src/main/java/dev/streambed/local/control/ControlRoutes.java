@@ -10,9 +10,9 @@ import dev.streambed.local.domain.Json;
 import dev.streambed.local.lambda.Timeline;
 import java.util.UUID;
 
-/// What the control endpoint does for each route. Thread-safe.
+/// The routes of the control endpoint. Thread-safe.
 ///
-/// @param controlledServices what can be controlled
+/// @param controlledServices the services that it controls
 record ControlRoutes(ControlledServices controlledServices) {
 
   /// Answers one request.

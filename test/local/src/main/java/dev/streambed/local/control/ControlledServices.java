@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What can be controlled.
+/// The services that the control endpoint controls.
 ///
 /// @param lambda the functions
 /// @param bedrock the Bedrock endpoint
@@ -27,7 +27,7 @@ import java.util.TreeMap;
 /// @param topics the topics
 /// @param connections the open WebSocket connections
 /// @param schedules the rules that call functions at regular times
-/// @param accountInfo what whoever runs the account would know
+/// @param accountInfo what the owner of the account knows
 /// @param customers makes customers, if the template has their tables
 public record ControlledServices(
     Lambda lambda,
@@ -40,9 +40,9 @@ public record ControlledServices(
     Schedules schedules,
     AccountInfo accountInfo,
     Optional<Customers> customers) {
-  /// What whoever runs the account would know of it.
+  /// What the owner of the account knows about it.
   ///
-  /// @param region where every stack stands
+  /// @param region the region of every stack
   /// @param dynamoDb where DynamoDB is
   /// @param administrator credentials that may do everything, here and nowhere else
   /// @param outputs of all stacks, by name

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// A customer's token.
+/// A customer's API key.
 ///
 /// @param text `sb_` and 43 letters, digits, `-` or `_`
 public record ApiKey(String text) {
@@ -19,12 +19,12 @@ public record ApiKey(String text) {
     return new ApiKey("sb_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /// What is stored of it.
+  /// The hash that is stored in its place.
   String hash() {
     return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// What a person recognises it by.
+  /// The beginning, by which people recognise it.
   String prefix() {
     return text.substring(0, PREFIX);
   }

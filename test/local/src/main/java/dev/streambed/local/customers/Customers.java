@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Makes customers and their tokens. Thread-safe.
+/// Creates customers and their API keys. Thread-safe.
 public final class Customers {
 
   private final Tables tables;
@@ -38,7 +38,7 @@ public final class Customers {
                 .map(apiKeys -> new Customers(tables, customers, apiKeys, clock)));
   }
 
-  /// Makes a customer with one token.
+  /// Creates a customer with one API key.
   public ApiKey add(NewCustomer customer) {
     ApiKey apiKey = ApiKey.random(random);
     tables.put(customers, item(customer));

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 /// @param limits exactly these apply; empty for no limit; absent for the function's defaults
 /// @param models the models it may use; absent for every one
 /// @param tokenStatus `active`, `deprecated` or `revoked`
-/// @param tokenExpiry epoch seconds from which the token is refused
+/// @param tokenExpiry epoch seconds from which the API key is refused
 public record NewCustomer(
     String id,
     String name,
@@ -37,7 +37,7 @@ public record NewCustomer(
 
   /// Reads a customer from JSON.
   ///
-  /// @throws IllegalArgumentException with a sentence for whoever sent it
+  /// @throws IllegalArgumentException with a sentence for the sender
   public static NewCustomer of(JsonNode json, String otherwiseId) {
     for (Map.Entry<String, JsonNode> member : json.properties()) {
       if (!KNOWN.contains(member.getKey())) {

@@ -1,6 +1,6 @@
 package dev.streambed.local.domain;
 
-/// Where a stack stands: what CloudFormation's pseudo parameters say, and the ARNs of resources
+/// Account and region of a stack: CloudFormation's pseudo parameters, and the ARNs of resources
 /// there.
 ///
 /// @param partition `AWS::Partition`

@@ -2,12 +2,12 @@ package dev.streambed.local.domain;
 
 import java.net.BindException;
 
-/// The stack cannot run as it was asked to. The message is one sentence for the person who asked.
+/// The stack cannot run as requested. The message is one sentence for the user.
 public final class LocalStackException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /// What kind of thing is wrong.
+  /// The kind of error.
   public enum Code {
     /// The cloud assembly is missing, damaged, or refers to what it does not hold.
     ASSEMBLY,
@@ -15,7 +15,7 @@ public final class LocalStackException extends RuntimeException {
     UNSUPPORTED,
     /// A port is taken.
     PORT_TAKEN,
-    /// Something else of this machine is missing or refuses.
+    /// Something else on this machine is missing or fails.
     MACHINE
   }
 

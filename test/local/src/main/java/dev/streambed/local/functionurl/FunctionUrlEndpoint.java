@@ -33,7 +33,7 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
   private final boolean permitted;
   private final Lambda lambda;
 
-  /// The door of an `AWS::Lambda::Url`.
+  /// Serves an `AWS::Lambda::Url`.
   public FunctionUrlEndpoint(Resource url, FunctionPolicy policy, Lambda lambda) {
     this.url = new UrlDeclaration(url);
     this.cors = this.url.cors();
@@ -45,32 +45,33 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     IncomingRequest incomingRequest = IncomingRequest.of(request);
-    UrlResponse reply = new UrlResponse(incomingRequest, cors, response, callback);
+    UrlResponse urlResponse = new UrlResponse(incomingRequest, cors, response, callback);
     if (cors.isConfigured() && incomingRequest.method().equals("OPTIONS")) {
-      reply.preflight();
+      urlResponse.preflight();
     } else if (!permitted) {
-      reply.refuse(UrlResponse.LambdaError.FORBIDDEN);
+      urlResponse.refuse(UrlResponse.LambdaError.FORBIDDEN);
     } else {
-      read(request, reply);
+      read(request, urlResponse);
     }
     return true;
   }
 
-  private void read(Request request, UrlResponse reply) throws IOException, InterruptedException {
+  private void read(Request request, UrlResponse urlResponse)
+      throws IOException, InterruptedException {
     switch (RequestBody.read(request, (int) Lambda.EVENT_LIMIT)) {
       case RequestBody.TooLarge _ ->
-          reply.refuse(UrlResponse.LambdaError.tooLarge(Lambda.EVENT_LIMIT));
-      case RequestBody.Whole(byte[] body) -> invoke(body, reply);
+          urlResponse.refuse(UrlResponse.LambdaError.tooLarge(Lambda.EVENT_LIMIT));
+      case RequestBody.Whole(byte[] body) -> invoke(body, urlResponse);
     }
   }
 
-  private void invoke(byte[] body, UrlResponse reply) throws InterruptedException {
-    IncomingRequest incomingRequest = reply.incomingRequest();
+  private void invoke(byte[] body, UrlResponse urlResponse) throws InterruptedException {
+    IncomingRequest incomingRequest = urlResponse.incomingRequest();
     byte[] event = events.of(incomingRequest, body);
     if (url.isStreamed()) {
-      stream(call(incomingRequest, event, ResponseMode.STREAMED), reply);
+      stream(call(incomingRequest, event, ResponseMode.STREAMED), urlResponse);
     } else {
-      buffer(call(incomingRequest, event, ResponseMode.BUFFERED), reply);
+      buffer(call(incomingRequest, event, ResponseMode.BUFFERED), urlResponse);
     }
   }
 
@@ -83,48 +84,49 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
         incomingRequest.traceId().forFunction());
   }
 
-  private void stream(InvocationRequest invocationRequest, UrlResponse reply)
+  private void stream(InvocationRequest invocationRequest, UrlResponse urlResponse)
       throws InterruptedException {
-    StreamedResponse sink = new StreamedResponse(reply.response(), PRELUDE, reply::decorated);
+    StreamedResponse sink =
+        new StreamedResponse(urlResponse.response(), PRELUDE, urlResponse::decorated);
     switch (lambda.invoke(invocationRequest, sink)) {
       case InvocationResult.Ended(InvocationOutcome invocationOutcome) ->
-          end(sink.ending(invocationOutcome), reply);
+          end(sink.ending(invocationOutcome), urlResponse);
       case InvocationResult.Throttled(String reason) ->
-          reply.refuse(UrlResponse.LambdaError.throttled(reason));
+          urlResponse.refuse(UrlResponse.LambdaError.throttled(reason));
       case InvocationResult.EventTooLarge(long limit) ->
-          reply.refuse(UrlResponse.LambdaError.tooLarge(limit));
-      case InvocationResult.Unknown _ -> reply.refuse(UrlResponse.LambdaError.NOT_FOUND);
+          urlResponse.refuse(UrlResponse.LambdaError.tooLarge(limit));
+      case InvocationResult.Unknown _ -> urlResponse.refuse(UrlResponse.LambdaError.NOT_FOUND);
     }
   }
 
-  private static void end(StreamEnding streamEnding, UrlResponse reply) {
+  private static void end(StreamEnding streamEnding, UrlResponse urlResponse) {
     switch (streamEnding) {
-      case StreamEnding.Whole _ -> reply.end();
-      case StreamEnding.Broken _ -> reply.cut();
-      case StreamEnding.NotBegun _ -> reply.refuse(UrlResponse.LambdaError.BAD_GATEWAY);
+      case StreamEnding.Whole _ -> urlResponse.end();
+      case StreamEnding.Broken _ -> urlResponse.cut();
+      case StreamEnding.NotBegun _ -> urlResponse.refuse(UrlResponse.LambdaError.BAD_GATEWAY);
     }
   }
 
-  private void buffer(InvocationRequest invocationRequest, UrlResponse reply)
+  private void buffer(InvocationRequest invocationRequest, UrlResponse urlResponse)
       throws InterruptedException {
     BufferedResponse sink = new BufferedResponse();
     switch (lambda.invoke(invocationRequest, sink)) {
-      case InvocationResult.Ended(InvocationOutcome.Complete _) -> answer(sink.body(), reply);
-      case InvocationResult.Ended _ -> reply.refuse(UrlResponse.LambdaError.BAD_GATEWAY);
+      case InvocationResult.Ended(InvocationOutcome.Complete _) -> answer(sink.body(), urlResponse);
+      case InvocationResult.Ended _ -> urlResponse.refuse(UrlResponse.LambdaError.BAD_GATEWAY);
       case InvocationResult.Throttled(String reason) ->
-          reply.refuse(UrlResponse.LambdaError.throttled(reason));
+          urlResponse.refuse(UrlResponse.LambdaError.throttled(reason));
       case InvocationResult.EventTooLarge(long limit) ->
-          reply.refuse(UrlResponse.LambdaError.tooLarge(limit));
-      case InvocationResult.Unknown _ -> reply.refuse(UrlResponse.LambdaError.NOT_FOUND);
+          urlResponse.refuse(UrlResponse.LambdaError.tooLarge(limit));
+      case InvocationResult.Unknown _ -> urlResponse.refuse(UrlResponse.LambdaError.NOT_FOUND);
     }
   }
 
-  private static void answer(byte[] body, UrlResponse reply) {
+  private static void answer(byte[] body, UrlResponse urlResponse) {
     try {
       BufferedResult answer = BufferedResult.read(body);
-      reply.send(answer.head(), answer.body());
+      urlResponse.send(answer.head(), answer.body());
     } catch (MalformedResponseException _) {
-      reply.refuse(UrlResponse.LambdaError.BAD_GATEWAY);
+      urlResponse.refuse(UrlResponse.LambdaError.BAD_GATEWAY);
     }
   }
 }

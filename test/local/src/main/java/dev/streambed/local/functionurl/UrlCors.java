@@ -38,14 +38,14 @@ record UrlCors(
         cors.path("AllowCredentials").asBoolean());
   }
 
-  /// What Lambda's answer to OPTIONS carries.
+  /// The headers of Lambda's answer to OPTIONS.
   ///
   /// @param origin the header `Origin`, or the empty string
   List<Header> preflight(String origin) {
     return with(origin, allowed);
   }
 
-  /// What Lambda adds to every other answer.
+  /// The headers that Lambda adds to every other answer.
   List<Header> additions(String origin) {
     return with(origin, exposed);
   }

@@ -3,7 +3,7 @@ package dev.streambed.local.functionurl;
 import dev.streambed.local.template.Resource;
 import java.net.URI;
 
-/// What the template says of one Function URL.
+/// The declaration of one Function URL.
 ///
 /// @param url an `AWS::Lambda::Url`
 record UrlDeclaration(Resource url) {

@@ -44,7 +44,7 @@ record UrlResponse(
     Responses.abort(callback);
   }
 
-  /// A function's head with what Lambda puts on every answer.
+  /// A function's head with the headers that Lambda adds to every answer.
   ResponseHead decorated(ResponseHead head) {
     List<Header> headers = new ArrayList<>(head.headers());
     headers.addAll(cors.additions(origin()));
@@ -62,7 +62,7 @@ record UrlResponse(
     return incomingRequest.headers().first("Origin");
   }
 
-  /// What a Function URL itself answers when there is no answer of the function.
+  /// An error that Lambda returns when there is no answer of the function.
   ///
   /// @param status the HTTP status
   /// @param type the header `x-amzn-ErrorType`, or the empty string

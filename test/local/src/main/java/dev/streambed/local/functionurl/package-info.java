@@ -8,10 +8,10 @@
 /// 2. Where the URL has a CORS configuration, Lambda answers every OPTIONS itself, and adds the
 ///    configured headers to what the function sends; a function that sends its own makes
 ///    duplicates, which browsers refuse.
-/// 3. What fails before the answer begins is a 502; what fails later breaks the connection; errors
-///    that a function reports in trailers end the answer in good order, because HTTP callers do not
-///    see them on AWS either.
-/// 4. A caller that leaves is not noticed by the function: the rest of the answer is drained.
+/// 3. A failure before the answer begins is a 502; a later one breaks the connection. After an
+///    error in trailers the answer ends normally, because HTTP callers do not see trailers on AWS
+///    either.
+/// 4. The function does not notice when a caller leaves: the rest of the answer is drained.
 ///
 /// Out of scope: `AuthType: AWS_IAM`, TLS, and Lambda's limits on requests per second.
 @NullMarked

@@ -17,7 +17,7 @@ public final class HttpEndpoint implements AutoCloseable {
   /// One minute more than a function can be silent.
   private static final Duration IDLE = Duration.ofMinutes(16);
 
-  private static final int MOST_THREADS = 512;
+  private static final int MAX_THREADS = 512;
   private static final int LARGEST_HEAD = 64 << 10;
   // Small, so that a function soon feels a caller that does not read.
   private static final int SEND_BUFFER = 64 << 10;
@@ -36,7 +36,7 @@ public final class HttpEndpoint implements AutoCloseable {
   /// @param port 0 takes any free one
   /// @throws LocalStackException when the port is taken
   public static HttpEndpoint start(String name, int port, Handler handler) {
-    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName(name);
     threads.setDaemon(true);
     Server server = new Server(threads);

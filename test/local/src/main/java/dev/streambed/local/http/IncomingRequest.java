@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.jetty.server.Request;
 
-/// A request as it came to a front door.
+/// A request as it arrived at a front door.
 ///
 /// @param requestId the id that the front door gives it
 /// @param traceId the caller's trace, or a new one
 /// @param method the HTTP method
 /// @param path still escaped
-/// @param query what stands behind the question mark, or the empty string
+/// @param query the part after the question mark, or the empty string
 /// @param headers its headers
 /// @param sourceIp who sent it
 /// @param time when it came

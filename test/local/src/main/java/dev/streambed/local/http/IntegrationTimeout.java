@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// Waits for an integration, but not for ever. What is given up goes on by itself. Thread-safe.
+/// Waits for an integration up to a time limit. An invocation that is given up runs on.
+/// Thread-safe.
 public final class IntegrationTimeout implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

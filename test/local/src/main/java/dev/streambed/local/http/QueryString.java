@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param values every parameter's values by its name, in the order they came
 public record QueryString(Map<String, List<String>> values) {
 
-  /// Reads what stands behind the question mark.
+  /// Parses the part after the question mark.
   public static QueryString of(String raw) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (String pair : raw.split("&", -1)) {

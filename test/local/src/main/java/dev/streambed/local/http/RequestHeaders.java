@@ -31,7 +31,7 @@ public record RequestHeaders(Map<String, List<String>> values) {
     values = Collections.unmodifiableMap(values);
   }
 
-  /// Takes the headers of a request that are for whoever answers it.
+  /// Takes the headers of a request that are meant for its recipient.
   public static RequestHeaders of(HttpFields fields) {
     Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (HttpField field : fields) {

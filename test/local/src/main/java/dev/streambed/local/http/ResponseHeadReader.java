@@ -21,7 +21,7 @@ public final class ResponseHeadReader {
   /// Reads `statusCode`, `headers`, `multiValueHeaders` and `cookies`; each may be absent.
   ///
   /// @param known the members that may be there, besides others that the caller reads itself
-  /// @throws MalformedAnswer when a member is unknown or of the wrong kind
+  /// @throws MalformedResponseException when a member is unknown or of the wrong kind
   public static ResponseHead read(JsonNode answer, Set<String> known)
       throws MalformedResponseException {
     if (!answer.isObject()) {

@@ -2,7 +2,7 @@ package dev.streambed.local.http;
 
 import dev.streambed.runtimeapi.InvocationOutcome;
 
-/// What the client of a streamed answer is left with when the function is done.
+/// How a streamed answer ends for its client when the function is done.
 public sealed interface StreamEnding {
 
   /// An answer that ends in good order.

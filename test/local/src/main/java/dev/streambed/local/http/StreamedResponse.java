@@ -73,7 +73,7 @@ public final class StreamedResponse implements ResponseSink {
     return StreamEnding.of(invocationOutcome, begunOrEmpty);
   }
 
-  /// Lets nothing more through.
+  /// Stops passing bytes on.
   ///
   /// @return whether something has gone through before
   public synchronized boolean giveUp() {

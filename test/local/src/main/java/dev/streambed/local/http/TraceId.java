@@ -24,12 +24,12 @@ public record TraceId(String root) {
         "1-" + hex((int) Instant.now().getEpochSecond()) + "-" + hex() + hex() + hex());
   }
 
-  /// As it stands in events and responses.
+  /// The value for events and responses.
   public String header() {
     return ROOT + root;
   }
 
-  /// As a function gets it. Nothing here samples.
+  /// The value for a function. Nothing is sampled.
   public String forFunction() {
     return header() + ";Parent=" + hex() + hex() + ";Sampled=0;Lineage=1:" + hex() + ":0";
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What is asked of IAM.
+/// A question to IAM: an action on a resource.
 ///
 /// @param action for example `dynamodb:GetItem`
 /// @param resource the ARN that the action touches

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Lets the roles of the template decide what Bedrock may be asked.
+/// Authorizes calls of Bedrock by the roles of the template.
 ///
 /// @param iam the roles and who holds them
 public record BedrockAuthorizer(Iam iam) implements Authorizer {

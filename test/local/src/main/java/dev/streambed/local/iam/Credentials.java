@@ -3,7 +3,7 @@ package dev.streambed.local.iam;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// What the SDK in a function signs with.
+/// The credentials with which the SDK in a function signs.
 ///
 /// @param accessKeyId as of temporary credentials, beginning with `ASIA`
 /// @param secretAccessKey what signatures are made with
@@ -15,7 +15,7 @@ public record Credentials(String accessKeyId, String secretAccessKey, String ses
   private static final int SECRET_BYTES = 30;
   private static final int TOKEN_BYTES = 48;
 
-  /// New ones, good for nothing but this stack.
+  /// New credentials, valid in this stack only.
   static Credentials random(SecureRandom random) {
     StringBuilder id = new StringBuilder("ASIA");
     random.ints(ID_LENGTH, 0, LETTERS.length()).mapToObj(LETTERS::charAt).forEach(id::append);

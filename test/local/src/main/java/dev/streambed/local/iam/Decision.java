@@ -1,6 +1,6 @@
 package dev.streambed.local.iam;
 
-/// What IAM says.
+/// The result of an authorization check.
 public sealed interface Decision {
 
   /// Some statement allows it and none denies it.

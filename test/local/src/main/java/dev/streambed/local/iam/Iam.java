@@ -53,7 +53,7 @@ public final class Iam {
     return credentials;
   }
 
-  /// Credentials of whoever runs the account: they may do everything.
+  /// Credentials of the account's owner: they allow everything.
   public Credentials administrator() {
     Role everything =
         new Role(ADMINISTRATOR, arns.globalArn("iam", "role/" + ADMINISTRATOR), List.of(), ALL);
@@ -70,7 +70,7 @@ public final class Iam {
         : roleSession.role().decide(accessRequest);
   }
 
-  /// Whether whoever holds a role may do this.
+  /// Whether a role allows this.
   ///
   /// @param roleArn a role of the template
   public Decision decideForRole(String roleArn, AccessRequest accessRequest) {
@@ -101,7 +101,7 @@ public final class Iam {
     return roleSession == null ? "anonymous" : roleSession.arn();
   }
 
-  /// A role that somebody has assumed.
+  /// An assumed role.
   ///
   /// @param role what it may do
   /// @param credentials how its requests are signed

@@ -96,7 +96,7 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
   /// Whether a request comes in.
   public sealed interface Result {
 
-    /// It is signed by somebody who is known.
+    /// A known access key signed it.
     ///
     /// @param accessKeyId who signed
     record Known(String accessKeyId) implements Result {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A role and everything that its policies say.
+/// A role with the statements of all its policies.
 ///
 /// @param name the role's name
 /// @param arn the role's ARN

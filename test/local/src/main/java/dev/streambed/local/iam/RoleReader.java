@@ -15,7 +15,7 @@ record RoleReader(Deployment deployment) {
 
   private static final String AWS_MANAGED = ":iam::aws:policy/";
 
-  /// They grant logs and traces, which nobody serves here.
+  /// They grant access to logs and traces, which this stack does not have.
   private static final Set<String> HARMLESS =
       Set.of(
           "service-role/AWSLambdaBasicExecutionRole",

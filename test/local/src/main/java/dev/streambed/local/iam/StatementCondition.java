@@ -44,8 +44,8 @@ record StatementCondition(
   }
 
   private static StatementCondition absence(String key, JsonNode values) {
-    boolean wanted = values.asBoolean();
-    return new StatementCondition(key, List.of("true"), (_, _) -> !wanted, false, wanted);
+    boolean expected = values.asBoolean();
+    return new StatementCondition(key, List.of("true"), (_, _) -> !expected, false, expected);
   }
 
   private static BiPredicate<String, String> comparison(String operator) {
@@ -63,13 +63,13 @@ record StatementCondition(
   }
 
   private static boolean arnFits(String pattern, String arn) {
-    String[] wanted = pattern.split(":", 6);
+    String[] expected = pattern.split(":", 6);
     String[] actual = arn.split(":", 6);
-    if (wanted.length != actual.length) {
+    if (expected.length != actual.length) {
       return false;
     }
-    for (int part = 0; part < wanted.length; part++) {
-      if (!Wildcard.matches(wanted[part], actual[part])) {
+    for (int part = 0; part < expected.length; part++) {
+      if (!Wildcard.matches(expected[part], actual[part])) {
         return false;
       }
     }

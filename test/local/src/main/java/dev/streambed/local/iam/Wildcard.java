@@ -1,6 +1,6 @@
 package dev.streambed.local.iam;
 
-/// IAM's patterns: `*` stands for any text, `?` for any character.
+/// IAM's patterns: `*` matches any text, `?` any character.
 final class Wildcard {
 
   private Wildcard() {}

@@ -16,7 +16,7 @@ record FailureDestinations(LambdaApiContext lambdaApiContext) {
 
   private static final String TO_QUEUE = "sqs:SendMessage";
   private static final String TO_TOPIC = "sns:Publish";
-  private static final List<String> OF_THE_KEY = List.of("kms:GenerateDataKey", "kms:Decrypt");
+  private static final List<String> KEY_ACTIONS = List.of("kms:GenerateDataKey", "kms:Decrypt");
 
   /// What SNS takes, in bytes. Of a larger record Lambda leaves out the event and the answer.
   private static final int LARGEST_NOTIFICATION = 256 * 1024;
@@ -49,7 +49,7 @@ record FailureDestinations(LambdaApiContext lambdaApiContext) {
           .topics()
           .keyOf(destination)
           .ifPresent(key ->
-              OF_THE_KEY.forEach(
+              KEY_ACTIONS.forEach(
                   action -> check(functionArn, role, new AccessRequest(action, key))));
     } else {
       throw LocalStackException.unsupported("the destination " + destination);

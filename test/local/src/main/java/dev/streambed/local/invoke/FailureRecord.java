@@ -7,7 +7,7 @@ import dev.streambed.local.domain.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/// What a destination learns of an event that was given up.
+/// The record that a destination receives about an event that was given up.
 ///
 /// @param event the event
 /// @param condition why
@@ -28,7 +28,7 @@ record FailureRecord(
     }
   }
 
-  /// What came of the last invocation.
+  /// The outcome of the last invocation.
   sealed interface Failure {
 
     /// There was none.
@@ -53,7 +53,7 @@ record FailureRecord(
     return text(record);
   }
 
-  /// The record without what makes it large.
+  /// The record without the event and the answer.
   String withoutPayloads(Instant now) {
     return text(record(now));
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jetty.server.Request;
 
-/// Does what an allowed caller asks. Thread-safe.
+/// Handles the requests of authorized callers. Thread-safe.
 ///
 /// @param lambda the functions
 /// @param queue takes what is to happen later
@@ -25,25 +25,26 @@ record InvokeHandler(Lambda lambda, AsyncQueue queue) {
   /// The largest event of an asynchronous invocation, in bytes: a megabyte since October 2025.
   private static final int EVENT_LIMIT = 1 << 20;
 
-  private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] EMPTY_JSON = "{}".getBytes(StandardCharsets.UTF_8);
 
-  InvokeResponse invoke(InvokeRequest wanted, byte[] body, Request request)
+  InvokeResponse invoke(InvokeRequest invokeRequest, byte[] body, Request request)
       throws InterruptedException {
-    Optional<String> version = lambda.version(wanted.functionArn());
+    Optional<String> version = lambda.version(invokeRequest.functionArn());
     if (version.isEmpty()) {
-      return refused(LambdaApiErrors.notFound(wanted.functionArn()));
+      return refused(LambdaApiErrors.notFound(invokeRequest.functionArn()));
     }
-    byte[] event = body.length == 0 ? NOTHING : body;
+    byte[] event = body.length == 0 ? EMPTY_JSON : body;
     if (Json.parse(event).isEmpty()) {
       return refused(LambdaApiErrors.notJson());
     }
-    InvocationRequest invocationRequest = call(wanted, event, request);
-    return switch (wanted.type()) {
+    InvocationRequest invocationRequest = call(invokeRequest, event, request);
+    return switch (invokeRequest.type()) {
       case "RequestResponse" -> now(invocationRequest, version.get());
       case "Event" -> later(invocationRequest);
       case "DryRun" -> new InvokeResponse.WouldBeAllowed(invocationRequest.requestId());
       default ->
-          refused(LambdaApiErrors.invalidParameter("Unknown invocation type: " + wanted.type()));
+          refused(
+              LambdaApiErrors.invalidParameter("Unknown invocation type: " + invokeRequest.type()));
     };
   }
 
@@ -57,9 +58,9 @@ record InvokeHandler(Lambda lambda, AsyncQueue queue) {
 
   private InvokeResponse now(InvocationRequest invocationRequest, String version)
       throws InterruptedException {
-    BufferedResponse reply = new BufferedResponse();
+    BufferedResponse buffered = new BufferedResponse();
     long begun = System.nanoTime();
-    return switch (lambda.invoke(invocationRequest, reply)) {
+    return switch (lambda.invoke(invocationRequest, buffered)) {
       case InvocationResult.Ended(InvocationOutcome invocationOutcome) -> {
         Duration duration = Duration.ofNanos(System.nanoTime() - begun);
         Optional<byte[]> failure =
@@ -68,7 +69,7 @@ record InvokeHandler(Lambda lambda, AsyncQueue queue) {
             invocationRequest.requestId(),
             version,
             failure.isPresent(),
-            failure.orElseGet(reply::body));
+            failure.orElseGet(buffered::body));
       }
       case InvocationResult.Throttled(String reason) -> refused(LambdaApiErrors.throttled(reason));
       case InvocationResult.EventTooLarge(long limit) -> refused(LambdaApiErrors.tooLarge(limit));
@@ -77,10 +78,11 @@ record InvokeHandler(Lambda lambda, AsyncQueue queue) {
     };
   }
 
-  private static InvocationRequest call(InvokeRequest wanted, byte[] event, Request request) {
+  private static InvocationRequest call(
+      InvokeRequest invokeRequest, byte[] event, Request request) {
     String trace = request.getHeaders().get("X-Amzn-Trace-Id");
     return new InvocationRequest(
-        wanted.functionArn(),
+        invokeRequest.functionArn(),
         UUID.randomUUID().toString(),
         event,
         ResponseMode.BUFFERED,

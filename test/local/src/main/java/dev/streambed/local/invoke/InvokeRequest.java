@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 
-/// What a caller asks of Lambda's API.
+/// A request to Lambda's `Invoke` operation.
 ///
 /// @param functionArn the function, with the qualifier if there is one
 /// @param type the invocation type: `RequestResponse`, `Event` or `DryRun`

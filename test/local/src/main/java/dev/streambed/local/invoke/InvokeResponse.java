@@ -9,7 +9,7 @@ import java.util.List;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// What a caller of Lambda's API gets.
+/// A response of Lambda's `Invoke` operation.
 sealed interface InvokeResponse {
 
   byte[] NOTHING = {};

@@ -6,7 +6,7 @@ import dev.streambed.local.messaging.Queues;
 import dev.streambed.local.messaging.Topics;
 import dev.streambed.local.template.Deployment;
 
-/// What Lambda's API serves, and with whose leave.
+/// The services behind Lambda's API, and the authorizer of its requests.
 ///
 /// @param deployment how they are declared
 /// @param iam who may invoke them

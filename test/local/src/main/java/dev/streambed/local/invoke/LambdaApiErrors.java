@@ -3,7 +3,7 @@ package dev.streambed.local.invoke;
 import dev.streambed.local.domain.Json;
 import dev.streambed.local.http.ServiceError;
 
-/// The errors of Lambda's API, in its words.
+/// The errors of Lambda's API.
 final class LambdaApiErrors {
 
   private static final String USER = "User";

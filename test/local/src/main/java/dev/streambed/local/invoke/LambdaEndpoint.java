@@ -21,11 +21,10 @@ public final class LambdaEndpoint extends Handler.Abstract {
   private final AsyncQueue queue;
   private final InvokeHandler invokeHandler;
 
-  /// The door to every function of a deployment.
+  /// Serves every function of a deployment.
   ///
   /// @param pace how soon failed events are tried again
-  /// @throws dev.streambed.local.vocabulary.LocalStackException when a destination cannot be
-  ///   written to
+  /// @throws dev.streambed.local.domain.LocalStackException when a destination cannot be written to
   public LambdaEndpoint(LambdaApiContext lambdaApiContext, RetryDelays pace, Clock clock) {
     Map<String, EventInvokeConfig> settings = EventInvokeConfig.of(lambdaApiContext.deployment());
     new FailureDestinations(lambdaApiContext).check(settings);
@@ -47,8 +46,8 @@ public final class LambdaEndpoint extends Handler.Abstract {
     return true;
   }
 
-  /// Accepts an event from another service of this machine, as `Invoke` of the type `LambdaEvent`
-  /// would. That the function permits it is for the service to ask.
+  /// Accepts an event from another service of this machine, as `Invoke` of the type `Event` would.
+  /// That the function permits it is for the service to ask.
   ///
   /// @param functionArn with the alias or the version, if it is called by one
   /// @return the invocation's id
@@ -78,14 +77,14 @@ public final class LambdaEndpoint extends Handler.Abstract {
 
   private InvokeResponse answer(String accessKeyId, Request request, byte[] body)
       throws InterruptedException {
-    Optional<InvokeRequest> wanted = InvokeRequest.of(request, requestAuthorizer.arns());
-    if (wanted.isEmpty()) {
+    Optional<InvokeRequest> invokeRequest = InvokeRequest.of(request, requestAuthorizer.arns());
+    if (invokeRequest.isEmpty()) {
       return new InvokeResponse.Refused(LambdaApiErrors.unknownOperation());
     }
     Optional<ServiceError> refusal =
-        requestAuthorizer.refuse(accessKeyId, ACTION, wanted.get().functionArn());
+        requestAuthorizer.refuse(accessKeyId, ACTION, invokeRequest.get().functionArn());
     return refusal.isPresent()
         ? new InvokeResponse.Refused(refusal.get())
-        : invokeHandler.invoke(wanted.get(), body, request);
+        : invokeHandler.invoke(invokeRequest.get(), body, request);
   }
 }

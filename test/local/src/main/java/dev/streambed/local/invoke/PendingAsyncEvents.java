@@ -25,8 +25,8 @@ public final class PendingAsyncEvents {
     this.queue = queue;
   }
 
-  /// Adds an event, as `Invoke` of the type `LambdaEvent` would. That the function permits it is
-  /// for the sender to ask.
+  /// Adds an event, as `Invoke` of the type `Event` would. That the function permits it is for the
+  /// sender to ask.
   ///
   /// @param functionArn with the alias or the version, if it is called by one
   /// @return the invocation's id
@@ -64,7 +64,7 @@ public final class PendingAsyncEvents {
         .toList();
   }
 
-  /// Loses the events that wait for an alias, without a word to anybody.
+  /// Drops the events that wait for an alias, without any report.
   public void lose(String alias) {
     waiting.removeIf(event -> alias(event).equals(alias));
   }

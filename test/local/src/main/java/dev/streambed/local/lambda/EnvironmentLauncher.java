@@ -20,7 +20,7 @@ record EnvironmentLauncher(
   /// How long Lambda lets a runtime initialize before the invocation itself.
   private static final Duration INITIALIZATION = Duration.ofSeconds(10);
 
-  /// What became of a place.
+  /// The result of a start in a reserved place.
   sealed interface LaunchResult {
 
     /// A new runtime asks for an event.
@@ -29,7 +29,7 @@ record EnvironmentLauncher(
     /// An environment became idle before it was this one's turn to start; the place was given back.
     record IdleInstead(ExecutionEnvironment environment) implements LaunchResult {}
 
-    /// It did not come up; this is what the invocation gets.
+    /// It failed to start; the invocation gets this outcome.
     record Failed(InvocationOutcome invocationOutcome) implements LaunchResult {}
   }
 

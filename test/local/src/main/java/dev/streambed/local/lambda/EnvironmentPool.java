@@ -31,7 +31,7 @@ final class EnvironmentPool {
     this.limit = limit;
   }
 
-  /// What an invocation gets.
+  /// The result of asking for an environment.
   sealed interface Acquisition {
 
     /// An idle environment.
@@ -40,7 +40,7 @@ final class EnvironmentPool {
     /// Leave to start one, to be told with [#started] or [#notStarted].
     record StartPermitted() implements Acquisition {}
 
-    /// Nothing: as many run as may.
+    /// No environment: the concurrency limit is reached.
     record LimitReached() implements Acquisition {}
   }
 
@@ -83,14 +83,14 @@ final class EnvironmentPool {
     returning++;
   }
 
-  /// It is not worth waiting for any more.
+  /// There is no reason to wait for it any more.
   synchronized void returnNoLongerExpected() {
     returning--;
     notifyAll();
   }
 
-  /// It is good for nothing any more. Its place is free at once, before the system has told that
-  /// its process has ended.
+  /// It cannot be used any more. Its place is free at once, before the system has told that its
+  /// process has ended.
   synchronized void discard(ExecutionEnvironment environment) {
     environment.kill();
     remove(environment);

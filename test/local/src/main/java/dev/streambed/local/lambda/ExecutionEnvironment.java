@@ -82,7 +82,7 @@ final class ExecutionEnvironment {
     return process.isAlive();
   }
 
-  /// How the process ended, in Lambda's words.
+  /// How the process ended, as Lambda describes it.
   String exitDescription() {
     return process.exitDescription();
   }

@@ -18,15 +18,15 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Brings credentials into functions: as variables, or with SnapStart from an endpoint that is
+/// Gives functions their credentials: as variables, or with SnapStart from an endpoint that is
 /// opened when the first function needs it. Not thread-safe but for [#close].
 final class FunctionCredentials implements AutoCloseable {
 
-  private final CredentialsEndpoint door;
+  private final CredentialsEndpoint credentialsEndpoint;
   private volatile Optional<HttpEndpoint> endpoint = Optional.empty();
 
   FunctionCredentials(Clock clock) {
-    this.door = new CredentialsEndpoint(clock);
+    this.credentialsEndpoint = new CredentialsEndpoint(clock);
   }
 
   /// The variables by which a function comes to its credentials.
@@ -52,13 +52,13 @@ final class FunctionCredentials implements AutoCloseable {
 
   private Map<String, String> fetched(Credentials credentials) {
     if (endpoint.isEmpty()) {
-      endpoint = Optional.of(HttpEndpoint.start("credentials", 0, door));
+      endpoint = Optional.of(HttpEndpoint.start("credentials", 0, credentialsEndpoint));
     }
     return Map.of(
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
         endpoint.get().uri() + "/2021-04-23/credentials",
         "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-        door.keep(credentials));
+        credentialsEndpoint.keep(credentials));
   }
 
   /// Where functions with SnapStart fetch their credentials: those in a snapshot would have expired
@@ -76,7 +76,7 @@ final class FunctionCredentials implements AutoCloseable {
 
     /// Keeps credentials for a function.
     ///
-    /// @return what the function must send in its header `AuthorizationHeader` to get them
+    /// @return what the function must send in its header `Authorization` to get them
     String keep(Credentials credentials) {
       String token = UUID.randomUUID().toString();
       byToken.put(token, credentials);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/// What the template says of one function.
+/// The declaration of one function.
 ///
 /// @param function the function
 record FunctionDeclaration(Resource function) {

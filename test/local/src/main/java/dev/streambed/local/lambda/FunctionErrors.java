@@ -16,7 +16,7 @@ public final class FunctionErrors {
 
   private FunctionErrors() {}
 
-  /// What an initialization that failed means for the invocation.
+  /// The outcome of an invocation whose initialization failed.
   ///
   /// @return nothing when it did not fail
   static Optional<InvocationOutcome> of(InitPhase initPhase, ExecutionEnvironment environment) {
@@ -42,7 +42,7 @@ public final class FunctionErrors {
     return error("Runtime.InvalidEntrypoint", "Error: Couldn't start " + name);
   }
 
-  /// What Lambda's log says of an outcome.
+  /// The failure that Lambda's log reports for an outcome.
   static Optional<InvocationReport.Failure> reported(
       InvocationOutcome invocationOutcome, Duration duration) {
     return switch (invocationOutcome) {

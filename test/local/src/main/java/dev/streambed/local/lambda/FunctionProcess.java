@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// A runtime's process. What it prints goes to a log, line by line.
+/// A runtime's process. Its output goes to a log, line by line.
 final class FunctionProcess {
 
   private static final String PEAK_MEMORY = "VmHWM:";
@@ -47,7 +47,7 @@ final class FunctionProcess {
     return process.isAlive();
   }
 
-  /// As Lambda words it, for example `exit status 1` or `signal: killed`.
+  /// As Lambda describes it, for example `exit status 1` or `signal: killed`.
   String exitDescription() {
     int code = process.exitValue();
     if (code <= 128) {

@@ -3,7 +3,7 @@ package dev.streambed.local.lambda;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What Lambda reports of one invocation.
+/// Lambda's report about one invocation.
 ///
 /// @param requestId the invocation
 /// @param duration how long it took

@@ -2,7 +2,7 @@ package dev.streambed.local.lambda;
 
 import dev.streambed.runtimeapi.ResponseMode;
 
-/// One invocation that somebody wants.
+/// A request to invoke a function.
 ///
 /// @param functionArn the function, with an alias or a version if it is called so
 /// @param requestId the invocation's id, which the function sees

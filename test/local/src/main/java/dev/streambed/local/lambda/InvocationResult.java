@@ -2,7 +2,7 @@ package dev.streambed.local.lambda;
 
 import dev.streambed.runtimeapi.InvocationOutcome;
 
-/// What became of a [RuntimeApiRequest].
+/// The result of an [InvocationRequest].
 public sealed interface InvocationResult {
 
   /// The function was invoked.
@@ -12,7 +12,7 @@ public sealed interface InvocationResult {
 
   /// As many invocations as may be are running.
   ///
-  /// @param reason AWS's word for it, for example
+  /// @param reason AWS's name for the reason, for example
   ///   `ReservedFunctionConcurrentInvocationLimitExceeded`
   record Throttled(String reason) implements InvocationResult {}
 

@@ -112,7 +112,7 @@ public final class Lambda implements AutoCloseable {
     return List.copyOf(new LinkedHashSet<>(byArn.values()));
   }
 
-  // What callers come in through: aliases where there are some.
+  // The versions that callers invoke: aliases, if there are any.
   private Collection<RunningVersion> published() {
     Collection<String> names = aliases.isEmpty() ? byArn.keySet() : aliases;
     return List.copyOf(new LinkedHashSet<>(names.stream().map(byArn::get).toList()));

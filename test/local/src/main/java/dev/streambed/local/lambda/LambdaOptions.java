@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What functions are given by this machine.
+/// Where functions run and where their logs go.
 ///
 /// @param folder an empty folder for their packages
 /// @param concurrency how many invocations of one function may run at once

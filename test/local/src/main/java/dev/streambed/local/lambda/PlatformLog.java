@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What Lambda itself writes to a function's log, in the format and from the level that its
-/// configuration says.
+/// The lines that Lambda itself writes to a function's log, in the format and from the level that
+/// its configuration says.
 ///
 /// @param function whose log it is
 /// @param sink takes the lines
@@ -91,7 +91,7 @@ record PlatformLog(FunctionDeclaration function, LogSink sink, Clock clock) {
             invocationReport.error().map(PlatformLog::status).orElse("")));
   }
 
-  // The text knows two words where the JSON has three.
+  // The text format has two names where the JSON has three.
   private static String status(InvocationReport.Failure error) {
     return error.status().equals("timeout")
         ? "\tStatus: timeout"

@@ -21,7 +21,7 @@ public record Timeline(
     long ready,
     List<InvocationTimes> invocations) {
 
-  /// What an execution environment does.
+  /// The state of an execution environment.
   public enum State {
     /// Its runtime has not asked for an event yet.
     STARTING,

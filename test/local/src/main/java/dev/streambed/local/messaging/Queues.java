@@ -63,7 +63,7 @@ public final class Queues {
     return byArn.keySet().stream().map(Queues::name).toList();
   }
 
-  /// What a queue holds, the oldest message first.
+  /// The messages of a queue, the oldest first.
   ///
   /// @return nothing when there is no such queue
   public Optional<List<Message>> messages(String name) {
@@ -77,7 +77,7 @@ public final class Queues {
     return Arn.of(arn).orElseThrow().resource();
   }
 
-  /// What somebody sent to a queue.
+  /// A message in a queue.
   ///
   /// @param id the message's id
   /// @param sentAt when it was sent

@@ -18,14 +18,14 @@ public final class SnsEndpoint extends Handler.Abstract {
 
   private static final int LARGEST_MESSAGE = 256 * 1024;
   private static final int LONGEST_SUBJECT = 100;
-  private static final List<String> OF_THE_KEY = List.of("kms:GenerateDataKey", "kms:Decrypt");
+  private static final List<String> KEY_ACTIONS = List.of("kms:GenerateDataKey", "kms:Decrypt");
 
   private final Topics topics;
   private final RequestAuthorizer requestAuthorizer;
 
-  /// The door to every topic of a deployment.
+  /// Serves every topic of a deployment.
   ///
-  /// @param requestAuthorizer stands before it, for the service `sns`
+  /// @param requestAuthorizer checks its requests, for the service `sns`
   public SnsEndpoint(Topics topics, RequestAuthorizer requestAuthorizer) {
     this.topics = topics;
     this.requestAuthorizer = requestAuthorizer;
@@ -77,7 +77,7 @@ public final class SnsEndpoint extends Handler.Abstract {
         || subject.contains("\n")) {
       return SnsResponse.refused(400, "InvalidParameter", "Invalid parameter: Message or Subject");
     }
-    for (String action : topic.keyArn().isPresent() ? OF_THE_KEY : List.<String>of()) {
+    for (String action : topic.keyArn().isPresent() ? KEY_ACTIONS : List.<String>of()) {
       if (requestAuthorizer.refuse(accessKeyId, action, topic.keyArn().orElseThrow()).isPresent()) {
         return SnsResponse.refused(
             400, "KMSAccessDenied", "The caller may not do " + action + " with the topic's key");

@@ -2,7 +2,7 @@ package dev.streambed.local.messaging;
 
 import java.time.Instant;
 
-/// What somebody published.
+/// A message published to a topic.
 ///
 /// @param id the message's id
 /// @param publishedAt when it was published

@@ -32,7 +32,7 @@ public final class Topics {
     return topics.stream().map(Topic::name).toList();
   }
 
-  /// What was published to a topic, the oldest first.
+  /// The messages published to a topic, the oldest first.
   ///
   /// @return nothing when there is no such topic
   public Optional<List<TopicMessage>> published(String name) {
@@ -42,7 +42,7 @@ public final class Topics {
         .findFirst();
   }
 
-  /// Has somebody told of everything that is published from now on, with the topic's ARN.
+  /// Passes every later message to a subscriber, with the topic's ARN.
   public void subscribe(BiConsumer<String, TopicMessage> subscriber) {
     subscribers.add(subscriber);
   }

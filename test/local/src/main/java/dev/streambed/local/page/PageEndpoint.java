@@ -23,12 +23,12 @@ import org.eclipse.jetty.util.Callback;
 /// Serves the page. Thread-safe.
 public final class PageEndpoint extends Handler.Abstract {
 
-  private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final Set<String> LOCAL_HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
   private static final String CONFIG = "/config.json";
   private static final String JSON = "application/json";
 
-  /// Only what a page is made of.
+  /// The file types of a page; others are not served.
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -41,7 +41,7 @@ public final class PageEndpoint extends Handler.Abstract {
   private final SiteFiles siteFiles;
   private final Config config;
 
-  /// The door of a folder.
+  /// Serves the files of a folder.
   ///
   /// @param folder where the page is
   public PageEndpoint(Path folder, Config config) {
@@ -53,7 +53,7 @@ public final class PageEndpoint extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     String path = request.getHttpURI().getPath();
     String host = request.getHttpURI().getHost();
-    if (host == null || !HERE.contains(host)) {
+    if (host == null || !LOCAL_HOSTS.contains(host)) {
       refuse(403, "not for other hosts", response, callback);
     } else if (!METHODS.contains(request.getMethod())) {
       refuse(405, "only GET and HEAD", response, callback);
@@ -95,12 +95,12 @@ public final class PageEndpoint extends Handler.Abstract {
             new Header("X-Content-Type-Options", "nosniff")));
   }
 
-  /// What the page is told.
+  /// The page's configuration.
   ///
   /// @param functionUrl the first Function URL
   /// @param restUrl the first REST API
   /// @param webSocketUrl the first WebSocket API
-  /// @param token a customer's token
+  /// @param token an API key of a customer
   /// @param models the models that the template allows
   public record Config(
       Optional<URI> functionUrl,
@@ -113,7 +113,7 @@ public final class PageEndpoint extends Handler.Abstract {
       models = List.copyOf(models);
     }
 
-    /// As JSON; what there is not is null.
+    /// As JSON, with null for each absent value.
     byte[] json() {
       ObjectNode json =
           Json.object()

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Which file a path stands for.
+/// Maps the paths of a site to files.
 ///
 /// @param files files and folders by path; a key that ends in a slash is a folder, the longest key
 ///   that fits wins
@@ -50,14 +50,14 @@ record SiteFiles(Map<String, Path> files) {
   /// @return nothing when there is none, or none that may be seen
   Optional<Path> find(String escapedPath) {
     String path = URLDecoder.decode(escapedPath.replace("+", "%2B"), StandardCharsets.UTF_8);
-    String wanted = path.endsWith("/") ? path + "index.html" : path;
-    if (wanted.contains("/.") || wanted.indexOf('\0') >= 0) {
+    String filePath = path.endsWith("/") ? path + "index.html" : path;
+    if (filePath.contains("/.") || filePath.indexOf('\0') >= 0) {
       return Optional.empty();
     }
     return files.entrySet().stream()
-        .filter(entry -> fits(entry.getKey(), wanted))
+        .filter(entry -> fits(entry.getKey(), filePath))
         .findFirst()
-        .map(entry -> file(entry, wanted))
+        .map(entry -> file(entry, filePath))
         .filter(Files::isRegularFile);
   }
 

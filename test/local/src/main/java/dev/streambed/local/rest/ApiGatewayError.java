@@ -16,7 +16,7 @@ record ApiGatewayError(String type, int status, String exception, String message
   private static final String SERVER_ERROR = "InternalServerErrorException";
   private static final String INTERNAL = "Internal server error";
 
-  /// No resource, or no method, and nothing that might be a signature.
+  /// No resource or no method, and no Authorization header.
   private static final ApiGatewayError NO_METHOD =
       new ApiGatewayError(
           "MISSING_AUTHENTICATION_TOKEN",
@@ -27,7 +27,7 @@ record ApiGatewayError(String type, int status, String exception, String message
   static final ApiGatewayError TOO_LARGE =
       new ApiGatewayError("REQUEST_TOO_LARGE", 413, "RequestTooLargeException", "Request Too Long");
 
-  /// A mock cannot read what it gets, or nobody can unpack it.
+  /// A mock cannot read the body, or its content coding is unknown.
   static final ApiGatewayError UNSUPPORTED_MEDIA_TYPE =
       new ApiGatewayError(
           "UNSUPPORTED_MEDIA_TYPE", 415, "UnsupportedMediaTypeException", "Unsupported Media Type");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What stands behind a method.
+/// The integration of a method.
 sealed interface Integration {
 
   /// A function that gets the whole request and answers with status, headers and body.

@@ -31,15 +31,15 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
   /// @param proxy what it goes to
   /// @param route where its path leads
   /// @param reply the way back
-  record ProxiedRequest(Integration.LambdaProxy proxy, Route route, RestResponse reply) {
+  record ProxiedRequest(Integration.LambdaProxy proxy, Route route, RestResponse restResponse) {
 
     private void fail(ApiGatewayError error) {
-      reply.fail(error, route.resource().path());
+      restResponse.fail(error, route.resource().path());
     }
 
     private InvocationRequest call(byte[] body, ResponseMode mode) {
-      byte[] event = new RestEvent(reply.request(), route).json(body);
-      String trace = reply.request().incomingRequest().traceId().forFunction();
+      byte[] event = new RestEvent(restResponse.request(), route).json(body);
+      String trace = restResponse.request().incomingRequest().traceId().forFunction();
       return new InvocationRequest(
           proxy.functionArn(), UUID.randomUUID().toString(), event, mode, trace);
     }
@@ -56,20 +56,20 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
 
   private void stream(ProxiedRequest proxiedRequest, InvocationRequest invocationRequest)
       throws InterruptedException {
-    RestResponse reply = proxiedRequest.reply();
+    RestResponse restResponse = proxiedRequest.restResponse();
     StreamedResponse sink =
         new StreamedResponse(
-            reply.response(),
+            restResponse.response(),
             PRELUDE,
-            head -> reply.identified(ProxyResponse.remapped(head, true)));
-    Duration idle = reply.request().api().idle();
+            head -> restResponse.identified(ProxyResponse.remapped(head, true)));
+    Duration idle = restResponse.request().api().idle();
     Limits limits = new Limits(proxiedRequest.proxy().timeout(), idle, sink::timeSinceProgress);
     Optional<InvocationResult> invoked =
         integrationTimeout.call(() -> lambda.invoke(invocationRequest, sink), limits);
     if (invoked.isPresent()) {
       endStream(invoked.get(), sink, proxiedRequest);
     } else if (sink.giveUp()) {
-      reply.cut();
+      restResponse.cut();
     } else {
       proxiedRequest.fail(ApiGatewayError.TIMEOUT);
     }
@@ -88,8 +88,8 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
 
   private static void end(StreamEnding streamEnding, ProxiedRequest proxiedRequest) {
     switch (streamEnding) {
-      case StreamEnding.Whole _ -> proxiedRequest.reply().end();
-      case StreamEnding.Broken _ -> proxiedRequest.reply().cut();
+      case StreamEnding.Whole _ -> proxiedRequest.restResponse().end();
+      case StreamEnding.Broken _ -> proxiedRequest.restResponse().cut();
       case StreamEnding.NotBegun(StreamEnding.Reason reason) -> proxiedRequest.fail(error(reason));
     }
   }
@@ -123,11 +123,12 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
   }
 
   private static void answer(byte[] body, ProxiedRequest proxiedRequest) {
-    RestResponse reply = proxiedRequest.reply();
-    boolean decodes = reply.request().api().binaryTypes().include(reply.request().header("Accept"));
+    RestResponse restResponse = proxiedRequest.restResponse();
+    boolean decodes =
+        restResponse.request().api().binaryTypes().include(restResponse.request().header("Accept"));
     try {
       ProxyResponse answer = ProxyResponse.read(body, decodes);
-      reply.send(ProxyResponse.remapped(answer.typed(), false), answer.body());
+      restResponse.send(ProxyResponse.remapped(answer.typed(), false), answer.body());
     } catch (MalformedResponseException _) {
       proxiedRequest.fail(ApiGatewayError.BAD_ANSWER);
     }

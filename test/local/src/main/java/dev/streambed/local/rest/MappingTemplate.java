@@ -16,7 +16,7 @@ final class MappingTemplate {
 
   private MappingTemplate() {}
 
-  /// What a template gives.
+  /// The result of a template.
   ///
   /// @param text what it writes
   /// @param headers what it sets with `$context.responseOverride.header`

@@ -18,7 +18,7 @@ record MockResponse(Integration.Mock mock, RestRequest request) {
   private static final String JSON = "application/json";
   private static final String HEADER = "method.response.header.";
 
-  /// What comes of it.
+  /// The result.
   sealed interface Result {
 
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared

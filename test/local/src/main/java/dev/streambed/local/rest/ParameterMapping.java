@@ -23,7 +23,7 @@ record ParameterMapping(RestRequest request, Map<String, String> context) {
 
   /// The headers of `ResponseParameters`.
   ///
-  /// @param prefix what stands before each name, for example `gatewayresponse.header.`
+  /// @param prefix the prefix of each name, for example `gatewayresponse.header.`
   List<Header> headers(JsonNode parameters, String prefix) {
     List<Header> headers = new ArrayList<>();
     for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 /// One declared REST API.
 ///
 /// @param id the API's id
-/// @param arns where it stands
+/// @param arns its account and region
 /// @param root its resources
 /// @param stages its stages by name
 /// @param errors its gateway responses

@@ -33,7 +33,7 @@ public final class RestApiEndpoint extends Handler.Abstract {
   private final IntegrationTimeout integrationTimeout = new IntegrationTimeout();
   private final LambdaIntegration integration;
 
-  /// The door of an `AWS::ApiGateway::RestApi`.
+  /// Serves an `AWS::ApiGateway::RestApi`.
   public RestApiEndpoint(
       Resource api, Deployment deployment, FunctionPolicy policy, Lambda lambda) {
     this.api = RestApi.of(api, deployment);
@@ -68,48 +68,54 @@ public final class RestApiEndpoint extends Handler.Abstract {
     super.doStop();
   }
 
-  private void route(Request request, RestResponse reply) throws IOException, InterruptedException {
-    Optional<Route> route = Route.find(api.root(), parts(reply.request().path()));
+  private void route(Request request, RestResponse restResponse)
+      throws IOException, InterruptedException {
+    Optional<Route> route = Route.find(api.root(), parts(restResponse.request().path()));
     Optional<RestResource.Method> method =
-        route.flatMap(it -> it.resource().method(reply.request().incomingRequest().method()));
+        route.flatMap(
+            it -> it.resource().method(restResponse.request().incomingRequest().method()));
     if (route.isEmpty() || method.isEmpty()) {
-      reply.fail(ApiGatewayError.noMethod(reply.request().header("Authorization")), "");
+      restResponse.fail(
+          ApiGatewayError.noMethod(restResponse.request().header("Authorization")), "");
       return;
     }
     switch (RequestBody.read(request, LARGEST_BODY)) {
       case RequestBody.TooLarge _ ->
-          reply.fail(ApiGatewayError.TOO_LARGE, route.get().resource().path());
+          restResponse.fail(ApiGatewayError.TOO_LARGE, route.get().resource().path());
       case RequestBody.Whole(byte[] body) -> {
-        String coding = reply.request().header("Content-Encoding");
+        String coding = restResponse.request().header("Content-Encoding");
         Optional<byte[]> plain = RestRequest.decompressed(coding, body, LARGEST_BODY);
         if (plain.isPresent()) {
-          integrate(method.get().integration(), route.get(), reply, plain.get());
+          integrate(method.get().integration(), route.get(), restResponse, plain.get());
         } else {
-          reply.fail(ApiGatewayError.UNSUPPORTED_MEDIA_TYPE, route.get().resource().path());
+          restResponse.fail(ApiGatewayError.UNSUPPORTED_MEDIA_TYPE, route.get().resource().path());
         }
       }
     }
   }
 
-  private void integrate(Integration behind, Route route, RestResponse reply, byte[] body)
+  private void integrate(Integration behind, Route route, RestResponse restResponse, byte[] body)
       throws InterruptedException {
     switch (behind) {
-      case Integration.Mock mock -> answer(mock, route, reply, body);
+      case Integration.Mock mock -> answer(mock, route, restResponse, body);
       case Integration.LambdaProxy proxy -> {
-        if (isPermitted(proxy, route, reply.request())) {
-          integration.invoke(new LambdaIntegration.ProxiedRequest(proxy, route, reply), body);
+        if (isPermitted(proxy, route, restResponse.request())) {
+          integration.invoke(
+              new LambdaIntegration.ProxiedRequest(proxy, route, restResponse), body);
         } else {
-          reply.fail(ApiGatewayError.CONFIGURATION, route.resource().path());
+          restResponse.fail(ApiGatewayError.CONFIGURATION, route.resource().path());
         }
       }
     }
   }
 
-  private static void answer(Integration.Mock mock, Route route, RestResponse reply, byte[] body) {
-    switch (new MockResponse(mock, reply.request()).of(body)) {
-      case MockResponse.Result.Answer(ResponseHead head, byte[] text) -> reply.send(head, text);
+  private static void answer(
+      Integration.Mock mock, Route route, RestResponse restResponse, byte[] body) {
+    switch (new MockResponse(mock, restResponse.request()).of(body)) {
+      case MockResponse.Result.Answer(ResponseHead head, byte[] text) ->
+          restResponse.send(head, text);
       case MockResponse.Result.Failed(ApiGatewayError error) ->
-          reply.fail(error, route.resource().path());
+          restResponse.fail(error, route.resource().path());
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One resource of an API: a place in the tree of paths.
+/// One resource of an API: a node in the tree of paths.
 ///
 /// @param id its id
 /// @param path its whole path, for example `/requests/{requestId}`
@@ -54,7 +54,7 @@ record RestResource(
   /// One method of a resource.
   ///
   /// @param httpMethod the method, or `ANY`
-  /// @param integration what stands behind it
+  /// @param integration its integration
   record Method(String httpMethod, Integration integration) {
 
     static Method of(Resource method) {

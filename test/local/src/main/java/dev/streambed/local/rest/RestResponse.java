@@ -49,7 +49,7 @@ record RestResponse(RestRequest request, Response response, Callback callback) {
     Responses.abort(callback);
   }
 
-  /// A function's head with what API Gateway puts on every answer.
+  /// A function's head with the headers that API Gateway adds to every answer.
   ResponseHead identified(ResponseHead head) {
     List<Header> headers = new ArrayList<>(head.headers());
     headers.add(new Header("x-amzn-RequestId", request.incomingRequest().requestId()));

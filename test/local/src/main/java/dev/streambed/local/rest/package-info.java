@@ -2,20 +2,21 @@
 ///
 /// In: HTTP requests on a loopback port, the stage first in the path. Out: events of payload format
 /// 1.0 for the function behind the method, and its answers as HTTP; mock integrations; API
-/// Gateway's own errors as the template dresses them.
+/// Gateway's own errors with the template's gateway responses.
 ///
 /// 1. A request finds its method by API Gateway's rules: a fixed part of the path before a
-///    parameter, a parameter before `{proxy+}`; what finds none is `MISSING_AUTHENTICATION_TOKEN`,
-///    or `INVALID_SIGNATURE` when it carries an Authorization header that is no signature.
+///    parameter, a parameter before `{proxy+}`; a request without one gets
+///    `MISSING_AUTHENTICATION_TOKEN`, or `INVALID_SIGNATURE` when its Authorization header is not a
+///    signature.
 /// 2. A STREAM method needs a prelude on every answer and passes bytes on as they come; a BUFFERED
-///    one needs the proxy's JSON. Each answers the other's format as badly as on AWS.
+///    one needs the proxy's JSON. Each fails on the other's format as on AWS.
 /// 3. API Gateway gives up after the method's timeout, or, streaming, after silence; the function
 ///    runs on.
 /// 4. Without a permission in the function's policy API Gateway cannot invoke it: 500.
 /// 5. Every error passes the API's gateway responses, the specific type before `DEFAULT_4XX` and
 ///    `DEFAULT_5XX`.
-/// 6. A body with a content coding is unpacked, as AWS documents it; the header stays, as callers
-///    of AWS report it.
+/// 6. A body with a content coding is decompressed, as AWS documents; the header stays, as users of
+///    AWS report.
 ///
 /// Out of scope: throttling, API keys and usage plans, authorizers, request validation, caching,
 /// compression of answers, access logs, and integrations other than Lambda's proxy and mocks.

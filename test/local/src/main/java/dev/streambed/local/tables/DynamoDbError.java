@@ -2,7 +2,7 @@ package dev.streambed.local.tables;
 
 import dev.streambed.local.domain.Json;
 
-/// An error as DynamoDB words it.
+/// An error in DynamoDB's format.
 ///
 /// @param type the exception's name
 /// @param field what the message is called: AWS writes some with a capital letter

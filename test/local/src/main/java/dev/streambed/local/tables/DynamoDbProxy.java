@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Stands before DynamoDB Local and lets in what IAM allows.
+/// A proxy in front of DynamoDB Local that checks every request with IAM.
 final class DynamoDbProxy extends Handler.Wrapper {
 
   private static final String TARGET = "X-Amz-Target";
@@ -49,7 +49,7 @@ final class DynamoDbProxy extends Handler.Wrapper {
     requestHook = changed;
   }
 
-  // What is let in has one: the gatekeeper has seen to that.
+  // The authorizer has checked that there is one.
   private static String operation(Request request) {
     String target = request.getHeaders().get(TARGET);
     return target.substring(target.indexOf('.') + 1);

@@ -7,20 +7,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/// How many requests were let in, by what they are. Thread-safe.
+/// Counts the admitted requests, by operation and table. Thread-safe.
 public final class RequestCounts {
 
   private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
 
   RequestCounts() {}
 
-  /// What a request is.
+  /// The kind of a request.
   ///
   /// @param operation for example `UpdateItem`
   /// @param table the one table that it names, by name or ARN; empty when it names none or several
   public record Kind(String operation, String table) {}
 
-  /// What has been counted so far.
+  /// The counts so far.
   public Map<Kind, Long> counts() {
     return counts.entrySet().stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, count -> count.getValue().sum()));

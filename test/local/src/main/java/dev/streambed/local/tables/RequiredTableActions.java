@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Says what a request to DynamoDB needs to be allowed.
+/// Finds the IAM actions that a request to DynamoDB needs.
 ///
 /// @param arns where the tables are
 record RequiredTableActions(Arns arns) {
 
   private static final String PREFIX = "dynamodb:";
 
-  /// Everything that the request does.
+  /// All actions of the request.
   ///
   /// @param operation for example `TransactWriteItems`
   /// @param body the request
@@ -62,7 +62,7 @@ record RequiredTableActions(Arns arns) {
     return name.startsWith("arn:") ? name : arns.arn("dynamodb", "table/" + name);
   }
 
-  /// One thing that a request does to one table.
+  /// One action of a request on one table.
   ///
   /// @param action for example `dynamodb:GetItem`
   /// @param resource the table's or the index's ARN

@@ -80,7 +80,7 @@ record TableAuthorizer(Iam iam, Arns arns) {
     return value == null ? "" : value;
   }
 
-  /// Who signed a request, and for where, as its header `AuthorizationHeader` says.
+  /// Who signed a request, and for where, as its header `Authorization` says.
   private record CredentialScope(String accessKeyId, String region, String service) {
 
     private static final Pattern SCOPE =

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 
-/// What the template says of one table.
+/// The declaration of one table.
 ///
 /// @param table a table, global or not
 record TableDeclaration(Resource table) {

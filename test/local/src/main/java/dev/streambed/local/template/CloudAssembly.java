@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What `cdk synth` wrote: templates and assets.
+/// The output of `cdk synth`: templates and assets.
 ///
 /// @param stacks in the order of the manifest
 /// @param assets files by their key in the asset bucket
@@ -27,7 +27,7 @@ record CloudAssembly(List<StackTemplate> stacks, Map<String, Path> assets) {
   /// Reads the manifest and what it names.
   ///
   /// @param folder usually `cdk.out`
-  /// @param fallback where a stack stands whose environment is not fixed
+  /// @param fallback account and region of a stack whose environment is not fixed
   static CloudAssembly read(Path folder, Arns fallback) {
     Path manifest = folder.resolve(MANIFEST);
     if (!Files.isRegularFile(manifest)) {

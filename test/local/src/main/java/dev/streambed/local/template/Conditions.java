@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// Evaluates what stands in a template's section `Conditions`.
+/// Evaluates a template's section `Conditions`.
 ///
 /// @param section the section
 /// @param intrinsicFunctions resolves the values that are compared

@@ -27,7 +27,7 @@ public final class Deployment {
     this.assets = assets;
   }
 
-  /// Reads and resolves everything.
+  /// Reads and resolves all stacks.
   ///
   /// @param folder the cloud assembly
   /// @param fallback account and region of stacks that fix none
@@ -38,7 +38,7 @@ public final class Deployment {
     return new Deployment(onePlace(assembly, fallback), stacks(assembly), assembly.assets());
   }
 
-  /// Where all stacks stand.
+  /// Account and region of all stacks.
   public Arns arns() {
     return arns;
   }

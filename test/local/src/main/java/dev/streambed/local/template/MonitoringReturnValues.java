@@ -3,8 +3,8 @@ package dev.streambed.local.template;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How what reports are made of is referred to. None of it is brought up: it watches from behind,
-/// and no caller sees whether it is there.
+/// `Ref` and `Fn::GetAtt` of monitoring and reporting resources. None of them is brought up: they
+/// only observe, and no caller notices their absence.
 final class MonitoringReturnValues {
 
   private static final int LONGEST_BUCKET = 63;

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param template the stack
 record Parameters(StackTemplate template) {
 
-  /// What a reference to a parameter gives.
+  /// The value of a reference to a parameter.
   ///
   /// @return nothing when there is no such parameter; a missing node for `AWS::NoValue`
   Optional<JsonNode> value(String name) {

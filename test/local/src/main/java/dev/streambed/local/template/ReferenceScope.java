@@ -11,7 +11,7 @@ interface ReferenceScope {
 
   String attribute(String logicalId, String attribute);
 
-  /// What some stack exports under this name.
+  /// The value that a stack exports under this name.
   JsonNode imported(String export);
 
   boolean condition(String name);

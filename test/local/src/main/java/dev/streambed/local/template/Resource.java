@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// @param stack the stack that declares it
 /// @param logicalId its name in the template
 /// @param type such as `AWS::Lambda::Function`
-/// @param arns where its stack stands
+/// @param arns the account and region of its stack
 /// @param ref what `Ref` gives for it
 /// @param properties its properties; an object
 /// @param attributes what `Fn::GetAtt` gives for it
@@ -26,7 +26,7 @@ public record Resource(
     JsonNode properties,
     Function<String, Optional<String>> attributes) {
 
-  /// What `Fn::GetAtt` gives.
+  /// The value of `Fn::GetAtt`.
   ///
   /// @throws LocalStackException when the type has no such attribute
   public String attribute(String name) {
@@ -60,7 +60,7 @@ public record Resource(
     return properties.path(name);
   }
 
-  /// Refuses every property but these: whoever brings the resource up says so what it understands.
+  /// Refuses every property but these, which are those that the local stack supports.
   public Resource only(String... known) {
     List<String> names = Arrays.asList(known);
     for (var property : properties.properties()) {

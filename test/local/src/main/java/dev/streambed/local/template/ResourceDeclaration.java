@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param template the stack
 /// @param logicalId its name there
-/// @param body what stands behind the name
+/// @param body the resource's JSON
 /// @param intrinsicFunctions resolves its properties
 record ResourceDeclaration(
     StackTemplate template, String logicalId, JsonNode body, IntrinsicFunctions intrinsicFunctions)

@@ -3,7 +3,7 @@ package dev.streambed.local.template;
 import dev.streambed.local.domain.Arns;
 import java.util.Optional;
 
-/// What a resource's identity may depend on: its own place and names.
+/// What a resource's identifiers depend on: its stack and its names.
 interface ResourceNaming {
 
   String stack();
@@ -15,7 +15,7 @@ interface ResourceNaming {
   /// A property that is text, resolved.
   Optional<String> text(String property);
 
-  /// How many resources of its type stand before it for the same value of a property.
+  /// How many resources of its type come before it with the same value of a property.
   int rank(String property);
 
   /// Its name if it has one, or the one that CloudFormation would make up.

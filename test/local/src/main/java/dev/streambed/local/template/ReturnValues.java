@@ -6,16 +6,16 @@ import java.util.Optional;
 @FunctionalInterface
 interface ReturnValues {
 
-  /// What `Ref` asks for.
+  /// The attribute name for `Ref`.
   String REF = "";
 
-  /// What a reference to the resource gives.
+  /// The value of a reference to the resource.
   ///
   /// @param attribute a name of `Fn::GetAtt`, or [#REF]
   /// @return nothing when the type has no such attribute
   Optional<String> value(ResourceNaming resource, String attribute);
 
-  /// For types that nothing refers to, or only by what stands for them.
+  /// For types that nothing refers to, or only by their name.
   static Optional<String> byName(ResourceNaming resource, String attribute) {
     return attribute.equals(REF)
         ? Optional.of(PhysicalNames.generated(resource.stack(), resource.logicalId(), 128))

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// One stack while it is resolved: the place where names are looked up.
+/// One stack while it is resolved: looks up the names of its template.
 final class StackResolver implements ReferenceScope {
 
   private final StackTemplate template;

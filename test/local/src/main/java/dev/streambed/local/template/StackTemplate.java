@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /// One stack's template, unresolved.
 ///
 /// @param name the stack's name
-/// @param arns where it stands
+/// @param arns its account and region
 /// @param template the template
 /// @param parameters the values that the deployment gives to parameters
 record StackTemplate(String name, Arns arns, JsonNode template, JsonNode parameters) {

@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `Fn::Sub`: replaces `${Name}` and `${Name.Attribute}` in a text; `${!Name}` stands for itself.
+/// `Fn::Sub`: replaces `${Name}` and `${Name.Attribute}` in a text; `${!Name}` becomes `${Name}`.
 ///
 /// @param intrinsicFunctions resolves what is found
 /// @param own the variables of this one call

@@ -27,7 +27,7 @@ record ScheduleRule(
       Map.of(
           "minute", Duration.ofMinutes(1), "hour", Duration.ofHours(1), "day", Duration.ofDays(1));
 
-  /// Whom a rule calls.
+  /// A target of a rule.
   ///
   /// @param functionArn with the alias, if it is called by one
   /// @param input the event, JSON

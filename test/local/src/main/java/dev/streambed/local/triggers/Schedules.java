@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// The rules of a deployment. Thread-safe; whoever starts them closes them.
+/// The rules of a deployment. Thread-safe; the code that starts them closes them.
 public final class Schedules implements AutoCloseable {
 
   private static final String SERVICE = "events.amazonaws.com";
@@ -32,7 +32,7 @@ public final class Schedules implements AutoCloseable {
   /// Reads every declared rule. None fires before [#start()].
   ///
   /// @param lambda takes the invocations
-  /// @throws dev.streambed.local.vocabulary.LocalStackException when a rule is of another kind
+  /// @throws dev.streambed.local.domain.LocalStackException when a rule is of another kind
   public static Schedules of(Deployment deployment, LambdaEndpoint lambda) {
     List<ScheduleRule> rules =
         deployment.resources("AWS::Events::Rule").stream().map(ScheduleRule::of).toList();

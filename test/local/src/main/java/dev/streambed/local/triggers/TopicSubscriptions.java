@@ -100,7 +100,7 @@ public final class TopicSubscriptions {
     return notification;
   }
 
-  /// One function that wants to know what is published to a topic.
+  /// One function that is subscribed to a topic.
   ///
   /// @param arn the subscription's own
   /// @param functionArn with the alias or the version, if it is called by one

@@ -19,7 +19,7 @@ final class Connection {
 
   // Three bytes each at most, so that a frame of them is never too large.
   private static final int PIECE = LARGEST_FRAME / 3;
-  private static final long MOST_WAITING = 1 << 20;
+  private static final long MAX_WAITING_BYTES = 1 << 20;
 
   private final ConnectingClient connectingClient;
   private final Session session;
@@ -33,9 +33,9 @@ final class Connection {
     this.lastActive = connectingClient.connectedAt();
   }
 
-  /// What became of a message.
+  /// The result of sending a message.
   enum SendResult {
-    /// It is on its way.
+    /// It was sent.
     ON_ITS_WAY,
     /// The client reads too slowly: too much waits for it already.
     TOO_MUCH,
@@ -71,7 +71,7 @@ final class Connection {
       return SendResult.GONE;
     }
     int size = text.getBytes(StandardCharsets.UTF_8).length;
-    if (waiting.get() + size > MOST_WAITING) {
+    if (waiting.get() + size > MAX_WAITING_BYTES) {
       return SendResult.TOO_MUCH;
     }
     waiting.addAndGet(size);
@@ -89,7 +89,7 @@ final class Connection {
     session.close(closeReason.status(), closeReason.reason(), Callback.NOOP);
   }
 
-  /// Ends it without a word, as a network does that is lost.
+  /// Ends it without a close frame, as a lost network connection does.
   void drop() {
     session.disconnect();
   }
@@ -108,7 +108,7 @@ final class Connection {
   /// How a connection ended.
   ///
   /// @param status a status of RFC 6455
-  /// @param reason in words, or the empty string
+  /// @param reason the text of the close frame, or the empty string
   record CloseReason(int status, String reason) {
 
     static final int NORMAL = 1000;
@@ -119,7 +119,7 @@ final class Connection {
     private static final int NO_STATUS = 1005;
     private static final int LOST = 1006;
 
-    /// API Gateway's words where the client gave none.
+    /// API Gateway's text for a status where the client gave none.
     static CloseReason of(int status, String reason) {
       return switch (status) {
         case NO_STATUS -> new CloseReason(status, "Client-side close frame status not set");

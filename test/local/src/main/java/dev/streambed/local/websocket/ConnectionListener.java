@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
-/// Hears what happens on one connection. Public because Jetty calls it by reflection.
+/// Listens to the events of one connection. Public because Jetty calls it by reflection.
 public final class ConnectionListener implements Session.Listener.AutoDemanding {
 
   private final ConnectingClient connectingClient;
@@ -49,7 +49,7 @@ public final class ConnectionListener implements Session.Listener.AutoDemanding 
 
   @Override
   public void onWebSocketError(Throwable cause) {
-    // Whatever it is, Jetty closes the connection and tells so.
+    // Jetty closes the connection and reports the error itself.
   }
 
   @Override

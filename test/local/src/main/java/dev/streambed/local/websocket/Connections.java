@@ -90,7 +90,7 @@ public final class Connections implements AutoCloseable {
         timer.schedule(() -> connection.close(GOING_AWAY), left, TimeUnit.MILLISECONDS));
   }
 
-  /// What can be seen of an open connection.
+  /// The visible state of an open connection.
   ///
   /// @param id its id
   /// @param apiId the API

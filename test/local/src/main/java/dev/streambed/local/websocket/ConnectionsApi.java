@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.Callback;
 ///
 /// @param api the API
 /// @param connections its connections
-/// @param requestAuthorizer stands before them
+/// @param requestAuthorizer checks its requests
 record ConnectionsApi(
     WebSocketApi api, Connections connections, RequestAuthorizer requestAuthorizer) {
 
@@ -32,7 +32,7 @@ record ConnectionsApi(
 
   /// Answers one request.
   ///
-  /// @param escapedId the connection's id as it stands in the path
+  /// @param escapedId the connection's id as in the path
   Result answer(WebSocketApi.Stage stage, String escapedId, Request request) throws IOException {
     return switch (RequestBody.read(request, Connection.LARGEST_MESSAGE)) {
       case RequestBody.TooLarge _ -> new Result.Refused(TOO_LARGE);
@@ -94,13 +94,13 @@ record ConnectionsApi(
     return json.put("lastActiveAt", connection.lastActive().toString());
   }
 
-  /// What a caller of `@connections` gets.
+  /// A response of `@connections`.
   sealed interface Result {
 
-    /// It has been done, and there is nothing to say.
+    /// Success without a body.
     record Done(int status) implements Result {}
 
-    /// What is known of a connection.
+    /// The state of a connection.
     record Described(ObjectNode json) implements Result {}
 
     /// An error.

@@ -27,7 +27,7 @@ record Integration(
 
   private static final String SERVICE = "apigateway.amazonaws.com";
 
-  /// What came of it.
+  /// The result of an invocation.
   sealed interface Result {
 
     /// The function answered.
@@ -44,19 +44,19 @@ record Integration(
     if (!policy.allowsService(route.functionArn(), SERVICE, source)) {
       return new Result.Failed(WebSocketError.NOT_INVOKED);
     }
-    BufferedResponse reply = new BufferedResponse();
+    BufferedResponse buffered = new BufferedResponse();
     Limits limits = new Limits(route.timeout(), route.timeout(), () -> Duration.ZERO);
     InvocationRequest invocationRequest = call(route, event);
     Optional<InvocationResult> invoked =
-        integrationTimeout.call(() -> lambda.invoke(invocationRequest, reply), limits);
+        integrationTimeout.call(() -> lambda.invoke(invocationRequest, buffered), limits);
     return invoked
-        .map(it -> result(it, reply))
+        .map(it -> result(it, buffered))
         .orElseGet(() -> new Result.Failed(WebSocketError.TIMEOUT));
   }
 
-  private static Result result(InvocationResult invocationResult, BufferedResponse reply) {
+  private static Result result(InvocationResult invocationResult, BufferedResponse buffered) {
     return switch (invocationResult) {
-      case InvocationResult.Ended(InvocationOutcome.Complete _) -> read(reply.body());
+      case InvocationResult.Ended(InvocationOutcome.Complete _) -> read(buffered.body());
       case InvocationResult.Ended _ -> new Result.Failed(WebSocketError.BAD_ANSWER);
       case InvocationResult.Throttled _,
           InvocationResult.EventTooLarge _,

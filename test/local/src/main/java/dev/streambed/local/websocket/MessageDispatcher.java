@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
-/// Carries what happens on open connections to the functions, each on a virtual thread of its own.
-/// Thread-safe.
+/// Passes the messages and ends of open connections to the functions, each on its own virtual
+/// thread. Thread-safe.
 final class MessageDispatcher implements AutoCloseable {
 
   private final Integration integration;
@@ -50,10 +50,10 @@ final class MessageDispatcher implements AutoCloseable {
   private void answer(Connection connection, String text) throws InterruptedException {
     Optional<WebSocketApi.Route> route = integration.api().routeOf(text);
     if (route.isEmpty()) {
-      send(WebSocketError.FORBIDDEN, turn(connection, ""), connection);
+      send(WebSocketError.FORBIDDEN, invocation(connection, ""), connection);
       return;
     }
-    Integration.RouteInvocation routeInvocation = turn(connection, route.get().key());
+    Integration.RouteInvocation routeInvocation = invocation(connection, route.get().key());
     byte[] event = events.message(routeInvocation, idGenerator.next(), text);
     switch (integration.invoke(route.get(), routeInvocation, event)) {
       case Result.Failed(WebSocketError error) -> send(error, routeInvocation, connection);
@@ -68,7 +68,7 @@ final class MessageDispatcher implements AutoCloseable {
   private void tell(
       WebSocketApi.Route route, Connection connection, Connection.CloseReason closeReason)
       throws InterruptedException {
-    Integration.RouteInvocation routeInvocation = turn(connection, route.key());
+    Integration.RouteInvocation routeInvocation = invocation(connection, route.key());
     integration.invoke(route, routeInvocation, events.disconnect(routeInvocation, closeReason));
   }
 
@@ -86,7 +86,7 @@ final class MessageDispatcher implements AutoCloseable {
     }
   }
 
-  private Integration.RouteInvocation turn(Connection connection, String routeKey) {
+  private Integration.RouteInvocation invocation(Connection connection, String routeKey) {
     return new Integration.RouteInvocation(
         connection.caller(), routeKey, idGenerator.next(), connections.clock().instant());
   }
@@ -101,7 +101,7 @@ final class MessageDispatcher implements AutoCloseable {
         }
       });
     } catch (RejectedExecutionException closing) {
-      // Connections that end with the stack have nobody left to tell.
+      // Connections that end with the stack have no function left to tell.
     }
   }
 }

@@ -26,7 +26,7 @@ record RouteSelection(List<String> path) {
     return new RouteSelection(List.of(expression.group(1).split("\\.")));
   }
 
-  /// What a message names.
+  /// The route key that a message names.
   ///
   /// @return nothing when it is not JSON, or says nothing there
   Optional<String> of(String message) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// One declared WebSocket API.
 ///
 /// @param id the API's id
-/// @param arns where it stands
+/// @param arns its account and region
 /// @param selection finds the route of a message
 /// @param routes its routes by their keys
 /// @param stages its stages by name

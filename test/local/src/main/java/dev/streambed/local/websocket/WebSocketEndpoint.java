@@ -30,12 +30,12 @@ public final class WebSocketEndpoint extends Handler.Abstract {
   private final Handshake handshake;
   private final ConnectionsApi connectionsApi;
 
-  /// The door of an `AWS::ApiGatewayV2::Api`.
+  /// Serves an `AWS::ApiGatewayV2::Api`.
   ///
   /// @param deployment what is declared
   /// @param lambda the functions
   /// @param connections where its connections are kept
-  /// @param requestAuthorizer stands before `@connections`
+  /// @param requestAuthorizer checks the requests to `@connections`
   public WebSocketEndpoint(
       Resource api,
       Deployment deployment,

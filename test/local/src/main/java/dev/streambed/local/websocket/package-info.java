@@ -5,19 +5,19 @@
 /// functions behind the routes, and their answers as handshakes and messages.
 ///
 /// 1. A handshake is answered when the `$connect` function has answered it, never before; only then
-///    is there a connection that somebody could post to. Status and `Sec-WebSocket-Protocol` are
-///    the function's; nothing else of its answer is passed on.
-/// 2. A message finds its route by the API's route selection expression; what names no route goes
-///    to `$default`, and without one API Gateway itself answers `Forbidden`.
-/// 3. Messages of one connection are handed on as they come, beside each other: API Gateway does
-///    not wait for the answer to one before it invokes the function for the next.
-/// 4. The body of an answer becomes a message only where the route has a route response. What fails
-///    is told to the client in API Gateway's own words, with connection and request id.
+///    can messages be posted to the connection. Status and `Sec-WebSocket-Protocol` are the
+///    function's; nothing else of its answer is passed on.
+/// 2. A message finds its route by the API's route selection expression; one without a route goes
+///    to `$default`; if there is none, API Gateway itself answers `Forbidden`.
+/// 3. Messages of one connection are passed on concurrently as they arrive: API Gateway does not
+///    wait for the answer to one before it invokes the function for the next.
+/// 4. The body of an answer becomes a message only where the route has a route response. The client
+///    gets API Gateway's own error message for a failure, with connection and request id.
 /// 5. API Gateway gives up after the integration's timeout, 29 seconds at most; the function runs
-///    on. `$disconnect` is best effort: nobody learns whether its function failed.
+///    on. `$disconnect` is best effort: a failure of its function is not reported.
 /// 6. Messages over 128 KB and frames over 32 KB end the connection with 1009, binary ones with
 ///    1003; ten idle minutes and two hours with 1001. Both times can be changed
-///    ([ConnectionTimes]), so that tests can see them end.
+///    ([ConnectionTimes]), so that tests need not wait.
 /// 7. Without a permission in the function's policy API Gateway cannot invoke it.
 ///
 /// AWS does not document the body of a refused handshake; here it is API Gateway's usual JSON.

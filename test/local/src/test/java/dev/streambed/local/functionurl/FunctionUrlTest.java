@@ -75,7 +75,7 @@ class FunctionUrlTest {
     testHttpClient.sample(url, "plain");
     try (RawHttpClient raw = RawHttpClient.sample(url, "GET", "x-sample", "hang-late")) {
       assertThat(raw.head()).startsWith("HTTP/1.1 200 OK\n");
-      // The function sleeps after this piece; whoever waits for its end would not see it.
+      // The function sleeps after this chunk; a client that waits for the end would not see it.
       assertThat(raw.chunk()).isEqualTo("first piece");
       assertThatThrownBy(raw::chunk)
           .isInstanceOf(IOException.class)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/// Names that stand for themselves.
+/// Resolves every name to itself.
 record FakeReferenceScope() implements ReferenceScope {
 
   @Override
