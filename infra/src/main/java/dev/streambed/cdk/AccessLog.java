@@ -15,8 +15,8 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * The access log of one API: one JSON line for each request or message, also for those that never
- * reach the function. It holds no body and no header, so no prompt and no token.
+ * The access log of one API: one JSON line for each request or message, including those that do not
+ * reach the function. It contains no body and no header, and therefore no prompt and no API key.
  */
 final class AccessLog extends Construct {
   private static final List<Map.Entry<String, String>> OF_REQUESTS =
@@ -57,14 +57,14 @@ final class AccessLog extends Construct {
             .build();
   }
 
-  /** Makes the stage of a REST API write here. */
+  /** Configures the stage of a REST API to write this log. */
   void describe(StageOptions.Builder stage) {
     stage
         .accessLogDestination(new LogGroupLogDestination(group))
         .accessLogFormat(AccessLogFormat.custom(format(OF_REQUESTS)));
   }
 
-  /** Makes the stage of a WebSocket API write here. */
+  /** Configures the stage of a WebSocket API to write this log. */
   void describe(CfnStage stage) {
     stage.setAccessLogSettings(
         CfnStage.AccessLogSettingsProperty.builder()
@@ -73,7 +73,7 @@ final class AccessLog extends Construct {
             .build());
   }
 
-  /** Accepts that a stage has none. */
+  /** Accepts cdk-nag's finding that a stage has no access log. */
   static void acceptAbsence(IConstruct stage) {
     var reason = "Chosen by the team: the account has no role for API Gateway's logs";
     NagAcknowledgment.accept(stage, "AwsSolutions-APIG1", reason);

@@ -1,8 +1,8 @@
 package dev.streambed.cdk;
 
 /**
- * Whether an API writes an access log. API Gateway does so with one role for all APIs of an account
- * in a region, and refuses to deploy a stage with logs while that role is missing.
+ * Whether an API writes an access log. API Gateway uses one role for all APIs of an account in a
+ * region, and refuses to deploy a stage with logs if the role is missing.
  */
 public enum AccessLogs {
   /** No log. Works in every account. */
@@ -12,8 +12,8 @@ public enum AccessLogs {
   ON,
 
   /**
-   * A log, and the account's role with it. Replaces a role that the account has for this region,
-   * and leaves the new one behind when the stack goes, because other APIs may have come to need it.
+   * A log, and the account's role. Replaces the role that the account has in this region, and
+   * retains the new one when the stack is deleted, because other APIs may use it.
    */
   ON_WITH_ACCOUNT_ROLE
 }

@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /**
- * Where alarms and thresholds of customers' budgets are announced. Nobody is subscribed: the team
+ * The topic for alarms and for thresholds of customers' budgets. It has no subscriptions; the team
  * adds its own.
  */
 final class AlertTopic extends Construct {
@@ -27,12 +27,12 @@ final class AlertTopic extends Construct {
 
   AlertTopic(Construct scope, String id) {
     super(scope, id);
-    // CloudWatch may not use the key that SNS has for everybody.
+    // CloudWatch may not use the AWS managed key of SNS.
     this.key =
         Key.Builder.create(this, "Key")
             .description("Streambed: alarms and budgets on their way through SNS")
             .enableKeyRotation(true)
-            // Nothing stays behind that it would have to open.
+            // Nothing that it encrypts is retained.
             .removalPolicy(RemovalPolicy.DESTROY)
             .pendingWindow(Duration.days(SHORTEST_DAYS_BEFORE_A_KEY_GOES))
             .build();
@@ -45,7 +45,10 @@ final class AlertTopic extends Construct {
     return topic;
   }
 
-  /** Lets the function say that a customer has passed a threshold, and tells it where. */
+  /**
+   * Allows the function to publish that a customer has passed a threshold, and sets its environment
+   * variable.
+   */
   void allow(Function function) {
     function.addEnvironment(GatewayEnvironment.BUDGET_TOPIC, topic.getTopicArn());
     function.addToRolePolicy(

@@ -19,7 +19,7 @@ import software.amazon.awscdk.services.apigateway.ResponseType;
 import software.amazon.awscdk.services.apigateway.RestApi;
 
 /**
- * An error of API Gateway itself, in the shape of the function's errors: a sentence, a code, a
+ * An error of API Gateway itself, in the format of the function's errors: a sentence, a code and a
  * request id. The sentences are fixed, because API Gateway's own may repeat parts of the request.
  *
  * @param status an HTTP status, or {@link #AS_IT_IS}
@@ -43,8 +43,9 @@ record ApiGatewayErrors(ResponseType type, String status, String code, String se
               "unsupported_media_type",
               "This content-encoding is not supported. Supported are gzip, deflate and identity."),
           new ApiGatewayErrors(THROTTLED, AS_IT_IS, "rate_limited", "Too many requests at once."),
-          // No method asks for AWS credentials, so both of these mean that no method was found. The
-          // second comes when the token in the Authorization header is taken for a signature.
+          // No method requires AWS credentials, so both of these mean that no method was found. The
+          // second occurs when API Gateway takes the API key in the Authorization header for a
+          // signature.
           new ApiGatewayErrors(MISSING_AUTHENTICATION_TOKEN, "404", "not_found", NOTHING_HERE),
           new ApiGatewayErrors(INVALID_SIGNATURE, "404", "not_found", NOTHING_HERE),
           new ApiGatewayErrors(DEFAULT_5_XX, AS_IT_IS, "internal", "Something went wrong here."),
@@ -56,7 +57,7 @@ record ApiGatewayErrors(ResponseType type, String status, String code, String se
           new ApiGatewayErrors(
               INTEGRATION_TIMEOUT, AS_IT_IS, "timeout", "The answer took too long."));
 
-  /** Gives the API all of these answers, readable by the pages that may call it. */
+  /** Adds all of these responses to the API, with CORS headers for the allowed origins. */
   static void addAllTo(RestApi api, CorsPolicy cors) {
     for (ApiGatewayErrors error : ALL) {
       api.addGatewayResponse(error.type.getResponseType(), error.options(cors));

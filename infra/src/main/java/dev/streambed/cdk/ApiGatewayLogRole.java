@@ -9,8 +9,9 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
- * The role by which API Gateway writes logs for every API of the account in this region. Both parts
- * stay when the stack goes: the account would otherwise point to a role that is gone.
+ * The role with which API Gateway writes logs for every API of the account in this region. The role
+ * and the account setting are retained when the stack is deleted; otherwise the account would refer
+ * to a role that does not exist.
  */
 final class ApiGatewayLogRole extends Construct {
   private static final String POLICY = "service-role/AmazonAPIGatewayPushToCloudWatchLogs";

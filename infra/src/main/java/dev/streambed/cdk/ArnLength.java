@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import software.amazon.awscdk.Stack;
 
 /**
- * How long an ARN is at most when CloudFormation has filled in what the template leaves open. IAM
- * counts characters without white space. Not thread-safe.
+ * The maximum length of an ARN after CloudFormation has resolved its tokens. IAM counts characters
+ * without white space. Not thread-safe.
  */
 final class ArnLength {
   private static final Map<Pattern, String> LONGEST =
@@ -23,7 +23,7 @@ final class ArnLength {
     this.stack = stack;
   }
 
-  /** With the quotation marks and the comma that it has in a list. */
+  /** Including the quotation marks and the comma in a list. */
   int quoted(String arn) {
     return known.computeIfAbsent(arn, this::measure) + "\"\",".length();
   }

@@ -9,9 +9,9 @@ import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 
-/** What lets a role invoke the chosen models, and nothing else in Bedrock. */
+/** The permissions of a role to invoke the chosen models, and nothing else in Bedrock. */
 record BedrockAccess(List<InvokeGrant> grants, List<String> routers, Stack stack) {
-  /** So that what the role may ask of them stays a short statement. */
+  /** Keeps the statement of these actions short. */
   private static final int MOST_ROUTERS = 10;
 
   static BedrockAccess to(List<BedrockModel> models, Stack stack) {
@@ -26,10 +26,10 @@ record BedrockAccess(List<InvokeGrant> grants, List<String> routers, Stack stack
   }
 
   /**
-   * Gives the role these permissions, the first of them in a policy of the role's own. The function
-   * waits for all, as they are below its role.
+   * Grants the role these permissions, the first of them in an inline policy. The function depends
+   * on all of them, because they are children of its role.
    *
-   * @throws IllegalArgumentException when there are more than IAM takes
+   * @throws IllegalArgumentException if they exceed IAM's limits
    */
   void allow(Role role) {
     var policies = InvokePolicies.of(grants, new ArnLength(stack));
@@ -53,7 +53,7 @@ record BedrockAccess(List<InvokeGrant> grants, List<String> routers, Stack stack
     acceptWildcards(role);
   }
 
-  /** Of the resources that do not name their region. */
+  /** The condition for resources that do not name their region. */
   private void acceptWildcards(Role role) {
     var wildcards =
         grants.stream()

@@ -6,12 +6,12 @@ import java.util.Map;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 
-/** Bedrock's ARNs as one stack sees them. */
+/** Bedrock's ARNs in the account and region of one stack. */
 record BedrockArns(Stack stack) {
   static final String PROFILE_KEY = "bedrock:InferenceProfileArn";
   private static final String REGION_KEY = "aws:RequestedRegion";
 
-  /** What IAM sees as the region of a call that a global profile sends to another region. */
+  /** The region that IAM sees in a call that a global profile routes to another region. */
   private static final String NO_REGION = "unspecified";
 
   static BedrockArns of(Stack stack) {
@@ -54,7 +54,7 @@ record BedrockArns(Stack stack) {
             foundationModel("", model), Map.of(PROFILE_KEY, profile, REGION_KEY, NO_REGION)));
   }
 
-  /** Whether a profile is system-defined, and so calls no model but the one of its name. */
+  /** Whether a profile is system-defined, so that it calls only the model of its name. */
   static boolean isOfAws(String profile) {
     return profile.contains(":inference-profile/");
   }

@@ -6,12 +6,12 @@ import java.util.Map;
 import software.amazon.awscdk.Stack;
 
 /**
- * A model that callers may use, and the least that IAM must allow for it. A caller names the model
- * with the same id or ARN.
+ * A model that callers may use, with the minimum IAM permissions that it requires. Callers use the
+ * same id or ARN as the model id.
  *
- * <p>A profile needs its own ARN and the foundation model behind it. The foundation model is
- * granted only to calls that come through this very profile, so choosing a profile never opens the
- * model itself.
+ * <p>A profile requires permissions for its own ARN and for the foundation model behind it. The
+ * foundation model is granted only to calls through this profile, so that choosing a profile does
+ * not allow direct calls of the model.
  */
 public sealed interface BedrockModel
     permits BedrockModel.FoundationModel,
@@ -22,21 +22,21 @@ public sealed interface BedrockModel
         ProfileByArn,
         PromptRouter {
 
-  /** What callers name it by: an id or an ARN. */
+  /** The model id that callers use: an id or an ARN. */
   String modelId();
 
-  /** What this model needs in the region and account of the stack. */
+  /** The permissions for this model in the region and account of the stack. */
   List<InvokeGrant> grants(Stack stack);
 
   /**
    * Reads a model id as Bedrock writes it: {@code amazon.nova-lite-v1:0} is a model in the stack's
-   * own region, {@code eu.amazon.nova-lite-v1:0} a geographic profile, {@code
-   * global.amazon.nova-2-lite-v1:0} a global one. Or the whole ARN of a foundation model, an
-   * inference profile of AWS's, provisioned throughput, an imported model, or a deployment of a
-   * custom model: callers then name the model by this ARN.
+   * region, {@code eu.amazon.nova-lite-v1:0} a geographic profile, {@code
+   * global.amazon.nova-2-lite-v1:0} a global one. It can also be the ARN of a foundation model, a
+   * system-defined inference profile, provisioned throughput, an imported model or a custom model
+   * deployment; callers then use this ARN.
    *
-   * @throws IllegalArgumentException when it is neither, has a wildcard, or is an ARN that does not
-   *     say which models are behind it
+   * @throws IllegalArgumentException if it is neither, has a wildcard, or is an ARN that does not
+   *     determine the models behind it
    */
   static BedrockModel of(String id) {
     if (ModelArn.isArn(id)) {
@@ -51,10 +51,10 @@ public sealed interface BedrockModel
   }
 
   /**
-   * A geographic profile whose regions are written out, for teams whose rules forbid wildcards.
+   * A geographic profile with explicit regions, for teams whose rules forbid wildcards.
    *
-   * @param destinationRegions every region that the profile may be answered from: AWS asks for the
-   *     model in each of them
+   * @param destinationRegions every region that the profile may route to; IAM requires permission
+   *     for the model in each of them
    */
   static BedrockModel of(String id, String... destinationRegions) {
     PropsCheck.that(destinationRegions.length > 0, "destinationRegions: name at least one");
@@ -62,10 +62,11 @@ public sealed interface BedrockModel
   }
 
   /**
-   * A profile that a team made to tag its costs.
+   * An application inference profile, which a team creates to tag its costs.
    *
-   * @param arn the whole ARN of the application inference profile
-   * @param foundationModelId the model that it was made from, without a geographic prefix
+   * @param arn the ARN of the application inference profile
+   * @param foundationModelId the model that the profile was created from, without a geographic
+   *     prefix
    */
   static BedrockModel applicationProfile(String arn, String foundationModelId) {
     return new ApplicationProfile(arn, foundationModelId);
@@ -74,9 +75,9 @@ public sealed interface BedrockModel
   /**
    * A prompt router: it chooses one of several models for each request.
    *
-   * @param arn its whole ARN, of a team's own router or one of AWS's
-   * @param models every model that it chooses from, the fallback too; callers can also name them
-   *     directly, because Bedrock asks for the same permission either way
+   * @param arn the ARN of a team's own router or of a default one
+   * @param models every model that it chooses from, including the fallback; callers can also use
+   *     them directly, because Bedrock checks the same permission
    */
   static BedrockModel promptRouter(String arn, BedrockModel... models) {
     return new PromptRouter(arn, Arrays.asList(models));
@@ -102,7 +103,8 @@ public sealed interface BedrockModel
   /**
    * A system-defined profile whose prefix names a geography, such as {@code eu.}.
    *
-   * @param destinationRegions where it may be answered from; empty: wherever Bedrock's profile says
+   * @param destinationRegions the regions that it may route to; if empty, those of Bedrock's
+   *     profile
    */
   record GeographicProfile(String id, List<String> destinationRegions) implements BedrockModel {
     public GeographicProfile {
@@ -123,7 +125,7 @@ public sealed interface BedrockModel
     }
   }
 
-  /** A system-defined profile that Bedrock may answer from any commercial region. */
+  /** A system-defined profile that may route to any commercial region. */
   record GlobalProfile(String id) implements BedrockModel {
     public GlobalProfile {
       ModelId.requireGlobal(id);
@@ -140,7 +142,7 @@ public sealed interface BedrockModel
     }
   }
 
-  /** An application inference profile, given by its whole ARN. */
+  /** An application inference profile, given by its ARN. */
   record ApplicationProfile(String arn, String foundationModelId) implements BedrockModel {
     public ApplicationProfile {
       ModelId.requireApplicationProfile(arn);

@@ -18,18 +18,18 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
- * The models of the price book that the function brings along, read from the very zip that is
- * deployed. JSON is read with the library that the CDK itself brings.
+ * The models of the price book bundled with the function, read from the zip that is deployed. JSON
+ * is read with the library that the CDK depends on.
  *
- * @param models the names of its entries
+ * @param models the names of the price book's entries
  */
 record BundledPrices(Set<String> models) {
   private static final String BOOK = "dev/streambed/gateway/price/prices.json";
 
-  /** Kept beside the zip: looking through the zip takes longer than most of a synthesis. */
+  /** Cached beside the zip, because searching the zip takes longer than most of a synthesis. */
   private static final String COPY = "prices.json";
 
-  /** The part of the world, then the provider, then the model. */
+  /** The geography, then the provider, then the model. */
   private static final Pattern CROSS_REGION = Pattern.compile("[a-z]{2,6}(?:-[a-z]+)?\\.(.+\\..+)");
 
   static BundledPrices in(Path functionZip) {
@@ -41,8 +41,8 @@ record BundledPrices(Set<String> models) {
   }
 
   /**
-   * Whether the function knows a price of this model wherever it is deployed: the names that the
-   * function looks for, but for those of one Region.
+   * Whether the function knows a price of this model in every Region: it looks for the names that
+   * the function looks for, without those of a single Region.
    *
    * @param modelId an id or an ARN
    */

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What browsers may do, the same at every front door.
+ * The CORS policy, the same for every front door.
  *
- * @param origins {@code *} alone, or exact origins; empty: no browser of another origin may call
+ * @param origins {@code *} alone, or exact origins; if empty, pages of other origins may not call
  */
 record CorsPolicy(List<String> origins) {
   static final String ANY_ORIGIN = "*";
   static final List<String> REQUEST_HEADERS =
       List.of("authorization", "content-encoding", "content-type", "x-api-key", "x-request-id");
 
-  /** What a page may read of an answer. Lambda's limit is 100 names. */
+  /** The response headers that a page may read. Lambda allows up to 100 names. */
   static final List<String> RESPONSE_HEADERS =
       List.of(
           "retry-after",
@@ -36,7 +36,7 @@ record CorsPolicy(List<String> origins) {
           "x-ratelimit-reset-usd-month",
           "x-request-id");
 
-  /** Chrome keeps a preflight's answer no longer. */
+  /** Chrome caches a preflight response for at most this long. */
   static final Duration MAX_AGE = Duration.ofHours(2);
 
   /** Lambda's limit. */
@@ -61,8 +61,8 @@ record CorsPolicy(List<String> origins) {
   }
 
   /**
-   * For answers that cannot depend on the request: the one origin, or any. Nothing in such an
-   * answer belongs to a customer.
+   * The origin for responses that cannot depend on the request: the only origin, or any. Such
+   * responses contain no customer data.
    */
   String staticOrigin() {
     return origins.size() == 1 ? origins.get(0) : ANY_ORIGIN;
@@ -77,7 +77,7 @@ record CorsPolicy(List<String> origins) {
             + " https://app.example.com or http://localhost:3000, or * alone");
   }
 
-  /** As browsers write it: in lower case, and without a port that the scheme implies. */
+  /** In the form that browsers send: lower case, without the scheme's default port. */
   private static boolean isOrigin(String origin) {
     var parts = ORIGIN.matcher(origin);
     if (!parts.matches() || origin.length() > LONGEST_ORIGIN) {

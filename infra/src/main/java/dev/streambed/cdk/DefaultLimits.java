@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What holds for a customer that has no limits of its own. What is absent here is decided by the
- * function.
+ * The limits of a customer that has none of its own. The function has defaults for those that are
+ * absent here.
  *
  * @param requestsPerDay admitted requests in one UTC day, at least 1
- * @param perMinute what else a customer may ask for, at least 0; it also holds for customers whose
- *     own limits do not name it
+ * @param perMinute limits per minute of other operations, at least 0; they also apply to customers
+ *     whose own limits do not set them
  */
 public record DefaultLimits(OptionalInt requestsPerDay, Map<RateLimit, Integer> perMinute) {
   /** The function's own defaults. */
   public static final DefaultLimits OF_THE_FUNCTION =
       new DefaultLimits(OptionalInt.empty(), Map.of());
 
-  /** Refuses a limit that would admit nobody. */
+  /** Refuses a limit that would admit no requests. */
   public DefaultLimits {
     requestsPerDay.ifPresent(
         limit -> PropsCheck.between("requestsPerDay", limit, 1, Integer.MAX_VALUE));
@@ -31,7 +31,7 @@ public record DefaultLimits(OptionalInt requestsPerDay, Map<RateLimit, Integer> 
     return new DefaultLimits(OptionalInt.of(requests), perMinute);
   }
 
-  /** The same limits with another number of what is counted by the minute. */
+  /** The same limits with another limit per minute. */
   public DefaultLimits withPerMinute(RateLimit limit, int number) {
     var changed = new EnumMap<RateLimit, Integer>(RateLimit.class);
     changed.putAll(perMinute);

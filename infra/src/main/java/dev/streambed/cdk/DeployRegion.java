@@ -4,14 +4,14 @@ import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 
-/** Where a stack is going to be deployed, as far as that is known when it is synthesized. */
+/** The Region that a stack is going to be deployed to, as far as it is known at synthesis. */
 final class DeployRegion {
-  /** What the CDK CLI tells every app: the Region of the credentials that it would deploy with. */
+  /** The variable in which the CDK CLI passes the Region that it would deploy to. */
   private static final String OF_THE_CLI = "CDK_DEFAULT_REGION";
 
   private DeployRegion() {}
 
-  /** The stack's own Region, or for a stack without one the Region of whoever deploys it. */
+  /** The stack's own Region, or the CLI's Region for a stack without one. */
   static Optional<String> of(Stack stack) {
     var region = stack.getRegion();
     return Boolean.TRUE.equals(Token.isUnresolved(region))

@@ -6,21 +6,21 @@ import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Token;
 import software.constructs.Construct;
 
-/** Lambda refuses a function whose environment has more than 4 KB of names and values. */
+/** The size of the environment: Lambda's limit is 4 KB of names and values. */
 final class EnvironmentSize {
   private static final int LIMIT = 4_096;
 
-  /** A name that CloudFormation makes up has some forty characters, and at most these. */
+  /** A name that CloudFormation generates has about forty characters, and at most this many. */
   private static final int LEAST_UNKNOWN = 40;
 
   private static final int MOST_UNKNOWN = 255;
 
-  /** What the names of tables, of a topic and of the metrics' namespace take, generously. */
+  /** An upper bound for the names of tables, a topic and the metrics' namespace. */
   private static final int FOR_NAMES = 1_400;
 
   private EnvironmentSize() {}
 
-  /** How long the list of models may be beside these variables. */
+  /** The maximum length of the model list with these variables. */
   static int roomForModels(Map<String, String> others) {
     int taken = others.entrySet().stream().mapToInt(EnvironmentSize::size).sum();
     int left = LIMIT - FOR_NAMES - taken - GatewayEnvironment.MODELS.length();
@@ -28,9 +28,9 @@ final class EnvironmentSize {
   }
 
   /**
-   * Looks at everything that the construct sets.
+   * Checks all variables that the construct sets.
    *
-   * @throws IllegalArgumentException when it is too long whatever CloudFormation fills in
+   * @throws IllegalArgumentException if it is too long for any names that CloudFormation generates
    */
   static void check(Construct streambed, StreambedProps props, GatewayTables tables) {
     var chosen = GatewayEnvironment.of(props);

@@ -5,11 +5,11 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream;
 
-/** What Firehose does to a record of CloudWatch Logs until it is rows of a table. */
+/** The steps by which Firehose converts a record of CloudWatch Logs into rows of a table. */
 final class FirehoseProcessing {
   private FirehoseProcessing() {}
 
-  /** CloudWatch Logs sends packed envelopes of several lines each; of these only the lines stay. */
+  /** CloudWatch Logs sends compressed envelopes of several lines each; this extracts the lines. */
   static CfnDeliveryStream.ProcessingConfigurationProperty lines() {
     return CfnDeliveryStream.ProcessingConfigurationProperty.builder()
         .enabled(true)
@@ -20,7 +20,7 @@ final class FirehoseProcessing {
         .build();
   }
 
-  /** A field becomes the column of its name; what has no column is left out. */
+  /** A field becomes the column of the same name; fields without a column are dropped. */
   static CfnDeliveryStream.DataFormatConversionConfigurationProperty toParquet(
       UsageCatalog catalog, Role role) {
     return CfnDeliveryStream.DataFormatConversionConfigurationProperty.builder()

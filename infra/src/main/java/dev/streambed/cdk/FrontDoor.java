@@ -1,13 +1,17 @@
 package dev.streambed.cdk;
 
-/** A way in for callers. Each is optional; one deployment needs at least one. */
+/**
+ * An API through which callers reach the gateway. Each is optional; a deployment needs at least
+ * one.
+ */
 public enum FrontDoor {
   /** The function's own URL: every answer is streamed, for up to 15 minutes. */
   FUNCTION_URL,
 
   /**
-   * A regional REST API: a place for a custom domain, AWS WAF and throttling. {@code POST /bedrock}
-   * is buffered and ends after 29 seconds, every other route is streamed.
+   * A regional REST API, which supports a custom domain, AWS WAF and throttling. {@code POST
+   * /bedrock} is buffered and times out after 29 seconds; the routes that may take longer are
+   * streamed.
    */
   REST_API,
 

@@ -6,16 +6,16 @@ import java.util.OptionalInt;
 import software.amazon.awscdk.services.lambda.Architecture;
 
 /**
- * How the function runs.
+ * Settings of the function.
  *
  * @param memoryMebibytes memory, and CPU in proportion
  * @param architecture ARM64 or X86_64; the zip carries native code for both
  * @param timeout how long one answer may take, in whole seconds
- * @param reservedConcurrency answers at one time; absent: as many as the account allows
+ * @param reservedConcurrency maximum concurrent answers; if absent, as many as the account allows
  * @param tracing whether X-Ray traces are recorded
- * @param drain how long the function reads on for Bedrock's numbers when nobody reads the answer
- *     any more, in whole seconds and at most until its timeout; zero: not at all, the record is an
- *     estimate; absent: as long as the function's own default
+ * @param drain how long the function reads on for Bedrock's token counts after a stop or a lost
+ *     client, in whole seconds and at most until its timeout; zero means not at all, so that the
+ *     record is an estimate; if absent, the function's own default
  */
 public record FunctionSettings(
     int memoryMebibytes,
@@ -26,15 +26,15 @@ public record FunctionSettings(
     Optional<Duration> drain) {
 
   /**
-   * The function mostly waits for the model, and waiting is paid by the mebibyte. More memory buys
-   * CPU, which shortens cold starts.
+   * The function mostly waits for the model, and waiting is billed by memory. More memory provides
+   * more CPU, which shortens cold starts.
    */
   public static final int DEFAULT_MEMORY_MEBIBYTES = 512;
 
-  /** As long as Lambda and a streamed method of API Gateway allow. */
+  /** The maximum of Lambda and of a streamed method of API Gateway. */
   public static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
 
-  /** Leaves the last minute of the longest timeout for what is written down at the end. */
+  /** Leaves the last minute of the maximum timeout for the usage record. */
   public static final Duration LONGEST_DRAIN = Duration.ofMinutes(14);
 
   private static final int LEAST_MEMORY_MEBIBYTES = 256;
@@ -51,7 +51,7 @@ public record FunctionSettings(
           false,
           Optional.empty());
 
-  /** Refuses what Lambda or the JVM cannot run with. */
+  /** Refuses values that Lambda or the JVM cannot run with. */
   public FunctionSettings {
     PropsCheck.between(
         "memoryMebibytes", memoryMebibytes, LEAST_MEMORY_MEBIBYTES, MOST_MEMORY_MEBIBYTES);
@@ -71,7 +71,7 @@ public record FunctionSettings(
     return new FunctionSettings(memory, architecture, timeout, reservedConcurrency, tracing, drain);
   }
 
-  /** The same settings on another processor. */
+  /** The same settings with another architecture. */
   public FunctionSettings withArchitecture(Architecture other) {
     return new FunctionSettings(
         memoryMebibytes, other, timeout, reservedConcurrency, tracing, drain);
@@ -83,7 +83,7 @@ public record FunctionSettings(
         memoryMebibytes, architecture, other, reservedConcurrency, tracing, drain);
   }
 
-  /** The same settings with so many answers at one time at most, taken out of the account's. */
+  /** The same settings with this reserved concurrency, which is taken from the account's. */
   public FunctionSettings withReservedConcurrency(int answers) {
     return new FunctionSettings(
         memoryMebibytes, architecture, timeout, OptionalInt.of(answers), tracing, drain);
@@ -95,7 +95,7 @@ public record FunctionSettings(
         memoryMebibytes, architecture, timeout, reservedConcurrency, traced, drain);
   }
 
-  /** The same settings with another time to read on after a stop or a lost client. */
+  /** The same settings with another drain time after a stop or a lost client. */
   public FunctionSettings withDrain(Duration time) {
     return new FunctionSettings(
         memoryMebibytes, architecture, timeout, reservedConcurrency, tracing, Optional.of(time));

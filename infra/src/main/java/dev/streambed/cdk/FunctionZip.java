@@ -13,12 +13,13 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * The function's zip that this jar carries, as a file for CDK.
+ * The function's zip from this jar, as a file for CDK.
  *
- * <p>The file's directory is named by the content and the file is never deleted: with asset staging
- * switched off, the CLI reads it after this process has ended. Two processes may unpack at once.
+ * <p>The file's directory is named by a hash of the content. The file is not deleted, because with
+ * asset staging disabled the CLI reads it after this process has ended. Several processes may
+ * extract it concurrently.
  *
- * @param cache where unpacked files are kept from one synthesis to the next
+ * @param cache the directory that caches extracted files between syntheses
  */
 record FunctionZip(Path cache) {
   private static final String RESOURCE = "/lib/asset/function.zip";
@@ -33,7 +34,7 @@ record FunctionZip(Path cache) {
     return new FunctionZip(home.resolve("streambed"));
   }
 
-  /** Unpacks the zip if it is not there yet, byte for byte. */
+  /** Extracts the zip unless the cache has it. */
   Path unpack() {
     try {
       return unpack(carried());
@@ -47,7 +48,7 @@ record FunctionZip(Path cache) {
     var directory = Files.createDirectories(cache.resolve(sha256(zip)));
     var file = directory.resolve(NAME);
     if (!holds(file, zip)) {
-      // Not createTempFile: its file would be readable by its owner only, and so would the asset.
+      // Not createTempFile, because only the owner could read its file and hence the asset.
       var unfinished = directory.resolve(NAME + "." + UUID.randomUUID());
       Files.write(unfinished, zip);
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

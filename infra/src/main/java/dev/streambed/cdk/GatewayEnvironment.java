@@ -3,7 +3,7 @@ package dev.streambed.cdk;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The names that the function and Lambda read settings by. */
+/** The environment variables that the function and Lambda read. */
 final class GatewayEnvironment {
   static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
   static final String API_KEYS_TABLE = "STREAMBED_API_KEYS_TABLE";
@@ -28,7 +28,10 @@ final class GatewayEnvironment {
 
   private GatewayEnvironment() {}
 
-  /** What does not depend on a resource. The function has defaults for what was not chosen. */
+  /**
+   * The variables that do not depend on a resource. The function has defaults for those that are
+   * absent.
+   */
   static Map<String, String> of(StreambedProps props) {
     var variables = new TreeMap<String, String>();
     variables.put(EXEC_WRAPPER, WRAPPER);
@@ -44,7 +47,8 @@ final class GatewayEnvironment {
         .function()
         .drain()
         .ifPresent(time -> variables.put(DRAIN_SECONDS, Long.toString(time.toSeconds())));
-    // The Function URL answers for CORS by itself; a second header from the function breaks pages.
+    // The Function URL sets the CORS headers itself; a second header from the function would break
+    // pages.
     if (props.has(FrontDoor.REST_API) && !props.allowedOrigins().isEmpty()) {
       variables.put(CORS_ORIGINS, String.join(",", props.allowedOrigins()));
     }
@@ -52,7 +56,7 @@ final class GatewayEnvironment {
     if (!props.observability().metrics()) {
       variables.put(METRICS, "off");
     }
-    // Last: it is what the function can do without when the others leave no room for it.
+    // Last, because the function can do without it if the others leave no room.
     ModelList.of(props.models(), EnvironmentSize.roomForModels(variables))
         .ifPresent(models -> variables.put(MODELS, models));
     return variables;

@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/** The one Lambda behind its alias, its role and its log group. */
+/** The Lambda function with its alias, role and log group. */
 final class GatewayFunction extends Construct {
   private static final String HANDLER = "dev.streambed.gateway.Main";
 
@@ -53,7 +53,7 @@ final class GatewayFunction extends Construct {
     }
   }
 
-  /** What is deployed. */
+  /** The zip that is deployed. */
   Path zip() {
     return zip;
   }
@@ -94,7 +94,8 @@ final class GatewayFunction extends Construct {
     var group =
         LogGroup.Builder.create(this, "Logs")
             .retention(props.logRetention())
-            // Usage lines are evidence for bills; they outlive the stack and end by retention.
+            // Usage lines are evidence for bills: they are retained with the log group and expire
+            // by its retention.
             .removalPolicy(RemovalPolicy.RETAIN)
             .build();
     group.grantWrite(role);
@@ -116,16 +117,18 @@ final class GatewayFunction extends Construct {
             .tracing(settings.tracing() ? Tracing.ACTIVE : Tracing.DISABLED)
             .role(role)
             .logGroup(logGroup)
-            // Every line is JSON of our own, and Lambda's JSON has another `timestamp` than it.
+            // The function writes JSON itself; Lambda's own JSON format would add another
+            // `timestamp`.
             .loggingFormat(LoggingFormat.TEXT)
-            // An answer on a connection invokes the function once more; a loop is a mistake.
+            // An answer on a WebSocket connection invokes the function again on purpose; a longer
+            // loop is an error.
             .recursiveLoop(RecursiveLoop.TERMINATE)
             .currentVersionOptions(oldVersionsStay());
     settings.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
     return builder.build();
   }
 
-  /** An answer runs for up to 15 minutes, longer than the deployment that replaces its version. */
+  /** An answer runs for up to 15 minutes, longer than a deployment that replaces its version. */
   private static VersionOptions oldVersionsStay() {
     return VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build();
   }

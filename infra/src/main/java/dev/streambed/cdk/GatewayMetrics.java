@@ -5,7 +5,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.constructs.Construct;
 
 /**
- * What the function tells of itself in its log lines. Nothing has values while {@link
+ * The metrics that the function writes into its log lines. They have no values if {@link
  * Observability#metrics} is off. Each {@link Streambed} has a namespace of its own.
  */
 public final class GatewayMetrics {
@@ -18,27 +18,27 @@ public final class GatewayMetrics {
     this.namespace = NAMESPACES + UniqueName.ofNamespace(streambed);
   }
 
-  /** What CloudWatch files them under. */
+  /** The CloudWatch namespace. */
   public String namespace() {
     return namespace;
   }
 
-  /** Requests that were admitted, at their end. */
+  /** Admitted requests, counted when they end. */
   public Metric requests() {
     return metric("Requests", SUM);
   }
 
-  /** Admitted requests that failed, whoever's fault it was; split by {@code ErrorCode} too. */
+  /** Admitted requests that failed for any reason; also by {@code ErrorCode}. */
   public Metric errors() {
     return metric("Errors", SUM);
   }
 
-  /** Requests that were not admitted; split by {@code ErrorCode} and {@code Limit} too. */
+  /** Requests that were not admitted; also by {@code ErrorCode} and {@code Limit}. */
   public Metric refusals() {
     return metric("Refusals", SUM);
   }
 
-  /** Tokens of prompts, cached ones apart. */
+  /** Tokens of prompts, without cached ones. */
   public Metric inputTokens() {
     return metric("InputTokens", SUM);
   }
@@ -48,7 +48,7 @@ public final class GatewayMetrics {
     return metric("OutputTokens", SUM);
   }
 
-  /** Dollars, of requests that have a price. */
+  /** The cost in dollars of requests that have a price. */
   public Metric costUsd() {
     return metric("CostUsd", SUM);
   }
@@ -58,17 +58,17 @@ public final class GatewayMetrics {
     return metric("Unpriced", SUM);
   }
 
-  /** Milliseconds from the admission to the first piece of a streamed answer, at a percentile. */
+  /** Milliseconds from admission to the first chunk of a streamed answer, at a percentile. */
   public Metric firstPieceMs(int percentile) {
     return metric("FirstPieceMs", "p" + percentile);
   }
 
-  /** Pieces of a streamed answer in a second after the first, on average. */
+  /** Average chunks per second of a streamed answer, after the first chunk. */
   public Metric piecesPerSecond() {
     return metric("PiecesPerSecond", "Average");
   }
 
-  /** Reservations that could not be settled, when an answer ended or by a sweep. */
+  /** Reservations that could not be settled, at the end of an answer or in a sweep. */
   public Metric unsettledReservations() {
     return metric("UnsettledReservations", "Maximum");
   }

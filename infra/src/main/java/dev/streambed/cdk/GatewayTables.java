@@ -9,17 +9,17 @@ import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
 
 /**
- * The tables that the gateway works on: those of a {@link StreambedTables}, or a team's own with
- * the same keys and attributes.
+ * The tables of the gateway: those of a {@link StreambedTables}, or a team's own with the same keys
+ * and attributes.
  *
- * @param customers who may call, with limits and allowed models
- * @param apiKeys hashes of tokens and whose they are, with the index {@link
+ * @param customers the customers, with their limits and allowed models
+ * @param apiKeys hashes of API keys and their customers, with the index {@link
  *     StreambedTables#BY_CUSTOMER}
- * @param limits counters of admitted requests; entries expire by themselves
- * @param usage one record for each request, for ever
- * @param sessions connections and running answers, with the flags that stop them; entries expire by
- *     themselves
- * @param prices the team's own price books, and which of them is in use; may be empty
+ * @param limits counters of admitted requests; entries expire automatically
+ * @param usage one record per request, kept indefinitely
+ * @param sessions connections and running answers with their stop flags; entries expire
+ *     automatically
+ * @param prices the team's own price books and which of them is active; may be empty
  */
 public record GatewayTables(
     ITable customers, ITable apiKeys, ITable limits, ITable usage, ITable sessions, ITable prices) {
@@ -34,11 +34,11 @@ public record GatewayTables(
           "dynamodb:Query",
           "dynamodb:Scan",
           "dynamodb:PutItem",
-          // A book is chosen only if it is there; the one that comes along, by deleting the choice.
+          // A book is activated only if it exists; deleting the entry activates the bundled book.
           "dynamodb:ConditionCheckItem",
           "dynamodb:DeleteItem");
 
-  /** Refuses a table that is given twice, whose rows would not tell what they are. */
+  /** Refuses a table that is given twice, because its items would be ambiguous. */
   public GatewayTables {
     var names =
         Stream.of(customers, apiKeys, limits, usage, sessions, prices)
@@ -49,29 +49,29 @@ public record GatewayTables(
   }
 
   /**
-   * Lets operators keep customers and their API keys, as {@code ./streambed customers} and {@code
-   * tokens} do. Nothing is ever deleted.
+   * Allows operators to manage customers and their API keys, as {@code ./streambed customers} and
+   * {@code tokens} do. Nothing is ever deleted.
    */
   public Grant grantManageCustomers(IGrantable operator) {
     TableEncryptionKey.grant(operator, customers, MANAGE);
     TableEncryptionKey.grant(operator, apiKeys, MANAGE);
     return grant(operator, MANAGE, List.of(customers.getTableArn(), apiKeys.getTableArn()))
-        // A token is issued only if its customer is there, in one transaction.
+        // A key is issued in one transaction that checks that its customer exists.
         .combine(
             grant(
                 operator, List.of("dynamodb:ConditionCheckItem"), List.of(customers.getTableArn())))
         .combine(grant(operator, List.of("dynamodb:Query"), List.of(keysByCustomer())))
-        // The index has the keys of API keys alone.
+        // The index projects only keys.
         .combine(grant(operator, List.of("dynamodb:BatchGetItem"), List.of(apiKeys.getTableArn())));
   }
 
-  /** Lets a report or an invoice read what was used. */
+  /** Allows a report or an invoice to read usage. */
   public Grant grantReadUsage(IGrantable reader) {
     TableEncryptionKey.grant(reader, usage, READ);
     return grant(reader, READ, List.of(usage.getTableArn()));
   }
 
-  /** Lets operators bring in price books and choose one, as {@code ./streambed prices} does. */
+  /** Allows operators to import and activate price books, as {@code ./streambed prices} does. */
   public Grant grantManagePrices(IGrantable operator) {
     TableEncryptionKey.grant(operator, prices, MANAGE_PRICES);
     return grant(operator, MANAGE_PRICES, List.of(prices.getTableArn()));

@@ -5,10 +5,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One Bedrock resource that may be invoked.
+ * Permission to invoke one Bedrock resource.
  *
- * @param resource an ARN; a {@code *} in it stands for every region
- * @param onlyWhen IAM condition keys and the values that they must equal; empty: always
+ * @param resource an ARN, in which {@code *} stands for any region
+ * @param onlyWhen IAM condition keys and the values that they must equal; if empty, there is no
+ *     condition
  */
 public record InvokeGrant(String resource, SortedMap<String, String> onlyWhen) {
 
@@ -16,7 +17,7 @@ public record InvokeGrant(String resource, SortedMap<String, String> onlyWhen) {
     return when(resource, Map.of());
   }
 
-  /** Sorted, because a template must be the same bytes in every run. */
+  /** Sorted, so that the template is the same in every run. */
   static InvokeGrant when(String resource, Map<String, String> conditions) {
     return new InvokeGrant(resource, new TreeMap<>(conditions));
   }

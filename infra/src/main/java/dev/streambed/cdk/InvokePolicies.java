@@ -9,23 +9,26 @@ import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * Divides permissions into as few policies as IAM's limits allow: the first stands in the role, the
- * others are managed policies.
+ * Distributes permissions over as few policies as IAM's limits allow. The first is an inline policy
+ * of the role, the others are managed policies.
  *
- * <p>Grants with conditions share a statement where that permits nothing more: each statement has
- * at most one profile of a foundation model, and a profile of AWS's calls no model but its own. So
- * of all pairs of a profile and a model that such a statement allows, only those that were chosen
- * can occur. What stands behind a team's own profile is known to the team alone: it has a statement
- * to itself.
+ * <p>Grants with conditions share a statement only if that permits nothing more. Each statement has
+ * at most one profile per foundation model, and a system-defined profile calls only its own model.
+ * So of all pairs of profile and model that a statement allows, only the chosen ones can occur. The
+ * models behind a team's own profile are unknown to the construct; such a profile has a statement
+ * of its own.
  */
 final class InvokePolicies {
-  /** Of the 10,240 characters of all policies in a role; the rest is for tables and the others. */
+  /**
+   * Part of the 10,240 characters of a role's inline policies; the rest is for tables and other
+   * resources.
+   */
   static final int LONGEST_INLINE = 3_000;
 
-  /** IAM takes 6,144 characters of a managed policy. */
+  /** IAM's maximum size of a managed policy is 6,144 characters. */
   static final int LONGEST_MANAGED = 6_144;
 
-  /** What every account may attach to a role without asking for more. */
+  /** The default quota of managed policies per role. */
   static final int MOST_MANAGED = 10;
 
   private static final int FRAME = "{\"Statement\":[],\"Version\":\"2012-10-17\"}".length();
@@ -34,7 +37,10 @@ final class InvokePolicies {
   private final List<Draft> drafts = new ArrayList<>();
   private final Map<String, List<String>> profilesOfModel = new HashMap<>();
 
-  /** The statements that can be one: of the same conditions, the how-manieth profile of a model. */
+  /**
+   * Identifies grants that can share a statement: the same condition keys, and the index of the
+   * profile among the profiles of its model.
+   */
   private record Lane(Map<String, String> otherConditions, String profile) {}
 
   private static final class Draft {
@@ -53,10 +59,10 @@ final class InvokePolicies {
   }
 
   /**
-   * Divides them.
+   * Distributes the grants.
    *
-   * @return the statements of each policy; the first may have none
-   * @throws IllegalArgumentException when IAM would not take them
+   * @return the statements of each policy; the first may be empty
+   * @throws IllegalArgumentException if they exceed IAM's limits
    */
   static List<List<PolicyStatement>> of(List<InvokeGrant> grants, ArnLength length) {
     var policies = new InvokePolicies(length);

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/** One statement of a policy, as it grows. Not thread-safe. */
+/** Builds one statement of a policy from grants. Not thread-safe. */
 final class InvokeStatement {
   /** Converse and ConverseStream are authorized by the same two actions. */
   private static final List<String> ACTIONS =
@@ -30,7 +30,7 @@ final class InvokeStatement {
     this.length = length;
   }
 
-  /** How many characters more a policy has with this grant in it. */
+  /** The number of characters by which this grant would lengthen the policy. */
   int growth(InvokeGrant grant) {
     int growth =
         resources.isEmpty() ? FRAME + (grant.onlyWhen().isEmpty() ? 0 : CONDITION_FRAME) : 0;

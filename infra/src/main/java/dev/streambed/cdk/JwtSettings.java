@@ -5,16 +5,16 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * An OpenID Connect issuer whose JSON Web Tokens are taken as Bearer tokens.
+ * An OpenID Connect issuer whose JSON Web Tokens are accepted as Bearer tokens.
  *
- * @param issuer the claim {@code iss}, exactly: an https URL below which the issuer's configuration
- *     is found
+ * @param issuer the exact claim {@code iss}: the https URL of the issuer, which serves its OpenID
+ *     configuration
  * @param audience what the claim {@code aud} must contain
- * @param customerClaim the claim that holds the customer's id; absent: the function's own default
+ * @param customerClaim the claim that holds the customer's id; if absent, the function's default
  */
 public record JwtSettings(String issuer, String audience, Optional<String> customerClaim) {
 
-  /** Refuses an issuer whose keys could be read or changed on their way. */
+  /** Refuses an issuer without TLS, whose keys could be replaced in transit. */
   public JwtSettings {
     PropsCheck.that(
         isHttps(issuer),
@@ -25,7 +25,9 @@ public record JwtSettings(String issuer, String audience, Optional<String> custo
             !claim.isBlank(), "jwt: customerClaim is empty: name a claim or leave it out"));
   }
 
-  /** Tokens of this issuer for this audience; the function knows which claim is the customer. */
+  /**
+   * Tokens of this issuer for this audience, with the function's default claim for the customer.
+   */
   public static JwtSettings of(String issuer, String audience) {
     return new JwtSettings(issuer, audience, Optional.empty());
   }

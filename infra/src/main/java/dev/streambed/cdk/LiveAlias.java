@@ -9,15 +9,13 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
- * The alias that every front door invokes, and what becomes of its asynchronous invocations:
- * answers on a WebSocket connection, which the function asks itself for, and sweeps.
+ * The alias that every front door invokes, and the handling of its asynchronous invocations:
+ * answers over WebSocket, for which the function invokes itself, and sweeps.
  */
 final class LiveAlias extends Construct {
   private static final String NAME = "live";
 
-  /**
-   * Whoever asked has given up by then, and a bill for an answer that nobody reads is no service.
-   */
+  /** The client has given up by then, and an answer that nobody reads would still be billed. */
   private static final int LONGEST_WAIT_SECONDS = 60;
 
   private static final int DEAD_LETTER_DAYS = 14;
@@ -37,15 +35,15 @@ final class LiveAlias extends Construct {
   }
 
   /**
-   * The failed invocations that could not be ended either; absent when the function does not invoke
-   * itself.
+   * The dead-letter queue of failed invocations that could not be finished; absent if the function
+   * does not invoke itself.
    */
   Optional<Queue> deadLetters() {
     return deadLetters;
   }
 
   private Queue queue() {
-    // It holds prompts: a letter is the event of the invocation that failed.
+    // It contains prompts: each message is the event of a failed invocation.
     var queue =
         Queue.Builder.create(this, "DeadLetters")
             .encryption(QueueEncryption.SQS_MANAGED)
@@ -63,8 +61,8 @@ final class LiveAlias extends Construct {
         Alias.Builder.create(this, "Alias")
             .aliasName(NAME)
             .version(function.getCurrentVersion())
-            // Lambda would otherwise repeat a failed asynchronous answer twice, and Bedrock bill
-            // it.
+            // Lambda would otherwise retry a failed asynchronous answer twice, and Bedrock would
+            // bill each.
             .retryAttempts(0)
             .maxEventAge(Duration.seconds(LONGEST_WAIT_SECONDS));
     deadLetters

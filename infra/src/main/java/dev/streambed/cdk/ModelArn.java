@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ARN of something that Bedrock can be asked to invoke, taken apart.
+ * The parsed ARN of a resource that Bedrock can invoke.
  *
  * @param value the whole ARN, as callers name it
  * @param kind its resource type, such as {@code provisioned-model}
- * @param name what stands after the type
+ * @param name the part after the type
  */
 record ModelArn(String value, String region, String kind, String name) {
   static final String FOUNDATION_MODEL = "foundation-model";
@@ -44,7 +44,7 @@ record ModelArn(String value, String region, String kind, String name) {
   /**
    * Reads an ARN.
    *
-   * @throws IllegalArgumentException when it is no whole ARN of Bedrock's, or has a wildcard
+   * @throws IllegalArgumentException if it is not a complete ARN of Bedrock, or has a wildcard
    */
   static ModelArn of(String arn) {
     Matcher matcher = ARN.matcher(arn);
@@ -57,7 +57,7 @@ record ModelArn(String value, String region, String kind, String name) {
   /**
    * The model of this ARN.
    *
-   * @throws IllegalArgumentException when the ARN alone does not say enough
+   * @throws IllegalArgumentException if the ARN does not determine the model
    */
   BedrockModel model() {
     return switch (kind) {

@@ -3,7 +3,7 @@ package dev.streambed.cdk;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 
-/** What is invoked by its ARN and needs no other permission. */
+/** A model that is invoked by its ARN and needs no other permission. */
 public record ModelByArn(String arn) implements BedrockModel {
   public ModelByArn {
     ModelId.requireArn(

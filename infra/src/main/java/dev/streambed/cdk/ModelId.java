@@ -3,14 +3,14 @@ package dev.streambed.cdk;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Bedrock's ids, checked before they become part of an IAM policy. */
+/** Bedrock's model ids, validated before they become part of an IAM policy. */
 final class ModelId {
   private static final Pattern MODEL = Pattern.compile("[a-z0-9-]+(\\.[\\w-]+)+(:\\w+)*");
   private static final Pattern GLOBAL = Pattern.compile("global\\..+");
 
   /**
-   * Bedrock prefixes a profile with a country or a continent, or a part of one as in {@code
-   * us-gov}; no provider is that short.
+   * Bedrock prefixes a profile with a country, a continent or a partition such as {@code us-gov};
+   * no provider's name is that short.
    */
   private static final Pattern GEOGRAPHIC = Pattern.compile("([a-z]{2}(-[a-z]+)?|apac)\\..+");
 
@@ -62,13 +62,13 @@ final class ModelId {
         "the whole ARN of an application inference profile");
   }
 
-  /** Refuses what is not the whole ARN of one of these resource types. */
+  /** Refuses anything but a complete ARN of one of these resource types. */
   static void requireArn(String arn, String... kinds) {
     var kind = ModelArn.of(arn).kind();
     require(List.of(kinds).contains(kind), arn, "the ARN of a " + String.join(", ", kinds));
   }
 
-  /** Refuses what is no system-defined profile, geographic or global. */
+  /** Refuses anything but a system-defined profile, geographic or global. */
   static void requireProfile(String id) {
     require(
         MODEL.matcher(id).matches() && (isGlobal(id) || isGeographic(id)),

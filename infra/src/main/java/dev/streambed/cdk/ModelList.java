@@ -12,11 +12,11 @@ import java.util.zip.GZIPOutputStream;
 import software.amazon.awscdk.Token;
 
 /**
- * The chosen models as the function reads them: Lambda takes 4 KB of environment in all, and a team
- * may choose more models than fit into it as plain text.
+ * The models as the value of an environment variable. Lambda's limit is 4 KB for all variables, and
+ * more models may be chosen than fit as plain text.
  */
 final class ModelList {
-  /** What other variables leave with some room. */
+  /** The room that other variables leave, with a margin. */
   static final int MOST_CHARACTERS = 2400;
 
   private static final int MOST_PLAIN = 1000;
@@ -24,9 +24,9 @@ final class ModelList {
   private ModelList() {}
 
   /**
-   * The variable's value; empty when the models do not fit even compressed.
+   * The variable's value; empty if the models do not fit even when compressed.
    *
-   * @param room how many characters it may have
+   * @param room the maximum number of characters
    */
   static Optional<String> of(List<BedrockModel> models, int room) {
     var plain =

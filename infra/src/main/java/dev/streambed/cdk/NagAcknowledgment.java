@@ -9,8 +9,8 @@ import software.amazon.awscdk.Validations;
 import software.constructs.IConstruct;
 
 /**
- * A finding of cdk-nag that is accepted, with the reason. It is metadata only: an app that does not
- * run cdk-nag never sees it, and an app that does finds the construct clean.
+ * An accepted cdk-nag finding with its reason. It is only metadata: it has no effect in an app
+ * without cdk-nag, and an app with cdk-nag finds no violation.
  */
 final class NagAcknowledgment {
   private NagAcknowledgment() {}
@@ -21,13 +21,13 @@ final class NagAcknowledgment {
     accept(where, "AwsSolutions-IAM5[Resource::" + written + "]", reason);
   }
 
-  /** Accepts one rule on one construct and what is below it. */
+  /** Accepts one rule on one construct and its children. */
   static void accept(IConstruct where, String rule, String reason) {
     Validations.of(where).acknowledge(Acknowledgment.builder().id(rule).reason(reason).build());
   }
 
   /**
-   * CloudFormation's functions as cdk-nag writes them: a reference is {@code <LogicalId>}, an
+   * CloudFormation's functions in cdk-nag's notation: a reference is {@code <LogicalId>}, an
    * attribute {@code <LogicalId.Name>}.
    */
   static String written(Object resolved) {

@@ -3,16 +3,16 @@ package dev.streambed.cdk;
 import java.util.OptionalInt;
 
 /**
- * What can be seen of a deployment beside its log lines, and who is told. Metrics come with use;
- * the others cost something by the month whether anybody calls or not, so they have to be chosen.
+ * Metrics, alarms and a dashboard. Metrics are billed by use; alarms and the dashboard have a fixed
+ * monthly cost, so they are off by default.
  *
- * @param metrics whether the function's lines carry CloudWatch metrics; each is billed by the month
- *     in which it has values
- * @param alarms whether there are alarms, and a topic that they and thresholds of customers'
- *     budgets are announced on
+ * @param metrics whether the function's log lines include CloudWatch metrics; each is billed for
+ *     the months in which it has values
+ * @param alarms whether there are alarms, and a topic for them and for thresholds of customers'
+ *     budgets
  * @param dashboard whether there is a CloudWatch dashboard
- * @param dailyBudgetUsd dollars that all customers together may cost in a day before an alarm;
- *     absent: no such alarm
+ * @param dailyBudgetUsd daily cost in dollars of all customers that sets off an alarm; if absent,
+ *     there is no such alarm
  */
 public record Observability(
     boolean metrics, boolean alarms, boolean dashboard, OptionalInt dailyBudgetUsd) {
@@ -20,7 +20,7 @@ public record Observability(
   public static final Observability DEFAULTS =
       new Observability(true, false, false, OptionalInt.empty());
 
-  /** Refuses an alarm that nothing could set off. */
+  /** Refuses a daily budget without the metrics and alarms that it requires. */
   public Observability {
     dailyBudgetUsd.ifPresent(
         dollars -> PropsCheck.between("dailyBudgetUsd", dollars, 1, Integer.MAX_VALUE));
@@ -29,22 +29,22 @@ public record Observability(
         "dailyBudgetUsd: takes alarms and metrics as well");
   }
 
-  /** The same with or without metrics of the function's own. */
+  /** The same settings with or without the function's own metrics. */
   public Observability withMetrics(boolean emitted) {
     return new Observability(emitted, alarms, dashboard, dailyBudgetUsd);
   }
 
-  /** The same with or without alarms and their topic. */
+  /** The same settings with or without alarms and their topic. */
   public Observability withAlarms(boolean raised) {
     return new Observability(metrics, raised, dashboard, dailyBudgetUsd);
   }
 
-  /** The same with or without a dashboard. */
+  /** The same settings with or without a dashboard. */
   public Observability withDashboard(boolean shown) {
     return new Observability(metrics, alarms, shown, dailyBudgetUsd);
   }
 
-  /** The same with an alarm when a day costs more than this. */
+  /** The same settings with an alarm when a day costs more than this. */
   public Observability withDailyBudgetUsd(int dollars) {
     return new Observability(metrics, alarms, dashboard, OptionalInt.of(dollars));
   }

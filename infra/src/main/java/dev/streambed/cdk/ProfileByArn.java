@@ -3,7 +3,7 @@ package dev.streambed.cdk;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 
-/** A system-defined profile, geographic or global, that callers name by its ARN. */
+/** A system-defined profile, geographic or global, that callers refer to by its ARN. */
 public record ProfileByArn(String arn) implements BedrockModel {
   public ProfileByArn {
     ModelId.requireArn(arn, ModelArn.INFERENCE_PROFILE);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 
-/** A prompt router, with the models that it chooses from. */
+/** A prompt router and the models that it chooses from. */
 public record PromptRouter(String arn, List<BedrockModel> models) implements BedrockModel {
   public PromptRouter {
     ModelId.requireArn(arn, ModelArn.PROMPT_ROUTER, ModelArn.DEFAULT_PROMPT_ROUTER);

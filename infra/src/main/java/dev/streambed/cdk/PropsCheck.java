@@ -1,6 +1,6 @@
 package dev.streambed.cdk;
 
-/** Checks of choices; each message names the choice and what was given. */
+/** Checks of properties; each message names the property and its value. */
 final class PropsCheck {
   private PropsCheck() {}
 

@@ -1,17 +1,17 @@
 package dev.streambed.cdk;
 
 /**
- * How often in a minute a customer may ask for what is not an answer of a model. Every customer has
- * these limits; 0 grants nothing.
+ * Limits per minute of operations other than answers of a model. Every customer has these limits; 0
+ * allows none.
  */
 public enum RateLimit {
-  /** Tokens for web pages that are issued. */
+  /** Browser keys that are issued. */
   API_KEYS_PER_MINUTE("apiKeysPerMinute"),
   /** Requests for the customer's own usage. */
   USAGE_REQUESTS_PER_MINUTE("usageRequestsPerMinute"),
-  /** Parts of prompts on WebSockets. */
+  /** Parts of prompts over WebSocket. */
   PROMPT_PARTS_PER_MINUTE("promptPartsPerMinute"),
-  /** Wishes to stop a running answer. */
+  /** Requests to stop a running answer. */
   STOPS_PER_MINUTE("stopsPerMinute"),
   /** WebSocket connections that are opened. */
   CONNECTIONS_PER_MINUTE("connectionsPerMinute");
@@ -22,12 +22,12 @@ public enum RateLimit {
     this.key = key;
   }
 
-  /** Its name in {@code cdk.json} and in the table of customers. */
+  /** Its name in {@code cdk.json} and in the table {@code customers}. */
   public String key() {
     return key;
   }
 
-  /** The function's variable. */
+  /** The function's environment variable. */
   String variable() {
     return "STREAMBED_" + name();
   }

@@ -1,24 +1,26 @@
 package dev.streambed.cdk;
 
 /**
- * How the REST API behaves beside its routes.
+ * Settings of the REST API.
  *
- * @param requestsPerSecond steady rate that API Gateway lets through, all callers together
- * @param burst requests that may come at once
- * @param accessLogs whether it writes an access log, and with whose role
+ * @param requestsPerSecond steady-state rate limit of API Gateway for all callers together
+ * @param burst burst limit of requests
+ * @param accessLogs whether the API writes an access log, and with which role
  */
 public record RestApiSettings(int requestsPerSecond, int burst, AccessLogs accessLogs) {
-  /** With answers of ten seconds, what an account's default concurrency of 1000 can serve. */
+  /**
+   * With answers of ten seconds, the rate that an account's default concurrency of 1000 can serve.
+   */
   public static final int DEFAULT_REQUESTS_PER_SECOND = 100;
 
-  /** Enough for a page full of users that press send together. */
+  /** Enough for many users who send a question at the same time. */
   public static final int DEFAULT_BURST = 200;
 
-  /** The defaults of every component. A construct does not change an account's settings unasked. */
+  /** The defaults. By default the construct does not change account settings. */
   public static final RestApiSettings DEFAULTS =
       new RestApiSettings(DEFAULT_REQUESTS_PER_SECOND, DEFAULT_BURST, AccessLogs.ON);
 
-  /** Refuses a throttle that lets nobody through. */
+  /** Refuses a throttle that admits no requests. */
   public RestApiSettings {
     PropsCheck.between("requestsPerSecond", requestsPerSecond, 1, Integer.MAX_VALUE);
     PropsCheck.between("burst", burst, 1, Integer.MAX_VALUE);

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
 
-/** One method of the REST API and how its answer travels. */
+/** One method of the REST API and its response transfer mode. */
 record RestRoute(String method, String path, ResponseTransferMode mode) {
-  /** API Gateway's limit for a buffered answer of a regional API. */
+  /** API Gateway's timeout for a buffered response of a regional API. */
   private static final Duration BUFFERED_LIMIT = Duration.ofSeconds(29);
 
   /**
-   * Streamed is what may take long, or what the function writes itself; the rest is one document.
+   * Routes that may take long or that write the response directly are streamed; the others are
+   * buffered.
    */
   static final List<RestRoute> ALL =
       List.of(
@@ -24,7 +25,7 @@ record RestRoute(String method, String path, ResponseTransferMode mode) {
           new RestRoute("POST", "/tokens", ResponseTransferMode.BUFFERED),
           new RestRoute("GET", "/health", ResponseTransferMode.STREAM));
 
-  /** How long API Gateway waits; no longer than the function may run. */
+  /** The integration timeout, at most the function's timeout. */
   Duration timeout(Duration ofTheFunction) {
     var limit =
         mode == ResponseTransferMode.BUFFERED ? BUFFERED_LIMIT : FunctionSettings.LONGEST_TIMEOUT;

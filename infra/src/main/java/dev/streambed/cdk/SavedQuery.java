@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 /**
  * One saved query: a report over one month.
  *
- * @param id its part of the construct's path
- * @param name what it is called in Athena
- * @param description what its rows are
- * @param sql its text, for Athena's engine version 3
+ * @param id the construct id
+ * @param name its name in Athena
+ * @param description the meaning of its rows
+ * @param sql its SQL, for Athena engine version 3
  */
 record SavedQuery(String id, String name, String description, String sql) {
   private static final String FOLDER = "/dev/streambed/cdk/reports/";
 
-  /** Constants when the query is planned, so that Athena reads only the days that it needs. */
+  /** Constant at planning time, so that Athena reads only the days that it needs. */
   private enum Month {
     THIS("this month", "date_trunc('month', current_date)"),
     LAST("last month", "CAST(date_trunc('month', current_date) - INTERVAL '1' MONTH AS date)");
@@ -51,7 +51,7 @@ record SavedQuery(String id, String name, String description, String sql) {
     }
   }
 
-  /** Every report, of this month and of the last. */
+  /** Every report, for this month and for the last month. */
   static List<SavedQuery> all() {
     return Stream.of(Report.values())
         .flatMap(report -> Stream.of(Month.values()).map(month -> of(report, month)))

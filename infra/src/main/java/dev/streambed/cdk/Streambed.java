@@ -12,10 +12,10 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * A gateway in front of Amazon Bedrock: one function behind its front doors, on six tables.
+ * A gateway in front of Amazon Bedrock: one function with its front doors and six tables.
  *
- * <p>It relies on no feature flag of the app, sets no physical name, and works in a stack with or
- * without a concrete account and region.
+ * <p>It does not depend on feature flags of the app, sets no physical names, and works in stacks
+ * with and without a concrete account and region.
  */
 public final class Streambed extends Construct {
   private final List<String> modelIds;
@@ -26,7 +26,7 @@ public final class Streambed extends Construct {
   private final Optional<StreamingWebSocket> webSocket;
   private final Optional<AlertTopic> alerts;
 
-  /** Makes below the scope what the choices ask for. */
+  /** Creates the resources that the properties ask for. */
   public Streambed(Construct scope, String id, StreambedProps props) {
     super(scope, id);
     this.modelIds = props.models().stream().map(BedrockModel::modelId).distinct().sorted().toList();
@@ -75,24 +75,24 @@ public final class Streambed extends Construct {
   }
 
   /**
-   * Asynchronous invocations that failed or never began, and that the function could not end
-   * either, prompts included; absent without the WebSocket API.
+   * The dead-letter queue of asynchronous invocations that failed or never started and that the
+   * function could not finish, including prompts; absent without the WebSocket API.
    */
   public Optional<Queue> deadLetters() {
     return gateway.deadLetters();
   }
 
-  /** What callers may name as a model, in alphabetical order. */
+  /** The model ids that callers may use, in alphabetical order. */
   public List<String> modelIds() {
     return modelIds;
   }
 
-  /** The tables it works on, with grants for operators and reports. */
+  /** The tables, with grants for operators and reports. */
   public GatewayTables tables() {
     return tables;
   }
 
-  /** The function. Callers come in through its alias. */
+  /** The function. Callers invoke it through its alias. */
   public Function function() {
     return gateway.function();
   }
@@ -102,20 +102,20 @@ public final class Streambed extends Construct {
     return gateway.live();
   }
 
-  /** Where the function's log lines go, one usage line for each request among them. */
+  /** The log group of the function, which includes one usage line per request. */
   public LogGroup logGroup() {
     return gateway.logGroup();
   }
 
   /**
-   * Where alarms and thresholds of customers' budgets are announced, for subscriptions; absent
+   * The topic for alarms and for thresholds of customers' budgets, for subscriptions; absent
    * without alarms.
    */
   public Optional<Topic> topic() {
     return alerts.map(AlertTopic::topic);
   }
 
-  /** What is measured of it. */
+  /** The metrics of the gateway. */
   public StreambedMetrics metrics() {
     return new StreambedMetrics(gateway, tables, restApi, webSocket.map(StreamingWebSocket::stage));
   }
@@ -154,7 +154,7 @@ public final class Streambed extends Construct {
     return Optional.of(topic);
   }
 
-  /** One for all APIs, as the account has one; a stage with a log cannot be made before it. */
+  /** One for all APIs, because the account has one; a stage with a log requires it. */
   private void bringLogRole() {
     var role = new ApiGatewayLogRole(this, "LogRole");
     restApi.ifPresent(api -> api.getDeploymentStage().getNode().addDependency(role));

@@ -12,20 +12,18 @@ import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.constructs.Construct;
 
 /**
- * What somebody should look into, announced on the topic when it begins and when it ends. No values
- * mean that nobody called.
+ * The alarms. Each notifies the topic when it starts and when it ends. Missing values mean that
+ * there were no calls.
  */
 final class StreambedAlarms extends Construct {
-  /** Of fewer requests in five minutes, a share says nothing. */
+  /** A percentage is meaningless with fewer requests in five minutes. */
   private static final String ERROR_SHARE = "IF(requests >= 20, 100 * part / requests, 0)";
 
-  /** Refused requests are none of those that ended, of which there may be no value at all. */
+  /** Refused requests are not among the ended ones, which may have no value at all. */
   private static final String REFUSAL_SHARE =
       "IF(FILL(requests, 0) + part >= 20, 100 * part / (FILL(requests, 0) + part), 0)";
 
-  /**
-   * A period whose values come late counts as zeros where they are filled in: it is asked again.
-   */
+  /** Late values of a period count as zeros at first, so the period is evaluated again. */
   private static final int PERIODS_OF_EXPRESSIONS = 2;
 
   private static final int HIGHEST_SHARE_OF_ERRORS = 10;
@@ -93,7 +91,7 @@ final class StreambedAlarms extends Construct {
         .build();
   }
 
-  /** SQS falls silent about a queue that nobody touches, whatever still lies in it. */
+  /** SQS stops sending metrics for an inactive queue, even if it has messages. */
   private Alarm deadLetters(IMetric lost) {
     return alarm("DeadLetters", lost, 1, "An asynchronous invocation was lost")
         .treatMissingData(TreatMissingData.IGNORE)

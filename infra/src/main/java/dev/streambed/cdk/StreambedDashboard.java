@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.constructs.Construct;
 
-/** One page: what callers see, what it costs, and how the function and its tables are. */
+/** One dashboard: what callers see, what it costs, and the state of the function and its tables. */
 final class StreambedDashboard extends Construct {
   private static final int THIRD = 8;
 

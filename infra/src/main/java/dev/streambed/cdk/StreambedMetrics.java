@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.sqs.Queue;
 
-/** What is measured of a {@link Streambed}, for alarms and dashboards. */
+/** The metrics of a {@link Streambed}, for alarms and dashboards. */
 public final class StreambedMetrics {
   private static final MetricOptions SUM = MetricOptions.builder().statistic("Sum").build();
 
@@ -31,24 +31,23 @@ public final class StreambedMetrics {
     this.webSocket = webSocket;
   }
 
-  /** What the function tells of itself. */
+  /** The function's own metrics. */
   public GatewayMetrics gateway() {
     return gateway.metrics();
   }
 
-  /** Answers that ran at one time. */
+  /** Concurrent answers. */
   public Metric concurrentAnswers() {
     return gateway
         .live()
         .metric("ConcurrentExecutions", MetricOptions.builder().statistic("Maximum").build());
   }
 
-  /**
-   * Writes that DynamoDB refused because they came too fast, on the tables that every answer needs.
-   */
+  /** Writes that DynamoDB throttled, on the tables that every answer uses. */
   public MathExpression tableThrottles() {
     return MathExpression.Builder.create()
-        // While nothing is refused there are no values, not zeros, and a sum with none is none.
+        // Without throttling the metrics have no values instead of zeros, and a sum with a missing
+        // value is missing.
         .expression("FILL(limits, 0) + FILL(usage, 0)")
         .usingMetrics(
             Map.of("limits", throttles(tables.limits()), "usage", throttles(tables.usage())))
@@ -77,7 +76,7 @@ public final class StreambedMetrics {
     return gateway.live().metricErrors();
   }
 
-  /** Requests refused because no more answers may run at one time. */
+  /** Requests that Lambda throttled because of the concurrency limit. */
   public Metric throttles() {
     return gateway.live().metricThrottles();
   }
@@ -87,13 +86,13 @@ public final class StreambedMetrics {
     return gateway.live().metricDuration();
   }
 
-  /** Answers of the REST API with a status of 500 and above; absent without that front door. */
+  /** Responses of the REST API with a 5xx status; absent without that front door. */
   public Optional<Metric> restServerErrors() {
     return restApi.map(RestApi::metricServerError);
   }
 
   /**
-   * Connects and messages that API Gateway could not hand to the function; absent without that
+   * Connects and messages that API Gateway could not pass to the function; absent without that
    * front door.
    */
   public Optional<Metric> webSocketExecutionErrors() {
@@ -101,8 +100,8 @@ public final class StreambedMetrics {
   }
 
   /**
-   * Answers on WebSocket connections, lost in the last two weeks: taken, and then failed or never
-   * begun; absent without that front door.
+   * Answers over WebSocket that were lost in the last two weeks: accepted, then failed or never
+   * started; absent without that front door.
    */
   public Optional<Metric> lostAnswers() {
     return gateway.deadLetters().map(Queue::metricApproximateNumberOfMessagesVisible);

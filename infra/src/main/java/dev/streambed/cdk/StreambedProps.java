@@ -7,20 +7,21 @@ import java.util.Set;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
- * What a {@link Streambed} is made of. Only the models must be chosen.
+ * The properties of a {@link Streambed}. Only the models are required.
  *
- * @param models what callers may use; IAM allows these and no others
+ * @param models the models that callers may use; IAM allows no others
  * @param allowedOrigins web origins whose pages may call, or {@code *} alone; empty: none
- * @param frontDoors the ways in, at least one
- * @param tables tables that exist already; absent: the construct makes its own
- * @param defaultLimits what holds for customers without limits of their own
+ * @param frontDoors the APIs through which callers reach the gateway, at least one
+ * @param tables existing tables; if absent, the construct creates its own
+ * @param defaultLimits the limits of customers that have none of their own
  * @param function how the function runs
  * @param restApi how the REST API behaves
  * @param webSocket how the WebSocket API behaves
  * @param logRetention how long log lines are kept
- * @param sweepInterval how often what died invocations left behind is settled, in whole minutes;
- *     zero: never, unless the team invokes the function for it
- * @param jwt whose JSON Web Tokens are taken beside the gateway's own tokens; absent: nobody's
+ * @param sweepInterval how often reservations and records left behind by failed invocations are
+ *     settled, in whole minutes; zero means never, unless the team invokes the function for it
+ * @param jwt the issuer whose JSON Web Tokens are accepted in addition to API keys; if absent, none
+ *     are
  * @param observability metrics, alarms and a dashboard
  */
 public record StreambedProps(
@@ -37,13 +38,15 @@ public record StreambedProps(
     Optional<JwtSettings> jwt,
     Observability observability) {
 
-  /** All of them: a front door that nobody uses costs nothing. */
+  /** All of them, because an unused front door costs nothing. */
   public static final Set<FrontDoor> DEFAULT_FRONT_DOORS = Set.of(FrontDoor.values());
 
-  /** Long enough to look into a bill that is disputed when it arrives. */
+  /** Long enough to investigate a bill that is disputed when it arrives. */
   public static final RetentionDays DEFAULT_LOG_RETENTION = RetentionDays.THREE_MONTHS;
 
-  /** A reservation of an answer that died blocks a limit no longer than this and its deadline. */
+  /**
+   * The reservation of a failed answer blocks a limit for at most this interval after its deadline.
+   */
   public static final Duration DEFAULT_SWEEP_INTERVAL = Duration.ofMinutes(5);
 
   private static final Duration LONGEST_SWEEP_INTERVAL = Duration.ofDays(1);
@@ -51,7 +54,7 @@ public record StreambedProps(
   /** Lambda's limit. */
   private static final int MOST_ORIGINS = 100;
 
-  /** Refuses a deployment that nobody could call or that could call nothing. */
+  /** Refuses a deployment that nobody can call, or that cannot call any model. */
   public StreambedProps {
     models = List.copyOf(models);
     allowedOrigins = new CorsPolicy(allowedOrigins).origins();
@@ -71,12 +74,12 @@ public record StreambedProps(
         "allowedOrigins: a Function URL takes " + MOST_ORIGINS + ": " + allowedOrigins.size());
   }
 
-  /** Starts with the default of every choice but the models. */
+  /** Starts with the defaults; the models must be set. */
   public static StreambedPropsBuilder builder() {
     return new StreambedPropsBuilder();
   }
 
-  /** Starts with these choices. */
+  /** Starts with these properties. */
   public StreambedPropsBuilder toBuilder() {
     return new StreambedPropsBuilder(this);
   }
@@ -89,7 +92,7 @@ public record StreambedProps(
     return sweepInterval.toMinutes() > 0;
   }
 
-  /** Whether a front door that was chosen asks for the role of the account's API logs. */
+  /** Whether a chosen front door creates the account's role for API logs. */
   boolean bringsLogRole() {
     return (has(FrontDoor.REST_API) && restApi.accessLogs() == AccessLogs.ON_WITH_ACCOUNT_ROLE)
         || (has(FrontDoor.WEB_SOCKET) && webSocket.accessLogs() == AccessLogs.ON_WITH_ACCOUNT_ROLE);

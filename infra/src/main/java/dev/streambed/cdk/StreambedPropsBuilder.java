@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** Collects the choices of {@link StreambedProps}; what is not chosen has its default. */
+/** Builder of {@link StreambedProps}; properties that are not set have their defaults. */
 public final class StreambedPropsBuilder {
   private List<BedrockModel> models = List.of();
   private List<String> allowedOrigins = List.of();
@@ -38,31 +38,31 @@ public final class StreambedPropsBuilder {
     this.observability = chosen.observability();
   }
 
-  /** What callers may use. */
+  /** The models that callers may use. */
   public StreambedPropsBuilder models(BedrockModel... chosen) {
     this.models = List.of(chosen);
     return this;
   }
 
-  /** Pages of these origins may call: scheme, host and port, or {@code *} alone. */
+  /** The origins whose pages may call: scheme, host and port, or {@code *} alone. */
   public StreambedPropsBuilder allowedOrigins(String... origins) {
     this.allowedOrigins = List.of(origins);
     return this;
   }
 
-  /** These ways in and no others. */
+  /** The front doors to deploy. */
   public StreambedPropsBuilder frontDoors(FrontDoor... doors) {
     this.frontDoors = Set.copyOf(List.of(doors));
     return this;
   }
 
-  /** Tables that exist already. */
+  /** Existing tables. */
   public StreambedPropsBuilder tables(GatewayTables existing) {
     this.tables = Optional.of(existing);
     return this;
   }
 
-  /** Limits of customers that have none of their own. */
+  /** The limits of customers that have none of their own. */
   public StreambedPropsBuilder defaultLimits(DefaultLimits limits) {
     this.defaultLimits = limits;
     return this;
@@ -92,28 +92,31 @@ public final class StreambedPropsBuilder {
     return this;
   }
 
-  /** How often what died invocations left behind is settled, in whole minutes; zero: never. */
+  /**
+   * How often reservations and records of failed invocations are settled, in whole minutes; zero
+   * means never.
+   */
   public StreambedPropsBuilder sweepInterval(Duration interval) {
     this.sweepInterval = interval;
     return this;
   }
 
-  /** JSON Web Tokens of this issuer are taken beside the gateway's own tokens. */
+  /** The issuer whose JSON Web Tokens are accepted in addition to API keys. */
   public StreambedPropsBuilder jwt(JwtSettings issuer) {
     this.jwt = Optional.of(issuer);
     return this;
   }
 
-  /** What can be seen of the deployment beside its log lines. */
+  /** Metrics, alarms and a dashboard. */
   public StreambedPropsBuilder observability(Observability chosen) {
     this.observability = chosen;
     return this;
   }
 
   /**
-   * Checks the choices.
+   * Checks the properties.
    *
-   * @throws IllegalArgumentException naming the choice that does not hold
+   * @throws IllegalArgumentException naming the invalid property
    */
   public StreambedProps build() {
     return new StreambedProps(

@@ -9,12 +9,12 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 /**
- * Reports of what customers used: usage lines go from the function's log group through Firehose
- * into a bucket, as Parquet, and are read with Athena. Nothing of the gateway runs on that way.
+ * Reports of customers' usage. Firehose delivers the usage lines of the function's log group to a
+ * bucket as Parquet, and Athena queries them. No code of the gateway is involved.
  *
- * <p>Lines arrive within a quarter of an hour. A line may be delivered twice; the saved queries
- * count it once. Costs are those of the time of the request: a month that was rated again is in the
- * table {@code usage} alone.
+ * <p>Lines arrive within 15 minutes. A line may be delivered twice; the saved queries count it
+ * once. Costs are those at the time of the request: a month that was rated again is only in the
+ * table {@code usage}.
  */
 public final class StreambedReporting extends Construct {
   private final UsageBucket bucket;
@@ -22,9 +22,9 @@ public final class StreambedReporting extends Construct {
   private final UsageQueries queries;
 
   /**
-   * Makes the way and the reports below the scope.
+   * Creates the delivery and the reports.
    *
-   * @param logGroup where the function writes; it can have two subscriptions at most
+   * @param logGroup the function's log group; it can have at most two subscriptions
    */
   public StreambedReporting(
       Construct scope, String id, ILogGroup logGroup, ReportingSettings settings) {
@@ -36,7 +36,10 @@ public final class StreambedReporting extends Construct {
     new UsageSubscription(this, "Subscription", logGroup, delivery);
   }
 
-  /** Where usage lies as files: {@code usage/dt=2026-11-21/} and what could not be delivered. */
+  /**
+   * The bucket with the usage files, {@code usage/dt=2026-11-21/}, and the lines that could not be
+   * delivered.
+   */
   public Bucket bucket() {
     return bucket.bucket();
   }
@@ -52,8 +55,8 @@ public final class StreambedReporting extends Construct {
   }
 
   /**
-   * Lets a program run queries in the workgroup and read their results. Nobody writes usage. People
-   * in Athena's console need actions beside these that list what an account has.
+   * Allows a program to run queries in the workgroup and to read their results, not to write usage.
+   * Users of Athena's console also need actions that list the account's resources.
    */
   public Grant grantQuery(IGrantable reader) {
     return grant(reader, queries.arn(), UsageQueries.ACTIONS)

@@ -12,14 +12,14 @@ import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.constructs.Construct;
 
 /**
- * The six tables, in two classes of durability: customers, API keys, usage and prices survive the
- * stack and can be restored to any second; limits and sessions describe what is going on now and
- * may be lost.
+ * The six tables, in two classes of durability. Customers, API keys, usage and prices are retained
+ * when the stack is deleted and have point-in-time recovery. Limits and sessions hold current state
+ * only and may be lost.
  *
- * <p>Put them into a stack of their own, so that no change of the service can touch them.
+ * <p>Put them into a stack of their own, so that changes of the service do not affect them.
  */
 public final class StreambedTables extends Construct {
-  /** The index of the table of API keys that finds the keys of one customer. */
+  /** The index of the table {@code apiKeys} that finds the keys of one customer. */
   public static final String BY_CUSTOMER = "byCustomer";
 
   private static final String CUSTOMER_ID = "customerId";
@@ -28,14 +28,14 @@ public final class StreambedTables extends Construct {
 
   private final GatewayTables tables;
 
-  /** Makes the tables below the scope; CloudFormation chooses their names. */
+  /** Creates the tables; CloudFormation generates their names. */
   public StreambedTables(Construct scope, String id) {
     super(scope, id);
     this.tables =
         new GatewayTables(customers(), apiKeys(), limits(), usage(), sessions(), prices());
   }
 
-  /** The tables, to be given to a {@link Streambed} in this stack or another. */
+  /** The tables, for a {@link Streambed} in this stack or another one. */
   public GatewayTables tables() {
     return tables;
   }
@@ -47,7 +47,7 @@ public final class StreambedTables extends Construct {
   private TableV2 apiKeys() {
     return durable("ApiKeys")
         .partitionKey(text("keyHash"))
-        // Not when a key ends to be valid: only keys that live for minutes carry it.
+        // This is not the expiry of every key: only browser keys, which live for minutes, have it.
         .timeToLiveAttribute(DELETE_AT)
         .globalSecondaryIndexes(
             List.of(

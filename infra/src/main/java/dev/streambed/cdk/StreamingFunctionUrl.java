@@ -11,11 +11,11 @@ import software.amazon.awscdk.services.lambda.InvokeMode;
 import software.constructs.Construct;
 
 /**
- * The Function URL. It is open to the internet because callers carry tokens, not AWS credentials;
- * the function refuses whoever has none.
+ * The Function URL. It is open to the internet because callers have API keys, not AWS credentials;
+ * the function refuses requests without a valid key.
  */
 final class StreamingFunctionUrl extends Construct {
-  /** Without OPTIONS: Lambda answers preflights by itself and refuses the word here. */
+  /** Without OPTIONS, because Lambda answers preflights itself and does not accept the value. */
   private static final List<HttpMethod> METHODS =
       List.of(HttpMethod.DELETE, HttpMethod.GET, HttpMethod.POST);
 

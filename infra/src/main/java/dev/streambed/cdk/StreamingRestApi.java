@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.apigateway.StageOptions;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.constructs.Construct;
 
-/** The REST API: its routes, its preflights, its own errors and its access log. */
+/** The REST API: its routes, preflights, error responses and access log. */
 final class StreamingRestApi extends Construct {
   private static final String STAGE = "prod";
 
@@ -39,17 +39,17 @@ final class StreamingRestApi extends Construct {
   private RestApi create(StageOptions stage) {
     var api =
         RestApi.Builder.create(this, "Api")
-            // CloudWatch tells REST APIs apart by their names alone.
+            // CloudWatch distinguishes REST APIs only by name.
             .restApiName(UniqueName.ofApi(this))
             .description("Streambed: Amazon Bedrock for holders of a token")
-            // An edge-optimized API gives up after 30 seconds of silence, a regional one after 5
+            // The idle timeout of an edge-optimized API is 30 seconds, that of a regional one 5
             // minutes.
             .endpointConfiguration(
                 EndpointConfiguration.builder().types(List.of(EndpointType.REGIONAL)).build())
             .cloudWatchRole(false)
             .deployOptions(stage)
             .build();
-    // The output that every RestApi makes would stand in the stack of whoever uses the construct.
+    // Every RestApi adds an output, which would appear in the stack that uses the construct.
     api.getNode().tryRemoveChild("Endpoint");
     return api;
   }
@@ -72,7 +72,7 @@ final class StreamingRestApi extends Construct {
         LambdaIntegration.Builder.create(live)
             .responseTransferMode(route.mode())
             .timeout(Duration.seconds(route.timeout(function.timeout()).toSeconds()))
-            // One permission for the API rather than two for each method, one of them for the
+            // One permission for the API instead of two per method, one of which is for the
             // console.
             .scopePermissionToMethod(false)
             .build();

@@ -18,11 +18,11 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Permission;
 import software.constructs.Construct;
 
-/** The WebSocket API: its routes, its stage and its access log. */
+/** The WebSocket API: its routes, stage and access log. */
 final class StreamingWebSocket extends Construct {
   static final String STAGE = "prod";
 
-  /** API Gateway's limit. What takes longer, the function does in an invocation of its own. */
+  /** API Gateway's limit. Work that takes longer runs in a separate invocation. */
   private static final int INTEGRATION_LIMIT_SECONDS = 29;
 
   private static final String DEFAULT_RESPONSE = "$default";
@@ -37,7 +37,7 @@ final class StreamingWebSocket extends Construct {
     var routes = new Construct(this, "Routes");
     WebSocketRoute.ALL.forEach(route -> add(routes, route, integration));
     this.stage = createStage(props);
-    // An API without routes cannot be deployed, and the stage deploys as soon as it is there.
+    // The stage deploys the API when it is created, and an API without routes cannot be deployed.
     stage.getNode().addDependency(routes);
     log(props);
     allowInvocation(live);
@@ -59,7 +59,7 @@ final class StreamingWebSocket extends Construct {
         .build();
   }
 
-  /** One for all routes: CDK's own Lambda integration would permit only the route it saw first. */
+  /** One for all routes, because CDK's own Lambda integration would permit only the first route. */
   private WebSocketIntegration integration(Alias live) {
     return WebSocketIntegration.Builder.create(this, "Integration")
         .webSocketApi(api)

@@ -11,16 +11,16 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.constructs.Construct;
 
 /**
- * Calls the function at regular times to settle what invocations that died have left behind: their
+ * Invokes the function at a fixed rate to settle what failed invocations left behind: their
  * reservations, and the usage records that they could not write.
  */
 final class SweepSchedule extends Construct {
-  /** What the function is told; nothing else in this form reaches it. */
+  /** The event that the function receives; no other source sends one of this form. */
   private static final Map<String, Object> EVENT = Map.of("streambedSweep", Map.of("version", 1));
 
   SweepSchedule(Construct scope, String id, Alias live, java.time.Duration interval) {
     super(scope, id);
-    // A rule and not EventBridge Scheduler: it needs no role that could invoke the function.
+    // A rule instead of EventBridge Scheduler, because it needs no role to invoke the function.
     var rule =
         Rule.Builder.create(this, "Rule")
             .description("Streambed: settles what invocations that died have left behind")

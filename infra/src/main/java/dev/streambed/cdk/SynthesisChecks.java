@@ -11,16 +11,16 @@ import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
 /**
- * Says at synthesis what would fail or surprise after it: errors, which the CDK CLI does not deploy
- * with, and warnings, which a team acknowledges by their ids.
+ * Reports at synthesis what would fail or surprise at deployment: errors, with which the CDK CLI
+ * does not deploy, and warnings, which a team acknowledges by their ids.
  */
 final class SynthesisChecks {
   private static final String ID = "streambed:";
   private static final int MOST_NAMED = 10;
 
   /**
-   * Where Lambda's guide says that there are no Function URLs. AWS adds Regions, so that this is a
-   * warning.
+   * The Regions without Function URLs according to Lambda's developer guide. AWS adds Regions, so
+   * this is only a warning.
    */
   private static final Set<String> WITHOUT_FUNCTION_URLS =
       Set.of(
@@ -46,7 +46,7 @@ final class SynthesisChecks {
     this.region = region;
   }
 
-  /** Looks at what was chosen and where it goes. */
+  /** Checks the properties and the Region. */
   static void check(Construct streambed, StreambedProps props, BundledPrices prices) {
     var synthesisChecks =
         new SynthesisChecks(streambed, props, DeployRegion.of(Stack.of(streambed)));
@@ -66,10 +66,10 @@ final class SynthesisChecks {
     if (!unpriced.isEmpty()) {
       warn(
           "unpricedModel",
-          "models: the price book that the function brings along has no price of "
+          "models: the function's bundled price book has no price of "
               + some(unpriced)
               + ". Their answers are recorded without a cost, and customers with a budget"
-              + " (usdPerMonth) are refused them, until a price book of your own has their prices"
+              + " (usdPerMonth) cannot use them, until a price book of your own has their prices"
               + " (docs/prices.md)");
     }
   }
@@ -82,9 +82,9 @@ final class SynthesisChecks {
       warn(
           "apiGatewayLogRole",
           "accessLogs: API Gateway writes logs with one role of the account, and does not deploy a"
-              + " stage with a log while the account has none in this Region. If it is new here,"
-              + " choose ON_WITH_ACCOUNT_ROLE (in cdk.json onWithAccountRole), which brings the"
-              + " role along, or OFF");
+              + " stage with a log if the account has no such role in this Region. In that case"
+              + " choose ON_WITH_ACCOUNT_ROLE (in cdk.json onWithAccountRole), which creates the"
+              + " role, or OFF");
     }
   }
 
@@ -104,7 +104,7 @@ final class SynthesisChecks {
             .toList();
     if (!elsewhere.isEmpty()) {
       annotations.addError(
-          "models: Bedrock invokes by an ARN only what is in its own Region, which is "
+          "models: Bedrock invokes only ARNs of its own Region, which is "
               + name
               + ", not "
               + some(elsewhere));
@@ -119,10 +119,10 @@ final class SynthesisChecks {
     } else if (WITHOUT_FUNCTION_URLS.contains(name)) {
       warn(
           "functionUrlRegion",
-          "frontDoors: by Lambda's guide "
+          "frontDoors: according to Lambda's developer guide "
               + name
               + " has no Function URLs: choose front doors without FUNCTION_URL, or acknowledge"
-              + " this if it has them by now");
+              + " this warning if it has them now");
     }
   }
 

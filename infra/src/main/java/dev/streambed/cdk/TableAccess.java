@@ -5,22 +5,22 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Function;
 
-/** What the function may do on each table, and the name that it knows the table by. */
+/** The function's permissions on each table, and the environment variable with the table's name. */
 record TableAccess(Function function) {
 
-  /** Gives the function these permissions and names. */
+  /** Grants the permissions and sets the variables. */
   void allow(GatewayTables tables, StreambedProps props) {
     use(tables.customers(), GatewayEnvironment.CUSTOMERS_TABLE, "dynamodb:GetItem");
-    // Callers make tokens that live for minutes.
+    // Callers issue browser keys.
     use(
         tables.apiKeys(),
         GatewayEnvironment.API_KEYS_TABLE,
         "dynamodb:GetItem",
         "dynamodb:PutItem");
-    // A sweep looks for reservations of every customer.
+    // A sweep scans for reservations of every customer.
     use(tables.limits(), GatewayEnvironment.LIMITS_TABLE, "dynamodb:UpdateItem", "dynamodb:Scan");
-    // A caller asks for the records of its own months. A record that is there already comes back
-    // with the refusal to put it again, which takes no permission to read.
+    // A caller queries its own records. The failed conditional put of an existing record returns
+    // that record without a read permission.
     use(tables.usage(), GatewayEnvironment.USAGE_TABLE, "dynamodb:PutItem", "dynamodb:Query");
     use(
         tables.sessions(),
@@ -31,11 +31,12 @@ record TableAccess(Function function) {
         "dynamodb:DeleteItem");
     use(tables.prices(), GatewayEnvironment.PRICES_TABLE, "dynamodb:GetItem", "dynamodb:Query");
     if (props.observability().alarms()) {
-      // Before a budget's threshold is announced, what was, and every shard's part, are looked at.
+      // Before a budget threshold is published, the function reads the previous announcements and
+      // all shards.
       permit(tables.limits(), "dynamodb:GetItem");
     }
     if (props.has(FrontDoor.WEB_SOCKET)) {
-      // A connection has several rows: its answers, and the parts of a long prompt.
+      // A connection has several items: its answers, and the parts of a long prompt.
       permit(tables.sessions(), "dynamodb:Query");
     }
   }
@@ -47,7 +48,7 @@ record TableAccess(Function function) {
   }
 
   private void permit(ITable table, String... actions) {
-    // Not table.grant(): it adds every index, and the function reads none.
+    // Not table.grant(), which adds every index; the function reads none.
     function.addToRolePolicy(
         PolicyStatement.Builder.create()
             .actions(List.of(actions))

@@ -9,13 +9,13 @@ import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.kms.IKey;
 
 /**
- * The customer-managed key of a table. DynamoDB uses it with the permissions of whoever uses the
- * table, so that each permission for such a table needs some for its key.
+ * The customer-managed key of a table. DynamoDB uses the key with the caller's permissions, so each
+ * permission for such a table also requires permissions for its key.
  */
 final class TableEncryptionKey {
   private static final List<String> TO_READ = List.of("kms:Decrypt", "kms:DescribeKey");
 
-  /** Each by its whole name: a wildcard would be found in a team's checks. */
+  /** Full action names, because security checks report wildcards. */
   private static final List<String> TO_WRITE =
       List.of(
           "kms:Encrypt",
@@ -34,7 +34,10 @@ final class TableEncryptionKey {
 
   private TableEncryptionKey() {}
 
-  /** Lets a grantee use the table's key, if it has one of its own, for these actions on it. */
+  /**
+   * Allows a grantee to use the table's customer-managed key, if there is one, for these actions on
+   * the table.
+   */
   static void grant(IGrantable grantee, ITable table, List<String> actions) {
     Optional.<IKey>ofNullable(table.getEncryptionKey())
         .ifPresent(key -> key.grant(grantee, forActions(actions)));

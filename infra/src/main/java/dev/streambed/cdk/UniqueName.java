@@ -4,12 +4,12 @@ import software.amazon.awscdk.Names;
 import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.constructs.Construct;
 
-/** Names that people read, for what AWS tells apart by its name alone. */
+/** Readable names for resources that AWS distinguishes only by name. */
 final class UniqueName {
-  /** API Gateway refuses a longer name of a WebSocket API, and only when it is deployed. */
+  /** API Gateway's limit for the name of a WebSocket API, which it checks only at deployment. */
   private static final int LONGEST_OF_API = 128;
 
-  /** A CloudWatch namespace has 255 characters, some of which stand before this. */
+  /** A CloudWatch namespace has at most 255 characters, including a prefix. */
   private static final int LONGEST_OF_NAMESPACE = 200;
 
   private UniqueName() {}
@@ -23,9 +23,9 @@ final class UniqueName {
   }
 
   /**
-   * A name made of the stack's, the construct's path in it and a hash of both, so that several
-   * constructs in an account have different ones; letters, digits and hyphens. What is too long is
-   * left out of the middle, and the hash tells such names apart.
+   * A name from the stack's name, the construct's path and a hash of both, so that it is unique in
+   * an account. It has letters, digits and hyphens. A name that is too long is shortened in the
+   * middle; the hash keeps it unique.
    */
   private static String of(Construct construct, int longest) {
     return Names.uniqueResourceName(

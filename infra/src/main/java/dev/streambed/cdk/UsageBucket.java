@@ -9,15 +9,15 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
-/** Where usage lies as files, with what could not be delivered and the results of queries. */
+/** The bucket with usage files, lines that could not be delivered, and query results. */
 final class UsageBucket extends Construct {
-  /** One folder a day: {@code dt=2026-11-21}. */
+  /** One prefix per day: {@code dt=2026-11-21}. */
   static final String USAGE = "usage/";
 
-  /** Lines that Firehose could not read, as they were. */
+  /** Lines that Firehose could not read, unchanged. */
   static final String ERRORS = "errors/";
 
-  /** What Athena writes; whoever needs it longer takes it elsewhere. */
+  /** Athena's results, which expire; copy those that are needed longer. */
   static final String RESULTS = "results/";
 
   private static final int DAYS_OF_RESULTS = 30;
@@ -34,7 +34,7 @@ final class UsageBucket extends Construct {
             .enforceSsl(true)
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
             .versioned(true)
-            // Usage is evidence for bills; it outlives the stack.
+            // Usage is evidence for bills, so the bucket is retained.
             .removalPolicy(RemovalPolicy.RETAIN)
             .lifecycleRules(List.of(everywhere(), expiring(RESULTS, DAYS_OF_RESULTS)))
             .build();

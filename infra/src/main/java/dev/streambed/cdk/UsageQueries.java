@@ -9,9 +9,12 @@ import software.amazon.awscdk.services.athena.CfnNamedQuery;
 import software.amazon.awscdk.services.athena.CfnWorkGroup;
 import software.constructs.Construct;
 
-/** Athena: a workgroup that says where results go and how much may be read, and the queries. */
+/**
+ * The Athena workgroup, which sets the location of results and the scan limit, and the saved
+ * queries.
+ */
 final class UsageQueries extends Construct {
-  /** What a reader needs of the workgroup. */
+  /** The actions on the workgroup that a reader needs. */
   static final List<String> ACTIONS =
       List.of(
           "athena:BatchGetNamedQuery",
@@ -44,7 +47,7 @@ final class UsageQueries extends Construct {
         CfnWorkGroup.Builder.create(this, "WorkGroup")
             .name(name())
             .description("Streambed: reports of what customers used")
-            // Saved queries are made again from the template; there is nothing else in it.
+            // It contains only the saved queries, which the template recreates.
             .recursiveDeleteOption(true)
             .workGroupConfiguration(configuration(settings))
             .build();
@@ -66,7 +69,10 @@ final class UsageQueries extends Construct {
                     .build()));
   }
 
-  /** Athena asks for a name; this one is the construct's own, so that several fit in an account. */
+  /**
+   * Athena requires a name; this one is unique to the construct, so that an account can have
+   * several.
+   */
   private String name() {
     return Names.uniqueResourceName(
         this, UniqueResourceNameOptions.builder().separator("-").maxLength(LONGEST_NAME).build());

@@ -14,7 +14,10 @@ import software.amazon.awscdk.services.logs.FilterPattern;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
-/** CloudWatch Logs hands the usage lines on, and no other line of the function. */
+/**
+ * The subscription filter that sends the usage lines, and no other line of the function, to
+ * Firehose.
+ */
 final class UsageSubscription extends Construct {
   private static final String FIELD = "$.event_type";
 
@@ -38,11 +41,11 @@ final class UsageSubscription extends Construct {
         .roleArn(role.getRoleArn())
         .build()
         .getNode()
-        // CloudWatch Logs sends a test message when the filter is made.
+        // CloudWatch Logs sends a test message when the filter is created.
         .addDependency(policy);
   }
 
-  /** Whole words: a wildcard would let through whatever else may come to begin like them. */
+  /** Whole words, because a wildcard would also match future events with the same prefix. */
   private static String usageLines() {
     return FilterPattern.any(
             FilterPattern.stringValue(FIELD, "=", "bedrock_invoke"),

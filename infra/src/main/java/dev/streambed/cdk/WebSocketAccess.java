@@ -8,11 +8,11 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.constructs.Construct;
 
 /**
- * What the function needs for answers on a connection: to invoke itself, because they outlast the
- * message that asks for them, and to post to connections of the one stage.
+ * The function's permissions for answers over WebSocket: to invoke itself, because an answer
+ * outlasts the invocation of its message, and to post to the connections of the stage.
  *
- * <p>A policy of its own: the function waits for the role's first policy, which therefore cannot
- * name the function's alias.
+ * <p>A separate policy, because the function depends on the role's default policy, which therefore
+ * cannot refer to the function's alias.
  */
 final class WebSocketAccess extends Construct {
 
@@ -25,7 +25,7 @@ final class WebSocketAccess extends Construct {
             .roles(List.<IRole>of(gateway.role()))
             .statements(List.of(invoke(gateway.live()), post(connections)))
             .build();
-    // Nobody comes in before the function may answer.
+    // The stage must not accept connections before the function may answer.
     door.stage().getNode().addDependency(policy);
     NagAcknowledgment.acceptWildcard(
         policy, connections, "A connection's id is made up by API Gateway when a client connects");

@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * One route of the WebSocket API.
  *
- * @param key the value of a message's {@code action}, or one of API Gateway's own keys
- * @param isAnswered whether the body of the function's answer goes back to the client as a message
+ * @param key the value of a message's {@code action}, or one of API Gateway's predefined keys
+ * @param isAnswered whether the body of the function's response is sent to the client as a message
  */
 record WebSocketRoute(String key, boolean isAnswered) {
-  /** Where a message says which route it takes. */
+  /** The route selection expression. */
   static final String SELECTION = "$request.body.action";
 
-  /** A connect is answered by the handshake, and after a disconnect nobody listens. */
+  /** The handshake answers a connect, and no client is left after a disconnect. */
   static final List<WebSocketRoute> ALL =
       List.of(
           new WebSocketRoute("$connect", false),

@@ -1,28 +1,28 @@
 package dev.streambed.cdk;
 
 /**
- * How the WebSocket API behaves beside its routes.
+ * Settings of the WebSocket API.
  *
- * @param messagesPerSecond steady rate of connects and messages that API Gateway lets through, all
- *     callers together; what the gateway sends does not count
- * @param burst connects and messages that may come at once
- * @param accessLogs whether it writes an access log, and with whose role
+ * @param messagesPerSecond steady-state rate limit of API Gateway for connects and messages of all
+ *     callers together; messages of the gateway do not count
+ * @param burst burst limit of connects and messages
+ * @param accessLogs whether the API writes an access log, and with which role
  */
 public record WebSocketSettings(int messagesPerSecond, int burst, AccessLogs accessLogs) {
   /**
-   * Several times the REST API's requests, because one answer takes several messages: a stop, the
-   * parts of a long prompt, the pings of whoever waits.
+   * Several times the REST API's rate, because one answer takes several messages: a stop, the parts
+   * of a long prompt, pings.
    */
   public static final int DEFAULT_MESSAGES_PER_SECOND = 500;
 
-  /** Enough for prompts of the largest size, 64 parts each, from a dozen users at once. */
+  /** Enough for prompts of the maximum size, 64 parts each, from a dozen users at once. */
   public static final int DEFAULT_BURST = 1000;
 
-  /** The defaults of every component. A construct does not change an account's settings unasked. */
+  /** The defaults. By default the construct does not change account settings. */
   public static final WebSocketSettings DEFAULTS =
       new WebSocketSettings(DEFAULT_MESSAGES_PER_SECOND, DEFAULT_BURST, AccessLogs.ON);
 
-  /** Refuses a throttle that lets nobody through. */
+  /** Refuses a throttle that admits no requests. */
   public WebSocketSettings {
     PropsCheck.between("messagesPerSecond", messagesPerSecond, 1, Integer.MAX_VALUE);
     PropsCheck.between("burst", burst, 1, Integer.MAX_VALUE);

@@ -10,11 +10,11 @@ import java.util.Map;
 import software.amazon.awscdk.AppProps;
 
 /**
- * How the app was started: by the CDK CLI, which hands it a context and a place to write to, or
- * directly. A direct start gives itself the same, so that both write the same templates.
+ * How the app was started: by the CDK CLI, which passes a context and an output directory, or
+ * directly. A direct start sets the same values, so that both write the same templates.
  *
  * @param environment the process's environment variables
- * @param directory where cdk.json lies
+ * @param directory the directory of cdk.json
  */
 record AppLaunch(Map<String, String> environment, Path directory) {
   private static final String CONTEXT = "CDK_CONTEXT_JSON";
@@ -22,7 +22,7 @@ record AppLaunch(Map<String, String> environment, Path directory) {
   private static final String DEFAULT_OUTPUT = "cdk.out";
   private static final String VALIDATION = "CDK_VALIDATION";
 
-  /** What the CLI adds to the context of every app. */
+  /** The context that the CLI adds to every app. */
   private static final Map<String, Object> FROM_THE_CLI =
       Map.of("aws:cdk:enable-path-metadata", true, "aws:cdk:enable-asset-metadata", true);
 
@@ -35,7 +35,7 @@ record AppLaunch(Map<String, String> environment, Path directory) {
     return props.build();
   }
 
-  /** The switch of CDK's own validation, for everything that checks the templates. */
+  /** The context key that turns off the validation of templates. */
   boolean isChecked() {
     return !"false".equals(environment.get(VALIDATION));
   }

@@ -1,6 +1,6 @@
 package dev.streambed.cdk.app;
 
-/** The configuration asks for something that cannot be; the message names the key and a remedy. */
+/** The configuration is invalid; the message names the key and a remedy. */
 final class ChoiceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

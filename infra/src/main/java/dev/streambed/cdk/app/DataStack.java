@@ -8,7 +8,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.dynamodb.ITable;
 
-/** The tables alone, protected from being deleted with the service. */
+/** The tables only, so that they are not deleted with the service. */
 final class DataStack extends Stack {
   private final GatewayTables tables;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.cdk.BedrockModel;
 import java.util.List;
 
-/** One entry of the model list: an id, or an object where an id does not say enough. */
+/** One entry of the model list: an id, or an object if an id is not sufficient. */
 final class ModelChoice {
   private ModelChoice() {}
 

@@ -8,7 +8,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.logs.ILogGroup;
 
-/** Reports of what was used; it can come and go without the service noticing. */
+/** Usage reports; it can be deployed and deleted without affecting the service. */
 final class ReportingStack extends Stack {
 
   ReportingStack(App app, String id, ILogGroup logGroup, ReportingSettings settings) {

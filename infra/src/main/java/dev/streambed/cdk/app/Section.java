@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
- * One object of the configuration, read key by key. A key that nobody asked for is refused, so that
- * a misspelt choice never passes for a default.
+ * One object of the configuration, read key by key. A key that is never read is refused, so that a
+ * misspelt key does not silently mean the default.
  */
 final class Section {
   private final String path;
@@ -27,7 +27,7 @@ final class Section {
   /**
    * Reads one object with a function.
    *
-   * @throws ChoiceException when the function refuses what it read, or left something unread
+   * @throws ChoiceException if the function refuses a value, or leaves a key unread
    */
   static <T> T read(String path, JsonNode node, Function<Section, T> reader) {
     if (!node.isObject()) {
@@ -47,7 +47,7 @@ final class Section {
     return node(key).map(node -> read(pathOf(key), node, reader));
   }
 
-  /** An object, or {@code true} for its defaults and {@code false} for nothing. */
+  /** An object, or {@code true} for its defaults and {@code false} for none. */
   <T> Optional<T> sectionOrFlag(String key, Function<Section, T> reader, T defaults) {
     var node = node(key);
     if (node.isPresent() && node.get().isBoolean()) {
@@ -95,7 +95,7 @@ final class Section {
             () -> new ChoiceException(pathOf(key) + " is one of " + keys(choices) + ": " + word));
   }
 
-  /** Whether it has so many keys, known or not. */
+  /** Whether it has exactly this many keys, known or not. */
   boolean has(int keys) {
     return object.size() == keys;
   }

@@ -7,7 +7,7 @@ import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 
-/** Everything but the tables; it can be deleted and made again without losing a customer. */
+/** Everything except the tables; it can be deleted and deployed again without losing a customer. */
 final class ServiceStack extends Stack {
   private final Streambed streambed;
 

@@ -12,12 +12,15 @@ import java.nio.file.Path;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Validations;
 
-/** The CDK app: data, service and reporting stack, as the configuration asks for them. */
+/** The CDK app with the data, service and reporting stacks of the configuration. */
 public final class StreambedApp {
 
   private StreambedApp() {}
 
-  /** Writes the templates. Ends with status 1 and one line when the configuration does not hold. */
+  /**
+   * Writes the templates. Exits with status 1 and a one-line message if the configuration is
+   * invalid.
+   */
   public static void main(String[] arguments) {
     try {
       assemble(new AppLaunch(System.getenv(), Path.of(""))).synth();
@@ -47,7 +50,7 @@ public final class StreambedApp {
     try {
       return new ServiceStack(app, id, service);
     } catch (IllegalArgumentException e) {
-      // What only the stack shows, such as permissions that IAM would not take.
+      // Errors that only the whole stack shows, such as policies that exceed IAM's limits.
       throw new ChoiceException(AppChoices.KEY + ": " + e.getMessage(), e);
     }
   }
@@ -59,7 +62,7 @@ public final class StreambedApp {
           "the context has no key %1$s: add \"%1$s\": {\"models\": [...]} to cdk.json"
               .formatted(AppChoices.KEY));
     }
-    // On the CLI's command line, -c streambed='{...}' gives the JSON as a string.
+    // The CLI option -c streambed='{...}' passes the JSON as a string.
     return choices instanceof String json ? parsed(json) : new ObjectMapper().valueToTree(choices);
   }
 

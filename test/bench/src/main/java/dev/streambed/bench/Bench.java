@@ -12,28 +12,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One run of some experiments on one stage, or on a new one after an experiment that failed.
+/// One run of some experiments on one stack, or on a new one after a failed experiment.
 ///
 /// @param assembly the cloud assembly
 /// @param frontDoor the front door
-/// @param experiments which, in order
-/// @param sampleSizes how much
+/// @param experiments the experiments, in order
+/// @param sampleSizes the sizes of the run
 record Bench(
     Path assembly, FrontDoor frontDoor, List<Experiment> experiments, SampleSizes sampleSizes) {
 
-  /// Runs them.
+  /// Runs the experiments.
   ///
-  /// @param progress is told what is being measured, and what failed
-  /// @throws IOException when there is nothing to measure on
+  /// @param progress receives the progress and failures
+  /// @throws IOException if the stack cannot be started
   List<ExperimentResult> run(Consumer<String> progress) throws IOException, InterruptedException {
-    StagePool stagePool = new StagePool(assembly, frontDoor, sampleSizes);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> abandon(stagePool)));
-    try (stagePool) {
-      stagePool.get();
+    BenchStackPool benchStackPool = new BenchStackPool(assembly, frontDoor, sampleSizes);
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> abandon(benchStackPool)));
+    try (benchStackPool) {
+      benchStackPool.get();
       List<ExperimentResult> findings = new ArrayList<>();
       for (Experiment experiment : experiments) {
         progress.accept("measuring " + experiment.name());
-        ExperimentResult experimentResult = finding(stagePool, experiment);
+        ExperimentResult experimentResult = finding(benchStackPool, experiment);
         experimentResult
             .failure()
             .ifPresent(why -> progress.accept(experiment.name() + " failed: " + why));
@@ -43,35 +44,35 @@ record Bench(
     }
   }
 
-  private ExperimentResult finding(StagePool stagePool, Experiment experiment)
+  private ExperimentResult finding(BenchStackPool benchStackPool, Experiment experiment)
       throws InterruptedException {
     try {
-      BenchStack benchStack = stagePool.get();
+      BenchStack benchStack = benchStackPool.get();
       Optional<String> absence = experiment.missingRequirement(benchStack);
       return absence.isPresent()
           ? ExperimentResult.absent(experiment.name(), absence.get())
           : experiment.run(benchStack, sampleSizes);
     } catch (IOException | RuntimeException failed) {
-      discard(stagePool, failed);
+      discard(benchStackPool, failed);
       return ExperimentResult.failed(experiment.name(), new ExperimentFailure(failed).message());
     }
   }
 
-  // A connection may be in the middle of an answer, a process may still have one.
-  private static void discard(StagePool stagePool, Exception failed) {
+  // A connection or a process may still be in the middle of an answer.
+  private static void discard(BenchStackPool benchStackPool, Exception failed) {
     try {
-      stagePool.discard();
+      benchStackPool.discard();
     } catch (IOException notClosed) {
       failed.addSuppressed(notClosed);
     }
   }
 
-  // Ctrl-C ends the function's processes too.
-  private static void abandon(StagePool stagePool) {
+  // Ctrl-C also stops the function's processes.
+  private static void abandon(BenchStackPool benchStackPool) {
     try {
-      stagePool.close();
+      benchStackPool.close();
     } catch (IOException unheard) {
-      // This process ends in any case.
+      // The process ends anyway.
     }
   }
 }

@@ -20,9 +20,11 @@ import picocli.CommandLine.Option;
     name = "streambed bench",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description =
-        "Measures the synthesized function as it runs on this machine; takes some minutes.",
-    footer = {"", "docs/benchmarks.md says how each figure is made, and what it does not say."})
+    description = "Measures the synthesized function on this machine; takes some minutes.",
+    footer = {
+      "",
+      "docs/benchmarks.md describes how each figure is measured and what it does not show."
+    })
 final class BenchCommand implements Callable<Integer> {
 
   private static final int FAILED = 3;
@@ -34,7 +36,10 @@ final class BenchCommand implements Callable<Integer> {
       description = "The cloud assembly to measure. Default: ${DEFAULT-VALUE}")
   private Path assembly = Path.of("cdk.out");
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there as JSON.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes all figures to this file as JSON.")
   private Optional<Path> json = Optional.empty();
 
   @Option(
@@ -51,39 +56,42 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "url",
       description =
           "Calls the Function URL, or the REST API's STREAM method. Default: ${DEFAULT-VALUE}")
-  private FrontDoor door = FrontDoor.URL;
+  private FrontDoor frontDoor = FrontDoor.URL;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Repeats everything so many times.")
+  @Option(names = "--rounds", paramLabel = "N", description = "The number of repetitions.")
   private Optional<Integer> rounds = Optional.empty();
 
   @Option(
       names = "--crowd",
       paramLabel = "N",
-      description = "Starts so many processes at once for process-crowd; each takes 150 MB.")
+      description = "The number of processes that process-crowd starts at once; each takes 150 MB.")
   private Optional<Integer> crowd = Optional.empty();
 
-  @Option(names = "--quick", description = "Only shows that everything works.")
+  @Option(
+      names = "--quick",
+      description = "Runs a few repetitions, only to check that everything works.")
   private boolean isQuick;
 
   private final List<Experiment> all;
   private final PrintStream out;
   private final PrintStream err;
 
-  /// @param all what can be measured
-  /// @param out takes the table
-  /// @param err is told how things go
+  /// @param all all experiments
+  /// @param out receives the table
+  /// @param err receives progress and warnings
   BenchCommand(List<Experiment> all, PrintStream out, PrintStream err) {
     this.all = List.copyOf(all);
     this.out = out;
     this.err = err;
   }
 
-  /// Measures, prints the table, writes the JSON; 3 when an experiment failed, else 0.
+  /// Measures, prints the table and writes the JSON. Returns 3 if an experiment failed, otherwise
+  /// 0.
   ///
-  /// @throws IllegalArgumentException when an option names nothing, with a sentence
+  /// @throws IllegalArgumentException if the value of an option is unknown
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Bench bench = new Bench(assembly, door, experiments(), scale());
+    Bench bench = new Bench(assembly, frontDoor, experiments(), scale());
     json.ifPresent(BenchCommand::checkWritable);
     Machine machine = Machine.inspect(assembly);
     if (!machine.isQuiet()) {
@@ -99,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
     return report.isSound() ? 0 : FAILED;
   }
 
-  // Minutes of measuring are not to be lost to a wrong path.
+  // Checked before measuring, so that a wrong path does not waste minutes.
   private static void checkWritable(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
@@ -124,7 +132,7 @@ final class BenchCommand implements Callable<Integer> {
     return crowd.map(repeated::withCrowd).orElse(repeated);
   }
 
-  /// What `--only` takes.
+  /// The values of `--only`.
   static final class ExperimentNames implements Iterable<String> {
 
     @Override

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Why an experiment failed, in a line of a report that others may see.
+/// The reason why an experiment failed, as one line of a report that may be published.
 ///
-/// @param failed what it threw
+/// @param failed the exception
 record ExperimentFailure(Exception failed) {
 
   private static final int LONGEST = 200;
   private static final String OURS = "dev.streambed.";
 
-  /// What went wrong, then where.
+  /// What failed and where.
   String message() {
     String all =
         causes().map(ExperimentFailure::said).distinct().collect(Collectors.joining(": ")).strip();
@@ -29,7 +29,7 @@ record ExperimentFailure(Exception failed) {
     return Stream.iterate(failed, cause -> cause != null, Throwable::getCause);
   }
 
-  // What a library says may have anything in it: a path, a header, what it was given.
+  // A library's message may contain anything, such as a path, a header or an argument.
   private static String said(Throwable cause) {
     return Optional.ofNullable(cause.getMessage())
         .filter(_ -> isOurs(cause))

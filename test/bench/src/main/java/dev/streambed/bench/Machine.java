@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The machine that measures, before it does.
+/// The machine that runs the bench, inspected before the start.
 ///
-/// @param load processes that wanted a processor in the last minute, on average
-/// @param facts what a figure has to be read with, by name
+/// @param load the load average of the last minute
+/// @param facts facts needed to interpret figures, by name
 record Machine(double load, Map<String, Object> facts) {
 
   private static final double QUIET = 0.5;
   private static final Pattern ASSET = Pattern.compile("asset\\.(\\w+)\\.zip");
 
-  /// Looks at this machine.
+  /// Inspects this machine.
   ///
-  /// @param assembly the cloud assembly, which names the function's package
+  /// @param assembly the cloud assembly, which contains the function's package
   static Machine inspect(Path assembly) {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     Map<String, Object> facts = new LinkedHashMap<>();

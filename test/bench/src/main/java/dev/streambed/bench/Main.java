@@ -8,17 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 
-/// Measures for a person. Says in one line what is wrong when it cannot.
+/// The command line's entry point. Prints a one-line message if it cannot measure.
 public final class Main {
 
   private static final int REFUSED = 1;
-  // As a shell has it, after Ctrl-C.
+  // The exit status of shells after Ctrl-C.
   private static final int INTERRUPTED = 130;
 
   private Main() {}
 
-  /// Ends with 0 when everything was measured, also when a target was missed; with 3 when an
-  /// experiment failed, with 2 when the options are wrong, with 1 when nothing can be measured.
+  /// Exits with 0 if everything was measured, even if a target was missed; with 3 if an experiment
+  /// failed, 2 if the options are invalid, and 1 if nothing can be measured.
   public static void main(String[] arguments) {
     System.exit(commandLine(Experiment.all(), System.out, System.err).execute(arguments));
   }

@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What the infrastructure's app synthesizes from the repository's own choices.
+/// Synthesizes the repository's cdk.json with the CDK app.
 final class Assembly {
 
   private static final Path ROOT = Path.of(System.getProperty("streambed.root", "../.."));
 
   private Assembly() {}
 
-  /// Synthesizes; a test that asks for it is skipped where Node is missing.
+  /// Synthesizes; the test is skipped if Node is missing.
   ///
-  /// @param folder where it is put
+  /// @param folder the output folder
   static Path in(Path folder) throws IOException, InterruptedException {
     needNode();
     Path built = ROOT.resolve("infra/target");

@@ -45,9 +45,9 @@ final class BenchCommandTest {
     assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .startsWith("| figure ")
-        .contains("| cold start to first piece, p50 ")
-        .contains("| latency added to a piece, 1,000 a second, p50 ")
-        .contains("| resident memory after 5 answers of 100 pieces ");
+        .contains("| cold start to first chunk, p50 ")
+        .contains("| latency added to a chunk, 1,000 a second, p50 ")
+        .contains("| resident memory after 5 answers of 100 chunks ");
     JsonNode report = new ObjectMapper().readTree(Files.readString(json));
     assertThat(report.path("experiments").findValuesAsText("name"))
         .containsExactly(
@@ -83,15 +83,14 @@ final class BenchCommandTest {
 
     String why = "a caller failed: caller 0 has fallen   off (FailingExperiment.java, line ";
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("| sabotage ", "failed: " + why, "| time to first piece, warm, p50 ");
+        .contains("| sabotage ", "failed: " + why, "| time to first chunk, warm, p50 ");
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("streambed: sabotage failed: " + why);
     JsonNode report = new ObjectMapper().readTree(Files.readString(json));
     assertThat(named(report, "sabotage").path("failure").asText()).startsWith(why);
     assertThat(named(report, "first-piece").at("/samples/gateway ms/count").asInt()).isEqualTo(5);
   }
 
-  // Whatever the machine does, a start takes at least what its parts take, and everything takes
-  // time.
+  // On any machine a start takes at least as long as its parts, and every duration is positive.
   private static void isConsistent(JsonNode report) {
     JsonNode start = named(report, "cold-start").path("samples");
     assertThat(start.at("/whole/min").asDouble())

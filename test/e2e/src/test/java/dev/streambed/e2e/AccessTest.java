@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who may call, and which models.
+/// Authentication, and the models that a caller may use.
 @ExtendWith(ProductExtension.class)
 class AccessTest {
 
@@ -133,8 +133,8 @@ class AccessTest {
     assertThat(product.bedrockRequests(testRequest)).isEmpty();
   }
 
-  /// The function asks, because the ARN ends with the id of a deployed model, and its role's policy
-  /// forbids it.
+  /// The function calls Bedrock, because the ARN ends with the id of a deployed model, and the
+  /// role's policy denies it.
   @ParameterizedTest
   @EnumSource
   void isRefusedByIamToModelsOfAnotherRegion(FrontDoor frontDoor, Product product)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A caller that reads more slowly than the model speaks.
+/// A caller that reads more slowly than the model writes.
 @ExtendWith(ProductExtension.class)
 class BackPressureTest {
 
@@ -29,7 +29,7 @@ class BackPressureTest {
   private static final int SIZE = 700;
   private static final long MOST_MEBIBYTES = 256;
 
-  /// How long Bedrock must have sent nothing to count as held back.
+  /// How long Bedrock must have sent nothing to count as blocked.
   private static final int STANDSTILL_MILLIS = 1_500;
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class BackPressureTest {
     }
   }
 
-  /// Each piece says when it was sent.
+  /// Each chunk contains the time of its sending.
   private static void checkWhole(List<StreamItem> items) {
     assertThat(items).last().isEqualTo(new StreamItem.Done());
     List<String> texts = Answers.texts(items);

@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A customer's budget of a month, and who is told how much of it is left. A cent buys some 41,000
-/// pieces of Amazon Nova Lite, and a request reserves a tenth of that.
+/// A customer's monthly budget and its threshold notifications. A cent buys about 41,000 chunks of
+/// Amazon Nova Lite, and a request reserves a tenth of that.
 @ExtendWith(ProductExtension.class)
 class BudgetTest {
 
@@ -66,7 +66,7 @@ class BudgetTest {
     return cost(product, Answers.requestId(answer), pieces);
   }
 
-  // Its books are closed by another invocation than the one that has admitted it.
+  // Another invocation than the one that admitted it settles the answer.
   private static long spendOnSocket(Product product, HttpCaller httpCaller, int pieces)
       throws Exception {
     TestRequest testRequest = TestRequest.streamed("pieces=" + pieces);
@@ -81,7 +81,7 @@ class BudgetTest {
   private static long cost(Product product, String requestId, int pieces) throws Exception {
     JsonNode entry = product.ledger().entry(requestId);
     assertThat(entry.path("output_tokens").asInt()).isEqualTo(pieces);
-    // Announced is what is settled, and that comes after the record.
+    // The notification follows the settlement, which follows the record.
     Eventually.until("end of " + requestId, () -> product.busyProcesses().isEmpty());
     return entry.path("cost_nano_usd").asLong();
   }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Callers that leave in mid-answer: Lambda does not tell the function, and Bedrock bills the rest.
+/// Callers that disconnect during an answer: Lambda does not inform the function, and Bedrock bills
+/// the rest.
 @ExtendWith(ProductExtension.class)
 class ClientDisconnectTest {
 

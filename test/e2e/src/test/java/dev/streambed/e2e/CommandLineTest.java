@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./streambed customers`, `keys`, `usage` and `prices`, and what callers then see.
+/// `./streambed customers`, `keys`, `usage` and `prices`, and their effect on callers.
 @ExtendWith(ProductExtension.class)
 @SuppressWarnings("NullAway.Init") // set before each test
 class CommandLineTest {
@@ -51,10 +51,10 @@ class CommandLineTest {
 
   @Test
   void givesTokensThatWorkAtOnceAndBillsWhatTheyAsked(Product product) throws Exception {
-    String token =
-        token("customers", "create", "--name", "Émile & Co", "--id", "emile", "--issue-key");
+    String apiKey =
+        apiKey("customers", "create", "--name", "Émile & Co", "--id", "emile", "--issue-key");
     HttpResponse<String> answer =
-        product.caller(token).ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=3"));
+        product.caller(apiKey).ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=3"));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     JsonNode line = product.ledger().entry(Answers.requestId(answer));
     JsonNode month = json("usage", "--customer", "emile", "--json");
@@ -69,9 +69,9 @@ class CommandLineTest {
 
   @Test
   void pricesAgainWhatWasAsked(Product product) throws Exception {
-    String token = token("customers", "create", "--name", "Dear", "--issue-key");
+    String apiKey = apiKey("customers", "create", "--name", "Dear", "--issue-key");
     HttpResponse<String> answer =
-        product.caller(token).ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=3"));
+        product.caller(apiKey).ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=3"));
     JsonNode line = product.ledger().entry(Answers.requestId(answer));
     Files.writeString(
         folder.resolve("prices.json"),
@@ -113,29 +113,29 @@ class CommandLineTest {
 
   @Test
   void refusesWhoeverIsSuspendedRevokedOrNotAllowedTheModel(Product product) throws Exception {
-    String token = token("customers", "create", "--name", "Limited", "--issue-key");
-    assertThat(status(product, token)).isEqualTo(200);
+    String apiKey = apiKey("customers", "create", "--name", "Limited", "--issue-key");
+    assertThat(status(product, apiKey)).isEqualTo(200);
     run(0, "customers", "suspend", "limited");
-    assertThat(status(product, token)).isEqualTo(403);
+    assertThat(status(product, apiKey)).isEqualTo(403);
     run(0, "customers", "resume", "limited");
     run(0, "customers", "update", "limited", "--model", "amazon.nova-micro-v1:0");
-    assertThat(status(product, token)).isEqualTo(403);
+    assertThat(status(product, apiKey)).isEqualTo(403);
     run(0, "customers", "update", "limited", "--clear", "models", "--requests-per-day", "0");
-    assertThat(status(product, token)).isEqualTo(429);
+    assertThat(status(product, apiKey)).isEqualTo(429);
     run(0, "customers", "update", "limited", "--no-limits");
-    String successor = token("keys", "rotate", "--customer", "limited", "--grace", "1h");
-    assertThat(status(product, token)).isEqualTo(200);
-    run(0, "keys", "revoke", "--key", token.substring(0, 11));
-    assertThat(status(product, token)).isEqualTo(401);
+    String successor = apiKey("keys", "rotate", "--customer", "limited", "--grace", "1h");
+    assertThat(status(product, apiKey)).isEqualTo(200);
+    run(0, "keys", "revoke", "--key", apiKey.substring(0, 11));
+    assertThat(status(product, apiKey)).isEqualTo(401);
     assertThat(status(product, successor)).isEqualTo(200);
   }
 
   @Test
   void endsATokensTimeToTheSecond(Product product) throws Exception {
-    String token = token("customers", "create", "--name", "Short", "--issue-key");
-    assertThat(status(product, token)).isEqualTo(200);
-    run(0, "keys", "expire", "--key", token, "--at", "2s");
-    Eventually.until("end of the token", () -> statusNow(product, token) == 401);
+    String apiKey = apiKey("customers", "create", "--name", "Short", "--issue-key");
+    assertThat(status(product, apiKey)).isEqualTo(200);
+    run(0, "keys", "expire", "--key", apiKey, "--at", "2s");
+    Eventually.until("end of the API key", () -> statusNow(product, apiKey) == 401);
   }
 
   @Test
@@ -156,24 +156,24 @@ class CommandLineTest {
     assertThat(launcher.output()).contains("local");
   }
 
-  // Processes remember who a token belongs to for up to a minute: new ones know only the tables.
-  private static int status(Product product, String token) throws Exception {
+  // Processes cache API keys for up to a minute; new processes read the tables.
+  private static int status(Product product, String apiKey) throws Exception {
     product.stack().lambda().retireAll();
     return product
-        .caller(token)
+        .caller(apiKey)
         .ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=1"))
         .statusCode();
   }
 
-  private static int statusNow(Product product, String token) {
+  private static int statusNow(Product product, String apiKey) {
     try {
-      return status(product, token);
+      return status(product, apiKey);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
     }
   }
 
-  private String token(String... arguments) throws Exception {
+  private String apiKey(String... arguments) throws Exception {
     run(0, arguments);
     Matcher found = TOKEN.matcher(launcher.output());
     assertThat(found.find()).as(launcher.output()).isTrue();
@@ -186,7 +186,7 @@ class CommandLineTest {
     return Json.parse(line.getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 
-  // A path beside the caller, as a person would give it.
+  // A relative path, as a user would enter it.
   private void run(int exitCode, String... arguments) throws Exception {
     String[] all =
         Stream.concat(Stream.of(arguments), List.of("--state", "state.json").stream())

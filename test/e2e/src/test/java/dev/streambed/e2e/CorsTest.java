@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What a browser lets a page of another origin do.
+/// The CORS headers for pages of other origins.
 @ExtendWith(ProductExtension.class)
 class CorsTest {
 
@@ -114,7 +114,7 @@ class CorsTest {
         .contains("x-request-id", "retry-after");
   }
 
-  /// A second one, even the same, and browsers refuse the answer.
+  /// Browsers refuse a response with a duplicate header, even with the same value.
   private static void checkOrigin(HttpResponse<String> answer) {
     List<String> origins = answer.headers().allValues("access-control-allow-origin");
     assertThat(origins).as(answer.body()).hasSize(1);

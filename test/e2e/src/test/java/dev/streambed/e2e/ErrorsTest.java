@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What callers are told when Bedrock fails, before the first byte and after it.
+/// Errors that callers get when Bedrock fails, before and after the first byte.
 @ExtendWith(ProductExtension.class)
 class ErrorsTest {
 

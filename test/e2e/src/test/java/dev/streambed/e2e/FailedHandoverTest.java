@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Answers on a connection that find no function to write them: their clients are told, they cost
-/// nothing, and their place is free.
+/// Answers over WebSocket whose hand-over fails: clients get an error, nothing is charged, and the
+/// concurrency slot is released.
 @ExtendWith(ProductExtension.class)
 @SuppressWarnings("NullAway.Init") // set before each test
 class FailedHandoverTest {
@@ -130,7 +130,7 @@ class FailedHandoverTest {
     isTold("NeverStarted");
   }
 
-  /// Asks, and loses the event that is handed on, as if it were still on its way.
+  /// Sends a question and drops the event of the hand-over, as if it were still in transit.
   private String lost() throws InterruptedException {
     events.throttle(LIVE, Duration.ofMinutes(1));
     caller.invoke(testRequest);
@@ -169,7 +169,7 @@ class FailedHandoverTest {
     assertThat(entry.has("cost_nano_usd")).isFalse();
     Eventually.until("the settlement", () -> customerTotals.open() == 0);
     assertThat(customerTotals.sumCounters("running")).isZero();
-    // The counter of a minute that is over is not settled: it limits nothing any more.
+    // The counter of a past minute is not settled, because it limits nothing any more.
     long minute = Instant.now().getEpochSecond() / 60;
     assertThat(customerTotals.sumCounters("m" + minute + "t")).isZero();
     assertThat(customerTotals.sumCounters("M[0-9]+t")).isZero();

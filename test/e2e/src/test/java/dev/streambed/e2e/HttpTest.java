@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What people's HTTP clients really send.
+/// Requests as real HTTP clients send them.
 @ExtendWith(ProductExtension.class)
 class HttpTest {
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Processes of the function that die, as they do when they run out of memory.
+/// Processes of the function that are killed, as when they run out of memory.
 @ExtendWith(ProductExtension.class)
 class KilledProcessTest {
 
@@ -104,7 +104,8 @@ class KilledProcessTest {
     }
   }
 
-  // A reservation is swept when nobody can be at work on it any more: this one was made long ago.
+  // A sweep settles a reservation after the maximum duration of an answer, so this one is
+  // backdated.
   private static void letTimePass(String requestId, Product product) {
     Map<String, AttributeValue> item = new HashMap<>(reservation(requestId, product).orElseThrow());
     AttributeValue open = item.getOrDefault("o" + requestId, AttributeValue.fromS(""));

@@ -17,11 +17,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Asks for many answers at once and kills some of the processes that give them, whichever and
-/// whenever chance has it.
+/// Requests many answers at once and kills random processes at random times.
 final class KilledProcesses {
 
-  /// Pieces, which is tokens, of each answer.
+  /// The chunks, and therefore tokens, of each answer.
   static final int PIECES = 60;
 
   private static final int INTERVAL_MILLIS = 20;
@@ -43,22 +42,22 @@ final class KilledProcesses {
     this.random = new Random(seed);
   }
 
-  /// How many answers were asked for so far.
+  /// The number of answers requested so far.
   int asked() {
     return asked;
   }
 
-  /// How many processes were killed while they had an invocation, or a moment after it.
+  /// The number of processes killed during an invocation or shortly after it.
   int killed() {
     return killed;
   }
 
-  /// The request ids of those over HTTP that did not come whole.
+  /// The request ids of incomplete answers over HTTP.
   List<String> broken() {
     return List.copyOf(broken);
   }
 
-  /// Has some die from the first moment on, which may be before they were admitted.
+  /// Kills some from the start, possibly before admission.
   void dieEarly() throws InterruptedException {
     List<TestRequest> asks = new ArrayList<>();
     List<CompletableFuture<Void>> ends = ask(asks);
@@ -67,7 +66,7 @@ final class KilledProcesses {
     rest();
   }
 
-  /// Has some die once each is being answered, those on connections, too.
+  /// Kills some once each is being answered, including those over WebSocket.
   void dieInAnswering() throws InterruptedException {
     List<TestRequest> asks = new ArrayList<>();
     List<CompletableFuture<Void>> ends = ask(asks);

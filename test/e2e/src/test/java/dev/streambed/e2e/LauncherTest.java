@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// `./streambed`, as a person starts it.
+/// `./streambed`, as a user starts it.
 @ExtendWith(ProductExtension.class)
 @SuppressWarnings("NullAway.Init") // set before each test
 class LauncherTest {
@@ -98,7 +98,7 @@ class LauncherTest {
     }
   }
 
-  /// Below the ports that the system hands out by itself, so that nobody takes one meanwhile.
+  /// Below the ephemeral port range, so that no other process takes one in the meantime.
   private static int firstOfTenFree() {
     return IntStream.iterate(20_000, port -> port + 10)
         .limit(1000)

@@ -37,7 +37,7 @@ class LimitsTest {
   private static final int CALLERS = 12;
   private static final Duration ROOM = Duration.ofSeconds(60);
 
-  /// The day that is counted is to be one day for a whole test.
+  /// The UTC day must not change during a test.
   @BeforeAll
   static void isNotAboutMidnight() throws InterruptedException {
     Duration left = Duration.between(Instant.now(), tomorrow());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Callers at the same time, each with a process of the function to itself.
+/// Concurrent callers, each with a process of the function of its own.
 @ExtendWith(ProductExtension.class)
 class ManyCallersTest {
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Processes that die at random moments of many answers: after the sweep there is one record of
-/// each answer that was admitted, those of the living have Bedrock's numbers, and the counters are
-/// the sum of these and of what was reserved for the dead.
+/// Processes that are killed at random moments of many answers. After the sweep, each admitted
+/// answer has one record, completed answers have Bedrock's numbers, and the counters are the sum of
+/// those and of the reservations of killed ones.
 @ExtendWith(ProductExtension.class)
 class RandomKillsTest {
 
@@ -45,7 +45,7 @@ class RandomKillsTest {
     checkCounters(customerTotals);
   }
 
-  /// @param brokenInAnswering ids of answers that were admitted and did not come whole
+  /// @param brokenInAnswering ids of admitted answers that were incomplete
   private static void checkRecords(
       List<Map<String, AttributeValue>> records,
       KilledProcesses crowd,
@@ -75,7 +75,7 @@ class RandomKillsTest {
     assertThat(each.containsKey("held_tokens")).as("what was reserved is kept").isEqualTo(isDead);
   }
 
-  // A function that dies between its line and its record leaves a line that no sweep can know of.
+  // A function killed between its line and its record leaves a line that a sweep cannot know of.
   private static void checkLines(Product product, Map<String, AttributeValue> each) {
     List<JsonNode> lines = product.log().of(text(each, "request_id"));
     assertThat(lines).hasSizeBetween(1, text(each, "outcome").equals("killed") ? 2 : 1);

@@ -14,30 +14,30 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a caller was told by an answer.
+/// An answer as a caller received it.
 ///
-/// @param text all of it; Bedrock's document where nothing is streamed
-/// @param pieces how many pieces of text
-/// @param events the models' own events; empty where a recording does not say which to expect
-/// @param usage tokens in, out, read from a cache and written to it; empty when unknown
+/// @param text the whole text; Bedrock's document if the answer is not streamed
+/// @param chunks the number of chunks of text
+/// @param events the model's own events; empty if a recording does not say which to expect
+/// @param usage tokens in, out, read from a cache and written to it; empty if unknown
 /// @param failure the error's code, or the empty string
 record ReceivedAnswer(
-    String text, long pieces, List<JsonNode> events, List<Long> usage, String failure) {
+    String text, long chunks, List<JsonNode> events, List<Long> usage, String failure) {
 
-  /// Ends without its last events: its source cut it short.
+  /// A recording that ends without its last events, because its source was truncated.
   private static final String TORN = "anthropic.claude-instant-v1.invokestream.200.nrpy.458a64";
 
   private static final Pattern REASONING =
       Pattern.compile("\\G<reasoning>.*?</reasoning>", Pattern.DOTALL);
 
-  /// What failed at Bedrock, by the type that it is recorded with.
+  /// Bedrock's failures by the recorded type.
   private static final Map<String, String> CODES =
       Map.of(
           "ValidationException", "invalid_request",
           "AccessDeniedException", "model_not_allowed",
           "InvalidSignatureException", "upstream_error");
 
-  /// @param entry what was written down of it
+  /// @param entry its log line and record
   static ReceivedAnswer by(
       HttpResponse<String> answer, FrontDoor frontDoor, Recording recording, JsonNode entry)
       throws IOException {
@@ -59,7 +59,7 @@ record ReceivedAnswer(
     };
   }
 
-  /// What must be told by an answer with this recording.
+  /// The expected answer for this recording.
   static ReceivedAnswer expected(Recording recording) throws IOException {
     if (recording.status() != 200) {
       return new ReceivedAnswer("", 0, List.of(), List.of(), code(recording));
@@ -75,7 +75,7 @@ record ReceivedAnswer(
     List<Long> usage = failure.isEmpty() ? counts(recording) : List.of();
     if (!expected.has("items")) {
       String text = expected.path("text").asText();
-      // Reasoning that is recorded as text comes apart from it, in as many events.
+      // Reasoning that is recorded as text arrives separately, in as many events.
       long pieces = expected.path("pieces").asLong() - REASONING.matcher(text).results().count();
       String rest = REASONING.matcher(text).replaceAll("");
       return new ReceivedAnswer(rest, pieces, List.of(), usage, failure);
@@ -85,7 +85,7 @@ record ReceivedAnswer(
         String.join("", texts), texts.size(), events(expected), usage, failure);
   }
 
-  /// The usage of a log line, as far as it has one.
+  /// The usage of a log line, if it has one.
   static List<Long> written(JsonNode entry) {
     return Stream.concat(
             usage(entry, "input_tokens", "output_tokens").stream(),
@@ -136,7 +136,7 @@ record ReceivedAnswer(
             .toList();
   }
 
-  /// Without Bedrock's headers a document counts by itself, if it does.
+  /// Without Bedrock's headers the document's own usage counts, if it has one.
   private static List<Long> ofItself(Recording recording) throws IOException {
     JsonNode body =
         recording.isStreamed()

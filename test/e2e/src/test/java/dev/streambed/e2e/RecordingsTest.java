@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Recorded answers through every door: their text, their tokens, and what is written down of them.
+/// Recorded answers through every front door: their text, their tokens and their usage records.
 @ExtendWith(ProductExtension.class)
 class RecordingsTest {
 
@@ -70,7 +70,7 @@ class RecordingsTest {
     return tests;
   }
 
-  /// What one question leads to is answered in turn, whichever of the recordings comes first.
+  /// Recordings with the same request are replayed in turn, in any order.
   private static void replay(List<Recording> turn, FrontDoor frontDoor, Product product)
       throws Exception {
     List<ReceivedAnswer> told = new ArrayList<>();

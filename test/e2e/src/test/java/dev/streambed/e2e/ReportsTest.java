@@ -201,7 +201,7 @@ class ReportsTest {
         .put("usage_source", "bedrock");
   }
 
-  /// The line that a sweep writes of the same request.
+  /// The line that a sweep writes for the same request.
   private static ObjectNode killed(ObjectNode line) {
     return line.put("outcome", "killed")
         .put("event_type", "bedrock_stream")

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A process of the function that gets no processor, beside tables that answer at once, and tables
-/// that do not answer, beside a process that has all the time.
+/// A process of the function without processor time and fast tables; and tables without responses
+/// and a fast process.
 @ExtendWith(ProductExtension.class)
 @Timeout(180)
 class SlowProcessTest {
 
-  /// Longer than the whole of what is waited for a table that is away.
+  /// Longer than the total wait for an unavailable table.
   private static final Duration STOPPED = Duration.ofSeconds(8);
 
   @BeforeEach
@@ -69,7 +69,7 @@ class SlowProcessTest {
       HttpResponse<String> answer = ask(product);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
       assertThat(Answers.json(answer).path("code").asText()).isEqualTo("unavailable");
-      // Six seconds, a cold start, and what a busy machine makes of them.
+      // Six seconds and a cold start, with a margin for a busy machine.
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
     } finally {
       over.countDown();
@@ -93,7 +93,7 @@ class SlowProcessTest {
         && (kind.table().contains("ApiKeys") || kind.table().contains("Customers"));
   }
 
-  // The answer is sent at once, and lies in the socket while nobody can read it.
+  // The response is sent immediately and waits in the socket until the process can read it.
   private static void stopForAWhile(Product product) {
     long pid = product.busyProcesses().stream().map(Timeline::pid).findFirst().orElseThrow();
     signal("-STOP", pid);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Answers that their callers do not want to the end.
+/// Answers that their callers stop.
 @ExtendWith(ProductExtension.class)
 class StoppingTest {
 

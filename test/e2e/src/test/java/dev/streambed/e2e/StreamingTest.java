@@ -43,7 +43,7 @@ class StreamingTest {
     for (int piece = 1; piece <= PIECES; piece++) {
       heldChunks.release(1);
       assertThat(opening.join().next()).isInstanceOf(StreamItem.Text.class);
-      // It counts a piece a moment after it has sent it.
+      // The endpoint counts a chunk shortly after it has sent it.
       assertThat(bedrock.chunksSent()).isBetween(piece - 1, piece);
     }
     try (SseResponse stream = opening.join()) {
@@ -135,7 +135,7 @@ class StreamingTest {
     assertThat(testRequest.body()).endsWith(received.substring(1));
   }
 
-  /// Fifteen seconds without a byte, on both doors at once and before the first piece too.
+  /// Fifteen seconds without a byte, on both front doors at once, also before the first chunk.
   @Test
   void keepsSilentConnectionsAlive(Product product) throws Exception {
     TestRequest early = TestRequest.streamed("silence=16s@0 pieces=1");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Answers on a WebSocket connection.
+/// Answers over WebSocket.
 @ExtendWith(ProductExtension.class)
 class WebSocketTest {
 

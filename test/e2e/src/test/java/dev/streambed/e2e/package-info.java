@@ -1,21 +1,21 @@
-/// What a caller sees of the product, and what it leaves behind.
+/// End-to-end tests of the product: what callers see, and what is recorded.
 ///
-/// In: the repository as it was just built. Out: what its users were promised, held against the
-/// real thing: the infrastructure's app is run, what it synthesizes is started, and everything is
-/// asked for over HTTP through the front doors.
+/// In: the built repository. Out: tests of the documented behaviour. The CDK app is run, the
+/// synthesized template is started, and requests go over HTTP through the front doors.
 ///
-/// 1. Nothing of the product is called in this JVM: what `cdk deploy` would send to AWS runs as
-///    processes of its own. Neither its classes nor the infrastructure's are on the class path.
-/// 2. What goes wrong is asked for in the prompt, which strikes one request only, so that tests
-///    share one running product and do not strike each other. Starting it takes seconds.
-/// 3. Whatever happens by itself is awaited; nothing sleeps for a while and hopes.
-/// 4. A caller's view is never enough: the log line, the usage record and what Bedrock was asked
-///    are held against it.
-/// 5. Recordings of real answers are used where they are; made-up ones of every family are always
+/// 1. The product does not run in this JVM: the resources that `cdk deploy` would deploy run as
+///    separate processes. Neither the gateway's classes nor the infrastructure's are on the class
+///    path.
+/// 2. Failures are requested in the prompt, which affects one request only, so that tests can share
+///    one running product. Starting it takes seconds.
+/// 3. Tests wait for asynchronous events; they do not sleep for a fixed time.
+/// 4. The caller's view is checked together with the log line, the usage record and the request to
+///    Bedrock.
+/// 5. Recordings of real answers are used if available; synthetic ones of every family are always
 ///    used.
 ///
-/// Out of scope: figures (`test/bench`), the local stack's own likeness to AWS (`test/local`), and
-/// what only an account can settle (`docs/operations.md`).
+/// Out of scope: figures (`test/bench`), the fidelity of the local stack to AWS (`test/local`), and
+/// tests that need an AWS account (`docs/operations.md`).
 @NullMarked
 package dev.streambed.e2e;
 

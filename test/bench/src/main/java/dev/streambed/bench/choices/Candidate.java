@@ -2,10 +2,10 @@ package dev.streambed.bench.choices;
 
 import java.util.Map;
 
-/// One of the things to choose from.
+/// One of the alternatives in a comparison.
 ///
-/// @param name as in the table
-/// @param trial runs it once in a fresh process
+/// @param name the name in the table
+/// @param trial runs it once in a new process
 record Candidate(String name, Trial trial) {
 
   /// Runs a candidate once.

@@ -18,8 +18,8 @@ import javax.net.ServerSocketFactory;
 import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
 
-/// DynamoDB and Bedrock in one: each request gets an answer at once, so that what is measured is
-/// the client.
+/// DynamoDB and Bedrock in one: each request is answered immediately, so that only the client is
+/// measured.
 final class CannedEndpoint implements AutoCloseable {
 
   private static final byte[] STREAM = stream();
@@ -78,7 +78,7 @@ final class CannedEndpoint implements AutoCloseable {
         answer(in, connection.getOutputStream());
       }
     } catch (IOException _) {
-      // The client has gone.
+      // The client has closed the connection.
     }
   }
 

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.utils.AttributeMap;
 
-/// One process: asks the tables, then the model, and tells when the first event came.
+/// One process that queries the tables, then the model, and prints when the first event arrived.
 final class ClientProbe {
 
   private static final AttributeMap OPTIONS =
@@ -34,7 +34,7 @@ final class ClientProbe {
           .put(SdkHttpConfigurationOption.PROTOCOL, Protocol.HTTP1_1)
           .build();
 
-  /// Pairs of clients: what streams, and what asks the tables.
+  /// Pairs of clients: one for streams, one for the tables.
   enum Clients {
     CRT_CRT("CRT for both"),
     CRT_URL("CRT, and URLConnection for the tables"),

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Runs candidates against each other.
+/// Runs candidates alternately and collects their figures.
 final class ComparisonRun {
 
   private final Map<String, List<Map<String, Double>>> figures = new LinkedHashMap<>();

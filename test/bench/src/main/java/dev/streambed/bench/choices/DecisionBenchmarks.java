@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Measures what the gateway's decisions rest on, and prints the tables.
+/// Runs the benchmarks behind the gateway's design decisions and prints the tables.
 public final class DecisionBenchmarks {
 
   private static final List<String> CLIENT_COLUMNS = List.of("first", "cpu", "rss");
@@ -15,9 +15,10 @@ public final class DecisionBenchmarks {
 
   private DecisionBenchmarks() {}
 
-  /// Runs it.
+  /// Runs the benchmarks.
   ///
-  /// @param arguments the gateway's build directory; which choice, all when absent; how many rounds
+  /// @param arguments the gateway's build directory; the decision, by default all; the number of
+  ///   rounds
   public static void main(String[] arguments) throws Exception {
     Path build = Path.of(arguments[0]).toAbsolutePath();
     String which = arguments.length > 1 ? arguments[1] : "all";
@@ -35,8 +36,8 @@ public final class DecisionBenchmarks {
     }
   }
 
-  /// The SDK's HTTP clients: from the start of a process to the first event of a stream, with the
-  /// two reads and the write that come before it in DynamoDB.
+  /// Compares the SDK's HTTP clients: from the start of a process to the first event of a stream,
+  /// including two reads and a write in DynamoDB.
   private static void compareClients(FunctionFolder function, int rounds) throws Exception {
     try (CannedEndpoint plain = CannedEndpoint.plain();
         CannedEndpoint tls = CannedEndpoint.tls()) {
@@ -57,8 +58,8 @@ public final class DecisionBenchmarks {
     return candidates;
   }
 
-  /// The ways to read JSON: an event of Lambda's, a request and forty events of a model, in a
-  /// process that has read none before; then the same event over and over.
+  /// Compares JSON readers: a Lambda event, a request and forty events of a model in a new process,
+  /// then the same event repeatedly.
   private static void compareJsonReaders(int rounds) throws Exception {
     ProbeProcess jvm = ProbeProcess.asTheFunction();
     List<Candidate> candidates = new ArrayList<>();

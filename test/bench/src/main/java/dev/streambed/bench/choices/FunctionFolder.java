@@ -13,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// What Lambda unpacks to `/var/task`: the function as it is shipped, or packed in another way.
+/// The contents of `/var/task`: the function as shipped, or packaged differently.
 record FunctionFolder(Path root) {
 
   private static final String JAR = "lib/streambed-function.jar";
@@ -41,7 +41,7 @@ record FunctionFolder(Path root) {
     return root.resolve("native").resolve(machine);
   }
 
-  /// With the same jar, compressed as jars usually are.
+  /// With the same jar, compressed.
   FunctionFolder compressed() throws IOException {
     FunctionFolder other = beside("compressed");
     try (ZipFile stored = new ZipFile(root.resolve(JAR).toFile());
@@ -57,9 +57,9 @@ record FunctionFolder(Path root) {
     return other;
   }
 
-  /// With the jars that the one jar was made of.
+  /// With the separate jars that the single jar was built from.
   ///
-  /// @param build the gateway's build directory, which names them
+  /// @param build the gateway's build directory, which lists them
   FunctionFolder manyJars(Path build) throws IOException {
     FunctionFolder other = beside("many-jars");
     String dependencies = Files.readString(build.resolve("class-path")).strip();
@@ -75,7 +75,7 @@ record FunctionFolder(Path root) {
     return other;
   }
 
-  /// With an ahead-of-time cache, made by one start with these options and its answers.
+  /// With an ahead-of-time cache from one training run with these options.
   FunctionFolder cached(Function function, List<String> options) throws Exception {
     FunctionFolder other = beside("cached-" + options.hashCode());
     Files.copy(root.resolve(JAR), other.root.resolve(JAR));

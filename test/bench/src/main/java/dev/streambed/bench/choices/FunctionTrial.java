@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/// Starts the function once by its own start script, asks it a hundred times and ends it.
+/// Starts the function once with its start script, sends it a hundred requests and stops it.
 ///
-/// @param endpoint its tables and its model
+/// @param endpoint the endpoint of its tables and model
 /// @param memory the function's memory setting in MB
 record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
 
@@ -33,9 +33,9 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
               + "\"body\":\"{\\\"modelId\\\":\\\"m\\\",\\\"stream\\\":true}\"}")
           .getBytes(StandardCharsets.UTF_8);
 
-  /// Runs it.
+  /// Runs the trial.
   ///
-  /// @param options JVM options that win over the start script's
+  /// @param options JVM options that override the start script's
   Map<String, Double> run(List<String> options) throws Exception {
     try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand())) {
       long start = System.nanoTime();
@@ -53,20 +53,20 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
       throws Exception {
     CompletableFuture<Double> init = CompletableFuture.supplyAsync(() -> initialized(api, start));
     Map<String, Double> figures = new HashMap<>();
-    figures.put("first", firstPiece(api, start));
+    figures.put("first", firstChunk(api, start));
     figures.put("init", init.get());
     figures.put("cpu", ProbeOutput.processorMillis(process.toHandle()));
-    figures.put("second", firstPiece(api, System.nanoTime()));
+    figures.put("second", firstChunk(api, System.nanoTime()));
     figures.put("warm", warm(api));
     figures.put("rss", ProbeOutput.residentMebibytes(process.pid()));
     return figures;
   }
 
-  /// The median of the later half.
+  /// The median of the second half.
   private static double warm(RuntimeApi api) throws InterruptedException {
     double[] answers = new double[ANSWERS];
     for (int answer = 0; answer < ANSWERS; answer++) {
-      answers[answer] = firstPiece(api, System.nanoTime());
+      answers[answer] = firstChunk(api, System.nanoTime());
     }
     double[] later = Arrays.copyOfRange(answers, ANSWERS / 2, ANSWERS);
     Arrays.sort(later);
@@ -83,7 +83,7 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
     }
   }
 
-  private static double firstPiece(RuntimeApi api, long start) throws InterruptedException {
+  private static double firstChunk(RuntimeApi api, long start) throws InterruptedException {
     FirstChunkHandler first = new FirstChunkHandler(start);
     Instant deadline = Instant.now().plusSeconds(60);
     String id = UUID.randomUUID().toString();
@@ -114,7 +114,7 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
     return process.start();
   }
 
-  /// Waits for an answer's first piece of text.
+  /// Records when the first chunk of an answer arrives.
   private static final class FirstChunkHandler implements ResponseSink {
 
     private final long start;
@@ -124,7 +124,7 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
       this.start = start;
     }
 
-    /// Milliseconds from the start, or no number when none came.
+    /// Milliseconds from the start, or NaN if none arrived.
     double millis() {
       return millis;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
 
-/// One process: reads JSON into a tree with one reader.
+/// One process that reads JSON into a tree with one reader.
 final class JsonProbe {
 
   private static final byte[] LAMBDA =
@@ -32,7 +32,7 @@ final class JsonProbe {
   private static final int EVENTS = 40;
   private static final int WARM = 100_000;
 
-  /// The readers, each with its state where it needs some.
+  /// The readers, with their state if they have any.
   enum Reader {
     OWN("the gateway's own"),
     JACKSON_CORE("jackson-core"),

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How the JVM is started and the classes are packed: the function itself, from the start of its
-/// process to its readiness and to its first piece at the platform, its second answer, and a
-/// hundred more. Each variant differs from the start script in one thing.
+/// Compares JVM options and packaging: the function's time from process start to readiness and to
+/// the first chunk, its second answer, and a hundred more. Each variant differs from the start
+/// script in one thing.
 final class JvmChoice {
 
   private static final List<String> COLUMNS =

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// What a probe prints.
+/// The output of a probe.
 final class ProbeOutput {
 
   private ProbeOutput() {}

@@ -8,7 +8,7 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// A certificate for localhost, made for the occasion by the JDK's keytool.
+/// A certificate for localhost, created with the JDK's keytool.
 final class SelfSignedCertificate {
 
   private static final char[] PASSWORD = "only here".toCharArray();

@@ -6,8 +6,8 @@ import java.util.List;
 /// A streamed answer.
 ///
 /// @param sentAt when the request was written, as `System.nanoTime()`
-/// @param chunks in the order in which they came; at least one
-/// @param messages in how many messages or events they came
+/// @param chunks in order of arrival; at least one
+/// @param messages the number of messages or events that carried them
 public record Answer(long sentAt, List<Chunk> chunks, int messages) {
 
   public Answer {
@@ -17,17 +17,17 @@ public record Answer(long sentAt, List<Chunk> chunks, int messages) {
     }
   }
 
-  /// From the request to the first piece, in nanoseconds.
+  /// The time from the request to the first chunk, in nanoseconds.
   public long timeToFirstChunk() {
     return chunks.getFirst().arrivedAt() - sentAt;
   }
 
-  /// The time from one piece's arrival to another's, divided by the pieces between, in nanoseconds.
+  /// The time from one chunk's arrival to another's, divided by the chunks between, in nanoseconds.
   public double timePerChunk(int from, int to) {
     return (double) (chunks.get(to).arrivedAt() - chunks.get(from).arrivedAt()) / (to - from);
   }
 
-  /// How many messages came for each piece; fewer than one when they were merged.
+  /// The number of messages per chunk; below one if chunks were merged.
   public double messagesPerChunk() {
     return (double) messages / chunks.size();
   }

@@ -1,18 +1,18 @@
 package dev.streambed.bench.client;
 
-/// What is wanted of the scripted model.
+/// The answer requested from the scripted model.
 ///
-/// @param chunks how many
-/// @param chunksPerSecond pieces a second; 0 for as fast as they are read
-/// @param chunkSize characters of a piece; 0 for as few as its time needs
+/// @param chunks the number of chunks
+/// @param chunksPerSecond chunks per second; 0 for as fast as they are read
+/// @param chunkSize characters per chunk; 0 for the length of its timestamp
 public record AnswerSpec(int chunks, int chunksPerSecond, int chunkSize) {
 
-  /// As fast as they are read, and short.
+  /// Short chunks, as fast as they are read.
   public static AnswerSpec fast(int pieces) {
     return new AnswerSpec(pieces, 0, 0);
   }
 
-  /// A piece at a time, and short.
+  /// Short chunks at a fixed rate.
   public static AnswerSpec paced(int pieces, int rate) {
     return new AnswerSpec(pieces, rate, 0);
   }

@@ -1,12 +1,12 @@
 package dev.streambed.bench.client;
 
-/// One piece of an answer. Both times are `System.nanoTime()`.
+/// One chunk of an answer. Both times are `System.nanoTime()` values.
 ///
 /// @param sentAt when Bedrock sent it
-/// @param arrivedAt when its last byte was at the caller
+/// @param arrivedAt when its last byte reached the caller
 public record Chunk(long sentAt, long arrivedAt) {
 
-  /// How long it took, in nanoseconds.
+  /// Its latency in nanoseconds.
   public long latency() {
     return arrivedAt - sentAt;
   }

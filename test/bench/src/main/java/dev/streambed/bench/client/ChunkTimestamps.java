@@ -7,10 +7,10 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The times that stamped pieces say.
+/// The timestamps in the text of chunks.
 final class ChunkTimestamps {
 
-  // Digits, a space, and what fills it up.
+  // Digits, a space, and padding.
   private static final Pattern PIECE = Pattern.compile("(\\d+) \\.*");
   private static final Pattern STAMP = Pattern.compile("\"" + PIECE + "\"");
 
@@ -22,9 +22,9 @@ final class ChunkTimestamps {
     return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
   }
 
-  /// Takes a text apart into the pieces that it was merged from.
+  /// Splits a text into the chunks that it was merged from.
   ///
-  /// @throws IOException when there is anything else in it
+  /// @throws IOException if it contains anything else
   static List<Long> parseMerged(String text) throws IOException {
     List<Long> stamps = new ArrayList<>();
     Matcher piece = PIECE.matcher(text);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// Something that is sent a while later, from a thread of its own.
+/// A delayed send, on a separate thread.
 final class DelayedTask {
 
   private final CompletableFuture<Long> awaitSentAt;
@@ -14,7 +14,7 @@ final class DelayedTask {
     this.awaitSentAt = sent;
   }
 
-  /// Sends something and waits until it was accepted.
+  /// Sends and waits until it is accepted.
   interface Sender {
     void run() throws IOException, InterruptedException;
   }
@@ -35,9 +35,9 @@ final class DelayedTask {
     return new DelayedTask(sent);
   }
 
-  /// When it was sent, as `System.nanoTime()`; waits until it was.
+  /// Waits for the send and returns its time, as `System.nanoTime()`.
   ///
-  /// @throws IOException when it was not accepted
+  /// @throws IOException if it was not accepted
   long awaitSentAt() throws IOException {
     try {
       return awaitSentAt.join();

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A kept connection over which one streamed answer after the other comes. Not thread-safe.
+/// A keep-alive connection for consecutive streamed answers. Not thread-safe.
 final class HttpConnection implements AutoCloseable {
 
   private static final byte[] HEAD_END = ascii("\r\n\r\n");
@@ -24,10 +24,10 @@ final class HttpConnection implements AutoCloseable {
     return new HttpConnection(TimedSocket.to(uri, timedBytes));
   }
 
-  /// Sends a request and reads until the head of its answer is there.
+  /// Sends a request and reads the response head.
   ///
   /// @return the head
-  /// @throws IOException when the status is not 200
+  /// @throws IOException if the status is not 200
   String sendAndReadHead(byte[] request) throws IOException {
     asked = timedSocket.sendRequest(request);
     String seen = timedSocket.readHead();
@@ -38,9 +38,9 @@ final class HttpConnection implements AutoCloseable {
     return seen.substring(0, head);
   }
 
-  /// Reads the begun answer to its end.
+  /// Reads the rest of the response.
   ///
-  /// @throws IOException when it is not a streamed one, or breaks off
+  /// @throws IOException if it is not streamed, or the connection is lost
   TimedBody readBody() throws IOException {
     while (!timedSocket.tape().endsWith(BODY_END)) {
       timedSocket.read();
@@ -48,13 +48,13 @@ final class HttpConnection implements AutoCloseable {
     return TimedBody.of(timedSocket.tape(), head);
   }
 
-  /// The pieces of the body that was just read.
+  /// The chunks of the last body.
   Answer answer(TimedBody timedBody, StreamFormat streamFormat) {
     List<Chunk> pieces = streamFormat.chunks(timedBody);
     return new Answer(asked, pieces, pieces.size());
   }
 
-  /// When the last byte came, as `System.nanoTime()`.
+  /// When the last byte arrived, as `System.nanoTime()`.
   long endedAt() {
     return timedSocket.tape().lastArrival();
   }

@@ -11,10 +11,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// Asks over HTTP.
+/// A model client over HTTP.
 ///
-/// @param httpConnection the kept connection
-/// @param streamFormat how pieces stand in its answers
+/// @param httpConnection the keep-alive connection
+/// @param streamFormat the format of its answers
 /// @param requests writes a request
 record HttpModelClient(
     HttpConnection httpConnection, StreamFormat streamFormat, Function<AnswerSpec, byte[]> requests)
@@ -24,10 +24,10 @@ record HttpModelClient(
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int DAY = 8;
 
-  static HttpModelClient gateway(URI url, String token, String model, TimedBytes timedBytes)
+  static HttpModelClient gateway(URI url, String apiKey, String model, TimedBytes timedBytes)
       throws IOException {
     RequestBodies requestBodies = new RequestBodies(model);
-    String headers = "Authorization: Bearer " + token + "\r\n";
+    String headers = "Authorization: Bearer " + apiKey + "\r\n";
     return new HttpModelClient(
         HttpConnection.to(url, timedBytes),
         StreamFormat.SERVER_SENT_EVENTS,

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 
-/// A way to a model, over one kept connection. Not thread-safe.
+/// A client of a model, over one keep-alive connection. Not thread-safe.
 public interface ModelClient extends AutoCloseable {
 
-  /// Asks and waits for the answer's end.
+  /// Requests an answer and waits for its end.
   ///
-  /// @throws IOException when the answer is not one, not whole, or not in order
+  /// @throws IOException if the answer is invalid, incomplete or out of order
   Answer ask(AnswerSpec answerSpec) throws IOException;
 
   @Override
@@ -17,19 +17,19 @@ public interface ModelClient extends AutoCloseable {
 
   /// Through the gateway, over HTTP.
   ///
-  /// @param url where the seed format is answered with a stream
-  static ModelClient gateway(URI url, String token, String model) throws IOException {
-    return HttpModelClient.gateway(url, token, model, TimedBytes.large());
+  /// @param url the URL for streamed answers
+  static ModelClient gateway(URI url, String apiKey, String model) throws IOException {
+    return HttpModelClient.gateway(url, apiKey, model, TimedBytes.large());
   }
 
   /// Through the gateway, over WebSocket.
   ///
-  /// @param url the stage
-  static ModelClient webSocket(URI url, String token, String model) throws IOException {
-    return WebSocketModelClient.open(url, token, model, TimedBytes.large());
+  /// @param url the URL of the stage
+  static ModelClient webSocket(URI url, String apiKey, String model) throws IOException {
+    return WebSocketModelClient.open(url, apiKey, model, TimedBytes.large());
   }
 
-  /// Straight to an endpoint that checks no signature, only that there is one.
+  /// Straight to an endpoint that requires a signature but does not verify it.
   static ModelClient bedrock(URI endpoint, String model, Clock clock) throws IOException {
     return HttpModelClient.bedrock(endpoint, model, clock);
   }

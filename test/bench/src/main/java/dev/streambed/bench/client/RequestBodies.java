@@ -11,7 +11,7 @@ record RequestBodies(String model) {
   private static final int NO_LIMIT = 1_000_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// The body that Bedrock is sent.
+  /// The request body for Bedrock.
   ObjectNode body(AnswerSpec answerSpec) {
     ObjectNode body = JSON.createObjectNode();
     ObjectNode message = body.putArray("messages").addObject().put("role", "user");
@@ -27,12 +27,12 @@ record RequestBodies(String model) {
     return body;
   }
 
-  /// The body that the gateway is sent.
+  /// The request body for the gateway.
   ObjectNode seed(AnswerSpec answerSpec) {
     return body(answerSpec).put("modelId", model).put("stream", true);
   }
 
-  /// The message that asks the gateway over WebSocket.
+  /// The WebSocket message that sends a question to the gateway.
   ///
   /// @param id the client's id of the answer
   ObjectNode invocation(AnswerSpec answerSpec, String id) {

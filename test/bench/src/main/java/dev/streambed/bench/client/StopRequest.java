@@ -10,23 +10,23 @@ import java.time.Duration;
 
 /// Stops running answers over HTTP.
 ///
-/// @param requests the path under which they are, ending in a slash
-/// @param token whose answers they are
-/// @param http keeps its connection
-record StopRequest(URI requests, String token, HttpClient http) implements AutoCloseable {
+/// @param requests the path below which running answers are, ending in a slash
+/// @param apiKey the API key of their customer
+/// @param http the HTTP client, which keeps its connection alive
+record StopRequest(URI requests, String apiKey, HttpClient http) implements AutoCloseable {
 
   private static final int ACCEPTED = 202;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  StopRequest(URI requests, String token) {
-    this(requests, token, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+  StopRequest(URI requests, String apiKey) {
+    this(requests, apiKey, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
   }
 
-  /// Stops one; returns when the gateway has taken note of it.
+  /// Stops one answer; returns when the gateway has confirmed it.
   void send(String requestId) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(requests.resolve(requestId))
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", "Bearer " + apiKey)
             .timeout(PATIENCE)
             .DELETE()
             .build();
@@ -39,7 +39,7 @@ record StopRequest(URI requests, String token, HttpClient http) implements AutoC
 
   @Override
   public void close() {
-    // A stop that was not answered may be waited for no longer.
+    // Do not wait any longer for a stop without a response.
     http.shutdownNow();
     http.close();
   }

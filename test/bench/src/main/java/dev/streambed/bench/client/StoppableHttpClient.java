@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Stops by the id in the answer's head, as a caller does that has chosen none.
+/// Stops by the request id in the response head, as a caller that has not chosen one.
 ///
-/// @param door asks
-/// @param stopRequest stops
-record StoppableHttpClient(HttpModelClient door, StopRequest stopRequest)
+/// @param client sends questions
+/// @param stopRequest sends stops
+record StoppableHttpClient(HttpModelClient client, StopRequest stopRequest)
     implements StoppableClient {
 
   private static final Pattern ID =
@@ -20,28 +20,28 @@ record StoppableHttpClient(HttpModelClient door, StopRequest stopRequest)
 
   @Override
   public Answer ask(AnswerSpec answerSpec) throws IOException {
-    return door.ask(answerSpec);
+    return client.ask(answerSpec);
   }
 
   @Override
   public Optional<StoppedAnswer> stop(AnswerSpec answerSpec, Duration after) throws IOException {
-    HttpConnection httpConnection = door.httpConnection();
-    String id = id(httpConnection.sendAndReadHead(door.request(answerSpec)));
+    HttpConnection httpConnection = client.httpConnection();
+    String id = id(httpConnection.sendAndReadHead(client.request(answerSpec)));
     DelayedTask stop = DelayedTask.start(after, () -> stopRequest.send(id));
     TimedBody timedBody = httpConnection.readBody();
     if (!timedBody.contains(STOPPED)) {
       return Optional.empty();
     }
-    Answer answer = httpConnection.answer(timedBody, door.streamFormat());
+    Answer answer = httpConnection.answer(timedBody, client.streamFormat());
     answer.requireOrder();
     return Optional.of(new StoppedAnswer(stop.awaitSentAt(), answer, httpConnection.endedAt()));
   }
 
   @Override
   public void close() throws IOException {
-    try (door;
+    try (client;
         stopRequest) {
-      // Both, whatever fails.
+      // Closes both, whatever fails.
     }
   }
 

@@ -3,11 +3,11 @@ package dev.streambed.bench.client;
 /// An answer that was stopped.
 ///
 /// @param stopSentAt when the stop was sent, as `System.nanoTime()`
-/// @param answer what came of it
-/// @param endedAt when its last byte came
+/// @param answer the answer
+/// @param endedAt when its last byte arrived
 public record StoppedAnswer(long stopSentAt, Answer answer, long endedAt) {
 
-  /// From the stop to the last piece, in nanoseconds; 0 when none came after it.
+  /// The time from the stop to the last chunk in nanoseconds; 0 if none arrived after it.
   public long timeToLastChunk() {
     return Math.max(0, answer.chunks().getLast().arrivedAt() - stopSentAt);
   }

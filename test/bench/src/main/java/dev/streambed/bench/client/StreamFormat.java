@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How pieces stand in a body.
+/// The format of a streamed body.
 enum StreamFormat {
   /// The gateway's: an event is a line `data: {…}` and an empty line.
   SERVER_SENT_EVENTS {
@@ -42,7 +42,7 @@ enum StreamFormat {
 
   private static final Pattern BYTES = Pattern.compile("\"bytes\":\"([^\"]*)\"");
 
-  /// Reads all pieces of an answer.
+  /// Reads all chunks of an answer.
   abstract List<Chunk> chunks(TimedBody timedBody);
 
   private static String document(byte[] bytes, int begin, int end) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// The body of an answer in chunked encoding, and when each of its bytes was there.
+/// The body of a response in chunked encoding, with the arrival time of each byte.
 final class TimedBody {
 
   private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.ISO_8859_1);
@@ -24,9 +24,9 @@ final class TimedBody {
     this.wireByBody = wireByBody;
   }
 
-  /// Takes a whole answer apart.
+  /// Decodes a whole response.
   ///
-  /// @param start where its first chunk begins
+  /// @param start the offset of its first chunk
   static TimedBody of(TimedBytes timedBytes, int start) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(timedBytes.length());
     NavigableMap<Integer, Integer> wireByBody = new TreeMap<>();
@@ -44,12 +44,12 @@ final class TimedBody {
     return new String(bytes, StandardCharsets.ISO_8859_1).contains(text);
   }
 
-  /// The bytes, which nobody may change.
+  /// The bytes, which callers must not change.
   byte[] bytes() {
     return bytes;
   }
 
-  /// When a byte of the body was there, as `System.nanoTime()`.
+  /// When a byte of the body arrived, as `System.nanoTime()`.
   long arrival(int offset) {
     Map.Entry<Integer, Integer> chunk = wireByBody.floorEntry(offset);
     if (chunk == null) {

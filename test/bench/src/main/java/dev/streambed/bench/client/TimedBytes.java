@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// Bytes as a connection delivered them, and when each read returned. Not thread-safe.
+/// The bytes that a connection delivered, with the time of each read. Not thread-safe.
 final class TimedBytes {
 
   private static final int LARGE = 16 << 20;
@@ -22,13 +22,13 @@ final class TimedBytes {
     bytes = new byte[capacity];
     ends = new int[capacity / BYTES_IN_A_READ];
     times = new long[capacity / BYTES_IN_A_READ];
-    // Touched once, so that no first touch falls into a measurement.
+    // Touches each page once, so that page faults do not fall into a measurement.
     Arrays.fill(bytes, FRESH);
     Arrays.fill(ends, FRESH);
     Arrays.fill(times, FRESH);
   }
 
-  /// For answers of some megabytes, of which there is one at a time.
+  /// For answers of some megabytes, one at a time.
   static TimedBytes large() {
     return new TimedBytes(LARGE);
   }
@@ -42,7 +42,7 @@ final class TimedBytes {
     reads = 0;
   }
 
-  /// Reads what is there, waiting for at least a byte.
+  /// Reads the available bytes, waiting for at least one.
   void readFrom(InputStream in) throws IOException {
     int length = length();
     if (length == bytes.length || reads == times.length) {
@@ -75,9 +75,9 @@ final class TimedBytes {
         && Arrays.equals(bytes, length - mark.length, length, mark, 0, mark.length);
   }
 
-  /// Where a mark stands first.
+  /// The first offset of a byte sequence.
   ///
-  /// @return -1 when it does not
+  /// @return -1 if it does not occur
   int find(byte[] mark, int from) {
     for (int at = from; at <= length() - mark.length; at++) {
       if (Arrays.equals(bytes, at, at + mark.length, mark, 0, mark.length)) {
@@ -87,13 +87,13 @@ final class TimedBytes {
     return -1;
   }
 
-  /// When a byte was there, as `System.nanoTime()`.
+  /// When a byte arrived, as `System.nanoTime()`.
   long arrival(int offset) {
     int found = Arrays.binarySearch(ends, 0, reads, offset + 1);
     return times[found >= 0 ? found : -found - 1];
   }
 
-  /// When the last byte was there.
+  /// When the last byte arrived.
   long lastArrival() {
     return arrival(length() - 1);
   }

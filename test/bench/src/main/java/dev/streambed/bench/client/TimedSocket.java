@@ -7,7 +7,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// A socket and the tape that runs while it is read. One thread may read while another writes.
+/// A socket that records its bytes and their arrival times. One thread may read while another
+/// writes.
 final class TimedSocket implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -34,9 +35,9 @@ final class TimedSocket implements AutoCloseable {
     return timedBytes;
   }
 
-  /// Sends a request and begins the tape anew.
+  /// Sends a request and restarts the recording.
   ///
-  /// @return when, as `System.nanoTime()`
+  /// @return the time of sending, as `System.nanoTime()`
   long sendRequest(byte[] request) throws IOException {
     timedBytes.clear();
     long asked = System.nanoTime();
@@ -44,17 +45,17 @@ final class TimedSocket implements AutoCloseable {
     return asked;
   }
 
-  /// Sends something while an answer comes.
+  /// Sends bytes while an answer is arriving.
   void write(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }
 
-  /// Reads what is there, waiting for at least a byte.
+  /// Reads the available bytes, waiting for at least one.
   void read() throws IOException {
     timedBytes.readFrom(socket.getInputStream());
   }
 
-  /// Reads until the head of an HTTP answer is there; returns all that was read.
+  /// Reads until the head of an HTTP response is complete; returns all bytes read so far.
   String readHead() throws IOException {
     while (timedBytes.find(HEAD_END, 0) < 0) {
       read();

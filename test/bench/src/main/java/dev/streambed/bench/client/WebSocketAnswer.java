@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The messages of one answer over WebSocket, read one after the other. Not thread-safe.
+/// The messages of one answer over WebSocket, read in order. Not thread-safe.
 final class WebSocketAnswer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,8 +25,8 @@ final class WebSocketAnswer {
 
   /// Reads the next message.
   ///
-  /// @param arrival when it came, as `System.nanoTime()`
-  /// @throws IOException when it is not the next one of this answer
+  /// @param arrival when it arrived, as `System.nanoTime()`
+  /// @throws IOException if it is not the next one of this answer
   void add(String text, long arrival) throws IOException {
     JsonNode message = json(text);
     if (!message.path("id").asText().equals(id)
@@ -46,9 +46,9 @@ final class WebSocketAnswer {
     return stopReason.equals("stopped");
   }
 
-  /// What was answered.
+  /// The complete answer.
   ///
-  /// @throws IOException when nothing was
+  /// @throws IOException if it has no chunks
   Answer answer(long asked) throws IOException {
     if (pieces.isEmpty()) {
       throw new IOException("no piece came in " + messages + " messages");

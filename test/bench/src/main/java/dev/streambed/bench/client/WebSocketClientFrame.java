@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/// A frame of the WebSocket protocol as a client has to send it: masked (RFC 6455, 5.3).
+/// A WebSocket frame from a client, which must be masked (RFC 6455, 5.3).
 final class WebSocketClientFrame {
 
   private static final int MASKED = 0x80;
@@ -14,7 +14,7 @@ final class WebSocketClientFrame {
 
   private WebSocketClientFrame() {}
 
-  /// A whole message of text.
+  /// A whole text message.
   static byte[] of(String message, Random random) {
     byte[] text = message.getBytes(StandardCharsets.UTF_8);
     byte[] mask = new byte[MASK_BYTES];

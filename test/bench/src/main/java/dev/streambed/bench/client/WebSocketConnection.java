@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
 
-/// An open WebSocket connection that offers no extension. One thread may read while another writes.
+/// An open WebSocket connection without extensions. One thread may read while another writes.
 final class WebSocketConnection implements AutoCloseable {
 
   private static final String PROTOCOL = "streambed.v1";
@@ -22,13 +22,14 @@ final class WebSocketConnection implements AutoCloseable {
     this.timedSocket = timedSocket;
   }
 
-  /// Connects and shakes hands.
+  /// Connects and performs the handshake.
   ///
-  /// @throws IOException when the server does not take it
-  static WebSocketConnection open(URI url, String token, TimedBytes timedBytes) throws IOException {
+  /// @throws IOException if the server refuses it
+  static WebSocketConnection open(URI url, String apiKey, TimedBytes timedBytes)
+      throws IOException {
     WebSocketConnection connection = new WebSocketConnection(TimedSocket.to(url, timedBytes));
     try {
-      connection.shakeHands(url, token);
+      connection.shakeHands(url, apiKey);
       return connection;
     } catch (IOException refused) {
       connection.close();
@@ -36,22 +37,22 @@ final class WebSocketConnection implements AutoCloseable {
     }
   }
 
-  /// Sends a message and begins the tape anew.
+  /// Sends a message and restarts the recorded bytes.
   ///
-  /// @return when, as `System.nanoTime()`
+  /// @return the time of sending, as `System.nanoTime()`
   long ask(String message) throws IOException {
     at = 0;
     return timedSocket.sendRequest(WebSocketClientFrame.of(message, random));
   }
 
-  /// Sends a message while an answer comes.
+  /// Sends a message while an answer is arriving.
   void send(String message) throws IOException {
     timedSocket.write(WebSocketClientFrame.of(message, random));
   }
 
   /// Reads the next message, waiting for it.
   ///
-  /// @throws IOException when the connection is closed, or a message came in several frames
+  /// @throws IOException if the connection is closed, or a message has several frames
   WebSocketFrame next() throws IOException {
     while (true) {
       Optional<WebSocketFrame> frame = WebSocketFrame.at(timedSocket.tape(), at);
@@ -71,7 +72,7 @@ final class WebSocketConnection implements AutoCloseable {
     }
   }
 
-  /// Whether something came after the last message that was read.
+  /// Whether bytes follow the last message that was read.
   boolean hasMore() {
     return at < timedSocket.tape().length();
   }
@@ -82,7 +83,7 @@ final class WebSocketConnection implements AutoCloseable {
         StandardCharsets.UTF_8);
   }
 
-  /// When its last byte was there, as `System.nanoTime()`.
+  /// When its last byte arrived, as `System.nanoTime()`.
   long arrival(WebSocketFrame webSocketFrame) {
     return timedSocket.tape().arrival(webSocketFrame.end() - 1);
   }
@@ -92,7 +93,7 @@ final class WebSocketConnection implements AutoCloseable {
     timedSocket.close();
   }
 
-  private void shakeHands(URI url, String token) throws IOException {
+  private void shakeHands(URI url, String apiKey) throws IOException {
     byte[] key = new byte[KEY_BYTES];
     random.nextBytes(key);
     String request =
@@ -111,7 +112,7 @@ final class WebSocketConnection implements AutoCloseable {
                 url.getAuthority(),
                 Base64.getEncoder().encodeToString(key),
                 PROTOCOL,
-                token);
+                apiKey);
     timedSocket.sendRequest(request.getBytes(StandardCharsets.ISO_8859_1));
     String head = timedSocket.readHead();
     if (!head.startsWith(SWITCHED) || !head.contains(": " + PROTOCOL + "\r\n")) {

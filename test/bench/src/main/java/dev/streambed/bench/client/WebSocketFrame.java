@@ -3,11 +3,11 @@ package dev.streambed.bench.client;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// A frame of the WebSocket protocol (RFC 6455, 5.2) as a server sends it.
+/// A WebSocket frame from a server (RFC 6455, 5.2).
 ///
-/// @param first its first byte: whether it ends a message, and what it is
-/// @param begin where on the tape its payload begins
-/// @param end where it ends
+/// @param first its first byte, with the FIN bit and the opcode
+/// @param begin the offset of its payload in the recorded bytes
+/// @param end the offset of its end
 record WebSocketFrame(int first, int begin, int end) {
 
   static final int WHOLE_TEXT = 0x81;
@@ -19,7 +19,7 @@ record WebSocketFrame(int first, int begin, int end) {
   private static final int LONG_HEAD = 10;
   private static final int MIDDLE = 126;
 
-  /// The frame that begins at an offset, once it is there to its end.
+  /// The frame at an offset, if it has arrived completely.
   static Optional<WebSocketFrame> at(TimedBytes timedBytes, int offset) {
     int there = timedBytes.length() - offset;
     if (there < SHORT_HEAD || there < head(timedBytes, offset)) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Asks over WebSocket.
+/// A model client over WebSocket.
 final class WebSocketModelClient implements StoppableClient {
 
   private static final List<String> NOT_THE_LAST =
@@ -23,10 +23,10 @@ final class WebSocketModelClient implements StoppableClient {
     this.requestBodies = requestBodies;
   }
 
-  static WebSocketModelClient open(URI url, String token, String model, TimedBytes timedBytes)
+  static WebSocketModelClient open(URI url, String apiKey, String model, TimedBytes timedBytes)
       throws IOException {
     return new WebSocketModelClient(
-        WebSocketConnection.open(url, token, timedBytes), new RequestBodies(model));
+        WebSocketConnection.open(url, apiKey, timedBytes), new RequestBodies(model));
   }
 
   @Override
@@ -76,7 +76,7 @@ final class WebSocketModelClient implements StoppableClient {
     return frames;
   }
 
-  // Without reading the JSON: that waits until no piece can come any more.
+  // Does not parse the JSON yet: that waits until all chunks have arrived.
   private static boolean isFollowed(String message) {
     return NOT_THE_LAST.stream().anyMatch(message::contains);
   }

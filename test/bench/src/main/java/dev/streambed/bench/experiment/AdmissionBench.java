@@ -25,8 +25,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 
-/// Where one customer's requests are admitted and settled, by the gateway's own classes.
-/// Thread-safe.
+/// Admits and settles one customer's requests with the gateway's classes. Thread-safe.
 final class AdmissionBench {
 
   private static final ModelId MODEL = new ModelId("amazon.nova-lite-v1:0");
@@ -39,10 +38,10 @@ final class AdmissionBench {
   private final Admitter admitter;
   private final Settler settler;
 
-  /// A customer who has every limit there is.
+  /// Creates a customer with every limit.
   ///
-  /// @param requestsPerMinute one of them
-  /// @param concurrentAnswers another; the rest is never reached
+  /// @param requestsPerMinute its limit of requests per minute
+  /// @param concurrentAnswers its limit of concurrent answers; the other limits are never reached
   AdmissionBench(
       LimitTables limits, String customer, long requestsPerMinute, long concurrentAnswers) {
     LimitsTable table = new LimitsTable(limits.client(), limits.table());
@@ -62,10 +61,10 @@ final class AdmissionBench {
     this.settler = new Settler(table, Clock.systemUTC());
   }
 
-  /// Asks for one answer.
+  /// Requests one answer.
   ///
-  /// @return nothing when it was refused because of a limit
-  /// @throws IllegalStateException when it was refused for another reason
+  /// @return empty if it was refused because of a limit
+  /// @throws IllegalStateException if it was refused for another reason
   Optional<Permit> admit() {
     return switch (admitter.admit(customer, wanted())) {
       case Admission.Admitted(Permit permit, _) -> Optional.of(permit);
@@ -80,7 +79,7 @@ final class AdmissionBench {
 
   /// Settles it with less than was reserved.
   ///
-  /// @throws IllegalStateException when that cannot be written
+  /// @throws IllegalStateException if the settlement cannot be written
   void settle(Permit permit) {
     Settlement settlement =
         settler.settle(permit, new SettledUsage(ESTIMATE.tokens() / 2, NANO_DOLLARS / 2));

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What admitting and settling take, by the gateway's own classes on tables of their own: alone,
-/// and when far more is asked for than a customer's limits allow.
+/// The time of admission and settlement, with the gateway's classes on separate tables: without
+/// contention, and with far more requests than a customer's limits allow.
 final class AdmissionTime implements Experiment {
 
-  // Of the seconds of an answer: long enough for callers to queue up.
+  // A multiple of an answer's duration, long enough for callers to queue.
   private static final int TIMES_AS_LONG = 3;
 
   @Override
@@ -40,7 +40,7 @@ final class AdmissionTime implements Experiment {
         LimitTables.of(benchStack.stack().deployment(), OverloadedLimits.CALLERS)) {
       garbageCollections.collectGarbage();
       UncontendedAdmission uncontendedAdmission =
-          UncontendedAdmission.of(limits, sampleSizes.firstPieces());
+          UncontendedAdmission.of(limits, sampleSizes.firstChunks());
       garbageCollections.count();
       Duration time = Duration.ofSeconds(sampleSizes.seconds());
       OverloadedLimits.of(limits, "warm-up", time);
@@ -82,12 +82,12 @@ final class AdmissionTime implements Experiment {
     return Figure.of(label, sampleSummary.p50(), Unit.MILLISECONDS);
   }
 
-  /// How long an admission and a settlement take when nobody else asks, and in turns with them a
-  /// plain write to the same table.
+  /// The time of an admission and a settlement without contention, alternating with a plain write
+  /// to the same table.
   ///
-  /// @param admission one write under a condition
-  /// @param settlement another
-  /// @param write adds one to a number
+  /// @param admission one conditional write
+  /// @param settlement another conditional write
+  /// @param write increments a number
   private record UncontendedAdmission(
       SampleSummary admission, SampleSummary settlement, SampleSummary write) {
 
@@ -95,7 +95,7 @@ final class AdmissionTime implements Experiment {
 
     static UncontendedAdmission of(LimitTables limits, int rounds) {
       AdmissionBench admissionBench = new AdmissionBench(limits, "alone", NO_MATTER, NO_MATTER);
-      // What is slow at first is ours to pay here, and nobody's on AWS.
+      // Discards the warm-up of the local endpoint, which does not exist on AWS.
       time(admissionBench, limits, rounds);
       return time(admissionBench, limits, rounds);
     }

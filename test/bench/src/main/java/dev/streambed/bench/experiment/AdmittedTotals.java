@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What one customer was let in with, counted by the caller. Thread-safe.
+/// One customer's admitted requests, counted by the caller. Thread-safe.
 final class AdmittedTotals {
 
   private final Map<Instant, LongAdder> inMinute = new ConcurrentHashMap<>();
   private final AtomicLong running = new AtomicLong();
   private final AtomicLong mostRunning = new AtomicLong();
 
-  /// An answer begins.
+  /// Counts the start of an answer.
   ///
   /// @param at when it was admitted, by the gateway's clock
   void begin(Instant at) {
@@ -22,17 +22,17 @@ final class AdmittedTotals {
     mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
   }
 
-  /// One of those that began ends.
+  /// Counts the end of an answer.
   void end() {
     running.decrementAndGet();
   }
 
-  /// Answers that began.
+  /// The number of started answers.
   long admitted() {
     return inMinute.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
-  /// By how much a limit was exceeded, whichever was exceeded more; 0 when none was.
+  /// The number by which a limit was exceeded, the larger of both; 0 if none was.
   ///
   /// @param requestsPerMinute one limit
   /// @param concurrentAnswers the other

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// Whether the memory of tokens that were seen is bounded.
+/// Whether the memory of the API key caches is bounded.
 final class ApiKeyCacheMemory implements Experiment {
 
-  // What is bounded may still be as noisy as this.
+  // Bounded memory may vary by this much.
   private static final double MOST_TIMES = 1.25;
   private static final int SOME = 40_000;
   private static final int MANY = 100_000;
@@ -35,8 +35,8 @@ final class ApiKeyCacheMemory implements Experiment {
         name(),
         List.of(
             Figure.of(
-                "heap of the caches after %,d tokens seen".formatted(MANY), many, Unit.MEBIBYTES),
-            Figure.of("… to %,d tokens".formatted(SOME), many / some, Unit.TIMES)
+                "heap of the caches after %,d API keys seen".formatted(MANY), many, Unit.MEBIBYTES),
+            Figure.of("… to %,d API keys".formatted(SOME), many / some, Unit.TIMES)
                 .within(MOST_TIMES)),
         Map.of(
             "some MB", SampleSummary.of(List.of(some)), "many MB", SampleSummary.of(List.of(many))),

@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
-/// Who calls.
+/// The customer of the bench.
 final class BenchCustomer {
 
-  /// Has a limit, as most customers do, so that each request is counted; never reaches it.
+  /// It has a limit, as most customers do, so that each request is counted, but never reaches it.
   static final NewCustomer LIMITED =
       new NewCustomer(
           "bench",

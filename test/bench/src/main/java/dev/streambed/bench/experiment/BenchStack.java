@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/// The whole product, running, and a second Bedrock endpoint of the same kind that needs no
-/// gateway. Has one experiment at a time; whoever opens it closes it.
+/// The whole product, running, and a second Bedrock endpoint of the same kind that is called
+/// directly. Runs one experiment at a time; the caller closes it.
 public final class BenchStack implements AutoCloseable {
 
-  // The local stack starts one process after the other; each takes about as long.
+  // The local stack starts processes one after another; each takes about this long.
   private static final int PIECES_WHILE_ONE_STARTS = 30;
   private static final int READING_SPEED = 50;
   private static final int ATTEMPTS = 2;
@@ -39,12 +39,12 @@ public final class BenchStack implements AutoCloseable {
     this.bedrock = ModelClient.bedrock(endpoint.uri(), clientFactory.model(), Clock.systemUTC());
   }
 
-  /// Brings everything up; no process of the function runs yet.
+  /// Starts everything; no process of the function runs yet.
   ///
   /// @param assembly the cloud assembly
-  /// @param sampleSizes says how many processes may be needed at once
-  /// @throws IOException when an endpoint cannot be opened
-  /// @throws IllegalArgumentException when the template lacks what is needed, with a sentence
+  /// @param sampleSizes determines the maximum number of processes
+  /// @throws IOException if an endpoint cannot be opened
+  /// @throws IllegalArgumentException if the template lacks a required resource
   public static BenchStack open(Path assembly, FrontDoor frontDoor, SampleSizes sampleSizes)
       throws IOException {
     int processes = Math.max(FunctionProcesses.MOST, sampleSizes.crowd());
@@ -65,18 +65,18 @@ public final class BenchStack implements AutoCloseable {
     return new BenchStack(BedrockEndpoint.start(BedrockOptions.scripted()), clientFactory);
   }
 
-  /// The kept connection to the gateway, over HTTP.
+  /// The keep-alive HTTP connection to the gateway.
   ModelClient gateway() {
     return gateway;
   }
 
-  /// The kept connection to the other Bedrock endpoint.
+  /// The keep-alive connection to the second Bedrock endpoint.
   ModelClient bedrock() {
     return bedrock;
   }
 
   /// Opens further connections.
-  ClientFactory doors() {
+  ClientFactory clients() {
     return clientFactory;
   }
 
@@ -89,7 +89,7 @@ public final class BenchStack implements AutoCloseable {
     return functionProcesses;
   }
 
-  /// Asks until nothing gets faster by being asked again, unless that was done already.
+  /// Warms up until further requests are not faster, unless already done.
   void warmUp(SampleSizes sampleSizes) throws IOException {
     if (isWarm) {
       return;
@@ -97,20 +97,20 @@ public final class BenchStack implements AutoCloseable {
     for (int round = 0; round < sampleSizes.rounds(); round++) {
       ask(AnswerSpec.fast(sampleSizes.longAnswer()));
     }
-    for (int round = 0; round < sampleSizes.firstPieces() / 2; round++) {
+    for (int round = 0; round < sampleSizes.firstChunks() / 2; round++) {
       ask(AnswerSpec.fast(1));
     }
     isWarm = true;
   }
 
-  /// Ends the function's processes and waits until they are gone; the next answer is a cold start.
+  /// Stops the function's processes and waits for their end; the next answer is a cold start.
   void stopProcesses() throws InterruptedException {
     functionProcesses.stopAll();
     isWarm = false;
   }
 
-  /// Has so many processes of the function running, by asking for as many answers at once; fewer
-  /// where a start takes so long that the first answers have ended by then.
+  /// Starts this many processes of the function by requesting as many answers at once; fewer if a
+  /// start takes so long that the first answers have ended by then.
   void startProcesses(int wanted) throws IOException, InterruptedException {
     for (int attempt = 1; attempt <= ATTEMPTS && functionProcesses.count() < wanted; attempt++) {
       ask(wanted, AnswerSpec.paced(PIECES_WHILE_ONE_STARTS * wanted * attempt, READING_SPEED));
@@ -133,7 +133,7 @@ public final class BenchStack implements AutoCloseable {
         endpoint;
         gateway;
         bedrock) {
-      // In this order nothing is left behind, whatever fails.
+      // This order closes everything, whatever fails.
     }
   }
 

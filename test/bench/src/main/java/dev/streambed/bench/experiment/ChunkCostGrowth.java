@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// Whether a piece of a long answer takes longer than one of a short answer.
+/// Whether a chunk of a long answer takes longer than a chunk of a short one.
 final class ChunkCostGrowth implements Experiment {
 
-  // What is flat may still be as noisy as this.
+  // A constant cost may vary by this much.
   private static final double MOST_TIMES = 1.25;
   private static final double NANOS_IN_A_MICROSECOND = 1e3;
 
@@ -38,11 +38,11 @@ final class ChunkCostGrowth implements Experiment {
         name(),
         List.of(
             Figure.of(
-                label("time per piece, %,d pieces", sampleSizes.shortAnswer()),
+                label("time per chunk, %,d chunks", sampleSizes.shortAnswer()),
                 small.p50(),
                 Unit.MICROSECONDS),
             Figure.of(
-                label("… %,d pieces", sampleSizes.longAnswer()), large.p50(), Unit.MICROSECONDS),
+                label("… %,d chunks", sampleSizes.longAnswer()), large.p50(), Unit.MICROSECONDS),
             times("… long answer to short", large.p50() / small.p50()),
             times("… last tenth to first, long answer", tenths.p50())),
         Map.of("short µs", small, "long µs", large, "last tenth to first ×", tenths),

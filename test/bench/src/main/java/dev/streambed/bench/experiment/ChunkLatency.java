@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// From Bedrock's sending a piece to its arrival, at a fixed rate.
+/// The time from Bedrock sending a chunk to its arrival, at a fixed rate.
 ///
-/// @param rate pieces a second
+/// @param rate chunks per second
 record ChunkLatency(int rate) implements Experiment {
 
   private static final double MOST_MILLIS = 0.5;
@@ -34,7 +34,7 @@ record ChunkLatency(int rate) implements Experiment {
     return new ExperimentResult(
         name(),
         List.of(
-            millis("latency added to a piece, %,d a second, p50", gateway.p50() - bedrock.p50())
+            millis("latency added to a chunk, %,d a second, p50", gateway.p50() - bedrock.p50())
                 .within(MOST_MILLIS),
             millis("… %,d a second, p99", gateway.p99() - bedrock.p99()).within(MOST_MILLIS_P99)),
         Map.of("gateway ms", gateway, "bedrock ms", bedrock),

@@ -7,36 +7,35 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/// Opens connections to the gateway, all for the same customer and model. Whoever opens one closes
-/// it.
+/// Opens connections to the gateway, all for the same customer and model. The caller closes them.
 ///
-/// @param stack where the gateway is
+/// @param stack the running stack
 /// @param frontDoor the front door for HTTP
-/// @param token the customer's
+/// @param apiKey the customer's API key
 /// @param model the model's id
-record ClientFactory(LocalStack stack, FrontDoor frontDoor, String token, String model) {
+record ClientFactory(LocalStack stack, FrontDoor frontDoor, String apiKey, String model) {
 
   /// For answers of any length over HTTP.
   ModelClient http() throws IOException {
-    return ModelClient.gateway(url(), token, model);
+    return ModelClient.gateway(url(), apiKey, model);
   }
 
   /// For short answers over HTTP.
   StoppableClient stoppableHttp() throws IOException {
-    return StoppableClient.http(url(), frontDoor.requestsUri(url()), token, model);
+    return StoppableClient.http(url(), frontDoor.requestsUri(url()), apiKey, model);
   }
 
   /// For answers of any length over WebSocket.
   ModelClient webSocket() throws IOException {
-    return ModelClient.webSocket(webSocketUrl(), token, model);
+    return ModelClient.webSocket(webSocketUrl(), apiKey, model);
   }
 
   /// For short answers over WebSocket.
   StoppableClient stoppableWebSocket() throws IOException {
-    return StoppableClient.webSocket(webSocketUrl(), token, model);
+    return StoppableClient.webSocket(webSocketUrl(), apiKey, model);
   }
 
-  /// Why there is no connection over WebSocket.
+  /// Why there is no WebSocket connection, if so.
   Optional<String> missingWebSocket() {
     return stack.webSocketUrl().isPresent()
         ? Optional.empty()

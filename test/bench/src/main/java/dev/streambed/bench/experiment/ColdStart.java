@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/// From a process's start to its first piece at the caller.
+/// The time from the start of a process to the first chunk at the caller.
 final class ColdStart implements Experiment {
 
   private static final double MOST_MILLIS = 700;
@@ -46,7 +46,7 @@ final class ColdStart implements Experiment {
     SampleSummary whole = summary(starts, ColdStartTimes::total);
     Map<String, SampleSummary> samples = parts(starts);
     List<Figure> figures = new ArrayList<>();
-    figures.add(millis("cold start to first piece, p50", whole.p50()).within(MOST_MILLIS));
+    figures.add(millis("cold start to first chunk, p50", whole.p50()).within(MOST_MILLIS));
     figures.add(millis("… p90", whole.p90()));
     samples.forEach((part, sampleSummary) -> figures.add(millis("… " + part, sampleSummary.p50())));
     samples.put("whole", whole);

@@ -14,7 +14,7 @@ import java.util.List;
 /// @param ready its runtime asked for the first event
 /// @param begun it was given the event
 /// @param received Bedrock had its request
-/// @param sent Bedrock sent the first piece
+/// @param sent Bedrock sent the first chunk
 /// @param arrived the caller had it
 /// @param processor processor time of the process until the answer's end, in nanoseconds
 record ColdStartTimes(
@@ -27,7 +27,7 @@ record ColdStartTimes(
     long arrived,
     long processor) {
 
-  /// Puts together what was noted in three places.
+  /// Combines the times recorded by the caller, the stack and the Bedrock endpoint.
   static ColdStartTimes of(Answer answer, Timeline process, ReceivedRequest request) {
     return new ColdStartTimes(
         answer.sentAt(),
@@ -44,12 +44,12 @@ record ColdStartTimes(
     return arrived - spawned;
   }
 
-  /// With what the front door did before it started the process.
+  /// Including the time in the front door before the process started.
   long sinceRequest() {
     return arrived - asked;
   }
 
-  /// One part after the other; their sum is the whole.
+  /// The consecutive parts, whose sum is the whole.
   List<Long> phases() {
     return List.of(
         ready - spawned, begun - ready, received - begun, sent - received, arrived - sent);

@@ -5,24 +5,24 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// Something to find out.
+/// An experiment.
 public interface Experiment {
 
-  /// Its name on the command line.
+  /// The name on the command line.
   String name();
 
-  /// What is missing to find it out.
+  /// The reason why it cannot run on this stack, if so.
   default Optional<String> missingRequirement(BenchStack benchStack) {
     return Optional.empty();
   }
 
-  /// Finds it out, if nothing is missing.
+  /// Runs the experiment; nothing it requires may be missing.
   ///
-  /// @throws IOException when an answer is not one, or not whole
+  /// @throws IOException if an answer is invalid or incomplete
   ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes)
       throws IOException, InterruptedException;
 
-  /// All of them, in the order of the table.
+  /// All experiments, in the order of the table.
   static List<Experiment> all() {
     return List.of(
         new ColdStart(),

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// From the request to the first piece, warm.
+/// The time from the request to the first chunk, warm.
 final class FirstChunk implements Experiment {
 
   private static final double MOST_MILLIS = 15;
@@ -24,7 +24,7 @@ final class FirstChunk implements Experiment {
   public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes) throws IOException {
     benchStack.warmUp(sampleSizes);
     InterleavedRuns interleavedRuns =
-        InterleavedRuns.of(benchStack, AnswerSpec.fast(1), sampleSizes.firstPieces());
+        InterleavedRuns.of(benchStack, AnswerSpec.fast(1), sampleSizes.firstChunks());
     SampleSummary gateway =
         SampleSummary.inMillis(interleavedRuns.gateway(Answer::timeToFirstChunk));
     SampleSummary bedrock =
@@ -32,7 +32,7 @@ final class FirstChunk implements Experiment {
     return new ExperimentResult(
         name(),
         List.of(
-            millis("time to first piece, warm, p50", gateway.p50()),
+            millis("time to first chunk, warm, p50", gateway.p50()),
             millis("… p99", gateway.p99()),
             millis("… straight from Bedrock, p50", bedrock.p50()),
             millis("… added by the gateway, p50", gateway.p50() - bedrock.p50())

@@ -32,9 +32,9 @@ public enum FrontDoor {
     }
   };
 
-  /// Where a streamed answer is asked for; nothing when the template has no such door.
+  /// The URL for streamed answers; empty if the template lacks this front door.
   abstract Optional<URI> uri(LocalStack stack);
 
-  /// The path under which answers that were asked for there are deleted.
+  /// The path below which its running answers are deleted.
   abstract URI requestsUri(URI url);
 }

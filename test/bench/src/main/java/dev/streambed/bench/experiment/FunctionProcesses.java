@@ -13,16 +13,15 @@ import java.util.function.BooleanSupplier;
 /// @param lambda starts them when they are needed
 record FunctionProcesses(Lambda lambda) {
 
-  /// As many as may run at once; one caller after the other needs only one. Each takes about 100
-  /// MB.
+  /// The maximum number of processes; consecutive callers need only one. Each takes about 100 MB.
   static final int MOST = 24;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration CALM = Duration.ofMillis(300);
 
-  /// The only one.
+  /// The only process.
   ///
-  /// @throws IllegalStateException when there is none, or more than one
+  /// @throws IllegalStateException if there is none, or more than one
   Timeline single() {
     List<Timeline> living = in(State.STARTING, State.IDLE, State.BUSY);
     if (living.size() != 1) {
@@ -31,12 +30,12 @@ record FunctionProcesses(Lambda lambda) {
     return living.getFirst();
   }
 
-  /// How many there are.
+  /// The number of processes.
   int count() {
     return in(State.STARTING, State.IDLE, State.BUSY).size();
   }
 
-  /// Ends all and waits until they are gone.
+  /// Stops all processes and waits for their end.
   void stopAll() throws InterruptedException {
     List<Timeline> before = lambda.timelines();
     lambda.retireAll();
@@ -46,12 +45,12 @@ record FunctionProcesses(Lambda lambda) {
     Thread.sleep(CALM);
   }
 
-  /// Waits until all have ended what follows an answer.
+  /// Waits until all have finished their work after an answer.
   void awaitIdle() throws InterruptedException {
     awaitFree(MOST);
   }
 
-  /// Waits until so many could take an event, also such as have not been started.
+  /// Waits until this many processes could accept an event, including those not yet started.
   void awaitFree(int wanted) throws InterruptedException {
     await(() -> in(State.STARTING, State.BUSY).size() <= MOST - wanted);
   }

@@ -3,20 +3,20 @@ package dev.streambed.bench.experiment;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 
-/// Keeps the bench's own garbage collections out of what is measured, and counts those that are
-/// not. Not thread-safe.
+/// Keeps the bench's own garbage collections out of measurements, and counts those that happen
+/// during one. Not thread-safe.
 final class GarbageCollections {
 
   private long before;
   private long counted;
 
-  /// Collects now.
+  /// Collects garbage now.
   void collectGarbage() {
     System.gc();
     before = collections();
   }
 
-  /// Something was measured since.
+  /// Counts the collections since then, because something was measured.
   void count() {
     counted += collections() - before;
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Whether a caller's bytes cost time in proportion, whatever they are.
+/// Whether the processor time of any body is proportional to its size.
 final class HostileBodies implements Experiment {
 
   private static final double MOST_TIMES = 10;
@@ -45,7 +45,7 @@ final class HostileBodies implements Experiment {
     return new ExperimentResult(name(), figures, samples, 0);
   }
 
-  /// @param kind what the names of these begin with
+  /// @param kind the prefix of their names
   private static List<Figure> figures(Map<String, Double> millis, String kind, String subject) {
     double plain = millis.getOrDefault(kind + "plain", Double.NaN);
     String worst = kind + "plain";

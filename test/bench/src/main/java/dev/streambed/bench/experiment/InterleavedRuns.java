@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// The same answer, asked for through the gateway and straight, in turns. Not thread-safe.
+/// The same answer through the gateway and straight from Bedrock, alternately. Not thread-safe.
 final class InterleavedRuns {
 
   private final List<Answer> gateway = new ArrayList<>();
@@ -17,13 +17,13 @@ final class InterleavedRuns {
 
   private InterleavedRuns() {}
 
-  /// Asks so many times each way, over HTTP.
+  /// Runs a number of rounds each way, over HTTP.
   static InterleavedRuns of(BenchStack benchStack, AnswerSpec answerSpec, int rounds)
       throws IOException {
     return of(benchStack.gateway(), benchStack.bedrock(), answerSpec, rounds);
   }
 
-  /// Asks so many times each way.
+  /// Runs a number of rounds each way.
   static InterleavedRuns of(
       ModelClient gateway, ModelClient bedrock, AnswerSpec answerSpec, int rounds)
       throws IOException {
@@ -50,12 +50,12 @@ final class InterleavedRuns {
     return bedrock.stream().map(sample::applyAsDouble).toList();
   }
 
-  /// The latency of every piece through the gateway, in nanoseconds.
+  /// The latency of every chunk through the gateway, in nanoseconds.
   List<Double> gatewayLatencies() {
     return latencies(gateway);
   }
 
-  /// The latency of every piece straight from Bedrock, in nanoseconds.
+  /// The latency of every chunk straight from Bedrock, in nanoseconds.
   List<Double> bedrockLatencies() {
     return latencies(bedrock);
   }

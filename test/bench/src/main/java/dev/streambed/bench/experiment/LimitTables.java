@@ -14,7 +14,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The template's tables once more, and a client that may what the function may. Thread-safe.
+/// A copy of the template's tables, and a client with the function's permissions. Thread-safe.
 final class LimitTables implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -31,7 +31,7 @@ final class LimitTables implements AutoCloseable {
 
   /// Opens them.
   ///
-  /// @param callers how many may ask at the same time
+  /// @param callers the maximum number of concurrent callers
   static LimitTables of(Deployment deployment, int callers) {
     Iam iam = Iam.of(deployment);
     DynamoDbLocal dynamoDbLocal = DynamoDbLocal.open();
@@ -56,7 +56,7 @@ final class LimitTables implements AutoCloseable {
     return new LimitTables(dynamoDbLocal, tables, client);
   }
 
-  /// Whether there is a table for limits among some.
+  /// Whether a set of tables includes the table `limits`.
   static boolean hasLimitsTable(Tables tables) {
     return name(tables).isPresent();
   }
@@ -75,7 +75,7 @@ final class LimitTables implements AutoCloseable {
     try (dynamoDbLocal;
         tables;
         client) {
-      // In this order.
+      // The order of closing matters.
     }
   }
 

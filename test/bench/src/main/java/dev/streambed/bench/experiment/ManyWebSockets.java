@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Many WebSocket connections at once, with one answer each. A process of the function has one
-/// answer at a time, so that some answers run at once, one connection after the other; all stay
-/// open meanwhile.
+/// Many concurrent WebSocket connections with one answer each. A process of the function handles
+/// one answer at a time, so only some answers run at once; all connections stay open meanwhile.
 final class ManyWebSockets implements Experiment {
 
-  // An answer takes a process of the function, the message that asks for it another, and the last
-  // one's process may still be at its record. With fewer, Lambda would refuse some messages.
+  // An answer occupies one process of the function, its message another, and the process of the
+  // previous answer may still write its record. With fewer processes, Lambda would throttle some
+  // messages.
   private static final int MOST_LANES = FunctionProcesses.MOST / 3;
   private static final AnswerSpec WISH = AnswerSpec.paced(50, 100);
   private static final System.Logger LOG = System.getLogger("dev.streambed.bench");
@@ -31,7 +31,7 @@ final class ManyWebSockets implements Experiment {
 
   @Override
   public Optional<String> missingRequirement(BenchStack benchStack) {
-    return benchStack.doors().missingWebSocket();
+    return benchStack.clients().missingWebSocket();
   }
 
   @Override
@@ -42,33 +42,34 @@ final class ManyWebSockets implements Experiment {
         new ParallelCallers(Math.min(MOST_LANES, sampleSizes.connections()));
     benchStack.startProcesses(sampleSizes.processes());
     int each = Math.ceilDiv(sampleSizes.connections(), parallelCallers.count());
-    List<ModelClient> doors = parallelCallers.run(_ -> open(benchStack, each));
+    List<ModelClient> connections = parallelCallers.run(_ -> open(benchStack, each));
     try {
       garbageCollections.collectGarbage();
       List<Optional<Answer>> answers =
-          parallelCallers.run(number -> ask(doors.subList(number * each, (number + 1) * each)));
+          parallelCallers.run(
+              number -> ask(connections.subList(number * each, (number + 1) * each)));
       garbageCollections.count();
       return finding(answers, garbageCollections);
     } finally {
-      for (ModelClient modelClient : doors) {
+      for (ModelClient modelClient : connections) {
         modelClient.close();
       }
     }
   }
 
   private static List<ModelClient> open(BenchStack benchStack, int count) throws IOException {
-    List<ModelClient> doors = new ArrayList<>();
-    for (int door = 0; door < count; door++) {
-      doors.add(benchStack.doors().stoppableWebSocket());
+    List<ModelClient> connections = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      connections.add(benchStack.clients().stoppableWebSocket());
     }
-    return doors;
+    return connections;
   }
 
-  private static List<Optional<Answer>> ask(List<ModelClient> doors) {
-    return doors.stream().map(ManyWebSockets::ask).toList();
+  private static List<Optional<Answer>> ask(List<ModelClient> connections) {
+    return connections.stream().map(ManyWebSockets::ask).toList();
   }
 
-  // What would end any other experiment is what is counted here.
+  // A failure, which would end any other experiment, is counted here.
   private static Optional<Answer> ask(ModelClient modelClient) {
     try {
       return Optional.of(modelClient.ask(WISH));
@@ -93,7 +94,7 @@ final class ManyWebSockets implements Experiment {
                     answers.size() - whole.size(),
                     Unit.ANSWERS)
                 .within(0),
-            Figure.of("… time to first piece, p50", first.p50(), Unit.MILLISECONDS)),
+            Figure.of("… time to first chunk, p50", first.p50(), Unit.MILLISECONDS)),
         Map.of("first piece ms", first),
         garbageCollections.counted());
   }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The memory of a fresh process after many answers, one after the other.
+/// The memory of a new process after many consecutive answers.
 final class Memory implements Experiment {
 
   private static final double MOST_MEBIBYTES = 180;
@@ -31,7 +31,7 @@ final class Memory implements Experiment {
     ProcessMemory memory = ProcessMemory.of(benchStack.processes().single().pid());
     Figure resident =
         Figure.of(
-            "resident memory after %,d answers of %,d pieces"
+            "resident memory after %,d answers of %,d chunks"
                 .formatted(sampleSizes.answers(), sampleSizes.shortAnswer()),
             memory.resident(),
             Unit.MEBIBYTES);
@@ -44,15 +44,15 @@ final class Memory implements Experiment {
         0);
   }
 
-  /// A process's memory, as Linux tells it, in MB of 2^20 bytes.
+  /// A process's memory as reported by Linux, in MB of 2^20 bytes.
   ///
-  /// @param resident what it has now
-  /// @param peak the most that it has had
+  /// @param resident its current resident memory
+  /// @param peak its peak resident memory
   private record ProcessMemory(double resident, double peak) {
 
     private static final double KIBIBYTES = 1024;
 
-    /// @throws IOException when there is no such process, or no Linux
+    /// @throws IOException if the process does not exist, or the system is not Linux
     static ProcessMemory of(long pid) throws IOException {
       Path status = Path.of("/proc", Long.toString(pid), "status");
       return new ProcessMemory(read(status, "VmRSS:"), read(status, "VmHWM:"));

@@ -26,24 +26,24 @@ final class OverloadedLimits {
 
   private OverloadedLimits(LimitTables limits, String customer, Duration time) {
     this.requests = Math.toIntExact(RATE * time.toSeconds());
-    // So that it is reached, however slow the database is.
+    // Low enough to be reached even with a slow database.
     this.requestsPerMinute = requests / TIMES_TOO_MANY;
     this.admissionBench =
         new AdmissionBench(limits, customer, requestsPerMinute, CONCURRENT_ANSWERS);
   }
 
-  /// What came of it.
+  /// The result of an overload.
   ///
-  /// @param offered requests a second that were asked for
-  /// @param reached requests a second that were answered
-  /// @param admitted requests that were let in
-  /// @param overshoot by how many a limit was exceeded, the requests of a minute or the answers at
-  ///   once
+  /// @param offered requests per second that were attempted
+  /// @param reached requests per second that were decided
+  /// @param admitted requests that were admitted
+  /// @param overshoot the number by which a limit was exceeded: requests per minute or concurrent
+  ///   answers
   record Result(double offered, double reached, long admitted, long overshoot) {}
 
-  /// Asks for so long, or longer when the database cannot keep up.
+  /// Runs for a duration, or longer if the database cannot keep up.
   ///
-  /// @param customer one who has not asked before
+  /// @param customer a customer without earlier requests
   static Result of(LimitTables limits, String customer, Duration time)
       throws IOException, InterruptedException {
     return new OverloadedLimits(limits, customer, time).run();

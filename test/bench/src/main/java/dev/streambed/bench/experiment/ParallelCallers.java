@@ -8,25 +8,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// The same thing done by several callers at the same time, each over and over.
+/// Several concurrent callers that repeat the same task.
 ///
-/// @param count how many callers
+/// @param count the number of callers
 record ParallelCallers(int count) {
 
-  /// What one caller does.
+  /// The task of one caller.
   ///
-  /// @param <T> what comes of it
+  /// @param <T> the type of its result
   interface Caller<T> {
 
-    /// Does it as often as one caller is to.
+    /// Runs all repetitions of one caller.
     ///
     /// @param number 0 for the first caller
     List<T> run(int number) throws IOException, InterruptedException;
   }
 
-  /// Runs all and waits for them; returns what came of the first, then of the second, and so on.
+  /// Runs all callers and waits for them; returns the results in the order of the callers.
   ///
-  /// @throws IOException when one failed; the others end what they do first
+  /// @throws IOException if one failed, after the others have finished
   <T> List<T> run(Caller<T> caller) throws IOException, InterruptedException {
     List<Future<List<T>>> running = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Many fresh processes of the function at once, all on this machine, with one answer each. They
-/// get far less processor time than the least that Lambda gives; an answer that does not come was
-/// given up by somebody who took that for a failure of the other side.
+/// Many new processes of the function at once on this machine, with one answer each. They get far
+/// less processor time than Lambda's minimum. A missing answer means that one side took the
+/// slowness for a failure of the other.
 final class ProcessCrowd implements Experiment {
 
   private static final System.Logger LOG = System.getLogger("dev.streambed.bench");
@@ -39,9 +39,9 @@ final class ProcessCrowd implements Experiment {
     }
   }
 
-  // What would end any other experiment is what is counted here.
+  // A failure, which would end any other experiment, is counted here.
   private static Optional<Answer> ask(BenchStack benchStack) {
-    try (ModelClient modelClient = benchStack.doors().stoppableHttp()) {
+    try (ModelClient modelClient = benchStack.clients().stoppableHttp()) {
       return Optional.of(modelClient.ask(AnswerSpec.fast(1)));
     } catch (IOException notWhole) {
       LOG.log(System.Logger.Level.WARNING, "an answer did not come: {0}", notWhole.getMessage());
@@ -63,7 +63,7 @@ final class ProcessCrowd implements Experiment {
     SampleSummary first =
         SampleSummary.inMillis(
             whole.stream().map(answer -> (double) answer.timeToFirstChunk()).toList());
-    Figure time = Figure.of("… time to first piece, p50", first.p50(), Unit.MILLISECONDS);
+    Figure time = Figure.of("… time to first chunk, p50", first.p50(), Unit.MILLISECONDS);
     return new ExperimentResult(name(), List.of(lost, time), Map.of("first piece ms", first), 0);
   }
 }

@@ -1,24 +1,24 @@
 package dev.streambed.bench.experiment;
 
-/// How much is measured.
+/// The numbers of repetitions and the sizes of a run.
 ///
-/// @param coldStarts processes that are started
-/// @param firstPieces short answers each way
+/// @param coldStarts cold starts
+/// @param firstChunks short answers each way
 /// @param rounds longer answers each way, for everything else
-/// @param shortAnswer pieces of a short one
-/// @param longAnswer pieces of a long one
+/// @param shortAnswer chunks of a short one
+/// @param longAnswer chunks of a long one
 /// @param seconds how long an answer at a fixed rate lasts
-/// @param answers after how many the memory is looked at
+/// @param answers answers before the memory is measured
 /// @param stops answers that are stopped, each way
-/// @param secondsToStop how long such an answer would last: it is not to end before it is stopped,
-///   and its process reads it to its end before it takes another
-/// @param processes of the function that are started before callers ask at the same time; others
-///   start when they are needed, and are late
-/// @param connections over WebSocket at once
-/// @param crowd fresh processes of the function at once
+/// @param secondsToStop the duration of such an answer in seconds: it must not end before its stop,
+///   and its process drains it before it accepts another
+/// @param processes processes of the function that are started before concurrent callers; others
+///   start on demand, and are late
+/// @param connections concurrent WebSocket connections
+/// @param crowd new processes of the function at once
 public record SampleSizes(
     int coldStarts,
-    int firstPieces,
+    int firstChunks,
     int rounds,
     int shortAnswer,
     int longAnswer,
@@ -30,11 +30,11 @@ public record SampleSizes(
     int connections,
     int crowd) {
 
-  /// For figures that count; takes about seven minutes.
+  /// The sizes for valid figures; takes about seven minutes.
   public static final SampleSizes FULL =
       new SampleSizes(15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200, 20);
 
-  /// To see that everything works; the figures say little.
+  /// Small sizes that only show that everything works.
   public static final SampleSizes QUICK =
       new SampleSizes(2, 5, 1, 100, 1_000, 1, 5, 2, 30, 4, 6, 4);
 
@@ -59,7 +59,7 @@ public record SampleSizes(
   public SampleSizes withCrowd(int changed) {
     return new SampleSizes(
         coldStarts,
-        firstPieces,
+        firstChunks,
         rounds,
         shortAnswer,
         longAnswer,

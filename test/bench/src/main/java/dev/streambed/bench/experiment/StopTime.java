@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToLongFunction;
 
-/// From the caller's stop, at a random moment of an answer, to the last piece that it gets.
+/// The time from a stop, at a random moment of an answer, to the last chunk that the caller gets.
 ///
-/// @param stoppableRoute how it asks and stops
+/// @param stoppableRoute the route for questions and stops
 record StopTime(StoppableRoute stoppableRoute) implements Experiment {
 
   private static final double MOST_MILLIS = 300;
   private static final double MOST_MILLIS_P99 = 600;
   private static final int MOST_CALLERS = 4;
-  // For the answer, for the message that asks for it, and for the stop.
+  // One process each for the answer, for the message that requests it, and for the stop.
   private static final int PROCESSES_OF_A_CALLER = 3;
   private static final int RATE = 50;
 
@@ -47,7 +47,7 @@ record StopTime(StoppableRoute stoppableRoute) implements Experiment {
     List<Optional<StoppedAnswer>> stops =
         callers.run(caller ->
             new StoppingCaller(
-                    () -> stoppableRoute.door(benchStack),
+                    () -> stoppableRoute.client(benchStack),
                     () -> benchStack.processes().awaitFree(needed),
                     answerSpec,
                     new Random(caller))
@@ -68,7 +68,7 @@ record StopTime(StoppableRoute stoppableRoute) implements Experiment {
     return new ExperimentResult(
         name(),
         List.of(
-            figure("stop over %s to the last piece, p50", last.p50()).within(MOST_MILLIS),
+            figure("stop over %s to the last chunk, p50", last.p50()).within(MOST_MILLIS),
             figure("… over %s, p99", last.p99()).within(MOST_MILLIS_P99),
             figure("… over %s, to the answer's end, p50", end.p50()),
             Figure.of(

@@ -4,13 +4,13 @@ import dev.streambed.bench.client.StoppableClient;
 import java.io.IOException;
 import java.util.Optional;
 
-/// How a caller asks for an answer that it may stop.
+/// The route of an answer that can be stopped.
 enum StoppableRoute {
-  /// Through the front door that the bench was told, and `DELETE`.
+  /// Over HTTP through the chosen front door; stops with `DELETE`.
   HTTP("http", "HTTP") {
     @Override
-    StoppableClient door(BenchStack benchStack) throws IOException {
-      return benchStack.doors().stoppableHttp();
+    StoppableClient client(BenchStack benchStack) throws IOException {
+      return benchStack.clients().stoppableHttp();
     }
 
     @Override
@@ -19,16 +19,16 @@ enum StoppableRoute {
     }
   },
 
-  /// Over WebSocket, and a message.
+  /// Over WebSocket; stops with a message.
   WEB_SOCKET("web-socket", "WebSocket") {
     @Override
-    StoppableClient door(BenchStack benchStack) throws IOException {
-      return benchStack.doors().stoppableWebSocket();
+    StoppableClient client(BenchStack benchStack) throws IOException {
+      return benchStack.clients().stoppableWebSocket();
     }
 
     @Override
     Optional<String> missingRequirement(BenchStack benchStack) {
-      return benchStack.doors().missingWebSocket();
+      return benchStack.clients().missingWebSocket();
     }
   };
 
@@ -40,10 +40,10 @@ enum StoppableRoute {
     this.label = label;
   }
 
-  /// Opens one more connection.
-  abstract StoppableClient door(BenchStack benchStack) throws IOException;
+  /// Opens another connection.
+  abstract StoppableClient client(BenchStack benchStack) throws IOException;
 
-  /// What the template lacks for it.
+  /// The reason why the template does not support it, if so.
   abstract Optional<String> missingRequirement(BenchStack benchStack);
 
   String word() {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How many requests to DynamoDB an answer costs.
+/// The number of requests to DynamoDB per answer.
 final class TableRequests implements Experiment {
 
   private static final double MOST_COLD = 3;
@@ -59,8 +59,8 @@ final class TableRequests implements Experiment {
 
   /// The requests of one answer.
   ///
-  /// @param admission to the tables that say who may: tokens, customers, limits
-  /// @param all to any table
+  /// @param admission requests to the tables for admission: API keys, customers, limits
+  /// @param all requests to all tables
   private record Count(double admission, double all) {
 
     static Count between(

@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// How fast one answer can be. Stays below 6 MB, from where on Lambda lets 2 MB a second through.
+/// The throughput of one fast answer. It stays below 6 MB, above which Lambda limits streams to 2
+/// MB per second.
 final class Throughput implements Experiment {
 
   private static final int CHARACTERS = 200;
@@ -28,20 +29,20 @@ final class Throughput implements Experiment {
     benchStack.warmUp(sampleSizes);
     InterleavedRuns interleavedRuns =
         InterleavedRuns.of(benchStack, answerSpec, sampleSizes.rounds());
-    SampleSummary gateway = SampleSummary.of(interleavedRuns.gateway(Throughput::piecesPerSecond));
-    SampleSummary bedrock = SampleSummary.of(interleavedRuns.bedrock(Throughput::piecesPerSecond));
+    SampleSummary gateway = SampleSummary.of(interleavedRuns.gateway(Throughput::chunksPerSecond));
+    SampleSummary bedrock = SampleSummary.of(interleavedRuns.bedrock(Throughput::chunksPerSecond));
     double megabytes = gateway.p50() * CHARACTERS / IN_A_MEGABYTE;
     return new ExperimentResult(
         name(),
         List.of(
-            Figure.of("throughput of one answer, p50", gateway.p50(), Unit.PIECES_PER_SECOND),
+            Figure.of("throughput of one answer, p50", gateway.p50(), Unit.CHUNKS_PER_SECOND),
             Figure.of("… as text", megabytes, Unit.MEGABYTES_PER_SECOND),
-            Figure.of("… straight from Bedrock, p50", bedrock.p50(), Unit.PIECES_PER_SECOND)),
+            Figure.of("… straight from Bedrock, p50", bedrock.p50(), Unit.CHUNKS_PER_SECOND)),
         Map.of("gateway pieces/s", gateway, "bedrock pieces/s", bedrock),
         interleavedRuns.pauses());
   }
 
-  private static double piecesPerSecond(Answer answer) {
+  private static double chunksPerSecond(Answer answer) {
     return IN_A_SECOND / answer.timePerChunk(0, answer.chunks().size() - 1);
   }
 }

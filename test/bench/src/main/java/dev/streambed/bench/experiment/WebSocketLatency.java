@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// As [ChunkLatency], over WebSocket; and in how many messages the pieces come.
+/// As [ChunkLatency], over WebSocket, and the number of messages per chunk.
 ///
-/// @param rate pieces a second
+/// @param rate chunks per second
 record WebSocketLatency(int rate) implements Experiment {
 
   private static final double MOST_MILLIS = 3;
@@ -26,13 +26,13 @@ record WebSocketLatency(int rate) implements Experiment {
 
   @Override
   public Optional<String> missingRequirement(BenchStack benchStack) {
-    return benchStack.doors().missingWebSocket();
+    return benchStack.clients().missingWebSocket();
   }
 
   @Override
   public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes) throws IOException {
     benchStack.warmUp(sampleSizes);
-    try (ModelClient socket = benchStack.doors().webSocket()) {
+    try (ModelClient socket = benchStack.clients().webSocket()) {
       for (int round = 0; round < sampleSizes.rounds(); round++) {
         socket.ask(AnswerSpec.fast(sampleSizes.longAnswer()));
       }
@@ -51,11 +51,11 @@ record WebSocketLatency(int rate) implements Experiment {
         name(),
         List.of(
             millis(
-                    "added to a piece over WebSocket, %,d a second, p50",
+                    "added to a chunk over WebSocket, %,d a second, p50",
                     gateway.p50() - bedrock.p50())
                 .within(MOST_MILLIS),
             millis("… %,d a second, p99", gateway.p99() - bedrock.p99()),
-            figure("… %,d a second, messages posted per piece", messages.p50(), Unit.MESSAGES)),
+            figure("… %,d a second, messages posted per chunk", messages.p50(), Unit.MESSAGES)),
         Map.of("gateway ms", gateway, "bedrock ms", bedrock, "messages per piece", messages),
         interleavedRuns.pauses());
   }

@@ -1,17 +1,16 @@
-/// The experiments. In: a [RuntimeHarness], on which the whole product runs; out: a
+/// The experiments. In: a [BenchStack], which runs the whole product; out: a
 /// [dev.streambed.bench.figure.ExperimentResult] each.
 ///
-/// 1. Where the gateway is compared with Bedrock, both are asked in turns, for the same answer.
-/// 2. Between two answers the bench collects its garbage, so that its own pauses fall there; those
-///    that do not are counted ([GarbageCollections]) and reported.
-/// 3. Callers at the same time ([ParallelCallers]) have a connection each, and never need more
-///    processes of the function than there may be. *Why: how Lambda refuses is not what is
-///    measured.*
-/// 4. An experiment that finds fewer pieces than were asked for fails. *Why: a fast answer that is
-///    not whole is no answer.*
-/// 5. An experiment for which the template lacks something says so and is left out.
+/// 1. Comparisons with Bedrock alternate between both, with the same answer.
+/// 2. The bench collects garbage between two answers, so that its own pauses fall there; other
+///    pauses are counted ([GarbageCollections]) and reported.
+/// 3. Concurrent callers ([ParallelCallers]) have one connection each, and never need more
+///    processes of the function than the maximum. *Why: Lambda's throttling is not measured.*
+/// 4. An experiment that receives fewer chunks than requested fails. *Why: an incomplete answer is
+///    not a fast answer.*
+/// 5. An experiment is skipped, with the reason, if the template lacks something that it needs.
 ///
-/// Out of scope: what a figure must reach is said where it is made, how it is shown is `figure`'s.
+/// Each experiment sets the targets of its figures. Out of scope: presentation (`figure`).
 @NullMarked
 package dev.streambed.bench.experiment;
 

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an experiment found.
+/// The result of an experiment.
 ///
 /// @param experiment its name on the command line
-/// @param figures what stands in the table, in order
-/// @param samples what they were made of, by name and unit, for example `gateway ms`
-/// @param pauses how often the bench itself collected garbage while it measured
+/// @param figures the rows of the table, in order
+/// @param samples the underlying samples, by name and unit, for example `gateway ms`
+/// @param pauses the number of the bench's own garbage collections while it measured
 /// @param absence why nothing could be measured
-/// @param failure what went wrong while it was
+/// @param failure why it failed
 public record ExperimentResult(
     String experiment,
     List<Figure> figures,
@@ -27,13 +27,13 @@ public record ExperimentResult(
     samples = Collections.unmodifiableMap(new LinkedHashMap<>(samples));
   }
 
-  /// Something was measured.
+  /// A successful result.
   public ExperimentResult(
       String experiment, List<Figure> figures, Map<String, SampleSummary> samples, long pauses) {
     this(experiment, figures, samples, pauses, Optional.empty(), Optional.empty());
   }
 
-  /// Nothing was.
+  /// The experiment could not run.
   ///
   /// @param why what is missing
   public static ExperimentResult absent(String experiment, String why) {
@@ -41,9 +41,9 @@ public record ExperimentResult(
         experiment, List.of(), Map.of(), 0, Optional.of(why), Optional.empty());
   }
 
-  /// It went wrong; what had been measured until then is worth nothing.
+  /// The experiment failed; samples up to then are discarded.
   ///
-  /// @param why what went wrong, in a line that everybody may read
+  /// @param why the failure, in a line that may be published
   public static ExperimentResult failed(String experiment, String why) {
     return new ExperimentResult(
         experiment, List.of(), Map.of(), 0, Optional.empty(), Optional.of(why));

@@ -2,12 +2,12 @@ package dev.streambed.bench.figure;
 
 import java.util.OptionalDouble;
 
-/// One number that somebody wants to know.
+/// One measured number with its label.
 ///
-/// @param label what it is, for a reader
+/// @param label the label in the table
 /// @param value the number
-/// @param unit what it counts
-/// @param target what it must not exceed, if there is such a wish
+/// @param unit its unit
+/// @param target the maximum that it should not exceed, if any
 public record Figure(String label, double value, Unit unit, OptionalDouble target) {
 
   /// A number without a target.
@@ -15,12 +15,12 @@ public record Figure(String label, double value, Unit unit, OptionalDouble targe
     return new Figure(label, value, unit, OptionalDouble.empty());
   }
 
-  /// The same, with the most that it may be.
+  /// The same figure with a target.
   public Figure within(double most) {
     return new Figure(label, value, unit, OptionalDouble.of(most));
   }
 
-  /// Whether it reaches its target; one without a target does.
+  /// Whether it meets its target, if it has one.
   public boolean isMet() {
     return target.isEmpty() || value <= target.getAsDouble();
   }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/// Everything that a run found, for machines.
+/// All results of a run, in machine-readable form.
 ///
-/// @param facts where and what it was measured on, by name
+/// @param facts facts about the machine and the package, by name
 /// @param findings in order
 public record Report(Map<String, Object> facts, List<ExperimentResult> findings) {
 
@@ -19,7 +19,7 @@ public record Report(Map<String, Object> facts, List<ExperimentResult> findings)
     findings = List.copyOf(findings);
   }
 
-  /// The figures of all findings.
+  /// The table of all results.
   public ResultTable table() {
     return new ResultTable(findings);
   }
@@ -29,7 +29,7 @@ public record Report(Map<String, Object> facts, List<ExperimentResult> findings)
     return findings.stream().allMatch(experimentResult -> experimentResult.failure().isEmpty());
   }
 
-  /// As JSON, in lines.
+  /// As indented JSON.
   public String json() {
     ObjectNode report = JSON.createObjectNode().put("format", FORMAT);
     report.set("facts", JSON.valueToTree(facts));

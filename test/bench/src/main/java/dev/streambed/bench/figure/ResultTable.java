@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// All figures, one a line, in Markdown that can also be read as it is.
+/// All figures, one per line, as a Markdown table that is readable as plain text.
 ///
 /// @param findings in order
 public record ResultTable(List<ExperimentResult> findings) {

@@ -2,12 +2,12 @@ package dev.streambed.bench.figure;
 
 import java.util.Locale;
 
-/// What a number counts.
+/// The unit of a figure.
 public enum Unit {
   MILLISECONDS("ms"),
   MICROSECONDS("µs"),
   MEBIBYTES("MB"),
-  PIECES_PER_SECOND("pieces/s"),
+  CHUNKS_PER_SECOND("chunks/s"),
   MEGABYTES_PER_SECOND("MB/s"),
   ANSWERS("answers"),
   MESSAGES("messages"),
@@ -24,12 +24,12 @@ public enum Unit {
     this.symbol = symbol;
   }
 
-  /// As it stands in JSON.
+  /// The symbol in the table and in JSON.
   public String symbol() {
     return symbol;
   }
 
-  /// A number with its unit, as exact as a reader needs it.
+  /// A number with its unit, rounded for a reader.
   String show(double value) {
     double size = Math.abs(value);
     String number = size >= LARGE || isCount(value) ? "%.0f" : size >= MIDDLE ? "%.1f" : "%.2f";

@@ -1,10 +1,11 @@
-/// What was measured, and how it is shown. In: numbers; out: a table in Markdown, and JSON.
+/// Results and their presentation. In: numbers; out: a Markdown table, and JSON.
 ///
-/// 1. A percentile is a sample that occurred (nearest rank). *Why: an interpolated one never did.*
-/// 2. Whatever has a target says whether it was met, and otherwise by how much it was missed.
-/// 3. What could not be measured stands in the table by name, with the reason.
+/// 1. A percentile is a sample that occurred (nearest rank). *Why: an interpolated value never
+///    occurred.*
+/// 2. A figure with a target says whether it met the target, or by how much it missed it.
+/// 3. The table names each experiment that could not be measured, with the reason.
 ///
-/// Out of scope: how numbers come about (`experiment`).
+/// Out of scope: measuring (`experiment`).
 @NullMarked
 package dev.streambed.bench.figure;
 

@@ -11,10 +11,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 
-/// The heap that tokens take after they were seen.
+/// The heap that the caches of API keys take.
 public final class ApiKeyCacheProbe {
 
-  private static final int TOKEN_BYTES = 32;
+  private static final int KEY_BYTES = 32;
   private static final double MEBIBYTE = 1 << 20;
 
   private final SyntheticTables tables = new SyntheticTables();
@@ -30,8 +30,8 @@ public final class ApiKeyCacheProbe {
 
   private ApiKeyCacheProbe() {}
 
-  /// Shows tokens to the gateway's authentication, half of them unknown ones, and prints what that
-  /// has taken in MB: `some` after the first number of tokens, `many` after the second.
+  /// Authenticates with API keys, half of them unknown, and prints the heap in MB: `some` after the
+  /// first number of keys, `many` after the second.
   public static void main(String[] arguments) {
     ApiKeyCacheProbe probe = new ApiKeyCacheProbe();
     probe.show(2);
@@ -42,29 +42,29 @@ public final class ApiKeyCacheProbe {
     System.out.println("figure some " + (heap() - before));
     probe.show(many - some);
     System.out.println("figure many " + (heap() - before));
-    // Until here, so that nothing of it was garbage above.
+    // Keeps the objects reachable until here, so that they were not garbage above.
     probe.show(2);
   }
 
-  private void show(int tokens) {
+  private void show(int apiKeys) {
     for (boolean known : new boolean[] {true, false}) {
       tables.hasAll(known);
-      for (int token = 0; token < tokens / 2; token++) {
+      for (int key = 0; key < apiKeys / 2; key++) {
         var _ =
-            authenticator.authenticate(Headers.of(Map.of("authorization", "Bearer " + token())));
+            authenticator.authenticate(Headers.of(Map.of("authorization", "Bearer " + apiKey())));
       }
     }
   }
 
-  private String token() {
-    byte[] bytes = new byte[TOKEN_BYTES];
+  private String apiKey() {
+    byte[] bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
     return "sb_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static double heap() {
-    // The collector leaves garbage where moving the rest would be dear, and counts it; every
-    // fourth time it does not.
+    // The collector skips regions that are expensive to compact, and counts their garbage; every
+    // fourth collection compacts all.
     for (int collection = 0; collection < 4; collection++) {
       System.gc();
     }

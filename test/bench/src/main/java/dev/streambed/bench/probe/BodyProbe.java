@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
-/// What the gateway takes to read a body, until it is known whether it is a question and what it
-/// may need: all that happens before anything is counted.
+/// The processor time that the gateway needs to read a body, parse the request and estimate its
+/// maximum usage: everything before limits are counted.
 public final class BodyProbe {
 
   private static final double MEGABYTE = 1e6;
@@ -38,21 +38,21 @@ public final class BodyProbe {
   /// The longest prompt over WebSocket.
   private static final int MESSAGE = 1 << 20;
 
-  private final LambdaEventReader doors;
+  private final LambdaEventReader lambdaEventReader;
   private final int mostBytes;
   private final int rounds;
 
   private BodyProbe(int mostBytes, int rounds) {
     InstantSource clock = InstantSource.system();
-    this.doors =
+    this.lambdaEventReader =
         new LambdaEventReader(
             new HttpEventReader(mostBytes, new CorsPolicy(Set.of()), clock), clock);
     this.mostBytes = mostBytes;
     this.rounds = rounds;
   }
 
-  /// Reads bodies of so many bytes at most, so often, and prints the milliseconds per MB of each,
-  /// with the name's spaces as underscores.
+  /// Reads bodies of a maximum size repeatedly, and prints the milliseconds per MB of each, with
+  /// the name's spaces as underscores.
   public static void main(String[] arguments) {
     new BodyProbe(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])).run();
   }
@@ -82,7 +82,7 @@ public final class BodyProbe {
   private void receive(byte[] event) {
     try {
       var in = new ByteArrayInputStream(event);
-      if (doors.read(in, new PrimingResponse(), new PrimingContext())
+      if (lambdaEventReader.read(in, new PrimingResponse(), new PrimingContext())
           instanceof IncomingEvent.HttpCallReceived(var httpCall, _)) {
         var _ = ModelRequestReader.read(httpCall.body(), false);
       }
@@ -96,7 +96,7 @@ public final class BodyProbe {
   }
 
   private void time(String name, Runnable act, int bytes) {
-    // The clock of a process ticks a hundred times a second.
+    // The processor clock of a process ticks 100 times per second.
     int turns = Math.ceilDiv(2 * mostBytes, bytes);
     List<Double> times = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
@@ -107,14 +107,15 @@ public final class BodyProbe {
       }
       times.add((processorTime() - start) / MILLI / turns);
     }
-    // The first round is the compiler's.
+    // The first round warms up the compiler.
     List<Double> measured = new ArrayList<>(times.subList(1, times.size()));
     Collections.sort(measured);
     double median = measured.get(measured.size() / 2);
     System.out.println("figure " + name.replace(' ', '_') + " " + median / (bytes / MEGABYTE));
   }
 
-  // Of the whole process, the collector's too. A clock on the wall would show whatever else runs.
+  // The processor time of the whole process, including the garbage collector. Wall-clock time would
+  // include other processes.
   private static long processorTime() {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();

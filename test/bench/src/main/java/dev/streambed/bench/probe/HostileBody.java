@@ -3,13 +3,13 @@ package dev.streambed.bench.probe;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/// A body that somebody made to cost more than it weighs, or, as the measure of the others, one
-/// that nobody did.
+/// A body crafted to cost more processor time than its size suggests, or an ordinary one as the
+/// baseline.
 ///
-/// @param name what is too much in it
-/// @param head what it begins with
-/// @param unit what is repeated in its middle, by its number
-/// @param tail what it ends with
+/// @param name the property that is excessive
+/// @param head its beginning
+/// @param unit the repeated middle, by its index
+/// @param tail its end
 record HostileBody(String name, String head, IntFunction<String> unit, String tail) {
 
   private static final String MODEL = "{\"modelId\":\"m\",";
@@ -21,7 +21,7 @@ record HostileBody(String name, String head, IntFunction<String> unit, String ta
   private static final int DEEP = 490;
   private static final int BITS = 17;
 
-  /// The one that nobody did: a conversation.
+  /// The ordinary body: a conversation.
   static HostileBody plain() {
     return ofUnits(
         "plain",
@@ -32,7 +32,7 @@ record HostileBody(String name, String head, IntFunction<String> unit, String ta
         "{}]}");
   }
 
-  /// The others.
+  /// The hostile bodies.
   static List<HostileBody> all() {
     return List.of(
         ofUnits("digits of one number", MODEL + "\"max_tokens\":", "7", "}"),
@@ -70,9 +70,9 @@ record HostileBody(String name, String head, IntFunction<String> unit, String ta
         new HostileBody("names that collide", MODEL, HostileBody::colliding, "\"a\":0}"));
   }
 
-  /// The body.
+  /// Builds the body.
   ///
-  /// @param most bytes that it may have within another JSON document, as a string
+  /// @param most the maximum bytes that it takes as a string within another JSON document
   String text(int most) {
     int left = most - quoted(head) - quoted(tail);
     StringBuilder text = new StringBuilder(most).append(head);
@@ -88,7 +88,7 @@ record HostileBody(String name, String head, IntFunction<String> unit, String ta
     return new HostileBody(name, head, _ -> unit, tail);
   }
 
-  // "Aa" and "BB" have one hash, and so has whatever is made of them.
+  // "Aa" and "BB" have the same hash, and so do all strings composed of them.
   private static String colliding(int number) {
     StringBuilder name = new StringBuilder(number < 1 << BITS ? "\"" : "");
     for (int bit = 0; bit < BITS && number < 1 << BITS; bit++) {

@@ -13,10 +13,10 @@ import java.util.Map;
 /// share, and becomes the milliseconds since the start.
 ///
 /// @param flags JVM options
-/// @param more of the class path than [#CANDIDATES]
+/// @param more further class path entries besides [#CANDIDATES]
 public record ProbeProcess(List<String> flags, List<String> more) {
 
-  /// What the function's start script sets.
+  /// The JVM options of the function's start script.
   private static final List<String> AS_THE_FUNCTION =
       List.of(
           "-Xmx288m",
@@ -27,7 +27,7 @@ public record ProbeProcess(List<String> flags, List<String> more) {
           "-XX:-UsePerfData",
           "--enable-native-access=ALL-UNNAMED");
 
-  /// Where the jars of the candidates lie in a Maven repository, and our own classes.
+  /// The paths of the candidates' jars in a Maven repository, and of the project's own classes.
   private static final List<String> CANDIDATES =
       List.of(
           "/bench/",
@@ -48,22 +48,22 @@ public record ProbeProcess(List<String> flags, List<String> more) {
 
   /// With the options of the function, and a native library.
   ///
-  /// @param natives where the AWS Common Runtime's library lies
+  /// @param natives the folder of the AWS Common Runtime's library
   public static ProbeProcess asTheFunction(Path natives) {
     List<String> flags = new ArrayList<>(AS_THE_FUNCTION);
     flags.add("-Djava.library.path=" + natives);
     return new ProbeProcess(flags, List.of());
   }
 
-  /// With more of this process's class path.
+  /// With further entries of this process's class path.
   ///
-  /// @param parts what a path has in it that is wanted
+  /// @param parts substrings of the paths to include
   public ProbeProcess with(String... parts) {
     return new ProbeProcess(flags, List.of(parts));
   }
 
-  /// The part of this process's class path that the candidates need: what else lies there would be
-  /// searched before them.
+  /// The part of this process's class path that the candidates need; other entries would slow down
+  /// class loading.
   private String classPath() {
     List<String> entries = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(":", -1)) {
@@ -83,7 +83,7 @@ public record ProbeProcess(List<String> flags, List<String> more) {
   /// Runs a probe to its end.
   ///
   /// @return its figures by name
-  /// @throws IllegalStateException when it fails, with all that it printed
+  /// @throws IllegalStateException if it fails, with its output
   public Map<String, Double> run(Class<?> probe, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(java()));

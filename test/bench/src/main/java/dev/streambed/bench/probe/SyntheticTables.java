@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/// Tables in which there is every token, each of a customer of its own, or none. Not thread-safe.
+/// Tables that contain every API key, each with its own customer, or none. Not thread-safe.
 final class SyntheticTables implements DynamoDbClient {
 
   static final String API_KEYS = "api-keys";
@@ -24,7 +24,7 @@ final class SyntheticTables implements DynamoDbClient {
 
   private boolean hasAll = true;
 
-  /// From now on there is every token, or none.
+  /// Sets whether the tables contain every API key, or none.
   void hasAll(boolean changed) {
     hasAll = changed;
   }
@@ -47,7 +47,7 @@ final class SyntheticTables implements DynamoDbClient {
 
   @Override
   public void close() {
-    // Nothing is open.
+    // Nothing to close.
   }
 
   private static Map<String, AttributeValue> apiKey(String hash) {

@@ -46,7 +46,7 @@ final class SingleWebSocketServer implements AutoCloseable {
     return new SingleWebSocketServer(head, List.of());
   }
 
-  /// Whole messages, each in a frame.
+  /// Whole messages, each in one frame.
   static byte[] frames(String... messages) {
     var frames = new java.io.ByteArrayOutputStream();
     for (String message : messages) {
@@ -99,7 +99,7 @@ final class SingleWebSocketServer implements AutoCloseable {
         received.add(readMessage(in));
         out.write(reply);
       }
-      // Until the client has gone.
+      // Waits until the client closes the connection.
       in.read();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

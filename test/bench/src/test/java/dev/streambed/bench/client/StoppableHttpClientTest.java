@@ -46,8 +46,8 @@ final class StoppableHttpClientTest {
 
   @Test
   void stopsTheAnswerByTheIdInItsHead() throws IOException {
-    try (StoppableClient door = door()) {
-      StoppedAnswer stop = door.stop(WISH, Duration.ofMillis(30)).orElseThrow();
+    try (StoppableClient client = client()) {
+      StoppedAnswer stop = client.stop(WISH, Duration.ofMillis(30)).orElseThrow();
 
       assertThat(deleted.get()).isEqualTo("DELETE /requests/the-id Bearer token");
       assertThat(stop.answer().chunks()).extracting(Chunk::sentAt).containsExactly(1L, 2L);
@@ -60,8 +60,8 @@ final class StoppableHttpClientTest {
   @Test
   void failsWhenTheStopIsRefused() throws IOException {
     status = 404;
-    try (StoppableClient door = door()) {
-      assertThatThrownBy(() -> door.stop(WISH, Duration.ZERO))
+    try (StoppableClient client = client()) {
+      assertThatThrownBy(() -> client.stop(WISH, Duration.ZERO))
           .isInstanceOf(IOException.class)
           .hasRootCauseMessage("status 404 to the stop: {}");
     }
@@ -70,12 +70,12 @@ final class StoppableHttpClientTest {
   @Test
   void returnsNothingWhenTheAnswerCameToItsOwnEnd() throws IOException {
     ending = "data: [DONE]\n\n";
-    try (StoppableClient door = door()) {
-      assertThat(door.stop(WISH, Duration.ZERO)).isEmpty();
+    try (StoppableClient client = client()) {
+      assertThat(client.stop(WISH, Duration.ZERO)).isEmpty();
     }
   }
 
-  private StoppableClient door() throws IOException {
+  private StoppableClient client() throws IOException {
     URI root = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     return StoppableClient.http(
         root.resolve("bedrock"), root.resolve("requests/"), "token", "amazon.nova-lite-v1:0");

@@ -78,9 +78,9 @@ final class WebSocketModelClientTest {
             SingleWebSocketServer.of(
                 SingleWebSocketServer.frames(START, content(1, "1 ")),
                 SingleWebSocketServer.frames(content(2, "2 "), done(3, "stopped")));
-        StoppableClient door = StoppableClient.webSocket(server.uri(), "token", NOVA)) {
+        StoppableClient client = StoppableClient.webSocket(server.uri(), "token", NOVA)) {
       StoppedAnswer stoppedAnswer =
-          door.stop(AnswerSpec.paced(100, 50), Duration.ofMillis(40)).orElseThrow();
+          client.stop(AnswerSpec.paced(100, 50), Duration.ofMillis(40)).orElseThrow();
 
       assertThat(server.received().getLast())
           .isEqualTo(
@@ -101,8 +101,8 @@ final class WebSocketModelClientTest {
             SingleWebSocketServer.of(
                 SingleWebSocketServer.frames(START, content(1, "1 ")),
                 SingleWebSocketServer.frames(content(2, "2 "), done(3, "end_turn")));
-        StoppableClient door = StoppableClient.webSocket(server.uri(), "token", NOVA)) {
-      assertThat(door.stop(AnswerSpec.paced(100, 50), Duration.ZERO)).isEmpty();
+        StoppableClient client = StoppableClient.webSocket(server.uri(), "token", NOVA)) {
+      assertThat(client.stop(AnswerSpec.paced(100, 50), Duration.ZERO)).isEmpty();
     }
   }
 

@@ -4,7 +4,7 @@ import dev.streambed.bench.figure.ExperimentResult;
 import java.io.IOException;
 import java.util.List;
 
-/// Leaves nothing behind that could be measured on, and fails.
+/// Breaks the stack so that nothing can be measured on it, and fails.
 public final class FailingExperiment implements Experiment {
 
   @Override

@@ -16,7 +16,7 @@ final class ResultTableTest {
                 found(
                     Figure.of("cold start", 912.4, Unit.MILLISECONDS).within(700),
                     Figure.of("latency", 0.213, Unit.MILLISECONDS).within(0.5)),
-                found(Figure.of("throughput", 41_234, Unit.PIECES_PER_SECOND))));
+                found(Figure.of("throughput", 41_234, Unit.CHUNKS_PER_SECOND))));
 
     assertThat(resultTable)
         .hasToString(
@@ -25,7 +25,7 @@ final class ResultTableTest {
             | ---------- | -------------- | --------- | ---------------- |
             | cold start | 912 ms         | ≤ 700 ms  | missed by 212 ms |
             | latency    | 0.21 ms        | ≤ 0.50 ms | met              |
-            | throughput | 41234 pieces/s |           |                  |
+            | throughput | 41234 chunks/s |           |                  |
             """);
   }
 

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Reads whole answers, whichever form they have.
+/// Reads whole answers of any format.
 public final class Answers {
 
   private Answers() {}
 
-  /// The id that the answer carries.
+  /// The request id of the answer.
   public static String requestId(HttpResponse<String> answer) {
     return answer.headers().firstValue("x-request-id").orElseThrow();
   }
@@ -27,7 +27,7 @@ public final class Answers {
         .orElseThrow(() -> new AssertionError("not JSON: " + answer.body()));
   }
 
-  /// A streamed answer's items, of an array as of an event stream.
+  /// The items of a streamed answer, from an array or an event stream.
   public static List<StreamItem> items(FrontDoor frontDoor, HttpResponse<String> answer)
       throws IOException {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -44,7 +44,7 @@ public final class Answers {
     return ((StreamItem.Usage) items.get(items.size() - 2)).json();
   }
 
-  /// The pieces of text.
+  /// The chunks of text.
   public static List<String> texts(List<StreamItem> items) {
     return items.stream()
         .filter(StreamItem.Text.class::isInstance)
@@ -60,7 +60,7 @@ public final class Answers {
         .toList();
   }
 
-  /// The pieces of text, joined.
+  /// The chunks of text, joined.
   public static String text(List<StreamItem> items) {
     return texts(items).stream().collect(Collectors.joining());
   }

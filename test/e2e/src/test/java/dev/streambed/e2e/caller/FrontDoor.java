@@ -1,6 +1,6 @@
 package dev.streambed.e2e.caller;
 
-/// The ways into the product, and the form that a streamed answer takes on each.
+/// The front doors, with the format of a streamed answer on each.
 public enum FrontDoor {
   /// Server-sent events.
   FUNCTION_URL("bedrock", "function_url"),
@@ -17,12 +17,12 @@ public enum FrontDoor {
     this.transport = transport;
   }
 
-  /// Behind the door's base URL.
+  /// The path below the front door's base URL.
   public String path() {
     return path;
   }
 
-  /// What the log calls it.
+  /// Its name in the log.
   public String transport() {
     return transport;
   }

@@ -11,16 +11,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/// A program that calls the product. Thread-safe.
+/// An HTTP client of the product. Thread-safe.
 ///
-/// @param addresses where each door is
-/// @param apiKey what it shows
+/// @param addresses the URL of each front door
+/// @param apiKey the API key that it sends
 public record HttpCaller(Function<FrontDoor, URI> addresses, String apiKey) {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /// Asks, and waits for the whole answer.
+  /// Sends a question and waits for the whole answer.
   public HttpResponse<String> ask(FrontDoor frontDoor, TestRequest testRequest, String... headers)
       throws IOException, InterruptedException {
     return send(request(addresses.apply(frontDoor), testRequest.body(), headers));
@@ -32,9 +32,9 @@ public record HttpCaller(Function<FrontDoor, URI> addresses, String apiKey) {
     return send(request(uri, body, headers));
   }
 
-  /// Has a running answer end.
+  /// Stops a running answer.
   ///
-  /// @param frontDoor any of the front door that is to be used
+  /// @param frontDoor the front door to use
   public HttpResponse<String> stop(FrontDoor frontDoor, String requestId)
       throws IOException, InterruptedException {
     URI base = addresses.apply(frontDoor.isRest() ? FrontDoor.REST_ARRAY : FrontDoor.FUNCTION_URL);
@@ -51,7 +51,7 @@ public record HttpCaller(Function<FrontDoor, URI> addresses, String apiKey) {
     return HTTP.send(request, BodyHandlers.ofString());
   }
 
-  /// Asks, and returns at once: the answer can be read while it is written.
+  /// Sends a question and returns immediately: the answer can be read while it is written.
   public CompletableFuture<SseResponse> open(
       FrontDoor frontDoor, TestRequest testRequest, String... headers) {
     return HTTP.sendAsync(

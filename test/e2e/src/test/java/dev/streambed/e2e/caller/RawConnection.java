@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// One connection, and what goes over it to the byte. Not thread-safe.
+/// One connection with full control over its bytes. Not thread-safe.
 public final class RawConnection implements AutoCloseable {
 
-  // Fixed, so that a caller that does not read is felt; any smaller and every window update is
-  // slow.
+  // Fixed, so that a caller that does not read causes back pressure; a smaller buffer makes window
+  // updates slow.
   private static final int RECEIVE_BUFFER = 256 << 10;
   private static final int PATIENCE_MILLIS = 60_000;
 
@@ -30,7 +30,7 @@ public final class RawConnection implements AutoCloseable {
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /// An answer's head.
+  /// A response head.
   public record Head(int status, HttpHeaders headers) {
 
     /// A header, or the empty string.
@@ -47,7 +47,7 @@ public final class RawConnection implements AutoCloseable {
     return new RawConnection(socket);
   }
 
-  /// Sends a request as it is written; line ends are made those of HTTP.
+  /// Sends a request as written, with HTTP line ends.
   public RawConnection send(String request) throws IOException {
     byte[] bytes = request.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     socket.getOutputStream().write(bytes);

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An answer of server-sent events, read as it comes. Not thread-safe.
+/// A response of server-sent events, read as it arrives. Not thread-safe.
 public final class SseResponse implements AutoCloseable {
 
   private static final String CONTENT = "data: {\"content\": ";
@@ -34,13 +34,13 @@ public final class SseResponse implements AutoCloseable {
     this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
   }
 
-  /// An answer that is there already.
+  /// A complete response.
   public static SseResponse of(HttpResponse<String> answer) {
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     return new SseResponse(answer.statusCode(), answer.headers(), new ByteArrayInputStream(body));
   }
 
-  /// A stream's text alone.
+  /// The text of a stream.
   public static List<StreamItem> items(String body) throws IOException {
     return read(new BufferedReader(new StringReader(body)));
   }

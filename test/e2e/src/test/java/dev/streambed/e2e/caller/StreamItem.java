@@ -2,10 +2,10 @@ package dev.streambed.e2e.caller;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// What an event stream can hold.
+/// An item of an event stream.
 public sealed interface StreamItem {
 
-  /// A piece of text.
+  /// A chunk of text.
   record Text(String content) implements StreamItem {}
 
   /// A model's own event.
@@ -14,20 +14,20 @@ public sealed interface StreamItem {
   /// The tokens.
   record Usage(JsonNode json) implements StreamItem {}
 
-  /// What went wrong.
+  /// An error.
   record Failure(JsonNode json) implements StreamItem {}
 
   /// The answer was stopped.
   ///
-  /// @param json what is said of it
+  /// @param json the event's JSON
   record Stopped(JsonNode json) implements StreamItem {}
 
-  /// There is no more, and nothing is missing but what was stopped.
+  /// The end marker: the answer is complete, or was stopped.
   record Done() implements StreamItem {}
 
-  /// A comment, so that nobody thinks the connection dead.
+  /// A comment that keeps the connection alive.
   record Ping() implements StreamItem {}
 
-  /// The connection's end of the body, in good order.
+  /// The regular end of the body.
   record End() implements StreamItem {}
 }

@@ -6,19 +6,19 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A question in the seed format, to Amazon Nova.
+/// A question to Amazon Nova in the format of `POST /bedrock`.
 ///
 /// @param model the model's id
-/// @param directive what the scripted model is to do, such as `pieces=3`
-/// @param marker tells this question from every other
-/// @param streamed whether the answer is wanted in pieces
-/// @param includeUsage whether the usage is wanted with it
+/// @param directive instructions for the scripted model, such as `pieces=3`
+/// @param marker distinguishes this question from all others
+/// @param streamed whether the answer is streamed
+/// @param includeUsage whether the usage is requested
 public record TestRequest(
     String model, String directive, String marker, boolean streamed, boolean includeUsage) {
 
   private static final String MODEL = "amazon.nova-lite-v1:0";
 
-  /// How long an answer may be whose directive asks for no longer one; that much is reserved.
+  /// The maximum tokens of an answer, unless the directive requires more; this much is reserved.
   private static final int MOST_TOKENS = 4096;
 
   private static final Pattern PIECES = Pattern.compile("pieces=(\\d+)");
@@ -30,7 +30,7 @@ public record TestRequest(
     return new TestRequest(MODEL, directive, UUID.randomUUID().toString(), true, false);
   }
 
-  /// An answer in one.
+  /// A buffered answer.
   public static TestRequest buffered(String directive) {
     return new TestRequest(MODEL, directive, UUID.randomUUID().toString(), false, false);
   }

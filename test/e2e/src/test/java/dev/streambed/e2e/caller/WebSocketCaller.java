@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A program with one connection to the product's WebSocket API. It holds every answer to the order
-/// of its numbers.
+/// A client with one connection to the product's WebSocket API. It checks the sequence numbers of
+/// every answer.
 public final class WebSocketCaller implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -36,14 +36,14 @@ public final class WebSocketCaller implements AutoCloseable {
     this.socket = builder.buildAsync(uri, new Listener()).join();
   }
 
-  /// Connects with a token, as browsers do.
-  public static WebSocketCaller connect(URI uri, String token) {
-    return new WebSocketCaller(uri, "streambed.v1", "bearer." + token);
+  /// Connects with an API key as a subprotocol, as browsers do.
+  public static WebSocketCaller connect(URI uri, String apiKey) {
+    return new WebSocketCaller(uri, "streambed.v1", "bearer." + apiKey);
   }
 
-  /// The status of a handshake that fails.
-  public static int handshakeStatus(URI uri, String token) {
-    try (WebSocketCaller _ = connect(uri, token)) {
+  /// The status of a failed handshake.
+  public static int handshakeStatus(URI uri, String apiKey) {
+    try (WebSocketCaller _ = connect(uri, apiKey)) {
       return 101;
     } catch (CompletionException refused) {
       if (refused.getCause() instanceof WebSocketHandshakeException handshake) {
@@ -62,7 +62,7 @@ public final class WebSocketCaller implements AutoCloseable {
     socket.sendText(message, true).join();
   }
 
-  /// Asks; the answer's id is the question's marker.
+  /// Sends a question; the answer's id is the question's marker.
   public void invoke(TestRequest testRequest) {
     send(message(testRequest));
   }
@@ -71,13 +71,13 @@ public final class WebSocketCaller implements AutoCloseable {
     send("{\"action\":\"stop\",\"id\":\"" + testRequest.marker() + "\"}");
   }
 
-  /// The message that asks.
+  /// The message with a question.
   public static String message(TestRequest testRequest) {
     String body = testRequest.body();
     return "{\"action\":\"invoke\",\"id\":\"" + testRequest.marker() + "\"," + body.substring(1);
   }
 
-  /// What has come of one answer.
+  /// The messages of one answer so far.
   public List<JsonNode> messages(TestRequest testRequest) {
     return all(message -> message.path("id").asText().equals(testRequest.marker()));
   }
@@ -93,7 +93,7 @@ public final class WebSocketCaller implements AutoCloseable {
         .collect(Collectors.joining());
   }
 
-  /// Waits for an answer's last message, or for its refusal.
+  /// Waits for an answer's last message or its refusal.
   public JsonNode awaitLast(TestRequest testRequest) throws InterruptedException {
     return await(message ->
         message.path("id").asText().equals(testRequest.marker())
@@ -115,7 +115,7 @@ public final class WebSocketCaller implements AutoCloseable {
     }
   }
 
-  /// Closes the connection in good order, and waits for that.
+  /// Closes the connection regularly and waits for the end.
   public void closeAndWait() {
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     closed.join();
@@ -166,7 +166,7 @@ public final class WebSocketCaller implements AutoCloseable {
       return null;
     }
 
-    // Whoever awaits a message then sees why it does not come.
+    // Tells a waiting reader why no message arrives.
     @Override
     public void onError(WebSocket from, Throwable error) {
       messages.add(Json.object().put("broken", String.valueOf(error.getMessage())));

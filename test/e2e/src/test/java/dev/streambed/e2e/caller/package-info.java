@@ -1,9 +1,9 @@
-/// A caller's side of the wire.
+/// Clients of the product.
 ///
-/// In: what is to be asked. Out: the answer as it came.
+/// In: a question. Out: the answer as received.
 ///
-/// 1. Answers are read strictly: an event stream that is not exactly the documented format fails.
-/// 2. Nothing here knows the gateway's code, or how a front door works inside.
+/// 1. Answers are read strictly: an event stream that deviates from the documented format fails.
+/// 2. The clients do not use the gateway's code or details of a front door.
 @NullMarked
 package dev.streambed.e2e.caller;
 

@@ -15,12 +15,12 @@ public record CustomerTotals(Tables tables, String customer) {
   private static final String OPEN = "o";
   private static final int LEASE = 2;
 
-  /// Of a product's customer.
+  /// The totals of one customer.
   public static CustomerTotals of(Product product, String customer) {
     return new CustomerTotals(product.stack().tables(), customer);
   }
 
-  /// The records, as far as they were written.
+  /// The records written so far.
   public List<Map<String, AttributeValue>> records() {
     String table = tables.withKey("customerMonth", "instantRequestId").orElseThrow();
     return tables.items(table).stream()
@@ -36,8 +36,7 @@ public record CustomerTotals(Tables tables, String customer) {
         .sum();
   }
 
-  /// The sum of what the limits count: what is held where a record says so, else what it says was
-  /// used.
+  /// The sum that the limits count: the held amount if a record has one, else the used amount.
   public long sumHeld(String held, String used) {
     AttributeValue none = AttributeValue.fromN("0");
     return records().stream()
@@ -54,20 +53,19 @@ public record CustomerTotals(Tables tables, String customer) {
         .sum();
   }
 
-  /// How many answers are not settled.
+  /// The number of unsettled answers.
   public long open() {
     return counters().keySet().stream().filter(CustomerTotals::isReservation).count();
   }
 
-  /// Lets the time of every answer that is not settled be over, so that a sweep takes it for dead.
-  /// Nothing may be running.
+  /// Expires every unsettled answer, so that a sweep settles it. No answer may be running.
   public void expireOpenRequests() {
     Map<String, AttributeValue> item = new HashMap<>(counters());
     item.replaceAll((name, value) -> isReservation(name) ? over(value) : value);
     tables.put(limits(), item);
   }
 
-  // The instant of the admission stays: it names the record and the counters.
+  // The time of admission stays, because it is part of the keys of the record and the counters.
   private static AttributeValue over(AttributeValue reservation) {
     String[] fields = reservation.s().split(" ", -1);
     fields[LEASE] = "-600";

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /// The reports of an assembly, with DuckDB in place of Firehose and Athena: lines become Parquet
-/// files by the schema of the template's table, and its saved queries are run as they stand there.
+/// files by the schema of the template's table, and its saved queries run unchanged.
 ///
-/// The one function that is Athena's alone is defined for DuckDB; everything else is in both
-/// dialects. Not thread-safe.
+/// The only function specific to Athena is defined in DuckDB; the rest is common to both dialects.
+/// Not thread-safe.
 public final class DuckDbReports implements AutoCloseable {
 
   private static final Pattern QUOTED = Pattern.compile("\"([a-z_]+)\"");
@@ -46,7 +46,7 @@ public final class DuckDbReports implements AutoCloseable {
     run("CREATE MACRO from_unixtime(s) AS epoch_ms(CAST(round(s * 1000) AS BIGINT))");
   }
 
-  /// The day on which a query would run, which decides what this month is.
+  /// The day on which a query runs, which determines the current month.
   public LocalDate today() throws SQLException {
     return LocalDate.parse(
         String.valueOf(rows("SELECT CAST(current_date AS VARCHAR) AS day").getFirst().get("day")));
@@ -84,7 +84,7 @@ public final class DuckDbReports implements AutoCloseable {
 
   /// Runs a saved query.
   ///
-  /// @param name as it is called in Athena
+  /// @param name its name in Athena
   public List<Map<String, String>> saved(String name) throws SQLException {
     return ask(text(name));
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// Waits for what happens by itself, on a machine that may be slow.
+/// Waits for asynchronous events, on a machine that may be slow.
 public final class Eventually {
 
   private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// What the function logged. Thread-safe.
+/// The function's log. Thread-safe.
 public final class FunctionLog implements LogSink {
 
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -19,12 +19,12 @@ public final class FunctionLog implements LogSink {
     lines.add(line);
   }
 
-  /// Every line, the function's and Lambda's about it, the oldest first.
+  /// All lines, those of the function and of Lambda, in order.
   public List<String> all() {
     return List.copyOf(lines);
   }
 
-  /// The function's own lines about a request.
+  /// The function's own lines of a request.
   public List<JsonNode> of(String requestId) {
     return lines.stream()
         .filter(line -> line.contains(requestId))

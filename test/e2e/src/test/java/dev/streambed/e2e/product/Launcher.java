@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/// The script `./streambed`, run in an environment of its own. Not thread-safe.
+/// The script `./streambed`, run in a separate environment. Not thread-safe.
 public final class Launcher implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
 
-  /// What it needs besides a JDK and Node.
+  /// The programs that it needs besides a JDK and Node.
   private static final List<String> TOOLS =
       List.of("bash", "cat", "dirname", "env", "find", "grep", "head", "readlink", "sed", "tr");
 
@@ -25,30 +25,30 @@ public final class Launcher implements AutoCloseable {
   private final Map<String, String> environment = new TreeMap<>();
   private Process process;
 
-  /// @param folder an empty folder for what it needs
+  /// @param folder an empty folder for its files
   public Launcher(Path folder) throws IOException {
     this.folder = folder;
     this.output = folder.resolve("output");
     Path pretended = Files.createDirectories(folder.resolve("pretended"));
     environment.put("PATH", pretended + ":" + System.getenv("PATH"));
     environment.put("STREAMBED_JDK_DIRS", System.getProperty("java.home"));
-    // Maven has built everything when it comes to these tests.
+    // Maven has already built everything when these tests run.
     environment.put("STREAMBED_BUILT", "1");
     environment.put("DDB_LOCAL_TELEMETRY", "0");
     this.process = new ProcessBuilder("true").start();
   }
 
-  /// Sets a variable of its environment, which has no others.
+  /// Sets an environment variable; there are no others.
   public void set(String name, String value) {
     environment.put(name, value);
   }
 
-  /// Puts a program first on its path.
+  /// Adds a program at the start of its path.
   public void putOnPath(String name, String script) throws IOException {
     executable(folder.resolve("pretended").resolve(name), script);
   }
 
-  /// Makes what looks like a JDK.
+  /// Creates a fake JDK.
   public Path jdk(String version) throws IOException {
     Path home = Files.createDirectories(folder.resolve("jdk-" + version));
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
@@ -56,7 +56,7 @@ public final class Launcher implements AutoCloseable {
     return home;
   }
 
-  /// A path with the programs that every machine has, and without Node.
+  /// A path with common programs, but without Node.
   public Path bareTools() throws IOException {
     Path tools = Files.createDirectories(folder.resolve("tools"));
     for (String tool : TOOLS) {
@@ -73,7 +73,7 @@ public final class Launcher implements AutoCloseable {
   /// Starts it.
   public void start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    // A shell that runs tests in the background has its children ignore Ctrl-C.
+    // A shell that runs tests in the background makes its children ignore SIGINT.
     command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
     command.add(Repository.root().resolve("streambed").toString());
     command.addAll(List.of(arguments));
@@ -87,7 +87,7 @@ public final class Launcher implements AutoCloseable {
     process = builder.start();
   }
 
-  /// Runs it to its end.
+  /// Runs it and waits for its end.
   ///
   /// @return its exit code
   public int run(String... arguments) throws IOException, InterruptedException {
@@ -112,12 +112,12 @@ public final class Launcher implements AutoCloseable {
     return process.pid();
   }
 
-  /// The processes that it started.
+  /// Its child processes.
   public List<ProcessHandle> children() {
     return process.descendants().toList();
   }
 
-  /// Everything that the latest run wrote.
+  /// The output of the latest run.
   public String output() {
     try {
       return Files.readString(output);

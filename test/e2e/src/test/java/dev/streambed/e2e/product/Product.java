@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The product as it is deployed, on this machine.
+/// The deployed product, running on this machine.
 public final class Product implements AutoCloseable {
 
   private final Path assembly;
@@ -32,7 +32,7 @@ public final class Product implements AutoCloseable {
     this.log = log;
   }
 
-  /// Starts what an assembly declares.
+  /// Starts the resources of a cloud assembly.
   static Product start(Path assembly, ModelSource modelSource) {
     FunctionLog log = new FunctionLog();
     LocalStackOptions options =
@@ -40,14 +40,14 @@ public final class Product implements AutoCloseable {
     return new Product(assembly, LocalStack.start(options), log);
   }
 
-  /// A caller with a token of a customer without limits.
+  /// A caller with an API key of a customer without limits.
   public HttpCaller caller() {
     return caller(stack.apiKey().orElseThrow().text());
   }
 
-  /// A caller with this token.
-  public HttpCaller caller(String token) {
-    return new HttpCaller(this::uri, token);
+  /// A caller with this API key.
+  public HttpCaller caller(String apiKey) {
+    return new HttpCaller(this::uri, apiKey);
   }
 
   /// A caller of a new customer.
@@ -64,32 +64,32 @@ public final class Product implements AutoCloseable {
     return baseUri(frontDoor).resolve(frontDoor.path());
   }
 
-  /// Where a front door's paths begin, with a slash at the end.
+  /// The base URL of a front door, ending in a slash.
   public URI baseUri(FrontDoor frontDoor) {
     return (frontDoor.isRest() ? stack.restUrl() : stack.functionUrl()).orElseThrow();
   }
 
-  /// The log line and the record of each request.
+  /// The log lines and records of requests.
   public UsageLedger ledger() {
     return new UsageLedger(stack.tables(), log);
   }
 
-  /// What the function logged.
+  /// The function's log.
   public FunctionLog log() {
     return log;
   }
 
-  /// What is running.
+  /// The running stack.
   public Path assembly() {
     return assembly;
   }
 
-  /// Everything else.
+  /// The local stack.
   public LocalStack stack() {
     return stack;
   }
 
-  /// What Bedrock was asked for this, each attempt.
+  /// The requests to Bedrock for this question, one per attempt.
   public List<ReceivedRequest> bedrockRequests(TestRequest testRequest) {
     return stack.bedrock().received().all().stream()
         .filter(request ->
@@ -97,13 +97,13 @@ public final class Product implements AutoCloseable {
         .toList();
   }
 
-  /// Waits until Bedrock was asked for this.
+  /// Waits for the request to Bedrock for this question.
   public ReceivedRequest awaitBedrockRequest(TestRequest testRequest) throws InterruptedException {
     return Eventually.value(
         "request of Bedrock", () -> bedrockRequests(testRequest).stream().findFirst());
   }
 
-  /// Lets go what Bedrock holds, waits until nobody is being answered, and has it hold again.
+  /// Releases the answers that Bedrock holds, waits until none is running, and holds again.
   public void releaseHeldRequests() throws InterruptedException {
     HeldChunks heldChunks = stack.bedrock().heldChunks();
     heldChunks.releaseAll();
@@ -116,7 +116,7 @@ public final class Product implements AutoCloseable {
     return processes().stream().filter(process -> process.state() == Timeline.State.BUSY).toList();
   }
 
-  /// The function's processes that live.
+  /// The function's live processes.
   public List<Timeline> processes() {
     return stack.lambda().timelines().stream()
         .filter(timeline -> timeline.state() != Timeline.State.ENDED)

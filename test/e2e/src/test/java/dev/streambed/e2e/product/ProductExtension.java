@@ -8,12 +8,12 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Hands the running product to tests. It is started once, and closed when the last test has ended.
+/// Provides the running product to tests. It is started once, and closed after the last test.
 public final class ProductExtension implements ParameterResolver {
 
   private static final Namespace OURS = Namespace.create(ProductExtension.class);
 
-  /// Brings a product up.
+  /// Starts a product.
   private interface Start {
     Product product() throws IOException, InterruptedException;
   }

@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 
 /// One recorded answer.
 ///
-/// @param folder where its files are
-/// @param name what they begin with
-/// @param meta what is known of it
-/// @param request the body that Bedrock was asked with
+/// @param folder the folder of its files
+/// @param name the prefix of their names
+/// @param meta its metadata
+/// @param request the request body to Bedrock
 public record Recording(Path folder, String name, JsonNode meta, ObjectNode request) {
 
-  /// What a caller of the gateway asks with goes no further.
+  /// Fields of the gateway's request that are not sent to Bedrock.
   private static final List<String> OURS = List.of("modelId", "model", "stream", "stream_options");
 
   private static final String STREAMED = "invoke-with-response-stream";
@@ -34,7 +34,7 @@ public record Recording(Path folder, String name, JsonNode meta, ObjectNode requ
 
   /// Reads one.
   ///
-  /// @return nothing when it does not answer a call of the seed format
+  /// @return empty if it does not answer a call of `POST /bedrock`
   static Optional<Recording> read(Path folder, String name) {
     JsonNode meta = Json.read(folder.resolve(name + ".meta.json"));
     if (!APIS.contains(meta.path("api").asText())) {
@@ -56,19 +56,19 @@ public record Recording(Path folder, String name, JsonNode meta, ObjectNode requ
     return meta.path("status").asInt();
   }
 
-  /// Whether the stream is damaged.
+  /// Whether the stream is corrupt.
   public boolean isDamaged() {
     return Files.exists(folder.resolve(name + ".eventstream.broken"));
   }
 
-  /// What a caller must see, where that is known.
+  /// The expected answer, if it is known.
   public Optional<JsonNode> expected() {
     Path file = folder.resolve(name + ".expected.json");
     return Files.exists(file) ? Optional.of(Json.read(file)) : Optional.empty();
   }
 
-  /// What a record says of the source of its tokens when Bedrock has given none: a refusal costs
-  /// nothing, nor does a prompt that a guardrail has kept from the model; the rest is estimated.
+  /// The expected `usage_source` without token counts of Bedrock: nothing for a refusal or a prompt
+  /// blocked by a guardrail, otherwise an estimate.
   public String sourceWithoutCounts() {
     boolean isRefused = status() / 100 == 4 && status() != 408 && status() != 424;
     boolean isBlocked = expected().filter(Recording::isBlocked).isPresent();
@@ -81,25 +81,25 @@ public record Recording(Path folder, String name, JsonNode meta, ObjectNode requ
         || (events.contains("\"BLOCKED\"") && !events.contains("\"outputs\""));
   }
 
-  /// The body of an answer in one.
+  /// The body of a buffered answer.
   public String document() throws IOException {
     return Files.readString(folder.resolve(name + ".response.json"));
   }
 
-  /// The request that leads to it, in the seed format.
+  /// The request for it, in the format of `POST /bedrock`.
   public String requestBody() {
     ObjectNode question = request.deepCopy().put("modelId", model()).put("stream", isStreamed());
     question.putObject("stream_options").put("include_usage", true);
     return question.toString();
   }
 
-  /// Recordings that one question leads to are answered in turn.
+  /// Recordings with the same request are replayed in turn.
   public List<Object> replayKey() {
     return List.of(isStreamed(), model(), request);
   }
 
-  /// What the gateway makes of the question: one family wants to be told in its body as well that
-  /// it streams, whoever recorded it without.
+  /// The gateway's request to Bedrock: for one family the body must also say that the answer is
+  /// streamed, even if the recording does not.
   private ObjectNode asked() {
     boolean isTold = isStreamed() && TOLD.matcher(model()).matches();
     return isTold ? request.deepCopy().put("stream", true) : request;

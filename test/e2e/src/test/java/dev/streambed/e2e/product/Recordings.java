@@ -8,14 +8,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Answers that Bedrock gave, and made-up ones in the same form, in one folder to be replayed.
+/// Real and synthetic recordings, in one folder for replay.
 ///
-/// @param folder where they are
+/// @param folder their folder
 public record Recordings(Path folder) {
 
   private static final String META = ".meta.json";
 
-  /// The folder that the running product's Bedrock replays.
+  /// The folder that the product's Bedrock endpoint replays.
   public static Recordings staged() {
     return new Recordings(Repository.target().resolve("recordings"));
   }
@@ -34,7 +34,7 @@ public record Recordings(Path folder) {
     return staged;
   }
 
-  /// Those that answer a call of the seed format, in the order of their names.
+  /// The recordings that answer a call of `POST /bedrock`, in the order of their names.
   public List<Recording> all() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -47,7 +47,7 @@ public record Recordings(Path folder) {
     }
   }
 
-  /// The models that they are of, as cdk.json names them.
+  /// Their models, as in cdk.json.
   SortedSet<String> models() throws IOException {
     SortedSet<String> models = new TreeSet<>();
     for (Recording recording : all()) {
@@ -57,7 +57,7 @@ public record Recordings(Path folder) {
     return models;
   }
 
-  // What an earlier run staged may be gone since.
+  // Files of an earlier run may have been removed since.
   private void clear() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {

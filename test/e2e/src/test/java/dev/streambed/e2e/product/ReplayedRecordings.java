@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Asks for the [Product] that may use every recorded model, behind which Bedrock answers with
+/// Requests the [Product] that may use every recorded model and whose Bedrock endpoint replays
 /// recordings.
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -2,7 +2,7 @@ package dev.streambed.e2e.product;
 
 import java.nio.file.Path;
 
-/// Where things are.
+/// Paths in the repository.
 public final class Repository {
 
   private Repository() {}
@@ -12,12 +12,12 @@ public final class Repository {
     return Path.of(System.getProperty("streambed.root"));
   }
 
-  /// This module's folder for what tests make.
+  /// This module's build folder for output of tests.
   public static Path target() {
     return Path.of(System.getProperty("streambed.target"));
   }
 
-  /// Test data that lies outside the repository and may be absent.
+  /// Test data outside the repository, which may be absent.
   public static Path shared(String folder) {
     return Path.of(System.getProperty("streambed.shared", "absent"), folder);
   }

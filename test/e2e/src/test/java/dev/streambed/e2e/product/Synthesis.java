@@ -11,14 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 
-/// Runs the infrastructure's app, as `cdk deploy` would.
+/// Runs the CDK app, as `cdk deploy` would.
 ///
-/// @param folder where its `cdk.json` and the cloud assembly are put
+/// @param folder the folder for its `cdk.json` and the cloud assembly
 record Synthesis(Path folder) {
 
   private static final String APP = "dev.streambed.cdk.app.StreambedApp";
 
-  /// With the repository's own choices, and everything that they leave out of what is not a door.
+  /// With the repository's cdk.json, and all optional parts besides front doors.
   static Path ofTheRepository(String name) throws IOException, InterruptedException {
     JsonNode choices = choices();
     ObjectNode ours = (ObjectNode) choices.path("context").path("streambed");
@@ -27,7 +27,7 @@ record Synthesis(Path folder) {
     return in(name).run(choices);
   }
 
-  /// With the repository's own choices, but these models.
+  /// With the repository's cdk.json, but these models.
   static Path ofModels(String name, Collection<String> models)
       throws IOException, InterruptedException {
     JsonNode choices = choices();
@@ -68,7 +68,7 @@ record Synthesis(Path folder) {
     return app;
   }
 
-  // jsii leaves its files behind.
+  // jsii does not delete its temporary files.
   private String temporary() throws IOException {
     return "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp"));
   }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
 
-/// Answers of every family in the form of recordings, so that they are replayed where there are no
-/// real ones. The streams are the examples that the gateway's own tests read.
+/// Synthetic recordings of every family, for machines without real ones. The streams are the
+/// examples of the gateway's own tests.
 final class SyntheticRecordings {
 
   private static final String MODEL = "amazon.nova-lite-v1:0";
@@ -92,7 +92,7 @@ final class SyntheticRecordings {
   }
 
   private static byte[] frame(JsonNode event) {
-    // An event that is no JSON stands there as the string of what it is.
+    // An event that is not JSON is stored as a string.
     String text = event.isTextual() ? event.asText() : event.toString();
     ObjectNode chunk = Json.object().put("bytes", base64(text)).put("p", "abcdefgh");
     Map<String, HeaderValue> headers =

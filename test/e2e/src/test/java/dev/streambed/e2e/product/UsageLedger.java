@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What was written down: the log's lines and the table's records.
+/// The usage: lines of the log and records of the table.
 public final class UsageLedger {
 
   private static final Set<String> KEYS = Set.of("customerMonth", "instantRequestId");
@@ -25,8 +25,8 @@ public final class UsageLedger {
     this.log = log;
   }
 
-  /// Waits for the entry of a request, and sees to it that there is one line and one record of it,
-  /// and that they say the same.
+  /// Waits for the entry of a request, and checks that there is one line and one record of it with
+  /// the same values.
   public JsonNode entry(String requestId) throws InterruptedException {
     Eventually.until("record of " + requestId, () -> !records(requestId).isEmpty());
     Eventually.until("log line of " + requestId, () -> !log.of(requestId).isEmpty());
@@ -38,7 +38,7 @@ public final class UsageLedger {
     return line;
   }
 
-  /// Sees to it that nothing was written down of a request, but that it was refused.
+  /// Checks that there is no usage of a request, only its refusal.
   public void assertNoEntry(String requestId) {
     assertThat(records(requestId)).isEmpty();
     assertThat(log.of(requestId))
@@ -74,7 +74,7 @@ public final class UsageLedger {
     return fields;
   }
 
-  // DynamoDB drops the zeros behind a fraction.
+  // DynamoDB drops trailing zeros of a fraction.
   private static String plain(String number) {
     return new BigDecimal(number).stripTrailingZeros().toPlainString();
   }

@@ -1,11 +1,10 @@
 /// The product, running.
 ///
-/// In: the repository as it was built. Out: front doors, and what they leave behind.
+/// In: the built repository. Out: front doors, logs and tables.
 ///
-/// 1. Every test class shares what was started ([ProductExtension]); it is closed when the last
-///    test has ended, however that ended.
-/// 2. Templates are synthesized at each run, never taken from an earlier one: a test of yesterday's
-///    template proves nothing.
+/// 1. All test classes share the running product ([ProductExtension]), which is closed after the
+///    last test.
+/// 2. Templates are synthesized in each run, because a test of an older template proves nothing.
 @NullMarked
 package dev.streambed.e2e.product;
 

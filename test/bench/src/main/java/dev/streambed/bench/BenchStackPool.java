@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// One stage at a time, and a new one when the last is good for nothing more. Thread-safe.
-final class StagePool implements AutoCloseable {
+/// Provides one stack at a time, and a new one after the last was discarded. Thread-safe.
+final class BenchStackPool implements AutoCloseable {
 
   private final Path assembly;
   private final FrontDoor frontDoor;
@@ -18,19 +18,19 @@ final class StagePool implements AutoCloseable {
 
   /// @param assembly the cloud assembly
   /// @param frontDoor the front door
-  /// @param sampleSizes how much is measured
-  StagePool(Path assembly, FrontDoor frontDoor, SampleSizes sampleSizes) {
+  /// @param sampleSizes the sizes of the run
+  BenchStackPool(Path assembly, FrontDoor frontDoor, SampleSizes sampleSizes) {
     this.assembly = assembly;
     this.frontDoor = frontDoor;
     this.sampleSizes = sampleSizes;
   }
 
-  /// The stage, opened if there is none.
+  /// Returns the stack, which is started if there is none.
   ///
   /// @throws InterruptedException after the end
   synchronized BenchStack get() throws IOException, InterruptedException {
     if (isClosed) {
-      throw new InterruptedException("no more is to be measured");
+      throw new InterruptedException("the bench has ended");
     }
     if (current.isEmpty()) {
       current = Optional.of(BenchStack.open(assembly, frontDoor, sampleSizes));
@@ -38,7 +38,7 @@ final class StagePool implements AutoCloseable {
     return current.get();
   }
 
-  /// Closes the stage; whoever wants another gets a new one.
+  /// Closes the stack; the next call starts a new one.
   synchronized void discard() throws IOException {
     Optional<BenchStack> discarded = current;
     current = Optional.empty();
