@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 
 /** The permissions of a role to invoke the chosen models, and nothing else in Bedrock. */
-record BedrockAccess(List<InvokeGrant> grants, List<String> routers, Stack stack) {
+record BedrockAccess(List<InvokableResource> grants, List<String> routers, Stack stack) {
   /** Keeps the statement of these actions short. */
   private static final int MOST_ROUTERS = 10;
 
@@ -57,7 +57,7 @@ record BedrockAccess(List<InvokeGrant> grants, List<String> routers, Stack stack
   private void acceptWildcards(Role role) {
     var wildcards =
         grants.stream()
-            .map(InvokeGrant::resource)
+            .map(InvokableResource::resource)
             .filter(resource -> resource.contains("*"))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     for (String resource : wildcards) {

@@ -27,30 +27,30 @@ record BedrockArns(Stack stack) {
     return arn("foundation-model", id, region, "");
   }
 
-  List<InvokeGrant> geographicProfile(String id, List<String> regions) {
+  List<InvokableResource> geographicProfile(String id, List<String> regions) {
     return geographicProfile(inferenceProfile(id), id, regions);
   }
 
-  List<InvokeGrant> geographicProfile(String profile, String id, List<String> regions) {
-    var grants = new ArrayList<InvokeGrant>();
-    grants.add(InvokeGrant.always(profile));
+  List<InvokableResource> geographicProfile(String profile, String id, List<String> regions) {
+    var grants = new ArrayList<InvokableResource>();
+    grants.add(InvokableResource.always(profile));
     for (String region : regions) {
       var model = foundationModel(region, ModelId.behind(id));
-      grants.add(InvokeGrant.when(model, Map.of(PROFILE_KEY, profile)));
+      grants.add(InvokableResource.when(model, Map.of(PROFILE_KEY, profile)));
     }
     return grants;
   }
 
-  List<InvokeGrant> globalProfile(String id) {
+  List<InvokableResource> globalProfile(String id) {
     return globalProfile(inferenceProfile(id), stack.getRegion(), id);
   }
 
-  List<InvokeGrant> globalProfile(String profile, String region, String id) {
+  List<InvokableResource> globalProfile(String profile, String region, String id) {
     var model = ModelId.behind(id);
     return List.of(
-        InvokeGrant.always(profile),
-        InvokeGrant.when(foundationModel(region, model), Map.of(PROFILE_KEY, profile)),
-        InvokeGrant.when(
+        InvokableResource.always(profile),
+        InvokableResource.when(foundationModel(region, model), Map.of(PROFILE_KEY, profile)),
+        InvokableResource.when(
             foundationModel("", model), Map.of(PROFILE_KEY, profile, REGION_KEY, NO_REGION)));
   }
 

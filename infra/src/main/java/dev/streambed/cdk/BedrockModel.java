@@ -26,7 +26,7 @@ public sealed interface BedrockModel
   String modelId();
 
   /** The permissions for this model in the region and account of the stack. */
-  List<InvokeGrant> grants(Stack stack);
+  List<InvokableResource> grants(Stack stack);
 
   /**
    * Reads a model id as Bedrock writes it: {@code amazon.nova-lite-v1:0} is a model in the stack's
@@ -95,8 +95,8 @@ public sealed interface BedrockModel
     }
 
     @Override
-    public List<InvokeGrant> grants(Stack stack) {
-      return List.of(InvokeGrant.always(BedrockArns.of(stack).foundationModel(id)));
+    public List<InvokableResource> grants(Stack stack) {
+      return List.of(InvokableResource.always(BedrockArns.of(stack).foundationModel(id)));
     }
   }
 
@@ -119,7 +119,7 @@ public sealed interface BedrockModel
     }
 
     @Override
-    public List<InvokeGrant> grants(Stack stack) {
+    public List<InvokableResource> grants(Stack stack) {
       return BedrockArns.of(stack)
           .geographicProfile(id, destinationRegions.isEmpty() ? List.of("*") : destinationRegions);
     }
@@ -137,7 +137,7 @@ public sealed interface BedrockModel
     }
 
     @Override
-    public List<InvokeGrant> grants(Stack stack) {
+    public List<InvokableResource> grants(Stack stack) {
       return BedrockArns.of(stack).globalProfile(id);
     }
   }
@@ -155,11 +155,11 @@ public sealed interface BedrockModel
     }
 
     @Override
-    public List<InvokeGrant> grants(Stack stack) {
+    public List<InvokableResource> grants(Stack stack) {
       var everywhere = BedrockArns.of(stack).foundationModel("*", foundationModelId);
       return List.of(
-          InvokeGrant.always(arn),
-          InvokeGrant.when(everywhere, Map.of(BedrockArns.PROFILE_KEY, arn)));
+          InvokableResource.always(arn),
+          InvokableResource.when(everywhere, Map.of(BedrockArns.PROFILE_KEY, arn)));
     }
   }
 }

@@ -64,7 +64,7 @@ final class InvokePolicies {
    * @return the statements of each policy; the first may be empty
    * @throws IllegalArgumentException if they exceed IAM's limits
    */
-  static List<List<PolicyStatement>> of(List<InvokeGrant> grants, ArnLength length) {
+  static List<List<PolicyStatement>> of(List<InvokableResource> grants, ArnLength length) {
     var policies = new InvokePolicies(length);
     grants.forEach(policies::add);
     var managed = policies.drafts.size() - 1;
@@ -78,7 +78,7 @@ final class InvokePolicies {
         .toList();
   }
 
-  private void add(InvokeGrant grant) {
+  private void add(InvokableResource grant) {
     var lane = lane(grant);
     for (Draft draft : drafts) {
       if (add(grant, lane, draft)) {
@@ -92,7 +92,7 @@ final class InvokePolicies {
         "models: no policy of IAM's takes one as long as " + grant.resource());
   }
 
-  private boolean add(InvokeGrant grant, Lane lane, Draft draft) {
+  private boolean add(InvokableResource grant, Lane lane, Draft draft) {
     var statement = draft.statements.getOrDefault(lane, new InvokeStatement(length));
     var size = draft.size + statement.growth(grant);
     if (size > draft.limit) {
@@ -104,7 +104,7 @@ final class InvokePolicies {
     return true;
   }
 
-  private Lane lane(InvokeGrant grant) {
+  private Lane lane(InvokableResource grant) {
     var others = new TreeMap<>(grant.onlyWhen());
     var profile = others.remove(BedrockArns.PROFILE_KEY);
     if (profile == null) {

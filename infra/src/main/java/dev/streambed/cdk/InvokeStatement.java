@@ -31,7 +31,7 @@ final class InvokeStatement {
   }
 
   /** The number of characters by which this grant would lengthen the policy. */
-  int growth(InvokeGrant grant) {
+  int growth(InvokableResource grant) {
     int growth =
         resources.isEmpty() ? FRAME + (grant.onlyWhen().isEmpty() ? 0 : CONDITION_FRAME) : 0;
     if (!resources.contains(grant.resource())) {
@@ -45,7 +45,7 @@ final class InvokeStatement {
     return growth;
   }
 
-  void add(InvokeGrant grant) {
+  void add(InvokableResource grant) {
     resources.add(grant.resource());
     grant
         .onlyWhen()

@@ -20,7 +20,7 @@ public record ModelByArn(String arn) implements BedrockModel {
   }
 
   @Override
-  public List<InvokeGrant> grants(Stack stack) {
-    return List.of(InvokeGrant.always(arn));
+  public List<InvokableResource> grants(Stack stack) {
+    return List.of(InvokableResource.always(arn));
   }
 }

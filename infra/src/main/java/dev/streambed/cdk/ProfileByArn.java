@@ -16,7 +16,7 @@ public record ProfileByArn(String arn) implements BedrockModel {
   }
 
   @Override
-  public List<InvokeGrant> grants(Stack stack) {
+  public List<InvokableResource> grants(Stack stack) {
     var profile = ModelArn.of(arn);
     return ModelId.isGlobal(profile.name())
         ? BedrockArns.of(stack).globalProfile(arn, profile.region(), profile.name())

@@ -21,9 +21,9 @@ public record PromptRouter(String arn, List<BedrockModel> models) implements Bed
   }
 
   @Override
-  public List<InvokeGrant> grants(Stack stack) {
+  public List<InvokableResource> grants(Stack stack) {
     return Stream.concat(
-            Stream.of(InvokeGrant.always(arn)),
+            Stream.of(InvokableResource.always(arn)),
             models.stream().flatMap(model -> model.grants(stack).stream()))
         .toList();
   }

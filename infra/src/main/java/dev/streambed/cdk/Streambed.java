@@ -46,7 +46,7 @@ public final class Streambed extends Construct {
       bringLogRole();
     }
     EnvironmentSize.check(this, props, tables);
-    SynthesisChecks.check(this, props, BundledPrices.in(gateway.zip()));
+    SynthesisChecks.check(this, props, PricedModels.in(gateway.zip()));
   }
 
   /** The Function URL, ending in a slash; absent without that front door. */

@@ -62,7 +62,7 @@ final class StreamingRestApi extends Construct {
             .throttlingBurstLimit(props.restApi().burst())
             .tracingEnabled(props.function().tracing());
     if (props.restApi().accessLogs() != AccessLogs.OFF) {
-      new AccessLog(this, "AccessLog", props.logRetention()).describe(stage);
+      new ApiAccessLog(this, "AccessLog", props.logRetention()).describe(stage);
     }
     return stage.build();
   }
@@ -126,7 +126,7 @@ final class StreamingRestApi extends Construct {
       NagAcknowledgment.accept(stage, "Serverless-APIGWXrayEnabled", "The team chose no tracing");
     }
     if (props.restApi().accessLogs() == AccessLogs.OFF) {
-      AccessLog.acceptAbsence(stage);
+      ApiAccessLog.acceptAbsence(stage);
     }
   }
 }

@@ -125,9 +125,9 @@ final class StreamingWebSocket extends Construct {
   private void log(StreambedProps props) {
     var resource = requireNonNull((CfnStage) stage.getNode().getDefaultChild());
     if (props.webSocket().accessLogs() == AccessLogs.OFF) {
-      AccessLog.acceptAbsence(stage);
+      ApiAccessLog.acceptAbsence(stage);
     } else {
-      new AccessLog(this, "AccessLog", props.logRetention()).describe(resource);
+      new ApiAccessLog(this, "AccessLog", props.logRetention()).describe(resource);
     }
   }
 

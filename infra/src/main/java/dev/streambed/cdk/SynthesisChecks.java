@@ -47,7 +47,7 @@ final class SynthesisChecks {
   }
 
   /** Checks the properties and the Region. */
-  static void check(Construct streambed, StreambedProps props, BundledPrices prices) {
+  static void check(Construct streambed, StreambedProps props, PricedModels prices) {
     var synthesisChecks =
         new SynthesisChecks(streambed, props, DeployRegion.of(Stack.of(streambed)));
     synthesisChecks.ofModels(prices);
@@ -55,7 +55,7 @@ final class SynthesisChecks {
     synthesisChecks.region.ifPresent(synthesisChecks::ofRegion);
   }
 
-  private void ofModels(BundledPrices prices) {
+  private void ofModels(PricedModels prices) {
     var ids = props.models().stream().map(BedrockModel::modelId).toList();
     var twice = new ArrayList<>(ids);
     new HashSet<>(ids).forEach(twice::remove);

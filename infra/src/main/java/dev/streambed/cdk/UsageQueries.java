@@ -51,7 +51,7 @@ final class UsageQueries extends Construct {
             .recursiveDeleteOption(true)
             .workGroupConfiguration(configuration(settings))
             .build();
-    SavedQuery.all().forEach(query -> save(query, catalog));
+    AthenaNamedQuery.all().forEach(query -> save(query, catalog));
   }
 
   CfnWorkGroup workGroup() {
@@ -98,7 +98,7 @@ final class UsageQueries extends Construct {
         .build();
   }
 
-  private void save(SavedQuery query, UsageCatalog catalog) {
+  private void save(AthenaNamedQuery query, UsageCatalog catalog) {
     CfnNamedQuery.Builder.create(this, query.id())
         .name(query.name())
         .description(query.description())

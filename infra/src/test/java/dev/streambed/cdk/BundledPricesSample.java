@@ -16,9 +16,9 @@ public record BundledPricesSample(Predicate<String> prices) {
     try {
       var zip = Files.createTempDirectory("zip").resolve("function.zip");
       write(zip, book);
-      var read = BundledPrices.in(zip);
+      var read = PricedModels.in(zip);
       // The second time from the copy beside the zip.
-      if (!BundledPrices.in(zip).equals(read)) {
+      if (!PricedModels.in(zip).equals(read)) {
         throw new AssertionError("the copy is another book");
       }
       return new BundledPricesSample(read::has);

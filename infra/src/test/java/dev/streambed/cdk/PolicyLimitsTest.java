@@ -90,7 +90,7 @@ class PolicyLimitsTest {
   void everyNumberOfModelsFitsOrIsRefused() {
     var stack = new Stack(new App(), "Sample");
     var length = new ArnLength(stack);
-    var grants = new ArrayList<InvokeGrant>();
+    var grants = new ArrayList<InvokableResource>();
     var all = models(200, new Random(7));
     var fitting = 0;
     for (int count = 1; count <= all.size(); count++) {
@@ -108,7 +108,7 @@ class PolicyLimitsTest {
   }
 
   private static Optional<List<List<PolicyStatement>>> dividedOrRefused(
-      List<InvokeGrant> grants, ArnLength length) {
+      List<InvokableResource> grants, ArnLength length) {
     try {
       return Optional.of(InvokePolicies.of(grants, length));
     } catch (IllegalArgumentException e) {

@@ -95,9 +95,9 @@ final class CustomerCommands {
     private CommandResult.Output output(StackTables tables, Customer customer, Instant now) {
       List<ApiKeyEntry> keys = new ApiKeyTable(tables, now).findByCustomer(id);
       YearMonth month = YearMonth.from(now.atZone(ZoneOffset.UTC));
-      List<CustomerMonth.Grouping> none = List.of();
-      CustomerMonth used =
-          CustomerMonth.of(
+      List<CustomerMonthlyUsage.Grouping> none = List.of();
+      CustomerMonthlyUsage used =
+          CustomerMonthlyUsage.of(
               id.value(),
               customer.name(),
               none,

@@ -1,6 +1,6 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.command.CustomerMonth.Grouping;
+import dev.streambed.cli.command.CustomerMonthlyUsage.Grouping;
 import dev.streambed.cli.domain.CommandResult;
 import dev.streambed.cli.domain.Customer;
 import dev.streambed.cli.domain.CustomerId;
@@ -95,7 +95,7 @@ final class ShowUsage implements Callable<Integer> {
     CustomerTable customers = new CustomerTable(tables, context.now());
     UsageRecordTable records = new UsageRecordTable(tables);
     if (customer.isEmpty()) {
-      List<CustomerMonth> all =
+      List<CustomerMonthlyUsage> all =
           customers.all().stream()
               .map(each -> month(records, each.id(), each.name(), view))
               .filter(each -> each.total().requests() > 0)
@@ -104,19 +104,20 @@ final class ShowUsage implements Callable<Integer> {
     }
     CustomerId id = customer.get();
     Optional<Customer> known = customers.find(id);
-    CustomerMonth one = month(records, id, known.map(Customer::name).orElse(""), view);
+    CustomerMonthlyUsage one = month(records, id, known.map(Customer::name).orElse(""), view);
     // Usage records stay when a customer's item is deleted.
     return known.isEmpty() && one.total().requests() == 0
         ? CommandResult.customerNotFound(id)
         : CommandResult.done(output(List.of(one), view));
   }
 
-  private static CustomerMonth month(
+  private static CustomerMonthlyUsage month(
       UsageRecordTable records, CustomerId id, String name, UsageView view) {
-    return CustomerMonth.of(id.value(), name, view.by(), records.findByMonth(id, view.month()));
+    return CustomerMonthlyUsage.of(
+        id.value(), name, view.by(), records.findByMonth(id, view.month()));
   }
 
-  private CommandResult.Output output(List<CustomerMonth> customers, UsageView view) {
+  private CommandResult.Output output(List<CustomerMonthlyUsage> customers, UsageView view) {
     List<String> text =
         switch (stackOptions.isJson() ? Format.JSON : format.orElse(Format.TABLE)) {
           case TABLE -> view.table(customers);

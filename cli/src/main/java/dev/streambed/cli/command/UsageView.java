@@ -2,9 +2,9 @@ package dev.streambed.cli.command;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.streambed.cli.command.CustomerMonth.Group;
-import dev.streambed.cli.command.CustomerMonth.Grouping;
-import dev.streambed.cli.command.CustomerMonth.Totals;
+import dev.streambed.cli.command.CustomerMonthlyUsage.Group;
+import dev.streambed.cli.command.CustomerMonthlyUsage.Grouping;
+import dev.streambed.cli.command.CustomerMonthlyUsage.Totals;
 import dev.streambed.cli.console.JsonFields;
 import dev.streambed.cli.console.TextTable;
 import dev.streambed.gateway.json.JsonObject;
@@ -27,7 +27,7 @@ record UsageView(YearMonth month, List<Grouping> by) {
   private static final String FORMULA_BEGINS = "=+-@\t\r\n";
 
   /// One line with the totals of a customer.
-  List<String> summary(CustomerMonth customer) {
+  List<String> summary(CustomerMonthlyUsage customer) {
     Totals total = customer.total();
     return TextTable.ofProperties()
         .property(
@@ -42,13 +42,13 @@ record UsageView(YearMonth month, List<Grouping> by) {
   }
 
   /// A table with a row for each group and a row for the total of each customer.
-  List<String> table(List<CustomerMonth> customers) {
+  List<String> table(List<CustomerMonthlyUsage> customers) {
     TextTable table = new TextTable().textColumn("CUSTOMER");
     by.forEach(grouping -> table.textColumn(grouping.heading()));
     List.of("REQUESTS", "INPUT", "OUTPUT", "CACHE READ", "CACHE WRITE", "COST USD")
         .forEach(table::numberColumn);
     List.of("UNPRICED", "ESTIMATED", "NO NUMBERS").forEach(table::numberColumn);
-    for (CustomerMonth customer : customers) {
+    for (CustomerMonthlyUsage customer : customers) {
       customer.groups().forEach(group -> table.row(row(customer.id(), group)));
       table.row(
           row(customer.id(), new Group(by.stream().map(_ -> "total").toList(), customer.total())));
@@ -57,7 +57,7 @@ record UsageView(YearMonth month, List<Grouping> by) {
   }
 
   /// A customer's month as one document.
-  JsonObject json(CustomerMonth customer) {
+  JsonObject json(CustomerMonthlyUsage customer) {
     return new JsonFields()
         .text("customer_id", customer.id())
         .text("customer_name", customer.name())
@@ -72,11 +72,11 @@ record UsageView(YearMonth month, List<Grouping> by) {
   /// Text that a spreadsheet would take for a formula gets an apostrophe in front, which
   /// spreadsheets hide: other people choose the names, and the person who opens a bill may have
   /// permissions that a formula could abuse.
-  List<String> csv(List<CustomerMonth> customers) {
+  List<String> csv(List<CustomerMonthlyUsage> customers) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       csv.writeRecord(csvHeading());
-      for (CustomerMonth customer : customers) {
+      for (CustomerMonthlyUsage customer : customers) {
         customer.groups().forEach(group -> csv.writeRecord(csvRow(customer, group)));
       }
     } catch (IOException impossible) {
@@ -86,7 +86,7 @@ record UsageView(YearMonth month, List<Grouping> by) {
   }
 
   /// Notes on what is missing from the sums or only estimated.
-  List<String> warnings(List<CustomerMonth> customers) {
+  List<String> warnings(List<CustomerMonthlyUsage> customers) {
     long unpriced = customers.stream().mapToLong(each -> each.total().unpriced()).sum();
     long estimated = customers.stream().mapToLong(each -> each.total().estimated()).sum();
     List<String> warnings = new ArrayList<>();
@@ -146,7 +146,7 @@ record UsageView(YearMonth month, List<Grouping> by) {
     return heading;
   }
 
-  private List<String> csvRow(CustomerMonth customer, Group group) {
+  private List<String> csvRow(CustomerMonthlyUsage customer, Group group) {
     List<String> row = new ArrayList<>();
     row.add(month.toString());
     row.add(withoutFormula(customer.id()));

@@ -28,8 +28,9 @@ final class DeployedStack {
     Region region = region(target);
     AwsCredentials resolved = resolve(credentials, target.profile());
     SdkHttpClient http = UrlConnectionHttpClient.create();
-    StackOutputs stacks =
-        new StackOutputs(http, resolved, region, StackOutputs.endpoint(region, target.profile()));
+    StackOutputsReader stacks =
+        new StackOutputsReader(
+            http, resolved, region, StackOutputsReader.endpoint(region, target.profile()));
     String stack = target.name() + "-data";
     StackTables.Names names = StackTables.Names.of(stacks.read(stack), stack);
     return new StackTables(
@@ -54,7 +55,7 @@ final class DeployedStack {
   }
 
   // A caller that may administer customers may lack permission for the service stack.
-  private static Optional<List<String>> models(StackOutputs stacks, String stack) {
+  private static Optional<List<String>> models(StackOutputsReader stacks, String stack) {
     try {
       return deployedModels(stacks.read(stack));
     } catch (CliException notTold) {

@@ -3,12 +3,12 @@ package dev.streambed.gateway;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.streambed.gateway.admission.AdmissionControl;
 import dev.streambed.gateway.admission.PriceLookup;
-import dev.streambed.gateway.admission.RequestRates;
-import dev.streambed.gateway.auth.Authentication;
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.admission.RequestRateLimiter;
+import dev.streambed.gateway.auth.AuthenticationServices;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.Lazy;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
@@ -20,7 +20,7 @@ import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.log.RefusedRequest;
 import dev.streambed.gateway.maintenance.BudgetNotifier;
 import dev.streambed.gateway.maintenance.Sweep;
-import dev.streambed.gateway.response.Responses;
+import dev.streambed.gateway.response.ResponseWriters;
 import dev.streambed.gateway.transport.Handover;
 import dev.streambed.gateway.transport.HandoverFailureRecord;
 import dev.streambed.gateway.transport.IncomingEvent;
@@ -58,43 +58,44 @@ final class Gateway implements StreamingHandler {
   }
 
   /// Has each package build itself.
-  static Gateway of(Resources resources, PriceLookup prices) {
-    Metrics metrics = Metrics.of(resources);
-    ProblemLog problems = new ProblemLog(resources.log(), metrics);
-    Authentication auth = Authentication.of(resources);
-    CustomerLimits limits = CustomerLimits.of(resources);
-    AdmissionControl admission = AdmissionControl.of(resources, limits.admitter(), prices);
-    RequestRates rates = new RequestRates(limits.rateLimiter());
+  static Gateway of(GatewayDependencies gatewayDependencies, PriceLookup prices) {
+    Metrics metrics = Metrics.of(gatewayDependencies);
+    ProblemLog problems = new ProblemLog(gatewayDependencies.log(), metrics);
+    AuthenticationServices auth = AuthenticationServices.of(gatewayDependencies);
+    CustomerLimits limits = CustomerLimits.of(gatewayDependencies);
+    AdmissionControl admission =
+        AdmissionControl.of(gatewayDependencies, limits.admitter(), prices);
+    RequestRateLimiter rates = new RequestRateLimiter(limits.rateLimiter());
     Exchanges exchanges =
         Exchanges.of(
-            resources,
+            gatewayDependencies,
             prices,
             metrics,
             limits.settler(),
-            BudgetNotifier.of(resources.settings(), limits, problems),
+            BudgetNotifier.of(gatewayDependencies.settings(), limits, problems),
             problems);
     Lazy<WebSocketHandlers> webSocket =
         new Lazy<>(() ->
             WebSocketHandlers.of(
-                resources, auth.authenticator(), admission, rates, exchanges, problems));
+                gatewayDependencies, auth.authenticator(), admission, rates, exchanges, problems));
     return new Gateway(
-        LambdaEventReader.of(resources),
-        HttpHandler.of(resources, auth, admission, rates, exchanges, prices, problems),
+        LambdaEventReader.of(gatewayDependencies),
+        HttpHandler.of(gatewayDependencies, auth, admission, rates, exchanges, prices, problems),
         webSocket,
         new Sweep(
             limits.openReservations(),
             exchanges.usageRecorder(),
             (permit, deadline) -> webSocket.get().failedHandovers().endLate(permit, deadline),
             problems,
-            resources.clock()),
+            gatewayDependencies.clock()),
         problems);
   }
 
   @Override
   public void handle(InputStream event, Response response, Context context) throws IOException {
     switch (events.read(event, response, context)) {
-      case IncomingEvent.HttpCallReceived(HttpCall httpCall, ResponseSink responseSink) ->
-          http.handle(httpCall, responseSink);
+      case IncomingEvent.HttpCallReceived(InboundCall inboundCall, ResponseSink responseSink) ->
+          http.handle(inboundCall, responseSink);
       case IncomingEvent.WebSocketEventReceived(
               WebSocketEvent happened,
               WebSocketResponse responseSink) ->
@@ -104,18 +105,18 @@ final class Gateway implements StreamingHandler {
               Deadline deadline,
               ResponseSink responseSink) -> {
         webSocket.get().handovers().handle(handover, deadline);
-        Responses.health(responseSink);
+        ResponseWriters.health(responseSink);
       }
       case IncomingEvent.HandoverFailed(
               HandoverFailureRecord failed,
               Deadline deadline,
               ResponseSink responseSink) -> {
         webSocket.get().failedHandovers().end(failed, deadline);
-        Responses.health(responseSink);
+        ResponseWriters.health(responseSink);
       }
       case IncomingEvent.SweepDue(Deadline deadline, ResponseSink responseSink) -> {
         Sweep.Swept swept = sweep.run(deadline);
-        Responses.swept(responseSink, swept.closed(), swept.finished());
+        ResponseWriters.swept(responseSink, swept.closed(), swept.finished());
       }
       case IncomingEvent.Refused(Problem problem, RequestId requestId, ResponseSink responseSink) ->
           http.refuse(RefusedRequest.of(problem, requestId), responseSink);

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.streambed.gateway.admission.PriceLookup;
 import dev.streambed.gateway.config.AwsClients;
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.config.SettingsException;
 import dev.streambed.gateway.domain.LogSink;
@@ -43,13 +43,14 @@ public final class Main implements RequestStreamHandler {
     Priming.run(
         clients,
         (dynamoDb, bedrock) ->
-            Gateway.of(Resources.of(settings, dynamoDb, bedrock, _ -> {}), PriceLookup.NONE));
-    return gateway(Resources.of(settings, clients.dynamoDb(), clients.bedrock(), log));
+            Gateway.of(
+                GatewayDependencies.of(settings, dynamoDb, bedrock, _ -> {}), PriceLookup.NONE));
+    return gateway(GatewayDependencies.of(settings, clients.dynamoDb(), clients.bedrock(), log));
   }
 
   /// Builds the gateway from what it is given.
-  public static StreamingHandler gateway(Resources resources) {
-    return Gateway.of(resources, PriceLookup.of(resources));
+  public static StreamingHandler gateway(GatewayDependencies gatewayDependencies) {
+    return Gateway.of(gatewayDependencies, PriceLookup.of(gatewayDependencies));
   }
 
   // The runtime reports the type of an exception and not its message; this message is safe to log.

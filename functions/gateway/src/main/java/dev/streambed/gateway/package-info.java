@@ -21,9 +21,9 @@
 ///
 /// 1. A package uses those of lower floors only, and none of its own floor. An architecture test
 ///    checks this. *Why: a step can then be read, tested and replaced alone.*
-/// 2. Each package builds itself from [dev.streambed.gateway.config.Resources] in one method, which
-///    [dev.streambed.gateway.Gateway] calls. *Why: a framework would cost more of a cold start than
-///    all of it.*
+/// 2. Each package builds itself from [dev.streambed.gateway.config.GatewayDependencies] in one
+///    method, which [dev.streambed.gateway.Gateway] calls. *Why: a framework would cost more of a
+///    cold start than all of it.*
 /// 3. Only [dev.streambed.gateway.config.Settings] knows names of environment variables.
 /// 4. A request costs nothing before its caller, its body and its permission were checked.
 /// 5. Whatever happens after the admission, the caller gets the end of an answer and the ledger one

@@ -22,7 +22,7 @@ import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.limit.Reservation;
 import dev.streambed.gateway.limit.ReservationRequest;
 import dev.streambed.gateway.limit.Settler;
-import dev.streambed.gateway.limit.ThresholdReached;
+import dev.streambed.gateway.limit.ShardThresholdReached;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.usage.AdmittedRequest;
 import dev.streambed.gateway.usage.Ledger;
@@ -102,7 +102,7 @@ public record LimitedCustomer(
     return books(_ -> {});
   }
 
-  public UsageRecorder books(Consumer<ThresholdReached> milestones) {
+  public UsageRecorder books(Consumer<ShardThresholdReached> milestones) {
     ProblemLog problemLog = new ProblemLog(SILENT, Metrics.off());
     return new UsageRecorder(ledger(), new Settler(table(), clock), problemLog, milestones);
   }

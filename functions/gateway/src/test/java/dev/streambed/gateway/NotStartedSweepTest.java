@@ -7,7 +7,7 @@ import dev.streambed.gateway.config.AwsClients;
 import dev.streambed.gateway.config.AwsSettings;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.domain.AllowedModels;
-import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Deadline;
@@ -33,9 +33,9 @@ import dev.streambed.gateway.maintenance.Sweep;
 import dev.streambed.gateway.push.ConnectionsApi;
 import dev.streambed.gateway.push.RetryPolicy;
 import dev.streambed.gateway.push.ServiceEndpoints;
-import dev.streambed.gateway.session.AnswerKey;
 import dev.streambed.gateway.session.PromptParts;
 import dev.streambed.gateway.session.UnstartedAnswers;
+import dev.streambed.gateway.session.WebSocketAnswerKey;
 import dev.streambed.gateway.session.WebSocketAnswers;
 import dev.streambed.gateway.session.WebSocketTable;
 import dev.streambed.gateway.usage.Ledger;
@@ -73,10 +73,10 @@ class NotStartedSweepTest {
   private final TestClock clock = TestClock.at("2019-10-31T23:59:30.250Z");
 
   private final String name = UUID.randomUUID().toString();
-  private final AnswerKey answer =
-      new AnswerKey(
+  private final WebSocketAnswerKey answer =
+      new WebSocketAnswerKey(
           new WebSocketConnection("api", "prod", UUID.randomUUID() + "="),
-          new AnswerId("a1"),
+          new ClientAnswerId("a1"),
           new RequestId(UUID.randomUUID().toString()),
           UNTIL);
   private final WebSocketTable sessions = new WebSocketTable(TABLES, LocalTables.SESSIONS);
@@ -147,13 +147,13 @@ class NotStartedSweepTest {
 
   @Test
   void areNotKeptFromEndingByOneThatCannotBeSettled() {
-    AnswerKey other =
-        new AnswerKey(
+    WebSocketAnswerKey other =
+        new WebSocketAnswerKey(
             answer.webSocketConnection(),
-            new AnswerId("a2"),
+            new ClientAnswerId("a2"),
             new RequestId(UUID.randomUUID().toString()),
             UNTIL);
-    for (AnswerKey each : List.of(answer, other)) {
+    for (WebSocketAnswerKey each : List.of(answer, other)) {
       rows.accept(each);
       admit(each);
     }
@@ -208,7 +208,7 @@ class NotStartedSweepTest {
     return admit(answer);
   }
 
-  private Permit admit(AnswerKey answer) {
+  private Permit admit(WebSocketAnswerKey answer) {
     ReservationRequest reservationRequest =
         new ReservationRequest(
             answer.requestId(),

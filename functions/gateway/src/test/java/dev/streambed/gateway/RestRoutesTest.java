@@ -2,7 +2,7 @@ package dev.streambed.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.CollectedResponse.Way;
@@ -94,7 +94,7 @@ class RestRoutesTest {
     LambdaEvent lambdaEvent =
         event("DELETE", "/requests/{requestId}", "/gateway/requests/" + sent, sent);
     assertThat(Route.of(call(lambdaEvent))).isEqualTo(new Route.Stop(name));
-    HttpCall url = call(LambdaEvent.functionUrl("DELETE", "/requests/" + sent));
+    InboundCall url = call(LambdaEvent.functionUrl("DELETE", "/requests/" + sent));
     assertThat(Route.of(url)).isEqualTo(new Route.Stop(name));
   }
 
@@ -117,7 +117,7 @@ class RestRoutesTest {
 
   private void assertRoute(String route, LambdaEvent lambdaEvent) throws IOException {
     IncomingEvent.HttpCallReceived httpCallReceived = arrived(lambdaEvent);
-    assertThat(Route.of(httpCallReceived.httpCall())).as(route).isEqualTo(ROUTES.get(route));
+    assertThat(Route.of(httpCallReceived.inboundCall())).as(route).isEqualTo(ROUTES.get(route));
     ResponseSink back = httpCallReceived.responseSink();
     back.begin(200, Map.of());
     assertThat(response.way()).isEqualTo(BUFFERED.contains(route) ? Way.PROXY : Way.STREAM);
@@ -140,8 +140,8 @@ class RestRoutesTest {
         : lambdaEvent;
   }
 
-  private HttpCall call(LambdaEvent lambdaEvent) throws IOException {
-    return arrived(lambdaEvent).httpCall();
+  private InboundCall call(LambdaEvent lambdaEvent) throws IOException {
+    return arrived(lambdaEvent).inboundCall();
   }
 
   private IncomingEvent.HttpCallReceived arrived(LambdaEvent lambdaEvent) throws IOException {

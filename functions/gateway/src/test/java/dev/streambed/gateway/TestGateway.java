@@ -5,7 +5,7 @@ import static dev.streambed.gateway.fixture.LocalTables.text;
 
 import dev.streambed.gateway.admission.PriceLookup;
 import dev.streambed.gateway.config.AwsClients;
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.LambdaEvent;
@@ -51,8 +51,9 @@ public final class TestGateway implements AutoCloseable {
     AwsClients awsClients = AwsClients.of(settings.aws());
     this.bedrock = awsClients.bedrock();
     this.dynamoDb = awsClients.dynamoDb();
-    Resources resources = Resources.of(settings, dynamoDb, bedrock, lines::add);
-    this.gateway = Gateway.of(resources, PriceLookup.of(resources));
+    GatewayDependencies gatewayDependencies =
+        GatewayDependencies.of(settings, dynamoDb, bedrock, lines::add);
+    this.gateway = Gateway.of(gatewayDependencies, PriceLookup.of(gatewayDependencies));
   }
 
   /// A stand whose customer has the function's default limit.

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// The status, headers and cookies of an HTTP answer, which go out before its body.
 ///
-/// Headers that frame or hop (`Content-Length`, `Transfer-Encoding`, `WebSocketConnection` and the
-/// like) may be given and are left out on the wire: the front door sets its own.
+/// Headers that frame or hop (`Content-Length`, `Transfer-Encoding`, `Connection` and the like) may
+/// be given and are left out on the wire: the front door sets its own.
 ///
 /// @param frontDoor who reads it
 /// @param statusCode the HTTP status, 200 to 599

@@ -23,15 +23,15 @@ public final class StreambedApp {
    */
   public static void main(String[] arguments) {
     try {
-      assemble(new AppLaunch(System.getenv(), Path.of(""))).synth();
+      assemble(new LaunchContext(System.getenv(), Path.of(""))).synth();
     } catch (ChoiceException e) {
       System.err.println("streambed: " + e.getMessage());
       System.exit(1);
     }
   }
 
-  static App assemble(AppLaunch appLaunch) {
-    var app = new App(appLaunch.appProps());
+  static App assemble(LaunchContext launchContext) {
+    var app = new App(launchContext.appProps());
     var choices = AppChoices.from(choicesOf(app));
     var data = new DataStack(app, choices.name() + "-data");
     var service = choices.service().toBuilder().tables(data.tables()).build();
@@ -40,7 +40,7 @@ public final class StreambedApp {
         .reporting()
         .ifPresent(settings ->
             new ReportingStack(app, choices.name() + "-reporting", gateway.logGroup(), settings));
-    if (appLaunch.isChecked()) {
+    if (launchContext.isChecked()) {
       Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
     }
     return app;

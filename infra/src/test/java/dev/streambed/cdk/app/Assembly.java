@@ -32,7 +32,8 @@ record Assembly(Path directory, App app) {
   static Assembly of(Path directory, String cdkJson) throws IOException {
     Files.writeString(directory.resolve("cdk.json"), cdkJson);
     var environment = Map.of("CDK_OUTDIR", directory.resolve("cdk.out").toString());
-    return new Assembly(directory, StreambedApp.assemble(new AppLaunch(environment, directory)));
+    return new Assembly(
+        directory, StreambedApp.assemble(new LaunchContext(environment, directory)));
   }
 
   static Path root() {

@@ -1,8 +1,7 @@
 package dev.streambed.gateway.admission;
 
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.AllowedModels;
-import dev.streambed.gateway.domain.BillingTerms;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.Diagnosis;
@@ -10,6 +9,7 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.PricingParameters;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
@@ -32,8 +32,10 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
   private static final Duration LEASE = Duration.ofMinutes(16);
 
   /// Knows the models that the settings name.
-  public static AdmissionControl of(Resources resources, Admitter admitter, PriceLookup prices) {
-    return new AdmissionControl(admitter, prices, AllowedModels.of(resources.settings().models()));
+  public static AdmissionControl of(
+      GatewayDependencies gatewayDependencies, Admitter admitter, PriceLookup prices) {
+    return new AdmissionControl(
+        admitter, prices, AllowedModels.of(gatewayDependencies.settings().models()));
   }
 
   public Admission admit(
@@ -91,7 +93,8 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
   private TokenEstimate estimate(Customer customer, ModelRequest modelRequest) {
     boolean isCounted =
         customer.isLimitedBy(Limit.TOKENS_PER_MINUTE) || customer.isLimitedBy(Limit.USD_PER_MONTH);
-    if (!isCounted || modelRequest.billingTerms().boundedBy() == BillingTerms.Bound.REQUEST) {
+    if (!isCounted
+        || modelRequest.pricingParameters().boundedBy() == PricingParameters.Bound.REQUEST) {
       return modelRequest.tokenEstimate();
     }
     priceLookup.freshener().run();

@@ -36,7 +36,7 @@ interface CostEstimator {
       public Cost most(ModelRequest modelRequest, TokenEstimate tokenEstimate) {
         return rating
             .get()
-            .maxCost(modelRequest.model().value(), tokenEstimate, modelRequest.billingTerms());
+            .maxCost(modelRequest.model().value(), tokenEstimate, modelRequest.pricingParameters());
       }
 
       @Override

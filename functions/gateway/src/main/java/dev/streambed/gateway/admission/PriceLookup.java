@@ -1,6 +1,6 @@
 package dev.streambed.gateway.admission;
 
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.price.BookPricing;
@@ -26,8 +26,9 @@ public record PriceLookup(
       new PriceLookup((_, _) -> new Cost.Unknown(), _ -> Map.of(), () -> {}, CostEstimator.NONE);
 
   /// By the book that the table `prices` says is in use, or the bundled one.
-  public static PriceLookup of(Resources resources) {
-    return of(CurrentPriceBook.of(resources), resources.settings().aws().region());
+  public static PriceLookup of(GatewayDependencies gatewayDependencies) {
+    return of(
+        CurrentPriceBook.of(gatewayDependencies), gatewayDependencies.settings().aws().region());
   }
 
   /// By the book in use.

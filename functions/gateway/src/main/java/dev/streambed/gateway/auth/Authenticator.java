@@ -30,7 +30,7 @@ public final class Authenticator {
     this.clock = clock;
   }
 
-  public Identification authenticate(Headers headers) {
+  public AuthenticationResult authenticate(Headers headers) {
     return failClosed(() ->
         switch (Credential.of(headers)) {
           case Credential.Key(ApiKey apiKey) -> byKey(apiKey.hash(), headers.get("origin"));
@@ -41,7 +41,7 @@ public final class Authenticator {
 
   /// Knows a caller again who was identified before, if it still may call. Asks the tables no more
   /// often than [#authenticate] does.
-  public Identification reauthenticate(VerifiedCredential verifiedCredential) {
+  public AuthenticationResult reauthenticate(VerifiedCredential verifiedCredential) {
     return failClosed(() ->
         switch (verifiedCredential) {
           case VerifiedCredential.Key(String hash) -> byKey(hash);
@@ -50,15 +50,15 @@ public final class Authenticator {
         });
   }
 
-  private Identification byKey(String hash, Optional<String> origin) {
-    Identification found = byKey(hash);
-    return found instanceof Identification.Known(Customer customer, _)
+  private AuthenticationResult byKey(String hash, Optional<String> origin) {
+    AuthenticationResult found = byKey(hash);
+    return found instanceof AuthenticationResult.Known(Customer customer, _)
             && customerDirectory.apiKey(hash).filter(key -> key.isFor(origin)).isEmpty()
         ? refused(OTHER_ORIGIN, customer)
         : found;
   }
 
-  private Identification byKey(String hash) {
+  private AuthenticationResult byKey(String hash) {
     return customerDirectory
         .apiKey(hash)
         .filter(this::isValid)
@@ -87,7 +87,7 @@ public final class Authenticator {
         && parent.isValidAt(clock.instant());
   }
 
-  private Identification proven(JwtResult finding) {
+  private AuthenticationResult proven(JwtResult finding) {
     return switch (finding) {
       case JwtResult.Valid(CustomerId customer, Instant until) ->
           byJwt(new VerifiedCredential.Jwt(customer, until));
@@ -97,7 +97,7 @@ public final class Authenticator {
     };
   }
 
-  private Identification byJwt(VerifiedCredential.Jwt pass) {
+  private AuthenticationResult byJwt(VerifiedCredential.Jwt pass) {
     return clock.instant().isBefore(pass.expiresAt())
         ? customerDirectory
             .customer(pass.customer())
@@ -106,7 +106,7 @@ public final class Authenticator {
         : unknown();
   }
 
-  private static Identification identification(
+  private static AuthenticationResult identification(
       CustomerTables.CustomerRecord customerRecord, ApiKeyRecord key, String hash) {
     return switch (key.kind()) {
       case KeyKind.Own() ->
@@ -120,16 +120,16 @@ public final class Authenticator {
     };
   }
 
-  private static Identification identification(
+  private static AuthenticationResult identification(
       CustomerTables.CustomerRecord customerRecord,
       Customer customer,
       VerifiedCredential verifiedCredential) {
     return customerRecord.active()
-        ? new Identification.Known(customer, verifiedCredential)
+        ? new AuthenticationResult.Known(customer, verifiedCredential)
         : refused(Problem.of(ErrorCode.FORBIDDEN), customer);
   }
 
-  private static Identification failClosed(Supplier<Identification> identification) {
+  private static AuthenticationResult failClosed(Supplier<AuthenticationResult> identification) {
     try {
       return identification.get();
     } catch (SdkException e) {
@@ -137,15 +137,15 @@ public final class Authenticator {
     }
   }
 
-  private static Identification unknown() {
+  private static AuthenticationResult unknown() {
     return refused(Problem.of(ErrorCode.UNAUTHENTICATED));
   }
 
-  private static Identification refused(Problem problem) {
-    return new Identification.Refused(problem, Optional.empty());
+  private static AuthenticationResult refused(Problem problem) {
+    return new AuthenticationResult.Refused(problem, Optional.empty());
   }
 
-  private static Identification refused(Problem problem, Customer customer) {
-    return new Identification.Refused(problem, Optional.of(customer.id()));
+  private static AuthenticationResult refused(Problem problem, Customer customer) {
+    return new AuthenticationResult.Refused(problem, Optional.of(customer.id()));
   }
 }

@@ -50,7 +50,7 @@ final class TableItems {
 
   private static Limits ownLimits(Map<String, AttributeValue> item) {
     AttributeValue limits = item.get("limits");
-    return limits == null ? Limits.NONE : LimitAttributes.read(limits).withShards(1);
+    return limits == null ? Limits.NONE : LimitsAttributeConverter.read(limits).withShards(1);
   }
 
   // Present but no text: it may have been meant to shut somebody out.
@@ -69,7 +69,9 @@ final class TableItems {
 
   // A map is all there is for answers; what else may be asked for is limited in any case.
   private static Limits limits(@Nullable AttributeValue limits, Limits defaults) {
-    return limits == null ? defaults : LimitAttributes.read(limits).withDefaults(defaults.rates());
+    return limits == null
+        ? defaults
+        : LimitsAttributeConverter.read(limits).withDefaults(defaults.rates());
   }
 
   // Present but no number: it may have been meant to be over.
@@ -116,7 +118,7 @@ final class TableItems {
         item.put("models", AttributeValue.fromSs(List.copyOf(ids)));
       }
       if (!browser.limits().values().isEmpty()) {
-        item.put("limits", LimitAttributes.write(browser.limits()));
+        item.put("limits", LimitsAttributeConverter.write(browser.limits()));
       }
     }
     return item;

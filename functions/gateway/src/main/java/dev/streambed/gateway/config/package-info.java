@@ -4,8 +4,8 @@
 ///    set. *Why: a function must not run with a guessed value.*
 /// 2. Clients are given all that the SDK would search for (Region, credentials, profiles). *Why:
 ///    each search costs time in every cold start.*
-/// 3. [Resources] is what packages build themselves from. *Why: each of them then needs one
-///    argument, and a test can replace the clients, the clock or the log.*
+/// 3. [GatewayDependencies] is what packages build themselves from. *Why: each of them then needs
+///    one argument, and a test can replace the clients, the clock or the log.*
 ///
 /// Out of scope: what the settings mean; each package reads its own.
 @NullMarked

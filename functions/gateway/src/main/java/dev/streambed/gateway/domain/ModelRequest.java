@@ -6,14 +6,14 @@ package dev.streambed.gateway.domain;
 /// @param streamed whether the answer is wanted in chunks
 /// @param includeUsage whether token counts are wanted at the end of the chunks
 /// @param tokenEstimate what the answer may need
-/// @param billingTerms what decides about the price of that
+/// @param pricingParameters what decides about the price of that
 public record ModelRequest(
     ModelId model,
     Payload body,
     boolean streamed,
     boolean includeUsage,
     TokenEstimate tokenEstimate,
-    BillingTerms billingTerms) {
+    PricingParameters pricingParameters) {
 
   /// One whose terms do not matter.
   public ModelRequest(
@@ -22,7 +22,7 @@ public record ModelRequest(
       boolean streamed,
       boolean includeUsage,
       TokenEstimate tokenEstimate) {
-    this(model, body, streamed, includeUsage, tokenEstimate, BillingTerms.PLAIN);
+    this(model, body, streamed, includeUsage, tokenEstimate, PricingParameters.PLAIN);
   }
 
   /// What it may need of a model that writes so much at most, when nothing else bounds its answers.
@@ -31,7 +31,7 @@ public record ModelRequest(
   public TokenEstimate estimateWith(long mostOutput) {
     long most =
         Math.min(TokenEstimate.MAX_TOKENS, mostOutput)
-            * Math.min(TokenEstimate.MAX_TOKENS, billingTerms.answers());
+            * Math.min(TokenEstimate.MAX_TOKENS, pricingParameters.answers());
     return new TokenEstimate(tokenEstimate.inputTokens(), Math.min(TokenEstimate.MAX_TOKENS, most));
   }
 }

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.exchange;
 
 import dev.streambed.gateway.domain.ErrorCode;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
@@ -18,7 +18,7 @@ import java.time.InstantSource;
 ///
 /// @param answer its registration, by which it can be stopped; removed when it has ended
 public record AdmittedExchange(
-    HttpCall httpCall, ModelRequest modelRequest, Permit permit, RunningAnswer answer) {
+    InboundCall inboundCall, ModelRequest modelRequest, Permit permit, RunningAnswer answer) {
 
   private static final Problem TIME_IS_OVER =
       Problem.of(ErrorCode.TIMEOUT).withCause("Interrupted");
@@ -64,9 +64,9 @@ public record AdmittedExchange(
   private AdmittedRequest admittedRequest() {
     return new AdmittedRequest(
         permit.customer(),
-        httpCall.requestId(),
+        inboundCall.requestId(),
         modelRequest.model(),
         modelRequest.streamed(),
-        httpCall.transport());
+        inboundCall.transport());
   }
 }

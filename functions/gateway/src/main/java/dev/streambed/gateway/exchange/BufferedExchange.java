@@ -2,14 +2,14 @@ package dev.streambed.gateway.exchange;
 
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Guardrail;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.model.BufferedAnswer;
-import dev.streambed.gateway.response.Responses;
+import dev.streambed.gateway.response.ResponseWriters;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -33,15 +33,15 @@ final class BufferedExchange implements Exchange {
   }
 
   private final ModelCall model;
-  private final HttpCall httpCall;
+  private final InboundCall inboundCall;
   private final ResponseSink responseSink;
   private Optional<Usage> known = Optional.empty();
   private Guardrail guardrail = Guardrail.ABSENT;
 
   /// @param model asks it and waits
-  BufferedExchange(ModelCall model, HttpCall httpCall, ResponseSink responseSink) {
+  BufferedExchange(ModelCall model, InboundCall inboundCall, ResponseSink responseSink) {
     this.model = model;
-    this.httpCall = httpCall;
+    this.inboundCall = inboundCall;
     this.responseSink = responseSink;
   }
 
@@ -73,7 +73,7 @@ final class BufferedExchange implements Exchange {
       return fail(TOO_LARGE, usage);
     }
     try {
-      Responses.document(responseSink, json);
+      ResponseWriters.document(responseSink, json);
       return new Outcome.Complete(usage, stopReason);
     } catch (IOException _) {
       return new Outcome.ClientGone(usage, stopReason);
@@ -82,7 +82,7 @@ final class BufferedExchange implements Exchange {
 
   private Outcome fail(Problem problem, Usage usage) {
     try {
-      Responses.problem(responseSink, problem, httpCall.requestId());
+      ResponseWriters.problem(responseSink, problem, inboundCall.requestId());
       return new Outcome.Failed(usage, problem);
     } catch (IOException _) {
       return new Outcome.ClientGone(usage, "");

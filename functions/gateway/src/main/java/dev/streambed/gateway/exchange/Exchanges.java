@@ -1,17 +1,17 @@
 package dev.streambed.gateway.exchange;
 
 import dev.streambed.gateway.admission.PriceLookup;
-import dev.streambed.gateway.config.Resources;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.config.GatewayDependencies;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.limit.Settler;
-import dev.streambed.gateway.limit.ThresholdReached;
+import dev.streambed.gateway.limit.ShardThresholdReached;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.model.BedrockModel;
 import dev.streambed.gateway.model.BufferedAnswer;
-import dev.streambed.gateway.response.Responses;
+import dev.streambed.gateway.response.ResponseWriters;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.Metrics;
 import java.time.Duration;
@@ -33,17 +33,18 @@ public record Exchanges(
   ///
   /// @param thresholdListener is told of a reached budget threshold, after all else; must not fail
   public static Exchanges of(
-      Resources resources,
+      GatewayDependencies gatewayDependencies,
       PriceLookup prices,
       Metrics metrics,
       Settler settler,
-      Consumer<ThresholdReached> thresholdListener,
+      Consumer<ShardThresholdReached> thresholdListener,
       ProblemLog problems) {
-    Ledger ledger = Ledger.of(resources, prices.pricing(), metrics);
+    Ledger ledger = Ledger.of(gatewayDependencies, prices.pricing(), metrics);
     return new Exchanges(
-        BedrockModel.of(resources),
+        BedrockModel.of(gatewayDependencies),
         new UsageRecorder(ledger, settler, problems, thresholdListener),
-        new Timeouts(PING_AFTER, resources.settings().drain(), resources.clock()),
+        new Timeouts(
+            PING_AFTER, gatewayDependencies.settings().drain(), gatewayDependencies.clock()),
         prices.freshener());
   }
 
@@ -52,19 +53,20 @@ public record Exchanges(
   }
 
   private Exchange exchange(AdmittedExchange admittedExchange, ResponseSink responseSink) {
-    HttpCall httpCall = admittedExchange.httpCall();
+    InboundCall inboundCall = admittedExchange.inboundCall();
     ModelRequest modelRequest = admittedExchange.modelRequest();
     if (!modelRequest.streamed()) {
-      return new BufferedExchange(new ModelCall(modelRequest, httpCall), httpCall, responseSink);
+      return new BufferedExchange(
+          new ModelCall(modelRequest, inboundCall), inboundCall, responseSink);
     }
     StopSignal stop = new StopSignal();
     return new StreamingExchange(
-        () -> model.stream(modelRequest, httpCall.deadline()),
+        () -> model.stream(modelRequest, inboundCall.deadline()),
         () -> {
           admittedExchange.answer().watch(stop::stop);
           whileModelAnswers.run();
         },
-        Responses.streamed(responseSink, modelRequest, httpCall.requestId()),
+        ResponseWriters.streamed(responseSink, modelRequest, inboundCall.requestId()),
         stop,
         timeouts);
   }
@@ -72,17 +74,17 @@ public record Exchanges(
   private final class ModelCall implements BufferedExchange.ModelCall {
 
     private final ModelRequest modelRequest;
-    private final HttpCall httpCall;
+    private final InboundCall inboundCall;
 
-    ModelCall(ModelRequest modelRequest, HttpCall httpCall) {
+    ModelCall(ModelRequest modelRequest, InboundCall inboundCall) {
       this.modelRequest = modelRequest;
-      this.httpCall = httpCall;
+      this.inboundCall = inboundCall;
     }
 
     @Override
     public BufferedAnswer answer() throws InterruptedException {
       whileModelAnswers.run();
-      return model.answer(modelRequest, httpCall.deadline());
+      return model.answer(modelRequest, inboundCall.deadline());
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.limit.Reservation;
 import dev.streambed.gateway.limit.Settlement;
 import dev.streambed.gateway.limit.Settler;
-import dev.streambed.gateway.limit.ThresholdReached;
+import dev.streambed.gateway.limit.ShardThresholdReached;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.usage.AdmittedRequest;
 import dev.streambed.gateway.usage.Ledger;
@@ -24,7 +24,7 @@ public record UsageRecorder(
     Ledger ledger,
     Settler settler,
     ProblemLog problemLog,
-    Consumer<ThresholdReached> thresholdListener) {
+    Consumer<ShardThresholdReached> thresholdListener) {
 
   /// Records and settles one request. Does not fail.
   public void record(Permit permit, UsageEntry entry) {

@@ -1,11 +1,11 @@
 package dev.streambed.gateway.http;
 
-import dev.streambed.gateway.admission.RequestRates;
+import dev.streambed.gateway.admission.RequestRateLimiter;
 import dev.streambed.gateway.auth.BrowserKeyIssuer;
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.aws.CallDeadline;
 import dev.streambed.gateway.domain.ErrorCode;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.IssuedKey;
 import dev.streambed.gateway.domain.ModelDescription;
 import dev.streambed.gateway.domain.Payload;
@@ -14,7 +14,7 @@ import dev.streambed.gateway.domain.RateLimit;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.domain.StopCause;
-import dev.streambed.gateway.response.Responses;
+import dev.streambed.gateway.response.ResponseWriters;
 import dev.streambed.gateway.session.RunningAnswers;
 import dev.streambed.gateway.session.SessionKey;
 import dev.streambed.gateway.usage.UsageStatements;
@@ -25,7 +25,7 @@ import java.util.Optional;
 /// Answers what callers ask about their own account: models, usage, a browser key, and that an
 /// answer stops. No model is asked; each of them has a limit of its own.
 record AccountHandler(
-    RequestRates rates,
+    RequestRateLimiter rates,
     RunningAnswers running,
     BrowserKeyIssuer issuer,
     UsageStatements usageStatements,
@@ -46,7 +46,7 @@ record AccountHandler(
   void models(AuthenticatedCall caller, ResponseSink responseSink) throws IOException {
     Optional<List<ModelDescription>> list = models.of(caller.customer());
     if (list.isPresent()) {
-      Responses.models(responseSink, list.get());
+      ResponseWriters.models(responseSink, list.get());
     } else {
       responder.refuse(caller.refused(NO_LIST), responseSink);
     }
@@ -64,7 +64,7 @@ record AccountHandler(
     }
     switch (within(caller, () -> statement(caller))) {
       case UsageStatements.Statement.Available(Payload json) ->
-          Responses.document(responseSink, json);
+          ResponseWriters.document(responseSink, json);
       case UsageStatements.Statement.Refused(Problem why) ->
           responder.refuse(caller.refused(why), responseSink);
     }
@@ -73,7 +73,7 @@ record AccountHandler(
   void issueKey(AuthenticatedCall caller, ResponseSink responseSink) throws IOException {
     switch (within(caller, () -> issue(caller))) {
       case BrowserKeyIssuer.Issuance.Issued(IssuedKey token) ->
-          Responses.issued(responseSink, token);
+          ResponseWriters.issued(responseSink, token);
       case BrowserKeyIssuer.Issuance.Refused(Problem problem) ->
           responder.refuse(caller.refused(problem), responseSink);
     }
@@ -87,7 +87,8 @@ record AccountHandler(
       return;
     }
     switch (within(caller, () -> stop(answer.get(), caller))) {
-      case RunningAnswers.StopResult.Requested() -> Responses.stopping(responseSink, answer.get());
+      case RunningAnswers.StopResult.Requested() ->
+          ResponseWriters.stopping(responseSink, answer.get());
       case RunningAnswers.StopResult.NotRunning() ->
           responder.refuse(caller.refused(NOT_RUNNING), responseSink);
       case RunningAnswers.StopResult.Failed(Problem problem) ->
@@ -96,16 +97,16 @@ record AccountHandler(
   }
 
   private UsageStatements.Statement statement(AuthenticatedCall caller) {
-    HttpCall httpCall = caller.httpCall();
+    InboundCall inboundCall = caller.inboundCall();
     return usageStatements.of(
-        caller.customer().id(), httpCall.requestTarget().parameters(), httpCall.deadline());
+        caller.customer().id(), inboundCall.requestLine().parameters(), inboundCall.deadline());
   }
 
   private BrowserKeyIssuer.Issuance issue(AuthenticatedCall caller) {
     return issuer.issue(
         caller.customer(),
         caller.credential(),
-        caller.httpCall().body(),
+        caller.inboundCall().body(),
         () -> count(caller, RateLimit.API_KEYS_PER_MINUTE));
   }
 
@@ -123,6 +124,6 @@ record AccountHandler(
 
   private static <T> T within(
       AuthenticatedCall caller, ScopedValue.CallableOp<T, RuntimeException> act) {
-    return CallDeadline.within(caller.httpCall().deadline(), act);
+    return CallDeadline.within(caller.inboundCall().deadline(), act);
   }
 }

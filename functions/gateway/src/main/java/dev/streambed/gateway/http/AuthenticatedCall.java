@@ -2,7 +2,7 @@ package dev.streambed.gateway.http;
 
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.domain.Customer;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.log.RefusedRequest;
 
@@ -10,9 +10,9 @@ import dev.streambed.gateway.log.RefusedRequest;
 ///
 /// @param credential what the caller proved itself by
 public record AuthenticatedCall(
-    Customer customer, VerifiedCredential credential, HttpCall httpCall) {
+    Customer customer, VerifiedCredential credential, InboundCall inboundCall) {
 
   public RefusedRequest refused(Problem problem) {
-    return RefusedRequest.of(problem, httpCall.requestId(), customer);
+    return RefusedRequest.of(problem, inboundCall.requestId(), customer);
   }
 }

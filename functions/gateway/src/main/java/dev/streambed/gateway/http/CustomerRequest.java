@@ -1,16 +1,17 @@
 package dev.streambed.gateway.http;
 
 import dev.streambed.gateway.domain.Customer;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.log.RefusedRequest;
 
 /// A call for a model whose caller is authenticated.
-public record CustomerRequest(Customer customer, HttpCall httpCall, ModelRequest modelRequest) {
+public record CustomerRequest(
+    Customer customer, InboundCall inboundCall, ModelRequest modelRequest) {
 
   public RefusedRequest refused(Problem problem) {
-    return RefusedRequest.of(problem, httpCall.requestId(), customer)
+    return RefusedRequest.of(problem, inboundCall.requestId(), customer)
         .forModel(modelRequest.model());
   }
 }

@@ -2,17 +2,17 @@ package dev.streambed.gateway.http;
 
 import dev.streambed.gateway.admission.AdmissionControl;
 import dev.streambed.gateway.admission.PriceLookup;
-import dev.streambed.gateway.admission.RequestRates;
-import dev.streambed.gateway.auth.Authentication;
+import dev.streambed.gateway.admission.RequestRateLimiter;
+import dev.streambed.gateway.auth.AuthenticationResult;
+import dev.streambed.gateway.auth.AuthenticationServices;
 import dev.streambed.gateway.auth.Authenticator;
-import dev.streambed.gateway.auth.Identification;
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.aws.CallDeadline;
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.ResponseSink;
@@ -24,7 +24,7 @@ import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.log.RefusedRequest;
 import dev.streambed.gateway.prompt.ModelRequestReader;
 import dev.streambed.gateway.prompt.ParsedRequest;
-import dev.streambed.gateway.response.Responses;
+import dev.streambed.gateway.response.ResponseWriters;
 import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.session.RunningAnswers;
 import dev.streambed.gateway.usage.UsageStatements;
@@ -66,52 +66,53 @@ public final class HttpHandler {
 
   /// Builds the package.
   public static HttpHandler of(
-      Resources resources,
-      Authentication auth,
+      GatewayDependencies gatewayDependencies,
+      AuthenticationServices auth,
       AdmissionControl admission,
-      RequestRates rates,
+      RequestRateLimiter rates,
       Exchanges exchanges,
       PriceLookup prices,
       ProblemLog problems) {
-    RunningAnswers running = RunningAnswers.of(resources);
+    RunningAnswers running = RunningAnswers.of(gatewayDependencies);
     ProblemResponder responder = new ProblemResponder(problems);
     AccountHandler account =
         new AccountHandler(
             rates,
             running,
             auth.issuer(),
-            UsageStatements.of(resources),
-            new ModelCatalog(resources.settings().models(), prices),
+            UsageStatements.of(gatewayDependencies),
+            new ModelCatalog(gatewayDependencies.settings().models(), prices),
             responder);
     return new HttpHandler(auth.authenticator(), running, admission, exchanges, account, responder);
   }
 
   /// Answers a call, whatever happens.
-  public void handle(HttpCall httpCall, ResponseSink responseSink) throws IOException {
+  public void handle(InboundCall inboundCall, ResponseSink responseSink) throws IOException {
     try {
-      route(httpCall, responseSink);
+      route(inboundCall, responseSink);
     } catch (RuntimeException e) {
-      refuse(RefusedRequest.of(ProblemLog.internal(e), httpCall.requestId()), responseSink);
+      refuse(RefusedRequest.of(ProblemLog.internal(e), inboundCall.requestId()), responseSink);
     }
   }
 
-  private void route(HttpCall httpCall, ResponseSink responseSink) throws IOException {
-    switch (Route.of(httpCall)) {
-      case Route.Health() -> Responses.health(responseSink);
-      case Route.Preflight() -> Responses.preflight(responseSink);
+  private void route(InboundCall inboundCall, ResponseSink responseSink) throws IOException {
+    switch (Route.of(inboundCall)) {
+      case Route.Health() -> ResponseWriters.health(responseSink);
+      case Route.Preflight() -> ResponseWriters.preflight(responseSink);
       case Route.Model(boolean streamedByDefault) ->
-          identify(httpCall, responseSink, caller -> read(caller, streamedByDefault, responseSink));
+          identify(
+              inboundCall, responseSink, caller -> read(caller, streamedByDefault, responseSink));
       case Route.Models() ->
-          identify(httpCall, responseSink, caller -> account.models(caller, responseSink));
+          identify(inboundCall, responseSink, caller -> account.models(caller, responseSink));
       case Route.Usage() ->
-          identify(httpCall, responseSink, caller -> account.usage(caller, responseSink));
+          identify(inboundCall, responseSink, caller -> account.usage(caller, responseSink));
       case Route.Keys() ->
-          identify(httpCall, responseSink, caller -> account.issueKey(caller, responseSink));
+          identify(inboundCall, responseSink, caller -> account.issueKey(caller, responseSink));
       case Route.Stop(String id) ->
-          identify(httpCall, responseSink, caller -> account.stop(id, caller, responseSink));
+          identify(inboundCall, responseSink, caller -> account.stop(id, caller, responseSink));
       case Route.Nowhere() ->
           refuse(
-              RefusedRequest.of(Problem.of(ErrorCode.NOT_FOUND), httpCall.requestId()),
+              RefusedRequest.of(Problem.of(ErrorCode.NOT_FOUND), inboundCall.requestId()),
               responseSink);
     }
   }
@@ -122,14 +123,14 @@ public final class HttpHandler {
     void run(AuthenticatedCall caller) throws IOException;
   }
 
-  private void identify(HttpCall httpCall, ResponseSink responseSink, Step next)
+  private void identify(InboundCall inboundCall, ResponseSink responseSink, Step next)
       throws IOException {
-    switch (within(httpCall, () -> auth.authenticate(httpCall.headers()))) {
-      case Identification.Known(Customer customer, VerifiedCredential verifiedCredential) ->
+    switch (within(inboundCall, () -> auth.authenticate(inboundCall.headers()))) {
+      case AuthenticationResult.Known(Customer customer, VerifiedCredential verifiedCredential) ->
           attempt(
-              new AuthenticatedCall(customer, verifiedCredential, httpCall), responseSink, next);
-      case Identification.Refused(Problem problem, Optional<CustomerId> customer) -> {
-        RefusedRequest refusal = RefusedRequest.of(problem, httpCall.requestId());
+              new AuthenticatedCall(customer, verifiedCredential, inboundCall), responseSink, next);
+      case AuthenticationResult.Refused(Problem problem, Optional<CustomerId> customer) -> {
+        RefusedRequest refusal = RefusedRequest.of(problem, inboundCall.requestId());
         refuse(customer.map(refusal::by).orElse(refusal), responseSink);
       }
     }
@@ -146,21 +147,21 @@ public final class HttpHandler {
 
   private void read(AuthenticatedCall caller, boolean streamedByDefault, ResponseSink responseSink)
       throws IOException {
-    switch (ModelRequestReader.read(caller.httpCall().body(), streamedByDefault)) {
+    switch (ModelRequestReader.read(caller.inboundCall().body(), streamedByDefault)) {
       case ParsedRequest.Valid(ModelRequest modelRequest) ->
           register(
-              new CustomerRequest(caller.customer(), caller.httpCall(), modelRequest),
+              new CustomerRequest(caller.customer(), caller.inboundCall(), modelRequest),
               responseSink);
       case ParsedRequest.Invalid(Problem problem) -> refuse(caller.refused(problem), responseSink);
     }
   }
 
   private void register(CustomerRequest request, ResponseSink responseSink) throws IOException {
-    HttpCall httpCall = request.httpCall();
+    InboundCall inboundCall = request.inboundCall();
     RunningAnswers.Registration registration =
         within(
-            httpCall,
-            () -> running.register(request.customer().id(), httpCall, request.modelRequest()));
+            inboundCall,
+            () -> running.register(request.customer().id(), inboundCall, request.modelRequest()));
     switch (registration) {
       case RunningAnswers.Registration.Registered(RunningAnswer answer) ->
           admit(request, answer, responseSink);
@@ -171,21 +172,22 @@ public final class HttpHandler {
 
   private void admit(CustomerRequest request, RunningAnswer answer, ResponseSink responseSink)
       throws IOException {
-    HttpCall httpCall = request.httpCall();
+    InboundCall inboundCall = request.inboundCall();
     Admission admitted =
         within(
-            httpCall,
+            inboundCall,
             () ->
                 admission.admit(
                     request.customer(),
-                    httpCall.requestId(),
-                    httpCall.transport(),
+                    inboundCall.requestId(),
+                    inboundCall.transport(),
                     request.modelRequest()));
     ResponseSink withLimits = new RateLimitHeaders(responseSink, admitted.headers());
     switch (admitted) {
       case Admission.Admitted(Permit permit, _) ->
           exchanges.run(
-              new AdmittedExchange(httpCall, request.modelRequest(), permit, answer), withLimits);
+              new AdmittedExchange(inboundCall, request.modelRequest(), permit, answer),
+              withLimits);
       case Admission.Refused(Problem problem, _) -> {
         try {
           refuse(request.refused(problem), withLimits);
@@ -202,7 +204,8 @@ public final class HttpHandler {
   }
 
   // The caller waits for these; a settlement has to be made whether or not it does.
-  private static <T> T within(HttpCall httpCall, ScopedValue.CallableOp<T, RuntimeException> act) {
-    return CallDeadline.within(httpCall.deadline(), act);
+  private static <T> T within(
+      InboundCall inboundCall, ScopedValue.CallableOp<T, RuntimeException> act) {
+    return CallDeadline.within(inboundCall.deadline(), act);
   }
 }

@@ -5,8 +5,8 @@ import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.ModelDescription;
 import dev.streambed.gateway.domain.ModelId;
-import dev.streambed.gateway.model.ModelKind;
-import dev.streambed.gateway.model.ModelName;
+import dev.streambed.gateway.model.ModelDisplayName;
+import dev.streambed.gateway.model.OutputModality;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,12 +46,12 @@ public record ModelCatalog(List<String> deployed, PriceLookup priceLookup) {
   }
 
   private ModelDescription describe(ModelId id) {
-    ModelName name = ModelName.of(id);
+    ModelDisplayName name = ModelDisplayName.of(id);
     return new ModelDescription(
         id,
         name.name(),
         name.provider(),
-        ModelKind.of(id).wireName(),
+        OutputModality.of(id).wireName(),
         priceLookup.list().apply(id));
   }
 }

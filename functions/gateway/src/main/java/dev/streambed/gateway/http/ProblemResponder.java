@@ -3,7 +3,7 @@ package dev.streambed.gateway.http;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.log.RefusedRequest;
-import dev.streambed.gateway.response.Responses;
+import dev.streambed.gateway.response.ResponseWriters;
 import java.io.IOException;
 
 /// Reports a refused request to the operators and answers its caller.
@@ -11,6 +11,6 @@ record ProblemResponder(ProblemLog problemLog) {
 
   void refuse(RefusedRequest refusal, ResponseSink responseSink) throws IOException {
     problemLog.report(refusal);
-    Responses.problem(responseSink, refusal.problem(), refusal.requestId());
+    ResponseWriters.problem(responseSink, refusal.problem(), refusal.requestId());
   }
 }

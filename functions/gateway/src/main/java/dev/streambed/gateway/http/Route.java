@@ -1,6 +1,6 @@
 package dev.streambed.gateway.http;
 
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.Transport;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -40,18 +40,18 @@ public sealed interface Route {
   record Nowhere() implements Route {}
 
   /// Finds the route of a call.
-  static Route of(HttpCall httpCall) {
-    return switch (httpCall.requestTarget().method()) {
-      case "POST" -> ofPost(httpCall);
-      case "GET", "HEAD" -> ofGet(httpCall);
-      case "DELETE" -> ofDelete(httpCall.requestTarget().path());
+  static Route of(InboundCall inboundCall) {
+    return switch (inboundCall.requestLine().method()) {
+      case "POST" -> ofPost(inboundCall);
+      case "GET", "HEAD" -> ofGet(inboundCall);
+      case "DELETE" -> ofDelete(inboundCall.requestLine().path());
       case "OPTIONS" -> new Preflight();
       default -> new Nowhere();
     };
   }
 
-  private static Route ofGet(HttpCall httpCall) {
-    return switch (httpCall.requestTarget().path()) {
+  private static Route ofGet(InboundCall inboundCall) {
+    return switch (inboundCall.requestLine().path()) {
       case "/health" -> new Health();
       case "/models" -> new Models();
       case "/usage" -> new Usage();
@@ -73,13 +73,14 @@ public sealed interface Route {
     }
   }
 
-  private static Route ofPost(HttpCall httpCall) {
-    return switch (httpCall.requestTarget().path()) {
+  private static Route ofPost(InboundCall inboundCall) {
+    return switch (inboundCall.requestLine().path()) {
       case "/bedrock" -> new Model(false);
       case "/bedrock/stream" -> new Model(true);
       // `/tokens` is the former name of `/keys`.
       case "/keys", "/tokens" -> new Keys();
-      case "/" -> httpCall.transport() == Transport.FUNCTION_URL ? new Model(false) : new Nowhere();
+      case "/" ->
+          inboundCall.transport() == Transport.FUNCTION_URL ? new Model(false) : new Nowhere();
       default -> new Nowhere();
     };
   }

@@ -1,5 +1,5 @@
-/// One HTTP request: a [dev.streambed.gateway.domain.HttpCall] in, its response out. [HttpHandler]
-/// reads top to bottom in the order in which things happen.
+/// One HTTP request: a [dev.streambed.gateway.domain.InboundCall] in, its response out.
+/// [HttpHandler] reads top to bottom in the order in which things happen.
 ///
 /// 1. A request is identified, then read, then registered, then admitted. *Why: each step costs
 ///    more than the one before, and a request that is refused must cost little.*

@@ -21,16 +21,18 @@ record BudgetSpend(long budget, long spent, long reservedPerRequest) {
   ///
   /// A higher budget than the noted one has its thresholds anew, as far as they are above what was
   /// spent by then.
-  List<Integer> thresholdsReached(HandledThresholds handledThresholds) {
+  List<Integer> thresholdsReached(BudgetThresholdProgress budgetThresholdProgress) {
     return THRESHOLDS.stream()
         .filter(percent -> budget > 0 && spent >= amount(percent))
-        .filter(
-            percent -> percent > handledThresholds.percent() || isAhead(percent, handledThresholds))
+        .filter(percent ->
+            percent > budgetThresholdProgress.percent()
+                || isAhead(percent, budgetThresholdProgress))
         .toList();
   }
 
-  private boolean isAhead(int percent, HandledThresholds handledThresholds) {
-    return budget > handledThresholds.budget() && share(percent) > handledThresholds.spent();
+  private boolean isAhead(int percent, BudgetThresholdProgress budgetThresholdProgress) {
+    return budget > budgetThresholdProgress.budget()
+        && share(percent) > budgetThresholdProgress.spent();
   }
 
   // The last bit of a budget is never spent, because no request fits into it: admissions refuse

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -10,10 +10,11 @@ import java.util.random.RandomGenerator;
 public record CustomerLimits(LimitsTable table, RandomGenerator random, InstantSource clock) {
 
   /// Builds the package.
-  public static CustomerLimits of(Resources resources) {
+  public static CustomerLimits of(GatewayDependencies gatewayDependencies) {
     LimitsTable table =
-        new LimitsTable(resources.dynamoDb(), resources.settings().tables().limits());
-    return new CustomerLimits(table, resources.random(), resources.clock());
+        new LimitsTable(
+            gatewayDependencies.dynamoDb(), gatewayDependencies.settings().tables().limits());
+    return new CustomerLimits(table, gatewayDependencies.random(), gatewayDependencies.clock());
   }
 
   /// Admits requests for models.
@@ -37,7 +38,7 @@ public record CustomerLimits(LimitsTable table, RandomGenerator random, InstantS
   }
 
   /// Finds the thresholds of budgets that are to be announced.
-  public BudgetThresholds thresholds() {
-    return new BudgetThresholds(table, clock);
+  public BudgetNoticeCoordinator thresholds() {
+    return new BudgetNoticeCoordinator(table, clock);
   }
 }

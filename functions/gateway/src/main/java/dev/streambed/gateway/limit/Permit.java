@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One admitted request: what [EnvironmentReturner] needs when its answer has ended, in this
+/// One admitted request: what [Settler] needs when its answer has ended, in this
 /// function or in another.
 ///
 /// @param shard of the customer's counters

@@ -8,7 +8,7 @@ public sealed interface Settlement {
   /// The counters are right now.
   ///
   /// @param threshold a threshold of the customer's budget that it has found
-  record Settled(Optional<ThresholdReached> threshold) implements Settlement {}
+  record Settled(Optional<ShardThresholdReached> threshold) implements Settlement {}
 
   /// It had been settled.
   record AlreadySettled() implements Settlement {}

@@ -87,10 +87,10 @@ public final class Settler {
     }
   }
 
-  private static Optional<ThresholdReached> thresholdReached(
+  private static Optional<ShardThresholdReached> thresholdReached(
       Map<String, AttributeValue> item, CounterKey key, Permit permit) {
     return key.browserKey().isEmpty()
-        ? ThresholdReached.find(item, key, permit.reservation())
+        ? ShardThresholdReached.find(item, key, permit.reservation())
         : Optional.empty();
   }
 }

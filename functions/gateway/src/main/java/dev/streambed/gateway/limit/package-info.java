@@ -22,9 +22,9 @@
 ///    its visitors.*
 /// 9. A settlement's write returns the item, and in it what is spent and the budget. *Why: a
 ///    reached threshold of a budget is then noticed at no cost.*
-///    [dev.streambed.gateway.limit.BudgetThresholds] decides whether to announce it, by what the
-///    table says and not by who noticed it. *Why: the next function completes what one that died
-///    has not done.*
+///    [dev.streambed.gateway.limit.BudgetNoticeCoordinator] decides whether to announce it, by what
+///    the table says and not by who noticed it. *Why: the next function completes what one that
+///    died has not done.*
 /// 10. Requests other than for answers are counted by [dev.streambed.gateway.limit.RateLimiter],
 ///     before they are handled, on an item of their own. *Why: they reserve and settle nothing, and
 ///     must not take write capacity from answers.*

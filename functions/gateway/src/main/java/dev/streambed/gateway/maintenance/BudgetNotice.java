@@ -4,7 +4,7 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
-import dev.streambed.gateway.limit.BudgetThresholds;
+import dev.streambed.gateway.limit.BudgetNoticeCoordinator;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,11 +19,11 @@ record BudgetNotice(String subject, String message) {
   private static final int NANO = 9;
   private static final int MOST_OF_A_NAME = 40;
 
-  static BudgetNotice of(BudgetThresholds.Crossing thresholdCrossing) {
+  static BudgetNotice of(BudgetNoticeCoordinator.Crossing thresholdCrossing) {
     return new BudgetNotice(subject(thresholdCrossing), json(thresholdCrossing).write());
   }
 
-  private static String subject(BudgetThresholds.Crossing thresholdCrossing) {
+  private static String subject(BudgetNoticeCoordinator.Crossing thresholdCrossing) {
     String used =
         thresholdCrossing.percent() == USED_UP ? "up" : thresholdCrossing.percent() + " % of";
     return "Streambed: %s has used %s its budget for %s"
@@ -36,7 +36,7 @@ record BudgetNotice(String subject, String message) {
     return plain.length() > MOST_OF_A_NAME ? plain.substring(0, MOST_OF_A_NAME) + "..." : plain;
   }
 
-  private static JsonObject json(BudgetThresholds.Crossing thresholdCrossing) {
+  private static JsonObject json(BudgetNoticeCoordinator.Crossing thresholdCrossing) {
     Map<String, Json> fields = new LinkedHashMap<>();
     fields.put("event_type", new JsonString("budget_threshold"));
     fields.put("customer_id", new JsonString(thresholdCrossing.customer().value()));

@@ -5,9 +5,9 @@ import dev.streambed.gateway.config.AwsClients;
 import dev.streambed.gateway.config.AwsSettings;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.domain.Lazy;
-import dev.streambed.gateway.limit.BudgetThresholds;
+import dev.streambed.gateway.limit.BudgetNoticeCoordinator;
 import dev.streambed.gateway.limit.CustomerLimits;
-import dev.streambed.gateway.limit.ThresholdReached;
+import dev.streambed.gateway.limit.ShardThresholdReached;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.push.RetryPolicy;
 import dev.streambed.gateway.push.ServiceEndpoints;
@@ -20,15 +20,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// Tells the team when a customer has come to a threshold of its budget, once an answer is recorded
 /// and settled. Thread-safe.
 public record BudgetNotifier(
-    BudgetThresholds budgetThresholds, Lazy<SnsTopic> topic, ProblemLog problemLog)
-    implements Consumer<ThresholdReached> {
+    BudgetNoticeCoordinator budgetNoticeCoordinator, Lazy<SnsTopic> topic, ProblemLog problemLog)
+    implements Consumer<ShardThresholdReached> {
 
   /// A connection may have died while the function was frozen; the invocation ends later for it.
   private static final RetryPolicy POSTS =
       new RetryPolicy(2, Duration.ofMillis(100), Duration.ofMillis(100));
 
   /// Sends nothing when the settings name no topic.
-  public static Consumer<ThresholdReached> of(
+  public static Consumer<ShardThresholdReached> of(
       Settings settings, CustomerLimits limits, ProblemLog problemLog) {
     if (settings.budgetTopic().isEmpty()) {
       return _ -> {};
@@ -40,26 +40,27 @@ public record BudgetNotifier(
   /// Announces what the customer has come to. Does not fail: what could not be announced is tried
   /// again with a later settlement.
   @Override
-  public void accept(ThresholdReached thresholdReached) {
+  public void accept(ShardThresholdReached shardThresholdReached) {
     try {
-      budgetThresholds.claim(thresholdReached).ifPresent(this::announce);
+      budgetNoticeCoordinator.claim(shardThresholdReached).ifPresent(this::announce);
     } catch (SdkException e) {
-      problemLog.budgetNoticeFailed(thresholdReached.customer(), SdkFailure.nameOf(e));
+      problemLog.budgetNoticeFailed(shardThresholdReached.customer(), SdkFailure.nameOf(e));
     } catch (RuntimeException e) {
       // The answer is out and its usage is recorded.
-      problemLog.budgetNoticeFailed(thresholdReached.customer(), ProblemLog.internal(e).cause());
+      problemLog.budgetNoticeFailed(
+          shardThresholdReached.customer(), ProblemLog.internal(e).cause());
     }
   }
 
-  private void announce(BudgetThresholds.Claim noticeClaim) {
-    for (BudgetThresholds.Crossing thresholdCrossing : noticeClaim.crossings()) {
+  private void announce(BudgetNoticeCoordinator.Claim noticeClaim) {
+    for (BudgetNoticeCoordinator.Crossing thresholdCrossing : noticeClaim.crossings()) {
       BudgetNotice notice = BudgetNotice.of(thresholdCrossing);
       Optional<String> failure = topic.get().publish(notice.subject(), notice.message());
       if (failure.isPresent()) {
         problemLog.budgetNoticeFailed(thresholdCrossing.customer(), failure.get());
         return;
       }
-      budgetThresholds.markAnnounced(noticeClaim, thresholdCrossing);
+      budgetNoticeCoordinator.markAnnounced(noticeClaim, thresholdCrossing);
     }
   }
 

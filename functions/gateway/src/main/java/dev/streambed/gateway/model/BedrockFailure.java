@@ -34,7 +34,7 @@ record BedrockFailure(Problem problem, boolean retryable) {
 
   /// A failure that an event of a stream stands for.
   static BedrockFailure ofStream(ParsedEvent.Failure failure) {
-    FailureMessage text = FailureMessage.of(failure.message());
+    RawFailureMessage text = RawFailureMessage.of(failure.message());
     return of(FailureClassifier.reason(failure.name(), text.plain(), 0), failure.name(), text);
   }
 
@@ -52,7 +52,7 @@ record BedrockFailure(Problem problem, boolean retryable) {
 
   private static BedrockFailure refused(AwsServiceException refusal) {
     String name = SdkFailure.nameOf(refusal);
-    FailureMessage text = FailureMessage.of(SdkFailure.messageOf(refusal));
+    RawFailureMessage text = RawFailureMessage.of(SdkFailure.messageOf(refusal));
     FailureReason reason = FailureClassifier.reason(name, text.plain(), refusal.statusCode());
     boolean byModel =
         reason == FailureReason.MODEL_FAILED && ModelHttpStatus.of(refusal).isAboutTheRequest();
@@ -60,7 +60,7 @@ record BedrockFailure(Problem problem, boolean retryable) {
         .orLater(SdkFailure.retryAfter(refusal));
   }
 
-  private static BedrockFailure of(FailureReason reason, String name, FailureMessage text) {
+  private static BedrockFailure of(FailureReason reason, String name, RawFailureMessage text) {
     String message = reason.mayBeQuoted() ? text.masked() : "";
     boolean isShown = reason.isAboutTheRequest() && !message.isEmpty();
     Problem problem =

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Usage;
@@ -24,9 +24,10 @@ public final class BedrockModel {
   }
 
   /// Builds the package.
-  public static BedrockModel of(Resources resources) {
-    Backoff backoff = new Backoff(ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, resources.random());
-    return new BedrockModel(resources.bedrock(), backoff);
+  public static BedrockModel of(GatewayDependencies gatewayDependencies) {
+    Backoff backoff =
+        new Backoff(ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, gatewayDependencies.random());
+    return new BedrockModel(gatewayDependencies.bedrock(), backoff);
   }
 
   /// Begins an answer in chunks.

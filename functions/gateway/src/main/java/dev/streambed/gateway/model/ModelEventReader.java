@@ -30,7 +30,7 @@ final class ModelEventReader {
           TextListFormat.cohere(),
           TextListFormat.jurassic(),
           new TwelveLabsPegasusFormat(),
-          new BedrockOnlyFormat(),
+          new BedrockEventFormat(),
           new GuardrailMessageFormat());
 
   /// @param bytes the `bytes` of Bedrock's chunk

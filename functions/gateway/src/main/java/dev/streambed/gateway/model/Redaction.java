@@ -79,7 +79,7 @@ final class Redaction {
     for (Mask mask : MASKS) {
       masked = mask.pattern.matcher(masked).replaceAll(mask.name);
     }
-    return Truncation.withEllipsis(QUOTE.matcher(masked).replaceAll(Redaction::quote), LONGEST);
+    return TextTruncation.withEllipsis(QUOTE.matcher(masked).replaceAll(Redaction::quote), LONGEST);
   }
 
   // Keys, hashes and encoded data, as opposed to long names.
@@ -98,7 +98,7 @@ final class Redaction {
   private static String quote(MatchResult found) {
     String quote = found.group();
     String shortened =
-        Truncation.withEllipsis(quote.substring(1, quote.length() - 1), LONGEST_QUOTE);
+        TextTruncation.withEllipsis(quote.substring(1, quote.length() - 1), LONGEST_QUOTE);
     return quoted(quote.charAt(0) + shortened + quote.charAt(0));
   }
 

@@ -22,6 +22,6 @@ final class TwelveLabsPegasusFormat implements StreamFormat {
 
   private static boolean hasOnlyItsMembers(JsonObject object) {
     return object.members().keySet().stream()
-        .allMatch(name -> MEMBERS.contains(name) || BedrockOnlyFormat.isBedrocks(name));
+        .allMatch(name -> MEMBERS.contains(name) || BedrockEventFormat.isBedrocks(name));
   }
 }

@@ -28,7 +28,7 @@
 ///    that may have been billed and is made again is not forgotten: the usage says so.
 /// 6. What the model or Bedrock says about a request reaches the caller, who alone can correct it.
 ///    For other failures, the caller gets the cause in our words, and the log gets the original
-///    text. Both texts are masked and bounded ([dev.streambed.gateway.model.FailureMessage]).
+///    text. Both texts are masked and bounded ([dev.streambed.gateway.model.RawFailureMessage]).
 ///    Nothing else of an exception is shown to anybody. *Why: AWS's messages quote account numbers,
 ///    keys and prompts, and the SDK's name hosts and classes.*
 /// 7. After a stop no chunk is shown and nothing is retried, but the answer is drained for its

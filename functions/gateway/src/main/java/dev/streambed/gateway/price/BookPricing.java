@@ -1,7 +1,7 @@
 package dev.streambed.gateway.price;
 
-import dev.streambed.gateway.domain.BillingTerms;
 import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.PricingParameters;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Usage;
 import java.math.BigDecimal;
@@ -35,9 +35,10 @@ public record BookPricing(PriceBook book, String region) {
   }
 
   /// The most that an answer can cost that needs no more than this.
-  public Cost maxCost(String modelId, TokenEstimate tokenEstimate, BillingTerms billingTerms) {
+  public Cost maxCost(
+      String modelId, TokenEstimate tokenEstimate, PricingParameters pricingParameters) {
     return book.find(modelId, region)
-        .map(prices -> new MaximumCost(prices, kinds(billingTerms), tiers(billingTerms)))
+        .map(prices -> new MaximumCost(prices, kinds(pricingParameters), tiers(pricingParameters)))
         .flatMap(maximumCost ->
             maximumCost.of(tokenEstimate.inputTokens(), tokenEstimate.outputTokens()))
         .map(dollars -> priced(dollars, RoundingMode.CEILING))
@@ -75,21 +76,21 @@ public record BookPricing(PriceBook book, String region) {
     return byUse;
   }
 
-  private static Set<TokenKind> kinds(BillingTerms billingTerms) {
+  private static Set<TokenKind> kinds(PricingParameters pricingParameters) {
     Set<TokenKind> kinds = EnumSet.of(TokenKind.INPUT);
-    if (billingTerms.cacheWrites()) {
+    if (pricingParameters.cacheWrites()) {
       kinds.add(TokenKind.CACHE_READ);
       kinds.add(TokenKind.CACHE_WRITE);
     }
-    if (billingTerms.cacheHour()) {
+    if (pricingParameters.cacheHour()) {
       kinds.add(TokenKind.CACHE_WRITE_1H);
     }
     return kinds;
   }
 
   // Whichever is asked for, the usual one may serve it. What is no tier of Bedrock's asks for none.
-  private static Set<String> tiers(BillingTerms billingTerms) {
-    Set<String> tiers = new HashSet<>(billingTerms.serviceTiers());
+  private static Set<String> tiers(PricingParameters pricingParameters) {
+    Set<String> tiers = new HashSet<>(pricingParameters.serviceTiers());
     tiers.retainAll(PRICED_TIERS);
     tiers.add("");
     return tiers;

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.price;
 
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
@@ -42,10 +42,11 @@ public final class CurrentPriceBook {
   }
 
   /// Builds this from the table `prices`.
-  public static CurrentPriceBook of(Resources resources) {
+  public static CurrentPriceBook of(GatewayDependencies gatewayDependencies) {
     PriceBookTable table =
-        new PriceBookTable(resources.dynamoDb(), resources.settings().tables().prices());
-    return new CurrentPriceBook(table, resources.clock(), resources.log());
+        new PriceBookTable(
+            gatewayDependencies.dynamoDb(), gatewayDependencies.settings().tables().prices());
+    return new CurrentPriceBook(table, gatewayDependencies.clock(), gatewayDependencies.log());
   }
 
   /// Begins to read the table, on a thread of its own, if that was not done for ten minutes, or for

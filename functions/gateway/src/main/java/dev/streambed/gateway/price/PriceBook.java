@@ -80,7 +80,7 @@ public final class PriceBook {
   /// @param modelId an id or an ARN
   /// @param region that Bedrock is called in
   Optional<ModelPrices> find(String modelId, String region) {
-    return PriceBookNames.of(modelId, region).stream()
+    return ModelPriceKeys.of(modelId, region).stream()
         .map(models::get)
         .filter(Objects::nonNull)
         .findFirst();

@@ -74,7 +74,7 @@ public final class PrimingEndpoint implements AutoCloseable {
       }
     }
     in.skipNBytes(length);
-    return isForBedrock ? PrimingMessages.bedrockResponse() : PrimingMessages.tableResponse();
+    return isForBedrock ? PrimingFixtures.bedrockResponse() : PrimingFixtures.tableResponse();
   }
 
   private static String line(InputStream in) throws IOException {

@@ -11,7 +11,7 @@ public final class PrimingResponse implements Response {
 
   /// The event of a streamed request.
   public static InputStream event() {
-    return new ByteArrayInputStream(PrimingMessages.event());
+    return new ByteArrayInputStream(PrimingFixtures.event());
   }
 
   @Override

@@ -19,7 +19,7 @@ final class AttachmentCollector {
 
   private static final Set<String> PICTURES = Set.of("png", "jpeg", "jpg", "gif", "webp");
 
-  private final RequestSchema.Role role;
+  private final RequestSchemaNode.Role role;
   private final int depth;
   private final @Nullable AttachmentCollector outer;
   private final List<Span> contents = new ArrayList<>();
@@ -28,7 +28,7 @@ final class AttachmentCollector {
 
   /// @param depth of what it holds
   /// @param outer that this one stands in
-  AttachmentCollector(RequestSchema.Role role, int depth, @Nullable AttachmentCollector outer) {
+  AttachmentCollector(RequestSchemaNode.Role role, int depth, @Nullable AttachmentCollector outer) {
     this.role = role;
     this.depth = depth;
     this.outer = outer;

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.prompt;
 
-import dev.streambed.gateway.domain.BillingTerms.Bound;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.PricingParameters.Bound;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.json.JsonNumber;
 import java.util.HashSet;

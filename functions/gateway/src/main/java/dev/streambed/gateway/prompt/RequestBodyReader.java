@@ -1,7 +1,7 @@
 package dev.streambed.gateway.prompt;
 
-import dev.streambed.gateway.domain.BillingTerms;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.PricingParameters;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.json.JsonStringByteReader;
 import dev.streambed.gateway.json.JsonTokenizer;
@@ -23,10 +23,10 @@ final class RequestBodyReader {
   private final TextTokens sum = new TextTokens();
   private final PromptOverhead promptOverhead = new PromptOverhead();
   private final Set<String> tiers = new HashSet<>();
-  private final List<RequestSchema> places = new ArrayList<>();
+  private final List<RequestSchemaNode> places = new ArrayList<>();
 
   /// Where the next value stands, and under which name.
-  private RequestSchema requestSchema = RequestSchema.ROOT;
+  private RequestSchemaNode requestSchemaNode = RequestSchemaNode.ROOT;
 
   private String name = "";
   private @Nullable AttachmentCollector attachmentCollector;
@@ -50,8 +50,8 @@ final class RequestBodyReader {
     return new TokenEstimate(Math.min(TokenEstimate.MAX_TOKENS, input), bound.tokens());
   }
 
-  BillingTerms terms() {
-    return new BillingTerms(
+  PricingParameters terms() {
+    return new PricingParameters(
         bound.boundedBy(),
         bound.answers(),
         promptOverhead.isCached(),
@@ -79,16 +79,17 @@ final class RequestBodyReader {
     sum.addTokens(PromptOverhead.BRACKET);
     // A list or an object where a number belongs.
     member(tokens.start(), tokens.end(), false);
-    places.add(requestSchema);
-    switch (requestSchema.role()) {
+    places.add(requestSchemaNode);
+    switch (requestSchemaNode.role()) {
       case IMAGE, DOCUMENT, VIDEO, AUDIO, SOURCE ->
           attachmentCollector =
-              new AttachmentCollector(requestSchema.role(), tokens.depth(), attachmentCollector);
+              new AttachmentCollector(
+                  requestSchemaNode.role(), tokens.depth(), attachmentCollector);
       default -> {
         // Nothing to collect.
       }
     }
-    requestSchema = requestSchema.element();
+    requestSchemaNode = requestSchemaNode.element();
   }
 
   private void close() {
@@ -109,14 +110,14 @@ final class RequestBodyReader {
     boolean mayBeKnown = tokens.end() - tokens.start() <= PromptOverhead.LONGEST_NAME;
     name = mayBeKnown ? tokens.read() : "";
     promptOverhead.addName(name);
-    requestSchema = container().member(name);
+    requestSchemaNode = container().member(name);
   }
 
   private void string() {
     sum.addTokens(PromptOverhead.STRING);
     int from = tokens.start();
     int to = tokens.end();
-    switch (requestSchema.role()) {
+    switch (requestSchemaNode.role()) {
       case DATA -> data(from, to);
       case DATA_OR_URL -> sum.addTokens(attachmentTokens.imageWithoutFormat(body, from, to));
       case REFERENCE -> elsewhere(from, to);
@@ -169,7 +170,7 @@ final class RequestBodyReader {
   }
 
   private void member(int from, int to, boolean number) {
-    switch (requestSchema.role()) {
+    switch (requestSchemaNode.role()) {
       case MAXIMUM -> bound.addMaximum(name, places.size() > 1, written(from, to), number);
       case ANSWERS -> bound.answers(written(from, to), number);
       case BUDGET -> bound.addThinkingBudget(written(from, to), number);
@@ -191,13 +192,13 @@ final class RequestBodyReader {
     return to - from <= PromptOverhead.LONGEST_NAME ? tokens.read() : "";
   }
 
-  private RequestSchema container() {
-    return places.isEmpty() ? RequestSchema.TEXT : places.getLast();
+  private RequestSchemaNode container() {
+    return places.isEmpty() ? RequestSchemaNode.TEXT : places.getLast();
   }
 
   // In a list the next value stands where the last one stood.
   private void valueEnded() {
-    requestSchema = container().element();
+    requestSchemaNode = container().element();
     name = "";
   }
 }

@@ -66,7 +66,7 @@ final class JsonArrayResponseWriter implements ResponseWriter {
 
   private void fail(Problem problem) throws IOException {
     if (out == null) {
-      Responses.problem(responseSink, problem, requestId);
+      ResponseWriters.problem(responseSink, problem, requestId);
       return;
     }
     close(ErrorJson.of(problem, requestId));

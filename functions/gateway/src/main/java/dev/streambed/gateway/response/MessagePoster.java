@@ -1,6 +1,6 @@
 package dev.streambed.gateway.response;
 
-import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.MessageSink;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// Posts what is in the outbox, one message after the other, on a thread of its own.
 final class MessagePoster implements AutoCloseable {
 
-  private final AnswerId id;
+  private final ClientAnswerId id;
   private final MessageQueue messageQueue;
   private final MessageSink path;
   private final Thread thread;
   private @Nullable Runnable onLoss;
   private boolean isLost;
 
-  MessagePoster(AnswerId id, MessageQueue messageQueue, MessageSink path) {
+  MessagePoster(ClientAnswerId id, MessageQueue messageQueue, MessageSink path) {
     this.id = id;
     this.messageQueue = messageQueue;
     this.path = path;

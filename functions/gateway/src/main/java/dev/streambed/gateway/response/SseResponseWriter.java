@@ -88,7 +88,7 @@ final class SseResponseWriter implements ResponseWriter {
 
   private void fail(Problem problem) throws IOException {
     if (out == null) {
-      Responses.problem(responseSink, problem, requestId);
+      ResponseWriters.problem(responseSink, problem, requestId);
       return;
     }
     text.append("event: error\ndata: ").append(ErrorJson.of(problem, requestId)).append("\n\n");

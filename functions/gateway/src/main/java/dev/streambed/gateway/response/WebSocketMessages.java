@@ -34,29 +34,29 @@ public final class WebSocketMessages {
   }
 
   /// The members of an answer's first message.
-  static String start(AnswerAddress answerAddress) {
+  static String start(AnswerCorrelation answerCorrelation) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("type", new JsonString("start"));
-    members.put("requestId", new JsonString(answerAddress.requestId().value()));
-    members.put("modelId", new JsonString(answerAddress.model().value()));
+    members.put("requestId", new JsonString(answerCorrelation.requestId().value()));
+    members.put("modelId", new JsonString(answerCorrelation.model().value()));
     return membersOf(members);
   }
 
   /// Those of its last, when it was not cut short by a failure.
   ///
   /// @param stopReason empty when there is none
-  static String done(Usage usage, String stopReason, AnswerAddress answerAddress) {
+  static String done(Usage usage, String stopReason, AnswerCorrelation answerCorrelation) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("type", new JsonString("done"));
     members.put("stopReason", stopReason.isEmpty() ? new JsonNull() : new JsonString(stopReason));
     members.put("usage", new JsonObject(UsageJson.counts(usage)));
-    members.put("requestId", new JsonString(answerAddress.requestId().value()));
+    members.put("requestId", new JsonString(answerCorrelation.requestId().value()));
     return membersOf(members);
   }
 
   /// Those of its last, when it was.
-  static String error(Problem problem, AnswerAddress answerAddress) {
-    return membersOf(errorMembers(problem, answerAddress.requestId()));
+  static String error(Problem problem, AnswerCorrelation answerCorrelation) {
+    return membersOf(errorMembers(problem, answerCorrelation.requestId()));
   }
 
   private static Map<String, Json> errorMembers(Problem problem, RequestId requestId) {

@@ -16,13 +16,13 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
   /// API Gateway posts no message over 128 KB.
   private static final int LARGEST_EVENT = 120_000;
 
-  private final AnswerAddress answerAddress;
+  private final AnswerCorrelation answerCorrelation;
   private final MessageQueue messageQueue;
   private final MessagePoster messagePoster;
 
   private WebSocketResponseWriter(
-      AnswerAddress answerAddress, MessageQueue messageQueue, MessagePoster messagePoster) {
-    this.answerAddress = answerAddress;
+      AnswerCorrelation answerCorrelation, MessageQueue messageQueue, MessagePoster messagePoster) {
+    this.answerCorrelation = answerCorrelation;
     this.messageQueue = messageQueue;
     this.messagePoster = messagePoster;
   }
@@ -32,12 +32,14 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
   /// @param path to the client
   /// @param deadline of the answer
   public static WebSocketResponseWriter begin(
-      AnswerAddress answerAddress, MessageSink path, Deadline deadline) {
+      AnswerCorrelation answerCorrelation, MessageSink path, Deadline deadline) {
     MessageQueue messageQueue = new MessageQueue(deadline);
     WebSocketResponseWriter reply =
         new WebSocketResponseWriter(
-            answerAddress, messageQueue, new MessagePoster(answerAddress.id(), messageQueue, path));
-    messageQueue.open(new PendingMessage.Whole(WebSocketMessages.start(answerAddress)));
+            answerCorrelation,
+            messageQueue,
+            new MessagePoster(answerCorrelation.id(), messageQueue, path));
+    messageQueue.open(new PendingMessage.Whole(WebSocketMessages.start(answerCorrelation)));
     reply.messagePoster.start();
     return reply;
   }
@@ -71,15 +73,15 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
   public void end(Outcome outcome) throws IOException {
     switch (outcome) {
       case Outcome.Complete(Usage usage, String stopReason) ->
-          finish(WebSocketMessages.done(usage, stopReason, answerAddress));
+          finish(WebSocketMessages.done(usage, stopReason, answerCorrelation));
       case Outcome.Stopped(Usage usage) -> {
         discardPending();
-        finish(WebSocketMessages.done(usage, "stopped", answerAddress));
+        finish(WebSocketMessages.done(usage, "stopped", answerCorrelation));
       }
       case Outcome.Failed(_, var problem) ->
-          finish(WebSocketMessages.error(problem, answerAddress));
+          finish(WebSocketMessages.error(problem, answerCorrelation));
       case Outcome.NotStarted(var problem) ->
-          finish(WebSocketMessages.error(problem, answerAddress));
+          finish(WebSocketMessages.error(problem, answerCorrelation));
       case Outcome.ClientGone _, Outcome.Killed _ -> {}
     }
   }

@@ -31,7 +31,7 @@ public record PromptParts(WebSocketTable table) {
   private static final String USED = "This id was used on this connection before.";
 
   /// Adds a part.
-  public PromptAssembly add(AnswerKey answer, PromptPart part) {
+  public PromptAssembly add(WebSocketAnswerKey answer, PromptPart part) {
     if (!table.putNew(answer.partKey(part.index()), row(answer, part))) {
       return wrong(String.format("Part %d was sent twice.", part.index()));
     }
@@ -45,7 +45,7 @@ public record PromptParts(WebSocketTable table) {
   }
 
   /// How far a prompt has come; nothing when it has become an answer, or was given up.
-  public Optional<PromptAssembly> progress(AnswerKey answer) {
+  public Optional<PromptAssembly> progress(WebSocketAnswerKey answer) {
     return table
         .get(answer.rowKey())
         .filter(row -> RowAttributes.text(row, "status").equals(WebSocketAnswers.GATHERING))
@@ -55,7 +55,7 @@ public record PromptParts(WebSocketTable table) {
   /// Gives up a prompt, unless it has become an answer.
   ///
   /// @return whether it was given up
-  public boolean abandon(AnswerKey answer) {
+  public boolean abandon(WebSocketAnswerKey answer) {
     Map<String, AttributeValue> values =
         Map.of(
             ":ended", AttributeValue.fromS(WebSocketAnswers.ENDED),
@@ -71,7 +71,7 @@ public record PromptParts(WebSocketTable table) {
   }
 
   /// The message that the parts make.
-  public Payload assemble(AnswerKey answer) {
+  public Payload assemble(WebSocketAnswerKey answer) {
     StringBuilder message = new StringBuilder();
     for (Map<String, AttributeValue> row :
         table.query(answer.webSocketConnection().id(), answer.partPrefix())) {
@@ -82,7 +82,7 @@ public record PromptParts(WebSocketTable table) {
   }
 
   /// Deletes the parts.
-  public void delete(AnswerKey answer) {
+  public void delete(WebSocketAnswerKey answer) {
     String connection = answer.webSocketConnection().id();
     for (Map<String, AttributeValue> row : table.query(connection, answer.partPrefix())) {
       table.delete(new SessionKey(connection, RowAttributes.text(row, "item")));
@@ -90,14 +90,14 @@ public record PromptParts(WebSocketTable table) {
   }
 
   // Quoted, because a part may end within a character, and the table takes whole ones only.
-  private static Map<String, AttributeValue> row(AnswerKey answer, PromptPart part) {
+  private static Map<String, AttributeValue> row(WebSocketAnswerKey answer, PromptPart part) {
     return Map.of(
         "requestId", AttributeValue.fromS(answer.requestId().value()),
         "data", AttributeValue.fromS(new JsonString(part.data()).write()),
         "expiresAt", RowAttributes.seconds(answer.expiresAt()));
   }
 
-  private static RowUpdate listing(AnswerKey answer, PromptPart part) {
+  private static RowUpdate listing(WebSocketAnswerKey answer, PromptPart part) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":gathering", AttributeValue.fromS(WebSocketAnswers.GATHERING));
     values.put(":until", RowAttributes.seconds(answer.expiresAt()));

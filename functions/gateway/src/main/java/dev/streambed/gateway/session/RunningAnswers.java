@@ -1,10 +1,10 @@
 package dev.streambed.gateway.session;
 
 import dev.streambed.gateway.aws.SdkFailure;
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
@@ -37,25 +37,31 @@ public final class RunningAnswers {
   }
 
   /// Builds this from the table `sessions`.
-  public static RunningAnswers of(Resources resources) {
+  public static RunningAnswers of(GatewayDependencies gatewayDependencies) {
     SessionTable table =
-        new SessionTable(resources.dynamoDb(), resources.settings().tables().sessions());
-    return new RunningAnswers(table, resources.log(), resources.random(), resources.clock());
+        new SessionTable(
+            gatewayDependencies.dynamoDb(), gatewayDependencies.settings().tables().sessions());
+    return new RunningAnswers(
+        table,
+        gatewayDependencies.log(),
+        gatewayDependencies.random(),
+        gatewayDependencies.clock());
   }
 
   /// Takes the name of an answer that is about to begin. One that is not streamed needs none: it
   /// cannot be stopped.
-  public Registration register(CustomerId customer, HttpCall httpCall, ModelRequest modelRequest) {
+  public Registration register(
+      CustomerId customer, InboundCall inboundCall, ModelRequest modelRequest) {
     if (!modelRequest.streamed()) {
       return new Registration.Registered(RunningAnswer.unstoppable());
     }
     HttpAnswerRow row =
         new HttpAnswerRow(
             table,
-            SessionKey.ofHttp(customer, httpCall.requestId()),
-            httpCall.deadline().at().plus(MARGIN),
-            new UnstoppableAnswerLog(log, httpCall.requestId()));
-    return httpCall.hasCallersRequestId()
+            SessionKey.ofHttp(customer, inboundCall.requestId()),
+            inboundCall.deadline().at().plus(MARGIN),
+            new UnstoppableAnswerLog(log, inboundCall.requestId()));
+    return inboundCall.hasCallersRequestId()
         ? register(row)
         : new Registration.Registered(RunningAnswer.withRowToPut(row));
   }

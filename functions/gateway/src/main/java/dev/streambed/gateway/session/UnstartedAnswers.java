@@ -1,6 +1,6 @@
 package dev.streambed.gateway.session;
 
-import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.StopCause;
 import dev.streambed.gateway.domain.WebSocketConnection;
@@ -29,7 +29,7 @@ public record UnstartedAnswers(WebSocketTable table) {
   /// @param run names the invocation that has tried to begin it and does not know whether it has;
   ///   empty for whoever has not tried
   /// @return empty when it has begun, or is not there
-  public Optional<Ended> end(AnswerKey answer, Optional<String> run) {
+  public Optional<Ended> end(WebSocketAnswerKey answer, Optional<String> run) {
     String condition =
         "requestId = :mine AND (#status = :accepted"
             + " OR (#status = :running AND run = :run)"
@@ -50,8 +50,8 @@ public record UnstartedAnswers(WebSocketTable table) {
   }
 
   /// Finds an answer that has not begun, or was ended so, by its request.
-  public Optional<AnswerKey> find(String connectionId, RequestId requestId) {
-    return table.query(connectionId, AnswerKey.ANSWERS).stream()
+  public Optional<WebSocketAnswerKey> find(String connectionId, RequestId requestId) {
+    return table.query(connectionId, WebSocketAnswerKey.ANSWERS).stream()
         .filter(row -> RowAttributes.text(row, "requestId").equals(requestId.value()))
         .filter(row ->
             RowAttributes.text(row, "status").equals(WebSocketAnswers.ACCEPTED)
@@ -61,17 +61,19 @@ public record UnstartedAnswers(WebSocketTable table) {
   }
 
   // Rows of earlier versions do not say which API the connection belongs to.
-  private static Optional<AnswerKey> key(Map<String, AttributeValue> row, RequestId requestId) {
+  private static Optional<WebSocketAnswerKey> key(
+      Map<String, AttributeValue> row, RequestId requestId) {
     String[] api = RowAttributes.text(row, "api").split("/", -1);
-    Optional<AnswerId> id =
-        AnswerId.of(RowAttributes.text(row, "item").substring(AnswerKey.ANSWERS.length()));
+    Optional<ClientAnswerId> id =
+        ClientAnswerId.of(
+            RowAttributes.text(row, "item").substring(WebSocketAnswerKey.ANSWERS.length()));
     if (api.length != 2 || id.isEmpty()) {
       return Optional.empty();
     }
     WebSocketConnection webSocketConnection =
         new WebSocketConnection(api[0], api[1], RowAttributes.text(row, "connectionId"));
     return Optional.of(
-        new AnswerKey(
+        new WebSocketAnswerKey(
             webSocketConnection, id.get(), requestId, RowAttributes.instant(row, "expiresAt")));
   }
 }

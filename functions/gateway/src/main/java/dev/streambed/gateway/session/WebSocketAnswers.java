@@ -33,7 +33,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
   /// Takes an id for an answer whose prompt is there.
   ///
   /// @return whether it was free
-  public boolean accept(AnswerKey answer) {
+  public boolean accept(WebSocketAnswerKey answer) {
     return table.putNew(
         answer.rowKey(),
         Map.of(
@@ -46,7 +46,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
   /// Takes an answer whose parts have all come, once.
   ///
   /// @return whether it was us who took it
-  public boolean acceptGathered(AnswerKey answer) {
+  public boolean acceptGathered(WebSocketAnswerKey answer) {
     String condition = "#status = :gathering OR (#status = :accepted AND requestId = :mine)";
     Map<String, AttributeValue> values = values("mine", answer.requestId().value());
     values.put(":gathering", AttributeValue.fromS(GATHERING));
@@ -61,7 +61,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
   /// Gives the id of an answer back that was refused after all.
   ///
   /// @return false when the answer has begun; then it keeps its id
-  public boolean release(AnswerKey answer) {
+  public boolean release(WebSocketAnswerKey answer) {
     Map<String, AttributeValue> values = values("mine", answer.requestId().value());
     values.put(":accepted", AttributeValue.fromS(ACCEPTED));
     String condition = "#status = :accepted AND requestId = :mine";
@@ -75,7 +75,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
   /// event. Does not fail.
   ///
   /// @param run names the invocation
-  public Start begin(AnswerKey answer, String run) {
+  public Start begin(WebSocketAnswerKey answer, String run) {
     String condition =
         "requestId = :mine AND (#status = :accepted OR (#status = :running AND run = :run))";
     Map<String, AttributeValue> values = values("mine", answer.requestId().value());
@@ -97,17 +97,17 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
   /// Asks an answer to end.
   ///
   /// @return whether there is one that has not ended
-  public boolean stop(AnswerKey answer) {
+  public boolean stop(WebSocketAnswerKey answer) {
     return flag(table, answer.rowKey(), StopCause.STOPPED);
   }
 
   /// Why an answer is not wanted any more; empty when it is.
-  Optional<StopCause> stopCause(AnswerKey answer) {
+  Optional<StopCause> stopCause(WebSocketAnswerKey answer) {
     return table.get(answer.rowKey()).flatMap(WebSocketAnswers::cause);
   }
 
   /// Remembers that an answer has ended.
-  void end(AnswerKey answer) {
+  void end(WebSocketAnswerKey answer) {
     Map<String, AttributeValue> values = values("ended", ENDED);
     values.put(":until", RowAttributes.seconds(answer.expiresAt()));
     RowUpdate rowUpdate =
@@ -140,7 +140,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
     return table.update(row, rowUpdate).isPresent();
   }
 
-  private RunningAnswer running(AnswerKey answer) {
+  private RunningAnswer running(WebSocketAnswerKey answer) {
     return RunningAnswer.withRow(
         new WebSocketAnswerRow(this, answer, new UnstoppableAnswerLog(log, answer.requestId())));
   }
@@ -173,7 +173,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
   /// The row of one answer on a connection, which stays when the answer has ended: its id must not
   /// be used again.
   record WebSocketAnswerRow(
-      WebSocketAnswers answers, AnswerKey key, UnstoppableAnswerLog failureLog)
+      WebSocketAnswers answers, WebSocketAnswerKey key, UnstoppableAnswerLog failureLog)
       implements AnswerRow {
 
     @Override

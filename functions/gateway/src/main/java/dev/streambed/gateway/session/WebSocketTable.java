@@ -1,6 +1,6 @@
 package dev.streambed.gateway.session;
 
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
 
   /// Builds this from the table `sessions`.
-  public static WebSocketTable of(Resources resources) {
-    return new WebSocketTable(resources.dynamoDb(), resources.settings().tables().sessions());
+  public static WebSocketTable of(GatewayDependencies gatewayDependencies) {
+    return new WebSocketTable(
+        gatewayDependencies.dynamoDb(), gatewayDependencies.settings().tables().sessions());
   }
 
   /// A change of one row, in DynamoDB's words.

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.transport;
 
 import dev.streambed.gateway.domain.Headers;
-import dev.streambed.gateway.domain.RequestTarget;
+import dev.streambed.gateway.domain.RequestLine;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
@@ -26,11 +26,11 @@ record FunctionUrlEvent(JsonObject event) implements HttpEvent {
   }
 
   @Override
-  public RequestTarget target() {
+  public RequestLine target() {
     JsonObject http = context().objectOrEmpty("http");
     String path = event.text("rawPath").or(() -> http.text("path")).orElse("/");
     String method = http.text("method").orElse("").toUpperCase(Locale.ROOT);
-    return new RequestTarget(method, HttpEvent.normalizePath(path), parameters());
+    return new RequestLine(method, HttpEvent.normalizePath(path), parameters());
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// An admitted answer that one invocation hands on to another, as the event between them: API
 /// Gateway waits for 29 seconds, and answers take longer.
-public record Handover(HandoverEnvelope envelope, Prompt prompt) {
+public record Handover(HandoverHeader envelope, Prompt prompt) {
 
   static final String MARK = "streambedAnswer";
   private static final long VERSION = 1;
@@ -45,7 +45,7 @@ public record Handover(HandoverEnvelope envelope, Prompt prompt) {
     if (event.objectOrEmpty(MARK).number("version").orElse(0) != VERSION) {
       return Optional.empty();
     }
-    return HandoverEnvelope.of(event)
+    return HandoverHeader.of(event)
         .flatMap(head -> prompt(event).map(prompt -> new Handover(head, prompt)));
   }
 

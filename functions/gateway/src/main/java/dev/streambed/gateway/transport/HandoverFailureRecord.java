@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 ///
 /// @param cause Lambda's name of the cause, such as `EventAgeExceeded`; or why we gave it up
 ///   ourselves
-public record HandoverFailureRecord(HandoverEnvelope envelope, String cause) {
+public record HandoverFailureRecord(HandoverHeader envelope, String cause) {
 
   private static final String SOURCE = "aws:sns";
   private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,64}");
@@ -42,7 +42,7 @@ public record HandoverFailureRecord(HandoverEnvelope envelope, String cause) {
 
   private static Optional<HandoverFailureRecord> read(String message) {
     JsonObject record = parse(message);
-    return HandoverEnvelope.of(record.objectOrEmpty("requestPayload"))
+    return HandoverHeader.of(record.objectOrEmpty("requestPayload"))
         .map(head -> new HandoverFailureRecord(head, cause(record)));
   }
 

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.transport;
 
 import dev.streambed.gateway.domain.Headers;
-import dev.streambed.gateway.domain.RequestTarget;
+import dev.streambed.gateway.domain.RequestLine;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
@@ -19,7 +19,7 @@ sealed interface HttpEvent permits FunctionUrlEvent, RestApiEvent {
 
   FrontDoor frontDoor();
 
-  RequestTarget target();
+  RequestLine target();
 
   Headers headers();
 

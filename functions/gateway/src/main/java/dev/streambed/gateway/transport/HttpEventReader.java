@@ -2,7 +2,7 @@ package dev.streambed.gateway.transport;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.streambed.gateway.domain.Headers;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
@@ -36,9 +36,9 @@ public final class HttpEventReader {
       case BodyReader.Result.Invalid(Problem problem) -> refused(problem, requestId, responseSink);
       case BodyReader.Result.Valid(var body) -> {
         var deadline = AnswerDeadline.of(event, context, clock);
-        var httpCall =
-            new HttpCall(event.transport(), event.target(), headers, body, requestId, deadline);
-        yield new IncomingEvent.HttpCallReceived(httpCall, responseSink);
+        var inboundCall =
+            new InboundCall(event.transport(), event.target(), headers, body, requestId, deadline);
+        yield new IncomingEvent.HttpCallReceived(inboundCall, responseSink);
       }
     };
   }
@@ -46,7 +46,7 @@ public final class HttpEventReader {
   /// A sweep has as much time as the function has.
   IncomingEvent sweep(Response response, Context context) {
     return new IncomingEvent.SweepDue(
-        AnswerDeadline.of(context, clock), new PlainJsonResponseSink(response));
+        AnswerDeadline.of(context, clock), new DirectInvokeResponseSink(response));
   }
 
   private ResponseSink responseSink(HttpEvent event, RequestId requestId, Response response) {

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.transport;
 
 import dev.streambed.gateway.domain.Deadline;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
@@ -10,7 +10,8 @@ import dev.streambed.gateway.domain.ResponseSink;
 public sealed interface IncomingEvent {
 
   /// A call that can be answered.
-  record HttpCallReceived(HttpCall httpCall, ResponseSink responseSink) implements IncomingEvent {}
+  record HttpCallReceived(InboundCall inboundCall, ResponseSink responseSink)
+      implements IncomingEvent {}
 
   /// Something on a WebSocket.
   record WebSocketEventReceived(WebSocketEvent event, WebSocketResponse responseSink)

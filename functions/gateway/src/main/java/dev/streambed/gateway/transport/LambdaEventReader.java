@@ -1,7 +1,7 @@
 package dev.streambed.gateway.transport;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Problem;
@@ -32,11 +32,12 @@ public final class LambdaEventReader {
   }
 
   /// Builds the package.
-  public static LambdaEventReader of(Resources resources) {
-    var settings = resources.settings();
+  public static LambdaEventReader of(GatewayDependencies gatewayDependencies) {
+    var settings = gatewayDependencies.settings();
     CorsPolicy cors = new CorsPolicy(settings.corsOrigins());
-    HttpEventReader calls = new HttpEventReader(settings.maxBodyBytes(), cors, resources.clock());
-    return new LambdaEventReader(calls, resources.clock());
+    HttpEventReader calls =
+        new HttpEventReader(settings.maxBodyBytes(), cors, gatewayDependencies.clock());
+    return new LambdaEventReader(calls, gatewayDependencies.clock());
   }
 
   /// Reads one event.
@@ -53,7 +54,7 @@ public final class LambdaEventReader {
       case FAILURE -> readHandoverFailure(document, response, context);
       case SWEEP -> calls.sweep(response, context);
       case OTHER_PROXY -> refusedAsProxyJson(response);
-      case UNKNOWN -> refused(DefaultRequestId.random(), new PlainJsonResponseSink(response));
+      case UNKNOWN -> refused(DefaultRequestId.random(), new DirectInvokeResponseSink(response));
     };
   }
 
@@ -72,7 +73,7 @@ public final class LambdaEventReader {
         .<IncomingEvent>map(handover -> {
           Deadline deadline = AnswerDeadline.ofPosted(context, clock);
           return new IncomingEvent.HandoverReceived(
-              handover, deadline, new PlainJsonResponseSink(response));
+              handover, deadline, new DirectInvokeResponseSink(response));
         })
         .orElseGet(
             () -> new IncomingEvent.Unreadable("UnknownHandover", DefaultRequestId.of(context)));
@@ -84,7 +85,7 @@ public final class LambdaEventReader {
         .<IncomingEvent>map(failed -> {
           Deadline deadline = AnswerDeadline.ofPosted(context, clock);
           return new IncomingEvent.HandoverFailed(
-              failed, deadline, new PlainJsonResponseSink(response));
+              failed, deadline, new DirectInvokeResponseSink(response));
         })
         .orElseGet(
             () -> new IncomingEvent.Unreadable("UnknownFailure", DefaultRequestId.of(context)));

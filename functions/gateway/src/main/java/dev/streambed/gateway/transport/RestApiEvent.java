@@ -1,7 +1,7 @@
 package dev.streambed.gateway.transport;
 
 import dev.streambed.gateway.domain.Headers;
-import dev.streambed.gateway.domain.RequestTarget;
+import dev.streambed.gateway.domain.RequestLine;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
@@ -44,8 +44,8 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
   }
 
   @Override
-  public RequestTarget target() {
-    return new RequestTarget(method(), new RestApiPath(event).path(), parameters());
+  public RequestLine target() {
+    return new RequestLine(method(), new RestApiPath(event).path(), parameters());
   }
 
   @Override

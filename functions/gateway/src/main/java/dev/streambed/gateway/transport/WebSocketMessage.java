@@ -1,6 +1,6 @@
 package dev.streambed.gateway.transport;
 
-import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.PromptPart;
@@ -11,9 +11,9 @@ public sealed interface WebSocketMessage {
   /// The answer that it speaks of; empty when it names none.
   default String answerId() {
     return switch (this) {
-      case Invoke(AnswerId id, _) -> id.value();
-      case Part(AnswerId id, _) -> id.value();
-      case Stop(AnswerId id) -> id.value();
+      case Invoke(ClientAnswerId id, _) -> id.value();
+      case Part(ClientAnswerId id, _) -> id.value();
+      case Stop(ClientAnswerId id) -> id.value();
       case Ping() -> "";
       case Invalid(_, String id) -> id;
     };
@@ -22,13 +22,13 @@ public sealed interface WebSocketMessage {
   /// It wants an answer.
   ///
   /// @param body the whole message
-  record Invoke(AnswerId id, Payload body) implements WebSocketMessage {}
+  record Invoke(ClientAnswerId id, Payload body) implements WebSocketMessage {}
 
   /// It sends part of an [Invoke] that is longer than one frame.
-  record Part(AnswerId id, PromptPart part) implements WebSocketMessage {}
+  record Part(ClientAnswerId id, PromptPart part) implements WebSocketMessage {}
 
   /// It wants no more of an answer.
-  record Stop(AnswerId id) implements WebSocketMessage {}
+  record Stop(ClientAnswerId id) implements WebSocketMessage {}
 
   /// It wants to know whether we are there.
   record Ping() implements WebSocketMessage {}

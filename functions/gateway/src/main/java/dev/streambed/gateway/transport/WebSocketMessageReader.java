@@ -1,6 +1,6 @@
 package dev.streambed.gateway.transport;
 
-import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
@@ -40,16 +40,16 @@ final class WebSocketMessageReader {
     if (action.equals("ping")) {
       return new WebSocketMessage.Ping();
     }
-    Optional<AnswerId> id = message.text("id").flatMap(AnswerId::of);
+    Optional<ClientAnswerId> id = message.text("id").flatMap(ClientAnswerId::of);
     if (!action.equals("invoke") && !action.equals("part") && !action.equals("stop")) {
       Problem unknown = Problem.of(ErrorCode.UNKNOWN_ACTION);
-      return new WebSocketMessage.Invalid(unknown, id.map(AnswerId::value).orElse(""));
+      return new WebSocketMessage.Invalid(unknown, id.map(ClientAnswerId::value).orElse(""));
     }
     return id.map(known -> about(known, action, message, body)).orElseGet(() -> wrong(NO_ID, ""));
   }
 
   private static WebSocketMessage about(
-      AnswerId id, String action, JsonObject message, Payload body) {
+      ClientAnswerId id, String action, JsonObject message, Payload body) {
     return switch (action) {
       case "invoke" -> new WebSocketMessage.Invoke(id, body);
       case "stop" -> new WebSocketMessage.Stop(id);
@@ -57,7 +57,7 @@ final class WebSocketMessageReader {
     };
   }
 
-  private static WebSocketMessage part(AnswerId id, JsonObject message) {
+  private static WebSocketMessage part(ClientAnswerId id, JsonObject message) {
     int index = index(message);
     Optional<Boolean> last = last(message);
     Optional<String> data = message.text("data");

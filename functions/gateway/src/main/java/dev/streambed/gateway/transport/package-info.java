@@ -1,4 +1,4 @@
-/// The front doors: a Lambda event in; an [dev.streambed.gateway.domain.HttpCall] or a WebSocket
+/// The front doors: a Lambda event in; an [dev.streambed.gateway.domain.InboundCall] or a WebSocket
 /// event out, with the sink for its response.
 ///
 /// | event | recognised by | response |

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.usage;
 
 import dev.streambed.gateway.aws.SdkFailure;
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.domain.ModelId;
@@ -31,9 +31,12 @@ public final class Ledger {
   }
 
   /// Builds this from the table `usage`.
-  public static Ledger of(Resources resources, Pricing pricing, Metrics metrics) {
-    UsageTable table = new UsageTable(resources.dynamoDb(), resources.settings().tables().usage());
-    return new Ledger(resources.log(), table, pricing, metrics);
+  public static Ledger of(
+      GatewayDependencies gatewayDependencies, Pricing pricing, Metrics metrics) {
+    UsageTable table =
+        new UsageTable(
+            gatewayDependencies.dynamoDb(), gatewayDependencies.settings().tables().usage());
+    return new Ledger(gatewayDependencies.log(), table, pricing, metrics);
   }
 
   /// Writes the line and the record of one request. Does not fail.

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.usage;
 
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.LogSink;
@@ -32,11 +32,12 @@ public final class Metrics {
   }
 
   /// Those of the settings' namespace, if there is one.
-  public static Metrics of(Resources resources) {
-    return resources
+  public static Metrics of(GatewayDependencies gatewayDependencies) {
+    return gatewayDependencies
         .settings()
         .metricsNamespace()
-        .map(namespace -> new Metrics(namespace, resources.log(), resources.clock()))
+        .map(namespace ->
+            new Metrics(namespace, gatewayDependencies.log(), gatewayDependencies.clock()))
         .orElseGet(Metrics::off);
   }
 

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.usage;
 
 import dev.streambed.gateway.aws.SdkFailure;
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -39,10 +39,11 @@ public final class UsageStatements {
   }
 
   /// Builds this from the table `usage`.
-  public static UsageStatements of(Resources resources) {
+  public static UsageStatements of(GatewayDependencies gatewayDependencies) {
     UsageTable records =
-        new UsageTable(resources.dynamoDb(), resources.settings().tables().usage());
-    return new UsageStatements(records, resources.clock());
+        new UsageTable(
+            gatewayDependencies.dynamoDb(), gatewayDependencies.settings().tables().usage());
+    return new UsageStatements(records, gatewayDependencies.clock());
   }
 
   /// Sums up a customer's records.

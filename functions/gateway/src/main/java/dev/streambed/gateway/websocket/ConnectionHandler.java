@@ -1,8 +1,8 @@
 package dev.streambed.gateway.websocket;
 
-import dev.streambed.gateway.admission.RequestRates;
+import dev.streambed.gateway.admission.RequestRateLimiter;
+import dev.streambed.gateway.auth.AuthenticationResult;
 import dev.streambed.gateway.auth.Authenticator;
-import dev.streambed.gateway.auth.Identification;
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 record ConnectionHandler(
     Authenticator auth,
     WebSocketConnections connections,
-    RequestRates requestRates,
+    RequestRateLimiter requestRateLimiter,
     ProblemLog problemLog) {
 
   void connect(WebSocketEvent.ConnectRequested connectRequested, WebSocketResponse back)
@@ -39,21 +39,21 @@ record ConnectionHandler(
   private Optional<RefusedRequest> admit(WebSocketEvent.ConnectRequested connectRequested) {
     RequestId requestId = connectRequested.requestId();
     return switch (identify(connectRequested)) {
-      case Identification.Known(Customer customer, VerifiedCredential verifiedCredential) ->
+      case AuthenticationResult.Known(Customer customer, VerifiedCredential verifiedCredential) ->
           attempt(() -> open(connectRequested, customer, verifiedCredential))
               .map(problem -> RefusedRequest.of(problem, requestId, customer));
-      case Identification.Refused(Problem problem, Optional<CustomerId> customer) -> {
+      case AuthenticationResult.Refused(Problem problem, Optional<CustomerId> customer) -> {
         RefusedRequest refusedRequest = RefusedRequest.of(problem, requestId);
         yield Optional.of(customer.map(refusedRequest::by).orElse(refusedRequest));
       }
     };
   }
 
-  private Identification identify(WebSocketEvent.ConnectRequested connectRequested) {
+  private AuthenticationResult identify(WebSocketEvent.ConnectRequested connectRequested) {
     try {
       return auth.authenticate(connectRequested.headers());
     } catch (RuntimeException e) {
-      return new Identification.Refused(ProblemLog.internal(e), Optional.empty());
+      return new AuthenticationResult.Refused(ProblemLog.internal(e), Optional.empty());
     }
   }
 
@@ -62,7 +62,7 @@ record ConnectionHandler(
       Customer customer,
       VerifiedCredential verifiedCredential) {
     Optional<Problem> problem =
-        requestRates.count(customer, verifiedCredential, RateLimit.CONNECTIONS_PER_MINUTE);
+        requestRateLimiter.count(customer, verifiedCredential, RateLimit.CONNECTIONS_PER_MINUTE);
     if (problem.isEmpty()) {
       connections.open(connectRequested.connection(), customer.id(), verifiedCredential.toText());
     }

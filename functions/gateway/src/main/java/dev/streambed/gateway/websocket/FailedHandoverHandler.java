@@ -10,13 +10,13 @@ import dev.streambed.gateway.exchange.IncompleteSettlementException;
 import dev.streambed.gateway.exchange.UsageRecorder;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.push.ConnectionsApi;
-import dev.streambed.gateway.response.AnswerAddress;
+import dev.streambed.gateway.response.AnswerCorrelation;
 import dev.streambed.gateway.response.WebSocketResponseWriter;
-import dev.streambed.gateway.session.AnswerKey;
 import dev.streambed.gateway.session.PromptParts;
 import dev.streambed.gateway.session.UnstartedAnswers;
-import dev.streambed.gateway.transport.HandoverEnvelope;
+import dev.streambed.gateway.session.WebSocketAnswerKey;
 import dev.streambed.gateway.transport.HandoverFailureRecord;
+import dev.streambed.gateway.transport.HandoverHeader;
 import dev.streambed.gateway.transport.UnreadableEventException;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,12 +53,13 @@ public record FailedHandoverHandler(
   ///
   /// @param run what it has called itself, should it have begun after all
   void end(HandoverFailureRecord failed, Optional<String> run, Deadline deadline) {
-    HandoverEnvelope head = failed.envelope();
+    HandoverHeader head = failed.envelope();
     Permit permit =
         Permit.fromJson(head.permit())
             .orElseThrow(() -> new UnreadableEventException("the permit"));
-    AnswerKey key =
-        new AnswerKey(head.webSocketConnection(), head.id(), head.requestId(), head.until());
+    WebSocketAnswerKey key =
+        new WebSocketAnswerKey(
+            head.webSocketConnection(), head.id(), head.requestId(), head.until());
     answers
         .end(key, run)
         .ifPresent(ended -> finish(new Task(key, permit, failed.cause(), deadline), ended));
@@ -70,7 +71,7 @@ public record FailedHandoverHandler(
   /// @throws SdkException when a table cannot be reached
   /// @throws IncompleteSettlementException when the counters could not be corrected
   public boolean endLate(Permit permit, Deadline deadline) {
-    Optional<AnswerKey> found =
+    Optional<WebSocketAnswerKey> found =
         permit
             .reservation()
             .connection()
@@ -82,7 +83,7 @@ public record FailedHandoverHandler(
     return ended.isPresent();
   }
 
-  private record Task(AnswerKey key, Permit permit, String cause, Deadline deadline) {}
+  private record Task(WebSocketAnswerKey key, Permit permit, String cause, Deadline deadline) {}
 
   private void finish(Task task, UnstartedAnswers.Ended ended) {
     Outcome outcome =
@@ -113,12 +114,12 @@ public record FailedHandoverHandler(
     if (outcome instanceof Outcome.ClientGone) {
       return;
     }
-    AnswerKey key = task.key();
-    AnswerAddress answerAddress =
-        new AnswerAddress(key.id(), key.requestId(), task.permit().reservation().model());
+    WebSocketAnswerKey key = task.key();
+    AnswerCorrelation answerCorrelation =
+        new AnswerCorrelation(key.id(), key.requestId(), task.permit().reservation().model());
     try (WebSocketResponseWriter reply =
         WebSocketResponseWriter.begin(
-            answerAddress,
+            answerCorrelation,
             clients.sinkFor(key.webSocketConnection(), key.requestId()),
             task.deadline())) {
       reply.end(outcome);
@@ -127,7 +128,7 @@ public record FailedHandoverHandler(
     }
   }
 
-  private void deletePrompt(AnswerKey key) {
+  private void deletePrompt(WebSocketAnswerKey key) {
     try {
       promptParts.delete(key);
     } catch (SdkException _) {

@@ -22,15 +22,15 @@ import dev.streambed.gateway.model.BedrockModel;
 import dev.streambed.gateway.prompt.ModelRequestReader;
 import dev.streambed.gateway.prompt.ParsedRequest;
 import dev.streambed.gateway.push.ConnectionsApi;
-import dev.streambed.gateway.response.AnswerAddress;
+import dev.streambed.gateway.response.AnswerCorrelation;
 import dev.streambed.gateway.response.WebSocketResponseWriter;
-import dev.streambed.gateway.session.AnswerKey;
 import dev.streambed.gateway.session.PromptParts;
 import dev.streambed.gateway.session.RunningAnswer;
+import dev.streambed.gateway.session.WebSocketAnswerKey;
 import dev.streambed.gateway.session.WebSocketAnswers;
 import dev.streambed.gateway.transport.Handover;
-import dev.streambed.gateway.transport.HandoverEnvelope;
 import dev.streambed.gateway.transport.HandoverFailureRecord;
+import dev.streambed.gateway.transport.HandoverHeader;
 import dev.streambed.gateway.transport.UnreadableEventException;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,12 +55,13 @@ public record HandoverHandler(
   ///   not begun then
   /// @throws SdkException when the tables cannot be reached, so that it has not begun
   public void handle(Handover handover, Deadline deadline) {
-    HandoverEnvelope head = handover.envelope();
+    HandoverHeader head = handover.envelope();
     Permit permit =
         Permit.fromJson(head.permit())
             .orElseThrow(() -> new UnreadableEventException("the permit"));
-    AnswerKey key =
-        new AnswerKey(head.webSocketConnection(), head.id(), head.requestId(), head.until());
+    WebSocketAnswerKey key =
+        new WebSocketAnswerKey(
+            head.webSocketConnection(), head.id(), head.requestId(), head.until());
     String run = UUID.randomUUID().toString();
     switch (answers.begin(key, run)) {
       case WebSocketAnswers.Start.Started(RunningAnswer running, Optional<StopCause> stop) -> {
@@ -76,11 +77,15 @@ public record HandoverHandler(
   }
 
   private record Task(
-      Handover handover, AnswerKey key, Permit permit, RunningAnswer running, Deadline deadline) {
+      Handover handover,
+      WebSocketAnswerKey key,
+      Permit permit,
+      RunningAnswer running,
+      Deadline deadline) {
 
     AdmittedExchange admittedExchange(ModelRequest modelRequest) {
       return new AdmittedExchange(
-          WebSocketCall.of(key.requestId(), deadline), modelRequest, permit, running);
+          WebSocketCallAdapter.of(key.requestId(), deadline), modelRequest, permit, running);
     }
   }
 
@@ -141,9 +146,9 @@ public record HandoverHandler(
   }
 
   private WebSocketResponseWriter reply(Task task) {
-    HandoverEnvelope head = task.handover().envelope();
+    HandoverHeader head = task.handover().envelope();
     return WebSocketResponseWriter.begin(
-        new AnswerAddress(head.id(), head.requestId(), head.model()),
+        new AnswerCorrelation(head.id(), head.requestId(), head.model()),
         clients.sinkFor(head.webSocketConnection(), head.requestId()),
         task.deadline());
   }

@@ -9,11 +9,11 @@ import dev.streambed.gateway.exchange.Exchange;
 import dev.streambed.gateway.exchange.UsageRecorder;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.push.SelfInvocation;
-import dev.streambed.gateway.session.AnswerKey;
 import dev.streambed.gateway.session.RunningAnswer;
+import dev.streambed.gateway.session.WebSocketAnswerKey;
 import dev.streambed.gateway.session.WebSocketAnswers;
 import dev.streambed.gateway.transport.Handover;
-import dev.streambed.gateway.transport.HandoverEnvelope;
+import dev.streambed.gateway.transport.HandoverHeader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -45,16 +45,16 @@ record HandoverSender(
       AuthenticatedMessage authenticatedMessage, ModelRequest modelRequest, Permit permit) {
     Deadline none = Deadline.in(Duration.ZERO, clock);
     return new AdmittedExchange(
-        WebSocketCall.of(authenticatedMessage.answer().requestId(), none),
+        WebSocketCallAdapter.of(authenticatedMessage.answer().requestId(), none),
         modelRequest,
         permit,
         RunningAnswer.unstoppable());
   }
 
   private static Handover handover(
-      AnswerKey answer, AdmittedExchange admittedExchange, Handover.Prompt prompt) {
-    HandoverEnvelope head =
-        new HandoverEnvelope(
+      WebSocketAnswerKey answer, AdmittedExchange admittedExchange, Handover.Prompt prompt) {
+    HandoverHeader head =
+        new HandoverHeader(
             answer.webSocketConnection(),
             answer.id(),
             answer.requestId(),
@@ -66,7 +66,8 @@ record HandoverSender(
 
   // The row first: should Lambda have taken the event after all, then either nobody begins the
   // answer, or somebody has, who will write it down.
-  private boolean isEnded(AnswerKey answer, AdmittedExchange admittedExchange, Problem problem) {
+  private boolean isEnded(
+      WebSocketAnswerKey answer, AdmittedExchange admittedExchange, Problem problem) {
     try {
       if (!answers.release(answer)) {
         return false;

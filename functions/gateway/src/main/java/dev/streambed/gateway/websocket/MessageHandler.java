@@ -1,12 +1,12 @@
 package dev.streambed.gateway.websocket;
 
 import dev.streambed.gateway.admission.AdmissionControl;
-import dev.streambed.gateway.admission.RequestRates;
+import dev.streambed.gateway.admission.RequestRateLimiter;
+import dev.streambed.gateway.auth.AuthenticationResult;
 import dev.streambed.gateway.auth.Authenticator;
-import dev.streambed.gateway.auth.Identification;
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.aws.CallDeadline;
-import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Deadline;
@@ -25,8 +25,8 @@ import dev.streambed.gateway.log.RefusedRequest;
 import dev.streambed.gateway.prompt.ModelRequestReader;
 import dev.streambed.gateway.prompt.ParsedRequest;
 import dev.streambed.gateway.response.WebSocketMessages;
-import dev.streambed.gateway.session.AnswerKey;
 import dev.streambed.gateway.session.PromptParts;
+import dev.streambed.gateway.session.WebSocketAnswerKey;
 import dev.streambed.gateway.session.WebSocketAnswers;
 import dev.streambed.gateway.session.WebSocketConnections;
 import dev.streambed.gateway.transport.Handover;
@@ -52,7 +52,7 @@ final class MessageHandler {
 
   private final Authenticator auth;
   private final WebSocketConnections connections;
-  private final RequestRates requestRates;
+  private final RequestRateLimiter requestRateLimiter;
   private final AdmissionControl admission;
   private final WebSocketAnswers answers;
   private final PromptParts promptParts;
@@ -63,7 +63,7 @@ final class MessageHandler {
   MessageHandler(
       Authenticator auth,
       WebSocketConnections connections,
-      RequestRates requestRates,
+      RequestRateLimiter requestRateLimiter,
       AdmissionControl admission,
       WebSocketAnswers answers,
       PromptParts promptParts,
@@ -72,7 +72,7 @@ final class MessageHandler {
       ProblemLog problemLog) {
     this.auth = auth;
     this.connections = connections;
-    this.requestRates = requestRates;
+    this.requestRateLimiter = requestRateLimiter;
     this.admission = admission;
     this.answers = answers;
     this.promptParts = promptParts;
@@ -115,17 +115,17 @@ final class MessageHandler {
       case WebSocketMessage.Ping() -> new MessageReply.Pong();
       case WebSocketMessage.Invalid(Problem problem, String id) ->
           new MessageReply.Refused(problem, id);
-      case WebSocketMessage.Invoke(AnswerId id, Payload body) ->
+      case WebSocketMessage.Invoke(ClientAnswerId id, Payload body) ->
           fromOwner(
               messageReceived,
               id,
               (message, _) -> invoke(message, new Handover.Prompt.Message(body)));
-      case WebSocketMessage.Part(AnswerId id, PromptPart part) ->
+      case WebSocketMessage.Part(ClientAnswerId id, PromptPart part) ->
           fromOwner(
               messageReceived,
               id,
               (message, verifiedCredential) -> addPart(message, verifiedCredential, part));
-      case WebSocketMessage.Stop(AnswerId id) -> fromOwner(messageReceived, id, this::stop);
+      case WebSocketMessage.Stop(ClientAnswerId id) -> fromOwner(messageReceived, id, this::stop);
     };
   }
 
@@ -136,7 +136,7 @@ final class MessageHandler {
 
   // Checked again with every message: a token can be revoked while its connection is open.
   private MessageReply fromOwner(
-      WebSocketEvent.MessageReceived messageReceived, AnswerId id, Step next) {
+      WebSocketEvent.MessageReceived messageReceived, ClientAnswerId id, Step next) {
     Deadline until = Deadline.in(WAIT, connections.clock());
     Optional<WebSocketConnections.Owner> owner =
         CallDeadline.within(until, () -> connections.find(messageReceived.connection()));
@@ -146,14 +146,14 @@ final class MessageHandler {
       return MessageReply.refused(Problem.of(ErrorCode.UNAUTHENTICATED), id);
     }
     return switch (CallDeadline.within(until, () -> auth.reauthenticate(pass.get()))) {
-      case Identification.Known(Customer customer, _) -> {
-        AnswerKey key = key(messageReceived, id, owner.get());
+      case AuthenticationResult.Known(Customer customer, _) -> {
+        WebSocketAnswerKey key = key(messageReceived, id, owner.get());
         yield attempt(
             new AuthenticatedMessage(customer, key, messageReceived.function(), until),
             pass.get(),
             next);
       }
-      case Identification.Refused(Problem problem, Optional<CustomerId> customer) -> {
+      case AuthenticationResult.Refused(Problem problem, Optional<CustomerId> customer) -> {
         MessageReply.Refused refused = MessageReply.refused(problem, id);
         yield customer.map(refused::by).orElse(refused);
       }
@@ -173,14 +173,14 @@ final class MessageHandler {
 
   private MessageReply addPart(
       AuthenticatedMessage message, VerifiedCredential verifiedCredential, PromptPart part) {
-    return requestRates
+    return requestRateLimiter
         .count(message.customer(), verifiedCredential, RateLimit.PROMPT_PARTS_PER_MINUTE)
         .<MessageReply>map(problem -> MessageReply.refused(problem, message.answer().id()))
         .orElseGet(() -> parts.take(message, part));
   }
 
   private MessageReply stop(AuthenticatedMessage message, VerifiedCredential verifiedCredential) {
-    return requestRates
+    return requestRateLimiter
         .countStop(message.customer(), verifiedCredential)
         .<MessageReply>map(problem -> MessageReply.refused(problem, message.answer().id()))
         .orElseGet(() -> stop(message));
@@ -224,7 +224,7 @@ final class MessageHandler {
 
   private MessageReply admit(
       AuthenticatedMessage message, Handover.Prompt prompt, ModelRequest modelRequest) {
-    AnswerKey answer = message.answer();
+    WebSocketAnswerKey answer = message.answer();
     return switch (CallDeadline.within(
         message.deadline(), () -> admission(message, modelRequest))) {
       case Admission.Refused(Problem problem, _) -> {
@@ -238,7 +238,7 @@ final class MessageHandler {
   }
 
   private Admission admission(AuthenticatedMessage message, ModelRequest modelRequest) {
-    AnswerKey answer = message.answer();
+    WebSocketAnswerKey answer = message.answer();
     return admission.admitOnConnection(
         answer.webSocketConnection().id(), message.customer(), answer.requestId(), modelRequest);
   }
@@ -267,11 +267,11 @@ final class MessageHandler {
     }
   }
 
-  private static AnswerKey key(
+  private static WebSocketAnswerKey key(
       WebSocketEvent.MessageReceived messageReceived,
-      AnswerId id,
+      ClientAnswerId id,
       WebSocketConnections.Owner connectionOwner) {
-    return new AnswerKey(
+    return new WebSocketAnswerKey(
         messageReceived.connection(), id, messageReceived.requestId(), connectionOwner.expiresAt());
   }
 }

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.websocket;
 
-import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Problem;
@@ -39,7 +39,7 @@ sealed interface MessageReply {
   /// That an answer was admitted and failed before it began. It is written down.
   record Failed(Problem problem, String id) implements MessageReply {}
 
-  static Refused refused(Problem problem, AnswerId id) {
+  static Refused refused(Problem problem, ClientAnswerId id) {
     return new Refused(problem, id.value());
   }
 }

@@ -3,9 +3,9 @@ package dev.streambed.gateway.websocket;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.PromptPart;
-import dev.streambed.gateway.session.AnswerKey;
 import dev.streambed.gateway.session.PromptAssembly;
 import dev.streambed.gateway.session.PromptParts;
+import dev.streambed.gateway.session.WebSocketAnswerKey;
 import dev.streambed.gateway.transport.Handover;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +39,7 @@ record PromptPartHandler(PromptParts promptParts, Invoker invoker, Duration pati
     };
   }
 
-  private MessageReply awaitRest(AnswerKey answer) {
+  private MessageReply awaitRest(WebSocketAnswerKey answer) {
     try {
       List<Integer> missing = List.of();
       for (Duration waited = Duration.ZERO;
@@ -60,7 +60,7 @@ record PromptPartHandler(PromptParts promptParts, Invoker invoker, Duration pati
     }
   }
 
-  private MessageReply giveUp(AnswerKey answer, List<Integer> missing) {
+  private MessageReply giveUp(WebSocketAnswerKey answer, List<Integer> missing) {
     String indexes = missing.stream().map(String::valueOf).collect(Collectors.joining(", "));
     Problem problem = Problem.of(ErrorCode.INVALID_REQUEST, "Parts are missing: " + indexes + ".");
     return promptParts.abandon(answer)
@@ -69,7 +69,7 @@ record PromptPartHandler(PromptParts promptParts, Invoker invoker, Duration pati
   }
 
   // Nothing is asked with a prompt of which a part is wrong; what more comes of it is refused.
-  private MessageReply giveUp(AnswerKey answer, Problem problem) {
+  private MessageReply giveUp(WebSocketAnswerKey answer, Problem problem) {
     promptParts.abandon(answer);
     return MessageReply.refused(problem, answer.id());
   }

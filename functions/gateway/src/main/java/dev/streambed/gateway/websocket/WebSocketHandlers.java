@@ -1,12 +1,12 @@
 package dev.streambed.gateway.websocket;
 
 import dev.streambed.gateway.admission.AdmissionControl;
-import dev.streambed.gateway.admission.RequestRates;
+import dev.streambed.gateway.admission.RequestRateLimiter;
 import dev.streambed.gateway.auth.Authenticator;
 import dev.streambed.gateway.aws.SignedPost;
 import dev.streambed.gateway.config.AwsClients;
 import dev.streambed.gateway.config.AwsSettings;
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.exchange.Exchanges;
 import dev.streambed.gateway.exchange.UsageRecorder;
 import dev.streambed.gateway.log.ProblemLog;
@@ -49,30 +49,35 @@ public record WebSocketHandlers(
 
   /// Builds the package.
   public static WebSocketHandlers of(
-      Resources resources,
+      GatewayDependencies gatewayDependencies,
       Authenticator auth,
       AdmissionControl admission,
-      RequestRates rates,
+      RequestRateLimiter rates,
       Exchanges exchanges,
       ProblemLog problems) {
-    AwsSettings aws = resources.settings().aws();
+    AwsSettings aws = gatewayDependencies.settings().aws();
     SignedPost posts = AwsClients.of(aws).posts();
     ServiceEndpoints serviceEndpoints = ServiceEndpoints.of(aws);
-    WebSocketTable table = WebSocketTable.of(resources);
-    WebSocketAnswers answers = new WebSocketAnswers(table, resources.log());
+    WebSocketTable table = WebSocketTable.of(gatewayDependencies);
+    WebSocketAnswers answers = new WebSocketAnswers(table, gatewayDependencies.log());
     PromptParts promptParts = new PromptParts(table);
-    WebSocketConnections connections = new WebSocketConnections(table, resources.clock());
-    ConnectionsApi clients = new ConnectionsApi(posts, serviceEndpoints, POSTS, resources.log());
+    WebSocketConnections connections = new WebSocketConnections(table, gatewayDependencies.clock());
+    ConnectionsApi clients =
+        new ConnectionsApi(posts, serviceEndpoints, POSTS, gatewayDependencies.log());
     UsageRecorder recorder = exchanges.usageRecorder();
     FailedHandoverHandler failures =
         new FailedHandoverHandler(
-            new UnstartedAnswers(table), promptParts, clients, recorder, resources.clock());
+            new UnstartedAnswers(table),
+            promptParts,
+            clients,
+            recorder,
+            gatewayDependencies.clock());
     HandoverSender sender =
         new HandoverSender(
             new SelfInvocation(posts, serviceEndpoints, INVOCATIONS),
             answers,
             recorder,
-            resources.clock());
+            gatewayDependencies.clock());
     return new WebSocketHandlers(
         new ConnectionHandler(auth, connections, rates, problems),
         new MessageHandler(

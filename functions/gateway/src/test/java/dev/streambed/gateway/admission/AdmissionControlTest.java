@@ -3,8 +3,6 @@ package dev.streambed.gateway.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.AllowedModels;
-import dev.streambed.gateway.domain.BillingTerms;
-import dev.streambed.gateway.domain.BillingTerms.Bound;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
@@ -14,6 +12,8 @@ import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.PricingParameters;
+import dev.streambed.gateway.domain.PricingParameters.Bound;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
@@ -38,7 +38,8 @@ class AdmissionControlTest {
 
   private static final Limits BUDGET = Limits.NONE.with(Limit.USD_PER_MONTH, 999);
   private static final Limits TOKENS = Limits.NONE.with(Limit.TOKENS_PER_MINUTE, 5000);
-  private static final BillingTerms OPEN = new BillingTerms(Bound.MODEL, 1, false, false, Set.of());
+  private static final PricingParameters OPEN =
+      new PricingParameters(Bound.MODEL, 1, false, false, Set.of());
   private static final CostEstimator DEAR =
       quotes(new Cost.Priced(1000, "test"), OptionalLong.empty());
   private static final CostEstimator NONE = quotes(new Cost.Unpriced(), OptionalLong.empty());
@@ -50,11 +51,13 @@ class AdmissionControlTest {
   void readNoBookForACustomerWithoutALimitOfTokensOrDollars() {
     Limits requests = Limits.NONE.with(Limit.REQUESTS_PER_DAY, 10);
     for (Limits limits : List.of(Limits.NONE, requests)) {
-      for (BillingTerms billingTerms : List.of(BillingTerms.PLAIN, OPEN)) {
-        assertThat(admit(customer(limits), nobodys(), billingTerms)).isInstanceOf(Admitted.class);
+      for (PricingParameters pricingParameters : List.of(PricingParameters.PLAIN, OPEN)) {
+        assertThat(admit(customer(limits), nobodys(), pricingParameters))
+            .isInstanceOf(Admitted.class);
       }
     }
-    assertThat(admit(customer(TOKENS), nobodys(), BillingTerms.PLAIN)).isInstanceOf(Admitted.class);
+    assertThat(admit(customer(TOKENS), nobodys(), PricingParameters.PLAIN))
+        .isInstanceOf(Admitted.class);
     assertThat(freshened).hasValue(0);
   }
 
@@ -79,8 +82,9 @@ class AdmissionControlTest {
   @Test
   void reserveWhatTheModelCanWriteWhereTheRequestSetsNoBound() {
     CostEstimator book = quotes(new Cost.Unpriced(), OptionalLong.of(2000));
-    BillingTerms three = new BillingTerms(Bound.MODEL, 3, false, false, Set.of());
-    assertThat(reserved(TOKENS, book, BillingTerms.PLAIN)).isEqualTo(new TokenEstimate(60, 40));
+    PricingParameters three = new PricingParameters(Bound.MODEL, 3, false, false, Set.of());
+    assertThat(reserved(TOKENS, book, PricingParameters.PLAIN))
+        .isEqualTo(new TokenEstimate(60, 40));
     assertThat(reserved(TOKENS, book, OPEN)).isEqualTo(new TokenEstimate(60, 2000));
     assertThat(reserved(TOKENS, NONE, OPEN)).isEqualTo(new TokenEstimate(60, 40));
     assertThat(reserved(Limits.NONE.with(Limit.TOKENS_PER_MINUTE, 9000), book, three))
@@ -89,10 +93,10 @@ class AdmissionControlTest {
   }
 
   private TokenEstimate reserved(
-      Limits limits, CostEstimator costEstimator, BillingTerms billingTerms) {
+      Limits limits, CostEstimator costEstimator, PricingParameters pricingParameters) {
     CustomerId other = new CustomerId(UUID.randomUUID().toString());
     Customer customer = new Customer(other, limits, new AllowedModels.Every());
-    Admission admission = admit(customer, costEstimator, billingTerms);
+    Admission admission = admit(customer, costEstimator, pricingParameters);
     assertThat(admission).isInstanceOf(Admitted.class);
     return ((Admitted) admission).permit().reservation().tokenEstimate();
   }
@@ -102,13 +106,13 @@ class AdmissionControlTest {
   }
 
   private Problem refusal(Customer customer, CostEstimator costEstimator) {
-    Admission admission = admit(customer, costEstimator, BillingTerms.PLAIN);
+    Admission admission = admit(customer, costEstimator, PricingParameters.PLAIN);
     assertThat(admission).isInstanceOf(Admission.Refused.class);
     return ((Admission.Refused) admission).problem();
   }
 
   private Admission admit(
-      Customer customer, CostEstimator costEstimator, BillingTerms billingTerms) {
+      Customer customer, CostEstimator costEstimator, PricingParameters pricingParameters) {
     LimitsTable table = new LimitsTable(LocalTables.shared().client(), LocalTables.LIMITS);
     Admitter admitter = new Admitter(table, new Random(), InstantSource.system());
     PriceLookup priceLookup =
@@ -121,7 +125,7 @@ class AdmissionControlTest {
             true,
             false,
             new TokenEstimate(60, 40),
-            billingTerms);
+            pricingParameters);
     return new AdmissionControl(admitter, priceLookup, new AllowedModels.Every())
         .admit(
             customer,

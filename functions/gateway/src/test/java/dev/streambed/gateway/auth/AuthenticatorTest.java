@@ -180,14 +180,14 @@ class AuthenticatorTest {
     assertThat(tables.requests()).isEqualTo(2);
     putKey(Map.of("status", text("revoked")));
     clock.advance(LookupCache.FOUND);
-    assertThat(authenticator.reauthenticate(kept)).isInstanceOf(Identification.Refused.class);
+    assertThat(authenticator.reauthenticate(kept)).isInstanceOf(AuthenticationResult.Refused.class);
   }
 
   @Test
   void knowsTheCustomerThatAJwtNamesUntilItIsOver() {
     Instant until = clock.instant().plusSeconds(90);
     jwt = new JwtResult.Valid(new CustomerId("acme"), until);
-    Identification.Known known = known(bearer("eyJ9.eyJ9.c2ln"));
+    AuthenticationResult.Known known = known(bearer("eyJ9.eyJ9.c2ln"));
     assertThat(known.customer().id().value()).isEqualTo("acme");
     VerifiedCredential kept =
         VerifiedCredential.parse(known.verifiedCredential().toText()).orElseThrow();
@@ -195,7 +195,7 @@ class AuthenticatorTest {
     clock.advance(Duration.ofSeconds(89));
     assertThat(authenticator.reauthenticate(kept)).isEqualTo(known);
     clock.advance(Duration.ofSeconds(1));
-    assertThat(authenticator.reauthenticate(kept)).isInstanceOf(Identification.Refused.class);
+    assertThat(authenticator.reauthenticate(kept)).isInstanceOf(AuthenticationResult.Refused.class);
   }
 
   @Test
@@ -336,10 +336,10 @@ class AuthenticatorTest {
     return known(headers).customer();
   }
 
-  private Identification.Known known(Map<String, String> headers) {
-    Identification found = authenticator.authenticate(Headers.of(headers));
-    assertThat(found).isInstanceOf(Identification.Known.class);
-    return (Identification.Known) found;
+  private AuthenticationResult.Known known(Map<String, String> headers) {
+    AuthenticationResult found = authenticator.authenticate(Headers.of(headers));
+    assertThat(found).isInstanceOf(AuthenticationResult.Known.class);
+    return (AuthenticationResult.Known) found;
   }
 
   private Problem refusalOf(Map<String, AttributeValue> key) {
@@ -349,9 +349,9 @@ class AuthenticatorTest {
   }
 
   private Problem refusal(Map<String, String> headers) {
-    Identification found = authenticator.authenticate(Headers.of(headers));
-    assertThat(found).isInstanceOf(Identification.Refused.class);
-    return ((Identification.Refused) found).problem();
+    AuthenticationResult found = authenticator.authenticate(Headers.of(headers));
+    assertThat(found).isInstanceOf(AuthenticationResult.Refused.class);
+    return ((AuthenticationResult.Refused) found).problem();
   }
 
   private long nowSeconds() {

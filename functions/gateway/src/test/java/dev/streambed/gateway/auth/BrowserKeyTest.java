@@ -63,7 +63,7 @@ class BrowserKeyTest {
   void worksAtOnceForItsCustomer() {
     IssuedKey token = issued("");
     assertThat(token.expiresAt()).isEqualTo(Instant.parse("2026-11-21T09:25:02Z"));
-    Identification.Known known = known(token.secret(), Map.of());
+    AuthenticationResult.Known known = known(token.secret(), Map.of());
     assertThat(known.customer().id().value()).isEqualTo(customerId);
     assertThat(known.verifiedCredential())
         .isEqualTo(new VerifiedCredential.BrowserKey(ApiKey.sha256(token.secret())));
@@ -155,7 +155,7 @@ class BrowserKeyTest {
     VerifiedCredential verifiedCredential =
         known(token.secret(), Map.of("Origin", APP)).verifiedCredential();
     assertThat(authenticator.reauthenticate(verifiedCredential))
-        .isInstanceOf(Identification.Known.class);
+        .isInstanceOf(AuthenticationResult.Known.class);
   }
 
   @Test
@@ -200,7 +200,7 @@ class BrowserKeyTest {
 
   @Test
   void issuesNoFurtherTokens() {
-    Identification.Known page = known(issued("").secret(), Map.of());
+    AuthenticationResult.Known page = known(issued("").secret(), Map.of());
     VerifiedCredential jwt = new VerifiedCredential.Jwt(new CustomerId(customerId), Instant.MAX);
     for (VerifiedCredential verifiedCredential : List.of(page.verifiedCredential(), jwt)) {
       Problem problem = refusedTo(page.customer(), verifiedCredential, "");
@@ -272,7 +272,7 @@ class BrowserKeyTest {
             "status", text("active"),
             "models", AttributeValue.fromSs(List.of("a", "b")),
             "limits", AttributeValue.fromM(limits)));
-    Identification.Known known = known(parent.secret(), Map.of());
+    AuthenticationResult.Known known = known(parent.secret(), Map.of());
     Problem problem = refusedTo(known.customer(), known.verifiedCredential(), body);
     assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(problem.sentence()).isNotEqualTo(ErrorCode.INVALID_REQUEST.sentence());
@@ -293,14 +293,14 @@ class BrowserKeyTest {
 
   @Test
   void issuesNothingWhenTheTableCannotBeWritten() {
-    Identification.Known known = known(parent.secret(), Map.of());
+    AuthenticationResult.Known known = known(parent.secret(), Map.of());
     tables.failWith("ThrottlingException");
     assertThat(refusedTo(known.customer(), known.verifiedCredential(), ""))
         .isEqualTo(Problem.of(ErrorCode.UNAVAILABLE).withCause("ThrottlingException"));
   }
 
   private IssuedKey issued(String body) {
-    Identification.Known known = known(parent.secret(), Map.of());
+    AuthenticationResult.Known known = known(parent.secret(), Map.of());
     BrowserKeyIssuer.Issuance keyIssuance =
         issuer.issue(known.customer(), known.verifiedCredential(), payload(body), Optional::empty);
     assertThat(keyIssuance).isInstanceOf(BrowserKeyIssuer.Issuance.Issued.class);
@@ -314,19 +314,19 @@ class BrowserKeyTest {
     return ((BrowserKeyIssuer.Issuance.Refused) keyIssuance).problem();
   }
 
-  private Identification.Known known(String secret, Map<String, String> headers) {
-    Identification found = identified(secret, headers);
-    assertThat(found).isInstanceOf(Identification.Known.class);
-    return (Identification.Known) found;
+  private AuthenticationResult.Known known(String secret, Map<String, String> headers) {
+    AuthenticationResult found = identified(secret, headers);
+    assertThat(found).isInstanceOf(AuthenticationResult.Known.class);
+    return (AuthenticationResult.Known) found;
   }
 
   private Problem refusal(String secret, Map<String, String> headers) {
-    Identification found = identified(secret, headers);
-    assertThat(found).isInstanceOf(Identification.Refused.class);
-    return ((Identification.Refused) found).problem();
+    AuthenticationResult found = identified(secret, headers);
+    assertThat(found).isInstanceOf(AuthenticationResult.Refused.class);
+    return ((AuthenticationResult.Refused) found).problem();
   }
 
-  private Identification identified(String secret, Map<String, String> headers) {
+  private AuthenticationResult identified(String secret, Map<String, String> headers) {
     Map<String, String> all = new HashMap<>(headers);
     all.put("authorization", "Bearer " + secret);
     return authenticator.authenticate(Headers.of(all));

@@ -15,7 +15,7 @@ import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.LimitsTable;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.limit.Settler;
-import dev.streambed.gateway.limit.ThresholdReached;
+import dev.streambed.gateway.limit.ShardThresholdReached;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.Metrics;
@@ -86,7 +86,7 @@ class UsageRecorderTest {
 
   @Test
   void findsAThresholdThatWhatIsHeldComesTo() {
-    List<ThresholdReached> found = new ArrayList<>();
+    List<ShardThresholdReached> found = new ArrayList<>();
     for (int answer = 0; answer < 2; answer++) {
       // A little more than a quarter of the budget, and of what a minute holds nearly all.
       Permit permit = admit(new TokenEstimate(100, 37_900));

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class BudgetSpendTest {
 
   private static final long MONTH = 202611;
-  private static final HandledThresholds NOTHING = HandledThresholds.none(MONTH);
+  private static final BudgetThresholdProgress NOTHING = BudgetThresholdProgress.none(MONTH);
 
   @ParameterizedTest
   @CsvSource({
@@ -60,24 +60,24 @@ class BudgetSpendTest {
 
   @Test
   void leavesOutWhatWasNoted() {
-    HandledThresholds half = new HandledThresholds(MONTH, 50, 600, 1000);
+    BudgetThresholdProgress half = new BudgetThresholdProgress(MONTH, 50, 600, 1000);
     assertThat(new BudgetSpend(1000, 790, 0).thresholdsReached(half)).isEmpty();
     assertThat(new BudgetSpend(1000, 800, 0).thresholdsReached(half)).containsExactly(80);
     assertThat(new BudgetSpend(1000, 1000, 0).thresholdsReached(half)).containsExactly(80, 100);
     assertThat(
             new BudgetSpend(1000, 2000, 0)
-                .thresholdsReached(new HandledThresholds(MONTH, 100, 1000, 1000)))
+                .thresholdsReached(new BudgetThresholdProgress(MONTH, 100, 1000, 1000)))
         .isEmpty();
   }
 
   @Test
   void hasThresholdsAnewWhenItIsRaised() {
-    HandledThresholds most = new HandledThresholds(MONTH, 80, 810, 1000);
+    BudgetThresholdProgress most = new BudgetThresholdProgress(MONTH, 80, 810, 1000);
     assertThat(new BudgetSpend(2000, 999, 0).thresholdsReached(most)).isEmpty();
     assertThat(new BudgetSpend(2000, 1000, 0).thresholdsReached(most)).containsExactly(50);
     assertThat(
             new BudgetSpend(2000, 1600, 0)
-                .thresholdsReached(new HandledThresholds(MONTH, 50, 1000, 2000)))
+                .thresholdsReached(new BudgetThresholdProgress(MONTH, 50, 1000, 2000)))
         .containsExactly(80);
   }
 
@@ -85,35 +85,38 @@ class BudgetSpendTest {
   void doesNotRepeatWhatWasSpentBeforeItWasRaised() {
     assertThat(
             new BudgetSpend(1010, 900, 0)
-                .thresholdsReached(new HandledThresholds(MONTH, 80, 810, 1000)))
+                .thresholdsReached(new BudgetThresholdProgress(MONTH, 80, 810, 1000)))
         .isEmpty();
   }
 
   @Test
   void comesToFurtherThresholdsAtOnceWhenItIsLowered() {
-    HandledThresholds half = new HandledThresholds(MONTH, 50, 1000, 2000);
+    BudgetThresholdProgress half = new BudgetThresholdProgress(MONTH, 50, 1000, 2000);
     assertThat(new BudgetSpend(1250, 1001, 0).thresholdsReached(half)).containsExactly(80);
     assertThat(
             new BudgetSpend(500, 1001, 0)
-                .thresholdsReached(new HandledThresholds(MONTH, 100, 2000, 2000)))
+                .thresholdsReached(new BudgetThresholdProgress(MONTH, 100, 2000, 2000)))
         .isEmpty();
   }
 
   @Test
   void beginsEachMonthAnewAndEndsTheOneBefore() {
-    HandledThresholds handledThresholds = new HandledThresholds(MONTH, 80, 810, 1000);
+    BudgetThresholdProgress budgetThresholdProgress =
+        new BudgetThresholdProgress(MONTH, 80, 810, 1000);
     Map<String, AttributeValue> item =
-        Map.of(HandledThresholds.ATTRIBUTE, handledThresholds.write());
-    assertThat(HandledThresholds.read(item, MONTH)).isEqualTo(handledThresholds);
+        Map.of(BudgetThresholdProgress.ATTRIBUTE, budgetThresholdProgress.write());
+    assertThat(BudgetThresholdProgress.read(item, MONTH)).isEqualTo(budgetThresholdProgress);
     assertThat(
-            new BudgetSpend(1000, 1000, 0).thresholdsReached(HandledThresholds.read(item, 202612)))
+            new BudgetSpend(1000, 1000, 0)
+                .thresholdsReached(BudgetThresholdProgress.read(item, 202612)))
         .containsExactly(50, 80, 100);
     assertThat(
-            new BudgetSpend(2000, 2000, 0).thresholdsReached(HandledThresholds.read(item, 202610)))
+            new BudgetSpend(2000, 2000, 0)
+                .thresholdsReached(BudgetThresholdProgress.read(item, 202610)))
         .isEmpty();
     assertThat(
-            HandledThresholds.read(
-                Map.of(HandledThresholds.ATTRIBUTE, AttributeValue.fromS("?")), MONTH))
+            BudgetThresholdProgress.read(
+                Map.of(BudgetThresholdProgress.ATTRIBUTE, AttributeValue.fromS("?")), MONTH))
         .isEqualTo(NOTHING);
   }
 

@@ -44,8 +44,8 @@ class ThresholdDelayTest {
 
   private static long spentWhenFound(MonthlyBudget monthlyBudget, SplittableRandom random) {
     long[] spent = new long[monthlyBudget.shards()];
-    HandledThresholds[] noted = new HandledThresholds[monthlyBudget.shards()];
-    Arrays.fill(noted, HandledThresholds.none(MONTH));
+    BudgetThresholdProgress[] noted = new BudgetThresholdProgress[monthlyBudget.shards()];
+    Arrays.fill(noted, BudgetThresholdProgress.none(MONTH));
     while (true) {
       int shard = random.nextInt(monthlyBudget.shards());
       spent[shard]++;
@@ -53,10 +53,10 @@ class ThresholdDelayTest {
       List<Integer> reached =
           new BudgetSpend(part, spent[shard], 0).thresholdsReached(noted[shard]);
       if (!reached.isEmpty()) {
-        noted[shard] = new HandledThresholds(MONTH, reached.getLast(), spent[shard], part);
+        noted[shard] = new BudgetThresholdProgress(MONTH, reached.getLast(), spent[shard], part);
         long all = LongStream.of(spent).sum();
         if (!new BudgetSpend(monthlyBudget.nanoDollars(), all, 0)
-            .thresholdsReached(HandledThresholds.none(MONTH))
+            .thresholdsReached(BudgetThresholdProgress.none(MONTH))
             .isEmpty()) {
           return all;
         }

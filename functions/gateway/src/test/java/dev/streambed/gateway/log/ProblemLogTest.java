@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.Main;
 import dev.streambed.gateway.TestGateway;
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.CollectedResponse;
@@ -59,7 +59,7 @@ class ProblemLogTest {
     try (BedrockRuntimeAsyncClient bedrock =
         BedrockClients.client(URI.create("http://127.0.0.1:1"))) {
       Settings settings = Settings.from(TestGateway.environment());
-      Main.gateway(Resources.of(settings, tables, bedrock, lines::add))
+      Main.gateway(GatewayDependencies.of(settings, tables, bedrock, lines::add))
           .handle(lambdaEvent.stream(), response, TestContext.ofOneMinute());
     }
     return response;

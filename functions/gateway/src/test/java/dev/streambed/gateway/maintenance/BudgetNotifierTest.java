@@ -16,7 +16,7 @@ import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.ScriptedAwsService;
 import dev.streambed.gateway.fixture.TestClock;
 import dev.streambed.gateway.limit.Admission;
-import dev.streambed.gateway.limit.BudgetThresholds;
+import dev.streambed.gateway.limit.BudgetNoticeCoordinator;
 import dev.streambed.gateway.limit.CustomerLimits;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.log.ProblemLog;
@@ -125,9 +125,9 @@ class BudgetNotifierTest {
       BudgetNotifier budgetNotifier = announcer(sns);
       List<Permit> permits = admit(2);
       UsageRecorder usageRecorder =
-          customer.books(thresholdReached -> {
+          customer.books(shardThresholdReached -> {
             tables.failWith("ThrottlingException");
-            budgetNotifier.accept(thresholdReached);
+            budgetNotifier.accept(shardThresholdReached);
             tables.recover();
           });
       end(usageRecorder, permits.get(0), 75_000);
@@ -151,8 +151,8 @@ class BudgetNotifierTest {
 
   @Test
   void putsAnyNameIntoASubject() {
-    BudgetThresholds.Crossing thresholdCrossing =
-        new BudgetThresholds.Crossing(
+    BudgetNoticeCoordinator.Crossing thresholdCrossing =
+        new BudgetNoticeCoordinator.Crossing(
             new CustomerId("Émile\n" + "x".repeat(90)),
             YearMonth.of(2026, 11),
             80,
@@ -196,7 +196,7 @@ class BudgetNotifierTest {
     SnsTopic snsTopic =
         new SnsTopic(posts, serviceEndpoints, once, "arn:aws:sns:us-east-1:1:streambed");
     return new BudgetNotifier(
-        new BudgetThresholds(customer.table(), clock),
+        new BudgetNoticeCoordinator(customer.table(), clock),
         new Lazy<>(() -> snsTopic),
         new ProblemLog(lines::add, Metrics.off()));
   }

@@ -2,9 +2,9 @@ package dev.streambed.gateway.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.domain.BillingTerms;
-import dev.streambed.gateway.domain.BillingTerms.Bound;
 import dev.streambed.gateway.domain.Cost;
+import dev.streambed.gateway.domain.PricingParameters;
+import dev.streambed.gateway.domain.PricingParameters.Bound;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Usage;
 import java.util.Random;
@@ -49,25 +49,25 @@ class MaximumCostTest {
           new TokenEstimate(random.nextInt(400_000), random.nextInt(100_000));
       boolean caches = random.nextBoolean();
       boolean priority = random.nextInt(4) == 0;
-      BillingTerms billingTerms =
-          new BillingTerms(
+      PricingParameters pricingParameters =
+          new PricingParameters(
               Bound.REQUEST,
               1,
               caches,
               caches && random.nextBoolean(),
               priority ? Set.of("priority") : Set.of());
       Usage.Counted counted =
-          anythingWithin(tokenEstimate, billingTerms, priority && random.nextBoolean());
+          anythingWithin(tokenEstimate, pricingParameters, priority && random.nextBoolean());
       assertThat(nano(rating().cost("p.all", counted)))
-          .as("%s of %s under %s", counted, tokenEstimate, billingTerms)
-          .isLessThanOrEqualTo(nano(most("p.all", tokenEstimate, billingTerms)));
+          .as("%s of %s under %s", counted, tokenEstimate, pricingParameters)
+          .isLessThanOrEqualTo(nano(most("p.all", tokenEstimate, pricingParameters)));
     }
   }
 
   @Test
   void reservesCacheWritesAtTheirPriceAlsoForAnHour() {
     TokenEstimate tokenEstimate = new TokenEstimate(1000, 10);
-    assertThat(most("p.all", tokenEstimate, BillingTerms.PLAIN))
+    assertThat(most("p.all", tokenEstimate, PricingParameters.PLAIN))
         .isEqualTo(priced(1000 * 3_000 + 150_000));
     assertThat(most("p.all", tokenEstimate, caches(false)))
         .isEqualTo(priced(1000 * 3_750 + 150_000));
@@ -77,9 +77,9 @@ class MaximumCostTest {
 
   @Test
   void reservesTheLongContextAsSoonAsTheEstimateReachesIt() {
-    assertThat(most("p.all", new TokenEstimate(200_000, 1), BillingTerms.PLAIN))
+    assertThat(most("p.all", new TokenEstimate(200_000, 1), PricingParameters.PLAIN))
         .isEqualTo(priced(200_000L * 3_000 + 15_000));
-    assertThat(most("p.all", new TokenEstimate(200_001, 1), BillingTerms.PLAIN))
+    assertThat(most("p.all", new TokenEstimate(200_001, 1), PricingParameters.PLAIN))
         .isEqualTo(priced(200_001L * 6_000 + 22_500));
   }
 
@@ -97,18 +97,20 @@ class MaximumCostTest {
   @Test
   void hasNoPriceWhereOneIsMissingThatTheRequestAsksFor() {
     TokenEstimate tokenEstimate = new TokenEstimate(100, 1);
-    assertThat(most("p.text", tokenEstimate, BillingTerms.PLAIN)).isEqualTo(priced(102_000));
+    assertThat(most("p.text", tokenEstimate, PricingParameters.PLAIN)).isEqualTo(priced(102_000));
     assertThat(most("p.text", tokenEstimate, caches(false))).isEqualTo(UNPRICED);
     assertThat(most("p.text", tokenEstimate, tier("priority"))).isEqualTo(UNPRICED);
     assertThat(most("p.text", tokenEstimate, tier("reserved"))).isEqualTo(UNPRICED);
-    assertThat(most("p.image", tokenEstimate, BillingTerms.PLAIN)).isEqualTo(UNPRICED);
-    assertThat(most("p.nobody", tokenEstimate, BillingTerms.PLAIN)).isEqualTo(UNPRICED);
+    assertThat(most("p.image", tokenEstimate, PricingParameters.PLAIN)).isEqualTo(UNPRICED);
+    assertThat(most("p.nobody", tokenEstimate, PricingParameters.PLAIN)).isEqualTo(UNPRICED);
   }
 
   @Test
   void roundsUpAndNeedsNoPriceOfWhatIsNotWritten() {
-    assertThat(most("p.fine", new TokenEstimate(1, 0), BillingTerms.PLAIN)).isEqualTo(priced(1));
-    assertThat(most("p.fine", new TokenEstimate(0, 0), BillingTerms.PLAIN)).isEqualTo(priced(0));
+    assertThat(most("p.fine", new TokenEstimate(1, 0), PricingParameters.PLAIN))
+        .isEqualTo(priced(1));
+    assertThat(most("p.fine", new TokenEstimate(0, 0), PricingParameters.PLAIN))
+        .isEqualTo(priced(0));
   }
 
   @Test
@@ -122,27 +124,28 @@ class MaximumCostTest {
   }
 
   private Usage.Counted anythingWithin(
-      TokenEstimate tokenEstimate, BillingTerms billingTerms, boolean priority) {
+      TokenEstimate tokenEstimate, PricingParameters pricingParameters, boolean priority) {
     long input = random.nextLong(tokenEstimate.inputTokens() + 1);
-    long written = billingTerms.cacheWrites() ? random.nextLong(input + 1) : 0;
-    long read = billingTerms.cacheWrites() ? random.nextLong(input - written + 1) : 0;
-    long hour = billingTerms.cacheHour() ? random.nextLong(written + 1) : 0;
+    long written = pricingParameters.cacheWrites() ? random.nextLong(input + 1) : 0;
+    long read = pricingParameters.cacheWrites() ? random.nextLong(input - written + 1) : 0;
+    long hour = pricingParameters.cacheHour() ? random.nextLong(written + 1) : 0;
     long output = random.nextLong(tokenEstimate.outputTokens() + 1);
     boolean isLong = input > 200_000;
     String tier = priority && !isLong ? "priority" : "";
     return new Usage.Counted(input - written - read, output, read, written, hour, tier);
   }
 
-  private static BillingTerms caches(boolean hour) {
-    return new BillingTerms(Bound.REQUEST, 1, true, hour, Set.of());
+  private static PricingParameters caches(boolean hour) {
+    return new PricingParameters(Bound.REQUEST, 1, true, hour, Set.of());
   }
 
-  private static BillingTerms tier(String name) {
-    return new BillingTerms(Bound.REQUEST, 1, false, false, Set.of(name));
+  private static PricingParameters tier(String name) {
+    return new PricingParameters(Bound.REQUEST, 1, false, false, Set.of(name));
   }
 
-  private static Cost most(String model, TokenEstimate tokenEstimate, BillingTerms billingTerms) {
-    return rating().maxCost(model, tokenEstimate, billingTerms);
+  private static Cost most(
+      String model, TokenEstimate tokenEstimate, PricingParameters pricingParameters) {
+    return rating().maxCost(model, tokenEstimate, pricingParameters);
   }
 
   private static Cost priced(long nano) {

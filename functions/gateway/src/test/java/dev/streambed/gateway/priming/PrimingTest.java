@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.gateway.Main;
 import dev.streambed.gateway.TestGateway;
 import dev.streambed.gateway.config.AwsClients;
-import dev.streambed.gateway.config.Resources;
+import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class PrimingTest {
       AwsClients awsClients = AwsClients.of(settings.aws()).at(primingEndpoint.uri());
       try (DynamoDbClient tables = awsClients.dynamoDb();
           BedrockRuntimeAsyncClient bedrock = awsClients.bedrock()) {
-        Main.gateway(Resources.of(settings, tables, bedrock, lines::add))
+        Main.gateway(GatewayDependencies.of(settings, tables, bedrock, lines::add))
             .handle(PrimingResponse.event(), new PrimingResponse(), new PrimingContext());
       }
     }
@@ -56,7 +56,8 @@ class PrimingTest {
   private void run() {
     Priming.run(
         AwsClients.of(settings.aws()),
-        (tables, bedrock) -> Main.gateway(Resources.of(settings, tables, bedrock, _ -> {})));
+        (tables, bedrock) ->
+            Main.gateway(GatewayDependencies.of(settings, tables, bedrock, _ -> {})));
   }
 
   private static long primingThreads() {

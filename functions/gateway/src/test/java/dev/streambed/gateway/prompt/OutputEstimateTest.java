@@ -2,11 +2,11 @@ package dev.streambed.gateway.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.domain.BillingTerms;
-import dev.streambed.gateway.domain.BillingTerms.Bound;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.PricingParameters;
+import dev.streambed.gateway.domain.PricingParameters.Bound;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -176,7 +176,7 @@ class OutputEstimateTest {
   void seesCacheMarksWhereverTheyStand() {
     String mark = "{\"messages\":[{\"content\":[{\"text\":\"a\",\"cache_control\":%s}]}]}";
     assertThat(terms(CLAUDE, mark.formatted("{\"type\":\"ephemeral\"}")))
-        .extracting(BillingTerms::cacheWrites, BillingTerms::cacheHour)
+        .extracting(PricingParameters::cacheWrites, PricingParameters::cacheHour)
         .containsExactly(true, false);
     assertThat(terms(CLAUDE, mark.formatted("{\"ttl\":\"5m\"}")).cacheHour()).isFalse();
     assertThat(terms(CLAUDE, mark.formatted("{\"ttl\":\"1h\"}")).cacheHour()).isTrue();
@@ -189,7 +189,7 @@ class OutputEstimateTest {
   @Test
   void seesEveryServiceTierThatIsAskedFor() {
     assertThat(terms(CHAT, "{\"service_tier\":\"flex\",\"service_tier\":\"priority\"}"))
-        .extracting(BillingTerms::serviceTiers)
+        .extracting(PricingParameters::serviceTiers)
         .isEqualTo(Set.of("flex", "priority"));
     assertThat(terms(NOVA, "{\"serviceTier\":{\"type\":\"priority\"}}").serviceTiers())
         .containsExactly("priority");
@@ -201,8 +201,8 @@ class OutputEstimateTest {
     return ask(model, body).tokenEstimate().outputTokens();
   }
 
-  private static BillingTerms terms(String model, String body) {
-    return ask(model, body).billingTerms();
+  private static PricingParameters terms(String model, String body) {
+    return ask(model, body).pricingParameters();
   }
 
   private static ModelRequest ask(String model, String body) {

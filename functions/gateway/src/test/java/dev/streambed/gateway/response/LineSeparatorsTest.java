@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.streambed.gateway.domain.AnswerId;
 import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.ModelId;
@@ -49,7 +49,7 @@ class LineSeparatorsTest {
   @Test
   void isTrueOfServerSentEvents() throws IOException {
     RecordingSink back = new RecordingSink(true);
-    ResponseWriter responseWriter = Responses.streamed(back, ask(), ID);
+    ResponseWriter responseWriter = ResponseWriters.streamed(back, ask(), ID);
     responseWriter.chunk(new Chunk.Text(TEXT));
     responseWriter.chunk(new Chunk.Event(EVENT));
     responseWriter.end(new Outcome.Complete(COUNTED, TEXT));
@@ -65,7 +65,7 @@ class LineSeparatorsTest {
   @Test
   void isTrueOfTheArray() throws IOException {
     RecordingSink back = new RecordingSink(false);
-    ResponseWriter responseWriter = Responses.streamed(back, ask(), ID);
+    ResponseWriter responseWriter = ResponseWriters.streamed(back, ask(), ID);
     responseWriter.chunk(new Chunk.Text(TEXT));
     responseWriter.chunk(new Chunk.Event(EVENT));
     responseWriter.end(new Outcome.Failed(COUNTED, PROBLEM));
@@ -80,10 +80,11 @@ class LineSeparatorsTest {
   @Timeout(60)
   void isTrueOfMessagesOnAWebSocket() throws Exception {
     List<String> posted = new CopyOnWriteArrayList<>();
-    AnswerAddress answerAddress = new AnswerAddress(new AnswerId("a-1"), ID, new ModelId("m"));
+    AnswerCorrelation answerCorrelation =
+        new AnswerCorrelation(new ClientAnswerId("a-1"), ID, new ModelId("m"));
     Deadline deadline = Deadline.in(Duration.ofSeconds(60), InstantSource.system());
     try (WebSocketResponseWriter reply =
-        WebSocketResponseWriter.begin(answerAddress, posted::add, deadline)) {
+        WebSocketResponseWriter.begin(answerCorrelation, posted::add, deadline)) {
       reply.chunk(new Chunk.Text(TEXT));
       reply.chunk(new Chunk.Event(EVENT));
       reply.end(new Outcome.Failed(COUNTED, PROBLEM));
@@ -97,7 +98,7 @@ class LineSeparatorsTest {
   @Test
   void isTrueOfErrorsThatAreAllOfAnAnswer() throws IOException {
     RecordingSink back = new RecordingSink(true);
-    Responses.problem(back, PROBLEM, ID);
+    ResponseWriters.problem(back, PROBLEM, ID);
     assertThat(lines(back.body())).hasSize(1);
     assertThat(JACKSON.readTree(back.body()).path("error").asText()).isEqualTo(TEXT);
   }
@@ -114,7 +115,7 @@ class LineSeparatorsTest {
   @Test
   void leavesADocumentOfBedrocksAsItIs() throws IOException {
     RecordingSink back = new RecordingSink(true);
-    Responses.document(back, Payload.of(EVENT.getBytes(StandardCharsets.UTF_8)));
+    ResponseWriters.document(back, Payload.of(EVENT.getBytes(StandardCharsets.UTF_8)));
     assertThat(back.body()).isEqualTo(EVENT);
   }
 

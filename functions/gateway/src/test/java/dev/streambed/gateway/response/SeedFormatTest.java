@@ -196,10 +196,10 @@ class SeedFormatTest {
   @Test
   void saysWhenToComeAgainAndHowToAuthenticate() throws IOException {
     Problem limited = Problem.of(ErrorCode.RATE_LIMITED).withRetryAfter(Duration.ofSeconds(90));
-    Responses.problem(streamed, limited, ID);
+    ResponseWriters.problem(streamed, limited, ID);
     assertThat(streamed.headers()).containsEntry("retry-after", "90");
     RecordingSink unknown = new RecordingSink(true);
-    Responses.problem(unknown, Problem.of(ErrorCode.UNAUTHENTICATED), ID);
+    ResponseWriters.problem(unknown, Problem.of(ErrorCode.UNAUTHENTICATED), ID);
     assertThat(unknown.headers())
         .containsEntry("www-authenticate", "Bearer")
         .doesNotContainKey("retry-after");
@@ -207,7 +207,7 @@ class SeedFormatTest {
 
   @Test
   void handsADocumentOnAsItIs() throws IOException {
-    Responses.document(streamed, Payload.of(" {\"a\" : 1}".getBytes(StandardCharsets.UTF_8)));
+    ResponseWriters.document(streamed, Payload.of(" {\"a\" : 1}".getBytes(StandardCharsets.UTF_8)));
     assertThat(streamed.body()).isEqualTo(" {\"a\" : 1}");
   }
 
@@ -223,6 +223,6 @@ class SeedFormatTest {
     ModelRequest modelRequest =
         new ModelRequest(
             new ModelId("m"), Payload.EMPTY, true, includeUsage, TokenEstimate.NOTHING);
-    return Responses.streamed(back, modelRequest, ID);
+    return ResponseWriters.streamed(back, modelRequest, ID);
   }
 }

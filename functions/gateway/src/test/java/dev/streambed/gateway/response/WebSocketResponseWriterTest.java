@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.streambed.gateway.domain.AnswerId;
 import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.MessageSink;
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WebSocketResponseWriterTest {
 
-  private static final AnswerAddress ADDRESSEE =
-      new AnswerAddress(new AnswerId("a-1"), new RequestId("r-1"), new ModelId("m"));
+  private static final AnswerCorrelation ADDRESSEE =
+      new AnswerCorrelation(new ClientAnswerId("a-1"), new RequestId("r-1"), new ModelId("m"));
   private static final Outcome COMPLETE =
       new Outcome.Complete(new Usage.Counted(1, 2, 3, 4), "end_turn");
 

@@ -7,12 +7,12 @@ import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Headers;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.RequestId;
-import dev.streambed.gateway.domain.RequestTarget;
+import dev.streambed.gateway.domain.RequestLine;
 import dev.streambed.gateway.domain.StopCause;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
@@ -250,12 +250,12 @@ class RunningAnswersTest {
     answer.join();
   }
 
-  private HttpCall call(boolean named) {
+  private InboundCall call(boolean named) {
     Headers headers = named ? Headers.of(Map.of("X-Request-Id", ID.value())) : Headers.NONE;
-    RequestTarget requestTarget = new RequestTarget("POST", "/bedrock");
+    RequestLine requestLine = new RequestLine("POST", "/bedrock");
     Deadline deadline = Deadline.in(TIME, clock);
-    return new HttpCall(
-        Transport.FUNCTION_URL, requestTarget, headers, Payload.EMPTY, ID, deadline);
+    return new InboundCall(
+        Transport.FUNCTION_URL, requestLine, headers, Payload.EMPTY, ID, deadline);
   }
 
   private static ModelRequest ask(boolean streamed) {

@@ -2,7 +2,7 @@ package dev.streambed.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.WebSocketConnection;
 import dev.streambed.gateway.fixture.LocalDynamoDbClient;
@@ -22,7 +22,7 @@ class WebSocketAnswersTest {
 
   private final WebSocketConnection webSocketConnection =
       new WebSocketConnection("a1", "prod", UUID.randomUUID().toString());
-  private final AnswerKey answer = key("r-1");
+  private final WebSocketAnswerKey answer = key("r-1");
   private final WebSocketAnswers answers = rows(LocalTables.shared().client());
 
   @Test
@@ -58,8 +58,9 @@ class WebSocketAnswersTest {
         .isInstanceOf(WebSocketAnswers.Start.NotStarted.class);
   }
 
-  private AnswerKey key(String requestId) {
-    return new AnswerKey(webSocketConnection, new AnswerId("a1"), new RequestId(requestId), UNTIL);
+  private WebSocketAnswerKey key(String requestId) {
+    return new WebSocketAnswerKey(
+        webSocketConnection, new ClientAnswerId("a1"), new RequestId(requestId), UNTIL);
   }
 
   private static WebSocketAnswers rows(DynamoDbClient client) {

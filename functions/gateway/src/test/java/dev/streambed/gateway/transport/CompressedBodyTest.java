@@ -224,7 +224,7 @@ class CompressedBodyTest {
   private String text(LambdaEvent lambdaEvent) throws IOException {
     IncomingEvent.HttpCallReceived httpCallReceived =
         (IncomingEvent.HttpCallReceived) receive(lambdaEvent, MOST);
-    return new String(httpCallReceived.httpCall().body().bytes(), StandardCharsets.UTF_8);
+    return new String(httpCallReceived.inboundCall().body().bytes(), StandardCharsets.UTF_8);
   }
 
   private IncomingEvent receive(LambdaEvent lambdaEvent, int most) throws IOException {

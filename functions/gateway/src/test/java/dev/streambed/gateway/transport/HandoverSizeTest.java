@@ -2,7 +2,7 @@ package dev.streambed.gateway.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.RequestId;
@@ -31,10 +31,10 @@ class HandoverSizeTest {
   @Test
   void theLargestMessageOfAConnectionFitsIntoTheRecordOfItsFailure() {
     List<Json> stale = Collections.nCopies(500, new JsonString("m29920875r"));
-    HandoverEnvelope head =
-        new HandoverEnvelope(
+    HandoverHeader head =
+        new HandoverHeader(
             new WebSocketConnection("a".repeat(20), "prod", "c".repeat(64)),
-            new AnswerId("i".repeat(64)),
+            new ClientAnswerId("i".repeat(64)),
             new RequestId("r".repeat(64)),
             new ModelId("m".repeat(2048)),
             new JsonObject(

@@ -2,7 +2,7 @@ package dev.streambed.gateway.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.domain.AnswerId;
+import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.RequestId;
@@ -66,10 +66,10 @@ class HandoverTest {
   }
 
   private static Handover handover(Handover.Prompt prompt) {
-    HandoverEnvelope head =
-        new HandoverEnvelope(
+    HandoverHeader head =
+        new HandoverHeader(
             new WebSocketConnection("api", "prod", "c="),
-            new AnswerId("a"),
+            new ClientAnswerId("a"),
             new RequestId("r"),
             new ModelId("m"),
             new JsonObject(Map.of("customerId", new JsonString("c"))),

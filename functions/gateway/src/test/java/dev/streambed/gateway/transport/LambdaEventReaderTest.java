@@ -3,9 +3,9 @@ package dev.streambed.gateway.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.ErrorCode;
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.Problem;
-import dev.streambed.gateway.domain.RequestTarget;
+import dev.streambed.gateway.domain.RequestLine;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.fixture.CollectedResponse;
@@ -36,16 +36,17 @@ class LambdaEventReaderTest {
 
   @Test
   void readsACallOfAFunctionUrl() throws IOException {
-    HttpCall httpCall =
+    InboundCall inboundCall =
         call(
             LambdaEvent.functionUrl("POST", "/bedrock")
                 .withHeader("authorization", "Bearer x")
                 .withBody("{\"é\":1}"));
-    assertThat(httpCall.transport()).isEqualTo(Transport.FUNCTION_URL);
-    assertThat(httpCall.requestTarget()).isEqualTo(new RequestTarget("POST", "/bedrock"));
-    assertThat(httpCall.headers().get("authorization")).contains("Bearer x");
-    assertThat(new String(httpCall.body().bytes(), StandardCharsets.UTF_8)).isEqualTo("{\"é\":1}");
-    assertThat(httpCall.requestId().value()).isEqualTo(TestContext.ofOneMinute().awsRequestId());
+    assertThat(inboundCall.transport()).isEqualTo(Transport.FUNCTION_URL);
+    assertThat(inboundCall.requestLine()).isEqualTo(new RequestLine("POST", "/bedrock"));
+    assertThat(inboundCall.headers().get("authorization")).contains("Bearer x");
+    assertThat(new String(inboundCall.body().bytes(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"é\":1}");
+    assertThat(inboundCall.requestId().value()).isEqualTo(TestContext.ofOneMinute().awsRequestId());
   }
 
   @ParameterizedTest
@@ -66,9 +67,9 @@ class LambdaEventReaderTest {
 
   @Test
   void readsACallOfARestApi() throws IOException {
-    HttpCall httpCall = call(LambdaEvent.rest("post", "/bedrock/stream").withBody("{}"));
-    assertThat(httpCall.transport()).isEqualTo(Transport.REST_API);
-    assertThat(httpCall.requestTarget()).isEqualTo(new RequestTarget("POST", "/bedrock/stream"));
+    InboundCall inboundCall = call(LambdaEvent.rest("post", "/bedrock/stream").withBody("{}"));
+    assertThat(inboundCall.transport()).isEqualTo(Transport.REST_API);
+    assertThat(inboundCall.requestLine()).isEqualTo(new RequestLine("POST", "/bedrock/stream"));
   }
 
   @ParameterizedTest
@@ -84,8 +85,8 @@ class LambdaEventReaderTest {
     "/bedrock/stream, /bedrock/stream"
   })
   void tidiesPaths(String path, String tidied) throws IOException {
-    assertThat(call(LambdaEvent.functionUrl("GET", path)).requestTarget().path()).isEqualTo(tidied);
-    assertThat(call(LambdaEvent.rest("GET", path)).requestTarget().path()).isEqualTo(tidied);
+    assertThat(call(LambdaEvent.functionUrl("GET", path)).requestLine().path()).isEqualTo(tidied);
+    assertThat(call(LambdaEvent.rest("GET", path)).requestLine().path()).isEqualTo(tidied);
   }
 
   @ParameterizedTest
@@ -99,7 +100,7 @@ class LambdaEventReaderTest {
   void takesTheStageOffAPathThatOnlyThePathKnows(String path, String routed) throws IOException {
     LambdaEvent lambdaEvent =
         LambdaEvent.rest("GET", "/{proxy+}").with("path", new JsonString(path));
-    assertThat(call(lambdaEvent).requestTarget().path()).isEqualTo(routed);
+    assertThat(call(lambdaEvent).requestLine().path()).isEqualTo(routed);
   }
 
   @Test
@@ -125,8 +126,9 @@ class LambdaEventReaderTest {
   void readsABase64Body() throws IOException {
     String base64 =
         Base64.getEncoder().encodeToString("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
-    HttpCall httpCall = call(LambdaEvent.functionUrl("POST", "/").withBase64Body(base64));
-    assertThat(new String(httpCall.body().bytes(), StandardCharsets.UTF_8)).isEqualTo("{\"a\":1}");
+    InboundCall inboundCall = call(LambdaEvent.functionUrl("POST", "/").withBase64Body(base64));
+    assertThat(new String(inboundCall.body().bytes(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"a\":1}");
   }
 
   @Test
@@ -225,8 +227,8 @@ class LambdaEventReaderTest {
     return response.way();
   }
 
-  private HttpCall call(LambdaEvent lambdaEvent) throws IOException {
-    return ((IncomingEvent.HttpCallReceived) receive(lambdaEvent.stream())).httpCall();
+  private InboundCall call(LambdaEvent lambdaEvent) throws IOException {
+    return ((IncomingEvent.HttpCallReceived) receive(lambdaEvent.stream())).inboundCall();
   }
 
   private Problem problem(LambdaEvent lambdaEvent) throws IOException {

@@ -2,7 +2,7 @@ package dev.streambed.gateway.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.domain.HttpCall;
+import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.LambdaEvent;
 import dev.streambed.gateway.fixture.TestContext;
@@ -60,15 +60,15 @@ class RequestIdHeaderTest {
   }
 
   private void assertThatItTakesItsOwn(LambdaEvent lambdaEvent) throws IOException {
-    HttpCall httpCall = call(lambdaEvent);
-    assertThat(httpCall.requestId().value()).isEqualTo(TestContext.ofOneMinute().awsRequestId());
-    assertThat(httpCall.hasCallersRequestId()).isFalse();
+    InboundCall inboundCall = call(lambdaEvent);
+    assertThat(inboundCall.requestId().value()).isEqualTo(TestContext.ofOneMinute().awsRequestId());
+    assertThat(inboundCall.hasCallersRequestId()).isFalse();
     arrived(lambdaEvent).responseSink().begin(200, Map.of());
-    assertThat(response.header("x-request-id")).isEqualTo(httpCall.requestId().value());
+    assertThat(response.header("x-request-id")).isEqualTo(inboundCall.requestId().value());
   }
 
-  private HttpCall call(LambdaEvent lambdaEvent) throws IOException {
-    return arrived(lambdaEvent).httpCall();
+  private InboundCall call(LambdaEvent lambdaEvent) throws IOException {
+    return arrived(lambdaEvent).inboundCall();
   }
 
   private IncomingEvent.HttpCallReceived arrived(LambdaEvent lambdaEvent) throws IOException {

@@ -42,6 +42,6 @@ public final class FamilyLookup {
     if (body.has("inputText")) {
       return new Titan();
     }
-    return body.has("prompt") ? new PlainCompletions() : new ChatCompletions();
+    return body.has("prompt") ? new TextCompletions() : new ChatCompletions();
   }
 }

@@ -10,7 +10,7 @@
 ///
 /// Hand-written, and tested against the SDK's own signer, because the SDK can sign but not check.
 /// Out of scope: the permissions of the signer (the root package's `Authorizer`), Bedrock's API
-/// keys (`BearerHeader`), presigned URLs.
+/// keys (`Bearer`), presigned URLs.
 @NullMarked
 package dev.streambed.bedrock.signature;
 

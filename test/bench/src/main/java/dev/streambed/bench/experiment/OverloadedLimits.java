@@ -22,7 +22,7 @@ final class OverloadedLimits {
   private final int requests;
   private final long requestsPerMinute;
   private final AdmissionBench admissionBench;
-  private final AdmittedTotals admittedTotals = new AdmittedTotals();
+  private final AdmissionCounter admissionCounter = new AdmissionCounter();
 
   private OverloadedLimits(LimitTables limits, String customer, Duration time) {
     this.requests = Math.toIntExact(RATE * time.toSeconds());
@@ -56,8 +56,8 @@ final class OverloadedLimits {
     return new Result(
         RATE,
         requests / seconds,
-        admittedTotals.admitted(),
-        admittedTotals.overshoot(requestsPerMinute, CONCURRENT_ANSWERS));
+        admissionCounter.admitted(),
+        admissionCounter.overshoot(requestsPerMinute, CONCURRENT_ANSWERS));
   }
 
   private List<Void> call(long begun, int caller) throws InterruptedException {
@@ -74,9 +74,9 @@ final class OverloadedLimits {
   }
 
   private void answer(Permit permit, int millis) throws InterruptedException {
-    admittedTotals.begin(permit.admittedAt());
+    admissionCounter.begin(permit.admittedAt());
     Thread.sleep(millis);
-    admittedTotals.end();
+    admissionCounter.end();
     admissionBench.settle(permit);
   }
 }

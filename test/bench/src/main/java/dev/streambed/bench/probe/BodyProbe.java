@@ -83,8 +83,8 @@ public final class BodyProbe {
     try {
       var in = new ByteArrayInputStream(event);
       if (lambdaEventReader.read(in, new PrimingResponse(), new PrimingContext())
-          instanceof IncomingEvent.HttpCallReceived(var httpCall, _)) {
-        var _ = ModelRequestReader.read(httpCall.body(), false);
+          instanceof IncomingEvent.HttpCallReceived(var inboundCall, _)) {
+        var _ = ModelRequestReader.read(inboundCall.body(), false);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -30,7 +30,7 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
   ///
   /// @param proxy what it goes to
   /// @param route where its path leads
-  /// @param reply the way back
+  /// @param restResponse the way back
   record ProxiedRequest(Integration.LambdaProxy proxy, Route route, RestResponse restResponse) {
 
     private void fail(ApiGatewayError error) {

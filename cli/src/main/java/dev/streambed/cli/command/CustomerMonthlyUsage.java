@@ -1,0 +1,162 @@
+package dev.streambed.cli.command;
+
+import dev.streambed.cli.domain.UsageRecord;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A customer's usage in a month, in groups.
+///
+/// @param name the customer's name, or empty
+/// @param groups sorted by their names
+/// @param total of all groups
+record CustomerMonthlyUsage(String id, String name, List<Group> groups, Totals total) {
+
+  /// @param names the day, the model, or both
+  record Group(List<String> names, Totals totals) {}
+
+  static CustomerMonthlyUsage of(
+      String id, String name, List<Grouping> by, Stream<UsageRecord> records) {
+    Map<List<String>, Totals> groups = new HashMap<>();
+    Totals total = new Totals();
+    records.forEach(record -> {
+      List<String> names = by.stream().map(grouping -> grouping.nameOf(record)).toList();
+      groups.computeIfAbsent(names, _ -> new Totals()).add(record);
+      total.add(record);
+    });
+    List<Group> sorted = new ArrayList<>();
+    groups.forEach((names, totals) -> sorted.add(new Group(names, totals)));
+    sorted.sort(Comparator.comparing(Group::names, CustomerMonthlyUsage::compare));
+    return new CustomerMonthlyUsage(id, name, sorted, total);
+  }
+
+  private static int compare(List<String> left, List<String> right) {
+    for (int at = 0; at < left.size(); at++) {
+      int order = left.get(at).compareTo(right.get(at));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  /// A dimension that usage is grouped by.
+  enum Grouping {
+    DAY("day", "DAY"),
+    MODEL("model_id", "MODEL");
+
+    private final String field;
+    private final String heading;
+
+    Grouping(String field, String heading) {
+      this.field = field;
+      this.heading = heading;
+    }
+
+    String field() {
+      return field;
+    }
+
+    String heading() {
+      return heading;
+    }
+
+    String nameOf(UsageRecord record) {
+      return switch (this) {
+        case DAY -> record.day();
+        case MODEL -> record.model();
+      };
+    }
+
+    /// Parses `day`, `model`, `day,model` or `model,day`.
+    static Optional<List<Grouping>> parse(String text) {
+      List<String> words = List.of(text.split(",", -1));
+      List<Grouping> groupings =
+          words.stream()
+              .flatMap(
+                  word -> Stream.of(values()).filter(each -> each.name().equalsIgnoreCase(word)))
+              .distinct()
+              .toList();
+      return groupings.size() == words.size() ? Optional.of(groupings) : Optional.empty();
+    }
+  }
+
+  /// The sum of usage records. It also counts the records that a bill should not hide: those
+  /// without a price, with estimated tokens, or without tokens. Not thread-safe.
+  static final class Totals {
+
+    private long requests;
+    private long priced;
+    private long unpriced;
+    private long estimated;
+    private long withoutNumbers;
+    private BigInteger input = BigInteger.ZERO;
+    private BigInteger output = BigInteger.ZERO;
+    private BigInteger cacheRead = BigInteger.ZERO;
+    private BigInteger cacheWrite = BigInteger.ZERO;
+    private BigInteger nanoUsd = BigInteger.ZERO;
+
+    void add(UsageRecord record) {
+      requests++;
+      input = input.add(record.tokens().input());
+      output = output.add(record.tokens().output());
+      cacheRead = cacheRead.add(record.tokens().cacheRead());
+      cacheWrite = cacheWrite.add(record.tokens().cacheWrite());
+      nanoUsd = nanoUsd.add(record.costNanoUsd().orElse(BigInteger.ZERO));
+      priced += record.costNanoUsd().isPresent() ? 1 : 0;
+      boolean hasNone = record.source().equals("none");
+      withoutNumbers += hasNone ? 1 : 0;
+      estimated += record.source().equals("estimate") ? 1 : 0;
+      unpriced += !hasNone && record.costNanoUsd().isEmpty() ? 1 : 0;
+    }
+
+    long requests() {
+      return requests;
+    }
+
+    /// Records with tokens but no price. No sum includes their cost.
+    long unpriced() {
+      return unpriced;
+    }
+
+    long estimated() {
+      return estimated;
+    }
+
+    /// Records without tokens: Bedrock reported none, usually because it answered with an error.
+    long withoutNumbers() {
+      return withoutNumbers;
+    }
+
+    BigInteger input() {
+      return input;
+    }
+
+    BigInteger output() {
+      return output;
+    }
+
+    BigInteger cacheRead() {
+      return cacheRead;
+    }
+
+    BigInteger cacheWrite() {
+      return cacheWrite;
+    }
+
+    /// The cost of the records with a price. Absent if none has one, because 0 would be summed up.
+    Optional<BigInteger> nanoUsd() {
+      return priced == 0 && unpriced > 0 ? Optional.empty() : Optional.of(nanoUsd);
+    }
+
+    /// The same in dollars.
+    Optional<String> usd() {
+      return nanoUsd().map(ValueFormat::dollars);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.streambed.gateway.auth;
+
+import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.RateLimit;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Reads and writes the limits of an item. A limit that cannot be read admits nobody.
+final class LimitsAttributeConverter {
+
+  /// More than anybody has, and little enough to be added up.
+  private static final BigDecimal MOST = BigDecimal.TEN.pow(18);
+
+  private LimitsAttributeConverter() {}
+
+  static Limits read(AttributeValue limits) {
+    return limits.hasM()
+        ? new Limits(values(limits.m()), shards(limits.m()), rates(limits.m()))
+        : Limits.NONE.with(Limit.REQUESTS_PER_DAY, 0);
+  }
+
+  /// Writes what [#read] reads.
+  static AttributeValue write(Limits limits) {
+    Map<String, AttributeValue> map = new HashMap<>();
+    limits
+        .values()
+        .forEach(
+            (limit, value) -> map.put(limit.wireName(), AttributeValue.fromN(limit.format(value))));
+    return AttributeValue.fromM(map);
+  }
+
+  private static Map<Limit, Long> values(Map<String, AttributeValue> map) {
+    Map<Limit, Long> values = new EnumMap<>(Limit.class);
+    for (Limit limit : Limit.values()) {
+      AttributeValue value = map.get(limit.wireName());
+      if (value != null) {
+        values.put(limit, whole(value, limit.unit().decimals()));
+      }
+    }
+    return values;
+  }
+
+  private static Map<RateLimit, Long> rates(Map<String, AttributeValue> map) {
+    Map<RateLimit, Long> rates = new EnumMap<>(RateLimit.class);
+    for (RateLimit limit : RateLimit.values()) {
+      AttributeValue value = map.get(limit.wireName());
+      if (value != null) {
+        rates.put(limit, whole(value, 0));
+      }
+    }
+    return rates;
+  }
+
+  private static long whole(AttributeValue value, int decimals) {
+    if (value.n() == null) {
+      return 0;
+    }
+    BigDecimal number = new BigDecimal(value.n()).movePointRight(decimals);
+    return number.max(BigDecimal.ZERO).min(MOST).longValue();
+  }
+
+  // Not readable: one, which counts exactly.
+  private static int shards(Map<String, AttributeValue> map) {
+    AttributeValue value = map.get("shards");
+    if (value == null || value.n() == null) {
+      return 1;
+    }
+    BigDecimal most = BigDecimal.valueOf(Limits.MAX_SHARDS);
+    return new BigDecimal(value.n()).max(BigDecimal.ONE).min(most).intValue();
+  }
+}

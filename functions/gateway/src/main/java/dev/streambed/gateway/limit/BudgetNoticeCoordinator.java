@@ -1,0 +1,189 @@
+package dev.streambed.gateway.limit;
+
+import dev.streambed.gateway.domain.CustomerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Decides which thresholds of a budget are announced, and that only one function announces them.
+/// Thread-safe. Every method throws [SdkException] when the table is unavailable; then the next
+/// settlement begins anew.
+public final class BudgetNoticeCoordinator {
+
+  /// Longer than announcing takes. A function that has not finished by then is dead, or was
+  /// refused.
+  static final Duration CLAIMED = Duration.ofMinutes(1);
+
+  /// The item of a customer that says what was announced, and who is announcing.
+  private static final String WINDOW = "BUDGET";
+
+  private static final String CLAIMED_UNTIL = "claimedUntil";
+
+  private final LimitsTable table;
+  private final InstantSource clock;
+
+  public BudgetNoticeCoordinator(LimitsTable table, InstantSource clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /// Claims what is to be announced; empty when there is nothing, or another function has the
+  /// claim.
+  public Optional<Claim> claim(ShardThresholdReached shardThresholdReached) {
+    Map<String, AttributeValue> customer = table.read(keyOf(shardThresholdReached.key()));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (isClaimed(customer, now)) {
+      return Optional.empty();
+    }
+    long spent = spent(shardThresholdReached);
+    BudgetThresholdProgress before =
+        BudgetThresholdProgress.read(customer, shardThresholdReached.month().number());
+    List<Integer> reached = shardThresholdReached.budgetSpend(spent).thresholdsReached(before);
+    if (reached.isEmpty()) {
+      markHandled(shardThresholdReached.key(), shardThresholdReached.handled());
+      return Optional.empty();
+    }
+    List<Crossing> crossings =
+        reached.stream()
+            .map(percent -> crossing(shardThresholdReached, percent, spent, now))
+            .toList();
+    Claim noticeClaim = new Claim(shardThresholdReached, crossings, now.plus(CLAIMED));
+    return writeClaim(customer, noticeClaim, now) ? Optional.of(noticeClaim) : Optional.empty();
+  }
+
+  /// Notes that this threshold has been announced.
+  public void markAnnounced(Claim noticeClaim, Crossing thresholdCrossing) {
+    ShardThresholdReached shardThresholdReached = noticeClaim.thresholdReached();
+    boolean isLast = thresholdCrossing.equals(noticeClaim.crossings().getLast());
+    markAnnounced(noticeClaim, handledThresholds(shardThresholdReached, thresholdCrossing), isLast);
+    if (isLast) {
+      markHandled(shardThresholdReached.key(), shardThresholdReached.handled());
+    }
+  }
+
+  // One after the other: there are few, and few times a month.
+  private long spent(ShardThresholdReached shardThresholdReached) {
+    long spent = 0;
+    for (int shard = 0; shard < shardThresholdReached.budget().shards(); shard++) {
+      CounterKey key = new CounterKey(shardThresholdReached.key().customer(), shard);
+      spent += BudgetSpend.settledIn(table.read(key.attributes()), shardThresholdReached.month());
+    }
+    return spent;
+  }
+
+  private static Crossing crossing(
+      ShardThresholdReached shardThresholdReached, int percent, long spent, Instant now) {
+    return new Crossing(
+        shardThresholdReached.key().customer(),
+        WindowLength.month(shardThresholdReached.month().number()),
+        percent,
+        spent,
+        shardThresholdReached.budget().nanoDollars(),
+        now);
+  }
+
+  private static BudgetThresholdProgress handledThresholds(
+      ShardThresholdReached shardThresholdReached, Crossing thresholdCrossing) {
+    return new BudgetThresholdProgress(
+        shardThresholdReached.month().number(),
+        thresholdCrossing.percent(),
+        thresholdCrossing.spentNanoDollars(),
+        thresholdCrossing.budgetNanoDollars());
+  }
+
+  private static boolean isClaimed(Map<String, AttributeValue> customer, Instant now) {
+    return Optional.ofNullable(customer.get(CLAIMED_UNTIL))
+        .filter(until -> Long.parseLong(until.n()) > now.toEpochMilli())
+        .isPresent();
+  }
+
+  // False when another function has changed the item since the customer's item was read.
+  private boolean writeClaim(Map<String, AttributeValue> customer, Claim noticeClaim, Instant now) {
+    ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
+    Optional.ofNullable(customer.get(BudgetThresholdProgress.ATTRIBUTE))
+        .ifPresentOrElse(
+            noted -> conditionalUpdate.ifEqual(BudgetThresholdProgress.ATTRIBUTE, noted),
+            () -> conditionalUpdate.ifAbsent(BudgetThresholdProgress.ATTRIBUTE));
+    conditionalUpdate.ifAtMost(CLAIMED_UNTIL, now.toEpochMilli());
+    conditionalUpdate.set(
+        CLAIMED_UNTIL, ConditionalUpdate.number(noticeClaim.expiresAt().toEpochMilli()));
+    conditionalUpdate.set(LimitsTable.EXPIRES_AT, LimitsTable.expiry(now));
+    return table.tryUpdate(keyOf(noticeClaim.thresholdReached().key()), conditionalUpdate);
+  }
+
+  // As long as the claim is ours. The last one ends it.
+  private void markAnnounced(
+      Claim noticeClaim, BudgetThresholdProgress budgetThresholdProgress, boolean isLast) {
+    ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
+    conditionalUpdate.ifEqual(
+        CLAIMED_UNTIL, ConditionalUpdate.number(noticeClaim.expiresAt().toEpochMilli()));
+    conditionalUpdate.set(BudgetThresholdProgress.ATTRIBUTE, budgetThresholdProgress.write());
+    if (isLast) {
+      conditionalUpdate.remove(CLAIMED_UNTIL);
+    }
+    var _ = table.tryUpdate(keyOf(noticeClaim.thresholdReached().key()), conditionalUpdate);
+  }
+
+  private void markHandled(CounterKey key, BudgetThresholdProgress budgetThresholdProgress) {
+    ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
+    conditionalUpdate.set(BudgetThresholdProgress.ATTRIBUTE, budgetThresholdProgress.write());
+    var _ = table.tryUpdate(key.attributes(), conditionalUpdate);
+  }
+
+  private static Map<String, AttributeValue> keyOf(CounterKey key) {
+    Map<String, AttributeValue> attributes =
+        new HashMap<>(new CounterKey(key.customer(), 0).attributes());
+    attributes.put("window", AttributeValue.fromS(WINDOW));
+    return attributes;
+  }
+
+  /// The exclusive right to announce a customer's thresholds, for a while.
+  public static final class Claim {
+
+    private final ShardThresholdReached shardThresholdReached;
+    private final List<Crossing> crossings;
+    private final Instant expiresAt;
+
+    Claim(ShardThresholdReached shardThresholdReached, List<Crossing> crossings, Instant until) {
+      this.shardThresholdReached = shardThresholdReached;
+      this.crossings = List.copyOf(crossings);
+      this.expiresAt = until;
+    }
+
+    /// The thresholds to announce, the lowest threshold first; at least one.
+    public List<Crossing> crossings() {
+      return crossings;
+    }
+
+    ShardThresholdReached thresholdReached() {
+      return shardThresholdReached;
+    }
+
+    /// When another function may claim it.
+    Instant expiresAt() {
+      return expiresAt;
+    }
+  }
+
+  /// A customer has come to a threshold of its budget.
+  ///
+  /// @param percent 50, 80 or 100; 100: it is used up, which means that another request like the
+  ///   last would be refused
+  /// @param spentNanoDollars in the month, of answers that are settled
+  /// @param budgetNanoDollars of the month
+  /// @param at when that was found
+  public record Crossing(
+      CustomerId customer,
+      YearMonth month,
+      int percent,
+      long spentNanoDollars,
+      long budgetNanoDollars,
+      Instant at) {}
+}

@@ -1,0 +1,86 @@
+package dev.streambed.gateway.limit;
+
+import dev.streambed.gateway.domain.CustomerId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A settlement has found that its item's part of the customer's budget has come to a threshold
+/// that is not noted there. [BudgetNoticeCoordinator] decides whether the customer has reached it.
+public final class ShardThresholdReached {
+
+  private final CounterKey key;
+  private final MonthlyBudget monthlyBudget;
+  private final Window month;
+  private final long reservedPerRequest;
+  private final BudgetThresholdProgress budgetThresholdProgress;
+
+  private ShardThresholdReached(
+      CounterKey key,
+      MonthlyBudget monthlyBudget,
+      Window month,
+      long usual,
+      BudgetThresholdProgress budgetThresholdProgress) {
+    this.key = key;
+    this.monthlyBudget = monthlyBudget;
+    this.month = month;
+    this.reservedPerRequest = usual;
+    this.budgetThresholdProgress = budgetThresholdProgress;
+  }
+
+  /// @param item as the settlement has left it
+  static Optional<ShardThresholdReached> find(
+      Map<String, AttributeValue> item, CounterKey key, Reservation settled) {
+    Window month = Window.at(settled.admittedAt(), WindowLength.MONTH);
+    return MonthlyBudget.read(item)
+        .filter(monthlyBudget -> key.shard() < monthlyBudget.shards())
+        .flatMap(monthlyBudget -> {
+          long part = monthlyBudget.share(key.shard());
+          long spent = BudgetSpend.settledIn(item, month);
+          BudgetSpend budgetSpend = new BudgetSpend(part, spent, settled.nanoDollars());
+          List<Integer> reached =
+              budgetSpend.thresholdsReached(BudgetThresholdProgress.read(item, month.number()));
+          return reached.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new ShardThresholdReached(
+                      key,
+                      monthlyBudget,
+                      month,
+                      settled.nanoDollars(),
+                      new BudgetThresholdProgress(month.number(), reached.getLast(), spent, part)));
+        });
+  }
+
+  /// Whose budget it is.
+  public CustomerId customer() {
+    return key.customer();
+  }
+
+  /// The item that it was found on.
+  CounterKey key() {
+    return key;
+  }
+
+  MonthlyBudget budget() {
+    return monthlyBudget;
+  }
+
+  Window month() {
+    return month;
+  }
+
+  /// What the item notes when it has been dealt with.
+  BudgetThresholdProgress handled() {
+    return budgetThresholdProgress;
+  }
+
+  /// How the customer stands.
+  ///
+  /// @param spent on all shards together, in nano-dollars
+  BudgetSpend budgetSpend(long spent) {
+    return new BudgetSpend(
+        monthlyBudget.nanoDollars(), spent, reservedPerRequest * monthlyBudget.shards());
+  }
+}
