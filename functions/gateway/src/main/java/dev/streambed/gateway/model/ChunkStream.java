@@ -160,7 +160,7 @@ public final class ChunkStream implements AutoCloseable {
       ParsedEvent.Failure failure = parsedEvent.failure();
       return recover(BedrockFailure.ofStream(failure), UnbilledFailures.contains(failure.name()));
     }
-    pieces.addAll(parsedEvent.pieces());
+    pieces.addAll(parsedEvent.chunks());
     return Optional.empty();
   }
 

@@ -77,7 +77,7 @@ record MeteredEvent(
   private static long characters(ParsedEvent parsedEvent, JsonObject event) {
     long characters = 0;
     boolean isPlain = true;
-    for (Chunk chunk : parsedEvent.pieces()) {
+    for (Chunk chunk : parsedEvent.chunks()) {
       isPlain &= chunk instanceof Chunk.Text;
       characters += chunk instanceof Chunk.Text(String text) ? text.length() : 0;
     }

@@ -39,7 +39,7 @@ final class ModelEventReader {
     ParsedEvent parsedEvent = event.isObject() ? read(event) : ParsedEvent.raw(event);
     guardrail.read(event.object(), parsedEvent.stopReason());
     return MeteredEvent.of(
-        parsedEvent.withPieces(characters.join(parsedEvent.pieces())), event.object());
+        parsedEvent.withChunks(characters.join(parsedEvent.chunks())), event.object());
   }
 
   /// What was held back because it might have become a tag or a whole character, once nothing more

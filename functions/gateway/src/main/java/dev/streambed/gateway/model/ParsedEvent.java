@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 /// @param prompt the model's own early count of the prompt's tokens, which is not Bedrock's; the
 ///   output is 0
 record ParsedEvent(
-    List<Chunk> pieces,
+    List<Chunk> chunks,
     String stopReason,
     boolean last,
     Failure failure,
@@ -27,7 +27,7 @@ record ParsedEvent(
       new ParsedEvent(List.of(), "", false, Failure.NONE, Optional.empty());
 
   ParsedEvent {
-    pieces = List.copyOf(pieces);
+    chunks = List.copyOf(chunks);
   }
 
   static ParsedEvent text(String text) {
@@ -54,28 +54,28 @@ record ParsedEvent(
     if (others.isEmpty()) {
       return this;
     }
-    List<Chunk> more = new ArrayList<>(pieces);
+    List<Chunk> more = new ArrayList<>(chunks);
     more.addAll(others);
     return new ParsedEvent(more, stopReason, last, failure, prompt);
   }
 
-  ParsedEvent withPieces(List<Chunk> changed) {
-    return changed.equals(pieces)
+  ParsedEvent withChunks(List<Chunk> changed) {
+    return changed.equals(chunks)
         ? this
         : new ParsedEvent(changed, stopReason, last, failure, prompt);
   }
 
   ParsedEvent withStopReason(String changed) {
-    return new ParsedEvent(pieces, changed, last, failure, prompt);
+    return new ParsedEvent(chunks, changed, last, failure, prompt);
   }
 
   /// In most families the event that says why the model stopped is its last.
   ParsedEvent endingWith(String changed) {
-    return new ParsedEvent(pieces, changed, last || !changed.isEmpty(), failure, prompt);
+    return new ParsedEvent(chunks, changed, last || !changed.isEmpty(), failure, prompt);
   }
 
   ParsedEvent withPrompt(Optional<Usage.Counted> changed) {
-    return new ParsedEvent(pieces, stopReason, last, failure, changed);
+    return new ParsedEvent(chunks, stopReason, last, failure, changed);
   }
 
   /// Of a family whose early events say nothing of caches.
@@ -86,7 +86,7 @@ record ParsedEvent(
   }
 
   ParsedEvent asLast() {
-    return new ParsedEvent(pieces, stopReason, true, failure, prompt);
+    return new ParsedEvent(chunks, stopReason, true, failure, prompt);
   }
 
   /// An exception that an event of a stream stands for.

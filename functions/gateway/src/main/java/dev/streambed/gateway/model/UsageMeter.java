@@ -43,7 +43,7 @@ final class UsageMeter {
 
   void add(MeteredEvent metered) {
     ParsedEvent parsedEvent = metered.parsedEvent();
-    pieces += parsedEvent.pieces().size();
+    pieces += parsedEvent.chunks().size();
     characters += metered.characters();
     cacheWrite1h = Math.max(cacheWrite1h, metered.cacheWrite1h());
     counted = metered.counted().or(() -> counted);
@@ -58,7 +58,7 @@ final class UsageMeter {
   // was none.
   private void addOutput(ParsedEvent parsedEvent, OptionalLong count) {
     boolean ends = parsedEvent.last() || !parsedEvent.stopReason().isEmpty();
-    ended = ends || (ended && parsedEvent.pieces().isEmpty());
+    ended = ends || (ended && parsedEvent.chunks().isEmpty());
     isOutputFinal = ended && (isOutputFinal || count.isPresent());
     if (count.isPresent()) {
       output = OptionalLong.of(Math.max(count.getAsLong(), output.orElse(0)));

@@ -40,12 +40,12 @@ class StreamFormatsTest {
 
   @Test
   void passesOnAnEventThatIsNoJsonAsAString() {
-    assertThat(read("{\"type\":").pieces()).containsExactly(new Chunk.Event("\"{\\\"type\\\":\""));
+    assertThat(read("{\"type\":").chunks()).containsExactly(new Chunk.Event("\"{\\\"type\\\":\""));
   }
 
   @Test
   void passesOnAnEventThatIsNoObject() {
-    assertThat(read("[1]").pieces()).containsExactly(new Chunk.Event("[1]"));
+    assertThat(read("[1]").chunks()).containsExactly(new Chunk.Event("[1]"));
   }
 
   @Test
@@ -129,7 +129,7 @@ class StreamFormatsTest {
 
     private void add(String event) {
       MeteredEvent metered = reader.read(event.getBytes(StandardCharsets.UTF_8));
-      pieces.addAll(metered.parsedEvent().pieces());
+      pieces.addAll(metered.parsedEvent().chunks());
       whole |= metered.parsedEvent().last();
       if (!metered.parsedEvent().stopReason().isEmpty()) {
         stopReason = metered.parsedEvent().stopReason();
