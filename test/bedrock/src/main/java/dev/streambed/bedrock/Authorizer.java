@@ -17,7 +17,7 @@ public interface Authorizer {
   ///   model, or the inference profile and its model in every region that the profile routes to
   Decision decide(String accessKeyId, String action, List<String> resourceArns);
 
-  /// What was decided.
+  /// The decision.
   sealed interface Decision {
 
     /// The request is answered.
@@ -25,7 +25,7 @@ public interface Authorizer {
 
     /// The request gets AWS's `AccessDeniedException`, status 403.
     ///
-    /// @param principalArn who asked, for example an assumed role's ARN
+    /// @param principalArn the caller, for example an assumed role's ARN
     /// @param resourceArn the first resource that was refused
     /// @param because the end of AWS's sentence, for example `because no identity-based policy
     ///   allows the bedrock:InvokeModel action`

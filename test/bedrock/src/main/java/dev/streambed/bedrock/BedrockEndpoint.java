@@ -59,7 +59,7 @@ public final class BedrockEndpoint implements AutoCloseable {
     return heldChunks;
   }
 
-  /// What was asked so far, and how each answer went.
+  /// The requests so far, and the outcome of each answer.
   public ReceivedRequests received() {
     return receivedRequests;
   }

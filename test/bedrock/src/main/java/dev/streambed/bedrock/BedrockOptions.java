@@ -6,8 +6,8 @@ import dev.streambed.bedrock.signature.SecretKeys;
 ///
 /// @param port the TCP port on 127.0.0.1; 0 takes any free one
 /// @param modelSource where the answers come from
-/// @param accessKeys whose signatures are accepted
-/// @param authorizer who may do what
+/// @param accessKeys the accepted access keys
+/// @param authorizer checks the signer's permissions
 /// @param accountId the twelve digits of the AWS account, for the ARNs of its inference profiles
 public record BedrockOptions(
     int port,

@@ -26,7 +26,7 @@ interface ClientWatch {
     return new StreamClientWatch(request);
   }
 
-  /// Listens to what the protocol tells: in HTTP/2 a caller that leaves says so.
+  /// Listens to protocol events: in HTTP/2 a caller that leaves resets its stream.
   final class StreamClientWatch implements ClientWatch {
 
     private final AtomicBoolean isGone = new AtomicBoolean();
@@ -65,7 +65,8 @@ interface ClientWatch {
     }
 
     /// Closes the connection if looking at it has taken a byte of the caller's next request, which
-    /// nobody sends who waits for an answer first. Whoever pipelines must be ready to send again.
+    /// clients that wait for their answer send none. Clients that pipeline must be ready to send
+    /// again.
     @Override
     public void finish() {
       if (!early.hasRemaining()) {

@@ -63,7 +63,7 @@ record HttpServer(Server server, ExecutorService requests, ServerConnector conne
     return connector;
   }
 
-  /// Several SDKs speak HTTP/2 to Bedrock, without TLS too, and cannot do otherwise.
+  /// Several SDKs use only HTTP/2 for Bedrock, even without TLS.
   private static HTTP2CServerConnectionFactory http2(HttpConfiguration configuration) {
     HTTP2CServerConnectionFactory http2 = new HTTP2CServerConnectionFactory(configuration);
     http2.setStreamIdleTimeout(IDLE.toMillis());

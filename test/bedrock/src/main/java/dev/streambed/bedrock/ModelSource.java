@@ -13,9 +13,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 /// Where an endpoint's answers come from.
 public sealed interface ModelSource {
 
-  /// A made-up answer in the format of the model that was asked.
+  /// A scripted answer in the format of the requested model.
   ///
-  /// @param script length and speed, where the prompt's own directive says nothing else
+  /// @param script default length and speed; the prompt's directive may change them
   record Scripted(Script script) implements ModelSource {}
 
   /// Answers that Bedrock once gave.
@@ -28,7 +28,7 @@ public sealed interface ModelSource {
   ///
   /// @param region the region that requests are signed for
   /// @param endpoint scheme and authority of the upstream
-  /// @param credentials who signs; asked for every request
+  /// @param credentials sign the requests; resolved for every request
   record Aws(
       String region, URI endpoint, IdentityProvider<? extends AwsCredentialsIdentity> credentials)
       implements ModelSource {}

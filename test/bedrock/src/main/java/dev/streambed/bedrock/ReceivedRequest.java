@@ -63,7 +63,7 @@ public final class ReceivedRequest {
     return path;
   }
 
-  /// What was asked for, or nothing when Bedrock has no such path.
+  /// The operation, or nothing when Bedrock has no such path.
   public Optional<Operation> operation() {
     return target.map(RequestTarget::operation);
   }

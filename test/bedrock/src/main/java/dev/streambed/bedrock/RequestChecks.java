@@ -15,12 +15,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// What a request passes, in AWS's order: who signed, what is asked for, whether the signer may.
-/// Then faults are laid on and the model is asked. Thread-safe.
+/// The checks of a request, in AWS's order: signature, operation and model, permission. Then faults
+/// are laid on and the model is asked. Thread-safe.
 ///
-/// @param signatures who signed
+/// @param signatures checks the signatures
 /// @param authorizer who may
-/// @param accountId whose inference profiles they are
+/// @param accountId the account of the inference profiles
 /// @param plannedFaults for the requests to come
 /// @param faultInjector makes them happen
 /// @param model answers

@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.Callback;
 final class RequestHandler extends Handler.Abstract {
 
   private static final System.Logger LOG = System.getLogger(RequestHandler.class.getName());
-  // What Bedrock allows in one body.
+  // Bedrock's limit for one body.
   private static final int LARGEST_BODY = 25_000_000;
   private static final AwsError TOO_LARGE =
       AwsError.validation(

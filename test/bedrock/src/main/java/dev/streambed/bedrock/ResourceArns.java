@@ -61,7 +61,7 @@ final class ResourceArns {
     return arns;
   }
 
-  /// What a call touches whose model id means nothing to Bedrock: IAM answers first.
+  /// The resource of a call whose model id Bedrock does not know: IAM answers first.
   List<String> ofUnknown(String modelId) {
     return List.of(modelId.startsWith("arn:") ? modelId : foundationModel(region, modelId));
   }

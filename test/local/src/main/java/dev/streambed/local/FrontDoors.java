@@ -62,7 +62,7 @@ record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, Close
 
   /// Opens every WebSocket API.
   ///
-  /// @param connections where their connections are kept
+  /// @param connections their connections
   /// @return the URLs of all their stages, without a slash at the end
   List<URI> webSocketUrls(Connections connections) {
     Deployment deployment = stackServices.deployment();

@@ -21,7 +21,7 @@ final class ServiceEndpoints implements AutoCloseable {
     variables.put(PREFIX + service, uri.toString());
   }
 
-  /// Says that no more will come.
+  /// Marks the end of the answer.
   synchronized void complete() {
     complete.complete(Map.copyOf(variables));
   }

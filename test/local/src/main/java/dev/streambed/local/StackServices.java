@@ -18,11 +18,11 @@ import java.time.Clock;
 /// The services that every part of a stack uses.
 ///
 /// @param deployment what is declared
-/// @param iam who may do what
+/// @param iam checks permissions
 /// @param queues the queues
 /// @param topics the topics
 /// @param serviceEndpoints where functions find this machine's services
-/// @param clock what time it is
+/// @param clock for the current time
 record StackServices(
     Deployment deployment,
     Iam iam,

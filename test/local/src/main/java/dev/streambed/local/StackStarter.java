@@ -24,7 +24,7 @@ import java.util.concurrent.Executor;
 
 /// Starts the parts of a stack in their order, those that take long beside the others.
 ///
-/// @param options what is asked for
+/// @param options the options
 /// @param closeStack what must be closed, also when the start fails half-way
 record StackStarter(LocalStackOptions options, CloseStack closeStack) {
 

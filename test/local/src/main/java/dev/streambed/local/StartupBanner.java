@@ -10,7 +10,7 @@ import java.util.Optional;
 /// The text that is printed when the stack is ready.
 ///
 /// @param stack what is running
-/// @param bedrock the kind of its answers, as it was asked for
+/// @param bedrock the value of `--bedrock`
 record StartupBanner(LocalStack stack, String bedrock) {
 
   List<String> lines() {

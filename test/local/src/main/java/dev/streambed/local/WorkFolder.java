@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A folder for the functions' packages that goes with the stack.
+/// A folder for the functions' packages that is deleted with the stack.
 ///
 /// @param path where it is
 record WorkFolder(Path path) implements AutoCloseable {

@@ -11,12 +11,12 @@
 /// |---|---|
 /// | `domain` | ARNs, JSON, the error of a stack that cannot run |
 /// | `template`, `http` | a cloud assembly → resolved resources; what HTTP servers and clients share |
-/// | `iam`, `page` | signed requests, roles and policies → who may do what; the chat page |
+/// | `iam`, `page` | signed requests, roles and policies → decisions; the chat page |
 /// | `lambda`, `tables`, `messaging` | functions → processes that answer; DynamoDB Local behind IAM; queues and topics |
 /// | `functionurl`, `rest`, `websocket` | requests and messages → events, and answers → responses |
 /// | `invoke`, `customers` | Lambda's own API with its queue of asynchronous events; example customers and keys |
 /// | `triggers` | EventBridge rules and SNS subscriptions → invocations |
-/// | `control` | what tests and people may ask of the stack |
+/// | `control` | the control endpoint for tests and people |
 ///
 /// 1. A permission or variable that the template lacks is missing here too. No class of `functions`
 ///    or `infra` is used.

@@ -12,7 +12,7 @@ public record Bandwidth(long burst, long bytesPerSecond, Duration refill) {
   /// The most that is read, and so taken from the bucket, at once.
   static final int LARGEST_CHUNK = 32 << 10;
 
-  /// What Lambda gives every function.
+  /// Lambda's bandwidth for every function.
   public static final Bandwidth LAMBDA = new Bandwidth(6L << 20, 2L << 20, Duration.ofMillis(125));
 
   public Bandwidth {
@@ -47,7 +47,7 @@ public record Bandwidth(long burst, long bytesPerSecond, Duration refill) {
       this.refilledAt = monotonicClock.nanos();
     }
 
-    /// Waits until so many bytes may go, then counts them.
+    /// Waits until this many bytes may be sent, then counts them.
     void take(int bytes) throws InterruptedException {
       refill();
       while (tokens < bytes) {

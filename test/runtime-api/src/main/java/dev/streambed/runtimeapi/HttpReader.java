@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a runtime sends, line by line or byte by byte. Not thread-safe.
+/// Reads a runtime's requests, line by line or byte by byte. Not thread-safe.
 final class HttpReader {
 
   private static final int BUFFER = 32 << 10;

@@ -24,7 +24,7 @@ final class InitStateMachine {
 
   /// The runtime asks `/restore/next`; returns when it was restored.
   ///
-  /// @return false when it may not ask, because it has been somewhere before
+  /// @return false when the runtime may not ask, because it has left this state
   synchronized boolean awaitRestore() throws InterruptedException {
     if (reached.isPresent()) {
       return false;

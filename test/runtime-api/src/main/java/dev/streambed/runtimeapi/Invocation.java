@@ -28,7 +28,7 @@ public record Invocation(
     String tenantId,
     String invocationId) {
 
-  /// An invocation that carries nothing but what every one carries.
+  /// An invocation without optional headers.
   public Invocation(String requestId, byte[] event, ResponseMode mode, Instant deadline) {
     this(requestId, event, mode, deadline, "", "", "", "", "", "");
   }
@@ -61,7 +61,7 @@ public record Invocation(
         invocationId);
   }
 
-  /// Who calls, as the mobile SDKs say it: both are JSON.
+  /// Client context and identity from the mobile SDKs: both are JSON.
   public Invocation withCaller(String clientContext, String cognitoIdentity) {
     return new Invocation(
         requestId,

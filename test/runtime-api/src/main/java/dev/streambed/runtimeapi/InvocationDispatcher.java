@@ -75,7 +75,7 @@ final class InvocationDispatcher {
     return count > 1;
   }
 
-  /// Nobody will ask or answer any more.
+  /// No runtime will ask or answer any more.
   synchronized void runtimeExited() {
     runtimeExited = true;
     turns

@@ -16,7 +16,7 @@ public sealed interface InvocationOutcome {
   ///
   /// @param errorType as Lambda lets it through: others become `Runtime.Unknown` or
   ///   `Function.Unknown`
-  /// @param errorBody what the runtime posted, usually JSON
+  /// @param errorBody the body that the runtime posted, usually JSON
   record FunctionError(String errorType, String errorBody) implements InvocationOutcome {}
 
   /// The runtime's connection broke in the middle of the answer.

@@ -30,7 +30,7 @@ sealed interface RequestBody {
     return text.toString(StandardCharsets.UTF_8);
   }
 
-  /// What followed the last chunk; empty before that and for bodies of a known length.
+  /// The trailers after the last chunk; empty before that and for bodies of a known length.
   Headers trailers();
 
   // Digits only: parseLong would accept "+5" and "-5", which HTTP does not allow.

@@ -1,6 +1,6 @@
 package dev.streambed.runtimeapi;
 
-/// How an invocation wants its answer.
+/// How the invoker receives the answer.
 public enum ResponseMode {
   /// As `InvokeWithResponseStream`: bytes are passed on as they are read, paced by [Bandwidth].
   STREAMED,

@@ -3,7 +3,7 @@ package dev.streambed.runtimeapi;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Which request does what, and what the state machine says to it.
+/// Routes each request to its handler and checks it against the state machine.
 record Routes(
     RuntimeApiSettings runtimeApiSettings,
     InitStateMachine initStateMachine,

@@ -84,12 +84,12 @@ public final class RuntimeApi implements AutoCloseable {
   /// Waits until a worker asks for an event. Lambda gives an environment no further event before
   /// that, and kills it when the last invocation's deadline passes first.
   ///
-  /// @return whether one asks now
+  /// @return whether a worker asks now
   public boolean awaitIdle(Duration patience) throws InterruptedException {
     return invocationDispatcher.awaitIdle(patience);
   }
 
-  /// Tells that the runtime's process has ended: whatever waits for it ends now.
+  /// Reports that the runtime's process has ended: invocations that wait for it end now.
   public void runtimeExited() {
     initStateMachine.exited();
     invocationDispatcher.runtimeExited();

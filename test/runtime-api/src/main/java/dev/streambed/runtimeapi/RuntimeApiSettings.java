@@ -1,12 +1,12 @@
 package dev.streambed.runtimeapi;
 
-/// What kind of environment this is.
+/// The kind of environment.
 ///
 /// @param snapStart whether `/restore/next` exists
 /// @param workers how many invocations run at once (`AWS_LAMBDA_MAX_CONCURRENCY`), usually 1
 /// @param bandwidth the pace of streamed answers
-/// @param monotonicClock what the pace is measured by
-/// @param tap who watches the wire
+/// @param monotonicClock measures the bandwidth
+/// @param tap observes the connection
 public record RuntimeApiSettings(
     boolean snapStart,
     int workers,

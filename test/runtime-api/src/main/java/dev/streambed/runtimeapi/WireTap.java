@@ -4,7 +4,7 @@ package dev.streambed.runtimeapi;
 /// implementation must be thread-safe and quick. Connections are numbered from 1.
 public interface WireTap {
 
-  /// Looks at nothing.
+  /// Observes nothing.
   WireTap NONE = new WireTap() {};
 
   /// The runtime opened a connection.

@@ -62,7 +62,7 @@ class BandwidthTest {
     CountingSink sink = new CountingSink();
     try (RuntimeApi api = RuntimeApi.start(runtimeApiSettings);
         RawRuntime runtime = new RawRuntime(api)) {
-      RunningInvocation runningInvocation = new Invoker(api).streamed("id-1", sink);
+      Invoker.Running runningInvocation = new Invoker(api).streamed("id-1", sink);
       runtime.get("invocation/next");
       runtime.stream("id-1");
       byte[] mebibyte = new byte[MIB];

@@ -34,7 +34,7 @@ class BufferedAndErrorResponseTest {
 
   @Test
   void givesABufferedAnswerInOnePiece() throws Exception {
-    RunningInvocation runningInvocation = begin(ResponseMode.BUFFERED);
+    Invoker.Running runningInvocation = begin(ResponseMode.BUFFERED);
 
     runtime.stream("id-1").chunk("one").chunk("two").end();
 
@@ -45,7 +45,7 @@ class BufferedAndErrorResponseTest {
 
   @Test
   void takesABufferedAnswerOfExactlyTheLimit() throws Exception {
-    RunningInvocation runningInvocation = begin(ResponseMode.BUFFERED);
+    Invoker.Running runningInvocation = begin(ResponseMode.BUFFERED);
 
     String whole = "x".repeat((int) RuntimeApi.BUFFERED_LIMIT);
     assertThat(runtime.post("invocation/id-1/response", "", whole).status()).isEqualTo(202);
@@ -56,7 +56,7 @@ class BufferedAndErrorResponseTest {
 
   @Test
   void refusesABufferedAnswerOfOneByteMore() throws Exception {
-    RunningInvocation runningInvocation = begin(ResponseMode.BUFFERED);
+    Invoker.Running runningInvocation = begin(ResponseMode.BUFFERED);
 
     String whole = "x".repeat((int) RuntimeApi.BUFFERED_LIMIT + 1);
     RawRuntime.Answer answer = runtime.post("invocation/id-1/response", "", whole);
@@ -71,7 +71,7 @@ class BufferedAndErrorResponseTest {
 
   @Test
   void forwardsTrailersOfABufferedInvocationToo() throws Exception {
-    RunningInvocation runningInvocation = begin(ResponseMode.BUFFERED);
+    Invoker.Running runningInvocation = begin(ResponseMode.BUFFERED);
 
     runtime.stream("id-1")
         .chunk("begun")
@@ -84,7 +84,7 @@ class BufferedAndErrorResponseTest {
 
   @Test
   void tellsAFunctionError() throws Exception {
-    RunningInvocation runningInvocation = begin(ResponseMode.STREAMED);
+    Invoker.Running runningInvocation = begin(ResponseMode.STREAMED);
 
     assertThat(runtime.post("invocation/id-1/error", ERROR, "{\"a\":1}").status()).isEqualTo(202);
 
@@ -102,7 +102,7 @@ class BufferedAndErrorResponseTest {
     "'', Runtime.Unknown"
   })
   void letsThroughOnlyErrorTypesOfThePlatformsShape(String said, String told) throws Exception {
-    RunningInvocation runningInvocation = begin(ResponseMode.STREAMED);
+    Invoker.Running runningInvocation = begin(ResponseMode.STREAMED);
 
     String header = "Lambda-Runtime-Function-Error-Type: " + said + "\r\n";
     runtime.post("invocation/id-1/error", header, "");
@@ -127,7 +127,7 @@ class BufferedAndErrorResponseTest {
 
   @Test
   void refusesASecondAnswerAndKeepsTheConnection() throws Exception {
-    RunningInvocation runningInvocation = begin(ResponseMode.STREAMED);
+    Invoker.Running runningInvocation = begin(ResponseMode.STREAMED);
     runtime.post("invocation/id-1/response", "", "first");
 
     assertThat(runtime.post("invocation/id-1/response", "", "second").status()).isEqualTo(403);
@@ -151,7 +151,7 @@ class BufferedAndErrorResponseTest {
   void refusesAnAnswerOfAnotherAttempt() throws Exception {
     Invocation invocation =
         Invoker.invocation("id-1", ResponseMode.STREAMED).withInvocationId("attempt-2");
-    RunningInvocation runningInvocation = invoker.invoke(invocation, sink);
+    Invoker.Running runningInvocation = invoker.invoke(invocation, sink);
     runtime.get("invocation/next");
     String stale = "Lambda-Runtime-Invocation-Id: attempt-1\r\n";
     String current = "Lambda-Runtime-Invocation-Id: attempt-2\r\n";
@@ -166,7 +166,7 @@ class BufferedAndErrorResponseTest {
   @Test
   void servesInvocationAfterInvocationOnOneConnection() throws Exception {
     for (String id : new String[] {"a", "b", "c"}) {
-      RunningInvocation runningInvocation = invoker.buffered(id, sink);
+      Invoker.Running runningInvocation = invoker.buffered(id, sink);
       RawRuntime.Answer event = runtime.get("invocation/next");
       assertThat(event.headers().first("Lambda-Runtime-Aws-Request-Id")).isEqualTo(id);
       runtime.post("invocation/" + id + "/response", "", id);
@@ -175,8 +175,8 @@ class BufferedAndErrorResponseTest {
     assertThat(sink.text()).isEqualTo("abc");
   }
 
-  private RunningInvocation begin(ResponseMode mode) throws IOException {
-    RunningInvocation runningInvocation = invoker.invoke(Invoker.invocation("id-1", mode), sink);
+  private Invoker.Running begin(ResponseMode mode) throws IOException {
+    Invoker.Running runningInvocation = invoker.invoke(Invoker.invocation("id-1", mode), sink);
     runtime.get("invocation/next");
     return runningInvocation;
   }

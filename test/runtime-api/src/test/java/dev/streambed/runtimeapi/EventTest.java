@@ -124,7 +124,7 @@ class EventTest {
   @Test
   void waitsForAWorkerOnlyUntilTheDeadline() throws Exception {
     Instant soon = Instant.now().plusMillis(20);
-    RunningInvocation runningInvocation =
+    Invoker.Running runningInvocation =
         invoker.invoke(
             new Invocation("id-1", bytes("{}"), ResponseMode.STREAMED, soon), new CollectingSink());
 

@@ -41,9 +41,9 @@ class InvocationDispatcherTest {
   void runsTwoInvocationsAtOnceAndTellsThemApart() throws Exception {
     CollectingSink one = new CollectingSink();
     CollectingSink two = new CollectingSink();
-    RunningInvocation oneEnds = invoker.streamed("one", one);
+    Invoker.Running oneEnds = invoker.streamed("one", one);
     first.send(NEXT).answer();
-    RunningInvocation twoEnds = invoker.streamed("two", two);
+    Invoker.Running twoEnds = invoker.streamed("two", two);
     second.send(NEXT).answer();
 
     second.stream("two").chunk("for two");
@@ -64,8 +64,8 @@ class InvocationDispatcherTest {
       second.send(NEXT);
       third.send(NEXT);
       assertThat(refused.await(10, TimeUnit.SECONDS)).isTrue();
-      RunningInvocation one = invoker.buffered("one", new CollectingSink());
-      RunningInvocation two = invoker.buffered("two", new CollectingSink());
+      Invoker.Running one = invoker.buffered("one", new CollectingSink());
+      Invoker.Running two = invoker.buffered("two", new CollectingSink());
 
       // Which of the three came last is open.
       int sum = first.answer().status() + second.answer().status() + third.answer().status();
@@ -80,7 +80,7 @@ class InvocationDispatcherTest {
   @Test
   void saysGoneToAnAnswerThatComesTooLate() throws Exception {
     Instant soon = Instant.now().plusMillis(800);
-    RunningInvocation runningInvocation =
+    Invoker.Running runningInvocation =
         invoker.invoke(
             new Invocation("late", new byte[0], ResponseMode.STREAMED, soon), new CollectingSink());
     first.send(NEXT).answer();

@@ -3,6 +3,7 @@ package dev.streambed.runtimeapi;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// Invokes from a thread of its own, as a front door does.
 final class Invoker {
@@ -13,18 +14,18 @@ final class Invoker {
     this.api = api;
   }
 
-  RunningInvocation streamed(String requestId, ResponseSink sink) {
+  Running streamed(String requestId, ResponseSink sink) {
     return invoke(invocation(requestId, ResponseMode.STREAMED), sink);
   }
 
-  RunningInvocation buffered(String requestId, ResponseSink sink) {
+  Running buffered(String requestId, ResponseSink sink) {
     return invoke(invocation(requestId, ResponseMode.BUFFERED), sink);
   }
 
-  RunningInvocation invoke(Invocation invocation, ResponseSink sink) {
+  Running invoke(Invocation invocation, ResponseSink sink) {
     CompletableFuture<InvocationOutcome> outcome = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> complete(outcome, invocation, sink));
-    return new RunningInvocation(outcome);
+    return new Running(outcome);
   }
 
   static Invocation invocation(String requestId, ResponseMode mode) {
@@ -38,6 +39,15 @@ final class Invoker {
       outcome.complete(api.invoke(invocation, sink));
     } catch (InterruptedException | RuntimeException failed) {
       outcome.completeExceptionally(failed);
+    }
+  }
+
+  /// An invocation that runs on its own thread.
+  record Running(CompletableFuture<InvocationOutcome> future) {
+
+    /// How it ended, as soon as it has.
+    InvocationOutcome outcome() throws Exception {
+      return future.get(10, TimeUnit.SECONDS);
     }
   }
 }

@@ -36,7 +36,7 @@ class StreamedResponseTest {
 
   @Test
   void passesOnEachPieceBeforeTheNextIsWritten() throws Exception {
-    RunningInvocation runningInvocation = begin(sink);
+    Invoker.Running runningInvocation = begin(sink);
 
     runtime.stream("id-1").chunk("one");
     assertThat(sink.nextPiece()).isEqualTo("one");
@@ -60,7 +60,7 @@ class StreamedResponseTest {
 
   @Test
   void readsAnAnswerThatIsSplitAtEveryByte() throws Exception {
-    RunningInvocation runningInvocation = begin(sink);
+    Invoker.Running runningInvocation = begin(sink);
     String head =
         RawRuntime.head(
             "invocation/id-1/response",
@@ -88,7 +88,7 @@ class StreamedResponseTest {
 
   @Test
   void streamsAnAnswerThatDoesNotCallItselfStreamed() throws Exception {
-    RunningInvocation runningInvocation = begin(sink);
+    Invoker.Running runningInvocation = begin(sink);
 
     RawRuntime.Answer answer = runtime.post("invocation/id-1/response", "", "whole");
 
@@ -101,7 +101,7 @@ class StreamedResponseTest {
 
   @Test
   void takesAnnouncedTrailersAndUndoesTheirBase64() throws Exception {
-    RunningInvocation runningInvocation = begin(sink);
+    Invoker.Running runningInvocation = begin(sink);
 
     runtime.stream("id-1")
         .chunk("begun")
@@ -121,7 +121,7 @@ class StreamedResponseTest {
 
   @Test
   void losesTrailersThatWereNotAnnounced() throws Exception {
-    RunningInvocation runningInvocation = begin(sink);
+    Invoker.Running runningInvocation = begin(sink);
     String head = RawRuntime.head("invocation/id-1/response", "Transfer-Encoding: chunked\r\n");
 
     runtime.send(head + "0\r\nLambda-Runtime-Function-Error-Type: Function.Late\r\n\r\n");
@@ -132,7 +132,7 @@ class StreamedResponseTest {
 
   @Test
   void callsAnAnswerTruncatedWhoseConnectionBreaks() throws Exception {
-    RunningInvocation runningInvocation = begin(sink);
+    Invoker.Running runningInvocation = begin(sink);
 
     runtime.stream("id-1").send("5\r\nbeg").close();
 
@@ -142,7 +142,7 @@ class StreamedResponseTest {
 
   @Test
   void callsAnAnswerTruncatedWhoseChunksAreMalformed() throws Exception {
-    RunningInvocation runningInvocation = begin(sink);
+    Invoker.Running runningInvocation = begin(sink);
 
     RawRuntime.Answer answer = runtime.stream("id-1").send("-5\r\nbegun\r\n").answer();
 
@@ -153,7 +153,7 @@ class StreamedResponseTest {
 
   @Test
   void refusesAnUnknownResponseMode() throws Exception {
-    RunningInvocation runningInvocation = begin(sink);
+    Invoker.Running runningInvocation = begin(sink);
 
     RawRuntime.Answer answer =
         runtime.post(
@@ -175,7 +175,7 @@ class StreamedResponseTest {
         RuntimeApiSettings.onDemand().withBandwidth(wide, MonotonicClock.SYSTEM);
     try (RuntimeApi api = RuntimeApi.start(runtimeApiSettings);
         RawRuntime runtime = new RawRuntime(api)) {
-      RunningInvocation runningInvocation = new Invoker(api).streamed("id-1", blocked);
+      Invoker.Running runningInvocation = new Invoker(api).streamed("id-1", blocked);
       runtime.get("invocation/next");
       runtime.stream("id-1");
       CompletableFuture<RawRuntime.Answer> answer =
@@ -193,7 +193,7 @@ class StreamedResponseTest {
 
   @Test
   void drainsTheRestWhenTheCallerHasLeft() throws Exception {
-    RunningInvocation runningInvocation = begin(new GoneSink());
+    Invoker.Running runningInvocation = begin(new GoneSink());
 
     runtime.stream("id-1").chunk("one").chunk("two");
 
@@ -204,7 +204,7 @@ class StreamedResponseTest {
   @Test
   void cutsTheRuntimeOffAtTheDeadline() throws Exception {
     Instant soon = Instant.now().plusMillis(1500);
-    RunningInvocation runningInvocation =
+    Invoker.Running runningInvocation =
         invoker.invoke(new Invocation("id-1", new byte[0], ResponseMode.STREAMED, soon), sink);
     runtime.get("invocation/next");
     runtime.stream("id-1").chunk("begun");
@@ -221,7 +221,7 @@ class StreamedResponseTest {
 
   @Test
   void endsWithTheRuntimesProcess() throws Exception {
-    RunningInvocation runningInvocation = begin(sink);
+    Invoker.Running runningInvocation = begin(sink);
 
     api.runtimeExited();
 
@@ -230,8 +230,8 @@ class StreamedResponseTest {
         .isEqualTo(new InvocationOutcome.RuntimeExited());
   }
 
-  private RunningInvocation begin(ResponseSink sink) throws IOException {
-    RunningInvocation runningInvocation = invoker.streamed("id-1", sink);
+  private Invoker.Running begin(ResponseSink sink) throws IOException {
+    Invoker.Running runningInvocation = invoker.streamed("id-1", sink);
     runtime.get("invocation/next");
     return runningInvocation;
   }

@@ -71,7 +71,7 @@ class WireTest {
     try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand());
         RawRuntime runtime = new RawRuntime(api)) {
       CollectingSink sink = new CollectingSink();
-      RunningInvocation runningInvocation = new Invoker(api).buffered("id-1", sink);
+      Invoker.Running runningInvocation = new Invoker(api).buffered("id-1", sink);
       runtime.get("invocation/next");
       String headers = "Expect: 100-continue\r\nContent-Length: 4\r\n";
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// One word of a directive, for example `pieces=200` or `stamp`.
 ///
-/// @param value what stood behind the equals sign, without its quotes
+/// @param value the part after the equals sign, without its quotes
 public record DirectiveWord(String name, Optional<String> value) {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s|m)");
@@ -16,7 +16,7 @@ public record DirectiveWord(String name, Optional<String> value) {
 
   /// The value, which must be there.
   ///
-  /// @param form what it should look like, for the error
+  /// @param form the expected form, for the error message
   public String text(String form) {
     return value.orElseThrow(() -> invalid(form));
   }
@@ -73,7 +73,7 @@ public record DirectiveWord(String name, Optional<String> value) {
   /// What happens, and after how many chunks.
   public record At(DirectiveWord what, long pieces) {}
 
-  /// The error for a value that is not what the word needs.
+  /// The error for a value that the word does not accept.
   public InvalidDirectiveException invalid(String form) {
     String given = value.map(text -> "was given " + text).orElse("was given nothing");
     return new InvalidDirectiveException(name + " needs " + form + ", but " + given);

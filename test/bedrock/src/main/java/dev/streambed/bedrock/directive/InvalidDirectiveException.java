@@ -1,6 +1,6 @@
 package dev.streambed.bedrock.directive;
 
-/// A directive that says something impossible.
+/// An invalid directive.
 public final class InvalidDirectiveException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.time.Instant;
 /// @param id a UUID
 /// @param model the model
 /// @param created when the answer began
-/// @param prompt what the user said last
+/// @param prompt the last user message
 public record AnswerContext(String id, ModelId model, Instant created, String prompt) {
 
   /// The id without its dashes.

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// What request and answer bodies of several families have in common.
+/// The shared parts of request and answer bodies.
 final class BodyJson {
 
   private static final int CHARACTERS_PER_TOKEN = 4;
 
   private BodyJson() {}
 
-  /// What a single prompt asks.
+  /// Parses a single prompt.
   static ParsedBody prompt(String text, JsonNode mostTokens) {
     return new ParsedBody.Asked(text, tokens(text.length()), most(mostTokens));
   }
 
-  /// What a conversation asks.
+  /// Parses a conversation.
   ///
   /// @param messages objects with `role` and `content`
   /// @param system text besides them, in any of its shapes

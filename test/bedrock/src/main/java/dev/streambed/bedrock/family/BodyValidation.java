@@ -30,7 +30,7 @@ record BodyValidation(String missing, String extraneous) {
     return lacking(body, required).or(() -> first(GATEWAY_KEYS, extraneous, key -> body.has(key)));
   }
 
-  /// What is wrong with a body that has to have the given keys.
+  /// Finds the error of a body that must have the given keys.
   Optional<ParsedBody> lacking(JsonNode body, String... required) {
     return first(List.of(required), missing, key -> !body.has(key));
   }

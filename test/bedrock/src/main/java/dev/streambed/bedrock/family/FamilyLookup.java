@@ -10,8 +10,8 @@ public final class FamilyLookup {
 
   /// The native format of a model, for a request body.
   ///
-  /// @param body decides where a model speaks two formats, and where an ARN does not tell which
-  ///   model it is
+  /// @param body selects the format where a model has two, or where an ARN does not show it model
+  ///   it is
   public static ModelFamily of(ModelId model, JsonNode body) {
     String name = model.name();
     return switch (name.substring(0, Math.max(0, name.indexOf('.')))) {

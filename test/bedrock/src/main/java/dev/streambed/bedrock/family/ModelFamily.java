@@ -19,7 +19,7 @@ public interface ModelFamily {
   /// The answer in one document.
   ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage);
 
-  /// What comes before the text.
+  /// The documents before the text.
   default List<ObjectNode> opening(AnswerContext answerContext, TokenUsage tokenUsage) {
     return List.of();
   }
@@ -36,9 +36,9 @@ public interface ModelFamily {
     return chunk(answerContext, index, text, tokenUsage);
   }
 
-  /// What comes after the text.
+  /// The documents after the text.
   ///
-  /// @param text the whole of it, for the families that say it all once more
+  /// @param text the whole text, for families that repeat it at the end
   default List<ObjectNode> closing(
       AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
     return List.of();

@@ -1,11 +1,11 @@
 package dev.streambed.bedrock.family;
 
-/// What a request body asks.
+/// A parsed request body.
 public sealed interface ParsedBody {
 
   /// A question.
   ///
-  /// @param text what the user said last
+  /// @param text the last user message
   /// @param inputTokens how long everything is that the model has to read
   /// @param mostTokens how long the answer may be
   record Asked(String text, int inputTokens, int mostTokens) implements ParsedBody {}

@@ -31,7 +31,7 @@ public sealed interface Fault {
       }
     }
 
-    /// What it is outside of streams.
+    /// The same error outside of streams.
     AwsError error() {
       return StreamExceptionType.named(type).orElseThrow().error();
     }
@@ -42,7 +42,7 @@ public sealed interface Fault {
   /// @param bytes how many bytes of the body come before it
   record Cut(long bytes) implements Fault {}
 
-  /// Nothing comes for a while, with the connection open.
+  /// Nothing is sent for a while, with the connection open.
   ///
   /// @param pieces how many chunks come before it
   record Silence(Duration length, long pieces) implements Fault {}

@@ -117,7 +117,7 @@ public final class FaultInjector {
 
     private final SequencedMap<Same, Long> refused = new LinkedHashMap<>();
 
-    /// What makes two attempts the same request.
+    /// The parts that two attempts of the same request share.
     private record Same(RequestTarget requestTarget, int bodyHash, int bodyLength) {}
 
     /// Whether this attempt is still one of the first so many; the one after them starts the count

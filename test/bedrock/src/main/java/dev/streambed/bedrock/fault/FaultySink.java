@@ -36,7 +36,7 @@ final class FaultySink implements AnswerSink {
     private static final long serialVersionUID = 1L;
   }
 
-  /// What is to happen before the first byte.
+  /// The faults that happen before the first byte.
   void open() throws IOException, InterruptedException {
     cutWhenDue();
     strikeAfterPieces();

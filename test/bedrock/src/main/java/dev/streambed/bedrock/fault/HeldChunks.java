@@ -22,13 +22,13 @@ public final class HeldChunks {
     release.release(count);
   }
 
-  /// Lets everything go that waits now or later, until [#hold()].
+  /// Releases every chunk that waits now or later, until [#hold()].
   public void releaseAll() {
     release.drainPermits();
     release.release(EVERYTHING);
   }
 
-  /// Forgets what was let go and not used.
+  /// Forgets releases that were not used.
   public void hold() {
     release.drainPermits();
   }

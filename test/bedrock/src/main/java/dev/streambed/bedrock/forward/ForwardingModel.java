@@ -22,7 +22,7 @@ import java.util.concurrent.Flow;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
-/// Asks another Bedrock. Thread-safe.
+/// Forwards requests to another Bedrock endpoint. Thread-safe.
 public final class ForwardingModel implements Model {
 
   private static final System.Logger LOG = System.getLogger(ForwardingModel.class.getName());
@@ -39,7 +39,7 @@ public final class ForwardingModel implements Model {
   ///
   /// @param region the region to sign for
   /// @param endpoint scheme and authority of the upstream
-  /// @param credentials who signs; asked for every request
+  /// @param credentials sign the requests; resolved for every request
   public ForwardingModel(
       String region, URI endpoint, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
     this.upstreamRequest = new UpstreamRequest(region, endpoint, credentials);

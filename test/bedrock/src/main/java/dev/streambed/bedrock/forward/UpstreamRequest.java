@@ -17,7 +17,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 ///
 /// @param region the region to sign for
 /// @param endpoint scheme and authority
-/// @param credentials who signs; asked for every request
+/// @param credentials sign the requests; resolved for every request
 record UpstreamRequest(
     String region, URI endpoint, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
 

@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param status the HTTP status
 /// @param headers response headers, at least `content-type`; without `x-amzn-requestid` the
 ///   endpoint adds one
-/// @param answerBody what follows
+/// @param answerBody the body
 public record Answer(
     Duration after, int status, Map<String, String> headers, AnswerBody answerBody) {
 

@@ -2,7 +2,7 @@ package dev.streambed.bedrock.model;
 
 import java.io.IOException;
 
-/// What follows an answer's headers.
+/// The body of an answer.
 public sealed interface AnswerBody {
 
   /// Sent at once, with its `content-length`.

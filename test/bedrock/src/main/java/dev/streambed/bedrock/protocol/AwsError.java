@@ -6,7 +6,7 @@ import java.util.Optional;
 /// An error of AWS: a status, a type for `x-amzn-errortype`, and a message.
 ///
 /// @param type for example `ValidationException`
-/// @param namespace what AWS puts behind the type's colon
+/// @param namespace the part that AWS adds after the type's colon
 /// @param status the HTTP status
 /// @param message AWS's sentence
 public record AwsError(String type, String namespace, int status, String message) {

@@ -31,7 +31,7 @@ public final class FrameParser {
 
   /// The next frame, as it came.
   ///
-  /// @return nothing when it is not whole yet
+  /// @return nothing when it is not complete yet
   /// @throws DamagedFrameException when its lengths, check sums or headers are wrong; it stays in
   ///   [#rest()]
   public Optional<byte[]> next() throws DamagedFrameException {

@@ -42,7 +42,7 @@ public record ModelId(String text, String geography, String name) {
 
   /// Takes a model id or ARN apart.
   ///
-  /// @return nothing when Bedrock would not take it for a model
+  /// @return nothing when it is not a model id for Bedrock
   public static Optional<ModelId> of(String text) {
     Matcher arn = ARN.matcher(text);
     if (!arn.matches()) {

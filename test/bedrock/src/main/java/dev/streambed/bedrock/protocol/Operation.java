@@ -3,7 +3,7 @@ package dev.streambed.bedrock.protocol;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What Bedrock's runtime can be asked to do with a model.
+/// The operations of Bedrock's runtime API.
 public enum Operation {
   INVOKE("invoke", "bedrock:InvokeModel"),
   INVOKE_STREAM("invoke-with-response-stream", "bedrock:InvokeModelWithResponseStream"),

@@ -4,9 +4,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What a request asks for: an operation on a model.
+/// The target of a request: an operation on a model.
 ///
-/// @param operation what to do
+/// @param operation the operation
 /// @param modelId the model's id or ARN, decoded
 public record RequestTarget(Operation operation, String modelId) {
 

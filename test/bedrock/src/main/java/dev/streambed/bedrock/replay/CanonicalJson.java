@@ -15,7 +15,7 @@ final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /// The canonical text; bytes that are no JSON are taken for what they are.
+  /// The canonical text; bytes that are not JSON stay unchanged.
   static String text(byte[] document) {
     return Json.read(document)
         .map(node -> new String(Json.write(canonical(node)), StandardCharsets.UTF_8))

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One recorded answer; its body stays in its file until it is asked for.
+/// One recorded answer; its body stays in its file until it is read.
 ///
 /// @param status the HTTP status
 /// @param headers those that can be sent again

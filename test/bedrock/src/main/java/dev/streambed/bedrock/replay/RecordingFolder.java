@@ -29,14 +29,14 @@ final class RecordingFolder {
 
   private RecordingFolder() {}
 
-  /// What a recording answers.
+  /// The request that a recording answers.
   ///
   /// @param api the operation's path
   /// @param modelId decoded
   /// @param body canonical
   record Key(String api, String modelId, String body) {}
 
-  /// A recording and what it answers.
+  /// A recorded answer and its request.
   record Entry(Key key, Recording recording) {}
 
   /// All recordings, in the order of their names.

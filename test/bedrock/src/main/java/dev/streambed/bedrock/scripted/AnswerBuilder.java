@@ -11,7 +11,7 @@ import java.util.Map;
 /// Turns a performance into an answer.
 final class AnswerBuilder {
 
-  // What Bedrock allows in one body.
+  // Bedrock's limit for one body.
   private static final long LONGEST_BODY = 25_000_000;
 
   private AnswerBuilder() {}
@@ -35,7 +35,7 @@ final class AnswerBuilder {
 
   /// The answer in frames.
   ///
-  /// @param inPieces whether the text is streamed; otherwise a single event has it all
+  /// @param inPieces whether the text is streamed; otherwise a single event has all of it
   static Answer streamed(PlannedAnswer plannedAnswer, EventEncoder encoder, boolean inPieces) {
     if (!inPieces && plannedAnswer.textChunks().length() > LONGEST_BODY) {
       return tooLong(plannedAnswer);

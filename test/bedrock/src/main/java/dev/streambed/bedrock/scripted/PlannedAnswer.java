@@ -11,8 +11,8 @@ import java.util.List;
 ///
 /// @param modelFamily the format
 /// @param answerContext the question
-/// @param textChunks what is said
-/// @param tokenUsage what it costs
+/// @param textChunks the text
+/// @param tokenUsage the token counts
 /// @param script when it is said
 /// @param isConverse whether it goes through the Converse API
 record PlannedAnswer(

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param chunks how many; 0 for as many as the text has
 /// @param interval between two chunks; zero for as fast as the caller reads
 /// @param first until the first chunk
-/// @param text what is said; empty for some sentences about streams that quote the prompt
+/// @param text the answer's text; empty for some sentences about streams that quote the prompt
 /// @param size how many characters a chunk has; 0 for one word each
 /// @param isStamped whether a chunk carries, instead, the time when it was sent: the value of
 ///   [System#nanoTime()], and a space

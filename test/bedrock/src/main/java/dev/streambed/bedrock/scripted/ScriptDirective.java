@@ -12,7 +12,7 @@ import java.util.Optional;
 /// The directive of a prompt.
 ///
 /// @param script length and speed
-/// @param faults what goes wrong
+/// @param faults the requested faults
 record ScriptDirective(Script script, List<Fault> faults) {
 
   private static final int MAX_CHUNKS = 1_000_000;
@@ -26,7 +26,7 @@ record ScriptDirective(Script script, List<Fault> faults) {
 
   /// Reads the prompt's last directive.
   ///
-  /// @param script what holds where the directive says nothing
+  /// @param script the defaults, which the directive may change
   static ScriptDirective of(String prompt, Script script) {
     Script changed = script;
     List<Fault> faults = new ArrayList<>();

@@ -39,9 +39,9 @@ public final class ScriptedModel implements Model {
 
   /// Makes a model.
   ///
-  /// @param script what holds where a prompt's directive says nothing
+  /// @param script the defaults, which a prompt's directive may change
   /// @param faultInjector injects the requested faults
-  /// @param clock says when an answer was created
+  /// @param clock for the time when an answer is created
   public ScriptedModel(Script script, FaultInjector faultInjector, Clock clock) {
     this.script = script;
     this.faultInjector = faultInjector;
@@ -81,7 +81,7 @@ public final class ScriptedModel implements Model {
 
   /// A request that its model would answer.
   ///
-  /// @param asked what the body asks
+  /// @param asked the parsed body
   private record Question(
       ModelId model, ModelFamily modelFamily, JsonNode body, ParsedBody.Asked asked) {}
 

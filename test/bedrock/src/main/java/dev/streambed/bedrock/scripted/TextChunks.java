@@ -27,7 +27,7 @@ record TextChunks(List<String> words, int count, int size, boolean isStamped) {
     return script.size() == 0 ? cut.size() : Math.ceilDiv(cut.getFirst().length(), script.size());
   }
 
-  /// The same, but no more than so many.
+  /// The same, limited to a number of chunks.
   TextChunks atMost(int most) {
     return new TextChunks(words, Math.min(count, most), size, isStamped);
   }

@@ -52,7 +52,7 @@ record AuthorizationHeader(
             signature.group(1)));
   }
 
-  /// What the signature is bound to: day, region, service, and the version of signing.
+  /// The credential scope: day, region, service, and the version of signing.
   List<String> scope() {
     return List.of(date, region, service, "aws4_request");
   }

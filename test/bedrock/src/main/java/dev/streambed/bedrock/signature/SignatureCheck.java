@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /// Checks Signature Version 4 in the order of AWS and with its messages. Thread-safe.
 ///
-/// @param service what a request must be signed for, for example `bedrock`
+/// @param service the service for which a request must be signed, for example `bedrock`
 /// @param secretKeys the secret access keys to check with
-/// @param clock what time it is
+/// @param clock for the current time
 public record SignatureCheck(String service, SecretKeys secretKeys, Clock clock) {
 
   private static final DateTimeFormatter AMZ_DATE =
@@ -23,7 +23,7 @@ public record SignatureCheck(String service, SecretKeys secretKeys, Clock clock)
   private static final Duration SKEW = Duration.ofMinutes(5);
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
-  /// Says who signed the request, or why AWS would not believe it.
+  /// Returns the signer of the request, or AWS's reason to reject it.
   public SignatureResult check(SignedRequest request) {
     String header = request.header("authorization");
     if (header.isEmpty()) {

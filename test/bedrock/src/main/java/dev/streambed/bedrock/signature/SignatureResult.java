@@ -2,12 +2,12 @@ package dev.streambed.bedrock.signature;
 
 import dev.streambed.bedrock.protocol.AwsError;
 
-/// What a signature is worth.
+/// The result of a signature check.
 public sealed interface SignatureResult {
 
   /// The signature is right, as far as it could be checked.
   ///
-  /// @param accessKeyId who signed
+  /// @param accessKeyId the signer's access key id
   /// @param region the region that the signature is for
   record Signed(String accessKeyId, String region) implements SignatureResult {}
 

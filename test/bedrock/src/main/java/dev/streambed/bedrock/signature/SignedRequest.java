@@ -6,7 +6,7 @@ import java.util.Map;
 /// The parts of a request that a signature covers.
 ///
 /// @param rawPath the path as it came, still escaped
-/// @param rawQuery what stood behind the question mark, or the empty string
+/// @param rawQuery the part after the question mark, or the empty string
 /// @param headers values by lower-case name
 // Handed on once and never compared.
 @SuppressWarnings("ArrayRecordComponent")

@@ -8,7 +8,7 @@ import dev.streambed.local.websocket.ConnectionTimes;
 import dev.streambed.local.websocket.Connections;
 import java.time.Duration;
 
-/// Shows WebSocket connections, loses them, and says how long they last.
+/// Lists and drops WebSocket connections, and reads and changes their time limits.
 ///
 /// @param connections the open ones
 record ConnectionRoutes(Connections connections) {

@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.Callback;
 /// @param incomingRequest what the caller sent
 /// @param cors what Lambda adds to answers
 /// @param response the response, not committed yet
-/// @param callback is told when the response is done
+/// @param callback is completed when the response is done
 record UrlResponse(
     IncomingRequest incomingRequest, UrlCors cors, Response response, Callback callback) {
 

@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Request;
 /// @param path still escaped
 /// @param query the part after the question mark, or the empty string
 /// @param headers its headers
-/// @param sourceIp who sent it
+/// @param sourceIp the client's address
 /// @param time when it came
 public record IncomingRequest(
     String requestId,

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Response;
 
-/// Status and headers that a function wants for its HTTP answer.
+/// Status and headers of a function's HTTP answer.
 ///
 /// @param status the status
 /// @param headers in order; a name may come more than once

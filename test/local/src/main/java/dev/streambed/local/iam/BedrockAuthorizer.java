@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Authorizes calls of Bedrock by the roles of the template.
 ///
-/// @param iam the roles and who holds them
+/// @param iam the roles and their credentials
 public record BedrockAuthorizer(Iam iam) implements Authorizer {
 
   private static final String PROFILE_KEY = "bedrock:InferenceProfileArn";

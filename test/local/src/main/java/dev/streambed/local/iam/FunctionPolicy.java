@@ -48,7 +48,7 @@ public record FunctionPolicy(List<Permission> permissions) {
   /// @param sourceAccount the account that the caller's resource must belong to
   /// @param urlAuthType the authentication that the function's URL must have
   /// @param onlyByUrl whether it is for calls through the function's URL only
-  private record Permission(
+  record Permission(
       String functionArn,
       String action,
       String principal,

@@ -95,7 +95,7 @@ public final class Iam {
         .toList();
   }
 
-  /// Who holds an access key, as AWS names them in refusals.
+  /// The owner of an access key, as AWS names it in refusals.
   public String principal(String accessKeyId) {
     RoleSession roleSession = sessions.get(accessKeyId);
     return roleSession == null ? "anonymous" : roleSession.arn();
@@ -105,7 +105,7 @@ public final class Iam {
   ///
   /// @param role what it may do
   /// @param credentials how its requests are signed
-  /// @param arn who it is, for example `arn:aws:sts::123456789012:assumed-role/ROLE/FUNCTION`
+  /// @param arn its ARN, for example `arn:aws:sts::123456789012:assumed-role/ROLE/FUNCTION`
   private record RoleSession(Role role, Credentials credentials, String arn) {
 
     static RoleSession of(Role role, String name, Credentials credentials, Arns arns) {

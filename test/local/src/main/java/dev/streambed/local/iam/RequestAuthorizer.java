@@ -20,13 +20,13 @@ import org.eclipse.jetty.server.Request;
 ///
 /// @param service what requests are signed for, for example `lambda`
 /// @param arns where the service is
-/// @param iam who may do what
-/// @param clock what time it is
+/// @param iam checks permissions
+/// @param clock for the current time
 public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock) {
 
   private static final String TOKEN = "x-amz-security-token";
 
-  /// Says who signed a request.
+  /// Finds the signer of a request.
   ///
   /// @param body the request's body, which the signature covers
   public Result check(Request request, byte[] body) {
@@ -40,7 +40,7 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
     };
   }
 
-  /// Asks IAM.
+  /// Checks a request with IAM.
   ///
   /// @param action for example `lambda:InvokeFunction`
   /// @param resource the ARN that it touches
@@ -98,7 +98,7 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
 
     /// A known access key signed it.
     ///
-    /// @param accessKeyId who signed
+    /// @param accessKeyId the signer's access key id
     record Known(String accessKeyId) implements Result {}
 
     /// It is not.

@@ -47,7 +47,7 @@ final class AsyncQueue implements AutoCloseable {
     PendingAsyncEvents.Event event =
         new PendingAsyncEvents.Event(invocationRequest, its.withAge(age), clock.instant());
     if (threads.isShutdown()) {
-      // A failure that is told of while the stack closes.
+      // The stack closes; the failure need not be reported.
       return;
     }
     events.add(event);

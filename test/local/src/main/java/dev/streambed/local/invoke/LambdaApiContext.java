@@ -9,7 +9,7 @@ import dev.streambed.local.template.Deployment;
 /// The services behind Lambda's API, and the authorizer of its requests.
 ///
 /// @param deployment how they are declared
-/// @param iam who may invoke them
+/// @param iam checks who may invoke them
 /// @param lambda the functions
 /// @param queues where failures go
 /// @param topics where failures go, too

@@ -47,7 +47,7 @@ public final class LambdaEndpoint extends Handler.Abstract {
   }
 
   /// Accepts an event from another service of this machine, as `Invoke` of the type `Event` would.
-  /// That the function permits it is for the service to ask.
+  /// The service checks the function's permission itself.
   ///
   /// @param functionArn with the alias or the version, if it is called by one
   /// @return the invocation's id

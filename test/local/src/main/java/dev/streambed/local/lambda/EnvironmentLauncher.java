@@ -44,7 +44,7 @@ record EnvironmentLauncher(
     return launchWithPermit(version.function().timeout());
   }
 
-  /// Fills a place, or fails at once.
+  /// Starts in a reserved place, or fails at once.
   LaunchResult launch() throws InterruptedException {
     return launchWithPermit(INITIALIZATION);
   }

@@ -37,7 +37,7 @@ final class EnvironmentPool {
     /// An idle environment.
     record Idle(ExecutionEnvironment environment) implements Acquisition {}
 
-    /// Leave to start one, to be told with [#started] or [#notStarted].
+    /// Permission to start one; the caller must report with [#started] or [#notStarted].
     record StartPermitted() implements Acquisition {}
 
     /// No environment: the concurrency limit is reached.

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
-/// Brings an environment back to its pool after an invocation, once its runtime asks for the next
+/// Returns an environment to its pool after an invocation, once its runtime asks for the next
 /// event. Thread-safe.
 final class EnvironmentReturner implements AutoCloseable {
 

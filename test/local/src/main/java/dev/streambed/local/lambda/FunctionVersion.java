@@ -4,7 +4,7 @@ import java.util.List;
 
 /// One version of a function, ready to be started.
 ///
-/// @param function what the template says
+/// @param function its declaration
 /// @param version for example `1` or `$LATEST`
 /// @param command how it is started
 /// @param variables its environment

@@ -69,7 +69,7 @@ public final class Lambda implements AutoCloseable {
     }
   }
 
-  /// Lets so many processes more start at once than this machine has processors.
+  /// Lets this many more processes start at once than the machine has processors.
   public void startMore(int processes) {
     startPermits.release(processes);
   }

@@ -12,7 +12,7 @@ import java.util.Locale;
 ///
 /// @param function whose log it is
 /// @param sink takes the lines
-/// @param clock what time it is
+/// @param clock for the current time
 record PlatformLog(FunctionDeclaration function, LogSink sink, Clock clock) {
 
   private static final double NANOS_PER_MILLI = 1e6;

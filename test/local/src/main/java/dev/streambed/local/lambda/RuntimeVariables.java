@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /// The environment that Lambda gives a runtime: its own variables, over those of the template.
 ///
-/// @param function what the template says
+/// @param function its declaration
 /// @param version the version that runs, for example `1` or `$LATEST`
 /// @param region where the function is
 /// @param root where its package lies

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// How Lambda starts a runtime.
 ///
-/// @param function what the template says
+/// @param function its declaration
 /// @param root where its package lies
 record StartCommand(FunctionDeclaration function, TaskRoot root) {
 

@@ -8,9 +8,9 @@ import java.util.Base64;
 ///
 /// @param type the gateway response that it gets; `DEFAULT_4XX` and `DEFAULT_5XX` when it has none
 ///   of its own
-/// @param status the status, unless the gateway response says another
+/// @param status the status, unless the gateway response sets another
 /// @param exception the header `x-amzn-ErrorType`
-/// @param message what it says by default
+/// @param message the default message
 record ApiGatewayError(String type, int status, String exception, String message) {
 
   private static final String SERVER_ERROR = "InternalServerErrorException";

@@ -20,7 +20,7 @@ sealed interface Integration {
   /// API Gateway itself.
   ///
   /// @param requestTemplates by content type; they make JSON with a `statusCode`
-  /// @param passesThrough whether a request without a fitting template goes on as it is
+  /// @param passesThrough whether a request without a matching template passes through unchanged
   /// @param responses one of them is chosen by the status
   record Mock(
       Map<String, String> requestTemplates, boolean passesThrough, List<MockResponse> responses)

@@ -28,7 +28,7 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
 
   /// One request on its way.
   ///
-  /// @param proxy what it goes to
+  /// @param proxy its integration
   /// @param route where its path leads
   /// @param restResponse the way back
   record ProxiedRequest(Integration.LambdaProxy proxy, Route route, RestResponse restResponse) {

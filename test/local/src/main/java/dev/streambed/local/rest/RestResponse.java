@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
 ///
 /// @param request what the caller sent
 /// @param response the response, not committed yet
-/// @param callback is told when the response is done
+/// @param callback is completed when the response is done
 record RestResponse(RestRequest request, Response response, Callback callback) {
 
   private static final String JSON = "application/json";

@@ -6,7 +6,7 @@ import dev.streambed.local.domain.Json;
 ///
 /// @param type the exception's name
 /// @param field what the message is called: AWS writes some with a capital letter
-/// @param message what it says
+/// @param message the message
 record DynamoDbError(String type, String field, String message) {
 
   /// DynamoDB answers refusals of IAM with 400 too.

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 
-/// Says why DynamoDB would not let a request in.
+/// Finds DynamoDB's reason to refuse a request.
 ///
-/// @param iam who may do what
+/// @param iam checks permissions
 /// @param arns where the tables are
 record TableAuthorizer(Iam iam, Arns arns) {
 
@@ -80,7 +80,7 @@ record TableAuthorizer(Iam iam, Arns arns) {
     return value == null ? "" : value;
   }
 
-  /// Who signed a request, and for where, as its header `Authorization` says.
+  /// The signer and the scope in a request's header `Authorization`.
   private record CredentialScope(String accessKeyId, String region, String service) {
 
     private static final Pattern SCOPE =

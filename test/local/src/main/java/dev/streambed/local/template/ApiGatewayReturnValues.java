@@ -15,7 +15,7 @@ final class ApiGatewayReturnValues {
         switch (attribute) {
           case ReturnValues.REF, "RestApiId" -> it.random(API_ID);
           case "RootResourceId" ->
-              PhysicalNames.random(it.stack() + "/" + it.logicalId() + "/", API_ID);
+              ResourceNaming.random(it.stack() + "/" + it.logicalId() + "/", API_ID);
           default -> null;
         });
   }

@@ -18,7 +18,7 @@ interface ReturnValues {
   /// For types that nothing refers to, or only by their name.
   static Optional<String> byName(ResourceNaming resource, String attribute) {
     return attribute.equals(REF)
-        ? Optional.of(PhysicalNames.generated(resource.stack(), resource.logicalId(), 128))
+        ? Optional.of(ResourceNaming.generated(resource.stack(), resource.logicalId(), 128))
         : Optional.empty();
   }
 }

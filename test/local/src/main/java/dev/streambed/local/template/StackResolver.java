@@ -17,7 +17,7 @@ final class StackResolver implements ReferenceScope {
   private final IntrinsicFunctions intrinsicFunctions;
   private final Conditions conditions;
 
-  /// Reads nothing yet: names are looked up as they are asked for.
+  /// Reads nothing yet: names are looked up on demand.
   ///
   /// @param exports finds what any stack exports under a name
   StackResolver(StackTemplate template, Function<String, JsonNode> exports) {

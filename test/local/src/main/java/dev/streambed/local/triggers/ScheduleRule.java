@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 /// @param arn what a function's policy knows it by
 /// @param isEnabled whether it fires at all
 /// @param interval the time between two calls
-/// @param targets whom it calls
+/// @param targets its targets
 record ScheduleRule(
     String name, String arn, boolean isEnabled, Duration interval, List<Target> targets) {
 

@@ -39,7 +39,7 @@ public final class Schedules implements AutoCloseable {
     return new Schedules(rules, FunctionPolicy.of(deployment), lambda);
   }
 
-  /// Lets time pass: from now on every rule fires at its rate.
+  /// Starts the clock: from now on every rule fires at its rate.
   public void start() {
     for (ScheduleRule rule : rules) {
       long interval = rule.interval().toSeconds();

@@ -9,7 +9,7 @@ import java.time.Instant;
 /// @param stage the stage that it is for
 /// @param connectedAt when it came
 /// @param sourceIp where it came from
-/// @param userAgent what it says it is, or the empty string
+/// @param userAgent the header `User-Agent`, or the empty string
 record ConnectingClient(
     String connectionId,
     WebSocketApi.Stage stage,

@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// `@connections`: lets functions post to connections, look at them and end them. Thread-safe.
+/// `@connections`: posts to connections, shows them and ends them. Thread-safe.
 ///
 /// @param api the API
 /// @param connections its connections

@@ -77,7 +77,7 @@ record RouteReader(Deployment deployment) {
     return timeout;
   }
 
-  // It takes both: the expression alone, or the response alone, lets nothing through.
+  // Both are required: the expression or the response alone has no effect.
   private boolean answers(Resource route) {
     boolean selects =
         route

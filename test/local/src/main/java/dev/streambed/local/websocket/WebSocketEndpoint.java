@@ -34,7 +34,7 @@ public final class WebSocketEndpoint extends Handler.Abstract {
   ///
   /// @param deployment what is declared
   /// @param lambda the functions
-  /// @param connections where its connections are kept
+  /// @param connections its connections
   /// @param requestAuthorizer checks the requests to `@connections`
   public WebSocketEndpoint(
       Resource api,

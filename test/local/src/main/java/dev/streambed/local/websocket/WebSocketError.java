@@ -7,7 +7,7 @@ import org.eclipse.jetty.http.HttpStatus;
 /// An error of API Gateway itself.
 ///
 /// @param status of the handshake
-/// @param message what it says
+/// @param message the message
 record WebSocketError(int status, String message) {
 
   private static final String INTERNAL = "Internal server error";
@@ -22,7 +22,7 @@ record WebSocketError(int status, String message) {
 
   static final WebSocketError TIMEOUT = new WebSocketError(504, "Endpoint request timed out");
 
-  /// A `$connect` function that does not want the caller.
+  /// The `$connect` function refused the connection.
   static WebSocketError refused(int status) {
     return new WebSocketError(status, status < 500 ? HttpStatus.getMessage(status) : INTERNAL);
   }

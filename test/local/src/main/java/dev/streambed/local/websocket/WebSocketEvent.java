@@ -21,7 +21,7 @@ record WebSocketEvent(WebSocketApi api) {
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  /// Somebody wants to connect.
+  /// A client requests a connection.
   byte[] connect(Integration.RouteInvocation routeInvocation, IncomingRequest incomingRequest) {
     ObjectNode event = Json.object();
     addAll("headers", "multiValueHeaders", headers(incomingRequest), event);

@@ -12,7 +12,7 @@ import java.util.Set;
 /// A function's answer in the JSON of a WebSocket API's proxy.
 ///
 /// @param head status and headers
-/// @param body what goes to the client where the route answers, or the empty string
+/// @param body the message for the client where the route has a response, or the empty string
 record WebSocketResult(ResponseHead head, String body) {
 
   private static final Set<String> KNOWN =
