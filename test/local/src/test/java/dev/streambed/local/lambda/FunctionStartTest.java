@@ -71,7 +71,7 @@ class FunctionStartTest {
 
   @Test
   void setsNoLogLevelForTextLogs() throws Exception {
-    assembly.change("Function", function -> function.remove("FunctionDeclaration.LoggingConfig"));
+    assembly.change("Function", function -> function.remove("LoggingConfig"));
     JsonNode environment = environment();
     assertThat(environment.path("AWS_LAMBDA_LOG_FORMAT").asText()).isEqualTo("Text");
     assertThat(environment.has("AWS_LAMBDA_LOG_LEVEL")).isFalse();
@@ -81,7 +81,7 @@ class FunctionStartTest {
 
   @Test
   void writesLambdasOwnLinesToTextLogs() throws Exception {
-    assembly.change("Function", function -> function.remove("FunctionDeclaration.LoggingConfig"));
+    assembly.change("Function", function -> function.remove("LoggingConfig"));
     try (SampleLambda sample = new SampleLambda(assembly, 1)) {
       sample.call("plain");
       assertThat(sample.log()).hasSize(3);
@@ -96,7 +96,7 @@ class FunctionStartTest {
 
   @Test
   void saysInTextLogsHowAnInvocationFailed() throws Exception {
-    assembly.change("Function", function -> function.remove("FunctionDeclaration.LoggingConfig"));
+    assembly.change("Function", function -> function.remove("LoggingConfig"));
     try (SampleLambda sample = new SampleLambda(assembly, 1)) {
       sample.call("throw");
       sample.call("crash");
