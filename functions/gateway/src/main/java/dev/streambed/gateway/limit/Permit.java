@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One admitted request: what [Settler] needs when its answer has ended, in this
-/// function or in another.
+/// One admitted request: what [Settler] needs when its answer has ended, in this function or in
+/// another.
 ///
 /// @param shard of the customer's counters
 /// @param staleCounters counters of windows that are long over, which the settlement takes away

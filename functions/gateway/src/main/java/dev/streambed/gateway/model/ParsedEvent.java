@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /// What one event of a model's stream says.
 ///
-/// @param pieces what the caller sees of it
+/// @param chunks what the caller sees of it
 /// @param stopReason why the model stopped, as it reports it; empty when the event does not say
 /// @param last whether the answer is whole after this event
 /// @param failure the exception that the event stands for

@@ -28,8 +28,10 @@ enum ModelFamily {
   static final long MOST = 131_072;
 
   private final String mark;
+
   @SuppressWarnings("ImmutableEnumChecker") // every constant gives a Set.of
   private final Set<String> maximumNames;
+
   private final long defaultMaximum;
 
   /// @param mark what the ids of its models contain
