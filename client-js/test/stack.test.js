@@ -139,7 +139,10 @@ describe('against the local stack', { skip }, () => {
     const origin = 'https://app.example';
     const doors = [stack.functionUrl, stack.restUrl];
     // `tokens` is the former name of `keys`.
-    for (const [door, path] of doors.flatMap(door => [[door, 'keys'], [door, 'tokens']])) {
+    for (const [door, path] of doors.flatMap(door => [
+      [door, 'keys'],
+      [door, 'tokens'],
+    ])) {
       const issued = await fetch(`${door.replace(/\/$/, '')}/${path}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${stack.token}` },
