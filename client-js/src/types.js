@@ -88,9 +88,8 @@
  *
  * @typedef {string | ApiKeyProvider} ApiKeySource An API key, or a function that returns one.
  *
- * @typedef {object} ApiKeyOption One of the two is required.
- * @property {ApiKeySource} [apiKey]
- * @property {ApiKeySource} [token] The former name of the option, kept as an alias; `apiKey` takes precedence.
+ * @typedef {{ apiKey: ApiKeySource, token?: ApiKeySource } | { token: ApiKeySource, apiKey?: ApiKeySource }} ApiKeyOption
+ *   `token` is the former name of the option, kept as an alias; `apiKey` takes precedence.
  *
  * @typedef {object} ConnectionOptions
  * @property {string | URL} endpoint Function URL, REST API's URL with its stage, or the WebSocket API's
