@@ -38,7 +38,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// A customer that is held to every kind of limit, and the rooms that hold it, in whatever process.
+/// A customer that is held to every kind of limit, and the limits that hold it, in any process.
 ///
 /// @param lease of its reservations
 public record LimitedCustomer(

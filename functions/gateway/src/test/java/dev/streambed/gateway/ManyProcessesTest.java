@@ -119,12 +119,16 @@ class ManyProcessesTest {
   /// @param now by which leases are over; a sweep leaves them two minutes more
   private Sweep.Swept sweep(Instant now) {
     InstantSource clock = InstantSource.fixed(now.plus(Duration.ofMinutes(2)));
-    LimitedCustomer room =
+    LimitedCustomer customer =
         new LimitedCustomer(exact, LocalTables.shared().client(), clock, LimitWorker.LEASE);
     ProblemLog problemLog = new ProblemLog(_ -> {}, Metrics.off());
     Sweep sweep =
         new Sweep(
-            new OpenReservations(room.table()), room.books(), (_, _) -> false, problemLog, clock);
+            new OpenReservations(customer.table()),
+            customer.books(),
+            (_, _) -> false,
+            problemLog,
+            clock);
     return sweep.run(Deadline.in(Duration.ofMinutes(5), InstantSource.system()));
   }
 

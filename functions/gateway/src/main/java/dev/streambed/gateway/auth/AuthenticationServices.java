@@ -2,9 +2,11 @@ package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.config.GatewayDependencies;
+import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 
 /// The parts of this package that others use.
 ///
@@ -14,8 +16,8 @@ public record AuthenticationServices(Authenticator authenticator, BrowserKeyIssu
 
   /// Builds the package.
   public static AuthenticationServices of(GatewayDependencies gatewayDependencies) {
-    var settings = gatewayDependencies.settings();
-    var clock = gatewayDependencies.clock();
+    Settings settings = gatewayDependencies.settings();
+    InstantSource clock = gatewayDependencies.clock();
     Limits defaults =
         Limits.NONE
             .with(Limit.REQUESTS_PER_DAY, settings.requestsPerDay())

@@ -5,6 +5,14 @@ public sealed interface Outcome {
 
   Usage usage();
 
+  /// The outcome of an answer that was to end before a model was called.
+  static Outcome beforeStart(StopCause cause) {
+    return switch (cause) {
+      case STOPPED -> new Stopped(new Usage.Unknown());
+      case DISCONNECTED -> new ClientGone(new Usage.Unknown(), "");
+    };
+  }
+
   /// The whole answer went out.
   ///
   /// @param stopReason Bedrock's own value; empty when it gave none

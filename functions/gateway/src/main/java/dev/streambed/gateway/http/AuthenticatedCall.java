@@ -9,10 +9,10 @@ import dev.streambed.gateway.log.RefusedRequest;
 /// A call whose caller is authenticated.
 ///
 /// @param credential what the caller proved itself by
-public record AuthenticatedCall(
+record AuthenticatedCall(
     Customer customer, VerifiedCredential credential, InboundCall inboundCall) {
 
-  public RefusedRequest refused(Problem problem) {
+  RefusedRequest refused(Problem problem) {
     return RefusedRequest.of(problem, inboundCall.requestId(), customer);
   }
 }

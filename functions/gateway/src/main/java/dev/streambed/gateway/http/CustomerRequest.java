@@ -7,10 +7,9 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.log.RefusedRequest;
 
 /// A call for a model whose caller is authenticated.
-public record CustomerRequest(
-    Customer customer, InboundCall inboundCall, ModelRequest modelRequest) {
+record CustomerRequest(Customer customer, InboundCall inboundCall, ModelRequest modelRequest) {
 
-  public RefusedRequest refused(Problem problem) {
+  RefusedRequest refused(Problem problem) {
     return RefusedRequest.of(problem, inboundCall.requestId(), customer)
         .forModel(modelRequest.model());
   }

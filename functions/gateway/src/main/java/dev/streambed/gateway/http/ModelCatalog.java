@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 ///
 /// @param deployed those that the gateway was deployed with, in the team's order; empty when it was
 ///   not told
-public record ModelCatalog(List<String> deployed, PriceLookup priceLookup) {
+record ModelCatalog(List<String> deployed, PriceLookup priceLookup) {
 
-  public ModelCatalog {
+  ModelCatalog {
     deployed = List.copyOf(deployed);
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 /// A way back on which the caller is also told how it stands to its limits.
 ///
 /// @param limits headers, names in lower case
-public record RateLimitHeaders(ResponseSink responseSink, Map<String, String> limits)
+record RateLimitHeaders(ResponseSink responseSink, Map<String, String> limits)
     implements ResponseSink {
 
   @Override

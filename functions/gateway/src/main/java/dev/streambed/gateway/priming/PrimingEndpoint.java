@@ -12,7 +12,7 @@ import java.net.URI;
 
 /// An HTTP endpoint that takes every request for one of DynamoDB or of Bedrock, and always has the
 /// same answer. Its threads end when it is closed.
-public final class PrimingEndpoint implements AutoCloseable {
+final class PrimingEndpoint implements AutoCloseable {
 
   private static final int BACKLOG = 8;
   private static final String LENGTH = "content-length:";
@@ -24,14 +24,14 @@ public final class PrimingEndpoint implements AutoCloseable {
   }
 
   /// Opens one, at any free port of 127.0.0.1.
-  public static PrimingEndpoint open() throws IOException {
+  static PrimingEndpoint open() throws IOException {
     PrimingEndpoint primingEndpoint =
         new PrimingEndpoint(new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1")));
     start(primingEndpoint::accept);
     return primingEndpoint;
   }
 
-  public URI uri() {
+  URI uri() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 

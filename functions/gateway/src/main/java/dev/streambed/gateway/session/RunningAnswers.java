@@ -28,8 +28,7 @@ public final class RunningAnswers {
   private final RandomGenerator random;
   private final InstantSource clock;
 
-  public RunningAnswers(
-      SessionTable table, LogSink log, RandomGenerator random, InstantSource clock) {
+  RunningAnswers(SessionTable table, LogSink log, RandomGenerator random, InstantSource clock) {
     this.table = table;
     this.log = log;
     this.random = random;

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /// The rows of running answers in the table `sessions`. Every method throws [SdkException] when the
 /// table cannot be reached, after the client's retries. Thread-safe.
-public final class SessionTable {
+final class SessionTable {
 
   private static final String RUNNING = "running";
 
@@ -22,7 +22,7 @@ public final class SessionTable {
   private final String table;
 
   /// @param table name of the table `sessions`
-  public SessionTable(DynamoDbClient dynamoDb, String table) {
+  SessionTable(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
   }

@@ -2,6 +2,7 @@ package dev.streambed.gateway.transport;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.streambed.gateway.config.GatewayDependencies;
+import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Problem;
@@ -33,7 +34,7 @@ public final class LambdaEventReader {
 
   /// Builds the package.
   public static LambdaEventReader of(GatewayDependencies gatewayDependencies) {
-    var settings = gatewayDependencies.settings();
+    Settings settings = gatewayDependencies.settings();
     CorsPolicy cors = new CorsPolicy(settings.corsOrigins());
     HttpEventReader calls =
         new HttpEventReader(settings.maxBodyBytes(), cors, gatewayDependencies.clock());

@@ -4,8 +4,6 @@ import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
-import dev.streambed.gateway.domain.StopCause;
-import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.exchange.IncompleteSettlementException;
 import dev.streambed.gateway.exchange.UsageRecorder;
 import dev.streambed.gateway.limit.Permit;
@@ -89,7 +87,7 @@ public record FailedHandoverHandler(
     Outcome outcome =
         ended
             .stop()
-            .map(FailedHandoverHandler::outcome)
+            .map(Outcome::beforeStart)
             .orElseGet(() -> new Outcome.NotStarted(problem(task.cause())));
     post(task, outcome);
     deletePrompt(task.key());
@@ -97,13 +95,6 @@ public record FailedHandoverHandler(
     if (!usageRecorder.recordNotStarted(task.permit(), duration, outcome)) {
       throw new IncompleteSettlementException("the settlement");
     }
-  }
-
-  private static Outcome outcome(StopCause cause) {
-    return switch (cause) {
-      case STOPPED -> new Outcome.Stopped(new Usage.Unknown());
-      case DISCONNECTED -> new Outcome.ClientGone(new Usage.Unknown(), "");
-    };
   }
 
   private static Problem problem(String cause) {

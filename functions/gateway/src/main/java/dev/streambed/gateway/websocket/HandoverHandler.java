@@ -9,7 +9,6 @@ import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.StopCause;
 import dev.streambed.gateway.domain.TokenEstimate;
-import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.exchange.AdmittedExchange;
 import dev.streambed.gateway.exchange.StopSignal;
 import dev.streambed.gateway.exchange.StreamingExchange;
@@ -66,7 +65,7 @@ public record HandoverHandler(
     switch (answers.begin(key, run)) {
       case WebSocketAnswers.Start.Started(RunningAnswer running, Optional<StopCause> stop) -> {
         Task task = new Task(handover, key, permit, running, deadline);
-        stop.ifPresentOrElse(cause -> end(task, outcome(cause)), () -> answer(task));
+        stop.ifPresentOrElse(cause -> end(task, Outcome.beforeStart(cause)), () -> answer(task));
         deletePrompt(task);
       }
       case WebSocketAnswers.Start.Failed(Problem problem) ->
@@ -161,13 +160,6 @@ public record HandoverHandler(
         // They expire.
       }
     }
-  }
-
-  private static Outcome outcome(StopCause cause) {
-    return switch (cause) {
-      case STOPPED -> new Outcome.Stopped(new Usage.Unknown());
-      case DISCONNECTED -> new Outcome.ClientGone(new Usage.Unknown(), "");
-    };
   }
 
   private static Outcome failed(Problem problem) {

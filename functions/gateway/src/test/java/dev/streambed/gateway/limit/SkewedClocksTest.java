@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Functions whose clocks differ, through the ends of minutes, days and a month: what the room does
-/// must be, step by step, what the plain arithmetic of this class says.
+/// Functions whose clocks differ, through the ends of minutes, days and a month: what the package
+/// does must be, step by step, what the plain arithmetic of this class says.
 class SkewedClocksTest {
 
   private static final int STEPS = 250;

@@ -23,7 +23,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The room, with a customer of its own in front of it.
+/// The package, with a customer of its own.
 final class TestLimits {
 
   static final ModelId MODEL = new ModelId("amazon.nova-lite-v1:0");
