@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -59,8 +60,15 @@ class RandomKillsTest {
     }
     assertThat(records).extracting(each -> text(each, "request_id")).doesNotHaveDuplicates();
     assertThat(records.size()).isBetween(crowd.asked() - crowd.broken().size(), crowd.asked());
-    assertThat(dead).hasSizeBetween(1, crowd.killed()).containsAll(brokenInAnswering);
-    assertThat(living).isNotEmpty().doesNotContainAnyElementsOf(crowd.broken());
+    assertThat(living).isNotEmpty();
+    // A function may die after its record and before its caller has the end of the answer.
+    List<String> recordedButBroken = living.stream().filter(crowd.broken()::contains).toList();
+    List<String> recorded = Stream.concat(dead.stream(), living.stream()).toList();
+    assertThat(recorded).containsAll(brokenInAnswering);
+    assertThat(dead).as("killed answers").isNotEmpty();
+    assertThat(dead.size() + recordedButBroken.size())
+        .as("one answer at most for each killed process")
+        .isLessThanOrEqualTo(crowd.killed());
     assertThat(records)
         .extracting(each -> text(each, "transport"))
         .contains("function_url", "rest_api", "web_socket");
