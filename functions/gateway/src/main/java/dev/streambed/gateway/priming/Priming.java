@@ -50,6 +50,8 @@ public final class Priming {
         builder
             .build(tables, bedrock)
             .handle(PrimingResponse.event(), new PrimingResponse(), new PrimingContext());
+      } finally {
+        model.cancel(true);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -74,8 +76,11 @@ public final class Priming {
       while (pieces.next(LONGEST) instanceof AnswerEvent.ChunkArrived) {
         // Nobody listens; the end is what counts.
       }
+      return bedrock;
+    } catch (RuntimeException | InterruptedException e) {
+      bedrock.close();
+      throw e;
     }
-    return bedrock;
   }
 
   private static <T> FutureTask<T> inBackground(Callable<T> act) {

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// An HTTP endpoint that takes every request for one of DynamoDB or of Bedrock, and always has the
 /// same answer. Its threads end when it is closed.
@@ -18,6 +20,7 @@ final class PrimingEndpoint implements AutoCloseable {
   private static final String LENGTH = "content-length:";
 
   private final ServerSocket server;
+  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
   private PrimingEndpoint(ServerSocket server) {
     this.server = server;
@@ -35,9 +38,13 @@ final class PrimingEndpoint implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
+  /// Also ends the connections: a client that is abandoned half-way never does.
   @Override
   public void close() throws IOException {
     server.close();
+    for (Socket connection : connections) {
+      connection.close();
+    }
   }
 
   private void accept() {
@@ -45,6 +52,11 @@ final class PrimingEndpoint implements AutoCloseable {
       while (true) {
         Socket connection = server.accept();
         connection.setTcpNoDelay(true);
+        connections.add(connection);
+        // Closed in between, it was not among those that were ended.
+        if (server.isClosed()) {
+          connection.close();
+        }
         start(() -> serve(connection));
       }
     } catch (IOException _) {
@@ -52,7 +64,7 @@ final class PrimingEndpoint implements AutoCloseable {
     }
   }
 
-  // Ends when the client closes its connection.
+  // Ends when either side closes the connection.
   private static void serve(Socket connection) {
     try (connection) {
       InputStream in = new BufferedInputStream(connection.getInputStream());
