@@ -23,6 +23,8 @@ record RestRoute(String method, String path, ResponseTransferMode mode) {
           new RestRoute("POST", "/keys", ResponseTransferMode.BUFFERED),
           // The former name of /keys.
           new RestRoute("POST", "/tokens", ResponseTransferMode.BUFFERED),
+          // Bedrock's own API: a model by ARN has slashes.
+          new RestRoute("POST", "/model/{proxy+}", ResponseTransferMode.STREAM),
           new RestRoute("GET", "/health", ResponseTransferMode.STREAM));
 
   /** The integration timeout, at most the function's timeout. */

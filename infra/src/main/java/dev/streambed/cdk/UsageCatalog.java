@@ -68,7 +68,10 @@ final class UsageCatalog extends Construct {
           Map.entry("guardrail_sensitive_information_policy_units", "bigint"),
           Map.entry("guardrail_sensitive_information_policy_free_units", "bigint"),
           Map.entry("guardrail_contextual_grounding_policy_units", "bigint"),
-          Map.entry("guardrail_automated_reasoning_policy_units", "bigint"));
+          Map.entry("guardrail_automated_reasoning_policy_units", "bigint"),
+          Map.entry("operation", "string"),
+          Map.entry("dialect", "string"),
+          Map.entry("bedrock_request_id", "string"));
 
   private final CfnDatabase database;
   private final CfnTable table;

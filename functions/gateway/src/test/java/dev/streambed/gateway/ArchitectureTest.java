@@ -44,7 +44,7 @@ class ArchitectureTest {
               "price",
               "usage"),
           List.of("log", "admission"),
-          List.of("exchange", "priming"),
+          List.of("exchange", "dialect", "priming"),
           List.of("http", "websocket", "maintenance"));
 
   private static final List<String> STEPS = FLOORS.get(3);

@@ -4,10 +4,12 @@ import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
@@ -74,7 +76,8 @@ public record LimitedCustomer(
             new RequestId(UUID.randomUUID().toString()),
             MODEL,
             Transport.FUNCTION_URL,
-            true,
+            Operation.INVOKE_MODEL_STREAM,
+            Dialect.SEED,
             tokenEstimate,
             OptionalLong.of(10 * tokenEstimate.tokens()),
             lease);
@@ -122,7 +125,12 @@ public record LimitedCustomer(
   public static UsageEntry entry(Permit permit, Usage usage) {
     AdmittedRequest admittedRequest =
         new AdmittedRequest(
-            permit.customer(), permit.requestId(), MODEL, true, Transport.FUNCTION_URL);
+            permit.customer(),
+            permit.requestId(),
+            MODEL,
+            Operation.INVOKE_MODEL_STREAM,
+            Dialect.SEED,
+            Transport.FUNCTION_URL);
     return new UsageEntry(
         admittedRequest,
         permit.admittedAt(),

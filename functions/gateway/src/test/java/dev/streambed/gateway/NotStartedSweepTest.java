@@ -11,7 +11,9 @@ import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
@@ -214,7 +216,8 @@ class NotStartedSweepTest {
             answer.requestId(),
             LimitedCustomer.MODEL,
             Transport.WEB_SOCKET,
-            true,
+            Operation.INVOKE_MODEL_STREAM,
+            Dialect.SEED,
             new TokenEstimate(60, 40),
             OptionalLong.of(1000),
             LimitedCustomer.USUAL_LEASE);

@@ -2,6 +2,7 @@ package dev.streambed.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.dialect.SeedDialect;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.fixture.CollectedResponse;
@@ -31,8 +32,8 @@ class RestRoutesTest {
 
   private static final Map<String, Route> ROUTES =
       Map.of(
-          "POST /bedrock", new Route.Model(false),
-          "POST /bedrock/stream", new Route.Model(true),
+          "POST /bedrock", new Route.Model(new SeedDialect(false)),
+          "POST /bedrock/stream", new Route.Model(new SeedDialect(true)),
           "POST /keys", new Route.Keys(),
           "POST /tokens", new Route.Keys(),
           "GET /usage", new Route.Usage(),

@@ -38,7 +38,7 @@ class TableTimeoutTest {
   private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final AwsClients awsClients =
-      AwsClients.of(new AwsSettings("us-east-1", false, "", "", ""));
+      AwsClients.of(new AwsSettings("us-east-1", false, "", "", "", ""));
 
   @Test
   void givesATableUpThatTakesRequestsAndSaysNothing() throws Exception {

@@ -66,6 +66,7 @@ public final class TestGateway implements AutoCloseable {
     System.setProperty("aws.endpointUrlBedrockRuntime", bedrock.toString());
     System.setProperty("aws.endpointUrlDynamoDb", TABLES.uri().toString());
     Map<String, String> environment = new HashMap<>(environment());
+    environment.put(Settings.BEDROCK_ENDPOINT, bedrock.toString());
     environment.putAll(more);
     TestGateway testGateway = new TestGateway(environment);
     testGateway.putCustomer(Map.of("status", text("active")));

@@ -82,7 +82,8 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
         requestId,
         modelRequest.model(),
         transport,
-        modelRequest.streamed(),
+        modelRequest.operation(),
+        modelRequest.dialect(),
         tokenEstimate,
         nanoDollars(customer, modelRequest, tokenEstimate),
         LEASE);

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.config;
 
+import dev.streambed.gateway.aws.BedrockHttpClient;
 import dev.streambed.gateway.aws.SignedPost;
 import dev.streambed.gateway.aws.SilenceTimeoutHttpClient;
 import java.net.URI;
@@ -23,14 +24,19 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.endpoints.BedrockRuntimeEndpointProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Builds the AWS SDK's clients. Everything that the SDK would search for is given: in a Lambda
 /// there is neither a profile file nor another Region, and each search costs a cold start.
 ///
 /// @param endpoint instead of the one that the SDK finds; null for that
+/// @param bedrockEndpoint base URL of Bedrock's runtime API; empty for the Region's own
 public record AwsClients(
-    String region, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
+    String region,
+    AwsCredentialsProvider credentials,
+    @Nullable URI endpoint,
+    String bedrockEndpoint) {
 
   private static final int CONNECTIONS = 100;
   private static final long READ_AHEAD_BYTES = 128 * 1024;
@@ -56,13 +62,14 @@ public record AwsClients(
         settings.containerCredentials()
             ? ContainerCredentialsProvider.create()
             : EnvironmentVariableCredentialsProvider.create();
-    return new AwsClients(settings.region(), credentials, null);
+    return new AwsClients(settings.region(), credentials, null, settings.bedrockEndpoint());
   }
 
   /// Of an endpoint that must not see real credentials.
   public AwsClients at(URI elsewhere) {
     AwsCredentials nobodys = AwsBasicCredentials.create("nobody", "nothing");
-    return new AwsClients(region, StaticCredentialsProvider.create(nobodys), elsewhere);
+    return new AwsClients(
+        region, StaticCredentialsProvider.create(nobodys), elsewhere, elsewhere.toString());
   }
 
   /// For streams and long answers: no retries, which are the package `model`'s, and no time limit,
@@ -76,6 +83,22 @@ public record AwsClients(
             config.advancedOption(
                 SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
         .build();
+  }
+
+  /// For operations that are sent and received as bytes, with the same connections' settings.
+  public BedrockHttpClient bedrockHttp() {
+    return new BedrockHttpClient(streaming().build(), credentials, region, bedrockUri());
+  }
+
+  private URI bedrockUri() {
+    if (!bedrockEndpoint.isEmpty()) {
+      return URI.create(bedrockEndpoint.replaceFirst("/+$", ""));
+    }
+    return BedrockRuntimeEndpointProvider.defaultProvider()
+        .resolveEndpoint(parameters -> parameters.region(Region.of(region)))
+        .join()
+        .endpointUrl()
+        .toUri();
   }
 
   /// For the tables: short calls, tried again a few times. The SDK's own time limits are not set:

@@ -8,9 +8,11 @@ package dev.streambed.gateway.config;
 /// @param lambdaEndpoint base URL of Lambda's API; empty for the Region's own
 /// @param managementEndpoint base URL of `@connections`, with the stage; empty for the API's own
 /// @param snsEndpoint base URL of SNS's API; empty for the Region's own
+/// @param bedrockEndpoint base URL of Bedrock's runtime API; empty for the Region's own
 public record AwsSettings(
     String region,
     boolean containerCredentials,
     String lambdaEndpoint,
     String managementEndpoint,
-    String snsEndpoint) {}
+    String snsEndpoint,
+    String bedrockEndpoint) {}

@@ -1,5 +1,7 @@
 package dev.streambed.gateway.config;
 
+import dev.streambed.gateway.aws.BedrockHttpClient;
+import dev.streambed.gateway.domain.Lazy;
 import dev.streambed.gateway.domain.LogSink;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -9,12 +11,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// What packages build themselves from.
 ///
+/// @param bedrockHttp built when an operation is first sent as bytes
 /// @param log where log lines go
 /// @param random for pauses and for the choice of a shard; no secret comes from it
 public record GatewayDependencies(
     Settings settings,
     DynamoDbClient dynamoDb,
     BedrockRuntimeAsyncClient bedrock,
+    Lazy<BedrockHttpClient> bedrockHttp,
     LogSink log,
     InstantSource clock,
     Random random) {
@@ -23,6 +27,12 @@ public record GatewayDependencies(
   public static GatewayDependencies of(
       Settings settings, DynamoDbClient dynamoDb, BedrockRuntimeAsyncClient bedrock, LogSink log) {
     return new GatewayDependencies(
-        settings, dynamoDb, bedrock, log, Clock.systemUTC(), new Random());
+        settings,
+        dynamoDb,
+        bedrock,
+        new Lazy<>(() -> AwsClients.of(settings.aws()).bedrockHttp()),
+        log,
+        Clock.systemUTC(),
+        new Random());
   }
 }

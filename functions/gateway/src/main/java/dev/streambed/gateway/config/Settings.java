@@ -92,6 +92,8 @@ public record Settings(
   public static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
   public static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
   static final String SNS_ENDPOINT = "AWS_ENDPOINT_URL_SNS";
+  public static final String BEDROCK_ENDPOINT = "AWS_ENDPOINT_URL_BEDROCK_RUNTIME";
+  static final String ANY_ENDPOINT = "AWS_ENDPOINT_URL";
   static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
   private static final String DEFAULT_METRICS_NAMESPACE = "Streambed";
@@ -118,7 +120,9 @@ public record Settings(
             !environmentVariables.text(CREDENTIALS_URI, "").isEmpty(),
             environmentVariables.text(LAMBDA_ENDPOINT, ""),
             environmentVariables.text(MANAGEMENT_ENDPOINT, ""),
-            environmentVariables.text(SNS_ENDPOINT, "")),
+            environmentVariables.text(SNS_ENDPOINT, ""),
+            environmentVariables.text(
+                BEDROCK_ENDPOINT, environmentVariables.text(ANY_ENDPOINT, ""))),
         new TableNames(
             environmentVariables.required(CUSTOMERS_TABLE, "the name of the table customers"),
             environmentVariables.required(API_KEYS_TABLE, "the name of the table api-keys"),

@@ -3,6 +3,11 @@ package dev.streambed.gateway.domain;
 /// A part of a streamed answer that the caller sees.
 public sealed interface Chunk {
 
+  /// Whether the model wrote it; false for an event that only frames others.
+  default boolean hasContent() {
+    return true;
+  }
+
   /// The next characters of the answer; never none.
   record Text(String text) implements Chunk {
 
@@ -17,4 +22,11 @@ public sealed interface Chunk {
   ///
   /// @param json the model's event, as it came
   record Event(String json) implements Chunk {}
+
+  /// A frame of Bedrock's own event stream.
+  ///
+  /// @param type of the event, such as `chunk` or `contentBlockDelta`
+  /// @param json the event: the model's own, or Converse's
+  /// @param bytes of the whole frame, as it came
+  record Frame(String type, String json, Payload bytes, boolean hasContent) implements Chunk {}
 }

@@ -1,21 +1,51 @@
 package dev.streambed.gateway.domain;
 
+import java.util.Map;
+
 /// What a caller wants of a model.
 ///
+/// @param dialect the API that the caller speaks
 /// @param body goes to Bedrock as it is
-/// @param streamed whether the answer is wanted in chunks
+/// @param headers go to Bedrock beside those of every request; names in lower case
 /// @param includeUsage whether token counts are wanted at the end of the chunks
 /// @param tokenEstimate what the answer may need
 /// @param pricingParameters what decides about the price of that
 public record ModelRequest(
     ModelId model,
+    Operation operation,
+    Dialect dialect,
     Payload body,
-    boolean streamed,
+    Map<String, String> headers,
     boolean includeUsage,
     TokenEstimate tokenEstimate,
     PricingParameters pricingParameters) {
 
-  /// One whose terms do not matter.
+  public ModelRequest {
+    headers = Map.copyOf(headers);
+  }
+
+  /// A request of the seed format.
+  ///
+  /// @param streamed whether the answer is wanted in chunks
+  public ModelRequest(
+      ModelId model,
+      Payload body,
+      boolean streamed,
+      boolean includeUsage,
+      TokenEstimate tokenEstimate,
+      PricingParameters pricingParameters) {
+    this(
+        model,
+        Operation.invoke(streamed),
+        Dialect.SEED,
+        body,
+        Map.of(),
+        includeUsage,
+        tokenEstimate,
+        pricingParameters);
+  }
+
+  /// A request of the seed format whose pricing parameters do not matter.
   public ModelRequest(
       ModelId model,
       Payload body,
@@ -23,6 +53,11 @@ public record ModelRequest(
       boolean includeUsage,
       TokenEstimate tokenEstimate) {
     this(model, body, streamed, includeUsage, tokenEstimate, PricingParameters.PLAIN);
+  }
+
+  /// Whether the answer is wanted in chunks.
+  public boolean streamed() {
+    return operation.isStreamed();
   }
 
   /// What it may need of a model that writes so much at most, when nothing else bounds its answers.

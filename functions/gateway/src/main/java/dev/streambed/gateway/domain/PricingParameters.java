@@ -1,5 +1,6 @@
 package dev.streambed.gateway.domain;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /// What of a request decides about the price of its tokens and the bound of its answer, beside
@@ -20,6 +21,13 @@ public record PricingParameters(
   /// Of a request that sets its own maximum and asks for nothing else.
   public static final PricingParameters PLAIN =
       new PricingParameters(Bound.REQUEST, 1, false, false, Set.of());
+
+  /// The same with one more tier that is asked for.
+  public PricingParameters withServiceTier(String tier) {
+    Set<String> more = new HashSet<>(serviceTiers);
+    more.add(tier);
+    return new PricingParameters(boundedBy, answers, cacheWrites, cacheHour, more);
+  }
 
   /// Who says how long an answer may be.
   public enum Bound {

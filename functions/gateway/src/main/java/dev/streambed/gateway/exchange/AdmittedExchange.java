@@ -32,7 +32,8 @@ public record AdmittedExchange(
       StreamTiming streamTiming = exchange.streamTiming(permit.admittedAt());
       record(
           new UsageEntry(admittedRequest(), permit.admittedAt(), duration, outcome, streamTiming)
-              .with(exchange.guardrail()),
+              .with(exchange.guardrail())
+              .withBedrockRequestId(exchange.head().requestId()),
           usageRecorder);
     } finally {
       answer.end();
@@ -66,7 +67,8 @@ public record AdmittedExchange(
         permit.customer(),
         inboundCall.requestId(),
         modelRequest.model(),
-        modelRequest.streamed(),
+        modelRequest.operation(),
+        modelRequest.dialect(),
         inboundCall.transport());
   }
 }

@@ -1,15 +1,16 @@
 package dev.streambed.gateway.exchange;
 
+import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.Outcome;
-import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.model.BufferedAnswer;
-import dev.streambed.gateway.response.ResponseWriters;
+import dev.streambed.gateway.response.ResponseFormat;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -34,13 +35,17 @@ final class BufferedExchange implements Exchange {
 
   private final ModelCall model;
   private final InboundCall inboundCall;
+  private final ResponseFormat format;
   private final ResponseSink responseSink;
   private Optional<Usage> known = Optional.empty();
   private Guardrail guardrail = Guardrail.ABSENT;
+  private BedrockResponseHead head = BedrockResponseHead.NONE;
 
   /// @param model asks it and waits
-  BufferedExchange(ModelCall model, InboundCall inboundCall, ResponseSink responseSink) {
+  BufferedExchange(
+      ModelCall model, InboundCall inboundCall, ResponseFormat format, ResponseSink responseSink) {
     this.model = model;
+    this.format = format;
     this.inboundCall = inboundCall;
     this.responseSink = responseSink;
   }
@@ -50,9 +55,10 @@ final class BufferedExchange implements Exchange {
     BufferedAnswer answer = model.answer();
     known = Optional.of(answer.usage());
     return switch (answer) {
-      case BufferedAnswer.Document document -> {
+      case BufferedAnswer.Complete(ModelDocument document) -> {
         guardrail = document.guardrail();
-        yield deliver(document.json(), document.usage(), document.stopReason());
+        head = document.head();
+        yield deliver(document);
       }
       case BufferedAnswer.Failed(Problem problem, Usage usage) -> fail(problem, usage);
     };
@@ -68,21 +74,26 @@ final class BufferedExchange implements Exchange {
     return guardrail;
   }
 
-  private Outcome deliver(Payload json, Usage usage, String stopReason) {
-    if (!responseSink.streams() && json.size() > MOST_BUFFERED) {
-      return fail(TOO_LARGE, usage);
+  @Override
+  public BedrockResponseHead head() {
+    return head;
+  }
+
+  private Outcome deliver(ModelDocument document) {
+    if (!responseSink.streams() && document.json().size() > MOST_BUFFERED) {
+      return fail(TOO_LARGE, document.usage());
     }
     try {
-      ResponseWriters.document(responseSink, json);
-      return new Outcome.Complete(usage, stopReason);
+      format.document(responseSink, document, inboundCall.requestId());
+      return new Outcome.Complete(document.usage(), document.stopReason());
     } catch (IOException _) {
-      return new Outcome.ClientGone(usage, stopReason);
+      return new Outcome.ClientGone(document.usage(), document.stopReason());
     }
   }
 
   private Outcome fail(Problem problem, Usage usage) {
     try {
-      ResponseWriters.problem(responseSink, problem, inboundCall.requestId());
+      format.problem(responseSink, problem, inboundCall.requestId());
       return new Outcome.Failed(usage, problem);
     } catch (IOException _) {
       return new Outcome.ClientGone(usage, "");

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.exchange;
 
+import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.Outcome;
@@ -22,6 +23,11 @@ public interface Exchange {
   /// What Bedrock has said of a guardrail.
   default Guardrail guardrail() {
     return Guardrail.ABSENT;
+  }
+
+  /// The head of Bedrock's response, once it has begun.
+  default BedrockResponseHead head() {
+    return BedrockResponseHead.NONE;
   }
 
   /// Why a model that was asked may not have counted what it did, when [#fail] ends it.

@@ -11,7 +11,7 @@ import dev.streambed.gateway.limit.ShardThresholdReached;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.model.BedrockModel;
 import dev.streambed.gateway.model.BufferedAnswer;
-import dev.streambed.gateway.response.ResponseWriters;
+import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.Metrics;
 import java.time.Duration;
@@ -48,16 +48,22 @@ public record Exchanges(
         prices.freshener());
   }
 
-  public void run(AdmittedExchange admittedExchange, ResponseSink responseSink) {
-    admittedExchange.run(exchange(admittedExchange, responseSink), usageRecorder, timeouts.clock());
+  /// Runs a request to the end of its answer.
+  ///
+  /// @param format how the answer is written
+  public void run(
+      AdmittedExchange admittedExchange, ResponseFormat format, ResponseSink responseSink) {
+    admittedExchange.run(
+        exchange(admittedExchange, format, responseSink), usageRecorder, timeouts.clock());
   }
 
-  private Exchange exchange(AdmittedExchange admittedExchange, ResponseSink responseSink) {
+  private Exchange exchange(
+      AdmittedExchange admittedExchange, ResponseFormat format, ResponseSink responseSink) {
     InboundCall inboundCall = admittedExchange.inboundCall();
     ModelRequest modelRequest = admittedExchange.modelRequest();
     if (!modelRequest.streamed()) {
       return new BufferedExchange(
-          new ModelCall(modelRequest, inboundCall), inboundCall, responseSink);
+          new ModelCall(modelRequest, inboundCall), inboundCall, format, responseSink);
     }
     StopSignal stop = new StopSignal();
     return new StreamingExchange(
@@ -66,7 +72,7 @@ public record Exchanges(
           admittedExchange.answer().watch(stop::stop);
           whileModelAnswers.run();
         },
-        ResponseWriters.streamed(responseSink, modelRequest, inboundCall.requestId()),
+        format.streamed(responseSink, modelRequest, inboundCall.requestId()),
         stop,
         timeouts);
   }

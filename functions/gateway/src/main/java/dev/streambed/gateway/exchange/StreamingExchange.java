@@ -1,5 +1,6 @@
 package dev.streambed.gateway.exchange;
 
+import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.Outcome;
@@ -61,7 +62,7 @@ public final class StreamingExchange implements Exchange {
       stop.onStop(stream::stop);
       while (!callerIsGone) {
         switch (stream.next(untilNextPing())) {
-          case AnswerEvent.ChunkArrived(Chunk chunk) -> writeChunk(chunk);
+          case AnswerEvent.ChunkArrived(Chunk chunk) -> writeChunk(chunk, stream.head());
           case AnswerEvent.Silence() -> write(responseWriter::ping);
           case AnswerEvent.Ended(Usage usage, String stopReason) -> {
             return end(new Outcome.Complete(usage, stopReason));
@@ -95,15 +96,20 @@ public final class StreamingExchange implements Exchange {
   }
 
   @Override
+  public BedrockResponseHead head() {
+    return chunkStream == null ? BedrockResponseHead.NONE : chunkStream.head();
+  }
+
+  @Override
   public StreamTiming streamTiming(Instant admittedAt) {
     return chunks == 0
         ? StreamTiming.NONE
         : new StreamTiming(chunks, Duration.between(admittedAt, firstChunk));
   }
 
-  private void writeChunk(Chunk chunk) {
-    write(() -> responseWriter.chunk(chunk));
-    if (callerIsGone) {
+  private void writeChunk(Chunk chunk, BedrockResponseHead head) {
+    write(() -> responseWriter.chunk(chunk, head));
+    if (callerIsGone || !chunk.hasContent()) {
       return;
     }
     // The last write was this chunk.

@@ -69,7 +69,8 @@ public record UsageRecorder(
         permit.customer(),
         permit.requestId(),
         reservation.model(),
-        reservation.streamed(),
+        reservation.operation(),
+        reservation.dialect(),
         reservation.transport());
   }
 

@@ -5,9 +5,13 @@ import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.log.RefusedRequest;
+import dev.streambed.gateway.response.ResponseFormat;
 
 /// A call for a model whose caller is authenticated.
-record CustomerRequest(Customer customer, InboundCall inboundCall, ModelRequest modelRequest) {
+///
+/// @param format how its answer is written
+record CustomerRequest(
+    Customer customer, InboundCall inboundCall, ModelRequest modelRequest, ResponseFormat format) {
 
   RefusedRequest refused(Problem problem) {
     return RefusedRequest.of(problem, inboundCall.requestId(), customer)

@@ -9,6 +9,9 @@ import dev.streambed.gateway.auth.Authenticator;
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.aws.CallDeadline;
 import dev.streambed.gateway.config.GatewayDependencies;
+import dev.streambed.gateway.dialect.DialectAdapter;
+import dev.streambed.gateway.dialect.ParsedCall;
+import dev.streambed.gateway.dialect.SeedDialect;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -22,8 +25,7 @@ import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.log.RefusedRequest;
-import dev.streambed.gateway.prompt.ModelRequestReader;
-import dev.streambed.gateway.prompt.ParsedRequest;
+import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriters;
 import dev.streambed.gateway.session.RunningAnswer;
 import dev.streambed.gateway.session.RunningAnswers;
@@ -37,6 +39,9 @@ import java.util.Optional;
 /// A request for a model goes through this file from top to bottom: find its route, identify its
 /// caller, read its body, register its id, admit it. An admitted request is an [AdmittedExchange].
 public final class HttpHandler {
+
+  /// Routes of our own speak as the seed format does.
+  private static final DialectAdapter OWN = new SeedDialect(false);
 
   private static final Problem IS_RUNNING =
       Problem.of(ErrorCode.DUPLICATE_ID, "An answer with this request id is still running.")
@@ -99,9 +104,9 @@ public final class HttpHandler {
     switch (Route.of(inboundCall)) {
       case Route.Health() -> ResponseWriters.health(responseSink);
       case Route.Preflight() -> ResponseWriters.preflight(responseSink);
-      case Route.Model(boolean streamedByDefault) ->
+      case Route.Model(DialectAdapter adapter) ->
           identify(
-              inboundCall, responseSink, caller -> read(caller, streamedByDefault, responseSink));
+              inboundCall, responseSink, adapter, caller -> read(caller, adapter, responseSink));
       case Route.Models() ->
           identify(inboundCall, responseSink, caller -> account.models(caller, responseSink));
       case Route.Usage() ->
@@ -125,34 +130,45 @@ public final class HttpHandler {
 
   private void identify(InboundCall inboundCall, ResponseSink responseSink, Step next)
       throws IOException {
+    identify(inboundCall, responseSink, OWN, next);
+  }
+
+  private void identify(
+      InboundCall inboundCall, ResponseSink responseSink, DialectAdapter adapter, Step next)
+      throws IOException {
     switch (within(inboundCall, () -> auth.authenticate(inboundCall.headers()))) {
       case AuthenticationResult.Known(Customer customer, VerifiedCredential verifiedCredential) ->
           attempt(
-              new AuthenticatedCall(customer, verifiedCredential, inboundCall), responseSink, next);
+              new AuthenticatedCall(customer, verifiedCredential, inboundCall),
+              responseSink,
+              adapter,
+              next);
       case AuthenticationResult.Refused(Problem problem, Optional<CustomerId> customer) -> {
         RefusedRequest refusal = RefusedRequest.of(problem, inboundCall.requestId());
-        refuse(customer.map(refusal::by).orElse(refusal), responseSink);
+        responder.refuse(customer.map(refusal::by).orElse(refusal), responseSink, adapter);
       }
     }
   }
 
-  private void attempt(AuthenticatedCall caller, ResponseSink responseSink, Step next)
+  private void attempt(
+      AuthenticatedCall caller, ResponseSink responseSink, DialectAdapter adapter, Step next)
       throws IOException {
     try {
       next.run(caller);
     } catch (RuntimeException e) {
-      refuse(caller.refused(ProblemLog.internal(e)), responseSink);
+      responder.refuse(caller.refused(ProblemLog.internal(e)), responseSink, adapter);
     }
   }
 
-  private void read(AuthenticatedCall caller, boolean streamedByDefault, ResponseSink responseSink)
+  private void read(AuthenticatedCall caller, DialectAdapter adapter, ResponseSink responseSink)
       throws IOException {
-    switch (ModelRequestReader.read(caller.inboundCall().body(), streamedByDefault)) {
-      case ParsedRequest.Valid(ModelRequest modelRequest) ->
+    switch (adapter.read(caller.inboundCall())) {
+      case ParsedCall.Valid(ModelRequest modelRequest, ResponseFormat format) ->
           register(
-              new CustomerRequest(caller.customer(), caller.inboundCall(), modelRequest),
+              new CustomerRequest(caller.customer(), caller.inboundCall(), modelRequest, format),
               responseSink);
-      case ParsedRequest.Invalid(Problem problem) -> refuse(caller.refused(problem), responseSink);
+      case ParsedCall.Invalid(Problem problem) ->
+          responder.refuse(caller.refused(problem), responseSink, adapter);
     }
   }
 
@@ -166,7 +182,7 @@ public final class HttpHandler {
       case RunningAnswers.Registration.Registered(RunningAnswer answer) ->
           admit(request, answer, responseSink);
       case RunningAnswers.Registration.IdInUse() ->
-          refuse(request.refused(IS_RUNNING), responseSink);
+          responder.refuse(request.refused(IS_RUNNING), responseSink, request.format());
     }
   }
 
@@ -187,10 +203,11 @@ public final class HttpHandler {
       case Admission.Admitted(Permit permit, _) ->
           exchanges.run(
               new AdmittedExchange(inboundCall, request.modelRequest(), permit, answer),
+              request.format(),
               withLimits);
       case Admission.Refused(Problem problem, _) -> {
         try {
-          refuse(request.refused(problem), withLimits);
+          responder.refuse(request.refused(problem), withLimits, request.format());
         } finally {
           answer.cancel();
         }

@@ -3,6 +3,7 @@ package dev.streambed.gateway.http;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.log.RefusedRequest;
+import dev.streambed.gateway.response.ProblemFormat;
 import dev.streambed.gateway.response.ResponseWriters;
 import java.io.IOException;
 
@@ -12,5 +13,12 @@ record ProblemResponder(ProblemLog problemLog) {
   void refuse(RefusedRequest refusal, ResponseSink responseSink) throws IOException {
     problemLog.report(refusal);
     ResponseWriters.problem(responseSink, refusal.problem(), refusal.requestId());
+  }
+
+  /// The same in the API that the caller speaks.
+  void refuse(RefusedRequest refusal, ResponseSink responseSink, ProblemFormat format)
+      throws IOException {
+    problemLog.report(refusal);
+    format.problem(responseSink, refusal.problem(), refusal.requestId());
   }
 }

@@ -1,5 +1,8 @@
 package dev.streambed.gateway.http;
 
+import dev.streambed.gateway.dialect.DialectAdapter;
+import dev.streambed.gateway.dialect.Dialects;
+import dev.streambed.gateway.dialect.SeedDialect;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.Transport;
 import java.net.URLDecoder;
@@ -17,10 +20,10 @@ public sealed interface Route {
   /// Whether a browser may call.
   record Preflight() implements Route {}
 
-  /// A model, in the seed format.
+  /// A model.
   ///
-  /// @param streamedByDefault what an absent `stream` means
-  record Model(boolean streamedByDefault) implements Route {}
+  /// @param adapter reads the call in the API that its caller speaks
+  record Model(DialectAdapter adapter) implements Route {}
 
   /// What the caller has used.
   record Usage() implements Route {}
@@ -74,14 +77,17 @@ public sealed interface Route {
   }
 
   private static Route ofPost(InboundCall inboundCall) {
-    return switch (inboundCall.requestLine().path()) {
-      case "/bedrock" -> new Model(false);
-      case "/bedrock/stream" -> new Model(true);
+    String path = inboundCall.requestLine().path();
+    return switch (path) {
+      case "/bedrock" -> new Model(new SeedDialect(false));
+      case "/bedrock/stream" -> new Model(new SeedDialect(true));
       // `/tokens` is the former name of `/keys`.
       case "/keys", "/tokens" -> new Keys();
       case "/" ->
-          inboundCall.transport() == Transport.FUNCTION_URL ? new Model(false) : new Nowhere();
-      default -> new Nowhere();
+          inboundCall.transport() == Transport.FUNCTION_URL
+              ? new Model(new SeedDialect(false))
+              : new Nowhere();
+      default -> Dialects.adapterOf(path).<Route>map(Model::new).orElseGet(Nowhere::new);
     };
   }
 }

@@ -1,6 +1,8 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
 import java.time.Duration;
@@ -27,11 +29,14 @@ public record Reservation(
     long nanoDollars,
     ModelId model,
     Transport transport,
-    boolean streamed,
+    Operation operation,
+    Dialect dialect,
     String nonce) {
 
   private static final String VERSION = "1";
   private static final int FIELDS = 10;
+  private static final String STREAMED = "streamed";
+  private static final String SEPARATOR = ",";
   private static final char CONNECTION = '@';
 
   static Reservation of(ReservationRequest reservationRequest, Instant now, String nonce) {
@@ -43,7 +48,8 @@ public record Reservation(
         reservationRequest.nanoDollars().orElse(0),
         reservationRequest.model(),
         reservationRequest.transport(),
-        reservationRequest.streamed(),
+        reservationRequest.operation(),
+        reservationRequest.dialect(),
         reservationRequest.connection().isEmpty()
             ? nonce
             : nonce + CONNECTION + reservationRequest.connection());
@@ -67,7 +73,7 @@ public record Reservation(
         Long.toString(tokenEstimate.outputTokens()),
         Long.toString(nanoDollars),
         transport.wireName(),
-        streamed ? "streamed" : "whole",
+        kind(),
         nonce,
         model.value());
   }
@@ -93,8 +99,26 @@ public record Reservation(
         Long.parseLong(fields.get(5)),
         new ModelId(fields.get(9)),
         transport(fields.get(6)),
-        fields.get(7).equals("streamed"),
+        operation(fields.get(7)),
+        dialect(fields.get(7)),
         fields.get(8));
+  }
+
+  // Earlier versions know two words, and read any other as the second.
+  private String kind() {
+    if (dialect == Dialect.SEED) {
+      return operation.isStreamed() ? STREAMED : "whole";
+    }
+    return operation.wireName() + SEPARATOR + dialect.wireName();
+  }
+
+  private static Operation operation(String kind) {
+    return Operation.ofWireName(kind.split(SEPARATOR, 2)[0])
+        .orElseGet(() -> Operation.invoke(kind.equals(STREAMED)));
+  }
+
+  private static Dialect dialect(String kind) {
+    return Dialect.ofWireName(kind.substring(kind.indexOf(SEPARATOR) + 1)).orElse(Dialect.SEED);
   }
 
   private static Transport transport(String word) {

@@ -1,6 +1,8 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
@@ -18,7 +20,8 @@ public record ReservationRequest(
     RequestId requestId,
     ModelId model,
     Transport transport,
-    boolean streamed,
+    Operation operation,
+    Dialect dialect,
     TokenEstimate tokenEstimate,
     OptionalLong nanoDollars,
     String connection,
@@ -29,16 +32,25 @@ public record ReservationRequest(
       RequestId requestId,
       ModelId model,
       Transport transport,
-      boolean streamed,
+      Operation operation,
+      Dialect dialect,
       TokenEstimate tokenEstimate,
       OptionalLong nanoDollars,
       Duration lease) {
-    this(requestId, model, transport, streamed, tokenEstimate, nanoDollars, "", lease);
+    this(requestId, model, transport, operation, dialect, tokenEstimate, nanoDollars, "", lease);
   }
 
   /// The same, answered on a connection.
   public ReservationRequest onConnection(String changed) {
     return new ReservationRequest(
-        requestId, model, transport, streamed, tokenEstimate, nanoDollars, changed, lease);
+        requestId,
+        model,
+        transport,
+        operation,
+        dialect,
+        tokenEstimate,
+        nanoDollars,
+        changed,
+        lease);
   }
 }

@@ -1,7 +1,6 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.domain.Guardrail;
-import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
 
@@ -12,12 +11,13 @@ public sealed interface BufferedAnswer {
   Usage usage();
 
   /// The whole of it.
-  ///
-  /// @param json as Bedrock sent it
-  /// @param stopReason the model's own stop reason, or that a guardrail intervened; empty when it
-  ///   gave none
-  record Document(Payload json, Usage usage, String stopReason, Guardrail guardrail)
-      implements BufferedAnswer {}
+  record Complete(ModelDocument document) implements BufferedAnswer {
+
+    @Override
+    public Usage usage() {
+      return document.usage();
+    }
+  }
 
   /// There is none.
   ///

@@ -8,13 +8,16 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /// The tokens of an answer that was not streamed: those of Bedrock's headers, or else of the
 /// document, or else a guess.
-record BufferedAnswerUsage(SdkHttpResponse http, JsonObject document) {
+///
+/// @param converse Bedrock's counts in the document, when it is one of Converse
+record BufferedAnswerUsage(
+    SdkHttpResponse http, JsonObject document, Optional<Usage.Counted> converse) {
 
   private static final String HEADER = "x-amzn-bedrock-";
 
   /// @param usageMeter of the call, which has seen nothing of the answer
   Usage measure(UsageMeter usageMeter) {
-    Optional<Usage.Counted> told = ResponseBodyCounts.of(document);
+    Optional<Usage.Counted> told = converse.or(() -> ResponseBodyCounts.of(document));
     Optional<Usage.Counted> counted = ofHeaders(told).or(() -> told);
     usageMeter.add(MeteredEvent.ofDocument(document, counted));
     return usageMeter.usage(Usage.Estimated.NO_COUNTS);

@@ -2,6 +2,7 @@ package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
@@ -13,13 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
+import java.util.function.Supplier;
 
-/// One answer by `InvokeModel`.
-record BufferedCall(BedrockRuntimeAsyncClient bedrock, ModelRequest modelRequest, Backoff backoff) {
+/// One answer that is not streamed.
+///
+/// @param start makes an attempt
+record BufferedCall(
+    Supplier<CompletableFuture<BedrockResponse>> start,
+    ModelRequest modelRequest,
+    Backoff backoff) {
 
   BufferedAnswer answer(Deadline deadline) throws InterruptedException {
     UsageMeter usageMeter = UsageMeter.of(modelRequest);
@@ -54,9 +57,9 @@ record BufferedCall(BedrockRuntimeAsyncClient bedrock, ModelRequest modelRequest
         : usageMeter.usage(Usage.Estimated.BROKEN_OFF);
   }
 
-  private InvokeModelResponse call(Deadline deadline)
+  private BedrockResponse call(Deadline deadline)
       throws InterruptedException, ExecutionException, TimeoutException {
-    CompletableFuture<InvokeModelResponse> call = bedrock.invokeModel(request());
+    CompletableFuture<BedrockResponse> call = start.get();
     try {
       return call.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } finally {
@@ -64,25 +67,24 @@ record BufferedCall(BedrockRuntimeAsyncClient bedrock, ModelRequest modelRequest
     }
   }
 
-  private InvokeModelRequest request() {
-    return InvokeModelRequest.builder()
-        .modelId(modelRequest.model().value())
-        .contentType("application/json")
-        .accept("application/json")
-        .body(SdkBytes.fromByteArrayUnsafe(modelRequest.body().bytes()))
-        .build();
-  }
-
-  private static BufferedAnswer document(InvokeModelResponse response, UsageMeter usageMeter) {
-    Payload body = Payload.of(response.body().asByteArrayUnsafe());
-    JsonObject document = ModelEvent.of(body.bytes()).object();
-    String tier = response.serviceTierAsString();
-    usageMeter.setServiceTier(tier == null ? "" : tier);
-    Usage usage = new BufferedAnswerUsage(response.sdkHttpResponse(), document).measure(usageMeter);
+  private BufferedAnswer document(BedrockResponse response, UsageMeter usageMeter) {
+    JsonObject document = ModelEvent.of(response.body()).object();
+    ConverseMetadata converse =
+        new ConverseMetadata(modelRequest.operation().isConverse() ? document : JsonObject.EMPTY);
+    String tier = BedrockResponses.serviceTier(response.head());
+    usageMeter.setServiceTier(tier.isEmpty() ? converse.serviceTier() : tier);
+    Usage usage =
+        new BufferedAnswerUsage(response.head(), document, converse.usage()).measure(usageMeter);
     String stopReason = StopReasonReader.of(document);
     GuardrailReader guardrail = new GuardrailReader();
     guardrail.read(document, stopReason);
-    return new BufferedAnswer.Document(
-        body, usage, guardrail.guardrail().stopReason(stopReason), guardrail.guardrail());
+    guardrail.read(converse.guardrailEvent(), "");
+    return new BufferedAnswer.Complete(
+        new ModelDocument(
+            Payload.of(response.body()),
+            usage,
+            guardrail.guardrail().stopReason(stopReason),
+            guardrail.guardrail(),
+            BedrockResponses.head(response.head())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -29,10 +30,11 @@ public final class ChunkStream implements AutoCloseable {
   private Optional<AnswerEvent> end = Optional.empty();
   private boolean begun;
 
-  ChunkStream(RetriedStreamingCall retriedStreamingCall, Deadline deadline, UsageMeter usageMeter) {
+  ChunkStream(
+      RetriedStreamingCall retriedStreamingCall, Deadline deadline, StreamProgress streamProgress) {
     this.retriedStreamingCall = retriedStreamingCall;
     this.deadline = deadline;
-    this.streamProgress = new StreamProgress(usageMeter);
+    this.streamProgress = streamProgress;
   }
 
   /// Waits for what comes next.
@@ -44,7 +46,7 @@ public final class ChunkStream implements AutoCloseable {
       if (isStopped()) {
         return new AnswerEvent.Stopped();
       }
-      if (!pieces.isEmpty()) {
+      if (hasNext()) {
         begun = true;
         return new AnswerEvent.ChunkArrived(pieces.remove());
       }
@@ -63,6 +65,9 @@ public final class ChunkStream implements AutoCloseable {
       if (end.isPresent()) {
         streamProgress.end();
         pieces.addAll(streamProgress.rest());
+        if (end.get() instanceof AnswerEvent.Failed && !hasBegun()) {
+          pieces.clear();
+        }
         if (pieces.isEmpty()) {
           return end.get();
         }
@@ -119,6 +124,11 @@ public final class ChunkStream implements AutoCloseable {
     return streamProgress.stopReason();
   }
 
+  /// The head of Bedrock's response, once it has begun.
+  public BedrockResponseHead head() {
+    return streamProgress.head();
+  }
+
   /// What Bedrock has said of a guardrail so far.
   public Guardrail guardrail() {
     return streamProgress.guardrail();
@@ -128,6 +138,16 @@ public final class ChunkStream implements AutoCloseable {
   @Override
   public void close() {
     retriedStreamingCall.close();
+  }
+
+  // What comes before the first content waits for it: until then another attempt may be made, whose
+  // events would follow these.
+  private boolean hasNext() {
+    return !pieces.isEmpty() && (end.isPresent() || hasBegun());
+  }
+
+  private boolean hasBegun() {
+    return begun || pieces.stream().anyMatch(Chunk::hasContent);
   }
 
   // Once everything is there that could be shown, a stop has nothing left to end.
@@ -147,8 +167,8 @@ public final class ChunkStream implements AutoCloseable {
           streamProgress.isWhole()
               ? Optional.of(ended())
               : recover(BedrockFailure.of(thrown, unread), free);
-      case StreamSignal.ResponseStarted(String serviceTier) -> {
-        streamProgress.setServiceTier(serviceTier);
+      case StreamSignal.ResponseStarted started -> {
+        streamProgress.start(started);
         yield Optional.empty();
       }
       case StreamSignal.Woken() -> Optional.empty();
@@ -170,6 +190,7 @@ public final class ChunkStream implements AutoCloseable {
     if (!failure.retryable() || begun || !retriedStreamingCall.again()) {
       return Optional.of(failed(failure.withModelName(retriedStreamingCall.model()).problem()));
     }
+    pieces.clear();
     streamProgress.retry();
     return Optional.empty();
   }

@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,13 +16,18 @@ import java.util.OptionalLong;
 ///   from others; 0 in every event but one
 /// @param characters how much the model wrote in it
 /// @param blocked whether a guardrail has kept the prompt from the model
+/// @param serviceTier Bedrock's name of the tier that serves the answer; empty when the event does
+///   not tell it
+/// @param frame what the caller gets in place of the parsed event's chunks
 record MeteredEvent(
     ParsedEvent parsedEvent,
     Optional<Usage.Counted> counted,
     StreamEventCounts model,
     long cacheWrite1h,
     long characters,
-    boolean blocked) {
+    boolean blocked,
+    String serviceTier,
+    Optional<Chunk> frame) {
 
   private static final String METRICS = "amazon-bedrock-invocationMetrics";
 
@@ -32,7 +38,9 @@ record MeteredEvent(
         StreamEventCounts.NONE,
         0,
         characters(parsedEvent, JsonObject.EMPTY),
-        false);
+        false,
+        "",
+        Optional.empty());
   }
 
   /// Bedrock adds its metrics to the last event, of whatever family it is.
@@ -44,7 +52,9 @@ record MeteredEvent(
         StreamEventCounts.of(event),
         AnthropicUsage.cacheWrite1hOfEvent(event),
         characters(parsedEvent, event),
-        GuardrailReader.blocksPrompt(event));
+        GuardrailReader.blocksPrompt(event),
+        "",
+        Optional.empty());
   }
 
   /// A whole document.
@@ -57,7 +67,41 @@ record MeteredEvent(
         StreamEventCounts.NONE,
         counted.map(Usage.Counted::cacheWrite1h).orElse(0L),
         AnswerTextLength.of(document),
-        GuardrailReader.blocksPrompt(document));
+        GuardrailReader.blocksPrompt(document),
+        "",
+        Optional.empty());
+  }
+
+  /// An event with Bedrock's own counts, and nothing that the model wrote.
+  static MeteredEvent counted(
+      ParsedEvent parsedEvent, Optional<Usage.Counted> counted, String serviceTier) {
+    return new MeteredEvent(
+        parsedEvent,
+        counted,
+        StreamEventCounts.NONE,
+        counted.map(Usage.Counted::cacheWrite1h).orElse(0L),
+        0,
+        false,
+        serviceTier,
+        Optional.empty());
+  }
+
+  /// The same event, of which the caller gets the whole frame.
+  MeteredEvent shownAs(Chunk.Frame shown) {
+    return new MeteredEvent(
+        parsedEvent,
+        counted,
+        model,
+        cacheWrite1h,
+        characters,
+        blocked,
+        serviceTier,
+        Optional.of(shown));
+  }
+
+  /// What the caller gets of the event, in place of what was metered.
+  ParsedEvent visible() {
+    return frame.map(shown -> parsedEvent.withChunks(List.of(shown))).orElse(parsedEvent);
   }
 
   // One of two is worse than none: the other would count as nothing.

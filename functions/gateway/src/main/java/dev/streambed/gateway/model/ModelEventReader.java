@@ -11,7 +11,7 @@ import java.util.Optional;
 /// The family is told by the shape of each event. The model's id is not asked: the ARN of an
 /// application inference profile hides the family, and no two families share a shape. What no
 /// family knows is passed on as it came. Of one stream, and of one thread.
-final class ModelEventReader {
+final class ModelEventReader implements EventReader {
 
   private final ChatCompletionsFormat chat = new ChatCompletionsFormat();
   private final SurrogatePairJoiner characters = new SurrogatePairJoiner();
@@ -34,7 +34,8 @@ final class ModelEventReader {
           new GuardrailMessageFormat());
 
   /// @param bytes the `bytes` of Bedrock's chunk
-  MeteredEvent read(byte[] bytes) {
+  @Override
+  public MeteredEvent read(byte[] bytes) {
     ModelEvent event = ModelEvent.of(bytes);
     ParsedEvent parsedEvent = event.isObject() ? read(event) : ParsedEvent.raw(event);
     guardrail.read(event.object(), parsedEvent.stopReason());
@@ -42,17 +43,22 @@ final class ModelEventReader {
         parsedEvent.withChunks(characters.join(parsedEvent.chunks())), event.object());
   }
 
-  /// What was held back because it might have become a tag or a whole character, once nothing more
-  /// comes.
-  List<Chunk> rest() {
+  @Override
+  public List<Chunk> rest() {
     List<Chunk> rest = new ArrayList<>(characters.join(chat.rest()));
     rest.addAll(characters.rest());
     return rest;
   }
 
-  /// What Bedrock has said of a guardrail so far.
-  Guardrail guardrail() {
+  @Override
+  public Guardrail guardrail() {
     return guardrail.guardrail();
+  }
+
+  /// Never: each family has a last event, which is told by its shape.
+  @Override
+  public boolean isWholeWithoutLast() {
+    return false;
   }
 
   private ParsedEvent read(ModelEvent event) {

@@ -1,22 +1,29 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.Usage;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// How far a streamed answer has come, and what it has used by then. Of one thread.
 final class StreamProgress {
 
   private final UsageMeter usageMeter;
-  private ModelEventReader events = new ModelEventReader();
+  private final Supplier<EventReader> readers;
+  private EventReader events;
+  private BedrockResponseHead head = BedrockResponseHead.NONE;
   private boolean whole;
   private boolean over;
   private boolean uncharged;
   private String stopReason = "";
 
-  StreamProgress(UsageMeter usageMeter) {
+  /// @param readers makes a reader for each attempt
+  StreamProgress(UsageMeter usageMeter, Supplier<EventReader> readers) {
     this.usageMeter = usageMeter;
+    this.readers = readers;
+    this.events = readers.get();
   }
 
   ParsedEvent add(byte[] event) {
@@ -28,7 +35,10 @@ final class StreamProgress {
     }
     whole |= parsedEvent.last();
     stopReason = parsedEvent.stopReason().isEmpty() ? stopReason : parsedEvent.stopReason();
-    return parsedEvent;
+    if (!metered.serviceTier().isEmpty()) {
+      usageMeter.setServiceTier(metered.serviceTier());
+    }
+    return metered.visible();
   }
 
   /// Takes what comes while the answer is drained, and whether more will come.
@@ -40,7 +50,7 @@ final class StreamProgress {
         fail(isUncharged);
         end();
       }
-      case StreamSignal.ResponseStarted(String tier) -> setServiceTier(tier);
+      case StreamSignal.ResponseStarted started -> start(started);
       case StreamSignal.Woken() -> {}
     }
   }
@@ -57,7 +67,7 @@ final class StreamProgress {
   void finish() {
     // Only of an attempt before this one may it be known that it cost nothing.
     uncharged = false;
-    whole |= guardrail().intervened();
+    whole |= guardrail().intervened() || events.isWholeWithoutLast();
     end();
   }
 
@@ -72,8 +82,17 @@ final class StreamProgress {
     return events.guardrail();
   }
 
-  void setServiceTier(String tier) {
-    usageMeter.setServiceTier(tier);
+  /// Bedrock has begun to answer.
+  void start(StreamSignal.ResponseStarted started) {
+    head = started.head();
+    if (!started.serviceTier().isEmpty()) {
+      usageMeter.setServiceTier(started.serviceTier());
+    }
+  }
+
+  /// The head of the latest response.
+  BedrockResponseHead head() {
+    return head;
   }
 
   /// Nothing more will come.
@@ -90,7 +109,7 @@ final class StreamProgress {
 
   /// Another attempt is made.
   void retry() {
-    events = new ModelEventReader();
+    events = readers.get();
     if (!uncharged || usageMeter.mayBeBilled()) {
       usageMeter.attemptRetried();
     }

@@ -1,12 +1,14 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.domain.BedrockResponseHead;
+
 /// What other threads, the SDK's above all, tell the thread that reads a stream.
 sealed interface StreamSignal {
 
   /// Bedrock begins to answer.
   ///
-  /// @param serviceTier Bedrock's name of the tier that serves the answer
-  record ResponseStarted(String serviceTier) implements StreamSignal {}
+  /// @param serviceTier Bedrock's name of the tier that serves the answer; empty when it gives none
+  record ResponseStarted(String serviceTier, BedrockResponseHead head) implements StreamSignal {}
 
   /// The bytes of one chunk. Nobody changes them.
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared

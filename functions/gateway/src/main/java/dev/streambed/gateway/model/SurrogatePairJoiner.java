@@ -25,7 +25,7 @@ final class SurrogatePairJoiner {
     for (Chunk chunk : pieces) {
       switch (chunk) {
         case Chunk.Text(String text) -> append(joined, half + text);
-        case Chunk.Event _ -> joined.add(chunk);
+        case Chunk.Event _, Chunk.Frame _ -> joined.add(chunk);
       }
     }
     return joined;

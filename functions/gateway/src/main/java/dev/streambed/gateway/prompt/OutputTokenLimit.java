@@ -1,6 +1,7 @@
 package dev.streambed.gateway.prompt;
 
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.PricingParameters.Bound;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.json.JsonNumber;
@@ -29,12 +30,16 @@ final class OutputTokenLimit {
   static final List<String> TIMES =
       List.of("n", "num_generations", "numResults", "num_results", "best_of", "bestOf");
 
+  /// Converse's, of every model, in `inferenceConfig`.
+  private static final String CONVERSE_MAXIMUM = "maxTokens";
+
   private static final long MOST = TokenEstimate.MAX_TOKENS;
 
   /// More answers than any model gives to one request.
   private static final long MOST_ANSWERS = 128;
 
   private final ModelOutputLimits model;
+  private final boolean isConverse;
   private final boolean writesText;
   private long largest;
   private boolean hasOwn;
@@ -42,7 +47,8 @@ final class OutputTokenLimit {
   private long answers = 1;
   private long addThinkingBudget;
 
-  OutputTokenLimit(ModelId model) {
+  OutputTokenLimit(ModelId model, Operation operation) {
+    this.isConverse = operation.isConverse();
     this.model = ModelOutputLimits.of(model);
     this.writesText = this.model.writesText();
   }
@@ -60,7 +66,10 @@ final class OutputTokenLimit {
     largest = Math.max(largest, count);
     // What is no count is left to Bedrock: it may be refused, and may be taken for something else.
     unreadable |= count == 0;
-    hasOwn |= model.modelFamily().readsMaximumFrom(name, inConfiguration);
+    hasOwn |=
+        isConverse
+            ? inConfiguration && name.equals(CONVERSE_MAXIMUM)
+            : model.modelFamily().readsMaximumFrom(name, inConfiguration);
   }
 
   void answers(String value, boolean number) {
@@ -84,7 +93,7 @@ final class OutputTokenLimit {
   }
 
   Bound boundedBy() {
-    boolean byItself = !unreadable && (hasOwn || model.defaultMaximum().isPresent());
+    boolean byItself = !unreadable && (hasOwn || defaultMaximum().isPresent());
     return byItself || !writesText ? Bound.REQUEST : Bound.MODEL;
   }
 
@@ -100,8 +109,13 @@ final class OutputTokenLimit {
   }
 
   private long byModel() {
-    OptionalLong usual = model.defaultMaximum();
+    OptionalLong usual = defaultMaximum();
     return unreadable || usual.isEmpty() ? model.maximum() : usual.getAsLong();
+  }
+
+  // What Converse leaves a model to write that sets no maximum is not documented.
+  private OptionalLong defaultMaximum() {
+    return isConverse ? OptionalLong.empty() : model.defaultMaximum();
   }
 
   private static Set<String> names() {

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.prompt;
 
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.PricingParameters;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.json.JsonStringByteReader;
@@ -31,16 +32,16 @@ final class RequestBodyReader {
   private String name = "";
   private @Nullable AttachmentCollector attachmentCollector;
 
-  private RequestBodyReader(ModelId model, byte[] body) {
+  private RequestBodyReader(ModelId model, Operation operation, byte[] body) {
     this.body = body;
     this.tokens = new JsonTokenizer(body);
     this.attachmentTokens = AttachmentTokens.of(model);
-    this.bound = new OutputTokenLimit(model);
+    this.bound = new OutputTokenLimit(model, operation);
   }
 
   /// @param body as it goes to Bedrock; valid JSON
-  static RequestBodyReader of(ModelId model, byte[] body) {
-    RequestBodyReader reading = new RequestBodyReader(model, body);
+  static RequestBodyReader of(ModelId model, Operation operation, byte[] body) {
+    RequestBodyReader reading = new RequestBodyReader(model, operation, body);
     reading.read();
     return reading;
   }

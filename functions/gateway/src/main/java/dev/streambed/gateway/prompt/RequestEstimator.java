@@ -2,7 +2,10 @@ package dev.streambed.gateway.prompt;
 
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.PricingParameters;
+import dev.streambed.gateway.domain.TokenEstimate;
 
 /// Estimates what an answer may need from the model's own body: never less than Bedrock will count.
 public final class RequestEstimator {
@@ -14,8 +17,19 @@ public final class RequestEstimator {
   /// @param body as it goes to Bedrock
   public static ModelRequest request(
       ModelId model, Payload body, boolean streamed, boolean includeUsage) {
-    RequestBodyReader reading = RequestBodyReader.of(model, body.bytes());
+    Estimate estimate = estimate(model, Operation.invoke(streamed), body);
     return new ModelRequest(
-        model, body, streamed, includeUsage, reading.estimate(), reading.terms());
+        model, body, streamed, includeUsage, estimate.tokens(), estimate.pricing());
   }
+
+  /// Estimates what an answer may need.
+  ///
+  /// @param body as it goes to Bedrock; valid JSON
+  public static Estimate estimate(ModelId model, Operation operation, Payload body) {
+    RequestBodyReader reader = RequestBodyReader.of(model, operation, body.bytes());
+    return new Estimate(reader.estimate(), reader.terms());
+  }
+
+  /// What an answer may need, and what decides about its price.
+  public record Estimate(TokenEstimate tokens, PricingParameters pricing) {}
 }

@@ -40,6 +40,7 @@ final class JsonArrayResponseWriter implements ResponseWriter {
       }
       case Chunk.Event(String json) ->
           element.append("{\"event\":").append(JsonLineBreaks.oneLine(json));
+      case Chunk.Frame _ -> throw new IllegalArgumentException("a frame of another API");
     }
     add(element.append('}').toString());
   }

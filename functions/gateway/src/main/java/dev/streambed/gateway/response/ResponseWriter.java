@@ -1,5 +1,6 @@
 package dev.streambed.gateway.response;
 
+import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Outcome;
 import java.io.IOException;
@@ -10,6 +11,13 @@ import java.io.IOException;
 public interface ResponseWriter {
 
   /// Writes the next chunk.
+  ///
+  /// @param head of Bedrock's response
+  default void chunk(Chunk chunk, BedrockResponseHead head) throws IOException {
+    chunk(chunk);
+  }
+
+  /// Writes the next chunk, whatever the head of Bedrock's response says.
   void chunk(Chunk chunk) throws IOException;
 
   /// Says that the answer is still to come.

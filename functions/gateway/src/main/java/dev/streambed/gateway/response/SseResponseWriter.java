@@ -45,6 +45,7 @@ final class SseResponseWriter implements ResponseWriter {
       }
       case Chunk.Event(String json) ->
           text.append("{\"event\": ").append(JsonLineBreaks.oneLine(json));
+      case Chunk.Frame _ -> throw new IllegalArgumentException("a frame of another API");
     }
     text.append("}\n\n");
     send();

@@ -61,6 +61,7 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
           case Chunk.Text(String text) -> PendingMessage.Text.of(text);
           case Chunk.Event(String json) ->
               new PendingMessage.Whole(event(JsonLineBreaks.oneLine(json)));
+          case Chunk.Frame _ -> throw new IllegalArgumentException("a frame of another API");
         });
   }
 

@@ -1,7 +1,9 @@
 package dev.streambed.gateway.usage;
 
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.Transport;
 
@@ -10,5 +12,12 @@ public record AdmittedRequest(
     CustomerId customer,
     RequestId requestId,
     ModelId model,
-    boolean streamed,
-    Transport transport) {}
+    Operation operation,
+    Dialect dialect,
+    Transport transport) {
+
+  /// Whether the answer was wanted in chunks.
+  public boolean streamed() {
+    return operation.isStreamed();
+  }
+}

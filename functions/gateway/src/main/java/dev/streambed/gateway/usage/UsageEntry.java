@@ -13,6 +13,7 @@ import java.time.Instant;
 ///   it
 /// @param streamTiming counts only when the answer was streamed
 /// @param guardrail what Bedrock said of one
+/// @param bedrockRequestId Bedrock's id of the call; empty when it did not answer
 /// @param reservedAmounts what the limits keep until the answer is settled
 public record UsageEntry(
     AdmittedRequest admittedRequest,
@@ -21,6 +22,7 @@ public record UsageEntry(
     Outcome outcome,
     StreamTiming streamTiming,
     Guardrail guardrail,
+    String bedrockRequestId,
     Reserved reservedAmounts) {
 
   /// A request without a guardrail that nothing is reserved for.
@@ -37,6 +39,7 @@ public record UsageEntry(
         outcome,
         streamTiming,
         Guardrail.ABSENT,
+        "",
         Reserved.NOTHING);
   }
 
@@ -48,12 +51,38 @@ public record UsageEntry(
 
   public UsageEntry with(Guardrail changed) {
     return new UsageEntry(
-        admittedRequest, admittedAt, duration, outcome, streamTiming, changed, reservedAmounts);
+        admittedRequest,
+        admittedAt,
+        duration,
+        outcome,
+        streamTiming,
+        changed,
+        bedrockRequestId,
+        reservedAmounts);
+  }
+
+  public UsageEntry withBedrockRequestId(String changed) {
+    return new UsageEntry(
+        admittedRequest,
+        admittedAt,
+        duration,
+        outcome,
+        streamTiming,
+        guardrail,
+        changed,
+        reservedAmounts);
   }
 
   public UsageEntry with(Reserved changed) {
     return new UsageEntry(
-        admittedRequest, admittedAt, duration, outcome, streamTiming, guardrail, changed);
+        admittedRequest,
+        admittedAt,
+        duration,
+        outcome,
+        streamTiming,
+        guardrail,
+        bedrockRequestId,
+        changed);
   }
 
   /// What the limits keep for an answer until it is settled.

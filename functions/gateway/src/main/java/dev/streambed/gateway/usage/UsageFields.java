@@ -70,6 +70,9 @@ final class UsageFields {
     error(entry.outcome());
     serviceTier(entry.outcome().usage());
     guardrail(entry.guardrail());
+    text("operation", admittedRequest.operation().wireName());
+    text("dialect", admittedRequest.dialect().wireName());
+    text("bedrock_request_id", entry.bedrockRequestId());
   }
 
   private void tokens(Usage usage) {

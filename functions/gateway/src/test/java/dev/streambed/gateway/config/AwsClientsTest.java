@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class AwsClientsTest {
 
   private final AwsClients awsClients =
-      AwsClients.of(new AwsSettings("us-east-1", false, "", "", ""));
+      AwsClients.of(new AwsSettings("us-east-1", false, "", "", "", ""));
 
   @Test
   void writesToTablesAFewTimes() throws Exception {

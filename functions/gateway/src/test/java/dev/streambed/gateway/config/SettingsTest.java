@@ -31,7 +31,7 @@ class SettingsTest {
     assertThat(Settings.from(REQUIRED))
         .isEqualTo(
             new Settings(
-                new AwsSettings("eu-central-1", false, "", "", ""),
+                new AwsSettings("eu-central-1", false, "", "", "", ""),
                 new TableNames("c", "k", "l", "u", "s", ""),
                 1000,
                 Set.of(),
@@ -136,7 +136,8 @@ class SettingsTest {
                 true,
                 "http://127.0.0.1:1",
                 "http://127.0.0.1:2/prod",
-                "http://127.0.0.1:3"));
+                "http://127.0.0.1:3",
+                ""));
     assertThat(settings.budgetTopic()).isEqualTo("arn:aws:sns:eu-central-1:1:t");
     assertThat(settings.tables().prices()).isEqualTo("p");
     assertThat(settings.metricsNamespace()).contains("Streambed/eu");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.TokenEstimate;
@@ -128,7 +130,8 @@ class AdmitterTest {
             TestLimits.request().requestId(),
             TestLimits.MODEL,
             Transport.REST_API,
-            false,
+            Operation.INVOKE_MODEL,
+            Dialect.SEED,
             TokenEstimate.NOTHING,
             OptionalLong.empty(),
             Duration.ofMinutes(1));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.TokenEstimate;
@@ -96,7 +98,8 @@ class KeyLimitsTest {
             priced.requestId(),
             priced.model(),
             priced.transport(),
-            true,
+            Operation.INVOKE_MODEL_STREAM,
+            Dialect.SEED,
             new TokenEstimate(1, 1),
             OptionalLong.empty(),
             Duration.ofMinutes(16));

@@ -3,7 +3,9 @@ package dev.streambed.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
@@ -36,7 +38,8 @@ class PermitTest {
                 123_456_789,
                 new ModelId("arn:aws:bedrock:us-east-1:1:inference-profile/us.a-b_c.d:0"),
                 transport,
-                transport == Transport.REST_API,
+                Operation.invoke(transport == Transport.REST_API),
+                Dialect.SEED,
                 "0badcafe"),
             List.of("m1r", "m1t"));
     assertThat(reread(permit)).contains(permit);
@@ -93,7 +96,8 @@ class PermitTest {
                 3,
                 new ModelId("m"),
                 Transport.REST_API,
-                false,
+                Operation.INVOKE_MODEL,
+                Dialect.SEED,
                 "n"));
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
@@ -65,7 +67,8 @@ final class TestLimits {
         new RequestId(UUID.randomUUID().toString()),
         MODEL,
         Transport.FUNCTION_URL,
-        true,
+        Operation.INVOKE_MODEL_STREAM,
+        Dialect.SEED,
         tokenEstimate,
         OptionalLong.of(nanoDollars),
         Duration.ofMinutes(16));

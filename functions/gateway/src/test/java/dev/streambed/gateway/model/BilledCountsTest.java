@@ -100,8 +100,8 @@ class BilledCountsTest {
       Backoff once = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
       BufferedAnswer answer = new BedrockModel(client, once).answer(BedrockClients.ask(), deadline);
-      assertThat(answer).isInstanceOf(BufferedAnswer.Document.class);
-      return ((BufferedAnswer.Document) answer).usage();
+      assertThat(answer).isInstanceOf(BufferedAnswer.Complete.class);
+      return ((BufferedAnswer.Complete) answer).usage();
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.prompt.RequestEstimator;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +56,7 @@ class InvalidCountsTest {
     JsonObject document =
         object("{\"content\":[],\"usage\":{\"input_tokens\":3,\"output_tokens\":4}}");
     UsageMeter usageMeter = UsageMeter.of(RequestEstimator.request(MODEL, BODY, false, false));
-    assertThat(new BufferedAnswerUsage(http, document).measure(usageMeter))
+    assertThat(new BufferedAnswerUsage(http, document, Optional.empty()).measure(usageMeter))
         .isEqualTo(new Usage.Counted(3, 4, 0, 0));
   }
 

@@ -86,6 +86,7 @@ class ReasoningTagParserTest {
       switch (chunk) {
         case Chunk.Event(String bit) -> reasoning.append(whole(bit));
         case Chunk.Text(String bit) -> text.append(bit);
+        case Chunk.Frame frame -> throw new AssertionError(frame);
       }
     }
     return reasoning + "|" + text;

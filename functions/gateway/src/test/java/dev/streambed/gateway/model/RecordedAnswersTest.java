@@ -8,6 +8,7 @@ import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Guardrail;
+import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.BedrockCounts;
@@ -210,8 +211,8 @@ class RecordedAnswersTest {
       Backoff once = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
       BufferedAnswer answer = new BedrockModel(client, once).answer(BedrockClients.ask(), deadline);
-      assertThat(answer).isInstanceOf(BufferedAnswer.Document.class);
-      BufferedAnswer.Document document = (BufferedAnswer.Document) answer;
+      assertThat(answer).isInstanceOf(BufferedAnswer.Complete.class);
+      ModelDocument document = ((BufferedAnswer.Complete) answer).document();
       assertThat(document.json().bytes()).isEqualTo(body);
       JsonNode counts = expected.get("usage");
       checkUsage(document.usage(), counts, JSON.readTree(body));

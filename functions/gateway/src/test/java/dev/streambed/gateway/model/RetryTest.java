@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
@@ -199,7 +200,7 @@ class RetryTest {
             default -> exchange.answer(Map.of("x-amzn-bedrock-input-token-count", "7"), JSON);
           }
         })) {
-      BufferedAnswer.Document document = (BufferedAnswer.Document) answer(bedrock);
+      ModelDocument document = ((BufferedAnswer.Complete) answer(bedrock)).document();
       assertThat(document.json().bytes()).isEqualTo(JSON);
       assertThat(document.usage())
           .as("what was cut off may have been billed, too")
@@ -231,7 +232,7 @@ class RetryTest {
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
       BufferedAnswer answer =
           new BedrockModel(client, backoff()).answer(BedrockClients.ask(arn, body), deadline);
-      Payload echoed = ((BufferedAnswer.Document) answer).json();
+      Payload echoed = ((BufferedAnswer.Complete) answer).document().json();
       assertThat(echoed.bytes()).isEqualTo(body);
     }
   }

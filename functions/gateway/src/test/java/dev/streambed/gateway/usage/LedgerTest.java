@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Diagnosis;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
@@ -64,7 +66,8 @@ class LedgerTest {
                 + "\"outcome\":\"complete\",\"usage_source\":\"bedrock\","
                 + "\"stop_reason\":\"end_turn\",\"transport\":\"rest_api\","
                 + "\"cost_nano_usd\":1234567,\"price_version\":\"2026-11\","
-                + "\"first_piece_ms\":345,\"pieces\":6}");
+                + "\"first_piece_ms\":345,\"pieces\":6,"
+                + "\"operation\":\"InvokeModelWithResponseStream\",\"dialect\":\"seed\"}");
   }
 
   @Test
@@ -80,7 +83,8 @@ class LedgerTest {
         .endsWith(
             "\"pieces\":6,\"error_code\":\"model_error\","
                 + "\"error_cause\":\"ModelErrorException\",\"error_reason\":\"model_failed\","
-                + "\"error_message\":\"It broke.\",\"service_tier\":\"flex\"}");
+                + "\"error_message\":\"It broke.\",\"service_tier\":\"flex\","
+                + "\"operation\":\"InvokeModelWithResponseStream\",\"dialect\":\"seed\"}");
   }
 
   @Test
@@ -88,12 +92,16 @@ class LedgerTest {
     Guardrail guardrail =
         new Guardrail("INTERVENED", Map.of("wordPolicyUnits", 1L, "contentPolicyImageUnits", 2L));
     Outcome outcome = new Outcome.Complete(COUNTED, "guardrail_intervened");
-    record(new UsageEntry(asked(false), AT, Duration.ofMillis(5), outcome).with(guardrail));
+    record(
+        new UsageEntry(asked(false), AT, Duration.ofMillis(5), outcome)
+            .with(guardrail)
+            .withBedrockRequestId("b-1"));
     assertThat(lines.getFirst())
         .contains("\"stop_reason\":\"guardrail_intervened\"")
         .endsWith(
             "\"guardrail_action\":\"INTERVENED\",\"guardrail_content_policy_image_units\":2,"
-                + "\"guardrail_word_policy_units\":1}");
+                + "\"guardrail_word_policy_units\":1,\"operation\":\"InvokeModel\","
+                + "\"dialect\":\"seed\",\"bedrock_request_id\":\"b-1\"}");
     assertThat(records().getFirst()).containsEntry("guardrail_word_policy_units", number(1));
   }
 
@@ -145,6 +153,8 @@ class LedgerTest {
     expected.put("price_version", text("2026-11"));
     expected.put("first_piece_ms", number(345));
     expected.put("pieces", number(6));
+    expected.put("operation", text("InvokeModelWithResponseStream"));
+    expected.put("dialect", text("seed"));
     assertThat(records()).containsExactly(expected);
   }
 
@@ -329,7 +339,8 @@ class LedgerTest {
         new CustomerId(customer),
         new RequestId(requestId),
         new ModelId("amazon.nova-lite-v1:0"),
-        streamed,
+        Operation.invoke(streamed),
+        Dialect.SEED,
         Transport.REST_API);
   }
 

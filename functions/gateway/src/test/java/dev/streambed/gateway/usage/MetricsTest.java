@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
@@ -202,7 +204,8 @@ class MetricsTest {
             new CustomerId("c"),
             new RequestId("r"),
             new ModelId("m"),
-            true,
+            Operation.INVOKE_MODEL_STREAM,
+            Dialect.SEED,
             Transport.FUNCTION_URL);
     return new UsageEntry(admittedRequest, AT, Duration.ofMillis(1234), outcome, streamTiming);
   }

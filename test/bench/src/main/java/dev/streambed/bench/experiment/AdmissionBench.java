@@ -3,9 +3,11 @@ package dev.streambed.bench.experiment;
 import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.TokenEstimate;
@@ -96,7 +98,8 @@ final class AdmissionBench {
         new RequestId(UUID.randomUUID().toString()),
         MODEL,
         Transport.FUNCTION_URL,
-        true,
+        Operation.INVOKE_MODEL_STREAM,
+        Dialect.SEED,
         ESTIMATE,
         OptionalLong.of(NANO_DOLLARS),
         LEASE);

@@ -1,0 +1,13 @@
+package dev.streambed.gateway.dialect;
+
+import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.response.ProblemFormat;
+
+/// Reads one route's requests for a model, in the API that its callers speak. What it reads brings
+/// the [dev.streambed.gateway.response.ResponseFormat] of its answer; until then problems are
+/// written by this.
+public interface DialectAdapter extends ProblemFormat {
+
+  /// Reads a call. Does not fail.
+  ParsedCall read(InboundCall inboundCall);
+}

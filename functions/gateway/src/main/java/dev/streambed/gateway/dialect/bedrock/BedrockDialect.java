@@ -1,0 +1,133 @@
+package dev.streambed.gateway.dialect.bedrock;
+
+import dev.streambed.gateway.dialect.DialectAdapter;
+import dev.streambed.gateway.dialect.ParsedCall;
+import dev.streambed.gateway.domain.Dialect;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.Headers;
+import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelDocument;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Operation;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.json.JsonException;
+import dev.streambed.gateway.json.JsonMembers;
+import dev.streambed.gateway.prompt.RequestEstimator;
+import dev.streambed.gateway.response.ResponseFormat;
+import dev.streambed.gateway.response.ResponseWriter;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Bedrock's own runtime API, `POST /model/{modelId}/{operation}`: bodies, event frames and headers
+/// pass through as they come.
+///
+/// @param model the path's model, decoded
+public record BedrockDialect(String model, Operation operation)
+    implements DialectAdapter, ResponseFormat {
+
+  /// Headers of a request that decide about the answer.
+  private static final List<String> PASSED_ON =
+      List.of(
+          "x-amzn-bedrock-guardrailidentifier",
+          "x-amzn-bedrock-guardrailversion",
+          "x-amzn-bedrock-trace",
+          "x-amzn-bedrock-performanceconfig-latency",
+          "x-amzn-bedrock-service-tier");
+
+  private static final String SERVICE_TIER = "x-amzn-bedrock-service-tier";
+
+  /// Finds the operation of a path.
+  ///
+  /// @param path behind `/model/`: the model, raw or encoded, with the slashes of an ARN, and the
+  ///   operation
+  public static Optional<DialectAdapter> of(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0
+        ? Optional.empty()
+        : Operation.ofPathSegment(path.substring(slash + 1))
+            .map(operation -> new BedrockDialect(decoded(path.substring(0, slash)), operation));
+  }
+
+  @Override
+  public ParsedCall read(InboundCall inboundCall) {
+    Optional<ModelId> id = ModelId.of(model);
+    if (id.isEmpty()) {
+      return invalid("The provided model identifier is invalid.");
+    }
+    try {
+      JsonMembers.of(inboundCall.body().bytes());
+    } catch (JsonException e) {
+      return invalid(e.sentence("The body"));
+    }
+    Headers headers = inboundCall.headers();
+    RequestEstimator.Estimate estimate =
+        RequestEstimator.estimate(id.get(), operation, inboundCall.body());
+    return new ParsedCall.Valid(
+        new ModelRequest(
+            id.get(),
+            operation,
+            Dialect.BEDROCK,
+            inboundCall.body(),
+            passedOn(headers),
+            false,
+            estimate.tokens(),
+            headers
+                .get(SERVICE_TIER)
+                .map(estimate.pricing()::withServiceTier)
+                .orElseGet(estimate::pricing)),
+        this);
+  }
+
+  @Override
+  public ResponseWriter streamed(
+      ResponseSink sink, ModelRequest modelRequest, RequestId requestId) {
+    return new BedrockStreamWriter(sink, operation, requestId);
+  }
+
+  @Override
+  public void document(ResponseSink sink, ModelDocument document, RequestId requestId)
+      throws IOException {
+    Map<String, String> headers = new HashMap<>(document.head().headers());
+    headers.put("content-type", "application/json");
+    sink.begin(200, headers).write(document.json().bytes());
+  }
+
+  @Override
+  public void problem(ResponseSink sink, Problem problem, RequestId requestId) throws IOException {
+    AwsError error = AwsError.of(problem);
+    sink.begin(error.status(), error.headers(problem, requestId)).write(error.body(problem));
+  }
+
+  private Map<String, String> passedOn(Headers headers) {
+    Map<String, String> values = new HashMap<>();
+    if (!operation.isConverse()) {
+      PASSED_ON.forEach(name -> headers.get(name).ifPresent(value -> values.put(name, value)));
+    }
+    return values;
+  }
+
+  private static ParsedCall invalid(String sentence) {
+    return new ParsedCall.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
+  }
+
+  // A front door may have encoded what was encoded already; no model's id has a `%`.
+  private static String decoded(String value) {
+    String decoded = value;
+    for (int times = 0; times < 2 && decoded.indexOf('%') >= 0; times++) {
+      try {
+        decoded = URLDecoder.decode(decoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException _) {
+        return value;
+      }
+    }
+    return decoded;
+  }
+}

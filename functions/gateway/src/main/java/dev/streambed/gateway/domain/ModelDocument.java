@@ -1,0 +1,9 @@
+package dev.streambed.gateway.domain;
+
+/// A whole answer of Bedrock's that was not streamed.
+///
+/// @param json as Bedrock sent it
+/// @param stopReason the model's own stop reason, or that a guardrail intervened; empty when it
+///   gave none
+public record ModelDocument(
+    Payload json, Usage usage, String stopReason, Guardrail guardrail, BedrockResponseHead head) {}
