@@ -35,7 +35,7 @@ import dev.streambed.runtime.StreamingHandler;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Tells events apart and hands each to the package that handles it. Thread-safe.
+/// Dispatches each event to the package that handles it. Thread-safe.
 final class Gateway implements StreamingHandler {
 
   private final LambdaEventReader events;
@@ -57,7 +57,7 @@ final class Gateway implements StreamingHandler {
     this.problems = problems;
   }
 
-  /// Has each package build itself.
+  /// Builds all packages.
   static Gateway of(GatewayDependencies gatewayDependencies, PriceLookup prices) {
     Metrics metrics = Metrics.of(gatewayDependencies);
     ProblemLog problems = new ProblemLog(gatewayDependencies.log(), metrics);

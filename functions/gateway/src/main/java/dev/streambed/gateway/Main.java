@@ -19,8 +19,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 
-/// The function. Started as a process, it runs the streaming loop. On AWS's own Java runtime it is
-/// an ordinary handler of the same name, which gives the same answers and does not stream.
+/// The entry point. Started as a process, it runs the streaming loop. On AWS's own Java runtime it
+/// is an ordinary handler of the same name, with the same responses, but it does not stream.
 public final class Main implements RequestStreamHandler {
 
   private final BufferedHandler handler =
@@ -36,7 +36,7 @@ public final class Main implements RequestStreamHandler {
     handler.handleRequest(event, output, context);
   }
 
-  /// Builds the gateway, after its classes were loaded by one request to itself.
+  /// Builds the gateway, after priming has loaded its classes.
   static StreamingHandler gateway(Map<String, String> environment, LogSink log) {
     Settings settings = settings(environment, log);
     AwsClients clients = AwsClients.of(settings.aws());
@@ -48,12 +48,12 @@ public final class Main implements RequestStreamHandler {
     return gateway(GatewayDependencies.of(settings, clients.dynamoDb(), clients.bedrock(), log));
   }
 
-  /// Builds the gateway from what it is given.
+  /// Builds the gateway from its dependencies.
   public static StreamingHandler gateway(GatewayDependencies gatewayDependencies) {
     return Gateway.of(gatewayDependencies, PriceLookup.of(gatewayDependencies));
   }
 
-  // The runtime reports the type of an exception and not its message; this message is safe to log.
+  // The runtime reports the type of an exception but not its message; this message is safe to log.
   private static Settings settings(Map<String, String> environment, LogSink log) {
     try {
       return Settings.from(environment);

@@ -10,7 +10,7 @@
 /// | settings | `config` |
 /// | ground | `domain`, `json`, `aws` |
 ///
-/// A request takes this way: `transport` → `http` or `websocket` → `auth` → `prompt` → `session` →
+/// A request takes this path: `transport` → `http` or `websocket` → `auth` → `prompt` → `session` →
 /// `admission` (`limit`, `price`) → `exchange` → `model` → `response` → `usage`, `limit`.
 ///
 /// | to read | open |
@@ -19,14 +19,14 @@
 /// | one message on a WebSocket | [dev.streambed.gateway.websocket.MessageHandler] |
 /// | one admitted request | [dev.streambed.gateway.exchange.AdmittedExchange] |
 ///
-/// 1. A package uses those of lower floors only, and none of its own floor. An architecture test
-///    checks this. *Why: a step can then be read, tested and replaced alone.*
+/// 1. A package uses only packages of lower floors, none of its own. An architecture test checks
+///    this. *Why: a step can then be read, tested and replaced alone.*
 /// 2. Each package builds itself from [dev.streambed.gateway.config.GatewayDependencies] in one
-///    method, which [dev.streambed.gateway.Gateway] calls. *Why: a framework would cost more of a
-///    cold start than all of it.*
+///    method, which [dev.streambed.gateway.Gateway] calls. *Why: a framework would take more of a
+///    cold start than everything else.*
 /// 3. Only [dev.streambed.gateway.config.Settings] knows names of environment variables.
 /// 4. A request costs nothing before its caller, its body and its permission were checked.
-/// 5. Whatever happens after the admission, the caller gets the end of an answer and the ledger one
+/// 5. After admission, the caller always gets the end of an answer, and the ledger exactly one
 ///    entry.
 @NullMarked
 package dev.streambed.gateway;

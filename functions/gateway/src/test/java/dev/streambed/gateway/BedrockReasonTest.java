@@ -29,13 +29,13 @@ class BedrockReasonTest {
   private static final byte[] BREAKING =
       EventStreamFrames.concat(
           List.of(
-              EventStreamFrames.claudePiece("one"),
+              EventStreamFrames.claudeChunk("one"),
               EventStreamFrames.exception("validationException", SAID)));
 
   private static final byte[] ANTHROPICS =
       EventStreamFrames.concat(
           List.of(
-              EventStreamFrames.claudePiece("one"),
+              EventStreamFrames.claudeChunk("one"),
               EventStreamFrames.chunk(
                   "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","
                       + "\"message\":\"Output blocked by content filtering policy\"}}")));

@@ -53,12 +53,12 @@ class EveryResponseWriterTest {
     for (AnswerText answerText : told(families)) {
       JsonNode expected = expected(answerText.name());
       StringBuilder text = new StringBuilder();
-      expected.path("pieces").forEach(piece -> text.append(piece.path("content").asText()));
+      expected.path("pieces").forEach(chunk -> text.append(chunk.path("content").asText()));
       assertThat(answerText.text()).as(answerText.name()).isEqualTo(text.toString());
       assertThat(answerText.events())
           .as(answerText.name())
           .hasSize(
-              (int) stream(expected.path("pieces")).filter(piece -> piece.has("event")).count());
+              (int) stream(expected.path("pieces")).filter(chunk -> chunk.has("event")).count());
     }
   }
 

@@ -90,7 +90,7 @@ class GuardrailTest {
                 EventStreamFrames.chunk(
                     "{\"type\":\"message_start\",\"message\":{\"usage\":"
                         + "{\"input_tokens\":0,\"output_tokens\":0}}}"),
-                EventStreamFrames.claudePiece("Not about floods."),
+                EventStreamFrames.claudeChunk("Not about floods."),
                 EventStreamFrames.chunk(
                     "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}}"),
                 EventStreamFrames.chunk(

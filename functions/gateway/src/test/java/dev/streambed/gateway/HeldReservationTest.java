@@ -29,7 +29,7 @@ class HeldReservationTest {
   @Test
   void countsWhatWasSeenOfAnAnswerThatBrokeOffWhereThatIsMore() throws Exception {
     byte[] most =
-        EventStreamFrames.concat(Collections.nCopies(490, EventStreamFrames.claudePiece("four")));
+        EventStreamFrames.concat(Collections.nCopies(490, EventStreamFrames.claudeChunk("four")));
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(most).end());
         TestGateway testGateway = TestGateway.before(bedrock.uri())) {
@@ -125,7 +125,7 @@ class HeldReservationTest {
             List.of(
                 EventStreamFrames.chunk(
                     "{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":7}}}"),
-                EventStreamFrames.claudePiece("one"),
+                EventStreamFrames.claudeChunk("one"),
                 EventStreamFrames.chunk(
                     "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},"
                         + "\"usage\":{\"output_tokens\":45}}"),

@@ -247,7 +247,7 @@ class HttpStopTest {
   }
 
   private void speak(ScriptedBedrockCall exchange) throws IOException, InterruptedException {
-    exchange.stream().chunk(EventStreamFrames.claudePiece("one"));
+    exchange.stream().chunk(EventStreamFrames.claudeChunk("one"));
     over.await();
     exchange.chunk(EventStreamFrames.claude("unheard")).end();
   }

@@ -108,9 +108,9 @@ class ManyProcessesTest {
 
   // Sweeps all the while, as the schedule does.
   private void awaitEnd(Process worker, long begin) throws InterruptedException {
-    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
     while (!worker.waitFor(1, TimeUnit.SECONDS)) {
-      assertThat(System.nanoTime()).as("a worker's end").isLessThan(patience);
+      assertThat(System.nanoTime()).as("a worker's end").isLessThan(deadline);
       sweep(LimitWorker.time(begin));
     }
     assertThat(worker.exitValue()).isZero();

@@ -34,7 +34,7 @@ class NotStartedTest {
   void connect() throws Exception {
     bedrock =
         ScriptedBedrock.start((exchange, _) -> {
-          exchange.stream().chunk(EventStreamFrames.claudePiece("one "));
+          exchange.stream().chunk(EventStreamFrames.claudeChunk("one "));
           release.await();
           exchange.chunk(EventStreamFrames.claude("two")).end();
         });

@@ -41,10 +41,10 @@ class OnTheRuntimeTest {
     CountDownLatch firstWasSeen = new CountDownLatch(1);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
-              exchange.stream().chunk(EventStreamFrames.claudePiece("first"));
+              exchange.stream().chunk(EventStreamFrames.claudeChunk("first"));
               firstWasSeen.await();
               exchange
-                  .chunk(EventStreamFrames.claudePiece("second"))
+                  .chunk(EventStreamFrames.claudeChunk("second"))
                   .chunk(EventStreamFrames.claudeEnd())
                   .end();
             });
@@ -108,8 +108,8 @@ class OnTheRuntimeTest {
   @Test
   void servesTwentySlowReadersAtOnceAndLosesNothing() throws Exception {
     List<byte[]> frames = new ArrayList<>();
-    for (int piece = 0; piece < 500; piece++) {
-      frames.add(EventStreamFrames.claudePiece(String.format("%04d ", piece).repeat(100)));
+    for (int chunk = 0; chunk < 500; chunk++) {
+      frames.add(EventStreamFrames.claudeChunk(String.format("%04d ", chunk).repeat(100)));
     }
     frames.add(EventStreamFrames.claudeEnd());
     byte[] stream = EventStreamFrames.concat(frames);

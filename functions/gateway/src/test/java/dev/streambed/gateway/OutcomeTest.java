@@ -28,7 +28,7 @@ class OutcomeTest {
   private static final byte[] FAILING =
       EventStreamFrames.concat(
           List.of(
-              EventStreamFrames.claudePiece("one"),
+              EventStreamFrames.claudeChunk("one"),
               EventStreamFrames.exception("modelStreamErrorException", "secret prompt")));
 
   @Test
@@ -114,7 +114,7 @@ class OutcomeTest {
             ScriptedBedrock.start((exchange, _) -> {
               exchange.stream();
               while (true) {
-                exchange.chunk(EventStreamFrames.claudePiece("12345"));
+                exchange.chunk(EventStreamFrames.claudeChunk("12345"));
                 Thread.sleep(5);
               }
             });
@@ -136,7 +136,7 @@ class OutcomeTest {
     CountDownLatch over = new CountDownLatch(1);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
-              exchange.stream().chunk(EventStreamFrames.claudePiece("and then"));
+              exchange.stream().chunk(EventStreamFrames.claudeChunk("and then"));
               over.await();
             });
         TestGateway testGateway = TestGateway.before(bedrock.uri())) {
@@ -185,7 +185,7 @@ class OutcomeTest {
     CountDownLatch over = new CountDownLatch(1);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
-              exchange.stream().chunk(EventStreamFrames.claudePiece("and then"));
+              exchange.stream().chunk(EventStreamFrames.claudeChunk("and then"));
               begun.countDown();
               over.await();
             });

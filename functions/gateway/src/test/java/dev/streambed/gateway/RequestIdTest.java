@@ -20,7 +20,7 @@ class RequestIdTest {
   private final CountDownLatch over = new CountDownLatch(1);
   private final ScriptedBedrock.Script held =
       (exchange, _) -> {
-        exchange.stream().chunk(EventStreamFrames.claudePiece("one"));
+        exchange.stream().chunk(EventStreamFrames.claudeChunk("one"));
         over.await();
         exchange.chunk(EventStreamFrames.claudeEnd()).end();
       };

@@ -153,7 +153,7 @@ class WebSocketAccessTest {
     CountDownLatch revoked = new CountDownLatch(1);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
-              exchange.stream().chunk(EventStreamFrames.claudePiece("one"));
+              exchange.stream().chunk(EventStreamFrames.claudeChunk("one"));
               revoked.await();
               exchange.chunk(EventStreamFrames.claudeEnd()).end();
             });

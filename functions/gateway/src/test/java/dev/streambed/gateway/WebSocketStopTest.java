@@ -25,10 +25,10 @@ class WebSocketStopTest {
     CountDownLatch stopped = new CountDownLatch(1);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
-              exchange.stream().chunk(EventStreamFrames.claudePiece("one"));
+              exchange.stream().chunk(EventStreamFrames.claudeChunk("one"));
               stopped.await();
               exchange
-                  .chunk(EventStreamFrames.claudePiece("two"))
+                  .chunk(EventStreamFrames.claudeChunk("two"))
                   .chunk(EventStreamFrames.claudeEnd())
                   .end();
             });
@@ -74,7 +74,7 @@ class WebSocketStopTest {
     CountDownLatch over = new CountDownLatch(1);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
-              exchange.stream().chunk(EventStreamFrames.claudePiece("one"));
+              exchange.stream().chunk(EventStreamFrames.claudeChunk("one"));
               over.await();
               exchange.chunk(EventStreamFrames.claudeEnd()).end();
             });
@@ -93,10 +93,10 @@ class WebSocketStopTest {
     CountDownLatch gone = new CountDownLatch(1);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
-              exchange.stream().chunk(EventStreamFrames.claudePiece("one"));
+              exchange.stream().chunk(EventStreamFrames.claudeChunk("one"));
               gone.await();
-              for (int piece = 0; piece < 20; piece++) {
-                exchange.chunk(EventStreamFrames.claudePiece("two"));
+              for (int chunk = 0; chunk < 20; chunk++) {
+                exchange.chunk(EventStreamFrames.claudeChunk("two"));
               }
               exchange.chunk(EventStreamFrames.claudeEnd()).end();
             });
@@ -128,10 +128,10 @@ class WebSocketStopTest {
     CountDownLatch gone = new CountDownLatch(1);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
-              exchange.stream().chunk(EventStreamFrames.claudePiece("one"));
+              exchange.stream().chunk(EventStreamFrames.claudeChunk("one"));
               gone.await();
               exchange
-                  .chunk(EventStreamFrames.claudePiece("two"))
+                  .chunk(EventStreamFrames.claudeChunk("two"))
                   .chunk(EventStreamFrames.claudeEnd())
                   .end();
             });

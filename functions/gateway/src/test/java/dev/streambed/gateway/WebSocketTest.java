@@ -92,8 +92,8 @@ class WebSocketTest {
               exchange.stream();
               all.countDown();
               all.await();
-              for (int piece = 0; piece < 50; piece++) {
-                exchange.chunk(EventStreamFrames.claudePiece("p" + piece + " "));
+              for (int chunk = 0; chunk < 50; chunk++) {
+                exchange.chunk(EventStreamFrames.claudeChunk("p" + chunk + " "));
               }
               exchange.chunk(EventStreamFrames.claudeEnd()).end();
             });

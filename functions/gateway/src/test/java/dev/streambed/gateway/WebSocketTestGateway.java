@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 final class WebSocketTestGateway implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /// What `@connections` answers; a test may change it.
   interface Client {
@@ -176,7 +176,7 @@ final class WebSocketTestGateway implements AutoCloseable {
   /// Waits until every answer that was handed on has ended, and fails if an invocation did.
   void settle() throws InterruptedException {
     invocations.shutdown();
-    if (!invocations.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!invocations.awaitTermination(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("an answer does not end");
     }
     if (!failures.isEmpty()) {
@@ -185,7 +185,7 @@ final class WebSocketTestGateway implements AutoCloseable {
   }
 
   static void until(BooleanSupplier isSo) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (!isSo.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("it did not come to that");

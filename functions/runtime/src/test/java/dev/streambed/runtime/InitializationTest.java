@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 
 class InitializationTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final String SECRET = "sk-this-must-never-leave";
 
   @Test
   void asksForTheFirstEventOnceTheHandlerIsBuilt() throws Exception {
     try (RuntimeHarness runtimeHarness = RuntimeHarness.with((_, _, _) -> {})) {
-      assertThat(runtimeHarness.api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
-      assertThat(runtimeHarness.api.awaitIdle(PATIENCE)).isTrue();
+      assertThat(runtimeHarness.api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.Ready());
+      assertThat(runtimeHarness.api.awaitIdle(TIMEOUT)).isTrue();
     }
   }
 
@@ -37,7 +37,7 @@ class InitializationTest {
             })) {
       assertThat(runtimeHarness.exitCode()).isEqualTo(1);
 
-      assertThat(runtimeHarness.api.awaitInit(PATIENCE))
+      assertThat(runtimeHarness.api.awaitInit(TIMEOUT))
           .isEqualTo(
               new InitPhase.InitError(
                   "Runtime.InitError",
@@ -57,7 +57,7 @@ class InitializationTest {
         RuntimeHarness.start(RuntimeApiSettings.onDemand(), Map.of(), Broken::new)) {
       assertThat(runtimeHarness.exitCode()).isEqualTo(1);
 
-      InitPhase.InitError startup = (InitPhase.InitError) runtimeHarness.api.awaitInit(PATIENCE);
+      InitPhase.InitError startup = (InitPhase.InitError) runtimeHarness.api.awaitInit(TIMEOUT);
       assertThat(startup.errorBody()).contains("java.lang.ExceptionInInitializerError");
     }
   }
@@ -103,10 +103,10 @@ class InitializationTest {
       Thread thread =
           new Thread(() -> code[0] = StreamingRuntime.run(environment, () -> (_, _, _) -> {}));
       thread.start();
-      assertThat(api.awaitIdle(PATIENCE)).isTrue();
+      assertThat(api.awaitIdle(TIMEOUT)).isTrue();
 
       thread.interrupt();
-      thread.join(PATIENCE);
+      thread.join(TIMEOUT);
 
       assertThat(code[0]).isZero();
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// that the other tests run against, and on the handler's adapter.
 class ManagedRuntimeTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
   private RuntimeApi api;
@@ -57,7 +57,7 @@ class ManagedRuntimeTest {
 
   @Test
   void answersBufferedAndInProxyJson() throws Exception {
-    assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
+    assertThat(api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.Ready());
     for (int count = 0; count < 2; count++) {
       ReceivedResponse receivedResponse = new ReceivedResponse();
       Invocation invocation =
@@ -65,7 +65,7 @@ class ManagedRuntimeTest {
               "8f507cfc-xmpl-4697-b07a-ac58fc914c9" + count,
               "{}".getBytes(StandardCharsets.UTF_8),
               ResponseMode.BUFFERED,
-              Instant.now().plus(PATIENCE));
+              Instant.now().plus(TIMEOUT));
 
       assertThat(api.invoke(invocation, receivedResponse))
           .isEqualTo(new InvocationOutcome.Complete());

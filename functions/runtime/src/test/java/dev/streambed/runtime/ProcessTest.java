@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The start script and a real JVM, as Lambda starts them.
 class ProcessTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final List<String> WRAPPED =
       List.of(TaskRoot.java().toString(), "-XX:NoSuchOption", "com.amazonaws.Old", "handler");
 
@@ -53,16 +53,16 @@ class ProcessTest {
   void streamsTheExampleThroughTheWrapperOfTheManagedRuntime() throws Exception {
     start(Countdown.class, WRAPPED);
 
-    assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
+    assertThat(api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.Ready());
     ReceivedResponse receivedResponse = new ReceivedResponse();
     assertThat(invoke(receivedResponse)).isEqualTo(new InvocationOutcome.Complete());
 
     assertThat(receivedResponse.prelude())
         .isEqualTo("{\"statusCode\":200,\"headers\":{\"Content-Type\":\"text/event-stream\"}}");
-    assertThat(receivedResponse.nextPiece()).endsWith("\0");
-    assertThat(receivedResponse.nextPiece()).isEqualTo("data: 3\n\n");
-    assertThat(receivedResponse.nextPiece()).isEqualTo("data: 2\n\n");
-    assertThat(receivedResponse.nextPiece()).isEqualTo("data: 1\n\n");
+    assertThat(receivedResponse.nextChunk()).endsWith("\0");
+    assertThat(receivedResponse.nextChunk()).isEqualTo("data: 3\n\n");
+    assertThat(receivedResponse.nextChunk()).isEqualTo("data: 2\n\n");
+    assertThat(receivedResponse.nextChunk()).isEqualTo("data: 1\n\n");
   }
 
   @Test
@@ -73,7 +73,7 @@ class ProcessTest {
     assertThat(own.toFile().setExecutable(true)).isTrue();
     start(Countdown.class, List.of());
 
-    assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
+    assertThat(api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.Ready());
     assertThat(invoke(new ReceivedResponse())).isEqualTo(new InvocationOutcome.Complete());
   }
 
@@ -82,14 +82,14 @@ class ProcessTest {
     Files.writeString(root.folder().resolve("app.aot"), "of another JVM, or broken");
     start(Countdown.class, WRAPPED);
 
-    assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
+    assertThat(api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.Ready());
     assertThat(invoke(new ReceivedResponse())).isEqualTo(new InvocationOutcome.Complete());
   }
 
   @Test
   void isTheJvmItselfAfterTheScript() throws Exception {
     Process process = start(Countdown.class, WRAPPED);
-    api.awaitInit(PATIENCE);
+    api.awaitInit(TIMEOUT);
 
     assertThat(process.info().command().orElse("")).endsWith("/java");
     assertThat(process.descendants()).isEmpty();
@@ -98,7 +98,7 @@ class ProcessTest {
   @Test
   void endsOnTheSignalThatLambdaSends() throws Exception {
     Process process = start(Countdown.class, WRAPPED);
-    api.awaitInit(PATIENCE);
+    api.awaitInit(TIMEOUT);
 
     process.destroy();
 
@@ -108,7 +108,7 @@ class ProcessTest {
   @Test
   void endsByItselfWhenThePlatformDies() throws Exception {
     Process process = start(Countdown.class, WRAPPED);
-    api.awaitInit(PATIENCE);
+    api.awaitInit(TIMEOUT);
 
     api.close();
 
@@ -122,14 +122,14 @@ class ProcessTest {
     Process process = start(Unbuildable.class, WRAPPED);
 
     assertThat(exitCodeOf(process)).isEqualTo(1);
-    InitPhase.InitError startup = (InitPhase.InitError) api.awaitInit(PATIENCE);
+    InitPhase.InitError startup = (InitPhase.InitError) api.awaitInit(TIMEOUT);
     assertThat(startup.errorType()).isEqualTo("Runtime.InitError");
   }
 
   @Test
   void survivesAHeapThatIsTooSmallForOneInvocation() throws Exception {
     Process process = start(Greedy.class, WRAPPED);
-    api.awaitInit(PATIENCE);
+    api.awaitInit(TIMEOUT);
 
     InvocationOutcome.FunctionError first =
         (InvocationOutcome.FunctionError) invoke(new ReceivedResponse());
@@ -152,7 +152,7 @@ class ProcessTest {
   }
 
   private InvocationOutcome invoke(ReceivedResponse receivedResponse) throws InterruptedException {
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(TIMEOUT);
     return api.invoke(
         new Invocation("id", new byte[0], ResponseMode.STREAMED, deadline), receivedResponse);
   }

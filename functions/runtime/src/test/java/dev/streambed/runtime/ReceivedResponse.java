@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /// An answer as the platform received it. Thread-safe.
 final class ReceivedResponse implements ResponseSink {
 
-  private final LinkedBlockingQueue<String> pieces = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<String> chunks = new LinkedBlockingQueue<>();
   private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
   private String contentType = "";
   private boolean streaming;
@@ -23,16 +23,16 @@ final class ReceivedResponse implements ResponseSink {
   @Override
   public synchronized void bytes(byte[] buffer, int offset, int length) {
     whole.write(buffer, offset, length);
-    pieces.add(new String(buffer, offset, length, StandardCharsets.UTF_8));
+    chunks.add(new String(buffer, offset, length, StandardCharsets.UTF_8));
   }
 
-  /// The next piece, as soon as it is there.
-  String nextPiece() throws InterruptedException {
-    String piece = pieces.poll(10, TimeUnit.SECONDS);
-    if (piece == null) {
+  /// The next chunk, as soon as it is there.
+  String nextChunk() throws InterruptedException {
+    String chunk = chunks.poll(10, TimeUnit.SECONDS);
+    if (chunk == null) {
       throw new AssertionError("no piece came");
     }
-    return piece;
+    return chunk;
   }
 
   synchronized String contentType() {

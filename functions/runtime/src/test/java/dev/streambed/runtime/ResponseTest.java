@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// What a handler may do with its response, and when.
 class ResponseTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Prelude OK = Prelude.of(FrontDoor.FUNCTION_URL, 200);
 
   private final ReceivedResponse receivedResponse = new ReceivedResponse();
@@ -34,8 +34,8 @@ class ResponseTest {
     try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
       RuntimeHarness.Running running = runtimeHarness.begin(receivedResponse);
       closed.await();
-      receivedResponse.nextPiece();
-      receivedResponse.nextPiece();
+      receivedResponse.nextChunk();
+      receivedResponse.nextChunk();
       assertThat(running.future()).isNotDone();
 
       end.countDown();
@@ -63,7 +63,7 @@ class ResponseTest {
       assertThat(receivedResponse.body()).isEqualTo("x");
       assertThat(runtimeHarness.api.awaitIdle(Duration.ofMillis(100))).isFalse();
       goOn.countDown();
-      assertThat(runtimeHarness.api.awaitIdle(PATIENCE)).isTrue();
+      assertThat(runtimeHarness.api.awaitIdle(TIMEOUT)).isTrue();
       assertThat(refusal).hasValue("the answer has ended");
       assertThat(runtimeHarness.wire.all("POST", "/response")).hasSize(1);
     }

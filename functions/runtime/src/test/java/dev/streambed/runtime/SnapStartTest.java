@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SnapStartTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Map<String, String> SNAP_START =
       Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
 
@@ -25,13 +25,13 @@ class SnapStartTest {
   @Test
   void runsTheHooksAroundTheRestoreAndThenServes() throws Exception {
     try (RuntimeHarness runtimeHarness = stage(new Hooked(steps, "nothing"))) {
-      assertThat(runtimeHarness.api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.AwaitingRestore());
+      assertThat(runtimeHarness.api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.AwaitingRestore());
       assertThat(steps).containsExactly("before");
       assertThat(runtimeHarness.wire.connections()).isEqualTo(1);
 
       runtimeHarness.api.restore();
 
-      assertThat(runtimeHarness.api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
+      assertThat(runtimeHarness.api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.Ready());
       assertThat(runtimeHarness.streamed(new ReceivedResponse()))
           .isEqualTo(new InvocationOutcome.Complete());
       assertThat(steps).containsExactly("before", "after", "handle");
@@ -41,7 +41,7 @@ class SnapStartTest {
   @Test
   void opensEveryOtherConnectionAfterTheRestore() throws Exception {
     try (RuntimeHarness runtimeHarness = stage(new Hooked(steps, "nothing"))) {
-      runtimeHarness.api.awaitInit(PATIENCE);
+      runtimeHarness.api.awaitInit(TIMEOUT);
       runtimeHarness.api.restore();
       runtimeHarness.streamed(new ReceivedResponse());
 
@@ -57,7 +57,7 @@ class SnapStartTest {
     try (RuntimeHarness runtimeHarness = stage(new Hooked(steps, "before"))) {
       assertThat(runtimeHarness.exitCode()).isEqualTo(64);
 
-      InitPhase.InitError startup = (InitPhase.InitError) runtimeHarness.api.awaitInit(PATIENCE);
+      InitPhase.InitError startup = (InitPhase.InitError) runtimeHarness.api.awaitInit(TIMEOUT);
       assertThat(startup.errorType()).isEqualTo("Runtime.BeforeSnapshotError");
       assertThat(startup.errorBody()).contains("java.io.IOException").doesNotContain("broken");
       assertThat(runtimeHarness.wire.all("GET", "/restore/next")).isEmpty();
@@ -67,12 +67,12 @@ class SnapStartTest {
   @Test
   void reportsAHookThatFailsAfterTheRestore() throws Exception {
     try (RuntimeHarness runtimeHarness = stage(new Hooked(steps, "after"))) {
-      runtimeHarness.api.awaitInit(PATIENCE);
+      runtimeHarness.api.awaitInit(TIMEOUT);
       runtimeHarness.api.restore();
 
       assertThat(runtimeHarness.exitCode()).isEqualTo(65);
       InitPhase.RestoreError startup =
-          (InitPhase.RestoreError) runtimeHarness.api.awaitInit(PATIENCE);
+          (InitPhase.RestoreError) runtimeHarness.api.awaitInit(TIMEOUT);
       assertThat(startup.errorType()).isEqualTo("Runtime.AfterRestoreError");
       assertThat(startup.errorBody()).contains("java.io.IOException").doesNotContain("broken");
       assertThat(runtimeHarness.wire.all("GET", "/invocation/next")).isEmpty();
@@ -82,7 +82,7 @@ class SnapStartTest {
   @Test
   void endsWhenThePlatformGoesWhileItWaitsForTheRestore() throws Exception {
     try (RuntimeHarness runtimeHarness = stage(new Hooked(steps, "nothing"))) {
-      runtimeHarness.api.awaitInit(PATIENCE);
+      runtimeHarness.api.awaitInit(TIMEOUT);
 
       runtimeHarness.api.close();
 

@@ -75,10 +75,10 @@ class StreamedResponseTest {
     try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler)) {
       RuntimeHarness.Running running = runtimeHarness.begin(receivedResponse);
 
-      assertThat(receivedResponse.nextPiece()).startsWith("{").endsWith("\0");
-      assertThat(receivedResponse.nextPiece()).isEqualTo("first");
+      assertThat(receivedResponse.nextChunk()).startsWith("{").endsWith("\0");
+      assertThat(receivedResponse.nextChunk()).isEqualTo("first");
       seen.countDown();
-      assertThat(receivedResponse.nextPiece()).isEqualTo("second");
+      assertThat(receivedResponse.nextChunk()).isEqualTo("second");
       assertThat(running.outcome()).isEqualTo(new InvocationOutcome.Complete());
     }
   }
@@ -105,7 +105,7 @@ class StreamedResponseTest {
 
       flush.countDown();
 
-      assertThat(receivedResponse.nextPiece()).isEqualTo(OK_JSON + "\0".repeat(8));
+      assertThat(receivedResponse.nextChunk()).isEqualTo(OK_JSON + "\0".repeat(8));
       end.countDown();
       assertThat(running.outcome()).isEqualTo(new InvocationOutcome.Complete());
     }

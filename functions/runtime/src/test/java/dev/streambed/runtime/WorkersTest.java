@@ -25,7 +25,7 @@ class WorkersTest {
     StreamingHandler handler =
         (_, response, context) -> {
           OutputStream body = response.stream("text/plain");
-          for (int piece = 0; piece < 50; piece++) {
+          for (int chunk = 0; chunk < 50; chunk++) {
             allAtOnce.await();
             write(body, context.getAwsRequestId() + ";");
           }

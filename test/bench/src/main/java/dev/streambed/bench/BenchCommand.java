@@ -65,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--crowd",
       paramLabel = "N",
       description = "The number of processes that process-crowd starts at once; each takes 150 MB.")
-  private Optional<Integer> crowd = Optional.empty();
+  private Optional<Integer> simultaneousStarts = Optional.empty();
 
   @Option(
       names = "--quick",
@@ -129,7 +129,7 @@ final class BenchCommand implements Callable<Integer> {
   private SampleSizes scale() {
     SampleSizes sampleSizes = isQuick ? SampleSizes.QUICK : SampleSizes.FULL;
     SampleSizes repeated = rounds.map(sampleSizes::withRounds).orElse(sampleSizes);
-    return crowd.map(repeated::withCrowd).orElse(repeated);
+    return simultaneousStarts.map(repeated::withSimultaneousStarts).orElse(repeated);
   }
 
   /// The values of `--only`.

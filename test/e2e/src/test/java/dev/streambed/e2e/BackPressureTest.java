@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ProductExtension.class)
 class BackPressureTest {
 
-  private static final int PIECES = 20_000;
+  private static final int CHUNKS = 20_000;
   private static final int READ_FIRST = 100;
   private static final int SIZE = 700;
   private static final long MOST_MEBIBYTES = 256;
@@ -35,7 +35,7 @@ class BackPressureTest {
   @ParameterizedTest
   @EnumSource(names = "REST_ARRAY", mode = EnumSource.Mode.EXCLUDE)
   void losesNothingAndHoldsBedrockBack(FrontDoor frontDoor, Product product) throws Exception {
-    TestRequest testRequest = TestRequest.streamed("stamp pieces=" + PIECES + " size=" + SIZE);
+    TestRequest testRequest = TestRequest.streamed("stamp pieces=" + CHUNKS + " size=" + SIZE);
     try (RawConnection rawConnection =
         RawConnection.connect(product.uri(frontDoor))
             .send(request(frontDoor, testRequest, product))) {
@@ -47,12 +47,12 @@ class BackPressureTest {
       }
       ReceivedRequest bedrock = product.awaitBedrockRequest(testRequest);
       awaitStandstill(bedrock);
-      assertThat(bedrock.chunksSent()).isLessThan(PIECES);
+      assertThat(bedrock.chunksSent()).isLessThan(CHUNKS);
       assertThat(bedrock.outcome()).isEmpty();
       items.addAll(stream.readAll());
       checkWhole(items);
       String requestId = head.header("x-request-id");
-      assertThat(product.ledger().entry(requestId).path("output_tokens").asInt()).isEqualTo(PIECES);
+      assertThat(product.ledger().entry(requestId).path("output_tokens").asInt()).isEqualTo(CHUNKS);
       long pid = product.processOf(requestId).orElseThrow().pid();
       assertThat(peakMebibytes(pid)).isLessThan(MOST_MEBIBYTES);
     }
@@ -79,7 +79,7 @@ class BackPressureTest {
   private static void checkWhole(List<StreamItem> items) {
     assertThat(items).last().isEqualTo(new StreamItem.Done());
     List<String> texts = Answers.texts(items);
-    assertThat(texts).hasSize(PIECES);
+    assertThat(texts).hasSize(CHUNKS);
     assertThat(texts).allMatch(text -> text.length() == SIZE);
     assertThat(texts.stream().map(text -> Long.parseLong(text.split(" ", 2)[0])).toList())
         .isSorted()

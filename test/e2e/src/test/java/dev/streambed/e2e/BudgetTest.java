@@ -58,29 +58,29 @@ class BudgetTest {
     assertThat(product.log().all()).noneMatch(line -> line.contains("budget_unannounced"));
   }
 
-  private static long spend(Product product, HttpCaller httpCaller, FrontDoor frontDoor, int pieces)
+  private static long spend(Product product, HttpCaller httpCaller, FrontDoor frontDoor, int chunks)
       throws Exception {
     HttpResponse<String> answer =
-        httpCaller.ask(frontDoor, TestRequest.buffered("pieces=" + pieces));
+        httpCaller.ask(frontDoor, TestRequest.buffered("pieces=" + chunks));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return cost(product, Answers.requestId(answer), pieces);
+    return cost(product, Answers.requestId(answer), chunks);
   }
 
   // Another invocation than the one that admitted it settles the answer.
-  private static long spendOnSocket(Product product, HttpCaller httpCaller, int pieces)
+  private static long spendOnSocket(Product product, HttpCaller httpCaller, int chunks)
       throws Exception {
-    TestRequest testRequest = TestRequest.streamed("pieces=" + pieces);
+    TestRequest testRequest = TestRequest.streamed("pieces=" + chunks);
     try (WebSocketCaller socket =
         WebSocketCaller.connect(
             product.stack().webSocketUrl().orElseThrow(), httpCaller.apiKey())) {
       socket.invoke(testRequest);
-      return cost(product, socket.awaitLast(testRequest).path("requestId").asText(), pieces);
+      return cost(product, socket.awaitLast(testRequest).path("requestId").asText(), chunks);
     }
   }
 
-  private static long cost(Product product, String requestId, int pieces) throws Exception {
+  private static long cost(Product product, String requestId, int chunks) throws Exception {
     JsonNode entry = product.ledger().entry(requestId);
-    assertThat(entry.path("output_tokens").asInt()).isEqualTo(pieces);
+    assertThat(entry.path("output_tokens").asInt()).isEqualTo(chunks);
     // The notification follows the settlement, which follows the record.
     Eventually.until("end of " + requestId, () -> product.busyProcesses().isEmpty());
     return entry.path("cost_nano_usd").asLong();

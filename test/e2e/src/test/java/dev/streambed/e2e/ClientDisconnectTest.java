@@ -20,19 +20,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ProductExtension.class)
 class ClientDisconnectTest {
 
-  private static final int PIECES = 150;
+  private static final int CHUNKS = 150;
 
   @ParameterizedTest
   @EnumSource(names = "REST_ARRAY", mode = EnumSource.Mode.EXCLUDE)
   void areStillBilledForTheWholeAnswer(FrontDoor frontDoor, Product product) throws Exception {
-    TestRequest testRequest = TestRequest.streamed("pieces=" + PIECES + " interval=10ms");
-    String requestId = leaveAfterTwoPieces(frontDoor, testRequest, product);
+    TestRequest testRequest = TestRequest.streamed("pieces=" + CHUNKS + " interval=10ms");
+    String requestId = leaveAfterTwoChunks(frontDoor, testRequest, product);
     ReceivedRequest bedrock = product.awaitBedrockRequest(testRequest);
     assertThat(bedrock.awaitOutcome(Duration.ofSeconds(30)))
         .isInstanceOf(ReceivedRequest.Outcome.Complete.class);
-    assertThat(bedrock.chunksSent()).isGreaterThanOrEqualTo(PIECES);
+    assertThat(bedrock.chunksSent()).isGreaterThanOrEqualTo(CHUNKS);
     JsonNode entry = product.ledger().entry(requestId);
-    assertThat(entry.path("output_tokens").asInt()).isEqualTo(PIECES);
+    assertThat(entry.path("output_tokens").asInt()).isEqualTo(CHUNKS);
     assertThat(entry.path("usage_source").asText()).isEqualTo("bedrock");
     assertThat(entry.path("event_type").asText()).isEqualTo("bedrock_stream");
     assertThat(entry.path("outcome").asText()).isIn("client_gone", "complete");
@@ -40,7 +40,7 @@ class ClientDisconnectTest {
         .isEqualTo(200);
   }
 
-  private static String leaveAfterTwoPieces(
+  private static String leaveAfterTwoChunks(
       FrontDoor frontDoor, TestRequest testRequest, Product product) throws Exception {
     try (SseResponse stream = product.caller().open(frontDoor, testRequest).join()) {
       assertThat(stream.next()).isInstanceOf(StreamItem.Text.class);

@@ -14,7 +14,7 @@ import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Eventually;
 import dev.streambed.e2e.product.Product;
 import dev.streambed.e2e.product.ProductExtension;
-import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.lambda.EnvironmentTimeline;
 import dev.streambed.local.triggers.Schedules;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -69,7 +69,7 @@ class KilledProcessTest {
     CompletableFuture<HttpResponse<String>> asking =
         CompletableFuture.supplyAsync(() -> ask(product, testRequest));
     product.awaitBedrockRequest(testRequest);
-    List<Timeline> busy = product.busyProcesses();
+    List<EnvironmentTimeline> busy = product.busyProcesses();
     assertThat(busy).hasSize(1);
     assertThat(product.stack().lambda().kill(busy.getFirst().pid())).isTrue();
     HttpResponse<String> answer = asking.join();
@@ -133,7 +133,7 @@ class KilledProcessTest {
     product.ledger().entry(Answers.requestId(first));
     Eventually.until(
         "rest", () -> product.processes().stream().allMatch(KilledProcessTest::isIdle));
-    List<Long> killed = product.processes().stream().map(Timeline::pid).toList();
+    List<Long> killed = product.processes().stream().map(EnvironmentTimeline::pid).toList();
     assertThat(killed).isNotEmpty();
     killed.forEach(product.stack().lambda()::kill);
     Eventually.until("their end", () -> product.processes().isEmpty());
@@ -143,8 +143,8 @@ class KilledProcessTest {
     assertThat(product.processOf(Answers.requestId(next)).orElseThrow().pid()).isNotIn(killed);
   }
 
-  private static boolean isIdle(Timeline process) {
-    return process.state() == Timeline.State.IDLE;
+  private static boolean isIdle(EnvironmentTimeline process) {
+    return process.state() == EnvironmentTimeline.State.IDLE;
   }
 
   private static HttpResponse<String> ask(Product product, TestRequest testRequest) {
@@ -167,6 +167,6 @@ class KilledProcessTest {
       throws Exception {
     HttpResponse<String> next = product.caller().ask(frontDoor, TestRequest.streamed("pieces=3"));
     assertThat(Answers.texts(Answers.items(frontDoor, next))).hasSize(3);
-    assertThat(product.processes()).extracting(Timeline::pid).doesNotContain(killed);
+    assertThat(product.processes()).extracting(EnvironmentTimeline::pid).doesNotContain(killed);
   }
 }

@@ -8,7 +8,7 @@ import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.caller.WebSocketCaller;
 import dev.streambed.e2e.product.Eventually;
 import dev.streambed.e2e.product.Product;
-import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.lambda.EnvironmentTimeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class KilledProcesses {
 
   /// The chunks, and therefore tokens, of each answer.
-  static final int PIECES = 60;
+  static final int CHUNKS = 60;
 
   private static final int INTERVAL_MILLIS = 20;
   private static final List<FrontDoor> DOORS =
@@ -33,7 +33,7 @@ final class KilledProcesses {
   private final HttpCaller httpCaller;
   private final Random random;
   private final Queue<String> broken = new ConcurrentLinkedQueue<>();
-  private int asked;
+  private int requests;
   private int killed;
 
   KilledProcesses(Product product, HttpCaller httpCaller, long seed) {
@@ -43,8 +43,8 @@ final class KilledProcesses {
   }
 
   /// The number of answers requested so far.
-  int asked() {
-    return asked;
+  int requests() {
+    return requests;
   }
 
   /// The number of processes killed during an invocation or shortly after it.
@@ -58,54 +58,54 @@ final class KilledProcesses {
   }
 
   /// Kills some from the start, possibly before admission.
-  void dieEarly() throws InterruptedException {
-    List<TestRequest> asks = new ArrayList<>();
-    List<CompletableFuture<Void>> ends = ask(asks);
+  void killEarly() throws InterruptedException {
+    List<TestRequest> testRequests = new ArrayList<>();
+    List<CompletableFuture<Void>> ends = ask(testRequests);
     kill(ends, 2 * 60);
     ends.forEach(CompletableFuture::join);
     rest();
   }
 
   /// Kills some once each is being answered, including those over WebSocket.
-  void dieInAnswering() throws InterruptedException {
-    List<TestRequest> asks = new ArrayList<>();
-    List<CompletableFuture<Void>> ends = ask(asks);
-    List<WebSocketCaller> sockets = askOnConnections(asks);
-    for (TestRequest testRequest : asks) {
+  void killWhileAnswering() throws InterruptedException {
+    List<TestRequest> testRequests = new ArrayList<>();
+    List<CompletableFuture<Void>> ends = ask(testRequests);
+    List<WebSocketCaller> sockets = askOnConnections(testRequests);
+    for (TestRequest testRequest : testRequests) {
       product.awaitBedrockRequest(testRequest);
     }
-    kill(ends, 2 * PIECES * INTERVAL_MILLIS / KILLS);
+    kill(ends, 2 * CHUNKS * INTERVAL_MILLIS / KILLS);
     ends.forEach(CompletableFuture::join);
     rest();
     sockets.forEach(WebSocketCaller::close);
   }
 
-  private List<CompletableFuture<Void>> ask(List<TestRequest> asks) {
+  private List<CompletableFuture<Void>> ask(List<TestRequest> testRequests) {
     List<CompletableFuture<Void>> ends = new ArrayList<>();
     for (FrontDoor frontDoor : DOORS) {
       for (int number = 0; number < EACH; number++) {
-        asks.add(question());
-        ends.add(listen(frontDoor, asks.getLast()));
+        testRequests.add(question());
+        ends.add(listen(frontDoor, testRequests.getLast()));
       }
     }
     return ends;
   }
 
-  private List<WebSocketCaller> askOnConnections(List<TestRequest> asks) {
+  private List<WebSocketCaller> askOnConnections(List<TestRequest> testRequests) {
     List<WebSocketCaller> sockets = new ArrayList<>();
     for (int number = 0; number < EACH; number++) {
-      asks.add(question());
+      testRequests.add(question());
       sockets.add(
           WebSocketCaller.connect(
               product.stack().webSocketUrl().orElseThrow(), httpCaller.apiKey()));
-      sockets.getLast().invoke(asks.getLast());
+      sockets.getLast().invoke(testRequests.getLast());
     }
     return sockets;
   }
 
   private TestRequest question() {
-    asked++;
-    return TestRequest.streamed("pieces=" + PIECES + " interval=" + INTERVAL_MILLIS + "ms");
+    requests++;
+    return TestRequest.streamed("pieces=" + CHUNKS + " interval=" + INTERVAL_MILLIS + "ms");
   }
 
   private CompletableFuture<Void> listen(FrontDoor frontDoor, TestRequest testRequest) {
@@ -132,7 +132,7 @@ final class KilledProcesses {
     int left = KILLS;
     while (left > 0 && !ends.stream().allMatch(CompletableFuture::isDone)) {
       Thread.sleep(random.nextInt(longestPauseMillis));
-      List<Timeline> busy = product.busyProcesses();
+      List<EnvironmentTimeline> busy = product.busyProcesses();
       if (!busy.isEmpty()) {
         left--;
         long pid = busy.get(random.nextInt(busy.size())).pid();

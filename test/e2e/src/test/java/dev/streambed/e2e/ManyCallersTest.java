@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ManyCallersTest {
 
   private static final int CALLERS = 20;
-  private static final int PIECES = 40;
+  private static final int CHUNKS = 40;
 
   private record Conversation(
       TestRequest testRequest,
@@ -60,11 +60,11 @@ class ManyCallersTest {
 
   private static Conversation begin(int number, Product product) {
     String text =
-        IntStream.range(0, PIECES)
-            .mapToObj(piece -> number + "-" + piece)
+        IntStream.range(0, CHUNKS)
+            .mapToObj(chunk -> number + "-" + chunk)
             .collect(Collectors.joining(" "));
     TestRequest testRequest =
-        TestRequest.streamed("hold rate=100 pieces=" + PIECES + " text=\"" + text + "\"")
+        TestRequest.streamed("hold rate=100 pieces=" + CHUNKS + " text=\"" + text + "\"")
             .withUsage();
     FrontDoor frontDoor = number % 2 == 0 ? FrontDoor.FUNCTION_URL : FrontDoor.REST_STREAM;
     HttpCaller httpCaller = number % 3 == 0 ? product.newCaller("{}") : product.caller();
@@ -75,12 +75,12 @@ class ManyCallersTest {
   private static long finish(Conversation conversation, Product product) throws Exception {
     try (SseResponse stream = conversation.answer().join()) {
       List<StreamItem> items = stream.readAll();
-      assertThat(Answers.texts(items)).hasSize(PIECES);
+      assertThat(Answers.texts(items)).hasSize(CHUNKS);
       assertThat(Answers.text(items)).isEqualTo(conversation.text());
       assertThat(items).last().isEqualTo(new StreamItem.Done());
       String requestId = stream.header("x-request-id");
       JsonNode entry = product.ledger().entry(requestId);
-      assertThat(entry.path("output_tokens").asInt()).isEqualTo(PIECES);
+      assertThat(entry.path("output_tokens").asInt()).isEqualTo(CHUNKS);
       return product.processOf(requestId).orElseThrow().pid();
     }
   }

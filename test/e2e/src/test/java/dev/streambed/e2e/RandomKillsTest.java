@@ -31,17 +31,17 @@ class RandomKillsTest {
     String id = UUID.randomUUID().toString();
     HttpCaller httpCaller = product.newCaller("{\"customerId\": \"" + id + "\", \"limits\": {}}");
     CustomerTotals customerTotals = CustomerTotals.of(product, id);
-    KilledProcesses crowd = new KilledProcesses(product, httpCaller, SEED);
-    crowd.dieInAnswering();
-    List<String> broken = crowd.broken();
-    crowd.dieEarly();
-    crowd.dieInAnswering();
+    KilledProcesses killedProcesses = new KilledProcesses(product, httpCaller, SEED);
+    killedProcesses.killWhileAnswering();
+    List<String> broken = killedProcesses.broken();
+    killedProcesses.killEarly();
+    killedProcesses.killWhileAnswering();
     assertThat(customerTotals.open()).as("answers whose function died").isPositive();
     customerTotals.expireOpenRequests();
     Schedules schedules = product.stack().schedules();
     schedules.names().forEach(schedules::fire);
     Eventually.until("the sweep's end", () -> customerTotals.open() == 0);
-    checkRecords(customerTotals.records(), crowd, broken);
+    checkRecords(customerTotals.records(), killedProcesses, broken);
     customerTotals.records().forEach(each -> checkLines(product, each));
     checkCounters(customerTotals);
   }
@@ -49,7 +49,7 @@ class RandomKillsTest {
   /// @param brokenInAnswering ids of admitted answers that were incomplete
   private static void checkRecords(
       List<Map<String, AttributeValue>> records,
-      KilledProcesses crowd,
+      KilledProcesses killedProcesses,
       List<String> brokenInAnswering) {
     List<String> dead = new ArrayList<>();
     List<String> living = new ArrayList<>();
@@ -59,16 +59,20 @@ class RandomKillsTest {
       check(each, isDead);
     }
     assertThat(records).extracting(each -> text(each, "request_id")).doesNotHaveDuplicates();
-    assertThat(records.size()).isBetween(crowd.asked() - crowd.broken().size(), crowd.asked());
+    assertThat(records.size())
+        .isBetween(
+            killedProcesses.requests() - killedProcesses.broken().size(),
+            killedProcesses.requests());
     assertThat(living).isNotEmpty();
     // A function may die after its record and before its caller has the end of the answer.
-    List<String> recordedButBroken = living.stream().filter(crowd.broken()::contains).toList();
+    List<String> recordedButBroken =
+        living.stream().filter(killedProcesses.broken()::contains).toList();
     List<String> recorded = Stream.concat(dead.stream(), living.stream()).toList();
     assertThat(recorded).containsAll(brokenInAnswering);
     assertThat(dead).as("killed answers").isNotEmpty();
     assertThat(dead.size() + recordedButBroken.size())
         .as("one answer at most for each killed process")
-        .isLessThanOrEqualTo(crowd.killed());
+        .isLessThanOrEqualTo(killedProcesses.killed());
     assertThat(records)
         .extracting(each -> text(each, "transport"))
         .contains("function_url", "rest_api", "web_socket");
@@ -79,7 +83,7 @@ class RandomKillsTest {
     assertThat(text(each, "usage_source")).isEqualTo(isDead ? "estimate" : "bedrock");
     assertThat(text(each, "estimate_reason")).isEqualTo(isDead ? "function_killed" : "");
     assertThat(Long.parseLong(text(each, "input_tokens"))).isPositive();
-    assertThat(text(each, "output_tokens")).isEqualTo(isDead ? "0" : "" + KilledProcesses.PIECES);
+    assertThat(text(each, "output_tokens")).isEqualTo(isDead ? "0" : "" + KilledProcesses.CHUNKS);
     assertThat(each.containsKey("held_tokens")).as("what was reserved is kept").isEqualTo(isDead);
   }
 

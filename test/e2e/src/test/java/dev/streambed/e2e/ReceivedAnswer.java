@@ -76,9 +76,9 @@ record ReceivedAnswer(
     if (!expected.has("items")) {
       String text = expected.path("text").asText();
       // Reasoning that is recorded as text arrives separately, in as many events.
-      long pieces = expected.path("pieces").asLong() - REASONING.matcher(text).results().count();
+      long chunks = expected.path("pieces").asLong() - REASONING.matcher(text).results().count();
       String rest = REASONING.matcher(text).replaceAll("");
-      return new ReceivedAnswer(rest, pieces, List.of(), usage, failure);
+      return new ReceivedAnswer(rest, chunks, List.of(), usage, failure);
     }
     List<String> texts = expected.path("items").findValuesAsText("content");
     return new ReceivedAnswer(

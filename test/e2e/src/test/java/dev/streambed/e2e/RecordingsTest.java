@@ -53,7 +53,7 @@ class RecordingsTest {
 
   private static List<DynamicTest> tests(Product product, Predicate<Recording> wanted)
       throws IOException {
-    Collection<List<Recording>> turns =
+    Collection<List<Recording>> groups =
         Recordings.staged().all().stream()
             .filter(wanted)
             .collect(
@@ -61,29 +61,29 @@ class RecordingsTest {
                     Recording::replayKey, LinkedHashMap::new, Collectors.toList()))
             .values();
     List<DynamicTest> tests = new ArrayList<>();
-    for (List<Recording> turn : turns) {
+    for (List<Recording> group : groups) {
       for (FrontDoor frontDoor : FrontDoor.values()) {
-        String name = turn.getFirst() + " × " + turn.size() + " " + frontDoor;
-        tests.add(DynamicTest.dynamicTest(name, () -> replay(turn, frontDoor, product)));
+        String name = group.getFirst() + " × " + group.size() + " " + frontDoor;
+        tests.add(DynamicTest.dynamicTest(name, () -> replay(group, frontDoor, product)));
       }
     }
     return tests;
   }
 
   /// Recordings with the same request are replayed in turn, in any order.
-  private static void replay(List<Recording> turn, FrontDoor frontDoor, Product product)
+  private static void replay(List<Recording> group, FrontDoor frontDoor, Product product)
       throws Exception {
-    List<ReceivedAnswer> told = new ArrayList<>();
+    List<ReceivedAnswer> answers = new ArrayList<>();
     List<ReceivedAnswer> expected = new ArrayList<>();
-    for (Recording recording : turn) {
+    for (Recording recording : group) {
       HttpResponse<String> answer =
           product.caller().post(product.uri(frontDoor), recording.requestBody());
       JsonNode entry = product.ledger().entry(Answers.requestId(answer));
-      told.add(ReceivedAnswer.by(answer, frontDoor, recording, entry));
-      check(entry, told.getLast(), frontDoor, recording);
+      answers.add(ReceivedAnswer.by(answer, frontDoor, recording, entry));
+      check(entry, answers.getLast(), frontDoor, recording);
       expected.add(ReceivedAnswer.expected(recording));
     }
-    assertThat(told).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(answers).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   private static void check(

@@ -48,8 +48,8 @@ class ReportsTest {
     }
     httpCaller.ask(FrontDoor.FUNCTION_URL, TestRequest.buffered("pieces=2"));
     httpCaller.ask(FrontDoor.FUNCTION_URL, TestRequest.buffered("status=ModelErrorException"));
-    int asked = FrontDoor.values().length + 2;
-    Eventually.until("lines of " + customer, () -> lines(product, customer).size() == asked);
+    int requests = FrontDoor.values().length + 2;
+    Eventually.until("lines of " + customer, () -> lines(product, customer).size() == requests);
     List<JsonNode> lines = lines(product, customer);
     try (DuckDbReports duckDbReports = new DuckDbReports(product.assembly(), folder)) {
       lines.forEach(line -> assertThat(duckDbReports.columns().keySet()).containsAll(names(line)));
@@ -64,7 +64,7 @@ class ReportsTest {
               .filter(row -> "all models".equals(row.get("model")))
               .findFirst()
               .orElseThrow();
-      assertThat(number(total, "requests")).isEqualTo(asked);
+      assertThat(number(total, "requests")).isEqualTo(requests);
       assertThat(number(total, "failed_requests")).isEqualTo(1);
       assertThat(number(total, "input_tokens")).isPositive().isEqualTo(sum(lines, "input_tokens"));
       assertThat(number(total, "output_tokens")).isEqualTo(sum(lines, "output_tokens"));

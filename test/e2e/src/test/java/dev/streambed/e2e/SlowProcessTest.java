@@ -7,7 +7,7 @@ import dev.streambed.e2e.caller.FrontDoor;
 import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Product;
 import dev.streambed.e2e.product.ProductExtension;
-import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.lambda.EnvironmentTimeline;
 import dev.streambed.local.tables.RequestCounts;
 import dev.streambed.local.tables.RequestHook;
 import java.io.IOException;
@@ -95,7 +95,8 @@ class SlowProcessTest {
 
   // The response is sent immediately and waits in the socket until the process can read it.
   private static void stopForAWhile(Product product) {
-    long pid = product.busyProcesses().stream().map(Timeline::pid).findFirst().orElseThrow();
+    long pid =
+        product.busyProcesses().stream().map(EnvironmentTimeline::pid).findFirst().orElseThrow();
     signal("-STOP", pid);
     Thread.ofPlatform()
         .daemon()

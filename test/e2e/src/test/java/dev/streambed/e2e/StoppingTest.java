@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ProductExtension.class)
 class StoppingTest {
 
-  private static final int PIECES = 300;
-  private static final String SLOWLY = "pieces=" + PIECES + " interval=10ms";
+  private static final int CHUNKS = 300;
+  private static final String SLOWLY = "pieces=" + CHUNKS + " interval=10ms";
 
   @ParameterizedTest
   @EnumSource(names = "REST_ARRAY", mode = EnumSource.Mode.EXCLUDE)
@@ -44,7 +44,7 @@ class StoppingTest {
       assertThat(items.subList(0, items.size() - 2)).allMatch(StreamItem.Text.class::isInstance);
       assertThat(stream.readAll()).as("no piece after it").isEmpty();
       ReceivedRequest bedrock = product.awaitBedrockRequest(testRequest);
-      assertThat(bedrock.chunksSent()).as("it ends long before Bedrock does").isLessThan(PIECES);
+      assertThat(bedrock.chunksSent()).as("it ends long before Bedrock does").isLessThan(CHUNKS);
       assertRecordIsBedrocks(product.ledger().entry(requestId), frontDoor);
       assertNotRunning(product.caller().stop(frontDoor, requestId));
     }
@@ -91,7 +91,7 @@ class StoppingTest {
     Eventually.until("the first pieces", () -> bedrock.chunksSent() > 2);
     assertStopping(product.caller().stop(frontDoor, requestId), requestId);
     List<StreamItem> items = Answers.items(frontDoor, asking.join());
-    assertThat(items).hasSizeBetween(2, PIECES).last().isEqualTo(new StreamItem.Done());
+    assertThat(items).hasSizeBetween(2, CHUNKS).last().isEqualTo(new StreamItem.Done());
     StreamItem.Stopped stopped = (StreamItem.Stopped) items.get(items.size() - 2);
     assertThat(stopped.json().path("stopReason").asText()).isEqualTo("stopped");
     assertThat(stopped.json().has("usage")).isTrue();
@@ -156,7 +156,7 @@ class StoppingTest {
     assertThat(entry.path("outcome").asText()).isEqualTo("stopped");
     assertThat(entry.path("event_type").asText()).isEqualTo("bedrock_stream");
     assertThat(entry.path("usage_source").asText()).isEqualTo("bedrock");
-    assertThat(entry.path("output_tokens").asInt()).isEqualTo(PIECES);
+    assertThat(entry.path("output_tokens").asInt()).isEqualTo(CHUNKS);
     assertThat(entry.path("transport").asText()).isEqualTo(frontDoor.transport());
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ProductExtension.class)
 class StreamingTest {
 
-  private static final int PIECES = 5;
+  private static final int CHUNKS = 5;
 
   @AfterEach
   void letGo(Product product) throws InterruptedException {
@@ -37,14 +37,14 @@ class StreamingTest {
   void showsEachPieceBeforeBedrockSendsTheNext(FrontDoor frontDoor, Product product)
       throws Exception {
     HeldChunks heldChunks = product.stack().bedrock().heldChunks();
-    TestRequest testRequest = TestRequest.streamed("hold pieces=" + PIECES);
+    TestRequest testRequest = TestRequest.streamed("hold pieces=" + CHUNKS);
     CompletableFuture<SseResponse> opening = product.caller().open(frontDoor, testRequest);
     ReceivedRequest bedrock = product.awaitBedrockRequest(testRequest);
-    for (int piece = 1; piece <= PIECES; piece++) {
+    for (int chunk = 1; chunk <= CHUNKS; chunk++) {
       heldChunks.release(1);
       assertThat(opening.join().next()).isInstanceOf(StreamItem.Text.class);
       // The endpoint counts a chunk shortly after it has sent it.
-      assertThat(bedrock.chunksSent()).isBetween(piece - 1, piece);
+      assertThat(bedrock.chunksSent()).isBetween(chunk - 1, chunk);
     }
     try (SseResponse stream = opening.join()) {
       assertThat(stream.readAll()).containsExactly(new StreamItem.Done());

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(ProductExtension.class)
 class WebSocketTest {
 
-  private static final int PIECES = 150;
+  private static final int CHUNKS = 150;
 
   @Test
   void carriesSeveralAnswersAtOnceEachInItsOrder(Product product) throws Exception {
@@ -59,7 +59,7 @@ class WebSocketTest {
   @Test
   void endsAStoppedAnswerAtOnceAndBillsAllOfIt(Product product) throws Exception {
     try (WebSocketCaller caller = connect(product)) {
-      TestRequest testRequest = TestRequest.streamed("pieces=" + PIECES + " interval=20ms");
+      TestRequest testRequest = TestRequest.streamed("pieces=" + CHUNKS + " interval=20ms");
       caller.invoke(testRequest);
       caller.await(message -> message.path("type").asText().equals("content"));
       caller.stop(testRequest);
@@ -68,7 +68,7 @@ class WebSocketTest {
       JsonNode entry = product.ledger().entry(done.path("requestId").asText());
       assertThat(entry.path("outcome").asText()).isEqualTo("stopped");
       assertThat(entry.path("usage_source").asText()).isEqualTo("bedrock");
-      assertThat(entry.path("output_tokens").asInt()).isEqualTo(PIECES);
+      assertThat(entry.path("output_tokens").asInt()).isEqualTo(CHUNKS);
       assertThat(caller.messages(testRequest).getLast()).isEqualTo(done);
       caller.stop(testRequest);
       JsonNode refusal = caller.await(message -> message.path("code").asText().equals("not_found"));
@@ -79,7 +79,7 @@ class WebSocketTest {
 
   @Test
   void endsTheOutputWhenTheClientLeavesAndBillsAllOfIt(Product product) throws Exception {
-    TestRequest testRequest = TestRequest.streamed("pieces=" + PIECES + " interval=20ms");
+    TestRequest testRequest = TestRequest.streamed("pieces=" + CHUNKS + " interval=20ms");
     String requestId;
     try (WebSocketCaller caller = connect(product)) {
       caller.invoke(testRequest);
@@ -97,7 +97,7 @@ class WebSocketTest {
     JsonNode entry = product.ledger().entry(requestId);
     assertThat(entry.path("outcome").asText()).isEqualTo("client_gone");
     assertThat(entry.path("usage_source").asText()).isEqualTo("bedrock");
-    assertThat(entry.path("output_tokens").asInt()).isEqualTo(PIECES);
+    assertThat(entry.path("output_tokens").asInt()).isEqualTo(CHUNKS);
     assertThat(product.log().all())
         .noneMatch(line -> line.contains("post_failed") && line.contains(requestId));
   }
@@ -116,9 +116,9 @@ class WebSocketTest {
       parts.forEach(caller::send);
       assertThat(caller.awaitLast(testRequest).path("type").asText()).isEqualTo("done");
       assertThat(caller.text(testRequest).strip()).isEqualTo("as the model says");
-      String asked =
+      String received =
           new String(product.awaitBedrockRequest(testRequest).body(), StandardCharsets.UTF_8);
-      assertThat(asked).contains(filling).doesNotContain("\"action\"");
+      assertThat(received).contains(filling).doesNotContain("\"action\"");
     }
   }
 

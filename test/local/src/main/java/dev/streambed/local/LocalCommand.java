@@ -78,7 +78,7 @@ final class LocalCommand implements Callable<Integer> {
           "Starts one process of the function ahead of the first call. Default: ${DEFAULT-VALUE}")
   private boolean warm = true;
 
-  @Mixin private FrontDoorOptions frontDoors = new FrontDoorOptions();
+  @Mixin private PageAndWebSocketOptions pageAndWebSocketOptions = new PageAndWebSocketOptions();
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -93,12 +93,12 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CloseStack closeStack = new CloseStack();
+    Closer closer = new Closer();
     CountDownLatch started = new CountDownLatch(1);
     Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(started, closeStack)));
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(started, closer)));
     try {
-      start(closeStack);
+      start(closer);
     } finally {
       started.countDown();
     }
@@ -107,10 +107,10 @@ final class LocalCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void start(CloseStack closeStack) {
-    LocalStack stack = LocalStack.start(options(), closeStack);
+  private void start(Closer closer) {
+    LocalStack stack = LocalStack.start(options(), closer);
     new StartupBanner(stack, bedrock).lines().forEach(out::println);
-    state.ifPresent(path -> closeStack.add(StateFile.write(path, stack)));
+    state.ifPresent(path -> closer.add(StateFile.write(path, stack)));
   }
 
   private LocalStackOptions options() {
@@ -122,7 +122,7 @@ final class LocalCommand implements Callable<Integer> {
             .withWarmth(warm)
             .withRegion(region())
             .withLog((_, line) -> out.println(line));
-    return frontDoors.applyTo(options);
+    return pageAndWebSocketOptions.applyTo(options);
   }
 
   private String region() {
@@ -132,7 +132,7 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   // A start that is under way would recreate what was just removed, so it ends first.
-  private static void stop(CountDownLatch started, CloseStack closeStack) {
+  private static void stop(CountDownLatch started, Closer closer) {
     try {
       if (!started.await(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {
         LOG.log(System.Logger.Level.WARNING, "stopped in the middle of a start");
@@ -140,6 +140,6 @@ final class LocalCommand implements Callable<Integer> {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    closeStack.close();
+    closer.close();
   }
 }

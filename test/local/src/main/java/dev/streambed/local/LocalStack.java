@@ -22,12 +22,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LocalStack implements AutoCloseable {
 
   private final Running running;
-  private final CloseStack closeStack;
+  private final Closer closer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LocalStack(Running running, CloseStack closeStack) {
+  private LocalStack(Running running, Closer closer) {
     this.running = running;
-    this.closeStack = closeStack;
+    this.closer = closer;
   }
 
   /// Everything that runs.
@@ -40,7 +40,7 @@ public final class LocalStack implements AutoCloseable {
   /// @param apiKey the first customer's API key
   record Running(
       StackServices stackServices,
-      FrontDoors.Urls frontDoorUrls,
+      FrontDoorStarter.Urls frontDoorUrls,
       ControlledServices parts,
       Optional<URI> page,
       URI control,
@@ -50,18 +50,17 @@ public final class LocalStack implements AutoCloseable {
   ///
   /// @throws LocalStackException when that cannot be; its message is for the user
   public static LocalStack start(LocalStackOptions options) {
-    return start(options, new CloseStack());
+    return start(options, new Closer());
   }
 
   /// As [#start(LocalStackOptions)].
   ///
-  /// @param closeStack is told of every part as it starts, so that a signal can end a start
-  ///   half-way
-  static LocalStack start(LocalStackOptions options, CloseStack closeStack) {
+  /// @param closer is told of every part as it starts, so that a signal can end a start half-way
+  static LocalStack start(LocalStackOptions options, Closer closer) {
     try {
-      return new LocalStack(new StackStarter(options, closeStack).start(), closeStack);
+      return new LocalStack(new StackStarter(options, closer).start(), closer);
     } catch (RuntimeException failed) {
-      closeStack.close();
+      closer.close();
       throw failed;
     }
   }
@@ -171,7 +170,7 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      closeStack.close();
+      closer.close();
     }
   }
 }

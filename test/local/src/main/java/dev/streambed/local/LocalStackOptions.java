@@ -3,7 +3,7 @@ package dev.streambed.local;
 import dev.streambed.bedrock.ModelSource;
 import dev.streambed.local.domain.Arns;
 import dev.streambed.local.lambda.LogSink;
-import dev.streambed.local.websocket.ConnectionTimes;
+import dev.streambed.local.websocket.ConnectionTimeouts;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public record LocalStackOptions(
     int concurrency,
     boolean warm,
     LogSink log,
-    ConnectionTimes times,
+    ConnectionTimeouts times,
     Optional<Path> page,
     Arns place) {
 
@@ -47,7 +47,7 @@ public record LocalStackOptions(
         DEFAULT_CONCURRENCY,
         false,
         (_, _) -> {},
-        ConnectionTimes.apiGateways(),
+        ConnectionTimeouts.ofApiGateway(),
         Optional.empty(),
         Arns.of("us-east-1", Arns.SOME_ACCOUNT));
   }
@@ -77,7 +77,7 @@ public record LocalStackOptions(
         assembly, ports, modelSource, concurrency, warm, changed, times, page, place);
   }
 
-  public LocalStackOptions withConnectionTimes(ConnectionTimes changed) {
+  public LocalStackOptions withConnectionTimeouts(ConnectionTimeouts changed) {
     return new LocalStackOptions(
         assembly, ports, modelSource, concurrency, warm, log, changed, page, place);
   }

@@ -25,8 +25,8 @@ import java.util.concurrent.Executor;
 /// Starts the parts of a stack in their order, those that take long beside the others.
 ///
 /// @param options the options
-/// @param closeStack what must be closed, also when the start fails half-way
-record StackStarter(LocalStackOptions options, CloseStack closeStack) {
+/// @param closer what must be closed, also when the start fails half-way
+record StackStarter(LocalStackOptions options, Closer closer) {
 
   private static final String MANAGEMENT = "APIGATEWAYMANAGEMENTAPI";
 
@@ -34,40 +34,42 @@ record StackStarter(LocalStackOptions options, CloseStack closeStack) {
     Executor threads = task -> Thread.ofPlatform().daemon().name("start").start(task);
     CompletableFuture<DynamoDbLocal> database =
         CompletableFuture.supplyAsync(DynamoDbLocal::open, threads);
-    closeStack.add(() -> database.thenAccept(DynamoDbLocal::close).join());
+    closer.add(() -> database.thenAccept(DynamoDbLocal::close).join());
     StackServices stackServices =
         StackServices.of(
             Deployment.read(options.assembly(), options.place()),
-            closeStack.add(new ServiceEndpoints()));
+            closer.add(new ServiceEndpoints()));
     CompletableFuture<BedrockEndpoint> bedrock =
         CompletableFuture.supplyAsync(() -> stackServices.bedrock(options), threads);
     CompletableFuture<Tables> tables =
         database.thenApply(it ->
             it.serve(options.ports().dynamoDb(), stackServices.deployment(), stackServices.iam()));
-    closeStack.add(() -> closeStarted(bedrock));
-    closeStack.add(() -> closeStarted(tables));
-    Lambda lambda =
-        closeStack.add(stackServices.lambda(options, closeStack.add(WorkFolder.create())));
-    FrontDoors frontDoors = new FrontDoors(stackServices, lambda, options.ports(), closeStack);
-    return serve(stackServices, frontDoors, await(bedrock), await(tables));
+    closer.add(() -> closeStarted(bedrock));
+    closer.add(() -> closeStarted(tables));
+    Lambda lambda = closer.add(stackServices.lambda(options, closer.add(WorkFolder.create())));
+    FrontDoorStarter frontDoorStarter =
+        new FrontDoorStarter(stackServices, lambda, options.ports(), closer);
+    return serve(stackServices, frontDoorStarter, await(bedrock), await(tables));
   }
 
   private LocalStack.Running serve(
-      StackServices stackServices, FrontDoors frontDoors, BedrockEndpoint bedrock, Tables tables) {
-    Connections connections =
-        closeStack.add(new Connections(options.times(), stackServices.clock()));
-    LambdaEndpoint lambdaEndpoint = frontDoors.lambdaEndpoint();
-    Schedules schedules = closeStack.add(Schedules.of(stackServices.deployment(), lambdaEndpoint));
+      StackServices stackServices,
+      FrontDoorStarter frontDoorStarter,
+      BedrockEndpoint bedrock,
+      Tables tables) {
+    Connections connections = closer.add(new Connections(options.times(), stackServices.clock()));
+    LambdaEndpoint lambdaEndpoint = frontDoorStarter.lambdaEndpoint();
+    Schedules schedules = closer.add(Schedules.of(stackServices.deployment(), lambdaEndpoint));
     stackServices.serviceEndpoints().put("BEDROCK_RUNTIME", bedrock.uri());
     stackServices.serviceEndpoints().put("DYNAMODB", tables.uri());
-    stackServices.serviceEndpoints().put("LAMBDA", frontDoors.lambdaApi(lambdaEndpoint));
-    stackServices.serviceEndpoints().put("SNS", frontDoors.topicApi());
-    FrontDoors.Urls frontDoorUrls = open(stackServices, frontDoors, connections);
+    stackServices.serviceEndpoints().put("LAMBDA", frontDoorStarter.lambdaApi(lambdaEndpoint));
+    stackServices.serviceEndpoints().put("SNS", frontDoorStarter.topicApi());
+    FrontDoorStarter.Urls frontDoorUrls = open(stackServices, frontDoorStarter, connections);
     Optional<Customers> customers = Customers.in(tables, stackServices.clock());
     Optional<ApiKey> apiKey = customers.map(it -> it.add(NewCustomer.unlimited("local", "Local")));
     ControlledServices controlledServices =
         new ControlledServices(
-            frontDoors.lambda(),
+            frontDoorStarter.lambda(),
             bedrock,
             tables,
             lambdaEndpoint.asyncEvents(),
@@ -78,13 +80,13 @@ record StackStarter(LocalStackOptions options, CloseStack closeStack) {
             account(stackServices, tables),
             customers);
     URI controlUrl =
-        frontDoors.listen(
+        frontDoorStarter.listen(
             "control", options.ports().control(), new ControlEndpoint(controlledServices));
     Optional<URI> page =
-        frontDoors.page(options.page(), config(frontDoorUrls, apiKey, stackServices));
+        frontDoorStarter.page(options.page(), config(frontDoorUrls, apiKey, stackServices));
     schedules.start();
     if (options.warm()) {
-      warmUp(frontDoors.lambda());
+      warmUp(frontDoorStarter.lambda());
     }
     return new LocalStack.Running(
         stackServices, frontDoorUrls, controlledServices, page, controlUrl, apiKey);
@@ -99,18 +101,19 @@ record StackStarter(LocalStackOptions options, CloseStack closeStack) {
         stackServices.deployment().outputs());
   }
 
-  private static FrontDoors.Urls open(
-      StackServices stackServices, FrontDoors frontDoors, Connections connections) {
-    List<URI> webSockets = frontDoors.webSocketUrls(connections);
+  private static FrontDoorStarter.Urls open(
+      StackServices stackServices, FrontDoorStarter frontDoorStarter, Connections connections) {
+    List<URI> webSockets = frontDoorStarter.webSocketUrls(connections);
     webSockets.stream()
         .findFirst()
         .ifPresent(url -> stackServices.serviceEndpoints().put(MANAGEMENT, management(url)));
     stackServices.serviceEndpoints().complete();
-    return new FrontDoors.Urls(frontDoors.functionUrls(), frontDoors.restUrls(), webSockets);
+    return new FrontDoorStarter.Urls(
+        frontDoorStarter.functionUrls(), frontDoorStarter.restUrls(), webSockets);
   }
 
   private static PageEndpoint.Config config(
-      FrontDoors.Urls frontDoorUrls, Optional<ApiKey> apiKey, StackServices stackServices) {
+      FrontDoorStarter.Urls frontDoorUrls, Optional<ApiKey> apiKey, StackServices stackServices) {
     return new PageEndpoint.Config(
         frontDoorUrls.function(),
         frontDoorUrls.restApi(),

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.domain.Json;
 import dev.streambed.local.domain.LocalStackException;
-import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.lambda.EnvironmentTimeline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -53,7 +53,7 @@ class LocalStackTest {
     try (LocalStack stack = LocalStack.start(LocalStackOptions.of(folder).withWarmth(true))) {
       Eventually.until(() ->
           stack.lambda().timelines().stream()
-              .anyMatch(timeline -> timeline.state() == Timeline.State.IDLE));
+              .anyMatch(timeline -> timeline.state() == EnvironmentTimeline.State.IDLE));
     }
   }
 

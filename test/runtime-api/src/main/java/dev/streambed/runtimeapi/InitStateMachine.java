@@ -63,9 +63,9 @@ final class InitStateMachine {
     }
   }
 
-  synchronized InitPhase await(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    for (long left = patience.toMillis(); reached.isEmpty() && left > 0; ) {
+  synchronized InitPhase await(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    for (long left = timeout.toMillis(); reached.isEmpty() && left > 0; ) {
       wait(left);
       left = (end - System.nanoTime()) / 1_000_000;
     }

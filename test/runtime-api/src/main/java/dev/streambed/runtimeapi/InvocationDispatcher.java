@@ -16,8 +16,8 @@ final class InvocationDispatcher {
   private static final int REMEMBERED = 64;
 
   private final int count;
-  private final Deque<WaitingWorker> asks = new ArrayDeque<>();
-  private final Map<String, InvocationState> turns = new LinkedHashMap<>();
+  private final Deque<WaitingWorker> waitingWorkers = new ArrayDeque<>();
+  private final Map<String, InvocationState> invocations = new LinkedHashMap<>();
   private boolean runtimeExited;
 
   InvocationDispatcher(int count) {
@@ -36,7 +36,7 @@ final class InvocationDispatcher {
       return atOnce.get();
     }
     WaitingWorker waitingWorker = new WaitingWorker();
-    asks.add(waitingWorker);
+    waitingWorkers.add(waitingWorker);
     notifyAll();
     while (waitingWorker.grant.isEmpty() && !runtimeExited) {
       wait();
@@ -52,23 +52,24 @@ final class InvocationDispatcher {
       return false;
     }
     remember(invocationState);
-    asks.removeFirst().grant = Optional.of(new NextResult.Event(invocationState.invocation()));
+    waitingWorkers.removeFirst().grant =
+        Optional.of(new NextResult.Event(invocationState.invocation()));
     notifyAll();
     return true;
   }
 
-  synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    for (long left = patience.toMillis(); asks.isEmpty() && !runtimeExited && left > 0; ) {
+  synchronized boolean awaitIdle(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    for (long left = timeout.toMillis(); waitingWorkers.isEmpty() && !runtimeExited && left > 0; ) {
       wait(left);
       left = (end - System.nanoTime()) / 1_000_000;
     }
-    return !asks.isEmpty() && !runtimeExited;
+    return !waitingWorkers.isEmpty() && !runtimeExited;
   }
 
   /// The invocation of this id; with a single worker only the latest counts.
   synchronized Optional<InvocationState> find(String requestId) {
-    return Optional.ofNullable(turns.get(requestId));
+    return Optional.ofNullable(invocations.get(requestId));
   }
 
   boolean hasSeveralWorkers() {
@@ -78,7 +79,7 @@ final class InvocationDispatcher {
   /// No runtime will ask or answer any more.
   synchronized void runtimeExited() {
     runtimeExited = true;
-    turns
+    invocations
         .values()
         .forEach(invocationState -> invocationState.lost(new InvocationOutcome.RuntimeExited()));
     notifyAll();
@@ -98,7 +99,7 @@ final class InvocationDispatcher {
   // The platform gives a single worker the same event again when it asks in the middle of it, and
   // forbids asking while the answer is on its way.
   private Optional<NextResult> alone() {
-    for (InvocationState invocationState : turns.values()) {
+    for (InvocationState invocationState : invocations.values()) {
       switch (invocationState.stage()) {
         case RUNNING -> {
           return Optional.of(new NextResult.Event(invocationState.invocation()));
@@ -110,23 +111,23 @@ final class InvocationDispatcher {
       }
     }
     // A worker asks on one connection at a time: an older one is dead, or soon will be.
-    asks.forEach(older -> older.grant = Optional.of(new NextResult.Dismissed()));
-    asks.clear();
+    waitingWorkers.forEach(older -> older.grant = Optional.of(new NextResult.Dismissed()));
+    waitingWorkers.clear();
     notifyAll();
     return Optional.empty();
   }
 
   private Optional<NextResult> amongSeveral() {
-    return asks.size() < count ? Optional.empty() : Optional.of(new NextResult.TooMany());
+    return waitingWorkers.size() < count ? Optional.empty() : Optional.of(new NextResult.TooMany());
   }
 
   private void remember(InvocationState invocationState) {
     if (!hasSeveralWorkers()) {
-      turns.clear();
-    } else if (turns.size() >= REMEMBERED) {
-      turns.values().removeIf(old -> old.stage() == InvocationState.Stage.SENT);
+      invocations.clear();
+    } else if (invocations.size() >= REMEMBERED) {
+      invocations.values().removeIf(old -> old.stage() == InvocationState.Stage.SENT);
     }
-    turns.put(invocationState.invocation().requestId(), invocationState);
+    invocations.put(invocationState.invocation().requestId(), invocationState);
   }
 
   /// The result of a worker's request for the next event.

@@ -56,8 +56,8 @@ public final class RuntimeApi implements AutoCloseable {
 
   /// Waits until the runtime has come somewhere, at most this long. Where it is stays the answer
   /// until it moves on.
-  public InitPhase awaitInit(Duration patience) throws InterruptedException {
-    return initStateMachine.await(patience);
+  public InitPhase awaitInit(Duration timeout) throws InterruptedException {
+    return initStateMachine.await(timeout);
   }
 
   /// Answers the runtime's `/restore/next`, as after a snapshot was restored. [#awaitInit] then
@@ -85,8 +85,8 @@ public final class RuntimeApi implements AutoCloseable {
   /// that, and kills it when the last invocation's deadline passes first.
   ///
   /// @return whether a worker asks now
-  public boolean awaitIdle(Duration patience) throws InterruptedException {
-    return invocationDispatcher.awaitIdle(patience);
+  public boolean awaitIdle(Duration timeout) throws InterruptedException {
+    return invocationDispatcher.awaitIdle(timeout);
   }
 
   /// Reports that the runtime's process has ended: invocations that wait for it end now.

@@ -39,7 +39,7 @@ class BufferedAndErrorResponseTest {
     runtime.stream("id-1").chunk("one").chunk("two").end();
 
     assertThat(runningInvocation.outcome()).isEqualTo(new InvocationOutcome.Complete());
-    assertThat(sink.nextPiece()).isEqualTo("onetwo");
+    assertThat(sink.nextChunk()).isEqualTo("onetwo");
     assertThat(sink.streaming()).isTrue();
   }
 
@@ -115,7 +115,7 @@ class BufferedAndErrorResponseTest {
   void refusesAnErrorAfterAResponseHasBegun() throws Exception {
     begin(ResponseMode.STREAMED);
     runtime.stream("id-1").chunk("begun");
-    sink.nextPiece();
+    sink.nextChunk();
 
     try (RawRuntime second = new RawRuntime(api)) {
       RawRuntime.Answer answer = second.post("invocation/id-1/error", ERROR, "{}");

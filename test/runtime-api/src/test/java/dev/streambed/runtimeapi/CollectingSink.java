@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /// Collects the answer, and hands out each chunk as it arrives.
 final class CollectingSink implements ResponseSink {
 
-  private final LinkedBlockingQueue<String> pieces = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<String> chunks = new LinkedBlockingQueue<>();
   private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
   private String contentType = "";
   private boolean streaming;
@@ -22,16 +22,16 @@ final class CollectingSink implements ResponseSink {
   @Override
   public synchronized void bytes(byte[] buffer, int offset, int length) {
     whole.write(buffer, offset, length);
-    pieces.add(new String(buffer, offset, length, StandardCharsets.UTF_8));
+    chunks.add(new String(buffer, offset, length, StandardCharsets.UTF_8));
   }
 
   /// The next chunk, as soon as it is there.
-  String nextPiece() throws InterruptedException {
-    String piece = pieces.poll(10, TimeUnit.SECONDS);
-    if (piece == null) {
+  String nextChunk() throws InterruptedException {
+    String chunk = chunks.poll(10, TimeUnit.SECONDS);
+    if (chunk == null) {
       throw new AssertionError("no piece came");
     }
-    return piece;
+    return chunk;
   }
 
   synchronized String text() {

@@ -100,7 +100,7 @@ class EventTest {
     invoker.streamed("id-1", sink);
     runtime.get("invocation/next");
     runtime.stream("id-1").chunk("begun");
-    sink.nextPiece();
+    sink.nextChunk();
 
     try (RawRuntime impatient = new RawRuntime(api)) {
       assertThat(impatient.get("invocation/next").status()).isEqualTo(403);

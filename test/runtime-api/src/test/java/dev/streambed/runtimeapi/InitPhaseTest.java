@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class InitPhaseTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String ERROR =
       "Lambda-Runtime-Function-Error-Type: Function.Broken\r\nContent-Type: application/json\r\n";
 
@@ -18,8 +18,8 @@ class InitPhaseTest {
         RawRuntime runtime = new RawRuntime(api)) {
       runtime.send("GET " + RawRuntime.ROOT + "invocation/next HTTP/1.1\r\nHost: x\r\n\r\n");
 
-      assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
-      assertThat(api.awaitIdle(PATIENCE)).isTrue();
+      assertThat(api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.Ready());
+      assertThat(api.awaitIdle(TIMEOUT)).isTrue();
     }
   }
 
@@ -37,7 +37,7 @@ class InitPhaseTest {
         RawRuntime runtime = new RawRuntime(api)) {
       assertThat(runtime.post("init/error", ERROR, "{}").status()).isEqualTo(202);
 
-      assertThat(api.awaitInit(PATIENCE))
+      assertThat(api.awaitInit(TIMEOUT))
           .isEqualTo(new InitPhase.InitError("Function.Broken", "{}"));
       assertThat(runtime.get("invocation/next").status()).isEqualTo(403);
     }
@@ -49,7 +49,7 @@ class InitPhaseTest {
         RawRuntime asking = new RawRuntime(api);
         RawRuntime failing = new RawRuntime(api)) {
       asking.send("GET " + RawRuntime.ROOT + "invocation/next HTTP/1.1\r\n\r\n");
-      api.awaitInit(PATIENCE);
+      api.awaitInit(TIMEOUT);
 
       RawRuntime.Answer answer = failing.post("init/error", ERROR, "{}");
 
@@ -63,7 +63,7 @@ class InitPhaseTest {
     try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand())) {
       api.runtimeExited();
 
-      assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Exited());
+      assertThat(api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.Exited());
     }
   }
 
@@ -73,14 +73,14 @@ class InitPhaseTest {
         RawRuntime runtime = new RawRuntime(api);
         RawRuntime early = new RawRuntime(api)) {
       runtime.send("GET " + RawRuntime.ROOT + "restore/next HTTP/1.1\r\n\r\n");
-      assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.AwaitingRestore());
+      assertThat(api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.AwaitingRestore());
       assertThat(early.get("invocation/next").status()).isEqualTo(403);
 
       api.restore();
 
       assertThat(runtime.answer().status()).isEqualTo(200);
       runtime.send("GET " + RawRuntime.ROOT + "invocation/next HTTP/1.1\r\n\r\n");
-      assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
+      assertThat(api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.Ready());
     }
   }
 
@@ -90,7 +90,7 @@ class InitPhaseTest {
         RawRuntime runtime = new RawRuntime(api)) {
       runtime.send("GET " + RawRuntime.ROOT + "invocation/next HTTP/1.1\r\n\r\n");
 
-      assertThat(api.awaitInit(PATIENCE)).isEqualTo(new InitPhase.Ready());
+      assertThat(api.awaitInit(TIMEOUT)).isEqualTo(new InitPhase.Ready());
       assertThatThrownBy(api::restore).isInstanceOf(IllegalStateException.class);
     }
   }
@@ -101,13 +101,13 @@ class InitPhaseTest {
       try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand().withSnapStart());
           RawRuntime runtime = new RawRuntime(api)) {
         runtime.send("GET " + RawRuntime.ROOT + "restore/next HTTP/1.1\r\n\r\n");
-        api.awaitInit(PATIENCE);
+        api.awaitInit(TIMEOUT);
         api.restore();
         runtime.answer();
 
         assertThat(runtime.post(route, ERROR, "{}").status()).isEqualTo(202);
 
-        assertThat(api.awaitInit(PATIENCE))
+        assertThat(api.awaitInit(TIMEOUT))
             .isEqualTo(new InitPhase.RestoreError("Function.Broken", "{}"));
       }
     }
@@ -127,7 +127,7 @@ class InitPhaseTest {
     try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand());
         RawRuntime runtime = new RawRuntime(api)) {
       runtime.send("GET " + RawRuntime.ROOT + "invocation/next HTTP/1.1\r\n\r\n");
-      api.awaitInit(PATIENCE);
+      api.awaitInit(TIMEOUT);
 
       Thread.ofVirtual().start(api::close);
 

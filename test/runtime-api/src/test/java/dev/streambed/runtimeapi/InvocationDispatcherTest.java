@@ -47,7 +47,7 @@ class InvocationDispatcherTest {
     second.send(NEXT).answer();
 
     second.stream("two").chunk("for two");
-    assertThat(two.nextPiece()).isEqualTo("for two");
+    assertThat(two.nextChunk()).isEqualTo("for two");
     first.stream("one").chunk("for one").end();
     second.end();
 

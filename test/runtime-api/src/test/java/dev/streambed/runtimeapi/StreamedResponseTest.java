@@ -39,9 +39,9 @@ class StreamedResponseTest {
     Invoker.Running runningInvocation = begin(sink);
 
     runtime.stream("id-1").chunk("one");
-    assertThat(sink.nextPiece()).isEqualTo("one");
+    assertThat(sink.nextChunk()).isEqualTo("one");
     runtime.chunk("two");
-    assertThat(sink.nextPiece()).isEqualTo("two");
+    assertThat(sink.nextChunk()).isEqualTo("two");
     assertThat(runtime.end().status()).isEqualTo(202);
 
     assertThat(runningInvocation.outcome()).isEqualTo(new InvocationOutcome.Complete());
@@ -55,7 +55,7 @@ class StreamedResponseTest {
 
     runtime.stream("id-1").send("3\r\none");
 
-    assertThat(sink.nextPiece()).isEqualTo("one");
+    assertThat(sink.nextChunk()).isEqualTo("one");
   }
 
   @Test
@@ -208,7 +208,7 @@ class StreamedResponseTest {
         invoker.invoke(new Invocation("id-1", new byte[0], ResponseMode.STREAMED, soon), sink);
     runtime.get("invocation/next");
     runtime.stream("id-1").chunk("begun");
-    sink.nextPiece();
+    sink.nextChunk();
 
     assertThat(runningInvocation.outcome()).isEqualTo(new InvocationOutcome.TimedOut());
 

@@ -21,17 +21,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Asks whether a customer may, with all that the answer may need and what that would cost.
+/// Decides whether a customer may make a request, given the most tokens and dollars it may need.
 ///
-/// @param deployed the models that the function may use, as far as it was told; IAM has the last
-///   word
+/// @param deployed the models that the function may use, as far as the deployment lists them; IAM
+///   has the final say
 public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedModels deployed) {
 
-  /// A function lives for 15 minutes at most, and one that is invoked asynchronously begins up to a
-  /// minute late.
+  /// A function runs for at most 15 minutes, and an asynchronous invocation starts up to a minute
+  /// late.
   private static final Duration LEASE = Duration.ofMinutes(16);
 
-  /// Knows the models that the settings name.
+  /// Builds this with the models from the settings.
   public static AdmissionControl of(
       GatewayDependencies gatewayDependencies, Admitter admitter, PriceLookup prices) {
     return new AdmissionControl(
@@ -45,7 +45,7 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
         : notDeployed(modelRequest.model());
   }
 
-  /// As [#admit], for an answer that goes to a connection.
+  /// Like [#admit], for an answer that is sent to a connection.
   public Admission admitOnConnection(
       String connection, Customer customer, RequestId requestId, ModelRequest modelRequest) {
     return isDeployed(modelRequest.model())
@@ -56,7 +56,7 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
         : notDeployed(modelRequest.model());
   }
 
-  // The ARN of a model or of a profile of Bedrock's own ends with its id.
+  // The ARN of a model or of one of Bedrock's own inference profiles ends with its id.
   private boolean isDeployed(ModelId model) {
     return deployed.include(model)
         || ModelId.of(model.value().substring(model.value().lastIndexOf('/') + 1))
@@ -89,8 +89,8 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
         LEASE);
   }
 
-  // A price book takes time to read, before the first chunk. It is read for the longest answer only
-  // where a limit counts tokens or dollars and the request leaves the length to the model.
+  // Reading a price book delays the first chunk. It is read for the model's longest answer only if
+  // a limit counts tokens or dollars and the request sets no maximum.
   private TokenEstimate estimate(Customer customer, ModelRequest modelRequest) {
     boolean isCounted =
         customer.isLimitedBy(Limit.TOKENS_PER_MINUTE) || customer.isLimitedBy(Limit.USD_PER_MONTH);
@@ -105,8 +105,8 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
         : modelRequest.estimateWith(most.getAsLong());
   }
 
-  // Likewise, only a budget is worth that, and it is held to the team's own prices from the
-  // function's first answer on.
+  // A price book is read here only for a budget. From the function's first answer on, the budget is
+  // checked against the configured prices.
   private OptionalLong nanoDollars(
       Customer customer, ModelRequest modelRequest, TokenEstimate tokenEstimate) {
     if (!customer.isLimitedBy(Limit.USD_PER_MONTH)) {

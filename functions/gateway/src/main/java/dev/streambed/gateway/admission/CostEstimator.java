@@ -8,7 +8,7 @@ import dev.streambed.gateway.price.BookPricing;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/// What an answer may cost and how long it may become, by a price book.
+/// Upper bounds of the cost and length of an answer, from a price book.
 interface CostEstimator {
 
   CostEstimator NONE =
@@ -24,10 +24,10 @@ interface CostEstimator {
         }
       };
 
-  /// The most that an answer can cost that needs no more than the estimate.
+  /// The most that an answer within the estimate can cost.
   Cost most(ModelRequest modelRequest, TokenEstimate tokenEstimate);
 
-  /// The most tokens that a model writes in one answer, if the book says so.
+  /// The most output tokens of the model in one answer; empty when the book does not list it.
   OptionalLong mostOutput(ModelId model);
 
   static CostEstimator of(Supplier<BookPricing> rating) {

@@ -10,30 +10,30 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What answers cost.
+/// Access to prices.
 ///
-/// @param list a model's prices for people, in dollars per million tokens by use
-/// @param freshener makes ready, in the background, for what the pricing will need
-/// @param costEstimator what they may cost, before they are known
+/// @param list a model's prices for display, in US dollars per million tokens by use
+/// @param freshener loads, in the background, what the pricing will need
+/// @param costEstimator the upper bound of an answer's cost
 public record PriceLookup(
     Ledger.Pricing pricing,
     Function<ModelId, Map<String, BigDecimal>> list,
     Runnable freshener,
     CostEstimator costEstimator) {
 
-  /// For priming, which loads only what an answer's first chunk needs.
+  /// For priming, which loads only what the first chunk of an answer needs.
   public static final PriceLookup NONE =
       new PriceLookup((_, _) -> new Cost.Unknown(), _ -> Map.of(), () -> {}, CostEstimator.NONE);
 
-  /// By the book that the table `prices` says is in use, or the bundled one.
+  /// Prices from the book that the table `prices` selects, or the bundled one.
   public static PriceLookup of(GatewayDependencies gatewayDependencies) {
     return of(
         CurrentPriceBook.of(gatewayDependencies), gatewayDependencies.settings().aws().region());
   }
 
-  /// By the book in use.
+  /// Prices from the book in use.
   ///
-  /// @param region that Bedrock is called in
+  /// @param region the Region in which Bedrock is called
   public static PriceLookup of(CurrentPriceBook books, String region) {
     return new PriceLookup(
         (model, usage) -> new BookPricing(books.current(), region).cost(model.value(), usage),

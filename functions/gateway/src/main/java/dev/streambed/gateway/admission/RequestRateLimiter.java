@@ -8,15 +8,15 @@ import dev.streambed.gateway.domain.RateLimit;
 import dev.streambed.gateway.limit.RateLimiter;
 import java.util.Optional;
 
-/// Counts what callers ask for besides answers. Thread-safe.
+/// Counts requests that call no model against their rate limits. Thread-safe.
 public record RequestRateLimiter(RateLimiter limiter) {
 
-  /// Enough of a hash to tell keys apart that are valid in the same hours.
+  /// Length of the hash prefix that distinguishes keys valid in the same hours.
   private static final int NAME = 16;
 
-  /// Counts a call.
+  /// Counts a request.
   ///
-  /// @return why it may not be; empty when it may
+  /// @return the reason for refusing it; empty when it is allowed
   public Optional<Problem> count(
       Customer customer, VerifiedCredential verifiedCredential, RateLimit limit) {
     Optional<String> pageKey =
@@ -26,8 +26,8 @@ public record RequestRateLimiter(RateLimiter limiter) {
     return limiter.count(customer.id(), pageKey, limit, customer.limits().rate(limit));
   }
 
-  /// Counts a wish to stop an answer. It is granted when it cannot be counted: what is not stopped
-  /// costs more.
+  /// Counts a request to stop an answer. It is allowed when the count fails, because an answer that
+  /// is not stopped costs more.
   public Optional<Problem> countStop(Customer customer, VerifiedCredential verifiedCredential) {
     return count(customer, verifiedCredential, RateLimit.STOPS_PER_MINUTE)
         .filter(problem -> problem.code() == ErrorCode.RATE_LIMITED);

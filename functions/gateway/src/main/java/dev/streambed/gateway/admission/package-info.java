@@ -1,10 +1,10 @@
-/// Decides whether a request may begin: a customer and a model request in, an admission out. It
+/// Decides whether a request is admitted: a customer and a model request in, an admission out. It
 /// joins `limit` and `price`, which do not know each other.
 ///
 /// 1. A request reserves the most that it may need, in tokens and, for a customer with a budget, in
 ///    nano-dollars. *Why: concurrent requests would otherwise exceed a limit together.*
-/// 2. A price book is read only for a customer whose limits need it. *Why: reading it takes time
-///    before the first chunk.*
+/// 2. A price book is read only for a customer whose limits need it. *Why: reading it delays the
+///    first chunk.*
 /// 3. A model that was not deployed is refused here. *Why: IAM would refuse it later, with a less
 ///    helpful error.*
 ///

@@ -22,34 +22,34 @@ final class ApiKey {
     this.secret = secret;
   }
 
-  /// A value that looks like an API key.
+  /// Parses a value in the form of an API key; empty when it has another form.
   static Optional<ApiKey> of(String value) {
     return isWellFormed(value) ? Optional.of(new ApiKey(value)) : Optional.empty();
   }
 
-  /// A new one.
+  /// Generates a new key.
   static ApiKey random(SecureRandom random) {
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
     return new ApiKey(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /// The whole key. It is shown once, and neither kept nor logged.
+  /// The whole key. Shown once, and neither stored nor logged.
   String secret() {
     return secret;
   }
 
-  /// By which a person recognises it.
+  /// The first characters, by which people recognise the key.
   String prefix() {
     return secret.substring(0, SHOWN);
   }
 
-  /// SHA-256 in lower-case hex, which the tables know it by.
+  /// The SHA-256 of the key in lower-case hex, under which the tables store it.
   String hash() {
     return sha256(secret);
   }
 
-  /// Without the secret.
+  /// Omits the secret.
   @Override
   public String toString() {
     return PREFIX + "…";

@@ -4,15 +4,15 @@ import dev.streambed.gateway.domain.CustomerId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What the table knows of an API key.
+/// What the table `api-keys` stores about an API key.
 ///
-/// @param expiresAt refused from then on; [Instant#MAX] when it never expires
-/// @param kind whether it is a customer's own or was issued to a web page
+/// @param expiresAt when the key stops being valid; [Instant#MAX] when it never expires
+/// @param kind whether it is a customer's own key or a browser key
 record ApiKeyRecord(CustomerId customerId, Status status, Instant expiresAt, KeyKind kind) {
 
   enum Status {
     ACTIVE,
-    /// Replaced by another key, and valid until it expires.
+    /// Replaced by another key, but valid until it expires.
     DEPRECATED,
     REVOKED;
 
@@ -25,7 +25,7 @@ record ApiKeyRecord(CustomerId customerId, Status status, Instant expiresAt, Key
     }
   }
 
-  /// Whether a page of this origin may use it; empty: no page, or one that does not say.
+  /// Whether a page of this origin may use the key. The origin is empty for requests without one.
   boolean isFor(Optional<String> origin) {
     return !(kind instanceof KeyKind.Browser browser)
         || browser.origin().isEmpty()

@@ -5,17 +5,17 @@ import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Problem;
 import java.util.Optional;
 
-/// Whether we know who sent a call.
+/// Whether the caller is authenticated.
 public sealed interface AuthenticationResult {
 
-  /// We do.
+  /// The caller is authenticated.
   ///
-  /// @param verifiedCredential what [Authenticator#recognise] knows the caller again by
+  /// @param verifiedCredential identifies the caller again, in [Authenticator#reauthenticate]
   record Known(Customer customer, VerifiedCredential verifiedCredential)
       implements AuthenticationResult {}
 
-  /// We do not, or the caller may not call.
+  /// The caller is not authenticated, or may not make requests.
   ///
-  /// @param customer whose the caller is, where that is known all the same
+  /// @param customer the caller's customer, where known
   record Refused(Problem problem, Optional<CustomerId> customer) implements AuthenticationResult {}
 }

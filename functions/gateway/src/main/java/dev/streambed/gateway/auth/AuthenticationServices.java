@@ -8,10 +8,10 @@ import dev.streambed.gateway.domain.Limits;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/// The parts of this package that others use.
+/// The services of this package. Both use the same customer directory.
 ///
 /// @param authenticator identifies callers
-/// @param issuer issues browser keys; both know customers by the same directory
+/// @param issuer issues browser keys
 public record AuthenticationServices(Authenticator authenticator, BrowserKeyIssuer issuer) {
 
   /// Builds the package.

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Learns who sent a call. Thread-safe.
+/// Identifies callers. Thread-safe.
 public final class Authenticator {
 
   private static final Problem OTHER_ORIGIN =
@@ -39,8 +39,8 @@ public final class Authenticator {
         });
   }
 
-  /// Knows a caller again who was identified before, if it still may call. Asks the tables no more
-  /// often than [#authenticate] does.
+  /// Identifies a caller that was authenticated before, if it is still allowed. Reads the tables no
+  /// more often than [#authenticate].
   public AuthenticationResult reauthenticate(VerifiedCredential verifiedCredential) {
     return failClosed(() ->
         switch (verifiedCredential) {
@@ -97,11 +97,11 @@ public final class Authenticator {
     };
   }
 
-  private AuthenticationResult byJwt(VerifiedCredential.Jwt pass) {
-    return clock.instant().isBefore(pass.expiresAt())
+  private AuthenticationResult byJwt(VerifiedCredential.Jwt jwt) {
+    return clock.instant().isBefore(jwt.expiresAt())
         ? customerDirectory
-            .customer(pass.customer())
-            .map(customerRecord -> identification(customerRecord, customerRecord.customer(), pass))
+            .customer(jwt.customer())
+            .map(customerRecord -> identification(customerRecord, customerRecord.customer(), jwt))
             .orElseGet(Authenticator::unknown)
         : unknown();
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Issues tokens for web pages to customers. Thread-safe.
+/// Issues browser keys to customers. Thread-safe.
 public final class BrowserKeyIssuer {
 
   private static final Problem NOT_YOURS =
@@ -32,11 +32,11 @@ public final class BrowserKeyIssuer {
     this.clock = clock;
   }
 
-  /// Issues a browser key that allows no more than the API key it is requested with, and is valid
-  /// no longer.
+  /// Issues a browser key. It allows no more than the API key of the request, and expires no later.
   ///
-  /// @param body the wish, as JSON; may be empty
-  /// @param count counts a wish that can be granted, or says why it may not be
+  /// @param body the request as JSON; may be empty
+  /// @param count called for a valid request: counts it against the rate limit, and returns the
+  ///   reason if it must be refused
   public Issuance issue(
       Customer customer,
       VerifiedCredential verifiedCredential,
@@ -85,7 +85,7 @@ public final class BrowserKeyIssuer {
     return new IssuedKey(apiKey.secret(), expiresAt, wish.origin());
   }
 
-  // In whole seconds, as the table has it.
+  // The table stores whole seconds.
   private Instant sooner(Instant wanted, VerifiedCredential.Key parent) {
     Instant parents =
         customerDirectory.apiKey(parent.hash()).map(ApiKeyRecord::expiresAt).orElse(wanted);

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Reads the body of `POST /keys`, all of whose members are optional.
+/// Reads the body of `POST /keys`. All members are optional.
 ///
-/// @param customer whose browser keys may allow no more than it has
+/// @param customer the customer, whose own limits and models bound the key's
 record BrowserKeyRequestReader(Customer customer) {
 
   private static final long LEAST_SECONDS = 60;
@@ -34,10 +34,10 @@ record BrowserKeyRequestReader(Customer customer) {
   private static final Pattern ORIGIN =
       Pattern.compile("[a-z][a-z0-9+.-]*+://([a-z0-9._-]++|\\[[0-9a-f:.]++])(:[0-9]{1,5})?");
 
-  /// Browsers leave it out, so that it would match nothing.
+  /// Browsers omit default ports, so an origin with one would never match.
   private static final Pattern DEFAULT_PORT = Pattern.compile("https://.*:443|http://.*:80");
 
-  /// A request, or what is wrong with it.
+  /// A request, or why it is invalid.
   sealed interface Result {
     record Valid(Request request) implements Result {}
 
@@ -132,11 +132,11 @@ record BrowserKeyRequestReader(Customer customer) {
     return new Result.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
   }
 
-  /// The browser key that a caller requests.
+  /// A request for a browser key.
   ///
-  /// @param origin of the only pages that may use it; empty: any
-  /// @param models of those that the customer may use
-  /// @param limits beside the customer's
+  /// @param origin the only web origin that may use the key; empty for any
+  /// @param models the models that the key may use, out of the customer's
+  /// @param limits limits in addition to the customer's
   record Request(
       Duration expiresIn, Optional<String> origin, AllowedModels models, Limits limits) {}
 

@@ -4,19 +4,20 @@ import dev.streambed.gateway.domain.Headers;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a call brings to prove who sent it: `Authorization: Bearer`, or else `x-api-key`.
+/// The credential of a call: `Authorization: Bearer`, or else `x-api-key`.
 sealed interface Credential {
 
   /// An API key.
   record Key(ApiKey apiKey) implements Credential {}
 
-  /// Something in the form of a signed JSON Web Token, which only `Authorization: Bearer` carries.
+  /// A value in the form of a signed JSON Web Token. Accepted only in `Authorization: Bearer`.
   record Jwt(String compact) implements Credential {
 
-    /// An issuer that puts more into a token will meet the front doors' limits on headers.
+    /// The longest accepted token. Issuers of longer tokens would exceed the front doors' header
+    /// limits anyway.
     private static final int LONGEST = 8192;
 
-    /// A header begins with `{"`, which is `ey` in base64url. There is no signature without a part.
+    /// A header starts with `{"`, which is `ey` in base64url, and no part is empty.
     private static final Pattern FORM =
         Pattern.compile("ey[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
 
@@ -24,14 +25,14 @@ sealed interface Credential {
       return value.length() <= LONGEST && FORM.matcher(value).matches();
     }
 
-    /// Without the signature, which would make it usable.
+    /// Omits the signature, without which the token is unusable.
     @Override
     public String toString() {
       return "Jwt[…]";
     }
   }
 
-  /// Nothing that could be either.
+  /// No credential.
   record Absent() implements Credential {}
 
   static Credential of(Headers headers) {
@@ -44,7 +45,7 @@ sealed interface Credential {
         .orElseGet(Absent::new);
   }
 
-  /// The value behind the scheme of the header `Authorization`.
+  /// The value after the scheme of the header `Authorization`.
   private static Optional<String> bearer(String authorization) {
     String scheme = "bearer ";
     return authorization.regionMatches(true, 0, scheme, 0, scheme.length())

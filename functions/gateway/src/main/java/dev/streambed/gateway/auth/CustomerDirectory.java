@@ -6,9 +6,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// API keys and customers, from the tables or from a cache that is at most a minute old. They are
-/// cached apart, so that a second key of a customer costs one lookup, and each has its own age.
-/// Thread-safe.
+/// API keys and customers, read from the tables or from a cache that is at most a minute old. They
+/// are cached separately, so that a second key of the same customer costs one lookup. Thread-safe.
 public final class CustomerDirectory {
 
   private final CustomerTables tables;

@@ -19,7 +19,7 @@ public final class CustomerTables {
 
   /// @param apiKeys name of the table `api-keys`
   /// @param customers name of the table `customers`
-  /// @param defaults of customers without limits of their own
+  /// @param defaults limits of customers without limits of their own
   public CustomerTables(
       DynamoDbClient dynamoDb, String apiKeys, String customers, Limits defaults) {
     this.dynamoDb = dynamoDb;
@@ -39,7 +39,7 @@ public final class CustomerTables {
         .map(item -> TableItems.customer(new CustomerId(customerId), item, defaults));
   }
 
-  /// Puts a new API key.
+  /// Stores a new API key.
   ///
   /// @throws SdkException when the table cannot be written
   void putApiKey(Map<String, AttributeValue> keyItem) {
@@ -50,7 +50,7 @@ public final class CustomerTables {
             .conditionExpression("attribute_not_exists(keyHash)"));
   }
 
-  // Consistent, so that an API key works as soon as it is issued.
+  // A consistent read, so that an API key works as soon as it is issued.
   private Optional<Map<String, AttributeValue>> item(String table, String key, String value) {
     var found =
         dynamoDb.getItem(request ->
@@ -61,8 +61,8 @@ public final class CustomerTables {
     return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
   }
 
-  /// What the table knows of a customer.
+  /// What the table `customers` stores about a customer.
   ///
-  /// @param active any other status than `active` suspends it
+  /// @param active false for any status other than `active`
   record CustomerRecord(Customer customer, boolean active) {}
 }

@@ -5,27 +5,28 @@ import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.Limits;
 import java.util.Optional;
 
-/// Who uses an API key.
+/// The kind of an API key.
 sealed interface KeyKind {
 
-  /// The customer's own.
+  /// A customer's own key.
   record Own() implements KeyKind {}
 
-  /// A web page's, for minutes.
+  /// A key for a web page, valid for minutes.
   ///
-  /// @param parentHash of the API key that it was issued with; it is valid no longer than that one
-  /// @param origin of the only pages that may use it; empty: any
-  /// @param models of those that the customer may use
-  /// @param limits beside the customer's
+  /// @param parentHash the hash of the API key that it was issued with; revoking that key revokes
+  ///   this one
+  /// @param origin the only web origin that may use the key; empty for any
+  /// @param models the models that the key may use, out of the customer's
+  /// @param limits limits in addition to the customer's
   record Browser(String parentHash, Optional<String> origin, AllowedModels models, Limits limits)
       implements KeyKind {
 
-    /// Enough of a hash to tell tokens apart that are valid in the same hours.
+    /// Length of the hash prefix that distinguishes keys valid in the same hours.
     private static final int NAME = 16;
 
     /// The customer, restricted to what this key allows.
     ///
-    /// @param hash of this key
+    /// @param hash the hash of this key
     Customer restrict(Customer customer, String hash) {
       return customer.with(token(hash), models);
     }

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads the limits that a browser key is requested with.
+/// Reads the requested limits of a browser key.
 ///
-/// @param most the customer's own
+/// @param most the customer's own limits
 record KeyLimitsReader(Limits most) {
 
   private static final Pattern PLAIN = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?");
   private static final int MOST_DIGITS = 18;
 
-  /// Limits, or what is wrong with them.
+  /// Limits, or why they are invalid.
   sealed interface Result {
     record Valid(Limits limits) implements Result {}
 

@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reads and writes the limits of an item. A limit that cannot be read admits nobody.
+/// Reads and writes the limits in an item. An invalid limit counts as 0, which admits no request.
 final class LimitsAttributeConverter {
 
-  /// More than anybody has, and little enough to be added up.
+  /// Above any real limit, and small enough to be summed without overflow.
   private static final BigDecimal MOST = BigDecimal.TEN.pow(18);
 
   private LimitsAttributeConverter() {}
@@ -23,7 +23,7 @@ final class LimitsAttributeConverter {
         : Limits.NONE.with(Limit.REQUESTS_PER_DAY, 0);
   }
 
-  /// Writes what [#read] reads.
+  /// Writes limits in the form that [#read] reads.
   static AttributeValue write(Limits limits) {
     Map<String, AttributeValue> map = new HashMap<>();
     limits
@@ -63,7 +63,7 @@ final class LimitsAttributeConverter {
     return number.max(BigDecimal.ZERO).min(MOST).longValue();
   }
 
-  // Not readable: one, which counts exactly.
+  // When invalid, one shard, which counts exactly.
   private static int shards(Map<String, AttributeValue> map) {
     AttributeValue value = map.get("shards");
     if (value == null || value.n() == null) {

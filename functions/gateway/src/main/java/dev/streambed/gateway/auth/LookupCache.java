@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/// What a table said lately of its items, and apart from that which items it does not have: however
-/// many strangers ask, nobody who was found has to go for them. Thread-safe.
+/// Caches the results of table lookups. Results without an item have a cache of their own, so that
+/// unknown keys cannot evict known ones. Thread-safe.
 final class LookupCache<V> {
 
-  /// Of each of the two; some 3 MB when both are full.
+  /// The capacity of each of the two caches; some 3 MB when both are full.
   static final int CAPACITY = 10_000;
 
   static final Duration FOUND = Duration.ofSeconds(60);
@@ -23,7 +23,7 @@ final class LookupCache<V> {
   private final TimedCache<V> found;
   private final TimedCache<Boolean> absent;
 
-  /// @param table asked for what is not known, once
+  /// @param table the lookup, called once per miss
   LookupCache(Function<String, Optional<V>> table, InstantSource clock) {
     this.table = table;
     this.clock = clock;
@@ -36,7 +36,7 @@ final class LookupCache<V> {
     return known.isPresent() || absent.get(key).isPresent() ? known : lookUp(key);
   }
 
-  /// How many answers are kept.
+  /// The number of cached results.
   int size() {
     return found.size() + absent.size();
   }
@@ -49,8 +49,8 @@ final class LookupCache<V> {
     return answer;
   }
 
-  /// Values that are kept for some time. Of too many, the one that was asked for the longest time
-  /// ago goes. Thread-safe.
+  /// A cache with a lifetime and a capacity. When full, it evicts the least recently used entry.
+  /// Thread-safe.
   private static final class TimedCache<V> {
 
     private record Entry<V>(V value, Instant until) {}
@@ -73,7 +73,7 @@ final class LookupCache<V> {
           : Optional.empty();
     }
 
-    /// @param since when the table was asked, so that the lifetime bounds the age of what it said
+    /// @param since when the lookup started, so that the lifetime bounds the age of the data
     synchronized void put(String key, V value, Instant since) {
       entries.put(key, new Entry<>(value, since.plus(lifetime)));
       if (entries.size() > capacity) {

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads items of the tables `api-keys` and `customers`, and writes those of browser keys. An
-/// attribute of another type counts as absent, except where its absence would allow more.
+/// attribute of the wrong type counts as absent, except where its absence would allow more.
 final class TableItems {
 
   private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
 
-  /// How long the item of an expired browser key is kept, for questions about yesterday's calls.
+  /// How long the item of an expired browser key is kept, for questions about earlier calls.
   private static final Duration KEPT = Duration.ofDays(1);
 
-  /// No page has it.
+  /// Matches no origin.
   private static final String UNREADABLE = "unreadable";
 
   private TableItems() {}
@@ -39,7 +39,7 @@ final class TableItems {
         kind(item));
   }
 
-  // Either mark of a browser key makes it one; without a parent it is valid for nobody.
+  // Either attribute marks a browser key; without a parent, it is never valid.
   private static KeyKind kind(Map<String, AttributeValue> item) {
     boolean isOwn = !item.containsKey("parentHash") && !text(item, "kind").equals("browser");
     return isOwn
@@ -53,13 +53,13 @@ final class TableItems {
     return limits == null ? Limits.NONE : LimitsAttributeConverter.read(limits).withShards(1);
   }
 
-  // Present but no text: it may have been meant to shut somebody out.
+  // Present but not a string: it may have been meant to restrict the key.
   private static Optional<String> origin(Map<String, AttributeValue> item) {
     return Optional.ofNullable(item.get("origin"))
         .map(origin -> Objects.requireNonNullElse(origin.s(), UNREADABLE));
   }
 
-  /// @param defaults of customers whose item has no limits
+  /// @param defaults limits of customers whose item has none
   static CustomerTables.CustomerRecord customer(
       CustomerId id, Map<String, AttributeValue> item, Limits defaults) {
     AttributeValue limits = item.get("limits");
@@ -67,19 +67,19 @@ final class TableItems {
     return new CustomerTables.CustomerRecord(customer, text(item, "status").equals("active"));
   }
 
-  // A map is all there is for answers; what else may be asked for is limited in any case.
+  // A map replaces the limits on model requests completely; rate limits always apply.
   private static Limits limits(@Nullable AttributeValue limits, Limits defaults) {
     return limits == null
         ? defaults
         : LimitsAttributeConverter.read(limits).withDefaults(defaults.rates());
   }
 
-  // Present but no number: it may have been meant to be over.
+  // Present but not a number: it may have been meant to be in the past.
   private static Instant expiry(Map<String, AttributeValue> item) {
     return number(item, "expiresAt").map(TableItems::instant).orElse(Instant.MIN);
   }
 
-  // Present but no set: a list of models that we cannot read allows none.
+  // Present but not a set: an unreadable list of models allows none.
   private static AllowedModels models(Map<String, AttributeValue> item) {
     AttributeValue models = item.get("models");
     return models == null

@@ -4,25 +4,25 @@ import dev.streambed.gateway.domain.CustomerId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a caller proved itself by, without the secret: enough to be recognised again by.
+/// A verified credential without its secret: enough to identify the caller again.
 public sealed interface VerifiedCredential {
 
   /// A customer's own API key.
   ///
-  /// @param hash SHA-256 of it, in lower-case hex
+  /// @param hash SHA-256 of the key, in lower-case hex
   record Key(String hash) implements VerifiedCredential {}
 
   /// A browser key.
   ///
-  /// @param hash SHA-256 of it, in lower-case hex
+  /// @param hash SHA-256 of the key, in lower-case hex
   record BrowserKey(String hash) implements VerifiedCredential {}
 
   /// A JSON Web Token.
   ///
-  /// @param expiresAt refused from then on
+  /// @param expiresAt when the token stops being valid
   record Jwt(CustomerId customer, Instant expiresAt) implements VerifiedCredential {}
 
-  /// The form in which it can be kept beside a connection.
+  /// The text form that is stored with a connection.
   default String toText() {
     return switch (this) {
       case Key(String hash) -> "key#" + hash;

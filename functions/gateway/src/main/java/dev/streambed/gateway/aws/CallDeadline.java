@@ -3,22 +3,22 @@ package dev.streambed.gateway.aws;
 import dev.streambed.gateway.domain.Deadline;
 import java.time.Duration;
 
-/// Until when the caller waits on whose behalf a thread calls services. What has to be done whether
-/// or not the caller still waits (a settlement, a record) is done outside of it.
+/// The deadline of the caller for whom a thread calls services. Work that must be done even if the
+/// caller no longer waits, such as a settlement or a record, is done outside of it.
 public final class CallDeadline {
 
   private static final ScopedValue<Deadline> CURRENT = ScopedValue.newInstance();
 
   private CallDeadline() {}
 
-  /// Does something whose calls of services end with this deadline, as [NoTimeException].
+  /// Runs an action whose service calls fail with [NoTimeException] after the deadline.
   public static <T> T within(Deadline deadline, ScopedValue.CallableOp<T, RuntimeException> act) {
     return ScopedValue.where(CURRENT, deadline).call(act);
   }
 
-  /// How long a request may take that begins now.
+  /// How long a request that starts now may take.
   ///
-  /// @param longest when there is no deadline, or a later one
+  /// @param longest the result without a deadline, and the upper bound with one
   static Duration remaining(Duration longest) {
     if (!CURRENT.isBound()) {
       return longest;

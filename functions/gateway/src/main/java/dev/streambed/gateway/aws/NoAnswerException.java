@@ -2,8 +2,8 @@ package dev.streambed.gateway.aws;
 
 import java.io.IOException;
 
-/// A service took a request, or was sent one, and said nothing for a while in which this process
-/// had nothing else to do. The request may be tried again.
+/// A service stayed silent after a request was sent, while this process was idle. The request may
+/// be retried.
 public final class NoAnswerException extends IOException {
 
   private static final long serialVersionUID = 1;

@@ -2,8 +2,8 @@ package dev.streambed.gateway.aws;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// The time for a request was over, and nobody knows whose fault it was: this process had too
-/// little processor time to tell. It is not tried again.
+/// The time for a request ran out, and it is unknown whether the service was slow: this process had
+/// too little CPU time to tell. The request is not retried.
 public final class NoTimeException extends Exception {
 
   private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ public final class NoTimeException extends Exception {
     super("no time");
   }
 
-  /// As the SDK takes it: it wraps what it does not know, and repeats what is an I/O error.
+  /// Wrapped so that the SDK does not retry: it retries I/O errors, and wraps other exceptions.
   static SdkClientException wrapped() {
     return SdkClientException.create("no time", new NoTimeException());
   }

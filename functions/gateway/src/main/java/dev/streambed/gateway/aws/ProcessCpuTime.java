@@ -4,22 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The processor time that this process has used.
+/// The CPU time of this process.
 final class ProcessCpuTime {
 
   private static final Path STAT = Path.of("/proc/self/stat");
 
-  /// `USER_HZ` of every Linux that Java runs on.
+  /// `USER_HZ` is 100 on every Linux that Java runs on.
   private static final long MILLIS_PER_TICK = 10;
 
-  /// Places of `utime` and `stime` behind the command's name, which may have blanks in it.
+  /// Fields `utime` and `stime`, counted after the command's name, which may contain spaces.
   private static final int USER = 12;
 
   private static final int SYSTEM = 13;
 
   private ProcessCpuTime() {}
 
-  /// In milliseconds, to the hundredth of a second; 0 where there is no telling.
+  /// CPU time in milliseconds, with a resolution of 10 ms; 0 where it is not available.
   ///
   /// @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
   static long millis() {

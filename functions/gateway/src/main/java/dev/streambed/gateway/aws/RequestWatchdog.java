@@ -8,8 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 
-/// Looks after one request until it is closed, and aborts it when it is to be given up.
-/// Thread-safe.
+/// Watches one request until it is closed, and aborts it when its time is up. Thread-safe.
 final class RequestWatchdog implements Runnable, AutoCloseable {
 
   private static final Duration ABORT_INTERVAL = Duration.ofMillis(100);
@@ -28,7 +27,7 @@ final class RequestWatchdog implements Runnable, AutoCloseable {
     this.request = request;
   }
 
-  /// @param request is aborted by another thread, and perhaps more than once
+  /// @param request aborted from another thread, possibly more than once
   static RequestWatchdog begin(
       SilenceTimer silenceTimer, ScheduledExecutorService looks, ExecutableHttpRequest request) {
     RequestWatchdog requestWatchdog = new RequestWatchdog(silenceTimer, looks, request);
@@ -36,9 +35,9 @@ final class RequestWatchdog implements Runnable, AutoCloseable {
     return requestWatchdog;
   }
 
-  /// What a request failed with.
+  /// Translates the failure of the request.
   ///
-  /// @return the exception itself when it was not given up
+  /// @return the exception itself when the request was not aborted
   IOException failureOf(Exception failure) throws IOException {
     return switch (found()) {
       case NO_ANSWER -> new NoAnswerException(failure);
@@ -52,11 +51,11 @@ final class RequestWatchdog implements Runnable, AutoCloseable {
     };
   }
 
-  /// Looks, and again later.
+  /// Checks the request, and schedules the next check.
   @Override
   public void run() {
     try {
-      if (isToBeGivenUp()) {
+      if (shouldAbort()) {
         request.abort();
       }
     } finally {
@@ -82,15 +81,15 @@ final class RequestWatchdog implements Runnable, AutoCloseable {
     }
   }
 
-  // There is no time left to measure once it is given up, and no processor time to waste.
+  // After an abort, time is no longer measured; the abort is only repeated.
   private Duration untilNextCheck() {
     return finding == SilenceTimer.Finding.WAIT
         ? silenceTimer.untilNextCheck(System.nanoTime())
         : ABORT_INTERVAL;
   }
 
-  // Once it is given up it is aborted with every look: it may not have begun when it first was.
-  private synchronized boolean isToBeGivenUp() {
+  // An abort is repeated at every check, because the request may not have started at the first one.
+  private synchronized boolean shouldAbort() {
     if (isClosed) {
       return false;
     }

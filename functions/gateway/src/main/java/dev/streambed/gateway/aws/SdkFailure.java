@@ -8,14 +8,15 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/// Reads what the SDK throws.
+/// Reads the SDK's exceptions.
 public final class SdkFailure {
 
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private SdkFailure() {}
 
-  /// AWS's name of the error, such as `ThrottlingException`, or else that of the exception's class.
+  /// AWS's name of the error, such as `ThrottlingException`, or else the class name of the
+  /// exception.
   public static String nameOf(Throwable thrown) {
     String code = errorCode(thrown);
     return code == null || code.isEmpty()
@@ -23,13 +24,13 @@ public final class SdkFailure {
         : Character.toUpperCase(code.charAt(0)) + code.substring(1);
   }
 
-  /// What AWS says of the error, without what the SDK adds; null when it says nothing.
+  /// AWS's own message, without what the SDK adds; null when there is none.
   public static @Nullable String messageOf(AwsServiceException failure) {
     AwsErrorDetails details = failure.awsErrorDetails();
     return details == null ? null : details.errorMessage();
   }
 
-  /// When AWS wants to be asked again, at most a day from now; zero when it does not say.
+  /// How long AWS asks the caller to wait before a retry, at most a day; zero when it does not say.
   public static Duration retryAfter(AwsServiceException failure) {
     AwsErrorDetails details = failure.awsErrorDetails();
     SdkHttpResponse response = details == null ? null : details.sdkHttpResponse();
@@ -43,7 +44,7 @@ public final class SdkFailure {
             .orElse(Duration.ZERO);
   }
 
-  /// What an asynchronous call really failed with.
+  /// The actual failure of an asynchronous call.
   public static Throwable unwrap(Throwable thrown) {
     boolean isWrapper =
         thrown instanceof CompletionException || thrown instanceof ExecutionException;
@@ -51,7 +52,7 @@ public final class SdkFailure {
     return isWrapper && cause != null ? unwrap(cause) : thrown;
   }
 
-  // The SDK wraps what its HTTP client tells it.
+  // The SDK wraps failures of its HTTP client.
   private static Throwable causeOf(Throwable thrown) {
     return switch (thrown.getCause()) {
       case NoAnswerException silence -> silence;
@@ -60,7 +61,7 @@ public final class SdkFailure {
     };
   }
 
-  // Exceptions within an event stream begin with a small letter there.
+  // Names of exceptions within an event stream start with a lower-case letter.
   private static @Nullable String errorCode(Throwable thrown) {
     return thrown instanceof AwsServiceException failure && failure.awsErrorDetails() != null
         ? failure.awsErrorDetails().errorCode()

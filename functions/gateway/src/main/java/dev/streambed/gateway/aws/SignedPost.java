@@ -21,8 +21,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
-/// Posts to services of AWS whose clients of the SDK are not worth their start-up time: one signed
-/// request, one answer, no retries. Thread-safe; the HTTP client is made when it is first needed.
+/// Posts to AWS services whose SDK clients would take too long to load: one signed request, one
+/// response, no retries. Thread-safe; the HTTP client is created on first use.
 public final class SignedPost implements AutoCloseable {
 
   private static final String ERROR_TYPE = "x-amzn-errortype";
@@ -35,7 +35,7 @@ public final class SignedPost implements AutoCloseable {
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private @Nullable SdkHttpClient client;
 
-  /// @param clients makes an HTTP client that gives up by itself
+  /// @param clients creates an HTTP client that has its own timeouts
   public SignedPost(
       Supplier<SdkHttpClient> clients, AwsCredentialsProvider credentials, String region) {
     this.clients = clients;
@@ -43,15 +43,15 @@ public final class SignedPost implements AutoCloseable {
     this.region = region;
   }
 
-  /// Sends a request and waits for its answer, of whose body only an error's name counts. Does not
-  /// fail; an interrupt ends it without an answer, and leaves the flag up.
+  /// Sends a request and waits for its response, of whose body only an error name is read. Does not
+  /// throw; an interrupt ends the wait without a response, and the thread stays interrupted.
   public Result send(Request request) {
     try {
       return answer(call(request));
     } catch (IOException | SdkException e) {
       return new Result.NoResponse(SdkFailure.nameOf(e));
     } catch (RuntimeException e) {
-      // The HTTP client wraps what its native half tells it.
+      // The HTTP client wraps failures of its native code.
       Throwable told = e.getCause() == null ? e : e.getCause();
       return new Result.NoResponse(told.getClass().getSimpleName());
     }
@@ -104,7 +104,7 @@ public final class SignedPost implements AutoCloseable {
     return new Result.Responded(head.statusCode(), head.isSuccessful() ? "" : error(head, body));
   }
 
-  // Read to its end, so that the connection can be used again.
+  // Read to the end, so that the connection can be reused.
   private static String beginning(HttpExecuteResponse answer) throws IOException {
     if (answer.responseBody().isEmpty()) {
       return "";
@@ -116,8 +116,8 @@ public final class SignedPost implements AutoCloseable {
     }
   }
 
-  // A name may be followed by a colon and where it is defined. Services that speak XML have it in
-  // the body.
+  // A name may be followed by a colon and a namespace. Services that use XML have the name in the
+  // body.
   private static String error(SdkHttpResponse head, String body) {
     Matcher code = XML_CODE.matcher(body);
     return head.firstMatchingHeader(ERROR_TYPE)
@@ -125,11 +125,11 @@ public final class SignedPost implements AutoCloseable {
         .orElseGet(() -> code.find() ? code.group(1) : "Status" + head.statusCode());
   }
 
-  /// One POST to a service of AWS.
+  /// One POST to an AWS service.
   ///
-  /// @param service what requests are signed for, such as `lambda`
-  /// @param uri with everything in its path encoded as it is to be sent
-  /// @param headers beside the signature's own
+  /// @param service the signing name, such as `lambda`
+  /// @param uri with its path already encoded
+  /// @param headers in addition to the signature's
   public record Request(String service, URI uri, Map<String, String> headers, Payload body) {
 
     public Request {
@@ -137,12 +137,12 @@ public final class SignedPost implements AutoCloseable {
     }
   }
 
-  /// What became of a request.
+  /// The result of a request.
   public sealed interface Result {
 
     int TOO_MANY_REQUESTS = 429;
 
-    /// Whether the service has accepted the request.
+    /// Whether the service accepted the request.
     default boolean isSuccess() {
       return this instanceof Responded(int status, _) && status / 100 == 2;
     }
@@ -155,7 +155,7 @@ public final class SignedPost implements AutoCloseable {
       };
     }
 
-    /// The error's name for the log.
+    /// The name of the error, for the log.
     default String errorName() {
       return switch (this) {
         case Responded(_, String error) -> error;
@@ -163,15 +163,15 @@ public final class SignedPost implements AutoCloseable {
       };
     }
 
-    /// The service answered.
+    /// The service responded.
     ///
-    /// @param status of HTTP
+    /// @param status the HTTP status
     /// @param error AWS's name of the error; empty when there is none
     record Responded(int status, String error) implements Result {}
 
-    /// It did not, and nobody knows whether it was reached.
+    /// The service did not respond. It is unknown whether the request reached it.
     ///
-    /// @param cause the name of an exception's class
+    /// @param cause the class name of an exception
     record NoResponse(String cause) implements Result {}
   }
 }

@@ -13,23 +13,22 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.utils.AttributeMap;
 
-/// An HTTP client that gives a request up when the other side says nothing, and not when this
-/// process had no time to hear it. For services whose answers are small: an answer is read to its
-/// end before it is handed over. Thread-safe.
+/// An HTTP client that aborts a request when the other side is silent, but not when this process
+/// lacked the CPU time to read a response. For services with small responses: a response is read to
+/// its end before it is returned. Thread-safe.
 ///
-/// One thread looks after all requests, and wakes only for those that take longer than half a
-/// second.
+/// One thread watches all requests, and wakes only for those that take longer than half a second.
 public final class SilenceTimeoutHttpClient implements SdkHttpClient {
 
-  /// How long any request may take, whatever the reason. A request that takes longer in a process
-  /// with too little processor time would find nobody who waits for it.
+  /// The longest that any request may take, whatever the reason. Beyond this, even in a process
+  /// with too little CPU time, no caller would still be waiting.
   static final Duration LONGEST = Duration.ofSeconds(20);
 
   private final SdkHttpClient client;
   private final Duration silence;
   private final ScheduledThreadPoolExecutor checks;
 
-  /// @param silence how long the other side may say nothing
+  /// @param silence how long the other side may be silent
   public SilenceTimeoutHttpClient(SdkHttpClient client, Duration silence) {
     this.client = client;
     this.silence = silence;
@@ -55,7 +54,7 @@ public final class SilenceTimeoutHttpClient implements SdkHttpClient {
     client.close();
   }
 
-  /// Builds one over another client.
+  /// Builds one on top of another client.
   public record Builder(SdkHttpClient.Builder<?> client, Duration silence)
       implements SdkHttpClient.Builder<Builder> {
 

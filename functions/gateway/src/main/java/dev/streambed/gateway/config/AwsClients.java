@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.endpoints.BedrockRuntimeEndpointProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Builds the AWS SDK's clients. Everything that the SDK would search for is given: in a Lambda
-/// there is neither a profile file nor another Region, and each search costs a cold start.
+/// Builds the AWS SDK's clients. Everything that the SDK would look up is set explicitly: a Lambda
+/// function has neither a profile file nor another Region, and each lookup slows a cold start.
 ///
 /// @param endpoint instead of the one that the SDK finds; null for that
 /// @param bedrockEndpoint base URL of Bedrock's runtime API; empty for the Region's own
@@ -44,19 +44,19 @@ public record AwsClients(
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
   private static final int TABLE_ATTEMPTS = 4;
 
-  /// How long a table may say nothing to one attempt; so a call ends after four times as much.
+  /// How long a table may stay silent in one attempt. A call has four attempts.
   private static final Duration TABLE_SILENCE = Duration.ofMillis(1500);
 
   private static final Duration POST_SILENCE = Duration.ofSeconds(5);
 
-  /// When the HTTP client itself gives up. Nobody waits so long: it only ends what was given up
-  /// before.
+  /// The HTTP client's own timeout. Longer than any other timeout, it only cleans up requests that
+  /// were abandoned before.
   private static final Duration DEAD = Duration.ofSeconds(30);
 
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
-  /// Of the function. Under SnapStart the credentials of the snapshot would have expired; they are
-  /// fetched instead.
+  /// Clients for the function. Under SnapStart, the credentials of the snapshot would have expired;
+  /// they are fetched instead.
   public static AwsClients of(AwsSettings settings) {
     AwsCredentialsProvider credentials =
         settings.containerCredentials()
@@ -65,20 +65,20 @@ public record AwsClients(
     return new AwsClients(settings.region(), credentials, null, settings.bedrockEndpoint());
   }
 
-  /// Of an endpoint that must not see real credentials.
+  /// A copy for an endpoint that must not see real credentials.
   public AwsClients at(URI elsewhere) {
     AwsCredentials nobodys = AwsBasicCredentials.create("nobody", "nothing");
     return new AwsClients(
         region, StaticCredentialsProvider.create(nobodys), elsewhere, elsewhere.toString());
   }
 
-  /// For streams and long answers: no retries, which are the package `model`'s, and no time limit,
-  /// which is the call's deadline.
+  /// The Bedrock client for streams and long answers. It has neither retries, which the package
+  /// `model` does, nor a timeout, since each call has a deadline.
   public BedrockRuntimeAsyncClient bedrock() {
     return with(BedrockRuntimeAsyncClient.builder())
         .httpClientBuilder(streaming())
         .overrideConfiguration(override(AwsRetryStrategy.doNotRetry()).build())
-        // What is completed here only fills a queue; another thread would only delay it.
+        // The completion only fills a queue; handing it to another thread would add a delay.
         .asyncConfiguration(config ->
             config.advancedOption(
                 SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
@@ -112,7 +112,8 @@ public record AwsClients(
         .build();
   }
 
-  /// For services that need no client of their own. What says nothing for so long is given up.
+  /// For services without an SDK client of their own. A request fails when the service stays
+  /// silent.
   public SignedPost posts() {
     return new SignedPost(
         () -> new SilenceTimeoutHttpClient(calling().build(), POST_SILENCE), credentials, region);
@@ -140,11 +141,12 @@ public record AwsClients(
 
   private static AwsCrtAsyncHttpClient.Builder streaming() {
     return AwsCrtAsyncHttpClient.builder()
-        // Bedrock's default is HTTP/2, which starts later and gains a single stream nothing.
+        // Bedrock's default is HTTP/2, which starts more slowly and has no advantage for a single
+        // stream.
         .protocol(Protocol.HTTP1_1)
-        // The default of 16 MB would be read ahead of a caller who does not read.
+        // The default window of 16 MB would be read ahead for a caller that does not read.
         .readBufferSizeInBytes(READ_AHEAD_BYTES)
-        // A model may think for minutes, and a NAT gateway forgets connections that say nothing.
+        // A model may think for minutes, and a NAT gateway drops idle connections.
         .tcpKeepAliveConfiguration(
             keepAlive -> keepAlive.keepAliveInterval(KEEP_ALIVE).keepAliveTimeout(KEEP_ALIVE))
         .maxConcurrency(CONNECTIONS)

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.config;
 
-/// What Lambda tells the AWS SDK. Credentials themselves, and the endpoints of its own clients, the
-/// SDK reads on its own.
+/// The AWS settings that Lambda provides. The SDK itself reads credentials, and the endpoints of
+/// its own clients.
 ///
 /// @param region where Bedrock and the tables are
 /// @param containerCredentials whether credentials are fetched, as under SnapStart, and not given

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/// Environment variables, checked as they are read. An empty one counts as absent.
+/// Environment variables, validated when they are read. An empty variable counts as absent.
 record EnvironmentVariables(Map<String, String> environment) {
 
   private static final String DIGITS = "[0-9]{1,10}";
@@ -22,9 +22,9 @@ record EnvironmentVariables(Map<String, String> environment) {
     return value.isEmpty() ? byDefault : value;
   }
 
-  /// A text that there is no default for.
+  /// A text without a default.
   ///
-  /// @param meaning what it is to be set to
+  /// @param meaning what to set the variable to, for the error message
   String required(String name, String meaning) {
     String value = text(name, "");
     if (value.isEmpty()) {
@@ -33,7 +33,7 @@ record EnvironmentVariables(Map<String, String> environment) {
     return value;
   }
 
-  /// A required `https` URL without query, or an `http` one of this machine.
+  /// A required `https` URL without a query, or an `http` URL on this machine.
   String httpsAddress(String name) {
     String value = required(name, "an https URL such as https://login.example.com");
     URI uri = uri(value);
@@ -54,7 +54,7 @@ record EnvironmentVariables(Map<String, String> environment) {
     return number(name, byDefault, Integer.MAX_VALUE);
   }
 
-  /// A whole number from 0 to this.
+  /// A whole number from 0 to `most`.
   long number(String name, long byDefault, long most) {
     String value = text(name, Long.toString(byDefault));
     if (!value.matches(DIGITS) || Long.parseLong(value) > most) {
@@ -71,7 +71,7 @@ record EnvironmentVariables(Map<String, String> environment) {
     }
   }
 
-  /// What stands between commas, each once, in its order; plain or as `gzip:` and base64.
+  /// Comma-separated values in order, without duplicates; either plain or as `gzip:` and base64.
   List<String> list(String name) {
     String value = text(name, "");
     String plain = value.startsWith(GZIP) ? unzipped(name, value.substring(GZIP.length())) : value;

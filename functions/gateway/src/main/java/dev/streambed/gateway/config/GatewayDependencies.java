@@ -9,7 +9,7 @@ import java.util.Random;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// What packages build themselves from.
+/// The dependencies from which packages build themselves.
 ///
 /// @param bedrockHttp built when an operation is first sent as bytes
 /// @param log where log lines go
@@ -23,7 +23,7 @@ public record GatewayDependencies(
     InstantSource clock,
     Random random) {
 
-  /// With the time of this machine.
+  /// Dependencies with the system clock.
   public static GatewayDependencies of(
       Settings settings, DynamoDbClient dynamoDb, BedrockRuntimeAsyncClient bedrock, LogSink log) {
     return new GatewayDependencies(

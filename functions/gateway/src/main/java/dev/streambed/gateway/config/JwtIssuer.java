@@ -1,8 +1,8 @@
 package dev.streambed.gateway.config;
 
-/// Whose JSON Web Tokens are taken.
+/// The issuer whose JSON Web Tokens are accepted.
 ///
-/// @param issuer the claim `iss`, exactly; its configuration is found below this URL
-/// @param audience what the claim `aud` must contain
-/// @param customerClaim the claim that is the customer's id
+/// @param issuer the exact claim `iss`; its OpenID configuration is found below this URL
+/// @param audience a value that the claim `aud` must contain
+/// @param customerClaim the claim that holds the customer's id
 public record JwtIssuer(String issuer, String audience, String customerClaim) {}

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The function's configuration, and the only place that knows names of environment variables.
+/// The function's configuration. No other class knows names of environment variables.
 ///
 /// @param requestsPerDay limit of customers without limits of their own
-/// @param corsOrigins origins whose pages may read answers of the REST API, or `*`
+/// @param corsOrigins web origins that may read responses of the REST API, or `*`
 /// @param maxBodyBytes largest request body
-/// @param drain how long an answer is read on for Bedrock's numbers after a stop or a lost caller,
-///   in whole seconds; zero: not at all
-/// @param jwt whose JSON Web Tokens are taken; empty: nobody's
-/// @param metricsNamespace what the CloudWatch metrics are filed under that log lines tell; empty:
-///   they tell none
-/// @param budgetTopic ARN of the topic on which thresholds of budgets are announced; empty: nowhere
-/// @param models ids or ARNs of the models that the gateway was deployed with, in the team's order;
-///   empty when it was not told
-/// @param rates limits of customers that have not chosen others
+/// @param drain how long an answer is drained for Bedrock's token counts after a stop or a
+///   disconnect, in whole seconds; zero to turn draining off
+/// @param jwt the issuer whose JSON Web Tokens are accepted; empty for none
+/// @param metricsNamespace the CloudWatch namespace of the metrics in log lines; empty to write
+///   none
+/// @param budgetTopic ARN of the topic for notices of budget thresholds; empty for none
+/// @param models ids or ARNs of the models that the gateway was deployed with, in the configured
+///   order; empty when the deployment lists none
+/// @param rates the default rate limits per minute
 public record Settings(
     AwsSettings aws,
     TableNames tables,
@@ -59,33 +59,32 @@ public record Settings(
   /// Largest request body, in bytes.
   public static final String MAX_BODY_BYTES = "STREAMBED_MAX_BODY_BYTES";
 
-  /// How long the function reads on after a stop or a lost caller, in seconds, 0 to 840.
+  /// How long an answer is drained after a stop or a disconnect, in seconds, 0 to 840.
   public static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
 
-  /// The issuer whose JSON Web Tokens are taken, as their claim `iss` has it.
+  /// The issuer whose JSON Web Tokens are accepted: the value of their claim `iss`.
   public static final String JWT_ISSUER = "STREAMBED_JWT_ISSUER";
 
-  /// What their claim `aud` must contain.
+  /// A value that their claim `aud` must contain.
   public static final String JWT_AUDIENCE = "STREAMBED_JWT_AUDIENCE";
 
-  /// The claim that is the customer's id.
+  /// The claim that holds the customer's id.
   public static final String JWT_CUSTOMER_CLAIM = "STREAMBED_JWT_CUSTOMER_CLAIM";
 
   /// Name of the table `prices`; without it the bundled prices apply.
   public static final String PRICES_TABLE = "STREAMBED_PRICES_TABLE";
 
-  /// Whether log lines tell CloudWatch metrics: `on` or `off`.
+  /// Whether log lines contain CloudWatch metrics: `on` or `off`.
   public static final String METRICS = "STREAMBED_METRICS";
 
-  /// The namespace of these metrics, so that several deployments of an account are told apart.
+  /// The namespace of these metrics, which separates the deployments of an account.
   public static final String METRICS_NAMESPACE = "STREAMBED_METRICS_NAMESPACE";
 
-  /// ARN of the SNS topic on which thresholds of customers' budgets are announced; without it
-  /// nobody is told.
+  /// ARN of the SNS topic for notices of budget thresholds; without it, none are sent.
   public static final String BUDGET_TOPIC = "STREAMBED_BUDGET_TOPIC";
 
   /// Ids or ARNs of the deployed models, comma-separated; or `gzip:` and that text, compressed and
-  /// in base64, because Lambda takes 4 KB of environment.
+  /// in base64, because Lambda limits the environment to 4 KB.
   public static final String MODELS = "STREAMBED_MODELS";
 
   public static final String REGION = "AWS_REGION";
@@ -111,7 +110,7 @@ public record Settings(
 
   /// Reads the environment.
   ///
-  /// @throws SettingsException when a variable is missing or makes no sense
+  /// @throws SettingsException when a variable is missing or invalid
   public static Settings from(Map<String, String> environment) {
     EnvironmentVariables environmentVariables = new EnvironmentVariables(environment);
     return new Settings(
@@ -142,8 +141,7 @@ public record Settings(
         rates(environmentVariables));
   }
 
-  /// The variable of a limit of what is asked for besides answers, such as
-  /// `STREAMBED_STOPS_PER_MINUTE`.
+  /// The variable of a rate limit, such as `STREAMBED_STOPS_PER_MINUTE`.
   public static String variable(RateLimit limit) {
     return "STREAMBED_" + limit.name();
   }

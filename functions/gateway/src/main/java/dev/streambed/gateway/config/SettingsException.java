@@ -1,6 +1,6 @@
 package dev.streambed.gateway.config;
 
-/// The function cannot start with this environment. The message names the variable.
+/// The environment is invalid. The message names the variable and what to set.
 public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -2,10 +2,10 @@
 ///
 /// 1. An invalid variable ends the start with a message that names the variable and says what to
 ///    set. *Why: a function must not run with a guessed value.*
-/// 2. Clients are given all that the SDK would search for (Region, credentials, profiles). *Why:
-///    each search costs time in every cold start.*
-/// 3. [GatewayDependencies] is what packages build themselves from. *Why: each of them then needs
-///    one argument, and a test can replace the clients, the clock or the log.*
+/// 2. Everything that the SDK would look up (Region, credentials, profiles) is set explicitly.
+///    *Why: each lookup slows every cold start.*
+/// 3. Packages build themselves from [GatewayDependencies]. *Why: each of them then needs one
+///    argument, and a test can replace the clients, the clock or the log.*
 ///
 /// Out of scope: what the settings mean; each package reads its own.
 @NullMarked

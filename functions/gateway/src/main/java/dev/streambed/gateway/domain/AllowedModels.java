@@ -7,10 +7,11 @@ import java.util.stream.Collectors;
 /// The models that a customer may use.
 public sealed interface AllowedModels {
 
-  /// Whatever the function itself may use.
+  /// Every model that the function itself may use.
   record Every() implements AllowedModels {}
 
-  /// These ids, letter for letter: an inference profile is not the model that it leads to.
+  /// Only these ids, compared exactly: an inference profile is a different id from the model that
+  /// it routes to.
   record Only(Set<String> ids) implements AllowedModels {
 
     public Only {
@@ -18,12 +19,12 @@ public sealed interface AllowedModels {
     }
   }
 
-  /// Those that are named; every one where none is.
+  /// The given ids, or every model when the collection is empty.
   static AllowedModels of(Collection<String> ids) {
     return ids.isEmpty() ? new Every() : new Only(Set.copyOf(ids));
   }
 
-  /// Those that are among these and among the others.
+  /// The models that both this and the other allow.
   default AllowedModels intersect(AllowedModels others) {
     return switch (this) {
       case Every() -> others;

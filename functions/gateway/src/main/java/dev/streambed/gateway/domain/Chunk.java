@@ -1,6 +1,6 @@
 package dev.streambed.gateway.domain;
 
-/// A part of a streamed answer that the caller sees.
+/// A part of a streamed answer that is shown to the caller.
 public sealed interface Chunk {
 
   /// Whether the model wrote it; false for an event that only frames others.
@@ -18,9 +18,9 @@ public sealed interface Chunk {
     }
   }
 
-  /// Something other than text: a tool call, reasoning, or an event of an unknown family.
+  /// Anything other than text: a tool call, reasoning, or an event of an unknown family.
   ///
-  /// @param json the model's event, as it came
+  /// @param json the model's event, unchanged
   record Event(String json) implements Chunk {}
 
   /// A frame of Bedrock's own event stream.

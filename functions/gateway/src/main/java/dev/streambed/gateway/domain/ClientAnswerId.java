@@ -2,8 +2,8 @@ package dev.streambed.gateway.domain;
 
 import java.util.Optional;
 
-/// What a client calls an answer on its connection: up to 64 letters, digits, `-` and `_`, used
-/// once per connection.
+/// A client's id of an answer on its connection: up to 64 letters, digits, `-` and `_`, unique on
+/// the connection.
 public record ClientAnswerId(String value) {
 
   public ClientAnswerId {

@@ -2,13 +2,12 @@ package dev.streambed.gateway.domain;
 
 import java.util.Optional;
 
-/// A customer, who pays for a call, and what it may do.
+/// The customer that pays for a call, and what it may do.
 ///
-/// @param models those on its own list and on the browser key's
-/// @param browserKey limits of the browser key that the call came with; empty: it has none of its
-///   own
-/// @param browserKeyModels the list of the browser key that the call came with; every model: it has
-///   none
+/// @param models the models that are on both its own list and the browser key's
+/// @param browserKey the limits of the browser key that the call was made with; empty when the key
+///   has none of its own
+/// @param browserKeyModels the models of that browser key; every model when the key has no list
 public record Customer(
     CustomerId id,
     Limits limits,
@@ -24,19 +23,19 @@ public record Customer(
     this(id, limits, models, Optional.empty());
   }
 
-  /// The same customer with a browser key that allows less.
+  /// The same customer, restricted by a browser key.
   public Customer with(Optional<KeyLimits> own, AllowedModels only) {
     return new Customer(id, limits, models.intersect(only), own, only);
   }
 
-  /// Whether this limit is among its own or the browser key's.
+  /// Whether this limit applies, from the customer or its browser key.
   public boolean isLimitedBy(Limit limit) {
     return limits.get(limit).isPresent()
         || browserKey.filter(own -> own.limits().get(limit).isPresent()).isPresent();
   }
 
-  /// Limits of one browser key, beside those of its customer.
+  /// The limits of one browser key, which apply in addition to its customer's.
   ///
-  /// @param name tells the key from every other; not the key itself
+  /// @param name an identifier of the key; not the key itself
   public record KeyLimits(String name, Limits limits) {}
 }

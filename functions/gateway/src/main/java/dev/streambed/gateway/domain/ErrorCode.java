@@ -1,6 +1,6 @@
 package dev.streambed.gateway.domain;
 
-/// What can be wrong, as callers see it: a code, an HTTP status and a sentence.
+/// An error as callers see it: a code, an HTTP status and a default sentence.
 public enum ErrorCode {
   INVALID_REQUEST("invalid_request", 400, "The request is not valid."),
   UNKNOWN_ACTION("unknown_action", 400, "There is no such action."),
@@ -30,17 +30,17 @@ public enum ErrorCode {
     this.sentence = sentence;
   }
 
-  /// Its name on the wire and in logs.
+  /// The code on the wire and in logs.
   public String wireName() {
     return wireName;
   }
 
-  /// The HTTP status of an answer that is only this error.
+  /// The HTTP status of a response that consists of this error only.
   public int status() {
     return status;
   }
 
-  /// What to say when there is nothing better to say.
+  /// The default sentence, for problems without a more specific one.
   public String sentence() {
     return sentence;
   }

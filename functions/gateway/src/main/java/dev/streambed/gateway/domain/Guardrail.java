@@ -4,20 +4,21 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What Bedrock says of the guardrail that an answer went through.
+/// What Bedrock reported about the guardrail that was applied to an answer.
 ///
-/// @param action Bedrock's word: `INTERVENED` when it blocked or masked something, `NONE` when it
+/// @param action Bedrock's value: `INTERVENED` when it blocked or masked something, `NONE` when it
 ///   found nothing; empty when there was no guardrail
-/// @param units what the guardrail is billed by, by Bedrock's names (`topicPolicyUnits` …), of the
-///   prompt and the answer together, none of them 0; empty when Bedrock did not say
+/// @param units the units that the guardrail is billed by, under Bedrock's names
+///   (`topicPolicyUnits` …), for the prompt and the answer together, without zeros; empty when
+///   Bedrock reported none
 public record Guardrail(String action, Map<String, Long> units) {
 
   public static final String INTERVENED = "INTERVENED";
 
-  /// The stop reason of an answer in which one intervened: Converse's word, for every model.
+  /// The stop reason when a guardrail intervened, for every model. The value is Converse's.
   public static final String STOP_REASON = "guardrail_intervened";
 
-  /// There was none, as far as Bedrock says.
+  /// Bedrock reported no guardrail.
   public static final Guardrail ABSENT = new Guardrail("", Map.of());
 
   public Guardrail {
@@ -28,9 +29,9 @@ public record Guardrail(String action, Map<String, Long> units) {
     return action.equals(INTERVENED);
   }
 
-  /// Why the answer ended.
+  /// The stop reason of the answer.
   ///
-  /// @param modelsWord what the model says; empty when it says nothing
+  /// @param modelsWord the model's own stop reason; empty when it gave none
   public String stopReason(String modelsWord) {
     return intervened() ? STOP_REASON : modelsWord;
   }

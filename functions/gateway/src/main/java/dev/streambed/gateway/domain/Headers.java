@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The headers of a call. A name is found in any case; of a repeated header the first value counts.
+/// The headers of a call. Names are case-insensitive; the first value of a repeated header is used.
 public final class Headers {
 
   public static final Headers NONE = new Headers(Map.of());
@@ -16,7 +16,7 @@ public final class Headers {
     this.values = values;
   }
 
-  /// Takes headers by name, in whatever case the front door left the names.
+  /// Creates headers from a map, whose names may be in any case.
   public static Headers of(Map<String, String> headers) {
     Map<String, String> values = new HashMap<>();
     headers.forEach((name, value) -> values.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
@@ -30,7 +30,7 @@ public final class Headers {
     return Optional.ofNullable(values.get(name));
   }
 
-  /// The names only: a value may be an API key.
+  /// Names only: a value may be an API key.
   @Override
   public String toString() {
     return values.keySet().toString();

@@ -2,11 +2,11 @@ package dev.streambed.gateway.domain;
 
 import java.util.Optional;
 
-/// One HTTP call, whichever front door it came in by.
+/// One HTTP call, independent of its front door.
 ///
-/// @param requestLine the method and the route
-/// @param requestId on every answer and in the log
-/// @param deadline when the answer must have ended
+/// @param requestLine the method and the path
+/// @param requestId the id that responses and log lines carry
+/// @param deadline when the response must be complete
 public record InboundCall(
     Transport transport,
     RequestLine requestLine,
@@ -15,7 +15,7 @@ public record InboundCall(
     RequestId requestId,
     Deadline deadline) {
 
-  /// Whether the caller chose the request's id. A header that does not fit names nothing.
+  /// Whether the caller chose the request id. An invalid header counts as absent.
   public boolean hasCallersRequestId() {
     return headers.get("x-request-id").equals(Optional.of(requestId.value()));
   }

@@ -3,13 +3,13 @@ package dev.streambed.gateway.domain;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A browser key that was just issued: the only time at which its secret is known.
+/// A newly issued browser key. Its secret is known only now.
 ///
-/// @param expiresAt refused from then on
-/// @param origin of the only pages that may use it; empty: any
+/// @param expiresAt when the key stops being valid
+/// @param origin the only web origin that may use the key; empty for any
 public record IssuedKey(String secret, Instant expiresAt, Optional<String> origin) {
 
-  /// Without the secret.
+  /// Omits the secret.
   @Override
   public String toString() {
     return "IssuedToken[expiresAt=" + expiresAt + ", origin=" + origin + "]";

@@ -3,7 +3,7 @@ package dev.streambed.gateway.domain;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What is only built when it is needed. Thread-safe.
+/// A value that is built on first use. Thread-safe.
 public final class Lazy<T> {
 
   private final Supplier<T> builder;

@@ -2,14 +2,14 @@ package dev.streambed.gateway.domain;
 
 import java.math.BigDecimal;
 
-/// A limit on the answers of a customer. Counters, headers and the readers and writers of limits
-/// are driven by the facts that each constant carries.
+/// A limit on a customer's model requests. Counters, headers, and the code that reads and writes
+/// limits use the properties of these constants.
 public enum Limit implements LimitName {
   REQUESTS_PER_MINUTE("requestsPerMinute", "requests", Unit.REQUESTS),
   REQUESTS_PER_DAY("requestsPerDay", "requests-day", Unit.REQUESTS),
-  /// Input and output, without cache tokens.
+  /// Input and output tokens, cache tokens excluded.
   TOKENS_PER_MINUTE("tokensPerMinute", "tokens", Unit.TOKENS),
-  /// In nano-dollars; only the customer's item has decimal dollars.
+  /// In nano-dollars; only the customer's item uses decimal dollars.
   USD_PER_MONTH("usdPerMonth", "usd-month", Unit.NANO_DOLLARS),
   CONCURRENT_ANSWERS("concurrentAnswers", "concurrent", Unit.RUNNING_ANSWERS);
 
@@ -28,7 +28,7 @@ public enum Limit implements LimitName {
     return wireName;
   }
 
-  /// The end of the names of its headers `x-ratelimit-…`.
+  /// The suffix of its headers `x-ratelimit-…`.
   public String headerSuffix() {
     return headerSuffix;
   }
@@ -37,14 +37,14 @@ public enum Limit implements LimitName {
     return unit;
   }
 
-  /// A value as people, the table and headers have it: of nano-dollars, decimal dollars.
+  /// Formats a value as people, the table and headers show it: nano-dollars as decimal dollars.
   public String format(long value) {
     return unit.decimals == 0
         ? Long.toString(value)
         : BigDecimal.valueOf(value, unit.decimals).stripTrailingZeros().toPlainString();
   }
 
-  /// What a limit counts.
+  /// The unit of a limit.
   public enum Unit {
     REQUESTS(0),
     TOKENS(0),
@@ -57,12 +57,12 @@ public enum Limit implements LimitName {
       this.decimals = decimals;
     }
 
-    /// How many decimal places a value has outside the function, where 1 here is its smallest part.
+    /// How many decimal places a value has outside the function; inside, 1 is the smallest unit.
     public int decimals() {
       return decimals;
     }
 
-    /// Whether every request counts as one.
+    /// Whether each request counts as one.
     public boolean countsRequests() {
       return this == REQUESTS || this == RUNNING_ANSWERS;
     }

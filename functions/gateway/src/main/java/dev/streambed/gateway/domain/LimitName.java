@@ -1,6 +1,6 @@
 package dev.streambed.gateway.domain;
 
-/// A limit, by its name.
+/// The name of a limit.
 public interface LimitName {
 
   /// Its name in the table `customers`, in error objects, in log lines and in metrics.

@@ -4,12 +4,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// The limits of a customer. A limit that is not among them does not exist for it; of what it may
-/// ask for besides answers the default applies.
+/// The limits of a customer. A limit that is absent does not apply; an absent rate limit has the
+/// deployment's default.
 ///
-/// @param values at least 0; when one is 0, no request is admitted
-/// @param shards over how many items the counters are spread, 1 to 64
-/// @param rates at least 0
+/// @param values at least 0; with a 0, no request is admitted
+/// @param shards how many items the counters are spread over, 1 to 64
+/// @param rates requests per minute, at least 0
 public record Limits(Map<Limit, Long> values, int shards, Map<RateLimit, Long> rates) {
 
   public static final int MAX_SHARDS = 64;
@@ -34,12 +34,12 @@ public record Limits(Map<Limit, Long> values, int shards, Map<RateLimit, Long> r
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  /// How often in a minute.
+  /// The rate limit in requests per minute.
   public long rate(RateLimit limit) {
     return rates.getOrDefault(limit, limit.defaultPerMinute());
   }
 
-  /// The same, and this one.
+  /// A copy with this limit added or replaced.
   public Limits with(Limit limit, long value) {
     Map<Limit, Long> more = new EnumMap<>(Limit.class);
     more.putAll(values);
@@ -47,12 +47,12 @@ public record Limits(Map<Limit, Long> values, int shards, Map<RateLimit, Long> r
     return new Limits(more, shards, rates);
   }
 
-  /// The same, counted on so many items.
+  /// A copy with this number of shards.
   public Limits withShards(int changed) {
     return new Limits(values, changed, rates);
   }
 
-  /// The same, with these rates where it has none.
+  /// A copy with these rates added where it has none.
   public Limits withDefaults(Map<RateLimit, Long> defaults) {
     Map<RateLimit, Long> all = new EnumMap<>(RateLimit.class);
     all.putAll(defaults);

@@ -1,11 +1,11 @@
 package dev.streambed.gateway.domain;
 
-/// Where log lines go.
+/// The destination of log lines.
 @FunctionalInterface
 public interface LogSink {
 
-  /// Writes one line, whole, whichever thread calls.
+  /// Writes one line without interleaving. Can be called from any thread.
   ///
-  /// @param line without a line break
+  /// @param line the text, without line breaks
   void write(String line);
 }

@@ -1,13 +1,13 @@
 package dev.streambed.gateway.domain;
 
-/// The way of messages to one client that is connected. Of one thread at a time.
+/// Sends messages to one connected client. One thread at a time.
 @FunctionalInterface
 public interface MessageSink {
 
-  /// Posts one message and waits until it is on its way. Does not fail: what may pass is tried
-  /// again.
+  /// Posts one message and waits until it is accepted. Does not throw; temporary failures are
+  /// retried.
   ///
-  /// @param json at most 128 KB
-  /// @return whether it went; after `false` the client cannot be reached any more
+  /// @param json the message, at most 128 KB
+  /// @return whether it was accepted; after `false` the client can no longer be reached
   boolean post(String json);
 }

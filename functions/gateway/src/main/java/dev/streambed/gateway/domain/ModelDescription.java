@@ -5,14 +5,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The description of a model that a caller may use.
+/// A model that a caller may use.
 ///
-/// @param id what the caller names the model by
-/// @param name for people: `Claude Haiku 4.5`
-/// @param provider for people: `Anthropic`; empty when the id does not tell
-/// @param kind what it makes: `text`, `embedding`, `image`, `video`, `speech` or `ranking`
-/// @param usdPerMillionTokens price by what a token is used for (`input`, `output`, `cacheRead`,
-///   `cacheWrite`, `cacheWrite1h`); empty when the price book in use has no price of it by tokens
+/// @param id the id that callers send
+/// @param name the display name: `Claude Haiku 4.5`
+/// @param provider the display name of the provider: `Anthropic`; empty when the id does not show
+///   it
+/// @param kind the output modality: `text`, `embedding`, `image`, `video`, `speech` or `ranking`
+/// @param usdPerMillionTokens US dollars per million tokens, by the use of a token (`input`,
+///   `output`, `cacheRead`, `cacheWrite`, `cacheWrite1h`); empty when the price book in use has no
+///   token price for the model
 public record ModelDescription(
     ModelId id,
     String name,

@@ -2,9 +2,9 @@ package dev.streambed.gateway.domain;
 
 import java.util.Optional;
 
-/// What Bedrock calls a model by: a model's id, the id of a cross-Region inference profile (a
-/// geography or `global` and a dot before the model's) or an ARN, which alone has slashes. At most
-/// 2048 characters, and nothing by which it could break out of the path that it is sent in.
+/// A model as Bedrock identifies it: a model id, the id of a cross-Region inference profile (a
+/// geography or `global`, a dot, then the model id), or an ARN, the only form with slashes. At most
+/// 2048 characters, limited to those that are safe in the request path.
 public record ModelId(String value) {
 
   private static final int MAX_LENGTH = 2048;
@@ -20,7 +20,7 @@ public record ModelId(String value) {
     return isValid(value) ? Optional.of(new ModelId(value)) : Optional.empty();
   }
 
-  /// For sentences: not more of it than anyone would read.
+  /// A shortened form for messages.
   public String shortened() {
     return value.length() <= MAX_SHORTENED ? value : value.substring(0, MAX_SHORTENED) + "…";
   }

@@ -62,7 +62,7 @@ public record ModelRequest(
 
   /// What it may need of a model that writes so much at most, when nothing else bounds its answers.
   ///
-  /// @param mostOutput tokens of one answer
+  /// @param mostOutput the most output tokens of one answer
   public TokenEstimate estimateWith(long mostOutput) {
     long most =
         Math.min(TokenEstimate.MAX_TOKENS, mostOutput)

@@ -1,11 +1,11 @@
 package dev.streambed.gateway.domain;
 
-/// How an answer ended that was admitted.
+/// How an admitted request ended.
 public sealed interface Outcome {
 
   Usage usage();
 
-  /// The outcome of an answer that was to end before a model was called.
+  /// The outcome of an answer that was stopped before the model was called.
   static Outcome beforeStart(StopCause cause) {
     return switch (cause) {
       case STOPPED -> new Stopped(new Usage.Unknown());
@@ -13,25 +13,26 @@ public sealed interface Outcome {
     };
   }
 
-  /// The whole answer went out.
+  /// The answer was delivered in full.
   ///
   /// @param stopReason Bedrock's own value; empty when it gave none
   record Complete(Usage usage, String stopReason) implements Outcome {}
 
-  /// Its caller stopped it. It was read on for a while, because Bedrock bills all of it.
+  /// The caller stopped the answer. It was drained for a limited time, because Bedrock bills all of
+  /// it.
   record Stopped(Usage usage) implements Outcome {}
 
-  /// It failed, before its first byte or after it.
+  /// The answer failed, before or after its first byte.
   record Failed(Usage usage, Problem problem) implements Outcome {}
 
-  /// The caller could not be reached any more. It was read on for a while, because Bedrock bills
-  /// all of it.
+  /// The caller could no longer be reached. The answer was drained for a limited time, because
+  /// Bedrock bills all of it.
   ///
   /// @param stopReason Bedrock's own value; empty when it gave none
   record ClientGone(Usage usage, String stopReason) implements Outcome {}
 
-  /// Nobody asked a model for it: it was admitted, and then there was no function to write it, or
-  /// its prompt could not be read. It cost nothing.
+  /// The model was never called: the request was admitted, but no function ran it, or its prompt
+  /// could not be read. It cost nothing.
   record NotStarted(Problem problem) implements Outcome {
 
     @Override
@@ -40,6 +41,6 @@ public sealed interface Outcome {
     }
   }
 
-  /// The function that gave it died. How far it came is not known.
+  /// The function that wrote the answer died. How much of it was written is unknown.
   record Killed(Usage usage) implements Outcome {}
 }

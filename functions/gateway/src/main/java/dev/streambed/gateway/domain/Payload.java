@@ -1,6 +1,6 @@
 package dev.streambed.gateway.domain;
 
-/// The bytes of a body. They are shared and not copied: nobody changes them.
+/// The bytes of a body. They are shared, not copied, and must not be changed.
 public final class Payload {
 
   public static final Payload EMPTY = new Payload(new byte[0]);
@@ -23,7 +23,7 @@ public final class Payload {
     return bytes.length;
   }
 
-  /// The size only: a body is the caller's and must not be logged.
+  /// Size only: a body belongs to the caller and must not be logged.
   @Override
   public String toString() {
     return bytes.length + " bytes";

@@ -3,14 +3,14 @@ package dev.streambed.gateway.domain;
 import java.util.HashSet;
 import java.util.Set;
 
-/// What of a request decides about the price of its tokens and the bound of its answer, beside
-/// their numbers.
+/// What in a request affects the price of its tokens and the bound of its answer, apart from token
+/// counts.
 ///
-/// @param boundedBy what the estimate's output tokens rest on
-/// @param answers how many answers are asked for at once; each may be as long as the bound
-/// @param cacheWrites whether parts of the prompt are marked to be cached
-/// @param cacheHour whether they may be kept for an hour
-/// @param serviceTiers the tiers of Bedrock's that are asked for; empty when none is
+/// @param boundedBy what bounds the output tokens of the estimate
+/// @param answers how many answers are requested at once; each may be as long as the bound
+/// @param cacheWrites whether parts of the prompt are marked for caching
+/// @param cacheHour whether a cache may be kept for an hour
+/// @param serviceTiers the Bedrock service tiers that are requested; empty when none is
 public record PricingParameters(
     Bound boundedBy,
     long answers,
@@ -18,7 +18,7 @@ public record PricingParameters(
     boolean cacheHour,
     Set<String> serviceTiers) {
 
-  /// Of a request that sets its own maximum and asks for nothing else.
+  /// A request that sets its own maximum and uses no other option.
   public static final PricingParameters PLAIN =
       new PricingParameters(Bound.REQUEST, 1, false, false, Set.of());
 
@@ -31,9 +31,9 @@ public record PricingParameters(
 
   /// Who says how long an answer may be.
   public enum Bound {
-    /// The request itself, or what the model documents for requests that do not.
+    /// The request itself, or the model's documented default.
     REQUEST,
-    /// Nobody but the model: it writes as much as it can.
+    /// Only the model: it writes as much as it can.
     MODEL
   }
 

@@ -3,14 +3,14 @@ package dev.streambed.gateway.domain;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Why a call gets no answer, or not a whole one.
+/// Why a call gets no answer, or an incomplete one.
 ///
-/// @param sentence for the caller; safe to show to anyone
-/// @param retryAfter when to come again; zero when there is no telling
+/// @param sentence a message for the caller; safe to show to anyone
+/// @param retryAfter when to retry; zero when unknown
 /// @param cause for the log: the name of AWS's error or of an exception's class, never its message;
-///   empty when the code says it all
-/// @param limit the limit that was reached; empty when it is no matter of limits
-/// @param diagnosis for the log: what exactly is wrong, and what Bedrock said
+///   empty when the code is specific enough
+/// @param limit the limit that was reached; empty when the problem is not about a limit
+/// @param diagnosis for the log: the detailed cause, and what Bedrock reported
 public record Problem(
     ErrorCode code,
     String sentence,

@@ -2,14 +2,14 @@ package dev.streambed.gateway.domain;
 
 import java.nio.charset.StandardCharsets;
 
-/// Part of a message that is longer than one frame.
+/// A part of a message that does not fit into one frame.
 ///
-/// @param index its place, from 0 to [#MAX_PARTS] less one
-/// @param last whether no part has a higher index
-/// @param data part of the message's JSON text; may begin or end within a character
+/// @param index the position of the part, from 0 to [#MAX_PARTS] - 1
+/// @param last whether this is the part with the highest index
+/// @param data a part of the message's JSON text; may start or end within a character
 public record PromptPart(int index, boolean last, String data) {
 
-  /// How many parts a message can have.
+  /// The most parts that a message can have.
   public static final int MAX_PARTS = 64;
 
   public PromptPart {
@@ -18,12 +18,12 @@ public record PromptPart(int index, boolean last, String data) {
     }
   }
 
-  /// In UTF-8.
+  /// The size in bytes of UTF-8.
   public int bytes() {
     return data.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /// The size only: a prompt is the caller's and must not be logged.
+  /// Size only: a prompt belongs to the caller and must not be logged.
   @Override
   public String toString() {
     return index + ": " + data.length() + " characters";

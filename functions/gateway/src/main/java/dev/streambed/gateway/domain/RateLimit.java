@@ -1,7 +1,7 @@
 package dev.streambed.gateway.domain;
 
-/// Limits per minute of requests that cost something but call no model. Every customer has these
-/// limits: one without its own has the deployment's.
+/// Limits per minute on requests that call no model but still cost something. They apply to every
+/// customer: one without its own value gets the deployment's.
 public enum RateLimit implements LimitName {
   API_KEYS_PER_MINUTE("apiKeysPerMinute", 300, "API keys issued"),
   USAGE_REQUESTS_PER_MINUTE("usageRequestsPerMinute", 10, "requests for the usage"),
@@ -24,12 +24,12 @@ public enum RateLimit implements LimitName {
     return wireName;
   }
 
-  /// Its value where no other is configured.
+  /// The value when none is configured.
   public long defaultPerMinute() {
     return defaultPerMinute;
   }
 
-  /// What it counts, in the plural.
+  /// What the limit counts, in the plural.
   public String description() {
     return description;
   }

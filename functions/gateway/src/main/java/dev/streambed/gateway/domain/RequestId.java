@@ -2,7 +2,7 @@ package dev.streambed.gateway.domain;
 
 import java.util.Optional;
 
-/// The name of one call, chosen by the caller or by Lambda: up to 64 letters, digits, `-` and `_`.
+/// The id of one call, chosen by the caller or by Lambda: up to 64 letters, digits, `-` and `_`.
 public record RequestId(String value) {
 
   private static final int MAX_LENGTH = 64;

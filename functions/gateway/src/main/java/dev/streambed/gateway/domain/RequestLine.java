@@ -2,11 +2,11 @@ package dev.streambed.gateway.domain;
 
 import java.util.Map;
 
-/// What a call asks for.
+/// The method, path and query of a call.
 ///
 /// @param method in upper case
-/// @param path without a stage before it and without a slash behind it: `/`, `/bedrock`
-/// @param parameters of the query, decoded, by name
+/// @param path without the stage and without a trailing slash: `/`, `/bedrock`
+/// @param parameters the decoded query parameters, by name
 public record RequestLine(String method, String path, Map<String, String> parameters) {
 
   public RequestLine {

@@ -4,22 +4,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 
-/// The way an answer goes back to its caller. Not thread-safe.
+/// Sends a response to the caller. Not thread-safe.
 public interface ResponseSink {
 
-  /// Whether the caller sees what is written when it is written, and not all of it at the end.
+  /// Whether the caller receives bytes as they are written, instead of all at the end.
   boolean streams();
 
-  /// Begins the answer, once. The status and the headers go out with the first byte of the body.
+  /// Starts the response. Call once. The status and the headers are sent with the first byte of the
+  /// body.
   ///
-  /// @param headers names in lower case; those that every answer carries are added
+  /// @param headers names in lower case; the headers that every response has are added
   /// @return the body; closing it does nothing
-  /// @throws IOException when the caller cannot be reached any more
+  /// @throws IOException when the caller can no longer be reached
   OutputStream begin(int status, Map<String, String> headers) throws IOException;
 
-  /// Ends the answer that was begun, before the function is done, if the way can: whoever waits for
-  /// its end waits no longer. Nothing may be written after it.
+  /// Ends a response that was started, before the function itself returns, where the front door
+  /// supports it. Nothing may be written afterwards.
   ///
-  /// @throws IOException when the caller cannot be reached any more
+  /// @throws IOException when the caller can no longer be reached
   void finish() throws IOException;
 }

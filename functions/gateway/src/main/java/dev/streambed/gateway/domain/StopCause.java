@@ -2,11 +2,11 @@ package dev.streambed.gateway.domain;
 
 import java.util.Optional;
 
-/// Why an answer is to end before the model has ended it.
+/// Why an answer is ended before the model has finished it.
 public enum StopCause {
-  /// Its caller stopped it, and gets the end of the answer.
+  /// The caller stopped it. The caller still gets the end of the answer.
   STOPPED("stopped"),
-  /// Its caller has gone.
+  /// The caller has disconnected.
   DISCONNECTED("disconnected");
 
   private final String wireName;
@@ -15,12 +15,12 @@ public enum StopCause {
     this.wireName = word;
   }
 
-  /// Its name in tables.
+  /// The name in tables.
   public String wireName() {
     return wireName;
   }
 
-  /// The cause of this name.
+  /// The cause with this name in tables.
   public static Optional<StopCause> of(String word) {
     for (StopCause cause : values()) {
       if (cause.wireName.equals(word)) {

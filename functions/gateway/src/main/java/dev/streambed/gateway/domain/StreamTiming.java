@@ -2,12 +2,12 @@ package dev.streambed.gateway.domain;
 
 import java.time.Duration;
 
-/// How a streamed answer came.
+/// The timing of a streamed answer.
 ///
-/// @param chunks how many were handed over to the caller
-/// @param firstChunk from the admission to the first of them; zero while there is none
+/// @param chunks how many chunks were written to the caller
+/// @param firstChunk time from admission to the first chunk; zero when there is none
 public record StreamTiming(long chunks, Duration firstChunk) {
 
-  /// Of an answer of which no chunk was seen.
+  /// No chunk was written.
   public static final StreamTiming NONE = new StreamTiming(0, Duration.ZERO);
 }

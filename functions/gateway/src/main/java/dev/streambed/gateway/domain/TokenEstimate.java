@@ -1,12 +1,12 @@
 package dev.streambed.gateway.domain;
 
-/// What an answer may need, before it is known.
+/// Upper bounds of the tokens of an answer, before it is known.
 ///
-/// @param inputTokens of the prompt, never fewer than will be counted
-/// @param outputTokens the most that the model may write
+/// @param inputTokens tokens of the prompt, never fewer than will be counted
+/// @param outputTokens the most tokens that the model may write
 public record TokenEstimate(long inputTokens, long outputTokens) {
 
-  /// More than any model takes or gives, and little enough to be added up.
+  /// More than any model reads or writes, and small enough to be summed without overflow.
   public static final long MAX_TOKENS = 10_000_000;
 
   public static final TokenEstimate NOTHING = new TokenEstimate(0, 0);

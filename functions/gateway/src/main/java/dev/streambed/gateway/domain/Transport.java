@@ -1,6 +1,6 @@
 package dev.streambed.gateway.domain;
 
-/// The front door that a call came in by.
+/// The front door that a call arrived through.
 public enum Transport {
   FUNCTION_URL("function_url"),
   REST_API("rest_api"),
@@ -12,7 +12,7 @@ public enum Transport {
     this.wireName = word;
   }
 
-  /// Its name in logs and records.
+  /// The name in logs and records.
   public String wireName() {
     return wireName;
   }

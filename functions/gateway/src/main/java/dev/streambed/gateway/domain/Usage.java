@@ -3,17 +3,17 @@ package dev.streambed.gateway.domain;
 /// The tokens of one answer.
 public sealed interface Usage {
 
-  /// Bedrock's own numbers, each token in one of the four. Where it leaves a count out, that count
-  /// is 0: it does so for models that have no cache, and for embeddings, which write nothing.
+  /// Bedrock's own counts, each token in exactly one of the four. A count that Bedrock leaves out
+  /// is 0: models without a cache leave out cache counts, and embeddings leave out output.
   ///
-  /// @param input read without help of a cache
-  /// @param cacheRead read from a cache
-  /// @param cacheWrite read and written to a cache, for whatever time
-  /// @param cacheWrite1h those of `cacheWrite` that are kept for an hour; 0 when Bedrock does not
-  ///   tell them from the others
+  /// @param input tokens read without a cache
+  /// @param cacheRead tokens read from a cache
+  /// @param cacheWrite tokens read and written to a cache, whatever its lifetime
+  /// @param cacheWrite1h the part of `cacheWrite` that is kept for an hour; 0 when Bedrock does not
+  ///   report it separately
   /// @param serviceTier Bedrock's name of the tier that served the answer; empty when it gave none
-  /// @param retried whether an attempt before this one failed of which nobody knows whether it is
-  ///   billed, too: it is not in these numbers
+  /// @param retried whether an earlier attempt failed that may be billed as well; its tokens are
+  ///   not included
   record Counted(
       long input,
       long output,
@@ -24,7 +24,7 @@ public sealed interface Usage {
       boolean retried)
       implements Usage {
 
-    /// Of an answer that came at the first attempt, or after attempts that cost nothing.
+    /// Counts of an answer without an earlier attempt that may be billed.
     public Counted(
         long input,
         long output,
@@ -35,7 +35,7 @@ public sealed interface Usage {
       this(input, output, cacheRead, cacheWrite, cacheWrite1h, serviceTier, false);
     }
 
-    /// Of an answer of the usual tier without one-hour caches.
+    /// Counts of an answer on the default tier, without one-hour caches.
     public Counted(long input, long output, long cacheRead, long cacheWrite) {
       this(input, output, cacheRead, cacheWrite, 0, "");
     }
@@ -57,49 +57,49 @@ public sealed interface Usage {
     }
   }
 
-  /// The best that is known of an answer that Bedrock gave no numbers of, and that it may bill.
+  /// The best estimate for an answer that Bedrock sent no counts for but may bill.
   ///
-  /// @param counts the model's own, as far as it has told them, else a guess from what was seen; a
-  ///   cache of which the model said nothing is 0
+  /// @param counts the model's own counts where it reported any, else an estimate from what was
+  ///   sent and received; an unreported cache count is 0
   /// @param reason why it is an estimate: a name for logs and records
   record Estimated(Counted counts, String reason) implements Usage {
 
-    /// Nothing is read on after a stop or a lost caller.
+    /// Draining after a stop or a disconnect is turned off.
     public static final String DRAIN_OFF = "drain_off";
 
-    /// The time to read on was over.
+    /// The time for draining ran out.
     public static final String DRAIN_OVER = "drain_over";
 
-    /// The time of the whole answer was over.
+    /// The deadline of the answer passed.
     public static final String DEADLINE = "deadline";
 
-    /// Bedrock failed, or the answer broke off, after the model may have been asked.
+    /// Bedrock failed or the stream broke after the model may have been called.
     public static final String BROKEN_OFF = "broken_off";
 
-    /// The answer is whole, and neither Bedrock nor the model has counted it.
+    /// The answer is complete, but neither Bedrock nor the model counted it.
     public static final String NO_COUNTS = "no_counts";
 
-    /// Bedrock has not counted the answer, and the model has, to its end.
+    /// Bedrock did not count the answer, but the model counted it to its end.
     public static final String MODEL_COUNTS = "model_counts";
 
-    /// The function failed while it was at work on the answer.
+    /// The gateway failed while it was processing the answer.
     public static final String GATEWAY_FAILED = "gateway_failed";
 
-    /// The function died, and nobody read on.
+    /// The function died, so the answer was not drained.
     public static final String FUNCTION_KILLED = "function_killed";
 
-    /// A guess that knows of no cache.
+    /// An estimate without cache tokens.
     public Estimated(long input, long output, String reason) {
       this(new Counted(input, output, 0, 0), reason);
     }
   }
 
-  /// There are no tokens, because the model was not asked or Bedrock refused before it was: nothing
-  /// is billed.
+  /// No tokens: the model was not called, or Bedrock refused the call before running it. Nothing is
+  /// billed.
   record Unknown() implements Usage {}
 
-  /// Whether this is all that may be billed. Otherwise the answer may have cost as much as was
-  /// reserved for it, and the limits keep that.
+  /// Whether these counts include everything that may be billed. Otherwise the answer may have cost
+  /// as much as was reserved, and the limits keep the reservation.
   default boolean isFinal() {
     return switch (this) {
       case Counted counts -> !counts.retried();
@@ -109,7 +109,7 @@ public sealed interface Usage {
     };
   }
 
-  /// Where the numbers are from, in logs and records.
+  /// The source of the counts, in logs and records.
   default String source() {
     return switch (this) {
       case Counted _ -> "bedrock";

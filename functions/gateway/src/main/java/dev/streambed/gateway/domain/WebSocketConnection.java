@@ -1,8 +1,8 @@
 package dev.streambed.gateway.domain;
 
-/// One open WebSocket, as API Gateway knows it.
+/// One open WebSocket, as API Gateway identifies it.
 ///
-/// @param apiId the API that it belongs to
-/// @param stage the API's stage
-/// @param id made up by API Gateway when the client connected
+/// @param apiId the id of the API
+/// @param stage the stage of the API
+/// @param id the connection id, which API Gateway assigned
 public record WebSocketConnection(String apiId, String stage, String id) {}

@@ -2,10 +2,11 @@
 ///
 /// 1. Values only: records, enums and sealed outcomes, without behaviour beyond their own checks.
 ///    *Why: packages must not call each other through this one.*
-/// 2. Three interfaces, [ResponseSink], [MessageSink] and [LogSink], stand for what is outside.
-///    *Why: the packages must not know Lambda's runtime, API Gateway or the process's streams.*
-/// 3. A [Problem] carries a sentence that may be shown to anyone. *Why: texts of exceptions contain
-///    account numbers, table names and prompts.*
+/// 2. Three interfaces, [ResponseSink], [MessageSink] and [LogSink], stand for the outside world.
+///    *Why: the packages must not depend on Lambda's runtime, API Gateway or the process's
+///    streams.*
+/// 3. A [Problem] carries a sentence that is safe to show to anyone. *Why: the messages of
+///    exceptions contain account numbers, table names and prompts.*
 @NullMarked
 package dev.streambed.gateway.domain;
 

@@ -14,9 +14,10 @@ import dev.streambed.gateway.usage.UsageEntry;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// One admitted request. Whatever happens, there is one outcome, and it is recorded once.
+/// An admitted request. It has exactly one outcome, which is recorded once.
 ///
-/// @param answer its registration, by which it can be stopped; removed when it has ended
+/// @param answer the registration through which the answer can be stopped; removed when the answer
+///   ends
 public record AdmittedExchange(
     InboundCall inboundCall, ModelRequest modelRequest, Permit permit, RunningAnswer answer) {
 
@@ -42,7 +43,7 @@ public record AdmittedExchange(
   }
 
   private void record(UsageEntry entry, UsageRecorder usageRecorder) {
-    // With the flag up, the SDK would refuse to write.
+    // The SDK does not write on an interrupted thread.
     boolean interrupted = Thread.interrupted();
     usageRecorder.record(permit, entry);
     if (interrupted) {

@@ -14,10 +14,11 @@ import dev.streambed.gateway.response.ResponseFormat;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Hands on an answer in one.
+/// Writes the answer of a buffered request, in one piece, to the caller.
 final class BufferedExchange implements Exchange {
 
-  /// Less than Lambda takes back from a buffered invocation, for headers and escapes.
+  /// The largest answer in bytes. Below Lambda's limit for a buffered response, which includes
+  /// headers and JSON escapes.
   private static final int MOST_BUFFERED = 5_500_000;
 
   private static final Problem TOO_LARGE =
@@ -29,7 +30,9 @@ final class BufferedExchange implements Exchange {
   interface ModelCall {
     BufferedAnswer answer() throws InterruptedException;
 
-    /// What it may have cost when nothing is known of the answer.
+    /// The usage to record when nothing is known about the answer.
+    ///
+    /// @param reason one of the constants of [Usage.Estimated]
     Usage estimate(String reason);
   }
 

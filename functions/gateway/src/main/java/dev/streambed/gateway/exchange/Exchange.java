@@ -12,15 +12,17 @@ import java.time.Instant;
 /// Calls the model and writes its answer to the caller.
 public interface Exchange {
 
-  /// Runs to the end of the answer.
+  /// Runs until the answer has ended.
   ///
-  /// @throws InterruptedException when the invocation's time is over
+  /// @return how the answer ended
+  /// @throws InterruptedException when the invocation runs out of time
   Outcome run() throws InterruptedException;
 
-  /// Ends what [#run] left unfinished, and writes an error to the caller if that is still possible.
+  /// Ends an exchange whose [#run] threw, and writes the problem to the caller if the answer is
+  /// still open.
   Outcome fail(Problem problem);
 
-  /// What Bedrock has said of a guardrail.
+  /// What Bedrock reported about a guardrail so far.
   default Guardrail guardrail() {
     return Guardrail.ABSENT;
   }
@@ -37,7 +39,7 @@ public interface Exchange {
         : Usage.Estimated.GATEWAY_FAILED;
   }
 
-  /// The timing of the chunks, if there were any.
+  /// The timing of the chunks; [StreamTiming#NONE] when no chunk was written.
   default StreamTiming streamTiming(Instant admittedAt) {
     return StreamTiming.NONE;
   }

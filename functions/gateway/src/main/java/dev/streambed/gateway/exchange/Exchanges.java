@@ -17,21 +17,23 @@ import dev.streambed.gateway.usage.Metrics;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// Runs admitted requests of `http`, and has what `websocket` needs for its own.
+/// Runs the admitted requests of `http`, and holds what `websocket` needs to run its own.
 ///
-/// @param whileModelAnswers runs while the model answers, once it was called; returns at once
+/// @param whileModelAnswers called after each call of the model, while its answer is awaited; must
+///   return immediately
 public record Exchanges(
     BedrockModel model,
     UsageRecorder usageRecorder,
     Timeouts timeouts,
     Runnable whileModelAnswers) {
 
-  /// How long a caller waits for a byte at most.
+  /// The longest time without a byte to the caller.
   private static final Duration PING_AFTER = Duration.ofSeconds(15);
 
   /// Builds the package.
   ///
-  /// @param thresholdListener is told of a reached budget threshold, after all else; must not fail
+  /// @param thresholdListener called last, after the settlement, when a budget threshold is
+  ///   reached; must not throw
   public static Exchanges of(
       GatewayDependencies gatewayDependencies,
       PriceLookup prices,

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.exchange;
 
-/// Makes an invocation fail that could not finish what it had to write down. Lambda repeats it.
+/// Thrown when records or settlements could not be written. The invocation fails, and Lambda
+/// retries it.
 public final class IncompleteSettlementException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

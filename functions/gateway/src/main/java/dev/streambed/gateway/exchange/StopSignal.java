@@ -4,13 +4,13 @@ import dev.streambed.gateway.domain.StopCause;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Stops an answer that is being written, from any thread. Thread-safe.
+/// Stops a running answer. Thread-safe.
 public final class StopSignal {
 
   private @Nullable StopCause cause;
   private @Nullable Runnable action;
 
-  /// Ends the answer. Only the first cause counts.
+  /// Stops the answer. Only the first cause is kept.
   public void stop(StopCause why) {
     Runnable toRun;
     synchronized (this) {
@@ -25,7 +25,8 @@ public final class StopSignal {
     }
   }
 
-  /// Has this run when it is pulled, at once if it was already.
+  /// Sets the action to run when the answer is stopped. Runs it immediately if the answer is
+  /// already stopped.
   void onStop(Runnable toRun) {
     synchronized (this) {
       action = toRun;
@@ -36,7 +37,7 @@ public final class StopSignal {
     toRun.run();
   }
 
-  /// Why it was pulled, if it was.
+  /// Why the answer was stopped; empty when it was not.
   synchronized Optional<StopCause> cause() {
     return Optional.ofNullable(cause);
   }

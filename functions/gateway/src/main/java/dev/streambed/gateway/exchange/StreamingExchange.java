@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Passes chunks from the model to the caller, each before the next is taken.
+/// Passes chunks from the model to the caller. Each chunk is written before the next is requested.
 ///
-/// When the caller has stopped the answer or has gone, the rest is still drained for a while:
-/// Bedrock bills it in full, and its token counts come last.
+/// When the caller stops the answer or disconnects, the stream is drained for a limited time:
+/// Bedrock bills the full answer and sends its token counts last.
 public final class StreamingExchange implements Exchange {
 
   private final Supplier<ChunkStream> model;
@@ -36,8 +36,8 @@ public final class StreamingExchange implements Exchange {
   private boolean callerIsGone;
   private boolean ended;
 
-  /// @param whileModelAnswers runs once the model has been called
-  /// @param stop may be set at any time
+  /// @param whileModelAnswers called after the model has been called
+  /// @param stop can be signalled at any time
   public StreamingExchange(
       Supplier<ChunkStream> model,
       Runnable whileModelAnswers,
@@ -55,7 +55,7 @@ public final class StreamingExchange implements Exchange {
 
   @Override
   public Outcome run() throws InterruptedException {
-    // The model is called first: it takes longer than anything else.
+    // The model is called first, because it takes longest.
     try (ChunkStream stream = model.get()) {
       chunkStream = stream;
       whileModelAnswers.run();
@@ -112,7 +112,7 @@ public final class StreamingExchange implements Exchange {
     if (callerIsGone || !chunk.hasContent()) {
       return;
     }
-    // The last write was this chunk.
+    // writeChunk's write was the last one.
     firstChunk = chunks == 0 ? lastWrite : firstChunk;
     chunks++;
   }

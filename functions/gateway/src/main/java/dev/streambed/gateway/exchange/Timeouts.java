@@ -3,19 +3,19 @@ package dev.streambed.gateway.exchange;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// The times that answers keep.
+/// The timeouts of an exchange.
 ///
-/// @param pingAfter how long a caller is left without a byte
-/// @param drain how long an answer is drained for Bedrock's numbers after its caller has stopped it
-///   or has gone; zero to abandon it at once
+/// @param pingAfter how long a caller may go without a byte before it gets a ping
+/// @param drain how long to read on for Bedrock's token counts after a stop or a disconnect; zero
+///   to abandon the answer immediately
 public record Timeouts(Duration pingAfter, Duration drain, InstantSource clock) {
 
-  /// How long a caller who stopped an answer waits for its numbers. Longer than this, a stop would
-  /// not feel like one.
-  private static final Duration LONGEST_FAREWELL = Duration.ofMillis(100);
+  /// The longest a caller who stopped an answer waits for its token counts. A longer wait would be
+  /// noticeable.
+  private static final Duration LONGEST_STOP_GRACE = Duration.ofMillis(100);
 
-  /// The part of the drain before the end of the answer is written.
+  /// How long to drain before the end of a stopped answer is written.
   Duration stopGrace() {
-    return drain.compareTo(LONGEST_FAREWELL) < 0 ? drain : LONGEST_FAREWELL;
+    return drain.compareTo(LONGEST_STOP_GRACE) < 0 ? drain : LONGEST_STOP_GRACE;
   }
 }

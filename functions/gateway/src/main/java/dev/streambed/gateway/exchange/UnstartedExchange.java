@@ -5,7 +5,7 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
 
-/// An answer that ends before a model is called.
+/// An answer that ended before the model was called.
 public record UnstartedExchange(ResponseWriter responseWriter, Outcome outcome)
     implements Exchange {
 

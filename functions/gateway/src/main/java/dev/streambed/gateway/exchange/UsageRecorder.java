@@ -16,30 +16,31 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Records the usage of an answer that has ended, then settles its reservation by the record.
-/// Between the two a function may die; the sweep then finds the record and settles by it.
+/// Records the usage of an answer that has ended, then settles its reservation from that record. If
+/// the function dies in between, the sweep finds the record and settles from it.
 ///
-/// @param thresholdListener is told of a reached budget threshold, after all else; must not fail
+/// @param thresholdListener called last, after the settlement, when a budget threshold is reached;
+///   must not throw
 public record UsageRecorder(
     Ledger ledger,
     Settler settler,
     ProblemLog problemLog,
     Consumer<ShardThresholdReached> thresholdListener) {
 
-  /// Records and settles one request. Does not fail.
+  /// Records and settles one request. Does not throw.
   public void record(Permit permit, UsageEntry entry) {
     var _ = settle(permit, ledger.record(entry.with(reserved(permit))));
   }
 
-  /// Records and settles a request of a function that died. A record that it wrote itself stands.
+  /// Records and settles a request whose function died. An existing record is kept.
   ///
   /// @return whether the counters are correct now
   /// @throws SdkException when the table `usage` cannot be written
   public boolean recordKilled(Permit permit) {
     Reservation reservation = permit.reservation();
     AdmittedRequest admittedRequest = admittedRequest(permit);
-    // Nothing is known of the answer, and a bill must not be invented; the limits keep what
-    // was reserved.
+    // Nothing is known about the answer, and the customer must not be billed for a guess. The
+    // limits keep what was reserved.
     Usage usage =
         new Usage.Estimated(
             reservation.tokenEstimate().inputTokens(), 0, Usage.Estimated.FUNCTION_KILLED);
@@ -53,7 +54,7 @@ public record UsageRecorder(
     return new UsageEntry.Reserved(reservation.tokenEstimate().tokens(), reservation.nanoDollars());
   }
 
-  /// Records and settles an answer that never began, unless that was done before.
+  /// Records and settles an answer that never started, unless it is recorded already.
   ///
   /// @return whether the counters are correct now
   /// @throws SdkException when the table `usage` cannot be written
@@ -74,7 +75,7 @@ public record UsageRecorder(
         reservation.transport());
   }
 
-  /// Settles by a record.
+  /// Settles a reservation from its record.
   ///
   /// @return whether the counters are correct now
   boolean settle(Permit permit, SettledUsage settledUsage) {

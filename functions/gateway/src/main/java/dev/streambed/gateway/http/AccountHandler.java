@@ -22,8 +22,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// Answers what callers ask about their own account: models, usage, a browser key, and that an
-/// answer stops. No model is asked; each of them has a limit of its own.
+/// Handles the requests about the caller's own account: its models, its usage, browser keys, and
+/// stopping a running answer. They call no model, and each has a rate limit of its own.
 record AccountHandler(
     RequestRateLimiter rates,
     RunningAnswers running,
@@ -79,7 +79,7 @@ record AccountHandler(
     }
   }
 
-  // An id that no answer can have is answered like one that no answer has.
+  // An invalid id gets the same response as an unknown one.
   void stop(String name, AuthenticatedCall caller, ResponseSink responseSink) throws IOException {
     Optional<RequestId> answer = RequestId.of(name);
     if (answer.isEmpty()) {

@@ -8,7 +8,7 @@ import dev.streambed.gateway.log.RefusedRequest;
 
 /// A call whose caller is authenticated.
 ///
-/// @param credential what the caller proved itself by
+/// @param credential the credential that the caller authenticated with
 record AuthenticatedCall(
     Customer customer, VerifiedCredential credential, InboundCall inboundCall) {
 

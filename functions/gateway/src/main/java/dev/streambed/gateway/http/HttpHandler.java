@@ -36,8 +36,8 @@ import java.util.Optional;
 
 /// Handles one HTTP request, from its route to its response. Thread-safe.
 ///
-/// A request for a model goes through this file from top to bottom: find its route, identify its
-/// caller, read its body, register its id, admit it. An admitted request is an [AdmittedExchange].
+/// A model request runs through this file from top to bottom: find its route, identify its caller,
+/// read its body, register its id, admit it. An admitted request becomes an [AdmittedExchange].
 public final class HttpHandler {
 
   /// Routes of our own speak as the seed format does.
@@ -91,7 +91,7 @@ public final class HttpHandler {
     return new HttpHandler(auth.authenticator(), running, admission, exchanges, account, responder);
   }
 
-  /// Answers a call, whatever happens.
+  /// Responds to a call, also when handling it fails.
   public void handle(InboundCall inboundCall, ResponseSink responseSink) throws IOException {
     try {
       route(inboundCall, responseSink);
@@ -215,12 +215,13 @@ public final class HttpHandler {
     }
   }
 
-  /// Reports a refused request and answers its caller.
+  /// Reports a refused request to the operators, then responds to its caller.
   public void refuse(RefusedRequest refusal, ResponseSink responseSink) throws IOException {
     responder.refuse(refusal, responseSink);
   }
 
-  // The caller waits for these; a settlement has to be made whether or not it does.
+  // The caller's deadline applies to these calls, but not to a settlement, which must complete even
+  // if the caller has disconnected.
   private static <T> T within(
       InboundCall inboundCall, ScopedValue.CallableOp<T, RuntimeException> act) {
     return CallDeadline.within(inboundCall.deadline(), act);

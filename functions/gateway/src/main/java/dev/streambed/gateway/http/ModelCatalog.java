@@ -11,17 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Tells callers which models they may use.
+/// Lists the models that a caller may use.
 ///
-/// @param deployed those that the gateway was deployed with, in the team's order; empty when it was
-///   not told
+/// @param deployed the models that the gateway was deployed with, in the configured order; empty
+///   when the deployment lists none
 record ModelCatalog(List<String> deployed, PriceLookup priceLookup) {
 
   ModelCatalog {
     deployed = List.copyOf(deployed);
   }
 
-  /// The models of a caller; empty when neither the deployment nor its customer names any.
+  /// The models that a customer may use; empty when neither the deployment nor the customer lists
+  /// any.
   Optional<List<ModelDescription>> of(Customer customer) {
     priceLookup.freshener().run();
     return ids(customer.models()).map(ids -> ids.map(this::describe).toList());
@@ -40,7 +41,7 @@ record ModelCatalog(List<String> deployed, PriceLookup priceLookup) {
     };
   }
 
-  // What stands in a customer's item was written by people.
+  // The list in a customer's item is written by hand and may contain invalid ids.
   private static Stream<ModelId> valid(Stream<String> ids) {
     return ids.flatMap(id -> ModelId.of(id).stream());
   }

@@ -7,7 +7,7 @@ import dev.streambed.gateway.response.ProblemFormat;
 import dev.streambed.gateway.response.ResponseWriters;
 import java.io.IOException;
 
-/// Reports a refused request to the operators and answers its caller.
+/// Reports a refused request to the operators, then responds to its caller.
 record ProblemResponder(ProblemLog problemLog) {
 
   void refuse(RefusedRequest refusal, ResponseSink responseSink) throws IOException {

@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A way back on which the caller is also told how it stands to its limits.
+/// A response sink that adds the caller's rate-limit headers to every response.
 ///
-/// @param limits headers, names in lower case
+/// @param limits the headers, names in lower case
 record RateLimitHeaders(ResponseSink responseSink, Map<String, String> limits)
     implements ResponseSink {
 

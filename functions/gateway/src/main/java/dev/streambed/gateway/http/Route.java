@@ -8,16 +8,16 @@ import dev.streambed.gateway.domain.Transport;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/// What a call asks for.
+/// What an HTTP call requests, by its method and path.
 public sealed interface Route {
 
-  /// Where running answers are, by their ids.
+  /// The path prefix of running answers; the request id follows it.
   String REQUESTS = "/requests/";
 
-  /// Whether the function runs.
+  /// A health check.
   record Health() implements Route {}
 
-  /// Whether a browser may call.
+  /// A CORS preflight request.
   record Preflight() implements Route {}
 
   /// A model.
@@ -25,24 +25,24 @@ public sealed interface Route {
   /// @param adapter reads the call in the API that its caller speaks
   record Model(DialectAdapter adapter) implements Route {}
 
-  /// What the caller has used.
+  /// The caller's usage.
   record Usage() implements Route {}
 
-  /// Which models the caller may use.
+  /// The models that the caller may use.
   record Models() implements Route {}
 
   /// Issues a browser key.
   record Keys() implements Route {}
 
-  /// That a running answer ends.
+  /// Stops a running answer.
   ///
-  /// @param name of the answer, whatever the caller put there
+  /// @param name the request id from the path, unchecked
   record Stop(String name) implements Route {}
 
-  /// Nothing that is here.
+  /// No route matches.
   record Nowhere() implements Route {}
 
-  /// Finds the route of a call.
+  /// Finds the route of a call. Never fails: an unknown path gives [Nowhere].
   static Route of(InboundCall inboundCall) {
     return switch (inboundCall.requestLine().method()) {
       case "POST" -> ofPost(inboundCall);
@@ -67,7 +67,8 @@ public sealed interface Route {
     return name.isEmpty() || name.indexOf('/') >= 0 ? new Nowhere() : new Stop(decoded(name));
   }
 
-  // Some clients escape what needs no escape. An id has no % that a second decoding could change.
+  // Some clients percent-encode characters that need no encoding. A valid id contains no %, so
+  // decoding it again changes nothing.
   private static String decoded(String name) {
     try {
       return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);

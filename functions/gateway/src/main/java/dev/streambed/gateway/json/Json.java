@@ -4,7 +4,7 @@ package dev.streambed.gateway.json;
 public sealed interface Json
     permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
 
-  /// Reads one value, with only white space around it.
+  /// Parses one value, which may be surrounded by white space.
   ///
   /// @throws JsonException when the text is not JSON
   static Json read(byte[] utf8) {

@@ -2,7 +2,7 @@ package dev.streambed.gateway.json;
 
 import java.util.List;
 
-/// Values in order.
+/// An array.
 public record JsonArray(List<Json> elements) implements Json {
 
   public JsonArray {

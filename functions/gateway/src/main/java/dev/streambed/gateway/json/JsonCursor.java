@@ -3,10 +3,9 @@ package dev.streambed.gateway.json;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
-/// Walks over JSON text, token by token. Not thread-safe.
+/// Reads JSON text token by token. Not thread-safe.
 ///
-/// Knows the grammar of the tokens and of the two containers, and refuses what is over [JsonLimits]
-/// where it meets it.
+/// Checks the grammar of tokens and containers, and enforces [JsonLimits].
 final class JsonCursor {
 
   private final byte[] text;
@@ -26,13 +25,13 @@ final class JsonCursor {
     return text[at];
   }
 
-  /// Where the next token begins.
+  /// The position of the next token.
   int position() {
     peek();
     return at;
   }
 
-  /// Where the last token ended.
+  /// The position after the last token.
   int end() {
     return at;
   }
@@ -44,7 +43,7 @@ final class JsonCursor {
     }
   }
 
-  /// How many containers are open.
+  /// The number of open containers.
   int depth() {
     return nesting.depth();
   }
@@ -57,7 +56,7 @@ final class JsonCursor {
   /// Opens a container.
   ///
   /// @param bracket `{` or `[`
-  /// @return whether there is something in it; otherwise it is closed again
+  /// @return whether it has content; an empty container is closed again
   boolean enter(char bracket) {
     expect(bracket);
     nesting.open(bracket, at);
@@ -69,7 +68,7 @@ final class JsonCursor {
     return true;
   }
 
-  /// Passes over what stands behind a value in a container: a comma, or its end.
+  /// Consumes the comma after a value, or the end of its container.
   ///
   /// @return whether another value follows; otherwise the container is closed
   boolean next() {
@@ -82,7 +81,7 @@ final class JsonCursor {
     return false;
   }
 
-  /// The name of a member, and its colon.
+  /// Consumes the name of a member and its colon.
   String name() {
     String name = string();
     expect(':');
@@ -152,15 +151,15 @@ final class JsonCursor {
     return character == ' ' || character == '\n' || character == '\r' || character == '\t';
   }
 
-  /// The containers that are open, and how many values there have been. A list of its own and not
-  /// the thread's stack, which no document can overflow so. Not thread-safe.
+  /// The open containers, and the number of values so far. Kept in a list instead of on the
+  /// thread's stack, which a document could overflow. Not thread-safe.
   private static final class JsonNesting {
 
     private final BitSet objects = new BitSet();
     private int depth;
     private int values;
 
-    /// How many containers are open.
+    /// The number of open containers.
     int depth() {
       return depth;
     }
@@ -170,7 +169,7 @@ final class JsonCursor {
       return depth > 0 && objects.get(depth);
     }
 
-    /// What ends the innermost open container.
+    /// The closing bracket of the innermost open container.
     char closing() {
       return isInObject() ? '}' : ']';
     }
@@ -185,7 +184,7 @@ final class JsonCursor {
       depth--;
     }
 
-    /// A member or an element follows.
+    /// Counts a member or an element.
     void count(int offset) {
       values++;
       JsonLimits.checkValues(values, offset);

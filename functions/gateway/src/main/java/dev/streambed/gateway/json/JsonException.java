@@ -1,6 +1,6 @@
 package dev.streambed.gateway.json;
 
-/// The text is not JSON, or over a limit of ours. The message names the fault and its place, never
+/// The text is not JSON, or exceeds a limit. The message has the fault and its position, but never
 /// the text.
 public final class JsonException extends RuntimeException {
 
@@ -17,14 +17,14 @@ public final class JsonException extends RuntimeException {
     this(fault + " at byte " + offset, false);
   }
 
-  /// Of a text that may be JSON that is not read on.
+  /// For text that may be valid JSON but exceeds a limit.
   static JsonException limit(String what, long most, String unit, int offset) {
     return new JsonException(what + " " + most + " " + unit + " at byte " + offset, true);
   }
 
   /// A sentence for the author of the text.
   ///
-  /// @param subject what the text is to them: `The body`
+  /// @param subject what to call the text: `The body`
   public String sentence(String subject) {
     return isOverLimit
         ? subject + " has " + getMessage() + "."

@@ -1,20 +1,19 @@
 package dev.streambed.gateway.json;
 
-/// How much of everything a document may have. No request or answer of a model comes near.
+/// Limits on documents, far above any real request or response of a model.
 final class JsonLimits {
 
   /// How deep containers may be nested.
   static final int DEPTH = 500;
 
-  /// How many characters a number may have. The longest that a `double` can mean exactly has 767
-  /// digits.
+  /// The most characters of a number. The longest exact decimal form of a `double` has 767 digits.
   static final int NUMBER = 1_000;
 
-  /// How many members and elements there may be in all: what a tree of them takes must fit into the
-  /// function.
+  /// The most members and elements in total, so that a tree of them fits into the function's
+  /// memory.
   static final int VALUES = 250_000;
 
-  /// How many members a document may have whose members are asked for by their names.
+  /// The most members of a document whose members are looked up by name.
   static final int MEMBERS = 1_000;
 
   private JsonLimits() {}

@@ -1,8 +1,8 @@
 package dev.streambed.gateway.json;
 
-/// JSON text as one line, whoever reads lines: beside line feed and carriage return, Unicode has
-/// three characters that end one (next line, line separator, paragraph separator), and readers such
-/// as Python's `splitlines` break there.
+/// Writes JSON text as one line for every kind of reader: in addition to line feed and carriage
+/// return, Unicode has three line separators (next line, line separator, paragraph separator),
+/// which readers such as Python's `splitlines` recognise.
 public final class JsonLineBreaks {
 
   private static final char NEXT_LINE = '\u0085';
@@ -11,8 +11,8 @@ public final class JsonLineBreaks {
 
   private JsonLineBreaks() {}
 
-  /// Whether a character ends a line. Control characters, which JSON escapes in any case, are left
-  /// out.
+  /// Whether a character is a line break. Control characters are not included, because JSON always
+  /// escapes them.
   public static boolean isBreak(char character) {
     return character == NEXT_LINE
         || character == LINE_SEPARATOR
@@ -21,7 +21,7 @@ public final class JsonLineBreaks {
 
   /// The same JSON on one line.
   ///
-  /// @param json valid: its line feeds are white space, and what else ends a line is in strings
+  /// @param json valid JSON: its line feeds are white space, and other line breaks are in strings
   public static String oneLine(String json) {
     int at = 0;
     while (at < json.length() && !mustGo(json.charAt(at))) {

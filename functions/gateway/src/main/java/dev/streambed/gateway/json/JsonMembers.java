@@ -3,11 +3,11 @@ package dev.streambed.gateway.json;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The members of the object that a document is, and where they stand in its text. The values are
-/// checked and not read.
+/// The members of a document that is an object, with their positions in the text. Values are
+/// checked but not parsed.
 ///
 /// @param start offset of the opening brace
-/// @param list in the order of the text
+/// @param list the members, in text order
 public record JsonMembers(int start, List<Member> list) {
 
   public JsonMembers {
@@ -16,7 +16,7 @@ public record JsonMembers(int start, List<Member> list) {
 
   /// Finds the members.
   ///
-  /// @throws JsonException when the text is not JSON, or not an object, or over the limits
+  /// @throws JsonException when the text is not JSON, is not an object, or exceeds a limit
   public static JsonMembers of(byte[] utf8) {
     JsonCursor cursor = new JsonCursor(utf8);
     JsonSkipper skipper = new JsonSkipper(cursor);
@@ -36,11 +36,11 @@ public record JsonMembers(int start, List<Member> list) {
     return new JsonMembers(start, list);
   }
 
-  /// One member of an object and where it stands in the text, as byte offsets.
+  /// One member of an object, with byte offsets into the text.
   ///
-  /// @param name decoded: escapes in it are resolved
-  /// @param nameStart of the name's opening quote
-  /// @param valueStart of the value's first byte
-  /// @param end behind the value's last byte
+  /// @param name the name, with escapes decoded
+  /// @param nameStart offset of the name's opening quote
+  /// @param valueStart offset of the value's first byte
+  /// @param end offset after the value's last byte
   public record Member(String name, int nameStart, int valueStart, int end) {}
 }

@@ -3,7 +3,7 @@ package dev.streambed.gateway.json;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 
-/// A number, as it was written.
+/// A number, with its original text.
 public record JsonNumber(String text) implements Json {
 
   public static JsonNumber of(long value) {
@@ -14,8 +14,8 @@ public record JsonNumber(String text) implements Json {
     return new JsonNumber(value.toPlainString());
   }
 
-  /// The whole part, if it has at most 18 digits. Models write counts as `28` and as `28.0`. Takes
-  /// time in proportion to the text, however it is written.
+  /// The integer part, if it has at most 18 digits. Models write counts as `28` and as `28.0`.
+  /// Takes linear time for any notation.
   public OptionalLong integerPart() {
     return JsonNumberScanner.integerPart(text);
   }

@@ -3,17 +3,17 @@ package dev.streambed.gateway.json;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
-/// The grammar of a number: sign, whole part, fraction, exponent.
+/// Scans numbers: sign, integer part, fraction, exponent.
 final class JsonNumberScanner {
 
   private static final int MOST_DIGITS = 18;
 
-  /// No text is so long that an exponent beyond this would be made good by its digits.
+  /// No text has enough digits to compensate for a larger exponent.
   private static final long MOST_EXPONENT = 1L << 40;
 
   private JsonNumberScanner() {}
 
-  /// Where the number that starts here ends.
+  /// The end of the number that starts at this position.
   static int end(byte[] text, int start) {
     int at = start + (is(text, start, "-") ? 1 : 0);
     at = is(text, at, "0") ? at + 1 : digits(text, at);
@@ -41,8 +41,8 @@ final class JsonNumberScanner {
     return at < text.length && anyOf.indexOf(text[at]) >= 0;
   }
 
-  /// The integer part of a number; empty when the text is no number, or the number is too large. No
-  /// big number is built, which would take the square of its digits.
+  /// The integer part of a number; empty when the text is not a number, or the number is too large.
+  /// Does not build a big number, which would take quadratic time.
   static OptionalLong integerPart(String text) {
     byte[] ascii = text.getBytes(StandardCharsets.UTF_8);
     return isNumber(ascii) ? integerPart(ascii) : OptionalLong.empty();
@@ -60,7 +60,7 @@ final class JsonNumberScanner {
     int sign = number[0] == '-' ? 1 : 0;
     int exponentAt = indexOf(number, 'e');
     int point = Math.min(indexOf(number, '.'), exponentAt);
-    // Of the digits, leading zeros and the point left out, so many stand before the point.
+    // The number of digits before the decimal point, without leading zeros.
     int first = firstDigitOtherThanZero(number, sign, exponentAt);
     if (first == exponentAt) {
       return OptionalLong.of(0);
@@ -99,7 +99,7 @@ final class JsonNumberScanner {
     return isNegative ? -exponent : exponent;
   }
 
-  /// Where a character stands, in lower or upper case; the end if it does not.
+  /// The position of a character in lower or upper case; the end when it is absent.
   private static int indexOf(byte[] number, char character) {
     int at = 0;
     while (at < number.length && (number[at] | 0x20) != (character | 0x20)) {

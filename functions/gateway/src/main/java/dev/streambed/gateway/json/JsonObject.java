@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Members by name, in the order of the text; of two with one name the last counts.
+/// An object, with its members in text order. Of duplicate names, the last value is kept.
 ///
-/// The typed lookups are empty both when a member is absent and when it is of another type.
+/// Typed lookups are empty when a member is absent or of another type.
 public record JsonObject(Map<String, Json> members) implements Json {
 
   public static final JsonObject EMPTY = new JsonObject(Map.of());
@@ -37,7 +37,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
         : OptionalLong.empty();
   }
 
-  /// The same of something that is counted: below zero it is no count, and empty.
+  /// A count: like the integer, but empty when negative.
   public OptionalLong count(String name) {
     OptionalLong number = number(name);
     return number.isPresent() && number.getAsLong() >= 0 ? number : OptionalLong.empty();
@@ -55,7 +55,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
     return members.get(name) instanceof JsonArray array ? Optional.of(array) : Optional.empty();
   }
 
-  /// The object under this name, or one without members.
+  /// The object with this name, or an empty object.
   public JsonObject objectOrEmpty(String name) {
     return members.get(name) instanceof JsonObject object ? object : EMPTY;
   }

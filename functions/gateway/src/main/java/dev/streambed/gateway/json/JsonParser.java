@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Builds the tree of a document.
+/// Parses a document into a tree.
 final class JsonParser {
 
   private static final JsonArray NO_ELEMENTS = new JsonArray(List.of());
@@ -43,15 +43,15 @@ final class JsonParser {
 
   /// Adds a value to the innermost container.
   ///
-  /// @return the container, if that was its last; otherwise null
+  /// @return the container, if it is complete now; otherwise null
   private @Nullable Json add(JsonContainer container, Json value) {
     container.add(value);
     return cursor.next() ? null : open.removeLast().close();
   }
 
-  /// Reads a value, or opens a container.
+  /// Parses a scalar, or opens a container.
   ///
-  /// @return null when it is in a container now, before its first value
+  /// @return null when a container was opened
   private @Nullable Json begin() {
     return switch (cursor.peek()) {
       case '{' -> cursor.enter('{') ? opened(new JsonContainer.Members()) : JsonObject.EMPTY;
@@ -74,21 +74,21 @@ final class JsonParser {
     return value;
   }
 
-  /// An object or an array of which the end has not been read yet. Not thread-safe.
+  /// An object or an array whose end has not been read yet. Not thread-safe.
   private sealed interface JsonContainer {
 
     void add(Json value);
 
     Json close();
 
-    /// An object. Names that collide cost no more than a search in a sorted tree: that is how
-    /// [java.util.HashMap] keeps keys that can be compared, when many have one hash.
+    /// An object. Colliding names cost no more than a search in a sorted tree: [java.util.HashMap]
+    /// stores comparable keys with the same hash that way.
     final class Members implements JsonContainer {
 
       private final Map<String, Json> members = new LinkedHashMap<>();
       private String name = "";
 
-      /// Of the value that is added next.
+      /// Sets the name of the next value.
       void name(String next) {
         name = next;
       }

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.json;
 
-/// Passes over a value, checking it.
+/// Skips a value while checking it.
 final class JsonSkipper {
 
   private final JsonCursor cursor;
@@ -24,9 +24,9 @@ final class JsonSkipper {
     return begin();
   }
 
-  /// Passes over a value, or into a container.
+  /// Skips a scalar, or opens a container.
   ///
-  /// @return whether it is in a container now, before its first value
+  /// @return whether a container was opened
   private boolean begin() {
     int first = cursor.peek();
     switch (first) {

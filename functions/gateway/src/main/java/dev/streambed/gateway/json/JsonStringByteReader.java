@@ -1,7 +1,7 @@
 package dev.streambed.gateway.json;
 
-/// The bytes of UTF-8 that a string means, one after the other: an escape is what it stands for.
-/// Half of a surrogate pair, which UTF-8 has no form for, is U+FFFD. Not thread-safe.
+/// Reads the decoded bytes of a JSON string in UTF-8, one at a time. A lone surrogate, which has no
+/// form in UTF-8, becomes U+FFFD. Not thread-safe.
 public final class JsonStringByteReader {
 
   private static final int HEX_DIGITS = 4;
@@ -13,11 +13,11 @@ public final class JsonStringByteReader {
   private final int end;
   private int at;
 
-  /// Of a character that was escaped: its bytes that are still to come, the next one lowest.
+  /// The remaining bytes of an escaped character, the next one lowest.
   private int pending;
 
-  /// @param from behind the opening quote
-  /// @param to the closing quote
+  /// @param from the position after the opening quote
+  /// @param to the position of the closing quote
   public JsonStringByteReader(byte[] text, int from, int to) {
     this.text = text;
     this.at = from;
@@ -73,7 +73,7 @@ public final class JsonStringByteReader {
     return unit;
   }
 
-  // No byte of a longer form is 0, so what is left over can be told from nothing.
+  // Continuation bytes are never 0, so 0 means that none is left.
   private int first(int character) {
     if (character < 0x80) {
       return character;

@@ -2,7 +2,7 @@ package dev.streambed.gateway.json;
 
 import java.nio.charset.StandardCharsets;
 
-/// A string within JSON text, from behind its opening quote.
+/// A string within JSON text, starting after its opening quote.
 final class JsonStringSpan {
 
   private static final int HEX_DIGITS = 4;
@@ -51,8 +51,8 @@ final class JsonStringSpan {
     return decoded.toString();
   }
 
-  // Text that is full of escapes has many short runs between them: ASCII is appended as it is, for
-  // a string each would cost many times as much.
+  // In text with many escapes, the runs between them are short. ASCII is appended directly, because
+  // a string for each run would be many times slower.
   private int decodePlain(StringBuilder decoded, int from) {
     int to = from;
     while (to < closingQuote && text[to] > 0 && text[to] != '\\') {

@@ -7,9 +7,9 @@ public final class JsonStringWriter {
 
   private JsonStringWriter() {}
 
-  /// Appends a string with its quotes. Half of a surrogate pair becomes an escape, because UTF-8
-  /// has no form for it and the other half may come with the next chunk; so does whatever some
-  /// reader takes for the end of a line ([JsonLineBreaks]).
+  /// Appends a string with its quotes. A lone surrogate is escaped, because UTF-8 has no form for
+  /// it and the other half may follow in the next chunk. Characters that some reader treats as a
+  /// line break are escaped as well ([JsonLineBreaks]).
   public static void appendQuoted(StringBuilder out, String text) {
     out.append('"');
     for (int at = 0; at < text.length(); at++) {
@@ -41,7 +41,7 @@ public final class JsonStringWriter {
         && !JsonLineBreaks.isBreak(character);
   }
 
-  /// As an escape.
+  /// Appends a character as an escape.
   static void appendCodeUnit(StringBuilder out, char character) {
     out.append("\\u");
     for (int shift = 12; shift >= 0; shift -= 4) {

@@ -2,13 +2,13 @@ package dev.streambed.gateway.json;
 
 import java.util.BitSet;
 
-/// Passes over a document that was checked before, token by token, in one loop: no recursion, no
-/// tree, and nothing is copied but the names that are asked for. Not thread-safe.
+/// Iterates over the tokens of a document that was checked before, in one loop: without recursion,
+/// without a tree, and copying only the names that are requested. Not thread-safe.
 ///
-/// Of a text that is not JSON it says something, and ends.
+/// For text that is not JSON, the tokens are unspecified, but they end.
 public final class JsonTokenizer {
 
-  /// What a token is.
+  /// The kind of a token.
   public enum Kind {
     OBJECT,
     ARRAY,
@@ -32,7 +32,7 @@ public final class JsonTokenizer {
     this.text = utf8;
   }
 
-  /// Goes on to the next token.
+  /// Advances to the next token.
   public Kind next() {
     skipToToken();
     if (at >= text.length) {
@@ -49,22 +49,22 @@ public final class JsonTokenizer {
     };
   }
 
-  /// Where the token begins; of a name or a string what is between its quotes.
+  /// The start of the token; for a name or a string, the position after its opening quote.
   public int start() {
     return start;
   }
 
-  /// Where it ends.
+  /// The end of the token; for a name or a string, the position of its closing quote.
   public int end() {
     return end;
   }
 
-  /// How deep the container is that the token stands in; a bracket is not in its own.
+  /// The nesting depth of the token. A bracket is outside of its own container.
   public int depth() {
     return depth;
   }
 
-  /// The token's text, escapes resolved.
+  /// The text of the token, with escapes decoded.
   public String read() {
     return JsonStringSpan.from(text, start).decode();
   }

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 
-/// Writes a tree as compact JSON text, without recursion: what can be read can be written, on any
-/// thread. Not thread-safe.
+/// Writes a tree as compact JSON text, without recursion, so that a deep tree cannot overflow the
+/// stack. Not thread-safe.
 final class JsonTreeWriter {
 
   private final StringBuilder out;
@@ -58,8 +58,8 @@ final class JsonTreeWriter {
     }
   }
 
-  /// What is still to be written of an open container.
+  /// The rest of an open container.
   ///
-  /// @param names of the values, if it is an object
+  /// @param names the names of the values, for an object
   private record Rest(Iterator<String> names, Iterator<Json> values, char end) {}
 }

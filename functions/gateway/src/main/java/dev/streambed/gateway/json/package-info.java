@@ -1,14 +1,14 @@
-/// Reads and writes JSON: UTF-8 bytes in, a tree of values or the places of members out.
+/// Reads and writes JSON: UTF-8 bytes in, a tree of values or the positions of members out.
 ///
-/// 1. Reading is strict (RFC 8259). *Why: what we forward must be what Bedrock reads.* It takes
-///    time in proportion to the text and never recurses, and text beyond `JsonLimits` (depth, the
-///    length of a number, the number of members and elements) is refused as soon as it is met.
-///    *Why: the text is a caller's, read before anything is counted; two million digits once took a
-///    function's 15 minutes.*
+/// 1. Reading is strict (RFC 8259). *Why: the gateway must read a body as Bedrock does.* It takes
+///    linear time and never recurses, and text beyond `JsonLimits` (depth, the length of a number,
+///    the number of members and elements) is refused as soon as a limit is exceeded. *Why: the text
+///    is a caller's, read before anything is counted; two million digits once took a function's 15
+///    minutes.*
 /// 2. A number keeps its text. *Why: 28.0 and 1e400 are the caller's values, which must not be
 ///    rounded.*
-/// 3. Written here and not taken from a library. *Why: the reader is a few hundred lines, and the
-///    smallest library costs a cold start more than all our other classes together; the figures are
+/// 3. The package uses no library. *Why: the reader is a few hundred lines, and the smallest
+///    library slows a cold start more than all of the gateway's classes together; the figures are
 ///    in decision 0005.*
 ///
 /// Out of scope: checking that strings are well-formed UTF-8, which Bedrock does. Binding to

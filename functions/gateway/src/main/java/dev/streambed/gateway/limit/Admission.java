@@ -6,7 +6,7 @@ import java.util.Map;
 /// Whether a request is admitted.
 public sealed interface Admission {
 
-  /// The rate-limit headers of the response; none where nothing was counted.
+  /// The rate-limit headers of the response; empty when nothing was counted.
   Map<String, String> headers();
 
   record Admitted(Permit permit, Map<String, String> headers) implements Admission {}

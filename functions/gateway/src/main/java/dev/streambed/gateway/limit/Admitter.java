@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Decides whether a customer's request is admitted, and reserves what it may need if so.
+/// Decides whether a customer's request is admitted and, if so, reserves the most that it may need.
 /// Thread-safe.
 public final class Admitter {
 
@@ -57,7 +57,8 @@ public final class Admitter {
                 .orElseGet(() -> reserve(permit, shardedLimits)));
   }
 
-  // The smaller limits first: what they refuse costs the customer's counters no write.
+  // The key's own limits are checked first: a refusal then writes nothing to the customer's
+  // counters.
   private Admission admitWithKeyLimits(
       Customer.KeyLimits own, Permit permit, ShardedLimits shardedLimits) {
     CounterKey key = CounterKey.ofBrowserKey(permit.customer(), own.name());
@@ -84,7 +85,7 @@ public final class Admitter {
     return new Permit.KeyReservation(own.name(), held.staleCounters());
   }
 
-  // Of a limit that both have, the caller is told of the browser key's.
+  // When both have the same limit, the header shows the browser key's.
   private static Map<String, String> merge(
       Map<String, String> customers, Map<String, String> tokens) {
     Map<String, String> headers = new HashMap<>(customers);
@@ -92,7 +93,7 @@ public final class Admitter {
     return headers;
   }
 
-  // What no counter could ever hold is refused before the write.
+  // A request that exceeds a whole limit is refused without a write.
   private static Optional<Problem> exceedsWholeLimit(
       ShardedLimits shardedLimits, Reservation reservation) {
     for (CounterIncrement counterIncrement : CounterIncrement.of(reservation)) {
@@ -109,7 +110,7 @@ public final class Admitter {
     return Optional.empty();
   }
 
-  // Reserves for a customer, on one of the first shards that has room.
+  // Reserves for a customer, on the first shard that has room.
   private Admission reserve(Permit wanted, ShardedLimits shardedLimits) {
     Admission admission = refused(LimitProblems.idInUse());
     for (int shard : shardedLimits.shardsToTry(wanted.requestId())) {
@@ -141,14 +142,15 @@ public final class Admitter {
     }
   }
 
-  // Without an answer it may have been written all the same, and nobody will use it.
+  // If the response was lost, the reservation may have been written, and would stay unused.
   private void releaseUnlessRefused(CounterKey key, Permit permit, SdkException failure) {
     if (!wasRefused(failure)) {
       settler.release(key, permit);
     }
   }
 
-  // A refusal speaks for its own attempt only: the answer to an earlier one may have been lost.
+  // A refusal is about the last attempt only: the response to an earlier attempt may have been
+  // lost.
   private static boolean wasRefused(SdkException failure) {
     return failure instanceof AwsServiceException answer
         && answer.statusCode() / 100 == 4
@@ -164,7 +166,8 @@ public final class Admitter {
     return new Admission.Admitted(permit.with(stale), limitStatus.headers());
   }
 
-  // The longest wait first: when more than one limit is reached, only it is worth the wait.
+  // The longest wait is checked first: if several limits are reached, the caller has to wait for
+  // it.
   private static Admission limitReached(Permit permit, LimitStatus limitStatus) {
     Problem problem =
         CounterIncrement.of(permit.reservation()).stream()

@@ -12,16 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Decides which thresholds of a budget are announced, and that only one function announces them.
-/// Thread-safe. Every method throws [SdkException] when the table is unavailable; then the next
-/// settlement begins anew.
+/// Decides which budget thresholds to announce, and ensures that only one function announces them.
+/// Thread-safe. Every method throws [SdkException] when the table is unavailable; the next
+/// settlement then tries again.
 public final class BudgetNoticeCoordinator {
 
-  /// Longer than announcing takes. A function that has not finished by then is dead, or was
-  /// refused.
+  /// Longer than an announcement takes. When it expires, the function has died or was refused.
   static final Duration CLAIMED = Duration.ofMinutes(1);
 
-  /// The item of a customer that says what was announced, and who is announcing.
+  /// The key of the customer's item that holds the announced thresholds and the current claim.
   private static final String WINDOW = "BUDGET";
 
   private static final String CLAIMED_UNTIL = "claimedUntil";
@@ -34,7 +33,7 @@ public final class BudgetNoticeCoordinator {
     this.clock = clock;
   }
 
-  /// Claims what is to be announced; empty when there is nothing, or another function has the
+  /// Claims the thresholds to announce; empty when there are none, or another function holds the
   /// claim.
   public Optional<Claim> claim(ShardThresholdReached shardThresholdReached) {
     Map<String, AttributeValue> customer = table.read(keyOf(shardThresholdReached.key()));
@@ -58,7 +57,7 @@ public final class BudgetNoticeCoordinator {
     return writeClaim(customer, noticeClaim, now) ? Optional.of(noticeClaim) : Optional.empty();
   }
 
-  /// Notes that this threshold has been announced.
+  /// Records that this threshold was announced.
   public void markAnnounced(Claim noticeClaim, Crossing thresholdCrossing) {
     ShardThresholdReached shardThresholdReached = noticeClaim.thresholdReached();
     boolean isLast = thresholdCrossing.equals(noticeClaim.crossings().getLast());
@@ -68,7 +67,7 @@ public final class BudgetNoticeCoordinator {
     }
   }
 
-  // One after the other: there are few, and few times a month.
+  // Read one after the other: there are few shards, and few thresholds in a month.
   private long spent(ShardThresholdReached shardThresholdReached) {
     long spent = 0;
     for (int shard = 0; shard < shardThresholdReached.budget().shards(); shard++) {
@@ -104,7 +103,7 @@ public final class BudgetNoticeCoordinator {
         .isPresent();
   }
 
-  // False when another function has changed the item since the customer's item was read.
+  // False when another function has changed the item since it was read.
   private boolean writeClaim(Map<String, AttributeValue> customer, Claim noticeClaim, Instant now) {
     ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
     Optional.ofNullable(customer.get(BudgetThresholdProgress.ATTRIBUTE))
@@ -118,7 +117,7 @@ public final class BudgetNoticeCoordinator {
     return table.tryUpdate(keyOf(noticeClaim.thresholdReached().key()), conditionalUpdate);
   }
 
-  // As long as the claim is ours. The last one ends it.
+  // Valid only while the claim is held. The last threshold ends the claim.
   private void markAnnounced(
       Claim noticeClaim, BudgetThresholdProgress budgetThresholdProgress, boolean isLast) {
     ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
@@ -144,7 +143,7 @@ public final class BudgetNoticeCoordinator {
     return attributes;
   }
 
-  /// The exclusive right to announce a customer's thresholds, for a while.
+  /// The exclusive, temporary right to announce a customer's thresholds.
   public static final class Claim {
 
     private final ShardThresholdReached shardThresholdReached;
@@ -157,7 +156,7 @@ public final class BudgetNoticeCoordinator {
       this.expiresAt = until;
     }
 
-    /// The thresholds to announce, the lowest threshold first; at least one.
+    /// The thresholds to announce, lowest first; at least one.
     public List<Crossing> crossings() {
       return crossings;
     }
@@ -166,19 +165,18 @@ public final class BudgetNoticeCoordinator {
       return shardThresholdReached;
     }
 
-    /// When another function may claim it.
+    /// When another function may take over the claim.
     Instant expiresAt() {
       return expiresAt;
     }
   }
 
-  /// A customer has come to a threshold of its budget.
+  /// A threshold that a customer's spending has reached.
   ///
-  /// @param percent 50, 80 or 100; 100: it is used up, which means that another request like the
-  ///   last would be refused
-  /// @param spentNanoDollars in the month, of answers that are settled
-  /// @param budgetNanoDollars of the month
-  /// @param at when that was found
+  /// @param percent 50, 80 or 100; 100 means that another request like the last would be refused
+  /// @param spentNanoDollars spending in the month, settled answers only
+  /// @param budgetNanoDollars the budget of the month
+  /// @param at when the threshold was found to be reached
   public record Crossing(
       CustomerId customer,
       YearMonth month,

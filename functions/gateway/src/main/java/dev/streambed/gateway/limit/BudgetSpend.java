@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// How much of a budget, or of a shard's part of one, is spent.
+/// The spending of a budget, or of a shard's part of it.
 ///
 /// @param budget in nano-dollars
-/// @param spent in nano-dollars, of answers that are settled
-/// @param reservedPerRequest what such a request reserves, in nano-dollars
+/// @param spent in nano-dollars, settled answers only
+/// @param reservedPerRequest what a request like the last reserves, in nano-dollars
 record BudgetSpend(long budget, long spent, long reservedPerRequest) {
 
   static final int USED_UP = 100;
@@ -16,11 +16,10 @@ record BudgetSpend(long budget, long spent, long reservedPerRequest) {
   private static final List<Integer> THRESHOLDS = List.of(50, 80, USED_UP);
   private static final int NEARLY = 95;
 
-  /// The thresholds that it has come to, in percent, the lowest first, without those that were
-  /// noted.
+  /// The thresholds reached, in percent, lowest first, without those already recorded.
   ///
-  /// A higher budget than the noted one has its thresholds anew, as far as they are above what was
-  /// spent by then.
+  /// If the budget has been raised since, all its thresholds above the spending at that time count
+  /// as new.
   List<Integer> thresholdsReached(BudgetThresholdProgress budgetThresholdProgress) {
     return THRESHOLDS.stream()
         .filter(percent -> budget > 0 && spent >= amount(percent))
@@ -35,8 +34,8 @@ record BudgetSpend(long budget, long spent, long reservedPerRequest) {
         && share(percent) > budgetThresholdProgress.spent();
   }
 
-  // The last bit of a budget is never spent, because no request fits into it: admissions refuse
-  // what could go above. It is used up when another request like this one would be refused.
+  // A budget is never spent to the last cent, because admissions refuse what could exceed it. It
+  // counts as used up when another request like this one would be refused.
   private long amount(int percent) {
     return percent == USED_UP
         ? Math.min(budget, Math.max(share(NEARLY), budget - reservedPerRequest + 1))
@@ -47,9 +46,9 @@ record BudgetSpend(long budget, long spent, long reservedPerRequest) {
     return budget / USED_UP * percent + Math.ceilDiv(budget % USED_UP * percent, USED_UP);
   }
 
-  /// What was spent in a month by an item: in nano-dollars, of answers that are settled, with what
-  /// is held for those without final numbers. The counter includes what is reserved, and every open
-  /// reservation says how much.
+  /// The spending of an item in a month, in nano-dollars: settled answers, including what is held
+  /// for those without final counts. The counter also includes open reservations, which are
+  /// subtracted.
   static long settledIn(Map<String, AttributeValue> item, Window month) {
     AttributeValue counter = item.get(month.nanoDollars());
     long counted = counter == null || counter.n() == null ? 0 : Long.parseLong(counter.n());

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// How far the thresholds of a budget were dealt with.
+/// The last budget threshold that was handled.
 ///
-/// @param month as [WindowLength#MONTH] numbers it
-/// @param percent the last threshold; 0: none
-/// @param spent by then, in nano-dollars
-/// @param budget that it was a threshold of, in nano-dollars
+/// @param month the month, as [WindowLength#MONTH] numbers it
+/// @param percent the last threshold; 0 for none
+/// @param spent the spending at that time, in nano-dollars
+/// @param budget the budget at that time, in nano-dollars
 record BudgetThresholdProgress(long month, int percent, long spent, long budget) {
 
   static final String ATTRIBUTE = "noted";
@@ -20,7 +20,8 @@ record BudgetThresholdProgress(long month, int percent, long spent, long budget)
     return new BudgetThresholdProgress(month, 0, 0, Long.MAX_VALUE);
   }
 
-  /// What an item has of a month: all is dealt with when a later one has begun.
+  /// Reads the progress of a month from an item. When a later month has started, everything counts
+  /// as handled.
   static BudgetThresholdProgress read(Map<String, AttributeValue> item, long month) {
     AttributeValue value = item.get(ATTRIBUTE);
     if (value == null || value.s() == null || !value.s().matches(FORM)) {

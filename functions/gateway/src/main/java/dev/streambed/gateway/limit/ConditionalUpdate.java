@@ -7,7 +7,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Puts an update and its condition together. Not thread-safe.
+/// Builds an update expression and its condition. Not thread-safe.
 final class ConditionalUpdate {
 
   private final Map<String, String> names = new HashMap<>();
@@ -31,7 +31,7 @@ final class ConditionalUpdate {
     removals.add(name(attribute));
   }
 
-  /// Only when the counter is not above this. A counter that is not there is 0.
+  /// Requires that a counter is not above this value. A missing counter is 0.
   ///
   /// @param most at least 0
   void ifAtMost(String counter, long most) {

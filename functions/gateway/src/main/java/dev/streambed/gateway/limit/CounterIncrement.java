@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What an admission adds to one counter, whether or not the customer has a limit on it: a limit
-/// that is set today counts what was used before.
+/// What an admission adds to one counter. Counters are kept whether or not the customer has the
+/// limit, so that a limit that is set today includes earlier usage.
 ///
-/// @param limit the limit that the counter is held to
+/// @param limit the limit that the counter is checked against
 record CounterIncrement(String counterName, long amount, Optional<Limit> limit) {
 
   static final String RUNNING = "running";
 
-  /// The order decides which limit a refusal names: when several are reached, only the longest wait
-  /// is worth waiting for.
+  /// The order determines the limit that a refusal names: if several are reached, the caller has to
+  /// wait for the longest.
   private static final List<Limit> LONGEST_WAIT_FIRST = longestWaitFirst();
 
   static List<CounterIncrement> of(Reservation reservation) {
@@ -33,7 +33,7 @@ record CounterIncrement(String counterName, long amount, Optional<Limit> limit) 
     return increments;
   }
 
-  /// The counter that a limit is about, at an instant.
+  /// The counter of a limit at an instant.
   static String counterName(Limit limit, Instant at) {
     return window(limit, at)
         .map(window ->
@@ -45,7 +45,7 @@ record CounterIncrement(String counterName, long amount, Optional<Limit> limit) 
         .orElse(RUNNING);
   }
 
-  /// The window in which a limit counts at an instant; none for what is running.
+  /// The window of a limit at an instant; empty for concurrent answers, which have no window.
   static Optional<Window> window(Limit limit, Instant at) {
     return windowLength(limit).map(length -> Window.at(at, length));
   }
@@ -67,7 +67,7 @@ record CounterIncrement(String counterName, long amount, Optional<Limit> limit) 
     };
   }
 
-  // A month, a day, a minute, and what may end at any moment; in each, as they are declared.
+  // Month, day, minute, then limits without a window; within each, in the order of declaration.
   private static List<Limit> longestWaitFirst() {
     List<Limit> limits = new ArrayList<>();
     for (WindowLength length : List.of(WindowLength.values()).reversed()) {

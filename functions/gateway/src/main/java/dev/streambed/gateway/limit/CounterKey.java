@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Which item counts. A shard but the first has a partition key of its own, because a key's writes
-/// all go to one partition. So has a browser key with limits of its own; nobody sweeps its item,
-/// which is needed no longer than the key.
+/// The key of an item with counters. Every shard except the first has a partition key of its own,
+/// because all writes of a key go to one partition. So does a browser key with limits of its own;
+/// its item is not swept, since it is needed no longer than the key.
 ///
-/// @param browserKey its name; empty: the item counts for the customer
+/// @param browserKey the name of the browser key; empty for the customer's item
 record CounterKey(CustomerId customer, String browserKey, int shard) {
 
   private static final String NOW = "NOW";
@@ -30,7 +30,7 @@ record CounterKey(CustomerId customer, String browserKey, int shard) {
         "customerId", AttributeValue.fromS(partition), "window", AttributeValue.fromS(window));
   }
 
-  /// The key of an item of the table; none when it does not count for a customer.
+  /// The key of an item; empty when the item does not count for a customer.
   static Optional<CounterKey> of(Map<String, AttributeValue> item) {
     String partition = text(item, "customerId");
     String window = text(item, "window");

@@ -4,9 +4,9 @@ import dev.streambed.gateway.config.GatewayDependencies;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// What this package does for others, all of it on the one table `limits`.
+/// The services of this package, all on the one table `limits`.
 ///
-/// @param random chooses a customer's shard
+/// @param random selects a customer's shard
 public record CustomerLimits(LimitsTable table, RandomGenerator random, InstantSource clock) {
 
   /// Builds the package.
@@ -17,27 +17,27 @@ public record CustomerLimits(LimitsTable table, RandomGenerator random, InstantS
     return new CustomerLimits(table, gatewayDependencies.random(), gatewayDependencies.clock());
   }
 
-  /// Admits requests for models.
+  /// Admits model requests.
   public Admitter admitter() {
     return new Admitter(table, random, clock);
   }
 
-  /// Counts requests that ask no model.
+  /// Counts requests that call no model.
   public RateLimiter rateLimiter() {
     return new RateLimiter(table, clock);
   }
 
-  /// Settles what was reserved.
+  /// Settles reservations.
   public Settler settler() {
     return new Settler(table, clock);
   }
 
-  /// Finds reservations that no running function settles.
+  /// Finds reservations that no running function will settle.
   public OpenReservations openReservations() {
     return new OpenReservations(table);
   }
 
-  /// Finds the thresholds of budgets that are to be announced.
+  /// Finds the budget thresholds to announce.
   public BudgetNoticeCoordinator thresholds() {
     return new BudgetNoticeCoordinator(table, clock);
   }

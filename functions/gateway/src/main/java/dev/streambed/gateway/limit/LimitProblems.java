@@ -8,7 +8,7 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Problem;
 import java.time.Duration;
 
-/// The problems of requests that are not admitted.
+/// The problems of refused requests.
 final class LimitProblems {
 
   private static final String NO_PRICE =
@@ -16,22 +16,22 @@ final class LimitProblems {
           + " has a budget: it cannot be held to it.";
   private static final String ID_IN_USE = "An answer with this request id is still running.";
 
-  /// It is not known when it ends.
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+  /// The end of a running answer is not known.
+  private static final Duration DUPLICATE_ID_RETRY = Duration.ofSeconds(5);
 
   private LimitProblems() {}
 
-  /// A limit is reached now, and will not be later.
+  /// A limit is reached, and has room again later.
   static Problem limitReached(Limit limit, Duration untilReset) {
     Problem problem = Problem.of(code(limit), sentence(limit));
     return problem.withLimit(limit).withRetryAfter(untilReset);
   }
 
-  /// Waiting does not help; only of a limit of requests or answers, which then is 0, callers are
-  /// told as of any other.
+  /// A single request exceeds the limit, so that waiting does not help. An exception is a limit of
+  /// 0 on requests or answers, which is reported like any other.
   ///
   /// @param amount what the request may need
-  /// @param most what any request may
+  /// @param most the most that any request may need
   static Problem aboveWholeLimit(Limit limit, long amount, long most, Duration untilReset) {
     return switch (limit) {
       case TOKENS_PER_MINUTE ->
@@ -46,7 +46,8 @@ final class LimitProblems {
     };
   }
 
-  /// Of the two lists of ours; what the function itself may use is IAM's to say.
+  /// For the lists of the customer and the deployment; what the function itself may use is decided
+  /// by IAM.
   static Problem modelNotAllowed(ModelId model, Customer customer) {
     boolean isTokens = !customer.browserKeyModels().include(model);
     String whose = isTokens ? "of this token" : "of this customer";
@@ -65,7 +66,7 @@ final class LimitProblems {
   }
 
   static Problem idInUse() {
-    return Problem.of(ErrorCode.DUPLICATE_ID, ID_IN_USE).withRetryAfter(LOOK_AGAIN);
+    return Problem.of(ErrorCode.DUPLICATE_ID, ID_IN_USE).withRetryAfter(DUPLICATE_ID_RETRY);
   }
 
   private static ErrorCode code(Limit limit) {

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How a customer stands to its limits, by the counters of one shard. With several shards what is
-/// left is an estimate: as if the others had as much.
+/// A customer's standing against its limits, from the counters of one shard. With several shards,
+/// the remaining amount is an estimate: as if the others had as much.
 record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> counters, Instant at) {
 
-  /// The headers that tell a caller.
+  /// The rate-limit headers.
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Limit limit : Limit.values()) {
@@ -27,14 +27,14 @@ record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> cou
     return headers;
   }
 
-  /// When there will be more: at least a second. An answer may end at any moment.
+  /// The time until the limit has more room, at least a second. An answer may end at any moment.
   Duration untilReset(Limit limit) {
     return CounterIncrement.window(limit, at)
         .map(window -> window.timeLeft(at))
         .orElse(Duration.ofSeconds(1));
   }
 
-  /// Whether the shard has less left than this.
+  /// Whether the shard has less room than this.
   boolean lacks(Limit limit, long amount) {
     Long share = shardedLimits.shares(shard).get(limit);
     return share != null && share - counted(limit) < amount;

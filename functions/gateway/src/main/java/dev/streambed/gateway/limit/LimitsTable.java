@@ -15,29 +15,29 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The table `limits`: one item per customer and shard, and per browser key with limits of its own,
-/// with its counters and its open reservations. Every method throws [SdkException] when the table
-/// is unavailable.
+/// with its counters and open reservations. Every method throws [SdkException] when the table is
+/// unavailable.
 public final class LimitsTable {
 
   static final String OPEN = "o";
 
   static final String EXPIRES_AT = "expiresAt";
 
-  /// Longer than the longest window, so that an item that goes has no counter that still counts.
+  /// Longer than the longest window, so that an item does not expire while a counter is in use.
   private static final Duration KEPT = Duration.ofDays(40);
 
   private final DynamoDbClient dynamoDb;
   private final String table;
 
-  /// @param table name of the table `limits`
+  /// @param table the name of the table `limits`
   public LimitsTable(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
   }
 
-  /// Reserves, if no counter goes above its share by it.
+  /// Reserves, unless a counter would exceed the shard's share of its limit.
   ///
-  /// @param shardedLimits of the limits that the item counts for
+  /// @param shardedLimits the limits that the item counts against
   Attempt reserve(
       CounterKey key, RequestId id, Reservation reservation, ShardedLimits shardedLimits) {
     ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
@@ -68,9 +68,9 @@ public final class LimitsTable {
     }
   }
 
-  /// Makes an update if this reservation is open.
+  /// Applies an update if this reservation is open.
   ///
-  /// @return the item as it is then; empty when it was not open
+  /// @return the updated item; empty when the reservation was not open
   Optional<Map<String, AttributeValue>> closeReservation(
       CounterKey key, Permit permit, ConditionalUpdate conditionalUpdate) {
     String open = OPEN + permit.requestId().value();
@@ -85,16 +85,16 @@ public final class LimitsTable {
     }
   }
 
-  /// Reads an item, as its last write has left it; empty when there is none.
+  /// Reads an item consistently; empty when it does not exist.
   Map<String, AttributeValue> read(Map<String, AttributeValue> key) {
     return dynamoDb
         .getItem(request -> request.tableName(table).key(key).consistentRead(true))
         .item();
   }
 
-  /// Makes an update of an item if its condition holds.
+  /// Applies an update to an item if its condition holds.
   ///
-  /// @return whether it did
+  /// @return whether the condition held
   boolean tryUpdate(Map<String, AttributeValue> key, ConditionalUpdate conditionalUpdate) {
     try {
       dynamoDb.updateItem(conditionalUpdate.request().tableName(table).key(key).build());
@@ -104,9 +104,9 @@ public final class LimitsTable {
     }
   }
 
-  /// Makes an update of an item if its condition holds.
+  /// Applies an update to an item if its condition holds.
   ///
-  /// @return the item as it is then; empty when it did not hold
+  /// @return the updated item; empty when the condition did not hold
   Optional<Map<String, AttributeValue>> update(
       Map<String, AttributeValue> key, ConditionalUpdate conditionalUpdate) {
     try {
@@ -118,12 +118,12 @@ public final class LimitsTable {
     }
   }
 
-  /// When an item goes that is written now, as the table's TTL has it.
+  /// The TTL attribute of an item that is written now.
   static AttributeValue expiry(Instant now) {
     return ConditionalUpdate.number(now.plus(KEPT).getEpochSecond());
   }
 
-  /// The items with open reservations, page by page as they are taken.
+  /// The items with open reservations, loaded page by page.
   Stream<Map<String, AttributeValue>> itemsWithOpenReservations() {
     return dynamoDb
         .scanPaginator(request ->
@@ -137,12 +137,12 @@ public final class LimitsTable {
         .stream();
   }
 
-  // The budget of a browser key is not announced.
+  // Budgets of browser keys are not announced.
   private static Optional<MonthlyBudget> budget(CounterKey key, ShardedLimits shardedLimits) {
     return key.browserKey().isEmpty() ? MonthlyBudget.of(shardedLimits) : Optional.empty();
   }
 
-  // The client repeats a write whose answer was lost: then what it finds is its own.
+  // The client retries a write whose response was lost, and then finds its own reservation.
   private static Attempt refused(
       Map<String, AttributeValue> item, RequestId id, Reservation reservation) {
     AttributeValue open = item.get(OPEN + id.value());
@@ -164,17 +164,17 @@ public final class LimitsTable {
     return counters;
   }
 
-  /// What became of an attempt to reserve on one item.
+  /// The result of an attempt to reserve on one item.
   sealed interface Attempt {
 
-    /// It is reserved.
+    /// The amount is reserved.
     ///
-    /// @param counters as they are now
+    /// @param counters the counters after the reservation
     record Reserved(Map<String, Long> counters) implements Attempt {}
 
     /// A limit would have been exceeded; nothing was written.
     ///
-    /// @param counters as they are
+    /// @param counters the current counters
     record LimitReached(Map<String, Long> counters) implements Attempt {}
 
     /// An answer with this request id is running; nothing was written.

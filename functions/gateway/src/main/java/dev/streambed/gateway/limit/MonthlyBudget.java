@@ -5,12 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A customer's budget of a month as the newest admission knew it. It stands in the item, so that
-/// whoever settles learns of it, in whatever invocation, and a change counts from the next
-/// admission on.
+/// A customer's monthly budget as of the latest admission. It is stored in the item, so that a
+/// settlement in any invocation knows it; a change takes effect with the next admission.
 ///
-/// @param nanoDollars of all shards together
-/// @param shards that share it
+/// @param nanoDollars the budget of all shards together
+/// @param shards how many shards share it
 record MonthlyBudget(long nanoDollars, int shards) {
 
   static final String ATTRIBUTE = "budget";
@@ -21,7 +20,7 @@ record MonthlyBudget(long nanoDollars, int shards) {
         .map(nanoDollars -> new MonthlyBudget(nanoDollars, shardedLimits.count()));
   }
 
-  /// As an item has it; empty when it has none that this function understands.
+  /// Reads the budget of an item; empty when it has none, or one in an unknown form.
   static Optional<MonthlyBudget> read(Map<String, AttributeValue> item) {
     AttributeValue value = item.get(ATTRIBUTE);
     if (value == null || value.s() == null || !value.s().matches("[0-9]{1,18} [0-9]{1,2}")) {
@@ -35,7 +34,7 @@ record MonthlyBudget(long nanoDollars, int shards) {
     return AttributeValue.fromS(nanoDollars + " " + shards);
   }
 
-  /// A shard's part: all parts add up to it.
+  /// The share of a shard. All shares add up to the budget.
   long share(int shard) {
     return nanoDollars / shards + (shard < nanoDollars % shards ? 1 : 0);
   }

@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Finds the reservations that no running function will settle.
 public final class OpenReservations {
 
-  /// For clocks that differ, and for a settlement that is under way.
+  /// Allows for clock skew, and for a settlement in progress.
   static final Duration GRACE = Duration.ofMinutes(2);
 
-  /// By then an answer that was handed over has begun, or never will: Lambda keeps its event for a
-  /// minute.
+  /// By then, an answer that was handed over has started or never will: Lambda keeps its event for
+  /// a minute.
   static final Duration LATEST_START = Duration.ofMinutes(1).plus(GRACE);
 
   private final LimitsTable table;
@@ -25,10 +25,10 @@ public final class OpenReservations {
     this.table = table;
   }
 
-  /// Those that should have been settled a while ago, and those that should have begun, as they are
-  /// found.
+  /// The reservations that are overdue for settlement, and the handed-over answers that are overdue
+  /// to start.
   ///
-  /// @throws SdkException when the table cannot be read; also while the stream is read
+  /// @throws SdkException when the table cannot be read; also while the stream is consumed
   public Stream<Permit> overdue(Instant now) {
     return table
         .itemsWithOpenReservations()
@@ -36,12 +36,12 @@ public final class OpenReservations {
         .filter(permit -> shouldHaveEnded(permit, now) || shouldHaveBegun(permit, now));
   }
 
-  /// Whether it should have been settled a while ago.
+  /// Whether the reservation is overdue for settlement.
   public static boolean shouldHaveEnded(Permit permit, Instant now) {
     return permit.reservation().settleBy().plus(GRACE).isBefore(now);
   }
 
-  // Only those that were handed over wait for a function.
+  // Only answers that were handed over wait for a function.
   private static boolean shouldHaveBegun(Permit permit, Instant now) {
     return permit.reservation().connection().isPresent()
         && permit.admittedAt().plus(LATEST_START).isBefore(now);
@@ -58,7 +58,7 @@ public final class OpenReservations {
         .flatMap(entry -> permit(key, entry.getKey(), entry.getValue().s()));
   }
 
-  // A form that this version does not know is a newer version's to sweep.
+  // A reservation in an unknown form belongs to a newer version, which sweeps it.
   private static Stream<Permit> permit(CounterKey key, String attribute, String text) {
     return RequestId.of(attribute.substring(LimitsTable.OPEN.length())).stream()
         .flatMap(id ->

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One admitted request: what [Settler] needs when its answer has ended, in this function or in
-/// another.
+/// An admitted request, with everything that [Settler] needs when its answer has ended, in this
+/// function or another.
 ///
-/// @param shard of the customer's counters
-/// @param staleCounters counters of windows that are long over, which the settlement takes away
+/// @param shard the shard of the customer's counters
+/// @param staleCounters counters of expired windows, which the settlement removes
 /// @param browserKey what was counted for a browser key with limits of its own
 public record Permit(
     CustomerId customer,
@@ -53,7 +53,7 @@ public record Permit(
     return new Permit(customer, requestId, shard, reservation, staleCounters, Optional.of(hold));
   }
 
-  /// The instant of the admission, that its record bears.
+  /// The instant of admission, which the record contains.
   public Instant admittedAt() {
     return reservation.admittedAt();
   }
@@ -62,7 +62,7 @@ public record Permit(
     return new CounterKey(customer, shard);
   }
 
-  /// For another invocation.
+  /// The JSON form for another invocation.
   public JsonObject toJson() {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("customerId", new JsonString(customer.value()));
@@ -77,7 +77,7 @@ public record Permit(
     return new JsonObject(members);
   }
 
-  /// Reads what [#toJson] wrote; empty when it is something else.
+  /// Reads the output of [#toJson]; empty when it is something else.
   public static Optional<Permit> fromJson(JsonObject json) {
     Optional<Reservation> reservation = json.text("reservation").flatMap(Reservation::read);
     Optional<RequestId> requestId = json.text("requestId").flatMap(RequestId::of);
@@ -110,10 +110,10 @@ public record Permit(
             element instanceof JsonString(String text) ? Stream.of(text) : Stream.empty());
   }
 
-  /// What an admission also counted for the browser key that the request came with.
+  /// What an admission counted for the browser key of the request.
   ///
-  /// @param name of the browser key
-  /// @param staleCounters its counters of windows that are long over
+  /// @param name the name of the browser key
+  /// @param staleCounters its counters of expired windows
   public record KeyReservation(String name, List<String> staleCounters) {
 
     public KeyReservation {

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Counts what customers ask for besides answers, each call with one conditional write, on an item
-/// that answers do not write. Thread-safe.
+/// Counts the requests of customers that call no model, each with one conditional write, on items
+/// that model requests do not write. Thread-safe.
 public final class RateLimiter {
 
-  /// A web page's key has one in so many of what its customer has, so that one visitor cannot take
-  /// it all.
-  private static final long PARTS_OF_A_CUSTOMER = 10;
+  /// A browser key gets this fraction of its customer's rate, so that one visitor cannot use all of
+  /// it.
+  private static final long BROWSER_KEY_DIVISOR = 10;
 
-  /// Counters of minutes that are over go in one write, when there are so many.
+  /// Counters of expired minutes are removed together, once there are this many.
   private static final int MANY = 8;
 
   private static final Duration KEPT = Duration.ofDays(1);
@@ -37,15 +37,16 @@ public final class RateLimiter {
     this.clock = clock;
   }
 
-  /// Counts one call, unless a limit is reached.
+  /// Counts one request, unless a limit is reached.
   ///
-  /// @param pageKey names the web page's key that it came with; empty: the customer's own
+  /// @param pageKey the name of the request's browser key; empty for the customer's own key
   /// @param perMinute the customer's limit
-  /// @return why it may not be; empty when it may
+  /// @return the reason for refusing the request; empty when it is allowed
   public Optional<Problem> count(
       CustomerId customer, Optional<String> pageKey, RateLimit limit, long perMinute) {
     try {
-      // The smaller limit first: what it refuses costs the customer's counter no write.
+      // The smaller limit is checked first: a refusal then writes nothing to the customer's
+      // counter.
       return pageKey
           .flatMap(
               key -> count(RateCounterKey.ofBrowserKey(customer, key), limit, share(perMinute)))
@@ -56,7 +57,7 @@ public final class RateLimiter {
   }
 
   private static long share(long perMinute) {
-    return Math.ceilDiv(perMinute, PARTS_OF_A_CUSTOMER);
+    return Math.ceilDiv(perMinute, BROWSER_KEY_DIVISOR);
   }
 
   private Optional<Problem> count(RateCounterKey key, RateLimit limit, long most) {
@@ -85,7 +86,7 @@ public final class RateLimiter {
     try {
       table.update(key.attributes(), conditionalUpdate);
     } catch (SdkException _) {
-      // The call is counted; the next one tries again.
+      // The request is counted; the next one tries again.
     }
   }
 
@@ -94,9 +95,9 @@ public final class RateLimiter {
     return Problem.of(ErrorCode.RATE_LIMITED, sentence).withLimit(limit).withRetryAfter(untilReset);
   }
 
-  /// The item that counts a customer's calls besides answers, or those with one web page's key. It
-  /// has a partition key of its own: writes of a key all go to one partition, and answers need
-  /// theirs.
+  /// The item that counts a customer's requests other than for models, or those with one browser
+  /// key. It has its own partition key: all writes of a key go to one partition, and model requests
+  /// need theirs.
   private record RateCounterKey(String partition) {
 
     private static final String RATE = "RATE";
@@ -119,7 +120,7 @@ public final class RateLimiter {
       return minute.windowLength().prefix() + minute.number() + "-" + limit.wireName();
     }
 
-    /// The counters of minutes that are long over.
+    /// The counters of expired minutes.
     static List<String> stale(Map<String, AttributeValue> item, Instant now) {
       return item.keySet().stream().filter(name -> isStale(name, now)).toList();
     }

@@ -12,16 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What is set aside for an answer until it is settled, and all that its record needs when nobody
-/// settles it.
+/// What is reserved for an answer until it is settled, with everything that its record needs if the
+/// function dies.
 ///
-/// @param admittedAt the admission, in whole milliseconds: decides the windows, and stands in the
-///   record
-/// @param settleBy when it must have been settled
+/// @param admittedAt when it was admitted, in whole milliseconds; determines the windows, and is
+///   part of the record
+/// @param settleBy when it must be settled
 /// @param nanoDollars 0 when the model has no price
-/// @param nonce tells this reservation from every other of the same request id; of an answer on a
-///   connection it ends with `@` and the connection's id, which earlier versions take for a part of
-///   it
+/// @param nonce distinguishes this reservation from others with the same request id; for an answer
+///   on a connection it ends with `@` and the connection id, which earlier versions treat as part
+///   of it
 public record Reservation(
     Instant admittedAt,
     Instant settleBy,
@@ -55,14 +55,14 @@ public record Reservation(
             : nonce + CONNECTION + reservationRequest.connection());
   }
 
-  /// The connection that the answer goes to; empty when it goes back on the call's own way.
+  /// The connection that the answer is sent to; empty when it is the response of the call itself.
   public Optional<String> connection() {
     int end = nonce.indexOf(CONNECTION);
     return end < 0 ? Optional.empty() : Optional.of(nonce.substring(end + 1));
   }
 
-  /// As it stands in the item; short, because every open answer makes every write of the item
-  /// dearer.
+  /// The text form in the item. It is short, because every open reservation adds to the cost of
+  /// every write of the item.
   String write() {
     return String.join(
         " ",
@@ -78,7 +78,7 @@ public record Reservation(
         model.value());
   }
 
-  /// Empty when it is of a form that this function does not know.
+  /// Parses a reservation; empty when it is in an unknown form.
   static Optional<Reservation> read(String text) {
     List<String> fields = List.of(text.split(" ", -1));
     try {

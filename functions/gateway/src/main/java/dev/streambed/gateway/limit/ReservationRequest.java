@@ -9,13 +9,13 @@ import dev.streambed.gateway.domain.Transport;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/// What a request asks to be admitted for.
+/// A request for admission.
 ///
-/// @param nanoDollars what it costs if it needs all of the estimate; empty when the model has no
-///   price
-/// @param connection that the answer goes to, which tells the sweep where to look for it; empty
-///   when it goes back on the call's own way
-/// @param lease how long it may take until it is settled; who has not settled by then is dead
+/// @param nanoDollars the cost of the whole estimate; empty when the model has no price
+/// @param connection the connection that the answer is sent to, where the sweep then looks for it;
+///   empty when the answer is the response of the call itself
+/// @param lease how long the answer may take until it is settled; after that, its function is
+///   considered dead
 public record ReservationRequest(
     RequestId requestId,
     ModelId model,
@@ -27,7 +27,7 @@ public record ReservationRequest(
     String connection,
     Duration lease) {
 
-  /// One that is answered on the call's own way.
+  /// A request whose answer is the response of the call itself.
   public ReservationRequest(
       RequestId requestId,
       ModelId model,
@@ -40,7 +40,7 @@ public record ReservationRequest(
     this(requestId, model, transport, operation, dialect, tokenEstimate, nanoDollars, "", lease);
   }
 
-  /// The same, answered on a connection.
+  /// The same request, with its answer sent to a connection.
   public ReservationRequest onConnection(String changed) {
     return new ReservationRequest(
         requestId,

@@ -2,19 +2,19 @@ package dev.streambed.gateway.limit;
 
 import java.util.Optional;
 
-/// What became of a settlement.
+/// The result of a settlement.
 public sealed interface Settlement {
 
-  /// The counters are right now.
+  /// The counters are correct now.
   ///
-  /// @param threshold a threshold of the customer's budget that it has found
+  /// @param threshold a threshold of the customer's budget that was found to be reached
   record Settled(Optional<ShardThresholdReached> threshold) implements Settlement {}
 
-  /// It had been settled.
+  /// The reservation had been settled before.
   record AlreadySettled() implements Settlement {}
 
-  /// The table could not be written; the reservation stays until it is swept.
+  /// The table could not be written. The reservation stays open until it is swept.
   ///
-  /// @param cause AWS's name of the error, or a class
+  /// @param cause AWS's name of the error, or the class name of an exception
   record Failed(String cause) implements Settlement {}
 }

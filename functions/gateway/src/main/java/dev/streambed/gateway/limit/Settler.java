@@ -21,12 +21,12 @@ public final class Settler {
     this.clock = clock;
   }
 
-  /// Replaces what was reserved by what was used, in the windows of the admission; the dollars only
-  /// when it has a price, because what has none would else never use up a budget. It does so once,
-  /// however often and by however many functions it is called.
+  /// Replaces the reserved amounts by the used ones, in the windows of the admission. Dollars are
+  /// replaced only if the usage has a price; otherwise unpriced models would never use up a budget.
+  /// Idempotent, also across functions.
   public Settlement settle(Permit permit, SettledUsage settledUsage) {
-    // A browser key's item is not swept: if this fails, the reservation stays until its window is
-    // over.
+    // A browser key's item is not swept: if this fails, its reservation stays until the window
+    // ends.
     permit
         .browserKey()
         .ifPresent(hold -> {
@@ -59,8 +59,8 @@ public final class Settler {
     return conditionalUpdate;
   }
 
-  /// Undoes an admission that its caller does not know of, if possible; otherwise the sweep settles
-  /// it.
+  /// Reverts an admission that was not reported to its caller, if possible; otherwise the sweep
+  /// settles it.
   void release(CounterKey key, Permit permit) {
     Instant now = clock.instant();
     ConditionalUpdate conditionalUpdate = new ConditionalUpdate();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A settlement has found that its item's part of the customer's budget has come to a threshold
-/// that is not noted there. [BudgetNoticeCoordinator] decides whether the customer has reached it.
+/// A settlement found that its shard's part of the customer's budget reached a threshold that is
+/// not recorded there. [BudgetNoticeCoordinator] decides whether the customer has reached it.
 public final class ShardThresholdReached {
 
   private final CounterKey key;
@@ -29,7 +29,7 @@ public final class ShardThresholdReached {
     this.budgetThresholdProgress = budgetThresholdProgress;
   }
 
-  /// @param item as the settlement has left it
+  /// @param item the item after the settlement
   static Optional<ShardThresholdReached> find(
       Map<String, AttributeValue> item, CounterKey key, Reservation settled) {
     Window month = Window.at(settled.admittedAt(), WindowLength.MONTH);
@@ -53,12 +53,12 @@ public final class ShardThresholdReached {
         });
   }
 
-  /// Whose budget it is.
+  /// The customer of the budget.
   public CustomerId customer() {
     return key.customer();
   }
 
-  /// The item that it was found on.
+  /// The item where the threshold was found.
   CounterKey key() {
     return key;
   }
@@ -71,14 +71,14 @@ public final class ShardThresholdReached {
     return month;
   }
 
-  /// What the item notes when it has been dealt with.
+  /// The progress to record when the threshold was handled.
   BudgetThresholdProgress handled() {
     return budgetThresholdProgress;
   }
 
-  /// How the customer stands.
+  /// The spending of the customer.
   ///
-  /// @param spent on all shards together, in nano-dollars
+  /// @param spent the spending of all shards together, in nano-dollars
   BudgetSpend budgetSpend(long spent) {
     return new BudgetSpend(
         monthlyBudget.nanoDollars(), spent, reservedPerRequest * monthlyBudget.shards());

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// A customer's limits, divided among the items that count. The parts of a limit add up to it, so
-/// that no number of shards overshoots it.
+/// A customer's limits, divided among its shards. The parts add up to the limit, so that sharding
+/// never exceeds it.
 ///
-/// @param count never so many that a part of a limit of requests or answers would be 0
+/// @param count the number of shards; reduced where a part of a limit on requests or answers would
+///   be 0
 record ShardedLimits(Limits limits, int count) {
 
   private static final int TRIED = 3;
@@ -27,7 +28,7 @@ record ShardedLimits(Limits limits, int count) {
     return new ShardedLimits(limits, (int) most);
   }
 
-  /// The most that one request may ask of a limit, whichever shard it comes to.
+  /// The most that a single request may use of a limit, on any shard.
   Optional<Long> largestRequest(Limit limit) {
     return Optional.ofNullable(limits.values().get(limit)).map(whole -> whole / count);
   }
@@ -42,8 +43,8 @@ record ShardedLimits(Limits limits, int count) {
     return shares;
   }
 
-  /// The shards that a request tries, in their order. The same for the same id, so that an id that
-  /// is in use is found to be.
+  /// The shards that a request tries, in order. The order depends on the id only, so that an id in
+  /// use is found.
   int[] shardsToTry(RequestId id) {
     return count == 1
         ? new int[] {0}

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One minute, day or month, and what its counters are called. Each window has attributes of its
-/// own, so that none is ever reset.
+/// One minute, day or month, and the names of its counters. Each window has its own attributes, so
+/// that counters are never reset.
 record Window(WindowLength windowLength, long number) {
 
   private static final Pattern COUNTER = Pattern.compile("([mdM])([0-9]{1,12})[rtc]");
@@ -16,7 +16,7 @@ record Window(WindowLength windowLength, long number) {
     return new Window(windowLength, windowLength.numberAt(instant));
   }
 
-  /// The window of a counter; none when the attribute is no counter of a window.
+  /// The window of a counter; empty when the attribute is not a window's counter.
   static Optional<Window> ofCounter(String attribute) {
     Matcher matcher = COUNTER.matcher(attribute);
     return matcher.matches()
@@ -36,18 +36,18 @@ record Window(WindowLength windowLength, long number) {
     return windowLength.prefix() + number + "c";
   }
 
-  /// The time until the next window, in whole seconds and at least one.
+  /// The time until the next window, in whole seconds, at least one.
   Duration timeLeft(Instant now) {
     Duration left = Duration.between(now, end());
     return Duration.ofSeconds(Math.max(1, left.plusNanos(999_999_999).toSeconds()));
   }
 
-  /// Whether its counters are still corrected.
+  /// Whether its counters can still be corrected.
   boolean isSettleable(Instant now) {
     return now.isBefore(end().plus(windowLength.settleableFor()));
   }
 
-  /// Whether its counters can go.
+  /// Whether its counters can be removed.
   boolean isStale(Instant now) {
     return now.isAfter(end().plus(windowLength.keptFor()));
   }

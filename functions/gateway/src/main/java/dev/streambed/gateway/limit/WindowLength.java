@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 
-/// How long a window is. Minutes, days and months are those of UTC.
+/// The length of a window. Minutes, days and months are in UTC.
 ///
-/// A counter stays for a while after its window: long enough for a settlement that comes late, and
-/// for functions whose clocks are behind.
+/// A counter is kept for a while after its window, for late settlements and for functions with slow
+/// clocks.
 enum WindowLength {
   MINUTE("m", Duration.ZERO, Duration.ofMinutes(2)) {
     @Override
@@ -43,7 +43,7 @@ enum WindowLength {
       return number + 1;
     }
   },
-  /// Numbered as it is written: 202611.
+  /// Numbered like a date: 202611.
   MONTH("M", Duration.ofDays(1), Duration.ofDays(2)) {
     @Override
     long numberAt(Instant instant) {
@@ -84,13 +84,13 @@ enum WindowLength {
     return prefix;
   }
 
-  /// How long after its end a window's counters are still corrected.
+  /// How long after its end a window's counters can be corrected.
   Duration settleableFor() {
     return settleableFor;
   }
 
-  /// How long after its end a window's counters stay; longer than they are corrected, so that
-  /// nothing is added to a counter that has gone.
+  /// How long after its end a window's counters are kept. Longer than they can be corrected, so
+  /// that nothing is added to a removed counter.
   Duration keptFor() {
     return keptFor;
   }
@@ -99,7 +99,7 @@ enum WindowLength {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  /// The month of a number of [#MONTH].
+  /// The month with this number, for [#MONTH].
   static YearMonth month(long number) {
     return YearMonth.of((int) number / HUNDRED, (int) number % HUNDRED);
   }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Reports refused requests to the operators: every refusal is counted; one for a reason of ours,
-/// or of a caller who is known, leaves a line.
+/// Reports refused requests to the operators. Every refusal is counted; refusals of known callers,
+/// and those for internal reasons, also write a log line.
 public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
 
   private static final String OURS = "dev.streambed.gateway.";
@@ -80,7 +80,8 @@ public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
     return line("request_refused", fields);
   }
 
-  /// The counters could not be corrected: what was reserved stays so until it is swept.
+  /// Reports that the counters could not be corrected: the reservation stays open until it is
+  /// swept.
   public void settlementFailed(CustomerId customer, RequestId requestId, String cause) {
     metrics.count(Metric.UNSETTLED_RESERVATIONS, 1);
     log.write(
@@ -91,8 +92,7 @@ public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
             Map.entry("error_cause", cause)));
   }
 
-  /// No notice was sent that a customer has reached a threshold of its budget; a later settlement
-  /// tries again.
+  /// Reports that a budget notice could not be sent; a later settlement tries again.
   public void budgetNoticeFailed(CustomerId customer, String cause) {
     log.write(
         line(
@@ -101,19 +101,20 @@ public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
             Map.entry("error_cause", cause)));
   }
 
-  /// A sweep could not read or write a table; the next one continues.
+  /// Reports that a sweep could not read or write a table; the next one continues.
   public void sweepFailed(String cause) {
     log.write(line("sweep_unfinished", Map.entry("error_cause", cause)));
   }
 
-  /// The line of a function that cannot start: which variable, and what to set it to.
+  /// The log line of a function that cannot start: which variable is invalid, and what to set it
+  /// to.
   public static String invalidSettings(SettingsException exception) {
     return line(
         "invalid_settings", Map.entry("error", Objects.toString(exception.getMessage(), "")));
   }
 
-  /// What a bug looks like from outside: its kind and its place, and not its message, in which
-  /// there may be anything.
+  /// The problem for an unexpected exception: its type and location, but not its message, which may
+  /// contain anything.
   public static Problem internal(RuntimeException bug) {
     String place = "elsewhere";
     for (StackTraceElement frame : bug.getStackTrace()) {

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
-/// Bounds how many lines a process writes about callers who go on asking for what they may not:
-/// each of the first in a minute has one, and then every hundredth. Thread-safe.
+/// Limits the log lines about callers that repeat refused requests: per customer and reason, the
+/// first in a minute is logged, and then every hundredth. Thread-safe.
 final class RefusalSampler {
 
   private static final Duration SPAN = Duration.ofMinutes(1);
   private static final long ALL_OF_THEM = 20;
   private static final long ONE_IN = 100;
 
-  /// Of customers and reasons. More than a process meets in a minute, unless it is attacked.
+  /// The most customers and reasons that are tracked. More than a process sees in a minute, unless
+  /// it is attacked.
   private static final int MOST_KINDS = 500;
 
   private record Tally(Instant since, long refusals, long unwritten) {}
@@ -30,9 +31,9 @@ final class RefusalSampler {
 
   /// Counts a refusal.
   ///
-  /// @param kind whom, and why
-  /// @return how many of this kind had no line since the last that had; empty when this one is to
-  ///   have none
+  /// @param kind the customer and the reason
+  /// @return how many refusals of this kind were not logged since the last one that was; empty when
+  ///   this one is not to be logged
   synchronized OptionalLong count(String kind) {
     Instant now = clock.instant();
     Tally before = tallies.getOrDefault(kind, new Tally(now, 0, 0));

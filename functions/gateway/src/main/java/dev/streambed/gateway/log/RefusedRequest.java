@@ -7,14 +7,14 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import java.util.Optional;
 
-/// A request that leads to nothing, and whose it is.
+/// A refused request and its caller.
 ///
-/// @param customer empty: the caller is unknown
-/// @param model empty: none that could be read
+/// @param customer empty when the caller is unknown
+/// @param model empty when none could be read
 public record RefusedRequest(
     Problem problem, RequestId requestId, Optional<CustomerId> customer, Optional<ModelId> model) {
 
-  /// Of an unknown caller.
+  /// A refused request of an unknown caller.
   public static RefusedRequest of(Problem problem, RequestId requestId) {
     return new RefusedRequest(problem, requestId, Optional.empty(), Optional.empty());
   }

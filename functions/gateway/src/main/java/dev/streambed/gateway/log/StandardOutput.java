@@ -6,8 +6,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// The process's standard output, which Lambda takes log lines from. Each line is one write, so
-/// that lines of several threads stay whole.
+/// The process's standard output, from which Lambda collects log lines. Each line is a single
+/// write, so that lines of several threads are not interleaved.
 public final class StandardOutput implements LogSink {
 
   private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
@@ -17,7 +17,7 @@ public final class StandardOutput implements LogSink {
     try {
       out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException _) {
-      // There is no other place to report it to.
+      // There is nowhere else to report it.
     }
   }
 }

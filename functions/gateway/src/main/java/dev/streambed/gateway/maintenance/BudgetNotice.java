@@ -9,9 +9,9 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What subscribers read of a threshold that a customer has come to.
+/// The notification that a customer has reached a budget threshold.
 ///
-/// @param subject a line for people: what SNS takes for one
+/// @param subject one line for people, valid as an SNS subject
 /// @param message JSON for programs
 record BudgetNotice(String subject, String message) {
 
@@ -30,7 +30,7 @@ record BudgetNotice(String subject, String message) {
         .formatted(name(thresholdCrossing.customer().value()), used, thresholdCrossing.month());
   }
 
-  // Names are the teams' own, and a subject is short ASCII without line breaks.
+  // Customer names are chosen freely, but a subject must be short ASCII without line breaks.
   private static String name(String customer) {
     String plain = customer.replaceAll("[^\\x20-\\x7e]", "?");
     return plain.length() > MOST_OF_A_NAME ? plain.substring(0, MOST_OF_A_NAME) + "..." : plain;

@@ -17,17 +17,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Tells the team when a customer has come to a threshold of its budget, once an answer is recorded
+/// Sends a notification when a customer has reached a budget threshold, after an answer is recorded
 /// and settled. Thread-safe.
 public record BudgetNotifier(
     BudgetNoticeCoordinator budgetNoticeCoordinator, Lazy<SnsTopic> topic, ProblemLog problemLog)
     implements Consumer<ShardThresholdReached> {
 
-  /// A connection may have died while the function was frozen; the invocation ends later for it.
+  /// A retry, since a connection may have been lost while the function was frozen. It delays the
+  /// end of the invocation.
   private static final RetryPolicy POSTS =
       new RetryPolicy(2, Duration.ofMillis(100), Duration.ofMillis(100));
 
-  /// Sends nothing when the settings name no topic.
+  /// Sends nothing when the settings have no topic.
   public static Consumer<ShardThresholdReached> of(
       Settings settings, CustomerLimits limits, ProblemLog problemLog) {
     if (settings.budgetTopic().isEmpty()) {
@@ -37,8 +38,8 @@ public record BudgetNotifier(
     return new BudgetNotifier(limits.thresholds(), topic, problemLog);
   }
 
-  /// Announces what the customer has come to. Does not fail: what could not be announced is tried
-  /// again with a later settlement.
+  /// Announces the thresholds that the customer has reached. Does not throw: what could not be
+  /// announced is retried with a later settlement.
   @Override
   public void accept(ShardThresholdReached shardThresholdReached) {
     try {
@@ -46,7 +47,7 @@ public record BudgetNotifier(
     } catch (SdkException e) {
       problemLog.budgetNoticeFailed(shardThresholdReached.customer(), SdkFailure.nameOf(e));
     } catch (RuntimeException e) {
-      // The answer is out and its usage is recorded.
+      // The answer was delivered and its usage recorded.
       problemLog.budgetNoticeFailed(
           shardThresholdReached.customer(), ProblemLog.internal(e).cause());
     }

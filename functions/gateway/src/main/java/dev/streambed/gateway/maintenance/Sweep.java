@@ -12,9 +12,9 @@ import java.util.Iterator;
 import java.util.function.BiPredicate;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Records and settles the requests of functions that died, and ends answers that never began.
+/// Records and settles the requests of functions that died, and ends answers that never started.
 ///
-/// @param unstarted ends an answer if it has not begun, and says whether it has ended it; may throw
+/// @param unstarted ends an answer if it has not started, and returns whether it did; may throw
 ///   [SdkException] or [IncompleteSettlementException]
 public record Sweep(
     OpenReservations open,
@@ -23,10 +23,10 @@ public record Sweep(
     ProblemLog problemLog,
     InstantSource clock) {
 
-  /// What a sweep has done.
+  /// The result of a sweep.
   ///
-  /// @param closed requests
-  /// @param finished whether it was completed; otherwise the next one continues
+  /// @param closed how many requests were closed
+  /// @param finished whether the sweep is complete; otherwise the next one continues
   public record Swept(int closed, boolean finished) {}
 
   public Swept run(Deadline deadline) {
@@ -51,7 +51,7 @@ public record Sweep(
       return OpenReservations.shouldHaveEnded(permit, clock.instant())
           && usageRecorder.recordKilled(permit);
     } catch (IncompleteSettlementException _) {
-      // That is written down, and the next sweep tries it again.
+      // The failure was logged, and the next sweep tries again.
       return false;
     } catch (SdkException e) {
       problemLog.settlementFailed(permit.customer(), permit.requestId(), SdkFailure.nameOf(e));

@@ -3,8 +3,8 @@ package dev.streambed.gateway.model;
 import dev.streambed.gateway.json.JsonObject;
 import java.util.Optional;
 
-/// Amazon Nova, whose events are those of Converse. Tool calls and reasoning are passed on as they
-/// came.
+/// Amazon Nova, whose events have the form of Converse. Tool calls and reasoning are passed through
+/// unchanged.
 final class AmazonNovaFormat implements StreamFormat {
 
   @Override

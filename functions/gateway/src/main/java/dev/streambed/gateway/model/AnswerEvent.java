@@ -4,22 +4,22 @@ import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
 
-/// What comes next in a streamed answer.
+/// The next event of a streamed answer.
 public sealed interface AnswerEvent {
 
   record ChunkArrived(Chunk chunk) implements AnswerEvent {}
 
-  /// Nothing came for as long as was waited.
+  /// Nothing arrived within the timeout.
   record Silence() implements AnswerEvent {}
 
-  /// The answer is whole.
+  /// The answer is complete.
   ///
   /// @param stopReason the model's own stop reason; empty when it gave none
   record Ended(Usage usage, String stopReason) implements AnswerEvent {}
 
-  /// Somebody stopped it, and no more of it is to be shown.
+  /// The answer was stopped. No more of it may be shown.
   record Stopped() implements AnswerEvent {}
 
-  /// The answer will not become whole.
+  /// The answer failed and will not be completed.
   record Failed(Problem problem, Usage usage) implements AnswerEvent {}
 }

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How much a model has written in a document, or in an event that is no plain text: its answers,
-/// its thinking and what it calls tools with, and neither names, ids, signatures nor pictures.
+/// The length of what a model wrote in a document, or in an event that is not plain text: its
+/// answers, its reasoning and the arguments of its tool calls. Names, ids, signatures and images
+/// are not counted.
 final class AnswerTextLength {
 
-  /// Members that hold what a model writes, in whatever family.
+  /// Members that hold what a model wrote, in any family.
   private static final Set<String> WRITTEN =
       Set.of(
           "arguments",
@@ -29,12 +30,12 @@ final class AnswerTextLength {
           "text",
           "thinking");
 
-  /// Members that repeat what the caller sent.
+  /// Members that repeat the caller's input.
   private static final Set<String> SENT = Set.of("chat_history", "prompt");
 
   private AnswerTextLength() {}
 
-  /// In characters.
+  /// The length in characters.
   static long of(Json json) {
     return of("", json);
   }
@@ -54,7 +55,7 @@ final class AnswerTextLength {
     };
   }
 
-  // What a tool is called with may have members of any name.
+  // The arguments of a tool call may have members of any name.
   private static long arguments(JsonObject object) {
     return object.members().isEmpty() ? 0 : object.write().length();
   }

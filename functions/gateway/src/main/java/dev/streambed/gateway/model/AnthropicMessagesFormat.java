@@ -4,7 +4,7 @@ import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.JsonObject;
 import java.util.Optional;
 
-/// Anthropic's Messages. Tool calls, thinking and citations are passed on as they came.
+/// Anthropic's Messages format. Tool calls, thinking and citations are passed through unchanged.
 final class AnthropicMessagesFormat implements StreamFormat {
 
   @Override

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// After what pause a call that failed is tried again: a random part of a time that doubles with
-/// every failure, so that callers that were refused together do not come back together.
+/// The pauses between attempts: exponential backoff with full jitter, so that callers that failed
+/// together do not retry together.
 ///
-/// @param attempts how often a call is tried in all
-/// @param first bound of the first pause
-/// @param longest bound of any pause
+/// @param attempts the most attempts of a call, the first included
+/// @param first upper bound of the first pause
+/// @param longest upper bound of any pause
 public record Backoff(int attempts, Duration first, Duration longest, RandomGenerator random) {
 
   public Backoff {
@@ -22,7 +22,7 @@ public record Backoff(int attempts, Duration first, Duration longest, RandomGene
   /// The pause before the next attempt.
   ///
   /// @param failures how many attempts have failed, at least 1
-  /// @return empty when it is not to be tried again, or could not be before the deadline
+  /// @return empty when no attempt is left, or the next one would start after the deadline
   Optional<Duration> pauseAfter(int failures, Deadline deadline) {
     if (failures >= attempts) {
       return Optional.empty();

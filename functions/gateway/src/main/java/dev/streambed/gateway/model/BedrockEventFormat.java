@@ -2,8 +2,8 @@ package dev.streambed.gateway.model;
 
 import java.util.Optional;
 
-/// Events in which nothing is of the model: Bedrock's metrics, or what a guardrail did, when they
-/// come by themselves.
+/// Events that contain nothing from the model: Bedrock's metrics, or a guardrail's action, in an
+/// event of their own.
 final class BedrockEventFormat implements StreamFormat {
 
   private static final String PREFIX = "amazon-bedrock-";
@@ -15,7 +15,7 @@ final class BedrockEventFormat implements StreamFormat {
     return onlyBedrocks ? Optional.of(ParsedEvent.NOTHING) : Optional.empty();
   }
 
-  /// Whether Bedrock, and not the model, has put the member there.
+  /// Whether the member was added by Bedrock, not by the model.
   static boolean isBedrocks(String name) {
     return name.startsWith(PREFIX);
   }

@@ -12,19 +12,20 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException;
 
-/// What a call of Bedrock failed with.
+/// A failed call of Bedrock.
 ///
-/// Of what Bedrock or the model says, a text about the caller's request goes to the caller, and any
-/// goes into the log, masked; of other exceptions nothing but their names.
+/// A message from Bedrock or the model is masked. It goes to the log, and also to the caller if it
+/// is about the caller's request. Of other exceptions, only the name is logged.
 ///
-/// @param problem for the caller
-/// @param retryable whether the same call may succeed a moment later, and was not begun
+/// @param problem the problem for the caller
+/// @param retryable whether the same call may succeed shortly; false once the model may have
+///   started
 record BedrockFailure(Problem problem, boolean retryable) {
 
   private static final String ANY_MODEL = "This model";
 
-  /// @param unread whether it failed at once and without an answer, so that a connection that broke
-  ///   had most likely been closed before
+  /// @param unread whether the call failed immediately and without a response, so that a broken
+  ///   connection was most likely closed before the call
   static BedrockFailure of(Throwable thrown, boolean unread) {
     Throwable failure = SdkFailure.unwrap(thrown);
     return failure instanceof AwsServiceException refusal
@@ -32,13 +33,13 @@ record BedrockFailure(Problem problem, boolean retryable) {
         : broken(failure, unread);
   }
 
-  /// A failure that an event of a stream stands for.
+  /// The failure that an exception event in a stream stands for.
   static BedrockFailure ofStream(ParsedEvent.Failure failure) {
     RawFailureMessage text = RawFailureMessage.of(failure.message());
     return of(FailureClassifier.reason(failure.name(), text.plain(), 0), failure.name(), text);
   }
 
-  /// The same with the model's name in the sentence.
+  /// The same failure, with the model's name in its sentence.
   BedrockFailure withModelName(ModelId model) {
     String sentence = problem.sentence();
     boolean isOurs = !sentence.equals(problem.diagnosis().message());
@@ -98,9 +99,9 @@ record BedrockFailure(Problem problem, boolean retryable) {
     return false;
   }
 
-  /// With what status of HTTP the model itself answered Bedrock, when it failed.
+  /// The HTTP status that the model itself returned to Bedrock when it failed.
   ///
-  /// @param value 0 when Bedrock does not say
+  /// @param value 0 when Bedrock does not report it
   private record ModelHttpStatus(int value) {
 
     static ModelHttpStatus of(AwsServiceException failure) {
@@ -115,7 +116,7 @@ record BedrockFailure(Problem problem, boolean retryable) {
       return new ModelHttpStatus(status == null ? 0 : status);
     }
 
-    /// Whether the model found fault with the request.
+    /// Whether the model rejected the request.
     boolean isAboutTheRequest() {
       return value >= 400 && value < 500 && value != 408 && value != 429;
     }

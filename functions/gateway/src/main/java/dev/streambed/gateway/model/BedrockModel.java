@@ -52,7 +52,7 @@ public final class BedrockModel {
         gatewayDependencies.bedrock(), gatewayDependencies.bedrockHttp(), backoff);
   }
 
-  /// Begins an answer in chunks.
+  /// Starts a streamed answer.
   public ChunkStream stream(ModelRequest modelRequest, Deadline deadline) {
     boolean isSeed = isSeed(modelRequest);
     RetriedStreamingCall retriedStreamingCall =
@@ -69,7 +69,7 @@ public final class BedrockModel {
         retriedStreamingCall, deadline, new StreamProgress(UsageMeter.of(modelRequest), readers));
   }
 
-  /// Waits for an answer in one.
+  /// Requests a buffered answer and waits for it.
   public BufferedAnswer answer(ModelRequest modelRequest, Deadline deadline)
       throws InterruptedException {
     Supplier<CompletableFuture<BedrockResponse>> start =
@@ -79,9 +79,9 @@ public final class BedrockModel {
     return new BufferedCall(start, modelRequest, backoff).answer(deadline);
   }
 
-  /// What a question may have cost of whose answer nothing is known.
+  /// The estimated usage of a request when nothing is known about its answer.
   ///
-  /// @param reason one of [Usage.Estimated]'s
+  /// @param reason one of the constants of [Usage.Estimated]
   public static Usage estimatedUsage(ModelRequest modelRequest, String reason) {
     return UsageMeter.of(modelRequest).usage(reason);
   }

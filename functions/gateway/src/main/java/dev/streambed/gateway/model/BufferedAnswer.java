@@ -7,7 +7,7 @@ import dev.streambed.gateway.domain.Usage;
 /// An answer that was not streamed.
 public sealed interface BufferedAnswer {
 
-  /// What it has used.
+  /// The tokens that the answer used.
   Usage usage();
 
   /// The whole of it.
@@ -19,8 +19,8 @@ public sealed interface BufferedAnswer {
     }
   }
 
-  /// There is none.
+  /// No answer.
   ///
-  /// @param usage unknown when it certainly cost nothing, else an estimate
+  /// @param usage unknown when the call certainly cost nothing, else an estimate
   record Failed(Problem problem, Usage usage) implements BufferedAnswer {}
 }

@@ -15,7 +15,7 @@ record BufferedAnswerUsage(
 
   private static final String HEADER = "x-amzn-bedrock-";
 
-  /// @param usageMeter of the call, which has seen nothing of the answer
+  /// @param usageMeter the meter of this call, which has seen nothing of the answer yet
   Usage measure(UsageMeter usageMeter) {
     Optional<Usage.Counted> told = converse.or(() -> ResponseBodyCounts.of(document));
     Optional<Usage.Counted> counted = ofHeaders(told).or(() -> told);
@@ -23,8 +23,8 @@ record BufferedAnswerUsage(
     return usageMeter.usage(Usage.Estimated.NO_COUNTS);
   }
 
-  // What the headers leave out is the document's to say. Embeddings have no output, and neither
-  // has what holds no text.
+  // The document supplies what the headers leave out. Embeddings, and documents without text, have
+  // no output tokens.
   private Optional<Usage.Counted> ofHeaders(Optional<Usage.Counted> told) {
     OptionalLong input = count("input-token-count");
     OptionalLong output = count("output-token-count");

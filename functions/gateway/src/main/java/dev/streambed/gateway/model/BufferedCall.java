@@ -31,7 +31,7 @@ record BufferedCall(
       try {
         return document(call(deadline), usageMeter);
       } catch (TimeoutException _) {
-        // Bedrock was at work, and bills it.
+        // Bedrock was processing the request, and bills it.
         Usage guess = usageMeter.usage(Usage.Estimated.DEADLINE);
         return new BufferedAnswer.Failed(Problem.of(ErrorCode.TIMEOUT), guess);
       } catch (ExecutionException e) {

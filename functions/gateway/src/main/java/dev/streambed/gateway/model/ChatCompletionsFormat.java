@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Chat completions as OpenAI's API writes them: gpt-oss, Mistral's chat, AI21 Jamba, DeepSeek and
-/// others. Tool calls and reasoning are passed on as they came, and so are further choices: those
-/// of another index than the answer began with.
+/// Chat completions in the format of OpenAI's API: gpt-oss, Mistral chat, AI21 Jamba, DeepSeek and
+/// others. Tool calls, reasoning, and choices with another index than the first one are passed
+/// through unchanged.
 ///
-/// gpt-oss writes its reasoning into its text, between tags. It is put where the same model has it
-/// elsewhere, and where others have it: into the member `reasoning` of a chunk's `delta`. Of one
-/// answer, and of one thread.
+/// gpt-oss writes its reasoning into its text, between tags. It is moved into the member
+/// `reasoning` of a chunk's `delta`, where other models have theirs. One instance per answer; not
+/// thread-safe.
 final class ChatCompletionsFormat implements StreamFormat {
 
   private static final List<String> BESIDES_TEXT =
@@ -45,7 +45,7 @@ final class ChatCompletionsFormat implements StreamFormat {
         : ParsedEvent.raw(event);
   }
 
-  // Some models count their only choice from 1.
+  // Some models number their only choice 1.
   private boolean isShown(JsonObject choice) {
     long index = choice.number("index").orElse(0);
     if (shown.isEmpty()) {
@@ -75,8 +75,7 @@ final class ChatCompletionsFormat implements StreamFormat {
     };
   }
 
-  // A list of which anything is not text, thinking for one, is passed on, once and where that
-  // stands.
+  // A list with an element that is not text, such as thinking, is passed through once, as a whole.
   private ParsedEvent parts(ModelEvent event, List<Json> parts) {
     ParsedEvent parsedEvent = ParsedEvent.NOTHING;
     boolean passedOn = false;

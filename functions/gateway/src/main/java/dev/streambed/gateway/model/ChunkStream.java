@@ -12,11 +12,10 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
-/// A streamed answer, taken chunk by chunk. Of one thread, except for [#stop] and [#close].
+/// A streamed answer, read chunk by chunk. Not thread-safe, except for [#stop] and [#close].
 ///
-/// A reader that needs no more chunks, because of a stop or because its caller has gone, takes them
-/// to the end with [#tryDrain] or [#drain]: Bedrock bills the whole answer, and its token counts
-/// come last.
+/// A reader that needs no more chunks, after a stop or a disconnect, calls [#tryDrain] or [#drain]:
+/// Bedrock bills the full answer, and sends its token counts last.
 public final class ChunkStream implements AutoCloseable {
 
   private static final Problem TORN =
@@ -26,7 +25,7 @@ public final class ChunkStream implements AutoCloseable {
   private final RetriedStreamingCall retriedStreamingCall;
   private final Deadline deadline;
   private final StreamProgress streamProgress;
-  private final Queue<Chunk> pieces = new ArrayDeque<>();
+  private final Queue<Chunk> chunks = new ArrayDeque<>();
   private Optional<AnswerEvent> end = Optional.empty();
   private boolean begun;
 
@@ -37,24 +36,25 @@ public final class ChunkStream implements AutoCloseable {
     this.streamProgress = streamProgress;
   }
 
-  /// Waits for what comes next.
+  /// Waits for the next event.
   ///
-  /// @param patience how long silence is borne; a pause before another attempt may add to it
-  public AnswerEvent next(Duration patience) throws InterruptedException {
-    Deadline until = deadline.orSooner(deadline.clock().instant().plus(patience));
+  /// @param timeout how long to wait before [AnswerEvent.Silence] is returned; a pause before a
+  ///   retry may add to it
+  public AnswerEvent next(Duration timeout) throws InterruptedException {
+    Deadline until = deadline.orSooner(deadline.clock().instant().plus(timeout));
     while (true) {
       if (isStopped()) {
         return new AnswerEvent.Stopped();
       }
       if (hasNext()) {
         begun = true;
-        return new AnswerEvent.ChunkArrived(pieces.remove());
+        return new AnswerEvent.ChunkArrived(chunks.remove());
       }
       if (end.isPresent()) {
         return end.get();
       }
       Optional<StreamSignal> signal = retriedStreamingCall.poll(until.remaining());
-      // Also when there is a signal: a reader who is slow enough always finds one.
+      // Checked even if a signal is there: a slow reader would always find one and never time out.
       if (deadline.hasPassed()) {
         return timedOut();
       }
@@ -64,28 +64,29 @@ public final class ChunkStream implements AutoCloseable {
       end = take(signal.get());
       if (end.isPresent()) {
         streamProgress.end();
-        pieces.addAll(streamProgress.rest());
+        chunks.addAll(streamProgress.rest());
         if (end.get() instanceof AnswerEvent.Failed && !hasBegun()) {
-          pieces.clear();
+          chunks.clear();
         }
-        if (pieces.isEmpty()) {
+        if (chunks.isEmpty()) {
           return end.get();
         }
       }
     }
   }
 
-  /// Ends the chunks, from any thread: whoever waits in [#next] returns at once, also from a pause
-  /// before another attempt, and no attempt is made any more. An answer of which everything was
-  /// shown already ends as if it had not been stopped.
+  /// Stops the answer, from any thread. A blocked [#next] returns immediately, also during a pause
+  /// before a retry, and there are no further attempts. Has no effect on an answer whose chunks
+  /// have all been read.
   public void stop() {
     retriedStreamingCall.stop();
   }
 
-  /// Reads to the end without showing anything.
+  /// Reads on without returning chunks.
   ///
-  /// @return Bedrock's numbers, or the best that is known when it ended without them; empty when it
-  ///   has not ended
+  /// @param atMost how long to read; the deadline of the answer applies as well
+  /// @return Bedrock's counts, or an estimate when the stream ended without them; empty when it has
+  ///   not ended in time
   public Optional<Usage> tryDrain(Duration atMost) throws InterruptedException {
     Deadline until = deadline.orSooner(deadline.clock().instant().plus(atMost));
     while (!isOver()) {
@@ -97,10 +98,10 @@ public final class ChunkStream implements AutoCloseable {
     return Optional.of(streamProgress.usage());
   }
 
-  /// The same, and then lets go of the answer: what Bedrock has not counted by then is guessed. An
-  /// interrupt lets go of it, too; the flag stays up.
+  /// Reads on like [#tryDrain], then abandons the answer: if Bedrock has not reported its counts by
+  /// then, they are estimated. An interrupt also abandons it, and the thread stays interrupted.
   ///
-  /// @param atMost zero to let go at once
+  /// @param atMost how long to read; zero to abandon immediately
   public Usage drain(Duration atMost) {
     try {
       return tryDrain(atMost).orElseGet(() -> abandon(reason(atMost)));
@@ -110,16 +111,16 @@ public final class ChunkStream implements AutoCloseable {
     }
   }
 
-  /// Lets go of the answer at once.
+  /// Abandons the answer immediately.
   ///
-  /// @param reason why, if Bedrock has not counted by then: one of [Usage.Estimated]'s
+  /// @param reason the reason for an estimate, if Bedrock has not reported its counts: one of the
+  ///   constants of [Usage.Estimated]
   public Usage abandon(String reason) {
     close();
     return isOver() ? streamProgress.usage() : streamProgress.usage(reason);
   }
 
-  /// Why the model stopped, as it reports it, or that a guardrail intervened; empty when it has not
-  /// been said.
+  /// The model's stop reason, or that a guardrail intervened; empty when it is not known yet.
   public String stopReason() {
     return streamProgress.stopReason();
   }
@@ -134,7 +135,7 @@ public final class ChunkStream implements AutoCloseable {
     return streamProgress.guardrail();
   }
 
-  /// Lets go of an answer that may still be under way.
+  /// Cancels the call if it is still running.
   @Override
   public void close() {
     retriedStreamingCall.close();
@@ -143,16 +144,16 @@ public final class ChunkStream implements AutoCloseable {
   // What comes before the first content waits for it: until then another attempt may be made, whose
   // events would follow these.
   private boolean hasNext() {
-    return !pieces.isEmpty() && (end.isPresent() || hasBegun());
+    return !chunks.isEmpty() && (end.isPresent() || hasBegun());
   }
 
   private boolean hasBegun() {
-    return begun || pieces.stream().anyMatch(Chunk::hasContent);
+    return begun || chunks.stream().anyMatch(Chunk::hasContent);
   }
 
   // Once everything is there that could be shown, a stop has nothing left to end.
   private boolean isStopped() {
-    return retriedStreamingCall.isStopped() && !(streamProgress.isWhole() && pieces.isEmpty());
+    return retriedStreamingCall.isStopped() && !(streamProgress.isWhole() && chunks.isEmpty());
   }
 
   private Optional<AnswerEvent> take(StreamSignal streamSignal) throws InterruptedException {
@@ -163,7 +164,7 @@ public final class ChunkStream implements AutoCloseable {
         yield Optional.of(streamProgress.isWhole() ? ended() : failed(TORN));
       }
       case StreamSignal.Broken(Throwable thrown, boolean unread, boolean free) ->
-          // What breaks behind the last event has not cost the caller anything.
+          // A failure after the last event does not affect the caller.
           streamProgress.isWhole()
               ? Optional.of(ended())
               : recover(BedrockFailure.of(thrown, unread), free);
@@ -180,7 +181,7 @@ public final class ChunkStream implements AutoCloseable {
       ParsedEvent.Failure failure = parsedEvent.failure();
       return recover(BedrockFailure.ofStream(failure), UnbilledFailures.contains(failure.name()));
     }
-    pieces.addAll(parsedEvent.chunks());
+    chunks.addAll(parsedEvent.chunks());
     return Optional.empty();
   }
 
@@ -190,7 +191,7 @@ public final class ChunkStream implements AutoCloseable {
     if (!failure.retryable() || begun || !retriedStreamingCall.again()) {
       return Optional.of(failed(failure.withModelName(retriedStreamingCall.model()).problem()));
     }
-    pieces.clear();
+    chunks.clear();
     streamProgress.retry();
     return Optional.empty();
   }

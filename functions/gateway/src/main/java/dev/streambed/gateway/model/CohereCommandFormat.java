@@ -3,7 +3,7 @@ package dev.streambed.gateway.model;
 import dev.streambed.gateway.json.JsonObject;
 import java.util.Optional;
 
-/// Cohere Command and Command R. Citations and tool calls are passed on as they came.
+/// Cohere Command and Command R. Citations and tool calls are passed through unchanged.
 final class CohereCommandFormat implements StreamFormat {
 
   @Override

@@ -3,13 +3,12 @@ package dev.streambed.gateway.model;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Tells by AWS's name of an error and by its text what is wrong.
+/// Finds the reason of a failure from AWS's error name and message.
 ///
-/// A text about the request may quote the prompt, and is therefore recognised by its beginning
-/// only.
+/// A message about the request may quote the prompt, so only its beginning is matched.
 final class FailureClassifier {
 
-  /// Whatever is not recognised.
+  /// Anchors a pattern at the beginning of the message.
   private static final String BEGINNING = "(?is)^(?:";
 
   private record Rule(FailureReason reason, Pattern text) {}
@@ -72,8 +71,8 @@ final class FailureClassifier {
   private FailureClassifier() {}
 
   /// @param name AWS's name of the error
-  /// @param text what it says; empty when it says nothing
-  /// @param status of HTTP, or 0; counts when the name says nothing
+  /// @param text the message; empty when there is none
+  /// @param status the HTTP status, or 0; used when the name is not specific
   static FailureReason reason(String name, String text, int status) {
     return switch (name) {
       case "ValidationException", "ValidationError" ->
@@ -110,8 +109,8 @@ final class FailureClassifier {
     };
   }
 
-  // Of an error whose name says nothing. These two come before the model has read anything; of
-  // others, such as a load balancer's 503, nobody knows.
+  // For errors whose name is not specific. These two statuses are returned before the model reads
+  // anything; for others, such as a load balancer's 503, that is unknown.
   private static FailureReason byStatus(int status) {
     return switch (status) {
       case 429 -> FailureReason.THROTTLED;

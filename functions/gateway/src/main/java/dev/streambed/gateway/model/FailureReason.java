@@ -4,11 +4,11 @@ import dev.streambed.gateway.domain.ErrorCode;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What can be wrong with a call of Bedrock: a name for the log, which docs/operations.md explains,
-/// and a sentence for the caller.
+/// The reason of a failed call of Bedrock: a name for the log, explained in docs/operations.md, and
+/// a sentence for the caller.
 enum FailureReason {
 
-  // The caller can mend it.
+  // The caller can fix these.
   INVALID_REQUEST(ErrorCode.INVALID_REQUEST, "This model does not accept this request."),
   PROMPT_TOO_LONG(ErrorCode.INVALID_REQUEST, "The prompt is too long for this model."),
   NEEDS_INFERENCE_PROFILE(
@@ -26,7 +26,7 @@ enum FailureReason {
       "This model is marked as legacy, and Bedrock serves it only to accounts that have used it"
           + " lately: choose a newer one."),
 
-  // The operators can.
+  // The operators can fix these.
   MODEL_NOT_IN_REGION(
       ErrorCode.NOT_FOUND, "This model is not offered in the AWS Region of this gateway."),
   USE_CASE_FORM_MISSING(
@@ -83,7 +83,7 @@ enum FailureReason {
   BEDROCK_UNAVAILABLE(
       ErrorCode.UNAVAILABLE, "Bedrock cannot serve this request at the moment: try again."),
 
-  // It failed.
+  // Failures of the model or of Bedrock.
   MODEL_TIMEOUT(ErrorCode.TIMEOUT, "This model took too long to answer, and Bedrock gave it up."),
   MODEL_REFUSED(ErrorCode.MODEL_ERROR, "This model does not accept this request."),
   INVALID_TOOL_CALL(
@@ -97,7 +97,7 @@ enum FailureReason {
   CONNECTION_FAILED(ErrorCode.UPSTREAM_ERROR, ErrorCode.UPSTREAM_ERROR.sentence()),
   CALL_FAILED(ErrorCode.UPSTREAM_ERROR, ErrorCode.UPSTREAM_ERROR.sentence());
 
-  /// AWS's own advice.
+  /// The wait that AWS recommends.
   private static final Duration SUBSCRIBING = Duration.ofMinutes(15);
 
   private final ErrorCode code;
@@ -108,7 +108,7 @@ enum FailureReason {
     this.sentence = sentence;
   }
 
-  /// Its name in logs.
+  /// The name in logs.
   String logName() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -117,24 +117,24 @@ enum FailureReason {
     return code;
   }
 
-  /// The sentence for the caller when Bedrock's own text may not be shown, or there is none.
+  /// The sentence for the caller when Bedrock sent no message, or none that may be shown.
   String sentence() {
     return sentence;
   }
 
-  /// Whether the caller gets the text of Bedrock or the model: it is about the caller's request,
-  /// and only the caller can mend that.
+  /// Whether the caller gets the message from Bedrock or the model: it is about the caller's
+  /// request, which only the caller can fix.
   boolean isAboutTheRequest() {
     return this == INVALID_REQUEST || this == PROMPT_TOO_LONG || this == MODEL_REFUSED;
   }
 
-  /// Whether what was said may be written down. What AWS says of signatures and credentials quotes
-  /// them, and of an error that is not known nobody knows what it quotes.
+  /// Whether the message may be logged. Messages about signatures and credentials quote them, and
+  /// an unknown error might quote anything.
   boolean mayBeQuoted() {
     return this != CREDENTIALS_REFUSED && this != UNKNOWN_ERROR;
   }
 
-  /// Whether the same call may succeed a moment later. The model has not read it.
+  /// Whether the same call may succeed shortly. The model has not read the request.
   boolean isRetryable() {
     return this == THROTTLED
         || this == OVERLOADED
@@ -142,7 +142,7 @@ enum FailureReason {
         || this == BEDROCK_UNAVAILABLE;
   }
 
-  /// When to come again, as far as it is known beforehand; zero when it is not.
+  /// When to retry; zero when unknown.
   Duration retryAfter() {
     return this == MARKETPLACE_SUBSCRIPTION_PENDING ? SUBSCRIBING : Duration.ZERO;
   }

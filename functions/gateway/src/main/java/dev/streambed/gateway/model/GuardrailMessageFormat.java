@@ -6,8 +6,7 @@ import dev.streambed.gateway.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/// A guardrail's message in a stream, in one event that has the form of the family's whole
-/// document.
+/// A guardrail's message in a stream: one event in the form of the family's buffered response.
 final class GuardrailMessageFormat implements StreamFormat {
 
   private static final List<String> LISTS = List.of("content", "results", "outputs");

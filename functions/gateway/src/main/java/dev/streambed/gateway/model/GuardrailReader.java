@@ -8,12 +8,12 @@ import dev.streambed.gateway.json.JsonString;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Gathers what Bedrock says of a guardrail, from the events of a stream or from a document.
+/// Collects what Bedrock reports about a guardrail, from the events of a stream or from a document.
 ///
-/// Bedrock puts the same two members into every family's answers: what the guardrail did into every
-/// event since it acted, or only into the last, and its trace, where one was asked for, into the
-/// last. The trace tells the units of the prompt's check and of each check of the answer apart;
-/// they are billed alike and added up. Of one answer, and of one thread.
+/// Bedrock adds the same two members in every family: the guardrail's action, in every event from
+/// then on or only in the last, and its trace, if requested, in the last event. The trace lists the
+/// units of the check of the prompt and of each check of the answer separately; they are billed
+/// alike, so they are added up. One instance per answer; not thread-safe.
 final class GuardrailReader {
 
   private static final String ACTION = "amazon-bedrock-guardrailAction";
@@ -23,9 +23,9 @@ final class GuardrailReader {
   private String action = "";
   private Map<String, Long> units = Map.of();
 
-  /// Takes an event, or a whole document.
+  /// Reads an event or a whole document.
   ///
-  /// @param stopReason the model's own word in it; empty when it says none
+  /// @param stopReason the model's own stop reason in it; empty when it has none
   void read(JsonObject event, String stopReason) {
     String told = event.text(ACTION).orElse("");
     if (saysIntervened(event) || stopReason.equals(Guardrail.STOP_REASON)) {
@@ -47,7 +47,7 @@ final class GuardrailReader {
     return action.isEmpty() && units.isEmpty() ? Guardrail.ABSENT : new Guardrail(action, units);
   }
 
-  // Amazon Nova's last event has Converse's name for it.
+  // Amazon Nova's last event uses Converse's name for it.
   private static JsonObject trace(JsonObject event) {
     return event
         .object(TRACE)
@@ -61,7 +61,7 @@ final class GuardrailReader {
     return sums;
   }
 
-  // The checks lie one to three levels deep, by the guardrail's id.
+  // The checks are nested one to three levels deep, under the guardrail's id.
   private static void add(Map<String, Long> sums, Json json) {
     switch (json) {
       case JsonObject object -> {
@@ -81,8 +81,8 @@ final class GuardrailReader {
     }
   }
 
-  /// Whether a guardrail has blocked the prompt, by its trace, so that no model was called. Without
-  /// a trace, it may as well have blocked the answer.
+  /// Whether the trace shows that a guardrail blocked the prompt, so that no model was called.
+  /// False without a trace, because the answer may have been blocked instead.
   static boolean blocksPrompt(Json json) {
     if (!(json instanceof JsonObject event)
         || !event.text(ACTION).orElse("").equals(Guardrail.INTERVENED)) {

@@ -6,8 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Masks names of hosts, as opposed to the path of a member, such as `messages.0.content`, and to a
-/// model's id.
+/// Masks host names, but not paths of members, such as `messages.0.content`, nor model ids.
 final class HostNameMasking {
 
   private static final String MASK = "[host]";
@@ -36,7 +35,7 @@ final class HostNameMasking {
           "org",
           "svc");
 
-  /// Public documentation, which models point to.
+  /// Public documentation, which models link to.
   static final Set<String> DOCUMENTATION =
       Set.of("docs.anthropic.com", "docs.aws.amazon.com", "docs.claude.com", "platform.claude.com");
 
@@ -53,7 +52,7 @@ final class HostNameMasking {
     return isHost(host) ? MASK : Matcher.quoteReplacement(name);
   }
 
-  // A sentence may follow without a space.
+  // The next sentence may follow without a space.
   private static boolean isHost(String name) {
     if (DOCUMENTATION.contains(name)) {
       return false;

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Mends the two faults that writers of JSON are known for: `NaN` and `Infinity`, which become the
-/// strings of these names, as Protocol Buffers' JSON has them; and control characters in strings,
-/// which become escapes. Everything else stays as it is, also when it is no JSON then either.
+/// Repairs two common faults in JSON: `NaN` and `Infinity` become strings of these names, as in the
+/// JSON format of Protocol Buffers, and control characters in strings are escaped. Everything else
+/// is left unchanged, even if the result is still not valid JSON.
 final class JsonRepair {
 
   private static final List<String> NO_NUMBERS = List.of("NaN", "-Infinity", "Infinity");
@@ -41,7 +41,7 @@ final class JsonRepair {
       return;
     }
     inString = character != '"';
-    // What an escape stands for is copied with it: it may be a quote.
+    // The escaped character is copied along, since it may be a quote.
     copy(character == '\\' ? 2 : 1);
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What an event says, and what was counted by then.
+/// A parsed event with the token counts in it.
 ///
 /// @param counted Bedrock's numbers; empty in every event but the one with its metrics
 /// @param model what the model counts by itself
@@ -43,7 +43,7 @@ record MeteredEvent(
         Optional.empty());
   }
 
-  /// Bedrock adds its metrics to the last event, of whatever family it is.
+  /// Bedrock adds its metrics to the last event, in every family.
   static MeteredEvent of(ParsedEvent parsedEvent, JsonObject event) {
     Optional<JsonObject> metrics = event.object(METRICS);
     return new MeteredEvent(
@@ -59,7 +59,7 @@ record MeteredEvent(
 
   /// A whole document.
   ///
-  /// @param counted by Bedrock, or by the model, which in a document is the same
+  /// @param counted the counts of Bedrock or of the model, which are the same in a document
   static MeteredEvent ofDocument(Json document, Optional<Usage.Counted> counted) {
     return new MeteredEvent(
         ParsedEvent.NOTHING.asLast(),
@@ -104,7 +104,7 @@ record MeteredEvent(
     return frame.map(shown -> parsedEvent.withChunks(List.of(shown))).orElse(parsedEvent);
   }
 
-  // One of two is worse than none: the other would count as nothing.
+  // If one of the two is missing, neither is used: the missing one would count as 0.
   private static Optional<Usage.Counted> counted(JsonObject metrics) {
     OptionalLong input = metrics.count("inputTokenCount");
     OptionalLong output = metrics.count("outputTokenCount");

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What people call a model, told from its id, so that a new model has a name without a new release
-/// of this gateway.
+/// The display name of a model, derived from its id, so that new models need no new release of the
+/// gateway.
 ///
 /// | id | provider | name |
 /// |---|---|---|
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// | `us.meta.llama3-1-8b-instruct-v1:0` | Meta | Llama 3.1 8B Instruct (US) |
 /// | `arn:…:provisioned-model/abc123` | | Provisioned Model abc123 |
 ///
-/// @param provider empty when the id does not tell
+/// @param provider empty when the id does not show it
 public record ModelDisplayName(String provider, String name) {
 
   private static final Pattern ARN = Pattern.compile("arn:[^:]*:bedrock:[^:]*:[^:]*:([^/]+)/(.+)");
   private static final Pattern ID =
       Pattern.compile("(?:(global|apac|us-gov|[a-z]{2})\\.)?([a-z0-9]+)\\.(.+)");
 
-  /// The day or the month of a snapshot, then the version: `-20251001-v1:0`, `-2402-v1:0`, `-1:0`.
+  /// The date of a snapshot, then the version: `-20251001-v1:0`, `-2402-v1:0`, `-1:0`.
   private static final Pattern VERSION =
       Pattern.compile("(?:-(?:20\\d{6}|2\\d{3}))?(?:-v(\\d+)(?::(\\d+))?|-\\d+:\\d+)?(?::\\w+)?$");
 
@@ -51,7 +51,7 @@ public record ModelDisplayName(String provider, String name) {
   private static final Map<String, String> WORDS =
       Map.of("gpt", "GPT", "oss", "OSS", "glm", "GLM", "vl", "VL");
 
-  /// Of an id, or of an ARN.
+  /// The display name of a model id or an ARN.
   public static ModelDisplayName of(ModelId model) {
     Matcher arn = ARN.matcher(model.value());
     if (!arn.matches()) {
@@ -80,7 +80,7 @@ public record ModelDisplayName(String provider, String name) {
     return words.isEmpty() ? model : words + suffix(version);
   }
 
-  // The first version of a format is nobody's name for a model.
+  // Version 1 is not part of a model's usual name.
   private static String suffix(Matcher version) {
     String major = version.group(1);
     String minor = version.group(2) == null ? "0" : version.group(2);

@@ -6,14 +6,14 @@ import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
 import java.nio.charset.StandardCharsets;
 
-/// One event of a model's stream: what was in the `bytes` of Bedrock's chunk.
+/// One event of a model's stream: the content of `bytes` in Bedrock's chunk.
 ///
-/// @param json the text, as it came; when it was not JSON, the nearest JSON to it
-/// @param object what it says; without members when it is no object
+/// @param json the text, unchanged; if it was not JSON, the closest valid JSON
+/// @param object the parsed object; empty when the event is not an object
 record ModelEvent(String json, JsonObject object) {
 
-  /// Reads an event. Whatever it is, nothing of it is lost: what almost is JSON is repaired, and
-  /// what is not JSON at all becomes one string.
+  /// Reads an event without losing anything: almost valid JSON is repaired, and other text becomes
+  /// one string.
   static ModelEvent of(byte[] bytes) {
     try {
       return strictly(bytes);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the events of a model's stream, whichever family the model is of.
+/// Reads the events of a model's stream, for every family.
 ///
 /// The family is told by the shape of each event. The model's id is not asked: the ARN of an
 /// application inference profile hides the family, and no two families share a shape. What no

@@ -4,8 +4,8 @@ import dev.streambed.gateway.domain.ModelId;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What a model makes, told from its id: the providers put it there. An ARN that does not name the
-/// model counts as text, which nearly all of them make.
+/// What a model produces, recognised from its id. An ARN that does not contain the model's id
+/// counts as text, the most common modality.
 public enum OutputModality {
   EMBEDDING("embed|marengo"),
   RANKING("rerank"),
@@ -30,7 +30,7 @@ public enum OutputModality {
     throw new IllegalStateException("every id is of a kind");
   }
 
-  /// Its name on the wire.
+  /// The name on the wire.
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What one event of a model's stream says.
+/// The content of one event of a model's stream.
 ///
-/// @param chunks what the caller sees of it
-/// @param stopReason why the model stopped, as it reports it; empty when the event does not say
-/// @param last whether the answer is whole after this event
+/// @param chunks what to show the caller
+/// @param stopReason the model's own stop reason; empty when the event has none
+/// @param last whether the answer is complete after this event
 /// @param failure the exception that the event stands for
-/// @param prompt the model's own early count of the prompt's tokens, which is not Bedrock's; the
+/// @param prompt the model's own early count of the prompt's tokens, as opposed to Bedrock's; its
 ///   output is 0
 record ParsedEvent(
     List<Chunk> chunks,
@@ -22,7 +22,7 @@ record ParsedEvent(
     Failure failure,
     Optional<Usage.Counted> prompt) {
 
-  /// An event that callers need not see.
+  /// An event with nothing to show.
   static final ParsedEvent NOTHING =
       new ParsedEvent(List.of(), "", false, Failure.NONE, Optional.empty());
 
@@ -69,7 +69,7 @@ record ParsedEvent(
     return new ParsedEvent(chunks, changed, last, failure, prompt);
   }
 
-  /// In most families the event that says why the model stopped is its last.
+  /// In most families, the event with the stop reason is the last one.
   ParsedEvent endingWith(String changed) {
     return new ParsedEvent(chunks, changed, last || !changed.isEmpty(), failure, prompt);
   }
@@ -78,7 +78,7 @@ record ParsedEvent(
     return new ParsedEvent(chunks, stopReason, last, failure, changed);
   }
 
-  /// Of a family whose early events say nothing of caches.
+  /// For a family whose early events do not report caches.
   ParsedEvent withPrompt(OptionalLong input) {
     return input.isPresent()
         ? withPrompt(Optional.of(new Usage.Counted(input.getAsLong(), 0, 0, 0)))
@@ -91,8 +91,8 @@ record ParsedEvent(
 
   /// An exception that an event of a stream stands for.
   ///
-  /// @param name AWS's name of it; empty when the event stands for none
-  /// @param message what the model says of it; empty when it says nothing
+  /// @param name AWS's name of the exception; empty when the event is not one
+  /// @param message the model's message; empty when there is none
   record Failure(String name, String message) {
 
     static final Failure NONE = new Failure("", "");

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What Bedrock or a model says of a failure, out of what it was wrapped in.
+/// The message of a failure from Bedrock or a model, without what wraps it.
 ///
-/// @param plain one line, as it was said; empty when nothing was said that is meant for people. Not
-///   to be shown to anybody
+/// @param plain one line, not masked and therefore not to be shown to anyone; empty when there is
+///   no human-readable message
 record RawFailureMessage(String plain) {
 
   private static final int LONGEST_READ = 64_000;
@@ -25,11 +25,11 @@ record RawFailureMessage(String plain) {
               + "|[a-z]{1,40}(?:exception|error):)\\s*",
           Pattern.CASE_INSENSITIVE);
 
-  /// What the SDK or the service adds for those who run it.
+  /// Details that the SDK or the service appends for operators.
   private static final Pattern APPENDIX =
       Pattern.compile("\\s*\\((?:Service: |SDK Attempt Count|Request ID|SDK Diagnostics)[^)]*\\)");
 
-  /// Markup, stack traces and the names of classes are not meant for people.
+  /// Markup, stack traces and class names, which are not meant for people.
   private static final Pattern INTERNAL =
       Pattern.compile(
           "<\\s*/?(?:html|head|body|!doctype|\\?xml)|\\bTraceback \\(most recent"
@@ -49,8 +49,8 @@ record RawFailureMessage(String plain) {
     return new RawFailureMessage(INTERNAL.matcher(line).find() ? "" : line);
   }
 
-  /// The same for the caller and the log: what could tell secrets is masked, quotations of the
-  /// prompt are short, and so is the whole.
+  /// The message for the caller and the log: secrets are masked, quotations of the prompt are
+  /// shortened, and so is the whole text.
   String masked() {
     return Redaction.of(plain);
   }
@@ -68,7 +68,7 @@ record RawFailureMessage(String plain) {
     return "";
   }
 
-  // What looks like JSON and holds no message is not shown.
+  // Text that looks like JSON but holds no message is not shown.
   private static String inObject(String text) {
     if (text.length() > LONGEST_READ) {
       return "";
@@ -89,7 +89,7 @@ record RawFailureMessage(String plain) {
         .or(() -> object.object("error").flatMap(RawFailureMessage::message));
   }
 
-  // Control characters and line breaks of any kind become a space, and what is invisible goes.
+  // Control characters and line breaks become spaces, and invisible characters are removed.
   private static String oneLine(String text) {
     StringBuilder line = new StringBuilder();
     text.codePoints()

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Tells reasoning apart that stands in a model's text, between `<reasoning>` and `</reasoning>`.
+/// Separates reasoning that a model writes into its text, between `<reasoning>` and `</reasoning>`.
 ///
-/// Only an answer that begins with the tag reasons so, in one such passage or in several that
-/// follow each other at once. From the first other character on all is text, tags too: they are
-/// what the answer says. The text may be cut anywhere; what may still become a tag is held back,
-/// and so is the first half of a character. Of one answer, and of one thread.
+/// Only an answer that starts with the tag is treated this way, for one passage or for several that
+/// directly follow each other. Any other character ends the reasoning, and later tags are ordinary
+/// text. The text may be split anywhere: what might still become a tag is held back, and so is the
+/// first half of a surrogate pair. One instance per answer; not thread-safe.
 final class ReasoningTagParser {
 
   private static final String OPENING = "<reasoning>";
@@ -26,25 +26,25 @@ final class ReasoningTagParser {
   private State state = State.BEFORE;
   private String held = "";
 
-  /// @param reasoning makes the chunk that a bit of reasoning is shown as
+  /// @param reasoning creates the chunk for a part of the reasoning
   ReasoningTagParser(Function<String, Chunk> reasoning) {
     this.reasoning = reasoning;
   }
 
-  /// The chunks that are certain once the next characters have come.
+  /// Adds text and returns the chunks that are certain so far.
   List<Chunk> read(String more) {
     if (state == State.TEXT) {
       return text(more);
     }
-    List<Chunk> pieces = new ArrayList<>();
+    List<Chunk> chunks = new ArrayList<>();
     held += more;
-    while (advance(pieces)) {
-      // Another tag was passed.
+    while (advance(chunks)) {
+      // Repeats until no further tag is found.
     }
-    return pieces;
+    return chunks;
   }
 
-  /// What was held back, of which nothing else has become.
+  /// The text that was held back. Call after the last text.
   List<Chunk> rest() {
     String rest = held;
     held = "";
@@ -58,15 +58,15 @@ final class ReasoningTagParser {
     return text(rest);
   }
 
-  private boolean advance(List<Chunk> pieces) {
+  private boolean advance(List<Chunk> chunks) {
     return switch (state) {
-      case BEFORE -> open(pieces);
-      case REASONING -> close(pieces);
+      case BEFORE -> open(chunks);
+      case REASONING -> close(chunks);
       case TEXT -> false;
     };
   }
 
-  private boolean open(List<Chunk> pieces) {
+  private boolean open(List<Chunk> chunks) {
     if (held.startsWith(OPENING)) {
       held = held.substring(OPENING.length());
       state = State.REASONING;
@@ -74,24 +74,24 @@ final class ReasoningTagParser {
     }
     if (!OPENING.startsWith(held)) {
       state = State.TEXT;
-      pieces.addAll(text(held));
+      chunks.addAll(text(held));
       held = "";
     }
     return false;
   }
 
-  private boolean close(List<Chunk> pieces) {
+  private boolean close(List<Chunk> chunks) {
     int end = held.indexOf(CLOSING);
     int shown = end < 0 ? held.length() - uncertain(held) : end;
     if (shown > 0) {
-      pieces.add(reasoning.apply(held.substring(0, shown)));
+      chunks.add(reasoning.apply(held.substring(0, shown)));
     }
     held = held.substring(end < 0 ? shown : end + CLOSING.length());
     state = end < 0 ? State.REASONING : State.BEFORE;
     return end >= 0;
   }
 
-  // How many characters at the end cannot be shown yet.
+  // The number of characters at the end that cannot be shown yet.
   private static int uncertain(String text) {
     int longest = Math.min(text.length(), CLOSING.length() - 1);
     for (int length = longest; length > 0; length--) {

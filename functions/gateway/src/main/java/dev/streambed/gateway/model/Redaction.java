@@ -5,11 +5,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Masks what AWS's and models' texts may tell of accounts, keys and machines, and bounds what they
-/// quote. What is masked is named, so that a text can still be read.
+/// Masks accounts, keys and hosts in messages from AWS and models, and shortens quotations. Each
+/// mask names what it replaces, so that the message stays readable.
 ///
-/// Every pattern takes time in proportion to the text, and no stack: no group is repeated without
-/// bound.
+/// All patterns run in linear time without recursion: no group is repeated without a bound.
 final class Redaction {
 
   private static final int LONGEST = 500;
@@ -17,7 +16,7 @@ final class Redaction {
 
   private static final String NOT_IN_WORDS = "\\s\"'`<>";
 
-  /// An address that says nothing of the caller's or of ours.
+  /// Addresses that reveal nothing about the caller or the deployment.
   private static final String DOCUMENTATION =
       "https://(?:"
           + String.join("|", HostNameMasking.DOCUMENTATION).replace(".", "\\.")

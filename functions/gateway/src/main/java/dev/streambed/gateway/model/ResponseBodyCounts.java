@@ -7,10 +7,10 @@ import dev.streambed.gateway.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/// The counts within an answer that was not streamed, in the words of its family.
+/// The token counts in the body of a buffered answer, under the names of its family.
 ///
-/// Where Bedrock counts in headers, these are the same numbers; they are needed when it does not,
-/// and for what its headers do not tell.
+/// Where Bedrock reports counts in headers, these are the same numbers. They are used when it does
+/// not, and for details that the headers leave out.
 ///
 /// | family | input | output | from a cache, to a cache |
 /// |---|---|---|---|
@@ -24,7 +24,7 @@ final class ResponseBodyCounts {
 
   private ResponseBodyCounts() {}
 
-  /// @param body of `InvokeModel`'s answer
+  /// @param body the response body of `InvokeModel`
   static Optional<Usage.Counted> of(JsonObject body) {
     JsonObject usage = body.objectOrEmpty("usage");
     if (has(usage, "input_tokens", "output_tokens")) {
@@ -48,8 +48,8 @@ final class ResponseBodyCounts {
         : Optional.empty();
   }
 
-  // One of two is worse than none: it would be billed for both. So is what is there and no count,
-  // which would be billed as nothing.
+  // If only one of the two counts is there, neither is used: it would be billed as both. A value
+  // that is not a count is not used either, because it would be billed as 0.
   private static boolean has(JsonObject object, String input, String output) {
     return object.count(input).isPresent() && object.count(output).isPresent();
   }
@@ -71,7 +71,7 @@ final class ResponseBodyCounts {
         count(usage, "cacheWriteInputTokenCount"));
   }
 
-  // Those from a cache are among them, as they are among Bedrock's.
+  // Cached tokens are included, as in Bedrock's counts.
   private static Usage.Counted chat(JsonObject usage) {
     return new Usage.Counted(
         count(usage, "prompt_tokens"), count(usage, "completion_tokens"), 0, 0);
@@ -82,7 +82,7 @@ final class ResponseBodyCounts {
         count(body, "prompt_token_count"), count(body, "generation_token_count"), 0, 0);
   }
 
-  // Its embeddings have no results, and write nothing.
+  // Titan's embeddings have no results and no output.
   private static Optional<Usage.Counted> titan(JsonObject body) {
     List<Json> results = body.array("results").map(JsonArray::elements).orElse(List.of());
     long output = 0;

@@ -8,7 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// The attempts at one answer, one after the other. Of one thread, except for [#stop] and [#close].
+/// The attempts of one streamed call, one after the other. Not thread-safe, except for [#stop] and
+/// [#close].
 final class RetriedStreamingCall implements AutoCloseable {
 
   private final ModelId model;
@@ -20,7 +21,7 @@ final class RetriedStreamingCall implements AutoCloseable {
   private int failures;
   private boolean over;
 
-  /// Starts the first.
+  /// Starts the first attempt.
   RetriedStreamingCall(
       ModelId model, Supplier<StreamingCall> start, Backoff backoff, Deadline deadline) {
     this.model = model;
@@ -30,20 +31,20 @@ final class RetriedStreamingCall implements AutoCloseable {
     this.streamingCall = start.get();
   }
 
-  /// The model that is asked.
+  /// The model that is called.
   ModelId model() {
     return model;
   }
 
-  /// The next signal of the latest attempt, or nothing when none comes in time.
-  Optional<StreamSignal> poll(Duration patience) throws InterruptedException {
-    return streamingCall.poll(patience);
+  /// The next signal of the current attempt; empty when none arrives within the timeout.
+  Optional<StreamSignal> poll(Duration timeout) throws InterruptedException {
+    return streamingCall.poll(timeout);
   }
 
-  /// Makes another attempt after a pause, if there may be one. A stop ends the pause, and then
-  /// nothing is under way any more.
+  /// Starts another attempt after a pause, if one is allowed. A stop ends the pause without a new
+  /// attempt.
   ///
-  /// @return false when there may be none
+  /// @return false when no further attempt is allowed
   boolean again() throws InterruptedException {
     failures++;
     Optional<Duration> pause = backoff.pauseAfter(failures, deadline);
@@ -58,7 +59,7 @@ final class RetriedStreamingCall implements AutoCloseable {
     return true;
   }
 
-  /// Ends a wait in [#poll] or [#again], and has no further attempt made.
+  /// Ends a wait in [#poll] or [#again], and prevents further attempts.
   void stop() {
     stop.countDown();
     streamingCall.wake();
@@ -68,7 +69,7 @@ final class RetriedStreamingCall implements AutoCloseable {
     return stop.getCount() == 0;
   }
 
-  /// Whether the latest has failed and there will be no other.
+  /// Whether a stop has prevented the next attempt, so that no call is running.
   boolean isOver() {
     return over;
   }

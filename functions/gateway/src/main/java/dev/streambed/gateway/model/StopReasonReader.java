@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Why a model stopped, in a document of whichever family: its own word, or an empty string.
+/// Reads the model's own stop reason from a document of any family; an empty string when there is
+/// none.
 final class StopReasonReader {
 
   private static final List<String> LISTS =

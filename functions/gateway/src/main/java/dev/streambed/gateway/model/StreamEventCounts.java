@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a model counts in an event of its stream, by itself and beside Bedrock's metrics: so far in
-/// early events, to the end in late ones. Never negative.
+/// The model's own token counts in an event of its stream, as opposed to Bedrock's metrics: counts
+/// so far in early events, final counts in late ones. Never negative.
 ///
 /// | family | input | output |
 /// |---|---|---|
@@ -18,14 +18,14 @@ import java.util.OptionalLong;
 /// | Meta Llama | `prompt_token_count` | `generation_token_count` |
 /// | Cohere | `response.meta.billed_units.input_tokens` | `response.meta.billed_units.output_tokens` |
 ///
-/// @param prompt what was read, with an output of 0; empty when the event does not say
-/// @param output what was written so far; empty when the event does not say
+/// @param prompt the tokens of the prompt, with an output of 0; empty when the event has no count
+/// @param output the tokens written so far; empty when the event has no count
 record StreamEventCounts(Optional<Usage.Counted> prompt, OptionalLong output) {
 
   static final StreamEventCounts NONE =
       new StreamEventCounts(Optional.empty(), OptionalLong.empty());
 
-  /// Most events have none of these, and there are many.
+  /// Quick check: most events have none of these members, and there are many events.
   private static final List<String> PLACES =
       List.of(
           "usage",

@@ -2,9 +2,9 @@ package dev.streambed.gateway.model;
 
 import java.util.Optional;
 
-/// One way in which models write their streams.
+/// The stream format of a model family.
 interface StreamFormat {
 
-  /// What the event says, or nothing when it is not of this family.
+  /// The content of the event; empty when the event is not in this format.
   Optional<ParsedEvent> read(ModelEvent event);
 }

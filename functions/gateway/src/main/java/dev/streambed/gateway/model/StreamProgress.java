@@ -7,7 +7,8 @@ import dev.streambed.gateway.domain.Usage;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// How far a streamed answer has come, and what it has used by then. Of one thread.
+/// The state of a streamed answer: how much of it has arrived, and its usage so far. Not
+/// thread-safe.
 final class StreamProgress {
 
   private final UsageMeter usageMeter;
@@ -41,7 +42,7 @@ final class StreamProgress {
     return metered.visible();
   }
 
-  /// Takes what comes while the answer is drained, and whether more will come.
+  /// Processes a signal while the answer is drained.
   void drain(StreamSignal streamSignal) {
     switch (streamSignal) {
       case StreamSignal.EventReceived(byte[] bytes) -> endBy(add(bytes).failure());
@@ -62,22 +63,22 @@ final class StreamProgress {
     }
   }
 
-  /// The stream was read to its end. What a guardrail cuts short ends without the family's last
-  /// event.
+  /// Records that the stream was read to its end. An answer that a guardrail cut short has no final
+  /// event of its family.
   void finish() {
-    // Only of an attempt before this one may it be known that it cost nothing.
+    // Only for an earlier attempt can it be known that it cost nothing.
     uncharged = false;
     whole |= guardrail().intervened() || events.isWholeWithoutLast();
     end();
   }
 
-  /// What was held back because it might have become a tag or a whole character, once nothing more
-  /// comes.
+  /// The text that was held back because it might have become a tag or a whole character. Call
+  /// after the last event.
   List<Chunk> rest() {
     return events.rest();
   }
 
-  /// What Bedrock has said of a guardrail so far.
+  /// What Bedrock reported about a guardrail so far.
   Guardrail guardrail() {
     return events.guardrail();
   }
@@ -95,19 +96,20 @@ final class StreamProgress {
     return head;
   }
 
-  /// Nothing more will come.
+  /// Records that no further signal is expected.
   void end() {
     over = true;
   }
 
-  /// Nothing more will come of this attempt.
+  /// Records that the current attempt failed.
   ///
-  /// @param isUncharged whether that cost nothing, if nothing of the answer came before
+  /// @param isUncharged whether the failure means that the attempt cost nothing, provided that
+  ///   nothing of the answer had arrived
   void fail(boolean isUncharged) {
     uncharged = isUncharged;
   }
 
-  /// Another attempt is made.
+  /// Records that another attempt is made.
   void retry() {
     events = readers.get();
     if (!uncharged || usageMeter.mayBeBilled()) {
@@ -115,7 +117,7 @@ final class StreamProgress {
     }
   }
 
-  /// Whether all of the answer is there.
+  /// Whether the answer is complete.
   boolean isWhole() {
     return whole;
   }
@@ -128,13 +130,12 @@ final class StreamProgress {
     return usageMeter.hasCounted();
   }
 
-  /// Why the model stopped, as it reports it, or that a guardrail intervened; empty when it has not
-  /// been said.
+  /// The model's stop reason, or that a guardrail intervened; empty when it is not known yet.
   String stopReason() {
     return guardrail().stopReason(stopReason);
   }
 
-  /// What it has used when nothing more comes.
+  /// The usage when the stream has ended.
   Usage usage() {
     return uncharged && !usageMeter.mayBeBilled()
         ? new Usage.Unknown()
@@ -143,7 +144,7 @@ final class StreamProgress {
 
   /// The usage when the stream is abandoned.
   ///
-  /// @param reason why, if nobody has counted by then
+  /// @param reason the reason for an estimate, if there are no counts yet
   Usage usage(String reason) {
     return usageMeter.usage(reason);
   }

@@ -4,9 +4,9 @@ import dev.streambed.gateway.domain.Chunk;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Joins characters that a model has cut in two: some send the halves of an emoji in two events,
-/// each as an escape. A half that stands alone cannot be written in UTF-8, and most readers make
-/// two wrong characters of the two. Of one answer, and of one thread.
+/// Joins surrogate pairs that a model splits across two events, each half as an escape. A lone half
+/// cannot be encoded in UTF-8, and most readers would show two replacement characters. One instance
+/// per answer; not thread-safe.
 final class SurrogatePairJoiner {
 
   private String half = "";
@@ -15,14 +15,14 @@ final class SurrogatePairJoiner {
     return !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
   }
 
-  /// The same chunks, but that a half at the end of a text comes with the next text.
-  List<Chunk> join(List<Chunk> pieces) {
-    // The usual case, on the way of every chunk.
-    if (half.isEmpty() && !isAnyCut(pieces)) {
-      return pieces;
+  /// Returns the chunks, with a trailing half moved to the start of the next text.
+  List<Chunk> join(List<Chunk> chunks) {
+    // The usual case, checked first because every chunk passes here.
+    if (half.isEmpty() && !isAnyCut(chunks)) {
+      return chunks;
     }
     List<Chunk> joined = new ArrayList<>();
-    for (Chunk chunk : pieces) {
+    for (Chunk chunk : chunks) {
       switch (chunk) {
         case Chunk.Text(String text) -> append(joined, half + text);
         case Chunk.Event _, Chunk.Frame _ -> joined.add(chunk);
@@ -31,7 +31,7 @@ final class SurrogatePairJoiner {
     return joined;
   }
 
-  /// A half whose other one never came.
+  /// A half whose other half never arrived.
   List<Chunk> rest() {
     List<Chunk> rest = half.isEmpty() ? List.of() : List.of(new Chunk.Text(half));
     half = "";
@@ -46,8 +46,8 @@ final class SurrogatePairJoiner {
     }
   }
 
-  private static boolean isAnyCut(List<Chunk> pieces) {
-    for (Chunk chunk : pieces) {
+  private static boolean isAnyCut(List<Chunk> chunks) {
+    for (Chunk chunk : chunks) {
       if (chunk instanceof Chunk.Text(String text) && endsInHighSurrogate(text)) {
         return true;
       }

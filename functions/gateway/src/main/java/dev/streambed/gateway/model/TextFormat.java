@@ -3,11 +3,12 @@ package dev.streambed.gateway.model;
 import dev.streambed.gateway.json.JsonObject;
 import java.util.Optional;
 
-/// The families that put their text into one member of each event.
+/// The families that have their text in one member of each event.
 ///
-/// @param text name of the member that holds the text
-/// @param stopReason name of the member that says why the text ends
-/// @param promptTokens name of the member that counts the prompt's tokens; empty when there is none
+/// @param text name of the member with the text
+/// @param stopReason name of the member with the stop reason
+/// @param promptTokens name of the member with the token count of the prompt; empty when there is
+///   none
 record TextFormat(String text, String stopReason, String promptTokens) implements StreamFormat {
 
   /// Meta Llama.

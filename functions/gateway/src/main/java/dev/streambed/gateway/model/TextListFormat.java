@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The families that put their text into the one element of a list. Several elements are several
-/// answers side by side, which no reader could tell apart: they are passed on as they came.
+/// The families that have their text in a list with one element. A list of several elements holds
+/// parallel answers, which a reader could not tell apart: it is passed through unchanged.
 ///
 /// @param list name of the list
 /// @param text finds the text in an element
-/// @param stopReason finds why it ends there, and gives an empty string while it does not
+/// @param stopReason finds the stop reason in an element; empty until the answer ends
 record TextListFormat(
     String list,
     Function<JsonObject, Optional<String>> text,
@@ -24,7 +24,7 @@ record TextListFormat(
         "outputs", output -> output.text("text"), output -> output.text("stop_reason").orElse(""));
   }
 
-  /// Cohere Command, when it sends all of a generation at once.
+  /// Cohere Command, when it sends a whole generation at once.
   static TextListFormat cohere() {
     return new TextListFormat(
         "generations",

@@ -1,14 +1,14 @@
 package dev.streambed.gateway.model;
 
-/// Shortens texts.
+/// Shortens text.
 final class TextTruncation {
 
   private static final String MORE = "…";
 
   private TextTruncation() {}
 
-  /// At most so many characters, and no part of a word at its end: half a name may no longer look
-  /// like what is to be masked.
+  /// At most this many characters, cut at white space: half a name may no longer match the patterns
+  /// that mask it.
   static String atWhiteSpace(String text, int most) {
     if (text.length() <= most) {
       return text;
@@ -20,7 +20,7 @@ final class TextTruncation {
     return text.substring(0, end);
   }
 
-  /// At most so many characters, whole words where they are not too long, and a mark for what is
+  /// At most this many characters, cut between words where possible, with an ellipsis for what is
   /// missing.
   static String withEllipsis(String text, int most) {
     if (text.length() <= most) {

@@ -4,8 +4,8 @@ import dev.streambed.gateway.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 
-/// TwelveLabs Pegasus, which describes videos. The word `message` alone would be any API's; an
-/// event with more in it than Pegasus writes is left to others.
+/// TwelveLabs Pegasus, which describes videos. Since many formats have a member `message`, an event
+/// with members that Pegasus does not write is left to other formats.
 final class TwelveLabsPegasusFormat implements StreamFormat {
 
   private static final Set<String> MEMBERS = Set.of("message", "finishReason");

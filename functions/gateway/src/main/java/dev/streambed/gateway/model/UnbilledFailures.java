@@ -10,10 +10,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.http.HttpException;
 
-/// Tells which failures of a call of Bedrock certainly cost nothing: Bedrock refused it before the
-/// model read the prompt, or was not reached at all. Of every other failure, of Bedrock's own
-/// (5xx), of the model (408 and 424) or of a connection that broke after the prompt was sent,
-/// nobody knows what has been billed.
+/// Recognises failed calls that certainly cost nothing: Bedrock refused the call before the model
+/// read the prompt, or was not reached at all. For every other failure, of Bedrock (5xx), of the
+/// model (408 and 424) or of a connection that broke after the prompt was sent, it is unknown what
+/// was billed.
 final class UnbilledFailures {
 
   private static final Set<String> REFUSALS =
@@ -32,7 +32,7 @@ final class UnbilledFailures {
   private static final int CLIENT_ERRORS = 4;
   private static final int HUNDRED = 100;
 
-  /// What the AWS Common Runtime calls it when a connection did not come about.
+  /// Errors of the AWS Common Runtime when no connection was established.
   private static final Set<String> NOT_CONNECTED =
       Set.of(
           "AWS_ERROR_HTTP_CONNECTION_MANAGER_ACQUISITION_TIMEOUT",
@@ -47,7 +47,7 @@ final class UnbilledFailures {
 
   private UnbilledFailures() {}
 
-  /// @param thrown what a call ended with before anything of its answer came
+  /// @param thrown the failure of a call before any part of its answer arrived
   static boolean contains(Throwable thrown, CallStart callStart) {
     Throwable failure = SdkFailure.unwrap(thrown);
     return failure instanceof AwsServiceException refusal
@@ -55,7 +55,7 @@ final class UnbilledFailures {
         : wasNotConnected(failure, callStart);
   }
 
-  /// @param name of a failure that Bedrock or the model has told before anything else of an answer
+  /// @param name the name of an exception that arrived before any part of an answer
   static boolean contains(String name) {
     return REFUSALS.contains(name);
   }
@@ -69,7 +69,8 @@ final class UnbilledFailures {
 
   private static boolean wasNotConnected(Throwable failure, CallStart callStart) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      // The SDK calls every time-out of a socket this, also of one that was connected long ago.
+      // The SDK uses this exception for every socket timeout, including those of established
+      // connections.
       if (cause instanceof ConnectException && callStart.mayBeConnecting()) {
         return true;
       }
@@ -84,24 +85,24 @@ final class UnbilledFailures {
   /// When a call of Bedrock was sent.
   record CallStart(Instant at, InstantSource clock) {
 
-    /// A kept connection that the other side has closed breaks within milliseconds. One that breaks
+    /// A pooled connection that the other side has closed fails within milliseconds. One that fails
     /// later has carried the prompt, and Bedrock may bill it.
     private static final Duration UNREAD = Duration.ofSeconds(1);
 
-    /// Longer than a connection takes to come about; a connected socket is given up later.
+    /// Longer than establishing a connection takes, shorter than the timeout of an established one.
     private static final Duration CONNECTING = Duration.ofSeconds(30);
 
     static CallStart now(InstantSource clock) {
       return new CallStart(clock.instant(), clock);
     }
 
-    /// Whether it was sent so lately that the model has most likely not been asked, unless it
-    /// answers.
+    /// Whether the call was sent so recently that, without a response, the model has most likely
+    /// not been called.
     boolean isWithinASecond() {
       return isWithin(UNREAD);
     }
 
-    /// Whether it was sent so lately that there may not have been a connection yet.
+    /// Whether the call was sent so recently that the connection may not have been established.
     boolean mayBeConnecting() {
       return isWithin(CONNECTING);
     }

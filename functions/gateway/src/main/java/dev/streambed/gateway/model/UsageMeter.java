@@ -5,17 +5,17 @@ import dev.streambed.gateway.domain.Usage;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What an answer has used: Bedrock's numbers when they have come, the model's own, and what there
-/// is to guess from until then. Of one thread.
+/// Determines the usage of an answer: Bedrock's counts when they have arrived, else the model's
+/// own, else an estimate. Not thread-safe.
 final class UsageMeter {
 
   private static final int CHARACTERS_PER_TOKEN = 4;
 
-  private final long guessedPrompt;
+  private final long estimatedPrompt;
   private Optional<Usage.Counted> prompt = Optional.empty();
   private OptionalLong output = OptionalLong.empty();
   private long characters;
-  private long pieces;
+  private long chunks;
   private long cacheWrite1h;
   private String serviceTier = "";
   private Optional<Usage.Counted> counted = Optional.empty();
@@ -26,16 +26,17 @@ final class UsageMeter {
   private boolean intervened;
   private boolean retried;
 
-  /// @param promptCharacters how long the body is that was sent
+  /// @param promptCharacters the length of the body that was sent
   UsageMeter(long promptCharacters) {
-    this.guessedPrompt = tokens(promptCharacters);
+    this.estimatedPrompt = tokens(promptCharacters);
   }
 
   private UsageMeter(long promptCharacters, long mostPrompt) {
-    this.guessedPrompt = Math.min(tokens(promptCharacters), mostPrompt);
+    this.estimatedPrompt = Math.min(tokens(promptCharacters), mostPrompt);
   }
 
-  /// Pictures are long and few tokens: the guess is never above what was estimated for the prompt.
+  /// Images are long but have few tokens: the estimate is capped at the request's own token
+  /// estimate.
   static UsageMeter of(ModelRequest modelRequest) {
     long estimated = modelRequest.tokenEstimate().inputTokens();
     return new UsageMeter(modelRequest.body().size(), estimated == 0 ? Long.MAX_VALUE : estimated);
@@ -43,7 +44,7 @@ final class UsageMeter {
 
   void add(MeteredEvent metered) {
     ParsedEvent parsedEvent = metered.parsedEvent();
-    pieces += parsedEvent.chunks().size();
+    chunks += parsedEvent.chunks().size();
     characters += metered.characters();
     cacheWrite1h = Math.max(cacheWrite1h, metered.cacheWrite1h());
     counted = metered.counted().or(() -> counted);
@@ -54,8 +55,8 @@ final class UsageMeter {
     addOutput(parsedEvent, metered.model().output());
   }
 
-  // Counts are final that come with the end or behind it; more text after them shows that there
-  // was none.
+  // A count is final when it comes with or after the end. More text after an assumed end shows that
+  // it was not the end.
   private void addOutput(ParsedEvent parsedEvent, OptionalLong count) {
     boolean ends = parsedEvent.last() || !parsedEvent.stopReason().isEmpty();
     ended = ends || (ended && parsedEvent.chunks().isEmpty());
@@ -74,57 +75,56 @@ final class UsageMeter {
     serviceTier = tier;
   }
 
-  /// Notes that a guardrail intervened. When the model's own count of the prompt is 0 then, it was
-  /// not asked.
+  /// Records that a guardrail intervened. If the model then counts 0 tokens for the prompt, it was
+  /// not called.
   void guardrailIntervened() {
     intervened = true;
   }
 
-  /// Notes that what was seen is of an attempt that may have been billed, and is tried again.
+  /// Records that an attempt failed that may be billed, and that the call is retried.
   void attemptRetried() {
     retried = true;
   }
 
-  /// Whether the model may have been at work: it has said something, or an attempt before may have
-  /// been billed.
+  /// Whether anything may be billed: the model has responded, or an earlier attempt may be billed.
   boolean mayBeBilled() {
     return begun || retried;
   }
 
-  /// Whether nothing better will come.
+  /// Whether Bedrock's counts have arrived.
   boolean hasCounted() {
     return counted.isPresent();
   }
 
-  /// Bedrock's numbers, or else the best that is known. None of a prompt that a guardrail has kept
-  /// from the model, unless they have come.
+  /// Bedrock's counts, else the best available numbers. Unknown for a prompt that a guardrail
+  /// blocked, unless counts have arrived.
   ///
-  /// @param reason why Bedrock's numbers have not come, unless the model's own are final
+  /// @param reason the reason for an estimate; not used when the model's own counts are final
   Usage usage(String reason) {
     if (counted.isPresent()) {
       return completed(counted.get());
     }
-    if (wasNotAsked() && !retried) {
+    if (wasNotCalled() && !retried) {
       return new Usage.Unknown();
     }
-    // A model that counts fewer tokens than it wrote chunks has not counted.
-    boolean isCredible = output.orElse(0) >= pieces;
+    // A count below the number of chunks cannot be right.
+    boolean isCredible = output.orElse(0) >= chunks;
     return isOutputFinal && prompt.isPresent() && isCredible
         ? new Usage.Estimated(
             completed(prompt.get().withOutput(output.orElse(0))), Usage.Estimated.MODEL_COUNTS)
         : estimate(reason);
   }
 
-  private boolean wasNotAsked() {
+  private boolean wasNotCalled() {
     return blocked
         || (intervened && prompt.filter(new Usage.Counted(0, 0, 0, 0)::equals).isPresent());
   }
 
-  /// A guess from what was seen. Models write a token or more at a time, so that there are no fewer
-  /// tokens than chunks, and no fewer than the model counted on its way.
+  /// An estimate from what has arrived. A chunk has at least one token, so there are no fewer
+  /// tokens than chunks, nor fewer than the model has counted so far.
   private Usage estimate(String reason) {
-    Usage.Counted counts = prompt.orElseGet(() -> new Usage.Counted(guessedPrompt, 0, 0, 0));
-    long seen = Math.max(pieces, tokens(characters));
+    Usage.Counted counts = prompt.orElseGet(() -> new Usage.Counted(estimatedPrompt, 0, 0, 0));
+    long seen = Math.max(chunks, tokens(characters));
     return new Usage.Estimated(
         completed(counts.withOutput(Math.max(seen, output.orElse(0)))), reason);
   }

@@ -14,16 +14,17 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Prices answers by one book. Pure: the same answer always costs the same.
+/// Prices answers by one price book. Pure: the same answer always has the same cost.
 ///
-/// @param region that Bedrock is called in; prices of Regions win over a model's own
+/// @param region the Region in which Bedrock is called; prices of Regions take precedence over a
+///   model's general ones
 public record BookPricing(PriceBook book, String region) {
 
   private static final int NANO = 9;
   private static final int MILLION = 6;
   private static final Set<String> PRICED_TIERS = Set.of("flex", "priority", "reserved");
 
-  /// What an answer cost.
+  /// The cost of an answer.
   ///
   /// @param modelId the id or ARN that Bedrock was called with
   public Cost cost(String modelId, Usage usage) {
@@ -34,7 +35,7 @@ public record BookPricing(PriceBook book, String region) {
     };
   }
 
-  /// The most that an answer can cost that needs no more than this.
+  /// The most that an answer within this estimate can cost.
   public Cost maxCost(
       String modelId, TokenEstimate tokenEstimate, PricingParameters pricingParameters) {
     return book.find(modelId, region)
@@ -45,7 +46,7 @@ public record BookPricing(PriceBook book, String region) {
         .orElseGet(Cost.Unpriced::new);
   }
 
-  /// The most tokens that a model writes, if the book says so.
+  /// The most output tokens of a model; empty when the book does not list it.
   public OptionalLong maxOutputTokens(String modelId) {
     return book.find(modelId, region).map(ModelPrices::maxOutputTokens).stream()
         .mapToLong(Long::longValue)
@@ -53,9 +54,9 @@ public record BookPricing(PriceBook book, String region) {
         .findFirst();
   }
 
-  /// Dollars per million tokens of the usual tier and context, by what a token is used for:
-  /// `input`, `output`, `cacheRead`, `cacheWrite`, `cacheWrite1h`. Empty when the book has no price
-  /// of this model, or one that is not by tokens alone.
+  /// US dollars per million tokens at the default tier and context, by the use of a token: `input`,
+  /// `output`, `cacheRead`, `cacheWrite`, `cacheWrite1h`. Empty when the book has no price of this
+  /// model, or one that is not per token only.
   ///
   /// @param modelId an id or an ARN
   public Map<String, BigDecimal> usdPerMillion(String modelId) {
@@ -88,7 +89,8 @@ public record BookPricing(PriceBook book, String region) {
     return kinds;
   }
 
-  // Whichever is asked for, the usual one may serve it. What is no tier of Bedrock's asks for none.
+  // Whatever tier is requested, the default tier may serve the request. Unknown tier names are
+  // ignored.
   private static Set<String> tiers(PricingParameters pricingParameters) {
     Set<String> tiers = new HashSet<>(pricingParameters.serviceTiers());
     tiers.retainAll(PRICED_TIERS);
@@ -105,7 +107,7 @@ public record BookPricing(PriceBook book, String region) {
 
   private Cost priced(BigDecimal dollars, RoundingMode rounding) {
     BigInteger nano = dollars.movePointRight(NANO).setScale(0, rounding).toBigIntegerExact();
-    // More than nine billion dollars is no price.
+    // More than nine billion dollars cannot be a valid price.
     return nano.bitLength() < Long.SIZE
         ? new Cost.Priced(nano.longValueExact(), book.version())
         : new Cost.Unpriced();

@@ -16,16 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the book in use: the one that the table names, or the bundled one while it names none.
-/// Thread-safe.
+/// Provides the price book in use: the one that the table selects, or the bundled one. Thread-safe.
 public final class CurrentPriceBook {
 
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final Duration FRESH_AFTER_FAILURE = Duration.ofMinutes(1);
 
-  /// The table's client gives up before. A shorter wait would have answers priced by another book
-  /// when the function gets little processor time.
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /// Longer than the table client's own timeouts. With a shorter one, answers would be priced by
+  /// another book when the function gets little CPU time.
+  private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(20);
 
   private final PriceBookTable table;
   private final InstantSource clock;
@@ -49,8 +48,8 @@ public final class CurrentPriceBook {
     return new CurrentPriceBook(table, gatewayDependencies.clock(), gatewayDependencies.log());
   }
 
-  /// Begins to read the table, on a thread of its own, if that was not done for ten minutes, or for
-  /// one after it failed. Returns at once.
+  /// Starts to read the table, on a thread of its own, unless that was done in the last ten
+  /// minutes, or has failed in the last minute. Returns immediately.
   public synchronized void refresh() {
     boolean underWay = reading != null && !reading.isDone();
     if (underWay || clock.instant().isBefore(staleAt)) {
@@ -62,7 +61,7 @@ public final class CurrentPriceBook {
     Thread.ofPlatform().daemon().name("streambed-prices").start(task);
   }
 
-  /// The book in use. Waits for a reading that is under way.
+  /// The book in use. Waits for a read in progress.
   public PriceBook current() {
     await(underWay());
     return held();
@@ -103,12 +102,12 @@ public final class CurrentPriceBook {
   private static void await(@Nullable FutureTask<Void> task) {
     try {
       if (task != null) {
-        task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        task.get(TABLE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException _) {
-      // The book that is held applies.
+      // The current book stays in use.
     }
   }
 

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The most that an answer of a model can cost, whose tokens are no more than so many: however they
-/// fall into kinds, contexts and tiers, [ModelPrices#costOf] finds no more for them.
+/// The most that an answer of a model can cost within given token counts: [ModelPrices#costOf]
+/// returns no more for any split into kinds, contexts and tiers.
 ///
-/// @param kinds that the input's tokens may be of
-/// @param tiers that may serve it
+/// @param kinds the kinds that input tokens may be of
+/// @param tiers the tiers that may serve the request
 record MaximumCost(ModelPrices prices, Set<TokenKind> kinds, Set<String> tiers) {
 
-  /// Dollars, or nothing when a price is missing that the request asks for.
+  /// The maximum cost in US dollars; empty when a required price is missing.
   Optional<BigDecimal> of(long input, long output) {
     if (!prices.isByTokenAlone()) {
       return Optional.empty();
@@ -55,7 +55,7 @@ record MaximumCost(ModelPrices prices, Set<TokenKind> kinds, Set<String> tiers) 
         .max(Comparator.naturalOrder());
   }
 
-  // The input may turn out shorter than it might have been: then the prices below count.
+  // The input may be shorter than the estimate, so the prices of shorter contexts count as well.
   private List<String> contexts(long input) {
     return Stream.concat(
             Stream.of(""),

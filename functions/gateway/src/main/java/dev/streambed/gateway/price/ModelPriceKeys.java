@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Under which names a model's prices may stand in a book, the most particular first.
+/// The keys under which a price book may list a model, most specific first.
 ///
 /// | called by | tried in this order, in the Region `eu-central-1` |
 /// |---|---|
@@ -18,14 +18,14 @@ final class ModelPriceKeys {
   private static final Pattern ARN =
       Pattern.compile("arn:[^:]*:bedrock:([^:]*):[^:]*:(foundation-model|inference-profile)/(.+)");
 
-  /// The part of the world, then the provider, then the model.
+  /// A geography, then the provider, then the model.
   private static final Pattern CROSS_REGION = Pattern.compile("([a-z]{2,6}(?:-gov)?)\\.(.+\\..+)");
 
   private static final String GLOBAL = "global";
 
   private ModelPriceKeys() {}
 
-  /// @param region that Bedrock is called in
+  /// @param region the Region in which Bedrock is called
   static List<String> of(String modelId, String region) {
     List<String> names = new ArrayList<>();
     if (!modelId.startsWith("arn:")) {
@@ -44,7 +44,7 @@ final class ModelPriceKeys {
     addRegional(names, id, region);
     Matcher crossRegion = CROSS_REGION.matcher(id);
     if (crossRegion.matches()) {
-      // A global profile costs the same in every Region.
+      // A global profile has the same price in every Region.
       boolean global = crossRegion.group(1).equals(GLOBAL);
       addRegional(names, crossRegion.group(2), global ? "" : region);
     }

@@ -17,8 +17,8 @@ import java.util.stream.LongStream;
 
 /// The prices of one model.
 ///
-/// @param dollars per unit, by the name of the member in the price file
-/// @param maxOutputTokens tokens that the model writes at most; 0 when the file does not say
+/// @param dollars US dollars per unit, by the name of the member in the price file
+/// @param maxOutputTokens the most output tokens of the model; 0 when the file does not list it
 record ModelPrices(Map<String, BigDecimal> dollars, long maxOutputTokens) {
 
   private static final Pattern THRESHOLD = Pattern.compile("_above_(\\d{1,9})k_tokens");
@@ -28,7 +28,7 @@ record ModelPrices(Map<String, BigDecimal> dollars, long maxOutputTokens) {
     maxOutputTokens = Math.max(0, maxOutputTokens);
   }
 
-  /// What an answer cost in dollars, or nothing when a price is missing that it needs.
+  /// The cost of an answer in US dollars; empty when a required price is missing.
   Optional<BigDecimal> costOf(Usage.Counted usage) {
     if (!isByTokenAlone()) {
       return Optional.empty();
@@ -57,8 +57,8 @@ record ModelPrices(Map<String, BigDecimal> dollars, long maxOutputTokens) {
     return new JsonObject(members);
   }
 
-  /// Images, seconds, queries: Bedrock does not tell us their number, and tokens of another price
-  /// are not told from text.
+  /// Prices per image, second or query: Bedrock does not report their number, and tokens with
+  /// another price cannot be told from text tokens.
   boolean isByTokenAlone() {
     return dollars.entrySet().stream()
         .filter(price -> price.getValue().signum() > 0)
@@ -71,8 +71,8 @@ record ModelPrices(Map<String, BigDecimal> dollars, long maxOutputTokens) {
         .anyMatch(field -> name.equals(field) || name.startsWith(field + "_"));
   }
 
-  // `input_cost_per_image_token`, `output_cost_per_reasoning_token`: no matter, if they cost the
-  // same.
+  // `input_cost_per_image_token`, `output_cost_per_reasoning_token`: allowed if they have the same
+  // price as text.
   private boolean isPriceOfText(Map.Entry<String, BigDecimal> price) {
     String text = price.getKey().replaceFirst("_per_[a-z]+_token", "_per_token");
     BigDecimal priceOfText = dollars.get(text);
@@ -81,14 +81,15 @@ record ModelPrices(Map<String, BigDecimal> dollars, long maxOutputTokens) {
         && priceOfText.compareTo(price.getValue()) == 0;
   }
 
-  /// The dearest context whose threshold the whole input has passed; then all of it costs that.
+  /// The context with the highest threshold that the input exceeds; its prices then apply to all
+  /// tokens.
   private String contextSuffix(Usage.Counted usage) {
     long input = usage.input() + usage.cacheRead() + usage.cacheWrite();
     OptionalLong passed = thresholds().filter(thousands -> input > thousands * 1000).max();
     return passed.isPresent() ? above(passed.getAsLong()) : "";
   }
 
-  /// In thousands of tokens, from which on the input has prices of its own.
+  /// The input lengths, in thousands of tokens, above which other prices apply.
   LongStream thresholds() {
     return dollars.keySet().stream()
         .map(THRESHOLD::matcher)
@@ -101,7 +102,7 @@ record ModelPrices(Map<String, BigDecimal> dollars, long maxOutputTokens) {
     return "_above_" + thousands + "k_tokens";
   }
 
-  // What is reserved is paid by the hour: there is no such name, and so no price.
+  // Reserved capacity is paid by the hour: it has no suffix, and so no price.
   static String tierSuffix(String tier) {
     return tier.isEmpty() || tier.equals("default") ? "" : "_" + tier;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Reads one entry of a price file: the members that are prices, checked.
+/// Reads one entry of a price file, and checks its prices.
 final class ModelPricesReader {
 
   private static final Set<String> PROVIDERS = Set.of("bedrock", "bedrock_converse");
@@ -19,11 +19,10 @@ final class ModelPricesReader {
   private static final List<String> PRICES =
       List.of("input_cost_per_", "output_cost_per_", "cache_read_input_", "cache_creation_input_");
 
-  /// Of another way to buy the same tokens, which this gateway does not go.
-  private static final String NOT_BOUGHT_HERE = "_batches";
+  /// Prices of batch inference, which the gateway does not use.
+  private static final String BATCH_SUFFIX = "_batches";
 
-  /// The most tokens that the model writes; no price, and what is no number of tokens is passed
-  /// over.
+  /// The most output tokens of the model. Not a price; an invalid value is ignored.
   static final String MAX_OUTPUT_TOKENS = "max_output_tokens";
 
   private static final int MOST_DECIMALS = 30;
@@ -34,9 +33,9 @@ final class ModelPricesReader {
     this.model = model;
   }
 
-  /// The prices, or nothing when the entry is of another provider or has no prices.
+  /// The prices of an entry; empty when it belongs to another provider or has no prices.
   ///
-  /// @throws PriceBookException when a price cannot be one
+  /// @throws PriceBookException when a price is invalid
   static Optional<ModelPrices> read(String model, Json entry) {
     return entry instanceof JsonObject object && isOfBedrock(object)
         ? new ModelPricesReader(model).read(object)
@@ -57,7 +56,8 @@ final class ModelPricesReader {
             prices.put(name, price(name, value));
           }
         });
-    // Files of many models write 0 where they do not know, and nothing is given away here.
+    // Price files have zeros for unknown prices, so an entry with only zeros is not treated as
+    // free.
     boolean anything = prices.values().stream().anyMatch(price -> price.signum() > 0);
     return anything
         ? Optional.of(new ModelPrices(prices, entry.number(MAX_OUTPUT_TOKENS).orElse(0)))
@@ -65,7 +65,7 @@ final class ModelPricesReader {
   }
 
   private static boolean isPrice(String name) {
-    return PRICES.stream().anyMatch(name::startsWith) && !name.endsWith(NOT_BOUGHT_HERE);
+    return PRICES.stream().anyMatch(name::startsWith) && !name.endsWith(BATCH_SUFFIX);
   }
 
   private BigDecimal price(String name, Json value) {

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The prices of models, as they were at one time.
+/// The prices of models at one time.
 ///
 /// Reads the format of LiteLLM's public price file: an object with a member for each model, whose
-/// members are dollars per token. See `docs/prices.md`.
+/// members are US dollars per token. See `docs/prices.md`.
 public final class PriceBook {
 
   private static final String BUNDLED = "prices.json";
@@ -28,17 +28,17 @@ public final class PriceBook {
     this.models = Collections.unmodifiableMap(models);
   }
 
-  /// Reads a price file. Entries of other providers than Bedrock, entries without prices and
-  /// members that are no prices are passed over.
+  /// Parses a price file. Entries of providers other than Bedrock, entries without prices and
+  /// members that are not prices are ignored.
   ///
-  /// @param version how records will name it
-  /// @throws PriceBookException when it is no JSON object, has a price that cannot be one, or none
-  ///   at all
+  /// @param version the version that records will name
+  /// @throws PriceBookException when it is not a JSON object, has an invalid price, or has no
+  ///   prices at all
   public static PriceBook parse(String version, byte[] utf8) {
     return of(version, object(utf8));
   }
 
-  /// The book that comes with the function. Its version is `bundled-` and its date.
+  /// The price book that is bundled with the function. Its version is `bundled-` and its date.
   public static PriceBook bundled() {
     try (InputStream file =
         Objects.requireNonNull(PriceBook.class.getResourceAsStream(BUNDLED), BUNDLED)) {
@@ -50,25 +50,25 @@ public final class PriceBook {
     }
   }
 
-  /// How records name this book.
+  /// The version that records name.
   public String version() {
     return version;
   }
 
-  /// How many models it has prices of.
+  /// The number of models with prices.
   public int size() {
     return models.size();
   }
 
-  /// Whether the book has an entry of this model, by any of its names.
+  /// Whether the book has an entry for this model, under any of its keys.
   ///
   /// @param modelId an id or an ARN
-  /// @param region that Bedrock is called in
+  /// @param region the Region in which Bedrock is called
   public boolean hasPriceOf(String modelId, String region) {
     return find(modelId, region).isPresent();
   }
 
-  /// The book as a price file of its own, with nothing in it that is not needed.
+  /// The book as a price file, reduced to what is needed.
   public String write() {
     Map<String, Json> members = new LinkedHashMap<>();
     models.forEach((model, prices) -> members.put(model, prices.write()));
@@ -78,7 +78,7 @@ public final class PriceBook {
   /// The prices of a model.
   ///
   /// @param modelId an id or an ARN
-  /// @param region that Bedrock is called in
+  /// @param region the Region in which Bedrock is called
   Optional<ModelPrices> find(String modelId, String region) {
     return ModelPriceKeys.of(modelId, region).stream()
         .map(models::get)

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.price;
 
-/// A text that is no price book. The message says what is wrong and where; it quotes the text.
+/// The text is not a valid price book. The message says what is wrong and where, and quotes the
+/// text.
 public final class PriceBookException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// The table `prices`: one item says which book is in use, and each book is in several, because an
-/// item holds 400 KB at most.
+/// The table `prices`: one item selects the book in use, and each book is split into several items,
+/// because an item holds at most 400 KB.
 ///
 /// | `book` | `version` | attributes |
 /// |---|---|---|
@@ -23,15 +23,15 @@ public final class PriceBookTable {
   private final DynamoDbClient dynamoDb;
   private final String table;
 
-  /// @param table name of the table `prices`; empty: there is none
+  /// @param table the name of the table `prices`; empty when there is none
   public PriceBookTable(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
   }
 
-  /// Reads the book in use, unless it is this one. Does not fail.
+  /// Reads the book in use, unless it is the one already held. Does not throw.
   ///
-  /// @param held version of the book that is held
+  /// @param held the version of the book already held
   Lookup readIfChanged(String held) {
     try {
       String uses = table.isEmpty() ? "" : uses();
@@ -72,7 +72,7 @@ public final class PriceBookTable {
             .expressionAttributeValues(Map.of(":version", AttributeValue.fromS(version)))
             .build();
     StringBuilder json = new StringBuilder();
-    // In the order of the sort key, and a page is at most 1 MB.
+    // Items arrive in the order of the sort key, in pages of at most 1 MB.
     dynamoDb.queryPaginator(parts).items().forEach(part -> json.append(text(part, "json")));
     return json.toString();
   }
@@ -82,19 +82,19 @@ public final class PriceBookTable {
     return value == null ? "" : value;
   }
 
-  /// What the table of price books says.
+  /// The result of reading the table.
   sealed interface Lookup {
 
-    /// Another book than the one that is held.
+    /// Another book is in use.
     record Changed(PriceBook book) implements Lookup {}
 
-    /// The one that is held.
+    /// The book already held is in use.
     record Unchanged() implements Lookup {}
 
-    /// No book is in use there.
+    /// The table selects no book.
     record None() implements Lookup {}
 
-    /// It says nothing that can be understood, or cannot be reached.
+    /// The table cannot be reached, or its content is invalid.
     ///
     /// @param cause for the log: a name, never a message
     record Failed(String cause) implements Lookup {}

@@ -9,13 +9,13 @@ import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Prices a usage record again, by another book.
+/// Re-rates usage records by another price book.
 ///
-/// @param bookPricing by the other book
+/// @param bookPricing the pricing by the other book
 public record RecordPricing(BookPricing bookPricing) {
 
-  /// The fields that the record is to have instead of its `cost_nano_usd` and `price_version`; one
-  /// that is not among them is to be removed.
+  /// The fields that replace `cost_nano_usd` and `price_version` in the record; a field that is
+  /// absent here is to be removed.
   ///
   /// @param record the fields of a usage record, or of its log line
   public JsonObject costFields(JsonObject record) {
@@ -33,7 +33,7 @@ public record RecordPricing(BookPricing bookPricing) {
       }
       case Cost.Unpriced() -> fields.put("price_version", new JsonString("unpriced"));
       case Cost.Unknown() -> {
-        // What was used is not known: there is nothing to say of its price.
+        // The usage is unknown, and so is its price.
       }
     }
     return new JsonObject(fields);

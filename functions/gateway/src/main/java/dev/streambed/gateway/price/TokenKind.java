@@ -2,7 +2,7 @@ package dev.streambed.gateway.price;
 
 import dev.streambed.gateway.domain.Usage;
 
-/// What a token was used for. Every token is of one kind.
+/// The use of a token. Every token is of exactly one kind.
 enum TokenKind {
   INPUT("input_cost_per_token", "input"),
   OUTPUT("output_cost_per_token", "output"),
@@ -18,13 +18,13 @@ enum TokenKind {
     this.use = use;
   }
 
-  /// The name of its price in a price file; longer names with this beginning are its price in
-  /// longer contexts and other service tiers.
+  /// The name of its price in a price file. Longer names that start with it are prices for longer
+  /// contexts and other service tiers.
   String field() {
     return field;
   }
 
-  /// Its name in a list of prices for people.
+  /// The name in price lists for display.
   String use() {
     return use;
   }

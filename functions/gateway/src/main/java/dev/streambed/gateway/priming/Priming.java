@@ -21,25 +21,25 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Runs one invocation while the function initializes: Lambda gives the initialization a whole
-/// processor, and an invocation only what its memory setting pays for.
+/// Runs one invocation while the function initializes: Lambda gives the initialization a full vCPU,
+/// and an invocation only the share that its memory setting pays for.
 ///
-/// The call of the model and of a table run concurrently first; they load most classes, so that the
-/// whole request is quick afterwards.
+/// The calls of the model and of a table run concurrently first; they load most classes, so that
+/// the complete request is quick afterwards.
 public final class Priming {
 
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private Priming() {}
 
-  /// Builds a gateway that has these clients.
+  /// Builds a gateway with these clients.
   @FunctionalInterface
   public interface GatewayBuilder {
     StreamingHandler build(DynamoDbClient dynamoDb, BedrockRuntimeAsyncClient bedrock);
   }
 
-  /// Runs one request. When it fails, the function starts without it, and its first invocation
-  /// takes longer.
+  /// Runs one request. If it fails, the function starts anyway, and its first invocation takes
+  /// longer.
   public static void run(AwsClients clients, GatewayBuilder builder) {
     try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open()) {
       AwsClients awsClients = clients.at(primingEndpoint.uri());
@@ -72,9 +72,9 @@ public final class Priming {
         new ModelRequest(new ModelId("priming"), Payload.EMPTY, true, false, TokenEstimate.NOTHING);
     Deadline deadline = Deadline.in(LONGEST, InstantSource.system());
     Backoff once = new Backoff(1, Duration.ZERO, Duration.ZERO, new Random());
-    try (ChunkStream pieces = new BedrockModel(bedrock, once).stream(modelRequest, deadline)) {
-      while (pieces.next(LONGEST) instanceof AnswerEvent.ChunkArrived) {
-        // Nobody listens; the end is what counts.
+    try (ChunkStream chunks = new BedrockModel(bedrock, once).stream(modelRequest, deadline)) {
+      while (chunks.next(LONGEST) instanceof AnswerEvent.ChunkArrived) {
+        // The chunks are not used.
       }
       return bedrock;
     } catch (RuntimeException | InterruptedException e) {

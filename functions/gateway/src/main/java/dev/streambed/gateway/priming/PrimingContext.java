@@ -5,7 +5,8 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/// A Lambda that is none: of all that it could say, the gateway asks for an id and for the time.
+/// The Lambda context of the priming invocation. The gateway uses only its request id and remaining
+/// time.
 public final class PrimingContext implements Context {
 
   private static final int MILLISECONDS = 5_000;

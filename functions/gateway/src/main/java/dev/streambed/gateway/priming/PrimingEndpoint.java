@@ -12,8 +12,8 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// An HTTP endpoint that takes every request for one of DynamoDB or of Bedrock, and always has the
-/// same answer. Its threads end when it is closed.
+/// An HTTP endpoint that treats every request as one of DynamoDB or Bedrock, and always returns the
+/// same response. Its threads end when it is closed.
 final class PrimingEndpoint implements AutoCloseable {
 
   private static final int BACKLOG = 8;
@@ -26,7 +26,7 @@ final class PrimingEndpoint implements AutoCloseable {
     this.server = server;
   }
 
-  /// Opens one, at any free port of 127.0.0.1.
+  /// Opens one on any free port of 127.0.0.1.
   static PrimingEndpoint open() throws IOException {
     PrimingEndpoint primingEndpoint =
         new PrimingEndpoint(new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1")));
@@ -60,7 +60,7 @@ final class PrimingEndpoint implements AutoCloseable {
         start(() -> serve(connection));
       }
     } catch (IOException _) {
-      // Closed: the rehearsal is over.
+      // Closed: priming is over.
     }
   }
 
@@ -73,7 +73,7 @@ final class PrimingEndpoint implements AutoCloseable {
         out.write(answer(in));
       }
     } catch (IOException _) {
-      // The client has gone.
+      // The client has disconnected.
     }
   }
 

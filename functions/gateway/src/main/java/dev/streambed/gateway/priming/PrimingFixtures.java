@@ -7,10 +7,10 @@ import java.util.Map;
 import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
 
-/// The HTTP answers and the event of priming.
+/// The HTTP responses and the event of priming.
 final class PrimingFixtures {
 
-  /// An item that passes for a key as well as for its customer.
+  /// An item that serves both as a key and as its customer.
   private static final String ITEM =
       """
       {"Item":{"customerId":{"S":"c"},"status":{"S":"active"},\

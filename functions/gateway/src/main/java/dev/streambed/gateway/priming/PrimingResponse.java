@@ -6,7 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// The event and the response of priming, which nobody reads.
+/// The event and the discarded response of priming.
 public final class PrimingResponse implements Response {
 
   /// The event of a streamed request.

@@ -2,7 +2,7 @@ package dev.streambed.gateway.prompt;
 
 import java.nio.charset.StandardCharsets;
 
-/// Words of ASCII within bytes.
+/// Finds ASCII words in bytes.
 final class AsciiBytes {
 
   private AsciiBytes() {}
@@ -11,7 +11,7 @@ final class AsciiBytes {
     return word.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /// Where the word stands next, as a whole before the end, or -1.
+  /// The position of the word's next occurrence as a whole word before `end`, or -1.
   static int find(byte[] bytes, byte[] word, int from, int end) {
     for (int at = from; at <= end - word.length; at++) {
       if (matchesAt(bytes, at, word)) {

@@ -10,11 +10,12 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// An object of a request that holds an image, a document, a video or audio: what stands in it is
-/// collected until it ends, because its format may stand behind its content. Not thread-safe.
+/// Collects the members of an object of a request that holds an image, a document, a video or
+/// audio. They are evaluated at the end of the object, because the format may follow the content.
+/// Not thread-safe.
 final class AttachmentCollector {
 
-  /// Where a content stands in the request.
+  /// The position of a content in the request.
   private record Span(int from, int to) {}
 
   private static final Set<String> PICTURES = Set.of("png", "jpeg", "jpg", "gif", "webp");
@@ -26,8 +27,8 @@ final class AttachmentCollector {
   private final Set<String> formats = new HashSet<>();
   private boolean elsewhere;
 
-  /// @param depth of what it holds
-  /// @param outer that this one stands in
+  /// @param depth the nesting depth of the object's members
+  /// @param outer the enclosing attachment object, if any
   AttachmentCollector(RequestSchemaNode.Role role, int depth, @Nullable AttachmentCollector outer) {
     this.role = role;
     this.depth = depth;
@@ -54,7 +55,7 @@ final class AttachmentCollector {
     elsewhere = true;
   }
 
-  /// Adds what it counts for.
+  /// Adds the tokens of the collected contents to the sum.
   void addTo(TextTokens sum, byte[] body, AttachmentTokens attachmentTokens) {
     Set<AttachmentTokens.Kind> kinds = kinds();
     for (Span content : contents) {
@@ -71,7 +72,7 @@ final class AttachmentCollector {
     return kinds.stream().mapToLong(tokens).max().orElse(0);
   }
 
-  // More than one where a format is given twice: which of them counts is the model's secret.
+  // More than one kind where the format is given twice: it is unknown which one the model uses.
   private Set<AttachmentTokens.Kind> kinds() {
     return switch (role) {
       case IMAGE -> Set.of(AttachmentTokens.Kind.IMAGE);
@@ -97,7 +98,7 @@ final class AttachmentCollector {
     };
   }
 
-  // Anthropic's: text as it is, unless it says base64; and then what its media type says.
+  // Anthropic's source: plain text, unless its type is base64; then its media type decides.
   private Set<AttachmentTokens.Kind> sources() {
     if (elsewhere && contents.isEmpty()) {
       return Set.of(AttachmentTokens.Kind.ANY);

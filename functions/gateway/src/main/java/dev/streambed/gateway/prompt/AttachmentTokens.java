@@ -3,43 +3,43 @@ package dev.streambed.gateway.prompt;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.json.JsonStringByteReader;
 
-/// What the images, documents, videos and audio of a request count for, at most.
+/// The most tokens that the images, documents, videos and audio of a request may count for.
 ///
-/// What is not what it should be by its place and format is text, and counts as it stands or as
-/// what it is when it is decoded, whichever is more: a model may read either.
+/// Content that does not match its declared format counts as text, either as it stands or decoded,
+/// whichever is more: a model may read either.
 ///
-/// @param image of the model that they are for
+/// @param image the image rules of the model
 record AttachmentTokens(ImageTokens image) {
 
-  /// What something should be, by its place and format.
+  /// The kind of content that a position and a format declare.
   enum Kind {
     IMAGE,
     PDF,
-    /// A document of an office program, most of them compressed.
+    /// An office document, usually compressed.
     OFFICE_DOCUMENT,
-    /// A document that is text, in base64.
+    /// A text document in base64.
     ENCODED_TEXT,
     VIDEO,
     AUDIO,
-    /// Text as it stands.
+    /// Text, not encoded.
     TEXT,
     /// An image or a document.
     ANY
   }
 
-  /// As much as the longest prompt that Bedrock's models take, and so of any document.
+  /// The longest prompt that Bedrock's models accept, and so the most of any document.
   static final long LONGEST_PROMPT = 1_000_000;
 
-  /// Nova sees 960 images of a video, however long it is, and takes each for 288 tokens.
+  /// Nova samples at most 960 frames of a video and counts each as 288 tokens.
   private static final long MOST_OF_VIDEO = 960 * 288;
 
-  /// No video shows a second in fewer bytes, or there is nothing in it to see.
+  /// No video encodes a second of content in fewer bytes.
   private static final int LEAST_BYTES_A_SECOND = 16;
 
-  /// Speech in the smallest encoding has 30 bytes for what models take for a token.
+  /// The smallest speech encoding has 30 bytes per token; this is well below.
   private static final int AUDIO_BYTES_PER_TOKEN = 4;
 
-  /// Text compresses to a quarter and tables to a tenth, and a token has four bytes or two.
+  /// Text compresses to a quarter and tables to a tenth, at four and two bytes per token.
   private static final int TOKENS_PER_PACKED_BYTE = 4;
 
   private static final int HEADER = 64 << 10;
@@ -53,7 +53,7 @@ record AttachmentTokens(ImageTokens image) {
     return new AttachmentTokens(ImageTokens.of(model));
   }
 
-  /// Of a content in the request.
+  /// The tokens of a content in the request.
   long tokens(Kind kind, byte[] body, int from, int to) {
     int start = afterUrl(body, from, to);
     return switch (kind) {
@@ -67,7 +67,8 @@ record AttachmentTokens(ImageTokens image) {
     };
   }
 
-  /// Of a content that lies elsewhere, where it is not looked at.
+  /// The tokens of a content that is referenced by a URL or location, which the gateway does not
+  /// read.
   long tokensOfReference(Kind kind) {
     return switch (kind) {
       case IMAGE -> image.most();
@@ -76,7 +77,7 @@ record AttachmentTokens(ImageTokens image) {
     };
   }
 
-  /// Of what is an image in base64, in a URL or elsewhere.
+  /// The tokens of an image without a format, in base64 or by URL.
   long imageWithoutFormat(byte[] body, int from, int to) {
     boolean elsewhere =
         AsciiBytes.find(body, AsciiBytes.of("://"), from, Math.min(to, from + 16)) >= 0;
@@ -114,7 +115,7 @@ record AttachmentTokens(ImageTokens image) {
         : text(body, from, to);
   }
 
-  // Nobody knows what it is.
+  // The content is of unknown type.
   private static long text(byte[] body, int from, int to) {
     return Math.max(decoded(body, from, to), asItStands(body, from, to));
   }

@@ -1,10 +1,10 @@
 package dev.streambed.gateway.prompt;
 
-/// Which two letters of the Latin alphabet often stand side by side in words. Tokenizers have
-/// tokens for what is frequent, so letters in frequent pairs share a token, and others seldom do.
+/// Pairs of Latin letters that are frequent in words. Tokenizers have tokens for frequent
+/// sequences, so letters in frequent pairs often share a token, and others seldom do.
 ///
-/// Counted in English prose; the first table has about 70 % of all pairs there, both have 97 %.
-/// Other languages have more pairs that are rare here, and more tokens as well.
+/// Counted in English prose; the first table covers about 70 % of all pairs, both tables 97 %.
+/// Other languages have more of the rare pairs, and also more tokens.
 final class FrequentLetterPairs {
 
   private static final String[] TOP = {
@@ -46,7 +46,7 @@ final class FrequentLetterPairs {
 
   private FrequentLetterPairs() {}
 
-  /// Of two lower-case letters.
+  /// Whether two lower-case letters are a very frequent pair.
   static boolean isVeryFrequent(int first, int second) {
     return ((TOP_MASKS[first - 'a'] >> (second - 'a')) & 1) == 1;
   }

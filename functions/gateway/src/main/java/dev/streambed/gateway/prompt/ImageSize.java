@@ -3,13 +3,14 @@ package dev.streambed.gateway.prompt;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// How large an image is, by its own header: PNG, JPEG, GIF and WebP, which are what models take.
+/// The size of an image, read from its header: PNG, JPEG, GIF and WebP, the formats that models
+/// accept.
 ///
 /// @param width in pixels, at least 1
 /// @param height in pixels, at least 1
 record ImageSize(int width, int height) {
 
-  /// More than any model takes.
+  /// Larger than any model accepts.
   private static final int MOST = 100_000;
 
   private static final int SCREEN = 13;
@@ -17,12 +18,12 @@ record ImageSize(int width, int height) {
   private static final int EXTENSION = 0x21;
   private static final int HAS_COLORS = 0x80;
 
-  /// Whether the bytes begin as an image does.
+  /// Whether the bytes start with the signature of an image format.
   static boolean isImage(byte[] bytes) {
     return isPng(bytes) || isJpeg(bytes) || isGif(bytes) || isWebp(bytes);
   }
 
-  /// Its size, or nothing when the header does not tell it.
+  /// The size; empty when the header does not contain it.
   static Optional<ImageSize> read(byte[] bytes) {
     if (isPng(bytes) && bytes.length >= 24 && has(bytes, 12, "IHDR")) {
       return of(big(bytes, 16, 4), big(bytes, 20, 4));
@@ -49,7 +50,7 @@ record ImageSize(int width, int height) {
         : Optional.empty();
   }
 
-  // From segment to segment: a thumbnail within one has a size of its own.
+  // Walks from segment to segment: a thumbnail within a segment has its own size.
   private static Optional<ImageSize> jpeg(byte[] bytes) {
     int at = 2;
     while (at + 9 < bytes.length && bytes[at] == (byte) 0xff) {
@@ -66,7 +67,7 @@ record ImageSize(int width, int height) {
     return Optional.empty();
   }
 
-  // SOF0 to SOF15 without the three that are other segments.
+  // SOF0 to SOF15, without the three markers that are other segments.
   private static boolean isFrame(int marker) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
@@ -113,8 +114,8 @@ record ImageSize(int width, int height) {
     return value;
   }
 
-  // The screen of a GIF or its first picture, whichever is larger: readers enlarge the screen for a
-  // picture that does not fit on it. Empty when it is cut off before its first picture.
+  // The logical screen of a GIF or its first frame, whichever is larger: decoders enlarge the
+  // screen for a frame that does not fit. Empty when the file is cut off before its first frame.
   private static Optional<ImageSize> gif(byte[] bytes) {
     int picture = bytes.length < SCREEN ? -1 : picture(bytes);
     return picture < 0

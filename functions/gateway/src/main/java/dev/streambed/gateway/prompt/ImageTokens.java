@@ -3,20 +3,20 @@ package dev.streambed.gateway.prompt;
 import dev.streambed.gateway.domain.ModelId;
 import java.util.Optional;
 
-/// What an image counts for, at most. Models make it smaller first when it is larger than they can
-/// see; `docs/limits.md` says where the numbers are from.
+/// The most tokens that an image may count for. Models scale down images that are larger than they
+/// support; `docs/limits.md` has the sources of these numbers.
 ///
 /// | family | tokens | at most |
 /// |---|---|---|
-/// | Claude from 4.7 on, and any that is not known | squares of 28 pixels | 4,784 |
+/// | Claude from 4.7 on, and unknown Claude | squares of 28 pixels | 4,784 |
 /// | earlier Claude | the same | 1,600 |
-/// | Nova | a 600th of its pixels, and 200 | 4,800 |
+/// | Nova | a 600th of its pixels, plus 200 | 4,800 |
 /// | any other | squares of 16 pixels, and at least 2,600 | 16,400 |
 ///
-/// @param square edge in pixels of what is one token
-/// @param base tokens besides
-/// @param least of tokens, because smaller images are made larger
-/// @param most of tokens
+/// @param square edge of the square that is one token, in pixels
+/// @param base tokens added to every image
+/// @param least the fewest tokens, because small images are scaled up
+/// @param most the most tokens
 record ImageTokens(double square, long base, long least, long most) {
 
   private static final ImageTokens CLAUDE = new ImageTokens(28, 16, 0, 4784 + 16);
@@ -32,7 +32,7 @@ record ImageTokens(double square, long base, long least, long most) {
     return isEarlier(id) ? EARLIER_CLAUDE : CLAUDE;
   }
 
-  /// Of an image of this size; of one without a size the most.
+  /// The tokens of an image of this size; the most when the size is unknown.
   long of(Optional<ImageSize> size) {
     return size.map(this::of).orElse(most);
   }

@@ -3,17 +3,17 @@ package dev.streambed.gateway.prompt;
 import dev.streambed.gateway.json.JsonStringByteReader;
 import java.util.Arrays;
 
-/// Decodes base64 that stands in JSON, as leniently as the most lenient reader: what is not of the
-/// alphabet is passed over.
+/// Decodes base64 in a JSON string as leniently as the most lenient reader: characters outside the
+/// alphabet are skipped.
 final class LenientBase64Decoder {
 
   private static final byte[] VALUES = values();
 
   private LenientBase64Decoder() {}
 
-  /// The first bytes of what a string's text means.
+  /// The first decoded bytes of a string's text.
   ///
-  /// @param most bytes that are wanted
+  /// @param most the most bytes to return
   static byte[] decode(byte[] text, int from, int to, int most) {
     JsonStringByteReader characters = new JsonStringByteReader(text, from, to);
     byte[] bytes = new byte[(int) Math.min(most, (to - from) * 3L / 4 + 3)];
@@ -42,7 +42,7 @@ final class LenientBase64Decoder {
     for (int value = 0; value < alphabet.length(); value++) {
       values[alphabet.charAt(value)] = (byte) value;
     }
-    // The alphabet of URLs.
+    // The URL-safe alphabet.
     values['-'] = values['+'];
     values['_'] = values['/'];
     return values;

@@ -4,9 +4,9 @@ import dev.streambed.gateway.domain.ModelId;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Who made a model, as far as its id says so, with all that is known of models by their id: a new
-/// family is one constant here. The ids of inference profiles, too, end with the model's; other
-/// ARNs do not name a model.
+/// The family of a model, recognised from its id, with everything that is known about the family: a
+/// new family is one constant here. Ids of inference profiles also end with the model id; other
+/// ARNs do not contain it.
 ///
 /// The numbers are from AWS's documentation of the models' parameters; `docs/limits.md` has the
 /// table.
@@ -19,12 +19,12 @@ enum ModelFamily {
   COHERE("cohere.", Set.of("max_tokens"), 0),
   AI21("ai21.", Set.of("max_tokens", "maxTokens"), 0),
   TWELVELABS("twelvelabs.", Set.of("maxOutputTokens"), 0),
-  /// Models whose requests are those of chat completions.
+  /// Models with requests in the chat completions format.
   CHAT("", Set.of("max_tokens", "max_completion_tokens"), 0),
-  /// Any name may be its maximum's; these are of no known family.
+  /// An unknown family, whose maximum may have any name. The names here belong to no known family.
   UNKNOWN("", Set.of("max_output_tokens", "maxTokensToGenerate", "maxNewTokens"), 0);
 
-  /// As much as the models with the longest answers can write, for those that are not known.
+  /// The longest output of any model, used for unknown models.
   static final long MOST = 131_072;
 
   private final String mark;
@@ -36,8 +36,8 @@ enum ModelFamily {
 
   /// @param mark what the ids of its models contain
   /// @param maximumNames the members that set the maximum of output tokens
-  /// @param defaultMaximum the maximum of an answer whose request sets none; 0 when the model then
-  ///   writes as much as it can, or when it is not known
+  /// @param defaultMaximum the maximum of output tokens when the request sets none; 0 when the
+  ///   model then writes as much as it can, or when the default is unknown
   ModelFamily(String mark, Set<String> maximumNames, long defaultMaximum) {
     this.mark = mark;
     this.maximumNames = maximumNames;
@@ -61,18 +61,20 @@ enum ModelFamily {
     return maximumNames;
   }
 
-  /// Whether the model takes a member of this name for its maximum. Of an unknown model all count.
+  /// Whether the model reads its maximum from a member of this name. For an unknown model, all
+  /// names count.
   boolean readsMaximumFrom(String name, boolean inConfiguration) {
     return this == UNKNOWN
         || (inConfiguration == hasConfiguration() && maximumNames.contains(name));
   }
 
-  /// Empty when the model then writes as much as it can, or when it is not known.
+  /// The maximum of output tokens when the request sets none; empty when the model then writes as
+  /// much as it can, or when the default is unknown.
   OptionalLong defaultMaximum() {
     return defaultMaximum == 0 ? OptionalLong.empty() : OptionalLong.of(defaultMaximum);
   }
 
-  /// The most tokens that a model of this family can write.
+  /// The most output tokens of a model of this family.
   long maximum(String id) {
     return switch (this) {
       case ANTHROPIC -> claude(id);
@@ -85,12 +87,12 @@ enum ModelFamily {
     };
   }
 
-  /// Whether the maximum is not known to include thinking, once it is asked for. Nova 2's does not.
+  /// Whether thinking, once enabled, may exceed the maximum. Nova 2's does.
   boolean thinksBeyondMaximum() {
     return this == NOVA || this == UNKNOWN;
   }
 
-  /// What an image counts for.
+  /// The image rules of a model.
   ImageTokens imageTokens(String id) {
     return switch (this) {
       case ANTHROPIC -> ImageTokens.claude(id);
@@ -99,19 +101,19 @@ enum ModelFamily {
     };
   }
 
-  /// Whether a model streams only when its own body says so, too. Cohere Command does; no other
-  /// model may be told: Command R, for one, refuses the member as extraneous.
+  /// Whether a model streams only if its own body also requests it. Cohere Command does. No other
+  /// model may get the member: Command R, for example, rejects it.
   static boolean mustBeToldToStream(ModelId model) {
     return model.value().contains("cohere.command-text")
         || model.value().contains("cohere.command-light-text");
   }
 
-  // Whether the maximum stands in a configuration, not in the request itself.
+  // Whether the maximum is in a configuration object instead of the request itself.
   private boolean hasConfiguration() {
     return this == NOVA || this == TITAN;
   }
 
-  /// The model's id without a Region's prefix or an ARN's beginning, or nothing.
+  /// The model id without a Region prefix or the start of an ARN; empty when there is none.
   static String id(ModelId model) {
     String value = model.value();
     if (!value.startsWith("arn:")) {

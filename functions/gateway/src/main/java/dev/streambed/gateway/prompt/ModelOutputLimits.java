@@ -4,11 +4,11 @@ import dev.streambed.gateway.domain.ModelId;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What is known of a model's own limits, for requests that do not say how long an answer may be.
+/// The known limits of a model's output, for requests that set no maximum.
 ///
-/// @param defaultMaximum the most of an answer whose request sets no maximum; empty when the model
-///   then writes as much as it can, or when it is not known
-/// @param maximum the most that it can write
+/// @param defaultMaximum the maximum of output tokens when the request sets none; empty when the
+///   model then writes as much as it can, or when the default is unknown
+/// @param maximum the most output tokens of the model
 record ModelOutputLimits(
     ModelFamily modelFamily, boolean writesText, OptionalLong defaultMaximum, long maximum) {
 

@@ -14,13 +14,13 @@ import dev.streambed.gateway.json.JsonString;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a body of the seed format: the model's own, with our members among it.
+/// Reads a body in the seed format: the model's own body, with the gateway's members added.
 ///
 /// | member | meaning |
 /// |---|---|
-/// | `modelId`, or `model` | required; both only when they are equal |
+/// | `modelId`, or `model` | required; both only if they are equal |
 /// | `stream` | `true` or `false`; the route's default when absent or `null` |
-/// | `stream_options` | an object; of it `include_usage` counts, whatever else is in it does not |
+/// | `stream_options` | an object; only `include_usage` is read |
 public final class ModelRequestReader {
 
   private final SeedRequestBody seed;
@@ -32,7 +32,7 @@ public final class ModelRequestReader {
 
   /// Reads a body.
   ///
-  /// @param streamedByDefault what an absent `stream` means on this route
+  /// @param streamedByDefault whether the answer is streamed when `stream` is absent
   public static ParsedRequest read(Payload body, boolean streamedByDefault) {
     try {
       return new ModelRequestReader(SeedRequestBody.of(body)).read(streamedByDefault);
@@ -42,8 +42,8 @@ public final class ModelRequestReader {
     }
   }
 
-  /// Reads a message that asks for an answer on a connection: a body with `action` and `id` among
-  /// it. The answer comes in chunks, whatever `stream` says.
+  /// Reads a WebSocket message that requests an answer: a body with the members `action` and `id`
+  /// added. The answer is always streamed, whatever `stream` says.
   public static ParsedRequest readMessage(Payload message) {
     try {
       return new ModelRequestReader(SeedRequestBody.ofMessage(message)).readMessage();
@@ -92,7 +92,7 @@ public final class ModelRequestReader {
     };
   }
 
-  // Only texts are compared: to compare deep trees takes a deep stack.
+  // Only strings are compared: comparing deeply nested values needs a deep stack.
   private static boolean isOneName(Json one, Json other) {
     return one instanceof JsonString(String name)
         ? other instanceof JsonString(String same) && name.equals(same)
@@ -122,7 +122,7 @@ public final class ModelRequestReader {
     };
   }
 
-  // Twice the same name is no request that two readers would read alike.
+  // A duplicate member is refused, because two readers might use different values.
   private Optional<Json> control(String name) {
     List<Json> values = seed.values(name).limit(2).toList();
     return values.size() > 1

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/// What a document of an office program counts for (`docx`, `xlsx`, `pptx`): the text between the
-/// tags of its parts, and its pictures. Linear in the file and in what it is inflated to, which is
-/// bounded. Not thread-safe.
+/// The tokens of an office document (`docx`, `xlsx`, `pptx`): the text between the XML tags of its
+/// parts, and its images. Time is linear in the size of the file and of its inflated parts, which
+/// is bounded. Not thread-safe.
 final class OfficeDocumentTokens {
 
   static final int MOST_INFLATED = 32 << 20;
@@ -23,8 +23,8 @@ final class OfficeDocumentTokens {
 
   private OfficeDocumentTokens() {}
 
-  /// @param image what a picture counts for
-  /// @param unread what it counts for when it cannot be read, or is too long for it
+  /// @param image the tokens of one image
+  /// @param unread the result when the file cannot be read, or exceeds the bound
   static long of(byte[] file, long image, long unread) {
     OfficeDocumentTokens packed = new OfficeDocumentTokens();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
@@ -61,7 +61,7 @@ final class OfficeDocumentTokens {
       int next = window[at] & 0xff;
       if (next == '<') {
         inTag = true;
-        // Parts that a tag divides are two words, or two cells.
+        // Text separated by a tag counts as two words, or two cells.
         tokens.add('\n');
       } else if (next == '>') {
         inTag = false;

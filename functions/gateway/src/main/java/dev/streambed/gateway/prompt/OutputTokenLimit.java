@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// How much a model may write at most, by what its request says of it: collected member by member,
-/// because a request may say it twice, and which one counts is the model's secret. Not thread-safe.
+/// The most output tokens that a request allows. Collected member by member, because a member may
+/// be repeated, and it is unknown which one the model uses. Not thread-safe.
 final class OutputTokenLimit {
 
-  /// All the names that a maximum has with any model, in the request itself or in a configuration.
+  /// All names of a maximum in any model, in the request itself or in a configuration.
   static final Set<String> NAMES = names();
 
   static final List<String> CONFIGURATIONS =
@@ -35,7 +35,7 @@ final class OutputTokenLimit {
 
   private static final long MOST = TokenEstimate.MAX_TOKENS;
 
-  /// More answers than any model gives to one request.
+  /// More answers than any model returns for one request.
   private static final long MOST_ANSWERS = 128;
 
   private final ModelOutputLimits model;
@@ -53,18 +53,19 @@ final class OutputTokenLimit {
     this.writesText = this.model.writesText();
   }
 
-  /// Takes a maximum.
+  /// Adds a maximum.
   ///
-  /// @param inConfiguration whether it stands in a configuration, not in the request itself
-  /// @param value as it is written
-  /// @param number whether it is one
+  /// @param inConfiguration whether it is in a configuration object instead of the request itself
+  /// @param value its JSON text
+  /// @param number whether the value is a number
   void addMaximum(String name, boolean inConfiguration, String value, boolean number) {
     if (value.equals("null") && !number) {
       return;
     }
     long count = number ? count(value) : 0;
     largest = Math.max(largest, count);
-    // What is no count is left to Bedrock: it may be refused, and may be taken for something else.
+    // A value that is not a count is left to Bedrock, which may refuse it or interpret it
+    // differently.
     unreadable |= count == 0;
     hasOwn |=
         isConverse
@@ -82,7 +83,7 @@ final class OutputTokenLimit {
     addThinkingBudget = Math.max(addThinkingBudget, number ? count(value) : 0);
   }
 
-  /// Takes a way to think that no maximum is known to hold.
+  /// Adds an option that lets the model think without a known maximum.
   void addUnboundedThinking() {
     unreadable |= model.modelFamily().thinksBeyondMaximum();
   }
@@ -97,13 +98,14 @@ final class OutputTokenLimit {
     return byItself || !writesText ? Bound.REQUEST : Bound.MODEL;
   }
 
-  /// Of all answers together.
+  /// The most output tokens of all answers together.
   long tokens() {
     if (!writesText) {
       return 0;
     }
     long one = hasOwn && !unreadable ? largest : Math.max(largest, byModel());
-    // Thinking between the uses of tools may take more than the maximum, which says so by that.
+    // Interleaved thinking may exceed the maximum; a budget that is not below the maximum indicates
+    // it.
     long thinking = addThinkingBudget >= one ? addThinkingBudget : 0;
     return Math.min(MOST, Math.min(MOST, one + thinking) * Math.min(MOST, answers));
   }

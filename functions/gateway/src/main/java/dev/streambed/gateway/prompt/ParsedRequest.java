@@ -3,7 +3,7 @@ package dev.streambed.gateway.prompt;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 
-/// What a body asks for, or what is wrong with it.
+/// The model request in a body, or why the body is invalid.
 public sealed interface ParsedRequest {
 
   record Valid(ModelRequest modelRequest) implements ParsedRequest {}

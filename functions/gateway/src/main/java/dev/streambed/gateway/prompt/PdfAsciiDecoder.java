@@ -2,8 +2,9 @@ package dev.streambed.gateway.prompt;
 
 import java.util.Arrays;
 
-/// Decodes streams of a PDF that are written in letters, as many programs write them: in base 85
-/// until `~>`, or in hexadecimal digits until `>`. Which it is, the letters tell, and not the file.
+/// Decodes PDF streams in ASCII encodings: base 85, which ends with `~>`, or hexadecimal digits,
+/// which end with `>`. The encoding is recognised from the characters, not from what the file
+/// declares.
 final class PdfAsciiDecoder {
 
   private static final byte[] NOTHING = {};
@@ -12,7 +13,7 @@ final class PdfAsciiDecoder {
 
   private PdfAsciiDecoder() {}
 
-  /// What they mean, or nothing when they are no such letters.
+  /// The decoded bytes; empty when the text is in neither encoding.
   static byte[] decode(byte[] file, int from, int to) {
     byte[] digits = hexadecimal(file, from, to);
     return digits.length > 0 ? digits : base85(file, from, to);
@@ -34,7 +35,7 @@ final class PdfAsciiDecoder {
   }
 
   private static byte[] base85(byte[] file, int from, int to) {
-    // A `z` is four bytes.
+    // A `z` stands for four bytes.
     byte[] bytes = new byte[(to - from) * 4 + 4];
     int length = 0;
     long group = 0;

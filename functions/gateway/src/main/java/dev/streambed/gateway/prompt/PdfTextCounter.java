@@ -2,13 +2,12 @@ package dev.streambed.gateway.prompt;
 
 import java.util.Set;
 
-/// Counts a PDF's pages and the characters that are drawn on them, in a part of it that is not
-/// compressed, byte by byte. Not thread-safe.
+/// Counts the pages of a PDF and the characters drawn on them, byte by byte, in a part that is not
+/// compressed. Not thread-safe.
 ///
-/// A page is an object with `/Type /Page`, or one of the `/Kids` of a list, where the same may
-/// stand many times. What is drawn as text stands between `BT` and `ET`, in parentheses or as
-/// hexadecimal digits; how many letters that is depends on fonts, and half a token a byte is seldom
-/// too little.
+/// A page is an object with `/Type /Page`, or an entry of a `/Kids` list, which may name the same
+/// page repeatedly. Text is drawn between `BT` and `ET`, in parentheses or as hexadecimal digits.
+/// How many characters that is depends on the fonts; half a token per byte is seldom too low.
 final class PdfTextCounter {
 
   private static final long TYPE = packed("/Type");
@@ -18,16 +17,16 @@ final class PdfTextCounter {
   private static final long BEGIN = packed("BT");
   private static final long END = packed("ET");
 
-  /// How streams are written that are not read.
+  /// Filters of streams that are not decoded here.
   private static final Set<Long> OTHER_FILTERS =
       Set.of(packed("/LZWDecode"), packed("/RunLengthDecode"));
 
   private static final int RADIX = 257;
 
-  /// The word that is read, as a number.
+  /// The current word, as a number.
   private long word;
 
-  /// Of a letter that a name has as `#` and two hexadecimal digits: how many are to come.
+  /// How many hexadecimal digits of a `#` escape in a name are still to come.
   private int codeDigits;
 
   private int code;
@@ -57,7 +56,7 @@ final class PdfTextCounter {
     }
   }
 
-  /// Ends a part: nothing goes on from one to another.
+  /// Ends a part. Nothing continues from one part to the next.
   void end() {
     endWord();
     lastWord = 0;
@@ -69,7 +68,7 @@ final class PdfTextCounter {
     codeDigits = 0;
   }
 
-  /// Whether there are streams that cannot be read here.
+  /// Whether there are streams that cannot be decoded here.
   boolean hasOtherFilters() {
     return otherFilters;
   }
@@ -113,7 +112,7 @@ final class PdfTextCounter {
       case '<' -> hexadecimal = drawing;
       case ']' -> inKids = false;
       default -> {
-        // What stands between words.
+        // White space and other delimiters.
       }
     }
   }

@@ -3,20 +3,19 @@ package dev.streambed.gateway.prompt;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// What a PDF counts for: its pages, each an image to the model, and the text that is drawn on
-/// them.
+/// The tokens of a PDF: its pages, each an image for the model, and the text drawn on them.
 ///
-/// Pages and texts mostly stand in streams that are compressed; they are inflated as far as
-/// [#MOST_INFLATED], one after the other, and what is longer is taken for the most. What the file
-/// says of itself (`/Count`, `/Length`, what kind of stream it is) is not believed: whoever pays by
-/// it would write what is cheap. Linear in the file and in what it is inflated to. Not thread-safe.
+/// Pages and text are usually in compressed streams, which are inflated one after the other up to
+/// [#MOST_INFLATED]; a longer file counts as the maximum. What the file declares (`/Count`,
+/// `/Length`, filters) is not trusted, because a caller could declare less to pay less. Time is
+/// linear in the size of the file and of its inflated streams. Not thread-safe.
 final class PdfTokens {
 
   static final int MOST_INFLATED = 32 << 20;
 
   private static final int WINDOW = 16 << 10;
 
-  /// Readers find a PDF's mark within its first 1,024 bytes, and some look further.
+  /// Readers look for a PDF's signature in its first 1,024 bytes, and some look further.
   private static final int MARKED = 2048;
 
   private static final byte[] MARK = AsciiBytes.of("%PDF");
@@ -35,8 +34,8 @@ final class PdfTokens {
     return AsciiBytes.find(file, MARK, 0, Math.min(file.length, MARKED)) >= 0;
   }
 
-  /// @param image what a page counts for as an image
-  /// @param most what a document counts for at most
+  /// @param image the tokens of one page as an image
+  /// @param most the most tokens of a document
   static long of(byte[] file, long image, long most) {
     PdfTokens pdf = new PdfTokens(file);
     pdf.read();
@@ -73,7 +72,7 @@ final class PdfTokens {
     return at;
   }
 
-  /// Whether it was written in letters, compressed before or not.
+  /// Whether the stream was in an ASCII encoding, compressed or not.
   private boolean decode(int begin, int end) {
     byte[] bytes = PdfAsciiDecoder.decode(file, content(begin), end);
     if (bytes.length > 0 && !inflate(bytes, 0, bytes.length)) {
@@ -83,7 +82,7 @@ final class PdfTokens {
     return bytes.length > 0;
   }
 
-  /// Whether it was compressed; what is not, is text as it is, or an image.
+  /// Whether the stream was compressed. If not, it is plain text or an image.
   private boolean inflate(byte[] bytes, int from, int to) {
     Inflater inflater = new Inflater();
     byte[] window = new byte[WINDOW];
@@ -97,7 +96,7 @@ final class PdfTokens {
         length = inflater.inflate(window);
       }
     } catch (DataFormatException _) {
-      // What came before the damage was read, and readers do the same.
+      // Data before the damage is counted, as other readers use it too.
     } finally {
       inflater.end();
     }

@@ -1,25 +1,25 @@
 package dev.streambed.gateway.prompt;
 
-/// What a request costs beside its texts, at most: how models mark roles and quote what is given as
-/// JSON, and the instructions that they put before tools, sources and thinking. Not thread-safe.
+/// The most tokens that a request needs in addition to its texts: role markers, quoted JSON, and
+/// the instructions that models add for tools, sources and thinking. Not thread-safe.
 ///
-/// The numbers are above what recorded answers of Bedrock show, and what Anthropic tells of its
+/// The numbers are above those in recorded Bedrock answers and in Anthropic's documentation of its
 /// tools.
 final class PromptOverhead {
 
-  /// A bracket of a list or an object, or either of its two with an indented line.
+  /// A bracket of a list or an object, including an indented line.
   static final int BRACKET = 2;
 
-  /// A name's quotation marks, its colon and the comma behind the value.
+  /// The quotation marks and colon of a name, and the comma after the value.
   static final int NAME = 4;
 
-  /// A string's quotation marks; in a list with the comma and a space.
+  /// The quotation marks of a string; in a list, also the comma and space.
   static final int STRING = 2;
 
-  /// Of a number or a word, the comma and a space.
+  /// The comma and space after a number or a literal.
   static final int SCALAR = 2;
 
-  /// No name that is looked for is longer, with escapes.
+  /// The longest name that is looked up, including escapes.
   static final int LONGEST_NAME = 256;
 
   private static final int ALWAYS = 60;
@@ -35,7 +35,7 @@ final class PromptOverhead {
   private boolean cachedForAnHour;
   private long builtIn;
 
-  /// Takes the name of a member, wherever it stands: where it means nothing it does little harm.
+  /// Adds the name of a member, anywhere in the request: a false match adds only a few tokens.
   void addName(String name) {
     switch (name) {
       case "tools", "toolConfig" -> tools = true;
@@ -44,17 +44,17 @@ final class PromptOverhead {
       case "cache_control", "cachePoint" -> cached = true;
       case "systemTool" -> builtIn++;
       default -> {
-        // A name like any other.
+        // Other names add nothing.
       }
     }
   }
 
-  /// Whether the text of a member of this name matters.
+  /// Whether the value of a member of this name affects the overhead.
   boolean needsValueOf(String name) {
     return name.equals("ttl") || name.equals("type");
   }
 
-  /// Takes the text of a member.
+  /// Adds the text of a member.
   void addValue(String name, String value) {
     if (name.equals("ttl") && !value.equals("5m")) {
       cachedForAnHour = true;
@@ -80,7 +80,7 @@ final class PromptOverhead {
         + builtIn * BUILT_IN;
   }
 
-  // `computer_20250124`: a tool that the model's maker describes, not the request.
+  // `computer_20250124`: a tool that is defined by the model's provider, not in the request.
   private static boolean isDated(String type) {
     int date = type.length() - 9;
     if (date <= 0 || type.charAt(date) != '_') {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a model's request once, from its first byte to its last, for all that a reservation rests
-/// on. A name that is given twice counts twice. Not thread-safe.
+/// Reads a request body in one pass and collects everything that the reservation depends on. A
+/// duplicate name counts twice. Not thread-safe.
 final class RequestBodyReader {
 
   private final byte[] body;
@@ -26,7 +26,7 @@ final class RequestBodyReader {
   private final Set<String> tiers = new HashSet<>();
   private final List<RequestSchemaNode> places = new ArrayList<>();
 
-  /// Where the next value stands, and under which name.
+  /// The schema node of the next value.
   private RequestSchemaNode requestSchemaNode = RequestSchemaNode.ROOT;
 
   private String name = "";
@@ -78,7 +78,7 @@ final class RequestBodyReader {
 
   private void open() {
     sum.addTokens(PromptOverhead.BRACKET);
-    // A list or an object where a number belongs.
+    // A list or an object in place of a number.
     member(tokens.start(), tokens.end(), false);
     places.add(requestSchemaNode);
     switch (requestSchemaNode.role()) {
@@ -197,7 +197,7 @@ final class RequestBodyReader {
     return places.isEmpty() ? RequestSchemaNode.TEXT : places.getLast();
   }
 
-  // In a list the next value stands where the last one stood.
+  // In a list, the next value has the same schema node as the previous one.
   private void valueEnded() {
     requestSchemaNode = container().element();
     name = "";

@@ -7,14 +7,15 @@ import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.PricingParameters;
 import dev.streambed.gateway.domain.TokenEstimate;
 
-/// Estimates what an answer may need from the model's own body: never less than Bedrock will count.
+/// Estimates the tokens that a request may need from the model's own body: never less than Bedrock
+/// will count.
 public final class RequestEstimator {
 
   private RequestEstimator() {}
 
-  /// What is asked for, with the most that it may need.
+  /// The request, with upper bounds of its tokens.
   ///
-  /// @param body as it goes to Bedrock
+  /// @param body the body for Bedrock
   public static ModelRequest request(
       ModelId model, Payload body, boolean streamed, boolean includeUsage) {
     Estimate estimate = estimate(model, Operation.invoke(streamed), body);

@@ -4,21 +4,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A place in the body of a model's request where more than text may stand, by the names that lead
-/// to it. What stands anywhere else is text, whatever it looks like: a tool's input may have a
-/// member `bytes` too, and the model reads it letter by letter.
+/// A position in a request body, identified by the member names that lead to it, where something
+/// other than text may be. Everything at other positions is text, whatever it looks like: the input
+/// of a tool may also have a member `bytes`, and the model reads it as text.
 final class RequestSchemaNode {
 
-  /// What stands there.
+  /// What the value at a position means.
   enum Role {
     TEXT,
-    /// The most tokens of an answer.
+    /// The maximum of output tokens.
     MAXIMUM,
-    /// How many answers.
+    /// The number of answers.
     ANSWERS,
-    /// Tokens to think with.
+    /// A budget of thinking tokens.
     BUDGET,
-    /// How hard to think, where that adds to the maximum.
+    /// A reasoning effort that may add to the maximum.
     EFFORT,
     /// Bedrock's service tier.
     TIER,
@@ -27,15 +27,15 @@ final class RequestSchemaNode {
     DOCUMENT,
     VIDEO,
     AUDIO,
-    /// The same, and which of them a member says.
+    /// An attachment object that names its own kind.
     SOURCE,
-    /// A member that says what format it is of.
+    /// A member that gives the format.
     FORMAT,
-    /// Its content in base64.
+    /// The content in base64.
     DATA,
-    /// Where its content is, in place of it.
+    /// A reference to the content.
     REFERENCE,
-    /// The content in base64 or a URL, with nothing beside it.
+    /// The content in base64 or as a URL, without a format.
     DATA_OR_URL
   }
 
@@ -58,7 +58,7 @@ final class RequestSchemaNode {
     return members.getOrDefault(name, TEXT);
   }
 
-  /// What the elements are, when a list stands there.
+  /// The node of the elements of a list.
   RequestSchemaNode element() {
     return element;
   }
@@ -69,7 +69,7 @@ final class RequestSchemaNode {
     RequestSchemaNode block = block();
     root.put("messages", list(new RequestSchemaNode(Role.TEXT).put("content", list(block))));
     root.put("system", list(block));
-    // Cohere's and Nova's embeddings, Titan's, TwelveLabs', and what makes images of images.
+    // Cohere's, Nova's, Titan's and TwelveLabs' embeddings, and models that edit images.
     root.put("inputs", list(new RequestSchemaNode(Role.TEXT).put("content", list(block))));
     root.put("singleEmbeddingParams", block).put("segmentedEmbeddingParams", block);
     root.put("mediaSource", base64Source());
@@ -104,7 +104,8 @@ final class RequestSchemaNode {
         new RequestSchemaNode(Role.TIER).put("type", new RequestSchemaNode(Role.TIER)));
   }
 
-  /// A part of a message: Anthropic's, Converse's and Nova's, and that of chat completions.
+  /// A content block of a message: Anthropic's, Converse's and Nova's, and that of chat
+  /// completions.
   private static RequestSchemaNode block() {
     RequestSchemaNode block = new RequestSchemaNode(Role.TEXT);
     RequestSchemaNode blocks = list(block);

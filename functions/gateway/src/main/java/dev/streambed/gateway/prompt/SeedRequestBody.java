@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A body of the seed format, taken apart into our members and the model's.
+/// A body in the seed format, split into the gateway's members and the model's.
 final class SeedRequestBody {
 
   private static final Set<String> OURS = Set.of("modelId", "model", "stream", "stream_options");
@@ -37,17 +37,17 @@ final class SeedRequestBody {
     return new SeedRequestBody(message.bytes(), JsonMembers.of(message.bytes()), OURS_IN_A_MESSAGE);
   }
 
-  /// The values of this name, of which a body can have many: read as they are taken.
+  /// The values of this name, parsed lazily, since there can be many.
   Stream<Json> values(String name) {
     return members.stream()
         .filter(member -> member.name().equals(name))
         .map(member -> Json.read(Arrays.copyOfRange(text, member.valueStart(), member.end())));
   }
 
-  /// The text without our members, every other byte as it was.
+  /// The body without the gateway's members; every other byte is unchanged.
   ///
-  /// A member goes together with the comma behind it. Those behind the model's last member have
-  /// none that is to go, and take the one before them.
+  /// A member is removed together with the comma after it. Members after the model's last one are
+  /// removed together with the comma before them.
   Payload rest() {
     ByteArrayOutputStream rest = new ByteArrayOutputStream(text.length);
     int last = lastOfModel();
@@ -67,9 +67,9 @@ final class SeedRequestBody {
     return Payload.of(rest.toByteArray());
   }
 
-  /// The same, with one member put before the model's own.
+  /// The body like [#rest], with one member inserted at its start.
   ///
-  /// @param member its name and value, as they are to stand there
+  /// @param member its name and value, as JSON text
   Payload restWith(String member) {
     byte[] rest = rest().bytes();
     String first = lastOfModel() < 0 ? member : member + ",";

@@ -2,28 +2,28 @@ package dev.streambed.gateway.prompt;
 
 import dev.streambed.gateway.json.JsonStringByteReader;
 
-/// The most tokens that a text may be, byte by byte. Every model family has another tokenizer, and
-/// the largest would not fit into the function; but all of them work alike.
+/// The most tokens that a text may have, computed byte by byte. Each model family has its own
+/// tokenizer, and the largest would not fit into the function, but all of them work alike.
 ///
-/// No tokenizer makes more than one token of a byte, but for a few characters that some take apart
-/// first. So everything counts one token a byte, and less only where every tokenizer has longer
-/// tokens:
+/// With few exceptions, which are characters that some tokenizers decompose first, no tokenizer
+/// makes more than one token of a byte. So every byte counts one token, except where all tokenizers
+/// have longer tokens:
 ///
 /// | what | tokens |
 /// |---|---|
-/// | a word's first letter, with the one space before it | 1 |
-/// | a letter behind another, in a pair that is frequent in words | 0.3 to 0.6 |
-/// | a letter behind another, in a pair that is rare; a capital within a word | 1 |
-/// | a capital behind a capital, in a frequent pair | 0.7 |
-/// | a space behind a space | 0.25 |
-/// | a small letter of the Russian alphabet (two bytes) | 1.5 |
-/// | U+3200 to U+33FF and U+FDF0 to U+FDFF, which are taken apart into up to 33 bytes | 18, 36 |
+/// | the first letter of a word, including one space before it | 1 |
+/// | a letter after another, in a frequent pair | 0.3 to 0.6 |
+/// | a letter after another, in a rare pair; a capital within a word | 1 |
+/// | a capital after a capital, in a frequent pair | 0.7 |
+/// | a space after a space | 0.25 |
+/// | a lower-case letter of the Russian alphabet (two bytes) | 1.5 |
+/// | U+3200 to U+33FF and U+FDF0 to U+FDFF, which decompose into up to 33 bytes | 18, 36 |
 /// | every other byte: digits, signs, line ends, all other scripts | 1 |
 ///
-/// `TextTokensAgainstTokenizersTest` holds it against real tokenizers. Not thread-safe.
+/// `TextTokensAgainstTokenizersTest` compares it with real tokenizers. Not thread-safe.
 final class TextTokens {
 
-  /// What one token is counted as.
+  /// The fixed-point value of one token.
   private static final int ONE = 20;
 
   private static final int FREQUENT = 6;
@@ -36,7 +36,7 @@ final class TextTokens {
   private static final int SQUARED = 18 * ONE;
   private static final int LIGATURE = 36 * ONE;
 
-  /// Behind so many letters words are rare, and tokens shorter.
+  /// Longer words are rarer, and their tokens shorter.
   private static final int USUAL_WORD = 5;
 
   private long sum;
@@ -52,14 +52,14 @@ final class TextTokens {
     }
   }
 
-  /// Adds what a string of JSON means.
+  /// Adds the decoded content of a JSON string.
   void add(JsonStringByteReader string) {
     for (int next = string.next(); next >= 0; next = string.next()) {
       add(next);
     }
   }
 
-  /// Adds what is not tied to what came before it.
+  /// Adds tokens, and resets the context of the next byte.
   void addTokens(long tokens) {
     sum += tokens * ONE;
     letters = 0;
@@ -89,7 +89,7 @@ final class TextTokens {
   private int letter(int next) {
     letters++;
     if (letters == 1) {
-      // The space has counted for both.
+      // The space before it has counted for both.
       return afterOneSpace ? 0 : ONE;
     }
     boolean capital = next < 'a';

@@ -14,11 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// API Gateway's `@connections`. Thread-safe.
+/// Calls API Gateway's `@connections` API. Thread-safe.
 public record ConnectionsApi(
     SignedPost posts, ServiceEndpoints serviceEndpoints, RetryPolicy retryPolicy, LogSink log) {
 
-  /// The way to one client, for one answer.
+  /// A sink for the messages of one answer to its client.
   public MessageSink sinkFor(WebSocketConnection webSocketConnection, RequestId requestId) {
     return new ConnectionMessageSink(this, serviceEndpoints.of(webSocketConnection), requestId);
   }

@@ -3,14 +3,14 @@ package dev.streambed.gateway.push;
 import dev.streambed.gateway.aws.SignedPost;
 import java.time.Duration;
 
-/// How often a request is tried whose failure may be temporary.
+/// How often a request with a temporary failure is retried.
 ///
-/// @param attempts at most, with the first
-/// @param firstPause after the first; each further one is twice as long
-/// @param longestPause no pause is longer
+/// @param attempts the most attempts, the first included
+/// @param firstPause the pause after the first attempt; each further pause is twice as long
+/// @param longestPause upper bound of any pause
 public record RetryPolicy(int attempts, Duration firstPause, Duration longestPause) {
 
-  /// Sends a request until it succeeds, fails for good, or has failed too often.
+  /// Sends a request until it succeeds, fails permanently, or the attempts are used up.
   ///
   /// @return the result of the last attempt
   SignedPost.Result send(SignedPost posts, SignedPost.Request request) {
@@ -22,8 +22,8 @@ public record RetryPolicy(int attempts, Duration firstPause, Duration longestPau
     }
   }
 
-  // False when there is no further attempt: there were enough, or the thread is interrupted, whose
-  // flag stays up.
+  // False when there is no further attempt: they are used up, or the thread is interrupted and
+  // stays so.
   private boolean pauseBeforeRetry(int failures) {
     if (failures >= attempts) {
       return false;

@@ -7,15 +7,15 @@ import dev.streambed.gateway.domain.Problem;
 import java.util.Map;
 import java.util.Optional;
 
-/// Has the function invoked once more, later, with an event of its own. Thread-safe.
+/// Invokes this function asynchronously, with an event of its own. Thread-safe.
 public record SelfInvocation(
     SignedPost posts, ServiceEndpoints serviceEndpoints, RetryPolicy retryPolicy) {
 
-  /// Hands an event to Lambda, which invokes the function at least once with it, or never.
+  /// Sends an event to Lambda, which then invokes the function with it at least once.
   ///
-  /// @param function the ARN that the function was invoked by
+  /// @param function the ARN that the function was invoked with
   /// @param event at most 1 MB of JSON
-  /// @return why Lambda did not take it; it may have taken one that went unanswered
+  /// @return why Lambda did not accept it; without a response, Lambda may still have accepted it
   public Optional<Problem> send(String function, Payload event) {
     SignedPost.Request request =
         new SignedPost.Request(

@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
-/// Where the services are that we call ourselves.
+/// The endpoints of the AWS services that are called without an SDK client.
 ///
-/// @param lambda base URL of Lambda's API; empty: the Region's own
-/// @param management base URL of `@connections`, with the stage; empty: the API's own
-/// @param sns base URL of SNS's API; empty: the Region's own
+/// @param lambda base URL of Lambda's API; empty for the Region's default
+/// @param management base URL of `@connections`, including the stage; empty for the API's default
+/// @param sns base URL of SNS's API; empty for the Region's default
 public record ServiceEndpoints(String region, String lambda, String management, String sns) {
 
-  /// Those of the settings.
+  /// The endpoints in the settings.
   public static ServiceEndpoints of(AwsSettings settings) {
     return new ServiceEndpoints(
         settings.region(),
@@ -24,21 +24,21 @@ public record ServiceEndpoints(String region, String lambda, String management, 
         settings.snsEndpoint());
   }
 
-  /// Where a function is invoked.
+  /// The URL to invoke a function.
   ///
-  /// @param function its ARN
+  /// @param function the ARN of the function
   URI invocations(String function) {
     return URI.create(
         base(lambda, "lambda") + "/2015-03-31/functions/" + encoded(function) + "/invocations");
   }
 
-  /// Where messages for a client are posted.
+  /// The URL to post messages to a client.
   URI of(WebSocketConnection webSocketConnection) {
     String base = management.isEmpty() ? ofApi(webSocketConnection) : management;
     return URI.create(base + "/@connections/" + encoded(webSocketConnection.id()));
   }
 
-  /// Where messages are published on topics.
+  /// The URL to publish messages on topics.
   URI topics() {
     return URI.create(base(sns, "sns") + "/");
   }
@@ -58,8 +58,8 @@ public record ServiceEndpoints(String region, String lambda, String management, 
         + encoded(webSocketConnection.stage());
   }
 
-  /// Each partition has a domain of its own: `amazonaws.com.cn`, `amazonaws.eu` and others. A
-  /// Region that the SDK does not know is placed by the shape of its name.
+  /// The domain suffix: each partition has its own, such as `amazonaws.com.cn` or `amazonaws.eu`.
+  /// The partition of a Region that the SDK does not know is derived from its name.
   private String suffix() {
     return PartitionMetadata.of(Region.of(region)).dnsSuffix();
   }

@@ -7,20 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/// A topic of SNS's. Thread-safe.
+/// An SNS topic. Thread-safe.
 ///
-/// @param arn its ARN, of the Region that the function runs in
+/// @param arn the ARN of the topic, in the function's Region
 public record SnsTopic(
     SignedPost posts, ServiceEndpoints serviceEndpoints, RetryPolicy retryPolicy, String arn) {
 
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
-  /// Publishes a message, which subscribers get at least once.
+  /// Publishes a message, which subscribers receive at least once.
   ///
-  /// @param subject at most 99 printable characters of ASCII, the first no blank
+  /// @param subject at most 99 printable ASCII characters, not starting with a space
   /// @param message at most 256 KB
-  /// @return what it failed with; after a request without an answer the message may have been
-  ///   published
+  /// @return the name of the failure; without a response, the message may still have been published
   public Optional<String> publish(String subject, String message) {
     String form =
         "Action=Publish&Version=2010-03-31&TopicArn="

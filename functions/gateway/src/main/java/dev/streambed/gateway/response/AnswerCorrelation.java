@@ -4,8 +4,8 @@ import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.RequestId;
 
-/// Which of a connection's answers a message belongs to.
+/// Identifies the answer that a WebSocket message belongs to.
 ///
-/// @param id what the client calls it
-/// @param requestId what the log calls it
+/// @param id the client's id of the answer
+/// @param requestId the id of the answer in logs and records
 public record AnswerCorrelation(ClientAnswerId id, RequestId requestId, ModelId model) {}

@@ -9,17 +9,17 @@ import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The error object that callers get for a problem, wherever in an answer it stands.
+/// The error object that callers get for a problem, in every format.
 final class ErrorJson {
 
   private ErrorJson() {}
 
-  /// As JSON text.
+  /// The error object as JSON text.
   static String of(Problem problem, RequestId requestId) {
     return new JsonObject(members(problem, requestId)).write();
   }
 
-  /// Its members, in their order.
+  /// The members of the error object, in order.
   static Map<String, Json> members(Problem problem, RequestId requestId) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("error", new JsonString(problem.sentence()));
@@ -29,7 +29,7 @@ final class ErrorJson {
     return members;
   }
 
-  /// Headers of an answer that is this object alone.
+  /// The headers of a response that consists of the error object alone.
   static Map<String, String> headers(Problem problem) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", "application/json");

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One JSON array, for a front door that takes answers whole.
+/// Writes an answer as one JSON array, for front doors that buffer responses.
 final class JsonArrayResponseWriter implements ResponseWriter {
 
   private static final Map<String, String> HEADERS = Map.of("content-type", "application/json");
@@ -45,7 +45,7 @@ final class JsonArrayResponseWriter implements ResponseWriter {
     add(element.append('}').toString());
   }
 
-  /// The caller gets the answer whole, so that no ping is needed.
+  /// Does nothing: the response is buffered, so a ping would not reach the caller.
   @Override
   public void ping() {}
 

@@ -2,8 +2,8 @@ package dev.streambed.gateway.response;
 
 import dev.streambed.gateway.json.JsonLineBreaks;
 
-/// How long text is as a JSON string in UTF-8, in the form that
-/// [dev.streambed.gateway.json.JsonStringWriter] gives it.
+/// The length of text as a JSON string in UTF-8, as [dev.streambed.gateway.json.JsonStringWriter]
+/// writes it.
 final class JsonStringLength {
 
   private static final int ESCAPE = 2;
@@ -12,9 +12,10 @@ final class JsonStringLength {
 
   private JsonStringLength() {}
 
-  /// How many characters from the beginning fit; at least one, and never half of a pair.
+  /// How many characters from the start of the text fit. At least one, and never half of a
+  /// surrogate pair.
   ///
-  /// @param mostBytes without the quotes
+  /// @param mostBytes the limit in bytes, quotes excluded
   static int fitting(CharSequence text, int mostBytes) {
     int bytes = 0;
     int at = 0;

@@ -5,7 +5,7 @@ import dev.streambed.gateway.domain.MessageSink;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Posts what is in the outbox, one message after the other, on a thread of its own.
+/// Posts the messages of a [MessageQueue], one after the other, on its own thread.
 final class MessagePoster implements AutoCloseable {
 
   private final ClientAnswerId id;
@@ -26,7 +26,8 @@ final class MessagePoster implements AutoCloseable {
     thread.start();
   }
 
-  /// Has this run when a message could not be posted; at once when one could not already.
+  /// Sets the action to run when a message could not be posted. Runs it immediately if that has
+  /// already happened.
   void onLoss(Runnable action) {
     synchronized (this) {
       onLoss = action;
@@ -37,7 +38,7 @@ final class MessagePoster implements AutoCloseable {
     action.run();
   }
 
-  /// Ends the thread, from any other.
+  /// Ends the posting thread. Can be called from any other thread.
   @Override
   public void close() {
     thread.interrupt();
@@ -56,7 +57,7 @@ final class MessagePoster implements AutoCloseable {
         members = messageQueue.next();
       }
     } catch (InterruptedException _) {
-      // Closed: no writer waits any more.
+      // Closed: no writer is waiting any more.
     }
   }
 
@@ -73,7 +74,7 @@ final class MessagePoster implements AutoCloseable {
   }
 
   private String message(int seq, String members) {
-    // The id needs no escape: it is letters, digits, - and _.
+    // The id needs no escaping: it consists of letters, digits, - and _.
     return "{\"id\":\"" + id.value() + "\",\"seq\":" + seq + "," + members + "}";
   }
 }

@@ -7,20 +7,21 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// The messages of one answer that wait to be posted, in their order. While one is posted, the text
-/// that comes is joined to the text that waits: a slow client costs fewer messages, not more delay.
+/// The messages of one answer that wait to be posted, in order. Text that arrives while a message
+/// is being posted is joined to the text already waiting: a slow client gets fewer messages instead
+/// of later ones.
 ///
-/// One thread adds, one takes; [#discardPending] may be called from any.
+/// One thread adds and one thread takes; [#discardPending] can be called from any thread.
 final class MessageQueue {
 
-  /// Beyond this, in characters, the writer has to wait.
+  /// The most characters that may wait; above this, the writer blocks.
   static final int MOST_WAITING = 256 * 1024;
 
-  /// What a content of one message may take, in bytes of JSON. Leaves room for the rest of it below
-  /// one frame of API Gateway's.
+  /// The longest content of one message, in bytes of JSON. Leaves room for the message's other
+  /// members within one API Gateway frame (32 KB).
   static final int MOST_CONTENT = 30_000;
 
-  /// What the messages that wait may take when the answer's own time is over.
+  /// How long posting the remaining messages may take after the answer's deadline.
   private static final Duration FINAL_TIMEOUT = Duration.ofSeconds(4);
 
   private final Deque<PendingMessage> drafts = new ArrayDeque<>();
@@ -32,19 +33,19 @@ final class MessageQueue {
   private boolean isFinished;
   private boolean isGone;
 
-  /// @param deadline of the answer
+  /// @param deadline the deadline of the answer
   MessageQueue(Deadline deadline) {
     this.deadline = deadline;
   }
 
-  /// Adds the first message, which is posted in any case.
+  /// Adds the first message. It is posted even after [#discardPending].
   synchronized void open(PendingMessage first) {
     join(first);
   }
 
-  /// Adds a message behind the others, when there is room for it.
+  /// Adds a message to the end, and blocks while the queue is full.
   ///
-  /// @return false when the client has gone
+  /// @return false when the client has disconnected
   synchronized boolean add(PendingMessage pendingMessage) throws InterruptedException {
     if (!waitUntil(() -> hasRoomFor(pendingMessage) || isGone || isCut, Duration.ZERO)) {
       return false;
@@ -55,8 +56,8 @@ final class MessageQueue {
     return !isGone;
   }
 
-  /// Forgets what waits, but for the first message, and what is added later. Changes nothing any
-  /// more when the last message was added.
+  /// Discards all messages that wait, except the first one, and all that are added later. Has no
+  /// effect once the last message was added.
   synchronized void discardPending() {
     if (isFinished) {
       return;
@@ -69,9 +70,9 @@ final class MessageQueue {
     notifyAll();
   }
 
-  /// Adds the last message and waits until everything has been posted.
+  /// Adds the last message and waits until all messages are posted.
   ///
-  /// @return whether it was
+  /// @return whether all were posted
   synchronized boolean finish(PendingMessage last) throws InterruptedException {
     join(last);
     isFinished = true;
@@ -79,8 +80,10 @@ final class MessageQueue {
     return !isGone && !isPosting && drafts.isEmpty();
   }
 
-  /// Waits for the members of the next message; nothing when there will be none. The message before
-  /// it has been posted.
+  /// Waits for the members of the next message. Calling it confirms that the previous message was
+  /// posted.
+  ///
+  /// @return empty when there are no more messages
   synchronized Optional<String> next() throws InterruptedException {
     isPosting = false;
     notifyAll();
@@ -102,7 +105,7 @@ final class MessageQueue {
     return Optional.of(members);
   }
 
-  /// The client cannot be reached any more.
+  /// Records that the client can no longer be reached.
   synchronized void clientGone() {
     isGone = true;
     forget();
@@ -129,7 +132,7 @@ final class MessageQueue {
     return waiting == 0 || waiting + pendingMessage.size() <= MOST_WAITING;
   }
 
-  /// @param extra time after the deadline
+  /// @param extra how long to wait beyond the deadline
   private boolean waitUntil(BooleanSupplier isSo, Duration extra) throws InterruptedException {
     while (!isSo.getAsBoolean()) {
       Duration left = Duration.between(deadline.clock().instant(), deadline.at().plus(extra));

@@ -5,7 +5,7 @@ import dev.streambed.gateway.json.JsonStringWriter;
 /// A message of an answer that waits to be posted. Not thread-safe.
 sealed interface PendingMessage {
 
-  /// Text, which more text may be added to while it waits.
+  /// Text. More text can be appended while it waits.
   record Text(StringBuilder text) implements PendingMessage {
 
     static Text of(String text) {
@@ -13,12 +13,12 @@ sealed interface PendingMessage {
     }
   }
 
-  /// Anything else, which goes as it is.
+  /// Any other message, posted unchanged.
   ///
-  /// @param members of the message, as JSON text without braces
+  /// @param members the members of the message, as JSON text without braces
   record Whole(String members) implements PendingMessage {}
 
-  /// How much memory it takes, about, in characters.
+  /// The approximate size in characters.
   default int size() {
     return switch (this) {
       case Text(StringBuilder text) -> text.length();
@@ -26,9 +26,9 @@ sealed interface PendingMessage {
     };
   }
 
-  /// Takes the members of the next message out of this draft.
+  /// Removes and returns the members of the next message to post.
   ///
-  /// @param mostBytes of JSON for a text; what is over stays
+  /// @param mostBytes the most bytes of JSON for text; the rest stays
   default String take(int mostBytes) {
     return switch (this) {
       case Whole(String members) -> members;
@@ -42,7 +42,7 @@ sealed interface PendingMessage {
     };
   }
 
-  /// Whether all of it has been taken, once [#take] was called.
+  /// Whether everything has been taken. Meaningful after the first [#take].
   default boolean isTaken() {
     return switch (this) {
       case Whole _ -> true;

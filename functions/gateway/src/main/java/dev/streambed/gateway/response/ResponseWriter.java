@@ -5,9 +5,9 @@ import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Outcome;
 import java.io.IOException;
 
-/// The answer to one streamed request, as its caller reads it. Not thread-safe.
+/// Writes the answer to one streamed request, in the caller's format. Not thread-safe.
 ///
-/// Every method throws [IOException] when the caller cannot be reached any more.
+/// Every method throws [IOException] when the caller can no longer be reached.
 public interface ResponseWriter {
 
   /// Writes the next chunk.
@@ -20,9 +20,9 @@ public interface ResponseWriter {
   /// Writes the next chunk, whatever the head of Bedrock's response says.
   void chunk(Chunk chunk) throws IOException;
 
-  /// Says that the answer is still to come.
+  /// Writes a keep-alive while the model is silent.
   void ping() throws IOException;
 
-  /// Writes how the answer ended, after which nothing may be written.
+  /// Writes how the answer ended. Nothing may be written after it.
   void end(Outcome outcome) throws IOException;
 }

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The responses of the HTTP routes.
+/// Writes the responses of the HTTP routes.
 public final class ResponseWriters {
 
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
@@ -29,7 +29,7 @@ public final class ResponseWriters {
 
   private ResponseWriters() {}
 
-  /// A writer for an answer in chunks.
+  /// A writer for a streamed answer.
   public static ResponseWriter streamed(
       ResponseSink responseSink, ModelRequest modelRequest, RequestId requestId) {
     return responseSink.streams()
@@ -37,23 +37,23 @@ public final class ResponseWriters {
         : new JsonArrayResponseWriter(responseSink, modelRequest.includeUsage(), requestId);
   }
 
-  /// A buffered answer: Bedrock's own JSON.
+  /// Writes a buffered answer: Bedrock's JSON, unchanged.
   public static void document(ResponseSink responseSink, Payload json) throws IOException {
     responseSink.begin(200, JSON).write(json.bytes());
   }
 
-  /// The models that a caller may use.
+  /// Writes the list of models that the caller may use.
   public static void models(ResponseSink responseSink, List<ModelDescription> models)
       throws IOException {
     responseSink.begin(200, JSON).write(utf8(modelsJson(models)));
   }
 
-  /// A browser key that was issued. Nothing between here and the caller may cache it.
+  /// Writes a newly issued browser key, with headers that forbid caching.
   public static void issued(ResponseSink responseSink, IssuedKey token) throws IOException {
     responseSink.begin(201, SECRET).write(utf8(keyJson(token)));
   }
 
-  /// A response that is only an error.
+  /// Writes a response that consists of an error only.
   public static void problem(ResponseSink responseSink, Problem problem, RequestId requestId)
       throws IOException {
     responseSink
@@ -61,23 +61,23 @@ public final class ResponseWriters {
         .write(utf8(ErrorJson.of(problem, requestId)));
   }
 
-  /// Says that the function runs.
+  /// Writes the response of a health check.
   public static void health(ResponseSink responseSink) throws IOException {
     responseSink.begin(200, JSON).write(utf8("{\"status\":\"ok\"}"));
   }
 
-  /// Says that an answer will stop.
+  /// Confirms that a stop was requested.
   ///
-  /// @param answer the request id of the answer that stops
+  /// @param answer the request id of the answer that will stop
   public static void stopping(ResponseSink responseSink, RequestId answer) throws IOException {
     responseSink
         .begin(202, JSON)
         .write(utf8("{\"requestId\":\"" + answer.value() + "\",\"stopping\":true}"));
   }
 
-  /// Says what a sweep has done.
+  /// Writes the result of a sweep.
   ///
-  /// @param closed requests whose function had died
+  /// @param closed how many requests of dead functions were closed
   public static void swept(ResponseSink responseSink, int closed, boolean finished)
       throws IOException {
     responseSink
@@ -85,7 +85,7 @@ public final class ResponseWriters {
         .write(utf8("{\"closed\":" + closed + ",\"finished\":" + finished + "}"));
   }
 
-  /// The answer to a preflight request; the response sink adds the CORS headers.
+  /// Writes the response to a CORS preflight request. The response sink adds the CORS headers.
   public static void preflight(ResponseSink responseSink) throws IOException {
     responseSink.begin(200, PREFLIGHT).write(utf8("{}"));
   }
@@ -107,7 +107,7 @@ public final class ResponseWriters {
     return new JsonObject(Map.of("models", new JsonArray(elements))).write();
   }
 
-  // A member without a value is absent, as in usage records.
+  // A member without a value is left out, as in usage records.
   private static JsonObject modelJson(ModelDescription model) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("id", new JsonString(model.id().value()));

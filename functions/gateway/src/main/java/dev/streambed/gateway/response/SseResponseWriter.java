@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Server-sent events.
+/// Writes an answer as server-sent events.
 final class SseResponseWriter implements ResponseWriter {
 
   private static final Map<String, String> HEADERS =
@@ -83,7 +83,7 @@ final class SseResponseWriter implements ResponseWriter {
     JsonStringWriter.appendQuoted(text, requestId.value());
     text.append("}\n\ndata: [DONE]\n\n");
     send();
-    // Draining the model may take long, and the caller must not wait for that.
+    // Draining the model may take long, and the caller must not wait for it.
     responseSink.finish();
   }
 

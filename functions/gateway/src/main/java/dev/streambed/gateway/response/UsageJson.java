@@ -9,25 +9,25 @@ import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The token counts that callers get for an answer. What neither Bedrock nor the model has counted
-/// to the end is `null`: our own guesses are for the ledger.
+/// The token counts in an answer, as JSON. Counts are `null` unless Bedrock or the model has
+/// counted the whole answer: the gateway's own estimates appear only in the ledger.
 final class UsageJson {
 
   private UsageJson() {}
 
-  /// Of a whole answer, as JSON text.
+  /// The counts and the stop reason of a complete answer, as JSON text.
   static String of(Usage usage, String stopReason) {
     Map<String, Json> members = counts(usage);
     members.put("stopReason", stopReason.isEmpty() ? new JsonNull() : new JsonString(stopReason));
     return new JsonObject(members).write();
   }
 
-  /// Of one that was stopped, as JSON text.
+  /// The counts of a stopped answer, as JSON text.
   static String of(Usage usage) {
     return new JsonObject(counts(usage)).write();
   }
 
-  /// The members of either, but for the stop reason.
+  /// The members that complete and stopped answers share.
   static Map<String, Json> counts(Usage usage) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("inputTokens", new JsonNull());

@@ -11,19 +11,19 @@ import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The messages on a WebSocket besides chunks.
+/// The messages on a WebSocket other than chunks.
 public final class WebSocketMessages {
 
   private WebSocketMessages() {}
 
-  /// The answer to a ping, as JSON text.
+  /// The response to a ping, as JSON text.
   public static String pong() {
     return "{\"type\":\"pong\"}";
   }
 
-  /// That a message leads to nothing, as JSON text.
+  /// The refusal of a message, as JSON text.
   ///
-  /// @param id the answer that it spoke of; empty when it named none
+  /// @param id the id of the answer that the message named; empty when it named none
   public static String refusal(Problem problem, String id, RequestId requestId) {
     Map<String, Json> members = new LinkedHashMap<>();
     if (!id.isEmpty()) {
@@ -42,7 +42,7 @@ public final class WebSocketMessages {
     return membersOf(members);
   }
 
-  /// Those of its last, when it was not cut short by a failure.
+  /// The members of an answer's last message when it did not fail.
   ///
   /// @param stopReason empty when there is none
   static String done(Usage usage, String stopReason, AnswerCorrelation answerCorrelation) {
@@ -54,7 +54,7 @@ public final class WebSocketMessages {
     return membersOf(members);
   }
 
-  /// Those of its last, when it was.
+  /// The members of an answer's last message when it failed.
   static String error(Problem problem, AnswerCorrelation answerCorrelation) {
     return membersOf(errorMembers(problem, answerCorrelation.requestId()));
   }

@@ -9,11 +9,11 @@ import dev.streambed.gateway.json.JsonLineBreaks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Messages on a WebSocket, numbered, and posted by a thread of their own. [#discardPending] and
-/// [#close] may be called from any thread.
+/// Writes an answer as numbered messages on a WebSocket, posted by its own thread.
+/// [#discardPending] and [#close] can be called from any thread.
 public final class WebSocketResponseWriter implements ResponseWriter, AutoCloseable {
 
-  /// API Gateway posts no message over 128 KB.
+  /// The longest event in bytes. API Gateway accepts messages of up to 128 KB.
   private static final int LARGEST_EVENT = 120_000;
 
   private final AnswerCorrelation answerCorrelation;
@@ -27,10 +27,10 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
     this.messagePoster = messagePoster;
   }
 
-  /// Begins an answer: its first message says so.
+  /// Starts an answer by posting its first message.
   ///
-  /// @param path to the client
-  /// @param deadline of the answer
+  /// @param path posts messages to the client
+  /// @param deadline the deadline of the answer
   public static WebSocketResponseWriter begin(
       AnswerCorrelation answerCorrelation, MessageSink path, Deadline deadline) {
     MessageQueue messageQueue = new MessageQueue(deadline);
@@ -44,12 +44,12 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
     return reply;
   }
 
-  /// Has this run, once and on another thread, when a message could not be posted.
+  /// Sets the action to run, once and on another thread, when a message could not be posted.
   public void onLoss(Runnable action) {
     messagePoster.onLoss(action);
   }
 
-  /// Discards chunks that were not posted yet, so that the end of the answer is next.
+  /// Discards chunks that were not posted yet, so that the end of the answer is posted next.
   public void discardPending() {
     messageQueue.discardPending();
   }
@@ -87,7 +87,7 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
     }
   }
 
-  /// Ends the posting, whatever still waits.
+  /// Ends posting. Messages that still wait are discarded.
   @Override
   public void close() {
     messagePoster.close();

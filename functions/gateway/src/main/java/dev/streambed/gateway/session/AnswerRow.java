@@ -8,13 +8,13 @@ import java.util.Optional;
 sealed interface AnswerRow
     permits RunningAnswers.HttpAnswerRow, WebSocketAnswers.WebSocketAnswerRow {
 
-  /// Puts it, when the answer begins.
+  /// Writes the row when the answer starts.
   void put();
 
-  /// Why the answer is to end; empty when it is not.
+  /// Why the answer is to be stopped; empty when it is not.
   Optional<StopCause> stopCause();
 
-  /// The answer has ended.
+  /// Marks the answer as ended.
   void end();
 
   UnstoppableAnswerLog failureLog();

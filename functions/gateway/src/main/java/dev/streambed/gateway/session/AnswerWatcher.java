@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Looks after one answer's row, from its beginning to its end, on a thread of its own.
+/// Watches the row of one answer from start to end, on a thread of its own.
 ///
-/// @param isPut whether the row is there already
+/// @param isPut whether the row has been written already
 /// @param over counted down when the answer has ended
 record AnswerWatcher(
     AnswerRow answerRow, boolean isPut, Consumer<StopCause> onStop, CountDownLatch over)
@@ -25,7 +25,7 @@ record AnswerWatcher(
         end();
       }
     } catch (InterruptedException _) {
-      // The answer is over; the row expires.
+      // The answer has ended, and the row expires.
     }
   }
 

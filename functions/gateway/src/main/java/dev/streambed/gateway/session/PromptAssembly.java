@@ -3,12 +3,13 @@ package dev.streambed.gateway.session;
 import dev.streambed.gateway.domain.Problem;
 import java.util.List;
 
-/// How far a prompt has come that is sent in parts.
+/// The state of a prompt that is sent in parts.
 public sealed interface PromptAssembly {
 
-  /// More parts are to come.
+  /// Parts are missing.
   ///
-  /// @param missing those before the last; empty while the last has not come
+  /// @param missing the missing indexes before the last part; empty while the last part has not
+  ///   arrived
   record Incomplete(List<Integer> missing) implements PromptAssembly {
 
     public Incomplete {
@@ -16,11 +17,11 @@ public sealed interface PromptAssembly {
     }
   }
 
-  /// All are here.
+  /// All parts have arrived.
   ///
-  /// @param count how many
+  /// @param count the number of parts
   record Complete(int count) implements PromptAssembly {}
 
-  /// They make no prompt.
+  /// The parts do not form a valid prompt.
   record Invalid(Problem problem) implements PromptAssembly {}
 }

@@ -17,14 +17,14 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Prompts that come in parts, in any order. Every method throws [SdkException] when the table
-/// cannot be reached. Thread-safe.
+/// Stores prompts that come in parts, in any order. Every method throws [SdkException] when the
+/// table cannot be reached. Thread-safe.
 ///
-/// The parts are rows of their own; the answer's row lists them, so that exactly one write finds
-/// that all are there.
+/// Each part is a row; the answer's row lists them, so that exactly one write finds the prompt
+/// complete.
 public record PromptParts(WebSocketTable table) {
 
-  /// How long a prompt may be, in bytes of UTF-8.
+  /// The longest prompt, in bytes of UTF-8.
   public static final int MAX_BYTES = 1024 * 1024;
 
   private static final String TWO_ENDS = "Two parts are said to be the last.";
@@ -44,7 +44,7 @@ public record PromptParts(WebSocketTable table) {
     return ReceivedParts.of(list.get()).progress();
   }
 
-  /// How far a prompt has come; nothing when it has become an answer, or was given up.
+  /// The state of a prompt; empty when its answer was accepted, or the prompt was abandoned.
   public Optional<PromptAssembly> progress(WebSocketAnswerKey answer) {
     return table
         .get(answer.rowKey())
@@ -52,9 +52,9 @@ public record PromptParts(WebSocketTable table) {
         .map(row -> ReceivedParts.of(row).progress());
   }
 
-  /// Gives up a prompt, unless it has become an answer.
+  /// Abandons a prompt, unless its answer was accepted.
   ///
-  /// @return whether it was given up
+  /// @return whether it was abandoned
   public boolean abandon(WebSocketAnswerKey answer) {
     Map<String, AttributeValue> values =
         Map.of(
@@ -70,7 +70,7 @@ public record PromptParts(WebSocketTable table) {
     return isGivenUp;
   }
 
-  /// The message that the parts make.
+  /// The message that the parts form.
   public Payload assemble(WebSocketAnswerKey answer) {
     StringBuilder message = new StringBuilder();
     for (Map<String, AttributeValue> row :
@@ -89,7 +89,8 @@ public record PromptParts(WebSocketTable table) {
     }
   }
 
-  // Quoted, because a part may end within a character, and the table takes whole ones only.
+  // Stored as a JSON string, because a part may end within a character, and the table accepts only
+  // whole ones.
   private static Map<String, AttributeValue> row(WebSocketAnswerKey answer, PromptPart part) {
     return Map.of(
         "requestId", AttributeValue.fromS(answer.requestId().value()),
@@ -120,10 +121,10 @@ public record PromptParts(WebSocketTable table) {
     return new PromptAssembly.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
   }
 
-  /// The parts of a prompt that have come, as the answer's row lists them.
+  /// The parts of a prompt that have arrived, as listed in the answer's row.
   ///
-  /// @param bytes how long each is, by its index
-  /// @param count how many there will be; zero while the last has not come
+  /// @param bytes the size of each part, by its index
+  /// @param count the total number of parts; zero while the last part has not arrived
   private record ReceivedParts(SortedMap<Integer, Integer> bytes, int count) {
 
     static final String PART = "part";

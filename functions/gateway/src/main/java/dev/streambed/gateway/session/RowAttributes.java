@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Attributes of rows.
+/// Reads attributes of rows.
 final class RowAttributes {
 
   private RowAttributes() {}
 
-  /// Empty when it is absent.
+  /// The text; empty when the attribute is absent.
   static String text(Map<String, AttributeValue> row, String name) {
     return Optional.ofNullable(row.get(name)).map(AttributeValue::s).orElse("");
   }
 
-  /// The epoch when it is absent.
+  /// The instant; the epoch when the attribute is absent.
   static Instant instant(Map<String, AttributeValue> row, String name) {
     return Optional.ofNullable(row.get(name))
         .map(AttributeValue::n)

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One answer's entry among those that can be stopped. Of one thread.
+/// The registration of one answer that can be stopped. Not thread-safe.
 ///
 /// Its owner either calls [#watch], then [#end] and [#join], or [#cancel].
 public final class RunningAnswer {
@@ -24,24 +24,24 @@ public final class RunningAnswer {
     this.isPut = isPut;
   }
 
-  /// One that cannot be stopped.
+  /// An answer that cannot be stopped.
   public static RunningAnswer unstoppable() {
     return new RunningAnswer(Optional.empty(), false);
   }
 
-  /// One whose row is there.
+  /// An answer whose row has been written.
   static RunningAnswer withRow(AnswerRow answerRow) {
     return new RunningAnswer(Optional.of(answerRow), true);
   }
 
-  /// One whose row is put when it begins.
+  /// An answer whose row is written when it starts.
   static RunningAnswer withRowToPut(AnswerRow answerRow) {
     return new RunningAnswer(Optional.of(answerRow), false);
   }
 
-  /// Begins to look whether it is to be stopped, and returns at once.
+  /// Starts to watch for a stop. Returns immediately.
   ///
-  /// @param onStop called at most once, by another thread
+  /// @param onStop called at most once, from another thread
   public void watch(Consumer<StopCause> onStop) {
     row.ifPresent(mine ->
         watching =
@@ -51,13 +51,13 @@ public final class RunningAnswer {
                 .start(new AnswerWatcher(mine, isPut, onStop, over)));
   }
 
-  /// The answer has ended: polling stops, and the row is deleted. Returns at once.
+  /// Ends the registration: polling stops, and the row is deleted. Returns immediately.
   public void end() {
     over.countDown();
   }
 
-  /// Waits until the row has gone, for a moment. An interrupt's flag stays up, and does not cut it
-  /// short.
+  /// Waits for a moment until the row is deleted. An interrupt does not shorten the wait; the
+  /// thread stays interrupted.
   public void join() {
     if (watching == null) {
       return;
@@ -76,7 +76,7 @@ public final class RunningAnswer {
     }
   }
 
-  /// The answer does not begin after all.
+  /// Cancels the registration of an answer that will not start.
   public void cancel() {
     if (isPut) {
       watch(_ -> {});

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// The streamed answers that are running, so that they can be stopped. Thread-safe.
+/// Tracks the running streamed answers, so that they can be stopped. Thread-safe.
 public final class RunningAnswers {
 
-  /// What an answer takes after its deadline to end.
+  /// How long an answer may take to end after its deadline.
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private final SessionTable table;
@@ -47,8 +47,8 @@ public final class RunningAnswers {
         gatewayDependencies.clock());
   }
 
-  /// Takes the name of an answer that is about to begin. One that is not streamed needs none: it
-  /// cannot be stopped.
+  /// Registers the id of an answer that is about to start. A buffered answer is not registered,
+  /// because it cannot be stopped.
   public Registration register(
       CustomerId customer, InboundCall inboundCall, ModelRequest modelRequest) {
     if (!modelRequest.streamed()) {
@@ -65,7 +65,7 @@ public final class RunningAnswers {
         : new Registration.Registered(RunningAnswer.withRowToPut(row));
   }
 
-  /// Has an answer end, if it runs.
+  /// Requests that an answer stops, if it is running.
   public StopResult stop(SessionKey key, StopCause cause) {
     try {
       return table.stop(key, cause, clock.instant())
@@ -88,29 +88,29 @@ public final class RunningAnswers {
     }
   }
 
-  /// Whether an answer may begin under its name.
+  /// Whether the id was registered.
   public sealed interface Registration {
 
     record Registered(RunningAnswer answer) implements Registration {}
 
-    /// An answer of the same customer's runs under that name.
+    /// Another running answer of the same customer has this id.
     record IdInUse() implements Registration {}
   }
 
-  /// What became of the wish to stop an answer.
+  /// The result of a request to stop an answer.
   public sealed interface StopResult {
 
-    /// It will end within moments.
+    /// The answer will end within moments.
     record Requested() implements StopResult {}
 
-    /// There is no such answer, or not any more.
+    /// No running answer has this id.
     record NotRunning() implements StopResult {}
 
     /// The table cannot be reached.
     record Failed(Problem problem) implements StopResult {}
   }
 
-  /// The row of one answer of an HTTP front door, which goes when the answer has ended.
+  /// The row of one answer of an HTTP front door. It is deleted when the answer has ended.
   record HttpAnswerRow(
       SessionTable table, SessionKey key, Instant expiresAt, UnstoppableAnswerLog failureLog)
       implements AnswerRow {
@@ -120,9 +120,9 @@ public final class RunningAnswers {
       table.put(key, expiresAt);
     }
 
-    /// Puts it unless another answer of this name is running.
+    /// Writes the row unless another answer with this id is running.
     ///
-    /// @param run tells this answer from others
+    /// @param run distinguishes this answer from others
     boolean putNew(String run, Instant now) {
       return table.putNew(key, run, expiresAt, now);
     }

@@ -15,27 +15,27 @@ final class SessionTable {
 
   private static final String RUNNING = "running";
 
-  /// `stop` and `status` may be words of DynamoDB's own.
+  /// `stop` and `status` may be reserved words of DynamoDB.
   private static final Map<String, String> STOP = Map.of("#stop", "stop");
 
   private final DynamoDbClient dynamoDb;
   private final String table;
 
-  /// @param table name of the table `sessions`
+  /// @param table the name of the table `sessions`
   SessionTable(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
   }
 
-  /// Puts the row of an answer, whatever was there.
+  /// Writes the row of an answer, replacing any other.
   void put(SessionKey key, Instant expiresAt) {
     dynamoDb.putItem(request -> request.tableName(table).item(item(key, expiresAt)));
   }
 
-  /// Puts the row of an answer unless another of that key is running.
+  /// Writes the row of an answer, unless another answer with that key is running.
   ///
-  /// @param run tells the answer from others: put again by the same one, it is the same row
-  /// @return false when one is
+  /// @param run distinguishes the answer from others: a repeated write with the same run succeeds
+  /// @return false when another answer is running
   boolean putNew(SessionKey key, String run, Instant expiresAt, Instant now) {
     AttributeValue mine = AttributeValue.fromS(run);
     Map<String, AttributeValue> item = item(key, expiresAt);
@@ -54,7 +54,7 @@ final class SessionTable {
     }
   }
 
-  /// Looks whether an answer is to end.
+  /// Why the answer is to be stopped; empty when it is not.
   Optional<StopCause> stopCause(SessionKey key) {
     AttributeValue stop =
         dynamoDb
@@ -70,9 +70,9 @@ final class SessionTable {
     return stop == null || stop.s() == null ? Optional.empty() : StopCause.of(stop.s());
   }
 
-  /// Has an answer end. The first cause stays.
+  /// Requests that an answer stops. The first cause is kept.
   ///
-  /// @return false when no answer of that key is running
+  /// @return false when no answer with that key is running
   boolean stop(SessionKey key, StopCause cause, Instant now) {
     try {
       dynamoDb.updateItem(request ->

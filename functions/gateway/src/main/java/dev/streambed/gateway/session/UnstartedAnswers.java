@@ -9,26 +9,26 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The answers on connections that nobody has begun to write, and how they are ended. Every method
+/// The answers on connections that no invocation has started, and how they are ended. Every method
 /// throws [SdkException] when the table cannot be reached. Thread-safe.
 public record UnstartedAnswers(WebSocketTable table) {
 
-  /// Stands in the row of an answer that was ended so: a repeated call finds it, and goes on where
-  /// another has left off.
+  /// Marks the row of an answer that was ended unstarted: a repeated call finds it, and continues
+  /// where the previous one stopped.
   private static final String MARK = "unstarted";
 
   private static final Map<String, String> NAMES = Map.of("#status", "status");
 
-  /// An answer that will never begin.
+  /// An answer that will never start.
   ///
-  /// @param stop why it was not wanted any more; empty when it was
+  /// @param stop why it was stopped; empty when it was not
   public record Ended(Optional<StopCause> stop) {}
 
-  /// Ends an answer that has not begun, so that it never will.
+  /// Ends an answer that has not started, so that it never will.
   ///
-  /// @param run names the invocation that has tried to begin it and does not know whether it has;
-  ///   empty for whoever has not tried
-  /// @return empty when it has begun, or is not there
+  /// @param run the id of an invocation that tried to start the answer and does not know whether it
+  ///   did; empty for callers that have not tried
+  /// @return empty when it has started, or does not exist
   public Optional<Ended> end(WebSocketAnswerKey answer, Optional<String> run) {
     String condition =
         "requestId = :mine AND (#status = :accepted"
@@ -49,7 +49,7 @@ public record UnstartedAnswers(WebSocketTable table) {
         .map(row -> new Ended(StopCause.of(RowAttributes.text(row, "stop"))));
   }
 
-  /// Finds an answer that has not begun, or was ended so, by its request.
+  /// Finds an answer by its request id that has not started, or was ended unstarted.
   public Optional<WebSocketAnswerKey> find(String connectionId, RequestId requestId) {
     return table.query(connectionId, WebSocketAnswerKey.ANSWERS).stream()
         .filter(row -> RowAttributes.text(row, "requestId").equals(requestId.value()))
@@ -60,7 +60,7 @@ public record UnstartedAnswers(WebSocketTable table) {
         .flatMap(row -> key(row, requestId));
   }
 
-  // Rows of earlier versions do not say which API the connection belongs to.
+  // Rows of earlier versions do not name the connection's API.
   private static Optional<WebSocketAnswerKey> key(
       Map<String, AttributeValue> row, RequestId requestId) {
     String[] api = RowAttributes.text(row, "api").split("/", -1);

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The one line about an answer that cannot be stopped. Thread-safe.
+/// Logs once that an answer cannot be stopped. Thread-safe.
 final class UnstoppableAnswerLog {
 
   private final LogSink log;
@@ -22,7 +22,7 @@ final class UnstoppableAnswerLog {
     this.requestId = requestId;
   }
 
-  /// Writes it, the first time.
+  /// Writes the line on the first call.
   void writeOnce(RuntimeException failure) {
     if (made.getAndSet(true)) {
       return;

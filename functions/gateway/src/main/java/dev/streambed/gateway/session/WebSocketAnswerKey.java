@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One answer on a connection.
 ///
-/// @param requestId of the request that refers to it
-/// @param expiresAt when nothing will refer to it any more
+/// @param requestId the id of the request that refers to the answer
+/// @param expiresAt when the row can be deleted
 public record WebSocketAnswerKey(
     WebSocketConnection webSocketConnection,
     ClientAnswerId id,
@@ -26,7 +26,7 @@ public record WebSocketAnswerKey(
     return new SessionKey(webSocketConnection.id(), partPrefix() + String.format("%02d", index));
   }
 
-  /// Where the connection is, for whoever knows it by its id alone.
+  /// The connection's API and stage, for lookups by the connection id alone.
   AttributeValue apiAttribute() {
     return AttributeValue.fromS(webSocketConnection.apiId() + "/" + webSocketConnection.stage());
   }

@@ -12,15 +12,15 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The answers on connections, from the message that asks for one to its end. Every method throws
+/// The answers on connections, from the requesting message to the end. Every method throws
 /// [SdkException] when the table cannot be reached. Thread-safe.
 ///
 /// | status | |
 /// |---|---|
 /// | `gathering` | its prompt comes in parts |
 /// | `accepted` | handed over to an invocation of its own |
-/// | `running` | that invocation has begun |
-/// | `ended` | kept, so that its id is not used again; without having begun: [UnstartedAnswers] |
+/// | `running` | that invocation has started |
+/// | `ended` | kept, so that its id is not used again; if it never started: [UnstartedAnswers] |
 public record WebSocketAnswers(WebSocketTable table, LogSink log) {
 
   static final String GATHERING = "gathering";
@@ -30,9 +30,9 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
   private static final Map<String, String> NAMES = Map.of("#status", "status", "#stop", "stop");
   private static final Map<String, String> STATUS = Map.of("#status", "status");
 
-  /// Takes an id for an answer whose prompt is there.
+  /// Registers the id of an answer whose prompt is complete.
   ///
-  /// @return whether it was free
+  /// @return whether the id was free
   public boolean accept(WebSocketAnswerKey answer) {
     return table.putNew(
         answer.rowKey(),
@@ -43,9 +43,9 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
             "expiresAt", RowAttributes.seconds(answer.expiresAt())));
   }
 
-  /// Takes an answer whose parts have all come, once.
+  /// Accepts an answer whose parts have all arrived, once.
   ///
-  /// @return whether it was us who took it
+  /// @return whether this call accepted it
   public boolean acceptGathered(WebSocketAnswerKey answer) {
     String condition = "#status = :gathering OR (#status = :accepted AND requestId = :mine)";
     Map<String, AttributeValue> values = values("mine", answer.requestId().value());
@@ -58,23 +58,23 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
     return table.update(answer.rowKey(), rowUpdate).isPresent();
   }
 
-  /// Gives the id of an answer back that was refused after all.
+  /// Releases the id of an answer that was refused after registration.
   ///
-  /// @return false when the answer has begun; then it keeps its id
+  /// @return false when the answer has started; then it keeps its id
   public boolean release(WebSocketAnswerKey answer) {
     Map<String, AttributeValue> values = values("mine", answer.requestId().value());
     values.put(":accepted", AttributeValue.fromS(ACCEPTED));
     String condition = "#status = :accepted AND requestId = :mine";
     Map<String, AttributeValue> left =
         table.deleteIf(answer.rowKey(), new RowUpdate("", condition, STATUS, values));
-    // None is left when the client repeats a deletion whose answer was lost.
+    // No row is left when the client retries a deletion whose response was lost.
     return !RowAttributes.text(left, "requestId").equals(answer.requestId().value());
   }
 
-  /// Begins an answer, in one of the invocations that it was handed over to: Lambda may repeat an
-  /// event. Does not fail.
+  /// Starts an answer, in one of the invocations that it was handed over to: Lambda may deliver an
+  /// event more than once. Does not throw.
   ///
-  /// @param run names the invocation
+  /// @param run the id of the invocation
   public Start begin(WebSocketAnswerKey answer, String run) {
     String condition =
         "requestId = :mine AND (#status = :accepted OR (#status = :running AND run = :run))";
@@ -94,19 +94,19 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
     }
   }
 
-  /// Asks an answer to end.
+  /// Requests that an answer stops.
   ///
-  /// @return whether there is one that has not ended
+  /// @return whether there is an answer that has not ended
   public boolean stop(WebSocketAnswerKey answer) {
     return flag(table, answer.rowKey(), StopCause.STOPPED);
   }
 
-  /// Why an answer is not wanted any more; empty when it is.
+  /// Why the answer is to be stopped; empty when it is not.
   Optional<StopCause> stopCause(WebSocketAnswerKey answer) {
     return table.get(answer.rowKey()).flatMap(WebSocketAnswers::cause);
   }
 
-  /// Remembers that an answer has ended.
+  /// Marks an answer as ended.
   void end(WebSocketAnswerKey answer) {
     Map<String, AttributeValue> values = values("ended", ENDED);
     values.put(":until", RowAttributes.seconds(answer.expiresAt()));
@@ -119,14 +119,14 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
     table.update(answer.rowKey(), rowUpdate);
   }
 
-  /// Tells an answer that its client has gone.
+  /// Marks an answer's client as disconnected.
   ///
-  /// @return whether it has not ended
+  /// @return whether the answer has not ended
   static boolean disconnect(WebSocketTable table, SessionKey row) {
     return flag(table, row, StopCause.DISCONNECTED);
   }
 
-  // The first cause stands: an answer that was stopped has told its client so.
+  // The first cause is kept: the client has been told about a stop.
   private static boolean flag(WebSocketTable table, SessionKey row, StopCause cause) {
     Map<String, AttributeValue> values = values("cause", cause.wireName());
     values.put(":accepted", AttributeValue.fromS(ACCEPTED));
@@ -155,23 +155,23 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
     return values;
   }
 
-  /// Whether an answer on a connection is to be written, by the invocation that asks.
+  /// Whether the calling invocation is to write the answer.
   public sealed interface Start {
 
-    /// It is.
+    /// The invocation writes the answer.
     ///
-    /// @param stop why it is not wanted any more; empty when it is
+    /// @param stop why it is to be stopped; empty when it is not
     record Started(RunningAnswer answer, Optional<StopCause> stop) implements Start {}
 
-    /// Another invocation writes it, or it must not be written.
+    /// Another invocation writes the answer, or it must not be written.
     record NotStarted() implements Start {}
 
     /// The table cannot be reached.
     record Failed(Problem problem) implements Start {}
   }
 
-  /// The row of one answer on a connection, which stays when the answer has ended: its id must not
-  /// be used again.
+  /// The row of one answer on a connection. It is kept when the answer has ended, so that its id is
+  /// not used again.
   record WebSocketAnswerRow(
       WebSocketAnswers answers, WebSocketAnswerKey key, UnstoppableAnswerLog failureLog)
       implements AnswerRow {

@@ -10,32 +10,32 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Who is connected. Every method throws [SdkException] when the table cannot be reached.
-///
-/// Thread-safe.
+/// The open connections and their owners. Every method throws [SdkException] when the table cannot
+/// be reached. Thread-safe.
 public record WebSocketConnections(WebSocketTable table, InstantSource clock) {
 
-  /// API Gateway ends a connection after two hours; messages may still be under way then.
+  /// API Gateway closes a connection after two hours; messages may still be in flight then.
   private static final Duration LONGEST = Duration.ofMinutes(135);
 
   private static final String META = "META";
   private static final String PARTS = "PART#";
   private static final String ANSWERS = "GEN#";
 
-  /// Remembers whose a connection is.
+  /// Stores the owner of a connection.
   ///
-  /// @param pass what its client proved itself by
-  public void open(WebSocketConnection webSocketConnection, CustomerId customer, String pass) {
+  /// @param credential the client's verified credential, as text
+  public void open(
+      WebSocketConnection webSocketConnection, CustomerId customer, String credential) {
     Instant now = clock.instant();
     Map<String, AttributeValue> row = new HashMap<>();
     row.put("customerId", AttributeValue.fromS(customer.value()));
-    row.put("pass", AttributeValue.fromS(pass));
+    row.put("pass", AttributeValue.fromS(credential));
     row.put("connectedAt", AttributeValue.fromS(now.toString()));
     row.put("expiresAt", RowAttributes.seconds(now.plus(LONGEST)));
     table.put(new SessionKey(webSocketConnection.id(), META), row);
   }
 
-  /// Whose it is, unless it was closed or is too old to be open.
+  /// The owner of a connection; empty when it was closed or is too old to be open.
   public Optional<Owner> find(WebSocketConnection webSocketConnection) {
     return table
         .get(new SessionKey(webSocketConnection.id(), META))
@@ -61,10 +61,10 @@ public record WebSocketConnections(WebSocketTable table, InstantSource clock) {
     }
   }
 
-  /// Whose a connection is.
+  /// The owner of a connection.
   ///
-  /// @param credential what its client proved itself by, as text: it is checked again with every
+  /// @param credential the client's verified credential as text, which is checked again with every
   ///   message
-  /// @param expiresAt when API Gateway will have ended it for sure
+  /// @param expiresAt when API Gateway will have closed the connection
   public record Owner(CustomerId customer, String credential, Instant expiresAt) {}
 }

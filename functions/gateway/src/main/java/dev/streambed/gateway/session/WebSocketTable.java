@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// The rows of connections in the table `sessions`. Every method throws [SdkException] when the
 /// table cannot be reached. Thread-safe.
 ///
-/// @param name of the table
+/// @param name the name of the table
 public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
 
   /// Builds this from the table `sessions`.
@@ -25,10 +25,10 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
         gatewayDependencies.dynamoDb(), gatewayDependencies.settings().tables().sessions());
   }
 
-  /// A change of one row, in DynamoDB's words.
+  /// A change to one row, in DynamoDB expressions.
   ///
-  /// @param set an update expression; for a put and a deletion it is empty
-  /// @param condition an expression; empty for none
+  /// @param set an update expression; empty for a put or a deletion
+  /// @param condition a condition expression; empty for none
   record RowUpdate(
       String set,
       String condition,
@@ -42,10 +42,10 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
     return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
   }
 
-  /// Puts a row, unless there is one that another request put.
+  /// Writes a row, unless another request has written one.
   ///
-  /// @param attributes with a `requestId`: repeated by the same request, it is the same row
-  /// @return whether it is there now
+  /// @param attributes include a `requestId`: a repeated write of the same request succeeds
+  /// @return whether this request's row is stored now
   boolean putNew(SessionKey key, Map<String, AttributeValue> attributes) {
     Map<String, AttributeValue> item = new HashMap<>(attributes);
     item.putAll(attributes(key));
@@ -62,16 +62,16 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
     }
   }
 
-  /// Puts a row, over any that is there.
+  /// Writes a row, replacing any other.
   void put(SessionKey key, Map<String, AttributeValue> attributes) {
     Map<String, AttributeValue> item = new HashMap<>(attributes);
     item.putAll(attributes(key));
     dynamoDb.putItem(request -> request.tableName(name).item(item));
   }
 
-  /// Changes a row.
+  /// Updates a row.
   ///
-  /// @return the whole row as it is now; nothing when the condition did not hold
+  /// @return the whole row after the update; empty when the condition did not hold
   Optional<Map<String, AttributeValue>> update(SessionKey key, RowUpdate rowUpdate) {
     try {
       return Optional.of(
@@ -93,8 +93,8 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
 
   /// Deletes a row, if the condition holds.
   ///
-  /// @param rowUpdate of which there is a condition only
-  /// @return the row as it stays; empty when there is none now
+  /// @param rowUpdate only its condition is used
+  /// @return the row that remains; empty when there is none
   Map<String, AttributeValue> deleteIf(SessionKey key, RowUpdate rowUpdate) {
     try {
       dynamoDb.deleteItem(request ->
@@ -115,12 +115,12 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
     dynamoDb.deleteItem(request -> request.tableName(name).key(attributes(key)));
   }
 
-  /// A connection's rows whose item begins so, in the order of the items.
-  List<Map<String, AttributeValue>> query(String connection, String beginning) {
+  /// A connection's rows whose sort key starts with this text, in order.
+  List<Map<String, AttributeValue>> query(String connection, String prefix) {
     List<Map<String, AttributeValue>> rows = new ArrayList<>();
     Map<String, AttributeValue> from = Map.of();
     do {
-      QueryResponse page = page(connection, beginning, from);
+      QueryResponse page = page(connection, prefix, from);
       rows.addAll(page.items());
       from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
     } while (!from.isEmpty());
@@ -133,8 +133,7 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
         "item", AttributeValue.fromS(key.item()));
   }
 
-  private QueryResponse page(
-      String connection, String beginning, Map<String, AttributeValue> from) {
+  private QueryResponse page(String connection, String prefix, Map<String, AttributeValue> from) {
     return dynamoDb.query(request ->
         request
             .tableName(name)
@@ -144,7 +143,7 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
             .expressionAttributeValues(
                 Map.of(
                     ":connection", AttributeValue.fromS(connection),
-                    ":beginning", AttributeValue.fromS(beginning)))
+                    ":beginning", AttributeValue.fromS(prefix)))
             .exclusiveStartKey(from.isEmpty() ? null : from));
   }
 }

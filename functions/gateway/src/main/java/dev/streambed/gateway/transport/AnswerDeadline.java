@@ -6,27 +6,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// When an answer must have ended, so that the function ends it and not the platform.
+/// Computes when an answer must have ended, so that the function ends it before the platform does.
 final class AnswerDeadline {
 
   /// Time for the end of the answer, the usage record and its retries.
   private static final Duration MARGIN = Duration.ofSeconds(2);
 
-  /// API Gateway answers 504 by itself after 29 seconds of a BUFFERED method.
+  /// For a BUFFERED method, API Gateway returns 504 after 29 seconds.
   private static final Duration BUFFERED = Duration.ofSeconds(29);
 
-  /// What the last of the messages that wait need besides, which a client may be slow to take.
+  /// Additional time for posting the remaining messages to a slow client.
   private static final Duration POSTS = Duration.ofSeconds(5);
 
   private AnswerDeadline() {}
 
-  /// Of an answer that is posted, message by message.
+  /// The deadline of an answer that is posted in messages.
   static Deadline ofPosted(Context context, InstantSource clock) {
     Duration left = Duration.ofMillis(Math.max(0, context.getRemainingTimeInMillis()));
     return Deadline.in(left.minus(margin(left, MARGIN.plus(POSTS))), clock);
   }
 
-  /// Of what has all the function's time.
+  /// The deadline of an answer that may use all of the function's time.
   static Deadline of(Context context, InstantSource clock) {
     Duration left = Duration.ofMillis(Math.max(0, context.getRemainingTimeInMillis()));
     return Deadline.in(left.minus(margin(left, MARGIN)), clock);
@@ -44,8 +44,8 @@ final class AnswerDeadline {
     return fifth.compareTo(most) < 0 ? fifth : most;
   }
 
-  // API Gateway's clock started when it took the call: a cold start counts. A time that cannot be
-  // true would end the answer before it began.
+  // API Gateway's clock starts when it receives the call, so a cold start counts. An implausible
+  // time is ignored, since it would end the answer before it starts.
   private static Instant received(HttpEvent event, InstantSource clock) {
     Instant now = clock.instant();
     Instant received = event.receivedAt();

@@ -8,10 +8,10 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Unpacks one body, and stops where it becomes too large. Of one use.
+/// Decompresses one body, and stops when it exceeds the limit. For one use.
 ///
-/// The JDK's stream for gzip calls itself for each member of a file, and members can be empty: what
-/// a caller sends must not decide how deep the stack becomes.
+/// The JDK's gzip stream recurses for each member of a file, and members can be empty: a caller's
+/// input must not decide the depth of the stack.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc1952#section-2.3">RFC 1952, section 2.3</a>
 final class BodyDecompressor {
@@ -19,7 +19,7 @@ final class BodyDecompressor {
   private static final String BROKEN = "The body is not what its content-encoding says.";
   private static final int BUFFER = 16 * 1024;
 
-  /// Files that were appended to each other are legal, and rare.
+  /// Concatenated gzip files are legal, but rare.
   private static final int MOST_MEMBERS = 100;
 
   private static final int ZLIB_METHOD = 8;
@@ -31,7 +31,7 @@ final class BodyDecompressor {
   private final int most;
   private int at;
 
-  /// @param most how large it may become
+  /// @param most the largest decompressed size in bytes
   BodyDecompressor(byte[] packed, int most) {
     this.packed = packed;
     this.most = most;
@@ -70,9 +70,9 @@ final class BodyDecompressor {
     return true;
   }
 
-  /// Inflates from where we are to the end of the deflated data.
+  /// Inflates from the current position to the end of the deflated data.
   ///
-  /// @return false when it becomes too large; the rest is not read
+  /// @return false when the limit is exceeded; the rest is not read
   private boolean inflate(boolean raw, CRC32 sum) throws DataFormatException {
     Inflater inflater = new Inflater(raw);
     try {
@@ -93,7 +93,7 @@ final class BodyDecompressor {
     }
   }
 
-  // The name means zlib's format; some clients have always sent the data alone.
+  // The coding's name means zlib's format, but some clients have always sent raw deflate data.
   private boolean hasZlibHeader() {
     return packed.length >= 2
         && (packed[0] & 0xf) == ZLIB_METHOD
@@ -115,7 +115,7 @@ final class BodyDecompressor {
     }
   }
 
-  /// What stands before the deflated data of a gzip member.
+  /// The header of a gzip member.
   ///
   /// @see <a href="https://www.rfc-editor.org/rfc/rfc1952#section-2.3">RFC 1952, section 2.3</a>
   private static final class GzipHeader {
@@ -129,10 +129,10 @@ final class BodyDecompressor {
 
     private GzipHeader() {}
 
-    /// Where the deflated data begins.
+    /// The position of the deflated data.
     ///
-    /// @param start of the member
-    /// @throws DataFormatException when there is no such header, or not all of it
+    /// @param start the position of the member
+    /// @throws DataFormatException when the header is missing or incomplete
     static int end(byte[] packed, int start) throws DataFormatException {
       boolean isGzip =
           packed.length - start >= LENGTH

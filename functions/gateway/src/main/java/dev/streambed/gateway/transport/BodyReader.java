@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Takes the body out of an event, where it is text or base64, and unpacks it.
+/// Reads the body of an event, which is text or base64, and decompresses it.
 ///
-/// @param maxBytes how large it may be, packed and unpacked
+/// @param maxBytes the largest size, compressed and decompressed
 record BodyReader(int maxBytes) {
 
   private static final String NO_BASE64 = "The body is not base64.";
@@ -19,10 +19,10 @@ record BodyReader(int maxBytes) {
 
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  /// Within so many bytes, text in UTF-16 has a zero byte or its own mark.
+  /// UTF-16 text has a zero byte or a byte order mark within this many bytes.
   private static final int BEGINNING = 8;
 
-  /// A body, or what is wrong with it.
+  /// A body, or why it is invalid.
   sealed interface Result {
     record Valid(Payload body) implements Result {}
 

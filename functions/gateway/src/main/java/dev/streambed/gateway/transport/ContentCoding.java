@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What a body can be packed in, by the names of the header `content-encoding`. Loaded with the
+/// The compressions of a body, by their names in the header `content-encoding`. Loaded with the
 /// first body that has one.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.4">RFC 9110, section 8.4</a>
@@ -14,7 +14,7 @@ enum ContentCoding {
   GZIP,
   DEFLATE;
 
-  /// Somebody who packs twice has made a mistake; who packs more often means harm.
+  /// The most codings of one body. Compressing twice may be a mistake; more is likely an attack.
   private static final int MOST = 3;
 
   private static final String NOT_TAKEN =
@@ -24,11 +24,11 @@ enum ContentCoding {
       "The body is packed and came here as text, which breaks it: send it with the content-type"
           + " application/octet-stream, or unpacked.";
 
-  /// Unpacks a body.
+  /// Decompresses a body.
   ///
-  /// @param header the last coding was put on last
-  /// @param isBinary whether the front door passed bytes on and not text
-  /// @param most how large it may become, after each coding
+  /// @param header the codings; the last one was applied last
+  /// @param isBinary whether the front door passed bytes on, not text
+  /// @param most the largest size in bytes after each coding
   static BodyReader.Result unpack(String header, byte[] body, boolean isBinary, int most) {
     List<ContentCoding> codings = new ArrayList<>();
     for (String name : header.toLowerCase(Locale.ROOT).split(",", -1)) {
@@ -44,7 +44,7 @@ enum ContentCoding {
     if (codings.size() > MOST) {
       return BodyReader.Result.invalid(ErrorCode.UNSUPPORTED_MEDIA_TYPE, NOT_TAKEN);
     }
-    // A REST API unpacks by itself, and leaves the header.
+    // A REST API decompresses the body itself, but keeps the header.
     if (codings.isEmpty() || (!isBinary && looksLikeJson(body))) {
       return new BodyReader.Result.Valid(Payload.of(body));
     }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Which web pages may read answers of the REST API.
+/// Which web origins may read responses of the REST API.
 ///
-/// @param origins exact origins, or `*` for any; empty: none
+/// @param origins exact origins, or `*` for any; empty for none
 public record CorsPolicy(Set<String> origins) {
 
   private static final String ANY = "*";
@@ -22,14 +22,14 @@ public record CorsPolicy(Set<String> origins) {
     origins = Set.copyOf(origins);
   }
 
-  /// What answers to this call carry, in a map that may be added to.
+  /// The headers for responses to this call, as a mutable map.
   Map<String, String> headersFor(HttpEvent event) {
     Map<String, String> headers = new HashMap<>();
     if (event.transport() != Transport.REST_API || origins.isEmpty()) {
       return headers;
     }
     if (!origins.contains(ANY)) {
-      // A cache must not show one page's answer to another page.
+      // A cache must not serve one origin's response to another.
       headers.put("vary", "origin");
     }
     String origin = event.headers().get("origin").orElse("");

@@ -5,12 +5,12 @@ import dev.streambed.gateway.domain.RequestId;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a request is called whose caller chose no name.
+/// The id of a request whose caller sent none.
 final class DefaultRequestId {
 
   private DefaultRequestId() {}
 
-  /// Lambda's own id, so that the answer leads to the platform's log lines.
+  /// Lambda's own id, which also appears in the platform's log lines.
   static RequestId of(Context context) {
     return Optional.ofNullable(context.getAwsRequestId())
         .flatMap(RequestId::of)

@@ -11,24 +11,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// An admitted answer that one invocation hands on to another, as the event between them: API
-/// Gateway waits for 29 seconds, and answers take longer.
+/// An admitted answer that one invocation hands over to another, as the event between them: API
+/// Gateway waits for 29 seconds, and answers may take longer.
 public record Handover(HandoverHeader envelope, Prompt prompt) {
 
   static final String MARK = "streambedAnswer";
   private static final long VERSION = 1;
 
-  /// Where the message that asks for the answer is.
+  /// Where to find the message that requests the answer.
   public sealed interface Prompt {
 
-    /// Here.
+    /// The message is in the event.
     record Message(Payload body) implements Prompt {}
 
-    /// With the connection's rows, in so many parts.
+    /// The message is stored with the connection, in parts.
+    ///
+    /// @param count the number of parts
     record Parts(int count) implements Prompt {}
   }
 
-  /// As JSON.
+  /// The event as JSON.
   public Payload event() {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put(MARK, envelope.write(VERSION));
@@ -40,7 +42,7 @@ public record Handover(HandoverHeader envelope, Prompt prompt) {
     return Payload.of(new JsonObject(members).write().getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Reads the event; nothing when it is of another version, or not whole.
+  /// Reads the event; empty when it is incomplete or of another version.
   static Optional<Handover> of(JsonObject event) {
     if (event.objectOrEmpty(MARK).number("version").orElse(0) != VERSION) {
       return Optional.empty();

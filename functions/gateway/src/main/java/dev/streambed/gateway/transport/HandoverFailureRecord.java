@@ -9,21 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An answer that was handed over and whose invocation Lambda has given up: it found no process in
-/// time, or failed.
+/// A hand-over whose asynchronous invocation failed: it did not start in time, or it threw.
 ///
-/// It comes as Lambda's record of a failed asynchronous invocation, in a notification of SNS:
-/// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html>. Of a record
-/// that was too large for SNS Lambda leaves out the event; then there is nothing to be read.
+/// It arrives as Lambda's record of a failed asynchronous invocation, in an SNS notification:
+/// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html>. Lambda
+/// leaves the event out of a record that is too large for SNS; such a record cannot be read.
 ///
-/// @param cause Lambda's name of the cause, such as `EventAgeExceeded`; or why we gave it up
-///   ourselves
+/// @param cause Lambda's name of the cause, such as `EventAgeExceeded`, or the gateway's own
 public record HandoverFailureRecord(HandoverHeader envelope, String cause) {
 
   private static final String SOURCE = "aws:sns";
   private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,64}");
 
-  /// Whether an event is a notification of SNS, which only failures come by.
+  /// Whether an event is an SNS notification. Only failures arrive this way.
   static boolean isNotification(JsonObject event) {
     return !records(event).isEmpty()
         && records(event).stream()
@@ -32,7 +30,7 @@ public record HandoverFailureRecord(HandoverHeader envelope, String cause) {
                     && it.text("EventSource").filter(SOURCE::equals).isPresent());
   }
 
-  /// Reads the notification; nothing when it tells of something else.
+  /// Reads the notification; empty when it is about something else.
   static Optional<HandoverFailureRecord> of(JsonObject event) {
     List<Json> records = records(event);
     return records.size() == 1 && records.getFirst() instanceof JsonObject entry

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/// Which answer is handed over: what is needed to end it, even where nothing else of the event can
-/// be read. Its members keep their names and meanings in every version of the event, so that any
-/// version of the function can end what another has handed over.
+/// Identifies the answer that is handed over: everything needed to end it, even if the rest of the
+/// event cannot be read. The names and meanings of its members never change, so that any version of
+/// the function can end an answer that another version has handed over.
 ///
-/// @param id what the client calls it
-/// @param model what is asked: known even if the prompt cannot be read any more
-/// @param permit what was admitted, as the admission wrote it
+/// @param id the client's id of the answer
+/// @param model the model; known even if the prompt can no longer be read
+/// @param permit the permit, as the admission wrote it
 /// @param until when the connection will have ended
 public record HandoverHeader(
     WebSocketConnection webSocketConnection,
@@ -30,7 +30,7 @@ public record HandoverHeader(
     JsonObject permit,
     Instant until) {
 
-  /// Reads it out of an event, whatever the event's version.
+  /// Reads it from an event of any version.
   static Optional<HandoverHeader> of(JsonObject event) {
     JsonObject head = event.objectOrEmpty(Handover.MARK);
     try {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The event of an HTTP call. The front doors put the same things in different places.
+/// The event of an HTTP call. The front doors have different event formats.
 sealed interface HttpEvent permits FunctionUrlEvent, RestApiEvent {
 
   JsonObject event();
@@ -23,8 +23,8 @@ sealed interface HttpEvent permits FunctionUrlEvent, RestApiEvent {
 
   Headers headers();
 
-  /// The parameters of the query, which both front doors decode. Of one that is repeated one sends
-  /// all values with commas between, the other the last.
+  /// The decoded query parameters. For a repeated parameter, one front door sends all values,
+  /// separated by commas, and the other sends the last.
   default Map<String, String> parameters() {
     Map<String, String> values = new HashMap<>();
     event()
@@ -38,14 +38,14 @@ sealed interface HttpEvent permits FunctionUrlEvent, RestApiEvent {
     return values;
   }
 
-  /// When the front door took the call, or [Instant#EPOCH] when it does not say.
+  /// When the front door received the call; [Instant#EPOCH] when the event does not say.
   Instant receivedAt();
 
-  /// Whether the front door passes the answer on while it is written.
+  /// Whether the front door streams the response.
   boolean streams();
 
-  /// A path as routes are written: a slash before each part and none at the end. A base URL that
-  /// ends in a slash is often joined with a path that begins with one.
+  /// A path in the form of routes: one slash before each part and none at the end. Clients often
+  /// join a base URL that ends in a slash with a path that starts with one.
   static String normalizePath(String path) {
     StringBuilder tidied = new StringBuilder(path.length());
     for (String part : path.split("/", -1)) {

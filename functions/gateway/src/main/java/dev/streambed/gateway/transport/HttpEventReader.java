@@ -10,7 +10,7 @@ import dev.streambed.runtime.Response;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Reads the call out of the event of an HTTP front door.
+/// Reads the call from the event of an HTTP front door.
 public final class HttpEventReader {
 
   private final BodyReader bodies;
@@ -25,7 +25,8 @@ public final class HttpEventReader {
 
   IncomingEvent read(HttpEvent event, Response response, Context context) {
     Headers headers = event.headers();
-    // One that does not fit was not meant for us: proxies, meshes and browsers' tools set it too.
+    // An invalid id was not meant for the gateway: proxies, meshes and browser tools set this
+    // header too.
     RequestId requestId =
         headers
             .get("x-request-id")
@@ -43,7 +44,7 @@ public final class HttpEventReader {
     };
   }
 
-  /// A sweep has as much time as the function has.
+  /// A sweep may use all of the function's time.
   IncomingEvent sweep(Response response, Context context) {
     return new IncomingEvent.SweepDue(
         AnswerDeadline.of(context, clock), new DirectInvokeResponseSink(response));

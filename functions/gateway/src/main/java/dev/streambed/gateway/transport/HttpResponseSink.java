@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The way back through an HTTP front door.
+/// Sends a response through an HTTP front door.
 ///
-/// @param streams whether the front door passes bytes on as they come, or takes proxy JSON
-/// @param always headers of every answer
+/// @param streams whether the front door streams, as opposed to expecting proxy JSON
+/// @param always the headers of every response
 record HttpResponseSink(
     Response response, FrontDoor frontDoor, boolean streams, Map<String, String> always)
     implements ResponseSink {

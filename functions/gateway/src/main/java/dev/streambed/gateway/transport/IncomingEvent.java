@@ -6,41 +6,41 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
 
-/// What a Lambda event turned out to be.
+/// A Lambda event, recognised and parsed.
 public sealed interface IncomingEvent {
 
-  /// A call that can be answered.
+  /// An HTTP call.
   record HttpCallReceived(InboundCall inboundCall, ResponseSink responseSink)
       implements IncomingEvent {}
 
-  /// Something on a WebSocket.
+  /// An event of a WebSocket.
   record WebSocketEventReceived(WebSocketEvent event, WebSocketResponse responseSink)
       implements IncomingEvent {}
 
-  /// An answer that another invocation has handed over. Nobody waits for what this one returns.
+  /// An answer that another invocation has handed over. The return value of this invocation is not
+  /// used.
   ///
   /// @param deadline when the answer must have ended
   record HandoverReceived(Handover handover, Deadline deadline, ResponseSink responseSink)
       implements IncomingEvent {}
 
-  /// An answer that was handed over and whose invocation has failed. Nobody waits for what this one
-  /// returns.
+  /// A hand-over whose invocation failed. The return value of this invocation is not used.
   ///
-  /// @param deadline when it must have ended
+  /// @param deadline when handling it must have ended
   record HandoverFailed(HandoverFailureRecord failed, Deadline deadline, ResponseSink responseSink)
       implements IncomingEvent {}
 
-  /// An event of the function's own that this version of it cannot read.
+  /// An event from the function itself that this version cannot read.
   ///
-  /// @param cause what it is, for the log
+  /// @param cause what is wrong with it, for the log
   record Unreadable(String cause, RequestId requestId) implements IncomingEvent {}
 
-  /// The time has come to look for what functions that died left behind.
+  /// The schedule requests a sweep for requests whose function died.
   ///
-  /// @param deadline when it must have ended
+  /// @param deadline when the sweep must have ended
   record SweepDue(Deadline deadline, ResponseSink responseSink) implements IncomingEvent {}
 
-  /// Something that cannot be answered.
+  /// An event that is refused.
   record Refused(Problem problem, RequestId requestId, ResponseSink responseSink)
       implements IncomingEvent {}
 }

@@ -3,18 +3,18 @@ package dev.streambed.gateway.transport;
 import dev.streambed.gateway.json.JsonObject;
 import java.util.OptionalLong;
 
-/// The kinds of events that a function behind front doors may meet.
+/// The kinds of events that a function behind front doors may receive.
 enum LambdaEventKind {
   FUNCTION_URL,
   REST_API,
   WEB_SOCKET,
-  /// Of the function's own, from one invocation to another.
+  /// From another invocation of this function.
   HANDOVER,
-  /// That an invocation of the function's own has failed, by way of SNS.
+  /// Reports, through SNS, that an asynchronous invocation of this function failed.
   FAILURE,
-  /// Of our own schedule.
+  /// From the gateway's own schedule.
   SWEEP,
-  /// Of a front door that is not ours, which takes proxy JSON for an answer.
+  /// From an unsupported front door that expects proxy JSON.
   OTHER_PROXY,
   UNKNOWN;
 
@@ -31,8 +31,8 @@ enum LambdaEventKind {
     if (context.has("connectionId")) {
       return context.text("eventType").isPresent() ? WEB_SOCKET : OTHER_PROXY;
     }
-    // Only a principal that may invoke the function itself can send this: front doors put a body in
-    // a body.
+    // Only a principal that may invoke the function itself can send this: front doors wrap a
+    // caller's body in the event's `body`.
     if (event.has(Handover.MARK)) {
       return HANDOVER;
     }
@@ -45,13 +45,13 @@ enum LambdaEventKind {
     return isRestApi(event) ? REST_API : UNKNOWN;
   }
 
-  // The whole event and nothing else: what comes by a front door always has more.
+  // The event has exactly this member; events from front doors always have more.
   private static boolean isSweep(JsonObject event) {
     return event.members().size() == 1
         && event.objectOrEmpty("streambedSweep").number("version").equals(OptionalLong.of(1));
   }
 
-  // An authorizer's event looks like a call; answering it as one could look like a permission.
+  // An authorizer's event looks like a call, and a response to it could be taken for a permission.
   private static boolean isAuthorizer(JsonObject event) {
     return event.has("methodArn") || event.has("routeArn") || event.has("authorizationToken");
   }

@@ -18,7 +18,7 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Learns what a Lambda event is.
+/// Recognises and parses Lambda events.
 public final class LambdaEventReader {
 
   private static final String NOT_SERVED = "This gateway does not serve events of this kind.";
@@ -26,7 +26,7 @@ public final class LambdaEventReader {
   private final HttpEventReader calls;
   private final InstantSource clock;
 
-  /// @param calls reads the HTTP calls among the events
+  /// @param calls reads HTTP calls
   public LambdaEventReader(HttpEventReader calls, InstantSource clock) {
     this.calls = calls;
     this.clock = clock;
@@ -68,7 +68,7 @@ public final class LambdaEventReader {
         .orElseGet(() -> refusedAsProxyJson(response));
   }
 
-  // One of another version can be there while a deployment is under way.
+  // Another version may occur during a deployment.
   private IncomingEvent readHandover(JsonObject document, Response response, Context context) {
     return Handover.of(document)
         .<IncomingEvent>map(handover -> {

@@ -20,7 +20,7 @@ import java.util.Set;
 /// The event of a REST API's Lambda proxy integration.
 record RestApiEvent(JsonObject event) implements HttpEvent {
 
-  /// Methods and resources, as the template declares them.
+  /// Method and resource of each BUFFERED method in the template.
   private static final Set<String> BUFFERED =
       Set.of(
           "POST /bedrock",
@@ -30,7 +30,7 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
           "POST /keys",
           "POST /tokens");
 
-  /// Headers of which several mean something together, or nothing at all.
+  /// Headers whose repeated values are joined, because each of them matters.
   private static final Set<String> JOINED = Set.of("content-encoding", "x-request-id");
 
   @Override
@@ -77,7 +77,7 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
     return event.text("httpMethod").orElse("").toUpperCase(Locale.ROOT);
   }
 
-  // As a Function URL sends them.
+  // Joined with commas, as a Function URL does.
   private static Json joined(Json value) {
     if (!(value instanceof JsonArray(var elements))) {
       return value;
@@ -107,10 +107,11 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
     return event.objectOrEmpty("requestContext");
   }
 
-  /// The path of a call of a REST API, as routes are written. The event's own `path` begins with a
-  /// custom domain's base path, which nobody here knows; the resource and its variables do not.
+  /// The path of a REST API call, in the form of routes. It is built from the resource and its
+  /// variables, because the event's own `path` starts with the base path of a custom domain, which
+  /// the function does not know.
   ///
-  /// @param event of payload format 1.0
+  /// @param event payload format 1.0
   private record RestApiPath(JsonObject event) {
 
     /// The resource as the template declares it: `/requests/{requestId}`.
@@ -126,7 +127,7 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
       return HttpEvent.normalizePath(filled().orElseGet(this::withoutStage));
     }
 
-    /// Nothing when a variable has no value.
+    /// The resource with its values; empty when a variable has no value.
     private Optional<String> filled() {
       JsonObject values = event.objectOrEmpty("pathParameters");
       StringBuilder path = new StringBuilder();
@@ -141,7 +142,7 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
       return Optional.of(path.toString());
     }
 
-    // `{proxy+}` stands for all the rest of a path.
+    // `{proxy+}` matches the rest of a path.
     private static String nameOf(String variable) {
       int end = variable.endsWith("+}") ? 2 : 1;
       return variable.substring(1, variable.length() - end);

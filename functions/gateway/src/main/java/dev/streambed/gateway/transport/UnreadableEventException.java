@@ -1,7 +1,7 @@
 package dev.streambed.gateway.transport;
 
-/// Makes an invocation fail whose event is of our own making and cannot be read. Lambda tells of
-/// that invocation, and what it was about is ended.
+/// Thrown for an event from the function itself that cannot be read. The invocation fails, Lambda
+/// reports the failure, and the answer is then ended.
 public final class UnreadableEventException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -4,26 +4,26 @@ import dev.streambed.gateway.domain.Headers;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.WebSocketConnection;
 
-/// What happens on a WebSocket.
+/// An event of a WebSocket.
 public sealed interface WebSocketEvent {
 
   WebSocketConnection connection();
 
-  /// Of the invocation that was told of it.
+  /// The id of the invocation that received the event.
   RequestId requestId();
 
-  /// A client wants to connect.
+  /// A client connects.
   ///
-  /// @param headers with the API key among them, wherever the client put it
-  /// @param offersProtocol whether it speaks [WebSocketResponse#PROTOCOL], and is to be told that
-  ///   we do
+  /// @param headers include the API key, however the client sent it
+  /// @param offersProtocol whether the client offers [WebSocketResponse#PROTOCOL], which the
+  ///   response then must confirm
   record ConnectRequested(
       WebSocketConnection connection, RequestId requestId, Headers headers, boolean offersProtocol)
       implements WebSocketEvent {}
 
-  /// A client says something.
+  /// A client sent a message.
   ///
-  /// @param function the ARN that the function was invoked by
+  /// @param function the ARN that the function was invoked with
   record MessageReceived(
       WebSocketConnection connection,
       RequestId requestId,
@@ -31,7 +31,7 @@ public sealed interface WebSocketEvent {
       String function)
       implements WebSocketEvent {}
 
-  /// A connection has ended.
+  /// A connection was closed.
   record Disconnected(WebSocketConnection connection, RequestId requestId)
       implements WebSocketEvent {}
 }

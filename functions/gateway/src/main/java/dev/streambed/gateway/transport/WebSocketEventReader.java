@@ -20,10 +20,10 @@ import java.util.Optional;
 /// Reads the events of a WebSocket API.
 record WebSocketEventReader(JsonObject event, RequestId requestId) {
 
-  /// API Gateway takes no more, and its events carry no more in base64.
+  /// The largest message that API Gateway accepts, and so the largest base64 body of its events.
   private static final int LARGEST_MESSAGE = 128 * 1024;
 
-  /// Reads the event; nothing when it is of a type that there is not.
+  /// Reads the event; empty when its type is unknown.
   Optional<WebSocketEvent> read(Context context) {
     return switch (context().text("eventType").orElse("")) {
       case "CONNECT" -> Optional.of(connectRequested());
@@ -62,10 +62,10 @@ record WebSocketEventReader(JsonObject event, RequestId requestId) {
     return event.objectOrEmpty("requestContext");
   }
 
-  /// The request that a WebSocket begins with. Browsers cannot set headers, and offer the API key
-  /// as a subprotocol: `bearer.<token>`.
+  /// The handshake request of a WebSocket. Browsers cannot set headers, so they send the API key as
+  /// a subprotocol: `bearer.<token>`.
   ///
-  /// @param headers an API key among the subprotocols is in `authorization`
+  /// @param headers include an API key from the subprotocols as `authorization`
   private record WebSocketHandshake(Headers headers, boolean offersProtocol) {
 
     private static final String PROTOCOLS = "sec-websocket-protocol";
@@ -92,13 +92,14 @@ record WebSocketEventReader(JsonObject event, RequestId requestId) {
     }
 
     private static void put(Map<String, String> headers, String name, Json value) {
-      // API Gateway has empty headers in some of its events.
+      // Some of API Gateway's events contain empty headers.
       if (value instanceof JsonString(String text) && !text.isEmpty()) {
         headers.put(name.toLowerCase(Locale.ROOT), text);
       }
     }
 
-    // The subprotocols may stand in several headers, of which only the last is single.
+    // Subprotocols may be spread over several headers, of which the single-value map has only the
+    // last.
     private static void putAll(Map<String, String> headers, String name, Json values) {
       if (name.equalsIgnoreCase(PROTOCOLS) && values instanceof JsonArray(var elements)) {
         List<String> texts = new ArrayList<>();

@@ -5,10 +5,10 @@ import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.PromptPart;
 
-/// What a client says on its connection.
+/// A message from a client on its connection.
 public sealed interface WebSocketMessage {
 
-  /// The answer that it speaks of; empty when it names none.
+  /// The id of the answer that the message is about; empty when it names none.
   default String answerId() {
     return switch (this) {
       case Invoke(ClientAnswerId id, _) -> id.value();
@@ -19,22 +19,23 @@ public sealed interface WebSocketMessage {
     };
   }
 
-  /// It wants an answer.
+  /// Requests an answer.
   ///
   /// @param body the whole message
   record Invoke(ClientAnswerId id, Payload body) implements WebSocketMessage {}
 
-  /// It sends part of an [Invoke] that is longer than one frame.
+  /// A part of an [Invoke] message that does not fit into one frame.
   record Part(ClientAnswerId id, PromptPart part) implements WebSocketMessage {}
 
-  /// It wants no more of an answer.
+  /// Stops an answer.
   record Stop(ClientAnswerId id) implements WebSocketMessage {}
 
-  /// It wants to know whether we are there.
+  /// Checks that the connection works.
   record Ping() implements WebSocketMessage {}
 
-  /// It says nothing that there is an answer to.
+  /// An invalid message.
   ///
-  /// @param id the answer that it speaks of; empty when it names none that could be one
+  /// @param id the id of the answer that the message names; empty when it names none, or an invalid
+  ///   one
   record Invalid(Problem problem, String id) implements WebSocketMessage {}
 }

@@ -13,7 +13,7 @@ import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
 import java.util.Optional;
 
-/// Reads what a client says.
+/// Reads messages from clients.
 final class WebSocketMessageReader {
 
   private static final String NO_OBJECT = "The message is not a JSON object.";
@@ -68,7 +68,7 @@ final class WebSocketMessageReader {
     return new WebSocketMessage.Part(id, new PromptPart(index, last.get(), data.get()));
   }
 
-  // By its digits: 1.5 is no place.
+  // Parsed from its digits: 1.5 is not an index.
   private static int index(JsonObject message) {
     boolean isPlace =
         message.get("index").orElse(new JsonNull()) instanceof JsonNumber(String digits)

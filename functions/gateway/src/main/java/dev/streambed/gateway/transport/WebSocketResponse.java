@@ -10,37 +10,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The way back through a WebSocket API's route: the handshake's outcome, or one message on the
-/// same connection. Without a status API Gateway tells the client of an internal error.
+/// The response to a WebSocket API's event: the outcome of the handshake, or one message on the
+/// same connection. It always has a status, without which API Gateway reports an internal error to
+/// the client.
 public record WebSocketResponse(Response response) {
 
-  /// The subprotocol that is spoken here.
+  /// The subprotocol that the gateway supports.
   public static final String PROTOCOL = "streambed.v1";
 
   private static final int OK = 200;
 
-  /// Lets a client connect.
+  /// Accepts a connection.
   ///
-  /// @param withProtocol whether it offered [#PROTOCOL]: it would not connect if it were told of
-  ///   one that it did not offer, or, in browsers, of none
+  /// @param withProtocol whether the client offered [#PROTOCOL]. A client rejects a subprotocol
+  ///   that it did not offer, and a browser also rejects the lack of one
   public void connect(boolean withProtocol) throws IOException {
     Json protocol = new JsonObject(Map.of("Sec-WebSocket-Protocol", new JsonString(PROTOCOL)));
     write(OK, withProtocol ? Map.of("headers", protocol) : Map.of());
   }
 
-  /// Does not let it.
+  /// Refuses a connection.
   ///
-  /// @param status of HTTP
+  /// @param status the HTTP status
   public void refuse(int status) throws IOException {
     write(status, Map.of());
   }
 
-  /// Has nothing to say.
+  /// Responds without a message.
   public void empty() throws IOException {
     write(OK, Map.of());
   }
 
-  /// Says something.
+  /// Responds with a message.
   public void message(String json) throws IOException {
     write(OK, Map.of("body", new JsonString(json)));
   }

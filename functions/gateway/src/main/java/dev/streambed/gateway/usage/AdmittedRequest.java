@@ -7,7 +7,7 @@ import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.Transport;
 
-/// A request that was admitted.
+/// A request that was admitted, as its record identifies it.
 public record AdmittedRequest(
     CustomerId customer,
     RequestId requestId,

@@ -12,11 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A line in CloudWatch's Embedded Metric Format: Lambda's log is searched for such lines, and what
-/// they tell becomes metrics, without a call of ours.
+/// A log line in CloudWatch's Embedded Metric Format: CloudWatch extracts the metrics from the log,
+/// without an API call.
 ///
-/// Metrics are grouped by what they are split by besides their total; a group is a
-/// `MetricDirective` of the format.
+/// Metrics are grouped by their dimensions; each group becomes a `MetricDirective` of the format.
 final class EmbeddedMetricLine {
 
   private final String namespace;
@@ -43,14 +42,14 @@ final class EmbeddedMetricLine {
     return add(metric, BigDecimal.valueOf(value));
   }
 
-  /// Ends a group whose metrics are totals only.
+  /// Ends a group of metrics without dimensions.
   EmbeddedMetricLine group() {
     return groupBy(Map.of());
   }
 
-  /// Ends a group whose metrics are split by each of these, besides their total.
+  /// Ends a group of metrics, published in total and once for each dimension.
   ///
-  /// @param dimensions name and value; of few different values, because each costs as a metric
+  /// @param dimensions names and values; few distinct values, since each is billed as a metric
   EmbeddedMetricLine groupBy(Map<String, String> dimensions) {
     List<Json> sets = new ArrayList<>();
     sets.add(new JsonArray(List.of()));

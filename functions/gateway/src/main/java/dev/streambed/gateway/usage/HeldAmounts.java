@@ -4,12 +4,11 @@ import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Usage;
 import java.util.OptionalLong;
 
-/// What the limits count of an answer where that is not what its record says was used. An answer
-/// without final numbers may have cost as much as was reserved for it, and so may one without a
-/// price.
+/// What the limits count for an answer where it differs from the recorded usage. An answer without
+/// final counts, or without a price, may have cost as much as was reserved.
 ///
-/// @param tokens empty: the record's `token_count`, or 0 where it has none
-/// @param nanoDollars empty: the record's cost, or 0 where it has none
+/// @param tokens empty when the record's `token_count` counts, or 0 where it has none
+/// @param nanoDollars empty when the record's cost counts, or 0 where it has none
 record HeldAmounts(OptionalLong tokens, OptionalLong nanoDollars) {
 
   static HeldAmounts of(Usage usage, Cost cost, UsageEntry.Reserved reservedAmounts) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Writes down what was used, and what it cost. Thread-safe.
+/// Records usage and cost. Thread-safe.
 public final class Ledger {
 
   private final LogSink log;
@@ -39,7 +39,9 @@ public final class Ledger {
     return new Ledger(gatewayDependencies.log(), table, pricing, metrics);
   }
 
-  /// Writes the line and the record of one request. Does not fail.
+  /// Writes the log line and the record of one request. Does not throw.
+  ///
+  /// @return what the limits count for the request
   public SettledUsage record(UsageEntry entry) {
     Cost cost = pricing.cost(entry.admittedRequest().model(), entry.outcome().usage());
     JsonObject fields = UsageFields.of(entry, cost);
@@ -54,11 +56,11 @@ public final class Ledger {
     return UsageFields.settledUsage(fields);
   }
 
-  /// Writes the record and the line of a request whose function died, unless it has a record: it
-  /// may have died after it.
+  /// Writes the record and the log line of a request whose function died, unless it already has a
+  /// record: the function may have died after writing it.
   ///
-  /// @return what its record says, even if another function wrote it
-  /// @throws SdkException when the table cannot be written; then there is no line either
+  /// @return what the record says, even if another invocation wrote it
+  /// @throws SdkException when the table cannot be written; then no line is written either
   public SettledUsage recordIfAbsent(UsageEntry entry) {
     Cost cost = pricing.cost(entry.admittedRequest().model(), entry.outcome().usage());
     JsonObject fields = UsageFields.of(entry, cost);
@@ -80,11 +82,11 @@ public final class Ledger {
     return new JsonObject(fields).write();
   }
 
-  /// What answers cost.
+  /// The prices of answers.
   @FunctionalInterface
   public interface Pricing {
 
-    /// Does not fail: what it does not know is unpriced.
+    /// The cost of an answer. Does not throw: without a known price, the result is unpriced.
     Cost cost(ModelId model, Usage usage);
   }
 }

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.usage;
 
-/// What the function tells CloudWatch of; alarms and dashboards know it by these names.
+/// The CloudWatch metrics. Alarms and dashboards refer to them by name.
 public enum Metric {
   REQUESTS("Requests", "Count"),
   DURATION("DurationMs", "Milliseconds"),
@@ -17,7 +17,7 @@ public enum Metric {
   CHUNKS_PER_SECOND("PiecesPerSecond", "Count/Second"),
   KILLED("Killed", "Count"),
   LOST_RECORDS("LostRecords", "Count"),
-  /// Reservations that could not be settled, by an answer's own invocation or by a sweep.
+  /// Reservations that neither an answer's own invocation nor a sweep could settle.
   UNSETTLED_RESERVATIONS("UnsettledReservations", "Count");
 
   private final String metricName;
@@ -28,12 +28,12 @@ public enum Metric {
     this.unit = unit;
   }
 
-  /// Its name, in the namespace `Streambed`.
+  /// The name in the namespace `Streambed`.
   public String metricName() {
     return metricName;
   }
 
-  /// One of CloudWatch's units.
+  /// The CloudWatch unit.
   String unit() {
     return unit;
   }

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Tells CloudWatch how it goes: a line for every answer and for every refusal. Thread-safe.
+/// Writes CloudWatch metrics: one line for each answer and each refusal. Thread-safe.
 public final class Metrics {
 
   private static final int NANO = 9;
@@ -24,14 +24,14 @@ public final class Metrics {
   private final LogSink log;
   private final InstantSource clock;
 
-  /// @param namespace what CloudWatch files them under
+  /// @param namespace the CloudWatch namespace
   public Metrics(String namespace, LogSink log, InstantSource clock) {
     this.namespace = namespace;
     this.log = log;
     this.clock = clock;
   }
 
-  /// Those of the settings' namespace, if there is one.
+  /// Metrics in the configured namespace; off when there is none.
   public static Metrics of(GatewayDependencies gatewayDependencies) {
     return gatewayDependencies
         .settings()
@@ -46,9 +46,9 @@ public final class Metrics {
     return new Metrics("", _ -> {}, InstantSource.system());
   }
 
-  /// A request that was not admitted.
+  /// Counts a refused request.
   ///
-  /// @param limit name of the limit that it met; empty when it was refused for another reason
+  /// @param limit name of the limit that was reached; empty when it was refused for another reason
   public void countRefusal(ErrorCode code, String limit) {
     Map<String, String> dimensions = new LinkedHashMap<>();
     dimensions.put("ErrorCode", code.wireName());
@@ -58,12 +58,12 @@ public final class Metrics {
     log.write(line().count(Metric.REFUSALS, 1).groupBy(dimensions).write());
   }
 
-  /// A number of its own.
+  /// Writes a single metric.
   public void count(Metric metric, long value) {
     log.write(line().count(metric, value).group().write());
   }
 
-  /// A request that was admitted, at its end.
+  /// Writes the metrics of an admitted request that has ended.
   void countAnswer(UsageEntry entry, Cost cost) {
     EmbeddedMetricLine line = line();
     line.count(Metric.REQUESTS, 1);

@@ -6,7 +6,7 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
 import java.util.Locale;
 
-/// How an outcome is called in logs and records. Empty when there is nothing to say.
+/// The names of outcomes and their details in logs and records. Empty when not applicable.
 final class OutcomeNames {
 
   private OutcomeNames() {}
@@ -35,7 +35,7 @@ final class OutcomeNames {
     };
   }
 
-  /// The field for units of a guardrail: `guardrail_topic_policy_units` for Bedrock's
+  /// The field for a guardrail's units: `guardrail_topic_policy_units` for Bedrock's
   /// `topicPolicyUnits`.
   static String guardrailUnits(String units) {
     return "guardrail_" + units.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);

@@ -6,9 +6,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A time of UTC.
+/// A period of time, in UTC.
 ///
-/// @param from the first instant of it
+/// @param from its first instant
 /// @param to the first instant after it
 record Period(Instant from, Instant to) {
 
@@ -18,7 +18,7 @@ record Period(Instant from, Instant to) {
     }
   }
 
-  /// The months that have a part in it, in order.
+  /// The months that the period touches, in order.
   List<YearMonth> months() {
     YearMonth last = monthOf(to.minusNanos(1));
     return Stream.iterate(

@@ -20,7 +20,7 @@ record PeriodReader(Instant now) {
   private static final Set<String> NAMES = Set.of("from", "to");
   private static final int DATE = 10;
 
-  /// A period, or what is wrong with it.
+  /// A period, or why the parameters are invalid.
   sealed interface Result {
     record Valid(Period period) implements Result {}
 
@@ -64,7 +64,7 @@ record PeriodReader(Instant now) {
     return OffsetDateTime.parse(text).toInstant();
   }
 
-  // The instant itself is no longer in the period.
+  // The end is exclusive.
   private static Instant startOfMonth(Instant to) {
     return midnight(YearMonth.from(to.minusNanos(1).atOffset(ZoneOffset.UTC)).atDay(1));
   }

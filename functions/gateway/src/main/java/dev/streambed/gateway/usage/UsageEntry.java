@@ -6,7 +6,7 @@ import dev.streambed.gateway.domain.StreamTiming;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A request that was admitted, and how it ended.
+/// An admitted request and how it ended.
 ///
 /// @param admittedAt also decides the month that the record counts in, as it did the day
 /// @param duration from then to the last byte of the answer; of a function that died nobody knows
@@ -25,7 +25,7 @@ public record UsageEntry(
     String bedrockRequestId,
     Reserved reservedAmounts) {
 
-  /// A request without a guardrail that nothing is reserved for.
+  /// A request without a guardrail and without a reservation.
   public UsageEntry(
       AdmittedRequest admittedRequest,
       Instant admittedAt,
@@ -43,7 +43,7 @@ public record UsageEntry(
         Reserved.NOTHING);
   }
 
-  /// A request of which no chunk was seen.
+  /// A request without chunks.
   public UsageEntry(
       AdmittedRequest admittedRequest, Instant admittedAt, Duration duration, Outcome outcome) {
     this(admittedRequest, admittedAt, duration, outcome, StreamTiming.NONE);
@@ -85,10 +85,10 @@ public record UsageEntry(
         changed);
   }
 
-  /// What the limits keep for an answer until it is settled.
+  /// What the limits hold for an answer until it is settled.
   ///
-  /// @param tokens input and output, cache tokens apart
-  /// @param nanoDollars 0 where no budget is to be kept to
+  /// @param tokens input and output, cache tokens excluded
+  /// @param nanoDollars 0 where there is no budget
   public record Reserved(long tokens, long nanoDollars) {
 
     public static final Reserved NOTHING = new Reserved(0, 0);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/// The fields of the log line and of the record, in their order.
+/// The fields of the log line and of the record, in order.
 final class UsageFields {
 
   private final Map<String, Json> fields = new LinkedHashMap<>();
@@ -30,12 +30,12 @@ final class UsageFields {
     return new JsonObject(fields.fields);
   }
 
-  /// What the limits count of a request, by its record.
+  /// What the limits count for a request, from its record.
   static SettledUsage settledUsage(JsonObject fields) {
     return settledUsage(fields::number);
   }
 
-  /// @param field finds a number of the record; empty when it has none
+  /// @param field reads a number from the record; empty when it has none
   static SettledUsage settledUsage(Function<String, OptionalLong> field) {
     OptionalLong tokens = heldOrUsed(field.apply("held_tokens"), field.apply("token_count"));
     OptionalLong nanoDollars =
@@ -99,7 +99,7 @@ final class UsageFields {
     switch (usage) {
       case Usage.Counted counts -> cacheTokens(counts);
       case Usage.Estimated(Usage.Counted counts, _) -> {
-        // That there was no cache is nothing to guess.
+        // A cache count of 0 is not an estimate.
         if (counts.cacheRead() + counts.cacheWrite() > 0) {
           cacheTokens(counts);
         }

@@ -17,21 +17,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// An item of the table `usage`.
 ///
-/// @param fields those of the log line
+/// @param fields the fields of the log line
 record UsageItem(AdmittedRequest admittedRequest, Instant admittedAt, JsonObject fields) {
 
   static final String PARTITION = "customerMonth";
   static final String SORT = "instantRequestId";
 
-  /// Always three decimals, so that the order of the text is that of the time.
+  /// Always three decimals, so that text order equals time order.
   static final DateTimeFormatter MILLISECOND =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private static final int YEAR_AND_MONTH = 7;
 
-  /// Keys and attributes.
+  /// The item's key and attributes.
   ///
-  /// @param number 1, or higher when other requests have taken the keys of the numbers below
+  /// @param number 1, or higher when other requests use the keys of the lower numbers
   Map<String, AttributeValue> attributes(int number) {
     String instant = MILLISECOND.format(admittedAt);
     String month = instant.substring(0, YEAR_AND_MONTH);
@@ -43,7 +43,7 @@ record UsageItem(AdmittedRequest admittedRequest, Instant admittedAt, JsonObject
     return item;
   }
 
-  /// What an item says.
+  /// What the limits count, from an item.
   static SettledUsage settledUsage(Map<String, AttributeValue> item) {
     return UsageFields.settledUsage(name -> number(item, name));
   }
@@ -55,7 +55,7 @@ record UsageItem(AdmittedRequest admittedRequest, Instant admittedAt, JsonObject
         : OptionalLong.of(Long.parseLong(value.n()));
   }
 
-  /// Whether two items are of the same request. A number is read back without the zeros at its end.
+  /// Whether two items are of the same request. DynamoDB removes trailing zeros from numbers.
   static boolean isSame(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
     return one.keySet().equals(other.keySet())
         && one.entrySet().stream()

@@ -16,13 +16,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/// Tells customers what they have used. Thread-safe.
+/// Reports to customers what they have used. Thread-safe.
 public final class UsageStatements {
 
-  /// Of 1 MB each, some 1,500 records: what a statement may cost us is bounded.
+  /// 1 MB each, some 1,500 records: bounds what one statement may cost the operator.
   static final int MOST_PAGES = 100;
 
-  /// Less than API Gateway waits for.
+  /// Less than API Gateway's timeout.
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private static final Problem TOO_MUCH =
@@ -48,8 +48,8 @@ public final class UsageStatements {
 
   /// Sums up a customer's records.
   ///
-  /// @param parameters `from` and `to`; without them, this month until now
-  /// @param deadline when the answer must be there
+  /// @param parameters `from` and `to`; by default, this month until now
+  /// @param deadline when the statement must be complete
   public Statement of(CustomerId customer, Map<String, String> parameters, Deadline deadline) {
     return switch (new PeriodReader(clock.instant()).read(parameters)) {
       case PeriodReader.Result.Invalid(Problem problem) -> new Statement.Refused(problem);
@@ -85,7 +85,7 @@ public final class UsageStatements {
     return new Statement.Available(Payload.of(json));
   }
 
-  /// What a customer has used, if it can be told.
+  /// A usage statement, or why it was refused.
   public sealed interface Statement {
 
     record Available(Payload json) implements Statement {}

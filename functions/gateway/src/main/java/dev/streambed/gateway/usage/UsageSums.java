@@ -14,10 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The sums over a period's records: of all, and by day and model. Not thread-safe.
+/// The sums of a period's records: in total, and by day and model. Not thread-safe.
 final class UsageSums {
 
-  /// A caller chooses what it calls its models; no answer may become as large as that.
+  /// Bounds the response: callers choose the model names in it.
   static final int MOST_ROWS = 2000;
 
   private static final int DATE = 10;
@@ -69,10 +69,10 @@ final class UsageSums {
     return record.containsKey(name) && record.get(name).s() != null ? record.get(name).s() : "";
   }
 
-  /// Sums over records. Not thread-safe.
+  /// Sums of records. Not thread-safe.
   static final class UsageTotal {
 
-    /// What is read of a record, besides its keys.
+    /// The attributes that are read from a record, besides its key.
     static final String ATTRIBUTES =
         "model_id, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,"
             + " cost_nano_usd, price_version, usage_source";
@@ -99,7 +99,7 @@ final class UsageSums {
       estimated += isText(record, "usage_source", "estimate") ? 1 : 0;
     }
 
-    /// Adds the sums to the members of an object. Without any price there is no cost.
+    /// Adds the sums to the members of an object. Without any price, the cost is left out.
     void writeTo(Map<String, Json> members) {
       Map<String, Long> sums = new LinkedHashMap<>();
       sums.put("requests", requests);
@@ -115,7 +115,7 @@ final class UsageSums {
       sums.forEach((name, sum) -> members.put(name, JsonNumber.of(sum)));
     }
 
-    // Records from before there were prices say nothing of one.
+    // Records that are older than pricing have neither a cost nor `unpriced`.
     private static boolean isUnpriced(Map<String, AttributeValue> record) {
       return isText(record, "price_version", "unpriced")
           || (record.containsKey("input_tokens") && !record.containsKey("cost_nano_usd"));

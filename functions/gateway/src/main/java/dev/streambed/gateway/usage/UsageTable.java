@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// The table `usage`.
 public final class UsageTable {
 
-  /// Before the second and the third time that a record is tried: each time the client itself has
-  /// tried as often as it does. Longer than this, the function's time is over.
+  /// The pauses before the second and third attempt, each of which includes the client's own
+  /// retries. Longer pauses would exceed the function's time.
   private static final List<Duration> PAUSES =
       List.of(Duration.ofMillis(100), Duration.ofMillis(400));
 
@@ -30,14 +30,14 @@ public final class UsageTable {
   private final DynamoDbClient dynamoDb;
   private final String table;
 
-  /// @param table name of the table `usage`
+  /// @param table the name of the table `usage`
   public UsageTable(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
   }
 
-  /// Puts one record. Repeated, it is the same record; another request of the same millisecond and
-  /// id gets one of its own.
+  /// Writes one record. Writing it again has no effect; another request with the same millisecond
+  /// and id gets its own key.
   ///
   /// @throws SdkException when the table cannot be written
   void put(AdmittedRequest admittedRequest, Instant admittedAt, JsonObject fields) {
@@ -55,9 +55,9 @@ public final class UsageTable {
     put(record);
   }
 
-  /// Puts one record, unless the request has one.
+  /// Writes one record, unless the request already has one.
   ///
-  /// @return what the record says that was there
+  /// @return the existing record; empty when this one was written
   /// @throws SdkException when the table cannot be written
   Optional<SettledUsage> putIfAbsent(
       AdmittedRequest admittedRequest, Instant admittedAt, JsonObject fields) {
@@ -80,7 +80,7 @@ public final class UsageTable {
     return dynamoDb.query(request ->
         request
             .tableName(table)
-            // A key is an instant, # and an id, and comes after the instant alone.
+            // A key is an instant, # and an id, and sorts after the instant alone.
             .keyConditionExpression(
                 "customerMonth = :month AND instantRequestId BETWEEN :from AND :to")
             .expressionAttributeValues(
@@ -99,13 +99,13 @@ public final class UsageTable {
     }
   }
 
-  /// @return false when the key is another record's
+  /// @return false when another record has the key
   private boolean put(Map<String, AttributeValue> item) {
     try {
       putNew(item);
       return true;
     } catch (ConditionalCheckFailedException e) {
-      // An answer of the table's that was lost, or another request with this id.
+      // Either the table's response was lost, or another request has this id.
       return UsageItem.isSame(item, e.item());
     }
   }

@@ -4,9 +4,9 @@ import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.session.WebSocketAnswerKey;
 
-/// Who speaks of which answer.
+/// A message about an answer, whose sender is authenticated.
 ///
-/// @param function the ARN that the function was invoked by
+/// @param function the ARN that the function was invoked with
 /// @param deadline when API Gateway stops waiting
 record AuthenticatedMessage(
     Customer customer, WebSocketAnswerKey answer, String function, Deadline deadline) {}

@@ -22,12 +22,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Ends answers that were handed over and never begun: no model was called, so that they cost
-/// nothing, and their clients get an error. Thread-safe.
+/// Ends answers that were handed over but never started: no model was called, so they cost nothing,
+/// and their clients get an error. Thread-safe.
 ///
-/// The answer's row decides between this and an invocation that begins after all. Everything after
-/// that can be done again, and is when something of it fails: the client knows a message that comes
-/// twice by its number, the record is put once, and the reservation settled once.
+/// The answer's row decides between this and an invocation that starts after all. All later steps
+/// are idempotent, and are repeated when one fails: the client ignores a repeated message by its
+/// number, the record is written once, and the reservation is settled once.
 public record FailedHandoverHandler(
     UnstartedAnswers answers,
     PromptParts promptParts,
@@ -38,7 +38,7 @@ public record FailedHandoverHandler(
   private static final String NOT_STARTED =
       "The answer could not be started. The model was not asked.";
 
-  /// Ends an answer whose invocation failed, unless it has begun.
+  /// Ends an answer whose invocation failed, unless it has started.
   ///
   /// @throws SdkException when a table cannot be reached
   /// @throws IncompleteSettlementException when the counters could not be corrected
@@ -47,9 +47,9 @@ public record FailedHandoverHandler(
     end(failed, Optional.empty(), deadline);
   }
 
-  /// As [#end], for the invocation that could not begin it.
+  /// Like [#end], for the invocation that could not start the answer.
   ///
-  /// @param run what it has called itself, should it have begun after all
+  /// @param run the id of that invocation's run, should it have started the answer after all
   void end(HandoverFailureRecord failed, Optional<String> run, Deadline deadline) {
     HandoverHeader head = failed.envelope();
     Permit permit =
@@ -63,9 +63,9 @@ public record FailedHandoverHandler(
         .ifPresent(ended -> finish(new Task(key, permit, failed.cause(), deadline), ended));
   }
 
-  /// Ends an answer that should have begun a while ago, if it has not.
+  /// Ends an answer that is overdue, unless it has started.
   ///
-  /// @return whether it has ended so
+  /// @return whether this call ended it
   /// @throws SdkException when a table cannot be reached
   /// @throws IncompleteSettlementException when the counters could not be corrected
   public boolean endLate(Permit permit, Deadline deadline) {
@@ -115,7 +115,7 @@ public record FailedHandoverHandler(
             task.deadline())) {
       reply.end(outcome);
     } catch (IOException _) {
-      // The client has gone. It is still recorded that the answer never began.
+      // The client has disconnected. That the answer never started is recorded anyway.
     }
   }
 
@@ -123,7 +123,7 @@ public record FailedHandoverHandler(
     try {
       promptParts.delete(key);
     } catch (SdkException _) {
-      // They expire.
+      // The rows expire.
     }
   }
 }

@@ -35,9 +35,10 @@ import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Answers on connections, each in an invocation of its own. Thread-safe.
+/// Writes answers on connections, each in an invocation of its own. Thread-safe.
 ///
-/// @param whileModelAnswers runs while the model answers, once it was called; returns at once
+/// @param whileModelAnswers called after each call of the model, while its answer is awaited; must
+///   return immediately
 public record HandoverHandler(
     BedrockModel model,
     WebSocketAnswers answers,
@@ -50,9 +51,9 @@ public record HandoverHandler(
 
   /// Writes an answer that was handed over, unless another invocation does.
   ///
-  /// @throws UnreadableEventException when another version of the function has admitted it; it has
-  ///   not begun then
-  /// @throws SdkException when the tables cannot be reached, so that it has not begun
+  /// @throws UnreadableEventException when another version of the function has admitted it; the
+  ///   answer has not started then
+  /// @throws SdkException when the tables cannot be reached, so that the answer has not started
   public void handle(Handover handover, Deadline deadline) {
     HandoverHeader head = handover.envelope();
     Permit permit =
@@ -132,7 +133,7 @@ public record HandoverHandler(
     }
   }
 
-  // When the prompt was not read, the record has only the model.
+  // If the prompt was not read, the record has only the model.
   private void end(Task task, Outcome outcome) {
     ModelRequest modelRequest =
         new ModelRequest(
@@ -157,7 +158,7 @@ public record HandoverHandler(
       try {
         promptParts.delete(task.key());
       } catch (SdkException _) {
-        // They expire.
+        // The rows expire.
       }
     }
   }

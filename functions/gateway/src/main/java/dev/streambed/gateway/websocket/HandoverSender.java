@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Hands an admitted answer on to an invocation of its own, which has the time to write it.
+/// Hands an admitted answer over to an invocation of its own, which has the time to write it.
 /// Thread-safe.
 record HandoverSender(
     SelfInvocation self,
@@ -27,10 +27,10 @@ record HandoverSender(
     UsageRecorder usageRecorder,
     InstantSource clock) {
 
-  /// Hands it on.
+  /// Hands an answer over.
   ///
-  /// @return why it could not be: then it has ended, and is written down unless somebody else may
-  ///   have begun it
+  /// @return why that failed; the answer has then ended, and is recorded unless another invocation
+  ///   may have started it
   Optional<Problem> send(
       AuthenticatedMessage authenticatedMessage,
       AdmittedExchange admittedExchange,
@@ -40,7 +40,7 @@ record HandoverSender(
     return problem.filter(why -> isEnded(authenticatedMessage.answer(), admittedExchange, why));
   }
 
-  /// An admitted question, as everybody else's.
+  /// The exchange of an admitted request.
   AdmittedExchange exchange(
       AuthenticatedMessage authenticatedMessage, ModelRequest modelRequest, Permit permit) {
     Deadline none = Deadline.in(Duration.ZERO, clock);
@@ -64,8 +64,8 @@ record HandoverSender(
     return new Handover(head, prompt);
   }
 
-  // The row first: should Lambda have taken the event after all, then either nobody begins the
-  // answer, or somebody has, who will write it down.
+  // The row is changed first. If Lambda accepted the event after all, the row decides whether that
+  // invocation may still start the answer.
   private boolean isEnded(
       WebSocketAnswerKey answer, AdmittedExchange admittedExchange, Problem problem) {
     try {
@@ -73,14 +73,14 @@ record HandoverSender(
         return false;
       }
     } catch (SdkException _) {
-      // It is not known whether it will begin; if it does not, the sweep ends it.
+      // It is unknown whether the answer will start; if it does not, the sweep ends it.
       return false;
     }
     admittedExchange.run(new Failure(problem), usageRecorder, clock);
     return true;
   }
 
-  /// An answer that ends before a model is asked.
+  /// An answer that ends before a model is called.
   private record Failure(Problem problem) implements Exchange {
 
     @Override

@@ -37,15 +37,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Handles one message of a client, from its event to the reply or to the hand-over. Thread-safe.
+/// Handles one message from a client, from its event to the reply or the hand-over. Thread-safe.
 ///
-/// A request for a model goes through this file from top to bottom: find the connection's owner,
-/// authenticate it again, read the body, take the answer's id, admit the request, hand it over to
-/// an invocation of its own. What can be refused is refused here, in the message's own invocation;
-/// [HandoverHandler] is the other end.
+/// A model request runs through this file from top to bottom: find the connection's owner,
+/// authenticate it again, read the body, register the answer's id, admit the request, hand it over
+/// to an invocation of its own. Refusals are made here, in the message's own invocation;
+/// [HandoverHandler] is the receiving end.
 final class MessageHandler {
 
-  /// API Gateway waits 29 seconds for a route's answer.
+  /// API Gateway waits 29 seconds for the response of a route.
   private static final Duration WAIT = Duration.ofSeconds(27);
 
   private static final String NOT_RUNNING = "No answer of this id is running on this connection.";
@@ -67,7 +67,7 @@ final class MessageHandler {
       AdmissionControl admission,
       WebSocketAnswers answers,
       PromptParts promptParts,
-      Duration patience,
+      Duration timeout,
       HandoverSender handoverSender,
       ProblemLog problemLog) {
     this.auth = auth;
@@ -76,12 +76,12 @@ final class MessageHandler {
     this.admission = admission;
     this.answers = answers;
     this.promptParts = promptParts;
-    this.parts = new PromptPartHandler(promptParts, this::invoke, patience);
+    this.parts = new PromptPartHandler(promptParts, this::invoke, timeout);
     this.handoverSender = handoverSender;
     this.problemLog = problemLog;
   }
 
-  /// Handles one message and replies to it, if there is anything to be said at once.
+  /// Handles one message and sends the immediate reply, if there is one.
   void handle(WebSocketEvent.MessageReceived messageReceived, WebSocketResponse back)
       throws IOException {
     reply(handled(messageReceived), messageReceived.requestId(), back);
@@ -134,7 +134,7 @@ final class MessageHandler {
     MessageReply run(AuthenticatedMessage message, VerifiedCredential verifiedCredential);
   }
 
-  // Checked again with every message: a token can be revoked while its connection is open.
+  // Checked with every message: a key can be revoked while its connection is open.
   private MessageReply fromOwner(
       WebSocketEvent.MessageReceived messageReceived, ClientAnswerId id, Step next) {
     Deadline until = Deadline.in(WAIT, connections.clock());
@@ -206,7 +206,7 @@ final class MessageHandler {
     };
   }
 
-  // The id is taken before the request is counted: one that is used twice costs nothing.
+  // The id is registered before the request is counted, so that a repeated id costs nothing.
   private MessageReply accept(
       AuthenticatedMessage message, Handover.Prompt prompt, ModelRequest modelRequest) {
     return switch (prompt) {
@@ -217,7 +217,7 @@ final class MessageHandler {
       case Handover.Prompt.Parts _ ->
           answers.acceptGathered(message.answer())
               ? admit(message, prompt, modelRequest)
-              // Another invocation saw it whole, too, and was first.
+              // Another invocation also saw all parts, and was first.
               : new MessageReply.Nothing();
     };
   }

@@ -9,17 +9,17 @@ import java.util.Optional;
 /// The immediate reply to a client's message on its connection.
 sealed interface MessageReply {
 
-  /// Nothing: what there is to say comes with the answer.
+  /// No immediate reply; the answer has its own messages.
   record Nothing() implements MessageReply {}
 
-  /// That we are there.
+  /// The reply to a ping.
   record Pong() implements MessageReply {}
 
-  /// That it leads to nothing.
+  /// The message was refused.
   ///
-  /// @param id the answer that it spoke of; empty when it named none
-  /// @param customer whose connection it is; empty when that is not known
-  /// @param model that was asked for; empty when none could be read
+  /// @param id the id of the answer that the message named; empty when it named none
+  /// @param customer the owner of the connection; empty when unknown
+  /// @param model the requested model; empty when none could be read
   record Refused(Problem problem, String id, Optional<CustomerId> customer, Optional<ModelId> model)
       implements MessageReply {
 
@@ -36,7 +36,7 @@ sealed interface MessageReply {
     }
   }
 
-  /// That an answer was admitted and failed before it began. It is written down.
+  /// The answer was admitted but failed before it started. This is recorded.
   record Failed(Problem problem, String id) implements MessageReply {}
 
   static Refused refused(Problem problem, ClientAnswerId id) {

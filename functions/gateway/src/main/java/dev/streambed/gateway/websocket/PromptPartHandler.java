@@ -12,22 +12,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Prompts that come in parts. Thread-safe.
+/// Handles prompts that come in parts. Thread-safe.
 ///
 /// API Gateway delivers messages concurrently, so the last part can arrive before the others. The
 /// invocation that receives it waits for them.
 ///
 /// @param invoker continues when the prompt is complete
-/// @param patience how long the last part waits for those that it has overtaken
-record PromptPartHandler(PromptParts promptParts, Invoker invoker, Duration patience) {
+/// @param timeout how long the last part waits for missing parts
+record PromptPartHandler(PromptParts promptParts, Invoker invoker, Duration timeout) {
 
-  /// Goes on with a prompt that is whole.
+  /// Continues with a complete prompt.
   interface Invoker {
 
     MessageReply invoke(AuthenticatedMessage message, Handover.Prompt prompt);
   }
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
   MessageReply take(AuthenticatedMessage message, PromptPart part) {
     return switch (promptParts.add(message.answer(), part)) {
@@ -35,7 +35,7 @@ record PromptPartHandler(PromptParts promptParts, Invoker invoker, Duration pati
           invoker.invoke(message, new Handover.Prompt.Parts(count));
       case PromptAssembly.Incomplete(List<Integer> missing) ->
           missing.isEmpty() ? new MessageReply.Nothing() : awaitRest(message.answer());
-      case PromptAssembly.Invalid(Problem problem) -> giveUp(message.answer(), problem);
+      case PromptAssembly.Invalid(Problem problem) -> abandon(message.answer(), problem);
     };
   }
 
@@ -43,9 +43,9 @@ record PromptPartHandler(PromptParts promptParts, Invoker invoker, Duration pati
     try {
       List<Integer> missing = List.of();
       for (Duration waited = Duration.ZERO;
-          waited.compareTo(patience) < 0;
-          waited = waited.plus(LOOK_AGAIN)) {
-        Thread.sleep(LOOK_AGAIN);
+          waited.compareTo(timeout) < 0;
+          waited = waited.plus(POLL_INTERVAL)) {
+        Thread.sleep(POLL_INTERVAL);
         Optional<PromptAssembly> now = promptParts.progress(answer);
         if (now.isEmpty()
             || !(now.get() instanceof PromptAssembly.Incomplete(List<Integer> still))) {
@@ -53,14 +53,14 @@ record PromptPartHandler(PromptParts promptParts, Invoker invoker, Duration pati
         }
         missing = still;
       }
-      return giveUp(answer, missing);
+      return abandon(answer, missing);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return MessageReply.refused(Problem.of(ErrorCode.TIMEOUT), answer.id());
     }
   }
 
-  private MessageReply giveUp(WebSocketAnswerKey answer, List<Integer> missing) {
+  private MessageReply abandon(WebSocketAnswerKey answer, List<Integer> missing) {
     String indexes = missing.stream().map(String::valueOf).collect(Collectors.joining(", "));
     Problem problem = Problem.of(ErrorCode.INVALID_REQUEST, "Parts are missing: " + indexes + ".");
     return promptParts.abandon(answer)
@@ -68,8 +68,8 @@ record PromptPartHandler(PromptParts promptParts, Invoker invoker, Duration pati
         : new MessageReply.Nothing();
   }
 
-  // Nothing is asked with a prompt of which a part is wrong; what more comes of it is refused.
-  private MessageReply giveUp(WebSocketAnswerKey answer, Problem problem) {
+  // A prompt with an invalid part is abandoned; its further parts are refused.
+  private MessageReply abandon(WebSocketAnswerKey answer, Problem problem) {
     promptParts.abandon(answer);
     return MessageReply.refused(problem, answer.id());
   }

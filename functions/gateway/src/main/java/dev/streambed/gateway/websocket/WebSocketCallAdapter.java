@@ -8,7 +8,7 @@ import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.RequestLine;
 import dev.streambed.gateway.domain.Transport;
 
-/// A message on a connection as an [InboundCall]: it has neither a path nor headers.
+/// A message on a connection as an [InboundCall], which then has neither a path nor headers.
 final class WebSocketCallAdapter {
 
   private static final RequestLine NOWHERE = new RequestLine("", "");

@@ -24,26 +24,26 @@ import dev.streambed.gateway.transport.WebSocketResponse;
 import java.io.IOException;
 import java.time.Duration;
 
-/// What handles the events of WebSockets. It is built when the first of them comes: no other cold
-/// start pays for it.
+/// The handlers of WebSocket events. Built on the first such event, so that no other cold start
+/// pays for it.
 ///
-/// @param messages handles what clients say
-/// @param handovers the other end of a hand-over: writes an answer that was admitted by a message
-/// @param failedHandovers ends answers that no invocation has begun
+/// @param messages handles messages from clients
+/// @param handovers writes answers that were handed over
+/// @param failedHandovers ends answers that no invocation has started
 public record WebSocketHandlers(
     ConnectionHandler connections,
     MessageHandler messages,
     HandoverHandler handovers,
     FailedHandoverHandler failedHandovers) {
 
-  /// How long the last part of a prompt waits for those that it has overtaken.
-  private static final Duration STRAGGLERS = Duration.ofSeconds(10);
+  /// How long the last part of a prompt waits for missing parts.
+  private static final Duration MISSING_PARTS_TIMEOUT = Duration.ofSeconds(10);
 
-  /// A client that does not read makes API Gateway refuse messages for a while.
+  /// While a client does not read, API Gateway refuses messages for it.
   private static final RetryPolicy POSTS =
       new RetryPolicy(12, Duration.ofMillis(100), Duration.ofSeconds(2));
 
-  /// API Gateway waits for it.
+  /// Short, because API Gateway is waiting.
   private static final RetryPolicy INVOCATIONS =
       new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(1));
 
@@ -87,7 +87,7 @@ public record WebSocketHandlers(
             admission,
             answers,
             promptParts,
-            STRAGGLERS,
+            MISSING_PARTS_TIMEOUT,
             sender,
             problems),
         new HandoverHandler(
@@ -102,7 +102,7 @@ public record WebSocketHandlers(
         failures);
   }
 
-  /// Handles an event of API Gateway's, which waits for the reply.
+  /// Handles an event of API Gateway, which waits for the reply.
   public void handle(WebSocketEvent event, WebSocketResponse back) throws IOException {
     switch (event) {
       case WebSocketEvent.ConnectRequested connectRequested ->

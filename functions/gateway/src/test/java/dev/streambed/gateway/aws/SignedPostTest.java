@@ -117,11 +117,11 @@ class SignedPostTest {
     return posts.send(new SignedPost.Request("lambda", uri, Map.of(), payload("{}")));
   }
 
-  private static SignedPost posts(Duration patience) {
+  private static SignedPost posts(Duration silence) {
     AwsSessionCredentials credentials =
         AwsSessionCredentials.create("AKIDEXAMPLE", "secret", "session");
     return new SignedPost(
-        () -> new SilenceTimeoutHttpClient(AwsCrtHttpClient.create(), patience),
+        () -> new SilenceTimeoutHttpClient(AwsCrtHttpClient.create(), silence),
         StaticCredentialsProvider.create(credentials),
         "us-east-1");
   }

@@ -61,13 +61,13 @@ class AwsClientsTest {
   @Test
   void doesNotReadAheadOfAReader() throws Exception {
     AtomicLong sent = new AtomicLong();
-    byte[] piece = EventStreamFrames.claudePiece("x".repeat(1_000));
+    byte[] chunk = EventStreamFrames.claudeChunk("x".repeat(1_000));
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
               exchange.stream();
               while (true) {
-                exchange.chunk(piece);
-                sent.addAndGet(piece.length);
+                exchange.chunk(chunk);
+                sent.addAndGet(chunk.length);
               }
             });
         BedrockRuntimeAsyncClient client = bedrock(bedrock);

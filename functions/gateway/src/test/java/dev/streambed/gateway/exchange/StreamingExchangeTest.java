@@ -73,8 +73,8 @@ class StreamingExchangeTest {
   void isNotSilentWhilePiecesCome() throws Exception {
     relay((exchange, _) -> {
       exchange.stream();
-      for (int piece = 0; piece < 10; piece++) {
-        exchange.chunk(EventStreamFrames.claudePiece("x"));
+      for (int chunk = 0; chunk < 10; chunk++) {
+        exchange.chunk(EventStreamFrames.claudeChunk("x"));
         Thread.sleep(SILENCE.dividedBy(5));
       }
       exchange.chunk(EventStreamFrames.claudeEnd()).end();
@@ -84,7 +84,7 @@ class StreamingExchangeTest {
 
   @Test
   void countsSilenceByWhatTheCallerSees() throws Exception {
-    // Events come all the time, and none of them is a piece.
+    // Events come all the time, and none of them is a chunk.
     relay((exchange, _) -> {
       exchange.stream();
       for (int event = 0; event < 10; event++) {
@@ -100,7 +100,7 @@ class StreamingExchangeTest {
   void endsAtOnceWhenItIsStoppedAndReadsOnForTheNumbers() throws Exception {
     Outcome outcome =
         relay((exchange, _) -> {
-          exchange.stream().chunk(EventStreamFrames.claudePiece("one"));
+          exchange.stream().chunk(EventStreamFrames.claudeChunk("one"));
           stopWhenToldOf("one");
           await("end");
           exchange.chunk(EventStreamFrames.claude("unheard")).end();
@@ -114,7 +114,7 @@ class StreamingExchangeTest {
   void tellsTheNumbersThatComeWithTheStop() throws Exception {
     Outcome outcome =
         relay((exchange, _) -> {
-          exchange.stream().chunk(EventStreamFrames.claudePiece("one"));
+          exchange.stream().chunk(EventStreamFrames.claudeChunk("one"));
           stopWhenToldOf("one");
           exchange.chunk(EventStreamFrames.claude("unheard")).end();
         });
@@ -135,7 +135,7 @@ class StreamingExchangeTest {
   void saysNothingMoreToACallerWhoIsDisconnected() throws Exception {
     Outcome outcome =
         relay((exchange, _) -> {
-          exchange.stream().chunk(EventStreamFrames.claudePiece("one"));
+          exchange.stream().chunk(EventStreamFrames.claudeChunk("one"));
           await("one");
           stop.stop(StopCause.DISCONNECTED);
           stop.stop(StopCause.STOPPED);
@@ -150,10 +150,10 @@ class StreamingExchangeTest {
     drain = Duration.ofMillis(400);
     Outcome outcome =
         relay((exchange, _) -> {
-          exchange.stream().chunk(EventStreamFrames.claudePiece("12345"));
+          exchange.stream().chunk(EventStreamFrames.claudeChunk("12345"));
           stopWhenToldOf("12345");
-          for (int piece = 0; piece < 1_000; piece++) {
-            exchange.chunk(EventStreamFrames.claudePiece("and so on"));
+          for (int chunk = 0; chunk < 1_000; chunk++) {
+            exchange.chunk(EventStreamFrames.claudeChunk("and so on"));
             Thread.sleep(20);
           }
         });
@@ -169,11 +169,11 @@ class StreamingExchangeTest {
     CountDownLatch gone = new CountDownLatch(1);
     Outcome outcome =
         relay((exchange, _) -> {
-          exchange.stream().chunk(EventStreamFrames.claudePiece("12345"));
+          exchange.stream().chunk(EventStreamFrames.claudeChunk("12345"));
           stopWhenToldOf("12345");
           try {
             while (true) {
-              exchange.chunk(EventStreamFrames.claudePiece("x"));
+              exchange.chunk(EventStreamFrames.claudeChunk("x"));
               Thread.sleep(20);
             }
           } finally {
@@ -190,7 +190,7 @@ class StreamingExchangeTest {
     Thread relaying = Thread.currentThread();
     Outcome outcome =
         relay((exchange, _) -> {
-          exchange.stream().chunk(EventStreamFrames.claudePiece("1234"));
+          exchange.stream().chunk(EventStreamFrames.claudeChunk("1234"));
           stopWhenToldOf("1234");
           await("end");
           relaying.interrupt();
@@ -218,8 +218,8 @@ class StreamingExchangeTest {
     assertThat(last).isEqualTo(outcome);
   }
 
-  private void stopWhenToldOf(String piece) throws InterruptedException {
-    await(piece);
+  private void stopWhenToldOf(String chunk) throws InterruptedException {
+    await(chunk);
     stop.stop(StopCause.STOPPED);
   }
 

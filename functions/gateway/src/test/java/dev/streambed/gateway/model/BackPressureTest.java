@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 @Timeout(120)
 class BackPressureTest {
 
-  private static final int PIECES = 40_000;
-  private static final byte[] PIECE = EventStreamFrames.claudePiece("x".repeat(1_000));
+  private static final int CHUNKS = 40_000;
+  private static final byte[] CHUNK = EventStreamFrames.claudeChunk("x".repeat(1_000));
 
   @Test
   void slowsBedrockDownAndLosesNothing() throws Exception {
@@ -24,9 +24,9 @@ class BackPressureTest {
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
               exchange.stream();
-              for (int piece = 0; piece < PIECES; piece++) {
-                exchange.chunk(PIECE);
-                sent.addAndGet(PIECE.length);
+              for (int chunk = 0; chunk < CHUNKS; chunk++) {
+                exchange.chunk(CHUNK);
+                sent.addAndGet(CHUNK.length);
               }
               exchange.chunk(EventStreamFrames.claudeEnd()).end();
             });
@@ -37,7 +37,7 @@ class BackPressureTest {
       // way.
       assertThat(standstill(sent)).isLessThan(16L << 20);
       StreamTranscript rest = StreamTranscript.of(stream);
-      assertThat(rest.texts()).isEqualTo(PIECES - 1);
+      assertThat(rest.texts()).isEqualTo(CHUNKS - 1);
       assertThat(rest.end()).isInstanceOf(AnswerEvent.Ended.class);
     }
   }

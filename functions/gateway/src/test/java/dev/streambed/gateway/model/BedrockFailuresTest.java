@@ -60,7 +60,7 @@ class BedrockFailuresTest {
     byte[] stream =
         EventStreamFrames.concat(
             List.of(
-                EventStreamFrames.claudePiece("one"),
+                EventStreamFrames.claudeChunk("one"),
                 EventStreamFrames.exception(type, "It is 12 123456789012.")));
     try (ScriptedBedrock bedrock =
         ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end())) {

@@ -77,7 +77,7 @@ class BilledCountsTest {
             List.of(
                 EventStreamFrames.chunk(
                     "{\"type\":\"message_start\",\"message\":{\"usage\":" + usage + "}}"),
-                EventStreamFrames.claudePiece("a"),
+                EventStreamFrames.claudeChunk("a"),
                 EventStreamFrames.chunk(
                     "{\"type\":\"message_stop\",\"amazon-bedrock-invocationMetrics\":"
                         + "{\"inputTokenCount\":1,\"outputTokenCount\":2,"

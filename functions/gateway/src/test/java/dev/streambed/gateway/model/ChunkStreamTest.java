@@ -66,10 +66,10 @@ class ChunkStreamTest {
     CountDownLatch firstWasRead = new CountDownLatch(1);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
-              exchange.stream().chunk(EventStreamFrames.claudePiece("first"));
+              exchange.stream().chunk(EventStreamFrames.claudeChunk("first"));
               firstWasRead.await();
               exchange
-                  .chunk(EventStreamFrames.claudePiece("second"))
+                  .chunk(EventStreamFrames.claudeChunk("second"))
                   .chunk(EventStreamFrames.claudeEnd())
                   .end();
             });
@@ -89,24 +89,24 @@ class ChunkStreamTest {
         EventStreamFrames.concat(
             List.of(
                 EventStreamFrames.concat(
-                    Collections.nCopies(40, EventStreamFrames.claudePiece("x"))),
+                    Collections.nCopies(40, EventStreamFrames.claudeChunk("x"))),
                 EventStreamFrames.exception("modelStreamErrorException", "secret")));
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
         BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
-        ChunkStream pieces = stream(client, Duration.ofMinutes(1))) {
-      for (int piece = 0; piece < 40; piece++) {
+        ChunkStream chunks = stream(client, Duration.ofMinutes(1))) {
+      for (int chunk = 0; chunk < 40; chunk++) {
         Thread.sleep(2);
-        assertThat(pieces.next(Duration.ofSeconds(5))).isInstanceOf(AnswerEvent.ChunkArrived.class);
+        assertThat(chunks.next(Duration.ofSeconds(5))).isInstanceOf(AnswerEvent.ChunkArrived.class);
       }
-      assertThat(failure(pieces.next(Duration.ofSeconds(5)))).isEqualTo(ErrorCode.MODEL_ERROR);
+      assertThat(failure(chunks.next(Duration.ofSeconds(5)))).isEqualTo(ErrorCode.MODEL_ERROR);
     }
   }
 
   @Test
   void tellsAStreamThatBreaksFromOneThatEnds() throws Exception {
-    byte[] half = EventStreamFrames.claudePiece("half");
-    byte[] next = EventStreamFrames.claudePiece("next");
+    byte[] half = EventStreamFrames.claudeChunk("half");
+    byte[] next = EventStreamFrames.claudeChunk("next");
     List<ScriptedBedrock.Script> breaks =
         List.of(
             (exchange, _) -> exchange.stream().chunk(half).end(),
@@ -124,11 +124,11 @@ class ChunkStreamTest {
 
   @Test
   void failsOnADamagedFrame() throws Exception {
-    byte[] damaged = EventStreamFrames.claudePiece("never seen");
+    byte[] damaged = EventStreamFrames.claudeChunk("never seen");
     damaged[damaged.length - 6] ^= 1;
     try (ScriptedBedrock bedrock =
         ScriptedBedrock.start((exchange, _) ->
-            exchange.stream().chunk(EventStreamFrames.claudePiece("seen")).chunk(damaged).end())) {
+            exchange.stream().chunk(EventStreamFrames.claudeChunk("seen")).chunk(damaged).end())) {
       StreamTranscript streamTranscript = transcript(bedrock);
       assertThat(streamTranscript.text()).isEqualTo("seen");
       assertThat(failure(streamTranscript.end())).isEqualTo(ErrorCode.UPSTREAM_ERROR);
@@ -151,7 +151,7 @@ class ChunkStreamTest {
     CountDownLatch over = new CountDownLatch(1);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
-              exchange.stream().chunk(EventStreamFrames.claudePiece("then nothing"));
+              exchange.stream().chunk(EventStreamFrames.claudeChunk("then nothing"));
               over.await();
             });
         BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
@@ -186,11 +186,11 @@ class ChunkStreamTest {
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
         BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
-        ChunkStream pieces = stream(client, Duration.ofSeconds(1))) {
-      AnswerEvent answerEvent = pieces.next(Duration.ofSeconds(5));
+        ChunkStream chunks = stream(client, Duration.ofSeconds(1))) {
+      AnswerEvent answerEvent = chunks.next(Duration.ofSeconds(5));
       while (answerEvent instanceof AnswerEvent.ChunkArrived) {
         Thread.sleep(5);
-        answerEvent = pieces.next(Duration.ofSeconds(5));
+        answerEvent = chunks.next(Duration.ofSeconds(5));
       }
       assertThat(failure(answerEvent)).isEqualTo(ErrorCode.TIMEOUT);
     }
@@ -201,10 +201,10 @@ class ChunkStreamTest {
     Random random = new Random(3);
     StringBuilder all = new StringBuilder();
     List<byte[]> frames = new ArrayList<>();
-    for (int piece = 0; piece < 3_000; piece++) {
+    for (int chunk = 0; chunk < 3_000; chunk++) {
       String text = Long.toHexString(random.nextLong()).repeat(1 + random.nextInt(20));
       all.append(text);
-      frames.add(EventStreamFrames.claudePiece(text));
+      frames.add(EventStreamFrames.claudeChunk(text));
     }
     frames.add(EventStreamFrames.claudeEnd());
     byte[] stream = EventStreamFrames.concat(frames);

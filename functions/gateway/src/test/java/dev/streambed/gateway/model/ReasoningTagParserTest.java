@@ -65,24 +65,24 @@ class ReasoningTagParserTest {
   @Test
   void readsAMillionCharactersThatLookLikeTags() {
     ReasoningTagParser tags = new ReasoningTagParser(Chunk.Event::new);
-    List<Chunk> pieces = new ArrayList<>(tags.read("<reasoning>"));
+    List<Chunk> chunks = new ArrayList<>(tags.read("<reasoning>"));
     String teaser = "</reasoning".repeat(100_000);
-    pieces.addAll(tags.read(teaser));
-    pieces.addAll(tags.rest());
-    assertThat(pieces.stream().mapToInt(chunk -> ((Chunk.Event) chunk).json().length()).sum())
+    chunks.addAll(tags.read(teaser));
+    chunks.addAll(tags.rest());
+    assertThat(chunks.stream().mapToInt(chunk -> ((Chunk.Event) chunk).json().length()).sum())
         .isEqualTo(teaser.length());
   }
 
   private static String told(String... cuts) {
     ReasoningTagParser tags = new ReasoningTagParser(Chunk.Event::new);
-    List<Chunk> pieces = new ArrayList<>();
+    List<Chunk> chunks = new ArrayList<>();
     for (String cut : cuts) {
-      pieces.addAll(tags.read(cut));
+      chunks.addAll(tags.read(cut));
     }
-    pieces.addAll(tags.rest());
+    chunks.addAll(tags.rest());
     StringBuilder reasoning = new StringBuilder();
     StringBuilder text = new StringBuilder();
-    for (Chunk chunk : pieces) {
+    for (Chunk chunk : chunks) {
       switch (chunk) {
         case Chunk.Event(String bit) -> reasoning.append(whole(bit));
         case Chunk.Text(String bit) -> text.append(bit);

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// Answers that Bedrock really gave, through the SDK: the text that they are known to hold, in as
-/// many pieces, with the tokens that Bedrock counted.
+/// many chunks, with the tokens that Bedrock counted.
 class RecordedAnswersTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -158,7 +158,7 @@ class RecordedAnswersTest {
   }
 
   private static Stream<String> reasonings(StreamTranscript streamTranscript) {
-    return streamTranscript.pieces().stream()
+    return streamTranscript.chunks().stream()
         .filter(Chunk.Event.class::isInstance)
         .map(chunk -> json(((Chunk.Event) chunk).json()).at("/choices/0/delta/reasoning"))
         .filter(JsonNode::isTextual)

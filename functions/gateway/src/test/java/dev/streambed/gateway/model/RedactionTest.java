@@ -142,8 +142,8 @@ class RedactionTest {
 
   @Test
   void takesTimeInProportionToTheText() {
-    for (String piece : List.of("a", "1", "a.", "1.", ":", "a:", "/", "-", "\"", "eyJ", "@", "é")) {
-      String text = piece.repeat(64_000 / piece.length());
+    for (String chunk : List.of("a", "1", "a.", "1.", ":", "a:", "/", "-", "\"", "eyJ", "@", "é")) {
+      String text = chunk.repeat(64_000 / chunk.length());
       assertThatCode(() -> RawFailureMessage.of(text).masked()).doesNotThrowAnyException();
       long start = System.nanoTime();
       Redaction.of(text.substring(0, 4_000));

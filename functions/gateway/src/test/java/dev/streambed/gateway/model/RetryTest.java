@@ -61,7 +61,7 @@ class RetryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"throttlingException", "serviceUnavailableException"})
-  void triesAgainWhatPassesWithinTheStreamBeforeTheFirstPiece(String type) throws Exception {
+  void triesAgainWhatPassesWithinTheStreamBeforeTheFirstChunk(String type) throws Exception {
     byte[] refused =
         EventStreamFrames.concat(
             List.of(
@@ -91,7 +91,7 @@ class RetryTest {
     byte[] refused =
         EventStreamFrames.concat(
             List.of(
-                EventStreamFrames.claudePiece("one"),
+                EventStreamFrames.claudeChunk("one"),
                 EventStreamFrames.exception("throttlingException", "secret")));
     try (ScriptedBedrock bedrock =
         ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(refused).end())) {

@@ -98,7 +98,7 @@ class StopAndDrainTest {
   void readsOnInParts() throws Exception {
     run(
         (exchange, _) -> {
-          exchange.stream().chunk(EventStreamFrames.claudePiece("12345"));
+          exchange.stream().chunk(EventStreamFrames.claudeChunk("12345"));
           told.await();
           exchange.chunk(EventStreamFrames.claude("x")).end();
         },
@@ -114,7 +114,7 @@ class StopAndDrainTest {
   void guessesWhatItCouldNotRead() throws Exception {
     run(
         (exchange, _) -> {
-          exchange.stream().chunk(EventStreamFrames.claudePiece("12345"));
+          exchange.stream().chunk(EventStreamFrames.claudeChunk("12345"));
           Thread.sleep(LONG);
         },
         stream -> {

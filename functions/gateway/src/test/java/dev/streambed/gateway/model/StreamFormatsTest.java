@@ -69,7 +69,7 @@ class StreamFormatsTest {
     // An event that is no JSON stands there as the string of what it is.
     example.get("events").forEach(event -> told.add(text(event)));
     told.end();
-    assertThat(told.pieces).isEqualTo(pieces(expected.get("pieces"), example.get("events")));
+    assertThat(told.chunks).isEqualTo(chunks(expected.get("pieces"), example.get("events")));
     assertThat(told.stopReason).isEqualTo(expected.get("stopReason").asText());
     assertThat(told.whole).isEqualTo(expected.get("whole").asBoolean());
     assertThat(told.usage).isEqualTo(usage(expected.get("usage")));
@@ -89,15 +89,15 @@ class StreamFormatsTest {
     return event.isTextual() ? event.asText() : event.toString();
   }
 
-  private static List<Chunk> pieces(JsonNode expected, JsonNode events) {
-    List<Chunk> pieces = new ArrayList<>();
-    for (JsonNode piece : expected) {
-      pieces.add(piece(piece, events));
+  private static List<Chunk> chunks(JsonNode expected, JsonNode events) {
+    List<Chunk> chunks = new ArrayList<>();
+    for (JsonNode chunk : expected) {
+      chunks.add(chunk(chunk, events));
     }
-    return pieces;
+    return chunks;
   }
 
-  private static Chunk piece(JsonNode expected, JsonNode events) {
+  private static Chunk chunk(JsonNode expected, JsonNode events) {
     if (expected.has("content")) {
       return new Chunk.Text(expected.get("content").asText());
     }
@@ -122,14 +122,14 @@ class StreamFormatsTest {
 
   private static final class Told {
     private final ModelEventReader reader = new ModelEventReader();
-    private final List<Chunk> pieces = new ArrayList<>();
+    private final List<Chunk> chunks = new ArrayList<>();
     private String stopReason = "";
     private boolean whole;
     private Usage usage = new Usage.Unknown();
 
     private void add(String event) {
       MeteredEvent metered = reader.read(event.getBytes(StandardCharsets.UTF_8));
-      pieces.addAll(metered.parsedEvent().chunks());
+      chunks.addAll(metered.parsedEvent().chunks());
       whole |= metered.parsedEvent().last();
       if (!metered.parsedEvent().stopReason().isEmpty()) {
         stopReason = metered.parsedEvent().stopReason();
@@ -138,7 +138,7 @@ class StreamFormatsTest {
     }
 
     private void end() {
-      pieces.addAll(reader.rest());
+      chunks.addAll(reader.rest());
       whole |= reader.guardrail().intervened();
       stopReason = reader.guardrail().stopReason(stopReason);
     }

@@ -9,23 +9,23 @@ import java.util.List;
 ///
 /// @param silences how often nothing came for as long as was waited
 /// @param end [AnswerEvent.Ended], [AnswerEvent.Failed] or [AnswerEvent.Stopped]
-record StreamTranscript(List<Chunk> pieces, int silences, AnswerEvent end) {
+record StreamTranscript(List<Chunk> chunks, int silences, AnswerEvent end) {
 
   /// Reads a stream to its end.
   static StreamTranscript of(ChunkStream stream) throws InterruptedException {
     return of(stream, Duration.ofSeconds(10));
   }
 
-  static StreamTranscript of(ChunkStream stream, Duration patience) throws InterruptedException {
-    List<Chunk> pieces = new ArrayList<>();
+  static StreamTranscript of(ChunkStream stream, Duration timeout) throws InterruptedException {
+    List<Chunk> chunks = new ArrayList<>();
     int silences = 0;
     while (true) {
-      AnswerEvent answerEvent = stream.next(patience);
+      AnswerEvent answerEvent = stream.next(timeout);
       switch (answerEvent) {
-        case AnswerEvent.ChunkArrived(Chunk chunk) -> pieces.add(chunk);
+        case AnswerEvent.ChunkArrived(Chunk chunk) -> chunks.add(chunk);
         case AnswerEvent.Silence() -> silences++;
         case AnswerEvent.Ended _, AnswerEvent.Failed _, AnswerEvent.Stopped() -> {
-          return new StreamTranscript(pieces, silences, answerEvent);
+          return new StreamTranscript(chunks, silences, answerEvent);
         }
       }
     }
@@ -34,14 +34,14 @@ record StreamTranscript(List<Chunk> pieces, int silences, AnswerEvent end) {
   /// The text of the answer.
   String text() {
     StringBuilder text = new StringBuilder();
-    for (Chunk chunk : pieces) {
+    for (Chunk chunk : chunks) {
       text.append(chunk instanceof Chunk.Text(String content) ? content : "");
     }
     return text.toString();
   }
 
-  /// How many pieces were text.
+  /// How many chunks were text.
   long texts() {
-    return pieces.stream().filter(Chunk.Text.class::isInstance).count();
+    return chunks.stream().filter(Chunk.Text.class::isInstance).count();
   }
 }

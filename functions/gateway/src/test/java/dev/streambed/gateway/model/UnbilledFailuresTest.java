@@ -121,17 +121,17 @@ class UnbilledFailuresTest {
 
   @Test
   void isNothingThatBrokeInTheMiddle() throws Exception {
-    byte[] piece = EventStreamFrames.claudePiece("12345678");
+    byte[] chunk = EventStreamFrames.claudeChunk("12345678");
     Usage expected = new Usage.Estimated(7, 4, "broken_off");
     List<ScriptedBedrock.Script> breaks =
         List.of(
-            (exchange, _) -> exchange.stream().chunk(START).chunk(piece).chunk(piece).cut(),
-            (exchange, _) -> exchange.stream().chunk(START).chunk(piece).chunk(piece).end(),
+            (exchange, _) -> exchange.stream().chunk(START).chunk(chunk).chunk(chunk).cut(),
+            (exchange, _) -> exchange.stream().chunk(START).chunk(chunk).chunk(chunk).end(),
             (exchange, _) ->
                 exchange.stream()
                     .chunk(START)
-                    .chunk(piece)
-                    .chunk(piece)
+                    .chunk(chunk)
+                    .chunk(chunk)
                     .chunk(EventStreamFrames.exception("throttlingException", "secret"))
                     .end());
     for (ScriptedBedrock.Script script : breaks) {
@@ -149,7 +149,7 @@ class UnbilledFailuresTest {
         streamed((exchange, _) ->
             exchange.stream()
                 .chunk(START)
-                .chunk(EventStreamFrames.claudePiece("a"))
+                .chunk(EventStreamFrames.claudeChunk("a"))
                 .chunk(delta)
                 .cut());
     assertThat(usage).isEqualTo(new Usage.Estimated(7, 45, "model_counts"));

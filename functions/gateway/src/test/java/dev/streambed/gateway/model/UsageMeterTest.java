@@ -25,14 +25,14 @@ class UsageMeterTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "4, 1", "5, 2", "400, 100"})
   void takesFourCharactersForATokenRoundedUp(int characters, long tokens) {
-    piece("x".repeat(characters));
+    chunk("x".repeat(characters));
     assertThat(guess().counts().output()).isEqualTo(tokens);
   }
 
   @Test
   void takesEveryPieceForATokenAtLeast() {
-    for (int piece = 0; piece < 10; piece++) {
-      piece("x");
+    for (int chunk = 0; chunk < 10; chunk++) {
+      chunk("x");
     }
     event("{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"thinking_delta\"}}");
     assertThat(guess().counts().output()).isEqualTo(11);
@@ -83,7 +83,7 @@ class UsageMeterTest {
         "{\"amazon-bedrock-invocationMetrics\":{\"outputTokenCount\":0}}"
       })
   void believesNoMetricsThatLeaveACountOut(String last) {
-    piece("x".repeat(40));
+    chunk("x".repeat(40));
     event(last);
     assertThat(guess().counts().output()).isEqualTo(10);
     assertThat(guess().isFinal()).isFalse();
@@ -127,7 +127,7 @@ class UsageMeterTest {
 
   @Test
   void doesNotBelieveAModelThatCountsFewerTokensThanPieces() {
-    for (int piece = 0; piece < 10; piece++) {
+    for (int chunk = 0; chunk < 10; chunk++) {
       event(delta("x"));
     }
     event("{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":7}}}");
@@ -211,7 +211,7 @@ class UsageMeterTest {
     return (Usage.Estimated) usageMeter.usage(Usage.Estimated.DRAIN_OFF);
   }
 
-  private void piece(String text) {
+  private void chunk(String text) {
     event("{\"generation\":\"" + text + "\"}");
   }
 

@@ -87,8 +87,8 @@ class WebSocketResponseWriterTest {
   void joinsTheTextThatComesWhileAMessageIsPosted() throws Exception {
     try (WebSocketResponseWriter reply = begin(held)) {
       permits.release(1);
-      for (int piece = 0; piece < 100; piece++) {
-        reply.chunk(new Chunk.Text("p" + piece + " "));
+      for (int chunk = 0; chunk < 100; chunk++) {
+        reply.chunk(new Chunk.Text("p" + chunk + " "));
       }
       permits.release(100);
       reply.end(COMPLETE);
@@ -117,7 +117,7 @@ class WebSocketResponseWriterTest {
     StringBuilder all = new StringBuilder();
     String[] kinds = {"a", "\"", "\\", "\n", "\u0001", "é", "€", "🌊"};
     try (WebSocketResponseWriter reply = begin(held)) {
-      for (int piece = 0; piece < 2_000; piece++) {
+      for (int chunk = 0; chunk < 2_000; chunk++) {
         String text = kinds[random.nextInt(kinds.length)].repeat(1 + random.nextInt(60));
         all.append(text);
         reply.chunk(new Chunk.Text(text));
@@ -140,7 +140,7 @@ class WebSocketResponseWriterTest {
       Thread model =
           Thread.ofPlatform()
               .start(() -> {
-                for (int piece = 0; piece < 100; piece++) {
+                for (int chunk = 0; chunk < 100; chunk++) {
                   sayQuietly(reply, text);
                   begun.countDown();
                 }
@@ -209,7 +209,7 @@ class WebSocketResponseWriterTest {
       Thread model =
           Thread.ofPlatform()
               .start(() -> {
-                for (int piece = 0; piece < 100; piece++) {
+                for (int chunk = 0; chunk < 100; chunk++) {
                   sayQuietly(reply, "x".repeat(10_000));
                 }
               });

@@ -114,7 +114,7 @@ final class CannedEndpoint implements AutoCloseable {
 
   private static byte[] stream() {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
-    for (int piece = 0; piece < 25; piece++) {
+    for (int chunk = 0; chunk < 25; chunk++) {
       encode(
           "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"a river\"}}",
           stream);

@@ -40,9 +40,9 @@ public record Answer(long sentAt, List<Chunk> chunks, int messages) {
   }
 
   void requireOrder() throws IOException {
-    for (int piece = 1; piece < chunks.size(); piece++) {
-      if (chunks.get(piece).sentAt() < chunks.get(piece - 1).sentAt()) {
-        throw new IOException("piece %d came before one that was sent earlier".formatted(piece));
+    for (int chunk = 1; chunk < chunks.size(); chunk++) {
+      if (chunks.get(chunk).sentAt() < chunks.get(chunk - 1).sentAt()) {
+        throw new IOException("piece %d came before one that was sent earlier".formatted(chunk));
       }
     }
   }

@@ -8,13 +8,13 @@ package dev.streambed.bench.client;
 public record AnswerSpec(int chunks, int chunksPerSecond, int chunkSize) {
 
   /// Short chunks, as fast as they are read.
-  public static AnswerSpec fast(int pieces) {
-    return new AnswerSpec(pieces, 0, 0);
+  public static AnswerSpec fast(int chunks) {
+    return new AnswerSpec(chunks, 0, 0);
   }
 
   /// Short chunks at a fixed rate.
-  public static AnswerSpec paced(int pieces, int rate) {
-    return new AnswerSpec(pieces, rate, 0);
+  public static AnswerSpec paced(int chunks, int rate) {
+    return new AnswerSpec(chunks, rate, 0);
   }
 
   String directive() {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class ChunkTimestamps {
 
   // Digits, a space, and padding.
-  private static final Pattern PIECE = Pattern.compile("(\\d+) \\.*");
-  private static final Pattern STAMP = Pattern.compile("\"" + PIECE + "\"");
+  private static final Pattern CHUNK = Pattern.compile("(\\d+) \\.*");
+  private static final Pattern STAMP = Pattern.compile("\"" + CHUNK + "\"");
 
   private ChunkTimestamps() {}
 
@@ -27,11 +27,11 @@ final class ChunkTimestamps {
   /// @throws IOException if it contains anything else
   static List<Long> parseMerged(String text) throws IOException {
     List<Long> stamps = new ArrayList<>();
-    Matcher piece = PIECE.matcher(text);
+    Matcher chunk = CHUNK.matcher(text);
     int at = 0;
-    while (piece.region(at, text.length()).lookingAt()) {
-      stamps.add(Long.parseLong(piece.group(1)));
-      at = piece.end();
+    while (chunk.region(at, text.length()).lookingAt()) {
+      stamps.add(Long.parseLong(chunk.group(1)));
+      at = chunk.end();
     }
     if (at < text.length()) {
       throw new IOException("not a stamped piece: " + text.substring(at));

@@ -13,7 +13,7 @@ final class HttpConnection implements AutoCloseable {
   private static final String OK = "HTTP/1.1 200 ";
 
   private final TimedSocket timedSocket;
-  private long asked;
+  private long sentAt;
   private int head;
 
   private HttpConnection(TimedSocket timedSocket) {
@@ -29,7 +29,7 @@ final class HttpConnection implements AutoCloseable {
   /// @return the head
   /// @throws IOException if the status is not 200
   String sendAndReadHead(byte[] request) throws IOException {
-    asked = timedSocket.sendRequest(request);
+    sentAt = timedSocket.sendRequest(request);
     String seen = timedSocket.readHead();
     if (!seen.startsWith(OK)) {
       throw new IOException("not an answer to be measured: " + seen.lines().toList());
@@ -50,8 +50,8 @@ final class HttpConnection implements AutoCloseable {
 
   /// The chunks of the last body.
   Answer answer(TimedBody timedBody, StreamFormat streamFormat) {
-    List<Chunk> pieces = streamFormat.chunks(timedBody);
-    return new Answer(asked, pieces, pieces.size());
+    List<Chunk> chunks = streamFormat.chunks(timedBody);
+    return new Answer(sentAt, chunks, chunks.size());
   }
 
   /// When the last byte arrived, as `System.nanoTime()`.

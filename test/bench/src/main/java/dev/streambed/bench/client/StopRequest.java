@@ -16,7 +16,7 @@ import java.time.Duration;
 record StopRequest(URI requests, String apiKey, HttpClient http) implements AutoCloseable {
 
   private static final int ACCEPTED = 202;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   StopRequest(URI requests, String apiKey) {
     this(requests, apiKey, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
@@ -27,7 +27,7 @@ record StopRequest(URI requests, String apiKey, HttpClient http) implements Auto
     HttpRequest request =
         HttpRequest.newBuilder(requests.resolve(requestId))
             .header("Authorization", "Bearer " + apiKey)
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .DELETE()
             .build();
     HttpResponse<String> response = http.send(request, BodyHandlers.ofString());

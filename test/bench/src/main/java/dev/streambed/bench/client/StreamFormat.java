@@ -15,14 +15,14 @@ enum StreamFormat {
   SERVER_SENT_EVENTS {
     @Override
     List<Chunk> chunks(TimedBody timedBody) {
-      List<Chunk> pieces = new ArrayList<>();
+      List<Chunk> chunks = new ArrayList<>();
       String text = new String(timedBody.bytes(), StandardCharsets.ISO_8859_1);
       int begin = 0;
       for (int end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n", begin)) {
-        add(pieces, text.substring(begin, end), timedBody, end + 1);
+        add(chunks, text.substring(begin, end), timedBody, end + 1);
         begin = end + 2;
       }
-      return pieces;
+      return chunks;
     }
   },
 
@@ -30,13 +30,13 @@ enum StreamFormat {
   EVENT_STREAM {
     @Override
     List<Chunk> chunks(TimedBody timedBody) {
-      List<Chunk> pieces = new ArrayList<>();
+      List<Chunk> chunks = new ArrayList<>();
       ByteBuffer frames = ByteBuffer.wrap(timedBody.bytes());
       for (int begin = 0, end; begin < timedBody.bytes().length; begin = end) {
         end = begin + frames.getInt(begin);
-        add(pieces, document(timedBody.bytes(), begin, end), timedBody, end - 1);
+        add(chunks, document(timedBody.bytes(), begin, end), timedBody, end - 1);
       }
-      return pieces;
+      return chunks;
     }
   };
 
@@ -53,10 +53,10 @@ enum StreamFormat {
         : "";
   }
 
-  private static void add(List<Chunk> pieces, String json, TimedBody timedBody, int last) {
+  private static void add(List<Chunk> chunks, String json, TimedBody timedBody, int last) {
     OptionalLong stamp = ChunkTimestamps.find(json);
     if (stamp.isPresent()) {
-      pieces.add(new Chunk(stamp.getAsLong(), timedBody.arrival(last)));
+      chunks.add(new Chunk(stamp.getAsLong(), timedBody.arrival(last)));
     }
   }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 /// writes.
 final class TimedSocket implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
   private final Socket socket;
@@ -26,7 +26,7 @@ final class TimedSocket implements AutoCloseable {
   static TimedSocket to(URI uri, TimedBytes timedBytes) throws IOException {
     Socket socket = new Socket();
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout((int) PATIENCE.toMillis());
+    socket.setSoTimeout((int) TIMEOUT.toMillis());
     socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
     return new TimedSocket(socket, timedBytes);
   }
@@ -40,9 +40,9 @@ final class TimedSocket implements AutoCloseable {
   /// @return the time of sending, as `System.nanoTime()`
   long sendRequest(byte[] request) throws IOException {
     timedBytes.clear();
-    long asked = System.nanoTime();
+    long sentAt = System.nanoTime();
     write(request);
-    return asked;
+    return sentAt;
   }
 
   /// Sends bytes while an answer is arriving.

@@ -13,7 +13,7 @@ final class WebSocketAnswer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String id;
-  private final List<Chunk> pieces = new ArrayList<>();
+  private final List<Chunk> chunks = new ArrayList<>();
   private int messages;
   private int contents;
   private String stopReason = "";
@@ -36,7 +36,7 @@ final class WebSocketAnswer {
     }
     messages++;
     switch (message.path("type").asText()) {
-      case "content" -> addPieces(message.path("content").asText(), arrival);
+      case "content" -> addChunks(message.path("content").asText(), arrival);
       case "done" -> stopReason = message.path("stopReason").asText();
       default -> {}
     }
@@ -49,17 +49,17 @@ final class WebSocketAnswer {
   /// The complete answer.
   ///
   /// @throws IOException if it has no chunks
-  Answer answer(long asked) throws IOException {
-    if (pieces.isEmpty()) {
+  Answer answer(long sentAt) throws IOException {
+    if (chunks.isEmpty()) {
       throw new IOException("no piece came in " + messages + " messages");
     }
-    return new Answer(asked, pieces, contents);
+    return new Answer(sentAt, chunks, contents);
   }
 
-  private void addPieces(String content, long arrival) throws IOException {
+  private void addChunks(String content, long arrival) throws IOException {
     contents++;
     for (long stamp : ChunkTimestamps.parseMerged(content)) {
-      pieces.add(new Chunk(stamp, arrival));
+      chunks.add(new Chunk(stamp, arrival));
     }
   }
 

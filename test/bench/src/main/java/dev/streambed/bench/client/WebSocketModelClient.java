@@ -32,8 +32,8 @@ final class WebSocketModelClient implements StoppableClient {
   @Override
   public Answer ask(AnswerSpec answerSpec) throws IOException {
     String id = nextId();
-    long asked = connection.ask(requestBodies.invocation(answerSpec, id).toString());
-    Answer answer = conversation(id, readOn(connection.next())).answer(asked);
+    long sentAt = connection.ask(requestBodies.invocation(answerSpec, id).toString());
+    Answer answer = conversation(id, readOn(connection.next())).answer(sentAt);
     answer.requireWhole(answerSpec.chunks());
     return answer;
   }
@@ -41,7 +41,7 @@ final class WebSocketModelClient implements StoppableClient {
   @Override
   public Optional<StoppedAnswer> stop(AnswerSpec answerSpec, Duration after) throws IOException {
     String id = nextId();
-    long asked = connection.ask(requestBodies.invocation(answerSpec, id).toString());
+    long sentAt = connection.ask(requestBodies.invocation(answerSpec, id).toString());
     WebSocketFrame first = connection.next();
     DelayedTask stop =
         DelayedTask.start(after, () -> connection.send(RequestBodies.stop(id).toString()));
@@ -50,7 +50,7 @@ final class WebSocketModelClient implements StoppableClient {
     if (!webSocketAnswer.isStopped()) {
       return Optional.empty();
     }
-    Answer answer = webSocketAnswer.answer(asked);
+    Answer answer = webSocketAnswer.answer(sentAt);
     answer.requireOrder();
     return Optional.of(
         new StoppedAnswer(stop.awaitSentAt(), answer, connection.arrival(frames.getLast())));

@@ -18,7 +18,7 @@ import java.util.List;
 public final class BenchStack implements AutoCloseable {
 
   // The local stack starts processes one after another; each takes about this long.
-  private static final int PIECES_WHILE_ONE_STARTS = 30;
+  private static final int CHUNKS_WHILE_ONE_STARTS = 30;
   private static final int READING_SPEED = 50;
   private static final int ATTEMPTS = 2;
 
@@ -47,7 +47,7 @@ public final class BenchStack implements AutoCloseable {
   /// @throws IllegalArgumentException if the template lacks a required resource
   public static BenchStack open(Path assembly, FrontDoor frontDoor, SampleSizes sampleSizes)
       throws IOException {
-    int processes = Math.max(FunctionProcesses.MOST, sampleSizes.crowd());
+    int processes = Math.max(FunctionProcesses.MOST, sampleSizes.simultaneousStarts());
     LocalStack stack = LocalStack.start(LocalStackOptions.of(assembly).withConcurrency(processes));
     try {
       return on(stack, frontDoor);
@@ -113,7 +113,7 @@ public final class BenchStack implements AutoCloseable {
   /// start takes so long that the first answers have ended by then.
   void startProcesses(int wanted) throws IOException, InterruptedException {
     for (int attempt = 1; attempt <= ATTEMPTS && functionProcesses.count() < wanted; attempt++) {
-      ask(wanted, AnswerSpec.paced(PIECES_WHILE_ONE_STARTS * wanted * attempt, READING_SPEED));
+      ask(wanted, AnswerSpec.paced(CHUNKS_WHILE_ONE_STARTS * wanted * attempt, READING_SPEED));
       functionProcesses.awaitIdle();
     }
   }

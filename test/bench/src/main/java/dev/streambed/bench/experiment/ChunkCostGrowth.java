@@ -63,7 +63,7 @@ final class ChunkCostGrowth implements Experiment {
     return Figure.of(label, value, Unit.TIMES).within(MOST_TIMES);
   }
 
-  private static String label(String label, int pieces) {
-    return label.formatted(pieces);
+  private static String label(String label, int chunks) {
+    return label.formatted(chunks);
   }
 }

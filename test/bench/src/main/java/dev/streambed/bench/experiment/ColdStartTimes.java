@@ -2,14 +2,14 @@ package dev.streambed.bench.experiment;
 
 import dev.streambed.bedrock.ReceivedRequest;
 import dev.streambed.bench.client.Answer;
-import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.lambda.EnvironmentTimeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /// The moments of one cold start, as `System.nanoTime()`.
 ///
-/// @param asked the caller wrote its request
+/// @param requested the caller wrote its request
 /// @param spawned the process was started
 /// @param ready its runtime asked for the first event
 /// @param begun it was given the event
@@ -18,7 +18,7 @@ import java.util.List;
 /// @param arrived the caller had it
 /// @param processor processor time of the process until the answer's end, in nanoseconds
 record ColdStartTimes(
-    long asked,
+    long requested,
     long spawned,
     long ready,
     long begun,
@@ -28,7 +28,7 @@ record ColdStartTimes(
     long processor) {
 
   /// Combines the times recorded by the caller, the stack and the Bedrock endpoint.
-  static ColdStartTimes of(Answer answer, Timeline process, ReceivedRequest request) {
+  static ColdStartTimes of(Answer answer, EnvironmentTimeline process, ReceivedRequest request) {
     return new ColdStartTimes(
         answer.sentAt(),
         process.spawned(),
@@ -46,7 +46,7 @@ record ColdStartTimes(
 
   /// Including the time in the front door before the process started.
   long sinceRequest() {
-    return arrived - asked;
+    return arrived - requested;
   }
 
   /// The consecutive parts, whose sum is the whole.

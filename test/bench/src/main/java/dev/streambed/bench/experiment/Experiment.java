@@ -41,6 +41,6 @@ public interface Experiment {
         new WebSocketLatency(50),
         new WebSocketLatency(1_000),
         new ManyWebSockets(),
-        new ProcessCrowd());
+        new ManyProcessStarts());
   }
 }

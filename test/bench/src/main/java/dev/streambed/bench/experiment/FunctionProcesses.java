@@ -1,8 +1,8 @@
 package dev.streambed.bench.experiment;
 
+import dev.streambed.local.lambda.EnvironmentTimeline;
+import dev.streambed.local.lambda.EnvironmentTimeline.State;
 import dev.streambed.local.lambda.Lambda;
-import dev.streambed.local.lambda.Timeline;
-import dev.streambed.local.lambda.Timeline.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -16,14 +16,14 @@ record FunctionProcesses(Lambda lambda) {
   /// The maximum number of processes; consecutive callers need only one. Each takes about 100 MB.
   static final int MOST = 24;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration CALM = Duration.ofMillis(300);
 
   /// The only process.
   ///
   /// @throws IllegalStateException if there is none, or more than one
-  Timeline single() {
-    List<Timeline> living = in(State.STARTING, State.IDLE, State.BUSY);
+  EnvironmentTimeline single() {
+    List<EnvironmentTimeline> living = in(State.STARTING, State.IDLE, State.BUSY);
     if (living.size() != 1) {
       throw new IllegalStateException("one process of the function was expected: " + living);
     }
@@ -37,9 +37,9 @@ record FunctionProcesses(Lambda lambda) {
 
   /// Stops all processes and waits for their end.
   void stopAll() throws InterruptedException {
-    List<Timeline> before = lambda.timelines();
+    List<EnvironmentTimeline> before = lambda.timelines();
     lambda.retireAll();
-    for (Timeline timeline : before) {
+    for (EnvironmentTimeline timeline : before) {
       await(() -> ProcessHandle.of(timeline.pid()).isEmpty());
     }
     Thread.sleep(CALM);
@@ -55,7 +55,7 @@ record FunctionProcesses(Lambda lambda) {
     await(() -> in(State.STARTING, State.BUSY).size() <= MOST - wanted);
   }
 
-  private List<Timeline> in(State... states) {
+  private List<EnvironmentTimeline> in(State... states) {
     Set<State> wanted = Set.of(states);
     return lambda.timelines().stream()
         .filter(timeline -> wanted.contains(timeline.state()))
@@ -63,7 +63,7 @@ record FunctionProcesses(Lambda lambda) {
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("a process of the function does not end what it does");

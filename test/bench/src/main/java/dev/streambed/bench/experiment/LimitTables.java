@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// A copy of the template's tables, and a client with the function's permissions. Thread-safe.
 final class LimitTables implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final DynamoDbLocal dynamoDbLocal;
   private final Tables tables;
@@ -50,8 +50,8 @@ final class LimitTables implements AutoCloseable {
             .httpClientBuilder(
                 Apache5HttpClient.builder()
                     .maxConnections(callers)
-                    .connectionAcquisitionTimeout(PATIENCE)
-                    .socketTimeout(PATIENCE))
+                    .connectionAcquisitionTimeout(TIMEOUT)
+                    .socketTimeout(TIMEOUT))
             .build();
     return new LimitTables(dynamoDbLocal, tables, client);
   }

@@ -15,7 +15,7 @@ package dev.streambed.bench.experiment;
 /// @param processes processes of the function that are started before concurrent callers; others
 ///   start on demand, and are late
 /// @param connections concurrent WebSocket connections
-/// @param crowd new processes of the function at once
+/// @param simultaneousStarts new processes of the function at once
 public record SampleSizes(
     int coldStarts,
     int firstChunks,
@@ -28,7 +28,7 @@ public record SampleSizes(
     int secondsToStop,
     int processes,
     int connections,
-    int crowd) {
+    int simultaneousStarts) {
 
   /// The sizes for valid figures; takes about seven minutes.
   public static final SampleSizes FULL =
@@ -52,11 +52,11 @@ public record SampleSizes(
         secondsToStop,
         processes,
         connections,
-        crowd);
+        simultaneousStarts);
   }
 
   /// The same with another number of fresh processes.
-  public SampleSizes withCrowd(int changed) {
+  public SampleSizes withSimultaneousStarts(int changed) {
     return new SampleSizes(
         coldStarts,
         firstChunks,

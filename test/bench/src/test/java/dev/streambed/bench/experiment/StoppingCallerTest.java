@@ -22,7 +22,7 @@ final class StoppingCallerTest {
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final AtomicInteger waited = new AtomicInteger();
-  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
   private int tooLate = -1;
 
   @Test
@@ -32,7 +32,7 @@ final class StoppingCallerTest {
         .containsOnly(true)
         .hasSize(5);
 
-    assertThat(asked).hasValue(7);
+    assertThat(requests).hasValue(7);
     assertThat(waited).hasValue(7);
     assertThat(opened).hasValue(1);
     assertThat(closed).hasValue(1);
@@ -67,7 +67,7 @@ final class StoppingCallerTest {
     public Optional<StoppedAnswer> stop(AnswerSpec answerSpec, Duration after) {
       assertThat(answerSpec).isEqualTo(WISH);
       assertThat(after).isBetween(Duration.ZERO, Duration.ofSeconds(1));
-      return asked.incrementAndGet() == tooLate
+      return requests.incrementAndGet() == tooLate
           ? Optional.empty()
           : Optional.of(new StoppedAnswer(2, new Answer(0, List.of(new Chunk(1, 1)), 1), 3));
     }

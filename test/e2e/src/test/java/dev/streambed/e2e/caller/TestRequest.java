@@ -21,7 +21,7 @@ public record TestRequest(
   /// The maximum tokens of an answer, unless the directive requires more; this much is reserved.
   private static final int MOST_TOKENS = 4096;
 
-  private static final Pattern PIECES = Pattern.compile("pieces=(\\d+)");
+  private static final Pattern CHUNKS = Pattern.compile("pieces=(\\d+)");
 
   /// A streamed answer.
   ///
@@ -60,8 +60,8 @@ public record TestRequest(
   }
 
   private int most() {
-    Matcher pieces = PIECES.matcher(directive);
-    return pieces.find() ? Math.max(MOST_TOKENS, Integer.parseInt(pieces.group(1))) : MOST_TOKENS;
+    Matcher chunks = CHUNKS.matcher(directive);
+    return chunks.find() ? Math.max(MOST_TOKENS, Integer.parseInt(chunks.group(1))) : MOST_TOKENS;
   }
 
   private String pace() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebSocketCaller implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -102,7 +102,7 @@ public final class WebSocketCaller implements AutoCloseable {
 
   /// Waits for a message.
   public JsonNode await(Predicate<JsonNode> which) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (true) {
       List<JsonNode> found = all(which);
       if (!found.isEmpty()) {

@@ -11,7 +11,7 @@ import dev.streambed.local.LocalStack;
 import dev.streambed.local.LocalStackOptions;
 import dev.streambed.local.customers.NewCustomer;
 import dev.streambed.local.domain.Json;
-import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.lambda.EnvironmentTimeline;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,19 +112,21 @@ public final class Product implements AutoCloseable {
   }
 
   /// The function's processes that are answering.
-  public List<Timeline> busyProcesses() {
-    return processes().stream().filter(process -> process.state() == Timeline.State.BUSY).toList();
+  public List<EnvironmentTimeline> busyProcesses() {
+    return processes().stream()
+        .filter(process -> process.state() == EnvironmentTimeline.State.BUSY)
+        .toList();
   }
 
   /// The function's live processes.
-  public List<Timeline> processes() {
+  public List<EnvironmentTimeline> processes() {
     return stack.lambda().timelines().stream()
-        .filter(timeline -> timeline.state() != Timeline.State.ENDED)
+        .filter(timeline -> timeline.state() != EnvironmentTimeline.State.ENDED)
         .toList();
   }
 
   /// The process that has, or had, an invocation.
-  public Optional<Timeline> processOf(String invocationId) {
+  public Optional<EnvironmentTimeline> processOf(String invocationId) {
     return stack.lambda().timelines().stream()
         .filter(timeline ->
             timeline.invocations().stream()

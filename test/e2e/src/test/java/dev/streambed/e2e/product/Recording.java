@@ -100,14 +100,14 @@ public record Recording(Path folder, String name, JsonNode meta, ObjectNode requ
 
   /// The gateway's request to Bedrock: for one family the body must also say that the answer is
   /// streamed, even if the recording does not.
-  private ObjectNode asked() {
+  private ObjectNode bedrockRequest() {
     boolean isTold = isStreamed() && TOLD.matcher(model()).matches();
     return isTold ? request.deepCopy().put("stream", true) : request;
   }
 
   void copyTo(Path target) throws IOException {
     Files.write(target.resolve(name + ".meta.json"), Json.bytes(meta));
-    Files.write(target.resolve(name + ".request.json"), Json.bytes(asked()));
+    Files.write(target.resolve(name + ".request.json"), Json.bytes(bedrockRequest()));
     if (expected().isPresent()) {
       Files.write(target.resolve(name + ".expected.json"), Json.bytes(expected().get()));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.domain.Json;
-import dev.streambed.local.websocket.ConnectionTimes;
+import dev.streambed.local.websocket.ConnectionTimeouts;
 import dev.streambed.local.websocket.Connections;
 import java.time.Duration;
 
@@ -34,7 +34,7 @@ record ConnectionRoutes(Connections connections) {
   }
 
   ControlResponse times() {
-    ConnectionTimes times = connections.times();
+    ConnectionTimeouts times = connections.times();
     return ControlResponse.of(
         Json.object()
             .put("idleMillis", times.idle().toMillis())
@@ -44,9 +44,9 @@ record ConnectionRoutes(Connections connections) {
   /// Changes one time or both.
   ControlResponse change(JsonNode body) {
     try {
-      ConnectionTimes times = connections.times();
+      ConnectionTimeouts times = connections.times();
       connections.change(
-          new ConnectionTimes(
+          new ConnectionTimeouts(
               millis(body, "idleMillis", times.idle()),
               millis(body, "maximumMillis", times.maximum())));
       return times();

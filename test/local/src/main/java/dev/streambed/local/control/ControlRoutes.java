@@ -7,7 +7,7 @@ import dev.streambed.bedrock.directive.InvalidDirectiveException;
 import dev.streambed.local.customers.ApiKey;
 import dev.streambed.local.customers.NewCustomer;
 import dev.streambed.local.domain.Json;
-import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.lambda.EnvironmentTimeline;
 import java.util.UUID;
 
 /// The routes of the control endpoint. Thread-safe.
@@ -61,7 +61,7 @@ record ControlRoutes(ControlledServices controlledServices) {
     return ControlResponse.of(answer);
   }
 
-  private static ObjectNode process(Timeline timeline) {
+  private static ObjectNode process(EnvironmentTimeline timeline) {
     ObjectNode process =
         Json.object()
             .put("pid", timeline.pid())
@@ -71,7 +71,7 @@ record ControlRoutes(ControlledServices controlledServices) {
             .put("spawned", timeline.spawned())
             .put("ready", timeline.ready());
     ArrayNode invocations = process.putArray("invocations");
-    for (Timeline.InvocationTimes invocationTimes : timeline.invocations()) {
+    for (EnvironmentTimeline.InvocationTimes invocationTimes : timeline.invocations()) {
       invocations
           .addObject()
           .put("requestId", invocationTimes.requestId())
@@ -114,11 +114,11 @@ record ControlRoutes(ControlledServices controlledServices) {
       controlledServices.bedrock().heldChunks().releaseAll();
       return ControlResponse.done();
     }
-    int pieces = body.path("pieces").asInt();
-    if (pieces < 1) {
+    int chunks = body.path("pieces").asInt();
+    if (chunks < 1) {
       return ControlResponse.refused(400, "not a number of pieces: " + body.path("pieces"));
     }
-    controlledServices.bedrock().heldChunks().release(pieces);
+    controlledServices.bedrock().heldChunks().release(chunks);
     return ControlResponse.done();
   }
 

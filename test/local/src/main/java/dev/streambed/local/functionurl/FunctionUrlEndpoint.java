@@ -29,7 +29,7 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
 
   private final UrlDeclaration url;
   private final UrlCors cors;
-  private final UrlEvent events;
+  private final FunctionUrlEventFactory events;
   private final boolean permitted;
   private final Lambda lambda;
 
@@ -37,7 +37,7 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
   public FunctionUrlEndpoint(Resource url, FunctionPolicy policy, Lambda lambda) {
     this.url = new UrlDeclaration(url);
     this.cors = this.url.cors();
-    this.events = new UrlEvent(this.url.domainName());
+    this.events = new FunctionUrlEventFactory(this.url.domainName());
     this.permitted = policy.allowsUrl(this.url.functionArn(), "NONE");
     this.lambda = lambda;
   }

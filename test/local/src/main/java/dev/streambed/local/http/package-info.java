@@ -3,7 +3,7 @@
 /// In: requests on loopback ports. Out: for a front door, the request's parts ([RequestBody],
 /// [RequestHeaders]); an [dev.streambed.runtimeapi.ResponseSink] that turns what a function sends
 /// into an HTTP response ([StreamedResponse], [BufferedResponse]); and the timeout of integrations
-/// ([IntegrationTimeout]).
+/// ([IntegrationTimeLimiter]).
 ///
 /// 1. A chunk of an answer is written to the client by the thread that read it from the function,
 ///    and flushed with that write: no queue, no timer, no copy in between.

@@ -49,11 +49,11 @@ record EnvironmentLauncher(
     return launchWithPermit(INITIALIZATION);
   }
 
-  private LaunchResult launchWithPermit(Duration patience) throws InterruptedException {
+  private LaunchResult launchWithPermit(Duration timeout) throws InterruptedException {
     awaitStartPermit();
     try {
       Optional<ExecutionEnvironment> idle = pool.idleInstead();
-      return idle.isPresent() ? new LaunchResult.IdleInstead(idle.get()) : start(patience);
+      return idle.isPresent() ? new LaunchResult.IdleInstead(idle.get()) : start(timeout);
     } finally {
       startPermits.release();
     }
@@ -68,7 +68,7 @@ record EnvironmentLauncher(
     }
   }
 
-  private LaunchResult start(Duration patience) throws InterruptedException {
+  private LaunchResult start(Duration timeout) throws InterruptedException {
     ExecutionEnvironment environment;
     try {
       environment = ExecutionEnvironment.start(version, log);
@@ -79,7 +79,7 @@ record EnvironmentLauncher(
     }
     pool.started(environment);
     Optional<InvocationOutcome> failure =
-        FunctionErrors.of(environment.initialize(patience), environment);
+        FunctionErrors.of(environment.initialize(timeout), environment);
     if (failure.isEmpty()) {
       return new LaunchResult.Started(environment);
     }

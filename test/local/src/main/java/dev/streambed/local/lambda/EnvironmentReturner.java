@@ -53,9 +53,9 @@ final class EnvironmentReturner implements AutoCloseable {
   // A handler may go on for long after the end of its answer; a newcomer then gets another one.
   private void await(ExecutionEnvironment environment, Instant deadline) {
     try {
-      boolean idle = comesBack(environment, EnvironmentPool.RETURN_TIMEOUT);
+      boolean idle = becomesIdle(environment, EnvironmentPool.RETURN_TIMEOUT);
       pool.returnNoLongerExpected();
-      if (!idle && !comesBack(environment, Duration.between(Instant.now(), deadline))) {
+      if (!idle && !becomesIdle(environment, Duration.between(Instant.now(), deadline))) {
         pool.discard(environment);
       }
     } catch (InterruptedException closing) {
@@ -64,9 +64,9 @@ final class EnvironmentReturner implements AutoCloseable {
     }
   }
 
-  private boolean comesBack(ExecutionEnvironment environment, Duration patience)
+  private boolean becomesIdle(ExecutionEnvironment environment, Duration timeout)
       throws InterruptedException {
-    boolean idle = environment.awaitIdle(patience);
+    boolean idle = environment.awaitIdle(timeout);
     if (idle) {
       pool.offer(environment);
     }

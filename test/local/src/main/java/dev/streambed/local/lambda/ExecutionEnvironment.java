@@ -43,11 +43,11 @@ final class ExecutionEnvironment {
   }
 
   /// Waits until the runtime asks for an event, is given up, or ends.
-  InitPhase initialize(Duration patience) throws InterruptedException {
-    InitPhase initPhase = api.awaitInit(patience);
+  InitPhase initialize(Duration timeout) throws InterruptedException {
+    InitPhase initPhase = api.awaitInit(timeout);
     if (initPhase instanceof InitPhase.AwaitingRestore) {
       api.restore();
-      initPhase = api.awaitInit(patience);
+      initPhase = api.awaitInit(timeout);
     }
     if (initPhase instanceof InitPhase.Ready) {
       timelineRecorder.recordReady();
@@ -66,8 +66,8 @@ final class ExecutionEnvironment {
   }
 
   /// Waits until the runtime asks for the next event.
-  boolean awaitIdle(Duration patience) throws InterruptedException {
-    boolean idle = api.awaitIdle(patience);
+  boolean awaitIdle(Duration timeout) throws InterruptedException {
+    boolean idle = api.awaitIdle(timeout);
     if (idle) {
       timelineRecorder.recordIdle();
     }
@@ -95,7 +95,7 @@ final class ExecutionEnvironment {
     return Duration.ofNanos(timelineRecorder.startup());
   }
 
-  Timeline timeline() {
+  EnvironmentTimeline timeline() {
     return timelineRecorder.timeline(process, version.function().name(), version.version());
   }
 

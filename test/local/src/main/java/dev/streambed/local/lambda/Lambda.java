@@ -80,7 +80,7 @@ public final class Lambda implements AutoCloseable {
   }
 
   /// Every execution environment there is, the oldest first.
-  public List<Timeline> timelines() {
+  public List<EnvironmentTimeline> timelines() {
     return versions().stream()
         .flatMap(version -> version.members().stream())
         .map(ExecutionEnvironment::timeline)

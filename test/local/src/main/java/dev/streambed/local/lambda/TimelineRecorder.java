@@ -9,7 +9,7 @@ final class TimelineRecorder {
   private static final int KEPT = 100;
 
   private final long spawned = System.nanoTime();
-  private final Deque<Timeline.InvocationTimes> turns = new ArrayDeque<>();
+  private final Deque<EnvironmentTimeline.InvocationTimes> invocations = new ArrayDeque<>();
   private long ready;
   private boolean busy;
 
@@ -18,32 +18,32 @@ final class TimelineRecorder {
   }
 
   synchronized void recordInvocationStart(String requestId) {
-    if (turns.size() == KEPT) {
-      turns.removeFirst();
+    if (invocations.size() == KEPT) {
+      invocations.removeFirst();
     }
-    turns.add(new Timeline.InvocationTimes(requestId, System.nanoTime(), 0, 0));
+    invocations.add(new EnvironmentTimeline.InvocationTimes(requestId, System.nanoTime(), 0, 0));
     busy = true;
   }
 
   synchronized void recordFirstByte() {
-    Timeline.InvocationTimes invocationTimes = turns.removeLast();
-    turns.add(
-        new Timeline.InvocationTimes(
+    EnvironmentTimeline.InvocationTimes invocationTimes = invocations.removeLast();
+    invocations.add(
+        new EnvironmentTimeline.InvocationTimes(
             invocationTimes.requestId(), invocationTimes.begun(), System.nanoTime(), 0));
   }
 
   /// Notes the end of the answer. The runtime may be busy a while longer.
   ///
   /// @return its times
-  synchronized Timeline.InvocationTimes recordInvocationEnd() {
-    Timeline.InvocationTimes invocationTimes = turns.removeLast();
-    Timeline.InvocationTimes ended =
-        new Timeline.InvocationTimes(
+  synchronized EnvironmentTimeline.InvocationTimes recordInvocationEnd() {
+    EnvironmentTimeline.InvocationTimes invocationTimes = invocations.removeLast();
+    EnvironmentTimeline.InvocationTimes ended =
+        new EnvironmentTimeline.InvocationTimes(
             invocationTimes.requestId(),
             invocationTimes.begun(),
             invocationTimes.answered(),
             System.nanoTime());
-    turns.add(ended);
+    invocations.add(ended);
     return ended;
   }
 
@@ -57,18 +57,25 @@ final class TimelineRecorder {
     return ready - spawned;
   }
 
-  synchronized Timeline timeline(FunctionProcess process, String function, String version) {
-    return new Timeline(
-        process.pid(), function, version, state(process), spawned, ready, turns.stream().toList());
+  synchronized EnvironmentTimeline timeline(
+      FunctionProcess process, String function, String version) {
+    return new EnvironmentTimeline(
+        process.pid(),
+        function,
+        version,
+        state(process),
+        spawned,
+        ready,
+        invocations.stream().toList());
   }
 
-  private Timeline.State state(FunctionProcess process) {
+  private EnvironmentTimeline.State state(FunctionProcess process) {
     if (!process.isAlive()) {
-      return Timeline.State.ENDED;
+      return EnvironmentTimeline.State.ENDED;
     }
     if (busy) {
-      return Timeline.State.BUSY;
+      return EnvironmentTimeline.State.BUSY;
     }
-    return ready == 0 ? Timeline.State.STARTING : Timeline.State.IDLE;
+    return ready == 0 ? EnvironmentTimeline.State.STARTING : EnvironmentTimeline.State.IDLE;
   }
 }

@@ -1,8 +1,8 @@
 package dev.streambed.local.rest;
 
 import dev.streambed.local.http.BufferedResponse;
-import dev.streambed.local.http.IntegrationTimeout;
-import dev.streambed.local.http.IntegrationTimeout.Limits;
+import dev.streambed.local.http.IntegrationTimeLimiter;
+import dev.streambed.local.http.IntegrationTimeLimiter.Limits;
 import dev.streambed.local.http.MalformedResponseException;
 import dev.streambed.local.http.PreludeReader;
 import dev.streambed.local.http.StreamEnding;
@@ -20,8 +20,8 @@ import java.util.UUID;
 /// Carries requests to functions and their answers back. Thread-safe.
 ///
 /// @param lambda invokes the functions
-/// @param integrationTimeout gives up when it takes too long
-record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
+/// @param timeLimiter gives up when it takes too long
+record LambdaIntegration(Lambda lambda, IntegrationTimeLimiter timeLimiter) {
 
   private static final PreludeReader.Rule PRELUDE =
       new PreludeReader.Rule(true, Set.of("statusCode", "headers", "multiValueHeaders", "cookies"));
@@ -38,7 +38,7 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
     }
 
     private InvocationRequest call(byte[] body, ResponseMode mode) {
-      byte[] event = new RestEvent(restResponse.request(), route).json(body);
+      byte[] event = new RestApiEventFactory(restResponse.request(), route).json(body);
       String trace = restResponse.request().incomingRequest().traceId().forFunction();
       return new InvocationRequest(
           proxy.functionArn(), UUID.randomUUID().toString(), event, mode, trace);
@@ -65,7 +65,7 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
     Duration idle = restResponse.request().api().idle();
     Limits limits = new Limits(proxiedRequest.proxy().timeout(), idle, sink::timeSinceProgress);
     Optional<InvocationResult> invoked =
-        integrationTimeout.call(() -> lambda.invoke(invocationRequest, sink), limits);
+        timeLimiter.call(() -> lambda.invoke(invocationRequest, sink), limits);
     if (invoked.isPresent()) {
       endStream(invoked.get(), sink, proxiedRequest);
     } else if (sink.giveUp()) {
@@ -107,7 +107,7 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeout integrationTimeout) {
     Duration total = proxiedRequest.proxy().timeout();
     Limits limits = new Limits(total, total, () -> Duration.ZERO);
     Optional<InvocationResult> invoked =
-        integrationTimeout.call(() -> lambda.invoke(invocationRequest, sink), limits);
+        timeLimiter.call(() -> lambda.invoke(invocationRequest, sink), limits);
     if (invoked.isEmpty()) {
       proxiedRequest.fail(ApiGatewayError.TIMEOUT);
       return;

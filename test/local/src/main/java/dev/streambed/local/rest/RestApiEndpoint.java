@@ -1,7 +1,7 @@
 package dev.streambed.local.rest;
 
 import dev.streambed.local.http.IncomingRequest;
-import dev.streambed.local.http.IntegrationTimeout;
+import dev.streambed.local.http.IntegrationTimeLimiter;
 import dev.streambed.local.http.RequestBody;
 import dev.streambed.local.http.ResponseHead;
 import dev.streambed.local.http.ResponseHead.Header;
@@ -30,7 +30,7 @@ public final class RestApiEndpoint extends Handler.Abstract {
 
   private final RestApi api;
   private final FunctionPolicy policy;
-  private final IntegrationTimeout integrationTimeout = new IntegrationTimeout();
+  private final IntegrationTimeLimiter timeLimiter = new IntegrationTimeLimiter();
   private final LambdaIntegration integration;
 
   /// Serves an `AWS::ApiGateway::RestApi`.
@@ -38,7 +38,7 @@ public final class RestApiEndpoint extends Handler.Abstract {
       Resource api, Deployment deployment, FunctionPolicy policy, Lambda lambda) {
     this.api = RestApi.of(api, deployment);
     this.policy = policy;
-    this.integration = new LambdaIntegration(lambda, integrationTimeout);
+    this.integration = new LambdaIntegration(lambda, timeLimiter);
   }
 
   /// The names of its stages, each the beginning of every path.
@@ -64,7 +64,7 @@ public final class RestApiEndpoint extends Handler.Abstract {
 
   @Override
   protected void doStop() throws Exception {
-    integrationTimeout.close();
+    timeLimiter.close();
     super.doStop();
   }
 

@@ -18,19 +18,19 @@ final class Connection {
   static final int LARGEST_FRAME = 32 << 10;
 
   // Three bytes each at most, so that a frame of them is never too large.
-  private static final int PIECE = LARGEST_FRAME / 3;
+  private static final int CHUNK = LARGEST_FRAME / 3;
   private static final long MAX_WAITING_BYTES = 1 << 20;
 
-  private final ConnectingClient connectingClient;
+  private final ClientIdentity clientIdentity;
   private final Session session;
   private final AtomicLong waiting = new AtomicLong();
   private volatile Instant lastActive;
   private Future<?> end = CompletableFuture.completedFuture(null);
 
-  Connection(ConnectingClient connectingClient, Session session) {
-    this.connectingClient = connectingClient;
+  Connection(ClientIdentity clientIdentity, Session session) {
+    this.clientIdentity = clientIdentity;
     this.session = session;
-    this.lastActive = connectingClient.connectedAt();
+    this.lastActive = clientIdentity.connectedAt();
   }
 
   /// The result of sending a message.
@@ -43,8 +43,8 @@ final class Connection {
     GONE
   }
 
-  ConnectingClient caller() {
-    return connectingClient;
+  ClientIdentity caller() {
+    return clientIdentity;
   }
 
   Instant lastActive() {
@@ -96,9 +96,9 @@ final class Connection {
 
   private void sendInFrames(String text, Callback done) {
     int from = 0;
-    while (text.length() - from > PIECE) {
-      boolean split = Character.isHighSurrogate(text.charAt(from + PIECE - 1));
-      int to = from + PIECE - (split ? 1 : 0);
+    while (text.length() - from > CHUNK) {
+      boolean split = Character.isHighSurrogate(text.charAt(from + CHUNK - 1));
+      int to = from + CHUNK - (split ? 1 : 0);
       session.sendPartialText(text.substring(from, to), false, Callback.NOOP);
       from = to;
     }

@@ -8,23 +8,21 @@ import org.eclipse.jetty.websocket.api.Session;
 /// Listens to the events of one connection. Public because Jetty calls it by reflection.
 public final class ConnectionListener implements Session.Listener.AutoDemanding {
 
-  private final ConnectingClient connectingClient;
+  private final ClientIdentity clientIdentity;
   private final Connections connections;
   private final MessageDispatcher messageDispatcher;
   private volatile Optional<Connection> connection = Optional.empty();
 
   ConnectionListener(
-      ConnectingClient connectingClient,
-      Connections connections,
-      MessageDispatcher messageDispatcher) {
-    this.connectingClient = connectingClient;
+      ClientIdentity clientIdentity, Connections connections, MessageDispatcher messageDispatcher) {
+    this.clientIdentity = clientIdentity;
     this.connections = connections;
     this.messageDispatcher = messageDispatcher;
   }
 
   @Override
   public void onWebSocketOpen(Session session) {
-    Connection opened = new Connection(connectingClient, session);
+    Connection opened = new Connection(clientIdentity, session);
     connection = Optional.of(opened);
     session.addIdleTimeoutListener(_ -> {
       opened.close(Connection.CloseReason.of(Connection.CloseReason.GOING_AWAY, "Going away"));

@@ -24,9 +24,9 @@ public final class Connections implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("connection times").factory());
   private final Clock clock;
-  private volatile ConnectionTimes times;
+  private volatile ConnectionTimeouts times;
 
-  public Connections(ConnectionTimes times, Clock clock) {
+  public Connections(ConnectionTimeouts times, Clock clock) {
     this.times = times;
     this.clock = clock;
   }
@@ -48,12 +48,12 @@ public final class Connections implements AutoCloseable {
     return connection.isPresent();
   }
 
-  public ConnectionTimes times() {
+  public ConnectionTimeouts times() {
     return times;
   }
 
   /// Changes how long connections may last; those that are open too.
-  public void change(ConnectionTimes changed) {
+  public void change(ConnectionTimeouts changed) {
     times = changed;
     open.values().forEach(this::limit);
   }
@@ -101,12 +101,12 @@ public final class Connections implements AutoCloseable {
       String id, String apiId, String stage, Instant connectedAt, Instant lastActiveAt) {
 
     static View of(Connection connection) {
-      ConnectingClient connectingClient = connection.caller();
+      ClientIdentity clientIdentity = connection.caller();
       return new View(
-          connectingClient.connectionId(),
-          connectingClient.stage().apiId(),
-          connectingClient.stage().name(),
-          connectingClient.connectedAt(),
+          clientIdentity.connectionId(),
+          clientIdentity.stage().apiId(),
+          clientIdentity.stage().name(),
+          clientIdentity.connectedAt(),
           connection.lastActive());
     }
   }

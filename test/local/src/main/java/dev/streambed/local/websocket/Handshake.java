@@ -42,21 +42,18 @@ record Handshake(Integration integration, IdGenerator idGenerator, Upgrade upgra
   void answer(WebSocketApi.Stage stage, Request request, Response response, Callback callback)
       throws InterruptedException {
     IncomingRequest incomingRequest = IncomingRequest.of(request);
-    ConnectingClient connectingClient =
-        ConnectingClient.of(incomingRequest, idGenerator.next(), stage);
+    ClientIdentity clientIdentity = ClientIdentity.of(incomingRequest, idGenerator.next(), stage);
     Integration.RouteInvocation routeInvocation =
         new Integration.RouteInvocation(
-            connectingClient,
-            WebSocketApi.Route.CONNECT,
-            idGenerator.next(),
-            incomingRequest.time());
+            clientIdentity, WebSocketApi.Route.CONNECT, idGenerator.next(), incomingRequest.time());
     PendingClient client = new PendingClient(routeInvocation, request, response, callback);
     Optional<WebSocketApi.Route> route = integration.api().route(WebSocketApi.Route.CONNECT);
     if (route.isEmpty()) {
       upgrade.accept(client, Optional.empty());
       return;
     }
-    byte[] event = new WebSocketEvent(integration.api()).connect(routeInvocation, incomingRequest);
+    byte[] event =
+        new WebSocketEventFactory(integration.api()).connect(routeInvocation, incomingRequest);
     switch (integration.invoke(route.get(), routeInvocation, event)) {
       case Result.Failed(WebSocketError error) -> refuse(client, error);
       case Result.Answered(WebSocketResult answer) -> finish(client, answer);

@@ -1,8 +1,8 @@
 package dev.streambed.local.websocket;
 
 import dev.streambed.local.http.BufferedResponse;
-import dev.streambed.local.http.IntegrationTimeout;
-import dev.streambed.local.http.IntegrationTimeout.Limits;
+import dev.streambed.local.http.IntegrationTimeLimiter;
+import dev.streambed.local.http.IntegrationTimeLimiter.Limits;
 import dev.streambed.local.http.MalformedResponseException;
 import dev.streambed.local.http.TraceId;
 import dev.streambed.local.iam.FunctionPolicy;
@@ -21,9 +21,9 @@ import java.util.UUID;
 /// @param api the API
 /// @param policy what API Gateway may invoke
 /// @param lambda the functions
-/// @param integrationTimeout gives up when it takes too long
+/// @param timeLimiter gives up when it takes too long
 record Integration(
-    WebSocketApi api, FunctionPolicy policy, Lambda lambda, IntegrationTimeout integrationTimeout) {
+    WebSocketApi api, FunctionPolicy policy, Lambda lambda, IntegrationTimeLimiter timeLimiter) {
 
   private static final String SERVICE = "apigateway.amazonaws.com";
 
@@ -40,7 +40,7 @@ record Integration(
   /// Invokes a route's function and waits for its answer, but not for ever.
   Result invoke(WebSocketApi.Route route, RouteInvocation routeInvocation, byte[] event)
       throws InterruptedException {
-    String source = api.arn(routeInvocation.connectingClient().stage(), route.key());
+    String source = api.arn(routeInvocation.clientIdentity().stage(), route.key());
     if (!policy.allowsService(route.functionArn(), SERVICE, source)) {
       return new Result.Failed(WebSocketError.NOT_INVOKED);
     }
@@ -48,7 +48,7 @@ record Integration(
     Limits limits = new Limits(route.timeout(), route.timeout(), () -> Duration.ZERO);
     InvocationRequest invocationRequest = call(route, event);
     Optional<InvocationResult> invoked =
-        integrationTimeout.call(() -> lambda.invoke(invocationRequest, buffered), limits);
+        timeLimiter.call(() -> lambda.invoke(invocationRequest, buffered), limits);
     return invoked
         .map(it -> result(it, buffered))
         .orElseGet(() -> new Result.Failed(WebSocketError.TIMEOUT));
@@ -84,10 +84,10 @@ record Integration(
 
   /// One invocation on behalf of a connection.
   ///
-  /// @param connectingClient whose connection it is
+  /// @param clientIdentity whose connection it is
   /// @param routeKey the route that is taken
   /// @param requestId API Gateway's id for it
   /// @param time when it began
   record RouteInvocation(
-      ConnectingClient connectingClient, String routeKey, String requestId, Instant time) {}
+      ClientIdentity clientIdentity, String routeKey, String requestId, Instant time) {}
 }

@@ -15,14 +15,14 @@ final class MessageDispatcher implements AutoCloseable {
   private final Integration integration;
   private final Connections connections;
   private final IdGenerator idGenerator;
-  private final WebSocketEvent events;
+  private final WebSocketEventFactory events;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   MessageDispatcher(Integration integration, Connections connections, IdGenerator idGenerator) {
     this.integration = integration;
     this.connections = connections;
     this.idGenerator = idGenerator;
-    this.events = new WebSocketEvent(integration.api());
+    this.events = new WebSocketEventFactory(integration.api());
   }
 
   private interface Task {

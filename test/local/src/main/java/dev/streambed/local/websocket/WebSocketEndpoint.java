@@ -1,6 +1,6 @@
 package dev.streambed.local.websocket;
 
-import dev.streambed.local.http.IntegrationTimeout;
+import dev.streambed.local.http.IntegrationTimeLimiter;
 import dev.streambed.local.http.ResponseHead;
 import dev.streambed.local.http.Responses;
 import dev.streambed.local.iam.FunctionPolicy;
@@ -24,7 +24,7 @@ public final class WebSocketEndpoint extends Handler.Abstract {
   private static final String MANAGEMENT = "@connections/";
 
   private final WebSocketApi api;
-  private final IntegrationTimeout integrationTimeout = new IntegrationTimeout();
+  private final IntegrationTimeLimiter timeLimiter = new IntegrationTimeLimiter();
   private final Connections connections;
   private final MessageDispatcher messageDispatcher;
   private final Handshake handshake;
@@ -45,7 +45,7 @@ public final class WebSocketEndpoint extends Handler.Abstract {
     this.api = WebSocketApi.of(api, deployment);
     this.connections = connections;
     Integration integration =
-        new Integration(this.api, FunctionPolicy.of(deployment), lambda, integrationTimeout);
+        new Integration(this.api, FunctionPolicy.of(deployment), lambda, timeLimiter);
     IdGenerator idGenerator = new IdGenerator();
     this.messageDispatcher = new MessageDispatcher(integration, connections, idGenerator);
     this.handshake = new Handshake(integration, idGenerator, this::upgrade);
@@ -90,7 +90,7 @@ public final class WebSocketEndpoint extends Handler.Abstract {
   @Override
   protected void doStop() throws Exception {
     messageDispatcher.close();
-    integrationTimeout.close();
+    timeLimiter.close();
     super.doStop();
   }
 
@@ -101,7 +101,7 @@ public final class WebSocketEndpoint extends Handler.Abstract {
               response.setExtensions(List.of());
               protocol.ifPresent(response::setAcceptedSubProtocol);
               return new ConnectionListener(
-                  client.routeInvocation().connectingClient(), connections, messageDispatcher);
+                  client.routeInvocation().clientIdentity(), connections, messageDispatcher);
             },
             client.request(),
             client.response(),

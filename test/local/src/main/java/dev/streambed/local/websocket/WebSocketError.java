@@ -30,7 +30,7 @@ record WebSocketError(int status, String message) {
   ObjectNode json(Integration.RouteInvocation routeInvocation) {
     return Json.object()
         .put("message", message)
-        .put("connectionId", routeInvocation.connectingClient().connectionId())
+        .put("connectionId", routeInvocation.clientIdentity().connectionId())
         .put("requestId", routeInvocation.requestId());
   }
 }

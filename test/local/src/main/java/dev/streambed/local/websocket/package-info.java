@@ -17,7 +17,7 @@
 ///    on. `$disconnect` is best effort: a failure of its function is not reported.
 /// 6. Messages over 128 KB and frames over 32 KB end the connection with 1009, binary ones with
 ///    1003; ten idle minutes and two hours with 1001. Both times can be changed
-///    ([ConnectionTimes]), so that tests need not wait.
+///    ([ConnectionTimeouts]), so that tests need not wait.
 /// 7. Without a permission in the function's policy API Gateway cannot invoke it.
 ///
 /// AWS does not document the body of a refused handshake; here it is API Gateway's usual JSON.

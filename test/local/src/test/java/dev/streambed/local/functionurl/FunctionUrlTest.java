@@ -9,7 +9,7 @@ import dev.streambed.local.LocalStackOptions;
 import dev.streambed.local.RawHttpClient;
 import dev.streambed.local.SampleAssembly;
 import dev.streambed.local.TestHttpClient;
-import dev.streambed.local.lambda.Timeline;
+import dev.streambed.local.lambda.EnvironmentTimeline;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -56,7 +56,8 @@ class FunctionUrlTest {
   @BeforeEach
   void awaitIdle() throws InterruptedException {
     Eventually.until(() ->
-        stack.lambda().timelines().stream().noneMatch(it -> it.state() == Timeline.State.BUSY));
+        stack.lambda().timelines().stream()
+            .noneMatch(it -> it.state() == EnvironmentTimeline.State.BUSY));
   }
 
   @Test

@@ -37,7 +37,7 @@ class AsyncQueueTest {
       HttpResponse<String> answer = api.invoke("Event", "{\"x-sample\":\"log\"}");
       assertThat(answer.statusCode()).isEqualTo(202);
       assertThat(answer.body()).isEmpty();
-      Eventually.until(() -> api.said("to stderr") == 1);
+      Eventually.until(() -> api.loggedLines("to stderr") == 1);
       assertThat(api.failed()).isEmpty();
     }
   }
@@ -69,7 +69,7 @@ class AsyncQueueTest {
       api.invoke("Event", THROW);
       assertThat(record(api).path("requestContext").path("approximateInvokeCount").asInt())
           .isEqualTo(3);
-      assertThat(turns(api)).hasSize(3).containsOnly(turns(api).getFirst());
+      assertThat(attempts(api)).hasSize(3).containsOnly(attempts(api).getFirst());
     }
   }
 
@@ -78,7 +78,7 @@ class AsyncQueueTest {
     try (SampleLambdaApi api = new SampleLambdaApi(assembly, 1)) {
       api.invoke("Event", "{\"x-sample\":\"slow\",\"x-sample-n\":\"300\"}");
       api.invoke("Event", "{\"x-sample\":\"log\"}");
-      Eventually.until(() -> api.said("to stderr") == 1);
+      Eventually.until(() -> api.loggedLines("to stderr") == 1);
       assertThat(api.failed()).isEmpty();
     }
   }
@@ -88,14 +88,14 @@ class AsyncQueueTest {
     assembly.change("LiveEventInvokeConfig", config -> config.put("MaximumEventAgeInSeconds", 1));
     try (SampleLambdaApi api = new SampleLambdaApi(assembly, 1)) {
       api.invoke("Event", "{\"x-sample\":\"slow\",\"x-sample-n\":\"2500\"}");
-      Eventually.until(() -> !turns(api).isEmpty());
+      Eventually.until(() -> !attempts(api).isEmpty());
       api.invoke("Event", "{\"x-sample\":\"log\"}");
       JsonNode record = record(api);
       assertThat(record.path("requestContext").path("condition").asText())
           .isEqualTo("EventAgeExceeded");
       assertThat(record.path("requestContext").path("approximateInvokeCount").asInt()).isZero();
       assertThat(record.has("responsePayload")).isFalse();
-      assertThat(api.said("to stderr")).isZero();
+      assertThat(api.loggedLines("to stderr")).isZero();
     }
   }
 
@@ -119,7 +119,7 @@ class AsyncQueueTest {
     return Json.parse(messages.getFirst().body().getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 
-  private static List<String> turns(SampleLambdaApi api) {
+  private static List<String> attempts(SampleLambdaApi api) {
     return api.lambda().timelines().stream()
         .flatMap(timeline -> timeline.invocations().stream())
         .map(invocationTimes -> invocationTimes.requestId())

@@ -126,7 +126,7 @@ class FailureTopicTest {
       assertThat(record.at("/requestContext/approximateInvokeCount").asInt()).isZero();
       assertThat(record.has("responseContext")).isFalse();
       api.asyncEvents().release("live");
-      assertThat(api.said("to stderr")).isZero();
+      assertThat(api.loggedLines("to stderr")).isZero();
     }
   }
 

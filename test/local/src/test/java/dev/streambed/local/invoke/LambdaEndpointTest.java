@@ -123,7 +123,7 @@ class LambdaEndpointTest {
   @Test
   void onlyAsksOnADryRun() throws Exception {
     assertThat(api.invoke("DryRun", "{\"x-sample\":\"log\"}").statusCode()).isEqualTo(204);
-    assertThat(api.said("to stderr")).isZero();
+    assertThat(api.loggedLines("to stderr")).isZero();
   }
 
   private HttpResponse<String> plain(URI uri) throws Exception {

@@ -34,7 +34,7 @@ final class SampleLambdaApi implements AutoCloseable {
   private final Lambda lambda;
   private final Queues queues;
   private final Topics topics;
-  private final LambdaEndpoint door;
+  private final LambdaEndpoint endpoint;
   private final HttpEndpoint httpEndpoint;
   private final SignedHttpClient client;
 
@@ -51,9 +51,9 @@ final class SampleLambdaApi implements AutoCloseable {
             new LambdaOptions(folder, concurrency, Map::of, (_, line) -> log.add(line)));
     LambdaApiContext lambdaApiContext =
         new LambdaApiContext(deployment, iam, lambda, queues, topics);
-    door = new LambdaEndpoint(lambdaApiContext, PACE, Clock.systemUTC());
-    TopicSubscriptions.serve(lambdaApiContext, door);
-    httpEndpoint = HttpEndpoint.start("Lambda", 0, door);
+    endpoint = new LambdaEndpoint(lambdaApiContext, PACE, Clock.systemUTC());
+    TopicSubscriptions.serve(lambdaApiContext, endpoint);
+    httpEndpoint = HttpEndpoint.start("Lambda", 0, endpoint);
     String role = deployment.resources("AWS::Lambda::Function").getFirst().text("Role");
     client = SignedHttpClient.of(iam.assume(role, "f"), "lambda");
   }
@@ -89,7 +89,7 @@ final class SampleLambdaApi implements AutoCloseable {
   }
 
   PendingAsyncEvents asyncEvents() {
-    return door.asyncEvents();
+    return endpoint.asyncEvents();
   }
 
   Lambda lambda() {
@@ -97,7 +97,7 @@ final class SampleLambdaApi implements AutoCloseable {
   }
 
   /// How often the function has said something.
-  long said(String text) {
+  long loggedLines(String text) {
     return log.stream().filter(text::equals).count();
   }
 

@@ -160,13 +160,14 @@ class LambdaTest {
   @Test
   void givesNoEventToAProcessThatIsBusyAfterItsAnswer() throws Exception {
     assertThat(sample.call("end-early").invocationResult()).isEqualTo(COMPLETE);
-    assertThat(sample.lambda().timelines().getFirst().state()).isEqualTo(Timeline.State.BUSY);
+    assertThat(sample.lambda().timelines().getFirst().state())
+        .isEqualTo(EnvironmentTimeline.State.BUSY);
     long pid = sample.pids().getFirst();
     assertThat(sample.call("plain").invocationResult()).isEqualTo(COMPLETE);
     assertThat(sample.pids()).hasSize(2).contains(pid);
     Eventually.until(() ->
         sample.lambda().timelines().stream()
-            .allMatch(timeline -> timeline.state() == Timeline.State.IDLE));
+            .allMatch(timeline -> timeline.state() == EnvironmentTimeline.State.IDLE));
   }
 
   @Test
@@ -212,13 +213,13 @@ class LambdaTest {
   @Test
   void startsAProcessAheadWhenAsked() throws Exception {
     sample.lambda().warmUp();
-    Timeline ahead = sample.lambda().timelines().getFirst();
-    assertThat(ahead.state()).isEqualTo(Timeline.State.IDLE);
+    EnvironmentTimeline ahead = sample.lambda().timelines().getFirst();
+    assertThat(ahead.state()).isEqualTo(EnvironmentTimeline.State.IDLE);
     assertThat(ahead.ready()).isGreaterThan(ahead.spawned());
     sample.call("plain");
-    Timeline after = sample.lambda().timelines().getFirst();
+    EnvironmentTimeline after = sample.lambda().timelines().getFirst();
     assertThat(after.pid()).isEqualTo(ahead.pid());
-    Timeline.InvocationTimes invocationTimes = after.invocations().getFirst();
+    EnvironmentTimeline.InvocationTimes invocationTimes = after.invocations().getFirst();
     assertThat(invocationTimes.requestId()).isEqualTo("request-plain");
     assertThat(
             List.of(

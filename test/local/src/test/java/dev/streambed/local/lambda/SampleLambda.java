@@ -80,7 +80,7 @@ final class SampleLambda implements AutoCloseable {
   }
 
   List<Long> pids() {
-    return lambda.timelines().stream().map(Timeline::pid).toList();
+    return lambda.timelines().stream().map(EnvironmentTimeline::pid).toList();
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class SampleFunction {
       case "echo" -> answer(event, words, 200, event.json());
       case "env" -> answer(event, words, 200, environment());
       case "headers" -> answer(event, words, 200, event.headers());
-      case "pieces" -> pieces(event, words);
+      case "pieces" -> chunks(event, words);
       case "empty" -> runtime.stream(event).prelude("{\"statusCode\":204}").end();
       case "cookies" -> runtime.stream(event).prelude(cookies()).write("body").end();
       case "plain" -> runtime.raw(event, "text/plain", words.getOrDefault("-n", "plain"));
@@ -126,12 +126,12 @@ public final class SampleFunction {
     return "{\"statusCode\":201,\"headers\":{\"x-one\":\"1\"},\"cookies\":[\"a=1\",\"b=2; Secure\"]}";
   }
 
-  private void pieces(RuntimeClient.Event event, Map<String, String> words)
+  private void chunks(RuntimeClient.Event event, Map<String, String> words)
       throws IOException, InterruptedException {
     RuntimeClient.Stream stream = runtime.stream(event).prelude("{\"statusCode\":200}");
     int count = Integer.parseInt(words.getOrDefault("-n", "3"));
-    for (int piece = 0; piece < count; piece++) {
-      stream.write("piece " + piece + "\n");
+    for (int chunk = 0; chunk < count; chunk++) {
+      stream.write("piece " + chunk + "\n");
       Thread.sleep(20);
     }
     stream.end();

@@ -50,7 +50,7 @@ class ConnectionLimitsTest {
 
   @BeforeEach
   void resetTimes() throws Exception {
-    stack.connections().change(ConnectionTimes.apiGateways());
+    stack.connections().change(ConnectionTimeouts.ofApiGateway());
     Eventually.until(() -> stack.connections().views().isEmpty());
   }
 
@@ -166,7 +166,7 @@ class ConnectionLimitsTest {
   private void times(long idle, long maximum) {
     stack
         .connections()
-        .change(new ConnectionTimes(Duration.ofMillis(idle), Duration.ofMillis(maximum)));
+        .change(new ConnectionTimeouts(Duration.ofMillis(idle), Duration.ofMillis(maximum)));
   }
 
   private static CompletableFuture<Boolean> ended(TestWebSocketClient client) {

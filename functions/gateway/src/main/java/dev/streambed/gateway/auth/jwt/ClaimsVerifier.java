@@ -13,10 +13,10 @@ import java.util.Date;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Issuer, audience, time and the customer's claim, by our clock.
+/// Verifies issuer, audience, times and the customer's claim, against the local clock.
 final class ClaimsVerifier extends DefaultJWTClaimsVerifier<SecurityContext> {
 
-  /// How far the issuer's clock and ours may be apart.
+  /// The tolerated difference between the issuer's clock and the local one.
   static final Duration LEEWAY = Duration.ofSeconds(60);
 
   private final InstantSource clock;
@@ -30,7 +30,7 @@ final class ClaimsVerifier extends DefaultJWTClaimsVerifier<SecurityContext> {
     setMaxClockSkew(Math.toIntExact(LEEWAY.toSeconds()));
   }
 
-  // A claim that is there and null passes for one that is there.
+  // The library accepts a required claim whose value is null.
   @Override
   public void verify(JWTClaimsSet claims, @Nullable SecurityContext context)
       throws BadJWTException {
@@ -40,7 +40,7 @@ final class ClaimsVerifier extends DefaultJWTClaimsVerifier<SecurityContext> {
     }
   }
 
-  /// When these claims are no longer good.
+  /// When the token stops being valid, including the leeway.
   Instant expiresAt(JWTClaimsSet claims) {
     return claims.getExpirationTime().toInstant().plus(LEEWAY);
   }

@@ -6,16 +6,16 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
-/// Reads public documents over HTTPS; over plain HTTP from this machine only. Redirections are not
-/// followed. Whatever the other side does, it takes no longer and becomes no larger than this.
+/// Reads public documents over HTTPS, or over plain HTTP from this machine. Redirects are not
+/// followed, and time and size are bounded.
 final class HttpDocumentReader implements OpenIdDiscovery.DocumentReader {
 
   static final int MOST_BYTES = 256 * 1024;
 
   private static final int WAIT_MILLIS = 2000;
 
-  /// Only ends what drips: a document that has come is in the socket, whatever this process had no
-  /// time for.
+  /// Ends slow transfers only: a document that has arrived is in the socket's buffer, even if this
+  /// process had no CPU time to read it.
   private static final long LONGEST_NANOS = 15_000_000_000L;
 
   private static final int BUFFER = 8192;
@@ -55,7 +55,7 @@ final class HttpDocumentReader implements OpenIdDiscovery.DocumentReader {
     try (InputStream in = connection.getInputStream()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         whole.write(buffer, 0, read);
-        // The timeout begins anew with every byte.
+        // The socket timeout restarts with every byte.
         if (whole.size() > MOST_BYTES || System.nanoTime() - start > LONGEST_NANOS) {
           throw new IOException("too much, or too slow");
         }

@@ -31,7 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Checks tokens of one issuer. Thread-safe.
+/// Checks JSON Web Tokens of one issuer. Thread-safe.
 final class IssuerJwtCheck implements JwtCheck {
 
   private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -39,7 +39,7 @@ final class IssuerJwtCheck implements JwtCheck {
 
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
-  /// DynamoDB takes no longer keys.
+  /// DynamoDB's limit for partition keys.
   private static final int MOST_BYTES_OF_A_KEY = 2048;
 
   private static final @Nullable SecurityContext NO_CONTEXT = null;
@@ -57,7 +57,7 @@ final class IssuerJwtCheck implements JwtCheck {
         new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
   }
 
-  /// The only way in from classes that are loaded before the library.
+  /// The only entry point for classes that are loaded before the library.
   static JwtCheck of(JwtIssuer issuer, InstantSource clock) {
     return new IssuerJwtCheck(issuer, IssuerKeys.of(issuer, clock), clock);
   }
@@ -66,7 +66,7 @@ final class IssuerJwtCheck implements JwtCheck {
   public JwtResult check(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
-      // Before the signature: what is not for us must not have keys looked for.
+      // Checked before the signature: a token for another audience must not cause a lookup of keys.
       claims.verify(jwt.getJWTClaimsSet(), NO_CONTEXT);
       return named(processor.process(jwt, NO_CONTEXT));
     } catch (KeySourceException e) {

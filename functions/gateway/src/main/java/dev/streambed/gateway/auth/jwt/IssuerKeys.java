@@ -23,7 +23,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
   static final Duration FETCH_INTERVAL = Duration.ofSeconds(60);
   static final Duration FETCH_INTERVAL_WITHOUT_KEYS = Duration.ofSeconds(5);
 
-  /// Gets the keys from the issuer.
+  /// Fetches the key set from the issuer.
   @FunctionalInterface
   interface KeySetFetcher {
     JWKSet fetch() throws IOException;
@@ -66,7 +66,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     return known.set();
   }
 
-  /// One thread fetches; threads that have keys do not wait for it.
+  /// One thread fetches the keys; threads that already have keys do not wait for it.
   private @Nullable Keys renewed(@Nullable Keys known) {
     if (known == null) {
       fetching.lock();
@@ -88,7 +88,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
       Instant since = clock.instant();
       keys = new Keys(keySetFetcher.fetch(), since);
     } catch (IOException _) {
-      // What we have stays; how long is decided by its age.
+      // The known keys stay in use until they are too old.
     }
     nextFetchAt = clock.instant().plus(keys == null ? FETCH_INTERVAL_WITHOUT_KEYS : FETCH_INTERVAL);
   }

@@ -8,17 +8,17 @@ import java.time.InstantSource;
 @FunctionalInterface
 public interface JwtCheck {
 
-  /// Checks one.
+  /// Checks a token.
   ///
-  /// @param token in the compact form, three parts with dots between
+  /// @param token the compact form: three parts, separated by dots
   JwtResult check(String token);
 
-  /// Accepts no JWT.
+  /// Accepts no token.
   static JwtCheck none() {
     return _ -> new JwtResult.Invalid();
   }
 
-  /// Accepts JWTs of this issuer. Loads and fetches nothing before the first.
+  /// Accepts tokens of this issuer. Loads and fetches nothing before the first token.
   static JwtCheck of(JwtIssuer issuer, InstantSource clock) {
     Lazy<JwtCheck> check = new Lazy<>(() -> IssuerJwtCheck.of(issuer, clock));
     return token -> check.get().check(token);

@@ -3,18 +3,18 @@ package dev.streambed.gateway.auth.jwt;
 import dev.streambed.gateway.domain.CustomerId;
 import java.time.Instant;
 
-/// What a JSON Web Token proves.
+/// The result of checking a JSON Web Token.
 public sealed interface JwtResult {
 
-  /// It is the issuer's, for us, and names a customer.
+  /// The token was issued by the issuer for this audience, and names a customer.
   ///
-  /// @param expiresAt refused from then on; the leeway for clocks is in it
+  /// @param expiresAt when the token stops being valid, including the leeway for clocks
   record Valid(CustomerId customer, Instant expiresAt) implements JwtResult {}
 
-  /// Nothing.
+  /// The token is not valid.
   record Invalid() implements JwtResult {}
 
-  /// There is no telling: the issuer's keys cannot be had.
+  /// The token cannot be checked, because the issuer's keys are not available.
   ///
   /// @param cause for the log
   record Unverifiable(String cause) implements JwtResult {}

@@ -9,19 +9,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 
-/// Finds an issuer's keys by its published configuration.
+/// Finds an issuer's keys through its OpenID configuration.
 ///
 /// @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig">OpenID
 ///   Connect Discovery, section 4</a>
 final class OpenIdDiscovery implements IssuerKeys.KeySetFetcher {
 
-  /// Reads what is published at an address.
+  /// Reads the document at a URL.
   @FunctionalInterface
   interface DocumentReader {
 
-    /// Reads one.
+    /// Reads one document.
     ///
-    /// @throws IOException when it cannot be had, or is not what we take
+    /// @throws IOException when it cannot be read, or is not acceptable
     byte[] read(URI address) throws IOException;
   }
 
@@ -45,7 +45,7 @@ final class OpenIdDiscovery implements IssuerKeys.KeySetFetcher {
 
   private URI keysAddress() throws IOException {
     JsonObject configuration = configuration();
-    // Another server there could name keys of its own.
+    // A configuration of another issuer could name keys of its own.
     if (!configuration.text("issuer").orElse("").equals(issuer)) {
       throw new IOException("another issuer's configuration");
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// Many new processes of the function at once on this machine, with one answer each. They get far
 /// less processor time than Lambda's minimum. A missing answer means that one side took the
 /// slowness for a failure of the other.
-final class ProcessCrowd implements Experiment {
+final class ManyProcessStarts implements Experiment {
 
   private static final System.Logger LOG = System.getLogger("dev.streambed.bench");
 
@@ -30,12 +30,13 @@ final class ProcessCrowd implements Experiment {
       throws IOException, InterruptedException {
     benchStack.stopProcesses();
     Lambda lambda = benchStack.stack().lambda();
-    lambda.startMore(sampleSizes.crowd());
+    lambda.startMore(sampleSizes.simultaneousStarts());
     try {
-      return finding(new ParallelCallers(sampleSizes.crowd()).run(_ -> List.of(ask(benchStack))));
+      return finding(
+          new ParallelCallers(sampleSizes.simultaneousStarts()).run(_ -> List.of(ask(benchStack))));
     } finally {
       benchStack.processes().awaitIdle();
-      lambda.startFewer(sampleSizes.crowd());
+      lambda.startFewer(sampleSizes.simultaneousStarts());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.streambed.local;
 
 import dev.streambed.local.domain.LocalStackException;
-import dev.streambed.local.websocket.ConnectionTimes;
+import dev.streambed.local.websocket.ConnectionTimeouts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// The options about the WebSocket API and the page.
-final class FrontDoorOptions {
+final class PageAndWebSocketOptions {
 
   private static final Path USUAL_PAGE = Path.of("client-js/demo");
 
@@ -37,8 +37,9 @@ final class FrontDoorOptions {
 
   LocalStackOptions applyTo(LocalStackOptions options) {
     LocalStackOptions timed =
-        options.withConnectionTimes(
-            new ConnectionTimes(Duration.ofSeconds(idleSeconds), Duration.ofSeconds(limitSeconds)));
+        options.withConnectionTimeouts(
+            new ConnectionTimeouts(
+                Duration.ofSeconds(idleSeconds), Duration.ofSeconds(limitSeconds)));
     return folder().map(timed::withPage).orElse(timed);
   }
 

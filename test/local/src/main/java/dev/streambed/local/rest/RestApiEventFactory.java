@@ -16,7 +16,7 @@ import java.util.Map;
 ///
 /// @param request the request
 /// @param route where it leads to
-record RestEvent(RestRequest request, Route route) {
+record RestApiEventFactory(RestRequest request, Route route) {
 
   private static final List<String> UNKNOWN_CALLER =
       List.of(

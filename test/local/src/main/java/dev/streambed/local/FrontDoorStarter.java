@@ -28,8 +28,8 @@ import org.eclipse.jetty.server.Handler;
 /// @param stackServices the services that they use
 /// @param lambda the functions behind
 /// @param ports where they listen
-/// @param closeStack what must be closed
-record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, CloseStack closeStack) {
+/// @param closer what must be closed
+record FrontDoorStarter(StackServices stackServices, Lambda lambda, Ports ports, Closer closer) {
 
   /// Lambda's own API, not open yet.
   LambdaEndpoint lambdaEndpoint() {
@@ -48,7 +48,7 @@ record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, Close
 
   /// Opens Lambda's own API.
   URI lambdaApi(LambdaEndpoint endpoint) {
-    return closeStack.add(HttpEndpoint.start("Lambda", ports.lambda(), endpoint)).uri();
+    return closer.add(HttpEndpoint.start("Lambda", ports.lambda(), endpoint)).uri();
   }
 
   /// Opens SNS's API.
@@ -57,7 +57,7 @@ record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, Close
         new RequestAuthorizer(
             "sns", stackServices.deployment().arns(), stackServices.iam(), stackServices.clock());
     SnsEndpoint endpoint = new SnsEndpoint(stackServices.topics(), requestAuthorizer);
-    return closeStack.add(HttpEndpoint.start("SNS", ports.sns(), endpoint)).uri();
+    return closer.add(HttpEndpoint.start("SNS", ports.sns(), endpoint)).uri();
   }
 
   /// Opens every WebSocket API.
@@ -117,7 +117,7 @@ record FrontDoors(StackServices stackServices, Lambda lambda, Ports ports, Close
 
   /// Opens one port.
   URI listen(String name, int port, Handler handler) {
-    return closeStack.add(HttpEndpoint.start(name, port, handler)).uri().resolve("/");
+    return closer.add(HttpEndpoint.start(name, port, handler)).uri().resolve("/");
   }
 
   /// The URLs of the front doors.

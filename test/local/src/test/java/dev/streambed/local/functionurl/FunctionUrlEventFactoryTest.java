@@ -17,9 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UrlEventTest {
+class FunctionUrlEventFactoryTest {
 
-  private final UrlEvent events = new UrlEvent("abc.lambda-url.us-east-1.on.aws");
+  private final FunctionUrlEventFactory events =
+      new FunctionUrlEventFactory("abc.lambda-url.us-east-1.on.aws");
 
   @Test
   void saysWhatWasAsked() {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// How tables, queues, roles and log groups are referred to.
-final class DataReturnValues {
+final class NamedResourceReturnValues {
 
   private static final int LONGEST_TABLE = 255;
   private static final int LONGEST_QUEUE = 80;
@@ -14,7 +14,7 @@ final class DataReturnValues {
   private static final int LONGEST_LOG_GROUP = 512;
   private static final int UNIQUE_ID = 17;
 
-  private DataReturnValues() {}
+  private NamedResourceReturnValues() {}
 
   static Optional<String> table(ResourceNaming it, String attribute) {
     String name = it.name("TableName", LONGEST_TABLE);

@@ -6,12 +6,12 @@ import java.time.Duration;
 ///
 /// @param idle without anything sent or received
 /// @param maximum from its beginning
-public record ConnectionTimes(Duration idle, Duration maximum) {
+public record ConnectionTimeouts(Duration idle, Duration maximum) {
 
   private static final Duration IDLE = Duration.ofMinutes(10);
   private static final Duration MAXIMUM = Duration.ofHours(2);
 
-  public ConnectionTimes {
+  public ConnectionTimeouts {
     if (!idle.isPositive() || !maximum.isPositive()) {
       throw new IllegalArgumentException(
           "a connection must last: idle " + idle + ", maximum " + maximum);
@@ -19,7 +19,7 @@ public record ConnectionTimes(Duration idle, Duration maximum) {
   }
 
   /// API Gateway's: ten minutes, two hours.
-  public static ConnectionTimes apiGateways() {
-    return new ConnectionTimes(IDLE, MAXIMUM);
+  public static ConnectionTimeouts ofApiGateway() {
+    return new ConnectionTimeouts(IDLE, MAXIMUM);
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /// Waits for an integration up to a time limit. An invocation that is given up runs on.
 /// Thread-safe.
-public final class IntegrationTimeout implements AutoCloseable {
+public final class IntegrationTimeLimiter implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 

@@ -10,16 +10,16 @@ import java.time.Instant;
 /// @param connectedAt when it came
 /// @param sourceIp where it came from
 /// @param userAgent the header `User-Agent`, or the empty string
-record ConnectingClient(
+record ClientIdentity(
     String connectionId,
     WebSocketApi.Stage stage,
     Instant connectedAt,
     String sourceIp,
     String userAgent) {
 
-  static ConnectingClient of(
+  static ClientIdentity of(
       IncomingRequest incomingRequest, String connectionId, WebSocketApi.Stage stage) {
-    return new ConnectingClient(
+    return new ClientIdentity(
         connectionId,
         stage,
         incomingRequest.time(),

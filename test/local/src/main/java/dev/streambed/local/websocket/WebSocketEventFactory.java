@@ -15,7 +15,7 @@ import java.util.Map;
 /// Makes the events of a WebSocket API's Lambda proxy.
 ///
 /// @param api the API
-record WebSocketEvent(WebSocketApi api) {
+record WebSocketEventFactory(WebSocketApi api) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
@@ -58,14 +58,14 @@ record WebSocketEvent(WebSocketApi api) {
   }
 
   private static byte[] finished(Integration.RouteInvocation routeInvocation, ObjectNode event) {
-    if (!routeInvocation.connectingClient().stage().variables().isMissingNode()) {
-      event.set("stageVariables", routeInvocation.connectingClient().stage().variables());
+    if (!routeInvocation.clientIdentity().stage().variables().isMissingNode()) {
+      event.set("stageVariables", routeInvocation.clientIdentity().stage().variables());
     }
     return Json.bytes(event.put("isBase64Encoded", false));
   }
 
   private ObjectNode context(Integration.RouteInvocation routeInvocation, String eventType) {
-    ConnectingClient connectingClient = routeInvocation.connectingClient();
+    ClientIdentity clientIdentity = routeInvocation.clientIdentity();
     ObjectNode context =
         Json.object()
             .put("routeKey", routeInvocation.routeKey())
@@ -73,18 +73,18 @@ record WebSocketEvent(WebSocketApi api) {
             .put("extendedRequestId", routeInvocation.requestId())
             .put("requestTime", TIME.format(routeInvocation.time()))
             .put("messageDirection", "IN")
-            .put("stage", connectingClient.stage().name())
-            .put("connectedAt", connectingClient.connectedAt().toEpochMilli())
+            .put("stage", clientIdentity.stage().name())
+            .put("connectedAt", clientIdentity.connectedAt().toEpochMilli())
             .put("requestTimeEpoch", routeInvocation.time().toEpochMilli());
     ObjectNode identity = context.putObject("identity");
-    if (!connectingClient.userAgent().isEmpty()) {
-      identity.put("userAgent", connectingClient.userAgent());
+    if (!clientIdentity.userAgent().isEmpty()) {
+      identity.put("userAgent", clientIdentity.userAgent());
     }
-    identity.put("sourceIp", connectingClient.sourceIp());
+    identity.put("sourceIp", clientIdentity.sourceIp());
     return context
         .put("requestId", routeInvocation.requestId())
         .put("domainName", api.domainName())
-        .put("connectionId", connectingClient.connectionId())
+        .put("connectionId", clientIdentity.connectionId())
         .put("apiId", api.id());
   }
 

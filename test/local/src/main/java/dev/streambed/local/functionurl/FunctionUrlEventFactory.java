@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /// Makes events of payload format 2.0, as a Function URL does.
 ///
 /// @param domainName the host name that the URL has on AWS
-record UrlEvent(String domainName) {
+record FunctionUrlEventFactory(String domainName) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param spawned when its process was started
 /// @param ready when its runtime asked for the first event; 0 before that
 /// @param invocations its latest invocations, the oldest first
-public record Timeline(
+public record EnvironmentTimeline(
     long pid,
     String function,
     String version,
@@ -41,7 +41,7 @@ public record Timeline(
   /// @param ended when the answer ended; 0 before that
   public record InvocationTimes(String requestId, long begun, long answered, long ended) {}
 
-  public Timeline {
+  public EnvironmentTimeline {
     invocations = List.copyOf(invocations);
   }
 }
