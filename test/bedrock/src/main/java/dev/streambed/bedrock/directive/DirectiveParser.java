@@ -14,16 +14,27 @@ public final class DirectiveParser {
 
   private static final Pattern OPENING = Pattern.compile("\\[\\[bedrock(?=\\s|]])");
   private static final String QUOTED = "\"(?:[^\"\\\\]++|\\\\.)*+\"";
+  // For JSON, whose own quotes and backslashes stay as they are.
+  private static final String SINGLE_QUOTED = "'(?:[^'\\\\]++|\\\\.)*+'";
 
   // Possessive, and text between quotes taken in one step: a prompt of megabytes must not exhaust
   // the stack.
   private static final Pattern DIRECTIVE =
       Pattern.compile(
-          "\\[\\[bedrock(?=\\s|]])((?:" + QUOTED + "|[^\"\\]]++|\\](?!\\]))*+)\\]\\]",
+          "\\[\\[bedrock(?=\\s|]])((?:"
+              + QUOTED
+              + "|="
+              + SINGLE_QUOTED
+              + "|[^\"=\\]]++|=|\\](?!\\]))*+)\\]\\]",
           Pattern.DOTALL);
   private static final Pattern WORD =
       Pattern.compile(
-          "\\s*([a-z]+)(?:=(?:(" + QUOTED + ")|([^\\s\"]+)))?(?=\\s|$)", Pattern.DOTALL);
+          "\\s*([a-z][a-zA-Z0-9]*)(?:=(?:("
+              + QUOTED
+              + ")|("
+              + SINGLE_QUOTED
+              + ")|([^\\s\"']+)))?(?=\\s|$)",
+          Pattern.DOTALL);
 
   private DirectiveParser() {}
 
@@ -85,8 +96,14 @@ public final class DirectiveParser {
 
   private static Optional<String> value(Matcher word) {
     return Optional.ofNullable(word.group(2))
-        .map(quoted -> quoted.substring(1, quoted.length() - 1).replaceAll("\\\\(.)", "$1"))
-        .or(() -> Optional.ofNullable(word.group(3)));
+        .map(quoted -> inner(quoted).replaceAll("\\\\(.)", "$1"))
+        .or(() ->
+            Optional.ofNullable(word.group(3)).map(quoted -> inner(quoted).replace("\\'", "'")))
+        .or(() -> Optional.ofNullable(word.group(4)));
+  }
+
+  private static String inner(String quoted) {
+    return quoted.substring(1, quoted.length() - 1);
   }
 
   private static String excerpt(String text) {

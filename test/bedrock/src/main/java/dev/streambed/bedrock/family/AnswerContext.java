@@ -1,7 +1,10 @@
 package dev.streambed.bedrock.family;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.bedrock.protocol.ModelId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 
 /// The values that the documents of an answer repeat.
 ///
@@ -9,7 +12,9 @@ import java.time.Instant;
 /// @param model the model
 /// @param created when the answer began
 /// @param prompt the last user message
-public record AnswerContext(String id, ModelId model, Instant created, String prompt) {
+/// @param body the request
+public record AnswerContext(
+    String id, ModelId model, Instant created, String prompt, JsonNode body) {
 
   /// The id without its dashes.
   String hex() {
@@ -21,5 +26,16 @@ public record AnswerContext(String id, ModelId model, Instant created, String pr
   String modelName() {
     String name = model.name();
     return name.substring(name.indexOf('.') + 1).replaceFirst("(-v\\d+)?(:\\d+)?$", "");
+  }
+
+  /// Whether the model is one of Anthropic's; only these sign their reasoning.
+  boolean isClaude() {
+    return model.name().startsWith("anthropic.");
+  }
+
+  /// A signature of the answer's reasoning. It is none that anyone could check.
+  String signature() {
+    return Base64.getEncoder()
+        .encodeToString(("scripted reasoning " + id).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -18,19 +18,19 @@ final class AnthropicCompletions implements ModelFamily {
   }
 
   @Override
-  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
-    return ended(text, tokenUsage);
+  public ObjectNode whole(
+      AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage) {
+    return ended(answerContent.text(), tokenUsage);
   }
 
   @Override
-  public List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
-    return BodyJson.one(completion(text).putNull("stop_reason").putNull("stop"));
+  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+    return BodyJson.one(completion(piece.text()).putNull("stop_reason").putNull("stop"));
   }
 
   @Override
   public List<ObjectNode> closing(
-      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
+      AnswerContext answerContext, Supplier<AnswerContent> answerContent, TokenUsage tokenUsage) {
     return BodyJson.one(ended("", tokenUsage));
   }
 

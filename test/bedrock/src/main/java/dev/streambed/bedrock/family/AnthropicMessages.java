@@ -3,6 +3,7 @@ package dev.streambed.bedrock.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
+import dev.streambed.bedrock.protocol.ModelId;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -10,6 +11,8 @@ import java.util.function.Supplier;
 final class AnthropicMessages implements ModelFamily {
 
   private static final List<String> VERSIONS = List.of("bedrock-2023-05-31", "2026-10-21");
+  private static final StopReason.Words STOP =
+      new StopReason.Words("end_turn", "max_tokens", "tool_use", "stop_sequence", "refusal");
 
   @Override
   public ParsedBody read(JsonNode body) {
@@ -32,16 +35,20 @@ final class AnthropicMessages implements ModelFamily {
     if (body.get("messages").isEmpty()) {
       return new ParsedBody.Invalid("messages: at least one message is required");
     }
-    return BodyJson.conversation(body.get("messages"), body.path("system"), most);
+    return BodyJson.conversation(body, body.path("system"), most, AnthropicFeatures.of(body));
   }
 
   @Override
-  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
+  public ObjectNode whole(
+      AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage) {
     ObjectNode message = message(answerContext);
-    message.putArray("content").add(textBlock(text));
-    message.put("stop_reason", stop(tokenUsage)).putNull("stop_sequence");
-    message.set("usage", usage(tokenUsage.inputTokens(), tokenUsage.outputTokens()));
-    return message;
+    message.putArray("content");
+    answerContent
+        .blocks()
+        .forEach(
+            block -> message.withArray("content").add(AnthropicBlocks.whole(answerContext, block)));
+    putStop(message, answerContext, tokenUsage);
+    return message.set("usage", usage(tokenUsage, tokenUsage.outputTokens()));
   }
 
   @Override
@@ -49,27 +56,37 @@ final class AnthropicMessages implements ModelFamily {
     ObjectNode message = message(answerContext);
     message.putArray("content");
     message.putNull("stop_reason").putNull("stop_sequence");
-    message.set("usage", usage(tokenUsage.inputTokens(), 1));
-    ObjectNode block = event("content_block_start").put("index", 0);
-    block.set("content_block", textBlock(""));
-    return List.of(event("message_start").set("message", message), block);
+    message.set("usage", usage(tokenUsage, 1));
+    return BodyJson.one(event("message_start").set("message", message));
   }
 
   @Override
-  public List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
-    ObjectNode delta = event("content_block_delta").put("index", 0);
-    delta.putObject("delta").put("type", "text_delta").put("text", text);
-    return BodyJson.one(delta);
+  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+    return AnthropicBlocks.events(answerContext, piece);
   }
 
   @Override
   public List<ObjectNode> closing(
-      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
+      AnswerContext answerContext, Supplier<AnswerContent> answerContent, TokenUsage tokenUsage) {
     ObjectNode delta = event("message_delta");
-    delta.putObject("delta").put("stop_reason", stop(tokenUsage)).putNull("stop_sequence");
+    putStop(delta.putObject("delta"), answerContext, tokenUsage);
     delta.putObject("usage").put("output_tokens", tokenUsage.outputTokens());
-    return List.of(event("content_block_stop").put("index", 0), delta, event("message_stop"));
+    return List.of(delta, event("message_stop"));
+  }
+
+  @Override
+  public boolean callsTools() {
+    return true;
+  }
+
+  @Override
+  public boolean reasons(ModelId model) {
+    return true;
+  }
+
+  @Override
+  public boolean redacts(ModelId model) {
+    return true;
   }
 
   private static ObjectNode message(AnswerContext answerContext) {
@@ -84,19 +101,30 @@ final class AnthropicMessages implements ModelFamily {
     return Json.object().put("type", type);
   }
 
-  private static ObjectNode textBlock(String text) {
-    return Json.object().put("type", "text").put("text", text);
+  private static void putStop(
+      ObjectNode holder, AnswerContext answerContext, TokenUsage tokenUsage) {
+    holder.put("stop_reason", tokenUsage.stop(STOP));
+    JsonNode sequence = answerContext.body().path("stop_sequences").path(0);
+    if (tokenUsage.stopReason() == StopReason.STOP_SEQUENCE && sequence.isTextual()) {
+      holder.set("stop_sequence", sequence);
+    } else {
+      holder.putNull("stop_sequence");
+    }
   }
 
-  private static ObjectNode usage(int input, int output) {
-    return Json.object()
-        .put("input_tokens", input)
-        .put("cache_creation_input_tokens", 0)
-        .put("cache_read_input_tokens", 0)
-        .put("output_tokens", output);
-  }
-
-  private static String stop(TokenUsage tokenUsage) {
-    return tokenUsage.stop("end_turn", "max_tokens");
+  private static ObjectNode usage(TokenUsage tokenUsage, int output) {
+    CacheUsage cacheUsage = tokenUsage.cacheUsage();
+    ObjectNode usage =
+        Json.object()
+            .put("input_tokens", tokenUsage.inputTokens())
+            .put("cache_creation_input_tokens", cacheUsage.allWritten())
+            .put("cache_read_input_tokens", cacheUsage.read());
+    if (cacheUsage.isUsed()) {
+      usage
+          .putObject("cache_creation")
+          .put("ephemeral_5m_input_tokens", cacheUsage.written())
+          .put("ephemeral_1h_input_tokens", cacheUsage.writtenForAnHour());
+    }
+    return usage.put("output_tokens", output);
   }
 }

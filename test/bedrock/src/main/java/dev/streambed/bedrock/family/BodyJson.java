@@ -3,6 +3,7 @@ package dev.streambed.bedrock.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -15,23 +16,51 @@ final class BodyJson {
   private BodyJson() {}
 
   /// Parses a single prompt.
-  static ParsedBody prompt(String text, JsonNode mostTokens) {
-    return new ParsedBody.Asked(text, tokens(text.length()), most(mostTokens));
+  static ParsedBody.Asked prompt(String text, JsonNode mostTokens) {
+    return new ParsedBody.Asked(
+        text, tokens(text.length()), most(mostTokens), RequestFeatures.NONE);
   }
 
   /// Parses a conversation.
   ///
-  /// @param messages objects with `role` and `content`
+  /// @param body has `messages` with `role` and `content`, and tools in one of their shapes
   /// @param system text besides them, in any of its shapes
-  static ParsedBody conversation(JsonNode messages, JsonNode system, JsonNode mostTokens) {
+  static ParsedBody conversation(
+      JsonNode body, JsonNode system, JsonNode mostTokens, RequestFeatures features) {
     String last = "";
-    int characters = text(system).length();
-    for (JsonNode message : messages) {
+    int characters = text(system).length() + length(body.path("tools"));
+    characters += length(body.path("toolConfig").path("tools"));
+    for (JsonNode message : body.path("messages")) {
       String text = text(message.path("content"));
-      characters += text.length();
-      last = message.path("role").asText().equals("user") ? text : last;
+      characters += text.length() + toolCharacters(message);
+      last = lastQuestion(message, text, last);
     }
-    return new ParsedBody.Asked(last, tokens(characters), most(mostTokens));
+    return new ParsedBody.Asked(last, tokens(characters), most(mostTokens), features);
+  }
+
+  /// The result of a tool is not a question, though it ends a conversation like one.
+  private static String lastQuestion(JsonNode message, String text, String before) {
+    return switch (message.path("role").asText()) {
+      case "user" -> text;
+      case "tool" -> "";
+      default -> before;
+    };
+  }
+
+  private static int toolCharacters(JsonNode message) {
+    int characters = length(message.path("tool_calls"));
+    for (JsonNode block : message.path("content")) {
+      boolean isTool =
+          block.has("toolUse")
+              || block.has("toolResult")
+              || block.path("type").asText().startsWith("tool_");
+      characters += isTool ? length(block) : 0;
+    }
+    return characters;
+  }
+
+  private static int length(JsonNode node) {
+    return node.isMissingNode() ? 0 : node.toString().length();
   }
 
   /// A string, or the texts of a list of blocks, joined.
@@ -60,9 +89,15 @@ final class BodyJson {
   /// The token counts as the makers of chat completions name them.
   static ObjectNode chatUsage(TokenUsage tokenUsage) {
     return Json.object()
-        .put("prompt_tokens", tokenUsage.inputTokens())
+        .put("prompt_tokens", tokenUsage.inputTokens() + tokenUsage.cacheUsage().read())
         .put("completion_tokens", tokenUsage.outputTokens())
         .put("total_tokens", tokenUsage.totalTokens());
+  }
+
+  /// A member of a JSON text, or the whole as a string where it is none.
+  static JsonNode parsed(String json) {
+    return Json.read(json.getBytes(StandardCharsets.UTF_8))
+        .orElseGet(() -> Json.object().textNode(json));
   }
 
   static List<ObjectNode> one(ObjectNode document) {

@@ -3,6 +3,7 @@ package dev.streambed.bedrock.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
+import dev.streambed.bedrock.protocol.ModelId;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,7 +14,8 @@ final class ChatCompletions implements ModelFamily {
   public ParsedBody read(JsonNode body) {
     return BodyValidation.SCHEMA
         .lacking(body, "messages")
-        .orElseGet(() -> BodyJson.conversation(body.get("messages"), Json.object(), most(body)));
+        .orElseGet(
+            () -> BodyJson.conversation(body, Json.object(), most(body), ChatFeatures.of(body)));
   }
 
   private static JsonNode most(JsonNode body) {
@@ -21,12 +23,17 @@ final class ChatCompletions implements ModelFamily {
   }
 
   @Override
-  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
+  public ObjectNode whole(
+      AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage) {
     ObjectNode choice =
         Json.object().put("finish_reason", stop(tokenUsage)).put("index", 0).putNull("logprobs");
-    choice.set("message", BodyJson.message("assistant", text));
+    ObjectNode message = ChatReasoning.of(answerContext.model()).message(answerContent);
+    if (!answerContent.toolUses().isEmpty()) {
+      message.set("tool_calls", ChatToolCalls.whole(answerContent.toolUses()));
+    }
+    choice.set("message", message.put("role", "assistant"));
     ObjectNode answer = document(answerContext, "chat.completion", choice);
-    return answer.set("usage", BodyJson.chatUsage(tokenUsage));
+    return answer.set("usage", usage(tokenUsage));
   }
 
   @Override
@@ -36,18 +43,38 @@ final class ChatCompletions implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
-    ObjectNode choice = delta(Json.object().put("content", text)).putNull("finish_reason");
+  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+    ObjectNode content =
+        switch (piece.part()) {
+          case ContentBlock.Text(String text) -> Json.object().put("content", text);
+          case ContentBlock.ToolUse toolUse -> ChatToolCalls.delta(piece, toolUse);
+          case ContentBlock.Reasoning(String text) -> reasoning(answerContext, piece, text);
+          case ContentBlock.RedactedReasoning(String data) -> reasoning(answerContext, piece, data);
+        };
+    ObjectNode choice = delta(content).putNull("finish_reason");
     return BodyJson.one(document(answerContext, "chat.completion.chunk", choice));
   }
 
   @Override
   public List<ObjectNode> closing(
-      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
+      AnswerContext answerContext, Supplier<AnswerContent> answerContent, TokenUsage tokenUsage) {
     ObjectNode choice = delta(Json.object()).put("finish_reason", stop(tokenUsage));
     ObjectNode end = document(answerContext, "chat.completion.chunk", choice);
-    return BodyJson.one(end.set("usage", BodyJson.chatUsage(tokenUsage)));
+    return BodyJson.one(end.set("usage", usage(tokenUsage)));
+  }
+
+  @Override
+  public boolean callsTools() {
+    return true;
+  }
+
+  @Override
+  public boolean reasons(ModelId model) {
+    return true;
+  }
+
+  private static ObjectNode reasoning(AnswerContext answerContext, Piece piece, String text) {
+    return ChatReasoning.of(answerContext.model()).delta(piece, text);
   }
 
   private static ObjectNode delta(ObjectNode delta) {
@@ -65,7 +92,19 @@ final class ChatCompletions implements ModelFamily {
         .put("service_tier", "default");
   }
 
+  /// Here the prompt's tokens include those that the cache had.
+  private static ObjectNode usage(TokenUsage tokenUsage) {
+    ObjectNode usage = BodyJson.chatUsage(tokenUsage);
+    if (tokenUsage.cacheUsage().isUsed()) {
+      usage
+          .putObject("prompt_tokens_details")
+          .put("audio_tokens", 0)
+          .put("cached_tokens", tokenUsage.cacheUsage().read());
+    }
+    return usage;
+  }
+
   private static String stop(TokenUsage tokenUsage) {
-    return tokenUsage.stop("stop", "length");
+    return tokenUsage.stop(StopReason.Words.CHAT);
   }
 }

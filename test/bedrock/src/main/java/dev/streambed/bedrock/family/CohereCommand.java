@@ -24,26 +24,26 @@ final class CohereCommand implements ModelFamily {
   }
 
   @Override
-  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
+  public ObjectNode whole(
+      AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage) {
     ObjectNode generation =
         Json.object()
             .put("finish_reason", reason(tokenUsage))
             .put("id", answerContext.id())
-            .put("text", text);
+            .put("text", answerContent.text());
     return BodyJson.listOf("generations", generation)
         .put("id", answerContext.id())
         .put("prompt", answerContext.prompt());
   }
 
   @Override
-  public List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
-    return BodyJson.one(Json.object().put("is_finished", false).put("text", text));
+  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+    return BodyJson.one(Json.object().put("is_finished", false).put("text", piece.text()));
   }
 
   @Override
   public List<ObjectNode> closing(
-      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
+      AnswerContext answerContext, Supplier<AnswerContent> answerContent, TokenUsage tokenUsage) {
     return BodyJson.one(
         Json.object().put("finish_reason", reason(tokenUsage)).put("is_finished", true));
   }

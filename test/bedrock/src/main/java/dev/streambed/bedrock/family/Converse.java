@@ -3,6 +3,8 @@ package dev.streambed.bedrock.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
+import dev.streambed.bedrock.protocol.ModelId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,22 +18,25 @@ public final class Converse implements ModelFamily {
 
   @Override
   public ParsedBody read(JsonNode body) {
-    JsonNode messages = body.path("messages");
-    if (!messages.path(0).path("role").asText().equals("user")) {
+    if (!body.path("messages").path(0).path("role").asText().equals("user")) {
       return new ParsedBody.Invalid(FIRST);
     }
     JsonNode most = body.path("inferenceConfig").path("maxTokens");
-    return BodyJson.conversation(messages, body.path("system"), most);
+    return BodyJson.conversation(body, body.path("system"), most, ConverseFeatures.of(body));
   }
 
   @Override
-  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
+  public ObjectNode whole(
+      AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage) {
     ObjectNode answer = Json.object();
     answer.putObject("metrics").put("latencyMs", 0);
     ObjectNode message = answer.putObject("output").putObject("message");
-    message.putArray("content").addObject().put("text", text);
+    answerContent
+        .blocks()
+        .forEach(
+            block -> message.withArray("content").add(ConverseBlocks.whole(answerContext, block)));
     message.put("role", "assistant");
-    answer.put("stopReason", stop(tokenUsage));
+    answer.put("stopReason", tokenUsage.stopReason().wireName());
     return answer.set("usage", usage(tokenUsage));
   }
 
@@ -43,29 +48,50 @@ public final class Converse implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
-    ObjectNode delta = Json.object();
-    delta
-        .putObject("contentBlockDelta")
-        .put("contentBlockIndex", 0)
-        .putObject("delta")
-        .put("text", text);
-    return BodyJson.one(delta);
+  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+    List<ObjectNode> events = new ArrayList<>();
+    if (piece.isFirst() && piece.part() instanceof ContentBlock.ToolUse(var toolCall, _)) {
+      ObjectNode start = event("contentBlockStart", piece);
+      start.withObject("/contentBlockStart/start").set("toolUse", ConverseBlocks.toolUse(toolCall));
+      events.add(start);
+    }
+    ConverseBlocks.deltas(answerContext, piece)
+        .forEach(delta -> {
+          ObjectNode event = event("contentBlockDelta", piece);
+          event.withObject("contentBlockDelta").set("delta", delta);
+          events.add(event);
+        });
+    if (piece.isLast()) {
+      events.add(event("contentBlockStop", piece));
+    }
+    return events;
   }
 
   @Override
   public List<ObjectNode> closing(
-      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
-    ObjectNode blockStop = Json.object();
-    blockStop.putObject("contentBlockStop").put("contentBlockIndex", 0);
+      AnswerContext answerContext, Supplier<AnswerContent> answerContent, TokenUsage tokenUsage) {
     ObjectNode messageStop = Json.object();
-    messageStop.putObject("messageStop").put("stopReason", stop(tokenUsage));
+    messageStop.putObject("messageStop").put("stopReason", tokenUsage.stopReason().wireName());
     ObjectNode metadata = Json.object();
     ObjectNode inner = metadata.putObject("metadata");
     inner.putObject("metrics").put("latencyMs", 0);
     inner.set("usage", usage(tokenUsage));
-    return List.of(blockStop, messageStop, metadata);
+    return List.of(messageStop, metadata);
+  }
+
+  @Override
+  public boolean callsTools() {
+    return true;
+  }
+
+  @Override
+  public boolean reasons(ModelId model) {
+    return true;
+  }
+
+  @Override
+  public boolean redacts(ModelId model) {
+    return true;
   }
 
   /// The frame type and the payload of an event.
@@ -73,16 +99,38 @@ public final class Converse implements ModelFamily {
     return event.properties().iterator().next();
   }
 
+  private static ObjectNode event(String type, Piece piece) {
+    ObjectNode event = Json.object();
+    event.putObject(type).put("contentBlockIndex", piece.block());
+    return event;
+  }
+
   private static ObjectNode usage(TokenUsage tokenUsage) {
     ObjectNode usage =
         Json.object()
             .put("inputTokens", tokenUsage.inputTokens())
             .put("outputTokens", tokenUsage.outputTokens());
+    if (tokenUsage.cacheUsage().isUsed()) {
+      cache(usage, tokenUsage.cacheUsage());
+    }
     usage.putObject("serverToolUsage");
     return usage.put("totalTokens", tokenUsage.totalTokens());
   }
 
-  private static String stop(TokenUsage tokenUsage) {
-    return tokenUsage.stop("end_turn", "max_tokens");
+  /// Bedrock sends each count under an old name and a new one.
+  private static void cache(ObjectNode usage, CacheUsage cacheUsage) {
+    usage
+        .put("cacheReadInputTokenCount", cacheUsage.read())
+        .put("cacheReadInputTokens", cacheUsage.read())
+        .put("cacheWriteInputTokenCount", cacheUsage.allWritten())
+        .put("cacheWriteInputTokens", cacheUsage.allWritten());
+    cacheDetail(usage, "5m", cacheUsage.written());
+    cacheDetail(usage, "1h", cacheUsage.writtenForAnHour());
+  }
+
+  private static void cacheDetail(ObjectNode usage, String ttl, int tokens) {
+    if (tokens > 0) {
+      usage.withArray("cacheDetails").addObject().put("inputTokens", tokens).put("ttl", ttl);
+    }
   }
 }

@@ -2,9 +2,13 @@ package dev.streambed.bedrock.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.bedrock.protocol.ModelId;
+import java.util.regex.Pattern;
 
 /// Finds the format of a model.
 public final class FamilyLookup {
+
+  private static final Pattern OLD_MISTRAL =
+      Pattern.compile("mistral-7b|mixtral|mistral-(?:large|small)-24|pixtral");
 
   private FamilyLookup() {}
 
@@ -18,7 +22,7 @@ public final class FamilyLookup {
       case "anthropic" -> anthropic(name, body);
       case "amazon" -> name.startsWith("amazon.titan") ? new Titan() : new Nova();
       case "meta" -> new Llama();
-      case "mistral" -> body.has("messages") ? new MistralChat() : new MistralText();
+      case "mistral" -> mistral(name, body);
       case "cohere" -> name.startsWith("cohere.command-r") ? new CohereChat() : new CohereCommand();
       case "ai21" -> name.startsWith("ai21.j2") ? new Jurassic() : new Jamba();
       case "openai" -> new ChatCompletions();
@@ -30,6 +34,14 @@ public final class FamilyLookup {
     boolean isOld =
         name.startsWith("anthropic.claude-v2") || name.startsWith("anthropic.claude-instant");
     return isOld && body.has("prompt") ? new AnthropicCompletions() : new AnthropicMessages();
+  }
+
+  /// Since Magistral, Mistral's models speak chat completions as OpenAI's do.
+  private static ModelFamily mistral(String name, JsonNode body) {
+    if (!body.has("messages")) {
+      return new MistralText();
+    }
+    return OLD_MISTRAL.matcher(name).find() ? new MistralChat() : new ChatCompletions();
   }
 
   private static ModelFamily byBody(JsonNode body) {

@@ -14,12 +14,19 @@ final class Jamba implements ModelFamily {
     return BodyValidation.SCHEMA
         .lacking(body, "messages")
         .orElseGet(() ->
-            BodyJson.conversation(body.get("messages"), Json.object(), body.path("max_tokens")));
+            BodyJson.conversation(
+                body, Json.object(), body.path("max_tokens"), ChatFeatures.of(body)));
   }
 
   @Override
-  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
-    ObjectNode message = BodyJson.message("assistant", text).putNull("tool_calls");
+  public ObjectNode whole(
+      AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage) {
+    ObjectNode message = BodyJson.message("assistant", answerContent.text());
+    if (answerContent.toolUses().isEmpty()) {
+      message.putNull("tool_calls");
+    } else {
+      message.set("tool_calls", ChatToolCalls.whole(answerContent.toolUses()));
+    }
     ObjectNode choice = Json.object().put("index", 0);
     choice.set("message", message);
     ObjectNode answer = document(answerContext, choice.put("finish_reason", stop(tokenUsage)));
@@ -36,19 +43,26 @@ final class Jamba implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
-    ObjectNode content = Json.object().put("content", text);
+  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+    ObjectNode content =
+        piece.part() instanceof ContentBlock.ToolUse toolUse
+            ? ChatToolCalls.delta(piece, toolUse)
+            : Json.object().put("content", piece.text());
     return BodyJson.one(document(answerContext, delta(content).putNull("finish_reason")));
   }
 
   @Override
   public List<ObjectNode> closing(
-      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
+      AnswerContext answerContext, Supplier<AnswerContent> answerContent, TokenUsage tokenUsage) {
     ObjectNode content = Json.object().put("content", "");
     ObjectNode end = document(answerContext, delta(content).put("finish_reason", stop(tokenUsage)));
     end.set("usage", BodyJson.chatUsage(tokenUsage));
     return List.of(end, Json.object());
+  }
+
+  @Override
+  public boolean callsTools() {
+    return true;
   }
 
   private static ObjectNode delta(ObjectNode delta) {
@@ -64,6 +78,6 @@ final class Jamba implements ModelFamily {
   }
 
   private static String stop(TokenUsage tokenUsage) {
-    return tokenUsage.stop("stop", "length");
+    return tokenUsage.stop(StopReason.Words.CHAT);
   }
 }

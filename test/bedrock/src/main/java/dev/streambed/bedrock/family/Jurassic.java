@@ -22,12 +22,13 @@ final class Jurassic implements ModelFamily {
   }
 
   @Override
-  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
+  public ObjectNode whole(
+      AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage) {
     ObjectNode answer = Json.object().put("id", 1234);
     answer.set("prompt", textWithTokens(answerContext.prompt()));
     ArrayNode completions = answer.putArray("completions");
     ObjectNode completion = completions.addObject();
-    completion.set("data", textWithTokens(text));
+    completion.set("data", textWithTokens(answerContent.text()));
     ObjectNode reason = completion.putObject("finishReason");
     reason.put("reason", tokenUsage.stop("endoftext", "length"));
     if (tokenUsage.isCutShort()) {
@@ -37,8 +38,7 @@ final class Jurassic implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
     return List.of();
   }
 

@@ -17,29 +17,30 @@ final class Llama implements ModelFamily {
   }
 
   @Override
-  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
+  public ObjectNode whole(
+      AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage) {
     return Json.object()
-        .put("generation", text)
+        .put("generation", answerContent.text())
         .put("prompt_token_count", tokenUsage.inputTokens())
         .put("generation_token_count", tokenUsage.outputTokens())
         .put("stop_reason", tokenUsage.stop("stop", "length"));
   }
 
   @Override
-  public List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
-    ObjectNode generation = Json.object().put("generation", text);
-    if (index == 0) {
+  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+    ObjectNode generation = Json.object().put("generation", piece.text());
+    if (piece.index() == 0) {
       generation.put("prompt_token_count", tokenUsage.inputTokens());
     } else {
       generation.putNull("prompt_token_count");
     }
-    return BodyJson.one(generation.put("generation_token_count", index + 1).putNull("stop_reason"));
+    return BodyJson.one(
+        generation.put("generation_token_count", piece.index() + 1).putNull("stop_reason"));
   }
 
   @Override
   public List<ObjectNode> closing(
-      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
+      AnswerContext answerContext, Supplier<AnswerContent> answerContent, TokenUsage tokenUsage) {
     return BodyJson.one(
         Json.object()
             .put("generation", "")

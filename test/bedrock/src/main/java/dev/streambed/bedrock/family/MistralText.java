@@ -16,20 +16,20 @@ final class MistralText implements ModelFamily {
   }
 
   @Override
-  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
-    return ended(text, tokenUsage);
+  public ObjectNode whole(
+      AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage) {
+    return ended(answerContent.text(), tokenUsage);
   }
 
   @Override
-  public List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
-    return BodyJson.one(outputs(Json.object().put("text", text).putNull("stop_reason")));
+  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+    return BodyJson.one(outputs(Json.object().put("text", piece.text()).putNull("stop_reason")));
   }
 
   @Override
   public List<ObjectNode> lastChunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
-    return BodyJson.one(ended(text, tokenUsage));
+      AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+    return BodyJson.one(ended(piece.text(), tokenUsage));
   }
 
   private static ObjectNode ended(String text, TokenUsage tokenUsage) {

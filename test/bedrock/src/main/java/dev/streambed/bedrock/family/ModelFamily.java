@@ -2,6 +2,7 @@ package dev.streambed.bedrock.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.bedrock.protocol.ModelId;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,30 +18,28 @@ public interface ModelFamily {
   ParsedBody read(JsonNode body);
 
   /// The answer in one document.
-  ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage);
+  ObjectNode whole(AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage);
 
-  /// The documents before the text.
+  /// The documents before the content.
   default List<ObjectNode> opening(AnswerContext answerContext, TokenUsage tokenUsage) {
     return List.of();
   }
 
-  /// The documents that carry one chunk.
-  ///
-  /// @param index 0 for the first
-  List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage);
+  /// The documents that carry one chunk; none where the family sends the chunk's block only when it
+  /// is complete.
+  List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage);
 
   /// The documents that carry the last chunk.
   default List<ObjectNode> lastChunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
-    return chunk(answerContext, index, text, tokenUsage);
+      AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+    return chunk(answerContext, piece, tokenUsage);
   }
 
-  /// The documents after the text.
+  /// The documents after the content.
   ///
-  /// @param text the whole text, for families that repeat it at the end
+  /// @param answerContent the whole content, for families that repeat it at the end
   default List<ObjectNode> closing(
-      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
+      AnswerContext answerContext, Supplier<AnswerContent> answerContent, TokenUsage tokenUsage) {
     return List.of();
   }
 
@@ -52,5 +51,20 @@ public interface ModelFamily {
   /// Whether a streamed answer to this request comes in chunks; otherwise it is one event.
   default boolean comesInChunks(JsonNode body) {
     return true;
+  }
+
+  /// Whether it can call tools.
+  default boolean callsTools() {
+    return false;
+  }
+
+  /// Whether it shows the reasoning of this model.
+  default boolean reasons(ModelId model) {
+    return false;
+  }
+
+  /// Whether it can encrypt the reasoning of this model.
+  default boolean redacts(ModelId model) {
+    return false;
   }
 }

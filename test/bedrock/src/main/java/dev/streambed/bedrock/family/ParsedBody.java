@@ -8,7 +8,15 @@ public sealed interface ParsedBody {
   /// @param text the last user message
   /// @param inputTokens how long everything is that the model has to read
   /// @param mostTokens how long the answer may be
-  record Asked(String text, int inputTokens, int mostTokens) implements ParsedBody {}
+  /// @param features tools, and what else shapes the answer
+  record Asked(String text, int inputTokens, int mostTokens, RequestFeatures features)
+      implements ParsedBody {
+
+    /// The same question with tools.
+    Asked with(RequestFeatures changed) {
+      return new Asked(text, inputTokens, mostTokens, changed);
+    }
+  }
 
   /// A request that Bedrock refuses.
   ///

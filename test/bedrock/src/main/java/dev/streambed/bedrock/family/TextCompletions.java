@@ -17,20 +17,21 @@ final class TextCompletions implements ModelFamily {
   }
 
   @Override
-  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
-    return choices(Json.object().put("text", text).put("stop_reason", stop(tokenUsage)));
+  public ObjectNode whole(
+      AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage) {
+    return choices(
+        Json.object().put("text", answerContent.text()).put("stop_reason", stop(tokenUsage)));
   }
 
   @Override
-  public List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
-    return BodyJson.one(choices(Json.object().put("text", text).putNull("stop_reason")));
+  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+    return BodyJson.one(choices(Json.object().put("text", piece.text()).putNull("stop_reason")));
   }
 
   @Override
   public List<ObjectNode> closing(
-      AnswerContext answerContext, Supplier<String> text, TokenUsage tokenUsage) {
-    return BodyJson.one(whole(answerContext, "", tokenUsage));
+      AnswerContext answerContext, Supplier<AnswerContent> answerContent, TokenUsage tokenUsage) {
+    return BodyJson.one(whole(answerContext, new AnswerContent(List.of()), tokenUsage));
   }
 
   private static ObjectNode choices(ObjectNode choice) {

@@ -19,11 +19,12 @@ final class Titan implements ModelFamily {
   }
 
   @Override
-  public ObjectNode whole(AnswerContext answerContext, String text, TokenUsage tokenUsage) {
+  public ObjectNode whole(
+      AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage) {
     ObjectNode result =
         Json.object()
             .put("tokenCount", tokenUsage.outputTokens())
-            .put("outputText", text)
+            .put("outputText", answerContent.text())
             .put("completionReason", reason(tokenUsage));
     ObjectNode answer = Json.object().put("inputTextTokenCount", tokenUsage.inputTokens());
     answer.putArray("results").add(result);
@@ -31,24 +32,23 @@ final class Titan implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
     return BodyJson.one(
         withInput(
-            output(text).putNull("totalOutputTextTokenCount").putNull("completionReason"),
-            index,
+            output(piece.text()).putNull("totalOutputTextTokenCount").putNull("completionReason"),
+            piece,
             tokenUsage));
   }
 
   @Override
   public List<ObjectNode> lastChunk(
-      AnswerContext answerContext, int index, String text, TokenUsage tokenUsage) {
+      AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
     return BodyJson.one(
         withInput(
-            output(text)
+            output(piece.text())
                 .put("totalOutputTextTokenCount", tokenUsage.outputTokens())
                 .put("completionReason", reason(tokenUsage)),
-            index,
+            piece,
             tokenUsage));
   }
 
@@ -56,8 +56,8 @@ final class Titan implements ModelFamily {
     return Json.object().put("outputText", text).put("index", 0);
   }
 
-  private static ObjectNode withInput(ObjectNode output, int index, TokenUsage tokenUsage) {
-    return index == 0
+  private static ObjectNode withInput(ObjectNode output, Piece piece, TokenUsage tokenUsage) {
+    return piece.index() == 0
         ? output.put("inputTextTokenCount", tokenUsage.inputTokens())
         : output.putNull("inputTextTokenCount");
   }

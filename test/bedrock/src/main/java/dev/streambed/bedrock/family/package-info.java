@@ -1,6 +1,6 @@
-/// The native formats of Bedrock's models. In: a request body, or the text of an answer. Out: the
-/// parsed body ([dev.streambed.bedrock.family.ParsedBody]), or the JSON documents in which a model
-/// of that family would send the text, whole or in chunks.
+/// The native formats of Bedrock's models. In: a request body, or the content blocks of an answer.
+/// Out: the parsed body ([dev.streambed.bedrock.family.ParsedBody]), or the JSON documents in which
+/// a model of that family would send the content, whole or in chunks.
 ///
 /// 1. Each family has one class, modelled on recorded answers of Bedrock: which key holds the text,
 ///    which event has the token counts, whether the last chunk also carries the stop reason.
@@ -10,8 +10,7 @@
 /// 3. In every format a chunk counts as one token, and four characters of a prompt count as one, so
 ///    that tests can compare formats.
 ///
-/// Out of scope: which text is sent and when (`scripted`), frames (`protocol`), tools, images and
-/// reasoning.
+/// Out of scope: which content is sent and when (`scripted`), frames (`protocol`), images.
 @NullMarked
 package dev.streambed.bedrock.family;
 

@@ -1,11 +1,13 @@
 package dev.streambed.bedrock.scripted;
 
+import dev.streambed.bedrock.family.CacheUsage;
 import dev.streambed.bedrock.family.TokenUsage;
 import dev.streambed.bedrock.model.Answer;
 import dev.streambed.bedrock.model.AnswerBody;
 import dev.streambed.bedrock.protocol.AwsError;
 import dev.streambed.bedrock.protocol.Json;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /// Turns a performance into an answer.
@@ -18,7 +20,7 @@ final class AnswerBuilder {
 
   /// The answer in one document, after the time that its chunks would have taken.
   static Answer whole(PlannedAnswer plannedAnswer) {
-    if (plannedAnswer.textChunks().length() > LONGEST_BODY) {
+    if (plannedAnswer.contentChunks().length() > LONGEST_BODY) {
       return tooLong(plannedAnswer);
     }
     byte[] document =
@@ -27,7 +29,7 @@ final class AnswerBuilder {
                 .modelFamily()
                 .whole(
                     plannedAnswer.answerContext(),
-                    plannedAnswer.textChunks().joined(),
+                    plannedAnswer.contentChunks().whole(),
                     plannedAnswer.tokenUsage()));
     Duration time = plannedAnswer.due(plannedAnswer.last());
     return new Answer(time, 200, headers(plannedAnswer, time), new AnswerBody.Whole(document));
@@ -37,7 +39,7 @@ final class AnswerBuilder {
   ///
   /// @param inPieces whether the text is streamed; otherwise a single event has all of it
   static Answer streamed(PlannedAnswer plannedAnswer, EventEncoder encoder, boolean inPieces) {
-    if (!inPieces && plannedAnswer.textChunks().length() > LONGEST_BODY) {
+    if (!inPieces && plannedAnswer.contentChunks().length() > LONGEST_BODY) {
       return tooLong(plannedAnswer);
     }
     Map<String, String> headers =
@@ -57,15 +59,22 @@ final class AnswerBuilder {
       return Map.of("content-type", Answer.JSON);
     }
     TokenUsage tokenUsage = plannedAnswer.tokenUsage();
-    return Map.of(
-        "content-type", Answer.JSON,
-        "x-amzn-bedrock-input-token-count", String.valueOf(tokenUsage.inputTokens()),
-        "x-amzn-bedrock-output-token-count", String.valueOf(tokenUsage.outputTokens()),
-        "x-amzn-bedrock-invocation-latency", String.valueOf(time.toMillis()));
+    Map<String, String> headers = new HashMap<>();
+    headers.put("content-type", Answer.JSON);
+    headers.put("x-amzn-bedrock-input-token-count", String.valueOf(tokenUsage.inputTokens()));
+    headers.put("x-amzn-bedrock-output-token-count", String.valueOf(tokenUsage.outputTokens()));
+    headers.put("x-amzn-bedrock-invocation-latency", String.valueOf(time.toMillis()));
+    CacheUsage cache = tokenUsage.cacheUsage();
+    if (cache.isUsed()) {
+      headers.put("x-amzn-bedrock-cache-read-input-token-count", String.valueOf(cache.read()));
+      headers.put(
+          "x-amzn-bedrock-cache-write-input-token-count", String.valueOf(cache.allWritten()));
+    }
+    return headers;
   }
 
   private static Answer tooLong(PlannedAnswer plannedAnswer) {
-    long characters = plannedAnswer.textChunks().length();
+    long characters = plannedAnswer.contentChunks().length();
     return Answer.refused(
         AwsError.validation(
             "An answer of " + characters + " characters cannot come in one piece."));

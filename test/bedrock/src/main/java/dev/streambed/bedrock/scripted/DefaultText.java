@@ -24,15 +24,26 @@ final class DefaultText {
 
   private DefaultText() {}
 
+  /// An answer that quotes the beginning of a tool's result.
+  static String aboutToolResult(String result) {
+    return "The tool's result is: "
+        + quoted(result.strip())
+        + " That is all that the question needed.";
+  }
+
   /// An answer that quotes the beginning of a prompt.
   static String about(String prompt) {
     String asked = MARKS.matcher(prompt).replaceAll(" ").strip();
     if (asked.isEmpty()) {
       return "You asked nothing in particular. " + SENTENCES;
     }
-    List<String> words = List.of(asked.split("\\s+"));
+    return "You wrote: " + quoted(asked) + " " + SENTENCES;
+  }
+
+  private static String quoted(String text) {
+    List<String> words = List.of(text.split("\\s+"));
     int quoted = Math.min(words.size(), QUOTED_WORDS);
     String more = quoted < words.size() ? " …" : "";
-    return "You wrote: “" + String.join(" ", words.subList(0, quoted)) + more + "” " + SENTENCES;
+    return "“" + String.join(" ", words.subList(0, quoted)) + more + "”";
   }
 }

@@ -2,8 +2,10 @@ package dev.streambed.bedrock.scripted;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.family.AnswerContext;
+import dev.streambed.bedrock.family.CacheUsage;
 import dev.streambed.bedrock.family.ModelFamily;
 import dev.streambed.bedrock.family.TokenUsage;
+import dev.streambed.bedrock.protocol.Json;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,14 +13,14 @@ import java.util.List;
 ///
 /// @param modelFamily the format
 /// @param answerContext the question
-/// @param textChunks the text
+/// @param contentChunks the content
 /// @param tokenUsage the token counts
 /// @param script when it is said
 /// @param isConverse whether it goes through the Converse API
 record PlannedAnswer(
     ModelFamily modelFamily,
     AnswerContext answerContext,
-    TextChunks textChunks,
+    ContentChunks contentChunks,
     TokenUsage tokenUsage,
     Script script,
     boolean isConverse) {
@@ -32,7 +34,7 @@ record PlannedAnswer(
 
   /// The index of the last chunk.
   int last() {
-    return textChunks.count() - 1;
+    return contentChunks.count() - 1;
   }
 
   /// Adds Bedrock's own figures of this moment to the last document of a stream.
@@ -44,14 +46,23 @@ record PlannedAnswer(
     if (isConverse) {
       ((ObjectNode) last.at("/metadata/metrics")).put("latencyMs", elapsed);
     } else {
-      last.set(
-          "amazon-bedrock-invocationMetrics",
-          last.objectNode()
-              .put("inputTokenCount", tokenUsage.inputTokens())
-              .put("outputTokenCount", tokenUsage.outputTokens())
-              .put("invocationLatency", elapsed)
-              .put("firstByteLatency", due(0).toMillis()));
+      last.set("amazon-bedrock-invocationMetrics", metrics(elapsed));
     }
     return documents;
+  }
+
+  private ObjectNode metrics(long elapsed) {
+    ObjectNode metrics =
+        Json.object()
+            .put("inputTokenCount", tokenUsage.inputTokens())
+            .put("outputTokenCount", tokenUsage.outputTokens())
+            .put("invocationLatency", elapsed)
+            .put("firstByteLatency", due(0).toMillis());
+    CacheUsage cacheUsage = tokenUsage.cacheUsage();
+    return cacheUsage.isUsed()
+        ? metrics
+            .put("cacheReadInputTokenCount", cacheUsage.read())
+            .put("cacheWriteInputTokenCount", cacheUsage.allWritten())
+        : metrics;
   }
 }

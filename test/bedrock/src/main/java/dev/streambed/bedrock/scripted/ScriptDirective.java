@@ -6,14 +6,17 @@ import dev.streambed.bedrock.fault.Fault;
 import dev.streambed.bedrock.fault.FaultDirectives;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The directive of a prompt.
 ///
 /// @param script length and speed
+/// @param contentDirective tool calls, reasoning and counts
 /// @param faults the requested faults
-record ScriptDirective(Script script, List<Fault> faults) {
+record ScriptDirective(Script script, ContentDirective contentDirective, List<Fault> faults) {
 
   private static final int MAX_CHUNKS = 1_000_000;
   private static final int MAX_PER_SECOND = 1_000_000;
@@ -30,17 +33,20 @@ record ScriptDirective(Script script, List<Fault> faults) {
   static ScriptDirective of(String prompt, Script script) {
     Script changed = script;
     List<Fault> faults = new ArrayList<>();
+    Map<String, DirectiveWord> content = new HashMap<>();
     for (DirectiveWord directiveWord : DirectiveParser.inPrompt(prompt)) {
       Optional<Script> change = changed(changed, directiveWord);
       if (change.isPresent()) {
         changed = change.get();
+      } else if (ContentDirective.knows(directiveWord)) {
+        content.put(directiveWord.name(), directiveWord);
       } else {
         faults.add(
             FaultDirectives.fault(directiveWord)
                 .orElseThrow(() -> FaultDirectives.unknown(directiveWord)));
       }
     }
-    return new ScriptDirective(changed, faults);
+    return new ScriptDirective(changed, ContentDirective.of(content), faults);
   }
 
   /// The changed script, or nothing when the word is not one of these.

@@ -1,13 +1,13 @@
 package dev.streambed.bedrock.scripted;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.streambed.bedrock.directive.DirectiveParser;
 import dev.streambed.bedrock.directive.InvalidDirectiveException;
 import dev.streambed.bedrock.family.AnswerContext;
 import dev.streambed.bedrock.family.Converse;
 import dev.streambed.bedrock.family.FamilyLookup;
 import dev.streambed.bedrock.family.ModelFamily;
 import dev.streambed.bedrock.family.ParsedBody;
+import dev.streambed.bedrock.family.StopReason;
 import dev.streambed.bedrock.family.TokenUsage;
 import dev.streambed.bedrock.fault.FaultInjector;
 import dev.streambed.bedrock.model.Answer;
@@ -79,12 +79,6 @@ public final class ScriptedModel implements Model {
     };
   }
 
-  /// A request that its model would answer.
-  ///
-  /// @param asked the parsed body
-  private record Question(
-      ModelId model, ModelFamily modelFamily, JsonNode body, ParsedBody.Asked asked) {}
-
   private Answer directed(ModelRequest modelRequest, Question question)
       throws IOException, InterruptedException {
     try {
@@ -92,15 +86,14 @@ public final class ScriptedModel implements Model {
       return faultInjector.inject(
           modelRequest,
           scriptDirective.faults(),
-          _ ->
-              staged(modelRequest.requestTarget().operation(), question, scriptDirective.script()));
+          _ -> staged(modelRequest.requestTarget().operation(), question, scriptDirective));
     } catch (InvalidDirectiveException invalid) {
       return refused(invalid.sentence());
     }
   }
 
-  private Answer staged(Operation operation, Question question, Script directed) {
-    PlannedAnswer plannedAnswer = performance(operation, question, directed);
+  private Answer staged(Operation operation, Question question, ScriptDirective scriptDirective) {
+    PlannedAnswer plannedAnswer = planned(operation, question, scriptDirective);
     if (!operation.isStreamed()) {
       return AnswerBuilder.whole(plannedAnswer);
     }
@@ -109,24 +102,41 @@ public final class ScriptedModel implements Model {
         plannedAnswer, encoder, question.modelFamily().comesInChunks(question.body()));
   }
 
-  private PlannedAnswer performance(Operation operation, Question question, Script directed) {
+  private PlannedAnswer planned(
+      Operation operation, Question question, ScriptDirective scriptDirective) {
     ParsedBody.Asked asked = question.asked();
-    String prompt = DirectiveParser.removedFrom(asked.text());
-    String text = directed.text().isEmpty() ? DefaultText.about(prompt) : directed.text();
-    TextChunks textChunks = TextChunks.of(directed, text);
-    TextChunks allowed = textChunks.atMost(asked.mostTokens());
+    ContentDirective contentDirective = scriptDirective.contentDirective();
+    ContentChunks wanted = new ContentPlanner(question, scriptDirective).content();
+    ContentChunks allowed = wanted.atMost(asked.mostTokens());
+    boolean isCutShort = allowed.count() < wanted.count();
     TokenUsage tokenUsage =
-        new TokenUsage(asked.inputTokens(), allowed.count(), allowed.count() < textChunks.count());
-    AnswerContext answerContext =
-        new AnswerContext(
-            UUID.randomUUID().toString(), question.model(), clock.instant(), asked.text());
+        new TokenUsage(
+            asked.inputTokens(),
+            allowed.count(),
+            contentDirective.cacheUsage(),
+            isCutShort ? StopReason.MAX_TOKENS : ended(contentDirective, wanted));
     return new PlannedAnswer(
         question.modelFamily(),
-        answerContext,
+        answerContext(question),
         allowed,
         tokenUsage,
-        directed,
+        scriptDirective.script(),
         operation.isConverse());
+  }
+
+  private static StopReason ended(ContentDirective contentDirective, ContentChunks contentChunks) {
+    return contentDirective
+        .stopReason()
+        .orElse(contentChunks.callsTools() ? StopReason.TOOL_USE : StopReason.END_TURN);
+  }
+
+  private AnswerContext answerContext(Question question) {
+    return new AnswerContext(
+        UUID.randomUUID().toString(),
+        question.model(),
+        clock.instant(),
+        question.asked().text(),
+        question.body());
   }
 
   private static Answer refused(String message) {

@@ -22,7 +22,7 @@ record SingleEventBody(PlannedAnswer plannedAnswer, EventEncoder encoder)
         .modelFamily()
         .whole(
             plannedAnswer.answerContext(),
-            plannedAnswer.textChunks().joined(),
+            plannedAnswer.contentChunks().whole(),
             plannedAnswer.tokenUsage());
   }
 }

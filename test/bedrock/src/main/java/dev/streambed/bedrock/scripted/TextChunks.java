@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The chunks of an answer's text; there may be far more than fit into memory.
+/// The chunks of a text, repeated as often as needed.
 ///
 /// @param words the text, cut before each space
 /// @param count the number of chunks; the text is repeated as often as needed
 /// @param size the characters of a chunk, or 0 for one word each
 /// @param isStamped whether a chunk carries the time when it was encoded
-record TextChunks(List<String> words, int count, int size, boolean isStamped) {
+record TextChunks(List<String> words, int count, int size, boolean isStamped) implements Chunks {
 
   private static final Pattern WORD = Pattern.compile("\\s*\\S+");
 
@@ -27,23 +27,21 @@ record TextChunks(List<String> words, int count, int size, boolean isStamped) {
     return script.size() == 0 ? cut.size() : Math.ceilDiv(cut.getFirst().length(), script.size());
   }
 
-  /// The same, limited to a number of chunks.
-  TextChunks atMost(int most) {
+  @Override
+  public TextChunks atMost(int most) {
     return new TextChunks(words, Math.min(count, most), size, isStamped);
   }
 
-  /// The text of one chunk.
-  ///
-  /// @param index 0 for the first
-  String chunk(int index) {
+  @Override
+  public String chunk(int index) {
     if (isStamped) {
       return stamp();
     }
     return size == 0 ? word(index) : slice((long) index * size);
   }
 
-  /// The text of all chunks, for an answer that is not streamed.
-  String joined() {
+  @Override
+  public String joined() {
     StringBuilder joined = new StringBuilder();
     for (int index = 0; index < count; index++) {
       joined.append(chunk(index));
@@ -51,8 +49,8 @@ record TextChunks(List<String> words, int count, int size, boolean isStamped) {
     return joined.toString();
   }
 
-  /// How many characters [#joined()] has, about.
-  long length() {
+  @Override
+  public long length() {
     int widest = words.stream().mapToInt(String::length).max().orElse(0);
     return (long) count * (size == 0 ? widest : size);
   }

@@ -2,6 +2,7 @@ package dev.streambed.bedrock.scripted;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.family.ModelFamily;
+import dev.streambed.bedrock.family.Piece;
 import dev.streambed.bedrock.model.AnswerBody;
 import dev.streambed.bedrock.model.AnswerSink;
 import java.io.IOException;
@@ -31,7 +32,7 @@ record TimedChunksBody(PlannedAnswer plannedAnswer, EventEncoder encoder)
         family()
             .closing(
                 plannedAnswer.answerContext(),
-                plannedAnswer.textChunks()::joined,
+                plannedAnswer.contentChunks()::whole,
                 plannedAnswer.tokenUsage());
     if (closing.isEmpty()) {
       answerSink.sendChunk(() -> encoder.frames(plannedAnswer.withMetrics(lastChunk(), begun)));
@@ -42,15 +43,13 @@ record TimedChunksBody(PlannedAnswer plannedAnswer, EventEncoder encoder)
   }
 
   private List<ObjectNode> chunk(int index) {
-    String text = plannedAnswer.textChunks().chunk(index);
-    return family().chunk(plannedAnswer.answerContext(), index, text, plannedAnswer.tokenUsage());
+    Piece piece = plannedAnswer.contentChunks().piece(index);
+    return family().chunk(plannedAnswer.answerContext(), piece, plannedAnswer.tokenUsage());
   }
 
   private List<ObjectNode> lastChunk() {
-    int index = plannedAnswer.last();
-    String text = plannedAnswer.textChunks().chunk(index);
-    return family()
-        .lastChunk(plannedAnswer.answerContext(), index, text, plannedAnswer.tokenUsage());
+    Piece piece = plannedAnswer.contentChunks().piece(plannedAnswer.last());
+    return family().lastChunk(plannedAnswer.answerContext(), piece, plannedAnswer.tokenUsage());
   }
 
   private ModelFamily family() {

@@ -9,6 +9,9 @@
 /// 3. `max_tokens` ends an answer even where the directive asks for more chunks, because it is the
 ///    caller's limit.
 /// 4. An answer that is not streamed takes as long as the streamed one would.
+/// 5. Tool calls and structured answers fit their schema, so that callers who check them are
+///    content. A request that ends with a tool's result is answered with text: a loop of calls ends
+///    by itself.
 ///
 /// Out of scope: the formats (`family`), faults (`fault`).
 @NullMarked

@@ -24,6 +24,18 @@ class DirectiveParserTest {
   }
 
   @Test
+  void readsJsonInSingleQuotesAsItStands() {
+    List<DirectiveWord> words =
+        DirectiveParser.inPrompt(
+            "[[bedrock tool=f input='{\"a\": [[1]], \"b\": \"it\\'s \\\"\\n\"}' cacheWrite1h=5]]");
+    assertThat(words)
+        .containsExactly(
+            word("tool", "f"),
+            word("input", "{\"a\": [[1]], \"b\": \"it's \\\"\\n\"}"),
+            word("cacheWrite1h", "5"));
+  }
+
+  @Test
   void findsNothingInAnOrdinaryPrompt() {
     assertThat(DirectiveParser.inPrompt("What is [[bedrocks]] or [bedrock pieces=1]?")).isEmpty();
   }

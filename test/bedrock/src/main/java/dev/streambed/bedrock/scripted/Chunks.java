@@ -1,0 +1,61 @@
+package dev.streambed.bedrock.scripted;
+
+import java.util.List;
+
+/// The chunks of one content block; there may be far more than fit into memory.
+interface Chunks {
+
+  /// How many.
+  int count();
+
+  /// The text of one chunk.
+  ///
+  /// @param index 0 for the first
+  String chunk(int index);
+
+  /// The text of all chunks, for an answer that is not streamed.
+  String joined();
+
+  /// How many characters [#joined()] has, about.
+  long length();
+
+  /// The same, limited to a number of chunks.
+  Chunks atMost(int most);
+
+  /// A text in pieces of one length, for JSON, whose spaces mean nothing.
+  record Slices(List<String> slices) implements Chunks {
+
+    private static final int LEAST = 4;
+
+    /// The text in about five pieces, or fewer when it is short.
+    static Slices of(String text) {
+      int size = Math.max(LEAST, Math.ceilDiv(text.length(), 5));
+      return new Slices(List.of(text.split("(?<=\\G.{" + size + "})")));
+    }
+
+    @Override
+    public int count() {
+      return slices.size();
+    }
+
+    @Override
+    public String chunk(int index) {
+      return slices.get(index);
+    }
+
+    @Override
+    public String joined() {
+      return String.join("", slices);
+    }
+
+    @Override
+    public long length() {
+      return joined().length();
+    }
+
+    @Override
+    public Chunks atMost(int most) {
+      return new Slices(slices.subList(0, Math.min(most, slices.size())));
+    }
+  }
+}

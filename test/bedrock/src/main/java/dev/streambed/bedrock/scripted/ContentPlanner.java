@@ -1,0 +1,135 @@
+package dev.streambed.bedrock.scripted;
+
+import dev.streambed.bedrock.directive.DirectiveParser;
+import dev.streambed.bedrock.directive.InvalidDirectiveException;
+import dev.streambed.bedrock.family.ContentBlock;
+import dev.streambed.bedrock.family.RequestFeatures;
+import dev.streambed.bedrock.family.Tool;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Decides which blocks an answer has: reasoning, text, tool calls, in this order.
+///
+/// @param question the request
+/// @param scriptDirective its directive
+record ContentPlanner(Question question, ScriptDirective scriptDirective) {
+
+  private static final String REASONING =
+      "The request has a directive for reasoning. There is nothing to reason about, but it has to be streamed all the same.";
+
+  ContentChunks content() {
+    List<ContentChunks.Block> blocks = new ArrayList<>();
+    contentDirective().reasoning().ifPresent(text -> blocks.add(reasoning(text)));
+    List<ContentChunks.Block> calls = calls();
+    if (calls.isEmpty() || asksForText()) {
+      blocks.add(new ContentChunks.Block(text(), ContentBlock.Text::new));
+    }
+    blocks.addAll(calls);
+    return new ContentChunks(blocks);
+  }
+
+  private ContentDirective contentDirective() {
+    return scriptDirective.contentDirective();
+  }
+
+  private RequestFeatures features() {
+    return question.asked().features();
+  }
+
+  private ContentChunks.Block reasoning(String text) {
+    String word = contentDirective().isRedacted() ? "redacted" : "reasoning";
+    boolean isPossible =
+        contentDirective().isRedacted()
+            ? question.modelFamily().redacts(question.model())
+            : question.modelFamily().reasons(question.model());
+    if (!isPossible) {
+      throw unsupported(word);
+    }
+    String reasoning = text.isBlank() ? REASONING : text;
+    if (contentDirective().isRedacted()) {
+      byte[] bytes = reasoning.getBytes(StandardCharsets.UTF_8);
+      Chunks data = new Chunks.Slices(List.of(Base64.getEncoder().encodeToString(bytes)));
+      return new ContentChunks.Block(data, ContentBlock.RedactedReasoning::new);
+    }
+    return new ContentChunks.Block(
+        TextChunks.of(Script.READABLE, reasoning), ContentBlock.Reasoning::new);
+  }
+
+  private InvalidDirectiveException unsupported(String word) {
+    return new InvalidDirectiveException(
+        word + " is not possible in the format of " + question.model().text());
+  }
+
+  /// Whether the directive asks for text beside the tool calls.
+  private boolean asksForText() {
+    Script script = scriptDirective.script();
+    return !script.text().isEmpty() || script.chunks() > 0 || script.isStamped();
+  }
+
+  private Chunks text() {
+    Script script = scriptDirective.script();
+    if (script.text().isEmpty() && features().answerSchema().isPresent()) {
+      return Chunks.Slices.of(
+          SchemaInstance.of(features().answerSchema().orElseThrow()).toString());
+    }
+    String text = script.text().isEmpty() ? defaultText() : script.text();
+    return TextChunks.of(script, text);
+  }
+
+  private String defaultText() {
+    String prompt = DirectiveParser.removedFrom(question.asked().text());
+    return features()
+        .toolResult()
+        .map(DefaultText::aboutToolResult)
+        .orElseGet(() -> DefaultText.about(prompt));
+  }
+
+  private List<ContentChunks.Block> calls() {
+    Optional<ToolDirective> toolDirective = contentDirective().toolDirective();
+    if (toolDirective.isPresent()) {
+      return calls(toolDirective.get());
+    }
+    // A result ends the loop, also where every answer has to be a call.
+    return features().toolResult().isPresent()
+        ? List.of()
+        : features()
+            .forcedTool()
+            .map(tool -> List.of(call(tool, Optional.empty(), 0)))
+            .orElse(List.of());
+  }
+
+  private List<ContentChunks.Block> calls(ToolDirective toolDirective) {
+    if (!question.modelFamily().callsTools()) {
+      throw unsupported("tool");
+    }
+    List<ContentChunks.Block> calls = new ArrayList<>();
+    for (int index = 0; index < toolDirective.count(); index++) {
+      calls.add(call(tool(toolDirective, index), toolDirective.input(), index));
+    }
+    return calls;
+  }
+
+  private Tool tool(ToolDirective toolDirective, int index) {
+    List<Tool> tools = features().tools();
+    if (toolDirective.name().isPresent()) {
+      return RequestFeatures.named(tools, toolDirective.name().get());
+    }
+    if (tools.isEmpty()) {
+      throw new InvalidDirectiveException(
+          "tool needs a name, such as tool=weather, because the request offers no tools");
+    }
+    return tools.get(index % tools.size());
+  }
+
+  private static ContentChunks.Block call(Tool tool, Optional<String> input, int index) {
+    String id = UUID.randomUUID().toString().replace("-", "");
+    ContentBlock.ToolCall toolCall = new ContentBlock.ToolCall(id, tool.name(), index);
+    String json = input.orElseGet(() -> SchemaInstance.of(tool.schema()).toString());
+    return new ContentChunks.Block(
+        Chunks.Slices.of(json), part -> new ContentBlock.ToolUse(toolCall, part));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.streambed.bedrock.scripted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.bedrock.family.ModelFamily;
+import dev.streambed.bedrock.family.ParsedBody;
+import dev.streambed.bedrock.protocol.ModelId;
+
+/// A request that its model would answer.
+///
+/// @param asked the parsed body
+record Question(ModelId model, ModelFamily modelFamily, JsonNode body, ParsedBody.Asked asked) {}
