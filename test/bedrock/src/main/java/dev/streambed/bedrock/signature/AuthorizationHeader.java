@@ -22,7 +22,7 @@ record AuthorizationHeader(
 
   private static final Pattern CREDENTIAL =
       Pattern.compile("Credential=([^/,\\s]+)/(\\d{8})/([^/,\\s]+)/([^/,\\s]+)/aws4_request");
-  private static final Pattern SIGNED_HEADERS = Pattern.compile("SignedHeaders=([a-z0-9;_-]+)");
+  private static final Pattern SIGNED_HEADERS = Pattern.compile("SignedHeaders=([a-z0-9:;_-]+)");
   private static final Pattern SIGNATURE = Pattern.compile("Signature=([0-9a-f]{64})");
 
   AuthorizationHeader {

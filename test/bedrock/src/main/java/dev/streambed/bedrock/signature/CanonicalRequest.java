@@ -53,7 +53,7 @@ final class CanonicalRequest {
   }
 
   private static String value(SignedRequest request, String name) {
-    return request.headers().getOrDefault(name, List.of()).stream()
+    return request.values(name).stream()
         .map(value -> value.strip().replaceAll(" +", " "))
         .collect(Collectors.joining(","));
   }

@@ -55,11 +55,11 @@ public record SignatureCheck(String service, SecretKeys secretKeys, Clock clock)
     if (!authorizationHeader.service().equals(service)) {
       return invalid("Credential should be scoped to correct service: '" + service + "'. ");
     }
-    if (!authorizationHeader.signedHeaders().contains("host")) {
+    if (authorizationHeader.signedHeaders().stream().noneMatch(SignedRequest::isHost)) {
       return invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     }
     return authorizationHeader.signedHeaders().stream()
-        .filter(name -> !request.headers().containsKey(name))
+        .filter(name -> request.values(name).isEmpty())
         .findFirst()
         .flatMap(name -> invalid("'" + name + "' is a 'SignedHeader' but was not sent."));
   }

@@ -7,6 +7,7 @@
 /// 2. A body hash that the client sends (`x-amz-content-sha256`) is accepted only when it matches
 ///    the body.
 /// 3. Times are compared with the clock of the constructor, five minutes either way, as on AWS.
+/// 4. The host may be signed as `:authority`, as the AWS SDK for JavaScript does over HTTP/2.
 ///
 /// Hand-written, and tested against the SDK's own signer, because the SDK can sign but not check.
 /// Out of scope: the permissions of the signer (the root package's `Authorizer`), Bedrock's API
