@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The scripted model says nothing that Bedrock was not heard to say.
@@ -68,6 +69,31 @@ class RecordedShapesTest {
     }
 
     assertThat(known).containsAll(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai.gpt-oss-120b-1:0, a [[bedrock tool=f reasoning text=b]]",
+    "us.amazon.nova-micro-v1:0, a [[bedrock tool=f text=b]]",
+    "anthropic.claude-3-5-sonnet-20240620-v1:0, a [[bedrock tool=f text=b]]"
+  })
+  void callsToolsAsRecordedModelsDid(String modelId, String prompt) throws Exception {
+    SampleRequest sampleRequest = SampleRequest.of(modelId);
+    String body = new String(sampleRequest.asking(prompt, 1_000), StandardCharsets.UTF_8);
+    String path = "/model/" + modelId + "/";
+
+    Set<String> whole =
+        RecordedShapes.shape(
+            Json.read(unsignedClient.whole(path + "invoke", body).body()).orElseThrow());
+    Set<String> streamed = new TreeSet<>();
+    for (EventStreamReader.Event event :
+        EventStreamReader.of(
+            unsignedClient.open(path + "invoke-with-response-stream", body).body())) {
+      streamed.addAll(RecordedShapes.shape(event.document()));
+    }
+
+    assertThat(known(sampleRequest, "invoke")).containsAll(whole);
+    assertThat(known(sampleRequest, "invoke-with-response-stream")).containsAll(streamed);
   }
 
   private Set<String> known(SampleRequest sampleRequest, String operation) {

@@ -76,6 +76,13 @@ record SampleRequest(String modelId, String body, String text, String piece) {
               "/choices/0/text",
               "/choices/0/text"));
 
+  static SampleRequest of(String modelId) {
+    return ALL.stream()
+        .filter(sample -> sample.modelId().equals(modelId))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /// The body, with the prompt escaped.
   byte[] asking(String prompt, int mostTokens) {
     String quoted = new String(Json.write(Json.object().textNode(prompt)), StandardCharsets.UTF_8);

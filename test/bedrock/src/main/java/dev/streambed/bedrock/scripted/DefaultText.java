@@ -31,13 +31,14 @@ final class DefaultText {
         + " That is all that the question needed.";
   }
 
-  /// An answer that quotes the beginning of a prompt.
+  /// Markdown where the chat page suggests the prompt, else an answer that quotes its beginning.
   static String about(String prompt) {
     String asked = MARKS.matcher(prompt).replaceAll(" ").strip();
     if (asked.isEmpty()) {
       return "You asked nothing in particular. " + SENTENCES;
     }
-    return "You wrote: " + quoted(asked) + " " + SENTENCES;
+    return MarkdownAnswer.to(asked)
+        .orElseGet(() -> "You wrote: " + quoted(asked) + " " + SENTENCES);
   }
 
   private static String quoted(String text) {
