@@ -157,6 +157,45 @@ class LauncherTest {
                 + " CDK needs 20 or later\n");
   }
 
+  @Test
+  void namesTheTestsThatPassedOnlyWhenRunAgain() throws Exception {
+    Path copy = Files.createDirectories(folder.resolve("copy"));
+    Files.createDirectories(copy.resolve("node_modules/aws-cdk"));
+    Path reports = copy.resolve("module/target/surefire-reports");
+    launcher.putOnPath("mvn", reportOfAFlakyTest(reports));
+    launcher.startCopy(copy, "test");
+    assertThat(launcher.exitCode()).isEqualTo(1);
+    assertThat(launcher.output())
+        .endsWith(
+            """
+            streambed: no test was skipped
+            streambed: passed only when run again (mend these):
+              dev.streambed.SomeTest failsFirst
+              dev.streambed.SomeTest throwsFirst(int)[2]
+            streambed: the tests failed
+            """);
+  }
+
+  private static String reportOfAFlakyTest(Path reports) {
+    return """
+    if [ "$1" = -v ]; then echo 'Apache Maven 3.9.9'; exit; fi
+    mkdir -p %1$s
+    cat >%1$s/TEST-dev.streambed.SomeTest.xml <<'XML'
+    <testsuite name="dev.streambed.SomeTest" time="0.5" tests="3" flakes="2">
+      <testcase name="throwsFirst(int)[2]" classname="dev.streambed.SomeTest" time="0.1">
+        <flakyError message="late" type="java.io.IOException"><stackTrace/></flakyError>
+      </testcase>
+      <testcase name="failsFirst" classname="dev.streambed.SomeTest" time="0.1">
+        <flakyFailure message="1" type="java.lang.AssertionError"><stackTrace/></flakyFailure>
+      </testcase>
+      <testcase name="passes" classname="dev.streambed.SomeTest" time="0.1"/>
+    </testsuite>
+    XML
+    exit 1\
+    """
+        .formatted(reports);
+  }
+
   private static String assembly(Product product) {
     return product.assembly().toString();
   }

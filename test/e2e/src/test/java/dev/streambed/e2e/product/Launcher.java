@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,10 +73,23 @@ public final class Launcher implements AutoCloseable {
 
   /// Starts it.
   public void start(String... arguments) throws IOException {
+    start(Repository.root().resolve("streambed"), arguments);
+  }
+
+  /// Starts a copy of it, in a folder that stands for the repository.
+  ///
+  /// @param repository where it is copied to
+  public void startCopy(Path repository, String... arguments) throws IOException {
+    Path script = repository.resolve("streambed");
+    Files.copy(Repository.root().resolve("streambed"), script, StandardCopyOption.COPY_ATTRIBUTES);
+    start(script, arguments);
+  }
+
+  private void start(Path script, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     // A shell that runs tests in the background makes its children ignore SIGINT.
     command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
-    command.add(Repository.root().resolve("streambed").toString());
+    command.add(script.toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
