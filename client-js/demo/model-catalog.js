@@ -7,7 +7,7 @@ import { createClient } from './src/index.js';
 
 /**
  * The models of the picker: those that the gateway lists for the API key, or the configured ones until the gateway has
- * answered or if it cannot be asked.
+ * responded or if it cannot be reached.
  *
  * @param {string[]} configured
  */
@@ -20,7 +20,7 @@ export function createModelCatalog(configured) {
 
   return {
     /**
-     * Asks the gateway, unless it was already asked with these settings.
+     * Fetches the list from the gateway, unless it was already requested with these settings.
      *
      * @param {Settings} settings
      * @returns {Promise<boolean>} whether the list has changed
@@ -32,7 +32,7 @@ export function createModelCatalog(configured) {
       requested = wanted;
       const before = listed;
       const answer = endpoint === '' || apiKey === '' ? null : await textModels(endpoint, apiKey);
-      // The settings changed while the gateway was asked.
+      // The settings changed in the meantime.
       if (wanted !== requested) return false;
       listed = answer;
       return listed !== before;

@@ -8,7 +8,7 @@ import { textOf, usageOf } from '../usage.js';
 
 /**
  * Decodes a streamed response: bytes in, items out. The content type of the response decides on the format, not the
- * transport that was asked for: the Function URL cannot stream an array and sends server-sent events instead.
+ * requested transport: the Function URL cannot stream an array and sends server-sent events instead.
  *
  * @param {string | null} contentType
  * @param {{ maxBuffer: number }} limits

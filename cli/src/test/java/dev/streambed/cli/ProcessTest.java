@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // set before each test
 class ProcessTest {
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long TIMEOUT_SECONDS = 120;
   private static final String ARN = "arn:aws:sts::123456789012:assumed-role/Admin/me";
 
   @TempDir private Path home;
@@ -263,7 +263,7 @@ class ProcessTest {
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process process = builder.start();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("it does not end");
     }

@@ -20,7 +20,7 @@ import software.constructs.Construct;
  * adds its own.
  */
 final class AlertTopic extends Construct {
-  private static final int SHORTEST_DAYS_BEFORE_A_KEY_GOES = 7;
+  private static final int KEY_DELETION_DAYS = 7;
 
   private final Key key;
   private final Topic topic;
@@ -34,7 +34,7 @@ final class AlertTopic extends Construct {
             .enableKeyRotation(true)
             // Nothing that it encrypts is retained.
             .removalPolicy(RemovalPolicy.DESTROY)
-            .pendingWindow(Duration.days(SHORTEST_DAYS_BEFORE_A_KEY_GOES))
+            .pendingWindow(Duration.days(KEY_DELETION_DAYS))
             .build();
     this.topic = Topic.Builder.create(this, "Topic").masterKey(key).enforceSsl(true).build();
     key.addToResourcePolicy(byAlarms("*", "kms:Decrypt", "kms:GenerateDataKey*"));

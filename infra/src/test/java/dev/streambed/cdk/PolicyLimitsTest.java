@@ -101,7 +101,7 @@ class PolicyLimitsTest {
         fitting = count;
       }
       if (count % 20 == 0 || count < 5) {
-        policies.ifPresent(some -> holdTheLimits(some, stack));
+        policies.ifPresent(some -> checkLimits(some, stack));
       }
     }
     assertThat(fitting).isGreaterThanOrEqualTo(150);
@@ -117,7 +117,7 @@ class PolicyLimitsTest {
     }
   }
 
-  private static void holdTheLimits(List<List<PolicyStatement>> policies, Stack stack) {
+  private static void checkLimits(List<List<PolicyStatement>> policies, Stack stack) {
     assertThat(policies).hasSizeLessThanOrEqualTo(1 + MANAGED_OF_A_ROLE);
     var sizes =
         policies.stream()

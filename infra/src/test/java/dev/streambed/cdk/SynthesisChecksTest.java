@@ -85,7 +85,7 @@ class SynthesisChecksTest {
     var stack = stack("eu-west-1");
     var streambed = new Streambed(stack, "Streambed", SampleProps.least());
     Annotations.of(streambed).acknowledgeWarning("streambed:apiGatewayLogRole");
-    assertThat(said("aws:cdk:warning", stack)).isEmpty();
+    assertThat(annotations("aws:cdk:warning", stack)).isEmpty();
   }
 
   @ParameterizedTest
@@ -193,20 +193,20 @@ class SynthesisChecksTest {
   }
 
   private static List<String> warnings(String region, StreambedProps props) {
-    return said("aws:cdk:warning", region, props);
+    return annotations("aws:cdk:warning", region, props);
   }
 
   private static List<String> errors(String region, StreambedProps props) {
-    return said("aws:cdk:error", region, props);
+    return annotations("aws:cdk:error", region, props);
   }
 
-  private static List<String> said(String type, String region, StreambedProps props) {
+  private static List<String> annotations(String type, String region, StreambedProps props) {
     var stack = stack(region);
     new Streambed(stack, "Streambed", props);
-    return said(type, stack);
+    return annotations(type, stack);
   }
 
-  private static List<String> said(String type, Stack stack) {
+  private static List<String> annotations(String type, Stack stack) {
     var assembly = Path.of(((App) stack.getNode().getRoot()).synth().getDirectory());
     return Template.metadata(assembly, "Sample").properties().stream()
         .flatMap(construct -> Resource.elements(construct.getValue()).stream())

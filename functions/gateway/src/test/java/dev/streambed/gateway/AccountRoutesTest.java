@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What customers may ask about themselves, through the whole function.
+/// The requests of customers about their own account, through the whole function.
 @Timeout(60)
 class AccountRoutesTest {
 

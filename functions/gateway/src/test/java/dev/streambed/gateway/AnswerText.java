@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an answer has told its caller, in whatever form.
+/// What an answer's caller received, independent of the format.
 ///
-/// @param stopReason empty when none was told
-/// @param error its code; empty when there was none
+/// @param stopReason empty when there was none
+/// @param error the error code; empty when there was none
 record AnswerText(
     String name, String text, List<JsonNode> events, String stopReason, String error) {
 

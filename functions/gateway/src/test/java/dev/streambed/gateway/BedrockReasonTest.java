@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What Bedrock says of a caller's request reaches the caller by every door, and the log; what else
-/// an exception says does not.
+/// Bedrock's message about a caller's request reaches the caller through every front door, and the
+/// log; other messages of exceptions do not.
 @Timeout(60)
 class BedrockReasonTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final String SAID =
+  private static final String MESSAGE =
       "The model returned the following errors: top_k: 900 > 500 in account 123456789012";
   private static final String TOLD = "top_k: 900 > 500 in account [number]";
 
@@ -30,7 +30,7 @@ class BedrockReasonTest {
       EventStreamFrames.concat(
           List.of(
               EventStreamFrames.claudeChunk("one"),
-              EventStreamFrames.exception("validationException", SAID)));
+              EventStreamFrames.exception("validationException", MESSAGE)));
 
   private static final byte[] ANTHROPICS =
       EventStreamFrames.concat(
@@ -42,7 +42,7 @@ class BedrockReasonTest {
 
   @Test
   void areTheAnswerBeforeTheFirstByte() throws Exception {
-    try (ScriptedBedrock bedrock = refusing("ValidationException", SAID);
+    try (ScriptedBedrock bedrock = refusing("ValidationException", MESSAGE);
         TestGateway testGateway = TestGateway.before(bedrock.uri())) {
       for (boolean stream : List.of(true, false)) {
         for (LambdaEvent door :

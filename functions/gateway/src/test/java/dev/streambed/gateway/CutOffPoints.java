@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Chooses after how many bytes callers are cut off.
+/// Chooses the byte positions at which callers are disconnected.
 ///
-/// The gateway learns of a broken connection by a write that fails, and cannot tell which byte of
-/// the write was the last to arrive. So one place in each write stands for all of them; where an
-/// answer is short enough, all of them are tried none the less.
+/// The gateway notices a broken connection when a write fails, and cannot tell which byte of the
+/// write arrived last. So one position in each write represents all of them; for short answers, all
+/// positions are tried.
 ///
-/// @param everyByteUpTo the length of an answer that counts as short, in bytes
-/// @param writes in how many writes of a long one, at most
+/// @param everyByteUpTo the longest answer that counts as short, in bytes
+/// @param writes how many writes of a long answer are tried, at most
 record CutOffPoints(int everyByteUpTo, int writes) {
 
-  /// @param ends where each write ended when nobody was cut off, in bytes
+  /// @param ends the end of each write in an undisturbed answer, in bytes
   SortedSet<Long> of(List<Long> ends) {
     return ends.getLast() <= everyByteUpTo ? everywhere(ends.getLast()) : inWrites(ends);
   }

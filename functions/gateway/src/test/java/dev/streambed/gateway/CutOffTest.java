@@ -2,7 +2,7 @@ package dev.streambed.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.RecordedCaller.Heard;
+import dev.streambed.gateway.RecordedCaller.Delivery;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.fixture.EventStreamFrames;
 import dev.streambed.gateway.fixture.RecordedAnswer;
@@ -23,7 +23,7 @@ class CutOffTest {
   private static final Map<String, String> NOTHING_IS_READ_ON = Map.of(Settings.DRAIN_SECONDS, "0");
 
   private interface Rule {
-    void check(Heard heard, Map<String, String> entry) throws IOException;
+    void check(Delivery delivery, Map<String, String> entry) throws IOException;
   }
 
   @Test
@@ -33,7 +33,7 @@ class CutOffTest {
     try (RecordedCaller recordedCaller = new RecordedCaller(Map.of())) {
       check(
           recordedCaller,
-          new CutOffRun(recordedCaller, new CutOffPoints(1000, 0)).hear(answers),
+          new CutOffRun(recordedCaller, new CutOffPoints(1000, 0)).run(answers),
           CutOffTest::isBedrocks);
     }
   }
@@ -45,7 +45,7 @@ class CutOffTest {
     try (RecordedCaller recordedCaller = new RecordedCaller(Map.of())) {
       check(
           recordedCaller,
-          new CutOffRun(recordedCaller, new CutOffPoints(0, 5)).hear(answers),
+          new CutOffRun(recordedCaller, new CutOffPoints(0, 5)).run(answers),
           CutOffTest::isBedrocks);
     }
   }
@@ -55,8 +55,9 @@ class CutOffTest {
     List<RecordedAnswer> answers = RecordedAnswer.shared();
     assertThat(answers).hasSizeGreaterThan(140);
     try (RecordedCaller recordedCaller = new RecordedCaller(Map.of())) {
-      List<Heard> heard = new CutOffRun(recordedCaller, new CutOffPoints(0, 5)).hear(answers);
-      check(recordedCaller, heard, CutOffTest::isBedrocks);
+      List<Delivery> deliveries =
+          new CutOffRun(recordedCaller, new CutOffPoints(0, 5)).run(answers);
+      check(recordedCaller, deliveries, CutOffTest::isBedrocks);
       assertThat(RecordedState.of(recordedCaller.stand()).count("usage_source", "bedrock"))
           .isGreaterThan(1000);
     }
@@ -67,20 +68,21 @@ class CutOffTest {
     List<RecordedAnswer> answers = new ArrayList<>(RecordedAnswer.families());
     answers.addAll(SyntheticRecordings.documents());
     try (RecordedCaller recordedCaller = new RecordedCaller(NOTHING_IS_READ_ON)) {
-      List<Heard> heard = new CutOffRun(recordedCaller, new CutOffPoints(0, 4)).hear(answers);
-      check(recordedCaller, heard, CutOffTest::isBedrocksOrAnEstimate);
+      List<Delivery> deliveries =
+          new CutOffRun(recordedCaller, new CutOffPoints(0, 4)).run(answers);
+      check(recordedCaller, deliveries, CutOffTest::isBedrocksOrAnEstimate);
       RecordedState written = RecordedState.of(recordedCaller.stand());
       assertThat(written.count("usage_source", "estimate")).isGreaterThan(50);
       assertThat(written.count("usage_source", "bedrock")).isGreaterThan(100);
     }
   }
 
-  private static void check(RecordedCaller recordedCaller, List<Heard> heard, Rule rule)
+  private static void check(RecordedCaller recordedCaller, List<Delivery> deliveries, Rule rule)
       throws IOException {
     RecordedState written = RecordedState.of(recordedCaller.stand());
     assertThat(written.entries().keySet())
-        .containsExactlyInAnyOrderElementsOf(heard.stream().map(Heard::requestId).toList());
-    for (Heard one : heard) {
+        .containsExactlyInAnyOrderElementsOf(deliveries.stream().map(Delivery::requestId).toList());
+    for (Delivery one : deliveries) {
       Map<String, String> entry = written.entries().getOrDefault(one.requestId(), Map.of());
       assertThat(entry)
           .as("%s", one)
@@ -94,35 +96,37 @@ class CutOffTest {
     written.isSettled();
   }
 
-  private static void isBedrocks(Heard heard, Map<String, String> entry) throws IOException {
-    if (TokenFields.areKnown(heard.recordedAnswer())) {
+  private static void isBedrocks(Delivery delivery, Map<String, String> entry) throws IOException {
+    if (TokenFields.areKnown(delivery.recordedAnswer())) {
       assertThat(TokenFields.of(entry))
-          .as("%s %s", heard, entry)
-          .isEqualTo(TokenFields.of(heard.recordedAnswer()));
+          .as("%s %s", delivery, entry)
+          .isEqualTo(TokenFields.of(delivery.recordedAnswer()));
     } else {
-      isAnEstimate(heard, entry, Set.of("broken_off", "no_counts", "model_counts"));
+      isAnEstimate(delivery, entry, Set.of("broken_off", "no_counts", "model_counts"));
     }
   }
 
   // Without final numbers the limits keep what was reserved, which here is more.
-  private static void isAnEstimate(Heard heard, Map<String, String> entry, Set<String> reasons) {
+  private static void isAnEstimate(
+      Delivery delivery, Map<String, String> entry, Set<String> reasons) {
     String reason = entry.getOrDefault("estimate_reason", "");
-    assertThat(entry).as("%s", heard).containsEntry("usage_source", "estimate");
-    assertThat(reasons).as("%s %s", heard, entry).contains(reason);
-    assertThat(entry.getOrDefault("input_tokens", "0")).as("%s", heard).isNotEqualTo("0");
+    assertThat(entry).as("%s", delivery).containsEntry("usage_source", "estimate");
+    assertThat(reasons).as("%s %s", delivery, entry).contains(reason);
+    assertThat(entry.getOrDefault("input_tokens", "0")).as("%s", delivery).isNotEqualTo("0");
     assertThat(entry.containsKey("held_tokens"))
-        .as("%s %s", heard, entry)
+        .as("%s %s", delivery, entry)
         .isEqualTo(!reason.equals("model_counts"));
   }
 
-  // Documents are there before the caller can be lost, and so is what was heard to its end.
-  private static void isBedrocksOrAnEstimate(Heard heard, Map<String, String> entry)
+  // Documents are there before the caller can be lost, and so is an answer that was read to its
+  // end.
+  private static void isBedrocksOrAnEstimate(Delivery delivery, Map<String, String> entry)
       throws IOException {
-    boolean mayBeCutOff = heard.isBroken() && heard.recordedAnswer().streamed();
+    boolean mayBeCutOff = delivery.isBroken() && delivery.recordedAnswer().streamed();
     if (!mayBeCutOff || !TokenFields.areEstimated(entry)) {
-      isBedrocks(heard, entry);
+      isBedrocks(delivery, entry);
       return;
     }
-    isAnEstimate(heard, entry, Set.of("drain_off", "broken_off", "no_counts", "model_counts"));
+    isAnEstimate(delivery, entry, Set.of("drain_off", "broken_off", "no_counts", "model_counts"));
   }
 }

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Every answer says the same on every door, in whole characters and valid JSON, and fails only if
-/// Bedrock's own did.
+/// Every answer is the same through every front door, in whole characters and valid JSON, and fails
+/// only if Bedrock's own did.
 @Timeout(300)
 class EveryResponseWriterTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// Those that Bedrock ended with an exception, or whose source cut them short.
+  /// Recordings that end with an exception, or are cut short.
   private static final Set<String> FAILED =
       Set.of(
           "anthropic-torn.json",
@@ -80,7 +80,7 @@ class EveryResponseWriterTest {
     assertThat(told).extracting(AnswerText::name).containsAll(CASES.keySet());
   }
 
-  /// Asks for each on every door, and sees to it that all say the same.
+  /// Requests each answer through every front door, and checks that all are the same.
   private List<AnswerText> told(List<RecordedAnswer> all) throws Exception {
     all.forEach(recordedAnswer -> recordings.put(recordedAnswer.name(), recordedAnswer));
     try (ScriptedBedrock bedrock =

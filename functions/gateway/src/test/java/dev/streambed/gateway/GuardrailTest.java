@@ -81,7 +81,7 @@ class GuardrailTest {
     }
   }
 
-  /// Without a trace it is the model's count of the prompt that says so: AWS bills no token.
+  /// Without a trace, the model's count of the prompt shows it: AWS bills no token.
   @Test
   void costsNothingWhenTheModelWasNotAsked() throws Exception {
     byte[] stream =
@@ -106,7 +106,7 @@ class GuardrailTest {
     }
   }
 
-  /// One without a guardrail's mark is torn, as ever, and so is one whose connection broke.
+  /// A stream without a guardrail's mark is still torn, and so is one whose connection broke.
   @Test
   void excusesNoOtherTornAnswer() throws Exception {
     byte[] none =

@@ -79,7 +79,7 @@ public final class LimitObserver implements AutoCloseable {
     }
   }
 
-  // Only settlements may go beyond a limit, by what the answers needed more than was reserved.
+  // Only settlements may exceed a limit, by what answers needed beyond their reservation.
   private static long most(String name, long over) {
     if (name.equals("running")) {
       return limit(Limit.CONCURRENT_ANSWERS);

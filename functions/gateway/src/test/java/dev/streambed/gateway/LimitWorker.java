@@ -15,21 +15,21 @@ import java.util.List;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// One of many processes that admit requests of the same customers and end them in every way. Says
-/// `ready`, and begins when it is told the time.
+/// One of many processes that admit requests of the same customers and end them in every way.
+/// Prints `ready`, and starts when it receives the time.
 ///
-/// Arguments: the tables' address, a seed, how far its clock is ahead in milliseconds, and two
-/// customers: answers of the first never need more than was reserved, those of the second do.
+/// Arguments: the address of the tables, a seed, how far its clock is ahead in milliseconds, and
+/// two customers: answers of the first never need more than was reserved, those of the second do.
 final class LimitWorker {
 
   static final Instant START = Instant.parse("2026-11-30T23:59:00Z");
 
-  /// How much faster than real time a day goes by here.
+  /// How many times faster than real time the test's time passes.
   static final int SPEED = 10;
 
   static final int MOST_OVER = 50;
 
-  /// Twelve seconds of real time: longer than any answer takes here, however busy the machine is.
+  /// Twelve seconds of real time: longer than any answer takes here, even on a busy machine.
   static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final Duration TIME = Duration.ofSeconds(25);

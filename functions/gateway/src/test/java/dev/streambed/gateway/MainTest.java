@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The function as AWS's own Java runtime calls it: the same answers, and nothing streams.
+/// The function on AWS's own Java runtime: the same answers, but not streamed.
 class MainTest {
 
   @Test

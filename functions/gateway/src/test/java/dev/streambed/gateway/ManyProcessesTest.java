@@ -30,7 +30,7 @@ class ManyProcessesTest {
 
   private static final int PROCESSES = 16;
 
-  /// How many start at once; more would only be in each other's way.
+  /// How many start at once; more would only slow each other down.
   private static final int STARTING = 3;
 
   private static final int MOST_SECONDS = 300;
@@ -71,7 +71,7 @@ class ManyProcessesTest {
   }
 
   private Process start(int seed) throws IOException {
-    // Evenly from two seconds behind to two seconds ahead.
+    // Evenly distributed from two seconds behind to two seconds ahead.
     long ahead = 4000L * seed / (PROCESSES - 1) - 2000;
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -116,7 +116,7 @@ class ManyProcessesTest {
     assertThat(worker.exitValue()).isZero();
   }
 
-  /// @param now by which leases are over; a sweep leaves them two minutes more
+  /// @param now determines which leases have expired; a sweep allows two more minutes
   private Sweep.Swept sweep(Instant now) {
     InstantSource clock = InstantSource.fixed(now.plus(Duration.ofMinutes(2)));
     LimitedCustomer customer =

@@ -63,7 +63,7 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Answers that were handed on, have not begun, and of which nobody has told.
+/// Answers that were handed over, have not started, and whose failure was not reported.
 @Timeout(60)
 @SuppressWarnings("NullAway.Init") // set before each test
 class NotStartedSweepTest {

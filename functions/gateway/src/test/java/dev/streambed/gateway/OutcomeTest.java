@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// However an answer ends, the caller is told if there is one, and one line and one record are
-/// left.
+/// However an answer ends, a caller that is still connected gets the end, and one line and one
+/// record are written.
 @Timeout(60)
 class OutcomeTest {
 

@@ -17,17 +17,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Asks the whole function for recorded answers and hears as much of them as a test wants, on every
-/// door and from many threads at once.
+/// Requests recorded answers from the whole function and reads as much of them as a test wants,
+/// through every front door and from many threads at once.
 final class RecordedCaller implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// What was asked, and how it was heard.
+  /// A request and what the caller received.
   ///
-  /// @param ends where each write or message ended that was heard, in bytes
-  /// @param isBroken whether the caller was cut off
-  record Heard(
+  /// @param ends the end of each write or message that was received, in bytes
+  /// @param isBroken whether the caller was disconnected
+  record Delivery(
       String requestId,
       RecordedAnswer recordedAnswer,
       TestFrontDoor door,
@@ -40,7 +40,7 @@ final class RecordedCaller implements AutoCloseable {
   private final ScriptedBedrock bedrock;
   private final WebSocketTestGateway sockets;
 
-  /// @param environment of the function, besides what a stand sets
+  /// @param environment additional environment variables of the function
   RecordedCaller(Map<String, String> environment) throws IOException {
     this.bedrock = ScriptedBedrock.start((exchange, _) -> answer(exchange));
     this.sockets = WebSocketTestGateway.before(bedrock.uri(), environment);
@@ -54,8 +54,8 @@ final class RecordedCaller implements AutoCloseable {
     return sockets.stand();
   }
 
-  /// @param bytes that are heard before the connection breaks
-  Heard ask(RecordedAnswer recordedAnswer, TestFrontDoor door, long bytes) throws IOException {
+  /// @param bytes how many bytes are received before the connection breaks
+  Delivery ask(RecordedAnswer recordedAnswer, TestFrontDoor door, long bytes) throws IOException {
     String id = "c-" + asked.incrementAndGet();
     recordings.putIfAbsent(recordedAnswer.name(), recordedAnswer);
     if (door == TestFrontDoor.WEB_SOCKET) {
@@ -68,7 +68,7 @@ final class RecordedCaller implements AutoCloseable {
             .withHeader("x-request-id", id)
             .withBody(body(recordedAnswer).toString());
     stand().gateway().handle(lambdaEvent.stream(), response, TestContext.ofOneMinute());
-    return new Heard(id, recordedAnswer, door, response.ends(), response.isBroken());
+    return new Delivery(id, recordedAnswer, door, response.ends(), response.isBroken());
   }
 
   @Override
@@ -77,7 +77,7 @@ final class RecordedCaller implements AutoCloseable {
     bedrock.close();
   }
 
-  private Heard askOnConnection(String id, RecordedAnswer recordedAnswer, long bytes)
+  private Delivery askOnConnection(String id, RecordedAnswer recordedAnswer, long bytes)
       throws IOException {
     Client client = new Client(bytes);
     clients.put(id, client);
@@ -87,7 +87,7 @@ final class RecordedCaller implements AutoCloseable {
       throw new AssertionError("refused: " + refusal);
     }
     sockets.handOn(handedOn(id));
-    return client.heard(recordedAnswer);
+    return client.delivery(recordedAnswer);
   }
 
   // What was handed on for an answer is among the last.
@@ -148,8 +148,8 @@ final class RecordedCaller implements AutoCloseable {
       return 200;
     }
 
-    private synchronized Heard heard(RecordedAnswer recordedAnswer) {
-      return new Heard(
+    private synchronized Delivery delivery(RecordedAnswer recordedAnswer) {
+      return new Delivery(
           requestId, recordedAnswer, TestFrontDoor.WEB_SOCKET, List.copyOf(ends), isBroken);
     }
   }

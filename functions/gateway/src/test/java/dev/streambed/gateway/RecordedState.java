@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Everything that was written down for a stand's customer: lines, records and counters.
+/// Everything that was recorded for the customer of a [TestGateway]: lines, records and counters.
 ///
 /// @param entries by request, the fields of its record, which are also those of its line
-/// @param counters of the customer's item
+/// @param counters the counters of the customer's item
 record RecordedState(Map<String, Map<String, String>> entries, Map<String, String> counters) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> KEYS = List.of("customerMonth", "instantRequestId");
 
-  /// Reads it, and sees to it that there is one line and one record of every request, and that they
-  /// say the same.
+  /// Reads the state, and checks that every request has exactly one line and one record with the
+  /// same values.
   static RecordedState of(TestGateway testGateway) {
     Map<String, Map<String, String>> records = new TreeMap<>();
     for (Map<String, AttributeValue> item : testGateway.records()) {
@@ -45,15 +45,14 @@ record RecordedState(Map<String, Map<String, String>> entries, Map<String, Strin
         .sum();
   }
 
-  /// The sum of what the limits count: what is held where an entry says so, else what it says was
-  /// used.
+  /// The sum of what the limits count: the held amount if an entry has one, else the used amount.
   private long held(String held, String used) {
     return entries.values().stream()
         .mapToLong(entry -> Long.parseLong(entry.getOrDefault(held, entry.getOrDefault(used, "0"))))
         .sum();
   }
 
-  /// How many entries say this.
+  /// How many entries have this value.
   long count(String field, String value) {
     return entries.values().stream().filter(entry -> value.equals(entry.get(field))).count();
   }
@@ -77,8 +76,7 @@ record RecordedState(Map<String, Map<String, String>> entries, Map<String, Strin
     assertThat(counted("M[0-9]+c")).isEqualTo(held("held_nano_usd", "cost_nano_usd"));
   }
 
-  /// Sees to it that the limits keep what was reserved for every entry, which is more than it says
-  /// was used.
+  /// Checks that the limits keep the reserved amount of every entry, which exceeds the used one.
   void isHeld() {
     isSettled();
     assertThat(entries.values()).allSatisfy(entry -> assertThat(entry).containsKey("held_tokens"));
@@ -107,7 +105,7 @@ record RecordedState(Map<String, Map<String, String>> entries, Map<String, Strin
     return fields;
   }
 
-  // DynamoDB drops the zeros behind a fraction.
+  // DynamoDB removes trailing zeros of fractions.
   private static String plain(String number) {
     return new BigDecimal(number).stripTrailingZeros().toPlainString();
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A request of somebody who is known and that leads to nothing leaves one line, with the customer.
+/// A refused request of a known caller writes one line, with the customer.
 @Timeout(60)
 class RefusedRequestLogTest {
 

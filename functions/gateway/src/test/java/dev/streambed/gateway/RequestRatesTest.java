@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What is asked for besides answers over HTTP is limited, through the whole function.
+/// Rate limits of HTTP requests that call no model, through the whole function.
 @Timeout(60)
 class RequestRatesTest {
 

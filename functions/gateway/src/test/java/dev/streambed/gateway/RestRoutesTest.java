@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The REST API's routes, by whatever address they are called: API Gateway puts a custom domain's
-/// base path before `path`, and leaves it out of `resource`, `resourcePath` and `pathParameters`.
+/// The REST API's routes, under every address: API Gateway prefixes `path` with a custom domain's
+/// base path, but not `resource`, `resourcePath` and `pathParameters`.
 class RestRoutesTest {
 
   private static final Map<String, Route> ROUTES =

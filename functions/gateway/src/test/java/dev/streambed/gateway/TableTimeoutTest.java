@@ -140,7 +140,7 @@ class TableTimeoutTest {
     }
   }
 
-  // The kernel takes some connections for a server that does not, and then no more.
+  // The kernel completes some connections of a server that does not accept any, and then no more.
   private static void fill(ServerSocket hole, List<Socket> waiting) throws Exception {
     try {
       while (waiting.size() < 10) {

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The whole function without Lambda: its own clients, tables and a model on real sockets, one
-/// customer with a token.
+/// The whole function without Lambda: its own clients, tables and a model on real sockets, and one
+/// customer with a key.
 public final class TestGateway implements AutoCloseable {
 
   static final String MODEL = "anthropic.claude-3-haiku-20240307-v1:0";
@@ -56,7 +56,7 @@ public final class TestGateway implements AutoCloseable {
     this.gateway = Gateway.of(gatewayDependencies, PriceLookup.of(gatewayDependencies));
   }
 
-  /// A stand whose customer has the function's default limit.
+  /// A gateway whose customer has the function's default limit.
   static TestGateway before(URI bedrock) {
     return before(bedrock, Map.of());
   }
@@ -98,7 +98,7 @@ public final class TestGateway implements AutoCloseable {
     putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
   }
 
-  /// Takes the default limit away.
+  /// Removes the default limit.
   void unlimited() {
     putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(Map.of())));
   }

@@ -15,14 +15,14 @@ final class TokenFields {
 
   private TokenFields() {}
 
-  /// What an entry says.
+  /// The token fields of an entry.
   static Map<String, String> of(Map<String, String> entry) {
     Map<String, String> tokens = new HashMap<>(entry);
     tokens.keySet().removeIf(name -> !name.endsWith("_tokens") && !ORIGIN.contains(name));
     return tokens;
   }
 
-  /// What it must say by the numbers that Bedrock gave.
+  /// The token fields that an entry must have according to Bedrock's counts.
   static Map<String, String> of(RecordedAnswer recordedAnswer) throws IOException {
     Optional<BedrockCounts> counts = BedrockCounts.of(recordedAnswer);
     Map<String, String> tokens = new HashMap<>();
@@ -39,8 +39,8 @@ final class TokenFields {
     return tokens;
   }
 
-  /// Whether it is known what Bedrock has billed: it has said so, has refused the request, or its
-  /// guardrail has kept the prompt from the model.
+  /// Whether it is known what Bedrock billed: it has reported counts, has refused the request, or
+  /// its guardrail has blocked the prompt.
   static boolean areKnown(RecordedAnswer recordedAnswer) throws IOException {
     boolean isRefused =
         recordedAnswer.status() / 100 == 4

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who may speak on a connection, and what is refused at once.
+/// Access to WebSocket connections, and immediate refusals.
 @Timeout(120)
 class WebSocketAccessTest {
 
@@ -161,7 +161,7 @@ class WebSocketAccessTest {
       socket.invoke("a1");
       WebSocketTestGateway.until(() -> bedrock.requests() == 1);
       socket.stand().revokeKey();
-      // Another function's process, which remembers nobody.
+      // Another process of the function, with empty caches.
       try (WebSocketTestGateway elsewhere = WebSocketTestGateway.before(bedrock.uri(), Map.of())) {
         JsonNode refusal =
             elsewhere.sayOn(socket.connection(), WebSocketTestGateway.question("a2"));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What is asked for besides answers on connections is limited, through the whole function.
+/// Rate limits of WebSocket messages that call no model, through the whole function.
 @Timeout(60)
 class WebSocketRatesTest {
 

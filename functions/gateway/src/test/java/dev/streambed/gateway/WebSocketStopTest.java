@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Answers on a connection that nobody wants to the end.
+/// Answers on a connection that are stopped or whose client disconnects.
 @Timeout(120)
 class WebSocketStopTest {
 
@@ -139,7 +139,7 @@ class WebSocketStopTest {
       socket.invoke("a1");
       WebSocketTestGateway.until(() -> socket.text("a1").equals("one"));
       socket.disconnect();
-      // It looks every 250 ms.
+      // The row is polled every 250 ms.
       Thread.sleep(1_500);
       gone.countDown();
       socket.settle();

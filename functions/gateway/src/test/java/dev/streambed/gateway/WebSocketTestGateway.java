@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/// A [TestGateway] behind a WebSocket API that is none: Lambda and `@connections` are endpoints of
-/// the test's, and what is handed on is invoked beside it.
+/// A [TestGateway] behind a simulated WebSocket API: Lambda and `@connections` are endpoints of the
+/// test, and hand-overs are invoked in the same process.
 final class WebSocketTestGateway implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -91,7 +91,7 @@ final class WebSocketTestGateway implements AutoCloseable {
     invoked = status;
   }
 
-  /// Lambda takes the next event, the answer to which is lost when it has been handled.
+  /// Lambda's response to the next event is lost after the event was handled.
   void loseNextAnswerOfLambda() {
     losing = true;
   }
@@ -123,7 +123,7 @@ final class WebSocketTestGateway implements AutoCloseable {
     return answer.has("body") ? JSON.readTree(answer.path("body").asText()) : answer.path("body");
   }
 
-  /// Asks for an answer of the stand's model.
+  /// Requests an answer of the default model.
   JsonNode invoke(String id) throws IOException {
     return say(question(id));
   }
@@ -141,7 +141,8 @@ final class WebSocketTestGateway implements AutoCloseable {
     return lambda.received().stream().map(ScriptedAwsService.Received::body).toList();
   }
 
-  /// Has Lambda give an event up, and the function told of that by SNS; waits for that.
+  /// Simulates that Lambda drops an event and notifies the function through SNS; waits for the
+  /// function.
   void giveUp(String event, String condition) {
     handOn(SnsNotification.ofFailure(event, condition));
   }
@@ -161,7 +162,7 @@ final class WebSocketTestGateway implements AutoCloseable {
     return posted.stream().filter(message -> message.path("id").asText().equals(id)).toList();
   }
 
-  /// Those of it when it has ended, in the order in which they were posted.
+  /// The messages of an answer when it has ended, in the order in which they were posted.
   List<JsonNode> whole(String id) throws InterruptedException {
     until(() -> messages(id).stream().anyMatch(WebSocketTestGateway::isLast));
     return messages(id);

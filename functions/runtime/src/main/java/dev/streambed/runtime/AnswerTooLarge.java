@@ -2,7 +2,7 @@ package dev.streambed.runtime;
 
 import java.io.IOException;
 
-/// A collected answer passed what Lambda takes in one piece.
+/// A buffered response exceeds Lambda's limit.
 final class AnswerTooLarge extends IOException {
 
   private static final long serialVersionUID = 1L;

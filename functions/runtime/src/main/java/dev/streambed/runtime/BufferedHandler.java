@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// Runs a [StreamingHandler] on AWS's own Java runtime, where nothing streams: a streamed HTTP
-/// answer becomes ordinary proxy JSON at the end, any other answer its bytes.
+/// Runs a [StreamingHandler] on AWS's own Java runtime, without streaming: a streamed HTTP response
+/// becomes proxy JSON at the end, and any other response its bytes.
 ///
 /// The handler is not interrupted at the deadline and its SnapStart hooks are not called: that
-/// runtime has no such thing, or knows its own (`org.crac`). As thread-safe as the handler.
+/// runtime does not support the former, and has its own hooks (`org.crac`). As thread-safe as the
+/// handler.
 public final class BufferedHandler implements RequestStreamHandler {
 
   private final StreamingHandler handler;
@@ -21,9 +22,9 @@ public final class BufferedHandler implements RequestStreamHandler {
 
   /// Handles one event.
   ///
-  /// @throws IOException the handler's own, or when the answer is larger than Lambda allows
-  /// @throws IllegalStateException around a checked exception of the handler, which this interface
-  ///   does not let pass
+  /// @throws IOException when the handler throws it, or the response is larger than Lambda allows
+  /// @throws IllegalStateException wraps other checked exceptions, which this interface does not
+  ///   allow
   @Override
   public void handleRequest(InputStream event, OutputStream output, Context context)
       throws IOException {

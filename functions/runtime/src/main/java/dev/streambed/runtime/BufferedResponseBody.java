@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// An answer that is sent in one piece when it is whole.
+/// A response that is sent at once when the handler returns.
 final class BufferedResponseBody extends ResponseBody {
 
-  /// The largest buffered answer that the platform takes: 6 MiB and 100 bytes.
+  /// The largest buffered response that the platform accepts: 6 MiB and 100 bytes.
   static final int LIMIT = (6 << 20) + 100;
 
   private final String contentType;
@@ -21,12 +21,12 @@ final class BufferedResponseBody extends ResponseBody {
     this.proxy = proxy;
   }
 
-  /// What is written is the answer.
+  /// A response whose bytes are sent unchanged.
   static BufferedResponseBody plain(WriteGate writeGate, String contentType) {
     return new BufferedResponseBody(writeGate, contentType, null);
   }
 
-  /// What is written is the body in the JSON that a buffered front door reads.
+  /// A response whose bytes are the body in the JSON of a buffered front door.
   static BufferedResponseBody proxy(WriteGate writeGate, Prelude prelude) {
     return new BufferedResponseBody(writeGate, "application/json", prelude);
   }
@@ -51,7 +51,7 @@ final class BufferedResponseBody extends ResponseBody {
     bufferedResponseSink.send(contentType, answer);
   }
 
-  /// Where an answer goes that was collected.
+  /// Receives the buffered response.
   interface Sink {
 
     void send(String contentType, byte[] answer) throws IOException;

@@ -3,7 +3,7 @@ package dev.streambed.runtime;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// A [Response] that sends nothing before its end, whichever way the handler chooses.
+/// A [Response] that sends nothing before its end, even if the handler streams.
 final class BufferingResponse implements Response {
 
   private final WriteGate writeGate = new WriteGate();
@@ -34,7 +34,7 @@ final class BufferingResponse implements Response {
     return false;
   }
 
-  /// Does nothing: what is sent in one piece is sent at the end.
+  /// Does nothing: a buffered response is sent when the handler returns.
   @Override
   public void finish() {}
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Reads lines and counted bytes from a socket. Not thread-safe.
+/// Reads lines and byte counts from a socket. Not thread-safe.
 final class ByteReader {
 
   private static final int LONGEST_LINE = 64 << 10;
@@ -19,9 +19,9 @@ final class ByteReader {
     this.in = in;
   }
 
-  /// Waits until something is there.
+  /// Waits until a byte is available.
   ///
-  /// @throws NoAnswer when the connection ends instead
+  /// @throws NoResponseException when the connection ends instead
   void await() throws NoResponseException {
     try {
       if (position < limit || fill()) {
@@ -33,7 +33,7 @@ final class ByteReader {
     throw new NoResponseException(null);
   }
 
-  /// The next line without its end.
+  /// The next line, without its end.
   String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(128);
     for (int next = read(); next != '\n'; next = read()) {
@@ -46,7 +46,7 @@ final class ByteReader {
     return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /// Exactly so many bytes.
+  /// Exactly this many bytes.
   byte[] bytes(int count) throws IOException {
     byte[] bytes = new byte[count];
     int there = Math.min(count, limit - position);
@@ -58,7 +58,7 @@ final class ByteReader {
     return bytes;
   }
 
-  /// All bytes up to the connection's end, or more than so many.
+  /// All bytes up to the end of the connection. Stops once there are more than `most`.
   byte[] rest(int most) throws IOException {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
     do {

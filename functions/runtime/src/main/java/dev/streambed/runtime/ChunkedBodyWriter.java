@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Writes a request's body in chunks (RFC 9112, section 7.1): one write, one chunk, sent at once.
-/// Not thread-safe.
+/// Writes a request body in chunks (RFC 9112, section 7.1): each write becomes one chunk, sent
+/// immediately. Not thread-safe.
 final class ChunkedBodyWriter {
 
-  /// A chunk of up to this size is copied, so that it leaves in one system call; of a larger one
-  /// only its two ends are, and the middle goes out of the caller's array.
+  /// Chunks up to this size in bytes are copied and sent in one system call. Larger chunks are sent
+  /// directly from the caller's array, and only their first and last parts are copied.
   static final int BLOCK = 16 << 10;
 
   private static final int LONGEST_SIZE_LINE = 10;
@@ -24,7 +24,7 @@ final class ChunkedBodyWriter {
     this.connection = connection;
   }
 
-  /// One chunk as bytes, for those that travel together with a head.
+  /// One chunk as bytes, to be sent together with a head.
   static byte[] chunk(byte[] data) {
     if (data.length == 0) {
       return data;
@@ -36,7 +36,7 @@ final class ChunkedBodyWriter {
     return Arrays.copyOf(chunk, start + data.length + LINE_END.length);
   }
 
-  /// Sends one chunk. Nothing is sent for no bytes: an empty chunk would end the body.
+  /// Sends one chunk. An empty write sends nothing, since an empty chunk would end the body.
   void write(byte[] data, int offset, int length) throws IOException {
     if (length == 0) {
       return;
@@ -61,7 +61,7 @@ final class ChunkedBodyWriter {
 
   /// Ends the body.
   ///
-  /// @param trailers whole lines, each with its end
+  /// @param trailers complete lines with line ends
   void end(String trailers) throws IOException {
     byte[] lines = trailers.getBytes(StandardCharsets.US_ASCII);
     byte[] end = new byte[LAST.length + lines.length + LINE_END.length];
@@ -83,9 +83,9 @@ final class ChunkedBodyWriter {
     }
   }
 
-  /// Writes the line that announces a chunk.
+  /// Writes the size line of a chunk.
   ///
-  /// @return the line's length
+  /// @return the length of the line
   private static int sizeLine(byte[] into, int size) {
     int at = 0;
     for (int shift = 28; shift >= 0; shift -= 4) {

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller said about itself in `ClientContext`.
+/// The `ClientContext` that a caller sent.
 record ClientContextHeader(
     @Nullable Client client, Map<String, String> custom, Map<String, String> environment)
     implements ClientContext {
 
-  /// Reads the header; null when there is none, or none that can be read.
+  /// Parses the header; null when it is absent or invalid.
   static @Nullable ClientContextHeader parse(String json) {
     Map<String, Object> fields = JsonReader.object(json);
     if (fields.isEmpty()) {
@@ -50,7 +50,7 @@ record ClientContextHeader(
     return texts;
   }
 
-  /// The application that calls.
+  /// The calling application.
   private record CallerClient(Map<String, String> fields) implements Client {
 
     @Override

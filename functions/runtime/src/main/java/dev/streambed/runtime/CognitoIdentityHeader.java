@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 record CognitoIdentityHeader(@Nullable String id, @Nullable String poolId)
     implements CognitoIdentity {
 
-  /// Reads the header; null when there is none, or none that can be read.
+  /// Parses the header; null when it is absent or invalid.
   static @Nullable CognitoIdentityHeader parse(String json) {
     Map<String, Object> fields = JsonReader.object(json);
     if (fields.isEmpty()) {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /// One connection to the Runtime API. Not thread-safe, except for [#close].
 ///
-/// A blocking socket rather than a channel: a channel is closed by an interrupt, and a handler that
-/// was interrupted because its deadline is near must still be able to end its answer.
+/// Uses a blocking socket, because an interrupt would close a channel, and a handler that was
+/// interrupted near its deadline must still be able to end its response.
 final class Connection implements AutoCloseable {
 
   private final Socket socket;
@@ -26,7 +26,7 @@ final class Connection implements AutoCloseable {
   }
 
   static Connection open(RuntimeApiEndpoint runtimeApiEndpoint) throws IOException {
-    // NO_PROXY, because looking for a SOCKS proxy costs start-up time, and the platform is here.
+    // NO_PROXY, because looking up a SOCKS proxy costs start-up time, and the platform is local.
     Socket socket = new Socket(Proxy.NO_PROXY);
     try {
       socket.setTcpNoDelay(true);
@@ -38,9 +38,9 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  /// Sends a whole request, and waits for its answer as long as it takes.
+  /// Sends a complete request, and waits for its response without a timeout.
   ///
-  /// @throws NoAnswer when the connection broke before an answer began
+  /// @throws NoResponseException when the connection broke before the response started
   RuntimeApiResponse exchange(RuntimeApiRequest runtimeApiRequest) throws IOException {
     byte[] body = runtimeApiRequest.body();
     StringBuilder head = head(runtimeApiRequest);
@@ -55,7 +55,7 @@ final class Connection implements AutoCloseable {
     return in.read();
   }
 
-  /// Sends the head of a request whose body follows in chunks, and the first bytes of that body.
+  /// Sends the head of a request with a chunked body, and the first bytes of that body.
   void begin(RuntimeApiRequest runtimeApiRequest, byte[] firstChunk) throws IOException {
     send(head(runtimeApiRequest).append("Transfer-Encoding: chunked\r\n\r\n"), firstChunk);
   }
@@ -73,7 +73,7 @@ final class Connection implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException _) {
-      // Nothing is lost: whatever was to be said has been said or has failed.
+      // Nothing is lost: all requests on this connection have succeeded or failed.
     }
   }
 
@@ -86,7 +86,7 @@ final class Connection implements AutoCloseable {
     return head.append(runtimeApiRequest.headers());
   }
 
-  // In one write, so that the first bytes of a body do not wait for a second packet.
+  // A single write, so that the first bytes of a body do not wait for a second packet.
   private void send(StringBuilder head, byte[] body) throws IOException {
     byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
     if (body.length > ChunkedBodyWriter.BLOCK) {

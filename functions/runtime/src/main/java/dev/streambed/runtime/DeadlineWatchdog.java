@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Looks after handlers whose deadline comes near. Thread-safe; one thread for all workers, started
-/// with the first invocation.
+/// Watches for handlers that approach their deadline. Thread-safe; one thread for all workers,
+/// started with the first invocation.
 final class DeadlineWatchdog implements Runnable {
 
-  /// What happens at an alarm. Called on the watchdog's thread, so it must not wait for anything.
+  /// Receives alarms. Called on the watchdog's thread, so it must not block.
   interface Listener {
     void deadlineIsNear(RunningInvocation runningInvocation);
 
@@ -48,9 +48,9 @@ final class DeadlineWatchdog implements Runnable {
       try {
         raise(awaitNext());
       } catch (InterruptedException _) {
-        return; // nobody has this thread but the process, which ends
+        return; // only the exiting process interrupts this thread
       } catch (Throwable _) {
-        // Later deadlines count as much as the one for which memory, say, was not enough.
+        // A failure, such as lack of memory, must not disable the deadlines of other handlers.
       }
     }
   }
@@ -62,7 +62,7 @@ final class DeadlineWatchdog implements Runnable {
     thread = fresh;
   }
 
-  /// Outside the lock, so that no worker waits for a log line or a thread's start.
+  /// Outside the lock, so that no worker waits for a log line or the start of a thread.
   private void raise(RunningInvocation runningInvocation) {
     if (runningInvocation.isInterrupted()) {
       release(runningInvocation);

@@ -1,7 +1,7 @@
 package dev.streambed.runtime;
 
-/// Why the process ends. The numbers of a snapshot are those of AWS's runtimes, others those of
-/// `sysexits.h` where it has one.
+/// The exit codes of the process. Those about snapshots are the same as in AWS's runtimes; the
+/// others follow `sysexits.h` where possible.
 final class ExitCode {
 
   static final int INTERRUPTED = 0;

@@ -5,11 +5,11 @@ import java.util.Base64;
 
 /// Why an invocation or a start failed, as reported to the platform and to the caller of `Invoke`.
 ///
-/// Only the exception's type goes out, never its message: messages quote requests, answers and
+/// Only the exception's type is reported, never its message: messages quote requests, responses and
 /// configuration.
 ///
-/// @param category `Function.X` or `Runtime.X`, the only shape that the platform lets through
-/// @param type what failed: an exception's class
+/// @param category `Function.X` or `Runtime.X`, the only forms that the platform passes on
+/// @param type the class name of the exception
 /// @param message a fixed sentence
 record Failure(String category, String type, String message) {
 
@@ -61,13 +61,13 @@ record Failure(String category, String type, String message) {
     return "Content-Type: application/json\r\n" + ERROR_TYPE + ": " + category + "\r\n";
   }
 
-  /// The trailer lines of a streamed answer.
+  /// The trailer lines of a streamed response.
   String trailers() {
     String body = Base64.getEncoder().encodeToString(json());
     return ERROR_TYPE + ": " + category + "\r\n" + ERROR_BODY + ": " + body + "\r\n";
   }
 
-  /// The shape of AWS's own runtimes. The stack is in the log and stays there.
+  /// In the format of AWS's own runtimes, without the stack trace, which is only logged.
   byte[] json() {
     StringBuilder json = new StringBuilder("{\"errorType\":");
     JsonStringWriter.string(json, type);

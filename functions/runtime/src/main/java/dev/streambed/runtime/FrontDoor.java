@@ -1,10 +1,10 @@
 package dev.streambed.runtime;
 
-/// Which kind of HTTP front door invoked the function. They read repeated headers and cookies
-/// differently, and a form that one of them takes makes the other answer 5xx.
+/// The type of HTTP front door that invoked the function. Front doors read repeated headers and
+/// cookies differently, and return 5xx for the other's format.
 public enum FrontDoor {
-  /// A Function URL: repeated headers are joined with a comma, cookies stand apart.
+  /// A Function URL: repeated headers are joined with commas, cookies are separate.
   FUNCTION_URL,
-  /// An API Gateway REST API: repeated headers go to `multiValueHeaders`.
+  /// An API Gateway REST API: repeated headers are in `multiValueHeaders`.
   REST_API
 }

@@ -2,7 +2,8 @@ package dev.streambed.runtime;
 
 import java.util.Map;
 
-/// What a function may ask about itself; empty where the environment does not say it.
+/// The function's name, version and other properties; empty where the environment does not have
+/// them.
 record FunctionInfo(
     String name, String version, int memoryMegabytes, String logGroup, String logStream) {
 

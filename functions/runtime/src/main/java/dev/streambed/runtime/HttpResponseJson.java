@@ -7,18 +7,19 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/// Writes the JSON that Lambda's HTTP front doors read: the prelude of a streamed answer, or a
-/// whole buffered answer.
+/// Writes the JSON that Lambda's HTTP front doors read: the prelude of a streamed response, or a
+/// complete buffered response.
 final class HttpResponseJson {
 
   private static final int DELIMITER = 8;
 
-  /// API Gateway wants the delimiter within the first 16 KB and does not say how it counts them.
+  /// API Gateway requires the delimiter within the first 16 KB, and does not document how it counts
+  /// them.
   private static final int LIMIT = 16_000;
 
   private HttpResponseJson() {}
 
-  // Status, headers and cookies, in an object that is still open. Empty groups are left out.
+  // Status, headers and cookies, in an object that is left open. Empty groups are omitted.
   private static StringBuilder open(int statusCode, PreludeHeaders groups) {
     StringBuilder json = new StringBuilder(256);
     json.append("{\"statusCode\":").append(statusCode);
@@ -66,12 +67,12 @@ final class HttpResponseJson {
     }
   }
 
-  /// The prelude of a streamed answer and the eight NUL bytes that separate it from the body.
+  /// The prelude of a streamed response and the eight NUL bytes that separate it from the body.
   ///
   /// Throws [IllegalArgumentException] when it is too large for API Gateway.
   static byte[] prelude(Prelude prelude) {
     PreludeHeaders groups = PreludeHeaders.ofStream(prelude);
-    // Names and values have no NUL in them (HttpSyntax), so the delimiter is the first one.
+    // Names and values contain no NUL (HttpSyntax), so the first NUL starts the delimiter.
     StringBuilder json = open(prelude.statusCode(), groups).append('}');
     byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
     if (text.length + DELIMITER >= LIMIT) {
@@ -81,7 +82,7 @@ final class HttpResponseJson {
     return Arrays.copyOf(text, text.length + DELIMITER);
   }
 
-  /// A whole answer as buffered front doors read it.
+  /// A complete response for buffered front doors.
   static byte[] proxy(Prelude prelude, byte[] body) {
     StringBuilder json = open(prelude.statusCode(), PreludeHeaders.ofProxy(prelude));
     json.append(",\"body\":");

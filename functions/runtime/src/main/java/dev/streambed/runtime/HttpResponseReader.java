@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads HTTP/1.1 answers from a connection, one after the other. Not thread-safe.
+/// Reads HTTP/1.1 responses from a connection. Not thread-safe.
 final class HttpResponseReader {
 
   private static final int MOST_FIELDS = 256;
 
-  // Ten times the largest event of today: a length beyond it is a broken head, not an event.
+  // Ten times the current largest event: a larger length means a corrupt head.
   private static final int LARGEST_BODY = 64 << 20;
 
   private final ByteReader in;
@@ -20,9 +20,9 @@ final class HttpResponseReader {
     this.in = new ByteReader(in);
   }
 
-  /// The next answer; interim ones (1xx) are skipped.
+  /// The next response; interim responses (1xx) are skipped.
   ///
-  /// @throws NoAnswer when the connection ended before the first byte of it
+  /// @throws NoResponseException when the connection ended before its first byte
   RuntimeApiResponse read() throws IOException {
     in.await();
     int status = status();
@@ -86,7 +86,7 @@ final class HttpResponseReader {
   }
 
   private static int number(String text, int radix) throws IOException {
-    // parseInt would take a sign, which no length and no status has.
+    // parseInt would accept a sign, which no length and no status has.
     if (text.isEmpty() || Character.digit(text.charAt(0), radix) < 0) {
       throw new MalformedResponseException("not a number");
     }

@@ -2,8 +2,7 @@ package dev.streambed.runtime;
 
 import java.util.List;
 
-/// What HTTP allows in a status, a header's name and a header's value (RFC 9110, sections 5 and
-/// 15).
+/// The syntax of statuses, header names and header values (RFC 9110, sections 5 and 15).
 final class HttpSyntax {
 
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
@@ -11,7 +10,7 @@ final class HttpSyntax {
   private HttpSyntax() {}
 
   static void checkStatus(int statusCode) {
-    // A 1xx status is not an answer: the front door would wait for another one.
+    // A 1xx status is not a final response: the front door would wait for another one.
     if (statusCode < 200 || statusCode > 599) {
       throw new IllegalArgumentException("status is not of 200 to 599: " + statusCode);
     }
@@ -34,7 +33,7 @@ final class HttpSyntax {
     }
   }
 
-  // The text is not in the message: a value may be a secret, and messages end up in logs.
+  // The value is not in the message: it may be a secret, and messages are logged.
   static void checkValue(String value) {
     for (int at = 0; at < value.length(); at++) {
       char character = value.charAt(at);

@@ -2,10 +2,10 @@ package dev.streambed.runtime;
 
 import java.io.IOException;
 
-/// One event and what the platform says about it. What it does not say is an empty text.
+/// One event and its metadata. Absent values are empty strings.
 ///
-/// @param invocationId tells one attempt from another; echoed, so that the platform can refuse an
-///   answer that comes too late
+/// @param invocationId identifies this attempt; echoed, so that the platform can refuse a late
+///   response
 /// @param deadlineMillis epoch milliseconds, or [#NO_DEADLINE]
 /// @param clientContext JSON
 /// @param cognitoIdentity JSON
@@ -23,7 +23,7 @@ record Invocation(
 
   static final long NO_DEADLINE = Long.MAX_VALUE;
 
-  /// Reads the answer of `/invocation/next`.
+  /// Reads the response of `/invocation/next`.
   static Invocation of(RuntimeApiResponse answer) throws IOException {
     if (answer.status() != 200) {
       throw new MalformedResponseException("/invocation/next answered " + answer.status());
@@ -44,12 +44,12 @@ record Invocation(
         answer.body());
   }
 
-  /// The header line that names the attempt; empty when the platform gave it no name.
+  /// The header line with the invocation id; empty when the platform sent none.
   String invocationIdHeader() {
     return invocationId.isEmpty() ? "" : "Lambda-Runtime-Invocation-Id: " + invocationId + "\r\n";
   }
 
-  // A deadline that cannot be read is no reason to lose an event.
+  // An event must not be lost because of an unreadable deadline.
   private static long deadline(String millis) {
     try {
       return Long.parseLong(millis);

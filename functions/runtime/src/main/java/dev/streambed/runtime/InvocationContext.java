@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
 
-/// What a handler can ask about its invocation. Immutable.
+/// The context of an invocation, for the handler. Immutable.
 final class InvocationContext implements Context {
 
   private final Invocation invocation;
@@ -62,7 +62,7 @@ final class InvocationContext implements Context {
     return ClientContextHeader.parse(invocation.clientContext());
   }
 
-  /// Never negative; the largest number when the platform gave no deadline.
+  /// Never negative; [Integer#MAX_VALUE] when the platform sent no deadline.
   @Override
   public int getRemainingTimeInMillis() {
     long left = invocation.deadlineMillis() - millisClock.millis();

@@ -3,10 +3,10 @@ package dev.streambed.runtime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.io.IOException;
 
-/// Ends invocations, and logs it when the platform does not take the end. Belongs to one worker.
+/// Ends invocations, and logs when the platform refuses the end. Belongs to one worker.
 record InvocationEnder(Log log, RuntimeApiClient runtimeApiClient) {
 
-  /// The handler has returned.
+  /// Ends an invocation whose handler has returned.
   void succeeded(RunningInvocation runningInvocation) {
     Invocation invocation = runningInvocation.invocation();
     try {
@@ -19,7 +19,7 @@ record InvocationEnder(Log log, RuntimeApiClient runtimeApiClient) {
     }
   }
 
-  /// The handler has failed, or is not waited for.
+  /// Ends an invocation whose handler has failed, or has exceeded its deadline.
   void failed(RunningInvocation runningInvocation, Failure failure) {
     Invocation invocation = runningInvocation.invocation();
     try {
@@ -41,7 +41,7 @@ record InvocationEnder(Log log, RuntimeApiClient runtimeApiClient) {
     }
   }
 
-  /// Sends a collected answer to the platform.
+  /// Sends a buffered response to the platform.
   private record PlatformSink(RuntimeApiClient runtimeApiClient, Invocation invocation)
       implements BufferedResponseBody.Sink {
 

@@ -3,15 +3,15 @@ package dev.streambed.runtime;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// The [Response] of one invocation. The handler's side is for one thread at a time; the runtime's
-/// side ends the answer from any thread.
+/// The [Response] of one invocation. The handler's methods are for one thread at a time; the
+/// runtime's methods end the response from any thread.
 final class InvocationResponse implements Response {
 
   private static final String HTTP_INTEGRATION =
       "application/vnd.awslambda.http-integration-response";
 
-  /// How long a write that is under way may take before its connection is cut.
-  private static final long PATIENCE_MILLIS = 100;
+  /// How long a write in progress may take before its connection is closed.
+  private static final long WRITE_TIMEOUT_MILLIS = 100;
 
   private final WriteGate writeGate = new WriteGate();
   private final RuntimeApiEndpoint runtimeApiEndpoint;
@@ -70,7 +70,7 @@ final class InvocationResponse implements Response {
     }
   }
 
-  /// Ends the answer as whole, unless the handler has.
+  /// Ends the response as complete, unless the handler already has.
   void end(BufferedResponseBody.Sink bufferedResponseSink) throws IOException {
     writeGate.shut();
     if (!finished) {
@@ -78,19 +78,18 @@ final class InvocationResponse implements Response {
     }
   }
 
-  /// Ends the answer as failed.
+  /// Ends the response as failed. A response that the handler has finished stays complete.
   ///
-  /// @return false when it had not begun, so that the failure must be told in another way; one that
-  ///   the handler has ended before stays whole
+  /// @return false when it had not started, so that the failure must be reported in another way
   boolean end(Failure failure) throws IOException {
     writeGate.shut();
     return finished || chosen.end(failure);
   }
 
-  /// Takes the answer away from a handler that does not return. A write that hangs is cut off, and
-  /// with it the answer: half a chunk cannot be ended in good order.
+  /// Ends the response of a handler that does not return. A blocked write is aborted, and the
+  /// response with it: an incomplete chunk cannot be ended properly.
   void revoke() {
-    if (!writeGate.shutWithin(PATIENCE_MILLIS)) {
+    if (!writeGate.shutWithin(WRITE_TIMEOUT_MILLIS)) {
       chosen.breakOff();
       writeGate.shut();
     }

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the small JSON objects that the platform puts into headers. Arrays are read over; numbers
-/// and the like are kept as they are written. Not thread-safe.
+/// Reads the small JSON objects in the platform's headers. Arrays are skipped; numbers and literals
+/// are kept as text. Not thread-safe.
 final class JsonReader {
 
   private static final int DEEPEST = 32;
 
-  /// Stands for values that are not read: arrays and null.
+  /// A placeholder for skipped values: arrays and null.
   private static final Object UNREAD = new Object();
 
   private final Scanner json;
@@ -19,8 +19,8 @@ final class JsonReader {
     this.json = json;
   }
 
-  /// The fields of an object; none when the text is not one, because a caller's typing error must
-  /// not fail its invocation.
+  /// The members of an object. Empty when the text is not an object, because a caller's mistake
+  /// must not fail its invocation.
   static Map<String, Object> object(String text) {
     Scanner json = new Scanner(text);
     try {
@@ -92,7 +92,7 @@ final class JsonReader {
     return word.equals("null") ? UNREAD : word;
   }
 
-  /// Walks over JSON text, character by character. Not thread-safe.
+  /// Scans JSON text, character by character. Not thread-safe.
   private static final class Scanner {
 
     private final String json;
@@ -102,7 +102,7 @@ final class JsonReader {
       this.json = json;
     }
 
-    /// What is not JSON. Never leaves [JsonReader].
+    /// The text is not JSON. Never thrown out of [JsonReader].
     static final class Malformed extends RuntimeException {
       private static final long serialVersionUID = 1L;
     }
@@ -126,7 +126,7 @@ final class JsonReader {
       }
     }
 
-    /// A number, `true`, `false` or `null`, as it is written.
+    /// A number, `true`, `false` or `null`, as text.
     String word() {
       int start = at;
       while (at < json.length() && ",]} \t\r\n".indexOf(json.charAt(at)) < 0) {

@@ -33,7 +33,7 @@ final class JsonStringWriter {
     }
   }
 
-  // Half a surrogate pair has no UTF-8 form; escaped, it survives.
+  // A lone surrogate has no UTF-8 form, so it is escaped.
   private static boolean isAlone(String text, int at) {
     char character = text.charAt(at);
     if (!Character.isSurrogate(character)) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes log lines as AWS's own Java runtime does, one event a line: text, or JSON when the
-/// function's log format says so. Thread-safe.
+/// Writes log lines in the format of AWS's own Java runtime, one event per line: text, or JSON if
+/// the function's log format is JSON. Thread-safe.
 final class Log {
 
   private final OutputStream out;
@@ -17,10 +17,10 @@ final class Log {
   private final boolean json;
   private final String minimum;
 
-  /// A log in one format.
+  /// Creates a log.
   ///
   /// @param format `JSON`, or anything else for text
-  /// @param minimum the least level that is written, or an empty text for all
+  /// @param minimum the lowest level that is logged, or an empty string for all
   Log(OutputStream out, MillisClock millisClock, String format, String minimum) {
     this.out = out;
     this.millisClock = millisClock;
@@ -33,7 +33,7 @@ final class Log {
     write(new LogFormatter.Entry(level, message, invocation, List.of(), false));
   }
 
-  /// Writes bytes of a handler as they are.
+  /// Writes bytes from a handler unchanged.
   void ofHandler(LogLevel level, byte[] message) {
     if (isEnabled(level)) {
       line(message);
@@ -45,7 +45,8 @@ final class Log {
     write(new LogFormatter.Entry(level, message, about, List.of(), true));
   }
 
-  /// Writes what failed and where, but never an exception's message: it may quote a secret.
+  /// Writes the type and location of a failure, but never an exception's message: it may quote a
+  /// secret.
   void failure(String message, Throwable thrown, @Nullable Invocation about) {
     write(new LogFormatter.Entry(LogLevel.ERROR, message, about, StackTraceLines.of(thrown), true));
   }
@@ -70,7 +71,7 @@ final class Log {
     return true;
   }
 
-  // In one write, so that lines of several threads do not mix.
+  // A single write, so that lines of several threads are not interleaved.
   private void line(byte[] text) {
     boolean ended = text.length > 0 && text[text.length - 1] == '\n';
     byte[] line = text;
@@ -84,7 +85,7 @@ final class Log {
         out.flush();
       }
     } catch (IOException _) {
-      // There is no other place to say so, and no invocation should fail for it.
+      // There is nowhere else to report it, and no invocation should fail because of it.
     }
   }
 }

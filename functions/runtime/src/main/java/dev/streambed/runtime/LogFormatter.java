@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One log line in either format.
+/// Formats log lines as text or JSON.
 final class LogFormatter {
 
   private LogFormatter() {}
@@ -22,7 +22,7 @@ final class LogFormatter {
       line.append(" (request ").append(entry.about().requestId()).append(')');
     }
     for (String cause : entry.stack()) {
-      // On the same line: Lambda makes an event of its own of every line.
+      // On the same line, because Lambda turns every line into an event.
       line.append(' ').append(cause);
     }
     return line.toString();
@@ -63,8 +63,7 @@ final class LogFormatter {
     JsonStringWriter.string(line, value);
   }
 
-  // By hand, because a DateTimeFormatter takes milliseconds to load and a cold start has none to
-  // lose.
+  // Without DateTimeFormatter, which takes milliseconds to load in a cold start.
   private static String instant(long millis) {
     OffsetDateTime time = Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(24);
@@ -84,11 +83,11 @@ final class LogFormatter {
     return text;
   }
 
-  /// One event for the log.
+  /// One log entry.
   ///
-  /// @param about the invocation that it concerns, if any
-  /// @param stack what failed, as [StackTraceLines] writes it; empty when nothing did
-  /// @param byRuntime whether the runtime says it, rather than the handler
+  /// @param about the invocation, if any
+  /// @param stack the failure, as formatted by [StackTraceLines]; empty for none
+  /// @param byRuntime whether it is from the runtime, rather than the handler
   record Entry(
       LogLevel level,
       String message,

@@ -2,7 +2,7 @@ package dev.streambed.runtime;
 
 import java.io.IOException;
 
-/// The platform sent something that is not what the Runtime API promises.
+/// The platform sent something that violates the Runtime API.
 final class MalformedResponseException extends IOException {
 
   private static final long serialVersionUID = 1L;

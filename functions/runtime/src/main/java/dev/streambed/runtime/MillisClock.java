@@ -1,6 +1,6 @@
 package dev.streambed.runtime;
 
-/// The time of day, which deadlines are given in.
+/// The wall clock, which deadlines are based on.
 interface MillisClock {
 
   MillisClock SYSTEM =

@@ -1,10 +1,10 @@
 package dev.streambed.runtime;
 
-/// How often, and how long apart, a platform is asked again that gives no event. Not thread-safe.
+/// Retries polling when the platform sends no event. Not thread-safe.
 final class NextInvocationRetries {
 
-  /// One and a half seconds in all: a platform that is gone does not come back, and a process that
-  /// outlives it holds memory for nothing.
+  /// One and a half seconds in total: a platform that is gone does not come back, and a process
+  /// that outlives it wastes memory.
   static final long[] DELAYS_MILLIS = {50, 100, 200, 400, 800};
 
   private final Sleeper sleeper;
@@ -20,7 +20,7 @@ final class NextInvocationRetries {
 
   /// Waits before the next attempt.
   ///
-  /// @return false when there should be none
+  /// @return false when no attempt is left
   boolean failed() {
     if (failures == DELAYS_MILLIS.length) {
       return false;

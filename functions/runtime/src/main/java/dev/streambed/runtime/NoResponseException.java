@@ -3,8 +3,8 @@ package dev.streambed.runtime;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// The connection ended before the first byte of an answer, so that the request may not have been
-/// read either: a kept connection was closed by the other side while nobody used it.
+/// The connection ended before the first byte of a response, so that the request may not have been
+/// read either: the other side may have closed an idle connection.
 final class NoResponseException extends IOException {
 
   private static final long serialVersionUID = 1L;

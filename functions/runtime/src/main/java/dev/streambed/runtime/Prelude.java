@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The status, headers and cookies of an HTTP answer, which go out before its body.
+/// The status, headers and cookies of an HTTP response, which are sent before its body.
 ///
-/// Headers that frame or hop (`Content-Length`, `Transfer-Encoding`, `Connection` and the like) may
-/// be given and are left out on the wire: the front door sets its own.
+/// Headers about framing or the connection (`Content-Length`, `Transfer-Encoding`, `Connection` and
+/// similar) are accepted but not sent: the front door sets its own.
 ///
-/// @param frontDoor who reads it
+/// @param frontDoor the front door that reads it
 /// @param statusCode the HTTP status, 200 to 599
 /// @param headers each name with its values, in order
 /// @param cookies values of `Set-Cookie`, never joined
@@ -19,7 +19,7 @@ public record Prelude(
     FrontDoor frontDoor, int statusCode, Map<String, List<String>> headers, List<String> cookies) {
 
   /// Throws [IllegalArgumentException] for a status, a name or a value that HTTP does not allow,
-  /// such as one with a line break in it.
+  /// such as a value with a line break.
   public Prelude {
     HttpSyntax.checkStatus(statusCode);
     headers = copy(headers);
@@ -27,12 +27,12 @@ public record Prelude(
     HttpSyntax.checkValues(cookies);
   }
 
-  /// A prelude without headers, to be added to.
+  /// A prelude without headers.
   public static Prelude of(FrontDoor frontDoor, int statusCode) {
     return new Prelude(frontDoor, statusCode, Map.of(), List.of());
   }
 
-  /// This prelude with one more value of this header, after the others of exactly this name.
+  /// A copy with one more value of this header, after existing values of exactly this name.
   public Prelude withHeader(String name, String value) {
     Map<String, List<String>> more = new LinkedHashMap<>(headers);
     List<String> values = new ArrayList<>(more.getOrDefault(name, List.of()));
@@ -41,9 +41,9 @@ public record Prelude(
     return new Prelude(frontDoor, statusCode, more, cookies);
   }
 
-  /// This prelude with one more cookie.
+  /// A copy with one more cookie.
   ///
-  /// @param cookie a whole value of `Set-Cookie`
+  /// @param cookie a complete value of `Set-Cookie`
   public Prelude withCookie(String cookie) {
     List<String> more = new ArrayList<>(cookies);
     more.add(cookie);

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A prelude's headers, sorted as its front door reads them.
+/// A prelude's headers, grouped as its front door requires.
 ///
-/// A REST API answers 502 to an array among `headers`, a Function URL 500 to `multiValueHeaders`;
-/// neither may join cookies.
+/// A REST API returns 502 for an array in `headers`, a Function URL returns 500 for
+/// `multiValueHeaders`; cookies cannot be joined for either.
 ///
 /// @param single headers with one value each
-/// @param repeated headers with several
+/// @param repeated headers with several values
 /// @param cookies values of `Set-Cookie`
 record PreludeHeaders(List<Field> single, List<Field> repeated, List<String> cookies) {
 
-  /// They frame the message or concern one connection: the front door sets its own, and API Gateway
-  /// answers 502 to some of them.
+  /// Headers about framing or the connection: the front door sets its own, and API Gateway returns
+  /// 502 for some of them.
   private static final String[] FRAMING = {
     "Connection",
     "Content-Length",
@@ -29,10 +29,10 @@ record PreludeHeaders(List<Field> single, List<Field> repeated, List<String> coo
     "Upgrade"
   };
 
-  /// One header, under its name as first written.
+  /// One header, with the case of its first occurrence.
   record Field(String name, List<String> values) {}
 
-  /// As the prelude of a streamed answer has them.
+  /// The form for the prelude of a streamed response.
   static PreludeHeaders ofStream(Prelude prelude) {
     List<String> cookies = new ArrayList<>(prelude.cookies());
     List<Field> fields = merged(prelude, cookies);
@@ -41,7 +41,7 @@ record PreludeHeaders(List<Field> single, List<Field> repeated, List<String> coo
         : new PreludeHeaders(ofSize(fields, false), ofSize(fields, true), cookies);
   }
 
-  /// As proxy JSON has them. A REST API knows no `cookies` there.
+  /// The form for proxy JSON, in which a REST API does not support `cookies`.
   static PreludeHeaders ofProxy(Prelude prelude) {
     PreludeHeaders groups = ofStream(prelude);
     if (prelude.frontDoor() == FrontDoor.FUNCTION_URL || groups.cookies.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.streambed.runtime;
 
 import java.io.IOException;
 
-/// The platform refused an answer or an error report: it is too large, too late or a duplicate.
+/// The platform refused a response or an error report: it is too large, too late or a duplicate.
 final class RejectedException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -3,27 +3,28 @@ package dev.streambed.runtime;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// The answer of one invocation. The handler chooses how it goes out, per invocation: the platform
-/// does not tell a function whether it was invoked streaming or buffered.
+/// The response to one invocation. The handler chooses its mode, because the platform does not tell
+/// a function whether it was invoked streaming or buffered.
 ///
-/// | caller | way |
+/// | caller | mode |
 /// |---|---|
 /// | Function URL with `RESPONSE_STREAM`, REST API method with transfer mode `STREAM` | [#stream(Prelude)] |
 /// | `InvokeWithResponseStream` | [#stream(String)] |
 /// | REST API method with transfer mode `BUFFERED`, Function URL with `BUFFERED` | [#proxy] |
-/// | `Invoke` of any other kind | [#buffer] |
+/// | any other `Invoke` | [#buffer] |
 ///
-/// Nothing is sent before the first byte, flush or end of the answer; until then a later call of
-/// one of these replaces an earlier one, whose stream is then closed and whose bytes are forgotten.
-/// After that they throw [IllegalStateException].
+/// Nothing is sent before the first byte, flush or end of the response. Until then, a later call of
+/// one of these methods replaces an earlier one, whose stream is closed and whose bytes are
+/// discarded. After that they throw [IllegalStateException].
 ///
-/// Closing a stream does not end the answer, [#finish] or returning from the handler does: else a
-/// try-with-resources would report a failed answer as whole before the exception is seen.
+/// Closing a stream does not end the response; [#finish] or returning from the handler does.
+/// Otherwise a try-with-resources statement would report a failed response as complete before its
+/// exception is seen.
 ///
 /// Not thread-safe: one thread writes at a time, which need not be the handler's own.
 public interface Response {
 
-  /// Streams an HTTP answer. Every write goes out at once, as a chunk of its own, and blocks while
+  /// Streams an HTTP response. Every write is sent immediately, as its own chunk, and blocks while
   /// the caller is slower than the handler.
   ///
   /// @throws IllegalArgumentException when the prelude takes 16,000 bytes or more
@@ -32,22 +33,21 @@ public interface Response {
   /// Streams bytes without an HTTP status.
   OutputStream stream(String contentType);
 
-  /// Collects a body and sends it at the end as the JSON that a buffered front door turns into an
-  /// HTTP answer: as text when it is UTF-8, else as base64.
+  /// Buffers a body and sends it at the end, in the JSON that a buffered front door turns into an
+  /// HTTP response: as text if it is valid UTF-8, else as base64.
   OutputStream proxy(Prelude prelude);
 
-  /// Collects the whole answer and sends it at the end, as it is. Both buffered ways throw
-  /// [IOException] from the write that passes 6 MB, which Lambda would refuse.
+  /// Buffers the response and sends it unchanged at the end. In both buffered modes, a write beyond
+  /// 6 MB, which Lambda would refuse, throws [IOException].
   OutputStream buffer(String contentType);
 
-  /// Whether bytes of the answer have gone out, so that its status can no longer change.
+  /// Whether bytes of the response were sent, so that its status can no longer change.
   boolean started();
 
-  /// Ends an answer that is streamed, as whole, before the handler returns: its caller has it all,
-  /// and nobody waits for what the handler does until it returns, at the deadline at the latest. A
-  /// later write throws [IOException]; what the handler throws later is only logged. An answer that
-  /// is buffered ends when the handler returns, as ever.
+  /// Ends a streamed response before the handler returns, as complete, so that the caller does not
+  /// wait for the handler's remaining work. A later write throws [IOException]; an exception of the
+  /// handler is only logged. A buffered response still ends when the handler returns.
   ///
-  /// @throws IOException when the end does not reach the platform
+  /// @throws IOException when the platform cannot be reached
   void finish() throws IOException;
 }

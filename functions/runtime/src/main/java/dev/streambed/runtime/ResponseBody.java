@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
 
-/// A way for an answer to go out, and the stream that the handler writes it to.
+/// A mode of sending a response, and the stream that the handler writes to.
 ///
-/// Closing the stream only stops the handler from writing: what ends the answer is the handler's
-/// own word, or its end, of which is known whether it failed.
+/// Closing the stream only prevents further writes. The response ends when the handler calls
+/// [Response#finish], returns or fails.
 abstract class ResponseBody extends OutputStream {
 
   private final WriteGate writeGate;
@@ -51,35 +51,35 @@ abstract class ResponseBody extends OutputStream {
     closed = true;
   }
 
-  /// Takes bytes of the answer, inside the gate.
+  /// Accepts bytes of the response. Called inside the gate.
   abstract void accept(byte[] data, int offset, int length) throws IOException;
 
-  /// Sends what was held back, inside the gate, if this way sends anything before the end.
+  /// Sends what was held back, if this mode sends anything before the end. Called inside the gate.
   void begin() throws IOException {}
 
-  /// Whether something was sent.
+  /// Whether anything was sent.
   boolean hasBegun() {
     return false;
   }
 
-  /// Sends all that is left, inside the gate, if this way ends before the handler does.
+  /// Sends the rest, if this mode can end before the handler does. Called inside the gate.
   ///
-  /// @return whether the answer is whole now
+  /// @return whether the response is complete now
   boolean finish() throws IOException {
     return false;
   }
 
-  /// Sends all that is left: the answer is whole. The gate is shut.
+  /// Sends the rest and ends the response as complete. Called with the gate shut.
   abstract void end(BufferedResponseBody.Sink bufferedResponseSink) throws IOException;
 
-  /// Ends what began as failed. The gate is shut.
+  /// Ends a started response as failed. Called with the gate shut.
   ///
-  /// @return false when nothing has begun, so that the failure must be told in another way
+  /// @return false when nothing was sent, so that the failure must be reported in another way
   boolean end(Failure failure) throws IOException {
     return false;
   }
 
-  /// Breaks off whatever a writer is doing, from another thread.
+  /// Aborts a write in progress, from another thread.
   void breakOff() {}
 
   private void refuseWhenClosed() throws IOException {

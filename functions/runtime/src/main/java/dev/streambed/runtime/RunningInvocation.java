@@ -1,7 +1,7 @@
 package dev.streambed.runtime;
 
-/// One invocation in the hands of a handler, and who may end it: the worker whose handler returns,
-/// or another one when the deadline is too near. Thread-safe.
+/// One invocation that a handler is processing. It is ended either by the worker whose handler
+/// returns, or by another one near the deadline. Thread-safe.
 final class RunningInvocation {
 
   private static final long LONGEST_MARGIN_MILLIS = 1000;
@@ -37,8 +37,9 @@ final class RunningInvocation {
     return invocation.deadlineMillis() != Invocation.NO_DEADLINE;
   }
 
-  /// When something must be done about the handler next, in epoch milliseconds: first it is
-  /// interrupted, with half of the margin to end by itself, then its answer is taken away.
+  /// The time of the next action against the handler, in epoch milliseconds: first it is
+  /// interrupted, with half of the margin left to end by itself, then its response is ended without
+  /// it.
   synchronized long alarmMillis() {
     return invocation.deadlineMillis() - (interrupted ? marginMillis / 2 : marginMillis);
   }
@@ -55,14 +56,14 @@ final class RunningInvocation {
     }
   }
 
-  /// Takes the right to end the invocation; only the first who asks gets it.
+  /// Claims the right to end the invocation. Only the first call returns true.
   synchronized boolean claim() {
     boolean first = !claimed;
     claimed = true;
     return first;
   }
 
-  // A tenth of the time there is, so that a short timeout still leaves the handler most of it.
+  // A tenth of the available time, so that a short timeout still leaves most of it to the handler.
   private static long margin(long budgetMillis) {
     return Math.clamp(budgetMillis / 10, SHORTEST_MARGIN_MILLIS, LONGEST_MARGIN_MILLIS);
   }

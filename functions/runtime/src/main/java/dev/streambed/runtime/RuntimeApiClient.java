@@ -3,7 +3,7 @@ package dev.streambed.runtime;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that is kept between calls and opened when needed. Not thread-safe: one per worker.
+/// A client that keeps its connection open between calls. Not thread-safe: one per worker.
 final class RuntimeApiClient implements AutoCloseable {
 
   private final RuntimeApiEndpoint runtimeApiEndpoint;
@@ -13,7 +13,7 @@ final class RuntimeApiClient implements AutoCloseable {
     this.runtimeApiEndpoint = runtimeApiEndpoint;
   }
 
-  /// Connects ahead of the first call.
+  /// Connects before the first call.
   void open() throws IOException {
     kept = runtimeApiEndpoint.connect();
   }

@@ -2,7 +2,7 @@ package dev.streambed.runtime;
 
 import java.io.IOException;
 
-/// Where the Runtime API listens.
+/// The address of the Runtime API.
 ///
 /// @param address as in `AWS_LAMBDA_RUNTIME_API`, and so in the `Host` header
 record RuntimeApiEndpoint(String address, String host, int port) {

@@ -1,9 +1,9 @@
 package dev.streambed.runtime;
 
-/// One request of the Runtime API. Each kind has a static factory.
+/// One request to the Runtime API. Each operation has a static factory.
 ///
-/// @param path behind `/2018-06-01/runtime/`
-/// @param headers header lines of its own, each with its line end
+/// @param path the path after `/2018-06-01/runtime/`
+/// @param headers additional header lines, each with its line end
 /// @param body the whole body; empty for requests that have none or send it in chunks afterwards
 @SuppressWarnings("ArrayRecordComponent") // sent, never compared
 record RuntimeApiRequest(String method, String path, String headers, byte[] body) {
@@ -30,7 +30,7 @@ record RuntimeApiRequest(String method, String path, String headers, byte[] body
     return post("restore/error", failure.headers(), failure.json());
   }
 
-  /// `POST /runtime/invocation/{id}/error`: the invocation failed before its answer began.
+  /// `POST /runtime/invocation/{id}/error`: the invocation failed before its response started.
   static RuntimeApiRequest invocationError(Invocation invocation, Failure failure) {
     return post(
         path(invocation, "error"),
@@ -38,15 +38,15 @@ record RuntimeApiRequest(String method, String path, String headers, byte[] body
         failure.json());
   }
 
-  /// `POST /runtime/invocation/{id}/response` with a whole answer.
+  /// `POST /runtime/invocation/{id}/response` with a complete response.
   static RuntimeApiRequest bufferedResponse(
       Invocation invocation, String contentType, byte[] body) {
     String headers = "Content-Type: " + contentType + "\r\n" + invocation.invocationIdHeader();
     return post(path(invocation, "response"), headers, body);
   }
 
-  /// `POST /runtime/invocation/{id}/response` with an answer that follows in chunks. Trailers are
-  /// always announced, because the platform drops those that were not.
+  /// `POST /runtime/invocation/{id}/response` with a response that follows in chunks. Trailers are
+  /// always announced, because the platform drops unannounced ones.
   static RuntimeApiRequest streamedResponse(Invocation invocation, String contentType) {
     String headers =
         "Content-Type: "

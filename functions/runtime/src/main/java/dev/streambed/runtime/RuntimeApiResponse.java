@@ -9,7 +9,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record RuntimeApiResponse(int status, List<String> fields, byte[] body, boolean reusable) {
 
-  /// The value of this header in any case, or an empty text.
+  /// The value of this header, case-insensitive, or an empty string.
   String header(String name) {
     return header(fields, name);
   }

@@ -3,8 +3,8 @@ package dev.streambed.runtime;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Does beside the handler's initialization what the first event would otherwise wait for: connects
-/// to the platform, then loads the classes that an answer needs. Thread-safe.
+/// Does work in parallel with the handler's initialization that would otherwise delay the first
+/// event: connects to the platform, then loads the classes that a response needs. Thread-safe.
 final class RuntimePriming implements Runnable {
 
   private final Settings settings;
@@ -16,7 +16,7 @@ final class RuntimePriming implements Runnable {
     this.runtimeApiClient = new RuntimeApiClient(settings.runtimeApiEndpoint());
   }
 
-  /// Starts on a thread of its own.
+  /// Starts the work on its own thread.
   void start() {
     Thread thread = new Thread(this, "streambed-warmup");
     thread.setDaemon(true);
@@ -29,11 +29,11 @@ final class RuntimePriming implements Runnable {
       connect();
       loadClasses();
     } catch (IOException | RuntimeException _) {
-      // The first event will meet the same failure, and report it.
+      // The first event will fail the same way, and report it.
     }
   }
 
-  /// The channel of the first worker, once it is connected or cannot be.
+  /// The first worker's client, after it was connected or could not be.
   synchronized RuntimeApiClient channel() throws InterruptedException {
     while (!connected) {
       wait();
@@ -44,7 +44,7 @@ final class RuntimePriming implements Runnable {
   private synchronized void connect() throws IOException {
     try {
       if (!settings.snapStart()) {
-        // A connection must not be older than the snapshot.
+        // A connection must not be opened before the snapshot.
         runtimeApiClient.open();
       }
     } finally {
@@ -53,7 +53,7 @@ final class RuntimePriming implements Runnable {
     }
   }
 
-  // An answer that goes nowhere: nothing is sent before its first byte, and it has none.
+  // Writes a response without a body, so that nothing is sent.
   private void loadClasses() throws IOException {
     Invocation invocation =
         new Invocation("none", "", 0, "", "", "", "", "", RuntimeApiRequest.EMPTY_BODY);

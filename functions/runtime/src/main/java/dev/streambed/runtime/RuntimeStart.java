@@ -5,16 +5,16 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/// From the environment to the loop.
+/// Starts the runtime from its environment variables.
 record RuntimeStart(OutputStream out, MillisClock millisClock, Sleeper sleeper) {
 
-  /// Runs to the end, and tells the exit code.
+  /// Runs to the end, and returns the exit code.
   int run(Map<String, String> environment, Callable<? extends StreamingHandler> initialization) {
     Settings settings;
     try {
       settings = Settings.from(environment);
     } catch (IllegalArgumentException wrong) {
-      // Its text names a variable of the platform; the handler's are not read here.
+      // The message names a variable of the platform; the handler's variables are not read here.
       new Log(out, millisClock, "Text", "")
           .notice(LogLevel.ERROR, String.valueOf(wrong.getMessage()), null);
       return ExitCode.INIT_FAILED;

@@ -2,12 +2,12 @@ package dev.streambed.runtime;
 
 import java.util.Map;
 
-/// What Lambda's environment variables say to a runtime; the only code that knows their names.
+/// The settings in Lambda's environment variables. No other class knows their names.
 ///
-/// @param workers how many invocations run at once
+/// @param workers the number of concurrent invocations
 /// @param snapStart whether a snapshot is taken before the first event
 /// @param logFormat `JSON` or `Text`
-/// @param logLevel the least level that is written, or an empty text for all
+/// @param logLevel the lowest level that is logged, or an empty string for all
 record Settings(
     RuntimeApiEndpoint runtimeApiEndpoint,
     int workers,
@@ -16,7 +16,7 @@ record Settings(
     String logLevel,
     FunctionInfo function) {
 
-  /// Throws [IllegalArgumentException] that names a variable which is missing or makes no sense.
+  /// Throws [IllegalArgumentException] with the name of a variable that is missing or invalid.
   static Settings from(Map<String, String> environment) {
     String address = environment.get("AWS_LAMBDA_RUNTIME_API");
     if (address == null || address.isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.streambed.runtime;
 
-/// Waiting, so that tests need not.
+/// Sleeps; replaced in tests.
 interface Sleeper {
 
   Sleeper SYSTEM =

@@ -3,8 +3,8 @@ package dev.streambed.runtime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.io.IOException;
 
-/// Runs a function through a SnapStart snapshot: the handler's hook, the wait for the restore, the
-/// other hook.
+/// Takes a function through a SnapStart snapshot: the handler's first hook, the wait for the
+/// restore, the second hook.
 record Snapshot(
     RuntimeApiEndpoint runtimeApiEndpoint,
     StreamingHandler handler,
@@ -12,7 +12,7 @@ record Snapshot(
 
   static final int DONE = 0;
 
-  /// Runs both hooks; [#DONE], or the exit code.
+  /// Runs both hooks; returns [#DONE], or the exit code.
   int passThrough() {
     try {
       handler.beforeSnapshot();
@@ -34,9 +34,8 @@ record Snapshot(
     }
   }
 
-  // This connection lives through the snapshot, because the platform does too. It is closed then,
-  // so
-  // that every other one is opened after the restore.
+  // This connection survives the snapshot, because the platform does. It is closed afterwards, so
+  // that every other connection is opened after the restore.
   private boolean awaitRestore() {
     try (Connection connection = runtimeApiEndpoint.connect()) {
       int status = connection.exchange(RuntimeApiRequest.restoreNext()).status();

@@ -3,7 +3,7 @@ package dev.streambed.runtime;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An exception as lines without any message: its type, where it was thrown, what caused it.
+/// Formats an exception as lines without messages: its type, its stack trace, and its causes.
 final class StackTraceLines {
 
   private static final int DEEPEST = 30;

@@ -2,7 +2,7 @@ package dev.streambed.runtime;
 
 import java.io.IOException;
 
-/// Tells the platform, and the log, why a function cannot start.
+/// Reports to the platform and to the log why a function cannot start.
 record StartupErrorReporter(RuntimeApiEndpoint runtimeApiEndpoint, Log log) {
 
   void send(RuntimeApiRequest report, Throwable thrown) {

@@ -3,10 +3,10 @@ package dev.streambed.runtime;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// An answer that goes out as it is written, on a connection of its own.
+/// A response that is sent as it is written, on its own connection.
 ///
-/// A fresh connection per answer, closed after the platform's response to it: the platform asks for
-/// that, and an answer that breaks takes nothing else with it.
+/// The connection is new and closed after the platform's response: the platform requires that, and
+/// a response that breaks affects nothing else.
 final class StreamedResponseBody extends ResponseBody {
 
   private final RuntimeApiEndpoint runtimeApiEndpoint;
@@ -15,10 +15,10 @@ final class StreamedResponseBody extends ResponseBody {
   private volatile @Nullable Connection connection;
   private @Nullable ChunkedBodyWriter chunks;
 
-  /// Set while something is being written, and for good when that fails.
+  /// True during a write, and permanently after a failed one.
   private boolean broken;
 
-  /// @param prelude what goes out first, as one chunk, before anything of the body
+  /// @param prelude sent first, as one chunk, before the body
   StreamedResponseBody(
       WriteGate writeGate,
       RuntimeApiEndpoint runtimeApiEndpoint,
@@ -108,7 +108,7 @@ final class StreamedResponseBody extends ResponseBody {
     return open;
   }
 
-  // Whatever stops a write in its middle, nothing that follows would be understood.
+  // After a write that was cut off, the other side could not parse anything further.
   private void closeIfBroken() {
     if (broken) {
       breakOff();

@@ -4,11 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// The loop: asks for an event, has it answered, asks again. One thread, one connection.
+/// The event loop: polls for an event, has it handled, and repeats. One thread, one connection.
 ///
-/// Whatever goes wrong with one event, the next one is asked for. The loop ends only when the
-/// platform gives no event any more, or when another worker has taken over because this one's
-/// handler did not return in time.
+/// No failure of an event ends the loop. It ends only when the platform sends no more events, or
+/// when another worker has replaced this one because its handler did not return in time.
 final class Worker implements Runnable {
 
   private final WorkerContext workerContext;
@@ -18,7 +17,7 @@ final class Worker implements Runnable {
   private final NextInvocationRetries nextInvocationRetries;
   private final @Nullable RunningInvocation inherited;
 
-  /// A worker of its own.
+  /// Creates a worker.
   ///
   /// @param inherited an invocation to end first, whose handler does not return
   Worker(
@@ -82,7 +81,7 @@ final class Worker implements Runnable {
       } catch (MalformedResponseException malformed) {
         workerContext.log().failure("the Runtime API gave no event", malformed, null);
       } catch (IOException _) {
-        // It may be gone; if it is, that is said once, at the end.
+        // The platform may be gone; in that case this is reported once, at the end.
       }
       runtimeApiClient.close();
       if (!nextInvocationRetries.failed()) {
@@ -91,7 +90,7 @@ final class Worker implements Runnable {
     }
   }
 
-  /// False when another worker has taken over meanwhile.
+  /// Returns false when another worker has taken over in the meantime.
   private boolean serve(Invocation invocation) {
     InvocationResponse invocationResponse =
         new InvocationResponse(workerContext.settings().runtimeApiEndpoint(), invocation);
@@ -106,7 +105,7 @@ final class Worker implements Runnable {
       workerPool.returnedLate(runningInvocation);
       return false;
     }
-    // An interrupt was for this event, not for the next one.
+    // Clears an interrupt that was meant for this event.
     Thread.interrupted();
     if (thrown == null) {
       invocationEnder.succeeded(runningInvocation);
@@ -116,7 +115,7 @@ final class Worker implements Runnable {
     return true;
   }
 
-  // The log comes last: whatever happens to it, the caller has its answer.
+  // Logging comes last, so that its failure cannot affect the caller's response.
   private void conclude(RunningInvocation runningInvocation, Throwable thrown) {
     boolean begun = runningInvocation.answer().started();
     invocationEnder.failed(

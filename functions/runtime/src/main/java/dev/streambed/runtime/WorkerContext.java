@@ -1,6 +1,6 @@
 package dev.streambed.runtime;
 
-/// What all workers share. Thread-safe, as long as the handler is.
+/// The state that all workers share. Thread-safe if the handler is.
 record WorkerContext(
     Settings settings,
     StreamingHandler handler,

@@ -3,14 +3,14 @@ package dev.streambed.runtime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import org.jspecify.annotations.Nullable;
 
-/// The workers of one process: starts them, replaces one whose handler does not return, and knows
-/// when all is over. Thread-safe.
+/// The workers of one process: starts them, replaces one whose handler does not return, and
+/// determines the end. Thread-safe.
 final class WorkerPool implements DeadlineWatchdog.Listener {
 
   private static final int ENDLESS = -1;
 
-  /// How many handlers may go on after their invocation was ended. Each holds a thread and memory
-  /// and perhaps a processor; a fresh environment is cheaper than many of them.
+  /// How many handlers may run on after their invocation was ended. Each occupies a thread, memory
+  /// and possibly a CPU; with more of them, a new environment is cheaper.
   private static final int SPARE = 3;
 
   private final WorkerContext workerContext;
@@ -25,9 +25,9 @@ final class WorkerPool implements DeadlineWatchdog.Listener {
     this.asking = workerContext.settings().workers();
   }
 
-  /// Works until the platform is gone.
+  /// Runs until the platform is gone.
   ///
-  /// @param runtimeApiClient the first worker's
+  /// @param runtimeApiClient the first worker's client
   /// @return the exit code
   int work(RuntimeApiClient runtimeApiClient) {
     start(runtimeApiClient, null);
@@ -37,7 +37,7 @@ final class WorkerPool implements DeadlineWatchdog.Listener {
     return await();
   }
 
-  /// A handler begins with an event.
+  /// Registers a handler that starts an event.
   void begin(RunningInvocation runningInvocation) {
     if (workerContext.settings().workers() == 1) {
       XRayTraceProperty.set(runningInvocation.invocation().traceId());
@@ -45,12 +45,12 @@ final class WorkerPool implements DeadlineWatchdog.Listener {
     deadlineWatchdog.guard(runningInvocation);
   }
 
-  /// A handler has returned.
+  /// Removes a handler that has returned.
   void end(RunningInvocation runningInvocation) {
     deadlineWatchdog.release(runningInvocation);
   }
 
-  /// A worker gets no events any more.
+  /// Records that a worker gets no more events.
   synchronized void platformGone() {
     asking--;
     if (asking == 0) {
@@ -58,7 +58,8 @@ final class WorkerPool implements DeadlineWatchdog.Listener {
     }
   }
 
-  /// A handler has returned whose invocation was ended without it; its worker was replaced.
+  /// Records that a handler returned whose invocation was ended without it and whose worker was
+  /// replaced.
   void returnedLate(RunningInvocation runningInvocation) {
     synchronized (this) {
       stuck--;
@@ -66,7 +67,7 @@ final class WorkerPool implements DeadlineWatchdog.Listener {
     notice(LogLevel.WARN, "the handler returned after its answer was ended", runningInvocation);
   }
 
-  /// A new worker has ended what a stuck handler left.
+  /// Records that a new worker has ended the invocation of a stuck handler.
   synchronized void stuckInvocationEnded() {
     if (stuck > SPARE + workerContext.settings().workers()) {
       exit(ExitCode.TOO_MANY_STUCK, "too many handlers do not return");
@@ -97,7 +98,7 @@ final class WorkerPool implements DeadlineWatchdog.Listener {
     Thread thread =
         new Thread(
             new Worker(workerContext, this, runtimeApiClient, inherited), "streambed-worker");
-    // The process ends when the crew says so, not when the last stuck handler does.
+    // The process must be able to exit while handlers are stuck.
     thread.setDaemon(true);
     thread.start();
   }

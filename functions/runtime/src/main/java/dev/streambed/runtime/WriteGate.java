@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Lets one thread at a time write to an answer, and none once it is shut. Thread-safe.
+/// Admits one thread at a time to write to a response, and none once it is shut. Thread-safe.
 ///
-/// The handler writes on one thread; when its deadline has passed, another one ends the answer.
+/// The handler writes on one thread; after its deadline, another thread ends the response.
 final class WriteGate {
 
   private final ReentrantLock lock = new ReentrantLock();
   private boolean shut;
 
-  /// Lets a writer in, who must [#leave] again.
+  /// Enters the gate. The writer must call [#leave] afterwards.
   ///
-  /// @throws IOException when the answer has ended
+  /// @throws IOException when the response has ended
   void enter() throws IOException {
     lock.lock();
     if (shut) {
@@ -27,7 +27,7 @@ final class WriteGate {
     lock.unlock();
   }
 
-  /// Waits until no writer is inside, and lets none in any more.
+  /// Waits until no writer is inside, and then admits no more.
   void shut() {
     lock.lock();
     try {
@@ -37,9 +37,9 @@ final class WriteGate {
     }
   }
 
-  /// The same, but gives up after a while: a writer whose reader is slow can stay inside for long.
+  /// Like [#shut] with a timeout: a writer with a slow reader can stay inside for long.
   ///
-  /// @return whether it is shut
+  /// @return whether the gate is shut
   boolean shutWithin(long millis) {
     try {
       if (!lock.tryLock(millis, TimeUnit.MILLISECONDS)) {

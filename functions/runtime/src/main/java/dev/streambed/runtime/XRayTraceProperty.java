@@ -1,7 +1,7 @@
 package dev.streambed.runtime;
 
-/// Tells the X-Ray SDK for Java which trace an invocation belongs to, in the way it looks for it: a
-/// system property, and so only where there is one worker. [InvocationContext] tells it everywhere.
+/// Provides the X-Ray SDK for Java with the trace of an invocation, through a system property, and
+/// so only if there is one worker. [InvocationContext] always provides it.
 final class XRayTraceProperty {
 
   private static final String PROPERTY = "com.amazonaws.xray.traceHeader";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The command line that the script makes, shown by an interpreter that prints what it is given.
+/// The command line of the script, shown by an interpreter that prints its arguments.
 class BootstrapTest {
 
   @TempDir private Path folder;

@@ -20,11 +20,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// The runtime's clock runs ahead of the platform's here, so that it sees a deadline at once that
-/// the platform sees half a minute away: no test depends on how fast this machine is.
+/// The runtime's clock is ahead of the platform's here, so that it acts immediately on a deadline
+/// that is half a minute away for the platform: no test depends on the speed of this machine.
 class DeadlineTest {
 
-  private static final long NEARLY_ALL = RuntimeHarness.PATIENCE_SECONDS * 1000 - 300;
+  private static final long NEARLY_ALL = RuntimeHarness.TIMEOUT_SECONDS * 1000 - 300;
 
   private final ReceivedResponse receivedResponse = new ReceivedResponse();
   private final CountDownLatch never = new CountDownLatch(1);
@@ -72,7 +72,7 @@ class DeadlineTest {
         (_, response, _) -> {
           write(response.stream("text/plain"), "begun");
           if (calls.getAndIncrement() == 0) {
-            awaitStubbornly(released);
+            awaitUninterruptibly(released);
           }
         };
     try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler).ahead(NEARLY_ALL)) {
@@ -99,7 +99,7 @@ class DeadlineTest {
     StreamingHandler handler =
         (_, response, _) -> {
           response.stream("text/plain");
-          awaitStubbornly(never);
+          awaitUninterruptibly(never);
         };
     try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler).ahead(NEARLY_ALL)) {
       InvocationOutcome.FunctionError outcome =
@@ -116,7 +116,7 @@ class DeadlineTest {
         (_, response, _) -> {
           OutputStream body = response.stream("text/plain");
           write(body, "begun");
-          awaitStubbornly(ended);
+          awaitUninterruptibly(ended);
           try {
             write(body, "too late");
           } catch (IOException tooLate) {
@@ -181,7 +181,7 @@ class DeadlineTest {
 
   @Test
   void givesUpAnEnvironmentFullOfHandlersThatDoNotReturn() throws Exception {
-    StreamingHandler handler = (_, _, _) -> awaitStubbornly(never);
+    StreamingHandler handler = (_, _, _) -> awaitUninterruptibly(never);
     try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler).ahead(NEARLY_ALL)) {
       for (int count = 0; count < 5; count++) {
         assertThat(runtimeHarness.streamed(new ReceivedResponse()))
@@ -228,7 +228,7 @@ class DeadlineTest {
     return new Invocation(id, new byte[0], ResponseMode.STREAMED, Instant.now().plus(left));
   }
 
-  private static void awaitStubbornly(CountDownLatch latch) {
+  private static void awaitUninterruptibly(CountDownLatch latch) {
     boolean waiting = true;
     while (waiting) {
       try {

@@ -36,7 +36,7 @@ class LargeResponseTest {
       assertThat(runtimeHarness.streamed(sink)).isEqualTo(new InvocationOutcome.Complete());
     }
     assertThat(sink.total.get()).isEqualTo(50L * MIB);
-    // 44 MiB behind the burst at 2 MiB a second.
+    // 44 MiB after the burst, at 2 MiB a second.
     assertThat(time.slept()).isBetween(Duration.ofSeconds(22), Duration.ofMillis(22_125));
     assertThat(allocated.get()).isLessThan(MIB);
   }
@@ -61,7 +61,7 @@ class LargeResponseTest {
         RuntimeHarness.start(runtimeApiSettings, Map.of(), () -> handler)) {
       RuntimeHarness.Running running = runtimeHarness.begin(new BlockedSink(reached, slow));
       reached.await();
-      // The sockets' buffers hold some; never all of it.
+      // The sockets' buffers hold a part, but not everything.
       assertThat(written.get()).isLessThan(32L * MIB);
 
       slow.countDown();

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// AWS's own Java runtime, as it is on java25 without the wrapper: a second opinion on the platform
-/// that the other tests run against, and on the handler's adapter.
+/// Runs AWS's own Java runtime, as on java25 without the wrapper, to verify the platform that the
+/// other tests run against, and the handler's adapter.
 class ManagedRuntimeTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);

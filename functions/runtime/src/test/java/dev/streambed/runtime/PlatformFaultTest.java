@@ -164,7 +164,8 @@ class PlatformFaultTest {
             cut.countDown();
           }
         };
-    // The platform's own deadline is what cuts; the runtime's clock is behind, and does not see it.
+    // The platform's own deadline ends the invocation; the runtime's clock is behind, so it does
+    // not notice.
     try (RuntimeHarness runtimeHarness = RuntimeHarness.with(handler).ahead(-60_000)) {
       ReceivedResponse receivedResponse = new ReceivedResponse();
       InvocationOutcome first =
@@ -183,7 +184,8 @@ class PlatformFaultTest {
 
   @Test
   void goesOnWhenAStreamedAnswerFindsNoConnection() throws Exception {
-    // After the event the platform takes no connection but the kept one, where the error then goes.
+    // After the event the platform accepts no new connection, so the error is sent on the existing
+    // one.
     List<List<String>> scripts = List.of(List.of(event("id-1", "{}"), accepted()));
     try (ScriptedPlatform platform = new ScriptedPlatform(scripts)) {
       StreamingHandler handler =

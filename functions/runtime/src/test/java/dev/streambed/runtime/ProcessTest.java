@@ -173,7 +173,7 @@ class ProcessTest {
     }
   }
 
-  /// A function that asks for more memory than there is.
+  /// A function that allocates more memory than available.
   public static final class Greedy implements StreamingHandler {
     public static void main(String[] arguments) {
       StreamingRuntime.run(Greedy::new);

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A runtime in this process, with the platform on the other side of a socket.
 final class RuntimeHarness implements AutoCloseable {
 
-  /// How long an invocation may take, as the platform sees it.
-  static final long PATIENCE_SECONDS = 30;
+  /// The platform's timeout of an invocation.
+  static final long TIMEOUT_SECONDS = 30;
 
   final WireRecording wire = new WireRecording();
   final RuntimeApi api;
@@ -60,7 +60,7 @@ final class RuntimeHarness implements AutoCloseable {
     return this;
   }
 
-  /// Sets how the runtime waits before it asks again for an event; at first not at all.
+  /// Sets how the runtime sleeps before it polls again; by default it does not.
   RuntimeHarness pausing(Sleeper sleeper) {
     this.sleeper = sleeper;
     return this;
@@ -88,7 +88,7 @@ final class RuntimeHarness implements AutoCloseable {
   synchronized Invocation invocation(ResponseMode mode) {
     invocations++;
     byte[] event = "{\"an\":\"event\"}".getBytes(StandardCharsets.UTF_8);
-    Instant deadline = Instant.now().plusSeconds(PATIENCE_SECONDS);
+    Instant deadline = Instant.now().plusSeconds(TIMEOUT_SECONDS);
     return new Invocation("id-" + invocations, event, mode, deadline);
   }
 

@@ -12,14 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A platform that says whatever a test has written down, right or wrong, then is gone. Every
-/// connection gets the next script; a script is sent answer by answer, each after a request.
+/// A platform that sends exactly what a test specifies, valid or not, and then is gone. Every
+/// connection gets the next script; a script is sent response by response, each after a request.
 final class ScriptedPlatform implements AutoCloseable {
 
   /// Closes the connection instead of answering.
   static final String CUT = "cut";
 
-  /// At an answer's end: closes the connection behind it.
+  /// At the end of a response: closes the connection after it.
   static final String HANG_UP = "<hang up>";
 
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
@@ -58,7 +58,7 @@ final class ScriptedPlatform implements AutoCloseable {
     serving.close();
   }
 
-  /// Takes no further connection.
+  /// Accepts no further connection.
   void stopListening() throws IOException {
     server.close();
   }
@@ -75,7 +75,7 @@ final class ScriptedPlatform implements AutoCloseable {
           current = socket;
           play(socket, script);
         } catch (SocketException hungUp) {
-          // The runtime need not hear nonsense to its end.
+          // The runtime may close the connection before the end of an invalid response.
           requests.add("hung up");
         }
       }

@@ -5,16 +5,16 @@ import dev.streambed.runtimeapi.WireTap;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Keeps what a runtime puts on the wire, request by request. Thread-safe.
+/// Records what a runtime sends, request by request. Thread-safe.
 final class WireRecording implements WireTap {
 
-  private static final long PATIENCE_MILLIS = 10_000;
+  private static final long TIMEOUT_MILLIS = 10_000;
 
   private final List<Request> requests = new ArrayList<>();
   private final List<Integer> opened = new ArrayList<>();
   private final List<Integer> closedByRuntime = new ArrayList<>();
 
-  /// One request and what came of it.
+  /// One request and its result.
   static final class Request {
     final int connection;
     final String line;
@@ -71,10 +71,10 @@ final class WireRecording implements WireTap {
     return answered(method, ending, 0);
   }
 
-  /// The same, leaving out the first ones.
+  /// Like [#answered(String, String)], but skips the first matches.
   synchronized Request answered(String method, String ending, int skip)
       throws InterruptedException {
-    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    long end = System.currentTimeMillis() + TIMEOUT_MILLIS;
     while (System.currentTimeMillis() < end) {
       List<Request> found = all(method, ending);
       if (found.size() > skip && found.get(skip).status > 0) {
@@ -96,7 +96,7 @@ final class WireRecording implements WireTap {
   }
 
   synchronized void awaitClosedByRuntime(int connection) throws InterruptedException {
-    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    long end = System.currentTimeMillis() + TIMEOUT_MILLIS;
     while (!closedByRuntime.contains(connection)) {
       if (System.currentTimeMillis() >= end) {
         throw new AssertionError("the runtime did not close connection " + connection);
@@ -106,7 +106,7 @@ final class WireRecording implements WireTap {
   }
 
   synchronized void awaitConnections(int count) throws InterruptedException {
-    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    long end = System.currentTimeMillis() + TIMEOUT_MILLIS;
     while (opened.size() < count) {
       if (System.currentTimeMillis() >= end) {
         throw new AssertionError("the runtime opened only " + opened.size() + " connections");

@@ -57,7 +57,7 @@ record Assembly(Path directory, App app) {
   }
 
   /** Warnings and errors of constructs. */
-  List<String> said(String stack) {
+  List<String> annotations(String stack) {
     return read(stack + ".metadata.json").properties().stream()
         .flatMap(construct -> StreamSupport.stream(construct.getValue().spliterator(), false))
         .filter(entry -> entry.path("type").asText().matches("aws:cdk:(warning|error)"))

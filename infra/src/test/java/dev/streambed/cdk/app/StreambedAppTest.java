@@ -37,7 +37,7 @@ class StreambedAppTest {
 
   @Test
   void theRepositorysOwnChoicesAreWarnedOfNothing() {
-    assertThat(assembly.said("streambed-service")).isEmpty();
+    assertThat(assembly.annotations("streambed-service")).isEmpty();
   }
 
   @Test

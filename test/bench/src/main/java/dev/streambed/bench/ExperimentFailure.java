@@ -16,7 +16,11 @@ record ExperimentFailure(Exception failed) {
   /// What failed and where.
   String message() {
     String all =
-        causes().map(ExperimentFailure::said).distinct().collect(Collectors.joining(": ")).strip();
+        causes()
+            .map(ExperimentFailure::describe)
+            .distinct()
+            .collect(Collectors.joining(": "))
+            .strip();
     String shortened = all.length() > LONGEST ? all.substring(0, LONGEST) + "…" : all;
     return causes()
         .flatMap(cause -> place(cause).stream())
@@ -30,7 +34,7 @@ record ExperimentFailure(Exception failed) {
   }
 
   // A library's message may contain anything, such as a path, a header or an argument.
-  private static String said(Throwable cause) {
+  private static String describe(Throwable cause) {
     return Optional.ofNullable(cause.getMessage())
         .filter(_ -> isOurs(cause))
         .map(message -> message.lines().findFirst().orElse(""))

@@ -90,7 +90,7 @@ class KilledProcessTest {
       stream.next();
       String requestId = stream.header("x-request-id");
       product.stack().lambda().kill(product.processOf(requestId).orElseThrow().pid());
-      letTimePass(requestId, product);
+      advanceTime(requestId, product);
       Schedules schedules = product.stack().schedules();
       schedules.names().forEach(schedules::fire);
       JsonNode entry = product.ledger().entry(requestId);
@@ -106,7 +106,7 @@ class KilledProcessTest {
 
   // A sweep settles a reservation after the maximum duration of an answer, so this one is
   // backdated.
-  private static void letTimePass(String requestId, Product product) {
+  private static void advanceTime(String requestId, Product product) {
     Map<String, AttributeValue> item = new HashMap<>(reservation(requestId, product).orElseThrow());
     AttributeValue open = item.getOrDefault("o" + requestId, AttributeValue.fromS(""));
     String[] fields = open.s().split(" ", -1);

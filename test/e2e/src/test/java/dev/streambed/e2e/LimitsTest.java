@@ -39,7 +39,7 @@ class LimitsTest {
 
   /// The UTC day must not change during a test.
   @BeforeAll
-  static void isNotAboutMidnight() throws InterruptedException {
+  static void avoidMidnight() throws InterruptedException {
     Duration left = Duration.between(Instant.now(), tomorrow());
     if (left.compareTo(ROOM) < 0) {
       Thread.sleep(left.plusSeconds(1));

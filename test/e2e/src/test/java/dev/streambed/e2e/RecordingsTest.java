@@ -35,19 +35,19 @@ class RecordingsTest {
     assumeTrue(
         Files.isDirectory(Repository.shared("recordings")),
         "needs the shared test data 'recordings'");
-    List<DynamicTest> tests = tests(product, recording -> !isMadeUp(recording));
+    List<DynamicTest> tests = tests(product, recording -> !isSynthetic(recording));
     assertThat(tests).hasSizeGreaterThan(300);
     return tests;
   }
 
   @TestFactory
   List<DynamicTest> arriveForEveryFamily(@ReplayedRecordings Product product) throws IOException {
-    List<DynamicTest> tests = tests(product, RecordingsTest::isMadeUp);
+    List<DynamicTest> tests = tests(product, RecordingsTest::isSynthetic);
     assertThat(tests).hasSizeGreaterThan(60);
     return tests;
   }
 
-  private static boolean isMadeUp(Recording recording) {
+  private static boolean isSynthetic(Recording recording) {
     return recording.name().startsWith("made-up.");
   }
 

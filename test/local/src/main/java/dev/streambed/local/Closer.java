@@ -3,8 +3,8 @@ package dev.streambed.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Closes the resources of a stack, the latest first. Thread-safe: a signal may come while things
-/// are still added.
+/// Closes the resources of a stack in reverse order. Thread-safe: a signal may arrive while
+/// resources are added.
 final class Closer implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("dev.streambed.local");
@@ -12,7 +12,7 @@ final class Closer implements AutoCloseable {
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private boolean closed;
 
-  /// Remembers a resource; closes it at once when the stack has been closed already.
+  /// Registers a resource. Closes it immediately if this is closed already.
   synchronized <T extends AutoCloseable> T add(T resource) {
     if (closed) {
       close(resource);
@@ -34,7 +34,7 @@ final class Closer implements AutoCloseable {
     try {
       resource.close();
     } catch (Exception failed) {
-      // The others must be closed as well: what stays open would outlive the stack.
+      // The remaining resources must be closed as well; otherwise they would outlive the stack.
       LOG.log(System.Logger.Level.WARNING, "not closed", failed);
     }
   }

@@ -23,15 +23,15 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 
-/// Opens the ports that callers come in through.
+/// Starts the endpoints that callers connect to.
 ///
 /// @param stackServices the services that they use
-/// @param lambda the functions behind
-/// @param ports where they listen
-/// @param closer what must be closed
+/// @param lambda the functions
+/// @param ports the ports to listen on
+/// @param closer closes the endpoints
 record FrontDoorStarter(StackServices stackServices, Lambda lambda, Ports ports, Closer closer) {
 
-  /// Lambda's own API, not open yet.
+  /// Creates Lambda's own API without opening its port.
   LambdaEndpoint lambdaEndpoint() {
     LambdaApiContext lambdaApiContext =
         new LambdaApiContext(
@@ -46,7 +46,7 @@ record FrontDoorStarter(StackServices stackServices, Lambda lambda, Ports ports,
     return endpoint;
   }
 
-  /// Opens Lambda's own API.
+  /// Opens the port of Lambda's own API.
   URI lambdaApi(LambdaEndpoint endpoint) {
     return closer.add(HttpEndpoint.start("Lambda", ports.lambda(), endpoint)).uri();
   }
@@ -108,9 +108,9 @@ record FrontDoorStarter(StackServices stackServices, Lambda lambda, Ports ports,
     return urls;
   }
 
-  /// Opens the page's port.
+  /// Opens the port of the page.
   ///
-  /// @param folder where the page is; without it there is none
+  /// @param folder the folder of the page; empty for none
   Optional<URI> page(Optional<Path> folder, PageEndpoint.Config config) {
     return folder.map(it -> listen("page", ports.page(), new PageEndpoint(it, config)));
   }

@@ -83,9 +83,9 @@ final class LocalCommand implements Callable<Integer> {
   private final Map<String, String> environment;
   private final PrintStream out;
 
-  /// @param environment the variables of this process: AWS_REGION says where a stack without a
-  ///   region stands
-  /// @param out takes the greeting and the log lines
+  /// @param environment the variables of this process: AWS_REGION sets the region of stacks that
+  ///   specify none
+  /// @param out receives the banner and the log lines
   LocalCommand(Map<String, String> environment, PrintStream out) {
     this.environment = environment;
     this.out = out;
@@ -131,7 +131,7 @@ final class LocalCommand implements Callable<Integer> {
         .orElse("us-east-1");
   }
 
-  // A start that is under way would recreate what was just removed, so it ends first.
+  // A start in progress would recreate what was just removed, so it finishes first.
   private static void stop(CountDownLatch started, Closer closer) {
     try {
       if (!started.await(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {

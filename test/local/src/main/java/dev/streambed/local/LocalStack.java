@@ -30,11 +30,11 @@ public final class LocalStack implements AutoCloseable {
     this.closer = closer;
   }
 
-  /// Everything that runs.
+  /// The running parts.
   ///
   /// @param stackServices the services that it uses
-  /// @param frontDoorUrls where callers come in
-  /// @param parts what can be looked at and controlled
+  /// @param frontDoorUrls the URLs for callers
+  /// @param parts the parts that can be inspected and controlled
   /// @param page the chat page, if it is served
   /// @param control the control endpoint
   /// @param apiKey the first customer's API key
@@ -46,16 +46,16 @@ public final class LocalStack implements AutoCloseable {
       URI control,
       Optional<ApiKey> apiKey) {}
 
-  /// Brings up what the cloud assembly declares; returns when every port is open.
+  /// Starts everything that the cloud assembly declares; returns when every port is open.
   ///
-  /// @throws LocalStackException when that cannot be; its message is for the user
+  /// @throws LocalStackException when that fails; its message is for the user
   public static LocalStack start(LocalStackOptions options) {
     return start(options, new Closer());
   }
 
-  /// As [#start(LocalStackOptions)].
+  /// Like [#start(LocalStackOptions)].
   ///
-  /// @param closer is told of every part as it starts, so that a signal can end a start half-way
+  /// @param closer registers every part as it starts, so that a signal can stop a start half-way
   static LocalStack start(LocalStackOptions options, Closer closer) {
     try {
       return new LocalStack(new StackStarter(options, closer).start(), closer);
@@ -110,8 +110,7 @@ public final class LocalStack implements AutoCloseable {
     return running.parts().bedrock().uri().resolve("/");
   }
 
-  /// The API key of the customer that exists from the start, if the template has tables for
-  /// customers.
+  /// The API key of the initial customer, if the template has tables for customers.
   public Optional<ApiKey> apiKey() {
     return running.apiKey();
   }
@@ -121,12 +120,12 @@ public final class LocalStack implements AutoCloseable {
     return ExampleRequest.of(running.stackServices().iam());
   }
 
-  /// Makes customers, if the template has tables for them.
+  /// Creates customers, if the template has tables for them.
   public Optional<Customers> customers() {
     return running.parts().customers();
   }
 
-  /// What is declared.
+  /// The declared resources.
   public Deployment deployment() {
     return running.stackServices().deployment();
   }
@@ -141,32 +140,32 @@ public final class LocalStack implements AutoCloseable {
     return running.parts().lambda();
   }
 
-  /// The asynchronous invocations that wait, and how to make them wait.
+  /// The waiting asynchronous invocations, which tests can hold back.
   public PendingAsyncEvents asyncEvents() {
     return running.parts().pendingAsyncEvents();
   }
 
-  /// The queues: what was sent to them.
+  /// The queues and the messages sent to them.
   public Queues queues() {
     return running.stackServices().queues();
   }
 
-  /// The topics: what was published to them.
+  /// The topics and the messages published to them.
   public Topics topics() {
     return running.stackServices().topics();
   }
 
-  /// The rules that call functions at regular times, and how to let one fire now.
+  /// The schedule rules, which can also be fired on request.
   public Schedules schedules() {
     return running.parts().schedules();
   }
 
-  /// The Bedrock endpoint: its faults, and what it received.
+  /// The Bedrock endpoint: its faults, and the requests it received.
   public BedrockEndpoint bedrock() {
     return running.parts().bedrock();
   }
 
-  /// Ends everything: no process, port or folder stays.
+  /// Stops everything: no process, port or folder remains.
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

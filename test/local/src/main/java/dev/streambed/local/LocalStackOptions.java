@@ -7,14 +7,14 @@ import dev.streambed.local.websocket.ConnectionTimeouts;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// How a [LocalStack] is to be started.
+/// The options of a [LocalStack].
 ///
 /// @param assembly the cloud assembly, usually `cdk.out`
-/// @param ports where it listens
-/// @param modelSource where Bedrock's answers come from
-/// @param concurrency how many processes a function may have
-/// @param warm whether one process of each function is started ahead of the first call
-/// @param log takes the functions' log lines
+/// @param ports the ports to listen on
+/// @param modelSource the source of Bedrock's answers
+/// @param concurrency the most processes of a function
+/// @param warm whether one process of each function is started before the first call
+/// @param log receives the functions' log lines
 /// @param times how long WebSocket connections may last
 /// @param page the folder of the chat page, if it is to be served
 /// @param place account and region of stacks that specify none
@@ -29,7 +29,7 @@ public record LocalStackOptions(
     Optional<Path> page,
     Arns place) {
 
-  /// Enough for tests with many callers, little enough for a laptop's memory.
+  /// Enough for tests with many callers, few enough for a laptop's memory.
   public static final int DEFAULT_CONCURRENCY = 32;
 
   public LocalStackOptions {
@@ -38,7 +38,7 @@ public record LocalStackOptions(
     }
   }
 
-  /// Free ports, scripted answers, nothing started ahead, log lines dropped, no page.
+  /// Free ports, scripted answers, no processes started in advance, log lines dropped, no page.
   public static LocalStackOptions of(Path assembly) {
     return new LocalStackOptions(
         assembly,

@@ -10,8 +10,8 @@ public final class Main {
 
   private Main() {}
 
-  /// Ends with 0 after it was stopped, with 2 when the options are wrong, with 1 when the stack
-  /// does not start.
+  /// Exits with 0 after it was stopped, with 2 for invalid options, with 1 when the stack does not
+  /// start.
   public static void main(String[] arguments) {
     System.exit(
         new CommandLine(new LocalCommand(System.getenv(), System.out))

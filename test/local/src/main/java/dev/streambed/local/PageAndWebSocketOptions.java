@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// The options about the WebSocket API and the page.
+/// The command-line options of the chat page and of WebSocket connections.
 final class PageAndWebSocketOptions {
 
   private static final Path USUAL_PAGE = Path.of("client-js/demo");

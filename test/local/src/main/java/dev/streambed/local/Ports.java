@@ -1,8 +1,8 @@
 package dev.streambed.local;
 
-/// Which ports a stack takes: consecutive ones, or any that are free.
+/// The ports of a stack: consecutive ones, or any free ones.
 ///
-/// @param base the first, or 0 for any free ones
+/// @param base the first port, or 0 for any free ones
 public record Ports(int base) {
 
   private static final int REST_API = 1;

@@ -17,11 +17,11 @@ import java.time.Clock;
 
 /// The services that every part of a stack uses.
 ///
-/// @param deployment what is declared
+/// @param deployment the declared resources
 /// @param iam checks permissions
 /// @param queues the queues
 /// @param topics the topics
-/// @param serviceEndpoints where functions find this machine's services
+/// @param serviceEndpoints the endpoints of local services, for functions
 /// @param clock for the current time
 record StackServices(
     Deployment deployment,

@@ -22,10 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/// Starts the parts of a stack in their order, those that take long beside the others.
+/// Starts the parts of a stack in order; slow ones start concurrently.
 ///
 /// @param options the options
-/// @param closer what must be closed, also when the start fails half-way
+/// @param closer closes the parts, also when the start fails half-way
 record StackStarter(LocalStackOptions options, Closer closer) {
 
   private static final String MANAGEMENT = "APIGATEWAYMANAGEMENTAPI";
@@ -122,7 +122,7 @@ record StackStarter(LocalStackOptions options, Closer closer) {
         ExampleRequest.models(stackServices.iam()));
   }
 
-  // `@connections` has the handshake's address, over HTTP.
+  // `@connections` has the same address as the handshake, over HTTP.
   private static URI management(URI webSocketUrl) {
     return URI.create("http" + webSocketUrl.toString().substring("ws".length()));
   }
@@ -152,7 +152,7 @@ record StackStarter(LocalStackOptions options, Closer closer) {
     try {
       part.join().close();
     } catch (CompletionException neverStarted) {
-      // Then there is nothing to close; the start has said why.
+      // Nothing to close; the start has reported the failure.
     }
   }
 }

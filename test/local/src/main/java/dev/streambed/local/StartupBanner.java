@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// The text that is printed when the stack is ready.
 ///
-/// @param stack what is running
+/// @param stack the running stack
 /// @param bedrock the value of `--bedrock`
 record StartupBanner(LocalStack stack, String bedrock) {
 

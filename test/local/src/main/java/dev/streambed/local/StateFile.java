@@ -14,13 +14,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The file that gives other programs the URLs of the stack. It is there, whole, as long as the
-/// stack is ready.
+/// The file that gives other programs the URLs of the stack. It exists, complete, while the stack
+/// is ready.
 ///
-/// @param path where it is
+/// @param path the path of the file
 record StateFile(Path path) implements AutoCloseable {
 
-  /// Writes it in one step, readable by its owner only, because it holds an API key.
+  /// Writes the file atomically, readable by its owner only, because it holds an API key.
   static StateFile write(Path path, LocalStack stack) {
     try {
       Path folder = path.toAbsolutePath().getParent();

@@ -3,7 +3,7 @@ package dev.streambed.local;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// Waits for what happens by itself, on a machine that may be slow.
+/// Waits for asynchronous events, on a machine that may be slow.
 public final class Eventually {
 
   private static final Duration LONGEST = Duration.ofSeconds(60);

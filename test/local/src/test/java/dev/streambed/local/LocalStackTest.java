@@ -178,8 +178,7 @@ class LocalStackTest {
     }
   }
 
-  /// A base whose ports are free now; the search goes below the ports that the system gives away by
-  /// itself.
+  /// A base port followed by free ports, below the ephemeral port range.
   private static int freeBase() throws IOException {
     for (int base = 20_000; base < 30_000; base += 20) {
       if (isFree(base)) {

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A cloud assembly as CDK synthesizes it: a stack of tables, and a stack with [SampleFunction]
-/// behind an alias, a Function URL and a REST API. Tests take wires out of it.
+/// behind an alias, a Function URL and a REST API. Tests remove or change parts of it.
 public final class SampleAssembly {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,7 +62,7 @@ public final class SampleAssembly {
     return folder;
   }
 
-  /// Takes a resource out of the service's template.
+  /// Removes a resource from the service's template.
   public SampleAssembly without(String logicalId) {
     return edit("service", template -> ((ObjectNode) template.path("Resources")).remove(logicalId));
   }

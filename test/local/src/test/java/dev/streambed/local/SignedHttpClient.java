@@ -48,14 +48,14 @@ public final class SignedHttpClient implements AutoCloseable {
         service);
   }
 
-  /// The same caller, in another region.
+  /// A copy for another region.
   public SignedHttpClient in(String another) {
     return new SignedHttpClient(identity, service, another);
   }
 
-  /// Asks, and reads the whole answer.
+  /// Sends a request, and reads the complete response.
   ///
-  /// @param headers names and values in turn; they are signed too
+  /// @param headers alternating names and values, which are signed too
   public HttpResponse<String> send(String method, URI uri, String body, String... headers)
       throws IOException, InterruptedException {
     return testHttpClient.send(method, uri, body, sign(method, uri, body, headers));

@@ -14,9 +14,9 @@ public final class TestHttpClient implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /// Asks, and reads the whole answer.
+  /// Sends a request, and reads the complete response.
   ///
-  /// @param headers names and values in turn
+  /// @param headers alternating names and values
   public HttpResponse<String> send(String method, URI uri, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =

@@ -87,7 +87,7 @@ public final class TestWebSocketClient implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("not JSON: " + text));
   }
 
-  /// What has come and was not taken yet.
+  /// How many received messages were not taken yet.
   public int waiting() {
     return received.size();
   }

@@ -2,14 +2,14 @@ package dev.streambed.runtimeapi;
 
 import java.time.Duration;
 
-/// How fast streamed answers may leave an environment: a token bucket per answer.
+/// The bandwidth of streamed responses: a token bucket for each response.
 ///
-/// @param burst bytes that may go at once, at least one read of the server (32 KiB)
+/// @param burst bytes that may be sent at once, at least one read of the server (32 KiB)
 /// @param bytesPerSecond the rate after that
 /// @param refill how often tokens are added
 public record Bandwidth(long burst, long bytesPerSecond, Duration refill) {
 
-  /// The most that is read, and so taken from the bucket, at once.
+  /// The most bytes that are read, and so taken from the bucket, at once.
   static final int LARGEST_CHUNK = 32 << 10;
 
   /// Lambda's bandwidth for every function.
@@ -28,7 +28,7 @@ public record Bandwidth(long burst, long bytesPerSecond, Duration refill) {
     return bytesPerSecond * refill.toMillis() / 1000;
   }
 
-  /// Lets bytes through at a [Bandwidth]. Not thread-safe: one bucket per answer.
+  /// Enforces a [Bandwidth]. Not thread-safe: one bucket per response.
   static final class TokenBucket {
 
     private final MonotonicClock monotonicClock;

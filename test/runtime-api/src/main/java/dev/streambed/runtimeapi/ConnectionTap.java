@@ -1,6 +1,6 @@
 package dev.streambed.runtimeapi;
 
-/// A [WireTap] that looks at one connection.
+/// A [WireTap] for one connection.
 record ConnectionTap(WireTap tap, int connection) {
 
   void opened() {

@@ -2,17 +2,17 @@ package dev.streambed.runtimeapi;
 
 import java.util.List;
 
-/// The header or trailer lines of one message, in the order in which they came.
+/// The header or trailer lines of one message, in order.
 public record Headers(List<Line> lines) {
 
-  /// One line, with the name as it was written.
+  /// One line, with the name as it was sent.
   public record Line(String name, String value) {}
 
   public Headers {
     lines = List.copyOf(lines);
   }
 
-  /// The first value of this name in any case, or an empty text.
+  /// The first value of this name, case-insensitive, or an empty string.
   public String first(String name) {
     for (Line line : lines) {
       if (line.name().equalsIgnoreCase(name)) {
@@ -22,7 +22,7 @@ public record Headers(List<Line> lines) {
     return "";
   }
 
-  /// Whether a comma-separated header of this name has this element, both in any case.
+  /// Whether a comma-separated header of this name has this element, both case-insensitive.
   public boolean lists(String name, String element) {
     for (Line line : lines) {
       if (line.name().equalsIgnoreCase(name) && hasElement(line.value(), element)) {

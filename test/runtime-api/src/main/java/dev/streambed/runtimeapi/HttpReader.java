@@ -23,7 +23,7 @@ final class HttpReader {
     this.in = in;
   }
 
-  /// The next line without its end, or nothing where the input ends.
+  /// The next line without its end, or nothing at the end of the input.
   Optional<String> firstLine() throws IOException {
     if (position == limit && !fill()) {
       return Optional.empty();
@@ -60,7 +60,7 @@ final class HttpReader {
     return new Headers(lines);
   }
 
-  /// Reads some bytes that are there, at least one and at most as many as asked for.
+  /// Reads available bytes, at least one and at most `most`.
   int read(byte[] into, int most) throws IOException {
     if (position == limit && !fill()) {
       throw new EOFException("the connection ended within a body");

@@ -1,13 +1,13 @@
 package dev.streambed.runtimeapi;
 
-/// How far an environment's initialisation has come.
+/// The phase of an environment's initialisation.
 public sealed interface InitPhase {
 
-  /// The runtime asked for its first event.
+  /// The runtime requested its first event.
   record Ready() implements InitPhase {}
 
-  /// The runtime asked `/restore/next`: a snapshot can be taken. [RuntimeApi#restore] lets it go
-  /// on.
+  /// The runtime requested `/restore/next`: a snapshot can be taken. [RuntimeApi#restore]
+  /// continues.
   record AwaitingRestore() implements InitPhase {}
 
   /// The runtime reported `/init/error`.

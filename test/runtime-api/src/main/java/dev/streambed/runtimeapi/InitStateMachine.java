@@ -3,14 +3,13 @@ package dev.streambed.runtimeapi;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How far the runtime's start has come: the part of the state machine before the first event.
-/// Thread-safe.
+/// The state of the runtime's start, before the first event. Thread-safe.
 final class InitStateMachine {
 
   private Optional<InitPhase> reached = Optional.empty();
   private boolean restored;
 
-  /// The runtime asks for an event.
+  /// The runtime requests an event.
   ///
   /// @return false when it may not: its initialisation failed, or it waits to be restored
   synchronized boolean ready() {
@@ -22,9 +21,9 @@ final class InitStateMachine {
     return true;
   }
 
-  /// The runtime asks `/restore/next`; returns when it was restored.
+  /// The runtime requests `/restore/next`; returns when it was restored.
   ///
-  /// @return false when the runtime may not ask, because it has left this state
+  /// @return false when the runtime may not request it, because it has left this state
   synchronized boolean awaitRestore() throws InterruptedException {
     if (reached.isPresent()) {
       return false;

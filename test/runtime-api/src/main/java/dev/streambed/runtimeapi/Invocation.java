@@ -2,19 +2,19 @@ package dev.streambed.runtimeapi;
 
 import java.time.Instant;
 
-/// One event for the function, with what Lambda tells a runtime about it. An empty text means that
-/// the header is not sent.
+/// One event for the function, with its metadata. An empty string means that the header is not
+/// sent.
 ///
 /// @param requestId `Lambda-Runtime-Aws-Request-Id`
 /// @param event the event's bytes, as given to `Invoke`
-/// @param mode how the answer is wanted
-/// @param deadline when the invocation is given up, `Lambda-Runtime-Deadline-Ms`
+/// @param mode whether the response is streamed or buffered
+/// @param deadline when the invocation times out, `Lambda-Runtime-Deadline-Ms`
 /// @param functionArn `Lambda-Runtime-Invoked-Function-Arn`
 /// @param traceId `Lambda-Runtime-Trace-Id`
 /// @param clientContext `Lambda-Runtime-Client-Context`, JSON
 /// @param cognitoIdentity `Lambda-Runtime-Cognito-Identity`, JSON
 /// @param tenantId `Lambda-Runtime-Aws-Tenant-Id`
-/// @param invocationId `Lambda-Runtime-Invocation-Id`, which tells one attempt from another
+/// @param invocationId `Lambda-Runtime-Invocation-Id`, which distinguishes attempts
 @SuppressWarnings("ArrayRecordComponent") // an event is handed on, never compared
 public record Invocation(
     String requestId,

@@ -8,11 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Matches workers that ask for an event with invocations, and remembers which invocation is which.
+/// Matches invocations with workers that request an event, and stores the invocations by id.
 /// Thread-safe.
 final class InvocationDispatcher {
 
-  /// How many ended invocations are remembered, to tell a late answer from one for an unknown id.
+  /// How many ended invocations are stored, to distinguish a late response from one for an unknown
+  /// id.
   private static final int REMEMBERED = 64;
 
   private final int count;
@@ -24,12 +25,12 @@ final class InvocationDispatcher {
     this.count = count;
   }
 
-  /// One worker that waits for an event; says what it got.
+  /// One worker that waits for an event, and the result of its request.
   private static final class WaitingWorker {
     private Optional<NextResult> grant = Optional.empty();
   }
 
-  /// Asks for an event and waits for it.
+  /// Requests an event and waits for it.
   synchronized NextResult next() throws InterruptedException {
     Optional<NextResult> atOnce = withoutWaiting();
     if (atOnce.isPresent()) {
@@ -44,9 +45,9 @@ final class InvocationDispatcher {
     return waitingWorker.grant.orElse(new NextResult.Dismissed());
   }
 
-  /// Gives the invocation to a worker, waiting until its deadline for one that asks.
+  /// Gives the invocation to a worker, and waits for one until the invocation's deadline.
   ///
-  /// @return false when none came
+  /// @return false when none requested an event in time
   synchronized boolean give(InvocationState invocationState) throws InterruptedException {
     if (!awaitIdle(Duration.between(Instant.now(), invocationState.invocation().deadline()))) {
       return false;
@@ -67,7 +68,7 @@ final class InvocationDispatcher {
     return !waitingWorkers.isEmpty() && !runtimeExited;
   }
 
-  /// The invocation of this id; with a single worker only the latest counts.
+  /// The invocation with this id; with a single worker only the latest is found.
   synchronized Optional<InvocationState> find(String requestId) {
     return Optional.ofNullable(invocations.get(requestId));
   }
@@ -76,7 +77,7 @@ final class InvocationDispatcher {
     return count > 1;
   }
 
-  /// No runtime will ask or answer any more.
+  /// Records that the runtime has exited.
   synchronized void runtimeExited() {
     runtimeExited = true;
     invocations
@@ -96,8 +97,8 @@ final class InvocationDispatcher {
     return hasSeveralWorkers() ? amongSeveral() : alone();
   }
 
-  // The platform gives a single worker the same event again when it asks in the middle of it, and
-  // forbids asking while the answer is on its way.
+  // The platform gives a single worker the same event again when it requests one before it has
+  // responded, and refuses the request while the response is being sent.
   private Optional<NextResult> alone() {
     for (InvocationState invocationState : invocations.values()) {
       switch (invocationState.stage()) {
@@ -110,7 +111,7 @@ final class InvocationDispatcher {
         case SENT, LOST -> {}
       }
     }
-    // A worker asks on one connection at a time: an older one is dead, or soon will be.
+    // A worker uses one connection at a time: an older one is dead, or soon will be.
     waitingWorkers.forEach(older -> older.grant = Optional.of(new NextResult.Dismissed()));
     waitingWorkers.clear();
     notifyAll();
@@ -135,13 +136,13 @@ final class InvocationDispatcher {
 
     record Event(Invocation invocation) implements NextResult {}
 
-    /// The worker may not ask now.
+    /// The worker may not request an event now.
     record Forbidden() implements NextResult {}
 
     /// More requests wait than there are workers.
     record TooMany() implements NextResult {}
 
-    /// No event: the server stops, or the same worker asks on a newer connection.
+    /// No event: the server stops, or the same worker has a newer connection.
     record Dismissed() implements NextResult {}
   }
 }

@@ -3,26 +3,26 @@ package dev.streambed.runtimeapi;
 /// How an invocation ended.
 public sealed interface InvocationOutcome {
 
-  /// The answer is whole.
+  /// The response is complete.
   record Complete() implements InvocationOutcome {}
 
-  /// The answer ended in good order, with error trailers: the function failed after its first byte.
+  /// The response ended with error trailers: the function failed after its first byte.
   ///
   /// @param errorType `Lambda-Runtime-Function-Error-Type`
-  /// @param errorBody `Lambda-Runtime-Function-Error-Body`, base64 undone
+  /// @param errorBody `Lambda-Runtime-Function-Error-Body`, decoded from base64
   record CompleteWithError(String errorType, String errorBody) implements InvocationOutcome {}
 
   /// The function failed before its first byte.
   ///
-  /// @param errorType as Lambda lets it through: others become `Runtime.Unknown` or
+  /// @param errorType the type that Lambda passes on: others become `Runtime.Unknown` or
   ///   `Function.Unknown`
   /// @param errorBody the body that the runtime posted, usually JSON
   record FunctionError(String errorType, String errorBody) implements InvocationOutcome {}
 
-  /// The runtime's connection broke in the middle of the answer.
+  /// The runtime's connection broke in the middle of the response.
   record Truncated() implements InvocationOutcome {}
 
-  /// The answer is larger than the mode allows.
+  /// The response is larger than the mode allows.
   record TooLarge(long limit) implements InvocationOutcome {}
 
   /// The deadline passed first. Lambda now kills the environment.

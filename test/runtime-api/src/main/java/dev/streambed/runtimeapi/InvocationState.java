@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One invocation on its way through the state machine. Thread-safe.
+/// The state of one invocation. Thread-safe.
 final class InvocationState {
 
   enum Stage {
@@ -16,9 +16,9 @@ final class InvocationState {
     RUNNING,
     /// The runtime has called `/response` or `/error`.
     RESPONDING,
-    /// The answer has ended.
+    /// The response has ended.
     SENT,
-    /// Given up before the answer ended.
+    /// Timed out before the response ended.
     LOST
   }
 
@@ -38,13 +38,14 @@ final class InvocationState {
     return invocation;
   }
 
-  /// Passes the answer's head to the caller, unless the caller left or the invocation was given up.
-  /// The runtime does not notice either. Head and bytes come on the connection's one thread.
+  /// Passes the response's head to the caller, unless the caller has disconnected or the invocation
+  /// has timed out. The runtime notices neither. Head and bytes arrive on the connection's one
+  /// thread.
   void sendHead(String contentType, boolean streaming) {
     send(() -> sink.head(contentType, streaming));
   }
 
-  /// Passes bytes of the answer to the caller, like [#sendHead].
+  /// Passes bytes of the response to the caller, like [#sendHead].
   void sendBytes(byte[] buffer, int offset, int length) {
     send(() -> sink.bytes(buffer, offset, length));
   }
@@ -64,10 +65,10 @@ final class InvocationState {
     return stage;
   }
 
-  /// Begins the one answer.
+  /// Starts the response.
   ///
-  /// @param onLoss breaks the connection that brings it, should the invocation be given up
-  /// @return false when it has begun before or the invocation was given up
+  /// @param onLoss breaks the connection of the response if the invocation times out
+  /// @return false when a response was started before, or the invocation has timed out
   synchronized boolean begin(Runnable onLoss) {
     if (stage != Stage.RUNNING) {
       return false;
@@ -90,7 +91,7 @@ final class InvocationState {
     }
   }
 
-  /// Waits for the outcome, and gives up at the deadline.
+  /// Waits for the outcome until the deadline.
   InvocationOutcome await() throws InterruptedException {
     long left = Duration.between(Instant.now(), invocation.deadline()).toNanos();
     try {

@@ -1,9 +1,9 @@
 package dev.streambed.runtimeapi;
 
-/// Monotonic time and waiting, so that a test of 50 MB at 2 MiB/s need not take 22 seconds.
+/// Monotonic time and sleeping, so that a test of 50 MB at 2 MiB/s need not take 22 seconds.
 public interface MonotonicClock {
 
-  /// The machine's own.
+  /// The system's clock.
   MonotonicClock SYSTEM =
       new MonotonicClock() {
         @Override

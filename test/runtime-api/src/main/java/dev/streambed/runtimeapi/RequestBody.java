@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A request's body, read part by part. Not thread-safe.
+/// A request's body, read in parts. Not thread-safe.
 sealed interface RequestBody {
 
   static RequestBody of(RequestHead head, HttpReader input, ConnectionTap connectionTap)
@@ -17,7 +17,7 @@ sealed interface RequestBody {
     return new FixedLength(input, length.isEmpty() ? 0 : number(length, 10));
   }
 
-  /// Reads some bytes that are there, or -1 at the body's end.
+  /// Reads available bytes, or returns -1 at the end.
   int read(byte[] into) throws IOException;
 
   /// Reads the rest as text.
@@ -105,8 +105,8 @@ sealed interface RequestBody {
       return trailers;
     }
 
-    // Reads the line end after a chunk's data only when more is wanted: the data must not wait for
-    // it.
+    // Reads the line end after a chunk's data only when more is requested, so that the data is not
+    // delayed.
     private void nextChunk() throws IOException {
       if (!first && !input.line().isEmpty()) {
         throw new HttpReader.MalformedRequestException("a chunk is longer than it said");

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The first lines of a request.
+/// The request line and headers of a request.
 ///
-/// @param path as written, query and all
+/// @param path as sent, including the query
 record RequestHead(String method, String path, Headers headers) {
 
   private static final Pattern VALID_ERROR_TYPE =
@@ -25,8 +25,8 @@ record RequestHead(String method, String path, Headers headers) {
     return Optional.of(new RequestHead(parts[0], parts[1], input.headers()));
   }
 
-  /// The error type in the runtime's header, replaced where the platform does not let it through.
-  /// The platform filters this header on `/error` only, not the trailer of a streamed response.
+  /// The error type in the runtime's header, replaced where the platform does not pass it on. The
+  /// platform filters this header on `/error` only, not the trailer of a streamed response.
   String errorType() {
     String errorType = headers.first("Lambda-Runtime-Function-Error-Type");
     // find, not matches: the platform's own pattern is not anchored either.

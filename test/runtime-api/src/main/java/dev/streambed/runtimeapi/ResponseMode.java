@@ -1,9 +1,9 @@
 package dev.streambed.runtimeapi;
 
-/// How the invoker receives the answer.
+/// How the invoker receives the response.
 public enum ResponseMode {
-  /// As `InvokeWithResponseStream`: bytes are passed on as they are read, paced by [Bandwidth].
+  /// Like `InvokeWithResponseStream`: bytes are passed on as they are read, limited by [Bandwidth].
   STREAMED,
-  /// As `Invoke`: the whole answer at once, at most [RuntimeApi#BUFFERED_LIMIT] bytes.
+  /// Like `Invoke`: the complete response at once, at most [RuntimeApi#BUFFERED_LIMIT] bytes.
   BUFFERED
 }

@@ -6,7 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Takes a runtime's `/response` and passes it on. One per answer, not thread-safe.
+/// Receives a runtime's `/response` and passes it on. One per response, not thread-safe.
 final class ResponseTransfer {
 
   private static final String MODE = "Lambda-Runtime-Function-Response-Mode";
@@ -30,7 +30,8 @@ final class ResponseTransfer {
     this.runtimeApiSettings = runtimeApiSettings;
   }
 
-  /// Reads the answer to its end, and tells the invoker before the runtime how it ended.
+  /// Reads the response to its end, and reports the outcome to the invoker before it responds to
+  /// the runtime.
   PlatformResponse receive() throws InterruptedIOException {
     String mode = head.headers().first(MODE);
     if (!mode.isEmpty() && !mode.equals("streaming")) {

@@ -11,9 +11,9 @@ record Routes(
 
   private static final String ROOT = "/2018-06-01/runtime/";
 
-  /// Answers one request; nothing when the connection is to be closed without an answer.
+  /// Handles one request; returns nothing when the connection is to be closed without a response.
   ///
-  /// @param cut breaks the connection that the request came on
+  /// @param cut breaks the connection of the request
   Optional<PlatformResponse> answer(RequestHead head, RequestBody requestBody, Runnable cut)
       throws IOException, InterruptedException {
     if (!head.path().startsWith(ROOT)) {

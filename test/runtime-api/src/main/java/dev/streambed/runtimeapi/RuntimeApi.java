@@ -15,13 +15,13 @@ import java.util.concurrent.RejectedExecutionException;
 
 /// Lambda's side of the Runtime API for one execution environment.
 ///
-/// Thread-safe. With more than one worker, as many calls of [#invoke] run at once.
+/// Thread-safe. With more than one worker, as many calls of [#invoke] run concurrently.
 public final class RuntimeApi implements AutoCloseable {
 
-  /// The largest buffered answer, in bytes.
+  /// The largest buffered response, in bytes.
   public static final long BUFFERED_LIMIT = (6L << 20) + 100;
 
-  /// The largest streamed answer, in bytes.
+  /// The largest streamed response, in bytes.
   public static final long STREAMED_LIMIT = 200L << 20;
 
   private final ServerSocket server;
@@ -29,8 +29,8 @@ public final class RuntimeApi implements AutoCloseable {
   private final InitStateMachine initStateMachine = new InitStateMachine();
   private final InvocationDispatcher invocationDispatcher;
   private final Set<RuntimeConnection> connections = ConcurrentHashMap.newKeySet();
-  // Platform threads, because every chunk of an answer passes through one: waking a virtual thread
-  // up costs two more switches.
+  // Platform threads, because every chunk of a response passes through one: waking a virtual thread
+  // costs two more context switches.
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("runtime-api-", 1).factory());
 
@@ -40,7 +40,7 @@ public final class RuntimeApi implements AutoCloseable {
     this.invocationDispatcher = new InvocationDispatcher(runtimeApiSettings.workers());
   }
 
-  /// Listens on 127.0.0.1, at a port of the system's choice.
+  /// Listens on a free port of 127.0.0.1.
   public static RuntimeApi start(RuntimeApiSettings runtimeApiSettings) throws IOException {
     ServerSocket server = new ServerSocket();
     server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
@@ -54,22 +54,22 @@ public final class RuntimeApi implements AutoCloseable {
     return "127.0.0.1:" + server.getLocalPort();
   }
 
-  /// Waits until the runtime has come somewhere, at most this long. Where it is stays the answer
-  /// until it moves on.
+  /// Waits until the runtime has reached a phase of its start. Later calls return the same phase
+  /// until the runtime moves on.
   public InitPhase awaitInit(Duration timeout) throws InterruptedException {
     return initStateMachine.await(timeout);
   }
 
-  /// Answers the runtime's `/restore/next`, as after a snapshot was restored. [#awaitInit] then
-  /// waits anew.
+  /// Responds to the runtime's `/restore/next`, as after a snapshot was restored. [#awaitInit] then
+  /// waits again.
   ///
   /// @throws IllegalStateException when the runtime is not waiting for it
   public void restore() {
     initStateMachine.restore();
   }
 
-  /// Gives an event to a waiting worker, waiting for one if need be, passes its answer to the sink,
-  /// and returns when the answer has ended or the deadline has passed.
+  /// Gives an event to a waiting worker, waiting for one if necessary, passes its response to the
+  /// sink, and returns when the response has ended or the deadline has passed.
   public InvocationOutcome invoke(Invocation invocation, ResponseSink sink)
       throws InterruptedException {
     InvocationState invocationState = new InvocationState(invocation, sink);
@@ -81,15 +81,15 @@ public final class RuntimeApi implements AutoCloseable {
     return invocationState.await();
   }
 
-  /// Waits until a worker asks for an event. Lambda gives an environment no further event before
+  /// Waits until a worker requests an event. Lambda gives an environment no other event before
   /// that, and kills it when the last invocation's deadline passes first.
   ///
-  /// @return whether a worker asks now
+  /// @return whether a worker is waiting for an event
   public boolean awaitIdle(Duration timeout) throws InterruptedException {
     return invocationDispatcher.awaitIdle(timeout);
   }
 
-  /// Reports that the runtime's process has ended: invocations that wait for it end now.
+  /// Records that the runtime's process has exited: waiting invocations end now.
   public void runtimeExited() {
     initStateMachine.exited();
     invocationDispatcher.runtimeExited();
@@ -115,7 +115,8 @@ public final class RuntimeApi implements AutoCloseable {
       try {
         serve(server.accept(), number);
       } catch (IOException | RejectedExecutionException _) {
-        // Closed meanwhile, or a client that vanished before it was accepted: the loop decides.
+        // Closed in the meantime, or a client that disconnected before it was accepted: the loop
+        // decides.
       }
     }
   }
@@ -131,7 +132,7 @@ public final class RuntimeApi implements AutoCloseable {
         connections.remove(runtimeConnection);
       });
     } finally {
-      // It may have been accepted while close() was cutting the others.
+      // It may have been accepted while close() was closing the others.
       if (server.isClosed()) {
         runtimeConnection.cut();
       }

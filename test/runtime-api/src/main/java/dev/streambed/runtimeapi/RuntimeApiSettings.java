@@ -1,12 +1,12 @@
 package dev.streambed.runtimeapi;
 
-/// The kind of environment.
+/// The properties of an environment.
 ///
 /// @param snapStart whether `/restore/next` exists
-/// @param workers how many invocations run at once (`AWS_LAMBDA_MAX_CONCURRENCY`), usually 1
-/// @param bandwidth the pace of streamed answers
+/// @param workers the number of concurrent invocations (`AWS_LAMBDA_MAX_CONCURRENCY`), usually 1
+/// @param bandwidth the bandwidth of streamed responses
 /// @param monotonicClock measures the bandwidth
-/// @param tap observes the connection
+/// @param tap observes the connections
 public record RuntimeApiSettings(
     boolean snapStart,
     int workers,

@@ -11,11 +11,11 @@ import java.util.Optional;
 /// Serves one connection of the runtime, request after request. Runs on a thread of its own.
 final class RuntimeConnection implements Runnable {
 
-  /// How long the rest of a refused body is read away, so that the runtime sees the refusal and not
-  /// a reset connection.
+  /// How long the rest of a refused body is read, so that the runtime sees the refusal and not a
+  /// reset connection.
   private static final int LINGER_MILLIS = 500;
 
-  /// How much of a refused body is read so that the connection can be used again.
+  /// How much of a refused body is read so that the connection can be reused.
   private static final long LARGEST_REFUSED = 256 << 10;
 
   private static final byte[] CONTINUE =
@@ -49,18 +49,18 @@ final class RuntimeConnection implements Runnable {
     }
   }
 
-  /// Breaks the connection, in whatever it is doing.
+  /// Breaks the connection immediately.
   void cut() {
     try {
       socket.close();
     } catch (IOException _) {
-      // It was broken already, which is all that is wanted.
+      // It was broken already.
     }
   }
 
-  /// Serves until either side closes.
+  /// Serves requests until either side closes.
   ///
-  /// @return whether it was the runtime
+  /// @return whether the runtime closed the connection
   private boolean serve(HttpReader input) throws IOException, InterruptedException {
     while (true) {
       Optional<RequestHead> head = head(input);
@@ -102,7 +102,7 @@ final class RuntimeConnection implements Runnable {
     connectionTap.answered(platformResponse.status());
   }
 
-  // The rest of a refused body must not pass for the next request.
+  // The rest of a refused body must not be taken for the next request.
   private boolean isWholeAfter(PlatformResponse platformResponse, RequestBody requestBody)
       throws IOException {
     if (platformResponse.status() < 300) {

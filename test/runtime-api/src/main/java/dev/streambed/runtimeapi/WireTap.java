@@ -1,7 +1,7 @@
 package dev.streambed.runtimeapi;
 
-/// Watches what a runtime puts on the wire. Called on the thread that serves the connection, so an
-/// implementation must be thread-safe and quick. Connections are numbered from 1.
+/// Observes what a runtime sends. Called on the thread that serves the connection, so an
+/// implementation must be thread-safe and fast. Connections are numbered from 1.
 public interface WireTap {
 
   /// Observes nothing.
@@ -12,7 +12,7 @@ public interface WireTap {
 
   /// A request's head was read.
   ///
-  /// @param path as written, query and all
+  /// @param path as sent, including the query
   default void request(int connection, String method, String path, Headers headers) {}
 
   /// A chunk of a request's body was announced; the last chunk has size 0.
@@ -21,7 +21,7 @@ public interface WireTap {
   /// The trailers of a chunked request were read, announced or not.
   default void trailers(int connection, Headers trailers) {}
 
-  /// An answer was written.
+  /// A response was sent.
   default void answered(int connection, int status) {}
 
   /// The connection ended.

@@ -332,7 +332,7 @@ class BrowserKeyTest {
     return authenticator.authenticate(Headers.of(all));
   }
 
-  /// A token whose item somebody else has written.
+  /// A key whose item was not written by the gateway.
   private String forged(Map<String, AttributeValue> attributes) {
     ApiKey apiKey = ApiKey.random(new SecureRandom());
     Map<String, AttributeValue> item = new HashMap<>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Bodies of `POST /keys` that somebody made to cost more than they weigh.
+/// Small bodies of `POST /keys` that were crafted to be expensive to parse.
 class HostileKeyRequestTest {
 
   private static final Customer CUSTOMER =

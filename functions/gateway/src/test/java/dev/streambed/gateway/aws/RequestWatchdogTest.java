@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 
-/// How a request is given up that does not end at once.
+/// How a request is aborted that does not end immediately.
 @Timeout(30)
 class RequestWatchdogTest {
 

@@ -84,7 +84,7 @@ class StreamingExchangeTest {
 
   @Test
   void countsSilenceByWhatTheCallerSees() throws Exception {
-    // Events come all the time, and none of them is a chunk.
+    // Events arrive all the time, but none of them is a chunk.
     relay((exchange, _) -> {
       exchange.stream();
       for (int event = 0; event < 10; event++) {

@@ -123,7 +123,7 @@ class UsageRecorderTest {
   @Test
   void countsWhatWasReservedByARecordWithoutAPriceThatDoesNotSaySo() {
     Permit died = admit();
-    // As records were before they said what is held.
+    // A record of an earlier version, without held amounts.
     unpricedLedger().record(LimitedCustomer.entry(died, USAGE));
     assertThat(unpriced().recordKilled(died)).isTrue();
     assertThat(LimitObserver.counters(name))

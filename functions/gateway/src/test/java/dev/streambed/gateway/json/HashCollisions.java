@@ -1,6 +1,7 @@
 package dev.streambed.gateway.json;
 
-/// Names of one hash: `Aa` and `BB` have the same, and so have all texts made of as many of them.
+/// Names with the same hash: `Aa` and `BB` have the same, and so have all texts made of equally
+/// many of them.
 final class HashCollisions {
 
   private HashCollisions() {}

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Texts that somebody made to cost more than they weigh.
+/// Small texts that were crafted to be expensive to parse.
 class HostileJsonTest {
 
   private static final long SMALL_STACK = 256 * 1024;

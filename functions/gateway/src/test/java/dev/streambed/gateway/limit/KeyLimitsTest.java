@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Limits of one token, beside those of its customer.
+/// Limits of one browser key, in addition to its customer's.
 class KeyLimitsTest {
 
   private static final Limits TWO_A_DAY = Limits.NONE.with(Limit.REQUESTS_PER_DAY, 2);

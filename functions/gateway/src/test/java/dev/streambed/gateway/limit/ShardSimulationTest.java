@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// How near a sharded limit stays to the whole: what a customer gets of a limit of requests when it
-/// asks for as much as the limit, half as much again and twice as much. The table of docs/limits.md
-/// is what this prints.
+/// How close a sharded limit is to an unsharded one: what a customer gets of a limit of requests
+/// when it sends as many requests as the limit, half as many again and twice as many. Prints the
+/// table of docs/limits.md.
 class ShardSimulationTest {
 
   private static final Path PAGE = Path.of("../../docs/limits.md");
@@ -80,7 +80,7 @@ class ShardSimulationTest {
     return new Throughput(untilRefused, atOne, atOneAndAHalf, admitted);
   }
 
-  // As good as random, and the same in every run.
+  // Pseudo-random, and the same in every run.
   private static RequestId id(int round, long request) {
     return new RequestId("r" + round + "-" + request * 0x9E3779B97F4A7C15L);
   }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Functions whose clocks differ, through the ends of minutes, days and a month: what the package
-/// does must be, step by step, what the plain arithmetic of this class says.
+/// Functions with skewed clocks, across the ends of minutes, days and a month: each step of the
+/// package must match the simple arithmetic of this class.
 class SkewedClocksTest {
 
   private static final int STEPS = 250;
@@ -128,7 +128,8 @@ class SkewedClocksTest {
     }
   }
 
-  // A counter may have gone, if by the most advanced clock it is stale; else it is exact.
+  // A counter may have been removed if it is stale by the most advanced clock; otherwise it is
+  // exact.
   private void check(long skewSeconds) {
     Map<String, AttributeValue> item = testLimits.item();
     Instant latest = testLimits.clock.instant().plusSeconds(skewSeconds);

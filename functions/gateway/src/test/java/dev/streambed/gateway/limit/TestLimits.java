@@ -44,7 +44,7 @@ final class TestLimits {
     this(now, LOCAL.client());
   }
 
-  /// @param client of the same tables
+  /// @param client another client of the same tables
   TestLimits(String now, DynamoDbClient client) {
     tables = new CountingDynamoDbClient(client);
     table = new LimitsTable(tables, LocalTables.LIMITS);

@@ -9,15 +9,15 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How late the first threshold of a budget on several shards is found, as docs/limits.md says it:
-/// each shard adds up all of them when its own part comes to it.
+/// How late the first threshold of a sharded budget is found, as documented in docs/limits.md: each
+/// shard sums up all of them when its own part reaches the threshold.
 class ThresholdDelayTest {
 
   private static final long MONTH = 202611;
   private static final int RUNS = 200;
 
-  /// @param requests that a shard's part pays for, each as dear as the other
-  /// @param mean at most so many tenths of a percent of the budget are spent by then, on average
+  /// @param requests how many equally expensive requests a shard's part pays for
+  /// @param mean the average spending at that time, at most, in tenths of a percent of the budget
   @ParameterizedTest
   @CsvSource({
     "1, 1000, 500",

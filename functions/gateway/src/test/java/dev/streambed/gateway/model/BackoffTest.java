@@ -49,7 +49,7 @@ class BackoffTest {
     return new Backoff(attempts, Duration.ofMillis(400), Duration.ofSeconds(2), random);
   }
 
-  /// Always the same part of the range.
+  /// Always the same fraction of the range.
   private static RandomGenerator at(double part) {
     return new RandomGenerator() {
       @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
-/// What is told of each way in which Bedrock fails, and to whom.
+/// What callers and the log get for each failure of Bedrock.
 @Timeout(60)
 class BedrockFailuresTest {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
-/// Counts that decide what an answer costs, from wherever Bedrock says them.
+/// Counts that determine the cost of an answer, from every source.
 @Timeout(60)
 class BilledCountsTest {
 

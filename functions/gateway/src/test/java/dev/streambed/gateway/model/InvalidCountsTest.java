@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/// What stands where a count should and is none: to take it for nothing would give an answer away,
-/// and to take it for less than nothing would pay its caller.
+/// Invalid token counts: read as 0, they would make an answer free, and read as negative, they
+/// would pay its caller.
 class InvalidCountsTest {
 
   private static final String METRICS =

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReasoningTagParserTest {
 
-  /// Cut at every two places, and into single characters: what comes out is always the same.
+  /// Split at every two positions, and into single characters: the result is always the same.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -61,7 +61,7 @@ class ReasoningTagParserTest {
     assertThat(tags.rest()).isEmpty();
   }
 
-  /// A reader that asked the same of every new character would need minutes for this.
+  /// A quadratic parser would need minutes for this.
   @Test
   void readsAMillionCharactersThatLookLikeTags() {
     ReasoningTagParser tags = new ReasoningTagParser(Chunk.Event::new);

@@ -71,8 +71,8 @@ class RecordedAnswersTest {
     return tests;
   }
 
-  /// Where there are both, the counts within a document are those of the headers: this is why they
-  /// may stand in for them.
+  /// If both exist, the counts in a document equal those in the headers, so the document can
+  /// replace missing headers.
   @TestFactory
   List<DynamicTest> countsInItsDocumentAsBedrockDoes() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
@@ -93,7 +93,7 @@ class RecordedAnswersTest {
     return tests;
   }
 
-  /// What a guardrail says that keeps a prompt from the model.
+  /// The message of a guardrail that blocks a prompt.
   private static final String BLOCKED = "Guardrail blocked the input.";
 
   private static List<DynamicTest> tests(int chunk) throws IOException {
@@ -116,7 +116,7 @@ class RecordedAnswersTest {
       StreamTranscript streamTranscript =
           StreamTranscript.of(ChunkStreamTest.stream(client, Duration.ofMinutes(1)));
       String text = expected.get("text").asText();
-      // What is recorded as text begins with reasoning in some: it is told apart.
+      // Some recorded texts start with reasoning, which the reader separates.
       assertThat(streamTranscript.text()).isEqualTo(REASONING.matcher(text).replaceAll(""));
       assertThat(reasoning(streamTranscript)).isEqualTo(reasoning(text));
       assertThat(streamTranscript.texts() + reasonings(streamTranscript).count())

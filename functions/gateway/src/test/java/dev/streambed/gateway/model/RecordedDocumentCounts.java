@@ -3,7 +3,7 @@ package dev.streambed.gateway.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.gateway.domain.Usage;
 
-/// What a recorded document counts by itself, read a second time by other means.
+/// The counts in a recorded document, read independently of the gateway's code.
 final class RecordedDocumentCounts {
 
   private RecordedDocumentCounts() {}

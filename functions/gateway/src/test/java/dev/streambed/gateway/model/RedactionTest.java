@@ -38,7 +38,7 @@ class RedactionTest {
           "line\n%s\nline",
           "ünï→%s←ünï");
 
-  /// Secrets, and what of them must never come out.
+  /// Secrets, with the part that must never appear.
   private static final List<Function<Random, Secret>> SECRETS =
       List.of(
           random -> Secret.of(digits(random, 12)),

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
-/// What is tried again, what is not, and what callers are told.
+/// Which failures are retried, which are not, and what callers get.
 @Timeout(60)
 class RetryTest {
 

@@ -66,7 +66,7 @@ class StreamFormatsTest {
     JsonNode example = JSON.readTree(file.toFile());
     JsonNode expected = example.get("expected");
     Told told = new Told();
-    // An event that is no JSON stands there as the string of what it is.
+    // An event that is not JSON is in the example as a string.
     example.get("events").forEach(event -> told.add(text(event)));
     told.end();
     assertThat(told.chunks).isEqualTo(chunks(expected.get("pieces"), example.get("events")));

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a stream said from its beginning to its end.
+/// Everything that a stream returned from start to end.
 ///
-/// @param silences how often nothing came for as long as was waited
+/// @param silences how often nothing arrived within the timeout
 /// @param end [AnswerEvent.Ended], [AnswerEvent.Failed] or [AnswerEvent.Stopped]
 record StreamTranscript(List<Chunk> chunks, int silences, AnswerEvent end) {
 

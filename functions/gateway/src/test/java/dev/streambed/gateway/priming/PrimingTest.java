@@ -21,7 +21,7 @@ class PrimingTest {
 
   @Test
   void playsAWholeAnswerWithBedrocksNumbers() throws Exception {
-    // A rehearsal that stops half-way would still look well; so the lines are heard here.
+    // Priming that fails half-way would not be noticed, so the log lines are checked.
     List<String> lines = new ArrayList<>();
     try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open()) {
       AwsClients awsClients = AwsClients.of(settings.aws()).at(primingEndpoint.uri());

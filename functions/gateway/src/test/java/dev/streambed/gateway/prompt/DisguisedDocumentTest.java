@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Documents and images that a model reads, and that look like less than they are.
+/// Documents and images that a model reads, but that look smaller than they are.
 class DisguisedDocumentTest {
 
   private static final long IMAGE = 1600;

@@ -82,8 +82,8 @@ class ImageTokensTest {
     assertThat(EARLIER.of(ImageSize.read(empty))).isEqualTo(1600);
   }
 
-  /// What public measurements say of Claude Haiku 4.5 and Opus 5.5, less the prompt's own 65 and
-  /// 77.
+  /// Public measurements of Claude Haiku 4.5 and Opus 5.5, without the prompt's own 65 and 77
+  /// tokens.
   @ParameterizedTest
   @CsvSource({
     "256, 256, 100, 100",

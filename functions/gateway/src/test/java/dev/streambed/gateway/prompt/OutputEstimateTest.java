@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How long an answer may be, and what decides about its price.
+/// The bound of an answer's length, and what determines its price.
 class OutputEstimateTest {
 
   private static final String CLAUDE = "global.anthropic.claude-sonnet-4-5-20250929-v1:0";

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What stands in a request, and what of it is counted as text.
+/// Which parts of a request count as text.
 class PromptEstimateTest {
 
   private static final String CLAUDE = "anthropic.claude-sonnet-4-5-20250929-v1:0";

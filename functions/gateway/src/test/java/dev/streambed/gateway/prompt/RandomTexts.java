@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
-/// Texts at random: of many scripts, and such as tokenizers have few long tokens for.
+/// Random texts in many scripts, including those for which tokenizers have few long tokens.
 final class RandomTexts {
 
-  /// Scripts, and where most of their letters stand in Unicode.
+  /// Scripts, and the Unicode ranges of most of their letters.
   static final Map<String, List<int[]>> SCRIPTS = scripts();
 
   private final Random random;

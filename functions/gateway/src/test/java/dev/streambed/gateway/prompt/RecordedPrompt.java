@@ -25,7 +25,7 @@ record RecordedPrompt(String name, ModelId model, Payload body, long input, long
   private static final String META = ".meta.json";
   private static final ModelId UNKNOWN = new ModelId("arn:aws:bedrock:us-east-1:1:model/unknown");
 
-  /// Those whose recorder put other words in place of a long prompt.
+  /// Recordings whose long prompts were replaced.
   private static final Set<String> REPLACED =
       Set.of(
           "anthropic.claude-3-5-haiku-20241022-v1-0.invoke.200.openllmetry.0d4000",
@@ -87,7 +87,7 @@ record RecordedPrompt(String name, ModelId model, Payload body, long input, long
         .orElse(-1);
   }
 
-  // Some recorders kept a digest of it, and one is not whole.
+  // Some recordings have a digest in place of the body, and one is incomplete.
   private static boolean isRequest(byte[] body) {
     try {
       return !JSON.readTree(body).has("_prompt_key");

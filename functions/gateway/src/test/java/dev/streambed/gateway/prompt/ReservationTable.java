@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Prints the two tables of `docs/limits.md` that say how much more is reserved than is used.
+/// Prints the two tables of `docs/limits.md` about how much more is reserved than used.
 final class ReservationTable {
 
-  /// Shorter prompts say more about what stands around them.
+  /// In shorter prompts, the overhead dominates.
   private static final int SHORTEST = 100;
 
   private ReservationTable() {}

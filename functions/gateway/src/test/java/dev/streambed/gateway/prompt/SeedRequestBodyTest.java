@@ -104,7 +104,8 @@ class SeedRequestBodyTest {
     return text.append('}').append(space()).toString();
   }
 
-  // The members are known, so that what is between them can be told from what is in them.
+  // The members are known, so that white space between them can be distinguished from white space
+  // in them.
   private static String withoutSpaceBetween(String rest, List<String> kept) {
     StringBuilder tidy = new StringBuilder();
     int at = 0;

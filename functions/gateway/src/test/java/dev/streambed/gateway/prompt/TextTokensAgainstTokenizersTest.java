@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a text is counted for, held against what tokenizers make of it.
+/// Compares the count of a text with the counts of real tokenizers.
 class TextTokensAgainstTokenizersTest {
 
   private static final int ROUNDS = 10;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the function is told of invocations that failed.
+/// The records of failed invocations that the function receives.
 class HandoverFailureRecordTest {
 
   private static final String EVENT =

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Of a record that is too large for SNS, Lambda leaves out the event: nobody could end its answer.
+/// Lambda leaves the event out of a record that is too large for SNS, and then the answer could not
+/// be ended.
 class HandoverSizeTest {
 
   private static final int LARGEST_MESSAGE = 128 * 1024;

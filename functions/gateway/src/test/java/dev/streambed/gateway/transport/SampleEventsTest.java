@@ -21,8 +21,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The sample events of AWS's own repositories: each is recognised for what it is, or refused in a
-/// form that its sender understands.
+/// The sample events of AWS's own repositories: each is recognised, or refused in a form that its
+/// sender understands.
 class SampleEventsTest {
 
   private static final Map<String, Way> WAYS =

@@ -34,7 +34,7 @@ class MetricsTest {
   private static final Cost PRICED = new Cost.Priced(1_234_567, "v");
   private static final Usage COUNTED = new Usage.Counted(1, 20, 300, 4000);
 
-  /// The units that CloudWatch knows, of those that are used here.
+  /// The CloudWatch units that are used.
   private static final Set<String> UNITS = Set.of("Count", "Milliseconds", "Count/Second", "None");
 
   private final List<String> lines = new ArrayList<>();
@@ -144,7 +144,7 @@ class MetricsTest {
     assertThat(check(lines.getFirst()).get("LostRecords").asInt()).isEqualTo(1);
   }
 
-  /// But for two, which their writers' tests look at: the ledger's and that of settlements.
+  /// Except for two, which are tested with their writers: the ledger's and that of settlements.
   @Test
   void tellsEveryMetricThatThereIs() throws IOException {
     metrics.countAnswer(

@@ -77,7 +77,8 @@ final class ClientProbe {
     Clients clients = Clients.valueOf(arguments[0]);
     URI endpoint = URI.create(arguments[1]);
     ask(to(endpoint, DynamoDbClient.builder()).httpClient(clients.asking()).build());
-    hear(to(endpoint, BedrockRuntimeAsyncClient.builder()).httpClient(clients.streaming()).build());
+    readStream(
+        to(endpoint, BedrockRuntimeAsyncClient.builder()).httpClient(clients.streaming()).build());
     ProbeOutput.printProcess();
     System.out.flush();
     Runtime.getRuntime().halt(0);
@@ -95,7 +96,7 @@ final class ClientProbe {
             .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
   }
 
-  private static void hear(BedrockRuntimeAsyncClient bedrock) throws Exception {
+  private static void readStream(BedrockRuntimeAsyncClient bedrock) throws Exception {
     CompletableFuture<Long> first = new CompletableFuture<>();
     Visitor visitor = Visitor.builder().onChunk(_ -> first.complete(System.nanoTime())).build();
     bedrock

@@ -9,12 +9,13 @@
 ///
 /// Run by hand, after a build:
 ///
-/// ```java -cp test/bench/target/classes:$(cat test/bench/target/class-path) \
-/// dev.streambed.bench.choices.DecisionBenchmarks functions/gateway/target \ [clients|json|jvm]
-/// [rounds] ```
+/// ```
+/// java -cp test/bench/target/classes:$(cat test/bench/target/class-path) \
+///     dev.streambed.bench.choices.DecisionBenchmarks functions/gateway/target \
+///     [clients|json|jvm] [rounds]
+/// ```
 ///
 /// Out of scope: the figures of the whole product (parent package).
-/// ```
 @NullMarked
 package dev.streambed.bench.choices;
 

@@ -29,7 +29,7 @@ final class WebSocketConnection implements AutoCloseable {
       throws IOException {
     WebSocketConnection connection = new WebSocketConnection(TimedSocket.to(url, timedBytes));
     try {
-      connection.shakeHands(url, apiKey);
+      connection.handshake(url, apiKey);
       return connection;
     } catch (IOException refused) {
       connection.close();
@@ -93,7 +93,7 @@ final class WebSocketConnection implements AutoCloseable {
     timedSocket.close();
   }
 
-  private void shakeHands(URI url, String apiKey) throws IOException {
+  private void handshake(URI url, String apiKey) throws IOException {
     byte[] key = new byte[KEY_BYTES];
     random.nextBytes(key);
     String request =

@@ -34,7 +34,7 @@ final class AdmissionBench {
   private static final TokenEstimate ESTIMATE = new TokenEstimate(200, 800);
   private static final long NANO_DOLLARS = 500_000;
   private static final Duration LEASE = Duration.ofMinutes(15);
-  private static final long NO_MATTER = 1_000_000_000_000L;
+  private static final long UNREACHED_LIMIT = 1_000_000_000_000L;
 
   private final Customer customer;
   private final Admitter admitter;
@@ -53,9 +53,9 @@ final class AdmissionBench {
             new Limits(
                 Map.of(
                     Limit.REQUESTS_PER_MINUTE, requestsPerMinute,
-                    Limit.REQUESTS_PER_DAY, NO_MATTER,
-                    Limit.TOKENS_PER_MINUTE, NO_MATTER,
-                    Limit.USD_PER_MONTH, NO_MATTER,
+                    Limit.REQUESTS_PER_DAY, UNREACHED_LIMIT,
+                    Limit.TOKENS_PER_MINUTE, UNREACHED_LIMIT,
+                    Limit.USD_PER_MONTH, UNREACHED_LIMIT,
                     Limit.CONCURRENT_ANSWERS, concurrentAnswers),
                 1),
             new AllowedModels.Every());

@@ -91,10 +91,11 @@ final class AdmissionTime implements Experiment {
   private record UncontendedAdmission(
       SampleSummary admission, SampleSummary settlement, SampleSummary write) {
 
-    private static final long NO_MATTER = 1_000_000_000_000L;
+    private static final long UNREACHED_LIMIT = 1_000_000_000_000L;
 
     static UncontendedAdmission of(LimitTables limits, int rounds) {
-      AdmissionBench admissionBench = new AdmissionBench(limits, "alone", NO_MATTER, NO_MATTER);
+      AdmissionBench admissionBench =
+          new AdmissionBench(limits, "alone", UNREACHED_LIMIT, UNREACHED_LIMIT);
       // Discards the warm-up of the local endpoint, which does not exist on AWS.
       time(admissionBench, limits, rounds);
       return time(admissionBench, limits, rounds);

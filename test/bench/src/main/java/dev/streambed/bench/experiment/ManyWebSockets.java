@@ -21,7 +21,7 @@ final class ManyWebSockets implements Experiment {
   // previous answer may still write its record. With fewer processes, Lambda would throttle some
   // messages.
   private static final int MOST_LANES = FunctionProcesses.MOST / 3;
-  private static final AnswerSpec WISH = AnswerSpec.paced(50, 100);
+  private static final AnswerSpec ANSWER_SPEC = AnswerSpec.paced(50, 100);
   private static final System.Logger LOG = System.getLogger("dev.streambed.bench");
 
   @Override
@@ -72,7 +72,7 @@ final class ManyWebSockets implements Experiment {
   // A failure, which would end any other experiment, is counted here.
   private static Optional<Answer> ask(ModelClient modelClient) {
     try {
-      return Optional.of(modelClient.ask(WISH));
+      return Optional.of(modelClient.ask(ANSWER_SPEC));
     } catch (IOException notWhole) {
       LOG.log(System.Logger.Level.WARNING, "an answer is not whole: {0}", notWhole.getMessage());
       return Optional.empty();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // set before each test
 final class StoppableHttpClientTest {
 
-  private static final AnswerSpec WISH = AnswerSpec.paced(100, 50);
+  private static final AnswerSpec ANSWER_SPEC = AnswerSpec.paced(100, 50);
 
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<String> deleted = new AtomicReference<>("");
@@ -47,7 +47,7 @@ final class StoppableHttpClientTest {
   @Test
   void stopsTheAnswerByTheIdInItsHead() throws IOException {
     try (StoppableClient client = client()) {
-      StoppedAnswer stop = client.stop(WISH, Duration.ofMillis(30)).orElseThrow();
+      StoppedAnswer stop = client.stop(ANSWER_SPEC, Duration.ofMillis(30)).orElseThrow();
 
       assertThat(deleted.get()).isEqualTo("DELETE /requests/the-id Bearer token");
       assertThat(stop.answer().chunks()).extracting(Chunk::sentAt).containsExactly(1L, 2L);
@@ -61,7 +61,7 @@ final class StoppableHttpClientTest {
   void failsWhenTheStopIsRefused() throws IOException {
     status = 404;
     try (StoppableClient client = client()) {
-      assertThatThrownBy(() -> client.stop(WISH, Duration.ZERO))
+      assertThatThrownBy(() -> client.stop(ANSWER_SPEC, Duration.ZERO))
           .isInstanceOf(IOException.class)
           .hasRootCauseMessage("status 404 to the stop: {}");
     }
@@ -71,7 +71,7 @@ final class StoppableHttpClientTest {
   void returnsNothingWhenTheAnswerCameToItsOwnEnd() throws IOException {
     ending = "data: [DONE]\n\n";
     try (StoppableClient client = client()) {
-      assertThat(client.stop(WISH, Duration.ZERO)).isEmpty();
+      assertThat(client.stop(ANSWER_SPEC, Duration.ZERO)).isEmpty();
     }
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class StoppingCallerTest {
 
-  private static final AnswerSpec WISH = AnswerSpec.paced(100, 50);
+  private static final AnswerSpec ANSWER_SPEC = AnswerSpec.paced(100, 50);
 
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
@@ -56,7 +56,7 @@ final class StoppingCallerTest {
           return new OwnDoor();
         },
         waited::incrementAndGet,
-        WISH,
+        ANSWER_SPEC,
         new Random(1));
   }
 
@@ -65,7 +65,7 @@ final class StoppingCallerTest {
 
     @Override
     public Optional<StoppedAnswer> stop(AnswerSpec answerSpec, Duration after) {
-      assertThat(answerSpec).isEqualTo(WISH);
+      assertThat(answerSpec).isEqualTo(ANSWER_SPEC);
       assertThat(after).isBetween(Duration.ZERO, Duration.ofSeconds(1));
       return requests.incrementAndGet() == tooLate
           ? Optional.empty()

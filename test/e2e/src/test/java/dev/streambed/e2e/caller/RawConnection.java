@@ -20,7 +20,7 @@ public final class RawConnection implements AutoCloseable {
   // Fixed, so that a caller that does not read causes back pressure; a smaller buffer makes window
   // updates slow.
   private static final int RECEIVE_BUFFER = 256 << 10;
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   private final Socket socket;
   private final InputStream in;
@@ -42,7 +42,7 @@ public final class RawConnection implements AutoCloseable {
   public static RawConnection connect(URI address) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(RECEIVE_BUFFER);
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
     return new RawConnection(socket);
   }

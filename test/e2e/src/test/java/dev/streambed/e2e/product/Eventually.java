@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 public final class Eventually {
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
   private Eventually() {}
 
@@ -33,7 +33,7 @@ public final class Eventually {
       if (System.nanoTime() > end) {
         throw new AssertionError("did not come within " + LONGEST + ": " + what);
       }
-      Thread.sleep(LOOK_AGAIN);
+      Thread.sleep(POLL_INTERVAL);
     }
   }
 }

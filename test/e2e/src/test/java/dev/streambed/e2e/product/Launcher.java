@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// The script `./streambed`, run in a separate environment. Not thread-safe.
 public final class Launcher implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long TIMEOUT_SECONDS = 30;
 
   /// The programs that it needs besides a JDK and Node.
   private static final List<String> TOOLS =
@@ -111,7 +111,7 @@ public final class Launcher implements AutoCloseable {
 
   /// Waits for its end.
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("it does not end:\n" + output());
     }
     return process.exitValue();

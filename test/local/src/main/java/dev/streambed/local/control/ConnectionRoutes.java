@@ -8,9 +8,9 @@ import dev.streambed.local.websocket.ConnectionTimeouts;
 import dev.streambed.local.websocket.Connections;
 import java.time.Duration;
 
-/// Lists and drops WebSocket connections, and reads and changes their time limits.
+/// Lists and drops WebSocket connections, and reads and changes their timeouts.
 ///
-/// @param connections the open ones
+/// @param connections the open connections
 record ConnectionRoutes(Connections connections) {
 
   ControlResponse list() {
@@ -41,7 +41,7 @@ record ConnectionRoutes(Connections connections) {
             .put("maximumMillis", times.maximum().toMillis()));
   }
 
-  /// Changes one time or both.
+  /// Changes one timeout or both.
   ControlResponse change(JsonNode body) {
     try {
       ConnectionTimeouts times = connections.times();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.domain.Json;
 import java.util.List;
 
-/// An answer of the control endpoint.
+/// A response of the control endpoint.
 ///
 /// @param status the HTTP status
 /// @param body JSON

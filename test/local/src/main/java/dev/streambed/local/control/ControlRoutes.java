@@ -15,11 +15,11 @@ import java.util.UUID;
 /// @param controlledServices the services that it controls
 record ControlRoutes(ControlledServices controlledServices) {
 
-  /// Answers one request.
+  /// Handles one request.
   ///
   /// @param route method and first part of the path, for example `DELETE processes`
   /// @param rest the second part of the path, or the empty string
-  /// @param body the request's JSON, an empty object if there was none
+  /// @param body the request's JSON, or an empty object
   ControlResponse answer(String route, String rest, JsonNode body) {
     return switch (route) {
       case "GET health" -> ControlResponse.of(Json.object().put("status", "ok"));

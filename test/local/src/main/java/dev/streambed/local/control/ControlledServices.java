@@ -22,13 +22,13 @@ import java.util.TreeMap;
 /// @param lambda the functions
 /// @param bedrock the Bedrock endpoint
 /// @param tables the tables
-/// @param pendingAsyncEvents the asynchronous invocations that wait
+/// @param pendingAsyncEvents the waiting asynchronous invocations
 /// @param queues the queues
 /// @param topics the topics
 /// @param connections the open WebSocket connections
-/// @param schedules the rules that call functions at regular times
+/// @param schedules the schedule rules
 /// @param accountInfo what the owner of the account knows
-/// @param customers makes customers, if the template has their tables
+/// @param customers creates customers, if the template has their tables
 public record ControlledServices(
     Lambda lambda,
     BedrockEndpoint bedrock,

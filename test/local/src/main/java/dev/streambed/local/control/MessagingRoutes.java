@@ -17,7 +17,7 @@ import java.util.List;
 /// @param schedules the schedule rules
 record MessagingRoutes(Queues queues, Topics topics, Schedules schedules) {
 
-  /// Answers `GET /queues` and `GET /queues/{name}`.
+  /// Handles `GET /queues` and `GET /queues/{name}`.
   ControlResponse queues(String name) {
     if (name.isEmpty()) {
       return ControlResponse.list("queues", queues.names());
@@ -28,7 +28,7 @@ record MessagingRoutes(Queues queues, Topics topics, Schedules schedules) {
         .orElseGet(() -> ControlResponse.refused(404, "there is no queue " + name));
   }
 
-  /// Answers `GET /topics` and `GET /topics/{name}`.
+  /// Handles `GET /topics` and `GET /topics/{name}`.
   ControlResponse topics(String name) {
     if (name.isEmpty()) {
       return ControlResponse.list("topics", topics.names());

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Lists the tables, and their items as plain JSON that people can read.
+/// Lists the tables, and their items as plain JSON.
 ///
 /// @param tables the tables
 record TableRoutes(Tables tables) {
 
-  /// Answers `GET /tables` and `GET /tables/{name}`.
+  /// Handles `GET /tables` and `GET /tables/{name}`.
   ControlResponse answer(String name) {
     if (name.isEmpty()) {
       return ControlResponse.list("tables", tables.names());

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A request that works, for a model that the template allows.
+/// A valid request, for a model that the template allows.
 ///
 /// @param model the model's id
 public record ExampleRequest(String model) {
@@ -35,9 +35,9 @@ public record ExampleRequest(String model) {
         .toList();
   }
 
-  /// A line for a shell.
+  /// A command line with curl.
   ///
-  /// @param url where the request goes
+  /// @param url the URL of the request
   public String curl(URI url, ApiKey apiKey) {
     return "curl -N %s -H 'authorization: Bearer %s' -H 'content-type: application/json' -d '%s'"
         .formatted(url, apiKey.text(), body());

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/// A customer to be made.
+/// A customer to create.
 ///
 /// @param id the customer's id
-/// @param name what it is called
+/// @param name the customer's name
 /// @param status `active` or `suspended`
 /// @param limits exactly these apply; empty for no limit; absent for the function's defaults
-/// @param models the models it may use; absent for every one
+/// @param models the models that it may use; absent for every one
 /// @param tokenStatus `active`, `deprecated` or `revoked`
-/// @param tokenExpiry epoch seconds from which the API key is refused
+/// @param tokenExpiry when the API key expires, in epoch seconds
 public record NewCustomer(
     String id,
     String name,

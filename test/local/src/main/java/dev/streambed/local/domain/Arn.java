@@ -2,15 +2,15 @@ package dev.streambed.local.domain;
 
 import java.util.Optional;
 
-/// An Amazon Resource Name, taken apart.
+/// A parsed Amazon Resource Name.
 ///
-/// @param resource everything behind the fifth colon
+/// @param resource everything after the fifth colon
 public record Arn(
     String partition, String service, String region, String account, String resource) {
 
-  /// Takes a text apart.
+  /// Parses an ARN.
   ///
-  /// @return nothing when it is not an ARN
+  /// @return nothing when the text is not an ARN
   public static Optional<Arn> of(String text) {
     String[] parts = text.split(":", 6);
     if (parts.length < 6 || !parts[0].equals("arn")) {

@@ -8,19 +8,19 @@ package dev.streambed.local.domain;
 /// @param account `AWS::AccountId`
 public record Arns(String partition, String region, String account) {
 
-  /// The account of a stack that names none.
+  /// The account of a stack that specifies none.
   public static final String SOME_ACCOUNT = "123456789012";
 
   public static Arns of(String region, String account) {
     return new Arns(partitionOf(region), region, account);
   }
 
-  /// The ARN of something in this account and region.
+  /// The ARN of a resource in this account and region.
   public String arn(String service, String resource) {
     return new Arn(partition, service, region, account, resource).toString();
   }
 
-  /// The ARN of something that belongs to the account but to no region, as in IAM and STS.
+  /// The ARN of a resource that belongs to the account but to no region, as in IAM and STS.
   public String globalArn(String service, String resource) {
     return new Arn(partition, service, "", account, resource).toString();
   }

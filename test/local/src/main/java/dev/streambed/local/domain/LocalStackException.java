@@ -9,9 +9,9 @@ public final class LocalStackException extends RuntimeException {
 
   /// The kind of error.
   public enum Code {
-    /// The cloud assembly is missing, damaged, or refers to what it does not hold.
+    /// The cloud assembly is missing or damaged, or refers to something that it does not contain.
     ASSEMBLY,
-    /// The template declares something that the local stack cannot bring up.
+    /// The template declares something that the local stack does not support.
     UNSUPPORTED,
     /// A port is taken.
     PORT_TAKEN,
@@ -31,20 +31,20 @@ public final class LocalStackException extends RuntimeException {
     this.code = code;
   }
 
-  /// A declaration that the local stack does not bring up.
+  /// A declaration that the local stack does not support.
   public static LocalStackException unsupported(String what) {
     return new LocalStackException(Code.UNSUPPORTED, what + " is not supported by the local stack");
   }
 
-  /// A cloud assembly that does not hold together.
+  /// An inconsistent cloud assembly.
   public static LocalStackException assembly(String what) {
     return new LocalStackException(Code.ASSEMBLY, what);
   }
 
-  /// A server that does not come up, usually because its port is taken.
+  /// A server that does not start, usually because its port is taken.
   ///
-  /// @param name what it is
-  /// @param port the port, or 0 when any free one would have done
+  /// @param name the name of the server
+  /// @param port the port, or 0 for any free one
   public static LocalStackException notListening(String name, int port, Throwable cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
       if (each instanceof BindException) {

@@ -7,7 +7,7 @@ import dev.streambed.local.http.ResponseHeadReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// A function's answer in payload format 2.0.
+/// A function's response in payload format 2.0.
 ///
 /// @param head status and headers
 /// @param body the body
@@ -17,7 +17,7 @@ record BufferedResult(ResponseHead head, byte[] body) {
   private static final Set<String> KNOWN =
       Set.of("statusCode", "headers", "cookies", "body", "isBase64Encoded");
 
-  /// Reads an answer. One without `statusCode` is itself the body, as JSON.
+  /// Reads a response. One without `statusCode` is itself the body, as JSON.
   static BufferedResult read(byte[] answer) throws MalformedResponseException {
     JsonNode json = ResponseHeadReader.json(answer);
     if (!json.has("statusCode")) {

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Makes events of payload format 2.0, as a Function URL does.
+/// Creates events of payload format 2.0, as a Function URL does.
 ///
-/// @param domainName the host name that the URL has on AWS
+/// @param domainName the host name of the URL on AWS
 record FunctionUrlEventFactory(String domainName) {
 
   private static final DateTimeFormatter TIME =
@@ -116,9 +116,9 @@ record FunctionUrlEventFactory(String domainName) {
     event.put("isBase64Encoded", body.length > 0 && !text);
   }
 
-  // AWS hands these on as text and everything else, forms and bodies without a type too, as base64.
-  // It documents the list for load balancers, and there that a body with a content coding is never
-  // text; of Function URLs it says nothing, and the list was found to be the same.
+  // AWS passes these types on as text and everything else, including forms and bodies without a
+  // type, as base64. The list is documented for load balancers, as is that a body with a content
+  // coding is never text. For Function URLs it is not documented, but was found to be the same.
   private static boolean isText(String contentType) {
     String type = contentType.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
     return type.startsWith("text/")

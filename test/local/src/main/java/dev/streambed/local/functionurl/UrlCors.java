@@ -11,8 +11,8 @@ import java.util.stream.StreamSupport;
 ///
 /// @param isConfigured whether there is one
 /// @param origins allowed origins, or `*`
-/// @param allowed the headers that a preflight gets besides the origin
-/// @param exposed the headers that every other answer gets besides the origin
+/// @param allowed the headers of preflight responses, in addition to the origin
+/// @param exposed the headers of other responses, in addition to the origin
 /// @param credentials whether callers may send credentials
 record UrlCors(
     boolean isConfigured,
@@ -38,19 +38,19 @@ record UrlCors(
         cors.path("AllowCredentials").asBoolean());
   }
 
-  /// The headers of Lambda's answer to OPTIONS.
+  /// The headers of Lambda's response to OPTIONS.
   ///
   /// @param origin the header `Origin`, or the empty string
   List<Header> preflight(String origin) {
     return with(origin, allowed);
   }
 
-  /// The headers that Lambda adds to every other answer.
+  /// The headers that Lambda adds to every other response.
   List<Header> additions(String origin) {
     return with(origin, exposed);
   }
 
-  // Lambda answers with the caller's own origin, also where every origin is allowed.
+  // Lambda returns the caller's own origin, even if every origin is allowed.
   private List<Header> with(String origin, List<Header> others) {
     boolean known = origins.contains("*") || origins.contains(origin);
     if (origin.isEmpty() || !known) {

@@ -15,7 +15,7 @@ record UrlDeclaration(Resource url) {
     }
   }
 
-  /// The function with the qualifier that the URL invokes.
+  /// The ARN of the function that the URL invokes, with its qualifier.
   String functionArn() {
     return url.optionalText("Qualifier").map(it -> url.ref() + ":" + it).orElse(url.ref());
   }
@@ -24,7 +24,7 @@ record UrlDeclaration(Resource url) {
     return url.optionalText("InvokeMode").orElse("BUFFERED").equals("RESPONSE_STREAM");
   }
 
-  /// The host name that it has on AWS.
+  /// The host name of the URL on AWS.
   String domainName() {
     return URI.create(url.attribute("FunctionUrl")).getHost();
   }

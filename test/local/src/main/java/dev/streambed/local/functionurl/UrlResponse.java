@@ -10,41 +10,41 @@ import java.util.List;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// The way back to one caller of a Function URL.
+/// The response to one caller of a Function URL.
 ///
-/// @param incomingRequest what the caller sent
-/// @param cors what Lambda adds to answers
+/// @param incomingRequest the request
+/// @param cors the headers that Lambda adds
 /// @param response the response, not committed yet
-/// @param callback is completed when the response is done
+/// @param callback completed when the response is done
 record UrlResponse(
     IncomingRequest incomingRequest, UrlCors cors, Response response, Callback callback) {
 
-  /// Answers a preflight.
+  /// Responds to a preflight request.
   void preflight() {
     Responses.send(identified(cors.preflight(origin())), new byte[0], response, callback);
   }
 
-  /// Sends a whole answer of the function.
+  /// Sends the function's complete response.
   void send(ResponseHead head, byte[] body) {
     Responses.send(decorated(head), body, response, callback);
   }
 
-  /// Sends Lambda's own answer.
+  /// Sends Lambda's own error.
   void refuse(LambdaError error) {
     send(error.head(), error.body());
   }
 
-  /// Ends an answer that was streamed.
+  /// Ends a streamed response.
   void end() {
     Responses.end(response, callback);
   }
 
-  /// Ends an answer that was streamed and is not whole.
+  /// Breaks off a streamed response that is incomplete.
   void cut() {
     Responses.abort(callback);
   }
 
-  /// A function's head with the headers that Lambda adds to every answer.
+  /// A function's head with the headers that Lambda adds to every response.
   ResponseHead decorated(ResponseHead head) {
     List<Header> headers = new ArrayList<>(head.headers());
     headers.addAll(cors.additions(origin()));
@@ -62,7 +62,7 @@ record UrlResponse(
     return incomingRequest.headers().first("Origin");
   }
 
-  /// An error that Lambda returns when there is no answer of the function.
+  /// An error that Lambda returns in place of a function's response.
   ///
   /// @param status the HTTP status
   /// @param type the header `x-amzn-ErrorType`, or the empty string

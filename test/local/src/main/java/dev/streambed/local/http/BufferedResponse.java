@@ -3,15 +3,15 @@ package dev.streambed.local.http;
 import dev.streambed.runtimeapi.ResponseSink;
 import java.util.Arrays;
 
-/// Keeps a function's answer until it is whole. The sink's methods are for one thread; [#body] is
-/// for whoever knows that the answer has ended.
+/// Collects a function's response. The sink's methods are for one thread; [#body] may be called
+/// when the response has ended.
 public final class BufferedResponse implements ResponseSink {
 
   private byte[] body = {};
 
   @Override
   public void head(String contentType, boolean streaming) {
-    // A buffered answer is JSON by agreement, whatever its content type says.
+    // A buffered response is JSON by convention, whatever its content type.
   }
 
   @Override
@@ -19,7 +19,7 @@ public final class BufferedResponse implements ResponseSink {
     body = Arrays.copyOfRange(buffer, offset, offset + length);
   }
 
-  /// The whole answer.
+  /// The complete response.
   public byte[] body() {
     return body;
   }

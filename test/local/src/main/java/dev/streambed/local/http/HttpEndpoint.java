@@ -14,12 +14,12 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// An HTTP/1.1 server on one port of 127.0.0.1.
 public final class HttpEndpoint implements AutoCloseable {
 
-  /// One minute more than a function can be silent.
+  /// One minute more than the longest silence of a function.
   private static final Duration IDLE = Duration.ofMinutes(16);
 
   private static final int MAX_THREADS = 512;
   private static final int LARGEST_HEAD = 64 << 10;
-  // Small, so that a function soon feels a caller that does not read.
+  // Small, so that back-pressure from a slow caller soon reaches the function.
   private static final int SEND_BUFFER = 64 << 10;
 
   private final Server server;
@@ -30,17 +30,17 @@ public final class HttpEndpoint implements AutoCloseable {
     this.connector = connector;
   }
 
-  /// Starts to listen.
+  /// Starts a server.
   ///
-  /// @param name what it is, for messages
-  /// @param port 0 takes any free one
+  /// @param name its name, for messages
+  /// @param port the port, or 0 for any free one
   /// @throws LocalStackException when the port is taken
   public static HttpEndpoint start(String name, int port, Handler handler) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName(name);
     threads.setDaemon(true);
     Server server = new Server(threads);
-    // Without acceptors of its own: the selector accepts, which saves a thread.
+    // Without acceptor threads: the selector accepts connections, which saves a thread.
     ServerConnector connector =
         new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration()));
     connector.setHost("127.0.0.1");

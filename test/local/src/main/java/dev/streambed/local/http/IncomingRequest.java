@@ -6,14 +6,14 @@ import org.eclipse.jetty.server.Request;
 
 /// A request as it arrived at a front door.
 ///
-/// @param requestId the id that the front door gives it
-/// @param traceId the caller's trace, or a new one
+/// @param requestId the id that the front door assigned
+/// @param traceId the caller's trace id, or a new one
 /// @param method the HTTP method
 /// @param path still escaped
 /// @param query the part after the question mark, or the empty string
 /// @param headers its headers
 /// @param sourceIp the client's address
-/// @param time when it came
+/// @param time when it arrived
 public record IncomingRequest(
     String requestId,
     TraceId traceId,
@@ -24,7 +24,7 @@ public record IncomingRequest(
     String sourceIp,
     Instant time) {
 
-  /// Takes a request in.
+  /// Reads a request.
   public static IncomingRequest of(Request request) {
     RequestHeaders headers = RequestHeaders.of(request.getHeaders());
     String query = request.getHttpURI().getQuery();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// Waits for an integration up to a time limit. An invocation that is given up runs on.
+/// Waits for an integration up to a time limit. After a timeout, the invocation runs on.
 /// Thread-safe.
 public final class IntegrationTimeLimiter implements AutoCloseable {
 
@@ -19,9 +19,9 @@ public final class IntegrationTimeLimiter implements AutoCloseable {
 
   /// How long to wait.
   ///
-  /// @param total from the beginning to the end
+  /// @param total from start to end
   /// @param idle without any progress
-  /// @param silence tells for how long there was none
+  /// @param silence reports how long there was no progress
   public record Limits(Duration total, Duration idle, Supplier<Duration> silence) {
 
     private long left(long begun) {
@@ -30,9 +30,9 @@ public final class IntegrationTimeLimiter implements AutoCloseable {
     }
   }
 
-  /// Calls, and waits for the result.
+  /// Calls an integration and waits for its result.
   ///
-  /// @return nothing when it did not come in time
+  /// @return nothing when it timed out
   public <T> Optional<T> call(Callable<T> integration, Limits limits) throws InterruptedException {
     long begun = System.nanoTime();
     Future<T> result = threads.submit(integration);
@@ -40,7 +40,7 @@ public final class IntegrationTimeLimiter implements AutoCloseable {
       try {
         return Optional.of(result.get(left, TimeUnit.NANOSECONDS));
       } catch (TimeoutException _) {
-        // There may have been progress meanwhile.
+        // There may have been progress in the meantime.
       } catch (ExecutionException failed) {
         throw new IllegalStateException("the integration failed", failed.getCause());
       }

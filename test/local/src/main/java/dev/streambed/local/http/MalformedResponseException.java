@@ -1,6 +1,6 @@
 package dev.streambed.local.http;
 
-/// A function's answer is not in the format that its front door asks for.
+/// A function's response is not in the format of its front door.
 public final class MalformedResponseException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Finds the prelude of a streamed answer: a JSON object, then eight NUL bytes, then the body. Not
-/// thread-safe.
+/// Finds the prelude of a streamed response: a JSON object, then eight NUL bytes, then the body.
+/// Not thread-safe.
 public final class PreludeReader {
 
   private static final int DELIMITER = 8;
@@ -19,18 +19,18 @@ public final class PreludeReader {
   private final ByteArrayOutputStream prelude = new ByteArrayOutputStream();
   private int zeros;
 
-  /// A reader of one answer.
+  /// Creates a reader for one response.
   ///
-  /// @param limit within how many bytes the delimiter must end
+  /// @param limit the bytes within which the delimiter must end
   /// @param known the members that a prelude may have
   PreludeReader(int limit, Set<String> known) {
     this.limit = limit;
     this.known = known;
   }
 
-  /// Takes bytes until the delimiter has ended.
+  /// Reads bytes until the delimiter has ended.
   ///
-  /// @return where the body begins in these bytes, or nothing when more are needed
+  /// @return the position of the body in these bytes, or nothing when more are needed
   OptionalInt take(byte[] buffer, int offset, int length) throws MalformedResponseException {
     for (int index = offset; index < offset + length; index++) {
       prelude.write(buffer[index]);
@@ -46,7 +46,7 @@ public final class PreludeReader {
     return OptionalInt.empty();
   }
 
-  /// Status and headers, once the delimiter has been found.
+  /// Status and headers. Call after the delimiter was found.
   ResponseHead head() throws MalformedResponseException {
     byte[] bytes = prelude.toByteArray();
     byte[] json = Arrays.copyOf(bytes, bytes.length - DELIMITER);
@@ -57,13 +57,13 @@ public final class PreludeReader {
     return ResponseHeadReader.read(object, known);
   }
 
-  /// When and how a front door reads the prelude of a streamed answer.
+  /// When and how a front door reads the prelude of a streamed response.
   ///
-  /// @param always whether every answer must have one; otherwise those whose content type says so
+  /// @param always whether every response must have one; otherwise the content type decides
   /// @param known the members that it may have
   public record Rule(boolean always, Set<String> known) {
 
-    /// AWS: within the first 16 KB of the stream.
+    /// AWS's limit: the first 16 KB of the stream.
     private static final int LIMIT = 16 << 10;
 
     private static final String CONTENT_TYPE =

@@ -31,7 +31,7 @@ public record QueryString(Map<String, List<String>> values) {
     return values.isEmpty();
   }
 
-  /// The text without its escapes; what is not a valid escape stays as it is.
+  /// The text with escapes decoded; invalid escapes are kept.
   private static String decoded(String escaped) {
     return decode(escaped).orElse(escaped);
   }

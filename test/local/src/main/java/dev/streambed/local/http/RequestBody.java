@@ -8,20 +8,20 @@ import org.eclipse.jetty.server.Request;
 /// A request's body, read to its end unless it is too large.
 public sealed interface RequestBody {
 
-  /// Whoever sends still more finds its connection broken.
+  /// How much of a body that is too large is discarded; beyond this, the connection breaks.
   long MOST_THROWN_AWAY = 256L << 20;
 
-  /// All of it.
+  /// The whole body.
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Whole(byte[] bytes) implements RequestBody {}
 
-  /// More than was allowed.
+  /// The body exceeds the limit.
   record TooLarge() implements RequestBody {}
 
-  /// Reads a body. Of one that is too large the rest is thrown away, so that its sender comes to
-  /// read the answer.
+  /// Reads a body. The rest of a body that is too large is discarded, so that its sender can read
+  /// the response.
   ///
-  /// @param limit the largest that is allowed, in bytes
+  /// @param limit the largest size in bytes
   static RequestBody read(Request request, int limit) throws IOException {
     try (InputStream body = Content.Source.asInputStream(request)) {
       byte[] bytes = body.readNBytes(limit + 1);

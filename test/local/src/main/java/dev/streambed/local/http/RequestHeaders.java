@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 
-/// The headers of a request as a front door hands them on.
+/// The headers of a request as a front door passes them on.
 ///
-/// @param values every header's values by its name, as it was written
+/// @param values every header's values, by name as it was written
 public record RequestHeaders(Map<String, List<String>> values) {
 
-  /// They are between the caller and the front door, which ends the connection.
+  /// Hop-by-hop headers, which end at the front door.
   private static final Set<String> HOP_BY_HOP =
       Set.of(
           "connection",
@@ -31,7 +31,7 @@ public record RequestHeaders(Map<String, List<String>> values) {
     values = Collections.unmodifiableMap(values);
   }
 
-  /// Takes the headers of a request that are meant for its recipient.
+  /// The headers of a request, without hop-by-hop headers.
   public static RequestHeaders of(HttpFields fields) {
     Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (HttpField field : fields) {

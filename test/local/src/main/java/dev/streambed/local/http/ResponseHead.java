@@ -5,13 +5,13 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Response;
 
-/// Status and headers of a function's HTTP answer.
+/// Status and headers of a function's HTTP response.
 ///
 /// @param status the status
-/// @param headers in order; a name may come more than once
+/// @param headers in order; a name may occur more than once
 public record ResponseHead(int status, List<Header> headers) {
 
-  /// The server frames the body itself.
+  /// Headers that the server sets itself.
   private static final Set<String> FRAMING =
       Set.of("transfer-encoding", "connection", "keep-alive");
 
@@ -27,7 +27,7 @@ public record ResponseHead(int status, List<Header> headers) {
     return new ResponseHead(status, List.of(new Header("Content-Type", contentType)));
   }
 
-  /// Puts it on a response that is not committed yet; headers that are there stay.
+  /// Copies it to a response that is not committed yet; existing headers are kept.
   void applyTo(Response response) {
     response.setStatus(status);
     for (Header header : headers) {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads status and headers from the JSON that functions answer with, streamed or buffered.
+/// Reads status and headers from the JSON of a function's response, streamed or buffered.
 public final class ResponseHeadReader {
 
-  // Those below are not for a final answer.
+  // Lower statuses are not valid for a final response.
   private static final int LOWEST_STATUS = 200;
   private static final int HIGHEST_STATUS = 599;
 
@@ -20,8 +20,8 @@ public final class ResponseHeadReader {
 
   /// Reads `statusCode`, `headers`, `multiValueHeaders` and `cookies`; each may be absent.
   ///
-  /// @param known the members that may be there, besides others that the caller reads itself
-  /// @throws MalformedResponseException when a member is unknown or of the wrong kind
+  /// @param known further members that are allowed, which the caller reads itself
+  /// @throws MalformedResponseException when a member is unknown or of the wrong type
   public static ResponseHead read(JsonNode answer, Set<String> known)
       throws MalformedResponseException {
     if (!answer.isObject()) {
@@ -44,7 +44,7 @@ public final class ResponseHeadReader {
     return status;
   }
 
-  // Given both ways, multiValueHeaders wins.
+  // multiValueHeaders takes precedence over headers.
   private static List<ResponseHead.Header> headers(JsonNode answer)
       throws MalformedResponseException {
     List<ResponseHead.Header> headers = new ArrayList<>();
@@ -92,7 +92,7 @@ public final class ResponseHeadReader {
     return headers.properties().stream().anyMatch(it -> it.getKey().equalsIgnoreCase(name));
   }
 
-  /// Parses a function's answer.
+  /// Parses a function's response.
   public static JsonNode json(byte[] answer) throws MalformedResponseException {
     return Json.parse(answer)
         .orElseThrow(() -> new MalformedResponseException(Part.FORMAT, "the answer is not JSON"));

@@ -11,18 +11,18 @@ public final class Responses {
 
   private Responses() {}
 
-  /// Sends a whole answer.
+  /// Sends a complete response.
   public static void send(ResponseHead head, byte[] body, Response response, Callback callback) {
     head.applyTo(response);
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 
-  /// Ends an answer that was streamed.
+  /// Ends a streamed response.
   public static void end(Response response, Callback callback) {
     response.write(true, BufferUtil.EMPTY_BUFFER, callback);
   }
 
-  /// Ends an answer so that the client sees that it is not whole.
+  /// Breaks off a response, so that the client notices that it is incomplete.
   public static void abort(Callback callback) {
     callback.failed(new IOException("the function's answer broke off"));
   }

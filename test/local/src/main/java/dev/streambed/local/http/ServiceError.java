@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// An error as AWS's services with a JSON API send it.
+/// An error in the format of AWS's JSON APIs.
 ///
 /// @param status the HTTP status
 /// @param type the header `x-amzn-ErrorType`
@@ -25,7 +25,7 @@ public record ServiceError(int status, String type, ObjectNode body) {
     return new ServiceError(403, "AccessDeniedException", Json.object().put("Message", message));
   }
 
-  /// The same under the name that another service has for it.
+  /// The same error under another service's name for it.
   public ServiceError as(String another) {
     return new ServiceError(status, another, body);
   }

@@ -5,33 +5,33 @@ import dev.streambed.runtimeapi.InvocationOutcome;
 /// How a streamed answer ends for its client when the function is done.
 public sealed interface StreamEnding {
 
-  /// An answer that ends in good order.
+  /// The response ended normally.
   record Whole() implements StreamEnding {}
 
-  /// The beginning of an answer whose end never came: its connection must be broken.
+  /// The response is incomplete: its connection must be broken.
   record Broken() implements StreamEnding {}
 
-  /// Nothing yet.
+  /// Nothing was sent yet.
   record NotBegun(Reason reason) implements StreamEnding {}
 
   /// Why nothing was sent.
   enum Reason {
     /// The function failed.
     FUNCTION_FAILED,
-    /// The answer had no prelude, or none that can be read.
+    /// The response had no prelude, or an unreadable one.
     MALFORMED,
-    /// The prelude names a status or a header that cannot be.
+    /// The prelude has an invalid status or header.
     MALFORMED_HEAD
   }
 
-  /// How a client's answer ends.
+  /// How a client's response ends.
   ///
   /// @param invocationOutcome how the function ended
-  /// @param begun whether the client has the answer's head
+  /// @param begun whether the response head was sent
   static StreamEnding of(InvocationOutcome invocationOutcome, boolean begun) {
     return switch (invocationOutcome) {
       case InvocationOutcome.Complete _ -> begun ? new Whole() : new NotBegun(Reason.MALFORMED);
-      // Its trailers tell the function's error to callers of the Invoke API only.
+      // Only callers of the Invoke API see the error in the trailers.
       case InvocationOutcome.CompleteWithError _ ->
           begun ? new Whole() : new NotBegun(Reason.FUNCTION_FAILED);
       case InvocationOutcome.FunctionError _,

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 
-/// Passes a function's answer on to a client while it is made. The sink's methods are for one
-/// thread; the others may be called from another.
+/// Streams a function's response to a client. The sink's methods are for one thread; the others may
+/// be called from another.
 public final class StreamedResponse implements ResponseSink {
 
   private final Response response;
@@ -26,11 +26,11 @@ public final class StreamedResponse implements ResponseSink {
   private volatile boolean writing;
   private volatile long progress = System.nanoTime();
 
-  /// A reply to one request.
+  /// The response to one request.
   ///
-  /// @param response is not committed yet
+  /// @param response not committed yet
   /// @param rule when and how a prelude is read
-  /// @param finish adds what the front door itself puts on every answer
+  /// @param finish adds the front door's own headers
   public StreamedResponse(
       Response response, PreludeReader.Rule rule, UnaryOperator<ResponseHead> finish) {
     this.response = response;
@@ -63,7 +63,7 @@ public final class StreamedResponse implements ResponseSink {
     }
   }
 
-  /// What the client has when the function is done.
+  /// What the client has received when the function is done.
   public synchronized StreamEnding ending(InvocationOutcome invocationOutcome) {
     if (malformed.isPresent()) {
       return new StreamEnding.NotBegun(malformed.get().reason());
@@ -75,14 +75,13 @@ public final class StreamedResponse implements ResponseSink {
 
   /// Stops passing bytes on.
   ///
-  /// @return whether something has gone through before
+  /// @return whether anything was sent before
   public synchronized boolean giveUp() {
     givenUp = true;
     return begun;
   }
 
-  /// For how long the function has sent nothing. While the client does not read, the function is
-  /// not silent.
+  /// How long the function has sent nothing. Time in which the client does not read does not count.
   public Duration timeSinceProgress() {
     return writing ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - progress);
   }

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// AWS X-Ray's name for a request.
+/// An AWS X-Ray trace id.
 ///
 /// @param root for example `1-5759e988-bd862e3fe1be46a994272793`
 public record TraceId(String root) {
 
   private static final String ROOT = "Root=";
 
-  /// The one that the caller sent, or a new one.
+  /// The caller's trace id, or a new one.
   ///
   /// @param header the header `X-Amzn-Trace-Id`, or the empty string
   public static TraceId of(String header) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A question to IAM: an action on a resource.
+/// A request for an IAM decision: an action on a resource.
 ///
 /// @param action for example `dynamodb:GetItem`
-/// @param resource the ARN that the action touches
+/// @param resource the ARN of the resource
 /// @param context values of condition keys; names in any case
 public record AccessRequest(String action, String resource, Map<String, String> context) {
 

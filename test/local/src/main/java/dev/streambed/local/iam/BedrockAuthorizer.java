@@ -15,7 +15,7 @@ public record BedrockAuthorizer(Iam iam) implements Authorizer {
   private static final String PROFILE_KEY = "bedrock:InferenceProfileArn";
   private static final String REGION_KEY = "aws:RequestedRegion";
 
-  /// What IAM sees as the region of a model that has none, as behind a global inference profile.
+  /// The region that IAM uses for a model without one, as behind a global inference profile.
   private static final String NO_REGION = "unspecified";
 
   @Override

@@ -3,11 +3,11 @@ package dev.streambed.local.iam;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// The credentials with which the SDK in a function signs.
+/// The credentials that the SDK in a function signs with.
 ///
-/// @param accessKeyId as of temporary credentials, beginning with `ASIA`
-/// @param secretAccessKey what signatures are made with
-/// @param sessionToken what must come with every request
+/// @param accessKeyId starts with `ASIA`, as for temporary credentials
+/// @param secretAccessKey the signing key
+/// @param sessionToken must be sent with every request
 public record Credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
 
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -3,7 +3,7 @@ package dev.streambed.local.iam;
 /// The result of an authorization check.
 public sealed interface Decision {
 
-  /// Some statement allows it and none denies it.
+  /// A statement allows it and none denies it.
   record Allowed() implements Decision {}
 
   /// Not allowed.

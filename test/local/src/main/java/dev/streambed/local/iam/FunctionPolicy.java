@@ -6,8 +6,8 @@ import dev.streambed.local.template.Resource;
 import java.util.List;
 import java.util.Optional;
 
-/// The resource policies of functions, made of `AWS::Lambda::Permission`: who may invoke what from
-/// outside.
+/// The resource-based policies of functions, from `AWS::Lambda::Permission`: who may invoke which
+/// function.
 ///
 /// @param permissions every permission of the deployment
 public record FunctionPolicy(List<Permission> permissions) {
@@ -22,10 +22,10 @@ public record FunctionPolicy(List<Permission> permissions) {
     return new FunctionPolicy(declared.stream().map(Permission::of).toList());
   }
 
-  /// Whether anybody may call the function's URL. Since October 2025 this takes two permissions:
-  /// one for the URL, one for the function by way of the URL.
+  /// Whether anybody may call the function's URL. Since October 2025 this needs two permissions:
+  /// one for the URL, one for the function through the URL.
   ///
-  /// @param functionArn with its qualifier, if it is called with one
+  /// @param functionArn the ARN, with the qualifier if one is called
   public boolean allowsUrl(String functionArn, String authType) {
     return permissions.stream().anyMatch(it -> it.allowsUrl(functionArn, authType))
         && permissions.stream().anyMatch(it -> it.allowsInvokeByUrl(functionArn));

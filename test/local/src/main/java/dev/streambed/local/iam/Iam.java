@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The roles of a deployment, and who has assumed them. Thread-safe.
+/// The roles of a deployment, and their sessions. Thread-safe.
 public final class Iam {
 
   private static final String LAMBDA = "lambda.amazonaws.com";
@@ -53,7 +53,7 @@ public final class Iam {
     return credentials;
   }
 
-  /// Credentials of the account's owner: they allow everything.
+  /// Credentials of the account's owner, which allow everything.
   public Credentials administrator() {
     Role everything =
         new Role(ADMINISTRATOR, arns.globalArn("iam", "role/" + ADMINISTRATOR), List.of(), ALL);
@@ -62,7 +62,7 @@ public final class Iam {
     return credentials;
   }
 
-  /// Whether the holder of an access key may do this.
+  /// Whether the holder of an access key may perform a request.
   public Decision decide(String accessKeyId, AccessRequest accessRequest) {
     RoleSession roleSession = sessions.get(accessKeyId);
     return roleSession == null
@@ -70,7 +70,7 @@ public final class Iam {
         : roleSession.role().decide(accessRequest);
   }
 
-  /// Whether a role allows this.
+  /// Whether a role may perform a request.
   ///
   /// @param roleArn a role of the template
   public Decision decideForRole(String roleArn, AccessRequest accessRequest) {
@@ -85,8 +85,8 @@ public final class Iam {
     return Optional.ofNullable(sessions.get(accessKeyId)).map(RoleSession::credentials);
   }
 
-  /// What any role may do something with on no further condition: patterns of ARNs, in the order of
-  /// the template.
+  /// The resources on which any role may perform an action unconditionally: patterns of ARNs, in
+  /// template order.
   public List<String> resourcesOf(String action) {
     return roles.values().stream()
         .flatMap(role -> role.statements().stream())
@@ -95,7 +95,7 @@ public final class Iam {
         .toList();
   }
 
-  /// The owner of an access key, as AWS names it in refusals.
+  /// The holder of an access key, as AWS's error messages name it.
   public String principal(String accessKeyId) {
     RoleSession roleSession = sessions.get(accessKeyId);
     return roleSession == null ? "anonymous" : roleSession.arn();
@@ -103,9 +103,9 @@ public final class Iam {
 
   /// An assumed role.
   ///
-  /// @param role what it may do
-  /// @param credentials how its requests are signed
-  /// @param arn its ARN, for example `arn:aws:sts::123456789012:assumed-role/ROLE/FUNCTION`
+  /// @param role the role
+  /// @param credentials the credentials of the session
+  /// @param arn the ARN, for example `arn:aws:sts::123456789012:assumed-role/ROLE/FUNCTION`
   private record RoleSession(Role role, Credentials credentials, String arn) {
 
     static RoleSession of(Role role, String name, Credentials credentials, Arns arns) {

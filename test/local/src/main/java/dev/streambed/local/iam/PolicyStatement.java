@@ -12,10 +12,10 @@ import java.util.stream.StreamSupport;
 ///
 /// @param allows whether its effect is Allow, not Deny
 /// @param actions patterns of actions
-/// @param exceptActions whether it is about every action but these
+/// @param exceptActions whether it applies to all actions except these
 /// @param resources patterns of ARNs
-/// @param exceptResources whether it is about every resource but these
-/// @param conditions all of which must hold
+/// @param exceptResources whether it applies to all resources except these
+/// @param conditions all of them must hold
 record PolicyStatement(
     boolean allows,
     List<String> actions,
@@ -75,7 +75,7 @@ record PolicyStatement(
     return tests;
   }
 
-  /// A list of strings; policies may write a list of one as the string alone.
+  /// A list of strings; policies may write a list of one as a single string.
   static List<String> strings(JsonNode value) {
     if (value.isArray()) {
       return StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).toList();

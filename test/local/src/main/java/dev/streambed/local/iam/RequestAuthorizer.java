@@ -16,17 +16,17 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Request;
 
-/// Stands before one service. Thread-safe.
+/// Authorizes the requests to one service. Thread-safe.
 ///
-/// @param service what requests are signed for, for example `lambda`
-/// @param arns where the service is
+/// @param service the signing name of the service, for example `lambda`
+/// @param arns its account and region
 /// @param iam checks permissions
 /// @param clock for the current time
 public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock) {
 
   private static final String TOKEN = "x-amz-security-token";
 
-  /// Finds the signer of a request.
+  /// Authenticates the signer of a request.
   ///
   /// @param body the request's body, which the signature covers
   public Result check(Request request, byte[] body) {
@@ -43,7 +43,7 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
   /// Checks a request with IAM.
   ///
   /// @param action for example `lambda:InvokeFunction`
-  /// @param resource the ARN that it touches
+  /// @param resource the ARN of the resource
   /// @return nothing when it is allowed
   public Optional<ServiceError> refuse(String accessKeyId, String action, String resource) {
     AccessRequest accessRequest =
@@ -93,15 +93,15 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
         body);
   }
 
-  /// Whether a request comes in.
+  /// Whether the signer of a request is authenticated.
   public sealed interface Result {
 
-    /// A known access key signed it.
+    /// It was signed with a known access key.
     ///
     /// @param accessKeyId the signer's access key id
     record Known(String accessKeyId) implements Result {}
 
-    /// It is not.
+    /// It was not.
     record Refused(ServiceError error) implements Result {}
   }
 }

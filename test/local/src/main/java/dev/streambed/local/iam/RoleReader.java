@@ -10,12 +10,12 @@ import java.util.Set;
 
 /// Reads the roles of a deployment with their inline, attached and managed policies.
 ///
-/// @param deployment what is declared
+/// @param deployment the declared resources
 record RoleReader(Deployment deployment) {
 
   private static final String AWS_MANAGED = ":iam::aws:policy/";
 
-  /// They grant access to logs and traces, which this stack does not have.
+  /// They grant access to logs and traces, which the local stack does not have.
   private static final Set<String> HARMLESS =
       Set.of(
           "service-role/AWSLambdaBasicExecutionRole",

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/// One line of a statement's `Condition`: an operator, a key and the values of which one must fit.
+/// One line of a statement's `Condition`: an operator, a key, and values of which one must match.
 ///
 /// @param key the condition key
-/// @param values what the policy names
-/// @param fits compares a value of the policy with the one of the request
-/// @param negated whether none may fit
-/// @param whenAbsent what it means that the request has no such key
+/// @param values the policy's values
+/// @param fits compares a value of the policy with one of the request
+/// @param negated whether no value may match
+/// @param whenAbsent the result when the request does not have the key
 record StatementCondition(
     String key,
     List<String> values,
@@ -54,7 +54,7 @@ record StatementCondition(
       case "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "Bool" ->
           String::equalsIgnoreCase;
       case "StringLike", "StringNotLike" -> Wildcard::matches;
-      // AWS: the two behave identically, and both take wildcards.
+      // According to AWS, the two behave identically, and both accept wildcards.
       case "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike" -> StatementCondition::arnFits;
       default ->
           throw LocalStackException.unsupported(

@@ -39,7 +39,7 @@ final class AsyncQueue implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Accepts an event; it is invoked soon.
+  /// Accepts an event for an invocation soon after.
   void add(InvocationRequest invocationRequest) {
     EventInvokeConfig its =
         settings.getOrDefault(invocationRequest.functionArn(), EventInvokeConfig.byDefault());
@@ -62,12 +62,12 @@ final class AsyncQueue implements AutoCloseable {
     });
   }
 
-  /// Those that wait.
+  /// The waiting events.
   PendingAsyncEvents events() {
     return events;
   }
 
-  /// Forgets every event that waits.
+  /// Drops every waiting event.
   @Override
   public void close() {
     threads.shutdownNow();
@@ -141,7 +141,7 @@ final class AsyncQueue implements AutoCloseable {
         .map(payload -> new Failure.OfFunction(version, payload));
   }
 
-  // No longer than the event may wait: then it is given up without another attempt.
+  // No longer than the event's maximum age: then it is dropped without another attempt.
   private void pause(Duration pause, PendingAsyncEvents.Event event) throws InterruptedException {
     Duration left = event.left(clock.instant()).plusMillis(1);
     Thread.sleep(pause.compareTo(left) < 0 ? pause : left);

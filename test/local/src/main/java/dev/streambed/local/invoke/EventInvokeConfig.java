@@ -7,17 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// How asynchronous invocations of one version or alias go on when they fail.
+/// How Lambda handles failed asynchronous invocations of one version or alias.
 ///
-/// @param retries how often a function that failed is tried again
+/// @param retries how often an invocation is retried after a function error
 /// @param maximumAge how long an event may wait
-/// @param onFailure the ARN that records of failures go to
+/// @param onFailure the ARN of the destination for records of failures
 record EventInvokeConfig(int retries, Duration maximumAge, Optional<String> onFailure) {
 
   private static final int RETRIES = 2;
   private static final int AGE_SECONDS = 21_600;
 
-  /// Those of a function without any.
+  /// The configuration of a function that declares none.
   static EventInvokeConfig byDefault() {
     return new EventInvokeConfig(RETRIES, Duration.ofSeconds(AGE_SECONDS), Optional.empty());
   }
@@ -26,7 +26,7 @@ record EventInvokeConfig(int retries, Duration maximumAge, Optional<String> onFa
     return new EventInvokeConfig(retries, changed, onFailure);
   }
 
-  /// Every declared configuration by the ARN that it is for.
+  /// Every declared configuration, by the ARN of its version or alias.
   static Map<String, EventInvokeConfig> of(Deployment deployment) {
     Map<String, EventInvokeConfig> byArn = new HashMap<>();
     for (Resource config : deployment.resources("AWS::Lambda::EventInvokeConfig")) {

@@ -9,20 +9,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Where Lambda sends its records of failures: queues and topics.
+/// Sends Lambda's records of failures to their destinations: queues and topics.
 ///
-/// @param lambdaApiContext the functions, their roles and the queues
+/// @param lambdaApiContext the functions, their roles, and the queues and topics
 record FailureDestinations(LambdaApiContext lambdaApiContext) {
 
   private static final String TO_QUEUE = "sqs:SendMessage";
   private static final String TO_TOPIC = "sns:Publish";
   private static final List<String> KEY_ACTIONS = List.of("kms:GenerateDataKey", "kms:Decrypt");
 
-  /// What SNS takes, in bytes. Of a larger record Lambda leaves out the event and the answer.
+  /// The largest SNS message in bytes. Lambda leaves the event and the response out of a larger
+  /// record.
   private static final int LARGEST_NOTIFICATION = 256 * 1024;
 
-  /// Checks that Lambda could send to every destination, as it does itself when they are
-  /// configured.
+  /// Checks that Lambda may send to every destination, as Lambda does when they are configured.
   void check(Map<String, EventInvokeConfig> settings) {
     settings.forEach((functionArn, its) ->
         its.onFailure().ifPresent(destination -> check(functionArn, destination)));

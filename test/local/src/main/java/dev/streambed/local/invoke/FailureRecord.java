@@ -7,16 +7,16 @@ import dev.streambed.local.domain.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/// The record that a destination receives about an event that was given up.
+/// Lambda's record of an event that could not be processed.
 ///
 /// @param event the event
-/// @param condition why
+/// @param condition why it was dropped
 /// @param invocations how often the function was invoked with it
 /// @param last the last failure
 record FailureRecord(
     PendingAsyncEvents.Event event, Condition condition, int invocations, Failure last) {
 
-  /// Why Lambda gives an event up.
+  /// Why Lambda drops an event.
   enum Condition {
     RETRIES_EXHAUSTED("RetriesExhausted"),
     EVENT_AGE_EXCEEDED("EventAgeExceeded");
@@ -31,13 +31,13 @@ record FailureRecord(
   /// The outcome of the last invocation.
   sealed interface Failure {
 
-    /// There was none.
+    /// The function was never invoked.
     record None() implements Failure {}
 
-    /// The function failed.
+    /// The function returned an error.
     ///
     /// @param version the version that was invoked
-    /// @param payload what it answered
+    /// @param payload the function's response
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record OfFunction(String version, byte[] payload) implements Failure {}
   }
@@ -53,7 +53,7 @@ record FailureRecord(
     return text(record);
   }
 
-  /// The record without the event and the answer.
+  /// The record without the event and the response.
   String withoutPayloads(Instant now) {
     return text(record(now));
   }

@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.Request;
 /// Handles the requests of authorized callers. Thread-safe.
 ///
 /// @param lambda the functions
-/// @param queue takes what is to happen later
+/// @param queue accepts asynchronous invocations
 record InvokeHandler(Lambda lambda, AsyncQueue queue) {
 
   /// The largest event of an asynchronous invocation, in bytes: a megabyte since October 2025.

@@ -17,18 +17,18 @@ sealed interface InvokeResponse {
   /// An error.
   record Refused(ServiceError error) implements InvokeResponse {}
 
-  /// The event waits.
+  /// The event was queued.
   record Accepted(String requestId) implements InvokeResponse {}
 
-  /// It would have been invoked.
+  /// The result of a dry run: the invocation would be allowed.
   record WouldBeAllowed(String requestId) implements InvokeResponse {}
 
   /// The function was invoked.
   ///
-  /// @param requestId the invocation
-  /// @param version what was invoked
+  /// @param requestId the id of the invocation
+  /// @param version the version that was invoked
   /// @param failed whether the payload is an error
-  /// @param payload what the function answered
+  /// @param payload the function's response
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Ended(String requestId, String version, boolean failed, byte[] payload)
       implements InvokeResponse {}

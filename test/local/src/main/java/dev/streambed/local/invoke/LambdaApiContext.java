@@ -6,12 +6,12 @@ import dev.streambed.local.messaging.Queues;
 import dev.streambed.local.messaging.Topics;
 import dev.streambed.local.template.Deployment;
 
-/// The services behind Lambda's API, and the authorizer of its requests.
+/// The services behind Lambda's API.
 ///
-/// @param deployment how they are declared
-/// @param iam checks who may invoke them
+/// @param deployment the declared resources
+/// @param iam checks permissions to invoke
 /// @param lambda the functions
-/// @param queues where failures go
-/// @param topics where failures go, too
+/// @param queues possible destinations of failures
+/// @param topics possible destinations of failures
 public record LambdaApiContext(
     Deployment deployment, Iam iam, Lambda lambda, Queues queues, Topics topics) {}

@@ -23,7 +23,7 @@ public final class LambdaEndpoint extends Handler.Abstract {
 
   /// Serves every function of a deployment.
   ///
-  /// @param pace how soon failed events are tried again
+  /// @param pace the delays before failed events are retried
   /// @throws dev.streambed.local.domain.LocalStackException when a destination cannot be written to
   public LambdaEndpoint(LambdaApiContext lambdaApiContext, RetryDelays pace, Clock clock) {
     Map<String, EventInvokeConfig> settings = EventInvokeConfig.of(lambdaApiContext.deployment());
@@ -37,7 +37,7 @@ public final class LambdaEndpoint extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    // The signature covers a body that is then found too large.
+    // The signature covers the body, so it must be read even if it turns out too large.
     switch (RequestBody.read(request, (int) Lambda.EVENT_LIMIT)) {
       case RequestBody.TooLarge _ ->
           LambdaApiErrors.tooLarge(Lambda.EVENT_LIMIT).send(response, callback);
@@ -46,16 +46,16 @@ public final class LambdaEndpoint extends Handler.Abstract {
     return true;
   }
 
-  /// Accepts an event from another service of this machine, as `Invoke` of the type `Event` would.
-  /// The service checks the function's permission itself.
+  /// Accepts an event from another local service, like `Invoke` with the type `Event`. That service
+  /// checks the function's permission itself.
   ///
-  /// @param functionArn with the alias or the version, if it is called by one
-  /// @return the invocation's id
+  /// @param functionArn the ARN, with the alias or version if one is called
+  /// @return the id of the invocation
   public String accept(String functionArn, byte[] event) {
     return queue.events().send(functionArn, event);
   }
 
-  /// The asynchronous invocations that wait.
+  /// The waiting asynchronous invocations.
   public PendingAsyncEvents asyncEvents() {
     return queue.events();
   }

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// The asynchronous invocations that wait, and a way to make them wait: as when as many functions
-/// run as may. Thread-safe.
+/// The waiting asynchronous invocations, which tests can inspect and hold back, as if the
+/// concurrency limit were reached. Thread-safe.
 public final class PendingAsyncEvents {
 
   private final Consumer<InvocationRequest> queue;
@@ -25,11 +25,11 @@ public final class PendingAsyncEvents {
     this.queue = queue;
   }
 
-  /// Adds an event, as `Invoke` of the type `Event` would. That the function permits it is for the
-  /// sender to ask.
+  /// Adds an event, like `Invoke` with the type `Event`. The sender must have checked the
+  /// function's permission.
   ///
-  /// @param functionArn with the alias or the version, if it is called by one
-  /// @return the invocation's id
+  /// @param functionArn the ARN, with the alias or version if one is called
+  /// @return the id of the invocation
   public String send(String functionArn, byte[] event) {
     InvocationRequest invocationRequest =
         new InvocationRequest(
@@ -42,21 +42,21 @@ public final class PendingAsyncEvents {
     return invocationRequest.requestId();
   }
 
-  /// From now on no function is free for the invocations of an alias.
+  /// Throttles the invocations of an alias from now on.
   ///
-  /// @param alias its name
-  /// @param age how long those wait at most that come while this lasts; the configuration's own
-  ///   time is a minute at least, which is long for a test
+  /// @param alias the name of the alias
+  /// @param age the maximum age of events that arrive meanwhile; shorter than the configuration's
+  ///   minimum of a minute, for tests
   public void throttle(String alias, Duration age) {
     throttled.put(alias, age);
   }
 
-  /// From now on there is one again.
+  /// Ends the throttling of an alias.
   public void release(String alias) {
     throttled.remove(alias);
   }
 
-  /// The events that wait for an alias.
+  /// The waiting events of an alias.
   public List<byte[]> waiting(String alias) {
     return waiting.stream()
         .filter(event -> alias(event).equals(alias))
@@ -64,7 +64,7 @@ public final class PendingAsyncEvents {
         .toList();
   }
 
-  /// Drops the events that wait for an alias, without any report.
+  /// Drops the waiting events of an alias without a record.
   public void lose(String alias) {
     waiting.removeIf(event -> alias(event).equals(alias));
   }
@@ -85,7 +85,7 @@ public final class PendingAsyncEvents {
     return throttled.containsKey(alias(event));
   }
 
-  /// How long an event may wait that comes now.
+  /// The maximum age of an event that arrives now, if a test has changed it.
   Optional<Duration> age(String functionArn) {
     return Optional.ofNullable(throttled.get(alias(functionArn)));
   }
@@ -98,15 +98,15 @@ public final class PendingAsyncEvents {
     return functionArn.substring(functionArn.lastIndexOf(':') + 1);
   }
 
-  /// An event that waits for its function.
+  /// A waiting event.
   ///
-  /// @param invocationRequest what is to be invoked
-  /// @param settings what happens when it fails
-  /// @param acceptedAt when it came
+  /// @param invocationRequest the invocation
+  /// @param settings how failures are handled
+  /// @param acceptedAt when the event was accepted
   record Event(
       InvocationRequest invocationRequest, EventInvokeConfig settings, Instant acceptedAt) {
 
-    /// How long it may still wait; not positive when it is too old.
+    /// How much longer it may wait; not positive when it is too old.
     Duration left(Instant now) {
       return Duration.between(now, acceptedAt.plus(settings.maximumAge()));
     }

@@ -2,14 +2,14 @@ package dev.streambed.local.invoke;
 
 import java.time.Duration;
 
-/// How long Lambda waits before it tries an event again.
+/// The delays before Lambda retries an event.
 ///
-/// @param afterFailure times the number of failures so far
-/// @param throttled at first; each time twice as long
-/// @param longest the longest of those
+/// @param afterFailure the delay after a function error, multiplied by the number of errors so far
+/// @param throttled the first delay after throttling, doubled each time
+/// @param longest the longest delay after throttling
 public record RetryDelays(Duration afterFailure, Duration throttled, Duration longest) {
 
-  /// One minute, then two; throttled from one second to five minutes.
+  /// One minute, then two after errors; from one second to five minutes after throttling.
   public static RetryDelays ofLambda() {
     return new RetryDelays(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMinutes(5));
   }
@@ -18,7 +18,7 @@ public record RetryDelays(Duration afterFailure, Duration throttled, Duration lo
     return afterFailure.multipliedBy(failures);
   }
 
-  /// The wait after the next refusal in a row.
+  /// The delay after the next throttling in a row.
   Duration doubled(Duration last) {
     Duration twice = last.multipliedBy(2);
     return twice.compareTo(longest) < 0 ? twice : longest;

@@ -7,34 +7,34 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/// Starts execution environments in places that a pool has left. Thread-safe.
+/// Starts execution environments for reserved slots of a pool. Thread-safe.
 ///
-/// @param version what is started
-/// @param pool whose places they take
-/// @param startPermits how many may start at once on this machine. AWS has a machine for each; here
-///   twenty at once would all be slower than Lambda's patience
-/// @param log takes what they print
+/// @param version the version to start
+/// @param pool the pool with the slots
+/// @param startPermits limits concurrent starts on this machine; without a limit, twenty starts at
+///   once would each exceed Lambda's initialization timeout
+/// @param log receives their output
 record EnvironmentLauncher(
     FunctionVersion version, EnvironmentPool pool, Semaphore startPermits, Consumer<String> log) {
 
-  /// How long Lambda lets a runtime initialize before the invocation itself.
+  /// How long Lambda lets a runtime initialize before the invocation.
   private static final Duration INITIALIZATION = Duration.ofSeconds(10);
 
-  /// The result of a start in a reserved place.
+  /// The result of a start in a reserved slot.
   sealed interface LaunchResult {
 
-    /// A new runtime asks for an event.
+    /// A new runtime requests an event.
     record Started(ExecutionEnvironment environment) implements LaunchResult {}
 
-    /// An environment became idle before it was this one's turn to start; the place was given back.
+    /// Another environment became idle before this one was started; the slot was returned.
     record IdleInstead(ExecutionEnvironment environment) implements LaunchResult {}
 
     /// It failed to start; the invocation gets this outcome.
     record Failed(InvocationOutcome invocationOutcome) implements LaunchResult {}
   }
 
-  /// Fills a place. Lambda tries an initialization that failed once more, as part of the
-  /// invocation.
+  /// Fills a slot. A failed initialization is retried once, as part of the invocation, like on
+  /// Lambda.
   LaunchResult launchForInvocation() throws InterruptedException {
     LaunchResult first = launch();
     if (!(first instanceof LaunchResult.Failed)) {
@@ -44,7 +44,7 @@ record EnvironmentLauncher(
     return launchWithPermit(version.function().timeout());
   }
 
-  /// Starts in a reserved place, or fails at once.
+  /// Starts an environment in a reserved slot, or fails without a retry.
   LaunchResult launch() throws InterruptedException {
     return launchWithPermit(INITIALIZATION);
   }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The execution environments of one version: which are idle, and how many there may be.
+/// The execution environments of one version: its idle ones, and the limit on their number.
 /// Thread-safe.
 final class EnvironmentPool {
 
-  /// How long an invocation waits for an environment whose answer has ended but whose runtime has
-  /// not yet asked for the next event. A caller on this machine comes back within microseconds,
-  /// sooner than any runtime can ask.
+  /// How long an invocation waits for an environment whose response has ended but whose runtime has
+  /// not requested the next event yet. Local callers send their next request within microseconds,
+  /// before any runtime can be ready.
   static final Duration RETURN_TIMEOUT = Duration.ofMillis(200);
 
   private final int limit;
@@ -31,7 +31,7 @@ final class EnvironmentPool {
     this.limit = limit;
   }
 
-  /// The result of asking for an environment.
+  /// The result of requesting an environment.
   sealed interface Acquisition {
 
     /// An idle environment.
@@ -44,7 +44,7 @@ final class EnvironmentPool {
     record LimitReached() implements Acquisition {}
   }
 
-  /// Finds a place for an invocation.
+  /// Acquires an environment or a slot for an invocation.
   synchronized Acquisition acquire() throws InterruptedException {
     awaitReturning();
     return lastIdle()
@@ -62,12 +62,12 @@ final class EnvironmentPool {
     }
   }
 
-  /// One that was started is given up; another is started in its place.
+  /// Records that a started environment was discarded, and reserves its slot for another start.
   synchronized void reserveAgain() {
     reserved++;
   }
 
-  /// Gives a place back for an environment that has become idle meanwhile.
+  /// Returns a slot in exchange for an environment that has become idle meanwhile.
   synchronized Optional<ExecutionEnvironment> idleInstead() {
     Optional<ExecutionEnvironment> environment = lastIdle();
     environment.ifPresent(_ -> reserved--);
@@ -78,25 +78,24 @@ final class EnvironmentPool {
     reserved--;
   }
 
-  /// Its answer has ended; it will soon be idle.
+  /// Records that an environment's response has ended, so that it will soon be idle.
   synchronized void returnExpected() {
     returning++;
   }
 
-  /// There is no reason to wait for it any more.
+  /// Records that an environment is no longer expected to become idle soon.
   synchronized void returnNoLongerExpected() {
     returning--;
     notifyAll();
   }
 
-  /// It cannot be used any more. Its place is free at once, before the system has told that its
-  /// process has ended.
+  /// Removes an environment. Its slot is free immediately, before its process has exited.
   synchronized void discard(ExecutionEnvironment environment) {
     environment.kill();
     remove(environment);
   }
 
-  /// It waits for an event.
+  /// Adds an idle environment.
   synchronized void offer(ExecutionEnvironment environment) {
     if (retired.contains(environment)) {
       environment.kill();
@@ -106,7 +105,7 @@ final class EnvironmentPool {
     }
   }
 
-  /// No further invocation goes to any of them; busy ones finish theirs.
+  /// Retires all environments: none gets another invocation, and busy ones finish theirs.
   synchronized void retireAll() {
     idle.forEach(ExecutionEnvironment::kill);
     idle.clear();

@@ -18,13 +18,13 @@ final class EnvironmentReturner implements AutoCloseable {
     this.pool = pool;
   }
 
-  /// Returns at once.
+  /// Starts to return an environment, without blocking.
   ///
   /// @param deadline until when the runtime may still be busy
   void returnToPool(
       ExecutionEnvironment environment, InvocationOutcome invocationOutcome, Instant deadline) {
     switch (invocationOutcome) {
-      // Lambda kills what has passed its timeout.
+      // Lambda kills an environment that exceeded its timeout.
       case InvocationOutcome.TimedOut _, InvocationOutcome.RuntimeExited _ ->
           pool.discard(environment);
       case InvocationOutcome.Complete _,
@@ -50,7 +50,8 @@ final class EnvironmentReturner implements AutoCloseable {
     }
   }
 
-  // A handler may go on for long after the end of its answer; a newcomer then gets another one.
+  // A handler may run long after the end of its response; a new request then gets another
+  // environment.
   private void await(ExecutionEnvironment environment, Instant deadline) {
     try {
       boolean idle = becomesIdle(environment, EnvironmentPool.RETURN_TIMEOUT);

@@ -2,16 +2,16 @@ package dev.streambed.local.lambda;
 
 import java.util.List;
 
-/// What happened to one execution environment, and when. Times are `System.nanoTime()`, which on
-/// one machine every JVM reads alike.
+/// The history of one execution environment. Times are `System.nanoTime()`, which is the same clock
+/// for every JVM on one machine.
 ///
-/// @param pid its process
+/// @param pid the process id
 /// @param function the function's name
 /// @param version the function's version
-/// @param state what it does now
-/// @param spawned when its process was started
-/// @param ready when its runtime asked for the first event; 0 before that
-/// @param invocations its latest invocations, the oldest first
+/// @param state the current state
+/// @param spawned when the process was started
+/// @param ready when its runtime requested the first event; 0 before that
+/// @param invocations its latest invocations, oldest first
 public record EnvironmentTimeline(
     long pid,
     String function,
@@ -23,22 +23,22 @@ public record EnvironmentTimeline(
 
   /// The state of an execution environment.
   public enum State {
-    /// Its runtime has not asked for an event yet.
+    /// The runtime has not requested an event yet.
     STARTING,
-    /// It waits for an event.
+    /// The runtime waits for an event.
     IDLE,
-    /// It has an event, or has not yet asked for the next.
+    /// The runtime has an event, or has not requested the next one yet.
     BUSY,
-    /// Its process has ended.
+    /// The process has exited.
     ENDED
   }
 
-  /// One invocation.
+  /// The times of one invocation.
   ///
-  /// @param requestId its id
-  /// @param begun when the event was given
-  /// @param answered when the answer's head came; 0 if none came
-  /// @param ended when the answer ended; 0 before that
+  /// @param requestId the id of the invocation
+  /// @param begun when the event was delivered
+  /// @param answered when the response started; 0 if it did not
+  /// @param ended when the response ended; 0 before that
   public record InvocationTimes(String requestId, long begun, long answered, long ended) {}
 
   public EnvironmentTimeline {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// One process of a function with its Runtime API. Has one invocation at a time.
+/// One process of a function with its Runtime API. Runs one invocation at a time.
 final class ExecutionEnvironment {
 
   private final FunctionVersion version;
@@ -27,7 +27,7 @@ final class ExecutionEnvironment {
 
   /// Starts the process; its runtime is not ready yet.
   ///
-  /// @param log takes what it prints
+  /// @param log receives its output
   static ExecutionEnvironment start(FunctionVersion version, Consumer<String> log)
       throws IOException {
     RuntimeApiSettings runtimeApiSettings = RuntimeApiSettings.onDemand();
@@ -42,7 +42,7 @@ final class ExecutionEnvironment {
     }
   }
 
-  /// Waits until the runtime asks for an event, is given up, or ends.
+  /// Waits until the runtime requests an event, exceeds the timeout, or exits.
   InitPhase initialize(Duration timeout) throws InterruptedException {
     InitPhase initPhase = api.awaitInit(timeout);
     if (initPhase instanceof InitPhase.AwaitingRestore) {
@@ -55,17 +55,17 @@ final class ExecutionEnvironment {
     return initPhase;
   }
 
-  /// Has one invocation.
+  /// Runs one invocation.
   InvocationOutcome invoke(Invocation invocation, ResponseSink sink) throws InterruptedException {
     timelineRecorder.recordInvocationStart(invocation.requestId());
     try {
-      return api.invoke(invocation, new Noting(sink, timelineRecorder));
+      return api.invoke(invocation, new RecordingSink(sink, timelineRecorder));
     } finally {
       timelineRecorder.recordInvocationEnd();
     }
   }
 
-  /// Waits until the runtime asks for the next event.
+  /// Waits until the runtime requests the next event.
   boolean awaitIdle(Duration timeout) throws InterruptedException {
     boolean idle = api.awaitIdle(timeout);
     if (idle) {
@@ -99,9 +99,9 @@ final class ExecutionEnvironment {
     return timelineRecorder.timeline(process, version.function().name(), version.version());
   }
 
-  /// Ends the process at once.
+  /// Kills the process immediately.
   void kill() {
-    // First, or the answer that breaks off would race with the reason for it.
+    // Closed first, so that the reason of a broken response is known before the response breaks.
     api.close();
     process.kill();
   }
@@ -115,8 +115,8 @@ final class ExecutionEnvironment {
         log);
   }
 
-  /// Notes when an answer begins.
-  private record Noting(ResponseSink sink, TimelineRecorder timelineRecorder)
+  /// Records when a response starts.
+  private record RecordingSink(ResponseSink sink, TimelineRecorder timelineRecorder)
       implements ResponseSink {
 
     @Override

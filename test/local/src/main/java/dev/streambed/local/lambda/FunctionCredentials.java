@@ -18,8 +18,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Gives functions their credentials: as variables, or with SnapStart from an endpoint that is
-/// opened when the first function needs it. Not thread-safe but for [#close].
+/// Provides functions with credentials: in variables or, with SnapStart, from an endpoint that is
+/// opened when first needed. Not thread-safe, except for [#close].
 final class FunctionCredentials implements AutoCloseable {
 
   private final CredentialsEndpoint credentialsEndpoint;
@@ -29,9 +29,9 @@ final class FunctionCredentials implements AutoCloseable {
     this.credentialsEndpoint = new CredentialsEndpoint(clock);
   }
 
-  /// The variables by which a function comes to its credentials.
+  /// The variables for a function's credentials.
   ///
-  /// @param snapshot whether the function's memory may be older than credentials live
+  /// @param snapshot whether the function starts from a snapshot, which may outlive credentials
   Map<String, String> variables(Credentials credentials, boolean snapshot) {
     return snapshot ? fetched(credentials) : given(credentials);
   }
@@ -61,8 +61,8 @@ final class FunctionCredentials implements AutoCloseable {
         credentialsEndpoint.keep(credentials));
   }
 
-  /// Where functions with SnapStart fetch their credentials: those in a snapshot would have expired
-  /// when it is restored. Thread-safe.
+  /// The endpoint from which functions with SnapStart fetch their credentials: those in a snapshot
+  /// would have expired when it is restored. Thread-safe.
   private static final class CredentialsEndpoint extends Handler.Abstract {
 
     private static final Duration VALIDITY = Duration.ofHours(6);
@@ -74,9 +74,9 @@ final class FunctionCredentials implements AutoCloseable {
       this.clock = clock;
     }
 
-    /// Keeps credentials for a function.
+    /// Registers credentials for a function.
     ///
-    /// @return what the function must send in its header `Authorization` to get them
+    /// @return the value of the header `Authorization` with which the function fetches them
     String keep(Credentials credentials) {
       String token = UUID.randomUUID().toString();
       byToken.put(token, credentials);

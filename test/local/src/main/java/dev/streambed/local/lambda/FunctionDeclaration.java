@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /// @param function the function
 record FunctionDeclaration(Resource function) {
 
-  /// The version that is not published.
+  /// The unpublished version.
   static final String LATEST = "$LATEST";
 
   private static final int SMALLEST_MEMORY = 128;
@@ -78,7 +78,7 @@ record FunctionDeclaration(Resource function) {
     return Duration.ofSeconds(function.number("Timeout", SHORTEST_TIMEOUT));
   }
 
-  /// Whether a version is started from a snapshot; only published ones can be.
+  /// Whether a version starts from a snapshot; only published versions can.
   boolean hasSnapStart(String version) {
     return !version.equals(LATEST)
         && function.property("SnapStart").path("ApplyOn").asText().equals("PublishedVersions");
@@ -97,7 +97,7 @@ record FunctionDeclaration(Resource function) {
     return LoggingConfig.of(name(), function.property("LoggingConfig"));
   }
 
-  /// The variables that the template sets.
+  /// The environment variables in the template.
   Map<String, String> environment() {
     Map<String, String> variables = new TreeMap<>();
     function
@@ -111,11 +111,11 @@ record FunctionDeclaration(Resource function) {
   /// A function's `LoggingConfig`.
   ///
   /// @param json whether the log format is JSON, not text
-  /// @param applicationLevel the least level that the function should log; with text, the empty
-  ///   string
-  /// @param systemLevel the least level that Lambda logs itself
-  /// @param group the log group's name
-  /// @param ownGroup whether the group was chosen, rather than Lambda's default
+  /// @param applicationLevel the lowest level that the function should log; empty for the text
+  ///   format
+  /// @param systemLevel the lowest level that Lambda itself logs
+  /// @param group the name of the log group
+  /// @param ownGroup whether the template sets the group
   record LoggingConfig(
       boolean json, String applicationLevel, String systemLevel, String group, boolean ownGroup) {
 

@@ -36,7 +36,7 @@ public final class FunctionErrors {
     };
   }
 
-  /// The package has no executable where Lambda looks for it, or its interpreter is missing.
+  /// The package has no executable where Lambda expects it, or its interpreter is missing.
   static InvocationOutcome invalidEntrypoint(String command) {
     String name = command.substring(command.lastIndexOf('/') + 1);
     return error("Runtime.InvalidEntrypoint", "Error: Couldn't start " + name);
@@ -69,10 +69,9 @@ public final class FunctionErrors {
     };
   }
 
-  /// The payload that a caller of the Invoke API gets instead of an answer when the function
-  /// failed.
+  /// The payload that a caller of the Invoke API gets when the function failed.
   ///
-  /// @param duration how long the invocation took
+  /// @param duration the duration of the invocation
   /// @return nothing when the function did not fail
   public static Optional<byte[]> payload(
       InvocationOutcome invocationOutcome, String requestId, Duration duration) {

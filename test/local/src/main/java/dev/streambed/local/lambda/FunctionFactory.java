@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-/// Builds the running versions of every declared function, and finds them by every ARN that they
-/// answer to. Not thread-safe.
+/// Creates the running versions of every declared function, and finds them by each of their ARNs.
+/// Not thread-safe.
 final class FunctionFactory {
 
   private static final String LATEST = FunctionDeclaration.LATEST;
@@ -46,8 +46,8 @@ final class FunctionFactory {
     return startPermits;
   }
 
-  /// Every version by its ARNs: with the version's number, with an alias, and for `$LATEST`
-  /// without.
+  /// Every version by its ARNs: with the version's number, with an alias, and unqualified for
+  /// `$LATEST`.
   Map<String, RunningVersion> versionsByArn() {
     Map<String, RunningVersion> byArn = new HashMap<>();
     deployment.resources("AWS::Lambda::Function").forEach(function -> addLatest(function, byArn));

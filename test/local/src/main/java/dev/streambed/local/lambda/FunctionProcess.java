@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// A runtime's process. Its output goes to a log, line by line.
+/// The process of a runtime. Its output is logged line by line.
 final class FunctionProcess {
 
   private static final String PEAK_MEMORY = "VmHWM:";
@@ -21,7 +21,7 @@ final class FunctionProcess {
     this.process = process;
   }
 
-  /// Starts it with exactly this environment.
+  /// Starts the process with exactly this environment.
   static FunctionProcess start(
       List<String> command, Map<String, String> environment, Path folder, Consumer<String> log)
       throws IOException {
@@ -47,7 +47,7 @@ final class FunctionProcess {
     return process.isAlive();
   }
 
-  /// As Lambda describes it, for example `exit status 1` or `signal: killed`.
+  /// The exit in Lambda's words, for example `exit status 1` or `signal: killed`.
   String exitDescription() {
     int code = process.exitValue();
     if (code <= 128) {
@@ -60,13 +60,13 @@ final class FunctionProcess {
     var _ = process.onExit().thenRun(action);
   }
 
-  /// Kills it and whatever it has started.
+  /// Kills the process and its descendants.
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 
-  /// The most memory that it has had, in mebibytes; 0 where the system does not tell.
+  /// The peak memory in mebibytes; 0 where the system does not report it.
   long peakMebibytes() {
     try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
       return lines
@@ -87,7 +87,7 @@ final class FunctionProcess {
         log.accept(line);
       }
     } catch (IOException killed) {
-      // The pipe ends with the process; what it printed before has been forwarded.
+      // The pipe ends with the process; its output has been forwarded.
     }
   }
 }

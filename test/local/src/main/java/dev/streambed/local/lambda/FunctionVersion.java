@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// @param function its declaration
 /// @param version for example `1` or `$LATEST`
-/// @param command how it is started
-/// @param variables its environment
+/// @param command the command that starts it
+/// @param variables its environment variables
 record FunctionVersion(
     FunctionDeclaration function,
     String version,

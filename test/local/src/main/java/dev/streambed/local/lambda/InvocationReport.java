@@ -5,10 +5,10 @@ import java.util.Optional;
 
 /// Lambda's report about one invocation.
 ///
-/// @param requestId the invocation
-/// @param duration how long it took
-/// @param initialization how long the environment's start took, if the invocation waited for it
-/// @param error what went wrong, or nothing
+/// @param requestId the id of the invocation
+/// @param duration its duration
+/// @param initialization the duration of the environment's start, if the invocation waited for it
+/// @param error what went wrong, if anything
 record InvocationReport(
     String requestId,
     Duration duration,
@@ -17,10 +17,10 @@ record InvocationReport(
 
   /// @param status `error`, `timeout` or `failure`
   /// @param type for example `Runtime.ExitError`
-  /// @param message Lambda's sentence; the empty string when the function has said it itself
+  /// @param message Lambda's message; empty when the function reported it itself
   record Failure(String status, String type, String message) {}
 
-  /// The same of an invocation that waited for its environment's start.
+  /// The same report, for an invocation that waited for its environment's start.
   InvocationReport after(Optional<Duration> startup) {
     return new InvocationReport(requestId, duration, startup, error);
   }

@@ -7,18 +7,18 @@ public sealed interface InvocationResult {
 
   /// The function was invoked.
   ///
-  /// @param invocationOutcome how its answer ended
+  /// @param invocationOutcome how the response ended
   record Ended(InvocationOutcome invocationOutcome) implements InvocationResult {}
 
-  /// As many invocations as may be are running.
+  /// The concurrency limit is reached.
   ///
   /// @param reason AWS's name for the reason, for example
   ///   `ReservedFunctionConcurrentInvocationLimitExceeded`
   record Throttled(String reason) implements InvocationResult {}
 
-  /// The event is larger than an invocation may carry.
+  /// The event is too large.
   ///
-  /// @param limit in bytes
+  /// @param limit the limit in bytes
   record EventTooLarge(long limit) implements InvocationResult {}
 
   /// There is no such function, alias or version.

@@ -42,7 +42,7 @@ public final class Lambda implements AutoCloseable {
         source);
   }
 
-  /// Invokes a function and passes its answer to the sink; returns when the answer has ended.
+  /// Invokes a function and passes its response to the sink; returns when the response has ended.
   public InvocationResult invoke(InvocationRequest invocationRequest, ResponseSink sink)
       throws InterruptedException {
     RunningVersion version = byArn.get(invocationRequest.functionArn());
@@ -69,17 +69,17 @@ public final class Lambda implements AutoCloseable {
     }
   }
 
-  /// Lets this many more processes start at once than the machine has processors.
+  /// Allows this many more concurrent process starts than the machine has processors.
   public void startMore(int processes) {
     startPermits.release(processes);
   }
 
-  /// Takes back what [#startMore] gave.
+  /// Reverts [#startMore].
   public void startFewer(int processes) throws InterruptedException {
     startPermits.acquire(processes);
   }
 
-  /// Every execution environment there is, the oldest first.
+  /// Every execution environment, oldest first.
   public List<EnvironmentTimeline> timelines() {
     return versions().stream()
         .flatMap(version -> version.members().stream())
@@ -94,7 +94,7 @@ public final class Lambda implements AutoCloseable {
     return versions().stream().anyMatch(version -> version.kill(pid));
   }
 
-  /// Makes every next invocation a cold start: idle processes end now, busy ones after their
+  /// Makes every later invocation a cold start: idle processes end now, busy ones after their
   /// invocation.
   public void retireAll() {
     versions().forEach(RunningVersion::retireAll);

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Where functions run and where their logs go.
+/// The settings of [Lambda].
 ///
-/// @param folder an empty folder for their packages
-/// @param concurrency how many invocations of one function may run at once
-/// @param endpoints the SDK's own variables that lead functions to this machine's services; asked
-///   for at every start of a process
-/// @param log takes their log lines
+/// @param folder an empty folder for the functions' packages
+/// @param concurrency the most concurrent invocations of one function
+/// @param endpoints the SDK's variables with the local services' endpoints; read at every start of
+///   a process
+/// @param log receives log lines
 public record LambdaOptions(
     Path folder, int concurrency, Supplier<Map<String, String>> endpoints, LogSink log) {}

@@ -1,12 +1,12 @@
 package dev.streambed.local.lambda;
 
-/// Takes log lines, a function's own and Lambda's about it. Called from many threads.
+/// Receives log lines of functions, and Lambda's own. Called from many threads.
 @FunctionalInterface
 public interface LogSink {
 
-  /// Takes one line.
+  /// Receives one line.
   ///
   /// @param function the function's name
-  /// @param line without its end
+  /// @param line without a line break
   void line(String function, String line);
 }

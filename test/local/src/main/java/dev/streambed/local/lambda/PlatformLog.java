@@ -7,17 +7,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 
-/// The lines that Lambda itself writes to a function's log, in the format and from the level that
-/// its configuration says.
+/// Writes Lambda's own lines to a function's log, in the configured format and from the configured
+/// level.
 ///
-/// @param function whose log it is
-/// @param sink takes the lines
+/// @param function the function
+/// @param sink receives the lines
 /// @param clock for the current time
 record PlatformLog(FunctionDeclaration function, LogSink sink, Clock clock) {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /// An invocation begins.
+  /// Logs the start of an invocation.
   void start(String requestId, String version) {
     if (!function.logging().shows("INFO")) {
       return;
@@ -29,9 +29,9 @@ record PlatformLog(FunctionDeclaration function, LogSink sink, Clock clock) {
     }
   }
 
-  /// An invocation has ended.
+  /// Logs the end of an invocation.
   ///
-  /// @param peak the most memory that its process has had, in mebibytes; 0 when nobody looked
+  /// @param peak the peak memory of the process, in mebibytes; 0 when unknown
   void report(InvocationReport invocationReport, long peak) {
     if (function.logging().json()) {
       reportAsJson(invocationReport, peak);
@@ -91,7 +91,7 @@ record PlatformLog(FunctionDeclaration function, LogSink sink, Clock clock) {
             invocationReport.error().map(PlatformLog::status).orElse("")));
   }
 
-  // The text format has two names where the JSON has three.
+  // The text format has two statuses where JSON has three.
   private static String status(InvocationReport.Failure error) {
     return error.status().equals("timeout")
         ? "\tStatus: timeout"

@@ -42,7 +42,7 @@ final class RunningVersion {
     };
   }
 
-  /// Starts one environment ahead of any invocation, if there is room and none is idle.
+  /// Starts one environment before any invocation, if there is room and none is idle.
   void warmUp() throws InterruptedException {
     switch (pool.acquire()) {
       case Acquisition.Idle(ExecutionEnvironment environment) -> pool.offer(environment);
@@ -81,7 +81,7 @@ final class RunningVersion {
     switch (launchResult) {
       case LaunchResult.Started(ExecutionEnvironment environment) -> pool.offer(environment);
       case LaunchResult.IdleInstead(ExecutionEnvironment environment) -> pool.offer(environment);
-      // Whoever calls first will find out why.
+      // The first invocation will report the failure.
       case LaunchResult.Failed _ -> {}
     }
   }

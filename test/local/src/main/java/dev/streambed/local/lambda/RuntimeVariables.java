@@ -7,14 +7,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// The environment that Lambda gives a runtime: its own variables, over those of the template.
+/// The environment variables of a runtime: Lambda's own, which override those of the template.
 ///
 /// @param function its declaration
 /// @param version the version that runs, for example `1` or `$LATEST`
-/// @param region where the function is
-/// @param root where its package lies
-/// @param signing the variables by which it comes to its credentials
-/// @param endpoints the SDK's own variables that lead it to this machine's services
+/// @param region the region of the function
+/// @param root the folder of its package
+/// @param signing the variables for its credentials
+/// @param endpoints the SDK's variables with the local services' endpoints
 record RuntimeVariables(
     FunctionDeclaration function,
     String version,
@@ -48,7 +48,7 @@ record RuntimeVariables(
         "LAMBDA_TASK_ROOT", root.folder().toString(),
         "LAMBDA_RUNTIME_DIR", "/var/runtime",
         "PATH", "/usr/local/bin:/usr/bin:/bin:/opt/bin",
-        // Lambda's own is en_US.UTF-8, which small machines lack; Java would then print question
+        // Lambda uses en_US.UTF-8, which minimal systems lack; Java would then print question
         // marks.
         "LANG", "C.UTF-8",
         "TZ", ":UTC",

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How Lambda starts a runtime.
+/// The command that starts a runtime.
 ///
 /// @param function its declaration
-/// @param root where its package lies
+/// @param root the folder of its package
 record StartCommand(FunctionDeclaration function, TaskRoot root) {
 
   private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
@@ -18,7 +18,7 @@ record StartCommand(FunctionDeclaration function, TaskRoot root) {
 
   /// The executable and its arguments.
   ///
-  /// @throws LocalStackException when the package cannot be started so
+  /// @throws LocalStackException when the package cannot be started this way
   List<String> arguments() {
     String runtime = function.runtime();
     if (runtime.startsWith("java")) {
@@ -30,7 +30,7 @@ record StartCommand(FunctionDeclaration function, TaskRoot root) {
     throw function.function().unsupported("Runtime " + runtime);
   }
 
-  // AWS's own runtime for Java is not on this machine; the wrapper gets the arguments that would
+  // AWS's own Java runtime is not available locally; the wrapper gets the arguments that would
   // start it.
   private List<String> throughWrapper() {
     String wrapper =

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// `/var/task`: where a function's package lies.
+/// The folder of a function's package, which is `/var/task` on Lambda.
 ///
 /// @param folder the unpacked package
 record TaskRoot(Path folder) {
@@ -37,7 +37,7 @@ record TaskRoot(Path folder) {
     }
   }
 
-  /// A path or text as it is on Lambda, with the folder that takes the place of `/var/task`.
+  /// A path or text with `/var/task` replaced by the local folder.
   String here(String onLambda) {
     return onLambda.replace(ON_LAMBDA, folder.toString());
   }
@@ -56,7 +56,7 @@ record TaskRoot(Path folder) {
     }
   }
 
-  // A zip made where there are no modes says nothing: Lambda then lets everybody read.
+  // A zip may have been created without file modes: Lambda then makes files readable for all.
   private static Set<PosixFilePermission> readable(Path entry) throws IOException {
     Set<PosixFilePermission> declared = Files.getPosixFilePermissions(entry);
     return declared.isEmpty()

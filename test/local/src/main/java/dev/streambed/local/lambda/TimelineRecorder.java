@@ -3,7 +3,7 @@ package dev.streambed.local.lambda;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Notes the times of one execution environment. Thread-safe.
+/// Records the times of one execution environment. Thread-safe.
 final class TimelineRecorder {
 
   private static final int KEPT = 100;
@@ -32,9 +32,9 @@ final class TimelineRecorder {
             invocationTimes.requestId(), invocationTimes.begun(), System.nanoTime(), 0));
   }
 
-  /// Notes the end of the answer. The runtime may be busy a while longer.
+  /// Records the end of the response. The runtime may be busy a while longer.
   ///
-  /// @return its times
+  /// @return the times of the invocation
   synchronized EnvironmentTimeline.InvocationTimes recordInvocationEnd() {
     EnvironmentTimeline.InvocationTimes invocationTimes = invocations.removeLast();
     EnvironmentTimeline.InvocationTimes ended =
@@ -47,7 +47,7 @@ final class TimelineRecorder {
     return ended;
   }
 
-  /// The runtime asks for the next event.
+  /// Records that the runtime requests the next event.
   synchronized void recordIdle() {
     busy = false;
   }

@@ -47,7 +47,7 @@ public final class Queues {
     return byArn.containsKey(arn);
   }
 
-  /// Puts a message into a queue.
+  /// Sends a message to a queue.
   ///
   /// @throws IllegalArgumentException when there is no such queue
   public void send(String arn, String body) {

@@ -38,7 +38,7 @@ public final class SnsEndpoint extends Handler.Abstract {
   }
 
   private SnsResponse answer(Request request) throws Exception {
-    // Escaped, a message is three times as long at most.
+    // Escaping makes a message at most three times as long.
     return switch (RequestBody.read(request, 4 * LARGEST_MESSAGE)) {
       case RequestBody.TooLarge _ ->
           SnsResponse.refused(413, "RequestEntityTooLarge", "The request is too large");

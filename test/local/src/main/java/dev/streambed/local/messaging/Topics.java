@@ -42,7 +42,7 @@ public final class Topics {
         .findFirst();
   }
 
-  /// Passes every later message to a subscriber, with the topic's ARN.
+  /// Passes every later message to a subscriber, together with the topic's ARN.
   public void subscribe(BiConsumer<String, TopicMessage> subscriber) {
     subscribers.add(subscriber);
   }
@@ -52,12 +52,12 @@ public final class Topics {
     return find(arn).isPresent();
   }
 
-  /// The key of the account's own that a topic's messages are encrypted with.
+  /// The customer managed key that a topic's messages are encrypted with.
   public Optional<String> keyOf(String arn) {
     return find(arn).flatMap(Topic::keyArn);
   }
 
-  /// Publishes for a service that was permitted to.
+  /// Publishes for a service with permission.
   ///
   /// @throws IllegalArgumentException when there is no such topic
   public void publish(String arn, String message) {
@@ -69,9 +69,9 @@ public final class Topics {
     return topics.stream().filter(topic -> topic.arn().equals(arn)).findFirst();
   }
 
-  /// Keeps a message.
+  /// Stores a message.
   ///
-  /// @return the message's id
+  /// @return the id of the message
   String publish(Topic topic, String subject, String message) {
     TopicMessage topicMessage =
         new TopicMessage(UUID.randomUUID().toString(), clock.instant(), subject, message);
@@ -82,10 +82,10 @@ public final class Topics {
 
   /// One declared topic.
   ///
-  /// @param arn what it is published to by
-  /// @param keyArn the key of the account's own that its messages are encrypted with; the key that
-  ///   SNS has for everybody is there for whoever may publish
-  /// @param published what was published, the oldest first
+  /// @param arn the ARN of the topic
+  /// @param keyArn the customer managed key that its messages are encrypted with; AWS's own key
+  ///   needs no permission
+  /// @param published the published messages, oldest first
   record Topic(String arn, Optional<String> keyArn, List<TopicMessage> published) {
 
     private static final String OF_SNS = "alias/aws/";

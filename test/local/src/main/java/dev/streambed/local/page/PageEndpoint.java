@@ -28,7 +28,7 @@ public final class PageEndpoint extends Handler.Abstract {
   private static final String CONFIG = "/config.json";
   private static final String JSON = "application/json";
 
-  /// The file types of a page; others are not served.
+  /// The content types by file extension; files with other extensions are not served.
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Maps the paths of a site to files.
+/// Maps URL paths of a site to files.
 ///
-/// @param files files and folders by path; a key that ends in a slash is a folder, the longest key
-///   that fits wins
+/// @param files files and folders by path; a key that ends in a slash is a folder, and the longest
+///   matching key is used
 record SiteFiles(Map<String, Path> files) {
 
   private static final String MAP = "site.json";
@@ -29,8 +29,8 @@ record SiteFiles(Map<String, Path> files) {
     files = longestFirst;
   }
 
-  /// The site of a folder: what its `site.json` says, whose files are named from the folder beside
-  /// it; without one, the folder itself.
+  /// The site of a folder: the files that its `site.json` lists, relative to its parent folder;
+  /// without that file, the folder itself.
   static SiteFiles of(Path folder) {
     Path page = folder.toAbsolutePath().normalize();
     Path map = page.resolve(MAP);
@@ -44,10 +44,10 @@ record SiteFiles(Map<String, Path> files) {
     return new SiteFiles(files);
   }
 
-  /// The file behind a path.
+  /// The file for a path.
   ///
-  /// @param escapedPath as it came
-  /// @return nothing when there is none, or none that may be seen
+  /// @param escapedPath the path as requested, still escaped
+  /// @return nothing when there is no such file, or it may not be served
   Optional<Path> find(String escapedPath) {
     String path = URLDecoder.decode(escapedPath.replace("+", "%2B"), StandardCharsets.UTF_8);
     String filePath = path.endsWith("/") ? path + "index.html" : path;

@@ -6,8 +6,8 @@ import java.util.Base64;
 
 /// An error of API Gateway itself.
 ///
-/// @param type the gateway response that it gets; `DEFAULT_4XX` and `DEFAULT_5XX` when it has none
-///   of its own
+/// @param type the type of its gateway response; `DEFAULT_4XX` or `DEFAULT_5XX` when it has none of
+///   its own
 /// @param status the status, unless the gateway response sets another
 /// @param exception the header `x-amzn-ErrorType`
 /// @param message the default message
@@ -40,19 +40,19 @@ record ApiGatewayError(String type, int status, String exception, String message
   static final ApiGatewayError NOT_INVOKED =
       new ApiGatewayError("INTEGRATION_FAILURE", 500, SERVER_ERROR, INTERNAL);
 
-  /// A streamed answer without a readable prelude.
+  /// A streamed response without a readable prelude.
   static final ApiGatewayError NO_PRELUDE =
       new ApiGatewayError("DEFAULT_5XX", 500, SERVER_ERROR, INTERNAL);
 
-  /// The function failed, or its answer is malformed.
+  /// The function failed, or its response is malformed.
   static final ApiGatewayError BAD_ANSWER =
       new ApiGatewayError("DEFAULT_5XX", 502, SERVER_ERROR, INTERNAL);
 
   static final ApiGatewayError TIMEOUT =
       new ApiGatewayError("INTEGRATION_TIMEOUT", 504, SERVER_ERROR, "Endpoint request timed out");
 
-  /// There is no such method. API Gateway takes any Authorization header for a signature where no
-  /// method wants one.
+  /// There is no such method. Where no method requires a signature, API Gateway treats any
+  /// Authorization header as one.
   ///
   /// @param authorization the header, or the empty string
   static ApiGatewayError noMethod(String authorization) {

@@ -46,7 +46,7 @@ record GatewayResponses(Map<String, Resource> byType) {
         .orElseGet(MissingNode::getInstance);
   }
 
-  /// The template of the body.
+  /// The mapping template of the body.
   String template(ApiGatewayError error) {
     return find(error)
         .map(it -> it.property("ResponseTemplates").path(JSON).asText(DEFAULT_TEMPLATE))

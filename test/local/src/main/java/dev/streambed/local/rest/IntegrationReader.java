@@ -57,7 +57,7 @@ record IntegrationReader(Resource method) {
     }
     boolean streamed = integration.path("ResponseTransferMode").asText().equals("STREAM");
     boolean streamingUri = uri.group(2).startsWith("response-streaming");
-    // AWS documents both mixtures as unsupported; neither fails before the first request.
+    // AWS documents both combinations as unsupported; neither fails before the first request.
     if (streamed != streamingUri) {
       throw LocalStackException.assembly(
           method

@@ -17,20 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Carries requests to functions and their answers back. Thread-safe.
+/// Invokes functions for requests and sends their responses. Thread-safe.
 ///
 /// @param lambda invokes the functions
-/// @param timeLimiter gives up when it takes too long
+/// @param timeLimiter enforces the integration timeout
 record LambdaIntegration(Lambda lambda, IntegrationTimeLimiter timeLimiter) {
 
   private static final PreludeReader.Rule PRELUDE =
       new PreludeReader.Rule(true, Set.of("statusCode", "headers", "multiValueHeaders", "cookies"));
 
-  /// One request on its way.
+  /// One request to a function.
   ///
   /// @param proxy its integration
-  /// @param route where its path leads
-  /// @param restResponse the way back
+  /// @param route the route of its path
+  /// @param restResponse the response to the caller
   record ProxiedRequest(Integration.LambdaProxy proxy, Route route, RestResponse restResponse) {
 
     private void fail(ApiGatewayError error) {
@@ -45,7 +45,7 @@ record LambdaIntegration(Lambda lambda, IntegrationTimeLimiter timeLimiter) {
     }
   }
 
-  /// Carries one request; returns when its response is done.
+  /// Handles one request; returns when its response is done.
   void invoke(ProxiedRequest proxiedRequest, byte[] body) throws InterruptedException {
     if (proxiedRequest.proxy().streamed()) {
       stream(proxiedRequest, proxiedRequest.call(body, ResponseMode.STREAMED));

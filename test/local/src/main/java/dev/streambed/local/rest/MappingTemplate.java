@@ -8,8 +8,8 @@ import java.util.Map;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
 
-/// API Gateway's mapping templates, which are Velocity templates. Thread-safe; the engine is made
-/// when a template first needs one, because most have no logic.
+/// API Gateway's mapping templates, which are Velocity templates. Thread-safe; the engine is
+/// created when a template first needs one, because most have no logic.
 final class MappingTemplate {
 
   private static final String LOGIC = ".*[#$].*";
@@ -18,8 +18,8 @@ final class MappingTemplate {
 
   /// The result of a template.
   ///
-  /// @param text what it writes
-  /// @param headers what it sets with `$context.responseOverride.header`
+  /// @param text the output
+  /// @param headers the headers set with `$context.responseOverride.header`
   record Result(String text, Map<String, String> headers) {}
 
   static Result render(String template, RestRequest request) {
@@ -59,7 +59,7 @@ final class MappingTemplate {
     }
   }
 
-  /// A map that answers an unknown name with the empty string, as API Gateway's does.
+  /// A map that returns the empty string for an unknown name, as API Gateway's does.
   private static final class Absent extends HashMap<String, String> {
     private static final long serialVersionUID = 1L;
 

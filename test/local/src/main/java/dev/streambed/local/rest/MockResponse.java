@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers for a mock integration.
+/// Produces the responses of a mock integration.
 ///
 /// @param mock the integration
-/// @param request what is answered
+/// @param request the request
 record MockResponse(Integration.Mock mock, RestRequest request) {
 
   private static final String JSON = "application/json";

@@ -36,8 +36,7 @@ record ParameterMapping(RestRequest request, Map<String, String> context) {
     return headers;
   }
 
-  /// Replaces `$context.…` in a template that is no more than that; gateway responses know no other
-  /// logic.
+  /// Replaces `$context.…` in a template, the only logic that gateway responses support.
   String substitute(String template) {
     return VARIABLE
         .matcher(template)

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A function's answer in the JSON of a Lambda proxy.
+/// A function's response in the JSON of a Lambda proxy integration.
 ///
 /// @param head status and headers
 /// @param body the body
@@ -38,13 +38,13 @@ record ProxyResponse(ResponseHead head, byte[] body) {
           "WWW-Authenticate");
   private static final String CONTENT_LENGTH = "Content-Length";
 
-  /// Reads an answer.
+  /// Reads a response.
   ///
-  /// @param decodes whether the caller is sent bytes for base64
+  /// @param decodes whether a base64 body is decoded for the caller
   static ProxyResponse read(byte[] answer, boolean decodes) throws MalformedResponseException {
     int prelude = endOfPrelude(answer);
     if (prelude >= 0) {
-      // A streamed answer to a buffered method: AWS sends status and headers and loses the body.
+      // When a buffered method gets a streamed response, AWS sends status and headers but no body.
       JsonNode json = ResponseHeadReader.json(Arrays.copyOf(answer, prelude));
       return new ProxyResponse(ResponseHeadReader.read(json, PRELUDE), new byte[0]);
     }
@@ -52,7 +52,7 @@ record ProxyResponse(ResponseHead head, byte[] body) {
     return new ProxyResponse(ResponseHeadReader.read(json, KNOWN), body(json, decodes));
   }
 
-  /// The head, with the content type that API Gateway gives an answer without one.
+  /// The head, with API Gateway's default content type if it has none.
   ResponseHead typed() {
     boolean typed =
         head.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(CONTENT_TYPE));
@@ -87,8 +87,8 @@ record ProxyResponse(ResponseHead head, byte[] body) {
     return -1;
   }
 
-  /// A head in which the headers that API Gateway sets itself have the prefix `x-amzn-Remapped-`. A
-  /// streamed answer may state its own length; API Gateway measures a buffered one.
+  /// A head in which the headers that API Gateway sets itself get the prefix `x-amzn-Remapped-`. A
+  /// streamed response may declare its own length; API Gateway measures a buffered one.
   static ResponseHead remapped(ResponseHead head, boolean streamed) {
     List<Header> headers =
         head.headers().stream()

@@ -14,13 +14,13 @@ import java.util.stream.StreamSupport;
 
 /// One declared REST API.
 ///
-/// @param id the API's id
+/// @param id the id of the API
 /// @param arns its account and region
-/// @param root its resources
-/// @param stages its stages by name
+/// @param root its root resource
+/// @param stages its stages, by name
 /// @param errors its gateway responses
-/// @param binaryTypes the media types that travel as base64
-/// @param idle how long a streamed answer may be silent
+/// @param binaryTypes the media types that are sent as base64
+/// @param idle how long a streamed response may pause
 record RestApi(
     String id,
     Arns arns,
@@ -36,7 +36,7 @@ record RestApi(
   /// One stage.
   ///
   /// @param name the first part of every path
-  /// @param deploymentId what is deployed there
+  /// @param deploymentId the id of its deployment
   /// @param variables the stage variables; a missing node if there are none
   record Stage(String name, String deploymentId, JsonNode variables) {}
 
@@ -68,7 +68,7 @@ record RestApi(
     return arns.arn("execute-api", id + "/" + stage.name() + "/" + httpMethod + path);
   }
 
-  // API Gateway's default, when the template says nothing, is an edge-optimized endpoint.
+  // API Gateway's default, when the template declares no type, is an edge-optimized endpoint.
   private static boolean isAtTheEdge(Resource api) {
     List<String> types = texts(api.property("EndpointConfiguration").path("Types"));
     return types.isEmpty() || types.contains("EDGE");
@@ -100,7 +100,7 @@ record RestApi(
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }
 
-  /// The media types that an API takes for binary.
+  /// The media types that an API treats as binary.
   ///
   /// @param patterns for example `image/png`, `image/*` or `*/*`
   record BinaryMediaTypes(List<String> patterns) {

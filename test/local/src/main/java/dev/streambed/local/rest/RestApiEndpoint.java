@@ -41,7 +41,7 @@ public final class RestApiEndpoint extends Handler.Abstract {
     this.integration = new LambdaIntegration(lambda, timeLimiter);
   }
 
-  /// The names of its stages, each the beginning of every path.
+  /// The names of its stages, each the first part of a path.
   public List<String> stages() {
     return api.stages().keySet().stream().sorted().toList();
   }
@@ -136,7 +136,7 @@ public final class RestApiEndpoint extends Handler.Abstract {
     Responses.send(new ResponseHead(403, headers), body, response, callback);
   }
 
-  // A slash at the end does not count.
+  // A trailing slash is ignored.
   private static List<String> parts(String path) {
     return path.equals("/") ? List.of() : Arrays.asList(path.substring(1).split("/"));
   }

@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes events of payload format 1.0, as a REST API's Lambda proxy does.
+/// Creates events of payload format 1.0, as a REST API's Lambda proxy integration does.
 ///
 /// @param request the request
-/// @param route where it leads to
+/// @param route the route of its path
 record RestApiEventFactory(RestRequest request, Route route) {
 
   private static final List<String> UNKNOWN_CALLER =

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
-/// A request at an API whose stage is known.
+/// A request to an API whose stage is known.
 ///
 /// @param incomingRequest the request
 /// @param api the API
 /// @param stage the stage
-/// @param path the path behind the stage, still escaped
+/// @param path the path after the stage, still escaped
 /// @param extendedRequestId the header `x-amz-apigw-id`
 record RestRequest(
     IncomingRequest incomingRequest,
@@ -40,7 +40,7 @@ record RestRequest(
     return incomingRequest.headers().first(name);
   }
 
-  /// The variables behind `$context.`, errors apart.
+  /// The variables under `$context.`, except those of errors.
   Map<String, String> context() {
     Map<String, String> context = new TreeMap<>();
     context.put("accountId", api.arns().account());
@@ -60,12 +60,12 @@ record RestRequest(
     return context;
   }
 
-  /// Removes a body's content coding, as API Gateway does before anything else sees the body. The
+  /// Removes a body's content coding, as API Gateway does before anything else reads the body. The
   /// header stays.
   ///
   /// @param coding the header; may be empty
-  /// @param most how large the result may become; the rest is left out
-  /// @return nothing when API Gateway does not know the coding, or the body is not in it
+  /// @param most the largest result in bytes; the rest is left out
+  /// @return nothing when API Gateway does not know the coding, or the body is not encoded with it
   /// @see <a
   ///   href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-make-request-with-compressed-payload.html">Call
   ///   an API method with a compressed payload</a>

@@ -83,7 +83,7 @@ record RestResource(
   /// @param apiId the API
   private record Tree(Deployment deployment, String apiId) {
 
-    /// Fixed parts first, then parameters, then what takes everything.
+    /// Fixed parts first, then parameters, then greedy parameters.
     private static final Comparator<RestResource> SPECIFIC_FIRST =
         Comparator.comparing(RestResource::isGreedy).thenComparing(RestResource::isParameter);
 

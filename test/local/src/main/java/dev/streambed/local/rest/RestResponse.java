@@ -10,21 +10,21 @@ import java.util.Map;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// The way back to one caller of an API.
+/// The response to one caller of an API.
 ///
-/// @param request what the caller sent
+/// @param request the request
 /// @param response the response, not committed yet
-/// @param callback is completed when the response is done
+/// @param callback completed when the response is done
 record RestResponse(RestRequest request, Response response, Callback callback) {
 
   private static final String JSON = "application/json";
 
-  /// Sends a whole answer.
+  /// Sends a complete response.
   void send(ResponseHead head, byte[] body) {
     Responses.send(identified(head), body, response, callback);
   }
 
-  /// Sends API Gateway's own error, as the API's gateway responses dress it.
+  /// Sends API Gateway's own error, formatted by the API's gateway responses.
   ///
   /// @param resourcePath the resource, or the empty string when none was found
   void fail(ApiGatewayError error, String resourcePath) {
@@ -39,17 +39,17 @@ record RestResponse(RestRequest request, Response response, Callback callback) {
     send(new ResponseHead(responses.status(error), headers), body);
   }
 
-  /// Ends an answer that was streamed.
+  /// Ends a streamed response.
   void end() {
     Responses.end(response, callback);
   }
 
-  /// Ends an answer that was streamed and is not whole.
+  /// Breaks off a streamed response that is incomplete.
   void cut() {
     Responses.abort(callback);
   }
 
-  /// A function's head with the headers that API Gateway adds to every answer.
+  /// A function's head with the headers that API Gateway adds to every response.
   ResponseHead identified(ResponseHead head) {
     List<Header> headers = new ArrayList<>(head.headers());
     headers.add(new Header("x-amzn-RequestId", request.incomingRequest().requestId()));

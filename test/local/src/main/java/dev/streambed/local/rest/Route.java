@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Where a path leads to.
+/// The resource that a path matches.
 ///
 /// @param resource the resource
-/// @param parameters the values of the path's parameters, still escaped
+/// @param parameters the values of the path parameters, still escaped
 record Route(RestResource resource, Map<String, String> parameters) {
 
   /// Finds the resource of a path.
   ///
-  /// @param root the API's root
-  /// @param parts the path's parts behind the stage, still escaped
+  /// @param root the API's root resource
+  /// @param parts the parts of the path after the stage, still escaped
   static Optional<Route> find(RestResource root, List<String> parts) {
     return find(root, parts, Map.of());
   }

@@ -5,11 +5,11 @@ import dev.streambed.local.domain.Json;
 /// An error in DynamoDB's format.
 ///
 /// @param type the exception's name
-/// @param field what the message is called: AWS writes some with a capital letter
+/// @param field the name of the message's member: some of AWS's errors capitalize it
 /// @param message the message
 record DynamoDbError(String type, String field, String message) {
 
-  /// DynamoDB answers refusals of IAM with 400 too.
+  /// DynamoDB returns 400 for IAM refusals too.
   static final int STATUS = 400;
 
   static DynamoDbError unsigned() {

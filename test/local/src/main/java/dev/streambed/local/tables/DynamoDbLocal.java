@@ -25,8 +25,8 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   /// Creates every table and listens for the functions' calls.
   ///
-  /// @param port 0 takes any free one
-  /// @param iam decides about every call
+  /// @param port the port, or 0 for any free one
+  /// @param iam checks permissions
   public Tables serve(int port, Deployment deployment, Iam iam) {
     Arns arns = deployment.arns();
     RequestCounts requestCounts = new RequestCounts();
@@ -39,7 +39,7 @@ public final class DynamoDbLocal implements AutoCloseable {
         handler, deployment, dynamoDbProxy, HttpEndpoint.start("DynamoDB", port, dynamoDbProxy));
   }
 
-  /// What the database knows of a table.
+  /// DynamoDB's description of a table.
   TableDescription describe(String table) {
     return handler
         .describeTable("local", "local", DescribeTableRequest.builder().tableName(table).build())

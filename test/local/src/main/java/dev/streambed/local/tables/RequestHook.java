@@ -1,14 +1,13 @@
 package dev.streambed.local.tables;
 
-/// What is to happen before a request to the tables is answered, for tests that make them slow or
-/// silent.
+/// A hook before a request to the tables is handled, for tests that make them slow or silent.
 @FunctionalInterface
 public interface RequestHook {
 
-  /// Nothing.
+  /// Does nothing.
   RequestHook NONE = _ -> {};
 
-  /// Happens on the request's own thread; the request waits for it.
+  /// Runs on the request's own thread, and delays the request.
   ///
   /// @param operation for example `UpdateItem`
   void before(String operation) throws InterruptedException;

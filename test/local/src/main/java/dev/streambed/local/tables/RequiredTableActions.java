@@ -33,7 +33,7 @@ record RequiredTableActions(Arns arns) {
     return calls;
   }
 
-  // AWS asks for the actions of the single parts; there is no permission for the transaction
+  // IAM checks the actions of the individual operations; there is no permission for the transaction
   // itself.
   private List<TableAction> transaction(JsonNode parts) {
     List<TableAction> calls = new ArrayList<>();

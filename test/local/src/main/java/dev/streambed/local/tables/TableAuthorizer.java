@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 
-/// Finds DynamoDB's reason to refuse a request.
+/// Authorizes requests to DynamoDB.
 ///
 /// @param iam checks permissions
-/// @param arns where the tables are
+/// @param arns the account and region of the tables
 record TableAuthorizer(Iam iam, Arns arns) {
 
   private static final String SERVICE = "dynamodb";
@@ -24,7 +24,7 @@ record TableAuthorizer(Iam iam, Arns arns) {
 
   /// Checks signature scope, session and policies, in that order.
   ///
-  /// @return nothing when the request may go in
+  /// @return nothing when the request is allowed
   Optional<DynamoDbError> refuse(HttpFields headers, byte[] body) {
     String authorization = text(headers, "Authorization");
     if (authorization.isEmpty()) {

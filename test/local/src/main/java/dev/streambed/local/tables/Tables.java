@@ -40,17 +40,17 @@ public final class Tables implements AutoCloseable {
     tables.forEach(this::create);
   }
 
-  /// What `AWS_ENDPOINT_URL_DYNAMODB` is set to.
+  /// The value of `AWS_ENDPOINT_URL_DYNAMODB`.
   public URI uri() {
     return httpEndpoint.uri();
   }
 
-  /// The requests that came over HTTP.
+  /// The counts of HTTP requests.
   public RequestCounts traffic() {
     return dynamoDbProxy.traffic();
   }
 
-  /// Has this happen before each request that comes over HTTP from now on is answered.
+  /// Sets a hook that runs before each later HTTP request is handled.
   public void setHook(RequestHook requestHook) {
     dynamoDbProxy.setHook(requestHook);
   }

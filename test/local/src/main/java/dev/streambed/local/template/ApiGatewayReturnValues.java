@@ -2,7 +2,7 @@ package dev.streambed.local.template;
 
 import java.util.Optional;
 
-/// How the resources of Amazon API Gateway are referred to.
+/// `Ref` and `Fn::GetAtt` of Amazon API Gateway's resources.
 final class ApiGatewayReturnValues {
 
   private static final int API_ID = 10;

@@ -24,10 +24,10 @@ record CloudAssembly(List<StackTemplate> stacks, Map<String, Path> assets) {
     assets = Map.copyOf(assets);
   }
 
-  /// Reads the manifest and what it names.
+  /// Reads the manifest and the files that it lists.
   ///
   /// @param folder usually `cdk.out`
-  /// @param fallback account and region of a stack whose environment is not fixed
+  /// @param fallback account and region of stacks that specify none
   static CloudAssembly read(Path folder, Arns fallback) {
     Path manifest = folder.resolve(MANIFEST);
     if (!Files.isRegularFile(manifest)) {

@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 /// Evaluates a template's section `Conditions`.
 ///
 /// @param section the section
-/// @param intrinsicFunctions resolves the values that are compared
+/// @param intrinsicFunctions resolves the compared values
 record Conditions(JsonNode section, IntrinsicFunctions intrinsicFunctions) {
 
   boolean holds(String name) {

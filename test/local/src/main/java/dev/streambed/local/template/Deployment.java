@@ -30,9 +30,8 @@ public final class Deployment {
   /// Reads and resolves all stacks.
   ///
   /// @param folder the cloud assembly
-  /// @param fallback account and region of stacks that fix none
-  /// @throws LocalStackException when it is no cloud assembly, or declares what cannot be brought
-  ///   up
+  /// @param fallback account and region of stacks that specify none
+  /// @throws LocalStackException when it is not a cloud assembly, or declares something unsupported
   public static Deployment read(Path folder, Arns fallback) {
     CloudAssembly assembly = CloudAssembly.read(folder, fallback);
     return new Deployment(onePlace(assembly, fallback), stacks(assembly), assembly.assets());
@@ -48,12 +47,12 @@ public final class Deployment {
     return resources.stream().filter(resource -> resource.type().equals(type)).toList();
   }
 
-  /// The stacks' outputs, exports apart.
+  /// The stacks' outputs, without exports.
   public Map<String, String> outputs() {
     return Map.copyOf(outputs);
   }
 
-  /// The file that would lie in the asset bucket.
+  /// The file that would be in the asset bucket.
   public Path asset(String objectKey) {
     Path file = assets.get(objectKey);
     if (file == null || !Files.exists(file)) {
@@ -82,7 +81,7 @@ public final class Deployment {
     return places.isEmpty() ? fallback : places.getFirst();
   }
 
-  /// Finds exports; the stacks refer to it and it to them.
+  /// Resolves exports across stacks.
   private static final class Exports {
     private List<StackResolver> stacks = List.of();
 

@@ -2,7 +2,7 @@ package dev.streambed.local.template;
 
 import java.util.Optional;
 
-/// How rules, topics, subscriptions and keys are referred to.
+/// `Ref` and `Fn::GetAtt` of rules, topics, subscriptions and keys.
 final class EventReturnValues {
 
   private static final int LONGEST_RULE = 64;

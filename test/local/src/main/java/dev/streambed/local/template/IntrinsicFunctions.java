@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// Resolves intrinsic functions: a template's value goes in, a plain one comes out.
+/// Resolves the intrinsic functions in a template's values.
 ///
-/// @param referenceScope what they refer to
+/// @param referenceScope resolves references
 record IntrinsicFunctions(ReferenceScope referenceScope) {
 
   private static final String PREFIX = "Fn::";

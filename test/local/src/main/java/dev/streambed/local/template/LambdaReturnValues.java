@@ -2,7 +2,7 @@ package dev.streambed.local.template;
 
 import java.util.Optional;
 
-/// How the resources of AWS Lambda are referred to.
+/// `Ref` and `Fn::GetAtt` of AWS Lambda's resources.
 final class LambdaReturnValues {
 
   private static final int LONGEST_NAME = 64;

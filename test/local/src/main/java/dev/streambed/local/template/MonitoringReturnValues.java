@@ -3,8 +3,8 @@ package dev.streambed.local.template;
 import java.util.Locale;
 import java.util.Optional;
 
-/// `Ref` and `Fn::GetAtt` of monitoring and reporting resources. None of them is brought up: they
-/// only observe, and no caller notices their absence.
+/// `Ref` and `Fn::GetAtt` of monitoring and reporting resources, which are not started: they only
+/// observe, so callers do not notice their absence.
 final class MonitoringReturnValues {
 
   private static final int LONGEST_BUCKET = 63;

@@ -4,7 +4,8 @@ import dev.streambed.local.domain.Arns;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How tables, queues, roles and log groups are referred to.
+/// `Ref` and `Fn::GetAtt` of resources that are identified by a physical name: tables, queues,
+/// roles, managed policies and log groups.
 final class NamedResourceReturnValues {
 
   private static final int LONGEST_TABLE = 255;

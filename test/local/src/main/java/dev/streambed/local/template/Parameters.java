@@ -7,7 +7,7 @@ import dev.streambed.local.domain.Arns;
 import dev.streambed.local.domain.LocalStackException;
 import java.util.Optional;
 
-/// The parameters of one stack, CloudFormation's own among them.
+/// The parameters of one stack, including pseudo parameters.
 ///
 /// @param template the stack
 record Parameters(StackTemplate template) {

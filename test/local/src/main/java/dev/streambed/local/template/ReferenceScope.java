@@ -2,7 +2,7 @@ package dev.streambed.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// What intrinsic functions of one stack refer to. Every method throws when there is no such thing.
+/// Resolves the references in one stack. Every method throws when the target does not exist.
 interface ReferenceScope {
 
   /// The value of a parameter, a pseudo parameter, or a resource's `Ref`; a missing node for

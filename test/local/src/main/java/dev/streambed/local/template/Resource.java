@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A declared resource, resolved.
+/// A declared resource with resolved values.
 ///
 /// @param stack the stack that declares it
 /// @param logicalId its name in the template
 /// @param type such as `AWS::Lambda::Function`
 /// @param arns the account and region of its stack
-/// @param ref what `Ref` gives for it
+/// @param ref its `Ref`
 /// @param properties its properties; an object
-/// @param attributes what `Fn::GetAtt` gives for it
+/// @param attributes resolves `Fn::GetAtt`
 public record Resource(
     String stack,
     String logicalId,
@@ -60,7 +60,7 @@ public record Resource(
     return properties.path(name);
   }
 
-  /// Refuses every property but these, which are those that the local stack supports.
+  /// Refuses every property except these, which the local stack supports.
   public Resource only(String... known) {
     List<String> names = Arrays.asList(known);
     for (var property : properties.properties()) {
@@ -71,7 +71,7 @@ public record Resource(
     return this;
   }
 
-  /// The refusal of a property, or of its value.
+  /// An error for an unsupported property, or an unsupported value of it.
   public LocalStackException unsupported(String property) {
     return LocalStackException.unsupported("the property " + property + " of " + this);
   }

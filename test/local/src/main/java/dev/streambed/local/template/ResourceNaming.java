@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a resource's identifiers depend on: its stack and its names.
+/// What a resource's identifiers are derived from: its stack and its names.
 interface ResourceNaming {
 
   int SUFFIX_LENGTH = 12;
@@ -22,10 +22,10 @@ interface ResourceNaming {
   /// A property that is text, resolved.
   Optional<String> text(String property);
 
-  /// How many resources of its type come before it with the same value of a property.
+  /// How many earlier resources of its type have the same value of a property.
   int rank(String property);
 
-  /// Its name if it has one, or the one that CloudFormation would make up.
+  /// Its declared name, or one as CloudFormation generates it.
   default String name(String property, int longest) {
     return text(property).orElseGet(() -> generated(stack(), logicalId(), longest));
   }
@@ -34,8 +34,7 @@ interface ResourceNaming {
     return random(stack() + "/" + logicalId(), length);
   }
 
-  /// `<stack>-<logical id>-<12 letters and digits>`, as CloudFormation names what has no name of
-  /// its own.
+  /// `<stack>-<logical id>-<12 letters and digits>`, the form of CloudFormation's generated names.
   static String generated(String stack, String logicalId, int longest) {
     String suffix = random(stack + "/" + logicalId, SUFFIX_LENGTH).toUpperCase(Locale.ROOT);
     String id = logicalId.substring(0, Math.min(LOGICAL_ID_LENGTH, logicalId.length()));

@@ -2,7 +2,7 @@ package dev.streambed.local.template;
 
 import java.util.Optional;
 
-/// How a resource type is referred to.
+/// `Ref` and `Fn::GetAtt` of a resource type.
 @FunctionalInterface
 interface ReturnValues {
 
@@ -15,7 +15,7 @@ interface ReturnValues {
   /// @return nothing when the type has no such attribute
   Optional<String> value(ResourceNaming resource, String attribute);
 
-  /// For types that nothing refers to, or only by their name.
+  /// For types that are only referred to by name, or not at all.
   static Optional<String> byName(ResourceNaming resource, String attribute) {
     return attribute.equals(REF)
         ? Optional.of(ResourceNaming.generated(resource.stack(), resource.logicalId(), 128))

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// One stack while it is resolved: looks up the names of its template.
+/// Resolves the names in one stack's template.
 final class StackResolver implements ReferenceScope {
 
   private final StackTemplate template;
@@ -17,9 +17,9 @@ final class StackResolver implements ReferenceScope {
   private final IntrinsicFunctions intrinsicFunctions;
   private final Conditions conditions;
 
-  /// Reads nothing yet: names are looked up on demand.
+  /// Creates a resolver; names are resolved on demand.
   ///
-  /// @param exports finds what any stack exports under a name
+  /// @param exports resolves the exports of all stacks
   StackResolver(StackTemplate template, Function<String, JsonNode> exports) {
     this.template = template;
     this.exports = exports;
@@ -27,7 +27,7 @@ final class StackResolver implements ReferenceScope {
     this.conditions = new Conditions(template.section("Conditions"), intrinsicFunctions);
   }
 
-  /// Every resource that exists and is more than a description.
+  /// Every resource that exists and is not ignored.
   List<Resource> resources() {
     return template.section("Resources").properties().stream()
         .filter(entry -> exists(entry.getValue()))
@@ -37,7 +37,7 @@ final class StackResolver implements ReferenceScope {
         .toList();
   }
 
-  /// The names and values of the outputs that are for people.
+  /// The outputs, by name, without exports.
   Map<String, String> outputs() {
     Map<String, String> values = new TreeMap<>();
     for (Map.Entry<String, JsonNode> output : template.section("Outputs").properties()) {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /// @param name the stack's name
 /// @param arns its account and region
 /// @param template the template
-/// @param parameters the values that the deployment gives to parameters
+/// @param parameters the parameter values of the deployment
 record StackTemplate(String name, Arns arns, JsonNode template, JsonNode parameters) {
 
   private static final String UNKNOWN_ACCOUNT = "unknown-account";

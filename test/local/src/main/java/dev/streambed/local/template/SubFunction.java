@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// `Fn::Sub`: replaces `${Name}` and `${Name.Attribute}` in a text; `${!Name}` becomes `${Name}`.
 ///
-/// @param intrinsicFunctions resolves what is found
-/// @param own the variables of this one call
+/// @param intrinsicFunctions resolves the names
+/// @param own the variables of this call
 record SubFunction(IntrinsicFunctions intrinsicFunctions, JsonNode own) {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");

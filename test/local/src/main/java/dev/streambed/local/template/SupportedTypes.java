@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which resource types the local stack knows, and which it may ignore.
+/// The supported resource types, and those that are ignored.
 final class SupportedTypes {
 
   private static final Map<String, ReturnValues> KNOWN =
@@ -48,7 +48,7 @@ final class SupportedTypes {
           Map.entry("AWS::SQS::Queue", NamedResourceReturnValues::queue),
           Map.entry("AWS::SQS::QueuePolicy", ReturnValues::byName));
 
-  /// They describe or watch the others; nothing that a caller sees depends on them.
+  /// They describe or monitor other resources; callers see no effect of them.
   private static final Set<String> HARMLESS =
       Set.of(
           "AWS::Athena::NamedQuery",

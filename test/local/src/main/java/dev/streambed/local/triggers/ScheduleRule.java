@@ -14,9 +14,9 @@ import java.util.stream.StreamSupport;
 /// One declared rule.
 ///
 /// @param name its physical name
-/// @param arn what a function's policy knows it by
+/// @param arn its ARN, which functions' policies refer to
 /// @param isEnabled whether it fires at all
-/// @param interval the time between two calls
+/// @param interval the time between two invocations
 /// @param targets its targets
 record ScheduleRule(
     String name, String arn, boolean isEnabled, Duration interval, List<Target> targets) {
@@ -50,9 +50,10 @@ record ScheduleRule(
             .toList());
   }
 
-  /// Reads a rate such as `rate(5 minutes)`.
+  /// Parses a rate such as `rate(5 minutes)`.
   ///
-  /// @return the time between two calls, or nothing when the expression is not a positive rate
+  /// @return the time between two invocations, or nothing when the expression is not a positive
+  ///   rate
   static Optional<Duration> interval(String expression) {
     Matcher rate = RATE.matcher(expression);
     if (!rate.matches()) {

@@ -31,8 +31,8 @@ public final class Schedules implements AutoCloseable {
 
   /// Reads every declared rule. None fires before [#start()].
   ///
-  /// @param lambda takes the invocations
-  /// @throws dev.streambed.local.domain.LocalStackException when a rule is of another kind
+  /// @param lambda accepts the invocations
+  /// @throws dev.streambed.local.domain.LocalStackException when a rule is of another type
   public static Schedules of(Deployment deployment, LambdaEndpoint lambda) {
     List<ScheduleRule> rules =
         deployment.resources("AWS::Events::Rule").stream().map(ScheduleRule::of).toList();
@@ -53,10 +53,10 @@ public final class Schedules implements AutoCloseable {
     return rules.stream().map(ScheduleRule::name).toList();
   }
 
-  /// Fires a rule now, as if its time had come.
+  /// Fires a rule now.
   ///
-  /// @return the ids of the invocations that are now on their way, none of a target that does not
-  ///   permit it; nothing when there is no such rule
+  /// @return the ids of the started invocations, without targets that do not permit it; nothing
+  ///   when there is no such rule
   public Optional<List<String>> fire(String name) {
     return rules.stream().filter(rule -> rule.name().equals(name)).findFirst().map(this::fire);
   }

@@ -29,10 +29,10 @@ public final class TopicSubscriptions {
     this.lambda = lambda;
   }
 
-  /// Reads every declared subscription, and delivers from now on.
+  /// Reads every declared subscription, and delivers messages from now on.
   ///
-  /// @param lambda takes the invocations
-  /// @throws LocalStackException when what one names is not there
+  /// @param lambda accepts the invocations
+  /// @throws LocalStackException when a subscription refers to something that does not exist
   public static void serve(LambdaApiContext lambdaApiContext, LambdaEndpoint lambda) {
     List<Subscription> declared =
         lambdaApiContext.deployment().resources("AWS::SNS::Subscription").stream()
@@ -102,9 +102,9 @@ public final class TopicSubscriptions {
 
   /// One function that is subscribed to a topic.
   ///
-  /// @param arn the subscription's own
-  /// @param functionArn with the alias or the version, if it is called by one
-  /// @param deadLetters the queue for what cannot be delivered
+  /// @param arn the ARN of the subscription
+  /// @param functionArn the ARN, with the alias or version if one is called
+  /// @param deadLetters the queue for messages that cannot be delivered
   private record Subscription(
       String arn, String topicArn, String functionArn, Optional<String> deadLetters) {
 

@@ -3,12 +3,12 @@ package dev.streambed.local.websocket;
 import dev.streambed.local.http.IncomingRequest;
 import java.time.Instant;
 
-/// Whoever opened a connection, or tries to.
+/// The client of a connection, or of a handshake.
 ///
-/// @param connectionId the connection's id
-/// @param stage the stage that it is for
-/// @param connectedAt when it came
-/// @param sourceIp where it came from
+/// @param connectionId the id of the connection
+/// @param stage the stage that it connects to
+/// @param connectedAt when it connected
+/// @param sourceIp its IP address
 /// @param userAgent the header `User-Agent`, or the empty string
 record ClientIdentity(
     String connectionId,

@@ -11,13 +11,13 @@ import org.eclipse.jetty.websocket.api.Session;
 /// An open connection. Thread-safe.
 final class Connection {
 
-  /// The largest message either way, in bytes.
+  /// The largest message in either direction, in bytes.
   static final int LARGEST_MESSAGE = 128 << 10;
 
-  /// The largest frame either way, in bytes.
+  /// The largest frame in either direction, in bytes.
   static final int LARGEST_FRAME = 32 << 10;
 
-  // Three bytes each at most, so that a frame of them is never too large.
+  // A character has at most three bytes, so that a frame of this many never exceeds the limit.
   private static final int CHUNK = LARGEST_FRAME / 3;
   private static final long MAX_WAITING_BYTES = 1 << 20;
 
@@ -37,9 +37,9 @@ final class Connection {
   enum SendResult {
     /// It was sent.
     ON_ITS_WAY,
-    /// The client reads too slowly: too much waits for it already.
+    /// The client reads too slowly, and too many messages are waiting.
     TOO_MUCH,
-    /// The client is gone.
+    /// The client has disconnected.
     GONE
   }
 
@@ -59,13 +59,13 @@ final class Connection {
     return session;
   }
 
-  /// Replaces what will end it when it is too old.
+  /// Replaces the timer that closes the connection at its maximum age.
   synchronized void endsBy(Future<?> changed) {
     end.cancel(false);
     end = changed;
   }
 
-  /// Sends a message, behind all others that were sent before.
+  /// Sends a message, after all earlier ones.
   synchronized SendResult send(String text) {
     if (!session.isOpen()) {
       return SendResult.GONE;
@@ -84,12 +84,12 @@ final class Connection {
     return SendResult.ON_ITS_WAY;
   }
 
-  /// Ends it in good order.
+  /// Closes the connection with a close frame.
   void close(CloseReason closeReason) {
     session.close(closeReason.status(), closeReason.reason(), Callback.NOOP);
   }
 
-  /// Ends it without a close frame, as a lost network connection does.
+  /// Drops the connection without a close frame, as a network failure does.
   void drop() {
     session.disconnect();
   }

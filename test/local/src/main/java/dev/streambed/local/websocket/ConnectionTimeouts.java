@@ -2,10 +2,10 @@ package dev.streambed.local.websocket;
 
 import java.time.Duration;
 
-/// How long a connection may last.
+/// How long a connection may stay open.
 ///
-/// @param idle without anything sent or received
-/// @param maximum from its beginning
+/// @param idle without messages in either direction
+/// @param maximum in total
 public record ConnectionTimeouts(Duration idle, Duration maximum) {
 
   private static final Duration IDLE = Duration.ofMinutes(10);
@@ -18,7 +18,7 @@ public record ConnectionTimeouts(Duration idle, Duration maximum) {
     }
   }
 
-  /// API Gateway's: ten minutes, two hours.
+  /// API Gateway's limits: ten minutes idle, two hours in total.
   public static ConnectionTimeouts ofApiGateway() {
     return new ConnectionTimeouts(IDLE, MAXIMUM);
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Every open connection of a stack, and how long they may last. Thread-safe.
+/// Every open connection of a stack, and its timeouts. Thread-safe.
 public final class Connections implements AutoCloseable {
 
   private static final Connection.CloseReason GOING_AWAY =
@@ -31,7 +31,7 @@ public final class Connections implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Every open connection, the oldest first.
+  /// Every open connection, oldest first.
   public List<View> views() {
     return open.values().stream()
         .map(View::of)
@@ -39,7 +39,7 @@ public final class Connections implements AutoCloseable {
         .toList();
   }
 
-  /// Ends a connection as a lost network would: without a close frame.
+  /// Drops a connection without a close frame, as a network failure does.
   ///
   /// @return whether there is such a connection
   public boolean lose(String id) {
@@ -52,7 +52,7 @@ public final class Connections implements AutoCloseable {
     return times;
   }
 
-  /// Changes how long connections may last; those that are open too.
+  /// Changes the timeouts, also of open connections.
   public void change(ConnectionTimeouts changed) {
     times = changed;
     open.values().forEach(this::limit);

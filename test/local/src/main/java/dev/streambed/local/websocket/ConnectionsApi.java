@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// `@connections`: posts to connections, shows them and ends them. Thread-safe.
+/// `@connections`: posts to connections, describes them and closes them. Thread-safe.
 ///
 /// @param api the API
 /// @param connections its connections
@@ -30,7 +30,7 @@ record ConnectionsApi(
   private static final ServiceError TOO_MUCH =
       ServiceError.of(429, "LimitExceededException", "The client does not read");
 
-  /// Answers one request.
+  /// Handles one request.
   ///
   /// @param escapedId the connection's id as in the path
   Result answer(WebSocketApi.Stage stage, String escapedId, Request request) throws IOException {

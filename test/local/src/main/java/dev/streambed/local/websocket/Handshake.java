@@ -14,23 +14,23 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Lets clients connect as far as the `$connect` function does. Thread-safe.
+/// Accepts or refuses clients as the `$connect` function decides. Thread-safe.
 ///
-/// @param integration the functions
-/// @param idGenerator makes ids
-/// @param upgrade makes a connection of a request
+/// @param integration invokes the function
+/// @param idGenerator generates connection ids
+/// @param upgrade turns a request into a connection
 record Handshake(Integration integration, IdGenerator idGenerator, Upgrade upgrade) {
 
   private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 
-  /// A client that waits for its answer.
+  /// A client that waits for the handshake's response.
   record PendingClient(
       Integration.RouteInvocation routeInvocation,
       Request request,
       Response response,
       Callback callback) {}
 
-  /// Makes a connection of a request.
+  /// Turns a request into a connection.
   interface Upgrade {
 
     /// Accepts a client.
@@ -64,7 +64,7 @@ record Handshake(Integration integration, IdGenerator idGenerator, Upgrade upgra
     if (!answer.isSuccess()) {
       refuse(client, WebSocketError.refused(answer.head().status()));
     } else if (answer.protocol().filter(it -> !offers(client).contains(it)).isPresent()) {
-      // Sent on, it would make every client fail; Jetty does not send it.
+      // Passing it on would make every client fail; Jetty does not send it.
       refuse(client, WebSocketError.BAD_ANSWER);
     } else {
       upgrade.accept(client, answer.protocol());

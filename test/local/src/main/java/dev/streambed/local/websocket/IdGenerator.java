@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/// Makes the ids of connections, requests and messages: all look alike.
+/// Generates the ids of connections, requests and messages, which have the same form.
 final class IdGenerator {
 
   private static final int BYTES = 11;
@@ -18,7 +18,7 @@ final class IdGenerator {
     return Base64.getUrlEncoder().encodeToString(bytes);
   }
 
-  /// Whether a text could be an id.
+  /// Whether a text has the form of an id.
   static boolean isValid(String text) {
     return SHAPE.matcher(text).matches();
   }

@@ -19,9 +19,9 @@ import java.util.UUID;
 /// Invokes the functions behind routes. Thread-safe.
 ///
 /// @param api the API
-/// @param policy what API Gateway may invoke
+/// @param policy the functions' policies
 /// @param lambda the functions
-/// @param timeLimiter gives up when it takes too long
+/// @param timeLimiter enforces the integration timeout
 record Integration(
     WebSocketApi api, FunctionPolicy policy, Lambda lambda, IntegrationTimeLimiter timeLimiter) {
 
@@ -30,14 +30,14 @@ record Integration(
   /// The result of an invocation.
   sealed interface Result {
 
-    /// The function answered.
+    /// The function returned a valid response.
     record Answered(WebSocketResult answer) implements Result {}
 
-    /// It did not.
+    /// The invocation failed.
     record Failed(WebSocketError error) implements Result {}
   }
 
-  /// Invokes a route's function and waits for its answer, but not for ever.
+  /// Invokes a route's function and waits for its response up to the route's timeout.
   Result invoke(WebSocketApi.Route route, RouteInvocation routeInvocation, byte[] event)
       throws InterruptedException {
     String source = api.arn(routeInvocation.clientIdentity().stage(), route.key());
@@ -84,10 +84,10 @@ record Integration(
 
   /// One invocation on behalf of a connection.
   ///
-  /// @param clientIdentity whose connection it is
-  /// @param routeKey the route that is taken
-  /// @param requestId API Gateway's id for it
-  /// @param time when it began
+  /// @param clientIdentity the client of the connection
+  /// @param routeKey the key of the route
+  /// @param requestId API Gateway's request id
+  /// @param time when it started
   record RouteInvocation(
       ClientIdentity clientIdentity, String routeKey, String requestId, Instant time) {}
 }

@@ -8,8 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
-/// Passes the messages and ends of open connections to the functions, each on its own virtual
-/// thread. Thread-safe.
+/// Passes messages and disconnects to the functions, each on its own virtual thread. Thread-safe.
 final class MessageDispatcher implements AutoCloseable {
 
   private final Integration integration;
@@ -101,7 +100,7 @@ final class MessageDispatcher implements AutoCloseable {
         }
       });
     } catch (RejectedExecutionException closing) {
-      // Connections that end with the stack have no function left to tell.
+      // The stack is closing: there is no function left to invoke.
     }
   }
 }

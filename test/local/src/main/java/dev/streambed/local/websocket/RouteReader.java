@@ -77,7 +77,7 @@ record RouteReader(Deployment deployment) {
     return timeout;
   }
 
-  // Both are required: the expression or the response alone has no effect.
+  // Both are required: either one alone has no effect.
   private boolean answers(Resource route) {
     boolean selects =
         route

@@ -26,9 +26,9 @@ record RouteSelection(List<String> path) {
     return new RouteSelection(List.of(expression.group(1).split("\\.")));
   }
 
-  /// The route key that a message names.
+  /// The route key in a message.
   ///
-  /// @return nothing when it is not JSON, or says nothing there
+  /// @return nothing when the message is not JSON, or has no text there
   Optional<String> of(String message) {
     JsonNode value = Json.parse(message.getBytes(StandardCharsets.UTF_8)).orElse(Json.object());
     for (String name : path) {

@@ -27,7 +27,7 @@ record WebSocketApi(
 
   /// One stage.
   ///
-  /// @param apiId whose stage it is
+  /// @param apiId the id of its API
   /// @param name the path of a handshake
   /// @param variables the stage variables; a missing node if there are none
   record Stage(String apiId, String name, JsonNode variables) {}
@@ -60,7 +60,7 @@ record WebSocketApi(
     return Optional.ofNullable(routes.get(key));
   }
 
-  /// The route of a message: the one that it names, else `$default`.
+  /// The route of a message: the selected one, else `$default`.
   Optional<Route> routeOf(String message) {
     return selection
         .of(message)
@@ -73,7 +73,7 @@ record WebSocketApi(
     return id + ".execute-api." + arns.region() + "." + arns.urlSuffix();
   }
 
-  /// The ARN of something at a stage, as policies name it.
+  /// The ARN of a route or an operation at a stage, as in policies.
   ///
   /// @param what a route's key, or a method and a path under `@connections`
   String arn(Stage stage, String what) {
@@ -118,9 +118,9 @@ record WebSocketApi(
   /// One route.
   ///
   /// @param key for example `$connect`
-  /// @param functionArn the function behind it, with its qualifier
+  /// @param functionArn the ARN of its function, with the qualifier
   /// @param timeout how long API Gateway waits
-  /// @param answers whether the function's answer goes to the client
+  /// @param answers whether the function's response is sent to the client
   record Route(String key, String functionArn, Duration timeout, boolean answers) {
 
     static final String CONNECT = "$connect";

@@ -82,7 +82,7 @@ public final class WebSocketEndpoint extends Handler.Abstract {
     container.setMaxTextMessageSize(Connection.LARGEST_MESSAGE);
     container.setMaxBinaryMessageSize(Connection.LARGEST_MESSAGE);
     container.setMaxFrameSize(Connection.LARGEST_FRAME);
-    // Otherwise Jetty takes larger frames apart instead of refusing them.
+    // By default, Jetty splits larger frames instead of refusing them.
     container.setAutoFragment(false);
     super.doStart();
   }

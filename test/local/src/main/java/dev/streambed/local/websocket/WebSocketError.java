@@ -6,7 +6,7 @@ import org.eclipse.jetty.http.HttpStatus;
 
 /// An error of API Gateway itself.
 ///
-/// @param status of the handshake
+/// @param status the status of the handshake
 /// @param message the message
 record WebSocketError(int status, String message) {
 
@@ -17,7 +17,7 @@ record WebSocketError(int status, String message) {
   /// The function may not be invoked, or Lambda does not invoke it.
   static final WebSocketError NOT_INVOKED = new WebSocketError(500, INTERNAL);
 
-  /// The function failed, or its answer is malformed.
+  /// The function failed, or its response is malformed.
   static final WebSocketError BAD_ANSWER = new WebSocketError(502, INTERNAL);
 
   static final WebSocketError TIMEOUT = new WebSocketError(504, "Endpoint request timed out");

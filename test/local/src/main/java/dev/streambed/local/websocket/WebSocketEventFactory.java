@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Makes the events of a WebSocket API's Lambda proxy.
+/// Creates the events of a WebSocket API's Lambda proxy integration.
 ///
 /// @param api the API
 record WebSocketEventFactory(WebSocketApi api) {
@@ -21,7 +21,7 @@ record WebSocketEventFactory(WebSocketApi api) {
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  /// A client requests a connection.
+  /// The event when a client connects.
   byte[] connect(Integration.RouteInvocation routeInvocation, IncomingRequest incomingRequest) {
     ObjectNode event = Json.object();
     addAll("headers", "multiValueHeaders", headers(incomingRequest), event);
@@ -33,14 +33,14 @@ record WebSocketEventFactory(WebSocketApi api) {
     return finished(routeInvocation, event);
   }
 
-  /// A message has come.
+  /// The event for a message.
   byte[] message(Integration.RouteInvocation routeInvocation, String messageId, String body) {
     ObjectNode event = Json.object();
     event.set("requestContext", context(routeInvocation, "MESSAGE").put("messageId", messageId));
     return finished(routeInvocation, event.put("body", body));
   }
 
-  /// A connection has ended.
+  /// The event when a connection has been closed.
   byte[] disconnect(
       Integration.RouteInvocation routeInvocation, Connection.CloseReason closeReason) {
     ObjectNode event = Json.object();

@@ -9,10 +9,10 @@ import dev.streambed.local.http.ResponseHeadReader;
 import java.util.Optional;
 import java.util.Set;
 
-/// A function's answer in the JSON of a WebSocket API's proxy.
+/// A function's response in the JSON of a WebSocket API's proxy integration.
 ///
 /// @param head status and headers
-/// @param body the message for the client where the route has a response, or the empty string
+/// @param body the message for the client if the route has a response, or the empty string
 record WebSocketResult(ResponseHead head, String body) {
 
   private static final Set<String> KNOWN =
@@ -32,7 +32,7 @@ record WebSocketResult(ResponseHead head, String body) {
         ResponseHeadReader.read(json, KNOWN), body.isTextual() ? body.asText() : "");
   }
 
-  /// Whether a handshake may go on.
+  /// Whether the connection is accepted.
   boolean isSuccess() {
     return head.status() / 100 == 2;
   }

@@ -115,7 +115,7 @@ class FunctionUrlVariantsTest {
     assembly.change("Function", function -> function.put("Timeout", 60));
     List<String> log = new CopyOnWriteArrayList<>();
     LocalStackOptions options = LocalStackOptions.of(folder).withLog((_, line) -> log.add(line));
-    // More than the system's buffers on the way take, however they are tuned.
+    // More than all socket buffers on the way can hold.
     int size = 12 << 20;
     try (LocalStack stack = LocalStack.start(options);
         RawHttpClient raw =

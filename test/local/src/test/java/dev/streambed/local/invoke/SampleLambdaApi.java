@@ -96,7 +96,7 @@ final class SampleLambdaApi implements AutoCloseable {
     return lambda;
   }
 
-  /// How often the function has said something.
+  /// How often the function has logged this line.
   long loggedLines(String text) {
     return log.stream().filter(text::equals).count();
   }

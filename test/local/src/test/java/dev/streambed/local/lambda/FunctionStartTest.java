@@ -65,7 +65,7 @@ class FunctionStartTest {
             || name.startsWith("STREAMBED_")
             || name.startsWith("LAMBDA_")
             || List.of("_HANDLER", "LANG", "PATH", "TZ", "cwd").contains(name));
-    // The shell that runs the start script sets these by itself.
+    // Set by the shell that runs the start script.
     assertThat(names).isSubsetOf("PWD", "OLDPWD", "SHLVL", "_");
   }
 

@@ -105,7 +105,7 @@ class LambdaTest {
     for (CompletableFuture<SampleLambda.Result> call : calls) {
       assertThat(call.join().invocationResult()).isEqualTo(COMPLETE);
     }
-    // Whoever waits for a start takes an environment that becomes idle instead.
+    // An invocation that waits for a start uses an environment that becomes idle instead.
     assertThat(sample.pids()).hasSizeBetween(1, 20);
     assertThat(sample.pids()).doesNotHaveDuplicates();
   }

@@ -37,7 +37,7 @@ final class SampleLambda implements AutoCloseable {
     this.live = deployment.resources("AWS::Lambda::Alias").getFirst().ref();
   }
 
-  /// What came of a call.
+  /// The result of a call.
   record Result(InvocationResult invocationResult, String contentType, String text) {}
 
   Lambda lambda() {

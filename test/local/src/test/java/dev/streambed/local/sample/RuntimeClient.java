@@ -25,9 +25,9 @@ final class RuntimeClient {
 
   /// One event.
   ///
-  /// @param id the invocation's id
+  /// @param id the id of the invocation
   /// @param json the payload
-  /// @param headers what came with it, as JSON
+  /// @param headers the event's metadata, as JSON
   record Event(String id, String json, String headers) {}
 
   Event next() throws IOException {
@@ -44,7 +44,7 @@ final class RuntimeClient {
     }
   }
 
-  /// Says that a snapshot can be taken, and returns after it was restored.
+  /// Reports that a snapshot can be taken, and returns after it was restored.
   void awaitRestore() throws IOException {
     open("restore/next").getInputStream().close();
   }

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The function's process. The event's header `x-sample` names one of the cases below; `x-sample-n`
-/// and `x-sample-format` say more, with single quotes for double ones. Anything else is answered as
-/// it is; a connection without the header is accepted. Events about connections are printed. The
-/// variable `SAMPLE_INIT` makes its initialization fail.
+/// The function's process. The event's header `x-sample` selects one of the cases below;
+/// `x-sample-n` and `x-sample-format` are parameters, with single quotes in place of double ones.
+/// Any other event is echoed; a connection without the header is accepted. Events about connections
+/// are printed. The variable `SAMPLE_INIT` makes its initialization fail.
 public final class SampleFunction {
 
   private static final Pattern WORD =

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("NullAway.Init") // set before each test
 class SchedulesTest {
 
-  private static final String SAID = "to stderr";
+  private static final String LOG_LINE = "to stderr";
 
   @TempDir private Path folder;
   private SampleAssembly assembly;
@@ -37,7 +37,7 @@ class SchedulesTest {
     try (LocalStack stack = start()) {
       assertThat(stack.schedules().names()).hasSize(1);
       assertThat(fire(stack)).hasSize(1);
-      Eventually.until(() -> log.contains(SAID));
+      Eventually.until(() -> log.contains(LOG_LINE));
     }
   }
 

@@ -121,7 +121,7 @@ class ConnectionLimitsTest {
       int answered = 0;
       while (!ended.isDone()) {
         busy.send(message(200));
-        // The end may come before the last answer.
+        // The connection may end before the last answer.
         Eventually.until(() -> busy.waiting() > 0 || ended.isDone());
         if (busy.waiting() > 0) {
           assertThat(busy.next()).isEqualTo("fine");
@@ -179,7 +179,7 @@ class ConnectionLimitsTest {
     });
   }
 
-  /// A message of exactly so many bytes.
+  /// A message of exactly this many bytes.
   private static String message(int bytes) {
     return LARGE.formatted("a".repeat(bytes - LARGE.length() + 2));
   }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Tokens that nobody signed, whose header and claims are read all the same before that is known.
-/// They have at most 8,192 characters.
+/// Unsigned tokens, whose header and claims are read before the signature is checked. They have at
+/// most 8,192 characters.
 class HostileJwtTest {
 
   private static final int LONGEST = 4_000;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// When the issuer is asked for keys, and what is taken from it.
+/// When keys are fetched from the issuer, and which are accepted.
 @Timeout(60)
 class IssuerKeysTest {
 
@@ -145,7 +145,7 @@ class IssuerKeysTest {
     return check.check(signingKey.sign(claims));
   }
 
-  // Each byte comes in time; all of them would take a minute.
+  // Each byte arrives in time, but all of them would take a minute.
   private static void drip(HttpExchange exchange) throws IOException {
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream out = exchange.getResponseBody()) {

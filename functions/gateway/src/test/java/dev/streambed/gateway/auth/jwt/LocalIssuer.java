@@ -51,7 +51,7 @@ final class LocalIssuer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// How often it was asked for anything.
+  /// The number of requests.
   int requests() {
     return requests.get();
   }
