@@ -15,7 +15,7 @@
 /// 4. Bodies, and the log of them, are bounded.
 ///
 /// The packages build on each other in this order: `protocol`, `signature`, `directive`, `model`,
-/// `family`, `fault`, `scripted`, `replay`, `forward`, and this one, which joins them.
+/// `family`, `embedding`, `fault`, `scripted`, `replay`, `forward`, and this one, which joins them.
 ///
 /// Out of scope: Bedrock's other APIs (control plane, agents, guardrails on their own), TLS,
 /// quotas; policies (`test/local` evaluates those of the template, behind

@@ -24,7 +24,7 @@ class ArchitectureTest {
 
   @Test
   void seesTheWholeModule() {
-    assertThat(CLASSES.size()).isBetween(80, 200);
+    assertThat(CLASSES.size()).isBetween(80, 250);
   }
 
   @Test
@@ -44,6 +44,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".fault")
         .layer("family")
         .definedBy(ROOT + ".family")
+        .layer("embedding")
+        .definedBy(ROOT + ".embedding")
         .layer("signature")
         .definedBy(ROOT + ".signature")
         .whereLayer("root")
@@ -56,6 +58,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("signature")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("embedding")
+        .mayOnlyBeAccessedByLayers("scripted")
         .whereLayer("family")
         .mayOnlyBeAccessedByLayers("scripted")
         .whereLayer("fault")

@@ -13,8 +13,16 @@ import java.util.Base64;
 /// @param created when the answer began
 /// @param prompt the last user message
 /// @param body the request
+/// @param options what the request asks of Bedrock
+/// @param guardrailAction what a guardrail did
 public record AnswerContext(
-    String id, ModelId model, Instant created, String prompt, JsonNode body) {
+    String id,
+    ModelId model,
+    Instant created,
+    String prompt,
+    JsonNode body,
+    RequestOptions options,
+    Guardrail.Action guardrailAction) {
 
   /// The id without its dashes.
   String hex() {

@@ -10,18 +10,17 @@ import java.util.function.Supplier;
 /// Claude's Messages API.
 final class AnthropicMessages implements ModelFamily {
 
-  private static final List<String> VERSIONS = List.of("bedrock-2023-05-31", "2026-10-21");
   private static final StopReason.Words STOP =
       new StopReason.Words("end_turn", "max_tokens", "tool_use", "stop_sequence", "refusal");
 
   @Override
-  public ParsedBody read(JsonNode body) {
+  public ParsedBody read(ModelId model, JsonNode body) {
     return BodyValidation.ANTHROPIC
         .broken(body, "anthropic_version", "max_tokens", "messages")
-        .orElseGet(() -> readWhole(body));
+        .orElseGet(() -> readWhole(model, body));
   }
 
-  private static ParsedBody readWhole(JsonNode body) {
+  private static ParsedBody readWhole(ModelId model, JsonNode body) {
     JsonNode most = body.get("max_tokens");
     if (!most.isIntegralNumber()) {
       return new ParsedBody.Invalid("max_tokens: Input should be a valid integer");
@@ -29,13 +28,13 @@ final class AnthropicMessages implements ModelFamily {
     if (most.longValue() < 1) {
       return new ParsedBody.Invalid("max_tokens: must be greater than or equal to 1");
     }
-    if (!VERSIONS.contains(body.get("anthropic_version").asText())) {
-      return new ParsedBody.Invalid("Invalid API version");
-    }
     if (body.get("messages").isEmpty()) {
       return new ParsedBody.Invalid("messages: at least one message is required");
     }
-    return BodyJson.conversation(body, body.path("system"), most, AnthropicFeatures.of(body));
+    return ClaudeLimits.of(model)
+        .broken(body)
+        .orElseGet(() ->
+            BodyJson.conversation(body, body.path("system"), most, AnthropicFeatures.of(body)));
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 final class ChatCompletions implements ModelFamily {
 
   @Override
-  public ParsedBody read(JsonNode body) {
+  public ParsedBody read(ModelId model, JsonNode body) {
     return BodyValidation.SCHEMA
         .lacking(body, "messages")
         .orElseGet(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
+import dev.streambed.bedrock.protocol.ModelId;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,7 +16,7 @@ final class CohereChat implements ModelFamily {
       new StopReason.Words("COMPLETE", "MAX_TOKENS", "COMPLETE", "STOP_SEQUENCE", "ERROR_TOXIC");
 
   @Override
-  public ParsedBody read(JsonNode body) {
+  public ParsedBody read(ModelId model, JsonNode body) {
     return BodyValidation.SCHEMA
         .lacking(body, "message")
         .orElseGet(() ->

@@ -13,16 +13,12 @@ import java.util.function.Supplier;
 /// here has one member, whose name is the frame's type.
 public final class Converse implements ModelFamily {
 
-  private static final String FIRST =
-      "A conversation must start with a user message. Try again with a conversation that starts with a user message.";
-
   @Override
-  public ParsedBody read(JsonNode body) {
-    if (!body.path("messages").path(0).path("role").asText().equals("user")) {
-      return new ParsedBody.Invalid(FIRST);
-    }
+  public ParsedBody read(ModelId model, JsonNode body) {
     JsonNode most = body.path("inferenceConfig").path("maxTokens");
-    return BodyJson.conversation(body, body.path("system"), most, ConverseFeatures.of(body));
+    return ConverseValidation.broken(model, body)
+        .orElseGet(() ->
+            BodyJson.conversation(body, body.path("system"), most, ConverseFeatures.of(body)));
   }
 
   @Override
@@ -37,7 +33,8 @@ public final class Converse implements ModelFamily {
             block -> message.withArray("content").add(ConverseBlocks.whole(answerContext, block)));
     message.put("role", "assistant");
     answer.put("stopReason", tokenUsage.stopReason().wireName());
-    return answer.set("usage", usage(tokenUsage));
+    answer.set("usage", usage(tokenUsage));
+    return withOptions(answer, answerContext);
   }
 
   @Override
@@ -76,7 +73,22 @@ public final class Converse implements ModelFamily {
     ObjectNode inner = metadata.putObject("metadata");
     inner.putObject("metrics").put("latencyMs", 0);
     inner.set("usage", usage(tokenUsage));
+    withOptions(inner, answerContext);
     return List.of(messageStop, metadata);
+  }
+
+  /// Adds how Bedrock served the request.
+  private static ObjectNode withOptions(ObjectNode holder, AnswerContext answerContext) {
+    RequestOptions options = answerContext.options();
+    options
+        .latency()
+        .ifPresent(latency -> holder.putObject("performanceConfig").put("latency", latency));
+    options.serviceTier().ifPresent(tier -> holder.putObject("serviceTier").put("type", tier));
+    options
+        .guardrail()
+        .flatMap(guardrail -> guardrail.trace(answerContext))
+        .ifPresent(trace -> holder.set("trace", trace));
+    return holder;
   }
 
   @Override

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
+import dev.streambed.bedrock.protocol.ModelId;
 import java.util.List;
 
 /// AI21 Jurassic-2, which cannot be streamed.
 final class Jurassic implements ModelFamily {
 
   @Override
-  public ParsedBody read(JsonNode body) {
+  public ParsedBody read(ModelId model, JsonNode body) {
     return BodyValidation.SCHEMA
         .lacking(body, "prompt")
         .orElseGet(() -> BodyJson.prompt(body.get("prompt").asText(), body.path("maxTokens")));

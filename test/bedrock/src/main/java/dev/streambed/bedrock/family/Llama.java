@@ -3,6 +3,7 @@ package dev.streambed.bedrock.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
+import dev.streambed.bedrock.protocol.ModelId;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
 final class Llama implements ModelFamily {
 
   @Override
-  public ParsedBody read(JsonNode body) {
+  public ParsedBody read(ModelId model, JsonNode body) {
     return BodyValidation.SCHEMA
         .broken(body, "prompt")
         .orElseGet(() -> BodyJson.prompt(body.get("prompt").asText(), body.path("max_gen_len")));

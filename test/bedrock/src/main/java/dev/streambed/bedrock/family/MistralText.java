@@ -3,13 +3,14 @@ package dev.streambed.bedrock.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
+import dev.streambed.bedrock.protocol.ModelId;
 import java.util.List;
 
 /// Mistral's text completion. The last chunk also carries the stop reason.
 final class MistralText implements ModelFamily {
 
   @Override
-  public ParsedBody read(JsonNode body) {
+  public ParsedBody read(ModelId model, JsonNode body) {
     return BodyValidation.SCHEMA
         .broken(body, "prompt")
         .orElseGet(() -> BodyJson.prompt(body.get("prompt").asText(), body.path("max_tokens")));

@@ -14,8 +14,9 @@ public interface ModelFamily {
 
   /// Reads a request.
   ///
+  /// @param model whose limits the request must keep
   /// @param body the request, a JSON object
-  ParsedBody read(JsonNode body);
+  ParsedBody read(ModelId model, JsonNode body);
 
   /// The answer in one document.
   ObjectNode whole(AnswerContext answerContext, AnswerContent answerContent, TokenUsage tokenUsage);

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 final class Nova implements ModelFamily {
 
   @Override
-  public ParsedBody read(JsonNode body) {
+  public ParsedBody read(ModelId model, JsonNode body) {
     return BodyValidation.SCHEMA.broken(body, "messages").orElseGet(() -> conversation(body));
   }
 

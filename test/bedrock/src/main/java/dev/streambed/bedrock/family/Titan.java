@@ -3,13 +3,14 @@ package dev.streambed.bedrock.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
+import dev.streambed.bedrock.protocol.ModelId;
 import java.util.List;
 
 /// Amazon Titan Text. The last chunk also carries the stop reason.
 final class Titan implements ModelFamily {
 
   @Override
-  public ParsedBody read(JsonNode body) {
+  public ParsedBody read(ModelId model, JsonNode body) {
     return BodyValidation.SCHEMA
         .broken(body, "inputText")
         .orElseGet(() ->

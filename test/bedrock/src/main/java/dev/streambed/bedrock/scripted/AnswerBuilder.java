@@ -1,6 +1,7 @@
 package dev.streambed.bedrock.scripted;
 
 import dev.streambed.bedrock.family.CacheUsage;
+import dev.streambed.bedrock.family.RequestOptions;
 import dev.streambed.bedrock.family.TokenUsage;
 import dev.streambed.bedrock.model.Answer;
 import dev.streambed.bedrock.model.AnswerBody;
@@ -23,14 +24,7 @@ final class AnswerBuilder {
     if (plannedAnswer.contentChunks().length() > LONGEST_BODY) {
       return tooLong(plannedAnswer);
     }
-    byte[] document =
-        Json.write(
-            plannedAnswer
-                .modelFamily()
-                .whole(
-                    plannedAnswer.answerContext(),
-                    plannedAnswer.contentChunks().whole(),
-                    plannedAnswer.tokenUsage()));
+    byte[] document = Json.write(plannedAnswer.whole());
     Duration time = plannedAnswer.due(plannedAnswer.last());
     return new Answer(time, 200, headers(plannedAnswer, time), new AnswerBody.Whole(document));
   }
@@ -42,11 +36,12 @@ final class AnswerBuilder {
     if (!inPieces && plannedAnswer.contentChunks().length() > LONGEST_BODY) {
       return tooLong(plannedAnswer);
     }
-    Map<String, String> headers =
-        plannedAnswer.isConverse()
-            ? Map.of("content-type", Answer.EVENT_STREAM)
-            : Map.of(
-                "content-type", Answer.EVENT_STREAM, "x-amzn-bedrock-content-type", Answer.JSON);
+    Map<String, String> headers = new HashMap<>();
+    headers.put("content-type", Answer.EVENT_STREAM);
+    if (!plannedAnswer.isConverse()) {
+      headers.put("x-amzn-bedrock-content-type", Answer.JSON);
+      putOptions(headers, plannedAnswer);
+    }
     AnswerBody.FrameSource frameSource =
         inPieces
             ? new TimedChunksBody(plannedAnswer, encoder)
@@ -64,6 +59,7 @@ final class AnswerBuilder {
     headers.put("x-amzn-bedrock-input-token-count", String.valueOf(tokenUsage.inputTokens()));
     headers.put("x-amzn-bedrock-output-token-count", String.valueOf(tokenUsage.outputTokens()));
     headers.put("x-amzn-bedrock-invocation-latency", String.valueOf(time.toMillis()));
+    putOptions(headers, plannedAnswer);
     CacheUsage cache = tokenUsage.cacheUsage();
     if (cache.isUsed()) {
       headers.put("x-amzn-bedrock-cache-read-input-token-count", String.valueOf(cache.read()));
@@ -71,6 +67,12 @@ final class AnswerBuilder {
           "x-amzn-bedrock-cache-write-input-token-count", String.valueOf(cache.allWritten()));
     }
     return headers;
+  }
+
+  private static void putOptions(Map<String, String> headers, PlannedAnswer plannedAnswer) {
+    RequestOptions options = plannedAnswer.answerContext().options();
+    options.serviceTier().ifPresent(tier -> headers.put(RequestOptionsReader.SERVICE_TIER, tier));
+    options.latency().ifPresent(latency -> headers.put(RequestOptionsReader.LATENCY, latency));
   }
 
   private static Answer tooLong(PlannedAnswer plannedAnswer) {

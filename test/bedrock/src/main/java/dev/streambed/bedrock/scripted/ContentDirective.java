@@ -2,6 +2,7 @@ package dev.streambed.bedrock.scripted;
 
 import dev.streambed.bedrock.directive.DirectiveWord;
 import dev.streambed.bedrock.family.CacheUsage;
+import dev.streambed.bedrock.family.Guardrail;
 import dev.streambed.bedrock.family.StopReason;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,14 @@ import java.util.Set;
 /// @param isRedacted whether the reasoning is encrypted
 /// @param cacheUsage the tokens that the cache handled
 /// @param stopReason why the answer ends, unless the request's limit ends it first
+/// @param guardrailAction what a guardrail blocks
 record ContentDirective(
     Optional<ToolDirective> toolDirective,
     Optional<String> reasoning,
     boolean isRedacted,
     CacheUsage cacheUsage,
-    Optional<StopReason> stopReason) {
+    Optional<StopReason> stopReason,
+    Guardrail.Action guardrailAction) {
 
   private static final Set<String> NAMES =
       Set.of(
@@ -31,7 +34,8 @@ record ContentDirective(
           "cacheRead",
           "cacheWrite",
           "cacheWrite1h",
-          "stop");
+          "stop",
+          "guardrail");
   private static final long MOST_CACHED = 100_000_000;
 
   /// Whether a word belongs here.
@@ -53,7 +57,18 @@ record ContentDirective(
         redacted.isPresent(),
         new CacheUsage(
             tokens(words, "cacheRead"), tokens(words, "cacheWrite"), tokens(words, "cacheWrite1h")),
-        Optional.ofNullable(words.get("stop")).map(ContentDirective::stopReason));
+        Optional.ofNullable(words.get("stop")).map(ContentDirective::stopReason),
+        Optional.ofNullable(words.get("guardrail"))
+            .map(ContentDirective::guardrailAction)
+            .orElse(Guardrail.Action.NONE));
+  }
+
+  private static Guardrail.Action guardrailAction(DirectiveWord guardrail) {
+    return switch (guardrail.value().orElse("input")) {
+      case "input" -> Guardrail.Action.BLOCKED_INPUT;
+      case "output" -> Guardrail.Action.BLOCKED_OUTPUT;
+      default -> throw guardrail.invalid("input or output");
+    };
   }
 
   private static int tokens(Map<String, DirectiveWord> words, String name) {

@@ -3,6 +3,7 @@ package dev.streambed.bedrock.scripted;
 import dev.streambed.bedrock.directive.DirectiveParser;
 import dev.streambed.bedrock.directive.InvalidDirectiveException;
 import dev.streambed.bedrock.family.ContentBlock;
+import dev.streambed.bedrock.family.Guardrail;
 import dev.streambed.bedrock.family.RequestFeatures;
 import dev.streambed.bedrock.family.Tool;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,18 @@ record ContentPlanner(Question question, ScriptDirective scriptDirective) {
   private static final String REASONING =
       "The request has a directive for reasoning. There is nothing to reason about, but it has to be streamed all the same.";
 
+  private static final String BLOCKED =
+      "Sorry, the guardrail blocked this, as the directive asked.";
+
   ContentChunks content() {
+    if (contentDirective().guardrailAction() != Guardrail.Action.NONE) {
+      String text = scriptDirective.script().text();
+      return new ContentChunks(
+          List.of(
+              new ContentChunks.Block(
+                  TextChunks.of(scriptDirective.script(), text.isEmpty() ? BLOCKED : text),
+                  ContentBlock.Text::new)));
+    }
     List<ContentChunks.Block> blocks = new ArrayList<>();
     contentDirective().reasoning().ifPresent(text -> blocks.add(reasoning(text)));
     List<ContentChunks.Block> calls = calls();

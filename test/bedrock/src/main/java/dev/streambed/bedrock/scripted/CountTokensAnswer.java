@@ -30,9 +30,9 @@ final class CountTokensAnswer {
     JsonNode input = body.path("input");
     ParsedBody parsedBody =
         input.has("converse")
-            ? new Converse().read(input.get("converse"))
+            ? new Converse().read(model, input.get("converse"))
             : requestIn(input.path("invokeModel").path("body").asText())
-                .map(request -> FamilyLookup.of(model, request).read(request))
+                .map(request -> FamilyLookup.of(model, request).read(model, request))
                 .orElse(new ParsedBody.Invalid(MALFORMED));
     return switch (parsedBody) {
       case ParsedBody.Invalid(String message) -> Answer.refused(AwsError.validation(message));

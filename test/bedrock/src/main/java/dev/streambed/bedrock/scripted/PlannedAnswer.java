@@ -3,6 +3,7 @@ package dev.streambed.bedrock.scripted;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.family.AnswerContext;
 import dev.streambed.bedrock.family.CacheUsage;
+import dev.streambed.bedrock.family.Guardrail;
 import dev.streambed.bedrock.family.ModelFamily;
 import dev.streambed.bedrock.family.TokenUsage;
 import dev.streambed.bedrock.protocol.Json;
@@ -41,14 +42,42 @@ record PlannedAnswer(
   ///
   /// @param begun [System#nanoTime()] when the answer began
   List<ObjectNode> withMetrics(List<ObjectNode> documents, long begun) {
-    long elapsed = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    addMetrics(documents, Duration.ofNanos(System.nanoTime() - begun).toMillis());
+    return documents;
+  }
+
+  /// The answer in one document.
+  ObjectNode whole() {
+    ObjectNode document = modelFamily.whole(answerContext, contentChunks.whole(), tokenUsage);
+    if (isConverse) {
+      document.withObject("metrics").put("latencyMs", due(last()).toMillis());
+    } else {
+      addGuardrail(document);
+    }
+    return document;
+  }
+
+  /// Adds what a guardrail did, where there is one.
+  private void addGuardrail(ObjectNode document) {
+    boolean hasIntervened = answerContext.guardrailAction() != Guardrail.Action.NONE;
+    if (hasIntervened || answerContext.options().guardrail().isPresent()) {
+      document.put("amazon-bedrock-guardrailAction", answerContext.guardrailAction().wireName());
+    }
+    answerContext
+        .options()
+        .guardrail()
+        .flatMap(guardrail -> guardrail.nativeTrace(answerContext))
+        .ifPresent(trace -> document.set("amazon-bedrock-trace", trace));
+  }
+
+  private void addMetrics(List<ObjectNode> documents, long elapsed) {
     ObjectNode last = documents.getLast();
     if (isConverse) {
       ((ObjectNode) last.at("/metadata/metrics")).put("latencyMs", elapsed);
     } else {
+      addGuardrail(last);
       last.set("amazon-bedrock-invocationMetrics", metrics(elapsed));
     }
-    return documents;
   }
 
   private ObjectNode metrics(long elapsed) {

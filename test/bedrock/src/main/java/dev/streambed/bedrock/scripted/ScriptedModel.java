@@ -2,13 +2,11 @@ package dev.streambed.bedrock.scripted;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.bedrock.directive.InvalidDirectiveException;
-import dev.streambed.bedrock.family.AnswerContext;
+import dev.streambed.bedrock.embedding.EmbeddingFamily;
 import dev.streambed.bedrock.family.Converse;
 import dev.streambed.bedrock.family.FamilyLookup;
 import dev.streambed.bedrock.family.ModelFamily;
 import dev.streambed.bedrock.family.ParsedBody;
-import dev.streambed.bedrock.family.StopReason;
-import dev.streambed.bedrock.family.TokenUsage;
 import dev.streambed.bedrock.fault.FaultInjector;
 import dev.streambed.bedrock.model.Answer;
 import dev.streambed.bedrock.model.Model;
@@ -20,7 +18,6 @@ import dev.streambed.bedrock.protocol.Operation;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Makes answers up. Thread-safe.
@@ -54,11 +51,24 @@ public final class ScriptedModel implements Model {
     if (model.isEmpty()) {
       return refused(UNKNOWN_MODEL);
     }
-    if (model.get().name().contains("embed")) {
-      return refused(NO_TEXT_MODEL);
+    boolean isEmbedding = model.get().name().contains("embed");
+    Operation operation = modelRequest.requestTarget().operation();
+    if (isEmbedding && operation != Operation.INVOKE) {
+      return refused(operation == Operation.INVOKE_STREAM ? NO_STREAM : NO_TEXT_MODEL);
     }
     Optional<JsonNode> body = Json.read(modelRequest.body()).filter(JsonNode::isObject);
-    return body.isEmpty() ? refused(MALFORMED) : answer(modelRequest, model.get(), body.get());
+    if (body.isEmpty()) {
+      return refused(MALFORMED);
+    }
+    return isEmbedding
+        ? embedded(model.get(), body.get())
+        : answer(modelRequest, model.get(), body.get());
+  }
+
+  private static Answer embedded(ModelId model, JsonNode body) {
+    return EmbeddingFamily.of(model)
+        .map(embeddingFamily -> EmbeddingAnswer.answer(embeddingFamily, body))
+        .orElseGet(() -> refused(NO_TEXT_MODEL));
   }
 
   private Answer answer(ModelRequest modelRequest, ModelId model, JsonNode body)
@@ -72,10 +82,13 @@ public final class ScriptedModel implements Model {
     if (operation.isStreamed() && !modelFamily.streams()) {
       return refused(NO_STREAM);
     }
-    return switch (modelFamily.read(body)) {
+    return switch (modelFamily.read(model, body)) {
       case ParsedBody.Invalid(String message) -> refused(message);
       case ParsedBody.Asked asked ->
-          directed(modelRequest, new Question(model, modelFamily, body, asked));
+          directed(
+              modelRequest,
+              new Question(
+                  model, modelFamily, body, asked, RequestOptionsReader.of(modelRequest, body)));
     };
   }
 
@@ -93,50 +106,14 @@ public final class ScriptedModel implements Model {
   }
 
   private Answer staged(Operation operation, Question question, ScriptDirective scriptDirective) {
-    PlannedAnswer plannedAnswer = planned(operation, question, scriptDirective);
+    PlannedAnswer plannedAnswer =
+        new AnswerPlanner(question, scriptDirective, clock.instant()).plan(operation.isConverse());
     if (!operation.isStreamed()) {
       return AnswerBuilder.whole(plannedAnswer);
     }
     EventEncoder encoder = new EventEncoder(operation.isConverse(), ThreadLocalRandom.current());
     return AnswerBuilder.streamed(
         plannedAnswer, encoder, question.modelFamily().comesInChunks(question.body()));
-  }
-
-  private PlannedAnswer planned(
-      Operation operation, Question question, ScriptDirective scriptDirective) {
-    ParsedBody.Asked asked = question.asked();
-    ContentDirective contentDirective = scriptDirective.contentDirective();
-    ContentChunks wanted = new ContentPlanner(question, scriptDirective).content();
-    ContentChunks allowed = wanted.atMost(asked.mostTokens());
-    boolean isCutShort = allowed.count() < wanted.count();
-    TokenUsage tokenUsage =
-        new TokenUsage(
-            asked.inputTokens(),
-            allowed.count(),
-            contentDirective.cacheUsage(),
-            isCutShort ? StopReason.MAX_TOKENS : ended(contentDirective, wanted));
-    return new PlannedAnswer(
-        question.modelFamily(),
-        answerContext(question),
-        allowed,
-        tokenUsage,
-        scriptDirective.script(),
-        operation.isConverse());
-  }
-
-  private static StopReason ended(ContentDirective contentDirective, ContentChunks contentChunks) {
-    return contentDirective
-        .stopReason()
-        .orElse(contentChunks.callsTools() ? StopReason.TOOL_USE : StopReason.END_TURN);
-  }
-
-  private AnswerContext answerContext(Question question) {
-    return new AnswerContext(
-        UUID.randomUUID().toString(),
-        question.model(),
-        clock.instant(),
-        question.asked().text(),
-        question.body());
   }
 
   private static Answer refused(String message) {

@@ -1,6 +1,5 @@
 package dev.streambed.bedrock.scripted;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.model.AnswerBody;
 import dev.streambed.bedrock.model.AnswerSink;
 import java.io.IOException;
@@ -14,15 +13,7 @@ record SingleEventBody(PlannedAnswer plannedAnswer, EventEncoder encoder)
   public void sendTo(AnswerSink answerSink) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     answerSink.waitUntil(begun + plannedAnswer.due(plannedAnswer.last()).toNanos());
-    answerSink.sendChunk(() -> encoder.frames(plannedAnswer.withMetrics(List.of(whole()), begun)));
-  }
-
-  private ObjectNode whole() {
-    return plannedAnswer
-        .modelFamily()
-        .whole(
-            plannedAnswer.answerContext(),
-            plannedAnswer.contentChunks().whole(),
-            plannedAnswer.tokenUsage());
+    answerSink.sendChunk(
+        () -> encoder.frames(plannedAnswer.withMetrics(List.of(plannedAnswer.whole()), begun)));
   }
 }
