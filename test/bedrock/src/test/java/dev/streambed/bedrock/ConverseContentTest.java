@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockruntime.model.CacheTTL;
+import software.amazon.awssdk.services.bedrockruntime.model.CitationsContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
@@ -173,6 +174,20 @@ class ConverseContentTest {
 
     assertThat(answer.deltas().getFirst().reasoningContent().redactedContent()).isNotNull();
     assertThat(reasoning.reasoningContent().redactedContent()).isNotNull();
+  }
+
+  @Test
+  void citesASource() {
+    String prompt = "Hi [[bedrock citations text=\"a b\"]]";
+    ConverseAnswer streamed = streamed(prompt, null);
+    CitationsContentBlock cited =
+        whole(prompt, null).output().message().content().getFirst().citationsContent();
+
+    assertThat(cited.content().getFirst().text()).isEqualTo("a b");
+    assertThat(cited.citations().getFirst().location().documentChar().documentIndex()).isZero();
+    assertThat(streamed.text()).isEqualTo("a b");
+    assertThat(streamed.deltas().getLast().citation().title())
+        .isEqualTo(cited.citations().getFirst().title());
   }
 
   @Test

@@ -118,10 +118,35 @@ class NativeContentTest {
 
   @ParameterizedTest
   @CsvSource({
+    CLAUDE + ", /content/0/citations/0/type, /delta/citation/type, char_location",
+    COMMAND_R + ", /citations/0/text, /citations/0/text, a b",
+  })
+  void citesASource(String modelId, String whole, String streamed, String value) {
+    String prompt = "[[bedrock citations text=\"a b\"]]";
+    assertThat(whole(modelId, prompt).at(whole).asText()).isEqualTo(value);
+    assertThat(joined(stream(modelId, prompt), streamed)).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CLAUDE, NOVA, GPT, PIXTRAL, COMMAND_R, JAMBA})
+  void isCutOffInACall(String modelId) {
+    byte[] body = SampleRequest.of(modelId).asking(CALL, 2);
+    List<JsonNode> documents = sdkClients.stream(modelId, body);
+    String whole = SdkClients.json(sdkClients.invoke(modelId, body).body()).toString();
+
+    assertThat(documents.toString()).containsPattern("(?i)\"(max_tokens|length)\"");
+    assertThat(whole).containsPattern("(?i)\"(max_tokens|length)\"");
+    assertThat(documents.getLast().at("/amazon-bedrock-invocationMetrics/outputTokenCount"))
+        .hasToString("2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "amazon.titan-text-express-v1, tool",
     "meta.llama3-8b-instruct-v1:0, reasoning",
     NOVA + ", reasoning",
     JAMBA + ", redacted",
+    NOVA + ", citations",
   })
   void saysWhatAFormatHasNot(String modelId, String word) {
     assertThatThrownBy(() -> whole(modelId, "[[bedrock " + word + "]]"))

@@ -74,7 +74,12 @@ record SampleRequest(String modelId, String body, String text, String piece) {
               "us.deepseek.r1-v1:0",
               "{\"prompt\":\"$\",\"max_tokens\":%}",
               "/choices/0/text",
-              "/choices/0/text"));
+              "/choices/0/text"),
+          new SampleRequest(
+              "us.twelvelabs.pegasus-1-2-v1:0",
+              "{\"inputPrompt\":\"$\",\"mediaSource\":{\"base64String\":\"AAAA\"},\"maxOutputTokens\":%}",
+              "/message",
+              "/message"));
 
   static SampleRequest of(String modelId) {
     return ALL.stream()

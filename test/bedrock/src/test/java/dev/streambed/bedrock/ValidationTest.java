@@ -94,7 +94,7 @@ class ValidationTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        NEWEST + "|2026-10-21|100000|``",
+        NEWEST + "|2026-10-21|1000000|``",
         "us.anthropic.claude-opus-4-7|2026-10-21|9|``",
         OLDER + "|bedrock-2023-05-31|64000|,\"temperature\":1,\"top_p\":1",
         HAIKU + "|bedrock-2023-05-31|64000|,\"temperature\":1",

@@ -12,10 +12,21 @@ public record AnswerContent(List<ContentBlock> blocks) {
 
   /// The text blocks, joined.
   String text() {
-    return blocks.stream()
-        .filter(ContentBlock.Text.class::isInstance)
-        .map(block -> ((ContentBlock.Text) block).text())
-        .collect(Collectors.joining());
+    return blocks.stream().map(AnswerContent::text).collect(Collectors.joining());
+  }
+
+  /// Whether the text has a citation.
+  boolean isCited() {
+    return blocks.stream().anyMatch(ContentBlock.CitedText.class::isInstance);
+  }
+
+  /// The text of a block, or the empty string where it is something else.
+  static String text(ContentBlock block) {
+    return switch (block) {
+      case ContentBlock.Text(String text) -> text;
+      case ContentBlock.CitedText(String text) -> text;
+      case ContentBlock.Reasoning _, ContentBlock.RedactedReasoning _, ContentBlock.ToolUse _ -> "";
+    };
   }
 
   /// The reasoning, joined; the empty string where there is none.

@@ -13,6 +13,7 @@ final class AnthropicBlocks {
   static ObjectNode whole(AnswerContext answerContext, ContentBlock block) {
     return switch (block) {
       case ContentBlock.Text(String text) -> typed("text").put("text", text);
+      case ContentBlock.CitedText(String text) -> cited(text);
       case ContentBlock.Reasoning(String text) ->
           typed("thinking").put("thinking", text).put("signature", answerContext.signature());
       case ContentBlock.RedactedReasoning(String data) ->
@@ -39,7 +40,7 @@ final class AnthropicBlocks {
 
   private static ObjectNode empty(ContentBlock part) {
     return switch (part) {
-      case ContentBlock.Text _ -> typed("text").put("text", "");
+      case ContentBlock.Text _, ContentBlock.CitedText _ -> typed("text").put("text", "");
       case ContentBlock.Reasoning _ -> typed("thinking").put("thinking", "").put("signature", "");
       case ContentBlock.RedactedReasoning(String data) ->
           typed("redacted_thinking").put("data", data);
@@ -49,11 +50,27 @@ final class AnthropicBlocks {
 
   private static List<ObjectNode> deltas(AnswerContext answerContext, Piece piece) {
     return switch (piece.part()) {
-      case ContentBlock.Text(String text) -> List.of(typed("text_delta").put("text", text));
+      case ContentBlock.Text(String text) -> List.of(textDelta(text));
+      case ContentBlock.CitedText(String text) ->
+          piece.isLast() ? List.of(textDelta(text), citation()) : List.of(textDelta(text));
       case ContentBlock.RedactedReasoning _ -> List.of();
       case ContentBlock.ToolUse(_, String input) -> inputDeltas(piece, input);
       case ContentBlock.Reasoning(String text) -> thinkingDeltas(answerContext, piece, text);
     };
+  }
+
+  private static ObjectNode cited(String text) {
+    ObjectNode cited = typed("text").put("text", text);
+    cited.putArray("citations").add(Citation.ofAnthropic());
+    return cited;
+  }
+
+  private static ObjectNode textDelta(String text) {
+    return typed("text_delta").put("text", text);
+  }
+
+  private static ObjectNode citation() {
+    return typed("citations_delta").set("citation", Citation.ofAnthropic());
   }
 
   /// The first delta of a call is always empty.

@@ -74,6 +74,11 @@ final class AnthropicMessages implements ModelFamily {
   }
 
   @Override
+  public boolean cites() {
+    return true;
+  }
+
+  @Override
   public boolean callsTools() {
     return true;
   }

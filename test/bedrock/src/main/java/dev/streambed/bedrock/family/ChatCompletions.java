@@ -47,6 +47,7 @@ final class ChatCompletions implements ModelFamily {
     ObjectNode content =
         switch (piece.part()) {
           case ContentBlock.Text(String text) -> Json.object().put("content", text);
+          case ContentBlock.CitedText(String text) -> Json.object().put("content", text);
           case ContentBlock.ToolUse toolUse -> ChatToolCalls.delta(piece, toolUse);
           case ContentBlock.Reasoning(String text) -> reasoning(answerContext, piece, text);
           case ContentBlock.RedactedReasoning(String data) -> reasoning(answerContext, piece, data);

@@ -15,6 +15,7 @@ record ClaudeLimits(String name, int version) {
 
   private static final Pattern VERSION =
       Pattern.compile("claude-(?:[a-z]+-)?(\\d{1,2})(?:-(\\d{1,2}))?(?!\\d)");
+  private static final int UNKNOWN = Integer.MAX_VALUE;
   private static final String ERRORS = "The model returned the following errors: ";
   private static final String OLD_API = "bedrock-2023-05-31";
   private static final String NEW_API = "2026-10-21";
@@ -68,7 +69,7 @@ record ClaudeLimits(String name, int version) {
         : Optional.empty();
   }
 
-  /// The longest answer.
+  /// The longest answer, as far as it is known.
   int mostTokens() {
     if (version < 35) {
       return 4_096;
@@ -78,6 +79,9 @@ record ClaudeLimits(String name, int version) {
     }
     if (name.startsWith("claude-opus-4") && version < 45) {
       return 32_000;
+    }
+    if (version >= 50) {
+      return UNKNOWN;
     }
     return version == 37 || version >= 46 ? 128_000 : 64_000;
   }

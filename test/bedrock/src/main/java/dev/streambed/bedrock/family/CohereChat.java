@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.bedrock.protocol.Json;
 import dev.streambed.bedrock.protocol.ModelId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -36,6 +37,9 @@ final class CohereChat implements ModelFamily {
         .putArray("chat_history")
         .add(turn("USER", answerContext.prompt()))
         .add(turn("CHATBOT", answerContent.text()));
+    if (answerContent.isCited()) {
+      answer.putArray("citations").add(Citation.ofCohere(answerContent.text()));
+    }
     if (!answerContent.toolUses().isEmpty()) {
       answer.set("tool_calls", calls(answerContent.toolUses()));
     }
@@ -57,11 +61,23 @@ final class CohereChat implements ModelFamily {
     ObjectNode end = event(true, "stream-end");
     end.set("response", whole(answerContext, content, tokenUsage));
     end.put("finish_reason", tokenUsage.stop(STOP));
-    if (content.toolUses().isEmpty()) {
-      return BodyJson.one(end);
+    List<ObjectNode> events = new ArrayList<>();
+    if (content.isCited()) {
+      ObjectNode citations = event(false, "citation-generation");
+      citations.putArray("citations").add(Citation.ofCohere(content.text()));
+      events.add(citations);
     }
-    ObjectNode calls = event(false, "tool-calls-generation");
-    return List.of(calls.set("tool_calls", calls(content.toolUses())), end);
+    if (!content.toolUses().isEmpty()) {
+      ObjectNode calls = event(false, "tool-calls-generation");
+      events.add(calls.set("tool_calls", calls(content.toolUses())));
+    }
+    events.add(end);
+    return events;
+  }
+
+  @Override
+  public boolean cites() {
+    return true;
   }
 
   @Override

@@ -10,6 +10,9 @@ public sealed interface ContentBlock {
   /// Ordinary text.
   record Text(String text) implements ContentBlock {}
 
+  /// Text with a citation of its source.
+  record CitedText(String text) implements ContentBlock {}
+
   /// What the model thought, in the open.
   record Reasoning(String text) implements ContentBlock {}
 

@@ -92,6 +92,11 @@ public final class Converse implements ModelFamily {
   }
 
   @Override
+  public boolean cites() {
+    return true;
+  }
+
+  @Override
   public boolean callsTools() {
     return true;
   }

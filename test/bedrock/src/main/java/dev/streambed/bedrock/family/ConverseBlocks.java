@@ -12,6 +12,7 @@ final class ConverseBlocks {
   static ObjectNode whole(AnswerContext answerContext, ContentBlock block) {
     return switch (block) {
       case ContentBlock.Text(String text) -> text(text);
+      case ContentBlock.CitedText(String text) -> cited(text);
       case ContentBlock.Reasoning(String text) -> reasoning(answerContext, text);
       case ContentBlock.RedactedReasoning(String data) -> redacted(data);
       case ContentBlock.ToolUse toolUse -> {
@@ -26,6 +27,8 @@ final class ConverseBlocks {
   static List<ObjectNode> deltas(AnswerContext answerContext, Piece piece) {
     return switch (piece.part()) {
       case ContentBlock.Text(String text) -> List.of(text(text));
+      case ContentBlock.CitedText(String text) ->
+          piece.isLast() ? List.of(text(text), citation()) : List.of(text(text));
       case ContentBlock.RedactedReasoning(String data) -> List.of(redacted(data));
       case ContentBlock.ToolUse(_, String input) -> List.of(input(input));
       case ContentBlock.Reasoning(String text) ->
@@ -46,6 +49,18 @@ final class ConverseBlocks {
 
   private static ObjectNode text(String text) {
     return Json.object().put("text", text);
+  }
+
+  private static ObjectNode cited(String text) {
+    ObjectNode cited = Json.object();
+    ObjectNode content = cited.putObject("citationsContent");
+    content.putArray("citations").add(Citation.ofConverse());
+    content.putArray("content").add(text(text));
+    return cited;
+  }
+
+  private static ObjectNode citation() {
+    return Json.object().set("citation", Citation.ofConverse());
   }
 
   private static ObjectNode input(String json) {

@@ -25,6 +25,7 @@ public final class FamilyLookup {
       case "mistral" -> mistral(name, body);
       case "cohere" -> name.startsWith("cohere.command-r") ? new CohereChat() : new CohereCommand();
       case "ai21" -> name.startsWith("ai21.j2") ? new Jurassic() : new Jamba();
+      case "twelvelabs" -> new Pegasus();
       case "openai" -> new ChatCompletions();
       default -> byBody(body);
     };

@@ -54,6 +54,11 @@ public interface ModelFamily {
     return true;
   }
 
+  /// Whether it can cite the sources of its text.
+  default boolean cites() {
+    return false;
+  }
+
   /// Whether it can call tools.
   default boolean callsTools() {
     return false;

@@ -56,7 +56,7 @@ final class Nova implements ModelFamily {
 
   @Override
   public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
-    boolean isText = piece.part() instanceof ContentBlock.Text;
+    boolean isText = !piece.text().isEmpty();
     int block = isText ? piece.index() : piece.begin();
     List<ObjectNode> events = new ArrayList<>();
     if (piece.isFirst() && piece.part() instanceof ContentBlock.ToolUse(var toolCall, _)) {
@@ -76,6 +76,7 @@ final class Nova implements ModelFamily {
     ObjectNode delta = Json.object();
     switch (part) {
       case ContentBlock.Text(String text) -> delta.put("text", text);
+      case ContentBlock.CitedText(String text) -> delta.put("text", text);
       case ContentBlock.ToolUse(_, String input) -> delta.putObject("toolUse").put("input", input);
       case ContentBlock.Reasoning(String text) ->
           delta.putObject("reasoningContent").putObject("reasoningText").put("text", text);

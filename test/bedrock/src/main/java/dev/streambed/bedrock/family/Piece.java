@@ -16,6 +16,6 @@ public record Piece(ContentBlock part, int index, int block, int begin, boolean 
 
   /// The text, or the empty string where it carries something else.
   String text() {
-    return part instanceof ContentBlock.Text(String text) ? text : "";
+    return AnswerContent.text(part);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param toolDirective the tool calls
 /// @param reasoning the reasoning; the empty string for a text of the model's own
 /// @param isRedacted whether the reasoning is encrypted
+/// @param isCited whether the text cites a source
 /// @param cacheUsage the tokens that the cache handled
 /// @param stopReason why the answer ends, unless the request's limit ends it first
 /// @param guardrailAction what a guardrail blocks
@@ -20,6 +21,7 @@ record ContentDirective(
     Optional<ToolDirective> toolDirective,
     Optional<String> reasoning,
     boolean isRedacted,
+    boolean isCited,
     CacheUsage cacheUsage,
     Optional<StopReason> stopReason,
     Guardrail.Action guardrailAction) {
@@ -31,6 +33,7 @@ record ContentDirective(
           "input",
           "reasoning",
           "redacted",
+          "citations",
           "cacheRead",
           "cacheWrite",
           "cacheWrite1h",
@@ -55,6 +58,7 @@ record ContentDirective(
             .or(() -> redacted)
             .map(directiveWord -> directiveWord.value().orElse("")),
         redacted.isPresent(),
+        isCited(words),
         new CacheUsage(
             tokens(words, "cacheRead"), tokens(words, "cacheWrite"), tokens(words, "cacheWrite1h")),
         Optional.ofNullable(words.get("stop")).map(ContentDirective::stopReason),
@@ -69,6 +73,12 @@ record ContentDirective(
       case "output" -> Guardrail.Action.BLOCKED_OUTPUT;
       default -> throw guardrail.invalid("input or output");
     };
+  }
+
+  private static boolean isCited(Map<String, DirectiveWord> words) {
+    Optional<DirectiveWord> citations = Optional.ofNullable(words.get("citations"));
+    citations.ifPresent(DirectiveWord::requireNoValue);
+    return citations.isPresent();
   }
 
   private static int tokens(Map<String, DirectiveWord> words, String name) {

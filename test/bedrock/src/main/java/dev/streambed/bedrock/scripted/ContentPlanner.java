@@ -38,7 +38,7 @@ record ContentPlanner(Question question, ScriptDirective scriptDirective) {
     contentDirective().reasoning().ifPresent(text -> blocks.add(reasoning(text)));
     List<ContentChunks.Block> calls = calls();
     if (calls.isEmpty() || asksForText()) {
-      blocks.add(new ContentChunks.Block(text(), ContentBlock.Text::new));
+      blocks.add(textBlock());
     }
     blocks.addAll(calls);
     return new ContentChunks(blocks);
@@ -80,6 +80,16 @@ record ContentPlanner(Question question, ScriptDirective scriptDirective) {
   private boolean asksForText() {
     Script script = scriptDirective.script();
     return !script.text().isEmpty() || script.chunks() > 0 || script.isStamped();
+  }
+
+  private ContentChunks.Block textBlock() {
+    if (!contentDirective().isCited()) {
+      return new ContentChunks.Block(text(), ContentBlock.Text::new);
+    }
+    if (!question.modelFamily().cites()) {
+      throw unsupported("citations");
+    }
+    return new ContentChunks.Block(text(), ContentBlock.CitedText::new);
   }
 
   private Chunks text() {

@@ -14,6 +14,7 @@ final class SchemaInstance {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   // A schema may refer to itself.
   private static final int DEEPEST = 12;
+  private static final int DEEPEST_OPTIONAL = 4;
 
   private final JsonNode root;
 
@@ -79,10 +80,10 @@ final class SchemaInstance {
           case "uuid" -> "00000000-0000-4000-8000-000000000000";
           default -> "text";
         };
-    int most = schema.path("maxLength").asInt(text.length());
+    int most = schema.path("maxLength").asInt(Integer.MAX_VALUE);
     String padded =
         text + "x".repeat(Math.max(0, schema.path("minLength").asInt() - text.length()));
-    return padded.substring(0, Math.min(padded.length(), Math.max(most, text.length())));
+    return padded.substring(0, Math.min(padded.length(), most));
   }
 
   private static JsonNode least(JsonNode schema) {
@@ -104,12 +105,14 @@ final class SchemaInstance {
     return array;
   }
 
-  /// Required properties, or all where none is required.
+  /// Required properties, or all where none is required, unless a schema refers to itself so often.
   private ObjectNode object(JsonNode schema, int depth) {
     ObjectNode object = NODES.objectNode();
     JsonNode required = schema.path("required");
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-      if (required.isEmpty() || contains(required, property.getKey())) {
+      boolean isWanted =
+          required.isEmpty() ? depth < DEEPEST_OPTIONAL : contains(required, property.getKey());
+      if (isWanted) {
         object.set(property.getKey(), instance(property.getValue(), depth + 1));
       }
     }
