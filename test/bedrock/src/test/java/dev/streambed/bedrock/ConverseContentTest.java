@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.streambed.bedrock.scripted.Script;
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockruntime.model.CacheTTL;
 import software.amazon.awssdk.services.bedrockruntime.model.CitationsContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
@@ -24,20 +20,13 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
-import software.amazon.awssdk.services.bedrockruntime.model.Tool;
-import software.amazon.awssdk.services.bedrockruntime.model.ToolChoice;
-import software.amazon.awssdk.services.bedrockruntime.model.ToolConfiguration;
-import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.ToolUseBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
-/// The AWS SDK converses about more than text: tools, reasoning, caches, stop reasons.
+/// The AWS SDK converses about more than text: reasoning, citations, caches, stop reasons.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConverseContentTest {
 
   private static final String CLAUDE = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
-  private static final ToolConfiguration TOOLS =
-      ToolConfiguration.builder().tools(tool("depth", "river"), tool("tide", "harbour")).build();
 
   private BedrockEndpoint bedrock;
   private SdkClients sdkClients;
@@ -55,108 +44,10 @@ class ConverseContentTest {
   }
 
   @Test
-  void callsTheFirstTool() {
-    ConverseResponse response = whole("Deep? [[bedrock tool]]", TOOLS);
-
-    ToolUseBlock call = response.output().message().content().getFirst().toolUse();
-    assertThat(call.name()).isEqualTo("depth");
-    assertThat(call.toolUseId()).startsWith("tooluse_");
-    assertThat(call.input().asMap()).containsOnlyKeys("river");
-    assertThat(response.stopReason()).isEqualTo(StopReason.TOOL_USE);
-  }
-
-  @Test
-  void streamsTheInputOfAToolInSeveralParts() {
-    ConverseAnswer answer =
-        streamed("Go [[bedrock tool=tide input='{\"harbour\": \"Hamburg\"}']]", TOOLS);
-
-    assertThat(answer.tools()).containsExactly("tide");
-    assertThat(answer.inputs()).hasSizeGreaterThan(3);
-    assertThat(String.join("", answer.inputs())).isEqualTo("{\"harbour\": \"Hamburg\"}");
-    assertThat(answer.stopReasons()).containsExactly(StopReason.TOOL_USE);
-    assertThat(answer.metadata().getFirst().usage().outputTokens())
-        .isEqualTo(answer.inputs().size());
-  }
-
-  @Test
-  void callsSeveralToolsAfterSomeText() {
-    ConverseAnswer answer = streamed("[[bedrock tools=3 text=\"Let me look.\"]]", TOOLS);
-
-    assertThat(answer.text()).isEqualTo("Let me look.");
-    assertThat(answer.tools()).containsExactly("depth", "tide", "depth");
-  }
-
-  @Test
-  void endsTheLoopWhenItHasTheResult() {
-    Message question = user("Deep? [[bedrock tool]]");
-    Message call =
-        sdkClients
-            .client()
-            .converse(request -> request.modelId(CLAUDE).messages(question).toolConfig(TOOLS))
-            .join()
-            .output()
-            .message();
-    String id = call.content().getFirst().toolUse().toolUseId();
-    Message result =
-        Message.builder()
-            .role(ConversationRole.USER)
-            .content(
-                ContentBlock.fromToolResult(tool ->
-                    tool.toolUseId(id).content(ToolResultContentBlock.fromText("five metres"))))
-            .build();
-
-    ConverseResponse response =
-        sdkClients
-            .client()
-            .converse(request ->
-                request.modelId(CLAUDE).messages(question, call, result).toolConfig(TOOLS))
-            .join();
-
-    assertThat(text(response)).contains("five metres");
-    assertThat(response.stopReason()).isEqualTo(StopReason.END_TURN);
-  }
-
-  @Test
-  void callsTheToolThatIsForced() {
-    ToolChoice any = ToolChoice.fromAny(choice -> {});
-    ToolChoice tide = ToolChoice.fromTool(choice -> choice.name("tide"));
-
-    assertThat(streamed("Hello", TOOLS.toBuilder().toolChoice(any).build()).tools())
-        .containsExactly("depth");
-    assertThat(streamed("Hello", TOOLS.toBuilder().toolChoice(tide).build()).tools())
-        .containsExactly("tide");
-  }
-
-  @Test
-  void answersInTheRequestedFormat() {
-    String schema =
-        """
-        {"type": "object", "required": ["river", "depth"], "properties": {
-          "river": {"enum": ["Rhine", "Elbe"]}, "depth": {"type": "number", "minimum": 3}}}
-        """;
-    ConverseResponse response =
-        sdkClients
-            .client()
-            .converse(request ->
-                request
-                    .modelId(CLAUDE)
-                    .messages(user("Which?"))
-                    .outputConfig(output ->
-                        output.textFormat(format ->
-                            format
-                                .type("json_schema")
-                                .structure(structure ->
-                                    structure.jsonSchema(json -> json.schema(schema))))))
-            .join();
-
-    assertThat(text(response)).isEqualTo("{\"river\":\"Rhine\",\"depth\":3}");
-  }
-
-  @Test
   void reasonsAndSignsIt() {
     String prompt = "Hi [[bedrock reasoning=\"a b\" text=c]]";
-    ConverseAnswer answer = streamed(prompt, null);
-    ContentBlock reasoning = whole(prompt, null).output().message().content().getFirst();
+    ConverseAnswer answer = streamed(prompt);
+    ContentBlock reasoning = whole(prompt).output().message().content().getFirst();
 
     assertThat(answer.deltas().get(0).reasoningContent().text()).isEqualTo("a");
     assertThat(answer.deltas().get(1).reasoningContent().text()).isEqualTo(" b");
@@ -168,9 +59,9 @@ class ConverseContentTest {
 
   @Test
   void hidesItsReasoning() {
-    ConverseAnswer answer = streamed("Hi [[bedrock redacted]]", null);
+    ConverseAnswer answer = streamed("Hi [[bedrock redacted]]");
     ContentBlock reasoning =
-        whole("Hi [[bedrock redacted]]", null).output().message().content().getFirst();
+        whole("Hi [[bedrock redacted]]").output().message().content().getFirst();
 
     assertThat(answer.deltas().getFirst().reasoningContent().redactedContent()).isNotNull();
     assertThat(reasoning.reasoningContent().redactedContent()).isNotNull();
@@ -179,9 +70,9 @@ class ConverseContentTest {
   @Test
   void citesASource() {
     String prompt = "Hi [[bedrock citations text=\"a b\"]]";
-    ConverseAnswer streamed = streamed(prompt, null);
+    ConverseAnswer streamed = streamed(prompt);
     CitationsContentBlock cited =
-        whole(prompt, null).output().message().content().getFirst().citationsContent();
+        whole(prompt).output().message().content().getFirst().citationsContent();
 
     assertThat(cited.content().getFirst().text()).isEqualTo("a b");
     assertThat(cited.citations().getFirst().location().documentChar().documentIndex()).isZero();
@@ -193,8 +84,8 @@ class ConverseContentTest {
   @Test
   void reportsWhatTheCacheHandled() {
     String prompt = "Hi [[bedrock cacheRead=700 cacheWrite=20 cacheWrite1h=3 text=a]]";
-    TokenUsage whole = whole(prompt, null).usage();
-    TokenUsage streamed = streamed(prompt, null).metadata().getFirst().usage();
+    TokenUsage whole = whole(prompt).usage();
+    TokenUsage streamed = streamed(prompt).metadata().getFirst().usage();
 
     assertThat(streamed).isEqualTo(whole);
     assertThat(whole.cacheReadInputTokens()).isEqualTo(700);
@@ -209,8 +100,8 @@ class ConverseContentTest {
   @CsvSource({"max_tokens", "stop_sequence", "content_filtered", "model_context_window_exceeded"})
   void stopsForTheRequestedReason(String reason) {
     String prompt = "Hi [[bedrock stop=" + reason + "]]";
-    assertThat(whole(prompt, null).stopReasonAsString()).isEqualTo(reason);
-    assertThat(streamed(prompt, null).stopReasons()).containsExactly(StopReason.fromValue(reason));
+    assertThat(whole(prompt).stopReasonAsString()).isEqualTo(reason);
+    assertThat(streamed(prompt).stopReasons()).containsExactly(StopReason.fromValue(reason));
   }
 
   @ParameterizedTest
@@ -227,27 +118,21 @@ class ConverseContentTest {
       },
       quoteCharacter = '`')
   void saysWhatIsWrongInADirective(String words, String message) {
-    assertThatThrownBy(() -> whole("[[bedrock " + words + "]]", null))
+    assertThatThrownBy(() -> whole("[[bedrock " + words + "]]"))
         .cause()
         .isInstanceOf(ValidationException.class)
         .hasMessageContaining(message);
   }
 
-  private ConverseResponse whole(String prompt, @Nullable ToolConfiguration tools) {
+  private ConverseResponse whole(String prompt) {
     return sdkClients
         .client()
-        .converse(request -> request.modelId(CLAUDE).messages(user(prompt)).toolConfig(tools))
+        .converse(request -> request.modelId(CLAUDE).messages(user(prompt)))
         .join();
   }
 
-  private ConverseAnswer streamed(String prompt, @Nullable ToolConfiguration tools) {
-    return ConverseAnswer.of(
-        sdkClients, request -> request.modelId(CLAUDE).messages(user(prompt)).toolConfig(tools));
-  }
-
-  private static String text(ConverseResponse response) {
-    List<ContentBlock> content = response.output().message().content();
-    return Objects.requireNonNull(content.getFirst().text());
+  private ConverseAnswer streamed(String prompt) {
+    return ConverseAnswer.of(sdkClients, request -> request.modelId(CLAUDE).messages(user(prompt)));
   }
 
   private static Message user(String text) {
@@ -255,19 +140,5 @@ class ConverseContentTest {
         .role(ConversationRole.USER)
         .content(ContentBlock.fromText(text))
         .build();
-  }
-
-  private static Tool tool(String name, String property) {
-    Document schema =
-        Document.mapBuilder()
-            .putString("type", "object")
-            .putDocument(
-                "properties",
-                Document.mapBuilder()
-                    .putDocument(
-                        property, Document.mapBuilder().putString("type", "string").build())
-                    .build())
-            .build();
-    return Tool.fromToolSpec(spec -> spec.name(name).inputSchema(input -> input.json(schema)));
   }
 }

@@ -2,40 +2,28 @@ package dev.streambed.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.bedrock.scripted.Script;
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamMetadataEvent;
-import software.amazon.awssdk.services.bedrockruntime.model.GuardrailTrace;
-import software.amazon.awssdk.services.bedrockruntime.model.GuardrailTraceAssessment;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.PerformanceConfigLatency;
 import software.amazon.awssdk.services.bedrockruntime.model.ServiceTierType;
-import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
-import software.amazon.awssdk.services.bedrockruntime.model.Trace;
 
-/// What a request asks of Bedrock itself: service tier, latency, a guardrail.
+/// What a request asks of Bedrock itself: service tier, latency.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OptionsTest {
 
   private static final String MODEL = "us.amazon.nova-pro-v1:0";
-  private static final String GUARDRAIL = "gr123";
-  private static final String ACTION = "amazon-bedrock-guardrailAction";
 
   private BedrockEndpoint bedrock;
   private SdkClients sdkClients;
@@ -101,109 +89,6 @@ class OptionsTest {
     assertThat(whole.performanceConfig().latency()).isEqualTo(PerformanceConfigLatency.OPTIMIZED);
     assertThat(streamed.serviceTier()).isEqualTo(whole.serviceTier());
     assertThat(streamed.performanceConfig()).isEqualTo(whole.performanceConfig());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"guardrail", "guardrail=output"})
-  void letsAGuardrailIntervene(String word) {
-    String prompt = "Hi [[bedrock " + word + " text=\"Not that.\"]]";
-    ConverseResponse whole =
-        sdkClients
-            .client()
-            .converse(request ->
-                request
-                    .modelId(MODEL)
-                    .messages(user(prompt))
-                    .guardrailConfig(config ->
-                        config
-                            .guardrailIdentifier(GUARDRAIL)
-                            .guardrailVersion("1")
-                            .trace("enabled")))
-            .join();
-    ConverseAnswer streamed =
-        ConverseAnswer.of(
-            sdkClients,
-            request ->
-                request
-                    .modelId(MODEL)
-                    .messages(user(prompt))
-                    .guardrailConfig(config ->
-                        config
-                            .guardrailIdentifier(GUARDRAIL)
-                            .guardrailVersion("1")
-                            .trace("enabled")));
-
-    assertThat(whole.stopReason()).isEqualTo(StopReason.GUARDRAIL_INTERVENED);
-    assertThat(whole.output().message().content().getFirst().text()).isEqualTo("Not that.");
-    assertThat(whole.usage().inputTokens() == 0).isEqualTo(word.equals("guardrail"));
-    GuardrailTraceAssessment trace = whole.trace().guardrail();
-    assertThat(
-            Objects.requireNonNull(trace.inputAssessment().get(GUARDRAIL))
-                .invocationMetrics()
-                .usage()
-                .topicPolicyUnits())
-        .isEqualTo(1);
-    assertThat(trace.hasOutputAssessments()).isEqualTo(word.endsWith("output"));
-    assertThat(streamed.stopReasons()).containsExactly(StopReason.GUARDRAIL_INTERVENED);
-    assertThat(streamed.metadata().getFirst().trace().guardrail()).isEqualTo(trace);
-  }
-
-  @Test
-  void tracesNothingUnlessItIsAsked() {
-    ConverseResponse whole =
-        sdkClients
-            .client()
-            .converse(request ->
-                request
-                    .modelId(MODEL)
-                    .messages(user("Hi"))
-                    .guardrailConfig(config ->
-                        config
-                            .guardrailIdentifier(GUARDRAIL)
-                            .guardrailVersion("1")
-                            .trace(GuardrailTrace.DISABLED)))
-            .join();
-
-    assertThat(whole.stopReason()).isEqualTo(StopReason.END_TURN);
-    assertThat(whole.trace()).isNull();
-  }
-
-  @ParameterizedTest
-  @MethodSource("samples")
-  void letsAGuardrailIntervenePerFamily(SampleRequest sampleRequest) {
-    byte[] body = sampleRequest.asking("Hi [[bedrock guardrail text=\"Not that.\"]]", 100);
-    JsonNode whole = SdkClients.json(guarded(sampleRequest, body).body());
-    List<JsonNode> streamed = sdkClients.stream(sampleRequest.modelId(), body);
-
-    assertThat(sampleRequest.textOf(whole)).isEqualTo("Not that.");
-    assertThat(whole.get(ACTION).asText()).isEqualTo("INTERVENED");
-    assertThat(
-            whole
-                .at("/amazon-bedrock-trace/guardrail/input/" + GUARDRAIL + "/invocationMetrics")
-                .isObject())
-        .isTrue();
-    assertThat(streamed.getLast().get(ACTION).asText()).isEqualTo("INTERVENED");
-    assertThat(streamed.getLast().has("amazon-bedrock-trace")).isFalse();
-  }
-
-  @Test
-  void saysThatAGuardrailFoundNothing() {
-    SampleRequest nova = SampleRequest.of("us.amazon.nova-micro-v1:0");
-    JsonNode whole = SdkClients.json(guarded(nova, nova.asking("Hi", 100)).body());
-    assertThat(whole.get(ACTION).asText()).isEqualTo("NONE");
-  }
-
-  private InvokeModelResponse guarded(SampleRequest sampleRequest, byte[] body) {
-    return sdkClients
-        .client()
-        .invokeModel(request ->
-            request
-                .modelId(sampleRequest.modelId())
-                .body(SdkBytes.fromByteArray(body))
-                .guardrailIdentifier(GUARDRAIL)
-                .guardrailVersion("1")
-                .trace(Trace.ENABLED))
-        .join();
   }
 
   private static Message user(String text) {
