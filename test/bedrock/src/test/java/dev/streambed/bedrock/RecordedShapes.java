@@ -33,11 +33,26 @@ final class RecordedShapes {
     return shapes.getOrDefault(key(modelId, request, operation), Set.of());
   }
 
+  /// The shape of everything that was recorded of the Converse API.
+  Set<String> ofConverse(String operation) {
+    return shapes.getOrDefault("Converse " + operation, Set.of());
+  }
+
   /// Each member's path and type; elements of a list are all the same.
   static Set<String> shape(JsonNode document) {
     Set<String> shape = new TreeSet<>();
     collect("", document, shape);
     return shape;
+  }
+
+  /// The shape of an event: of the model's document, or of Converse's payload below its type.
+  static Set<String> shape(EventStreamReader.Event event) {
+    if (!event.messageType().equals("event")) {
+      return Set.of();
+    }
+    return event.type().equals("chunk")
+        ? shape(event.document())
+        : shape(Json.object().set(event.type(), event.payload()));
   }
 
   private void add(Path metaFile) throws IOException {
@@ -51,12 +66,13 @@ final class RecordedShapes {
         || !isComparable(modelId, request.get())) {
       return;
     }
-    Set<String> shape =
-        shapes.computeIfAbsent(key(modelId, request.get(), api), _ -> new TreeSet<>());
-    if (api.equals("invoke")) {
-      shape.addAll(shape(json(Path.of(file + ".response.json"))));
-    } else if (api.equals("invoke-with-response-stream")) {
-      addStream(Path.of(file + ".eventstream"), shape);
+    String key = api.startsWith("converse") ? "Converse " + api : key(modelId, request.get(), api);
+    Set<String> shape = shapes.computeIfAbsent(key, _ -> new TreeSet<>());
+    switch (api) {
+      case "invoke", "converse" -> shape.addAll(shape(json(Path.of(file + ".response.json"))));
+      case "invoke-with-response-stream", "converse-stream" ->
+          addStream(Path.of(file + ".eventstream"), shape);
+      default -> {}
     }
   }
 
@@ -76,9 +92,7 @@ final class RecordedShapes {
     parser.feed(bytes, bytes.length);
     for (Optional<byte[]> frame = parser.next(); frame.isPresent(); frame = parser.next()) {
       EventStreamReader.Event event = EventStreamReader.Event.of(frame.get());
-      if (event.type().equals("chunk")) {
-        shape.addAll(shape(event.document()));
-      }
+      shape.addAll(shape(event));
     }
   }
 

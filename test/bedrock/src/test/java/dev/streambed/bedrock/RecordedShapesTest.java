@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The scripted model says nothing that Bedrock was not heard to say.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -94,6 +95,37 @@ class RecordedShapesTest {
 
     assertThat(known(sampleRequest, "invoke")).containsAll(whole);
     assertThat(known(sampleRequest, "invoke-with-response-stream")).containsAll(streamed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text=b",
+        "tools=2 tool=f text=b",
+        "reasoning text=b",
+        "redacted text=b",
+        "citations text=b",
+        "cacheRead=7 cacheWrite=8 cacheWrite1h=9",
+        "stop=stop_sequence"
+      })
+  void conversesInTheShapeOfTheRecordedAnswers(String words) throws Exception {
+    assumeFalse(recorded.ofConverse("converse").isEmpty(), "needs recordings of Converse");
+    String path = "/model/us.anthropic.claude-sonnet-4-5-20250929-v1:0/";
+    String body = UnsignedClient.nova("a [[bedrock " + words + "]]");
+
+    Set<String> whole =
+        RecordedShapes.shape(
+            Json.read(unsignedClient.whole(path + "converse", body).body()).orElseThrow());
+    Set<String> streamed = new TreeSet<>();
+    for (EventStreamReader.Event event :
+        EventStreamReader.of(unsignedClient.open(path + "converse-stream", body).body())) {
+      streamed.addAll(RecordedShapes.shape(event));
+    }
+
+    assertThat(recorded.ofConverse("converse")).containsAll(whole);
+    // Nobody recorded a stream with cached tokens.
+    streamed.removeIf(member -> member.contains("/usage/cache"));
+    assertThat(recorded.ofConverse("converse-stream")).containsAll(streamed);
   }
 
   private Set<String> known(SampleRequest sampleRequest, String operation) {

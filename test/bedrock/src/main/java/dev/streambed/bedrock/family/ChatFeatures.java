@@ -15,6 +15,7 @@ final class ChatFeatures {
     List<Tool> tools =
         StreamSupport.stream(body.path("tools").spliterator(), false)
             .map(tool -> tool.path("function"))
+            .filter(JsonNode::isObject)
             .map(function -> new Tool(function.path("name").asText(), function.path("parameters")))
             .toList();
     return new RequestFeatures(
