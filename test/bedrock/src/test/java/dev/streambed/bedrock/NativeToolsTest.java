@@ -146,6 +146,15 @@ class NativeToolsTest {
       })
   void saysTheResultOfATool(String modelId, String message) {
     ObjectNode body = (ObjectNode) Json.read(body(modelId, CALL)).orElseThrow();
+    if (modelId.equals(CLAUDE)) {
+      body.withArray("messages")
+          .addObject()
+          .put("role", "assistant")
+          .putArray("content")
+          .addObject()
+          .put("type", "tool_use")
+          .put("id", "t");
+    }
     body.withArray("messages")
         .add(Json.read(message.getBytes(StandardCharsets.UTF_8)).orElseThrow());
 

@@ -23,8 +23,16 @@ class ValidationTest {
   private static final String NOVA = "amazon.nova-lite-v1:0";
   private static final String HI =
       "\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"}]}]";
+  private static final String EMPTY =
+      "\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"\"}]}]";
   private static final String RESULT =
       "\"messages\":[{\"role\":\"user\",\"content\":[{\"toolResult\":{\"toolUseId\":\"t\",\"content\":[]}}]}]";
+  private static final String TOOLS =
+      "\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"f\"}}]},";
+  private static final String OPEN_CALL =
+      "\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"}]},"
+          + "{\"role\":\"assistant\",\"content\":[{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"f\",\"input\":{}}}]},"
+          + "{\"role\":\"user\",\"content\":[{\"text\":\"And?\"}]}]";
   private static final String BOTH =
       "The model returned the following errors: `temperature` and `top_p` cannot both be specified for this model."
           + " Please use only one.";
@@ -58,6 +66,20 @@ class ValidationTest {
             + "|"
             + RESULT
             + "|The toolConfig field must be defined when using toolUse and toolResult content blocks.",
+        NOVA
+            + "|"
+            + EMPTY
+            + "|The text field in the ContentBlock object at messages.0.content.0 is blank. Add text to the text field, and try again.",
+        NOVA
+            + "|"
+            + TOOLS
+            + RESULT
+            + "|The number of toolResult blocks at messages.0.content exceeds the number of toolUse blocks of previous turn.",
+        NOVA
+            + "|"
+            + TOOLS
+            + OPEN_CALL
+            + "|Expected toolResult blocks at messages.2.content for the following Ids: t",
         HAIKU
             + "|"
             + HI
@@ -87,6 +109,24 @@ class ValidationTest {
   void refusesInClaudesOwnFormat(
       String modelId, String version, int most, String members, String message) throws Exception {
     assertRefused(claude(modelId, version, most, members), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t\"}]}|messages.0.content: unexpected `tool_use_id` found in `tool_result` blocks: t. Each `tool_result` block must have a corresponding `tool_use` block in the previous message.",
+        "{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"t\"}]},{\"role\":\"user\",\"content\":\"b\"}|messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: t. Each `tool_use` block must have a corresponding `tool_result` block in the next message.",
+      })
+  void refusesCallsWithoutResults(String messages, String message) throws Exception {
+    assertRefused(
+        unsignedClient.whole(
+            "/model/" + HAIKU + "/invoke",
+            "{\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":9,\"messages\":["
+                + messages
+                + "]}"),
+        message);
   }
 
   @ParameterizedTest

@@ -33,6 +33,7 @@ final class AnthropicMessages implements ModelFamily {
     }
     return ClaudeLimits.of(model)
         .broken(body)
+        .or(() -> ToolTurns.anthropicProblem(body.get("messages")).map(ParsedBody.Invalid::new))
         .orElseGet(() ->
             BodyJson.conversation(body, body.path("system"), most, AnthropicFeatures.of(body)));
   }

@@ -33,8 +33,8 @@ public final class Converse implements ModelFamily {
             block -> message.withArray("content").add(ConverseBlocks.whole(answerContext, block)));
     message.put("role", "assistant");
     answer.put("stopReason", tokenUsage.stopReason().wireName());
-    answer.set("usage", usage(tokenUsage));
-    return withOptions(answer, answerContext);
+    answer.set("usage", ConverseMetadata.usage(tokenUsage));
+    return ConverseMetadata.withOptions(answer, answerContext);
   }
 
   @Override
@@ -72,23 +72,9 @@ public final class Converse implements ModelFamily {
     ObjectNode metadata = Json.object();
     ObjectNode inner = metadata.putObject("metadata");
     inner.putObject("metrics").put("latencyMs", 0);
-    inner.set("usage", usage(tokenUsage));
-    withOptions(inner, answerContext);
+    inner.set("usage", ConverseMetadata.usage(tokenUsage));
+    ConverseMetadata.withOptions(inner, answerContext);
     return List.of(messageStop, metadata);
-  }
-
-  /// Adds how Bedrock served the request.
-  private static ObjectNode withOptions(ObjectNode holder, AnswerContext answerContext) {
-    RequestOptions options = answerContext.options();
-    options
-        .latency()
-        .ifPresent(latency -> holder.putObject("performanceConfig").put("latency", latency));
-    options.serviceTier().ifPresent(tier -> holder.putObject("serviceTier").put("type", tier));
-    options
-        .guardrail()
-        .flatMap(guardrail -> guardrail.trace(answerContext))
-        .ifPresent(trace -> holder.set("trace", trace));
-    return holder;
   }
 
   @Override
@@ -120,34 +106,5 @@ public final class Converse implements ModelFamily {
     ObjectNode event = Json.object();
     event.putObject(type).put("contentBlockIndex", piece.block());
     return event;
-  }
-
-  private static ObjectNode usage(TokenUsage tokenUsage) {
-    ObjectNode usage =
-        Json.object()
-            .put("inputTokens", tokenUsage.inputTokens())
-            .put("outputTokens", tokenUsage.outputTokens());
-    if (tokenUsage.cacheUsage().isUsed()) {
-      cache(usage, tokenUsage.cacheUsage());
-    }
-    usage.putObject("serverToolUsage");
-    return usage.put("totalTokens", tokenUsage.totalTokens());
-  }
-
-  /// Bedrock sends each count under an old name and a new one.
-  private static void cache(ObjectNode usage, CacheUsage cacheUsage) {
-    usage
-        .put("cacheReadInputTokenCount", cacheUsage.read())
-        .put("cacheReadInputTokens", cacheUsage.read())
-        .put("cacheWriteInputTokenCount", cacheUsage.allWritten())
-        .put("cacheWriteInputTokens", cacheUsage.allWritten());
-    cacheDetail(usage, "5m", cacheUsage.written());
-    cacheDetail(usage, "1h", cacheUsage.writtenForAnHour());
-  }
-
-  private static void cacheDetail(ObjectNode usage, String ttl, int tokens) {
-    if (tokens > 0) {
-      usage.withArray("cacheDetails").addObject().put("inputTokens", tokens).put("ttl", ttl);
-    }
   }
 }

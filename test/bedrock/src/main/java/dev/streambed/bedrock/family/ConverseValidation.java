@@ -52,7 +52,22 @@ final class ConverseValidation {
         !messages.findValues("toolUse").isEmpty() || !messages.findValues("toolResult").isEmpty();
     return usesTools && body.path("toolConfig").path("tools").isEmpty()
         ? Optional.of(NO_TOOLS)
-        : Optional.empty();
+        : emptyText(messages).or(() -> ToolTurns.converseProblem(messages));
+  }
+
+  private static Optional<String> emptyText(JsonNode messages) {
+    for (int message = 0; message < messages.size(); message++) {
+      JsonNode content = messages.get(message).path("content");
+      for (int block = 0; block < content.size(); block++) {
+        JsonNode text = content.get(block).path("text");
+        if (text.isTextual() && text.textValue().isEmpty()) {
+          return Optional.of(
+              "The text field in the ContentBlock object at messages.%d.content.%d is blank. Add text to the text field, and try again."
+                  .formatted(message, block));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<ParsedBody> claudeProblem(ModelId model, JsonNode inference) {

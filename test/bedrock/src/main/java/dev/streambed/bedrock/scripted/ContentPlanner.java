@@ -5,13 +5,11 @@ import dev.streambed.bedrock.directive.InvalidDirectiveException;
 import dev.streambed.bedrock.family.ContentBlock;
 import dev.streambed.bedrock.family.Guardrail;
 import dev.streambed.bedrock.family.RequestFeatures;
-import dev.streambed.bedrock.family.Tool;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Decides which blocks an answer has: reasoning, text, tool calls, in this order.
 ///
@@ -111,47 +109,11 @@ record ContentPlanner(Question question, ScriptDirective scriptDirective) {
   }
 
   private List<ContentChunks.Block> calls() {
+    ToolCallPlanner toolCallPlanner = new ToolCallPlanner(features());
     Optional<ToolDirective> toolDirective = contentDirective().toolDirective();
-    if (toolDirective.isPresent()) {
-      return calls(toolDirective.get());
-    }
-    // A result ends the loop, also where every answer has to be a call.
-    return features().toolResult().isPresent()
-        ? List.of()
-        : features()
-            .forcedTool()
-            .map(tool -> List.of(call(tool, Optional.empty(), 0)))
-            .orElse(List.of());
-  }
-
-  private List<ContentChunks.Block> calls(ToolDirective toolDirective) {
-    if (!question.modelFamily().callsTools()) {
+    if (toolDirective.isPresent() && !question.modelFamily().callsTools()) {
       throw unsupported("tool");
     }
-    List<ContentChunks.Block> calls = new ArrayList<>();
-    for (int index = 0; index < toolDirective.count(); index++) {
-      calls.add(call(tool(toolDirective, index), toolDirective.input(), index));
-    }
-    return calls;
-  }
-
-  private Tool tool(ToolDirective toolDirective, int index) {
-    List<Tool> tools = features().tools();
-    if (toolDirective.name().isPresent()) {
-      return RequestFeatures.named(tools, toolDirective.name().get());
-    }
-    if (tools.isEmpty()) {
-      throw new InvalidDirectiveException(
-          "tool needs a name, such as tool=weather, because the request offers no tools");
-    }
-    return tools.get(index % tools.size());
-  }
-
-  private static ContentChunks.Block call(Tool tool, Optional<String> input, int index) {
-    String id = UUID.randomUUID().toString().replace("-", "");
-    ContentBlock.ToolCall toolCall = new ContentBlock.ToolCall(id, tool.name(), index);
-    String json = input.orElseGet(() -> SchemaInstance.of(tool.schema()).toString());
-    return new ContentChunks.Block(
-        Chunks.Slices.of(json), part -> new ContentBlock.ToolUse(toolCall, part));
+    return toolDirective.map(toolCallPlanner::calls).orElseGet(toolCallPlanner::forcedCall);
   }
 }
