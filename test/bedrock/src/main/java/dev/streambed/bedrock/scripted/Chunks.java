@@ -1,5 +1,6 @@
 package dev.streambed.bedrock.scripted;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// The chunks of one content block; there may be far more than fit into memory.
@@ -27,10 +28,23 @@ interface Chunks {
 
     private static final int LEAST = 4;
 
+    public Slices {
+      slices = List.copyOf(slices);
+    }
+
     /// The text in about five pieces, or fewer when it is short.
     static Slices of(String text) {
       int size = Math.max(LEAST, Math.ceilDiv(text.length(), 5));
-      return new Slices(List.of(text.split("(?<=\\G.{" + size + "})")));
+      List<String> slices = new ArrayList<>();
+      int start = 0;
+      while (start < text.length()) {
+        int end = Math.min(text.length(), start + size);
+        // An emoji's two halves stay together.
+        end += end < text.length() && Character.isLowSurrogate(text.charAt(end)) ? 1 : 0;
+        slices.add(text.substring(start, end));
+        start = end;
+      }
+      return new Slices(slices);
     }
 
     @Override
