@@ -262,7 +262,7 @@ class GatewayTest {
         .gateway()
         .handle(new ByteArrayInputStream(SWEEP), response, TestContext.ofOneMinute());
     assertThat(response.body()).startsWith("{\"closed\":").endsWith(",\"finished\":true}");
-    assertThat(testGateway.records())
+    assertThat(LocalTables.shared().records(testGateway.customer()))
         .singleElement()
         .satisfies(record -> assertThat(record).containsEntry("outcome", text("killed")));
     assertThat(testGateway.counters().getFirst())

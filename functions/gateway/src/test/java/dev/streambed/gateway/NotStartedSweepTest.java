@@ -237,10 +237,7 @@ class NotStartedSweepTest {
   }
 
   private Map<String, AttributeValue> record() {
-    List<Map<String, AttributeValue>> mine =
-        LocalTables.shared().all(LocalTables.USAGE).stream()
-            .filter(item -> text(name).equals(item.get("customer_id")))
-            .toList();
+    List<Map<String, AttributeValue>> mine = LocalTables.shared().records(name);
     assertThat(mine).hasSize(1);
     return mine.getFirst();
   }

@@ -16,12 +16,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -150,26 +153,28 @@ public final class TestGateway implements AutoCloseable {
     return response;
   }
 
+  /// The records of this month, and of its neighbours: a test may begin before midnight.
   List<Map<String, AttributeValue>> records() {
-    return mine(LocalTables.USAGE, "customer_id");
+    YearMonth now = YearMonth.now(ZoneOffset.UTC);
+    return Stream.of(now.minusMonths(1), now, now.plusMonths(1))
+        .map(month -> TABLES.query(LocalTables.USAGE, "customerMonth", customer + "#" + month))
+        .flatMap(List::stream)
+        .toList();
   }
 
   List<Map<String, AttributeValue>> counters() {
-    return mine(LocalTables.LIMITS, "customerId");
+    return TABLES.query(LocalTables.LIMITS, "customerId", customer);
   }
 
   /// The rows of the customer's running answers.
   List<Map<String, AttributeValue>> running() {
-    return TABLES.all(LocalTables.SESSIONS).stream()
-        .filter(item -> String.valueOf(item.get("connectionId")).contains("HTTP#" + customer + "#"))
-        .toList();
+    return TABLES.scan(
+        LocalTables.SESSIONS, "contains(#name, :value)", "connectionId", "HTTP#" + customer + "#");
   }
 
   /// The rows of a connection.
   List<Map<String, AttributeValue>> sessions(String connection) {
-    return TABLES.all(LocalTables.SESSIONS).stream()
-        .filter(item -> text(connection).equals(item.get("connectionId")))
-        .toList();
+    return TABLES.query(LocalTables.SESSIONS, "connectionId", connection);
   }
 
   /// How many requests were admitted.
@@ -185,12 +190,6 @@ public final class TestGateway implements AutoCloseable {
   public void close() {
     bedrock.close();
     dynamoDb.close();
-  }
-
-  private List<Map<String, AttributeValue>> mine(String table, String attribute) {
-    return TABLES.all(table).stream()
-        .filter(item -> text(customer).equals(item.get(attribute)))
-        .toList();
   }
 
   void revokeKey() {

@@ -171,10 +171,7 @@ class UsageRecorderTest {
   }
 
   private Map<String, AttributeValue> record() {
-    return LocalTables.shared().all(LocalTables.USAGE).stream()
-        .filter(item -> LocalTables.text(name).equals(item.get("customer_id")))
-        .findFirst()
-        .orElseThrow();
+    return LocalTables.shared().records(name).getFirst();
   }
 
   private UsageRecorder unpriced() {

@@ -135,10 +135,8 @@ class RateLimiterTest {
   }
 
   private Map<String, AttributeValue> item(String suffix) {
-    AttributeValue key = LocalTables.text(customer.value() + suffix);
-    return LocalTables.shared().all(LocalTables.LIMITS).stream()
-        .filter(item -> key.equals(item.get("customerId")))
-        .findFirst()
-        .orElseThrow();
+    return LocalTables.shared()
+        .query(LocalTables.LIMITS, "customerId", customer.value() + suffix)
+        .getFirst();
   }
 }

@@ -191,8 +191,6 @@ class SweepTest {
   }
 
   private List<Map<String, AttributeValue>> records() {
-    return LOCAL.all(LocalTables.USAGE).stream()
-        .filter(item -> text(name).equals(item.get("customer_id")))
-        .toList();
+    return LOCAL.records(name);
   }
 }

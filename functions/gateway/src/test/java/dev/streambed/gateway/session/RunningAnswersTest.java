@@ -264,8 +264,7 @@ class RunningAnswersTest {
   }
 
   private List<Map<String, AttributeValue>> rows() {
-    return LOCAL.all(LocalTables.SESSIONS).stream()
-        .filter(item -> String.valueOf(item.get("connectionId")).contains(customer.value()))
-        .toList();
+    return LOCAL.scan(
+        LocalTables.SESSIONS, "contains(#name, :value)", "connectionId", customer.value());
   }
 }

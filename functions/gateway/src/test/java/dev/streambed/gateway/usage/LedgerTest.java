@@ -345,8 +345,6 @@ class LedgerTest {
   }
 
   private List<Map<String, AttributeValue>> records() {
-    return LOCAL.all(LocalTables.USAGE).stream()
-        .filter(item -> text(customer).equals(item.get("customer_id")))
-        .toList();
+    return LOCAL.records(customer);
   }
 }
