@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Provides the running product to tests. It is started once, and closed after the last test.
+/// Provides the running product to tests. It is started once in each JVM, and closed after the last
+/// test. Surefire runs every class of a JVM as a request of its own, within one session.
 public final class ProductExtension implements ParameterResolver {
 
   private static final Namespace OURS = Namespace.create(ProductExtension.class);
@@ -31,7 +33,8 @@ public final class ProductExtension implements ParameterResolver {
   }
 
   private static Product shared(ExtensionContext test, String name, Start start) {
-    return test.getRoot().getStore(OURS).computeIfAbsent(name, _ -> started(start), Product.class);
+    return test.getStore(StoreScope.LAUNCHER_SESSION, OURS)
+        .computeIfAbsent(name, _ -> started(start), Product.class);
   }
 
   private static Product started(Start start) {
