@@ -12,6 +12,7 @@ import dev.streambed.local.LocalStackOptions;
 import dev.streambed.local.customers.NewCustomer;
 import dev.streambed.local.domain.Json;
 import dev.streambed.local.lambda.EnvironmentTimeline;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ public final class Product implements AutoCloseable {
   }
 
   /// Starts the resources of a cloud assembly.
-  static Product start(Path assembly, ModelSource modelSource) {
+  static Product start(Path assembly, ModelSource modelSource)
+      throws IOException, InterruptedException {
+    TrainedPackage.replaceZip(assembly);
     FunctionLog log = new FunctionLog();
     LocalStackOptions options =
         LocalStackOptions.of(assembly).withAnswers(modelSource).withLog(log);

@@ -1,0 +1,120 @@
+package dev.streambed.e2e.product;
+
+import dev.streambed.local.domain.Json;
+import dev.streambed.runtimeapi.InitPhase;
+import dev.streambed.runtimeapi.RuntimeApi;
+import dev.streambed.runtimeapi.RuntimeApiSettings;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// The function's package, unpacked and with a cache of its classes, `app.aot`: a process starts
+/// with a third of the processor time, and these tests start many. To make one takes as much as six
+/// starts. The benchmark, and the gateway's test of its zip, run the package as it is shipped.
+///
+/// @param folder where it is
+record TrainedPackage(Path folder) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<String> TABLES =
+      List.of("CUSTOMERS", "API_KEYS", "LIMITS", "USAGE", "SESSIONS");
+
+  /// Puts it in the place of an assembly's zip; the local stack takes a folder as well. All JVMs of
+  /// this module share it.
+  static void replaceZip(Path assembly) throws IOException, InterruptedException {
+    Path zip = zip(assembly);
+    Path shared = Files.createDirectories(Repository.target().resolveSibling("trained"));
+    try (FileChannel file = open(shared.resolve("lock"));
+        FileLock _ = file.lock()) {
+      TrainedPackage trained = new TrainedPackage(shared.resolve(zip.getFileName()));
+      if (!Files.exists(trained.cache())) {
+        trained.unpack(zip);
+        trained.train();
+      }
+      Files.delete(zip);
+      Files.createSymbolicLink(zip, trained.folder);
+    }
+  }
+
+  private static FileChannel open(Path lock) throws IOException {
+    return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  // Files of earlier syntheses may be beside it.
+  private static Path zip(Path assembly) throws IOException {
+    try (DirectoryStream<Path> manifests =
+        Files.newDirectoryStream(assembly, "*-service.assets.json")) {
+      return Json.read(manifests.iterator().next())
+          .path("files")
+          .valueStream()
+          .map(file -> file.path("source").path("path").asText())
+          .filter(name -> name.endsWith(".zip"))
+          .map(assembly::resolve)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private Path cache() {
+    return folder.resolve("app.aot");
+  }
+
+  private void unpack(Path zip) throws IOException {
+    try (FileSystem content =
+            FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", true));
+        Stream<Path> entries = Files.walk(content.getPath("/"))) {
+      for (Path entry : entries.filter(Files::isRegularFile).toList()) {
+        Path file = folder.resolve(entry.toString().substring(1));
+        Files.createDirectories(file.getParent());
+        Files.copy(entry, file);
+        Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(entry));
+      }
+    }
+  }
+
+  // The function plays an answer to itself while it initializes, which loads most classes.
+  private void train() throws IOException, InterruptedException {
+    try (RuntimeApi api = RuntimeApi.start(RuntimeApiSettings.onDemand())) {
+      Process function = start(api);
+      try {
+        if (!(api.awaitInit(PATIENCE) instanceof InitPhase.Ready)) {
+          throw new IllegalStateException("the function does not start");
+        }
+        function.destroy();
+        if (!function.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+          throw new IllegalStateException("the function makes no cache");
+        }
+      } finally {
+        function.destroyForcibly();
+      }
+    }
+  }
+
+  private Process start(RuntimeApi api) throws IOException {
+    ProcessBuilder function =
+        new ProcessBuilder(folder.resolve("bootstrap").toString(), Repository.java().toString());
+    function.redirectErrorStream(true).redirectOutput(folder.resolve("training.log").toFile());
+    Map<String, String> environment = function.environment();
+    environment.put("STREAMBED_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache());
+    environment.put("LAMBDA_TASK_ROOT", folder.toString());
+    environment.put("_HANDLER", "dev.streambed.gateway.Main");
+    environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", "training");
+    environment.put("AWS_REGION", "us-east-1");
+    environment.put("AWS_ACCESS_KEY_ID", "nobody");
+    environment.put("AWS_SECRET_ACCESS_KEY", "nothing");
+    TABLES.forEach(table -> environment.put("STREAMBED_" + table + "_TABLE", table));
+    return function.start();
+  }
+}
