@@ -13,7 +13,8 @@ public record FinishedProcess(int exitCode, String output) {
   public static FinishedProcess java(
       Path directory, Map<String, String> environment, String classPath, String mainClass)
       throws IOException, InterruptedException {
-    return run(directory, environment, javaBinary(), "-cp", classPath, mainClass);
+    var quick = "-XX:TieredStopAtLevel=1";
+    return run(directory, environment, javaBinary(), quick, "-cp", classPath, mainClass);
   }
 
   public static FinishedProcess run(

@@ -26,7 +26,12 @@ final class Assembly {
             + File.pathSeparator
             + Files.readString(built.resolve("class-path"));
     ProcessBuilder app =
-        new ProcessBuilder(java(), "-cp", classPath.strip(), "dev.streambed.cdk.app.StreambedApp");
+        new ProcessBuilder(
+            java(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classPath.strip(),
+            "dev.streambed.cdk.app.StreambedApp");
     app.environment().put("CDK_OUTDIR", folder.toString());
     // The construct's own tests run the validators; they take longer than all the rest.
     app.environment().put("CDK_VALIDATION", "false");
