@@ -25,6 +25,11 @@ record RestRoute(String method, String path, ResponseTransferMode mode) {
           new RestRoute("POST", "/tokens", ResponseTransferMode.BUFFERED),
           // Bedrock's own API: a model by ARN has slashes.
           new RestRoute("POST", "/model/{proxy+}", ResponseTransferMode.STREAM),
+          // OpenAI's API, below both of the paths that clients are given.
+          new RestRoute("POST", "/v1/{proxy+}", ResponseTransferMode.STREAM),
+          new RestRoute("GET", "/v1/{proxy+}", ResponseTransferMode.STREAM),
+          new RestRoute("POST", "/openai/{proxy+}", ResponseTransferMode.STREAM),
+          new RestRoute("GET", "/openai/{proxy+}", ResponseTransferMode.STREAM),
           new RestRoute("GET", "/health", ResponseTransferMode.STREAM));
 
   /** The integration timeout, at most the function's timeout. */

@@ -19,6 +19,9 @@ class RestCorsTest {
             "OPTIONS /usage",
             "OPTIONS /keys",
             "OPTIONS /tokens",
+            "OPTIONS /model/{proxy+}",
+            "OPTIONS /v1/{proxy+}",
+            "OPTIONS /openai/{proxy+}",
             "OPTIONS /health");
     assertThat(preflights(SampleProps.ONE_ORIGIN).values())
         .allSatisfy(method -> {

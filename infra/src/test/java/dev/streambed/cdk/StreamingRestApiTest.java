@@ -32,6 +32,11 @@ class StreamingRestApiTest {
             "GET /usage",
             "POST /keys",
             "POST /tokens",
+            "POST /model/{proxy+}",
+            "POST /v1/{proxy+}",
+            "GET /v1/{proxy+}",
+            "POST /openai/{proxy+}",
+            "GET /openai/{proxy+}",
             "GET /health");
   }
 
@@ -63,7 +68,7 @@ class StreamingRestApiTest {
     streamed.remove("POST /keys");
     streamed.remove("POST /tokens");
     assertThat(streamed.values())
-        .hasSize(2)
+        .hasSize(7)
         .allSatisfy(method -> {
           assertThat(method.text("/Integration/ResponseTransferMode")).isEqualTo("STREAM");
           assertThat(method.text("/Integration/TimeoutInMillis")).isEqualTo("900000");

@@ -55,7 +55,7 @@ class ArchitectureTest {
 
   @Test
   void isThereToBeLookedAt() {
-    assertThat(GATEWAY.size()).isBetween(90, 600);
+    assertThat(GATEWAY.size()).isBetween(90, 900);
     assertThat(FLOORS.stream().flatMap(List::stream))
         .allMatch(name -> GATEWAY.containPackage(ROOT + "." + name));
   }

@@ -1,12 +1,15 @@
 package dev.streambed.gateway.dialect;
 
 import dev.streambed.gateway.dialect.bedrock.BedrockDialect;
+import dev.streambed.gateway.dialect.openai.OpenAiDialect;
 import java.util.Optional;
 
 /// Finds the API that a path belongs to. The classes of one are loaded when it is first called.
 public final class Dialects {
 
   private static final String BEDROCK = "/model/";
+  private static final String VERSION_1 = "/v1/";
+  private static final String OPENAI = "/openai/v1/";
 
   private Dialects() {}
 
@@ -15,6 +18,11 @@ public final class Dialects {
     if (path.startsWith(BEDROCK)) {
       return BedrockDialect.of(path.substring(BEDROCK.length()));
     }
-    return Optional.empty();
+    if (path.startsWith(OPENAI)) {
+      return OpenAiDialect.of(path.substring(OPENAI.length()));
+    }
+    return path.startsWith(VERSION_1)
+        ? OpenAiDialect.of(path.substring(VERSION_1.length()))
+        : Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param cause for the log: the name of AWS's error or of an exception's class, never its message;
 ///   empty when the code is specific enough
 /// @param limit the limit that was reached; empty when the problem is not about a limit
+/// @param member the path of the member of the request that is wrong; empty when none is named
 /// @param diagnosis for the log: the detailed cause, and what Bedrock reported
 public record Problem(
     ErrorCode code,
@@ -17,6 +18,7 @@ public record Problem(
     Duration retryAfter,
     String cause,
     Optional<LimitName> limit,
+    String member,
     Diagnosis diagnosis) {
 
   public Problem {
@@ -30,26 +32,30 @@ public record Problem(
   }
 
   public static Problem of(ErrorCode code, String sentence) {
-    return new Problem(code, sentence, Duration.ZERO, "", Optional.empty(), Diagnosis.NONE);
+    return new Problem(code, sentence, Duration.ZERO, "", Optional.empty(), "", Diagnosis.NONE);
   }
 
   public Problem withSentence(String changed) {
-    return new Problem(code, changed, retryAfter, cause, limit, diagnosis);
+    return new Problem(code, changed, retryAfter, cause, limit, member, diagnosis);
   }
 
   public Problem withRetryAfter(Duration changed) {
-    return new Problem(code, sentence, changed, cause, limit, diagnosis);
+    return new Problem(code, sentence, changed, cause, limit, member, diagnosis);
   }
 
   public Problem withCause(String changed) {
-    return new Problem(code, sentence, retryAfter, changed, limit, diagnosis);
+    return new Problem(code, sentence, retryAfter, changed, limit, member, diagnosis);
   }
 
   public Problem withLimit(LimitName reached) {
-    return new Problem(code, sentence, retryAfter, cause, Optional.of(reached), diagnosis);
+    return new Problem(code, sentence, retryAfter, cause, Optional.of(reached), member, diagnosis);
+  }
+
+  public Problem withMember(String path) {
+    return new Problem(code, sentence, retryAfter, cause, limit, path, diagnosis);
   }
 
   public Problem withDiagnosis(Diagnosis changed) {
-    return new Problem(code, sentence, retryAfter, cause, limit, changed);
+    return new Problem(code, sentence, retryAfter, cause, limit, member, changed);
   }
 }

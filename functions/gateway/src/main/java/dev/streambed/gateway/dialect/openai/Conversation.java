@@ -1,0 +1,111 @@
+package dev.streambed.gateway.dialect.openai;
+
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonString;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A conversation in Converse's format, in which the roles alternate: what follows of the same role
+/// joins the message before. Texts that are blank are left out, because Bedrock refuses them. Not
+/// thread-safe.
+final class Conversation {
+
+  static final String USER = "user";
+  static final String ASSISTANT = "assistant";
+
+  /// A tool's result that says nothing. Bedrock refuses blank texts.
+  private static final Json NO_OUTPUT = text("(no output)");
+
+  private final List<Json> system = new ArrayList<>();
+  private final List<Message> messages = new ArrayList<>();
+  private final Set<String> calledTools = new LinkedHashSet<>();
+
+  private record Message(String role, List<Json> blocks) {
+
+    Json json() {
+      return ObjectBuilder.of("role", role).put("content", new JsonArray(blocks)).build();
+    }
+
+    boolean has(String block) {
+      return blocks.stream().anyMatch(json -> json instanceof JsonObject it && it.has(block));
+    }
+  }
+
+  static Json text(String text) {
+    return ObjectBuilder.of("text", new JsonString(text));
+  }
+
+  void addSystem(String text) {
+    if (!text.isBlank()) {
+      system.add(text(text));
+    }
+  }
+
+  void addText(String role, String text) {
+    if (!text.isBlank()) {
+      add(role, text(text));
+    }
+  }
+
+  void add(String role, Json block) {
+    if (messages.isEmpty() || !messages.getLast().role().equals(role)) {
+      messages.add(new Message(role, new ArrayList<>()));
+    }
+    messages.getLast().blocks().add(block);
+  }
+
+  /// Adds a call that the model has made.
+  void addToolUse(String id, String name, JsonObject input) {
+    calledTools.add(name);
+    add(
+        ASSISTANT,
+        ObjectBuilder.of(
+            "toolUse",
+            ObjectBuilder.of("toolUseId", safeId(id))
+                .put("name", name)
+                .put("input", input)
+                .build()));
+  }
+
+  /// Adds what a tool has returned.
+  ///
+  /// @param content blocks of text, images and documents
+  void addToolResult(String id, List<Json> content) {
+    add(
+        USER,
+        ObjectBuilder.of(
+            "toolResult",
+            ObjectBuilder.of("toolUseId", safeId(id))
+                .put("content", new JsonArray(content.isEmpty() ? List.of(NO_OUTPUT) : content))
+                .build()));
+  }
+
+  /// The tools that the model has called, in order.
+  Set<String> calledTools() {
+    return calledTools;
+  }
+
+  /// Whether the model is to go on after a tool's result, and its reasoning before the call is not
+  /// there.
+  boolean continuesWithoutReasoning() {
+    return messages.size() > 1
+        && messages.getLast().has("toolResult")
+        && !messages.get(messages.size() - 2).has("reasoningContent");
+  }
+
+  void addTo(ObjectBuilder request) {
+    if (!system.isEmpty()) {
+      request.put("system", new JsonArray(system));
+    }
+    request.put("messages", new JsonArray(messages.stream().map(Message::json).toList()));
+  }
+
+  // Bedrock allows fewer characters in ids than clients use.
+  private static String safeId(String id) {
+    return id.replaceAll("[^a-zA-Z0-9_-]", "_");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.streambed.gateway.dialect.openai;
+
+import dev.streambed.gateway.dialect.DialectAdapter;
+import dev.streambed.gateway.dialect.ParsedCall;
+import dev.streambed.gateway.domain.Dialect;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Operation;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonException;
+import dev.streambed.gateway.prompt.RequestEstimator;
+import dev.streambed.gateway.response.ResponseFormat;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// OpenAI's API, below `/v1/` and `/openai/v1/`.
+public enum OpenAiDialect implements DialectAdapter {
+  /// `POST /v1/chat/completions`.
+  CHAT_COMPLETIONS("chat/completions");
+
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final String path;
+
+  OpenAiDialect(String path) {
+    this.path = path;
+  }
+
+  /// Finds the operation of a path.
+  ///
+  /// @param path behind `/v1/`
+  public static Optional<DialectAdapter> of(String path) {
+    for (OpenAiDialect operation : values()) {
+      if (operation.path.equals(path)) {
+        return Optional.of(operation);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public ParsedCall read(InboundCall inboundCall) {
+    try {
+      Json body = Json.read(inboundCall.body().bytes());
+      return switch (this) {
+        case CHAT_COMPLETIONS -> chat(ChatRequestReader.read(body));
+      };
+    } catch (JsonException e) {
+      return new ParsedCall.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, e.sentence("The body")));
+    } catch (InvalidRequestException e) {
+      return new ParsedCall.Invalid(e.problem());
+    }
+  }
+
+  @Override
+  public void problem(ResponseSink sink, Problem problem, RequestId requestId) throws IOException {
+    OpenAiDocuments.problem(sink, problem);
+  }
+
+  private static ParsedCall chat(ParsedOpenAiRequest request) {
+    return converse(
+        request,
+        new ChatFormat(
+            request.modelName(),
+            request.includeUsage(),
+            CLOCK.instant(),
+            request.converse().warnings()));
+  }
+
+  private static ParsedCall converse(ParsedOpenAiRequest request, ResponseFormat format) {
+    ConverseRequest converse = request.converse();
+    Operation operation = Operation.converse(request.streamed());
+    Payload body = converse.body();
+    RequestEstimator.Estimate estimate =
+        RequestEstimator.estimate(converse.model(), operation, body);
+    return new ParsedCall.Valid(
+        new ModelRequest(
+            converse.model(),
+            operation,
+            Dialect.OPENAI,
+            body,
+            Map.of(),
+            request.includeUsage(),
+            estimate.tokens(),
+            estimate.pricing()),
+        format);
+  }
+}

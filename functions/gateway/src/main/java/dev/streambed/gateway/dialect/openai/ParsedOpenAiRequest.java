@@ -1,0 +1,8 @@
+package dev.streambed.gateway.dialect.openai;
+
+/// A request of Chat Completions or of the Responses API, read.
+///
+/// @param modelName the model as the caller wrote it
+/// @param includeUsage whether token counts are wanted at the end of a stream
+record ParsedOpenAiRequest(
+    ConverseRequest converse, String modelName, boolean streamed, boolean includeUsage) {}
