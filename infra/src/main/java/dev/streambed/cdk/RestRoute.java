@@ -25,11 +25,13 @@ record RestRoute(String method, String path, ResponseTransferMode mode) {
           new RestRoute("POST", "/tokens", ResponseTransferMode.BUFFERED),
           // Bedrock's own API: a model by ARN has slashes.
           new RestRoute("POST", "/model/{proxy+}", ResponseTransferMode.STREAM),
-          // OpenAI's API, below both of the paths that clients are given.
+          // Anthropic's and OpenAI's APIs, below all of the paths that clients are given.
           new RestRoute("POST", "/v1/{proxy+}", ResponseTransferMode.STREAM),
           new RestRoute("GET", "/v1/{proxy+}", ResponseTransferMode.STREAM),
           new RestRoute("POST", "/openai/{proxy+}", ResponseTransferMode.STREAM),
           new RestRoute("GET", "/openai/{proxy+}", ResponseTransferMode.STREAM),
+          new RestRoute("POST", "/anthropic/{proxy+}", ResponseTransferMode.STREAM),
+          new RestRoute("GET", "/anthropic/{proxy+}", ResponseTransferMode.STREAM),
           new RestRoute("GET", "/health", ResponseTransferMode.STREAM));
 
   /** The integration timeout, at most the function's timeout. */

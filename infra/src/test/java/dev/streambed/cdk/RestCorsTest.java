@@ -22,6 +22,7 @@ class RestCorsTest {
             "OPTIONS /model/{proxy+}",
             "OPTIONS /v1/{proxy+}",
             "OPTIONS /openai/{proxy+}",
+            "OPTIONS /anthropic/{proxy+}",
             "OPTIONS /health");
     assertThat(preflights(SampleProps.ONE_ORIGIN).values())
         .allSatisfy(method -> {

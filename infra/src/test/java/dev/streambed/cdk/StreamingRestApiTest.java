@@ -37,6 +37,8 @@ class StreamingRestApiTest {
             "GET /v1/{proxy+}",
             "POST /openai/{proxy+}",
             "GET /openai/{proxy+}",
+            "POST /anthropic/{proxy+}",
+            "GET /anthropic/{proxy+}",
             "GET /health");
   }
 

@@ -91,6 +91,10 @@ class StreambedAppTest {
             METHOD + "/openai/{proxy+}/POST AwsSolutions-COG4",
             METHOD + "/openai/{proxy+}/GET AwsSolutions-APIG4",
             METHOD + "/openai/{proxy+}/GET AwsSolutions-COG4",
+            METHOD + "/anthropic/{proxy+}/POST AwsSolutions-APIG4",
+            METHOD + "/anthropic/{proxy+}/POST AwsSolutions-COG4",
+            METHOD + "/anthropic/{proxy+}/GET AwsSolutions-APIG4",
+            METHOD + "/anthropic/{proxy+}/GET AwsSolutions-COG4",
             STREAMBED + "/Sweep/Rule Serverless-EventBusDLQ",
             METHOD + "/health/GET AwsSolutions-APIG4",
             METHOD + "/health/GET AwsSolutions-COG4");

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect;
 
+import dev.streambed.gateway.dialect.anthropic.MessagesDialect;
 import dev.streambed.gateway.dialect.bedrock.BedrockDialect;
 import dev.streambed.gateway.dialect.openai.OpenAiDialect;
 import java.util.Optional;
@@ -9,7 +10,9 @@ public final class Dialects {
 
   private static final String BEDROCK = "/model/";
   private static final String VERSION_1 = "/v1/";
+  private static final String ANTHROPIC = "/anthropic/v1/";
   private static final String OPENAI = "/openai/v1/";
+  private static final String MESSAGES = "messages";
 
   private Dialects() {}
 
@@ -18,11 +21,23 @@ public final class Dialects {
     if (path.startsWith(BEDROCK)) {
       return BedrockDialect.of(path.substring(BEDROCK.length()));
     }
+    if (path.startsWith(ANTHROPIC)) {
+      return anthropic(path.substring(ANTHROPIC.length()));
+    }
     if (path.startsWith(OPENAI)) {
       return OpenAiDialect.of(path.substring(OPENAI.length()));
     }
     return path.startsWith(VERSION_1)
-        ? OpenAiDialect.of(path.substring(VERSION_1.length()))
+        ? withoutPrefix(path.substring(VERSION_1.length()))
         : Optional.empty();
+  }
+
+  // Both APIs have the same version in their paths, and no other route in common.
+  private static Optional<DialectAdapter> withoutPrefix(String route) {
+    return route.startsWith(MESSAGES) ? anthropic(route) : OpenAiDialect.of(route);
+  }
+
+  private static Optional<DialectAdapter> anthropic(String route) {
+    return route.equals(MESSAGES) ? Optional.of(new MessagesDialect()) : Optional.empty();
   }
 }

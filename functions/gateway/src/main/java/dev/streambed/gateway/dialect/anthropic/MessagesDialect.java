@@ -1,0 +1,62 @@
+package dev.streambed.gateway.dialect.anthropic;
+
+import dev.streambed.gateway.dialect.DialectAdapter;
+import dev.streambed.gateway.dialect.ParsedCall;
+import dev.streambed.gateway.domain.Dialect;
+import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Operation;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.prompt.RequestEstimator;
+import java.io.IOException;
+import java.util.Map;
+
+/// `POST /v1/messages`.
+public final class MessagesDialect implements DialectAdapter {
+
+  @Override
+  public ParsedCall read(InboundCall inboundCall) {
+    return switch (MessagesBody.read(inboundCall.body())) {
+      case MessagesBody.Valid readable -> request(readable, inboundCall);
+      case MessagesBody.Invalid(String sentence) -> invalid(sentence);
+    };
+  }
+
+  @Override
+  public void problem(ResponseSink sink, Problem problem, RequestId requestId) throws IOException {
+    AnthropicError.write(sink, problem, requestId);
+  }
+
+  private static ParsedCall request(MessagesBody.Valid body, InboundCall inboundCall) {
+    ModelId model = body.model();
+    if (ClaudeRequest.isFor(model)) {
+      ClaudeRequest claude = new ClaudeRequest(model, inboundCall.headers(), body.text());
+      return new ParsedCall.Valid(
+          modelRequest(model, Operation.invoke(body.streamed()), claude.body()),
+          new ClaudeFormat());
+    }
+    return invalid("model: this path takes models of Anthropic's only.");
+  }
+
+  private static ModelRequest modelRequest(ModelId model, Operation operation, Payload body) {
+    RequestEstimator.Estimate estimate = RequestEstimator.estimate(model, operation, body);
+    return new ModelRequest(
+        model,
+        operation,
+        Dialect.ANTHROPIC,
+        body,
+        Map.of(),
+        true,
+        estimate.tokens(),
+        estimate.pricing());
+  }
+
+  private static ParsedCall invalid(String sentence) {
+    return new ParsedCall.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
+  }
+}
