@@ -57,7 +57,8 @@ class ScriptTest {
     assertThat(stamps).hasSize(5).isSorted();
     assertThat(stamps.getFirst()).isGreaterThan(before);
     assertThat(stamps.getLast()).isLessThan(System.nanoTime());
-    assertThat(stamps.getLast() - stamps.getFirst()).isBetween(30_000_000L, 1_000_000_000L);
+    // A chunk that is late does not delay those behind it: they are due by the request's time.
+    assertThat(stamps.getLast() - before).isBetween(40_000_000L, 10_000_000_000L);
     assertThat(said("pieces=1 size=500 stamp").getFirst()).hasSize(500).matches("\\d+ \\.+");
   }
 

@@ -70,6 +70,8 @@ class SweepTest {
                 Map.entry("usage_source", text("estimate")),
                 Map.entry("estimate_reason", text("function_killed")),
                 Map.entry("transport", text("function_url")),
+                Map.entry("operation", text("InvokeModelWithResponseStream")),
+                Map.entry("dialect", text("seed")),
                 Map.entry("cost_nano_usd", number(600)),
                 Map.entry("price_version", text("test")),
                 Map.entry("held_tokens", number(100)),
