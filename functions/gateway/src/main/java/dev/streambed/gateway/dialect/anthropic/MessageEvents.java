@@ -47,11 +47,15 @@ final class MessageEvents {
     write("event: ping\ndata: {\"type\": \"ping\"}\n\n");
   }
 
+  static String messageId(RequestId requestId) {
+    return "msg_" + requestId.value();
+  }
+
   /// Begins a message, whose counts are not known yet.
   void messageStart() throws IOException {
     JsonObject message =
         ObjectBuilder.ofType("message")
-            .put("id", "msg_" + requestId.value())
+            .put("id", messageId(requestId))
             .put("role", "assistant")
             .put("model", modelRequest.model().value())
             .put("content", new JsonArray(List.of()))

@@ -10,4 +10,15 @@ record MessageStop(String reason, Json sequence) {
 
   /// The caller stopped the answer. Anthropic has no word for that, and SDKs accept only its own.
   static final MessageStop STOPPED = new MessageStop("end_turn", new JsonNull());
+
+  /// @param bedrocks the stop reason in Converse's words, most of which are Anthropic's
+  static MessageStop of(String bedrocks) {
+    String reason =
+        switch (bedrocks) {
+          case "guardrail_intervened", "content_filtered" -> "refusal";
+          case "" -> "end_turn";
+          default -> bedrocks;
+        };
+    return new MessageStop(reason, new JsonNull());
+  }
 }

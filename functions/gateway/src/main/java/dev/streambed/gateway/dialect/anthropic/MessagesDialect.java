@@ -40,7 +40,14 @@ public final class MessagesDialect implements DialectAdapter {
           modelRequest(model, Operation.invoke(body.streamed()), claude.body()),
           new ClaudeFormat());
     }
-    return invalid("model: this path takes models of Anthropic's only.");
+    ConverseRequest converse = ConverseRequest.of(model, inboundCall.body().bytes());
+    return converse
+        .refusal()
+        .map(MessagesDialect::invalid)
+        .orElseGet(() ->
+            new ParsedCall.Valid(
+                modelRequest(model, Operation.converse(body.streamed()), converse.payload()),
+                new ConverseFormat(model)));
   }
 
   private static ModelRequest modelRequest(ModelId model, Operation operation, Payload body) {

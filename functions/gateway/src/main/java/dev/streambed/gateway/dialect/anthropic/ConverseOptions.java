@@ -1,0 +1,149 @@
+package dev.streambed.gateway.dialect.anthropic;
+
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonString;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What a request says beside its conversation, in Converse's form.
+final class ConverseOptions {
+
+  /// Bedrock's rule for the values of a request's metadata.
+  private static final Pattern METADATA = Pattern.compile("[a-zA-Z0-9\\s:_@$#=/+,.-]{0,256}");
+
+  private static final Set<String> TIERS = Set.of("default", "flex", "priority", "reserved");
+  private static final long LOW_BUDGET = 4096;
+  private static final long MEDIUM_BUDGET = 16_384;
+
+  private final ModelId model;
+  private final ObjectBuilder modelFields = new ObjectBuilder();
+  private final ObjectBuilder output = new ObjectBuilder();
+
+  private ConverseOptions(ModelId model) {
+    this.model = model;
+  }
+
+  /// Reads the options and adds them to a request for Converse.
+  static void addTo(ObjectBuilder request, StrictObject body, ModelId model) {
+    new ConverseOptions(model).read(request, body);
+  }
+
+  private void read(ObjectBuilder request, StrictObject body) {
+    addPresent(request, "inferenceConfig", inference(body));
+    body.number("top_k").ifPresent(topK -> topK(body, topK));
+    body.object("thinking").ifPresent(this::thinking);
+    addPresent(request, "additionalModelRequestFields", modelFields);
+    body.object("output_config").ifPresent(this::outputConfig);
+    body.object("output_format").ifPresent(this::format);
+    addPresent(request, "outputConfig", output);
+    body.text("service_tier").ifPresent(tier -> serviceTier(request, body, tier));
+    body.object("metadata").ifPresent(metadata -> metadata(request, metadata));
+  }
+
+  private static void addPresent(ObjectBuilder request, String name, ObjectBuilder value) {
+    JsonObject object = value.build();
+    if (!object.members().isEmpty()) {
+      request.put(name, object);
+    }
+  }
+
+  private static ObjectBuilder inference(StrictObject body) {
+    return new ObjectBuilder()
+        .put("maxTokens", body.number("max_tokens"))
+        .put("temperature", body.number("temperature"))
+        .put("topP", body.number("top_p"))
+        .put("stopSequences", body.array("stop_sequences").filter(ConverseOptions::isNotEmpty));
+  }
+
+  private static boolean isNotEmpty(JsonArray list) {
+    return !list.elements().isEmpty();
+  }
+
+  // Every family has a name of its own for it, or none.
+  private void topK(StrictObject body, Json topK) {
+    if (isOf("amazon.nova")) {
+      modelFields.put("inferenceConfig", new ObjectBuilder().put("topK", topK).build());
+    } else if (isOf("mistral.")) {
+      modelFields.put("top_k", topK);
+    } else if (isOf("cohere.command-r")) {
+      modelFields.put("k", topK);
+    } else {
+      body.refuse("top_k", StrictObject.NOT_SUPPORTED);
+    }
+  }
+
+  private void thinking(StrictObject thinking) {
+    switch (thinking.required("type")) {
+      // The model decides, as it does when nothing is said.
+      case "adaptive", "disabled" -> {}
+      case "enabled" -> budget(thinking);
+      default -> thinking.refuse("type", "must be adaptive, disabled or enabled.");
+    }
+    thinking.finish();
+  }
+
+  // Nova 2 has three efforts in the place of a budget.
+  private void budget(StrictObject thinking) {
+    long budget = thinking.number("budget_tokens").map(it -> it.integerPart().orElse(0)).orElse(0L);
+    if (!isOf("amazon.nova-2")) {
+      thinking.refuse("type", "enabled is not supported for this model.");
+    }
+    String effort = budget <= LOW_BUDGET ? "low" : budget <= MEDIUM_BUDGET ? "medium" : "high";
+    modelFields.put(
+        "reasoningConfig",
+        ObjectBuilder.ofType("enabled").put("maxReasoningEffort", effort).build());
+  }
+
+  private void outputConfig(StrictObject config) {
+    output.put("effort", config.text("effort").map(JsonString::new));
+    config.object("format").ifPresent(this::format);
+    config.finish();
+  }
+
+  // Bedrock wants the schema as text.
+  private void format(StrictObject format) {
+    if (!format.required("type").equals("json_schema")) {
+      format.refuse("type", "must be json_schema.");
+    }
+    String schema = format.plainObject("schema").orElse(JsonObject.EMPTY).write();
+    JsonObject structure =
+        new ObjectBuilder()
+            .put("jsonSchema", new ObjectBuilder().put("schema", schema).build())
+            .build();
+    output.put(
+        "textFormat", ObjectBuilder.ofType("json_schema").put("structure", structure).build());
+    format.finish();
+  }
+
+  // Anthropic's `auto` is what Bedrock does when nothing is said.
+  private static void serviceTier(ObjectBuilder request, StrictObject body, String tier) {
+    String bedrocks = tier.equals("standard_only") ? "default" : tier;
+    if (TIERS.contains(bedrocks)) {
+      request.put("serviceTier", ObjectBuilder.ofType(bedrocks).build());
+    } else if (!tier.equals("auto")) {
+      body.refuse("service_tier", StrictObject.NOT_SUPPORTED);
+    }
+  }
+
+  private static void metadata(ObjectBuilder request, StrictObject metadata) {
+    Optional<String> user = metadata.text("user_id");
+    user.filter(id -> METADATA.matcher(id).matches())
+        .ifPresentOrElse(
+            id -> request.put("requestMetadata", new ObjectBuilder().put("user_id", id).build()),
+            () ->
+                user.ifPresent(_ ->
+                    metadata.refuse(
+                        "user_id",
+                        "must have at most 256 letters, digits, spaces and :_@$#=/+,-. only"
+                            + " for this model.")));
+    metadata.finish();
+  }
+
+  private boolean isOf(String family) {
+    return model.value().contains(family);
+  }
+}
