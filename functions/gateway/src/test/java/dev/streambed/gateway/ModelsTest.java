@@ -61,6 +61,45 @@ class ModelsTest {
   }
 
   @Test
+  void listsThemAsOpenAiDoes() throws IOException {
+    for (String path : List.of("/v1/models", "/openai/v1/models")) {
+      CollectedResponse response = testGateway.call(mine(LambdaEvent.functionUrl("GET", path)));
+      JsonNode list = JSON.readTree(response.body());
+      assertThat(list.get("object").asText()).isEqualTo("list");
+      assertThat(ids(list.get("data"))).containsExactly(NOVA, HAIKU, IMPORTED);
+      assertThat(list.get("data").get(1).toString())
+          .isEqualTo(
+              "{\"id\":\"%s\",\"object\":\"model\",\"created\":0,\"owned_by\":\"Anthropic\"}"
+                  .formatted(HAIKU));
+      assertThat(list.get("data").get(2).get("owned_by").asText()).isEqualTo("bedrock");
+    }
+  }
+
+  @Test
+  void describesOneAsOpenAiDoes() throws IOException {
+    for (String id : List.of(HAIKU, HAIKU.replace(":", "%3A"), IMPORTED.replace("/", "%2F"))) {
+      CollectedResponse response =
+          testGateway.call(mine(LambdaEvent.functionUrl("GET", "/v1/models/" + id)));
+      assertThat(response.prelude().statusCode()).isEqualTo(200);
+      assertThat(JSON.readTree(response.body()).get("object").asText()).isEqualTo("model");
+    }
+  }
+
+  @Test
+  void refusesAModelAsOpenAiDoes() throws IOException {
+    allow(NOVA);
+    CollectedResponse hidden =
+        testGateway.call(mine(LambdaEvent.functionUrl("GET", "/v1/models/" + HAIKU)));
+    assertThat(hidden.prelude().statusCode()).isEqualTo(404);
+    assertThat(JSON.readTree(hidden.body()).at("/error/code").asText())
+        .isEqualTo("model_not_found");
+    CollectedResponse unknown = testGateway.call(LambdaEvent.functionUrl("GET", "/v1/models"));
+    assertThat(unknown.prelude().statusCode()).isEqualTo(401);
+    assertThat(JSON.readTree(unknown.body()).at("/error/code").asText())
+        .isEqualTo("invalid_api_key");
+  }
+
+  @Test
   void saysNothingOfAPriceThatItDoesNotKnow() throws IOException {
     JsonNode imported = models().get(2);
     assertThat(imported.get("name").asText()).isEqualTo("Imported Model abc123");

@@ -3,6 +3,7 @@ package dev.streambed.gateway.dialect;
 import dev.streambed.gateway.dialect.anthropic.MessagesDialect;
 import dev.streambed.gateway.dialect.bedrock.BedrockDialect;
 import dev.streambed.gateway.dialect.openai.OpenAiDialect;
+import dev.streambed.gateway.dialect.openai.OpenAiModels;
 import java.util.Optional;
 
 /// Finds the API that a path belongs to. The classes of one are loaded when it is first called.
@@ -13,6 +14,8 @@ public final class Dialects {
   private static final String ANTHROPIC = "/anthropic/v1/";
   private static final String OPENAI = "/openai/v1/";
   private static final String MESSAGES = "messages";
+
+  private static final String MODELS = "models";
 
   private Dialects() {}
 
@@ -39,5 +42,27 @@ public final class Dialects {
 
   private static Optional<DialectAdapter> anthropic(String route) {
     return route.equals(MESSAGES) ? Optional.of(new MessagesDialect()) : Optional.empty();
+  }
+
+  /// The list of models that a `GET` to a path asks for; empty when it asks for none.
+  public static Optional<ModelListCall> modelListOf(String path) {
+    if (path.startsWith(OPENAI)) {
+      return modelList(path.substring(OPENAI.length()), new OpenAiModels());
+    }
+    // Anthropic's SDKs ask the same path, and tell themselves by the header `anthropic-version`.
+    return path.startsWith(VERSION_1)
+        ? modelList(path.substring(VERSION_1.length()), new OpenAiModels())
+        : Optional.empty();
+  }
+
+  private static Optional<ModelListCall> modelList(String path, ModelListFormat format) {
+    if (path.equals(MODELS)) {
+      return Optional.of(new ModelListCall(format, Optional.empty()));
+    }
+    return path.startsWith(MODELS + "/")
+        ? Optional.of(
+            new ModelListCall(
+                format, Optional.of(ModelPath.decode(path.substring(MODELS.length() + 1)))))
+        : Optional.empty();
   }
 }

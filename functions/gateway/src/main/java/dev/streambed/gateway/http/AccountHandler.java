@@ -4,6 +4,7 @@ import dev.streambed.gateway.admission.RequestRateLimiter;
 import dev.streambed.gateway.auth.BrowserKeyIssuer;
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.aws.CallDeadline;
+import dev.streambed.gateway.dialect.ModelListCall;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.IssuedKey;
@@ -38,6 +39,10 @@ record AccountHandler(
   private static final Problem NOT_RUNNING =
       Problem.of(ErrorCode.NOT_FOUND, "No answer with this request id is running.");
 
+  private static final Problem NO_SUCH_MODEL =
+      Problem.of(
+          ErrorCode.NOT_FOUND, "This model does not exist here, or this key may not use it.");
+
   private static final Problem NO_LIST =
       Problem.of(
           ErrorCode.NOT_FOUND,
@@ -49,6 +54,27 @@ record AccountHandler(
       ResponseWriters.models(responseSink, list.get());
     } else {
       responder.refuse(caller.refused(NO_LIST), responseSink);
+    }
+  }
+
+  /// Lists models, or describes one, in another API.
+  void models(ModelListCall call, AuthenticatedCall caller, ResponseSink responseSink)
+      throws IOException {
+    Optional<List<ModelDescription>> list = models.of(caller.customer());
+    if (call.model().isEmpty() && list.isPresent()) {
+      call.format().models(responseSink, list.get());
+      return;
+    }
+    Optional<ModelDescription> model =
+        list.flatMap(models ->
+            models.stream()
+                .filter(each -> call.model().equals(Optional.of(each.id().value())))
+                .findFirst());
+    if (model.isPresent()) {
+      call.format().model(responseSink, model.get());
+    } else {
+      Problem problem = list.isPresent() ? NO_SUCH_MODEL : NO_LIST;
+      responder.refuse(caller.refused(problem), responseSink, call.format());
     }
   }
 

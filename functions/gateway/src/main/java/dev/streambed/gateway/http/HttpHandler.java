@@ -10,6 +10,7 @@ import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.aws.CallDeadline;
 import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.dialect.DialectAdapter;
+import dev.streambed.gateway.dialect.ModelListCall;
 import dev.streambed.gateway.dialect.ParsedCall;
 import dev.streambed.gateway.dialect.SeedDialect;
 import dev.streambed.gateway.domain.Customer;
@@ -25,6 +26,7 @@ import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.log.RefusedRequest;
+import dev.streambed.gateway.response.ProblemFormat;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriters;
 import dev.streambed.gateway.session.RunningAnswer;
@@ -109,6 +111,12 @@ public final class HttpHandler {
               inboundCall, responseSink, adapter, caller -> read(caller, adapter, responseSink));
       case Route.Models() ->
           identify(inboundCall, responseSink, caller -> account.models(caller, responseSink));
+      case Route.ModelList(ModelListCall call) ->
+          identify(
+              inboundCall,
+              responseSink,
+              call.format(),
+              caller -> account.models(call, caller, responseSink));
       case Route.Usage() ->
           identify(inboundCall, responseSink, caller -> account.usage(caller, responseSink));
       case Route.Keys() ->
@@ -134,29 +142,29 @@ public final class HttpHandler {
   }
 
   private void identify(
-      InboundCall inboundCall, ResponseSink responseSink, DialectAdapter adapter, Step next)
+      InboundCall inboundCall, ResponseSink responseSink, ProblemFormat format, Step next)
       throws IOException {
     switch (within(inboundCall, () -> auth.authenticate(inboundCall.headers()))) {
       case AuthenticationResult.Known(Customer customer, VerifiedCredential verifiedCredential) ->
           attempt(
               new AuthenticatedCall(customer, verifiedCredential, inboundCall),
               responseSink,
-              adapter,
+              format,
               next);
       case AuthenticationResult.Refused(Problem problem, Optional<CustomerId> customer) -> {
         RefusedRequest refusal = RefusedRequest.of(problem, inboundCall.requestId());
-        responder.refuse(customer.map(refusal::by).orElse(refusal), responseSink, adapter);
+        responder.refuse(customer.map(refusal::by).orElse(refusal), responseSink, format);
       }
     }
   }
 
   private void attempt(
-      AuthenticatedCall caller, ResponseSink responseSink, DialectAdapter adapter, Step next)
+      AuthenticatedCall caller, ResponseSink responseSink, ProblemFormat format, Step next)
       throws IOException {
     try {
       next.run(caller);
     } catch (RuntimeException e) {
-      responder.refuse(caller.refused(ProblemLog.internal(e)), responseSink, adapter);
+      responder.refuse(caller.refused(ProblemLog.internal(e)), responseSink, format);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.streambed.gateway.http;
 
 import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.Dialects;
+import dev.streambed.gateway.dialect.ModelListCall;
 import dev.streambed.gateway.dialect.SeedDialect;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.Transport;
@@ -31,6 +32,9 @@ public sealed interface Route {
   /// The models that the caller may use.
   record Models() implements Route {}
 
+  /// The same in another API.
+  record ModelList(ModelListCall call) implements Route {}
+
   /// Issues a browser key.
   record Keys() implements Route {}
 
@@ -54,11 +58,12 @@ public sealed interface Route {
   }
 
   private static Route ofGet(InboundCall inboundCall) {
-    return switch (inboundCall.requestLine().path()) {
+    String path = inboundCall.requestLine().path();
+    return switch (path) {
       case "/health" -> new Health();
       case "/models" -> new Models();
       case "/usage" -> new Usage();
-      default -> new Nowhere();
+      default -> Dialects.modelListOf(path).<Route>map(ModelList::new).orElseGet(Nowhere::new);
     };
   }
 

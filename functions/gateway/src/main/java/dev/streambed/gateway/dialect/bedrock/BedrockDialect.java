@@ -1,6 +1,7 @@
 package dev.streambed.gateway.dialect.bedrock;
 
 import dev.streambed.gateway.dialect.DialectAdapter;
+import dev.streambed.gateway.dialect.ModelPath;
 import dev.streambed.gateway.dialect.ParsedCall;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -19,8 +20,6 @@ import dev.streambed.gateway.prompt.RequestEstimator;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,8 @@ public record BedrockDialect(String model, Operation operation)
     return slash <= 0
         ? Optional.empty()
         : Operation.ofPathSegment(path.substring(slash + 1))
-            .map(operation -> new BedrockDialect(decoded(path.substring(0, slash)), operation));
+            .map(operation ->
+                new BedrockDialect(ModelPath.decode(path.substring(0, slash)), operation));
   }
 
   @Override
@@ -116,18 +116,5 @@ public record BedrockDialect(String model, Operation operation)
 
   private static ParsedCall invalid(String sentence) {
     return new ParsedCall.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, sentence));
-  }
-
-  // A front door may have encoded what was encoded already; no model's id has a `%`.
-  private static String decoded(String value) {
-    String decoded = value;
-    for (int times = 0; times < 2 && decoded.indexOf('%') >= 0; times++) {
-      try {
-        decoded = URLDecoder.decode(decoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-      } catch (IllegalArgumentException _) {
-        return value;
-      }
-    }
-    return decoded;
   }
 }
