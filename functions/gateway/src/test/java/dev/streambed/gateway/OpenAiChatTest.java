@@ -1,21 +1,14 @@
 package dev.streambed.gateway;
 
-import static dev.streambed.gateway.fixture.LocalTables.number;
-import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.fixture.CollectedResponse;
-import dev.streambed.gateway.fixture.EventStreamFrames;
-import dev.streambed.gateway.fixture.GoldenExchange;
 import dev.streambed.gateway.fixture.LambdaEvent;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class OpenAiChatTest {
 
+  private static final OpenAiExchange CHAT = new OpenAiExchange("/v1/chat/completions");
   private static final String SONNET = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
   private static final String MESSAGES =
       "\"messages\":[{\"role\":\"user\",\"content\":\"How deep is it?\"}]";
@@ -47,47 +41,13 @@ class OpenAiChatTest {
         "chat-schema"
       })
   void exchangesWhatTheFilesSay(String name) throws Exception {
-    GoldenExchange golden = new GoldenExchange("/dialect/openai/", name);
-    List<String> requests = new ArrayList<>();
-    try (ScriptedBedrock bedrock =
-            ScriptedBedrock.start((call, _) -> {
-              requests.add(new String(call.request(), StandardCharsets.UTF_8));
-              golden.answer(call);
-            });
-        TestGateway gateway = TestGateway.before(bedrock.uri())) {
-      CollectedResponse response = gateway.call(event(gateway, golden.request()));
-      assertThat(requests).hasSize(1);
-      assertThat(GoldenExchange.json(requests.getFirst())).isEqualTo(golden.bedrockRequest());
-      assertThat(response.prelude().statusCode()).isEqualTo(200);
-      boolean streamed = response.header("content-type").equals("text/event-stream");
-      String body = response.body().replaceAll("\"created\":\\d+", "\"created\":0");
-      if (streamed) {
-        assertThat(body).isEqualTo(golden.response("sse"));
-      } else {
-        assertThat(GoldenExchange.json(body))
-            .isEqualTo(GoldenExchange.json(golden.response("json")));
-      }
-      assertThat(gateway.records().getFirst())
-          .containsEntry("operation", text(streamed ? "ConverseStream" : "Converse"))
-          .containsEntry("dialect", text("openai"))
-          .containsEntry("outcome", text("complete"))
-          .containsEntry("input_tokens", number(11))
-          .containsEntry("output_tokens", number(3))
-          .containsEntry("usage_source", text("bedrock"));
-    }
+    CHAT.checkGolden(name);
   }
 
   @Test
   void answersBelowOpenAiAsWell() throws Exception {
-    try (ScriptedBedrock bedrock =
-            ScriptedBedrock.start((call, _) -> answer(call::answer, ANSWER));
-        TestGateway gateway = TestGateway.before(bedrock.uri())) {
-      LambdaEvent event =
-          LambdaEvent.functionUrl("POST", "/openai/v1/chat/completions")
-              .withHeader("authorization", "Bearer " + gateway.token())
-              .withBody(BODY);
-      assertThat(gateway.call(event).prelude().statusCode()).isEqualTo(200);
-    }
+    OpenAiExchange below = new OpenAiExchange("/openai/v1/chat/completions");
+    assertThat(below.call(BODY, ANSWER, _ -> {}).prelude().statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -102,13 +62,8 @@ class OpenAiChatTest {
     "word_of_tomorrow, stop"
   })
   void saysWhyItEnded(String stopReason, String finishReason) throws Exception {
-    try (ScriptedBedrock bedrock =
-            ScriptedBedrock.start(
-                (call, _) -> answer(call::answer, ANSWER.replace("end_turn", stopReason)));
-        TestGateway gateway = TestGateway.before(bedrock.uri())) {
-      assertThat(gateway.call(event(gateway, BODY)).body())
-          .contains("\"finish_reason\":\"" + finishReason + "\"");
-    }
+    CollectedResponse response = CHAT.call(BODY, ANSWER.replace("end_turn", stopReason), _ -> {});
+    assertThat(response.body()).contains("\"finish_reason\":\"" + finishReason + "\"");
   }
 
   @ParameterizedTest
@@ -209,17 +164,7 @@ class OpenAiChatTest {
         "messages | \"messages\":[]"
       })
   void namesTheMemberThatItRefuses(String param, String member) throws Exception {
-    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> call.cut());
-        TestGateway gateway = TestGateway.before(bedrock.uri())) {
-      String body = "{\"model\":\"" + SONNET + "\"," + MESSAGES + "," + member + "}";
-      CollectedResponse response = gateway.call(event(gateway, body));
-      assertThat(response.prelude().statusCode()).isEqualTo(400);
-      JsonObject error = error(response.body());
-      assertThat(error.text("param")).contains(param);
-      assertThat(error.text("message").orElse("")).contains("'" + param + "'");
-      assertThat(error.text("type")).contains("invalid_request_error");
-      assertThat(bedrock.requests()).isZero();
-    }
+    CHAT.checkRefused("{\"model\":\"" + SONNET + "\"," + MESSAGES + "," + member + "}", param);
   }
 
   @ParameterizedTest
@@ -240,10 +185,11 @@ class OpenAiChatTest {
                 (call, _) -> call.error(status + " No", exception, "{\"message\":\"stop: no\"}"));
         TestGateway gateway = TestGateway.before(bedrock.uri())) {
       for (String stream : List.of("", "\"stream\":true,")) {
-        CollectedResponse response = gateway.call(event(gateway, "{" + stream + BODY.substring(1)));
+        CollectedResponse response =
+            gateway.call(CHAT.event(gateway, "{" + stream + BODY.substring(1)));
         assertThat(response.prelude().statusCode()).isEqualTo(expected);
         assertThat(response.header("content-type")).isEqualTo("application/json");
-        assertThat(error(response.body()).text("code")).contains(code);
+        assertThat(OpenAiExchange.error(response.body()).text("code")).contains(code);
       }
     }
   }
@@ -258,68 +204,29 @@ class OpenAiChatTest {
               .withBody(BODY);
       CollectedResponse unauthenticated = gateway.call(unknown);
       assertThat(unauthenticated.prelude().statusCode()).isEqualTo(401);
-      assertThat(error(unauthenticated.body()).text("code")).contains("invalid_api_key");
+      assertThat(OpenAiExchange.error(unauthenticated.body()).text("code"))
+          .contains("invalid_api_key");
       gateway.limitTo(0);
-      CollectedResponse limited = gateway.call(event(gateway, BODY));
+      CollectedResponse limited = gateway.call(CHAT.event(gateway, BODY));
       assertThat(limited.prelude().statusCode()).isEqualTo(429);
-      assertThat(error(limited.body()).text("code")).contains("rate_limit_exceeded");
+      assertThat(OpenAiExchange.error(limited.body()).text("code")).contains("rate_limit_exceeded");
       assertThat(Integer.parseInt(limited.header("retry-after"))).isPositive();
-      CollectedResponse broken = gateway.call(event(gateway, "{\"model\":"));
-      assertThat(error(broken.body()).text("type")).contains("invalid_request_error");
+      CollectedResponse broken = gateway.call(CHAT.event(gateway, "{\"model\":"));
+      assertThat(OpenAiExchange.error(broken.body()).text("type"))
+          .contains("invalid_request_error");
     }
   }
 
   @Test
   void tellsOfAnErrorWhereverAStreamIsCut() throws Exception {
-    List<byte[]> frames = new GoldenExchange("/dialect/openai/", "chat-tools-stream").frames();
-    String body = "{\"stream\":true," + BODY.substring(1);
-    // Behind `messageStop` an answer is whole.
-    for (int length = 0; length < frames.size() - 2; length++) {
-      byte[] begun = EventStreamFrames.concat(frames.subList(0, length));
-      try (ScriptedBedrock bedrock =
-              ScriptedBedrock.start((call, _) -> call.stream().chunk(begun).end());
-          TestGateway gateway = TestGateway.before(bedrock.uri())) {
-        String answer = gateway.call(event(gateway, body)).body();
-        String last = answer.strip().substring(answer.strip().lastIndexOf('\n') + 1);
-        assertThat(error(last.replace("data: ", "")).text("code")).contains("upstream_error");
-        assertThat(answer).doesNotContain("[DONE]");
-        assertThat(gateway.records()).hasSize(1);
-        assertThat(gateway.records().getFirst()).containsEntry("outcome", text("model_error"));
-      }
-    }
-  }
-
-  private interface Answer {
-    void give(Map<String, String> headers, byte[] body) throws IOException;
-  }
-
-  private static void answer(Answer answer, String json) throws IOException {
-    answer.give(Map.of("content-type", "application/json"), json.getBytes(StandardCharsets.UTF_8));
+    CHAT.checkCutEverywhere("chat-tools-stream", "{\"stream\":true," + BODY.substring(1));
   }
 
   private static JsonObject requestOf(String model, String members) throws Exception {
-    List<String> requests = new ArrayList<>();
-    try (ScriptedBedrock bedrock =
-            ScriptedBedrock.start((call, _) -> {
-              requests.add(new String(call.request(), StandardCharsets.UTF_8));
-              answer(call::answer, ANSWER);
-            });
-        TestGateway gateway = TestGateway.before(bedrock.uri())) {
-      String body = "{" + members + "\"model\":\"" + model + "\"," + MESSAGES + "}";
-      CollectedResponse response = gateway.call(event(gateway, body));
-      assertThat(response.prelude().statusCode()).as(response.body()).isEqualTo(200);
-    }
-    return (JsonObject) GoldenExchange.json(requests.getFirst());
-  }
-
-  private static JsonObject error(String json) {
-    return ((JsonObject) GoldenExchange.json(json)).objectOrEmpty("error");
-  }
-
-  private static LambdaEvent event(TestGateway gateway, String body) {
-    return LambdaEvent.functionUrl("POST", "/v1/chat/completions")
-        .withHeader("authorization", "Bearer " + gateway.token())
-        .withHeader("x-request-id", "golden-1")
-        .withBody(body);
+    List<JsonObject> requests = new ArrayList<>();
+    String body = "{" + members + "\"model\":\"" + model + "\"," + MESSAGES + "}";
+    CollectedResponse response = CHAT.call(body, ANSWER, requests::add);
+    assertThat(response.prelude().statusCode()).as(response.body()).isEqualTo(200);
+    return requests.getFirst();
   }
 }

@@ -84,7 +84,9 @@ final class ChatRequestReader {
       if (!tool.requiredText("type").equals("function")) {
         throw tool.invalid("type", "must be 'function': Bedrock has no other tools");
       }
-      tools.add(tool.object("function").orElseThrow(() -> tool.invalid("function", "is missing")));
+      RequestMembers function =
+          tool.object("function").orElseThrow(() -> tool.invalid("function", "is missing"));
+      tools.add(function, function.requiredText("name"));
       tool.finish();
     }
     tools.choose(request, true);

@@ -23,7 +23,9 @@ import java.util.Optional;
 /// OpenAI's API, below `/v1/` and `/openai/v1/`.
 public enum OpenAiDialect implements DialectAdapter {
   /// `POST /v1/chat/completions`.
-  CHAT_COMPLETIONS("chat/completions");
+  CHAT_COMPLETIONS("chat/completions"),
+  /// `POST /v1/responses`.
+  RESPONSES("responses");
 
   private static final InstantSource CLOCK = InstantSource.system();
 
@@ -51,6 +53,7 @@ public enum OpenAiDialect implements DialectAdapter {
       Json body = Json.read(inboundCall.body().bytes());
       return switch (this) {
         case CHAT_COMPLETIONS -> chat(ChatRequestReader.read(body));
+        case RESPONSES -> responses(ResponsesRequestReader.read(body));
       };
     } catch (JsonException e) {
       return new ParsedCall.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, e.sentence("The body")));
@@ -72,6 +75,10 @@ public enum OpenAiDialect implements DialectAdapter {
             request.includeUsage(),
             CLOCK.instant(),
             request.converse().warnings()));
+  }
+
+  private static ParsedCall responses(ResponsesRequestReader.Parsed parsed) {
+    return converse(parsed.request(), new ResponsesFormat(parsed, CLOCK.instant()));
   }
 
   private static ParsedCall converse(ParsedOpenAiRequest request, ResponseFormat format) {

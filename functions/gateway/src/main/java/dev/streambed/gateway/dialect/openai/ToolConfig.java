@@ -25,9 +25,10 @@ final class ToolConfig {
 
   /// Adds a function.
   ///
-  /// @param function has its `name`, and may have `description`, `parameters` and `strict`
-  void add(RequestMembers function) {
-    String name = function.requiredText("name");
+  /// @param function may have `description`, `parameters` and `strict`
+  /// @param name of the function at Bedrock
+  void add(RequestMembers function, String name) {
+    function.passOver("name");
     ObjectBuilder specification = ObjectBuilder.of("name", name);
     function
         .text("description")
