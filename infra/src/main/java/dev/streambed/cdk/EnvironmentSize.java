@@ -36,14 +36,14 @@ final class EnvironmentSize {
     var chosen = GatewayEnvironment.of(props);
     PropsCheck.that(
         size(chosen, tables, LEAST_UNKNOWN) <= LIMIT,
-        "allowedOrigins, jwt: Lambda takes 4 KB of environment, and these fill it: "
+        "allowedOrigins, modelAliases, jwt: Lambda takes 4 KB of environment, and these fill it: "
             + chosen.entrySet().stream().mapToInt(EnvironmentSize::size).sum()
             + " bytes");
     if (size(chosen, tables, MOST_UNKNOWN) > LIMIT) {
       Annotations.of(streambed)
           .addWarningV2(
               "streambed:environmentSize",
-              "models, allowedOrigins, jwt: they nearly fill the 4 KB of environment that Lambda takes; with"
+              "models, modelAliases, allowedOrigins, jwt: they nearly fill the 4 KB of environment that Lambda takes; with"
                   + " long table names it will refuse the function");
     }
   }

@@ -15,6 +15,7 @@ final class GatewayEnvironment {
   static final String BUDGET_TOPIC = "STREAMBED_BUDGET_TOPIC";
   static final String METRICS_NAMESPACE = "STREAMBED_METRICS_NAMESPACE";
   static final String MODELS = "STREAMBED_MODELS";
+  static final String MODEL_ALIASES = "STREAMBED_MODEL_ALIASES";
 
   private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
   private static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
@@ -55,6 +56,9 @@ final class GatewayEnvironment {
     props.jwt().ifPresent(jwt -> addTo(variables, jwt));
     if (!props.observability().metrics()) {
       variables.put(METRICS, "off");
+    }
+    if (!props.modelAliases().isEmpty()) {
+      variables.put(MODEL_ALIASES, ModelAliasList.of(props.modelAliases()));
     }
     // Last, because the function can do without it if the others leave no room.
     ModelList.of(props.models(), EnvironmentSize.roomForModels(variables))

@@ -2,6 +2,7 @@ package dev.streambed.cdk;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -10,6 +11,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * The properties of a {@link Streambed}. Only the models are required.
  *
  * @param models the models that callers may use; IAM allows no others
+ * @param modelAliases other names for chosen models: the model id by the name; a name that ends in
+ *     {@code *} stands for all names that begin as it does
  * @param allowedOrigins web origins whose pages may call, or {@code *} alone; empty: none
  * @param frontDoors the APIs through which callers reach the gateway, at least one
  * @param tables existing tables; if absent, the construct creates its own
@@ -26,6 +29,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  */
 public record StreambedProps(
     List<BedrockModel> models,
+    Map<String, String> modelAliases,
     List<String> allowedOrigins,
     Set<FrontDoor> frontDoors,
     Optional<GatewayTables> tables,
@@ -57,6 +61,7 @@ public record StreambedProps(
   /** Refuses a deployment that nobody can call, or that cannot call any model. */
   public StreambedProps {
     models = List.copyOf(models);
+    modelAliases = ModelAliasList.checked(modelAliases, models);
     allowedOrigins = new CorsPolicy(allowedOrigins).origins();
     frontDoors = Set.copyOf(frontDoors);
     PropsCheck.that(!models.isEmpty(), "models: choose at least one");

@@ -2,6 +2,7 @@ package dev.streambed.cdk;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -9,6 +10,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 /** Builder of {@link StreambedProps}; properties that are not set have their defaults. */
 public final class StreambedPropsBuilder {
   private List<BedrockModel> models = List.of();
+  private Map<String, String> modelAliases = Map.of();
   private List<String> allowedOrigins = List.of();
   private Set<FrontDoor> frontDoors = StreambedProps.DEFAULT_FRONT_DOORS;
   private Optional<GatewayTables> tables = Optional.empty();
@@ -25,6 +27,7 @@ public final class StreambedPropsBuilder {
 
   StreambedPropsBuilder(StreambedProps chosen) {
     this.models = chosen.models();
+    this.modelAliases = chosen.modelAliases();
     this.allowedOrigins = chosen.allowedOrigins();
     this.frontDoors = chosen.frontDoors();
     this.tables = chosen.tables();
@@ -41,6 +44,16 @@ public final class StreambedPropsBuilder {
   /** The models that callers may use. */
   public StreambedPropsBuilder models(BedrockModel... chosen) {
     this.models = List.of(chosen);
+    return this;
+  }
+
+  /**
+   * Other names for chosen models.
+   *
+   * @param modelIdsByName for example {@code claude-*} and the id of a chosen model
+   */
+  public StreambedPropsBuilder modelAliases(Map<String, String> modelIdsByName) {
+    this.modelAliases = Map.copyOf(modelIdsByName);
     return this;
   }
 
@@ -121,6 +134,7 @@ public final class StreambedPropsBuilder {
   public StreambedProps build() {
     return new StreambedProps(
         models,
+        modelAliases,
         allowedOrigins,
         frontDoors,
         tables,

@@ -14,6 +14,8 @@ public final class GatewayEnvironmentSample {
       List.of("https://a.example.com", "https://b.example.com");
 
   public static final List<String> MODELS = List.of(SampleProps.MODEL);
+  public static final Map<String, String> ALIASES =
+      Map.of("small", SampleProps.MODEL, "claude-*", SampleProps.MODEL);
 
   private GatewayEnvironmentSample() {}
 
@@ -31,6 +33,7 @@ public final class GatewayEnvironmentSample {
         SampleProps.of(
             SampleProps.least().toBuilder()
                 .allowedOrigins(ORIGINS.toArray(String[]::new))
+                .modelAliases(ALIASES)
                 .defaultLimits(everyLimit())
                 .jwt(
                     JwtSettings.of("https://login.example.com", "streambed")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,21 @@ class StreambedPropsTest {
       })
   void everyShapeOfModelIdIsTaken(String id) {
     assertThatNoException().isThrownBy(() -> BedrockModel.of(id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a b, amazon.nova-lite-v1:0, a name has the characters",
+    "cl*ude, amazon.nova-lite-v1:0, a name has the characters",
+    "claude, amazon.nova-pro-v1:0, choose the model among models: amazon.nova-pro-v1:0",
+    "amazon.nova-lite-v1:0, amazon.nova-lite-v1:0, this is a chosen model's id",
+  })
+  void anAliasNamesAChosenModel(String name, String model, String reason) {
+    var props = StreambedProps.builder().models(BedrockModel.of("amazon.nova-lite-v1:0"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> props.modelAliases(Map.of(name, model)).build())
+        .withMessageStartingWith("modelAliases: ")
+        .withMessageContaining(reason);
   }
 
   @Test

@@ -132,7 +132,8 @@ class SynthesisChecksTest {
   void refusesAnEnvironmentThatLambdaWouldNotTake() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Streambed(stack("eu-west-1"), "S", origins(100)))
-        .withMessageStartingWith("allowedOrigins, jwt: Lambda takes 4 KB of environment");
+        .withMessageStartingWith(
+            "allowedOrigins, modelAliases, jwt: Lambda takes 4 KB of environment");
     assertThat(warnings("eu-west-1", origins(60)))
         .singleElement()
         .asString()

@@ -43,6 +43,9 @@ class EnvironmentAgreementTest {
     assertThat(settings.metricsNamespace()).isEmpty();
     assertThat(settings.budgetTopic()).contains("Alerts");
     assertThat(settings.models()).isEqualTo(GatewayEnvironmentSample.MODELS);
+    assertThat(settings.aliases().models().entrySet())
+        .extracting(alias -> Map.entry(alias.getKey(), alias.getValue().value()))
+        .containsExactlyInAnyOrderElementsOf(GatewayEnvironmentSample.ALIASES.entrySet());
     assertThat(settings.jwt())
         .contains(new JwtIssuer("https://login.example.com", "streambed", "customer"));
   }
@@ -67,6 +70,7 @@ class EnvironmentAgreementTest {
     return switch (name) {
       case "STREAMBED_JWT_ISSUER" -> "https://77.example.com";
       case "STREAMBED_METRICS" -> "on";
+      case "STREAMBED_MODEL_ALIASES" -> "other=a.b";
       default -> "77";
     };
   }

@@ -57,6 +57,7 @@ record AppChoices(String name, StreambedProps service, Optional<ReportingSetting
 
   private static AppChoices read(Section section) {
     var service = StreambedProps.builder().models(models(section));
+    section.textsByName("modelAliases").ifPresent(service::modelAliases);
     section
         .texts("allowedOrigins")
         .ifPresent(origins -> service.allowedOrigins(origins.toArray(String[]::new)));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -81,6 +82,15 @@ final class Section {
     return list(key).map(nodes -> nodes.stream().map(node -> textOf(key, node)).toList());
   }
 
+  Optional<Map<String, String>> textsByName(String key) {
+    return typed(key, JsonNode::isObject, "an object")
+        .map(object ->
+            object.properties().stream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey, member -> textOf(key, member.getValue(), "an object"))));
+  }
+
   <T> Optional<T> choice(String key, Map<String, T> choices) {
     return text(key).map(word -> choice(key, word, choices));
   }
@@ -109,8 +119,12 @@ final class Section {
   }
 
   private String textOf(String key, JsonNode node) {
+    return textOf(key, node, "a list");
+  }
+
+  private String textOf(String key, JsonNode node, String collection) {
     if (!node.isTextual()) {
-      throw new ChoiceException(pathOf(key) + " is a list of strings, not of " + node);
+      throw new ChoiceException(pathOf(key) + " is " + collection + " of strings, not of " + node);
     }
     return node.textValue();
   }

@@ -18,6 +18,7 @@ import dev.streambed.cdk.RestApiSettings;
 import dev.streambed.cdk.StreambedProps;
 import dev.streambed.cdk.WebSocketSettings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ class AppChoicesTest {
                     {'promptRouter': '%2$s/abc', 'models': ['amazon.nova-lite-v1:0', 'a.b']},
                     '%3$s/abc'
                   ],
+                  'modelAliases': {'claude-*': 'eu.amazon.nova-lite-v1:0'},
                   'allowedOrigins': ['https://app.example.com'],
                   'frontDoors': ['functionUrl', 'webSocket'],
                   'defaultLimits': {'requestsPerDay': 50, 'apiKeysPerMinute': 0, 'stopsPerMinute': 7},
@@ -92,6 +94,7 @@ class AppChoicesTest {
                         BedrockModel.of("amazon.nova-lite-v1:0"),
                         BedrockModel.of("a.b")),
                     BedrockModel.of(PROVISIONED + "/abc"))
+                .modelAliases(Map.of("claude-*", "eu.amazon.nova-lite-v1:0"))
                 .allowedOrigins("https://app.example.com")
                 .frontDoors(FrontDoor.FUNCTION_URL, FrontDoor.WEB_SOCKET)
                 .defaultLimits(
@@ -148,6 +151,8 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'origins': []}| streambed has no key [origins]: it has [allowedOrigins",
         "{'models': ['a.b'], 'allowedOrigins': ['x']}| streambed: allowedOrigins: \"x\" is not an",
         "{'models': ['a.b'], 'allowedOrigins': [1]}| streambed.allowedOrigins is a list of strings",
+        "{'models': ['a.b'], 'modelAliases': ['x']}| streambed.modelAliases is an object",
+        "{'models': ['a.b'], 'modelAliases': {'x': 1}}| streambed.modelAliases is an object of strings",
         "{'models': ['a.b'], 'frontDoors': ['url']}| streambed.frontDoors is one of [functionUrl,",
         "{'models': ['a.b'], 'frontDoors': []}| streambed: frontDoors: choose at least one",
         "{'models': ['a.b'], 'name': '9'}| streambed: name starts with a letter",

@@ -1,8 +1,11 @@
 package dev.streambed.gateway.config;
 
+import dev.streambed.gateway.domain.ModelAliases;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.RateLimit;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import java.util.Set;
 /// @param budgetTopic ARN of the topic for notices of budget thresholds; empty for none
 /// @param models ids or ARNs of the models that the gateway was deployed with, in the configured
 ///   order; empty when the deployment lists none
+/// @param aliases other names for models
 /// @param rates the default rate limits per minute
 public record Settings(
     AwsSettings aws,
@@ -33,6 +37,7 @@ public record Settings(
     Optional<String> metricsNamespace,
     String budgetTopic,
     List<String> models,
+    ModelAliases aliases,
     Map<RateLimit, Long> rates) {
 
   /// Name of the table `customers`; required.
@@ -87,6 +92,10 @@ public record Settings(
   /// in base64, because Lambda limits the environment to 4 KB.
   public static final String MODELS = "STREAMBED_MODELS";
 
+  /// Other names for models, each as `name=model`, comma-separated; a name that ends in `*` stands
+  /// for all that begin as it does. May be compressed as the models are.
+  public static final String MODEL_ALIASES = "STREAMBED_MODEL_ALIASES";
+
   public static final String REGION = "AWS_REGION";
   public static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
   public static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
@@ -138,12 +147,27 @@ public record Settings(
         metricsNamespace(environmentVariables),
         environmentVariables.text(BUDGET_TOPIC, ""),
         environmentVariables.list(MODELS),
+        aliases(environmentVariables),
         rates(environmentVariables));
   }
 
   /// The variable of a rate limit, such as `STREAMBED_STOPS_PER_MINUTE`.
   public static String variable(RateLimit limit) {
     return "STREAMBED_" + limit.name();
+  }
+
+  private static ModelAliases aliases(EnvironmentVariables environmentVariables) {
+    Map<String, ModelId> models = new HashMap<>();
+    for (String alias : environmentVariables.list(MODEL_ALIASES)) {
+      int equals = alias.indexOf('=');
+      models.put(
+          alias.substring(0, Math.max(0, equals)),
+          ModelId.of(alias.substring(equals + 1))
+              .filter(_ -> equals > 0)
+              .orElseThrow(
+                  () -> new SettingsException(MODEL_ALIASES + " must be name=model: " + alias)));
+    }
+    return new ModelAliases(models);
   }
 
   private static Map<RateLimit, Long> rates(EnvironmentVariables environmentVariables) {

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.dialect;
 
 import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.response.ProblemFormat;
 
 /// Reads one route's requests for a model, in the API that its callers speak. What it reads brings
@@ -9,5 +10,7 @@ import dev.streambed.gateway.response.ProblemFormat;
 public interface DialectAdapter extends ProblemFormat {
 
   /// Reads a call. Does not fail.
-  ParsedCall read(InboundCall inboundCall);
+  ///
+  /// @param aliases other names that the call may give its model
+  ParsedCall read(InboundCall inboundCall, ModelAliases aliases);
 }

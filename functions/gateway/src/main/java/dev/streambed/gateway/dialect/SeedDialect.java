@@ -1,6 +1,7 @@
 package dev.streambed.gateway.dialect;
 
 import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
@@ -19,8 +20,8 @@ public record SeedDialect(boolean streamedByDefault) implements DialectAdapter {
   private static final ResponseFormat FORMAT = new SeedResponseFormat();
 
   @Override
-  public ParsedCall read(InboundCall inboundCall) {
-    return switch (ModelRequestReader.read(inboundCall.body(), streamedByDefault)) {
+  public ParsedCall read(InboundCall inboundCall, ModelAliases aliases) {
+    return switch (ModelRequestReader.read(inboundCall.body(), streamedByDefault, aliases)) {
       case ParsedRequest.Valid(ModelRequest modelRequest) ->
           new ParsedCall.Valid(modelRequest, FORMAT);
       case ParsedRequest.Invalid(Problem problem) -> new ParsedCall.Invalid(problem);

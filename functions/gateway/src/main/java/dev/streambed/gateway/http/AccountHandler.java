@@ -60,7 +60,7 @@ record AccountHandler(
   /// Lists models, or describes one, in another API.
   void models(ModelListCall call, AuthenticatedCall caller, ResponseSink responseSink)
       throws IOException {
-    Optional<List<ModelDescription>> list = models.of(caller.customer());
+    Optional<List<ModelDescription>> list = models.withAliases(caller.customer());
     if (call.model().isEmpty() && list.isPresent()) {
       call.format().models(responseSink, list.get());
       return;

@@ -17,6 +17,7 @@ import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.ResponseSink;
@@ -50,6 +51,7 @@ public final class HttpHandler {
           .withRetryAfter(Duration.ofSeconds(5));
 
   private final Authenticator auth;
+  private final ModelAliases aliases;
   private final RunningAnswers running;
   private final AdmissionControl admission;
   private final Exchanges exchanges;
@@ -58,12 +60,14 @@ public final class HttpHandler {
 
   private HttpHandler(
       Authenticator auth,
+      ModelAliases aliases,
       RunningAnswers running,
       AdmissionControl admission,
       Exchanges exchanges,
       AccountHandler account,
       ProblemResponder responder) {
     this.auth = auth;
+    this.aliases = aliases;
     this.running = running;
     this.admission = admission;
     this.exchanges = exchanges;
@@ -88,9 +92,19 @@ public final class HttpHandler {
             running,
             auth.issuer(),
             UsageStatements.of(gatewayDependencies),
-            new ModelCatalog(gatewayDependencies.settings().models(), prices),
+            new ModelCatalog(
+                gatewayDependencies.settings().models(),
+                gatewayDependencies.settings().aliases(),
+                prices),
             responder);
-    return new HttpHandler(auth.authenticator(), running, admission, exchanges, account, responder);
+    return new HttpHandler(
+        auth.authenticator(),
+        gatewayDependencies.settings().aliases(),
+        running,
+        admission,
+        exchanges,
+        account,
+        responder);
   }
 
   /// Responds to a call, also when handling it fails.
@@ -170,7 +184,7 @@ public final class HttpHandler {
 
   private void read(AuthenticatedCall caller, DialectAdapter adapter, ResponseSink responseSink)
       throws IOException {
-    switch (adapter.read(caller.inboundCall())) {
+    switch (adapter.read(caller.inboundCall(), aliases)) {
       case ParsedCall.Valid(ModelRequest modelRequest, ResponseFormat format) ->
           register(
               new CustomerRequest(caller.customer(), caller.inboundCall(), modelRequest, format),

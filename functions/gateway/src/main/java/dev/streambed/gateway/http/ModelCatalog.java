@@ -3,6 +3,7 @@ package dev.streambed.gateway.http;
 import dev.streambed.gateway.admission.PriceLookup;
 import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelDescription;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.model.ModelDisplayName;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 ///
 /// @param deployed the models that the gateway was deployed with, in the configured order; empty
 ///   when the deployment lists none
-record ModelCatalog(List<String> deployed, PriceLookup priceLookup) {
+/// @param aliases other names for models
+record ModelCatalog(List<String> deployed, ModelAliases aliases, PriceLookup priceLookup) {
 
   ModelCatalog {
     deployed = List.copyOf(deployed);
@@ -26,6 +28,32 @@ record ModelCatalog(List<String> deployed, PriceLookup priceLookup) {
   Optional<List<ModelDescription>> of(Customer customer) {
     priceLookup.freshener().run();
     return ids(customer.models()).map(ids -> ids.map(this::describe).toList());
+  }
+
+  /// The same with the other names that these models have here, ahead of them.
+  Optional<List<ModelDescription>> withAliases(Customer customer) {
+    return of(customer)
+        .map(models ->
+            Stream.concat(
+                    aliases.names().entrySet().stream()
+                        .flatMap(alias -> renamed(alias.getKey(), alias.getValue(), models)),
+                    models.stream())
+                .toList());
+  }
+
+  private static Stream<ModelDescription> renamed(
+      String alias, ModelId model, List<ModelDescription> models) {
+    return ModelId.of(alias).stream()
+        .flatMap(id ->
+            models.stream()
+                .filter(each -> each.id().equals(model))
+                .map(each ->
+                    new ModelDescription(
+                        id,
+                        each.name(),
+                        each.provider(),
+                        each.kind(),
+                        each.usdPerMillionTokens())));
   }
 
   private Optional<Stream<ModelId>> ids(AllowedModels allowed) {

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.prompt;
 
 import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
@@ -24,18 +25,20 @@ import java.util.Optional;
 public final class ModelRequestReader {
 
   private final SeedRequestBody seed;
+  private final ModelAliases aliases;
   private String firstError = "";
 
-  private ModelRequestReader(SeedRequestBody seed) {
+  private ModelRequestReader(SeedRequestBody seed, ModelAliases aliases) {
     this.seed = seed;
+    this.aliases = aliases;
   }
 
   /// Reads a body.
   ///
   /// @param streamedByDefault whether the answer is streamed when `stream` is absent
-  public static ParsedRequest read(Payload body, boolean streamedByDefault) {
+  public static ParsedRequest read(Payload body, boolean streamedByDefault, ModelAliases aliases) {
     try {
-      return new ModelRequestReader(SeedRequestBody.of(body)).read(streamedByDefault);
+      return new ModelRequestReader(SeedRequestBody.of(body), aliases).read(streamedByDefault);
     } catch (JsonException e) {
       return new ParsedRequest.Invalid(
           Problem.of(ErrorCode.INVALID_REQUEST, e.sentence("The body")));
@@ -44,9 +47,9 @@ public final class ModelRequestReader {
 
   /// Reads a WebSocket message that requests an answer: a body with the members `action` and `id`
   /// added. The answer is always streamed, whatever `stream` says.
-  public static ParsedRequest readMessage(Payload message) {
+  public static ParsedRequest readMessage(Payload message, ModelAliases aliases) {
     try {
-      return new ModelRequestReader(SeedRequestBody.ofMessage(message)).readMessage();
+      return new ModelRequestReader(SeedRequestBody.ofMessage(message), aliases).readMessage();
     } catch (JsonException e) {
       return new ParsedRequest.Invalid(
           Problem.of(ErrorCode.INVALID_REQUEST, e.sentence("The body")));
@@ -100,7 +103,7 @@ public final class ModelRequestReader {
   }
 
   private Optional<ModelId> modelNamed(String name) {
-    Optional<ModelId> model = ModelId.of(name);
+    Optional<ModelId> model = aliases.model(name);
     return model.isPresent()
         ? model
         : invalid("modelId is not the id or the ARN of a model.", model);

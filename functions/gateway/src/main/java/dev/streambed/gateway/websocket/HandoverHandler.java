@@ -3,6 +3,7 @@ package dev.streambed.gateway.websocket;
 import dev.streambed.gateway.aws.SdkFailure;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Payload;
@@ -102,7 +103,9 @@ public record HandoverHandler(
           switch (task.handover().prompt()) {
             case Handover.Prompt.Message(Payload body) -> body;
             case Handover.Prompt.Parts _ -> promptParts.assemble(task.key());
-          });
+          },
+          // Another version of the function may have read the name otherwise when it admitted this.
+          ModelAliases.allTo(task.handover().envelope().model()));
     } catch (SdkException e) {
       return new ParsedRequest.Invalid(
           Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));

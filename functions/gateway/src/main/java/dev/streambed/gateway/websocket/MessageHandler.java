@@ -11,6 +11,7 @@ import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
@@ -51,6 +52,7 @@ final class MessageHandler {
   private static final String NOT_RUNNING = "No answer of this id is running on this connection.";
 
   private final Authenticator auth;
+  private final ModelAliases aliases;
   private final WebSocketConnections connections;
   private final RequestRateLimiter requestRateLimiter;
   private final AdmissionControl admission;
@@ -62,6 +64,7 @@ final class MessageHandler {
 
   MessageHandler(
       Authenticator auth,
+      ModelAliases aliases,
       WebSocketConnections connections,
       RequestRateLimiter requestRateLimiter,
       AdmissionControl admission,
@@ -71,6 +74,7 @@ final class MessageHandler {
       HandoverSender handoverSender,
       ProblemLog problemLog) {
     this.auth = auth;
+    this.aliases = aliases;
     this.connections = connections;
     this.requestRateLimiter = requestRateLimiter;
     this.admission = admission;
@@ -187,7 +191,7 @@ final class MessageHandler {
   }
 
   MessageReply invoke(AuthenticatedMessage message, Handover.Prompt prompt) {
-    return switch (ModelRequestReader.readMessage(body(message, prompt))) {
+    return switch (ModelRequestReader.readMessage(body(message, prompt), aliases)) {
       case ParsedRequest.Invalid(Problem problem) -> refuse(message, prompt, problem);
       case ParsedRequest.Valid(ModelRequest modelRequest) -> accept(message, prompt, modelRequest);
     };

@@ -82,6 +82,7 @@ public record WebSocketHandlers(
         new ConnectionHandler(auth, connections, rates, problems),
         new MessageHandler(
             auth,
+            gatewayDependencies.settings().aliases(),
             connections,
             rates,
             admission,

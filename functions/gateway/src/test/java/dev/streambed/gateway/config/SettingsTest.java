@@ -1,8 +1,11 @@
 package dev.streambed.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.streambed.gateway.domain.ModelAliases;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.RateLimit;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +30,20 @@ class SettingsTest {
           "STREAMBED_SESSIONS_TABLE", "s");
 
   @Test
+  void readsOtherNamesOfModels() {
+    Map<String, String> environment = new HashMap<>(REQUIRED);
+    environment.put(Settings.MODEL_ALIASES, "small=a.b, claude-*=us.c.d");
+    assertThat(Settings.from(environment).aliases().models())
+        .isEqualTo(Map.of("small", new ModelId("a.b"), "claude-*", new ModelId("us.c.d")));
+    for (String invalid : List.of("small", "=a.b", "small=", "small=a b")) {
+      environment.put(Settings.MODEL_ALIASES, invalid);
+      assertThatThrownBy(() -> Settings.from(environment))
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContaining(invalid);
+    }
+  }
+
+  @Test
   void hasDefaultsForEverythingElse() {
     assertThat(Settings.from(REQUIRED))
         .isEqualTo(
@@ -41,6 +58,7 @@ class SettingsTest {
                 Optional.of("Streambed"),
                 "",
                 List.of(),
+                ModelAliases.NONE,
                 Map.of(
                     RateLimit.API_KEYS_PER_MINUTE, 300L,
                     RateLimit.USAGE_REQUESTS_PER_MINUTE, 10L,

@@ -2,6 +2,7 @@ package dev.streambed.gateway.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,11 +61,11 @@ class HostileBodyTest {
   }
 
   private static String complaint(String body) {
-    return sentence(ModelRequestReader.read(payload(body), false));
+    return sentence(ModelRequestReader.read(payload(body), false, ModelAliases.NONE));
   }
 
   private static String complaintOfMessage(String body) {
-    return sentence(ModelRequestReader.readMessage(payload(body)));
+    return sentence(ModelRequestReader.readMessage(payload(body), ModelAliases.NONE));
   }
 
   private static String sentence(ParsedRequest parsedRequest) {

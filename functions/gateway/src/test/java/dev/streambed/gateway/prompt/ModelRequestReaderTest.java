@@ -3,6 +3,7 @@ package dev.streambed.gateway.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +123,8 @@ class ModelRequestReaderTest {
   }
 
   private static ParsedRequest read(String body, boolean byDefault) {
-    return ModelRequestReader.read(Payload.of(body.getBytes(StandardCharsets.UTF_8)), byDefault);
+    return ModelRequestReader.read(
+        Payload.of(body.getBytes(StandardCharsets.UTF_8)), byDefault, ModelAliases.NONE);
   }
 
   private static String text(Payload body) {

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect.anthropic;
 
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.json.Json;
@@ -23,15 +24,15 @@ sealed interface MessagesBody {
   /// @param sentence for the caller
   record Invalid(String sentence) implements MessagesBody {}
 
-  static MessagesBody read(Payload body) {
+  static MessagesBody read(Payload body, ModelAliases aliases) {
     try {
-      return read(JsonObjectText.of(body.bytes()));
+      return read(JsonObjectText.of(body.bytes()), aliases);
     } catch (JsonException e) {
       return new Invalid(e.sentence("The body"));
     }
   }
 
-  private static MessagesBody read(JsonObjectText text) {
+  private static MessagesBody read(JsonObjectText text, ModelAliases aliases) {
     // Two readers might use different values.
     for (String name : new String[] {"model", "stream"}) {
       if (text.values(name).limit(2).count() > 1) {
@@ -45,7 +46,7 @@ sealed interface MessagesBody {
     if (!(text.value("model").orElse(null) instanceof JsonString(String name))) {
       return new Invalid("model: is required and must be a string.");
     }
-    Optional<ModelId> model = ModelId.of(name);
+    Optional<ModelId> model = aliases.model(name);
     return model.isEmpty()
         ? new Invalid("model: is not the id or the ARN of a model.")
         : new Valid(model.get(), stream instanceof JsonBoolean(boolean flag) && flag, text);

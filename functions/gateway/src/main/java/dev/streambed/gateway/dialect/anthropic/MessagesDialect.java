@@ -5,6 +5,7 @@ import dev.streambed.gateway.dialect.ParsedCall;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
@@ -20,8 +21,8 @@ import java.util.Map;
 public final class MessagesDialect implements DialectAdapter {
 
   @Override
-  public ParsedCall read(InboundCall inboundCall) {
-    return switch (MessagesBody.read(inboundCall.body())) {
+  public ParsedCall read(InboundCall inboundCall, ModelAliases aliases) {
+    return switch (MessagesBody.read(inboundCall.body(), aliases)) {
       case MessagesBody.Valid readable -> request(readable, inboundCall);
       case MessagesBody.Invalid(String sentence) -> invalid(sentence);
     };

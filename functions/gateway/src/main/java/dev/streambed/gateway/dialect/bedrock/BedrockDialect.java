@@ -7,6 +7,7 @@ import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Headers;
 import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
@@ -57,8 +58,8 @@ public record BedrockDialect(String model, Operation operation)
   }
 
   @Override
-  public ParsedCall read(InboundCall inboundCall) {
-    Optional<ModelId> id = ModelId.of(model);
+  public ParsedCall read(InboundCall inboundCall, ModelAliases aliases) {
+    Optional<ModelId> id = aliases.model(model);
     if (id.isEmpty()) {
       return invalid("The provided model identifier is invalid.");
     }

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect.openai;
 
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNumber;
@@ -28,14 +29,14 @@ final class ChatRequestReader {
   private final RequestMembers request;
   private final ConverseRequest converse;
 
-  private ChatRequestReader(RequestMembers request) {
+  private ChatRequestReader(RequestMembers request, ModelAliases aliases) {
     this.request = request;
-    this.converse = ConverseRequest.of(request);
+    this.converse = ConverseRequest.of(request, aliases);
   }
 
   /// @throws InvalidRequestException when it cannot be said to Bedrock
-  static ParsedOpenAiRequest read(Json body) {
-    return new ChatRequestReader(RequestMembers.of(body, "")).read();
+  static ParsedOpenAiRequest read(Json body, ModelAliases aliases) {
+    return new ChatRequestReader(RequestMembers.of(body, ""), aliases).read();
   }
 
   private ParsedOpenAiRequest read() {

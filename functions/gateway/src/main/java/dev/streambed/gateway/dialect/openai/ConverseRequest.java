@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect.openai;
 
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.json.Json;
@@ -29,10 +30,10 @@ final class ConverseRequest {
   }
 
   /// @param request has the member `model`
-  static ConverseRequest of(RequestMembers request) {
+  static ConverseRequest of(RequestMembers request, ModelAliases aliases) {
     String model = request.requiredText("model");
     return new ConverseRequest(
-        ModelId.of(model).orElseThrow(() -> request.invalid("model", "is no model's id")));
+        aliases.model(model).orElseThrow(() -> request.invalid("model", "is no model's id")));
   }
 
   ModelId model() {

@@ -5,6 +5,7 @@ import dev.streambed.gateway.dialect.ParsedCall;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
@@ -48,12 +49,12 @@ public enum OpenAiDialect implements DialectAdapter {
   }
 
   @Override
-  public ParsedCall read(InboundCall inboundCall) {
+  public ParsedCall read(InboundCall inboundCall, ModelAliases aliases) {
     try {
       Json body = Json.read(inboundCall.body().bytes());
       return switch (this) {
-        case CHAT_COMPLETIONS -> chat(ChatRequestReader.read(body));
-        case RESPONSES -> responses(ResponsesRequestReader.read(body));
+        case CHAT_COMPLETIONS -> chat(ChatRequestReader.read(body, aliases));
+        case RESPONSES -> responses(ResponsesRequestReader.read(body, aliases));
       };
     } catch (JsonException e) {
       return new ParsedCall.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, e.sentence("The body")));

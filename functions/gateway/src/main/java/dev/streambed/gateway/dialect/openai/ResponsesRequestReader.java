@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect.openai;
 
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonBoolean;
 import dev.streambed.gateway.json.JsonNull;
@@ -35,10 +36,10 @@ final class ResponsesRequestReader {
   private final ConverseRequest converse;
   private final ToolNames toolNames = new ToolNames();
 
-  private ResponsesRequestReader(JsonObject body, RequestMembers request) {
+  private ResponsesRequestReader(JsonObject body, RequestMembers request, ModelAliases aliases) {
     this.body = body;
     this.request = request;
-    this.converse = ConverseRequest.of(request);
+    this.converse = ConverseRequest.of(request, aliases);
   }
 
   /// A request and what its answer needs of it.
@@ -52,9 +53,9 @@ final class ResponsesRequestReader {
       boolean hasEncryptedReasoning) {}
 
   /// @throws InvalidRequestException when it cannot be said to Bedrock
-  static Parsed read(Json body) {
+  static Parsed read(Json body, ModelAliases aliases) {
     RequestMembers request = RequestMembers.of(body, "");
-    return new ResponsesRequestReader((JsonObject) body, request).read();
+    return new ResponsesRequestReader((JsonObject) body, request, aliases).read();
   }
 
   private Parsed read() {
