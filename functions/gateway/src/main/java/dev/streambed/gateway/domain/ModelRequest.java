@@ -1,5 +1,6 @@
 package dev.streambed.gateway.domain;
 
+import java.util.List;
 import java.util.Map;
 
 /// What a caller wants of a model.
@@ -10,6 +11,8 @@ import java.util.Map;
 /// @param includeUsage whether token counts are wanted at the end of the chunks
 /// @param tokenEstimate what the answer may need
 /// @param pricingParameters what decides about the price of that
+/// @param moreBodies of further calls of the model that belong to the same answer, which is not
+///   streamed; the estimate covers them
 public record ModelRequest(
     ModelId model,
     Operation operation,
@@ -18,10 +21,34 @@ public record ModelRequest(
     Map<String, String> headers,
     boolean includeUsage,
     TokenEstimate tokenEstimate,
-    PricingParameters pricingParameters) {
+    PricingParameters pricingParameters,
+    List<Payload> moreBodies) {
 
   public ModelRequest {
     headers = Map.copyOf(headers);
+    moreBodies = List.copyOf(moreBodies);
+  }
+
+  /// A request that is one call of the model.
+  public ModelRequest(
+      ModelId model,
+      Operation operation,
+      Dialect dialect,
+      Payload body,
+      Map<String, String> headers,
+      boolean includeUsage,
+      TokenEstimate tokenEstimate,
+      PricingParameters pricingParameters) {
+    this(
+        model,
+        operation,
+        dialect,
+        body,
+        headers,
+        includeUsage,
+        tokenEstimate,
+        pricingParameters,
+        List.of());
   }
 
   /// A request of the seed format.
@@ -53,6 +80,32 @@ public record ModelRequest(
       boolean includeUsage,
       TokenEstimate tokenEstimate) {
     this(model, body, streamed, includeUsage, tokenEstimate, PricingParameters.PLAIN);
+  }
+
+  /// The same with further calls of the same kind.
+  ///
+  /// @param calls each with an estimate of its own
+  public ModelRequest withMoreCalls(List<ModelRequest> calls) {
+    long input = tokenEstimate.inputTokens();
+    long output = tokenEstimate.outputTokens();
+    for (ModelRequest call : calls) {
+      input += call.tokenEstimate.inputTokens();
+      output += call.tokenEstimate.outputTokens();
+    }
+    return with(
+        body, new TokenEstimate(input, output), calls.stream().map(ModelRequest::body).toList());
+  }
+
+  /// One of its calls alone. Its estimate is that of all of them.
+  ///
+  /// @param ofCall the body of the call
+  public ModelRequest only(Payload ofCall) {
+    return with(ofCall, tokenEstimate, List.of());
+  }
+
+  private ModelRequest with(Payload first, TokenEstimate estimate, List<Payload> more) {
+    return new ModelRequest(
+        model, operation, dialect, first, headers, includeUsage, estimate, pricingParameters, more);
   }
 
   /// Whether the answer is wanted in chunks.

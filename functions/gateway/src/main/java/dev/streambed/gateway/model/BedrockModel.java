@@ -72,6 +72,13 @@ public final class BedrockModel {
   /// Requests a buffered answer and waits for it.
   public BufferedAnswer answer(ModelRequest modelRequest, Deadline deadline)
       throws InterruptedException {
+    return modelRequest.moreBodies().isEmpty()
+        ? call(modelRequest, deadline)
+        : new BatchedCalls(modelRequest, call -> call(call, deadline)).answer();
+  }
+
+  private BufferedAnswer call(ModelRequest modelRequest, Deadline deadline)
+      throws InterruptedException {
     Supplier<CompletableFuture<BedrockResponse>> start =
         isSeed(modelRequest)
             ? () -> invoke(modelRequest)

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Usage;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,7 +40,11 @@ final class UsageMeter {
   /// estimate.
   static UsageMeter of(ModelRequest modelRequest) {
     long estimated = modelRequest.tokenEstimate().inputTokens();
-    return new UsageMeter(modelRequest.body().size(), estimated == 0 ? Long.MAX_VALUE : estimated);
+    long bytes = modelRequest.body().size();
+    for (Payload body : modelRequest.moreBodies()) {
+      bytes += body.size();
+    }
+    return new UsageMeter(bytes, estimated == 0 ? Long.MAX_VALUE : estimated);
   }
 
   void add(MeteredEvent metered) {

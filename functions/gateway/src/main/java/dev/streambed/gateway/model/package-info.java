@@ -37,6 +37,9 @@
 /// 8. An event that is not JSON does not end an answer, and no text is lost because of what
 ///    surrounds it. *Why: the caller pays for the rest.* The caller always gets valid JSON in whole
 ///    characters.
+/// 9. Several calls may be one answer ([dev.streambed.gateway.model.BatchedCalls]): its usage is
+///    their sum, also when one of them fails. *Why: embeddings are asked for in lists, and some
+///    models take one text.*
 ///
 /// An answer can be stopped and closed from any thread; its reader then sees the end.
 ///

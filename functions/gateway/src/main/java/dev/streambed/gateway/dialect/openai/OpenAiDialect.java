@@ -6,6 +6,7 @@ import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelAliases;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
@@ -18,6 +19,7 @@ import dev.streambed.gateway.prompt.RequestEstimator;
 import dev.streambed.gateway.response.ResponseFormat;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +28,9 @@ public enum OpenAiDialect implements DialectAdapter {
   /// `POST /v1/chat/completions`.
   CHAT_COMPLETIONS("chat/completions"),
   /// `POST /v1/responses`.
-  RESPONSES("responses");
+  RESPONSES("responses"),
+  /// `POST /v1/embeddings`.
+  EMBEDDINGS("embeddings");
 
   private static final InstantSource CLOCK = InstantSource.system();
 
@@ -55,6 +59,7 @@ public enum OpenAiDialect implements DialectAdapter {
       return switch (this) {
         case CHAT_COMPLETIONS -> chat(ChatRequestReader.read(body, aliases));
         case RESPONSES -> responses(ResponsesRequestReader.read(body, aliases));
+        case EMBEDDINGS -> embeddings(EmbeddingsRequestReader.read(body, aliases));
       };
     } catch (JsonException e) {
       return new ParsedCall.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, e.sentence("The body")));
@@ -99,5 +104,27 @@ public enum OpenAiDialect implements DialectAdapter {
             estimate.tokens(),
             estimate.pricing()),
         format);
+  }
+
+  private static ParsedCall embeddings(EmbeddingsRequestReader.Parsed parsed) {
+    List<ModelRequest> calls =
+        parsed.bodies().stream().map(body -> embedding(parsed.model(), body)).toList();
+    return new ParsedCall.Valid(
+        calls.getFirst().withMoreCalls(calls.subList(1, calls.size())),
+        new EmbeddingsFormat(parsed.modelName(), parsed.texts(), parsed.isBase64()));
+  }
+
+  private static ModelRequest embedding(ModelId model, Payload body) {
+    RequestEstimator.Estimate estimate =
+        RequestEstimator.estimate(model, Operation.INVOKE_MODEL, body);
+    return new ModelRequest(
+        model,
+        Operation.INVOKE_MODEL,
+        Dialect.OPENAI,
+        body,
+        Map.of(),
+        true,
+        estimate.tokens(),
+        estimate.pricing());
   }
 }
