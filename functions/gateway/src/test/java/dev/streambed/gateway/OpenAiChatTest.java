@@ -38,6 +38,7 @@ class OpenAiChatTest {
         "chat-tools-stream",
         "chat-tool-results",
         "chat-attachments",
+        "chat-cache",
         "chat-schema"
       })
   void exchangesWhatTheFilesSay(String name) throws Exception {

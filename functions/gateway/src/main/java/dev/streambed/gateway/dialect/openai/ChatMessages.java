@@ -28,7 +28,7 @@ final class ChatMessages {
   private void readMessage(RequestMembers message) {
     message.passOver("name");
     switch (message.requiredText("role")) {
-      case "system", "developer" -> texts(message).forEach(conversation::addSystem);
+      case "system", "developer" -> readSystem(message);
       case "user" -> readUser(message);
       case "assistant" -> readAssistant(message);
       case "tool" ->
@@ -45,6 +45,21 @@ final class ChatMessages {
     message.finish();
   }
 
+  private void readSystem(RequestMembers message) {
+    if (!message.isList("content")) {
+      message.text("content").ifPresent(conversation::addSystem);
+      return;
+    }
+    for (RequestMembers part : message.objects("content")) {
+      if (!part.requiredText("type").equals("text")) {
+        throw part.invalid("type", "must be 'text'");
+      }
+      conversation.addSystem(part.requiredText("text"));
+      CacheMark.of(part).ifPresent(conversation::addSystemCachePoint);
+      part.finish();
+    }
+  }
+
   private void readUser(RequestMembers message) {
     if (!message.isList("content")) {
       conversation.addText(Conversation.USER, message.requiredText("content"));
@@ -57,6 +72,7 @@ final class ChatMessages {
         case "file" -> conversation.add(Conversation.USER, file(part));
         default -> throw part.invalid("type", "must be 'text', 'image_url' or 'file'");
       }
+      CacheMark.of(part).ifPresent(mark -> conversation.add(Conversation.USER, mark));
       part.finish();
     }
   }

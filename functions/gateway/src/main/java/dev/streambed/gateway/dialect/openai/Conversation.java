@@ -45,6 +45,12 @@ final class Conversation {
     }
   }
 
+  void addSystemCachePoint(Json cachePoint) {
+    if (!system.isEmpty()) {
+      system.add(cachePoint);
+    }
+  }
+
   void addText(String role, String text) {
     if (!text.isBlank()) {
       add(role, text(text));
