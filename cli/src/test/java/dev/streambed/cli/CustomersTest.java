@@ -74,7 +74,8 @@ class CustomersTest {
   void limitsWhatAMinuteMayBringBesidesRequests() {
     testTerminal.ok(
         ("customers create --name Acme --api-keys-per-minute 1 --usage-requests-per-minute 2"
-                + " --prompt-parts-per-minute 3 --stops-per-minute 4 --connections-per-minute 0")
+                + " --prompt-parts-per-minute 3 --stops-per-minute 4 --connections-per-minute 0"
+                + " --token-counts-per-minute 5")
             .split(" "));
     assertThat(item("acme").get("limits"))
         .isEqualTo(
@@ -84,12 +85,13 @@ class CustomersTest {
                     "usageRequestsPerMinute", number("2"),
                     "promptPartsPerMinute", number("3"),
                     "stopsPerMinute", number("4"),
-                    "connectionsPerMinute", number("0"))));
+                    "connectionsPerMinute", number("0"),
+                    "tokenCountsPerMinute", number("5"))));
     testTerminal.ok("customers", "update", "acme", "--clear", "stops-per-minute");
     assertThat(item("acme"))
         .hasEntrySatisfying(
             "limits",
-            limits -> assertThat(limits.m()).hasSize(4).doesNotContainKey("stopsPerMinute"));
+            limits -> assertThat(limits.m()).hasSize(5).doesNotContainKey("stopsPerMinute"));
   }
 
   @Test

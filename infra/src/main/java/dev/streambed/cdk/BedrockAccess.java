@@ -9,10 +9,13 @@ import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 
-/** The permissions of a role to invoke the chosen models, and nothing else in Bedrock. */
+/** The permissions of a role to invoke the chosen models and to count tokens for them. */
 record BedrockAccess(List<InvokableResource> grants, List<String> routers, Stack stack) {
   /** Keeps the statement of these actions short. */
   private static final int MOST_ROUTERS = 10;
+
+  /** Of more models, tokens may be counted for every one. */
+  private static final int MOST_COUNTABLE = 20;
 
   static BedrockAccess to(List<BedrockModel> models, Stack stack) {
     return new BedrockAccess(
@@ -32,7 +35,7 @@ record BedrockAccess(List<InvokableResource> grants, List<String> routers, Stack
    * @throws IllegalArgumentException if they exceed IAM's limits
    */
   void allow(Role role) {
-    var policies = InvokePolicies.of(grants, new ArnLength(stack));
+    var policies = InvokePolicies.of(grants, countable(grants, stack), new ArnLength(stack));
     policies.get(0).forEach(role::addToPolicy);
     for (int number = 1; number < policies.size(); number++) {
       ManagedPolicy.Builder.create(role, "Models" + number)
@@ -53,6 +56,27 @@ record BedrockAccess(List<InvokableResource> grants, List<String> routers, Stack
     acceptWildcards(role);
   }
 
+  /**
+   * The foundation models behind the grants, in the stack's region. Bedrock counts tokens for them
+   * only, not for a profile, whose condition the call could not meet. Counting is free and tells
+   * nothing, so that many models share one wildcard, which leaves the room in the policies to them.
+   */
+  static List<String> countable(List<InvokableResource> grants, Stack stack) {
+    var models = foundationModels(grants, stack);
+    return models.size() <= MOST_COUNTABLE
+        ? models
+        : List.of(BedrockArns.of(stack).foundationModel("*"));
+  }
+
+  private static List<String> foundationModels(List<InvokableResource> grants, Stack stack) {
+    return grants.stream()
+        .map(InvokableResource::resource)
+        .filter(resource -> resource.contains(":foundation-model/"))
+        .map(resource -> BedrockArns.of(stack).foundationModel(BedrockArns.modelOf(resource)))
+        .distinct()
+        .toList();
+  }
+
   /** The condition for resources that do not name their region. */
   private void acceptWildcards(Role role) {
     var wildcards =
@@ -60,6 +84,11 @@ record BedrockAccess(List<InvokableResource> grants, List<String> routers, Stack
             .map(InvokableResource::resource)
             .filter(resource -> resource.contains("*"))
             .collect(Collectors.toCollection(LinkedHashSet::new));
+    countable(grants, stack).stream()
+        .filter(resource -> resource.contains("*"))
+        .forEach(resource ->
+            NagAcknowledgment.acceptWildcard(
+                role, resource, "Counting tokens is free, and tells nothing of a model"));
     for (String resource : wildcards) {
       NagAcknowledgment.acceptWildcard(
           role,

@@ -41,7 +41,7 @@ final class InvokePolicies {
    * Identifies grants that can share a statement: the same condition keys, and the index of the
    * profile among the profiles of its model.
    */
-  private record Lane(Map<String, String> otherConditions, String profile) {}
+  private record Lane(List<String> actions, Map<String, String> otherConditions, String profile) {}
 
   private static final class Draft {
     private final int limit;
@@ -61,12 +61,16 @@ final class InvokePolicies {
   /**
    * Distributes the grants.
    *
+   * @param countable the foundation models that tokens may be counted for
    * @return the statements of each policy; the first may be empty
    * @throws IllegalArgumentException if they exceed IAM's limits
    */
-  static List<List<PolicyStatement>> of(List<InvokableResource> grants, ArnLength length) {
+  static List<List<PolicyStatement>> of(
+      List<InvokableResource> grants, List<String> countable, ArnLength length) {
     var policies = new InvokePolicies(length);
-    grants.forEach(policies::add);
+    grants.forEach(grant -> policies.add(grant, policies.lane(grant)));
+    var counts = new Lane(InvokeStatement.COUNT, Map.of(), "");
+    countable.forEach(model -> policies.add(InvokableResource.always(model), counts));
     var managed = policies.drafts.size() - 1;
     PropsCheck.that(
         managed <= MOST_MANAGED,
@@ -78,8 +82,7 @@ final class InvokePolicies {
         .toList();
   }
 
-  private void add(InvokableResource grant) {
-    var lane = lane(grant);
+  private void add(InvokableResource grant, Lane lane) {
     for (Draft draft : drafts) {
       if (add(grant, lane, draft)) {
         return;
@@ -93,7 +96,8 @@ final class InvokePolicies {
   }
 
   private boolean add(InvokableResource grant, Lane lane, Draft draft) {
-    var statement = draft.statements.getOrDefault(lane, new InvokeStatement(length));
+    var statement =
+        draft.statements.getOrDefault(lane, new InvokeStatement(lane.actions(), length));
     var size = draft.size + statement.growth(grant);
     if (size > draft.limit) {
       return false;
@@ -108,10 +112,10 @@ final class InvokePolicies {
     var others = new TreeMap<>(grant.onlyWhen());
     var profile = others.remove(BedrockArns.PROFILE_KEY);
     if (profile == null) {
-      return new Lane(others, "");
+      return new Lane(InvokeStatement.INVOKE, others, "");
     }
     if (!BedrockArns.isOfAws(profile)) {
-      return new Lane(others, profile);
+      return new Lane(InvokeStatement.INVOKE, others, profile);
     }
     var profiles =
         profilesOfModel.computeIfAbsent(
@@ -119,6 +123,6 @@ final class InvokePolicies {
     if (!profiles.contains(profile)) {
       profiles.add(profile);
     }
-    return new Lane(others, Integer.toString(profiles.indexOf(profile)));
+    return new Lane(InvokeStatement.INVOKE, others, Integer.toString(profiles.indexOf(profile)));
   }
 }

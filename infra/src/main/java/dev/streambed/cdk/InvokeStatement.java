@@ -10,30 +10,31 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/** Builds one statement of a policy from grants. Not thread-safe. */
+/** Builds one statement of a policy from grants of the same actions. Not thread-safe. */
 final class InvokeStatement {
   /** Converse and ConverseStream are authorized by the same two actions. */
-  private static final List<String> ACTIONS =
+  static final List<String> INVOKE =
       List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
 
-  private static final int FRAME =
-      "{\"Action\":,\"Effect\":\"Allow\",\"Resource\":[]},".length()
-          + ACTIONS.stream().mapToInt(action -> action.length() + 3).sum()
-          + 1;
+  /** Counts the tokens of a prompt. Bedrock does not bill it. */
+  static final List<String> COUNT = List.of("bedrock:CountTokens");
+
   private static final int CONDITION_FRAME = "\"Condition\":{\"StringEquals\":{}},".length();
 
+  private final List<String> actions;
   private final ArnLength length;
   private final Set<String> resources = new LinkedHashSet<>();
   private final SortedMap<String, Set<String>> conditions = new TreeMap<>();
 
-  InvokeStatement(ArnLength length) {
+  InvokeStatement(List<String> actions, ArnLength length) {
+    this.actions = actions;
     this.length = length;
   }
 
   /** The number of characters by which this grant would lengthen the policy. */
   int growth(InvokableResource grant) {
     int growth =
-        resources.isEmpty() ? FRAME + (grant.onlyWhen().isEmpty() ? 0 : CONDITION_FRAME) : 0;
+        resources.isEmpty() ? frame() + (grant.onlyWhen().isEmpty() ? 0 : CONDITION_FRAME) : 0;
     if (!resources.contains(grant.resource())) {
       growth += length.quoted(grant.resource());
     }
@@ -43,6 +44,12 @@ final class InvokeStatement {
       growth += values.contains(condition.getValue()) ? 0 : length.quoted(condition.getValue());
     }
     return growth;
+  }
+
+  private int frame() {
+    return "{\"Action\":,\"Effect\":\"Allow\",\"Resource\":[]},".length()
+        + actions.stream().mapToInt(action -> action.length() + 3).sum()
+        + 1;
   }
 
   void add(InvokableResource grant) {
@@ -55,7 +62,7 @@ final class InvokeStatement {
 
   PolicyStatement build() {
     var statement =
-        PolicyStatement.Builder.create().actions(ACTIONS).resources(new ArrayList<>(resources));
+        PolicyStatement.Builder.create().actions(actions).resources(new ArrayList<>(resources));
     if (!conditions.isEmpty()) {
       statement.conditions(Map.of("StringEquals", values()));
     }

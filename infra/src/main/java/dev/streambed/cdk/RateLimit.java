@@ -14,7 +14,9 @@ public enum RateLimit {
   /** Requests to stop a running answer. */
   STOPS_PER_MINUTE("stopsPerMinute"),
   /** WebSocket connections that are opened. */
-  CONNECTIONS_PER_MINUTE("connectionsPerMinute");
+  CONNECTIONS_PER_MINUTE("connectionsPerMinute"),
+  /** Prompts whose tokens are counted without asking a model. */
+  TOKEN_COUNTS_PER_MINUTE("tokenCountsPerMinute");
 
   private final String key;
 

@@ -3,6 +3,7 @@ package dev.streambed.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,14 +120,14 @@ class BedrockAccessTest {
   }
 
   @Test
-  void modelsWithoutAConditionShareOneStatement() {
+  void modelsWithoutAConditionShareOneStatementPerAction() {
     var template =
         template(
             BedrockModel.of("amazon.nova-lite-v1:0"),
             BedrockModel.of("meta.llama3-8b-instruct-v1:0"),
             BedrockModel.of("eu.amazon.nova-pro-v1:0"));
     assertThat(template.only("AWS::IAM::Policy").properties().at("/PolicyDocument/Statement"))
-        .hasSize(2);
+        .hasSize(3);
   }
 
   @Test
@@ -137,8 +138,36 @@ class BedrockAccessTest {
         .hasSize(2);
   }
 
+  @Test
+  void tokensAreCountedForTheModelsBehindProfilesTooInTheStacksRegion() {
+    assertThat(
+            Permissions.of(
+                template(
+                        BedrockModel.of("eu.amazon.nova-lite-v1:0"),
+                        BedrockModel.of("amazon.nova-lite-v1:0"),
+                        BedrockModel.of("global.amazon.nova-2-lite-v1:0"))
+                    .only("AWS::IAM::Policy")))
+        .filteredOn(line -> line.contains("CountTokens"))
+        .containsExactlyInAnyOrder(
+            "Allow bedrock:CountTokens " + HERE + ":foundation-model/amazon.nova-lite-v1:0",
+            "Allow bedrock:CountTokens " + HERE + ":foundation-model/amazon.nova-2-lite-v1:0");
+  }
+
+  @Test
+  void tokensMayBeCountedForEveryModelWhenThereAreMany() {
+    var models =
+        IntStream.range(0, 21)
+            .mapToObj(number -> BedrockModel.of("amazon.nova-lite-v" + number + ":0"))
+            .toArray(BedrockModel[]::new);
+    assertThat(Permissions.of(template(models).only("AWS::IAM::Policy")))
+        .filteredOn(line -> line.contains("CountTokens"))
+        .containsExactly("Allow bedrock:CountTokens " + HERE + ":foundation-model/*");
+  }
+
   private static List<String> permissions(BedrockModel... models) {
-    return Permissions.of(template(models).only("AWS::IAM::Policy"));
+    return Permissions.of(template(models).only("AWS::IAM::Policy")).stream()
+        .filter(line -> !line.contains("CountTokens"))
+        .toList();
   }
 
   private static Template template(BedrockModel... models) {

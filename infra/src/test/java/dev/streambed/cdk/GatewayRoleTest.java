@@ -32,7 +32,8 @@ class GatewayRoleTest {
             "Allow sqs:SendMessage <" + SampleProps.LEAST.only("AWS::SQS::Queue").id() + ".Arn>",
             "Allow sns:Publish <" + SampleProps.LEAST.only("AWS::SNS::Topic").id() + ">",
             "Allow bedrock:InvokeModel" + MODEL,
-            "Allow bedrock:InvokeModelWithResponseStream" + MODEL);
+            "Allow bedrock:InvokeModelWithResponseStream" + MODEL,
+            "Allow bedrock:CountTokens" + MODEL);
   }
 
   @Test

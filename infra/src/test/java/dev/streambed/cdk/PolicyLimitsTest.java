@@ -95,7 +95,7 @@ class PolicyLimitsTest {
     var fitting = 0;
     for (int count = 1; count <= all.size(); count++) {
       grants.addAll(all.get(count - 1).grants(stack));
-      var policies = dividedOrRefused(grants, length);
+      var policies = dividedOrRefused(grants, stack, length);
       if (policies.isPresent()) {
         assertThat(fitting).as("a smaller number was refused").isEqualTo(count - 1);
         fitting = count;
@@ -108,9 +108,9 @@ class PolicyLimitsTest {
   }
 
   private static Optional<List<List<PolicyStatement>>> dividedOrRefused(
-      List<InvokableResource> grants, ArnLength length) {
+      List<InvokableResource> grants, Stack stack, ArnLength length) {
     try {
-      return Optional.of(InvokePolicies.of(grants, length));
+      return Optional.of(InvokePolicies.of(grants, BedrockAccess.countable(grants, stack), length));
     } catch (IllegalArgumentException e) {
       assertThat(e).hasMessageStartingWith("models: permissions for all of them fill");
       return Optional.empty();

@@ -19,6 +19,7 @@ import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.ReservationRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Decides whether a customer may make a request, given the most tokens and dollars it may need.
@@ -42,7 +43,7 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
       Customer customer, RequestId requestId, Transport transport, ModelRequest modelRequest) {
     return isDeployed(modelRequest.model())
         ? limit.admit(customer, reservationRequest(customer, requestId, transport, modelRequest))
-        : notDeployed(modelRequest.model());
+        : new Admission.Refused(notDeployed(modelRequest.model()), Map.of());
   }
 
   /// Like [#admit], for an answer that is sent to a connection.
@@ -53,7 +54,14 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
             customer,
             reservationRequest(customer, requestId, Transport.WEB_SOCKET, modelRequest)
                 .onConnection(connection))
-        : notDeployed(modelRequest.model());
+        : new Admission.Refused(notDeployed(modelRequest.model()), Map.of());
+  }
+
+  /// Why a customer may not use a model for something that needs no reservation; empty when it may.
+  public Optional<Problem> modelProblem(Customer customer, ModelId model) {
+    return isDeployed(model)
+        ? Admitter.modelProblem(customer, model)
+        : Optional.of(notDeployed(model));
   }
 
   // The ARN of a model or of one of Bedrock's own inference profiles ends with its id.
@@ -64,15 +72,13 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
             .isPresent();
   }
 
-  private static Admission notDeployed(ModelId model) {
-    Problem problem =
-        Problem.of(
-                ErrorCode.MODEL_NOT_ALLOWED,
-                "The model "
-                    + model.shortened()
-                    + " is not deployed here. GET /models lists those that may be used.")
-            .withDiagnosis(Diagnosis.of("not_deployed"));
-    return new Admission.Refused(problem, Map.of());
+  private static Problem notDeployed(ModelId model) {
+    return Problem.of(
+            ErrorCode.MODEL_NOT_ALLOWED,
+            "The model "
+                + model.shortened()
+                + " is not deployed here. GET /models lists those that may be used.")
+        .withDiagnosis(Diagnosis.of("not_deployed"));
   }
 
   private ReservationRequest reservationRequest(

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.dialect;
 
 import dev.streambed.gateway.dialect.anthropic.MessagesDialect;
+import dev.streambed.gateway.dialect.anthropic.TokenCountDialect;
 import dev.streambed.gateway.dialect.bedrock.BedrockDialect;
 import dev.streambed.gateway.dialect.openai.OpenAiDialect;
 import dev.streambed.gateway.dialect.openai.OpenAiModels;
@@ -14,6 +15,7 @@ public final class Dialects {
   private static final String ANTHROPIC = "/anthropic/v1/";
   private static final String OPENAI = "/openai/v1/";
   private static final String MESSAGES = "messages";
+  private static final String TOKEN_COUNTS = "messages/count_tokens";
 
   private static final String MODELS = "models";
 
@@ -41,7 +43,11 @@ public final class Dialects {
   }
 
   private static Optional<DialectAdapter> anthropic(String route) {
-    return route.equals(MESSAGES) ? Optional.of(new MessagesDialect()) : Optional.empty();
+    return switch (route) {
+      case MESSAGES -> Optional.of(new MessagesDialect());
+      case TOKEN_COUNTS -> Optional.of(new TokenCountDialect());
+      default -> Optional.empty();
+    };
   }
 
   /// The list of models that a `GET` to a path asks for; empty when it asks for none.

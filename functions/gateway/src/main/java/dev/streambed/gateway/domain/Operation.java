@@ -8,7 +8,9 @@ public enum Operation {
   INVOKE_MODEL("InvokeModel", "invoke", false),
   INVOKE_MODEL_STREAM("InvokeModelWithResponseStream", "invoke-with-response-stream", true),
   CONVERSE("Converse", "converse", false),
-  CONVERSE_STREAM("ConverseStream", "converse-stream", true);
+  CONVERSE_STREAM("ConverseStream", "converse-stream", true),
+  /// Asks no model, and is not billed.
+  COUNT_TOKENS("CountTokens", "count-tokens", false);
 
   private final String wireName;
   private final String pathSegment;

@@ -7,7 +7,8 @@ public enum RateLimit implements LimitName {
   USAGE_REQUESTS_PER_MINUTE("usageRequestsPerMinute", 10, "requests for the usage"),
   PROMPT_PARTS_PER_MINUTE("promptPartsPerMinute", 640, "parts of prompts"),
   STOPS_PER_MINUTE("stopsPerMinute", 600, "stops"),
-  CONNECTIONS_PER_MINUTE("connectionsPerMinute", 600, "new connections");
+  CONNECTIONS_PER_MINUTE("connectionsPerMinute", 600, "new connections"),
+  TOKEN_COUNTS_PER_MINUTE("tokenCountsPerMinute", 600, "counts of tokens");
 
   private final String wireName;
   private final long defaultPerMinute;

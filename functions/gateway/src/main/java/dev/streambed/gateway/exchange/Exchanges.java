@@ -2,8 +2,11 @@ package dev.streambed.gateway.exchange;
 
 import dev.streambed.gateway.admission.PriceLookup;
 import dev.streambed.gateway.config.GatewayDependencies;
+import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.limit.Settler;
@@ -14,7 +17,9 @@ import dev.streambed.gateway.model.BufferedAnswer;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.Metrics;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Runs the admitted requests of `http`, and holds what `websocket` needs to run its own.
@@ -57,6 +62,31 @@ public record Exchanges(
       AdmittedExchange admittedExchange, ResponseFormat format, ResponseSink responseSink) {
     admittedExchange.run(
         exchange(admittedExchange, format, responseSink), usageRecorder, timeouts.clock());
+  }
+
+  /// Has Bedrock count the tokens of a prompt. Nothing is recorded or settled, because nothing is
+  /// billed.
+  ///
+  /// @return why it could not be counted; then nothing was written
+  /// @throws IOException when the caller cannot be reached any more
+  public Optional<Problem> countTokens(
+      InboundCall inboundCall,
+      ModelRequest modelRequest,
+      ResponseFormat format,
+      ResponseSink responseSink)
+      throws IOException {
+    try {
+      return switch (model.answer(modelRequest, inboundCall.deadline())) {
+        case BufferedAnswer.Complete(ModelDocument document) -> {
+          format.document(responseSink, document, inboundCall.requestId());
+          yield Optional.empty();
+        }
+        case BufferedAnswer.Failed(Problem problem, _) -> Optional.of(problem);
+      };
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.of(Problem.of(ErrorCode.TIMEOUT).withCause("Interrupted"));
+    }
   }
 
   private Exchange exchange(

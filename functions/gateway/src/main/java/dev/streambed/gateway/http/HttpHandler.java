@@ -19,6 +19,7 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.exchange.AdmittedExchange;
@@ -56,6 +57,7 @@ public final class HttpHandler {
   private final AdmissionControl admission;
   private final Exchanges exchanges;
   private final AccountHandler account;
+  private final TokenCountHandler tokenCounts;
   private final ProblemResponder responder;
 
   private HttpHandler(
@@ -65,6 +67,7 @@ public final class HttpHandler {
       AdmissionControl admission,
       Exchanges exchanges,
       AccountHandler account,
+      TokenCountHandler tokenCounts,
       ProblemResponder responder) {
     this.auth = auth;
     this.aliases = aliases;
@@ -72,6 +75,7 @@ public final class HttpHandler {
     this.admission = admission;
     this.exchanges = exchanges;
     this.account = account;
+    this.tokenCounts = tokenCounts;
     this.responder = responder;
   }
 
@@ -104,6 +108,7 @@ public final class HttpHandler {
         admission,
         exchanges,
         account,
+        new TokenCountHandler(admission, rates, exchanges, responder),
         responder);
   }
 
@@ -185,6 +190,9 @@ public final class HttpHandler {
   private void read(AuthenticatedCall caller, DialectAdapter adapter, ResponseSink responseSink)
       throws IOException {
     switch (adapter.read(caller.inboundCall(), aliases)) {
+      case ParsedCall.Valid(ModelRequest modelRequest, ResponseFormat format)
+          when modelRequest.operation() == Operation.COUNT_TOKENS ->
+          tokenCounts.count(caller, modelRequest, format, responseSink);
       case ParsedCall.Valid(ModelRequest modelRequest, ResponseFormat format) ->
           register(
               new CustomerRequest(caller.customer(), caller.inboundCall(), modelRequest, format),

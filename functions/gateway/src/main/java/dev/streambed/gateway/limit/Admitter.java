@@ -4,6 +4,7 @@ import dev.streambed.gateway.aws.SdkFailure;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Problem;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,8 +34,9 @@ public final class Admitter {
   }
 
   public Admission admit(Customer customer, ReservationRequest reservationRequest) {
-    if (!customer.models().include(reservationRequest.model())) {
-      return refused(LimitProblems.modelNotAllowed(reservationRequest.model(), customer));
+    Optional<Problem> notAllowed = modelProblem(customer, reservationRequest.model());
+    if (notAllowed.isPresent()) {
+      return refused(notAllowed.get());
     }
     if (customer.isLimitedBy(Limit.USD_PER_MONTH) && reservationRequest.nanoDollars().isEmpty()) {
       return refused(LimitProblems.noPrice());
@@ -55,6 +57,13 @@ public final class Admitter {
                 .browserKey()
                 .map(own -> admitWithKeyLimits(own, permit, shardedLimits))
                 .orElseGet(() -> reserve(permit, shardedLimits)));
+  }
+
+  /// Why a customer may not use a model; empty when it may.
+  public static Optional<Problem> modelProblem(Customer customer, ModelId model) {
+    return customer.models().include(model)
+        ? Optional.empty()
+        : Optional.of(LimitProblems.modelNotAllowed(model, customer));
   }
 
   // The key's own limits are checked first: a refusal then writes nothing to the customer's

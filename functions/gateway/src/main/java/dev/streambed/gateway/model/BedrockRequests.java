@@ -2,15 +2,22 @@ package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.aws.BedrockHttpClient;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Operation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Requests to Bedrock's runtime API, for those that are sent as bytes.
 final class BedrockRequests {
 
   private static final String JSON = "application/json";
+
+  /// A geography or `global`, then the id of the model; no provider's name is as short.
+  private static final Pattern PROFILE =
+      Pattern.compile("(?:global|apac|[a-z]{2}(?:-[a-z]+)?)\\.(.+\\..+)");
 
   private BedrockRequests() {}
 
@@ -25,9 +32,20 @@ final class BedrockRequests {
     return new BedrockHttpClient.Request(path(modelRequest), headers, modelRequest.body().bytes());
   }
 
+  // Bedrock counts for a foundation model only, not for a profile that has it in several Regions.
+  private static String model(ModelRequest modelRequest) {
+    String model = modelRequest.model().value();
+    if (modelRequest.operation() != Operation.COUNT_TOKENS) {
+      return model;
+    }
+    String id = model.substring(model.lastIndexOf('/') + 1);
+    Matcher profile = PROFILE.matcher(id);
+    return profile.matches() ? profile.group(1) : model;
+  }
+
   private static String path(ModelRequest modelRequest) {
     String model =
-        URLEncoder.encode(modelRequest.model().value(), StandardCharsets.UTF_8).replace("+", "%20");
+        URLEncoder.encode(model(modelRequest), StandardCharsets.UTF_8).replace("+", "%20");
     return "/model/" + model + "/" + modelRequest.operation().pathSegment();
   }
 }

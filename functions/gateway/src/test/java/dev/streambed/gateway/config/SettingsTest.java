@@ -64,7 +64,8 @@ class SettingsTest {
                     RateLimit.USAGE_REQUESTS_PER_MINUTE, 10L,
                     RateLimit.PROMPT_PARTS_PER_MINUTE, 640L,
                     RateLimit.STOPS_PER_MINUTE, 600L,
-                    RateLimit.CONNECTIONS_PER_MINUTE, 600L)));
+                    RateLimit.CONNECTIONS_PER_MINUTE, 600L,
+                    RateLimit.TOKEN_COUNTS_PER_MINUTE, 600L)));
   }
 
   @ParameterizedTest
@@ -73,7 +74,8 @@ class SettingsTest {
     "STREAMBED_USAGE_REQUESTS_PER_MINUTE, USAGE_REQUESTS_PER_MINUTE",
     "STREAMBED_PROMPT_PARTS_PER_MINUTE, PROMPT_PARTS_PER_MINUTE",
     "STREAMBED_STOPS_PER_MINUTE, STOPS_PER_MINUTE",
-    "STREAMBED_CONNECTIONS_PER_MINUTE, CONNECTIONS_PER_MINUTE"
+    "STREAMBED_CONNECTIONS_PER_MINUTE, CONNECTIONS_PER_MINUTE",
+    "STREAMBED_TOKEN_COUNTS_PER_MINUTE, TOKEN_COUNTS_PER_MINUTE"
   })
   void readsEachLimitOfWhatIsAskedForBesidesAnswers(String variable, RateLimit limit) {
     assertThat(Settings.from(with(Map.of(variable, "7"))).rates()).containsEntry(limit, 7L);

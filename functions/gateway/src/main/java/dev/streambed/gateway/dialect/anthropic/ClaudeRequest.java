@@ -21,6 +21,7 @@ record ClaudeRequest(ModelId model, Headers headers, JsonObjectText text) {
   private static final String BETA_HEADER = "anthropic-beta";
   private static final String BETA_MEMBER = "anthropic_beta";
   private static final String VERSION_MEMBER = "anthropic_version";
+  private static final Set<String> MOVED = Set.of("model", "stream", VERSION_MEMBER, BETA_MEMBER);
 
   /// Whether a model is Claude. An application's inference profile does not tell; who asks for it
   /// in Anthropic's API means Claude.
@@ -34,11 +35,15 @@ record ClaudeRequest(ModelId model, Headers headers, JsonObjectText text) {
     return isNameless || value.contains("anthropic.claude");
   }
 
-  /// The body for Bedrock: what Anthropic has in the path's query and in headers is in members
-  /// there.
+  /// The body for Bedrock: what Anthropic has in the path and in headers is in members there.
   Payload body() {
-    return Payload.of(
-        text.withoutBut(Set.of("model", "stream", VERSION_MEMBER, BETA_MEMBER), own()));
+    return Payload.of(text.withoutBut(MOVED, own()));
+  }
+
+  /// The same for counting, where callers leave out the maximum that `InvokeModel` requires.
+  Payload bodyToCount() {
+    String maximum = text.has("max_tokens") ? "" : ",\"max_tokens\":1";
+    return Payload.of(text.withoutBut(MOVED, own() + maximum));
   }
 
   private String own() {
