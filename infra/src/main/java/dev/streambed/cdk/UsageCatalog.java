@@ -71,7 +71,9 @@ final class UsageCatalog extends Construct {
           Map.entry("guardrail_automated_reasoning_policy_units", "bigint"),
           Map.entry("operation", "string"),
           Map.entry("dialect", "string"),
-          Map.entry("bedrock_request_id", "string"));
+          Map.entry("bedrock_request_id", "string"),
+          Map.entry("key_id", "string"),
+          Map.entry("key_name", "string"));
 
   private final CfnDatabase database;
   private final CfnTable table;

@@ -1,6 +1,7 @@
 package dev.streambed.gateway;
 
 import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
@@ -57,6 +58,8 @@ public record LimitedCustomer(
           1);
   public static final ModelId MODEL = new ModelId("us.amazon.nova-lite-v1:0");
 
+  public static final Attribution KEY = new Attribution("sb_test_key", "of tests");
+
   public static final Duration USUAL_LEASE = Duration.ofMinutes(16);
 
   private static final LogSink SILENT = _ -> {};
@@ -73,14 +76,15 @@ public record LimitedCustomer(
   public Admission admit(TokenEstimate tokenEstimate) {
     ReservationRequest reservationRequest =
         new ReservationRequest(
-            new RequestId(UUID.randomUUID().toString()),
-            MODEL,
-            Transport.FUNCTION_URL,
-            Operation.INVOKE_MODEL_STREAM,
-            Dialect.SEED,
-            tokenEstimate,
-            OptionalLong.of(10 * tokenEstimate.tokens()),
-            lease);
+                new RequestId(UUID.randomUUID().toString()),
+                MODEL,
+                Transport.FUNCTION_URL,
+                Operation.INVOKE_MODEL_STREAM,
+                Dialect.SEED,
+                tokenEstimate,
+                OptionalLong.of(10 * tokenEstimate.tokens()),
+                lease)
+            .with(KEY);
     Customer customer = new Customer(new CustomerId(name), LIMITS, new AllowedModels.Every());
     return new Admitter(table(), new Random(), clock).admit(customer, reservationRequest);
   }
@@ -130,7 +134,8 @@ public record LimitedCustomer(
             MODEL,
             Operation.INVOKE_MODEL_STREAM,
             Dialect.SEED,
-            Transport.FUNCTION_URL);
+            Transport.FUNCTION_URL,
+            permit.attribution());
     return new UsageEntry(
         admittedRequest,
         permit.admittedAt(),

@@ -202,7 +202,9 @@ public final class TestGateway implements AutoCloseable {
         Map.of(
             "keyHash", text(sha256(token)),
             "customerId", text(customer),
-            "status", text(status)));
+            "status", text(status),
+            "prefix", text(token.substring(0, 11)),
+            "name", text("tests")));
   }
 
   private static String sha256(String value) {

@@ -46,7 +46,9 @@ class WebSocketTest {
           .containsEntry("transport", text("web_socket"))
           .containsEntry("event_type", text("bedrock_stream"))
           .containsEntry("outcome", text("complete"))
-          .containsEntry("output_tokens", number(34));
+          .containsEntry("output_tokens", number(34))
+          .containsEntry("key_id", text(socket.stand().token().substring(0, 11)))
+          .containsEntry("key_name", text("tests"));
       assertThat(socket.stand().lines()).hasSize(1);
     }
   }

@@ -85,14 +85,15 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
       Customer customer, RequestId requestId, Transport transport, ModelRequest modelRequest) {
     TokenEstimate tokenEstimate = estimate(customer, modelRequest);
     return new ReservationRequest(
-        requestId,
-        modelRequest.model(),
-        transport,
-        modelRequest.operation(),
-        modelRequest.dialect(),
-        tokenEstimate,
-        nanoDollars(customer, modelRequest, tokenEstimate),
-        LEASE);
+            requestId,
+            modelRequest.model(),
+            transport,
+            modelRequest.operation(),
+            modelRequest.dialect(),
+            tokenEstimate,
+            nanoDollars(customer, modelRequest, tokenEstimate),
+            LEASE)
+        .with(customer.attribution());
   }
 
   // Reading a price book delays the first chunk. It is read for the model's longest answer only if

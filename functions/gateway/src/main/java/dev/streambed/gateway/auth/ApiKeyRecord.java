@@ -1,5 +1,6 @@
 package dev.streambed.gateway.auth;
 
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.CustomerId;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,7 +9,13 @@ import java.util.Optional;
 ///
 /// @param expiresAt when the key stops being valid; [Instant#MAX] when it never expires
 /// @param kind whether it is a customer's own key or a browser key
-record ApiKeyRecord(CustomerId customerId, Status status, Instant expiresAt, KeyKind kind) {
+/// @param attribution its prefix and its name
+record ApiKeyRecord(
+    CustomerId customerId,
+    Status status,
+    Instant expiresAt,
+    KeyKind kind,
+    Attribution attribution) {
 
   enum Status {
     ACTIVE,

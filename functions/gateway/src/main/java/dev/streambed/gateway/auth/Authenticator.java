@@ -3,6 +3,7 @@ package dev.streambed.gateway.auth;
 import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.auth.jwt.JwtResult;
 import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -106,18 +107,28 @@ public final class Authenticator {
         : unknown();
   }
 
-  private static AuthenticationResult identification(
+  private AuthenticationResult identification(
       CustomerTables.CustomerRecord customerRecord, ApiKeyRecord key, String hash) {
     return switch (key.kind()) {
       case KeyKind.Own() ->
           identification(
-              customerRecord, customerRecord.customer(), new VerifiedCredential.Key(hash));
+              customerRecord,
+              customerRecord.customer().with(key.attribution()),
+              new VerifiedCredential.Key(hash));
       case KeyKind.Browser browser ->
           identification(
               customerRecord,
-              browser.restrict(customerRecord.customer(), hash),
+              browser.restrict(
+                  customerRecord.customer().with(attribution(browser.parentHash())), hash),
               new VerifiedCredential.BrowserKey(hash));
     };
+  }
+
+  private Attribution attribution(String parentHash) {
+    return customerDirectory
+        .apiKey(parentHash)
+        .map(ApiKeyRecord::attribution)
+        .orElse(Attribution.NONE);
   }
 
   private static AuthenticationResult identification(

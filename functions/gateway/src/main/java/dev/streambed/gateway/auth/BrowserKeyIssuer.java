@@ -80,7 +80,9 @@ public final class BrowserKeyIssuer {
     Instant now = clock.instant();
     Instant expiresAt = sooner(now.plus(wish.expiresIn()), parent);
     KeyKind kind = new KeyKind.Browser(parent.hash(), wish.origin(), wish.models(), wish.limits());
-    ApiKeyRecord key = new ApiKeyRecord(customer.id(), ApiKeyRecord.Status.ACTIVE, expiresAt, kind);
+    ApiKeyRecord key =
+        new ApiKeyRecord(
+            customer.id(), ApiKeyRecord.Status.ACTIVE, expiresAt, kind, customer.attribution());
     customerDirectory.putApiKey(apiKey, key, now);
     return new IssuedKey(apiKey.secret(), expiresAt, wish.origin());
   }

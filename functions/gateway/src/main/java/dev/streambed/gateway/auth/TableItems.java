@@ -1,6 +1,7 @@
 package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Limits;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,6 +28,8 @@ final class TableItems {
   /// How long the item of an expired browser key is kept, for questions about earlier calls.
   private static final Duration KEPT = Duration.ofDays(1);
 
+  private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,16}");
+
   /// Matches no origin.
   private static final String UNREADABLE = "unreadable";
 
@@ -36,7 +40,14 @@ final class TableItems {
         new CustomerId(text(item, "customerId")),
         ApiKeyRecord.Status.of(text(item, "status")),
         item.containsKey("expiresAt") ? expiry(item) : Instant.MAX,
-        kind(item));
+        kind(item),
+        attribution(item));
+  }
+
+  // The id is part of a reservation, which has a separator.
+  private static Attribution attribution(Map<String, AttributeValue> item) {
+    String prefix = text(item, "prefix");
+    return new Attribution(KEY_ID.matcher(prefix).matches() ? prefix : "", text(item, "name"));
   }
 
   // Either attribute marks a browser key; without a parent, it is never valid.

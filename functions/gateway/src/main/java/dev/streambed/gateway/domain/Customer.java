@@ -8,15 +8,17 @@ import java.util.Optional;
 /// @param browserKey the limits of the browser key that the call was made with; empty when the key
 ///   has none of its own
 /// @param browserKeyModels the models of that browser key; every model when the key has no list
+/// @param attribution the key that the call was made with
 public record Customer(
     CustomerId id,
     Limits limits,
     AllowedModels models,
     Optional<KeyLimits> browserKey,
-    AllowedModels browserKeyModels) {
+    AllowedModels browserKeyModels,
+    Attribution attribution) {
 
   public Customer(CustomerId id, Limits limits, AllowedModels models, Optional<KeyLimits> token) {
-    this(id, limits, models, token, new AllowedModels.Every());
+    this(id, limits, models, token, new AllowedModels.Every(), Attribution.NONE);
   }
 
   public Customer(CustomerId id, Limits limits, AllowedModels models) {
@@ -25,7 +27,12 @@ public record Customer(
 
   /// The same customer, restricted by a browser key.
   public Customer with(Optional<KeyLimits> own, AllowedModels only) {
-    return new Customer(id, limits, models.intersect(only), own, only);
+    return new Customer(id, limits, models.intersect(only), own, only, attribution);
+  }
+
+  /// The same customer, calling with this key.
+  public Customer with(Attribution changed) {
+    return new Customer(id, limits, models, browserKey, browserKeyModels, changed);
   }
 
   /// Whether this limit applies, from the customer or its browser key.

@@ -70,6 +70,7 @@ public record AdmittedExchange(
         modelRequest.model(),
         modelRequest.operation(),
         modelRequest.dialect(),
-        inboundCall.transport());
+        inboundCall.transport(),
+        permit.attribution());
   }
 }

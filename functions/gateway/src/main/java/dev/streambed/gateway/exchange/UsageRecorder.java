@@ -72,7 +72,8 @@ public record UsageRecorder(
         reservation.model(),
         reservation.operation(),
         reservation.dialect(),
-        reservation.transport());
+        reservation.transport(),
+        permit.attribution());
   }
 
   /// Settles a reservation from its record.

@@ -44,7 +44,8 @@ public final class Admitter {
     String nonce = HexFormat.of().toHexDigits(random.nextInt());
     Reservation reservation = Reservation.of(reservationRequest, clock.instant(), nonce);
     Permit permit =
-        new Permit(customer.id(), reservationRequest.requestId(), 0, reservation, List.of());
+        new Permit(customer.id(), reservationRequest.requestId(), 0, reservation, List.of())
+            .with(reservationRequest.attribution());
     ShardedLimits shardedLimits = ShardedLimits.of(customer.limits());
     return exceedsWholeLimit(shardedLimits, reservation)
         .or(() ->

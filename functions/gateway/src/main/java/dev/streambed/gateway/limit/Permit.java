@@ -1,5 +1,6 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.json.Json;
@@ -20,13 +21,16 @@ import java.util.stream.Stream;
 /// @param shard the shard of the customer's counters
 /// @param staleCounters counters of expired windows, which the settlement removes
 /// @param browserKey what was counted for a browser key with limits of its own
+/// @param attribution what the record attributes the usage to; of a reservation that was found in
+///   the table only the key's id is known
 public record Permit(
     CustomerId customer,
     RequestId requestId,
     int shard,
     Reservation reservation,
     List<String> staleCounters,
-    Optional<KeyReservation> browserKey) {
+    Optional<KeyReservation> browserKey,
+    Attribution attribution) {
 
   public Permit {
     staleCounters = List.copyOf(staleCounters);
@@ -38,19 +42,32 @@ public record Permit(
       int shard,
       Reservation reservation,
       List<String> stale) {
-    this(customer, requestId, shard, reservation, stale, Optional.empty());
+    this(
+        customer,
+        requestId,
+        shard,
+        reservation,
+        stale,
+        Optional.empty(),
+        Attribution.ofKey(reservation.keyId()));
   }
 
   Permit onShard(int changed) {
-    return new Permit(customer, requestId, changed, reservation, staleCounters, browserKey);
+    return new Permit(
+        customer, requestId, changed, reservation, staleCounters, browserKey, attribution);
   }
 
   Permit with(List<String> found) {
-    return new Permit(customer, requestId, shard, reservation, found, browserKey);
+    return new Permit(customer, requestId, shard, reservation, found, browserKey, attribution);
   }
 
   Permit with(KeyReservation hold) {
-    return new Permit(customer, requestId, shard, reservation, staleCounters, Optional.of(hold));
+    return new Permit(
+        customer, requestId, shard, reservation, staleCounters, Optional.of(hold), attribution);
+  }
+
+  Permit with(Attribution changed) {
+    return new Permit(customer, requestId, shard, reservation, staleCounters, browserKey, changed);
   }
 
   /// The instant of admission, which the record contains.
@@ -74,6 +91,9 @@ public record Permit(
       members.put("token", new JsonString(hold.name()));
       members.put("tokenStale", array(hold.staleCounters()));
     });
+    if (!attribution.keyName().isEmpty()) {
+      members.put("keyName", new JsonString(attribution.keyName()));
+    }
     return new JsonObject(members);
   }
 
@@ -93,7 +113,12 @@ public record Permit(
             Math.toIntExact(shard),
             reservation.get(),
             texts(json, "stale"),
-            json.text("token").map(name -> new KeyReservation(name, texts(json, "tokenStale")))));
+            json.text("token").map(name -> new KeyReservation(name, texts(json, "tokenStale"))),
+            attribution(json, reservation.get())));
+  }
+
+  private static Attribution attribution(JsonObject json, Reservation reservation) {
+    return new Attribution(reservation.keyId(), json.text("keyName").orElse(""));
   }
 
   private static JsonArray array(List<String> texts) {

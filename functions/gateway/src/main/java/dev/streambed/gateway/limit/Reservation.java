@@ -19,9 +19,9 @@ import java.util.Optional;
 ///   part of the record
 /// @param settleBy when it must be settled
 /// @param nanoDollars 0 when the model has no price
-/// @param nonce distinguishes this reservation from others with the same request id; for an answer
-///   on a connection it ends with `@` and the connection id, which earlier versions treat as part
-///   of it
+/// @param nonce distinguishes this reservation from others with the same request id. It goes on
+///   with `!` and the id of the API key, if there is one, and for an answer on a connection with
+///   `@` and the connection id; earlier versions treat these as part of it
 public record Reservation(
     Instant admittedAt,
     Instant settleBy,
@@ -37,6 +37,7 @@ public record Reservation(
   private static final int FIELDS = 10;
   private static final String STREAMED = "streamed";
   private static final String SEPARATOR = ",";
+  private static final char KEY = '!';
   private static final char CONNECTION = '@';
 
   static Reservation of(ReservationRequest reservationRequest, Instant now, String nonce) {
@@ -50,9 +51,20 @@ public record Reservation(
         reservationRequest.transport(),
         reservationRequest.operation(),
         reservationRequest.dialect(),
-        reservationRequest.connection().isEmpty()
-            ? nonce
-            : nonce + CONNECTION + reservationRequest.connection());
+        nonce
+            + following(KEY, reservationRequest.attribution().keyId())
+            + following(CONNECTION, reservationRequest.connection()));
+  }
+
+  private static String following(char mark, String value) {
+    return value.isEmpty() ? "" : mark + value;
+  }
+
+  /// The id of the API key that the request was made with; empty when there was none.
+  String keyId() {
+    int end = nonce.indexOf(CONNECTION);
+    String[] parts = (end < 0 ? nonce : nonce.substring(0, end)).split(String.valueOf(KEY), 2);
+    return parts.length == 2 ? parts[1] : "";
   }
 
   /// The connection that the answer is sent to; empty when it is the response of the call itself.

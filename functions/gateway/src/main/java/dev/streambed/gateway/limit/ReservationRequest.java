@@ -1,5 +1,6 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Operation;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 /// @param nanoDollars the cost of the whole estimate; empty when the model has no price
 /// @param connection the connection that the answer is sent to, where the sweep then looks for it;
 ///   empty when the answer is the response of the call itself
+/// @param attribution what the usage will be attributed to, beside the customer
 /// @param lease how long the answer may take until it is settled; after that, its function is
 ///   considered dead
 public record ReservationRequest(
@@ -25,6 +27,7 @@ public record ReservationRequest(
     TokenEstimate tokenEstimate,
     OptionalLong nanoDollars,
     String connection,
+    Attribution attribution,
     Duration lease) {
 
   /// A request whose answer is the response of the call itself.
@@ -37,7 +40,17 @@ public record ReservationRequest(
       TokenEstimate tokenEstimate,
       OptionalLong nanoDollars,
       Duration lease) {
-    this(requestId, model, transport, operation, dialect, tokenEstimate, nanoDollars, "", lease);
+    this(
+        requestId,
+        model,
+        transport,
+        operation,
+        dialect,
+        tokenEstimate,
+        nanoDollars,
+        "",
+        Attribution.NONE,
+        lease);
   }
 
   /// The same request, with its answer sent to a connection.
@@ -50,6 +63,22 @@ public record ReservationRequest(
         dialect,
         tokenEstimate,
         nanoDollars,
+        changed,
+        attribution,
+        lease);
+  }
+
+  /// The same request, with its usage attributed to this.
+  public ReservationRequest with(Attribution changed) {
+    return new ReservationRequest(
+        requestId,
+        model,
+        transport,
+        operation,
+        dialect,
+        tokenEstimate,
+        nanoDollars,
+        connection,
         changed,
         lease);
   }

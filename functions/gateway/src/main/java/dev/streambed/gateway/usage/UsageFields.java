@@ -1,5 +1,6 @@
 package dev.streambed.gateway.usage;
 
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.Outcome;
@@ -73,6 +74,12 @@ final class UsageFields {
     text("operation", admittedRequest.operation().wireName());
     text("dialect", admittedRequest.dialect().wireName());
     text("bedrock_request_id", entry.bedrockRequestId());
+    attribution(admittedRequest.attribution());
+  }
+
+  private void attribution(Attribution attribution) {
+    text("key_id", attribution.keyId());
+    text("key_name", attribution.keyName());
   }
 
   private void tokens(Usage usage) {

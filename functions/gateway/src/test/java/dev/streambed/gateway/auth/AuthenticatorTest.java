@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.auth.jwt.JwtResult;
 import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -236,6 +237,22 @@ class AuthenticatorTest {
     assertThat(VerifiedCredential.parse("else#hash")).isEmpty();
     assertThat(VerifiedCredential.parse("jwt#acme")).isEmpty();
     assertThat(VerifiedCredential.parse("jwt#soon#acme")).isEmpty();
+  }
+
+  @Test
+  void knowsTheKeyOfACallButNotOfAJwt() {
+    putKey(Map.of("status", text("active"), "prefix", text("sb_abcdefgh"), "name", text("search")));
+    assertThat(customer(bearer(TOKEN)).attribution())
+        .isEqualTo(new Attribution("sb_abcdefgh", "search"));
+    jwt = new JwtResult.Valid(new CustomerId("acme"), Instant.MAX);
+    assertThat(customer(bearer("eyJ9.eyJ9.c2ln")).attribution()).isEqualTo(Attribution.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "sb_ab cd", "sb_ab@cd", "sb_abcdefghijklmnopqrstuv"})
+  void givesNoKeyAnIdThatAReservationCannotHold(String prefix) {
+    putKey(Map.of("status", text("active"), "prefix", text(prefix)));
+    assertThat(customer(bearer(TOKEN)).attribution()).isEqualTo(Attribution.NONE);
   }
 
   @Test

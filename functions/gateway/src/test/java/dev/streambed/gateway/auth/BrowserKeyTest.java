@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -70,6 +71,15 @@ class BrowserKeyTest {
     assertThat(VerifiedCredential.parse(known.verifiedCredential().toText()))
         .contains(known.verifiedCredential());
     assertThat(authenticator.reauthenticate(known.verifiedCredential())).isEqualTo(known);
+  }
+
+  @Test
+  void isAttributedToTheKeyThatIssuedIt() {
+    putParent(
+        Map.of("status", text("active"), "prefix", text(parent.prefix()), "name", text("site")));
+    IssuedKey token = issued("");
+    assertThat(known(token.secret(), Map.of()).customer().attribution())
+        .isEqualTo(new Attribution(parent.prefix(), "site"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.streambed.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ModelId;
@@ -43,6 +44,8 @@ class PermitTest {
                 "0badcafe"),
             List.of("m1r", "m1t"));
     assertThat(reread(permit)).contains(permit);
+    Permit named = permit.with(new Attribution("", "search"));
+    assertThat(reread(named)).contains(named);
     Permit ofToken = permit.with(new Permit.KeyReservation("0123456789abcdef", List.of("m2r")));
     assertThat(reread(ofToken)).contains(ofToken);
   }
@@ -83,6 +86,23 @@ class PermitTest {
         Reservation.read("1 1000 60 1 2 3 web_socket streamed " + nonce + " m").orElseThrow();
     assertThat(reservation.connection().orElse("")).isEqualTo(connection);
     assertThat(Reservation.read(reservation.write())).contains(reservation);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "n, ''",
+    "n@L0SM9cOFvHcCIhw=, ''",
+    "n!sb_ab-d_fgh, sb_ab-d_fgh",
+    "n!sb_ab-d_fgh@L0SM9cOFvHcCIhw=, sb_ab-d_fgh",
+    "n@of!another, ''"
+  })
+  void knowsTheKeyOfItsRequest(String nonce, String keyId) {
+    Reservation reservation =
+        Reservation.read("1 1000 60 1 2 3 web_socket streamed " + nonce + " m").orElseThrow();
+    assertThat(reservation.keyId()).isEqualTo(keyId);
+    Permit swept = new Permit(new CustomerId("a"), new RequestId("r"), 0, reservation, List.of());
+    assertThat(swept.attribution()).isEqualTo(Attribution.ofKey(keyId));
+    assertThat(reread(swept)).contains(swept);
   }
 
   @Test

@@ -72,6 +72,8 @@ class SweepTest {
                 Map.entry("transport", text("function_url")),
                 Map.entry("operation", text("InvokeModelWithResponseStream")),
                 Map.entry("dialect", text("seed")),
+                // Its name is not part of a reservation.
+                Map.entry("key_id", text(LimitedCustomer.KEY.keyId())),
                 Map.entry("cost_nano_usd", number(600)),
                 Map.entry("price_version", text("test")),
                 Map.entry("held_tokens", number(100)),

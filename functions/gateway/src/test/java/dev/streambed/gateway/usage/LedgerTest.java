@@ -5,6 +5,7 @@ import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Diagnosis;
@@ -50,6 +51,7 @@ class LedgerTest {
           (_, usage) -> usage instanceof Usage.Unknown ? new Cost.Unknown() : cost,
           Metrics.off());
   private String requestId = "r-1";
+  private Attribution attribution = Attribution.NONE;
 
   @Test
   void writesTheLineInItsOrder() {
@@ -103,6 +105,19 @@ class LedgerTest {
                 + "\"guardrail_word_policy_units\":1,\"operation\":\"InvokeModel\","
                 + "\"dialect\":\"seed\",\"bedrock_request_id\":\"b-1\"}");
     assertThat(records().getFirst()).containsEntry("guardrail_word_policy_units", number(1));
+  }
+
+  @Test
+  void endsWithTheKeyOfTheCall() {
+    attribution = new Attribution("sb_abcdefgh", "search \"1\"");
+    record(false, new Outcome.Complete(COUNTED, "end_turn"));
+    assertThat(lines.getFirst())
+        .endsWith(
+            "\"dialect\":\"seed\",\"key_id\":\"sb_abcdefgh\","
+                + "\"key_name\":\"search \\\"1\\\"\"}");
+    assertThat(records().getFirst())
+        .containsEntry("key_id", text("sb_abcdefgh"))
+        .containsEntry("key_name", text("search \"1\""));
   }
 
   @Test
@@ -341,7 +356,8 @@ class LedgerTest {
         new ModelId("amazon.nova-lite-v1:0"),
         Operation.invoke(streamed),
         Dialect.SEED,
-        Transport.REST_API);
+        Transport.REST_API,
+        attribution);
   }
 
   private List<Map<String, AttributeValue>> records() {
