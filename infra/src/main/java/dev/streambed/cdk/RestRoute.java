@@ -32,6 +32,10 @@ record RestRoute(String method, String path, ResponseTransferMode mode) {
           new RestRoute("GET", "/openai/{proxy+}", ResponseTransferMode.STREAM),
           new RestRoute("POST", "/anthropic/{proxy+}", ResponseTransferMode.STREAM),
           new RestRoute("GET", "/anthropic/{proxy+}", ResponseTransferMode.STREAM),
+          // Clients probe the base address, and Claude Code asks what there is.
+          new RestRoute("GET", "/", ResponseTransferMode.STREAM),
+          new RestRoute("HEAD", "/", ResponseTransferMode.STREAM),
+          new RestRoute("GET", "/inference-profiles", ResponseTransferMode.STREAM),
           new RestRoute("GET", "/health", ResponseTransferMode.STREAM));
 
   /** The integration timeout, at most the function's timeout. */

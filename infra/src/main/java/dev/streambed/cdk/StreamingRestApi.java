@@ -9,6 +9,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigateway.CorsOptions;
 import software.amazon.awscdk.services.apigateway.EndpointConfiguration;
 import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.IResource;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.Method;
 import software.amazon.awscdk.services.apigateway.RestApi;
@@ -76,8 +77,13 @@ final class StreamingRestApi extends Construct {
             // console.
             .scopePermissionToMethod(false)
             .build();
-    var method = api.getRoot().resourceForPath(route.path()).addMethod(route.method(), integration);
+    var method = resource(route.path()).addMethod(route.method(), integration);
     acceptOpenMethod(method);
+  }
+
+  // CDK's Java binding cannot hand out the root by its path.
+  private IResource resource(String path) {
+    return path.equals("/") ? api.getRoot() : api.getRoot().resourceForPath(path);
   }
 
   private static Map<String, List<String>> preflightMethods() {
@@ -93,8 +99,7 @@ final class StreamingRestApi extends Construct {
     if (cors.isOff()) {
       return;
     }
-    api.getRoot()
-        .resourceForPath(path)
+    resource(path)
         .addCorsPreflight(
             CorsOptions.builder()
                 .allowOrigins(cors.origins())

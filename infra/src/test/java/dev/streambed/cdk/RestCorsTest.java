@@ -23,6 +23,8 @@ class RestCorsTest {
             "OPTIONS /v1/{proxy+}",
             "OPTIONS /openai/{proxy+}",
             "OPTIONS /anthropic/{proxy+}",
+            "OPTIONS /",
+            "OPTIONS /inference-profiles",
             "OPTIONS /health");
     assertThat(preflights(SampleProps.ONE_ORIGIN).values())
         .allSatisfy(method -> {

@@ -26,7 +26,8 @@ record RestPaths(Template template) {
   }
 
   private String route(Resource method) {
-    return method.text("/HttpMethod") + " " + path(method.text("/ResourceId"));
+    var path = path(method.text("/ResourceId"));
+    return method.text("/HttpMethod") + " " + (path.isEmpty() ? "/" : path);
   }
 
   private String path(String reference) {

@@ -39,6 +39,9 @@ class StreamingRestApiTest {
             "GET /openai/{proxy+}",
             "POST /anthropic/{proxy+}",
             "GET /anthropic/{proxy+}",
+            "GET /",
+            "HEAD /",
+            "GET /inference-profiles",
             "GET /health");
   }
 

@@ -170,7 +170,6 @@ class GatewayTest {
     "PUT, /health",
     "POST, /health",
     "POST, /nowhere",
-    "GET, /",
     "'', /bedrock",
     "POST, /bedrock/stream/more"
   })

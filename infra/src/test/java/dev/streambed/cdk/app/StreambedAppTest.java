@@ -95,6 +95,12 @@ class StreambedAppTest {
             METHOD + "/anthropic/{proxy+}/POST AwsSolutions-COG4",
             METHOD + "/anthropic/{proxy+}/GET AwsSolutions-APIG4",
             METHOD + "/anthropic/{proxy+}/GET AwsSolutions-COG4",
+            METHOD + "/GET AwsSolutions-APIG4",
+            METHOD + "/GET AwsSolutions-COG4",
+            METHOD + "/HEAD AwsSolutions-APIG4",
+            METHOD + "/HEAD AwsSolutions-COG4",
+            METHOD + "/inference-profiles/GET AwsSolutions-APIG4",
+            METHOD + "/inference-profiles/GET AwsSolutions-COG4",
             STREAMBED + "/Sweep/Rule Serverless-EventBusDLQ",
             METHOD + "/health/GET AwsSolutions-APIG4",
             METHOD + "/health/GET AwsSolutions-COG4");

@@ -5,6 +5,8 @@ import dev.streambed.gateway.auth.BrowserKeyIssuer;
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.aws.CallDeadline;
 import dev.streambed.gateway.dialect.ModelListCall;
+import dev.streambed.gateway.dialect.anthropic.AnthropicModelList;
+import dev.streambed.gateway.dialect.bedrock.InferenceProfileFormat;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.IssuedKey;
@@ -25,12 +27,15 @@ import java.util.Optional;
 
 /// Handles the requests about the caller's own account: its models, its usage, browser keys, and
 /// stopping a running answer. They call no model, and each has a rate limit of its own.
+///
+/// @param region of AWS, by which ARNs are told
 record AccountHandler(
     RequestRateLimiter rates,
     RunningAnswers running,
     BrowserKeyIssuer issuer,
     UsageStatements usageStatements,
     ModelCatalog models,
+    String region,
     ProblemResponder responder) {
 
   private static final Problem NOT_FOR_PAGES =
@@ -76,6 +81,28 @@ record AccountHandler(
       Problem problem = list.isPresent() ? NO_SUCH_MODEL : NO_LIST;
       responder.refuse(caller.refused(problem), responseSink, call.format());
     }
+  }
+
+  /// The same in Anthropic's API.
+  void models(AuthenticatedCall caller, AnthropicModelList format, ResponseSink responseSink)
+      throws IOException {
+    Optional<List<ModelDescription>> list = models.withAliases(caller.customer());
+    if (list.isPresent()) {
+      format.models(responseSink, list.get(), caller.inboundCall().requestId());
+    } else {
+      responder.refuse(caller.refused(NO_LIST), responseSink, format);
+    }
+  }
+
+  /// The inference profiles among the models; none when there is no list.
+  void inferenceProfiles(
+      AuthenticatedCall caller, InferenceProfileFormat format, ResponseSink responseSink)
+      throws IOException {
+    format.profiles(
+        responseSink,
+        models.of(caller.customer()).orElse(List.of()),
+        region,
+        caller.inboundCall().requestId());
   }
 
   void usage(AuthenticatedCall caller, ResponseSink responseSink) throws IOException {

@@ -13,6 +13,8 @@ import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.ModelListCall;
 import dev.streambed.gateway.dialect.ParsedCall;
 import dev.streambed.gateway.dialect.SeedDialect;
+import dev.streambed.gateway.dialect.anthropic.AnthropicModelList;
+import dev.streambed.gateway.dialect.bedrock.InferenceProfileFormat;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -45,7 +47,7 @@ import java.util.Optional;
 public final class HttpHandler {
 
   /// Routes of our own speak as the seed format does.
-  private static final DialectAdapter OWN = new SeedDialect(false);
+  private static final ProblemFormat OWN = new SeedDialect(false);
 
   private static final Problem IS_RUNNING =
       Problem.of(ErrorCode.DUPLICATE_ID, "An answer with this request id is still running.")
@@ -100,6 +102,7 @@ public final class HttpHandler {
                 gatewayDependencies.settings().models(),
                 gatewayDependencies.settings().aliases(),
                 prices),
+            gatewayDependencies.settings().aws().region(),
             responder);
     return new HttpHandler(
         auth.authenticator(),
@@ -136,6 +139,18 @@ public final class HttpHandler {
               responseSink,
               call.format(),
               caller -> account.models(call, caller, responseSink));
+      case Route.AnthropicModels(AnthropicModelList format) ->
+          identify(
+              inboundCall,
+              responseSink,
+              format,
+              caller -> account.models(caller, format, responseSink));
+      case Route.InferenceProfiles(InferenceProfileFormat format) ->
+          identify(
+              inboundCall,
+              responseSink,
+              format,
+              caller -> account.inferenceProfiles(caller, format, responseSink));
       case Route.Usage() ->
           identify(inboundCall, responseSink, caller -> account.usage(caller, responseSink));
       case Route.Keys() ->

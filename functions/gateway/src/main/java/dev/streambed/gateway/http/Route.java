@@ -4,10 +4,13 @@ import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.Dialects;
 import dev.streambed.gateway.dialect.ModelListCall;
 import dev.streambed.gateway.dialect.SeedDialect;
+import dev.streambed.gateway.dialect.anthropic.AnthropicModelList;
+import dev.streambed.gateway.dialect.bedrock.InferenceProfileFormat;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.Transport;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// What an HTTP call requests, by its method and path.
 public sealed interface Route {
@@ -35,6 +38,12 @@ public sealed interface Route {
   /// The same in another API.
   record ModelList(ModelListCall call) implements Route {}
 
+  /// The same, in Anthropic's API.
+  record AnthropicModels(AnthropicModelList format) implements Route {}
+
+  /// The inference profiles among them, in Bedrock's API.
+  record InferenceProfiles(InferenceProfileFormat format) implements Route {}
+
   /// Issues a browser key.
   record Keys() implements Route {}
 
@@ -60,10 +69,19 @@ public sealed interface Route {
   private static Route ofGet(InboundCall inboundCall) {
     String path = inboundCall.requestLine().path();
     return switch (path) {
-      case "/health" -> new Health();
+      // Clients probe the base address before they ask for anything.
+      case "/health", "/" -> new Health();
       case "/models" -> new Models();
       case "/usage" -> new Usage();
-      default -> Dialects.modelListOf(path).<Route>map(ModelList::new).orElseGet(Nowhere::new);
+      case "/inference-profiles" ->
+          new InferenceProfiles(
+              new InferenceProfileFormat(
+                  Optional.ofNullable(inboundCall.requestLine().parameters().get("type"))));
+      default ->
+          AnthropicModelList.of(inboundCall)
+              .<Route>map(AnthropicModels::new)
+              .or(() -> Dialects.modelListOf(path).map(ModelList::new))
+              .orElseGet(Nowhere::new);
     };
   }
 

@@ -20,9 +20,13 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Reports refused requests to the operators. Every refusal is counted; refusals of known callers,
-/// and those for internal reasons, also write a log line.
+/// Reports refused requests to the operators. Every refusal is counted, but for models that are not
+/// deployed; refusals of known callers, and those for internal reasons, also write a log line.
 public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
+
+  /// Clients probe for the models that they know of. Whoever is told that one is not here has not
+  /// failed.
+  private static final String NOT_DEPLOYED = "not_deployed";
 
   private static final String OURS = "dev.streambed.gateway.";
 
@@ -34,7 +38,9 @@ public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
   public void report(RefusedRequest refusedRequest) {
     Problem problem = refusedRequest.problem();
     String limit = problem.limit().map(LimitName::wireName).orElse("");
-    metrics.countRefusal(problem.code(), limit);
+    if (!problem.diagnosis().reason().equals(NOT_DEPLOYED)) {
+      metrics.countRefusal(problem.code(), limit);
+    }
     if (!problem.cause().isEmpty()) {
       log.write(line("gateway_error", fields(refusedRequest, limit)));
     } else if (refusedRequest.customer().isPresent()) {
