@@ -85,6 +85,16 @@ for (const [sdk, Sdk] of Object.entries(SDKS)) {
         assert.equal(message.usage.cache_read_input_tokens, 700);
       });
 
+      test('the tokens of a prompt, and the models', async () => {
+        const { max_tokens, ...counted } = question('pieces=1');
+        const { input_tokens } = await client().messages.countTokens(counted);
+        const message = await client().messages.create({ ...counted, max_tokens });
+        assert.equal(input_tokens, message.usage.input_tokens);
+        const ids = [];
+        for await (const model of client().models.list()) ids.push(model.id);
+        assert.ok(ids.includes(CLAUDE) && ids.includes(NOVA));
+      });
+
       test('the maximum of tokens', async () => {
         const message = await client().messages.create(question('pieces=50', { max_tokens: 3 }));
         assert.equal(message.stop_reason, 'max_tokens');

@@ -116,6 +116,51 @@ for (const [name, url] of Object.entries(frontDoors)) {
       assert.equal(typeof JSON.parse(answer.choices[0].message.content).city, 'string');
     });
 
+    test('a response, whole and streamed, and a tool in two turns', async () => {
+      const responses = client(url).responses;
+      const whole = await responses.create({ model: NOVA, input: prompt('text="one two" pieces=2'), store: false });
+      assert.equal(whole.output_text, 'one two');
+      assert.equal(whole.usage.output_tokens, 2);
+      const types = [];
+      let text = '';
+      for await (const event of await responses.create({
+        model: CLAUDE,
+        input: prompt('text="one two" pieces=2'),
+        store: false,
+        stream: true,
+      })) {
+        types.push(event.type);
+        text += event.type === 'response.output_text.delta' ? event.delta : '';
+      }
+      assert.equal(text, 'one two');
+      assert.equal(types[0], 'response.created');
+      assert.equal(types.at(-1), 'response.completed');
+      const tools = [{ type: 'function', ...weather.function, strict: false }];
+      const question = { role: 'user', content: prompt('tool=weather input=\'{"city": "Bonn"}\'') };
+      const first = await responses.create({ model: CLAUDE, input: [question], tools, store: false });
+      const call = first.output.find(item => item.type === 'function_call');
+      assert.deepEqual(JSON.parse(call.arguments), { city: 'Bonn' });
+      const second = await responses.create({
+        model: CLAUDE,
+        input: [question, ...first.output, { type: 'function_call_output', call_id: call.call_id, output: 'sunny' }],
+        tools,
+        store: false,
+      });
+      assert.match(second.output_text, /sunny/);
+      await assert.rejects(
+        responses.create({ model: CLAUDE, input: 'Hello', previous_response_id: 'resp_1' }),
+        OpenAI.BadRequestError,
+      );
+    });
+
+    test('the models', async () => {
+      const ids = [];
+      for await (const model of client(url).models.list()) ids.push(model.id);
+      assert.ok(ids.includes(CLAUDE) && ids.includes(NOVA));
+      assert.equal((await client(url).models.retrieve(NOVA)).id, NOVA);
+      await assert.rejects(client(url).models.retrieve('no-such-model'), OpenAI.NotFoundError);
+    });
+
     test('a wrong key, an unknown model and members that are not taken', async () => {
       const create = (body, key) => client(url, key).chat.completions.create(body);
       await assert.rejects(create(question('pieces=1'), WRONG_KEY), OpenAI.AuthenticationError);
