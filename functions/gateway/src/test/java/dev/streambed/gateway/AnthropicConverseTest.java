@@ -12,6 +12,7 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -207,6 +211,70 @@ class AnthropicConverseTest {
     }
   }
 
+  @Test
+  void closesWhatIsOpenWhenTheAnswerIsStopped() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    List<byte[]> frames = frames("tools");
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((call, _) -> {
+              var stream = call.stream().chunk(EventStreamFrames.concat(frames.subList(0, 6)));
+              over.await();
+              stream.chunk(EventStreamFrames.concat(frames.subList(6, frames.size()))).end();
+            });
+        TestGateway gateway = TestGateway.before(bedrock.uri())) {
+      CollectedResponse response = new CollectedResponse();
+      LambdaEvent event = stream(gateway);
+      CompletableFuture<Void> answering =
+          CompletableFuture.runAsync(() -> call(gateway, event, response));
+      await(response, "partial_json");
+      LambdaEvent stop =
+          LambdaEvent.functionUrl("DELETE", "/requests/r-1")
+              .withHeader("x-api-key", gateway.token());
+      assertThat(gateway.call(stop).prelude().statusCode()).isEqualTo(202);
+      await(response, "message_stop");
+      over.countDown();
+      answering.get(20, TimeUnit.SECONDS);
+      assertThat(response.body())
+          .endsWith(
+              "event: content_block_stop\ndata: {\"type\":\"content_block_stop\",\"index\":1}\n\n"
+                  + "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":"
+                  + "{\"stop_reason\":\"end_turn\",\"stop_sequence\":null},"
+                  + "\"usage\":{\"output_tokens\":0}}\n\n"
+                  + "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+      assertThat(gateway.records().getFirst())
+          .containsEntry("outcome", text("stopped"))
+          .containsEntry("output_tokens", number(3));
+    }
+  }
+
+  @Test
+  void beginsAndEndsAMessageThatIsStoppedBeforeItsFirstEvent() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((call, _) -> {
+              asked.countDown();
+              over.await();
+              call.stream().chunk(EventStreamFrames.concat(frames("tools"))).end();
+            });
+        TestGateway gateway = TestGateway.before(bedrock.uri())) {
+      CollectedResponse response = new CollectedResponse();
+      LambdaEvent event = stream(gateway);
+      CompletableFuture<Void> answering =
+          CompletableFuture.runAsync(() -> call(gateway, event, response));
+      asked.await();
+      LambdaEvent stop =
+          LambdaEvent.functionUrl("DELETE", "/requests/r-1")
+              .withHeader("x-api-key", gateway.token());
+      gateway.call(stop);
+      await(response, "message_stop");
+      over.countDown();
+      answering.get(20, TimeUnit.SECONDS);
+      assertThat(response.body().lines().filter(line -> line.startsWith("event: ")))
+          .containsExactly("event: message_start", "event: message_delta", "event: message_stop");
+    }
+  }
+
   static Stream<Path> requests() throws Exception {
     try (Stream<Path> files = Files.list(resource("requests"))) {
       return files.sorted().toList().stream();
@@ -231,6 +299,20 @@ class AnthropicConverseTest {
                   + member);
       assertThat(bedrock.requests()).isZero();
       assertThat(gateway.records()).isEmpty();
+    }
+  }
+
+  private static void call(TestGateway gateway, LambdaEvent event, CollectedResponse response) {
+    try {
+      gateway.call(event, response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void await(CollectedResponse response, String part) throws InterruptedException {
+    while (!response.body().contains(part)) {
+      Thread.sleep(5);
     }
   }
 
