@@ -36,6 +36,8 @@ record RestRoute(String method, String path, ResponseTransferMode mode) {
           new RestRoute("GET", "/", ResponseTransferMode.STREAM),
           new RestRoute("HEAD", "/", ResponseTransferMode.STREAM),
           new RestRoute("GET", "/inference-profiles", ResponseTransferMode.STREAM),
+          // The AI SDK's useChat.
+          new RestRoute("POST", "/ui/chat", ResponseTransferMode.STREAM),
           new RestRoute("GET", "/health", ResponseTransferMode.STREAM));
 
   /** The integration timeout, at most the function's timeout. */

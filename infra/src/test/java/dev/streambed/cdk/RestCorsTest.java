@@ -25,6 +25,7 @@ class RestCorsTest {
             "OPTIONS /anthropic/{proxy+}",
             "OPTIONS /",
             "OPTIONS /inference-profiles",
+            "OPTIONS /ui/chat",
             "OPTIONS /health");
     assertThat(preflights(SampleProps.ONE_ORIGIN).values())
         .allSatisfy(method -> {

@@ -42,6 +42,7 @@ class StreamingRestApiTest {
             "GET /",
             "HEAD /",
             "GET /inference-profiles",
+            "POST /ui/chat",
             "GET /health");
   }
 

@@ -101,6 +101,8 @@ class StreambedAppTest {
             METHOD + "/HEAD AwsSolutions-COG4",
             METHOD + "/inference-profiles/GET AwsSolutions-APIG4",
             METHOD + "/inference-profiles/GET AwsSolutions-COG4",
+            METHOD + "/ui/chat/POST AwsSolutions-APIG4",
+            METHOD + "/ui/chat/POST AwsSolutions-COG4",
             STREAMBED + "/Sweep/Rule Serverless-EventBusDLQ",
             METHOD + "/health/GET AwsSolutions-APIG4",
             METHOD + "/health/GET AwsSolutions-COG4");

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect;
 
+import dev.streambed.gateway.dialect.aisdk.AiSdkDialect;
 import dev.streambed.gateway.dialect.anthropic.MessagesDialect;
 import dev.streambed.gateway.dialect.anthropic.TokenCountDialect;
 import dev.streambed.gateway.dialect.bedrock.BedrockDialect;
@@ -16,6 +17,7 @@ public final class Dialects {
   private static final String OPENAI = "/openai/v1/";
   private static final String MESSAGES = "messages";
   private static final String TOKEN_COUNTS = "messages/count_tokens";
+  private static final String UI_CHAT = "/ui/chat";
 
   private static final String MODELS = "models";
 
@@ -31,6 +33,9 @@ public final class Dialects {
     }
     if (path.startsWith(OPENAI)) {
       return OpenAiDialect.of(path.substring(OPENAI.length()));
+    }
+    if (path.equals(UI_CHAT)) {
+      return Optional.of(new AiSdkDialect());
     }
     return path.startsWith(VERSION_1)
         ? withoutPrefix(path.substring(VERSION_1.length()))

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.dialect.openai;
 
 import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
 import java.util.HashSet;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /// Turns images and files of a request into Converse's blocks. Not thread-safe: names of documents
 /// must be different within a request.
-final class Attachment {
+public final class Attachment {
 
   private static final Map<String, String> IMAGES =
       Map.of(
@@ -55,7 +56,7 @@ final class Attachment {
   ///
   /// @param url with the image in it, in base64
   /// @param member the path of the member that has it
-  Json image(String url, String member) {
+  JsonObject image(String url, String member) {
     DataUrl data =
         DataUrl.of(url)
             .orElseThrow(() ->
@@ -75,7 +76,7 @@ final class Attachment {
   ///
   /// @param fileData a data URL, or base64 alone when the name tells the format
   /// @param member the path of the member that has it
-  Json file(String fileData, String fileName, String member) {
+  public JsonObject file(String fileData, String fileName, String member) {
     DataUrl data = DataUrl.of(fileData).orElseGet(() -> new DataUrl("", fileData));
     if (IMAGES.containsKey(data.mediaType())) {
       return image(fileData, member);

@@ -12,10 +12,10 @@ import java.util.Set;
 /// A conversation in Converse's format, in which the roles alternate: what follows of the same role
 /// joins the message before. Texts that are blank are left out, because Bedrock refuses them. Not
 /// thread-safe.
-final class Conversation {
+public final class Conversation {
 
-  static final String USER = "user";
-  static final String ASSISTANT = "assistant";
+  public static final String USER = "user";
+  public static final String ASSISTANT = "assistant";
 
   /// A tool's result that says nothing. Bedrock refuses blank texts.
   private static final Json NO_OUTPUT = text("(no output)");
@@ -35,11 +35,12 @@ final class Conversation {
     }
   }
 
-  static Json text(String text) {
+  /// A block of text.
+  public static Json text(String text) {
     return ObjectBuilder.of("text", new JsonString(text));
   }
 
-  void addSystem(String text) {
+  public void addSystem(String text) {
     if (!text.isBlank()) {
       system.add(text(text));
     }
@@ -51,13 +52,13 @@ final class Conversation {
     }
   }
 
-  void addText(String role, String text) {
+  public void addText(String role, String text) {
     if (!text.isBlank()) {
       add(role, text(text));
     }
   }
 
-  void add(String role, Json block) {
+  public void add(String role, Json block) {
     if (messages.isEmpty() || !messages.getLast().role().equals(role)) {
       messages.add(new Message(role, new ArrayList<>()));
     }
@@ -65,7 +66,7 @@ final class Conversation {
   }
 
   /// Adds a call that the model has made.
-  void addToolUse(String id, String name, JsonObject input) {
+  public void addToolUse(String id, String name, JsonObject input) {
     calledTools.add(name);
     add(
         ASSISTANT,
@@ -80,18 +81,21 @@ final class Conversation {
   /// Adds what a tool has returned.
   ///
   /// @param content blocks of text, images and documents
-  void addToolResult(String id, List<Json> content) {
+  public void addToolResult(String id, List<Json> content) {
+    add(USER, ObjectBuilder.of("toolResult", toolResult(id, content).build()));
+  }
+
+  /// Adds that a tool has failed.
+  ///
+  /// @param content blocks of text that say how
+  public void addToolError(String id, List<Json> content) {
     add(
         USER,
-        ObjectBuilder.of(
-            "toolResult",
-            ObjectBuilder.of("toolUseId", safeId(id))
-                .put("content", new JsonArray(content.isEmpty() ? List.of(NO_OUTPUT) : content))
-                .build()));
+        ObjectBuilder.of("toolResult", toolResult(id, content).put("status", "error").build()));
   }
 
   /// The tools that the model has called, in order.
-  Set<String> calledTools() {
+  public Set<String> calledTools() {
     return calledTools;
   }
 
@@ -108,6 +112,11 @@ final class Conversation {
       request.put("system", new JsonArray(system));
     }
     request.put("messages", new JsonArray(messages.stream().map(Message::json).toList()));
+  }
+
+  private static ObjectBuilder toolResult(String id, List<Json> content) {
+    return ObjectBuilder.of("toolUseId", safeId(id))
+        .put("content", new JsonArray(content.isEmpty() ? List.of(NO_OUTPUT) : content));
   }
 
   // Bedrock allows fewer characters in ids than clients use.

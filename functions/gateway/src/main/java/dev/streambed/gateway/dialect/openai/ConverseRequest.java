@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 
 /// A request of `Converse` in the making, with what Chat Completions and the Responses API have in
 /// common. Not thread-safe.
-final class ConverseRequest {
+public final class ConverseRequest {
 
   private final ModelId model;
   private final Conversation conversation = new Conversation();
@@ -29,24 +29,29 @@ final class ConverseRequest {
     this.model = model;
   }
 
-  /// @param request has the member `model`
-  static ConverseRequest of(RequestMembers request, ModelAliases aliases) {
+  /// A request for the model that the member `model` names.
+  public static ConverseRequest of(RequestMembers request, ModelAliases aliases) {
     String model = request.requiredText("model");
     return new ConverseRequest(
         aliases.model(model).orElseThrow(() -> request.invalid("model", "is no model's id")));
   }
 
-  ModelId model() {
+  public ModelId model() {
     return model;
   }
 
-  Conversation conversation() {
+  public Conversation conversation() {
     return conversation;
   }
 
   /// The request's own members.
-  ObjectBuilder members() {
+  public ObjectBuilder members() {
     return members;
+  }
+
+  /// Members of `inferenceConfig`.
+  public ObjectBuilder inference() {
+    return inference;
   }
 
   /// Members that only this model knows.
@@ -77,11 +82,11 @@ final class ConverseRequest {
     request.refuseUnless("moderation", ConverseRequest::isOff);
   }
 
-  void setMaximum(OptionalLong tokens) {
+  public void setMaximum(OptionalLong tokens) {
     tokens.ifPresent(most -> inference.put("maxTokens", most));
   }
 
-  void setStopSequences(List<Json> sequences) {
+  public void setStopSequences(List<Json> sequences) {
     if (!sequences.isEmpty()) {
       inference.put("stopSequences", new JsonArray(sequences));
     }
@@ -111,7 +116,7 @@ final class ConverseRequest {
     format.finish();
   }
 
-  Payload body() {
+  public Payload body() {
     ObjectBuilder request = new ObjectBuilder();
     conversation.addTo(request);
     if (!inference.isEmpty()) {

@@ -5,7 +5,7 @@ import dev.streambed.gateway.domain.Problem;
 
 /// A request that cannot be read, or that asks for what Bedrock does not have. Caught where the
 /// reading began.
-final class InvalidRequestException extends RuntimeException {
+public final class InvalidRequestException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
@@ -19,7 +19,7 @@ final class InvalidRequestException extends RuntimeException {
   /// A member with a wrong value.
   ///
   /// @param rest of the sentence, behind the member's name: `must be a string`
-  static InvalidRequestException of(String member, String rest) {
+  public static InvalidRequestException of(String member, String rest) {
     return new InvalidRequestException(member, "'" + member + "' " + rest + ".");
   }
 
@@ -29,7 +29,7 @@ final class InvalidRequestException extends RuntimeException {
         member, "Unsupported parameter: '" + member + "' is not supported here.");
   }
 
-  Problem problem() {
+  public Problem problem() {
     return problem;
   }
 }

@@ -11,40 +11,40 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Builds an object member by member, in order. Not thread-safe.
-final class ObjectBuilder {
+public final class ObjectBuilder {
 
   private final Map<String, Json> members = new LinkedHashMap<>();
 
-  static ObjectBuilder of(String name, String value) {
+  public static ObjectBuilder of(String name, String value) {
     return new ObjectBuilder().put(name, value);
   }
 
-  static JsonObject of(String name, Json value) {
+  public static JsonObject of(String name, Json value) {
     return new JsonObject(Map.of(name, value));
   }
 
-  ObjectBuilder put(String name, Json value) {
+  public ObjectBuilder put(String name, Json value) {
     members.put(name, value);
     return this;
   }
 
-  ObjectBuilder put(String name, String value) {
+  public ObjectBuilder put(String name, String value) {
     return put(name, new JsonString(value));
   }
 
-  ObjectBuilder put(String name, long value) {
+  public ObjectBuilder put(String name, long value) {
     return put(name, JsonNumber.of(value));
   }
 
-  ObjectBuilder put(String name, boolean value) {
+  public ObjectBuilder put(String name, boolean value) {
     return put(name, new JsonBoolean(value));
   }
 
-  ObjectBuilder putNull(String name) {
+  public ObjectBuilder putNull(String name) {
     return put(name, new JsonNull());
   }
 
-  ObjectBuilder putIfPresent(String name, Optional<? extends Json> value) {
+  public ObjectBuilder putIfPresent(String name, Optional<? extends Json> value) {
     value.ifPresent(present -> members.put(name, present));
     return this;
   }
@@ -53,7 +53,7 @@ final class ObjectBuilder {
     return members.isEmpty();
   }
 
-  JsonObject build() {
+  public JsonObject build() {
     return new JsonObject(members);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 /// https://docs.aws.amazon.com/nova/latest/nova2-userguide/extended-thinking.html).
 ///
 /// @param member the path of the member that has it
-record ReasoningEffort(String effort, String member) {
+public record ReasoningEffort(String effort, String member) {
 
   private static final Set<String> EFFORTS =
       Set.of("none", "minimal", "low", "medium", "high", "xhigh");
@@ -21,7 +21,7 @@ record ReasoningEffort(String effort, String member) {
   /// The smallest budget that Claude accepts.
   private static final long LEAST_BUDGET = 1024;
 
-  ReasoningEffort {
+  public ReasoningEffort {
     if (!EFFORTS.contains(effort)) {
       throw InvalidRequestException.of(
           member, "must be 'none', 'minimal', 'low', 'medium', 'high' or 'xhigh'");
@@ -31,7 +31,7 @@ record ReasoningEffort(String effort, String member) {
   /// Adds the members of the model's own.
   ///
   /// @param maximum of the answer's tokens, of which reasoning is a part
-  void addTo(ConverseRequest request, OptionalLong maximum) {
+  public void addTo(ConverseRequest request, OptionalLong maximum) {
     switch (ModelTraits.of(request.model()).reasoning()) {
       case NONE -> {
         if (!effort.equals("none")) {

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /// knows can be refused at the end. `null` counts as absent. Not thread-safe.
 ///
 /// Every method throws [InvalidRequestException] when a member is of another type than is read.
-final class RequestMembers {
+public final class RequestMembers {
 
   private static final int LONGEST_NAME = 100;
 
@@ -32,8 +32,10 @@ final class RequestMembers {
     this.path = path;
   }
 
+  /// The members of an object.
+  ///
   /// @param path of the object, as errors name it; empty for the body
-  static RequestMembers of(Json json, String path) {
+  public static RequestMembers of(Json json, String path) {
     if (json instanceof JsonObject object) {
       return new RequestMembers(object, path);
     }
@@ -44,21 +46,31 @@ final class RequestMembers {
     return path;
   }
 
+  /// The object itself.
+  public JsonObject json() {
+    return object;
+  }
+
+  /// The names of the members that are there.
+  public Set<String> names() {
+    return object.members().keySet();
+  }
+
   /// The path of a member.
-  String path(String name) {
+  public String path(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  InvalidRequestException invalid(String name, String rest) {
+  public InvalidRequestException invalid(String name, String rest) {
     return InvalidRequestException.of(path(name), rest);
   }
 
-  Optional<Json> value(String name) {
+  public Optional<Json> value(String name) {
     known.add(name);
     return object.get(name).filter(value -> !(value instanceof JsonNull));
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return value(name)
         .map(value -> {
           if (value instanceof JsonString(String text)) {
@@ -68,11 +80,11 @@ final class RequestMembers {
         });
   }
 
-  String requiredText(String name) {
+  public String requiredText(String name) {
     return text(name).orElseThrow(() -> invalid(name, "is missing"));
   }
 
-  Optional<JsonNumber> number(String name) {
+  public Optional<JsonNumber> number(String name) {
     return value(name)
         .map(value -> {
           if (value instanceof JsonNumber number) {
@@ -82,7 +94,7 @@ final class RequestMembers {
         });
   }
 
-  OptionalLong count(String name) {
+  public OptionalLong count(String name) {
     Optional<JsonNumber> number = number(name);
     OptionalLong count = number.map(JsonNumber::integerPart).orElseGet(OptionalLong::empty);
     if (number.isPresent() && (count.isEmpty() || count.getAsLong() < 1)) {
@@ -91,7 +103,7 @@ final class RequestMembers {
     return count;
   }
 
-  boolean isTrue(String name) {
+  public boolean isTrue(String name) {
     return flag(name).orElse(false);
   }
 
@@ -105,12 +117,12 @@ final class RequestMembers {
         });
   }
 
-  Optional<RequestMembers> object(String name) {
+  public Optional<RequestMembers> object(String name) {
     return value(name).map(value -> of(value, path(name)));
   }
 
   /// The elements of a list; none when it is absent.
-  List<Json> list(String name) {
+  public List<Json> list(String name) {
     return value(name)
         .map(value -> {
           if (value instanceof JsonArray(var elements)) {
@@ -122,7 +134,7 @@ final class RequestMembers {
   }
 
   /// The elements of a list of objects; none when it is absent.
-  List<RequestMembers> objects(String name) {
+  public List<RequestMembers> objects(String name) {
     List<Json> elements = list(name);
     List<RequestMembers> objects = new ArrayList<>(elements.size());
     for (int at = 0; at < elements.size(); at++) {
@@ -136,7 +148,7 @@ final class RequestMembers {
   }
 
   /// Takes members that change nothing about the answer.
-  void passOver(String... names) {
+  public void passOver(String... names) {
     known.addAll(List.of(names));
   }
 
@@ -148,7 +160,7 @@ final class RequestMembers {
   }
 
   /// Refuses members that were not read.
-  void finish() {
+  public void finish() {
     for (var member : object.members().entrySet()) {
       if (!known.contains(member.getKey()) && !(member.getValue() instanceof JsonNull)) {
         throw InvalidRequestException.unsupported(path(shortened(member.getKey())));

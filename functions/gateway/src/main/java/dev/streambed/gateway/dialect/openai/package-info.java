@@ -10,6 +10,9 @@
 /// 2. Whole answers and streams are written from the same events. *Why: they cannot differ.*
 /// 3. Token counts are those of the ledger. *Why: callers compare them with their bill.*
 ///
+/// Public is what `dialect.aisdk` shares: reading a request's members, a conversation and its
+/// files.
+///
 /// Out of scope: reading Converse's events (`dialect.converse`), estimates (`prompt`), and what is
 /// kept between requests, of which there is nothing.
 @NullMarked
