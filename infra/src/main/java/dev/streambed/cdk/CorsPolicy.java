@@ -13,7 +13,13 @@ import java.util.regex.Pattern;
 record CorsPolicy(List<String> origins) {
   static final String ANY_ORIGIN = "*";
   static final List<String> REQUEST_HEADERS =
-      List.of("authorization", "content-encoding", "content-type", "x-api-key", "x-request-id");
+      List.of(
+          "authorization",
+          "content-encoding",
+          "content-type",
+          "x-api-key",
+          "x-request-id",
+          "x-streambed-tags");
 
   /** The response headers that a page may read. Lambda allows up to 100 names. */
   static final List<String> RESPONSE_HEADERS =

@@ -73,7 +73,8 @@ final class UsageCatalog extends Construct {
           Map.entry("dialect", "string"),
           Map.entry("bedrock_request_id", "string"),
           Map.entry("key_id", "string"),
-          Map.entry("key_name", "string"));
+          Map.entry("key_name", "string"),
+          Map.entry("tags", "map<string,string>"));
 
   private final CfnDatabase database;
   private final CfnTable table;

@@ -42,7 +42,8 @@ class RestCorsTest {
         .allSatisfy(method -> {
           assertThat(header(method, "Allow-Origin")).isEqualTo("'https://app.example.com'");
           assertThat(header(method, "Allow-Headers"))
-              .isEqualTo("'authorization,content-encoding,content-type,x-api-key,x-request-id'");
+              .isEqualTo(
+                  "'authorization,content-encoding,content-type,x-api-key,x-request-id,x-streambed-tags'");
           assertThat(header(method, "Max-Age")).isEqualTo("'7200'");
         });
     assertThat(

@@ -51,7 +51,7 @@ class StreamingFunctionUrlTest {
                 {"AllowOrigins": ["https://app.example.com"],
                  "AllowMethods": ["DELETE", "GET", "POST"],
                  "AllowHeaders": ["authorization", "content-encoding", "content-type", "x-api-key",
-                  "x-request-id"],
+                  "x-request-id", "x-streambed-tags"],
                  "ExposeHeaders": %s,
                  "MaxAge": 7200}
                 """

@@ -93,7 +93,7 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
             tokenEstimate,
             nanoDollars(customer, modelRequest, tokenEstimate),
             LEASE)
-        .with(customer.attribution());
+        .with(customer.attribution().with(modelRequest.tags()));
   }
 
   // Reading a price book delays the first chunk. It is read for the model's longest answer only if

@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param pricingParameters what decides about the price of that
 /// @param moreBodies of further calls of the model that belong to the same answer, which is not
 ///   streamed; the estimate covers them
+/// @param tags what its usage is attributed to
 public record ModelRequest(
     ModelId model,
     Operation operation,
@@ -22,14 +23,15 @@ public record ModelRequest(
     boolean includeUsage,
     TokenEstimate tokenEstimate,
     PricingParameters pricingParameters,
-    List<Payload> moreBodies) {
+    List<Payload> moreBodies,
+    Tags tags) {
 
   public ModelRequest {
     headers = Map.copyOf(headers);
     moreBodies = List.copyOf(moreBodies);
   }
 
-  /// A request that is one call of the model.
+  /// A request that is one call of the model, without tags.
   public ModelRequest(
       ModelId model,
       Operation operation,
@@ -48,7 +50,8 @@ public record ModelRequest(
         includeUsage,
         tokenEstimate,
         pricingParameters,
-        List.of());
+        List.of(),
+        Tags.NONE);
   }
 
   /// A request of the seed format.
@@ -105,7 +108,31 @@ public record ModelRequest(
 
   private ModelRequest with(Payload first, TokenEstimate estimate, List<Payload> more) {
     return new ModelRequest(
-        model, operation, dialect, first, headers, includeUsage, estimate, pricingParameters, more);
+        model,
+        operation,
+        dialect,
+        first,
+        headers,
+        includeUsage,
+        estimate,
+        pricingParameters,
+        more,
+        tags);
+  }
+
+  /// The same request with other tags.
+  public ModelRequest with(Tags changed) {
+    return new ModelRequest(
+        model,
+        operation,
+        dialect,
+        body,
+        headers,
+        includeUsage,
+        tokenEstimate,
+        pricingParameters,
+        moreBodies,
+        changed);
   }
 
   /// Whether the answer is wanted in chunks.

@@ -24,12 +24,14 @@ import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.domain.Tags;
 import dev.streambed.gateway.exchange.AdmittedExchange;
 import dev.streambed.gateway.exchange.Exchanges;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.log.RefusedRequest;
+import dev.streambed.gateway.prompt.TagReader;
 import dev.streambed.gateway.response.ProblemFormat;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriters;
@@ -43,7 +45,8 @@ import java.util.Optional;
 /// Handles one HTTP request, from its route to its response. Thread-safe.
 ///
 /// A model request runs through this file from top to bottom: find its route, identify its caller,
-/// read its body, register its id, admit it. An admitted request becomes an [AdmittedExchange].
+/// read its body and its tags, register its id, admit it. An admitted request becomes an
+/// [AdmittedExchange].
 public final class HttpHandler {
 
   /// Routes of our own speak as the seed format does.
@@ -209,11 +212,22 @@ public final class HttpHandler {
           when modelRequest.operation() == Operation.COUNT_TOKENS ->
           tokenCounts.count(caller, modelRequest, format, responseSink);
       case ParsedCall.Valid(ModelRequest modelRequest, ResponseFormat format) ->
-          register(
+          tag(
               new CustomerRequest(caller.customer(), caller.inboundCall(), modelRequest, format),
               responseSink);
       case ParsedCall.Invalid(Problem problem) ->
           responder.refuse(caller.refused(problem), responseSink, adapter);
+    }
+  }
+
+  private void tag(CustomerRequest request, ResponseSink responseSink) throws IOException {
+    switch (TagReader.read(request.inboundCall().headers())) {
+      case TagReader.Result.Valid(Tags tags) -> register(request.with(tags), responseSink);
+      case TagReader.Result.Invalid(String sentence) ->
+          responder.refuse(
+              request.refused(Problem.of(ErrorCode.INVALID_REQUEST, sentence)),
+              responseSink,
+              request.format());
     }
   }
 

@@ -17,6 +17,24 @@ public record JsonObject(Map<String, Json> members) implements Json {
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 
+  /// An object of strings.
+  public static JsonObject ofTexts(Map<String, String> texts) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    texts.forEach((name, text) -> members.put(name, new JsonString(text)));
+    return new JsonObject(members);
+  }
+
+  /// The members that are strings.
+  public Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    members.forEach((name, value) -> {
+      if (value instanceof JsonString(String text)) {
+        texts.put(name, text);
+      }
+    });
+    return texts;
+  }
+
   public boolean has(String name) {
     return members.containsKey(name);
   }

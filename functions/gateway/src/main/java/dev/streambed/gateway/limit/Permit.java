@@ -3,6 +3,7 @@ package dev.streambed.gateway.limit;
 import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.Tags;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNumber;
@@ -94,6 +95,9 @@ public record Permit(
     if (!attribution.keyName().isEmpty()) {
       members.put("keyName", new JsonString(attribution.keyName()));
     }
+    if (!attribution.tags().values().isEmpty()) {
+      members.put("tags", JsonObject.ofTexts(attribution.tags().values()));
+    }
     return new JsonObject(members);
   }
 
@@ -118,7 +122,10 @@ public record Permit(
   }
 
   private static Attribution attribution(JsonObject json, Reservation reservation) {
-    return new Attribution(reservation.keyId(), json.text("keyName").orElse(""));
+    return new Attribution(
+        reservation.keyId(),
+        json.text("keyName").orElse(""),
+        new Tags(json.objectOrEmpty("tags").texts()));
   }
 
   private static JsonArray array(List<String> texts) {

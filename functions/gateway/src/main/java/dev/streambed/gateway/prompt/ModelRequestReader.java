@@ -6,6 +6,7 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.Tags;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonBoolean;
 import dev.streambed.gateway.json.JsonException;
@@ -45,8 +46,8 @@ public final class ModelRequestReader {
     }
   }
 
-  /// Reads a WebSocket message that requests an answer: a body with the members `action` and `id`
-  /// added. The answer is always streamed, whatever `stream` says.
+  /// Reads a WebSocket message that requests an answer: a body with the members `action`, `id` and
+  /// `tags` added. The answer is always streamed, whatever `stream` says.
   public static ParsedRequest readMessage(Payload message, ModelAliases aliases) {
     try {
       return new ModelRequestReader(SeedRequestBody.ofMessage(message), aliases).readMessage();
@@ -58,9 +59,18 @@ public final class ModelRequestReader {
 
   private ParsedRequest readMessage() {
     Optional<ModelId> model = model();
-    return model.isPresent()
-        ? new ParsedRequest.Valid(modelRequest(model.get(), true, true))
-        : new ParsedRequest.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, firstError));
+    Tags tags = tags();
+    if (model.isEmpty() || !firstError.isEmpty()) {
+      return new ParsedRequest.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, firstError));
+    }
+    return new ParsedRequest.Valid(modelRequest(model.get(), true, true).with(tags));
+  }
+
+  private Tags tags() {
+    return switch (TagReader.read(control("tags").orElse(new JsonNull()))) {
+      case TagReader.Result.Valid(Tags tags) -> tags;
+      case TagReader.Result.Invalid(String sentence) -> invalid(sentence, Tags.NONE);
+    };
   }
 
   private ParsedRequest read(boolean streamedByDefault) {

@@ -13,7 +13,7 @@ record SeedRequestBody(JsonObjectText text, Set<String> ours) {
 
   private static final Set<String> OURS = Set.of("modelId", "model", "stream", "stream_options");
   private static final Set<String> OURS_IN_A_MESSAGE =
-      Set.of("modelId", "model", "stream", "stream_options", "action", "id");
+      Set.of("modelId", "model", "stream", "stream_options", "action", "id", "tags");
 
   static SeedRequestBody of(Payload body) {
     return new SeedRequestBody(JsonObjectText.of(body.bytes()), OURS);

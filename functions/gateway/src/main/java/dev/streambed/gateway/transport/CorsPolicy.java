@@ -14,7 +14,7 @@ public record CorsPolicy(Set<String> origins) {
 
   private static final String ANY = "*";
   static final String REQUEST_HEADERS =
-      "authorization,content-encoding,content-type,x-api-key,x-request-id";
+      "authorization,content-encoding,content-type,x-api-key,x-request-id,x-streambed-tags";
   static final String RESPONSE_HEADERS = responseHeaders();
   private static final String METHODS = "DELETE,GET,POST,OPTIONS";
 

@@ -31,7 +31,8 @@ record RestApiEvent(JsonObject event) implements HttpEvent {
           "POST /tokens");
 
   /// Headers whose repeated values are joined, because each of them matters.
-  private static final Set<String> JOINED = Set.of("content-encoding", "x-request-id");
+  private static final Set<String> JOINED =
+      Set.of("content-encoding", "x-request-id", "x-streambed-tags");
 
   @Override
   public Transport transport() {

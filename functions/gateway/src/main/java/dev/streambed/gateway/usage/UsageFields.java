@@ -80,6 +80,9 @@ final class UsageFields {
   private void attribution(Attribution attribution) {
     text("key_id", attribution.keyId());
     text("key_name", attribution.keyName());
+    if (!attribution.tags().values().isEmpty()) {
+      fields.put("tags", JsonObject.ofTexts(attribution.tags().values()));
+    }
   }
 
   private void tokens(Usage usage) {

@@ -70,8 +70,17 @@ record UsageItem(AdmittedRequest admittedRequest, Instant admittedAt, JsonObject
   }
 
   private static AttributeValue attribute(Json value) {
-    return value instanceof JsonNumber(String number)
-        ? AttributeValue.fromN(number)
-        : AttributeValue.fromS(value instanceof JsonString(String text) ? text : value.write());
+    return switch (value) {
+      case JsonNumber(String number) -> AttributeValue.fromN(number);
+      case JsonString(String text) -> AttributeValue.fromS(text);
+      case JsonObject(Map<String, Json> members) -> map(members);
+      default -> AttributeValue.fromS(value.write());
+    };
+  }
+
+  private static AttributeValue map(Map<String, Json> members) {
+    Map<String, AttributeValue> map = new HashMap<>();
+    members.forEach((name, value) -> map.put(name, attribute(value)));
+    return AttributeValue.fromM(map);
   }
 }

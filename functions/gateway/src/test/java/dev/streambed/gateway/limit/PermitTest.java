@@ -8,6 +8,7 @@ import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.Tags;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.json.Json;
@@ -15,6 +16,7 @@ import dev.streambed.gateway.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,8 @@ class PermitTest {
                 "0badcafe"),
             List.of("m1r", "m1t"));
     assertThat(reread(permit)).contains(permit);
-    Permit named = permit.with(new Attribution("", "search"));
+    Tags tags = new Tags(Map.of("team", "search \"1\"", "env", "prod"));
+    Permit named = permit.with(new Attribution("", "search", tags));
     assertThat(reread(named)).contains(named);
     Permit ofToken = permit.with(new Permit.KeyReservation("0123456789abcdef", List.of("m2r")));
     assertThat(reread(ofToken)).contains(ofToken);

@@ -51,7 +51,7 @@ class CorsPolicyTest {
         .containsEntry("access-control-allow-methods", "DELETE,GET,POST,OPTIONS")
         .containsEntry(
             "access-control-allow-headers",
-            "authorization,content-encoding,content-type,x-api-key,x-request-id");
+            "authorization,content-encoding,content-type,x-api-key,x-request-id,x-streambed-tags");
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.StreamTiming;
+import dev.streambed.gateway.domain.Tags;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.fixture.CountingDynamoDbClient;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -118,6 +120,39 @@ class LedgerTest {
     assertThat(records().getFirst())
         .containsEntry("key_id", text("sb_abcdefgh"))
         .containsEntry("key_name", text("search \"1\""));
+  }
+
+  @Test
+  void keepsTagsInOneFieldWhateverTheirNames() {
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put("team", "search \"1\"");
+    tags.put("cost_nano_usd", "0");
+    tags.put("customer_id", "somebody else");
+    attribution = new Attribution("", "", new Tags(tags));
+    SettledUsage settled = ledger.record(entryOf(new Outcome.Complete(COUNTED, "end_turn")));
+    assertThat(settled).isEqualTo(new SettledUsage(21, OptionalLong.of(1_234_567)));
+    assertThat(lines.getFirst())
+        .endsWith(
+            ",\"tags\":{\"team\":\"search \\\"1\\\"\",\"cost_nano_usd\":\"0\","
+                + "\"customer_id\":\"somebody else\"}}");
+    ledger.record(entryOf(new Outcome.Complete(COUNTED, "end_turn")));
+    assertThat(records())
+        .singleElement()
+        .satisfies(record ->
+            assertThat(record)
+                .containsEntry("cost_nano_usd", number(1_234_567))
+                .containsEntry("customer_id", text(customer))
+                .containsEntry(
+                    "tags",
+                    AttributeValue.fromM(
+                        Map.of(
+                            "team", text("search \"1\""),
+                            "cost_nano_usd", text("0"),
+                            "customer_id", text("somebody else")))));
+  }
+
+  private UsageEntry entryOf(Outcome outcome) {
+    return new UsageEntry(asked(false), AT, Duration.ofMillis(5), outcome);
   }
 
   @Test

@@ -29,7 +29,11 @@ public final class DuckDbReports implements AutoCloseable {
 
   private static final Pattern QUOTED = Pattern.compile("\"([a-z_]+)\"");
   private static final Map<String, String> TYPES =
-      Map.of("string", "VARCHAR", "bigint", "BIGINT", "double", "DOUBLE");
+      Map.of(
+          "string", "VARCHAR",
+          "bigint", "BIGINT",
+          "double", "DOUBLE",
+          "map<string,string>", "MAP(VARCHAR, VARCHAR)");
 
   private final JsonNode template;
   private final Path folder;

@@ -15,9 +15,12 @@ import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.domain.Tags;
 import dev.streambed.gateway.json.JsonException;
-import dev.streambed.gateway.json.JsonMembers;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectText;
 import dev.streambed.gateway.prompt.RequestEstimator;
+import dev.streambed.gateway.prompt.TagReader;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
@@ -63,8 +66,9 @@ public record BedrockDialect(String model, Operation operation)
     if (id.isEmpty()) {
       return invalid("The provided model identifier is invalid.");
     }
+    Tags tags;
     try {
-      JsonMembers.of(inboundCall.body().bytes());
+      tags = tags(JsonObjectText.of(inboundCall.body().bytes()));
     } catch (JsonException e) {
       return invalid(e.sentence("The body"));
     }
@@ -83,8 +87,19 @@ public record BedrockDialect(String model, Operation operation)
             headers
                 .get(SERVICE_TIER)
                 .map(estimate.pricing()::withServiceTier)
-                .orElseGet(estimate::pricing)),
+                .orElseGet(estimate::pricing),
+            tags),
         this);
+  }
+
+  private Tags tags(JsonObjectText body) {
+    return operation.isConverse()
+        ? body.values("requestMetadata")
+            .findFirst()
+            .map(value ->
+                value instanceof JsonObject metadata ? TagReader.fitting(metadata) : Tags.NONE)
+            .orElse(Tags.NONE)
+        : Tags.NONE;
   }
 
   @Override
