@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class UsageTest {
@@ -47,6 +49,47 @@ class UsageTest {
             "acme      2026-11-21  global.anthropic.claude-haiku-5-5         1     10       2           3            0  0.000000007         0          0           0",
             "acme      total       total                                     4     40       8           3            4  1.500000058         0          0           0");
     assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void sumsByKeyDialectAndTag() {
+    record("acme", "2026-11-20", NOVA, Map.of("cost_nano_usd", "1", "key_id", "sb_aaaaaaaa"));
+    record("acme", "2026-11-21", NOVA, Map.of("cost_nano_usd", "20", "tag:team", "search"));
+    record("acme", "2026-11-21", NOVA, Map.of("cost_nano_usd", "300", "tag:Team", "search"));
+    record("acme", "2026-11-22", NOVA, Map.of("cost_nano_usd", "4000", "dialect", "openai"));
+    assertThat(groups("key", "key_id")).containsExactly(" 4320", "sb_aaaaaaaa 1");
+    assertThat(groups("tag:team", "tag:team")).containsExactly(" 4001", "search 320");
+    assertThat(groups("dialect", "dialect")).containsExactly(" 321", "openai 4000");
+    Run table = testTerminal.ok("usage", "--customer", "acme", "--by", "tag:TEAM,key");
+    assertThat(table.out().getFirst()).startsWith("CUSTOMER  TAG:TEAM  KEY          REQUESTS");
+    assertThat(table.out()).hasSize(5);
+    Run csv = testTerminal.ok("usage", "--by", "tag:team", "--format", "csv");
+    assertThat(csv.out().getFirst()).startsWith("month,customer_id,customer_name,tag:team,");
+    assertThat(csv.out().getLast()).startsWith("2026-11,acme,Acme,search,2,");
+  }
+
+  @Test
+  void writesNoTagAsAFormula() {
+    record("acme", "2026-11-20", NOVA, Map.of("cost_nano_usd", "1", "tag:team", "=cmd()"));
+    Run csv = testTerminal.ok("usage", "--by", "tag:team", "--format", "csv");
+    assertThat(csv.out().getLast()).startsWith("2026-11,acme,Acme,'=cmd(),1,");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hour", "tag:", "key,key", "tag:a,TAG:A", "day,"})
+  void groupsByNothingElse(String by) {
+    Run run = testTerminal.run("usage", "--by", by);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().toString()).contains("--by is day, model, key, dialect or tag:NAME");
+  }
+
+  private List<String> groups(String by, String field) {
+    Run run = testTerminal.ok("usage", "--customer", "acme", "--by", by, "--json");
+    return run.json().array("groups").orElseThrow().elements().stream()
+        .map(JsonObject.class::cast)
+        .map(group ->
+            group.text(field).orElseThrow() + " " + group.number("cost_nano_usd").orElseThrow())
+        .toList();
   }
 
   @Test
@@ -185,7 +228,9 @@ class UsageTest {
     item.put("input_tokens", AttributeValue.fromN("10"));
     item.put("output_tokens", AttributeValue.fromN("2"));
     fields.forEach((name, value) -> {
-      if (value.isEmpty()) {
+      if (name.startsWith("tag:")) {
+        item.put("tags", AttributeValue.fromM(Map.of(name.substring(4), text(value))));
+      } else if (value.isEmpty()) {
         item.remove(name);
       } else {
         boolean number = name.endsWith("_tokens") || name.endsWith("_usd");

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A customer's usage in a month, in groups.
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 /// @param total of all groups
 record CustomerMonthlyUsage(String id, String name, List<Group> groups, Totals total) {
 
-  /// @param names the day, the model, or both
+  /// @param names one for each dimension
   record Group(List<String> names, Totals totals) {}
 
   static CustomerMonthlyUsage of(
@@ -46,43 +48,52 @@ record CustomerMonthlyUsage(String id, String name, List<Group> groups, Totals t
   }
 
   /// A dimension that usage is grouped by.
-  enum Grouping {
-    DAY("day", "DAY"),
-    MODEL("model_id", "MODEL");
+  ///
+  /// @param field its name in JSON and CSV
+  /// @param heading its column in a table
+  /// @param name the group of a record; empty when the record has none
+  record Grouping(String field, String heading, Function<UsageRecord, String> name) {
 
-    private final String field;
-    private final String heading;
+    static final Grouping DAY = new Grouping("day", "DAY", UsageRecord::day);
+    static final Grouping MODEL = new Grouping("model_id", "MODEL", UsageRecord::model);
 
-    Grouping(String field, String heading) {
-      this.field = field;
-      this.heading = heading;
-    }
+    private static final Grouping KEY =
+        new Grouping("key_id", "KEY", record -> record.source().keyId());
+    private static final Grouping DIALECT =
+        new Grouping("dialect", "DIALECT", record -> record.source().dialect());
 
-    String field() {
-      return field;
-    }
-
-    String heading() {
-      return heading;
-    }
+    private static final String TAG = "tag:";
 
     String nameOf(UsageRecord record) {
-      return switch (this) {
-        case DAY -> record.day();
-        case MODEL -> record.model();
+      return name.apply(record);
+    }
+
+    /// Parses dimensions separated by commas, such as `day,model` or `tag:team`.
+    static Optional<List<Grouping>> parse(String text) {
+      List<String> words = List.of(text.split(",", -1));
+      List<Grouping> groupings = words.stream().flatMap(word -> of(word).stream()).toList();
+      boolean isValid =
+          groupings.size() == words.size()
+              && groupings.stream().map(Grouping::field).distinct().count() == words.size();
+      return isValid ? Optional.of(groupings) : Optional.empty();
+    }
+
+    private static Optional<Grouping> of(String word) {
+      return switch (word.toLowerCase(Locale.ROOT)) {
+        case "day" -> Optional.of(DAY);
+        case "model" -> Optional.of(MODEL);
+        case "key" -> Optional.of(KEY);
+        case "dialect" -> Optional.of(DIALECT);
+        case String tag when tag.startsWith(TAG) && tag.length() > TAG.length() ->
+            Optional.of(ofTag(tag));
+        default -> Optional.empty();
       };
     }
 
-    /// Parses `day`, `model`, `day,model` or `model,day`.
-    static Optional<List<Grouping>> parse(String text) {
-      List<String> words = List.of(text.split(",", -1));
-      List<Grouping> groupings =
-          words.stream()
-              .flatMap(
-                  word -> Stream.of(values()).filter(each -> each.name().equalsIgnoreCase(word)))
-              .distinct()
-              .toList();
-      return groupings.size() == words.size() ? Optional.of(groupings) : Optional.empty();
+    private static Grouping ofTag(String field) {
+      String tag = field.substring(TAG.length());
+      return new Grouping(
+          field, field.toUpperCase(Locale.ROOT), record -> record.source().tag(tag));
     }
   }
 
@@ -109,9 +120,9 @@ record CustomerMonthlyUsage(String id, String name, List<Group> groups, Totals t
       cacheWrite = cacheWrite.add(record.tokens().cacheWrite());
       nanoUsd = nanoUsd.add(record.costNanoUsd().orElse(BigInteger.ZERO));
       priced += record.costNanoUsd().isPresent() ? 1 : 0;
-      boolean hasNone = record.source().equals("none");
+      boolean hasNone = record.usageSource().equals("none");
       withoutNumbers += hasNone ? 1 : 0;
-      estimated += record.source().equals("estimate") ? 1 : 0;
+      estimated += record.usageSource().equals("estimate") ? 1 : 0;
       unpriced += !hasNone && record.costNanoUsd().isEmpty() ? 1 : 0;
     }
 

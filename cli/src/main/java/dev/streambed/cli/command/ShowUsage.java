@@ -56,9 +56,13 @@ final class ShowUsage implements Callable<Integer> {
   @Option(
       names = "--by",
       order = 3,
-      paramLabel = "day|model|day,model",
+      paramLabel = "WHAT",
       defaultValue = "day,model",
-      description = "What to group by. Default: ${DEFAULT-VALUE}")
+      description = {
+        "What to group by: day, model, key, dialect, tag:NAME, or several separated by commas.",
+        "Requests without a key or without the tag are a group without a name. "
+            + "Default: ${DEFAULT-VALUE}"
+      })
   private String by;
 
   @Option(
@@ -80,8 +84,12 @@ final class ShowUsage implements Callable<Integer> {
   public Integer call() {
     List<Grouping> groupings =
         Grouping.parse(by)
-            .orElseThrow(
-                () -> stackOptions.usageError("--by is day, model or day,model, not '" + by + "'"));
+            .orElseThrow(() ->
+                stackOptions.usageError(
+                    "--by is day, model, key, dialect or tag:NAME, or some of them separated by"
+                        + " commas, each once, not '"
+                        + by
+                        + "'"));
     if (stackOptions.isJson() && format.filter(chosen -> chosen != Format.JSON).isPresent()) {
       throw stackOptions.usageError("--json and --format " + format.get() + " exclude each other");
     }

@@ -1,6 +1,7 @@
 package dev.streambed.cli.domain;
 
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.Optional;
 
 /// The parts of a usage record that a bill needs.
@@ -9,9 +10,35 @@ import java.util.Optional;
 /// @param model empty if the record has none
 /// @param tokens absent counts are 0
 /// @param costNanoUsd absent if there is no price, or Bedrock reported no tokens
-/// @param source `bedrock`, `estimate` or `none`
+/// @param usageSource `bedrock`, `estimate` or `none`
+/// @param source where the request came from
 public record UsageRecord(
-    String day, String model, Tokens tokens, Optional<BigInteger> costNanoUsd, String source) {
+    String day,
+    String model,
+    Tokens tokens,
+    Optional<BigInteger> costNanoUsd,
+    String usageSource,
+    Source source) {
+
+  /// Where a request came from.
+  ///
+  /// @param keyId the prefix of its API key; empty if the record has none
+  /// @param dialect empty if the record has none
+  public record Source(String keyId, String dialect, Map<String, String> tags) {
+
+    public Source {
+      tags = Map.copyOf(tags);
+    }
+
+    /// The value of a tag; empty if the record has none of this name, whatever its case.
+    public String tag(String name) {
+      return tags.entrySet().stream()
+          .filter(tag -> tag.getKey().equalsIgnoreCase(name))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElse("");
+    }
+  }
 
   /// Counts of tokens. The input does not include the cache tokens.
   public record Tokens(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -53,7 +54,17 @@ public record UsageRecordTable(StackTables stackTables) {
             count(item, "cache_read_tokens"),
             count(item, "cache_write_tokens")),
         whole(item, "cost_nano_usd"),
-        Items.text(item, "usage_source").orElse(""));
+        Items.text(item, "usage_source").orElse(""),
+        source(item));
+  }
+
+  private static UsageRecord.Source source(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> tags = Items.map(item, "tags").orElse(Map.of());
+    return new UsageRecord.Source(
+        Items.text(item, "key_id").orElse(""),
+        Items.text(item, "dialect").orElse(""),
+        tags.keySet().stream()
+            .collect(Collectors.toMap(name -> name, name -> Items.text(tags, name).orElse(""))));
   }
 
   private static BigInteger count(Map<String, AttributeValue> item, String name) {
