@@ -20,6 +20,11 @@ public record ModelId(String value) {
     return isValid(value) ? Optional.of(new ModelId(value)) : Optional.empty();
   }
 
+  /// Whether it is a prompt that is kept in Bedrock, with text and a model of its own.
+  public boolean isStoredPrompt() {
+    return value.startsWith("arn:") && value.contains(":prompt/");
+  }
+
   /// A shortened form for messages.
   public String shortened() {
     return value.length() <= MAX_SHORTENED ? value : value.substring(0, MAX_SHORTENED) + "…";

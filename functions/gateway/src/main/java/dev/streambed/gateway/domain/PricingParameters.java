@@ -1,6 +1,9 @@
 package dev.streambed.gateway.domain;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /// What in a request affects the price of its tokens and the bound of its answer, apart from token
@@ -10,7 +13,8 @@ import java.util.Set;
 /// @param answers how many answers are requested at once; each may be as long as the bound
 /// @param cacheWrites whether parts of the prompt are marked for caching
 /// @param cacheHour whether a cache may be kept for an hour
-/// @param serviceTiers the Bedrock service tiers that are requested; empty when none is
+/// @param serviceTiers the Bedrock service tiers that are requested, in lower case; empty when none
+///   is
 public record PricingParameters(
     Bound boundedBy,
     long answers,
@@ -38,6 +42,9 @@ public record PricingParameters(
   }
 
   public PricingParameters {
-    serviceTiers = Set.copyOf(serviceTiers);
+    serviceTiers =
+        serviceTiers.stream()
+            .map(tier -> tier.strip().toLowerCase(Locale.ROOT))
+            .collect(toUnmodifiableSet());
   }
 }

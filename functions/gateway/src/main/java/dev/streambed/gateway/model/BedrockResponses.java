@@ -21,10 +21,14 @@ final class BedrockResponses {
   private static final String ERROR_TYPE = "x-amzn-errortype";
   private static final String BEDROCK = "x-amzn-bedrock-";
   private static final String SERVICE_TIER = "x-amzn-bedrock-service-tier";
+  private static final String LATENCY = "x-amzn-bedrock-performanceconfig-latency";
   private static final String ORIGINAL_STATUS = "originalStatusCode";
 
   /// Of an error's body; Bedrock's have a few hundred bytes.
   private static final int LONGEST_ERROR = 64 * 1024;
+
+  /// The latency that has prices of its own, as a tier has.
+  static final String OPTIMIZED = "optimized";
 
   private BedrockResponses() {}
 
@@ -41,9 +45,14 @@ final class BedrockResponses {
     return new BedrockResponseHead(headers.getOrDefault(REQUEST_ID, ""), headers);
   }
 
-  /// Bedrock's name of the tier that serves the answer; empty when it gives none.
+  /// Bedrock's name of the tier that serves the answer, or that it is optimized for latency; empty
+  /// when it gives none.
   static String serviceTier(SdkHttpResponse response) {
-    return response.firstMatchingHeader(SERVICE_TIER).orElse("");
+    return response
+        .firstMatchingHeader(LATENCY)
+        .filter(OPTIMIZED::equals)
+        .or(() -> response.firstMatchingHeader(SERVICE_TIER))
+        .orElse("");
   }
 
   /// Keeps as much of an error's body as is read.

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// What Bedrock says of an answer in Converse's format: in the response of `Converse`, or in the
 /// last event of `ConverseStream`.
 ///
-/// @param event has `usage`, and where they apply `serviceTier` and `trace`
+/// @param event has `usage`, and where they apply `serviceTier`, `performanceConfig` and `trace`
 record ConverseMetadata(JsonObject event) {
 
   private static final String ONE_HOUR = "1h";
@@ -34,9 +34,15 @@ record ConverseMetadata(JsonObject event) {
             .withCacheWrite1h(Math.min(cacheWrite, cacheWrite1h(usage))));
   }
 
-  /// The tier that served the answer; empty when it is not told.
+  /// The tier that served the answer, or that it was optimized for latency; empty when it is not
+  /// told.
   String serviceTier() {
-    return event.objectOrEmpty("serviceTier").text("type").orElse("");
+    return event
+        .objectOrEmpty("performanceConfig")
+        .text("latency")
+        .filter(BedrockResponses.OPTIMIZED::equals)
+        .or(() -> event.objectOrEmpty("serviceTier").text("type"))
+        .orElse("");
   }
 
   /// What is told of a guardrail, with the names that `InvokeModel` has for it.

@@ -22,7 +22,8 @@ public record BookPricing(PriceBook book, String region) {
 
   private static final int NANO = 9;
   private static final int MILLION = 6;
-  private static final Set<String> PRICED_TIERS = Set.of("flex", "priority", "reserved");
+  private static final Set<String> PRICED_TIERS =
+      Set.of("flex", "priority", "reserved", "optimized");
 
   /// The cost of an answer.
   ///

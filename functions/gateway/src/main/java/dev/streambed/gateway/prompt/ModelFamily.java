@@ -63,9 +63,20 @@ enum ModelFamily {
 
   /// Whether the model reads its maximum from a member of this name. For an unknown model, all
   /// names count.
-  boolean readsMaximumFrom(String name, boolean inConfiguration) {
+  ///
+  /// @param configuration the member of the request that has it; empty for the request itself
+  boolean readsMaximumFrom(String name, String configuration) {
     return this == UNKNOWN
-        || (inConfiguration == hasConfiguration() && maximumNames.contains(name));
+        || (configuration.equals(configuration()) && maximumNames.contains(name));
+  }
+
+  /// The member of the request that has the maximum; empty when the request itself has it.
+  String configuration() {
+    return switch (this) {
+      case NOVA -> "inferenceConfig";
+      case TITAN -> "textGenerationConfig";
+      case ANTHROPIC, LLAMA, MISTRAL, COHERE, AI21, TWELVELABS, CHAT, UNKNOWN -> "";
+    };
   }
 
   /// The maximum of output tokens when the request sets none; empty when the model then writes as
@@ -106,11 +117,6 @@ enum ModelFamily {
   static boolean mustBeToldToStream(ModelId model) {
     return model.value().contains("cohere.command-text")
         || model.value().contains("cohere.command-light-text");
-  }
-
-  // Whether the maximum is in a configuration object instead of the request itself.
-  private boolean hasConfiguration() {
-    return this == NOVA || this == TITAN;
   }
 
   /// The model id without a Region prefix or the start of an ARN; empty when there is none.

@@ -5,6 +5,7 @@ import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.PricingParameters.Bound;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.json.JsonNumber;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -30,7 +31,9 @@ final class OutputTokenLimit {
   static final List<String> TIMES =
       List.of("n", "num_generations", "numResults", "num_results", "best_of", "bestOf");
 
-  /// Converse's, of every model, in `inferenceConfig`.
+  /// Where Converse has the maximum of every model. It ignores members that it does not know.
+  private static final String CONVERSE_CONFIGURATION = "inferenceConfig";
+
   private static final String CONVERSE_MAXIMUM = "maxTokens";
 
   private static final long MOST = TokenEstimate.MAX_TOKENS;
@@ -41,8 +44,12 @@ final class OutputTokenLimit {
   private final ModelOutputLimits model;
   private final boolean isConverse;
   private final boolean writesText;
+  private final Set<String> own = new HashSet<>();
+  private final Set<String> absent = new HashSet<>();
+  private int configurations;
+  private int configurationsWithMaximum;
+  private boolean isInOpenConfiguration;
   private long largest;
-  private boolean hasOwn;
   private boolean unreadable;
   private long answers = 1;
   private long addThinkingBudget;
@@ -53,13 +60,26 @@ final class OutputTokenLimit {
     this.writesText = this.model.writesText();
   }
 
+  /// Adds a member of the request itself. A configuration that is repeated without a maximum may be
+  /// the one that counts.
+  void addMember(String name) {
+    isInOpenConfiguration = false;
+    if (!name.isEmpty() && name.equals(configuration())) {
+      configurations++;
+    }
+  }
+
   /// Adds a maximum.
   ///
-  /// @param inConfiguration whether it is in a configuration object instead of the request itself
+  /// @param configuration the member of the request that it is in; empty for the request itself
   /// @param value its JSON text
   /// @param number whether the value is a number
-  void addMaximum(String name, boolean inConfiguration, String value, boolean number) {
+  void addMaximum(String name, String configuration, String value, boolean number) {
+    boolean isOwn = isOwn(name, configuration);
     if (value.equals("null") && !number) {
+      if (isOwn) {
+        absent.add(name);
+      }
       return;
     }
     long count = number ? count(value) : 0;
@@ -67,10 +87,11 @@ final class OutputTokenLimit {
     // A value that is not a count is left to Bedrock, which may refuse it or interpret it
     // differently.
     unreadable |= count == 0;
-    hasOwn |=
-        isConverse
-            ? inConfiguration && name.equals(CONVERSE_MAXIMUM)
-            : model.modelFamily().readsMaximumFrom(name, inConfiguration);
+    if (isOwn) {
+      own.add(name);
+      configurationsWithMaximum += isInOpenConfiguration ? 0 : 1;
+      isInOpenConfiguration = true;
+    }
   }
 
   void answers(String value, boolean number) {
@@ -94,7 +115,7 @@ final class OutputTokenLimit {
   }
 
   Bound boundedBy() {
-    boolean byItself = !unreadable && (hasOwn || defaultMaximum().isPresent());
+    boolean byItself = !unreadable && (hasOwn() || defaultMaximum().isPresent());
     return byItself || !writesText ? Bound.REQUEST : Bound.MODEL;
   }
 
@@ -103,11 +124,26 @@ final class OutputTokenLimit {
     if (!writesText) {
       return 0;
     }
-    long one = hasOwn && !unreadable ? largest : Math.max(largest, byModel());
+    long one = hasOwn() && !unreadable ? largest : Math.max(largest, byModel());
     // Interleaved thinking may exceed the maximum; a budget that is not below the maximum indicates
     // it.
     long thinking = addThinkingBudget >= one ? addThinkingBudget : 0;
     return Math.min(MOST, Math.min(MOST, one + thinking) * Math.min(MOST, answers));
+  }
+
+  private boolean hasOwn() {
+    boolean isInEach = configurations == 0 || configurationsWithMaximum == configurations;
+    return !own.isEmpty() && isInEach && Collections.disjoint(own, absent);
+  }
+
+  private boolean isOwn(String name, String configuration) {
+    return isConverse
+        ? configuration.equals(CONVERSE_CONFIGURATION) && name.equals(CONVERSE_MAXIMUM)
+        : model.modelFamily().readsMaximumFrom(name, configuration);
+  }
+
+  private String configuration() {
+    return isConverse ? CONVERSE_CONFIGURATION : model.modelFamily().configuration();
   }
 
   private long byModel() {

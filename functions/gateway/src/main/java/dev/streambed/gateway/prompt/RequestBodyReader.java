@@ -30,6 +30,10 @@ final class RequestBodyReader {
   private RequestSchemaNode requestSchemaNode = RequestSchemaNode.ROOT;
 
   private String name = "";
+
+  /// The member of the request itself that the next value is in.
+  private String member = "";
+
   private @Nullable AttachmentCollector attachmentCollector;
 
   private RequestBodyReader(ModelId model, Operation operation, byte[] body) {
@@ -42,6 +46,9 @@ final class RequestBodyReader {
   /// @param body as it goes to Bedrock; valid JSON
   static RequestBodyReader of(ModelId model, Operation operation, byte[] body) {
     RequestBodyReader reading = new RequestBodyReader(model, operation, body);
+    if (model.isStoredPrompt()) {
+      reading.sum.addTokens(AttachmentTokens.LONGEST_PROMPT);
+    }
     reading.read();
     return reading;
   }
@@ -111,6 +118,10 @@ final class RequestBodyReader {
     boolean mayBeKnown = tokens.end() - tokens.start() <= PromptOverhead.LONGEST_NAME;
     name = mayBeKnown ? tokens.read() : "";
     promptOverhead.addName(name);
+    if (places.size() == 1) {
+      member = name;
+      bound.addMember(name);
+    }
     requestSchemaNode = container().member(name);
   }
 
@@ -172,13 +183,17 @@ final class RequestBodyReader {
 
   private void member(int from, int to, boolean number) {
     switch (requestSchemaNode.role()) {
-      case MAXIMUM -> bound.addMaximum(name, places.size() > 1, written(from, to), number);
+      case MAXIMUM -> bound.addMaximum(name, configuration(), written(from, to), number);
       case ANSWERS -> bound.answers(written(from, to), number);
       case BUDGET -> bound.addThinkingBudget(written(from, to), number);
       default -> {
         // Text.
       }
     }
+  }
+
+  private String configuration() {
+    return places.size() > 1 ? member : "";
   }
 
   private String written(int from, int to) {

@@ -20,7 +20,7 @@ final class RequestSchemaNode {
     BUDGET,
     /// A reasoning effort that may add to the maximum.
     EFFORT,
-    /// Bedrock's service tier.
+    /// Bedrock's service tier, or a latency that has prices of its own.
     TIER,
     /// An object that holds an image, a document, a video or audio.
     IMAGE,
@@ -66,6 +66,8 @@ final class RequestSchemaNode {
   private static RequestSchemaNode root() {
     RequestSchemaNode root = new RequestSchemaNode(Role.TEXT);
     bound(root);
+    // Converse hands them on as members of the model's own request.
+    root.put("additionalModelRequestFields", root);
     RequestSchemaNode block = block();
     root.put("messages", list(new RequestSchemaNode(Role.TEXT).put("content", list(block))));
     root.put("system", list(block));
@@ -102,6 +104,9 @@ final class RequestSchemaNode {
     root.put(
         "serviceTier",
         new RequestSchemaNode(Role.TIER).put("type", new RequestSchemaNode(Role.TIER)));
+    root.put(
+        "performanceConfig",
+        new RequestSchemaNode(Role.TEXT).put("latency", new RequestSchemaNode(Role.TIER)));
   }
 
   /// A content block of a message: Anthropic's, Converse's and Nova's, and that of chat
@@ -121,6 +126,7 @@ final class RequestSchemaNode {
         .put("file_id", new RequestSchemaNode(Role.REFERENCE));
     block.put("source", source.put("content", blocks));
     block.put("content", blocks);
+    block.put("guardContent", new RequestSchemaNode(Role.TEXT).put("image", media(Role.IMAGE)));
     block.put("toolResult", new RequestSchemaNode(Role.TEXT).put("content", blocks));
     block.put(
         "image_url",

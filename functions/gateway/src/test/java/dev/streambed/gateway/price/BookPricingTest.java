@@ -101,6 +101,7 @@ class BookPricingTest {
   void doesNotGuessThePriceOfATier() {
     Usage.Counted usage = new Usage.Counted(1, 0, 0, 0);
     assertThat(cost("p.all", usage.withServiceTier("priority"))).isEqualTo(UNPRICED);
+    assertThat(cost("p.all", usage.withServiceTier("optimized"))).isEqualTo(UNPRICED);
     assertThat(cost("p.all", usage.withServiceTier("reserved"))).isEqualTo(UNPRICED);
     assertThat(cost("p.all", usage.withServiceTier("batches"))).isEqualTo(UNPRICED);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.PricingParameters;
 import dev.streambed.gateway.domain.PricingParameters.Bound;
@@ -153,6 +154,54 @@ class OutputEstimateTest {
     assertThat(output(CHAT, "{\"max_tokens\": 100, " + member + "}")).isEqualTo(tokens);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'{\"inferenceConfig\": {\"maxTokens\": 9}}' | 9",
+        "'{\"inferenceConfig\": {\"maxTokens\": 9, \"maxTokens\": 70}}' | 70",
+        "'{\"additionalModelRequestFields\": {\"max_tokens\": 70}, "
+            + "\"inferenceConfig\": {\"maxTokens\": 9}}' | 70",
+        "'{\"inferenceConfig\": {\"maxTokens\": 9}, "
+            + "\"additionalModelRequestFields\": {\"inferenceConfig\": {\"max_new_tokens\": 70}}}' | 70",
+        "'{\"inferenceConfig\": {\"maxTokens\": 9}, \"additionalModelRequestFields\": "
+            + "{\"thinking\": {\"budget_tokens\": 60}}}' | 69",
+        "'{\"inferenceConfig\": {\"maxTokens\": 9}, \"additionalModelRequestFields\": "
+            + "{\"reasoning_config\": {\"budget_tokens\": 60}}}' | 69",
+        "'{\"inferenceConfig\": {\"maxTokens\": 9}, "
+            + "\"additionalModelRequestFields\": {\"n\": 3}}' | 27",
+        "'{\"additionalModelRequestFields\": {\"maxTokens\": 9}}' | 131072",
+        "'{\"additionalModelRequestFields\": {\"inferenceConfig\": {\"maxTokens\": 9}}}' | 131072",
+        "'{\"parameters\": {\"maxTokens\": 9}}' | 131072",
+        "'{\"generationConfig\": {\"maxTokens\": 9}}' | 131072",
+        "'{\"maxTokens\": 9, \"max_tokens\": 9}' | 131072",
+        "'{\"inferenceConfig\": {\"a\": {\"maxTokens\": 9}}}' | 131072",
+        "'{\"inferenceConfig\": {\"maxTokens\": \"9\"}}' | 131072",
+        "'{\"inferenceConfig\": {\"maxTokens\": 0}}' | 131072",
+        "'{\"inferenceConfig\": {\"maxTokens\": -9}}' | 131072",
+        "'{\"inferenceConfig\": {\"maxTokens\": null}}' | 131072",
+      })
+  void takesTheMaximumFromWhereConverseHasIt(String body, long tokens) {
+    assertThat(converse(body).tokens().outputTokens()).isEqualTo(tokens);
+  }
+
+  /// A reader that takes the last of two members, or the first, has no maximum then.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"inferenceConfig\": {\"maxTokens\": 9}, \"inferenceConfig\": {}}",
+        "{\"inferenceConfig\": {}, \"inferenceConfig\": {\"maxTokens\": 9}}",
+        "{\"inferenceConfig\": {\"maxTokens\": 9}, \"inferenceConfig\": null}",
+        "{\"inferenceConfig\": {\"maxTokens\": 9, \"maxTokens\": null}}",
+        "{\"inferenceConfig\": {\"maxTokens\": null, \"maxTokens\": 9}}",
+        "{\"inferenceConfig\": {\"maxTokens\": 9, \"maxTokens\": 9}, \"inferenceConfig\": {}}",
+      })
+  void isNotMisledByAMaximumThatIsTakenBack(String body) {
+    assertThat(output(NOVA, body)).isEqualTo(10_000);
+    assertThat(converse(body).tokens().outputTokens()).isEqualTo(ModelFamily.MOST);
+    assertThat(converse(body).pricing().boundedBy()).isEqualTo(Bound.MODEL);
+  }
+
   @Test
   void countsWhatMayBeThought() {
     String within = "{\"max_tokens\": 5000, \"thinking\": {\"budget_tokens\": 4000}}";
@@ -195,6 +244,29 @@ class OutputEstimateTest {
         .containsExactly("priority");
     assertThat(terms(CHAT, "{\"messages\":[{\"service_tier\":\"flex\"}]}").serviceTiers())
         .isEmpty();
+  }
+
+  @Test
+  void seesALatencyThatHasPricesOfItsOwn() {
+    assertThat(
+            converse("{\"performanceConfig\":{\"latency\":\"optimized\"}}")
+                .pricing()
+                .serviceTiers())
+        .containsExactly("optimized");
+    assertThat(converse("{\"serviceTier\":{\"type\":\"Priority\"}}").pricing().serviceTiers())
+        .containsExactly("priority");
+    assertThat(
+            converse("{\"additionalModelRequestFields\":{\"service_tier\":\"flex\"}}")
+                .pricing()
+                .serviceTiers())
+        .containsExactly("flex");
+  }
+
+  private static RequestEstimator.Estimate converse(String body) {
+    return RequestEstimator.estimate(
+        new ModelId(CLAUDE),
+        Operation.CONVERSE_STREAM,
+        Payload.of(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static long output(String model, String body) {

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Payload;
@@ -126,6 +127,27 @@ class PromptEstimateTest {
     assertThat(inMessage("{'image_url':{'url':'https://a/b.png'}}", "")).isGreaterThan(1600);
     assertThat(inMessage("{'source':{'type':'url','url':'https://a/b'}}", ""))
         .isGreaterThan(1_000_000);
+  }
+
+  /// An image of one colour is small in bytes and large in pixels.
+  @Test
+  void takesAGuardedImageForAnImage() {
+    String large = Base64.getEncoder().encodeToString(SampleImages.png(1500, 700));
+    String part = "{'guardContent':{'image':{'format':'png','source':{'bytes':'%s'}}}}";
+    assertThat(inMessage(part, large))
+        .isBetween(1300L, 1800L)
+        .isCloseTo(inMessage(part.substring(16, part.length() - 1), large), within(20L));
+    assertThat(inMessage(part, IMAGE)).isLessThan(ONE_IMAGE);
+  }
+
+  @Test
+  void takesAStoredPromptForTheMost() {
+    assertThat(input("arn:aws:bedrock:us-east-1:123456789012:prompt/PROMPT1234:1", "{}"))
+        .isGreaterThan(1_000_000);
+    assertThat(
+            input(
+                "arn:aws:bedrock:us-east-1:123456789012:default-prompt-router/meta.llama:1", "{}"))
+        .isLessThan(1_000);
   }
 
   @Test

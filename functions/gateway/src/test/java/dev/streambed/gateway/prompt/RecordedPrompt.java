@@ -3,6 +3,7 @@ package dev.streambed.gateway.prompt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.fixture.SharedTestData;
@@ -19,7 +20,8 @@ import java.util.Set;
 ///
 /// @param input cached tokens included
 /// @param output -1 when nothing was counted
-record RecordedPrompt(String name, ModelId model, Payload body, long input, long output) {
+record RecordedPrompt(
+    String name, ModelId model, Operation operation, Payload body, long input, long output) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String META = ".meta.json";
@@ -59,7 +61,7 @@ record RecordedPrompt(String name, ModelId model, Payload body, long input, long
   }
 
   TokenEstimate reserved() {
-    return RequestEstimator.request(model, body, true, true).tokenEstimate();
+    return RequestEstimator.estimate(model, operation, body).tokens();
   }
 
   String text() {
@@ -69,14 +71,21 @@ record RecordedPrompt(String name, ModelId model, Payload body, long input, long
   private static RecordedPrompt read(Path file, String name, Payload body) throws IOException {
     JsonNode meta = JSON.readTree(file.toFile());
     Path answer = file.resolveSibling(name + ".response.json");
-    JsonNode usage = (Files.exists(answer) ? JSON.readTree(answer.toFile()) : meta).path("usage");
+    JsonNode kept = (Files.exists(answer) ? JSON.readTree(answer.toFile()) : meta).path("usage");
+    // Of a stream of Converse its whole last event is kept.
+    JsonNode usage = kept.has("usage") ? kept.path("usage") : kept;
     JsonNode headers = meta.path("response_headers");
     long input = headers.path("x-amzn-bedrock-input-token-count").asLong(first(usage, INPUT));
     long output = headers.path("x-amzn-bedrock-output-token-count").asLong(first(usage, OUTPUT));
     long cached = CACHED.stream().mapToLong(names -> Math.max(0, first(usage, names))).sum();
     String model = URLDecoder.decode(meta.path("model").asText(), StandardCharsets.UTF_8);
     return new RecordedPrompt(
-        name, ModelId.of(model).orElse(UNKNOWN), body, input < 0 ? -1 : input + cached, output);
+        name,
+        ModelId.of(model).orElse(UNKNOWN),
+        Operation.ofPathSegment(meta.path("api").asText()).orElse(Operation.INVOKE_MODEL),
+        body,
+        input < 0 ? -1 : input + cached,
+        output);
   }
 
   private static long first(JsonNode usage, List<String> names) {

@@ -2,6 +2,7 @@ package dev.streambed.gateway.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.TokenEstimate;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +25,13 @@ class RecordedPromptsTest {
     List<RecordedPrompt> prompts = RecordedPrompt.all();
     assertThat(prompts).hasSizeGreaterThan(200);
     assertThat(prompts).filteredOn(prompt -> prompt.output() > 0).hasSizeGreaterThan(200);
+    assertThat(prompts)
+        .filteredOn(prompt -> prompt.operation().isConverse())
+        .hasSizeGreaterThan(150);
+    assertThat(prompts)
+        .filteredOn(
+            prompt -> prompt.operation() == Operation.CONVERSE_STREAM && prompt.output() > 0)
+        .hasSizeGreaterThan(40);
   }
 
   private static void check(RecordedPrompt prompt) {
