@@ -1,6 +1,7 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.json.JsonObject;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import software.amazon.eventstream.HeaderValue;
@@ -29,7 +30,7 @@ record EventFrame(String type, boolean isException, byte[] payload) {
         case "error" -> new EventFrame(header(message, ":error-code"), true, message.getPayload());
         default -> new EventFrame(header(message, ":event-type"), false, message.getPayload());
       };
-    } catch (IllegalArgumentException _) {
+    } catch (IllegalArgumentException | IllegalStateException | BufferUnderflowException _) {
       return new EventFrame("damagedEventFrame", true, NOTHING);
     }
   }

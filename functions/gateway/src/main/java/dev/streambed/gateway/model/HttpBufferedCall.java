@@ -15,6 +15,10 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 /// An operation of Bedrock's runtime API whose response is collected as it comes.
 final class HttpBufferedCall implements SdkAsyncHttpResponseHandler, Subscriber<ByteBuffer> {
 
+  /// Bedrock's own maximum is 25 MB.
+  private static final int LONGEST = 32 << 20;
+
+  private final CompletableFuture<BedrockResponse> answer = new CompletableFuture<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private volatile @Nullable SdkHttpResponse head;
 
@@ -22,12 +26,15 @@ final class HttpBufferedCall implements SdkAsyncHttpResponseHandler, Subscriber<
 
   /// Sends a request.
   ///
-  /// @return completes exceptionally with the SDK's exception when Bedrock answers with an error
+  /// @return completes exceptionally with the SDK's exception when Bedrock answers with an error;
+  ///   its cancellation aborts the call
   static CompletableFuture<BedrockResponse> start(
       BedrockHttpClient bedrock, ModelRequest modelRequest) {
-    HttpBufferedCall call = new HttpBufferedCall();
-    return BedrockResponse.of(
-        bedrock.send(BedrockRequests.of(modelRequest), call), _ -> call.response());
+    HttpBufferedCall started = new HttpBufferedCall();
+    CompletableFuture<Void> call = bedrock.send(BedrockRequests.of(modelRequest), started);
+    var _ = call.whenComplete((_, thrown) -> started.end(thrown));
+    var _ = started.answer.whenComplete((_, _) -> call.cancel(true));
+    return started.answer;
   }
 
   @Override
@@ -47,6 +54,10 @@ final class HttpBufferedCall implements SdkAsyncHttpResponseHandler, Subscriber<
 
   @Override
   public void onNext(ByteBuffer bytes) {
+    if (body.size() + bytes.remaining() > LONGEST) {
+      end(new IncompleteResponseException("too long"));
+      return;
+    }
     byte[] more = new byte[bytes.remaining()];
     bytes.get(more);
     body.writeBytes(more);
@@ -59,14 +70,17 @@ final class HttpBufferedCall implements SdkAsyncHttpResponseHandler, Subscriber<
   @Override
   public void onComplete() {}
 
-  private BedrockResponse response() {
+  private void end(@Nullable Throwable thrown) {
     SdkHttpResponse response = head;
     if (response == null) {
-      throw new IllegalStateException("a response without a head");
+      answer.completeExceptionally(
+          thrown == null ? new IncompleteResponseException("no head") : thrown);
+    } else if (!response.isSuccessful()) {
+      answer.completeExceptionally(BedrockResponses.failure(response, body.toByteArray()));
+    } else if (thrown == null) {
+      answer.complete(new BedrockResponse(response, body.toByteArray()));
+    } else {
+      answer.completeExceptionally(new IncompleteResponseException("broken off"));
     }
-    if (!response.isSuccessful()) {
-      throw BedrockResponses.failure(response, body.toByteArray());
-    }
-    return new BedrockResponse(response, body.toByteArray());
   }
 }

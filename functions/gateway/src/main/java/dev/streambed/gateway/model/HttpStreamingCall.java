@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,19 +24,14 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 ///
 /// A buffer of the connection is requested when fewer than a few frames of the last one are left,
 /// so that a caller who does not read holds the connection back.
-final class HttpStreamingCall
-    implements StreamingCall, SdkAsyncHttpResponseHandler, Subscriber<ByteBuffer> {
+final class HttpStreamingCall implements StreamingCall, SdkAsyncHttpResponseHandler {
 
   private static final int FRAMES_AHEAD = 16;
 
   private final UnbilledFailures.CallStart callStart;
   private final BlockingQueue<StreamSignal> signals = new LinkedBlockingQueue<>();
-  private final EventFrameSplitter frames = new EventFrameSplitter();
-  private final ByteArrayOutputStream errorBody = new ByteArrayOutputStream();
-  private final AtomicBoolean requested = new AtomicBoolean();
+  private final BodyReader bodyReader = new BodyReader();
   private volatile @Nullable SdkHttpResponse head;
-  private volatile @Nullable Subscription subscription;
-  private volatile @Nullable Throwable damage;
   private volatile @Nullable CompletableFuture<Void> call;
 
   private HttpStreamingCall(UnbilledFailures.CallStart callStart) {
@@ -47,7 +43,10 @@ final class HttpStreamingCall
     HttpStreamingCall started = new HttpStreamingCall(UnbilledFailures.CallStart.now(clock));
     CompletableFuture<Void> call = bedrock.send(BedrockRequests.of(modelRequest), started);
     started.call = call;
-    var _ = call.whenComplete((_, thrown) -> started.signals.add(started.ending(thrown)));
+    var _ = call.whenComplete((_, thrown) -> started.end(thrown));
+    if (started.bodyReader.damage != null) {
+      started.close();
+    }
     return started;
   }
 
@@ -55,7 +54,7 @@ final class HttpStreamingCall
   public Optional<StreamSignal> poll(Duration timeout) throws InterruptedException {
     StreamSignal signal = signals.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
     if (signals.size() < FRAMES_AHEAD) {
-      requestBuffer();
+      bodyReader.requestBuffer();
     }
     return Optional.ofNullable(signal);
   }
@@ -85,59 +84,30 @@ final class HttpStreamingCall
 
   @Override
   public void onStream(Publisher<ByteBuffer> body) {
-    body.subscribe(this);
+    body.subscribe(bodyReader);
   }
 
-  @Override
-  public void onSubscribe(Subscription demand) {
-    subscription = demand;
-    requestBuffer();
-  }
-
-  @Override
-  public void onNext(ByteBuffer bytes) {
-    requested.set(false);
-    SdkHttpResponse response = head;
-    if (response == null || !response.isSuccessful()) {
-      BedrockResponses.keepBeginning(errorBody, bytes);
-      requestBuffer();
-      return;
-    }
-    try {
-      frames.add(bytes, frame -> signals.add(new StreamSignal.EventReceived(frame)));
-    } catch (IllegalArgumentException e) {
-      damage = e;
-      close();
-    }
-    if (signals.size() < FRAMES_AHEAD) {
-      requestBuffer();
-    }
-  }
-
-  // Both ends of the body also end the call, which tells of them after every frame.
+  // The call ends, too.
   @Override
   public void onError(Throwable thrown) {}
 
-  @Override
-  public void onComplete() {}
-
-  private void requestBuffer() {
-    Subscription demand = subscription;
-    if (demand != null && requested.compareAndSet(false, true)) {
-      demand.request(1);
+  private void end(@Nullable Throwable thrown) {
+    if (thrown != null && !(thrown instanceof CancellationException)) {
+      // The call fails at once, whatever of its body still waits to be read.
+      bodyReader.requestRest();
     }
+    signals.add(ending(thrown));
   }
 
+  // An error's status says more than the end of its body.
   private StreamSignal ending(@Nullable Throwable thrown) {
     SdkHttpResponse response = head;
-    if (thrown == null && response != null && !response.isSuccessful()) {
-      return broken(BedrockResponses.failure(response, errorBody.toByteArray()));
+    if (response != null && !response.isSuccessful()) {
+      return broken(BedrockResponses.failure(response, bodyReader.error()));
     }
-    if (thrown == null) {
-      return new StreamSignal.Finished();
-    }
-    Throwable damaged = damage;
-    return broken(damaged == null ? thrown : damaged);
+    Throwable damage = bodyReader.damage;
+    Throwable failure = damage == null ? thrown : damage;
+    return failure == null ? new StreamSignal.Finished() : broken(failure);
   }
 
   private StreamSignal broken(Throwable thrown) {
@@ -145,5 +115,73 @@ final class HttpStreamingCall
         thrown,
         head == null && callStart.isWithinASecond(),
         UnbilledFailures.contains(thrown, callStart));
+  }
+
+  /// Cuts the body into frames, or keeps an error's. Its methods are called one after the other.
+  private final class BodyReader implements Subscriber<ByteBuffer> {
+
+    private final EventFrameSplitter frames = new EventFrameSplitter();
+    private final ByteArrayOutputStream errorBody = new ByteArrayOutputStream();
+    private final AtomicBoolean requested = new AtomicBoolean();
+    private volatile @Nullable Subscription subscription;
+    private volatile @Nullable Throwable damage;
+
+    @Override
+    public void onSubscribe(Subscription demand) {
+      subscription = demand;
+      requestBuffer();
+    }
+
+    @Override
+    public void onNext(ByteBuffer bytes) {
+      requested.set(false);
+      if (damage != null) {
+        // Of what follows, nobody knows where a frame begins.
+        return;
+      }
+      SdkHttpResponse response = head;
+      if (response == null || !response.isSuccessful()) {
+        BedrockResponses.keepBeginning(errorBody, bytes);
+        requestBuffer();
+        return;
+      }
+      try {
+        frames.add(bytes, frame -> signals.add(new StreamSignal.EventReceived(frame)));
+      } catch (IllegalArgumentException e) {
+        damage = e;
+        signals.add(ending(e));
+        close();
+        return;
+      }
+      if (signals.size() < FRAMES_AHEAD) {
+        requestBuffer();
+      }
+    }
+
+    // Both ends of the body also end the call.
+    @Override
+    public void onError(Throwable thrown) {}
+
+    @Override
+    public void onComplete() {}
+
+    private void requestBuffer() {
+      Subscription demand = subscription;
+      if (demand != null && requested.compareAndSet(false, true)) {
+        demand.request(1);
+      }
+    }
+
+    /// No more than the window of the connection.
+    private void requestRest() {
+      Subscription demand = subscription;
+      if (demand != null) {
+        demand.request(Long.MAX_VALUE);
+      }
+    }
+
+    private byte[] error() {
+      return errorBody.toByteArray();
+    }
   }
 }
