@@ -216,6 +216,101 @@ class BedrockDialectTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/model/..%2F..%2Fguardrail/converse",
+        "/model/a%2Fb/converse",
+        "/model/a%00/converse",
+        "/model/a%0D%0Ax/converse",
+        "/model/a%25252Fb/converse",
+        "/model/a%ZZ/converse",
+        "/model/arn:aws:bedrock:us-east-1:1:inference-profile/../x/converse"
+      })
+  void refusesWhatIsNoModel(String path) throws Exception {
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> call.cut());
+        TestGateway gateway = TestGateway.before(bedrock.uri())) {
+      CollectedResponse response =
+          gateway.call(
+              LambdaEvent.functionUrl("POST", path)
+                  .withHeader("authorization", "Bearer " + gateway.token())
+                  .withBody(BODY));
+      assertThat(response.prelude().statusCode()).isEqualTo(400);
+      assertThat(response.header("x-amzn-errortype")).isEqualTo("ValidationException");
+      assertThat(bedrock.requests()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"flex\r\nx-amz-date: 1", "fl\u0000ex", "fl\u00e9x", "fl ex"})
+  void refusesWhatIsNoValueOfAHeader(String value) throws Exception {
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> call.cut());
+        TestGateway gateway = TestGateway.before(bedrock.uri())) {
+      CollectedResponse response =
+          gateway.call(
+              event(gateway, "invoke", BODY).withHeader("x-amzn-bedrock-service-tier", value));
+      assertThat(response.prelude().statusCode()).isEqualTo(400);
+      assertThat(response.body()).contains("x-amzn-bedrock-service-tier");
+      assertThat(bedrock.requests()).isZero();
+    }
+  }
+
+  /// A latency with prices of its own is a tier in the record, by which it is priced.
+  @ParameterizedTest
+  @ValueSource(strings = {"converse", "converse-stream", "invoke", "invoke-with-response-stream"})
+  void recordsTheLatencyThatWasServed(String operation) throws Exception {
+    String usage =
+        "{\"usage\":{\"inputTokens\":1,\"outputTokens\":1},"
+            + "\"performanceConfig\":{\"latency\":\"optimized\"}}";
+    Map<String, String> headers =
+        operation.startsWith("invoke")
+            ? Map.of("x-amzn-bedrock-performanceconfig-latency", "optimized")
+            : Map.of();
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((call, _) -> {
+              switch (operation) {
+                case "converse-stream" ->
+                    call.stream(headers).chunk(EventStreamFrames.event("metadata", usage)).end();
+                case "invoke-with-response-stream" ->
+                    call.stream(headers).chunk(EventStreamFrames.claude("a")).end();
+                default -> call.answer(headers, usage.getBytes(StandardCharsets.UTF_8));
+              }
+            });
+        TestGateway gateway = TestGateway.before(bedrock.uri())) {
+      gateway.call(event(gateway, operation, BODY));
+      assertThat(gateway.records().getFirst())
+          .containsEntry("service_tier", text("optimized"))
+          .containsEntry("usage_source", text("bedrock"));
+    }
+  }
+
+  @Test
+  void masksWhatIsTheAccountsInErrorsAndExceptions() throws Exception {
+    String secret = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/secret-name";
+    String message = "Field required: " + secret + " at com.amazon.Internal(Internal.java:1)";
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((call, number) -> {
+              if (number == 1) {
+                call.error("400 No", "ValidationException", "{\"message\":\"" + message + "\"}");
+              } else {
+                call.stream()
+                    .chunk(EventStreamFrames.concat(CONVERSE_STREAM.subList(0, 2)))
+                    .chunk(EventStreamFrames.exception("validationException", message))
+                    .end();
+              }
+            });
+        TestGateway gateway = TestGateway.before(bedrock.uri())) {
+      for (int times = 0; times < 2; times++) {
+        CollectedResponse response = gateway.call(event(gateway, "converse-stream", BODY));
+        assertThat(response.body())
+            .contains("{\"message\":\"")
+            .doesNotContain("123456789012")
+            .doesNotContain("secret-name")
+            .doesNotContain("Internal.java");
+      }
+    }
+  }
+
   private static void checkRecord(
       TestGateway gateway, String operation, String outcome, String source) {
     Map<String, AttributeValue> item = gateway.records().getFirst();

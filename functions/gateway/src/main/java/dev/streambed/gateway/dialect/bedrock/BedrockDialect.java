@@ -1,5 +1,7 @@
 package dev.streambed.gateway.dialect.bedrock;
 
+import static java.util.function.Predicate.not;
+
 import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.ModelPath;
 import dev.streambed.gateway.dialect.ParsedCall;
@@ -12,6 +14,7 @@ import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
+import dev.streambed.gateway.domain.PricingParameters;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
@@ -28,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Bedrock's own runtime API, `POST /model/{modelId}/{operation}`: bodies, event frames and headers
 /// pass through as they come.
@@ -45,7 +49,12 @@ public record BedrockDialect(String model, Operation operation)
           "x-amzn-bedrock-performanceconfig-latency",
           "x-amzn-bedrock-service-tier");
 
-  private static final String SERVICE_TIER = "x-amzn-bedrock-service-tier";
+  /// Those that decide about the price.
+  private static final List<String> PRICED =
+      List.of("x-amzn-bedrock-performanceconfig-latency", "x-amzn-bedrock-service-tier");
+
+  /// What Bedrock takes in any of them, with room to spare.
+  private static final Pattern VALUE = Pattern.compile("[!-~]{1,2048}");
 
   /// Finds the operation of a path.
   ///
@@ -72,23 +81,25 @@ public record BedrockDialect(String model, Operation operation)
     } catch (JsonException e) {
       return invalid(e.sentence("The body"));
     }
-    Headers headers = inboundCall.headers();
+    Map<String, String> headers = passedOn(inboundCall.headers());
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      if (!VALUE.matcher(header.getValue()).matches()) {
+        return invalid("The value of the header " + header.getKey() + " is invalid.");
+      }
+    }
     RequestEstimator.Estimate estimate =
         RequestEstimator.estimate(id.get(), operation, inboundCall.body());
     return new ParsedCall.Valid(
         new ModelRequest(
-            id.get(),
-            operation,
-            Dialect.BEDROCK,
-            inboundCall.body(),
-            passedOn(headers),
-            false,
-            estimate.tokens(),
-            headers
-                .get(SERVICE_TIER)
-                .map(estimate.pricing()::withServiceTier)
-                .orElseGet(estimate::pricing),
-            tags),
+                id.get(),
+                operation,
+                Dialect.BEDROCK,
+                inboundCall.body(),
+                headers,
+                false,
+                estimate.tokens(),
+                priced(estimate.pricing(), headers))
+            .with(tags),
         this);
   }
 
@@ -125,9 +136,25 @@ public record BedrockDialect(String model, Operation operation)
   private Map<String, String> passedOn(Headers headers) {
     Map<String, String> values = new HashMap<>();
     if (!operation.isConverse()) {
-      PASSED_ON.forEach(name -> headers.get(name).ifPresent(value -> values.put(name, value)));
+      PASSED_ON.forEach(name ->
+          headers
+              .get(name)
+              .filter(not(String::isEmpty))
+              .ifPresent(value -> values.put(name, value)));
     }
     return values;
+  }
+
+  private static PricingParameters priced(
+      PricingParameters pricingParameters, Map<String, String> headers) {
+    PricingParameters priced = pricingParameters;
+    for (String name : PRICED) {
+      // A front door joins the values of a repeated header.
+      for (String value : headers.getOrDefault(name, "").split(",", -1)) {
+        priced = value.isEmpty() ? priced : priced.withServiceTier(value);
+      }
+    }
+    return priced;
   }
 
   private static ParsedCall invalid(String sentence) {
