@@ -14,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Tags from the caller to the record.
@@ -69,6 +71,32 @@ class TagsTest {
       assertThat(requests).containsExactly(body);
       assertThat(gateway.records().getFirst())
           .containsEntry("tags", map(Map.of("Team", "search", "project", "p 1")));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/messages | `metadata`:{`user_id`:`u-1`},`max_tokens`:5 | user_id",
+        "/v1/chat/completions | `user`:`u-1` | user",
+        "/v1/chat/completions | `metadata`:{`team`:`u-1`} | team",
+        "/v1/responses | `metadata`:{`team`:`u-1`},`input`:`Hi` | team"
+      })
+  void comeFromTheMembersOfOtherApis(String path, String members, String name) throws Exception {
+    String messages =
+        path.endsWith("responses") ? "" : "`messages`:[{`role`:`user`,`content`:`Hi`}],";
+    String body =
+        ("{`model`:`amazon.nova-lite-v1:0`," + messages + members + "}").replace('`', '"');
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start(
+                (call, _) -> call.error("400 No", "ValidationException", "{\"message\":\"no\"}"));
+        TestGateway gateway = TestGateway.before(bedrock.uri())) {
+      gateway.call(
+          LambdaEvent.functionUrl("POST", path)
+              .withHeader("authorization", "Bearer " + gateway.token())
+              .withBody(body));
+      assertThat(gateway.records().getFirst()).containsEntry("tags", map(Map.of(name, "u-1")));
     }
   }
 

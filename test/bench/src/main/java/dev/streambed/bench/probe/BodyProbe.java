@@ -1,6 +1,7 @@
 package dev.streambed.bench.probe;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.json.JsonString;
 import dev.streambed.gateway.priming.PrimingContext;
@@ -84,7 +85,7 @@ public final class BodyProbe {
       var in = new ByteArrayInputStream(event);
       if (lambdaEventReader.read(in, new PrimingResponse(), new PrimingContext())
           instanceof IncomingEvent.HttpCallReceived(var inboundCall, _)) {
-        var _ = ModelRequestReader.read(inboundCall.body(), false);
+        var _ = ModelRequestReader.read(inboundCall.body(), false, ModelAliases.NONE);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -92,7 +93,7 @@ public final class BodyProbe {
   }
 
   private static void message(byte[] message) {
-    var _ = ModelRequestReader.readMessage(Payload.of(message));
+    var _ = ModelRequestReader.readMessage(Payload.of(message), ModelAliases.NONE);
   }
 
   private void time(String name, Runnable act, int bytes) {

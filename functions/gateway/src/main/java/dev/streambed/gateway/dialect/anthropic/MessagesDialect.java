@@ -13,7 +13,10 @@ import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.domain.Tags;
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.prompt.RequestEstimator;
+import dev.streambed.gateway.prompt.TagReader;
 import java.io.IOException;
 import java.util.Map;
 
@@ -38,7 +41,7 @@ public final class MessagesDialect implements DialectAdapter {
     if (ClaudeRequest.isFor(model)) {
       ClaudeRequest claude = new ClaudeRequest(model, inboundCall.headers(), body.text());
       return new ParsedCall.Valid(
-          modelRequest(model, Operation.invoke(body.streamed()), claude.body()),
+          modelRequest(model, Operation.invoke(body.streamed()), claude.body()).with(tags(body)),
           new ClaudeFormat());
     }
     ConverseRequest converse = ConverseRequest.of(model, inboundCall.body().bytes());
@@ -47,8 +50,16 @@ public final class MessagesDialect implements DialectAdapter {
         .map(MessagesDialect::invalid)
         .orElseGet(() ->
             new ParsedCall.Valid(
-                modelRequest(model, Operation.converse(body.streamed()), converse.payload()),
+                modelRequest(model, Operation.converse(body.streamed()), converse.payload())
+                    .with(tags(body)),
                 new ConverseFormat(model)));
+  }
+
+  // Its one member is `user_id`.
+  private static Tags tags(MessagesBody.Valid body) {
+    return body.text().value("metadata").orElse(null) instanceof JsonObject metadata
+        ? TagReader.fitting(metadata)
+        : Tags.NONE;
   }
 
   private static ModelRequest modelRequest(ModelId model, Operation operation, Payload body) {

@@ -15,10 +15,13 @@ import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonException;
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.prompt.RequestEstimator;
+import dev.streambed.gateway.prompt.TagReader;
 import dev.streambed.gateway.response.ResponseFormat;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,11 +59,13 @@ public enum OpenAiDialect implements DialectAdapter {
   public ParsedCall read(InboundCall inboundCall, ModelAliases aliases) {
     try {
       Json body = Json.read(inboundCall.body().bytes());
-      return switch (this) {
-        case CHAT_COMPLETIONS -> chat(ChatRequestReader.read(body, aliases));
-        case RESPONSES -> responses(ResponsesRequestReader.read(body, aliases));
-        case EMBEDDINGS -> embeddings(EmbeddingsRequestReader.read(body, aliases));
-      };
+      return tagged(
+          body,
+          switch (this) {
+            case CHAT_COMPLETIONS -> chat(ChatRequestReader.read(body, aliases));
+            case RESPONSES -> responses(ResponsesRequestReader.read(body, aliases));
+            case EMBEDDINGS -> embeddings(EmbeddingsRequestReader.read(body, aliases));
+          });
     } catch (JsonException e) {
       return new ParsedCall.Invalid(Problem.of(ErrorCode.INVALID_REQUEST, e.sentence("The body")));
     } catch (InvalidRequestException e) {
@@ -73,7 +78,16 @@ public enum OpenAiDialect implements DialectAdapter {
     OpenAiDocuments.problem(sink, problem);
   }
 
-  private static ParsedCall chat(ParsedOpenAiRequest request) {
+  // `metadata`, and `user` as one more of them.
+  private static ParsedCall tagged(Json body, ParsedCall.Valid call) {
+    JsonObject object = body instanceof JsonObject it ? it : JsonObject.EMPTY;
+    Map<String, Json> members = new LinkedHashMap<>(object.objectOrEmpty("metadata").members());
+    object.get("user").ifPresent(user -> members.put("user", user));
+    return new ParsedCall.Valid(
+        call.modelRequest().with(TagReader.fitting(new JsonObject(members))), call.format());
+  }
+
+  private static ParsedCall.Valid chat(ParsedOpenAiRequest request) {
     return converse(
         request,
         new ChatFormat(
@@ -83,11 +97,11 @@ public enum OpenAiDialect implements DialectAdapter {
             request.converse().warnings()));
   }
 
-  private static ParsedCall responses(ResponsesRequestReader.Parsed parsed) {
+  private static ParsedCall.Valid responses(ResponsesRequestReader.Parsed parsed) {
     return converse(parsed.request(), new ResponsesFormat(parsed, CLOCK.instant()));
   }
 
-  private static ParsedCall converse(ParsedOpenAiRequest request, ResponseFormat format) {
+  private static ParsedCall.Valid converse(ParsedOpenAiRequest request, ResponseFormat format) {
     ConverseRequest converse = request.converse();
     Operation operation = Operation.converse(request.streamed());
     Payload body = converse.body();
@@ -106,7 +120,7 @@ public enum OpenAiDialect implements DialectAdapter {
         format);
   }
 
-  private static ParsedCall embeddings(EmbeddingsRequestReader.Parsed parsed) {
+  private static ParsedCall.Valid embeddings(EmbeddingsRequestReader.Parsed parsed) {
     List<ModelRequest> calls =
         parsed.bodies().stream().map(body -> embedding(parsed.model(), body)).toList();
     return new ParsedCall.Valid(
