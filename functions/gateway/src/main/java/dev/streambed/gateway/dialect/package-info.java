@@ -1,7 +1,7 @@
 /// The APIs that callers speak. A dialect is a reader and a writer: a call becomes a request for
 /// Bedrock, and Bedrock's answer becomes the caller's bytes, errors included.
 ///
-/// Flow: [Dialects] finds the adapter of a path, [DialectAdapter] reads the call, and what it reads
+/// Flow: `http` finds the adapter of a path, [DialectAdapter] reads the call, and what it reads
 /// brings the `ResponseFormat` of the answer. Keys, limits, the exchange, stops and the ledger do
 /// not know dialects.
 ///

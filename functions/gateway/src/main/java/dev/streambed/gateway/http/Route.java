@@ -1,7 +1,6 @@
 package dev.streambed.gateway.http;
 
 import dev.streambed.gateway.dialect.DialectAdapter;
-import dev.streambed.gateway.dialect.Dialects;
 import dev.streambed.gateway.dialect.ModelListCall;
 import dev.streambed.gateway.dialect.SeedDialect;
 import dev.streambed.gateway.dialect.anthropic.AnthropicModelList;

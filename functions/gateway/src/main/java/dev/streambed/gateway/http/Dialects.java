@@ -1,5 +1,9 @@
-package dev.streambed.gateway.dialect;
+package dev.streambed.gateway.http;
 
+import dev.streambed.gateway.dialect.DialectAdapter;
+import dev.streambed.gateway.dialect.ModelListCall;
+import dev.streambed.gateway.dialect.ModelListFormat;
+import dev.streambed.gateway.dialect.ModelPath;
 import dev.streambed.gateway.dialect.aisdk.AiSdkDialect;
 import dev.streambed.gateway.dialect.anthropic.MessagesDialect;
 import dev.streambed.gateway.dialect.anthropic.TokenCountDialect;
@@ -9,7 +13,7 @@ import dev.streambed.gateway.dialect.openai.OpenAiModels;
 import java.util.Optional;
 
 /// Finds the API that a path belongs to. The classes of one are loaded when it is first called.
-public final class Dialects {
+final class Dialects {
 
   private static final String BEDROCK = "/model/";
   private static final String VERSION_1 = "/v1/";
@@ -24,7 +28,7 @@ public final class Dialects {
   private Dialects() {}
 
   /// The adapter of a `POST` to a path; empty when no API has it.
-  public static Optional<DialectAdapter> adapterOf(String path) {
+  static Optional<DialectAdapter> adapterOf(String path) {
     if (path.startsWith(BEDROCK)) {
       return BedrockDialect.of(path.substring(BEDROCK.length()));
     }
@@ -56,7 +60,7 @@ public final class Dialects {
   }
 
   /// The list of models that a `GET` to a path asks for; empty when it asks for none.
-  public static Optional<ModelListCall> modelListOf(String path) {
+  static Optional<ModelListCall> modelListOf(String path) {
     if (path.startsWith(OPENAI)) {
       return modelList(path.substring(OPENAI.length()), new OpenAiModels());
     }
