@@ -30,8 +30,10 @@ final class EventFrameSplitter {
       from += length;
       length = frameLength(from);
     }
-    System.arraycopy(pending, from, pending, 0, size - from);
-    size -= from;
+    if (from > 0) {
+      System.arraycopy(pending, from, pending, 0, size - from);
+      size -= from;
+    }
   }
 
   private void append(ByteBuffer bytes) {
