@@ -182,7 +182,10 @@ class CountTokensTest {
       assertThat(refused.prelude().statusCode()).isEqualTo(400);
       assertThat(refused.body()).contains("\"invalid_request_error\"", sentence);
       assertThat(gateway.records()).isEmpty();
-      assertThat(gateway.lines()).isEmpty();
+      assertThat(gateway.lines())
+          .singleElement()
+          .asString()
+          .contains("\"customer_id\":\"" + gateway.customer() + "\"", "\"invalid_request\"");
     }
   }
 

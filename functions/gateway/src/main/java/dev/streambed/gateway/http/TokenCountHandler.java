@@ -3,7 +3,6 @@ package dev.streambed.gateway.http;
 import dev.streambed.gateway.admission.AdmissionControl;
 import dev.streambed.gateway.admission.RequestRateLimiter;
 import dev.streambed.gateway.aws.CallDeadline;
-import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
@@ -40,13 +39,7 @@ record TokenCountHandler(
     InboundCall inboundCall = caller.inboundCall();
     Optional<Problem> failure =
         exchanges.countTokens(inboundCall, modelRequest, format, responseSink);
-    if (failure.isEmpty()) {
-      return;
-    }
-    if (failure.get().code() == ErrorCode.INVALID_REQUEST) {
-      // Of a model that does not count, for example: no news for operators.
-      format.problem(responseSink, failure.get(), inboundCall.requestId());
-    } else {
+    if (failure.isPresent()) {
       responder.refuse(request.refused(failure.get()), responseSink, format);
     }
   }
