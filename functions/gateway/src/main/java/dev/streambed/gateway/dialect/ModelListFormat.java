@@ -1,6 +1,7 @@
 package dev.streambed.gateway.dialect;
 
 import dev.streambed.gateway.domain.ModelDescription;
+import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.response.ProblemFormat;
 import java.io.IOException;
@@ -11,7 +12,8 @@ import java.util.List;
 /// Both methods throw [IOException] when the caller cannot be reached any more.
 public interface ModelListFormat extends ProblemFormat {
 
-  void models(ResponseSink sink, List<ModelDescription> models) throws IOException;
+  void models(ResponseSink sink, List<ModelDescription> models, RequestId requestId)
+      throws IOException;
 
-  void model(ResponseSink sink, ModelDescription model) throws IOException;
+  void model(ResponseSink sink, ModelDescription model, RequestId requestId) throws IOException;
 }

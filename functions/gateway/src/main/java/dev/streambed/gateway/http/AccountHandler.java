@@ -5,7 +5,6 @@ import dev.streambed.gateway.auth.BrowserKeyIssuer;
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.aws.CallDeadline;
 import dev.streambed.gateway.dialect.ModelListCall;
-import dev.streambed.gateway.dialect.anthropic.AnthropicModelList;
 import dev.streambed.gateway.dialect.bedrock.InferenceProfileFormat;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
@@ -65,9 +64,10 @@ record AccountHandler(
   /// Lists models, or describes one, in another API.
   void models(ModelListCall call, AuthenticatedCall caller, ResponseSink responseSink)
       throws IOException {
+    RequestId requestId = caller.inboundCall().requestId();
     Optional<List<ModelDescription>> list = models.withAliases(caller.customer());
     if (call.model().isEmpty() && list.isPresent()) {
-      call.format().models(responseSink, list.get());
+      call.format().models(responseSink, list.get(), requestId);
       return;
     }
     Optional<ModelDescription> model =
@@ -76,21 +76,10 @@ record AccountHandler(
                 .filter(each -> call.model().equals(Optional.of(each.id().value())))
                 .findFirst());
     if (model.isPresent()) {
-      call.format().model(responseSink, model.get());
+      call.format().model(responseSink, model.get(), requestId);
     } else {
       Problem problem = list.isPresent() ? NO_SUCH_MODEL : NO_LIST;
       responder.refuse(caller.refused(problem), responseSink, call.format());
-    }
-  }
-
-  /// The same in Anthropic's API.
-  void models(AuthenticatedCall caller, AnthropicModelList format, ResponseSink responseSink)
-      throws IOException {
-    Optional<List<ModelDescription>> list = models.withAliases(caller.customer());
-    if (list.isPresent()) {
-      format.models(responseSink, list.get(), caller.inboundCall().requestId());
-    } else {
-      responder.refuse(caller.refused(NO_LIST), responseSink, format);
     }
   }
 

@@ -5,11 +5,13 @@ import dev.streambed.gateway.dialect.ModelListCall;
 import dev.streambed.gateway.dialect.ModelListFormat;
 import dev.streambed.gateway.dialect.ModelPath;
 import dev.streambed.gateway.dialect.aisdk.AiSdkDialect;
+import dev.streambed.gateway.dialect.anthropic.AnthropicModels;
 import dev.streambed.gateway.dialect.anthropic.MessagesDialect;
 import dev.streambed.gateway.dialect.anthropic.TokenCountDialect;
 import dev.streambed.gateway.dialect.bedrock.BedrockDialect;
 import dev.streambed.gateway.dialect.openai.OpenAiDialect;
 import dev.streambed.gateway.dialect.openai.OpenAiModels;
+import dev.streambed.gateway.domain.InboundCall;
 import java.util.Optional;
 
 /// Finds the API that a path belongs to. The classes of one are loaded when it is first called.
@@ -21,6 +23,7 @@ final class Dialects {
   private static final String OPENAI = "/openai/v1/";
   private static final String MESSAGES = "messages";
   private static final String TOKEN_COUNTS = "messages/count_tokens";
+  private static final String ANTHROPIC_VERSION = "anthropic-version";
   private static final String UI_CHAT = "/ui/chat";
 
   private static final String MODELS = "models";
@@ -59,15 +62,23 @@ final class Dialects {
     };
   }
 
-  /// The list of models that a `GET` to a path asks for; empty when it asks for none.
-  static Optional<ModelListCall> modelListOf(String path) {
+  /// The list of models that a `GET` asks for; empty when it asks for none.
+  static Optional<ModelListCall> modelListOf(InboundCall inboundCall) {
+    String path = inboundCall.requestLine().path();
     if (path.startsWith(OPENAI)) {
       return modelList(path.substring(OPENAI.length()), new OpenAiModels());
     }
-    // Anthropic's SDKs ask the same path, and tell themselves by the header `anthropic-version`.
-    return path.startsWith(VERSION_1)
-        ? modelList(path.substring(VERSION_1.length()), new OpenAiModels())
-        : Optional.empty();
+    if (path.startsWith(ANTHROPIC)) {
+      return modelList(path.substring(ANTHROPIC.length()), new AnthropicModels());
+    }
+    if (!path.startsWith(VERSION_1)) {
+      return Optional.empty();
+    }
+    // Both APIs have this path. Anthropic's clients send their version with it.
+    boolean isAnthropics = inboundCall.headers().get(ANTHROPIC_VERSION).isPresent();
+    return modelList(
+        path.substring(VERSION_1.length()),
+        isAnthropics ? new AnthropicModels() : new OpenAiModels());
   }
 
   private static Optional<ModelListCall> modelList(String path, ModelListFormat format) {

@@ -13,7 +13,6 @@ import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.ModelListCall;
 import dev.streambed.gateway.dialect.ParsedCall;
 import dev.streambed.gateway.dialect.SeedDialect;
-import dev.streambed.gateway.dialect.anthropic.AnthropicModelList;
 import dev.streambed.gateway.dialect.bedrock.InferenceProfileFormat;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
@@ -142,12 +141,6 @@ public final class HttpHandler {
               responseSink,
               call.format(),
               caller -> account.models(call, caller, responseSink));
-      case Route.AnthropicModels(AnthropicModelList format) ->
-          identify(
-              inboundCall,
-              responseSink,
-              format,
-              caller -> account.models(caller, format, responseSink));
       case Route.InferenceProfiles(InferenceProfileFormat format) ->
           identify(
               inboundCall,
@@ -220,7 +213,12 @@ public final class HttpHandler {
     }
   }
 
+  // Most requests have none, and the first of them need not wait for the reader to be loaded.
   private void tag(CustomerRequest request, ResponseSink responseSink) throws IOException {
+    if (request.inboundCall().headers().get(TagReader.HEADER).isEmpty()) {
+      register(request, responseSink);
+      return;
+    }
     switch (TagReader.read(request.inboundCall().headers())) {
       case TagReader.Result.Valid(Tags tags) -> register(request.with(tags), responseSink);
       case TagReader.Result.Invalid(String sentence) ->

@@ -3,7 +3,6 @@ package dev.streambed.gateway.http;
 import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.ModelListCall;
 import dev.streambed.gateway.dialect.SeedDialect;
-import dev.streambed.gateway.dialect.anthropic.AnthropicModelList;
 import dev.streambed.gateway.dialect.bedrock.InferenceProfileFormat;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.Transport;
@@ -36,9 +35,6 @@ public sealed interface Route {
 
   /// The same in another API.
   record ModelList(ModelListCall call) implements Route {}
-
-  /// The same, in Anthropic's API.
-  record AnthropicModels(AnthropicModelList format) implements Route {}
 
   /// The inference profiles among them, in Bedrock's API.
   record InferenceProfiles(InferenceProfileFormat format) implements Route {}
@@ -77,10 +73,7 @@ public sealed interface Route {
               new InferenceProfileFormat(
                   Optional.ofNullable(inboundCall.requestLine().parameters().get("type"))));
       default ->
-          AnthropicModelList.of(inboundCall)
-              .<Route>map(AnthropicModels::new)
-              .or(() -> Dialects.modelListOf(path).map(ModelList::new))
-              .orElseGet(Nowhere::new);
+          Dialects.modelListOf(inboundCall).<Route>map(ModelList::new).orElseGet(Nowhere::new);
     };
   }
 

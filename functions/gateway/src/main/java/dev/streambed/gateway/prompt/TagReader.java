@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 /// | a dialect's own member | an object, of which what does not fit is left out |
 public final class TagReader {
 
-  private static final String HEADER = "x-streambed-tags";
+  /// The header that has a request's tags.
+  public static final String HEADER = "x-streambed-tags";
+
   private static final String MEMBER = "tags";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/+@-]{1,64}");
   private static final int LONGEST_VALUE = 256;

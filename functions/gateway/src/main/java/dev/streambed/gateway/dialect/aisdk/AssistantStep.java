@@ -1,12 +1,12 @@
 package dev.streambed.gateway.dialect.aisdk;
 
 import dev.streambed.gateway.dialect.openai.Conversation;
-import dev.streambed.gateway.dialect.openai.ObjectBuilder;
 import dev.streambed.gateway.dialect.openai.RequestMembers;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonBoolean;
 import dev.streambed.gateway.json.JsonNull;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class AssistantStep {
         .flatMap(it -> it.text("redactedContent"))
         .ifPresent(base64 ->
             reasoning.add(
-                reasoningContent(ObjectBuilder.of("redactedContent", new JsonString(base64)))));
+                reasoningContent(JsonObjectBuilder.of("redactedContent", new JsonString(base64)))));
   }
 
   /// Adds a call, if something has come of it.
@@ -122,11 +122,12 @@ final class AssistantStep {
 
   private static Json signed(String text, String signature) {
     return reasoningContent(
-        ObjectBuilder.of(
-            "reasoningText", ObjectBuilder.of("text", text).put("signature", signature).build()));
+        JsonObjectBuilder.of(
+            "reasoningText",
+            JsonObjectBuilder.of("text", text).put("signature", signature).build()));
   }
 
   private static Json reasoningContent(JsonObject content) {
-    return ObjectBuilder.of("reasoningContent", content);
+    return JsonObjectBuilder.of("reasoningContent", content);
   }
 }

@@ -1,9 +1,9 @@
 package dev.streambed.gateway.dialect.aisdk;
 
-import dev.streambed.gateway.dialect.openai.ObjectBuilder;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.json.JsonLineBreaks;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +29,8 @@ final class UiMessageStream {
   }
 
   /// A part of this type, which may get more members.
-  static ObjectBuilder part(String type) {
-    return ObjectBuilder.of("type", type);
+  static JsonObjectBuilder part(String type) {
+    return JsonObjectBuilder.of("type", type);
   }
 
   /// Whether the caller has had its first byte.
@@ -38,7 +38,7 @@ final class UiMessageStream {
     return out != null;
   }
 
-  void add(ObjectBuilder part) {
+  void add(JsonObjectBuilder part) {
     addLine("data: " + JsonLineBreaks.oneLine(part.build().write()));
   }
 

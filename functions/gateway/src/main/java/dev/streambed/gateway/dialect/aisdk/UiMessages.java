@@ -2,11 +2,11 @@ package dev.streambed.gateway.dialect.aisdk;
 
 import dev.streambed.gateway.dialect.openai.Attachment;
 import dev.streambed.gateway.dialect.openai.Conversation;
-import dev.streambed.gateway.dialect.openai.ObjectBuilder;
 import dev.streambed.gateway.dialect.openai.RequestMembers;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonBoolean;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,9 +116,9 @@ final class UiMessages {
     if (!block.has("document")) {
       return block;
     }
-    ObjectBuilder document = new ObjectBuilder();
+    JsonObjectBuilder document = new JsonObjectBuilder();
     block.objectOrEmpty("document").members().forEach(document::put);
-    document.put("citations", ObjectBuilder.of("enabled", new JsonBoolean(true)));
-    return ObjectBuilder.of("document", document.build());
+    document.put("citations", JsonObjectBuilder.of("enabled", new JsonBoolean(true)));
+    return JsonObjectBuilder.of("document", document.build());
   }
 }

@@ -2,8 +2,8 @@ package dev.streambed.gateway.dialect.aisdk;
 
 import static dev.streambed.gateway.dialect.aisdk.UiMessageStream.part;
 
-import dev.streambed.gateway.dialect.openai.ObjectBuilder;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.util.Optional;
 
 /// The parts of a message that have a beginning and an end. One is open at a time. Not thread-safe.
@@ -42,7 +42,7 @@ final class UiParts {
   void addRedacted(int block, String base64) {
     close();
     open(REASONING, block);
-    end(ObjectBuilder.of("redactedContent", base64).build());
+    end(JsonObjectBuilder.of("redactedContent", base64).build());
   }
 
   void startTool(String id, String name) {
@@ -63,7 +63,7 @@ final class UiParts {
     end(
         signature.isEmpty()
             ? JsonObject.EMPTY
-            : ObjectBuilder.of("signature", signature.toString()).build());
+            : JsonObjectBuilder.of("signature", signature.toString()).build());
   }
 
   /// Ends the part that is open, if any. A tool's input that is not whole stays so.
@@ -91,9 +91,9 @@ final class UiParts {
 
   private void end(JsonObject metadata) {
     if (open.isPresent()) {
-      ObjectBuilder end = part(open.get().kind() + "-end").put("id", id());
+      JsonObjectBuilder end = part(open.get().kind() + "-end").put("id", id());
       if (!metadata.members().isEmpty()) {
-        end.put("providerMetadata", ObjectBuilder.of("bedrock", metadata));
+        end.put("providerMetadata", JsonObjectBuilder.of("bedrock", metadata));
       }
       stream.add(end);
     }

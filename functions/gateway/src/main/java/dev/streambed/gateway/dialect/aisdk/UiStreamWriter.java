@@ -3,7 +3,6 @@ package dev.streambed.gateway.dialect.aisdk;
 import static dev.streambed.gateway.dialect.aisdk.UiMessageStream.part;
 
 import dev.streambed.gateway.dialect.converse.ConverseEvent;
-import dev.streambed.gateway.dialect.openai.ObjectBuilder;
 import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Outcome;
@@ -11,6 +10,7 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
 
@@ -67,8 +67,8 @@ final class UiStreamWriter implements ResponseWriter {
       return;
     }
     hasStarted = true;
-    ObjectBuilder metadata =
-        ObjectBuilder.of("requestId", requestId.value()).put("model", model.value());
+    JsonObjectBuilder metadata =
+        JsonObjectBuilder.of("requestId", requestId.value()).put("model", model.value());
     stream.add(part("start").put("messageId", messageId).put("messageMetadata", metadata.build()));
     stream.add(part("start-step"));
   }
@@ -128,8 +128,8 @@ final class UiStreamWriter implements ResponseWriter {
     stream.send();
   }
 
-  private static ObjectBuilder metadata(Usage usage) {
+  private static JsonObjectBuilder metadata(Usage usage) {
     return part("message-metadata")
-        .put("messageMetadata", ObjectBuilder.of("usage", UiUsage.of(usage)));
+        .put("messageMetadata", JsonObjectBuilder.of("usage", UiUsage.of(usage)));
   }
 }

@@ -2,10 +2,10 @@ package dev.streambed.gateway.dialect.aisdk;
 
 import static dev.streambed.gateway.dialect.aisdk.UiMessageStream.part;
 
-import dev.streambed.gateway.dialect.openai.ObjectBuilder;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonException;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 
 /// A tool call while its input arrives. Not thread-safe.
@@ -20,17 +20,17 @@ final class UiToolCall {
     this.name = name;
   }
 
-  ObjectBuilder start() {
+  JsonObjectBuilder start() {
     return named("tool-input-start");
   }
 
-  ObjectBuilder delta(String more) {
+  JsonObjectBuilder delta(String more) {
     input.append(more);
     return part("tool-input-delta").put("toolCallId", id).put("inputTextDelta", more);
   }
 
   /// The whole input; or that it is none, as when the answer was cut at its maximum of tokens.
-  ObjectBuilder end() {
+  JsonObjectBuilder end() {
     try {
       return named("tool-input-available").put("input", parsed());
     } catch (JsonException _) {
@@ -47,7 +47,7 @@ final class UiToolCall {
         : Json.read(input.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private ObjectBuilder named(String type) {
+  private JsonObjectBuilder named(String type) {
     return part(type).put("toolCallId", id).put("toolName", name);
   }
 }

@@ -1,11 +1,11 @@
 package dev.streambed.gateway.dialect.aisdk;
 
 import dev.streambed.gateway.dialect.openai.ConverseRequest;
-import dev.streambed.gateway.dialect.openai.ObjectBuilder;
 import dev.streambed.gateway.dialect.openai.RequestMembers;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ record UiTools(Map<String, Json> specifications, Optional<Json> choice, boolean 
 
   private static final String CHOICE = "toolChoice";
   private static final JsonObject NO_INPUT =
-      ObjectBuilder.of("type", "object").put("properties", JsonObject.EMPTY).build();
+      JsonObjectBuilder.of("type", "object").put("properties", JsonObject.EMPTY).build();
 
   static UiTools of(RequestMembers request) {
     Map<String, Json> specifications = new LinkedHashMap<>();
@@ -48,9 +48,9 @@ record UiTools(Map<String, Json> specifications, Optional<Json> choice, boolean 
       all.put(name, known == null ? specification(name, Optional.empty(), NO_INPUT) : known);
     }
     if (!all.isEmpty()) {
-      ObjectBuilder config =
-          new ObjectBuilder().put("tools", new JsonArray(all.values().stream().toList()));
-      request.members().put("toolConfig", config.putIfPresent(CHOICE, choice).build());
+      JsonObjectBuilder config =
+          new JsonObjectBuilder().put("tools", new JsonArray(all.values().stream().toList()));
+      request.members().put("toolConfig", config.put(CHOICE, choice).build());
     }
   }
 
@@ -68,11 +68,11 @@ record UiTools(Map<String, Json> specifications, Optional<Json> choice, boolean 
   }
 
   private static Json specification(String name, Optional<String> description, Json schema) {
-    return ObjectBuilder.of(
+    return JsonObjectBuilder.of(
         "toolSpec",
-        ObjectBuilder.of("name", name)
-            .putIfPresent("description", description.map(JsonString::new))
-            .put("inputSchema", ObjectBuilder.of("json", schema))
+        JsonObjectBuilder.of("name", name)
+            .put("description", description.map(JsonString::new))
+            .put("inputSchema", JsonObjectBuilder.of("json", schema))
             .build());
   }
 
@@ -80,7 +80,7 @@ record UiTools(Map<String, Json> specifications, Optional<Json> choice, boolean 
     if (value instanceof JsonString(String word)) {
       return switch (word) {
         case "auto" -> Optional.empty();
-        case "required" -> Optional.of(ObjectBuilder.of("any", JsonObject.EMPTY));
+        case "required" -> Optional.of(JsonObjectBuilder.of("any", JsonObject.EMPTY));
         default ->
             throw request.invalid(
                 CHOICE,
@@ -96,6 +96,7 @@ record UiTools(Map<String, Json> specifications, Optional<Json> choice, boolean 
       throw choice.invalid("toolName", "must be the name of one of the tools");
     }
     choice.finish();
-    return Optional.of(ObjectBuilder.of("tool", ObjectBuilder.of("name", new JsonString(name))));
+    return Optional.of(
+        JsonObjectBuilder.of("tool", JsonObjectBuilder.of("name", new JsonString(name))));
   }
 }

@@ -1,9 +1,9 @@
 package dev.streambed.gateway.dialect.aisdk;
 
-import dev.streambed.gateway.dialect.openai.ObjectBuilder;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNull;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 
 /// Token counts as the AI SDK's `LanguageModelUsage`: those of the input contain the cached ones.
 /// They are there only when Bedrock or the model has counted the whole answer.
@@ -23,12 +23,12 @@ final class UiUsage {
 
   private static Json of(Usage.Counted counts) {
     long input = counts.input() + counts.cacheRead() + counts.cacheWrite();
-    ObjectBuilder details =
-        new ObjectBuilder()
+    JsonObjectBuilder details =
+        new JsonObjectBuilder()
             .put("noCacheTokens", counts.input())
             .put("cacheReadTokens", counts.cacheRead())
             .put("cacheWriteTokens", counts.cacheWrite());
-    return new ObjectBuilder()
+    return new JsonObjectBuilder()
         .put("inputTokens", input)
         .put("inputTokenDetails", details.build())
         .put("outputTokens", counts.output())

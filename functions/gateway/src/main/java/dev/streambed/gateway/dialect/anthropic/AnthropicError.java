@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -41,10 +42,12 @@ record AnthropicError(String type, int status) {
 
   /// The error object as JSON text.
   static String json(Problem problem, RequestId requestId) {
-    return ObjectBuilder.ofType("error")
+    return JsonObjectBuilder.of("type", "error")
         .put(
             "error",
-            ObjectBuilder.ofType(of(problem).type()).put("message", sentence(problem)).build())
+            JsonObjectBuilder.of("type", of(problem).type())
+                .put("message", sentence(problem))
+                .build())
         .put("request_id", requestId.value())
         .build()
         .write();

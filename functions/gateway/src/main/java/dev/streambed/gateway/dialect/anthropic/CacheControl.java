@@ -1,6 +1,7 @@
 package dev.streambed.gateway.dialect.anthropic;
 
 import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,8 @@ final class CacheControl {
     }
     Optional<Json> ttl = control.text("ttl").map(JsonString::new);
     control.finish();
-    return new ObjectBuilder()
-        .put("cachePoint", ObjectBuilder.ofType("default").put("ttl", ttl).build())
+    return new JsonObjectBuilder()
+        .put("cachePoint", JsonObjectBuilder.of("type", "default").put("ttl", ttl).build())
         .build();
   }
 }

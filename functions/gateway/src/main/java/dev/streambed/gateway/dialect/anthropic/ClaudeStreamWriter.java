@@ -5,6 +5,7 @@ import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonException;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObjectText;
 import dev.streambed.gateway.json.JsonString;
@@ -35,14 +36,21 @@ final class ClaudeStreamWriter implements ResponseWriter {
     if (!(chunk instanceof Chunk.Frame frame) || frame.json().isEmpty()) {
       return;
     }
-    JsonObjectText event = JsonObjectText.of(frame.json().getBytes(StandardCharsets.UTF_8));
+    try {
+      event(frame.json(), JsonObjectText.of(frame.json().getBytes(StandardCharsets.UTF_8)));
+    } catch (JsonException _) {
+      // Anthropic's clients could not read it either; the answer goes on to its end.
+    }
+  }
+
+  private void event(String json, JsonObjectText event) throws IOException {
     Optional<String> type = type(event);
     if (type.isEmpty()) {
       // Of a guardrail: Anthropic's clients know events by their type only.
       return;
     }
     follow(type.get(), event);
-    events.send(type.get(), withoutMetrics(frame.json(), event));
+    events.send(type.get(), withoutMetrics(json, event));
   }
 
   @Override

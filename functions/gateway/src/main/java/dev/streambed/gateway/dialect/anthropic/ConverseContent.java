@@ -3,6 +3,7 @@ package dev.streambed.gateway.dialect.anthropic;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class ConverseContent {
       case "tool_result" -> toolResult(block);
       case "thinking" -> thinking(block);
       case "redacted_thinking" ->
-          reasoning(new ObjectBuilder().put("redactedContent", block.required("data")));
+          reasoning(new JsonObjectBuilder().put("redactedContent", block.required("data")));
       default -> unsupported(block);
     };
   }
@@ -103,44 +104,44 @@ final class ConverseContent {
           caller.finish();
         });
     JsonObject toolUse =
-        new ObjectBuilder()
+        new JsonObjectBuilder()
             .put("toolUseId", block.required("id"))
             .put("name", block.required("name"))
             .put("input", input.orElse(JsonObject.EMPTY))
             .build();
-    return new ObjectBuilder().put("toolUse", toolUse).build();
+    return new JsonObjectBuilder().put("toolUse", toolUse).build();
   }
 
   private Json toolResult(StrictObject block) {
     usesTools = true;
     List<Json> content = blocks(block, this::resultBlock);
-    ObjectBuilder result =
-        new ObjectBuilder()
+    JsonObjectBuilder result =
+        new JsonObjectBuilder()
             .put("toolUseId", block.required("tool_use_id"))
             .put("content", new JsonArray(content.isEmpty() ? List.of(text("")) : content));
     if (block.flag("is_error")) {
       result.put("status", "error");
     }
-    return new ObjectBuilder().put("toolResult", result.build()).build();
+    return new JsonObjectBuilder().put("toolResult", result.build()).build();
   }
 
   private static Json thinking(StrictObject block) {
     JsonObject text =
-        new ObjectBuilder()
+        new JsonObjectBuilder()
             .put("text", block.required("thinking"))
             .put(
                 "signature",
                 block.text("signature").filter(it -> !it.isEmpty()).map(JsonString::new))
             .build();
-    return reasoning(new ObjectBuilder().put("reasoningText", text));
+    return reasoning(new JsonObjectBuilder().put("reasoningText", text));
   }
 
-  private static Json reasoning(ObjectBuilder content) {
-    return new ObjectBuilder().put("reasoningContent", content.build()).build();
+  private static Json reasoning(JsonObjectBuilder content) {
+    return new JsonObjectBuilder().put("reasoningContent", content.build()).build();
   }
 
   private static Json text(String text) {
-    return new ObjectBuilder().put("text", text).build();
+    return new JsonObjectBuilder().put("text", text).build();
   }
 
   private static Json unsupported(StrictObject block) {

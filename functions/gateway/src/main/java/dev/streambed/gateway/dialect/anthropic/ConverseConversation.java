@@ -2,6 +2,7 @@ package dev.streambed.gateway.dialect.anthropic;
 
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class ConverseConversation {
   }
 
   /// Adds the members to a request for Converse.
-  void addTo(ObjectBuilder request) {
+  void addTo(JsonObjectBuilder request) {
     if (!system.isEmpty()) {
       request.put("system", new JsonArray(system));
     }
@@ -61,7 +62,7 @@ final class ConverseConversation {
   private void flush() {
     if (!role.isEmpty()) {
       messages.add(
-          new ObjectBuilder().put("role", role).put("content", new JsonArray(latest)).build());
+          new JsonObjectBuilder().put("role", role).put("content", new JsonArray(latest)).build());
     }
     latest.clear();
   }

@@ -10,6 +10,7 @@ import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
@@ -33,7 +34,7 @@ record ConverseFormat(ModelId model) implements ResponseFormat {
     ConverseEvent.ofDocument(converse).forEach(content::add);
     MessageStop stop = MessageStop.of(document.stopReason());
     JsonObject message =
-        ObjectBuilder.ofType("message")
+        JsonObjectBuilder.of("type", "message")
             .put("id", MessageEvents.messageId(requestId))
             .put("role", "assistant")
             .put("model", model.value())

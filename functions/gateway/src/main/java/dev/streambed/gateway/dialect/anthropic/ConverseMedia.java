@@ -2,6 +2,7 @@ package dev.streambed.gateway.dialect.anthropic;
 
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonBoolean;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -19,15 +20,15 @@ final class ConverseMedia {
   ConverseMedia() {}
 
   Json image(StrictObject block) {
-    ObjectBuilder image = new ObjectBuilder();
+    JsonObjectBuilder image = new JsonObjectBuilder();
     block
         .object("source")
         .ifPresentOrElse(
             source -> image(image, source), () -> block.refuse("source", "is required."));
-    return new ObjectBuilder().put("image", image.build()).build();
+    return new JsonObjectBuilder().put("image", image.build()).build();
   }
 
-  private static void image(ObjectBuilder image, StrictObject source) {
+  private static void image(JsonObjectBuilder image, StrictObject source) {
     requireType(source, "base64");
     String mediaType = source.required("media_type");
     String format = mediaType.substring(mediaType.indexOf('/') + 1);
@@ -40,7 +41,7 @@ final class ConverseMedia {
 
   Json document(StrictObject block) {
     documents++;
-    ObjectBuilder document = new ObjectBuilder();
+    JsonObjectBuilder document = new JsonObjectBuilder();
     block
         .object("source")
         .ifPresentOrElse(
@@ -52,15 +53,15 @@ final class ConverseMedia {
         .ifPresent(citations -> {
           document.put(
               "citations",
-              new ObjectBuilder()
+              new JsonObjectBuilder()
                   .put("enabled", new JsonBoolean(citations.flag("enabled")))
                   .build());
           citations.finish();
         });
-    return new ObjectBuilder().put("document", document.build()).build();
+    return new JsonObjectBuilder().put("document", document.build()).build();
   }
 
-  private static void content(ObjectBuilder document, StrictObject source) {
+  private static void content(JsonObjectBuilder document, StrictObject source) {
     switch (source.required("type")) {
       case "base64" -> {
         requireMediaType(source, "application/pdf");
@@ -86,7 +87,7 @@ final class ConverseMedia {
   }
 
   private static Json bytes(String base64) {
-    return new ObjectBuilder().put("bytes", base64).build();
+    return new JsonObjectBuilder().put("bytes", base64).build();
   }
 
   private static void requireType(StrictObject source, String type) {

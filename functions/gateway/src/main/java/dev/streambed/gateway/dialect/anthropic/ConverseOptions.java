@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.Optional;
 import java.util.Set;
@@ -20,19 +21,19 @@ final class ConverseOptions {
   private static final long MEDIUM_BUDGET = 16_384;
 
   private final ModelId model;
-  private final ObjectBuilder modelFields = new ObjectBuilder();
-  private final ObjectBuilder output = new ObjectBuilder();
+  private final JsonObjectBuilder modelFields = new JsonObjectBuilder();
+  private final JsonObjectBuilder output = new JsonObjectBuilder();
 
   private ConverseOptions(ModelId model) {
     this.model = model;
   }
 
   /// Reads the options and adds them to a request for Converse.
-  static void addTo(ObjectBuilder request, StrictObject body, ModelId model) {
+  static void addTo(JsonObjectBuilder request, StrictObject body, ModelId model) {
     new ConverseOptions(model).read(request, body);
   }
 
-  private void read(ObjectBuilder request, StrictObject body) {
+  private void read(JsonObjectBuilder request, StrictObject body) {
     addPresent(request, "inferenceConfig", inference(body));
     body.number("top_k").ifPresent(topK -> topK(body, topK));
     body.object("thinking").ifPresent(this::thinking);
@@ -44,15 +45,15 @@ final class ConverseOptions {
     body.object("metadata").ifPresent(metadata -> metadata(request, metadata));
   }
 
-  private static void addPresent(ObjectBuilder request, String name, ObjectBuilder value) {
+  private static void addPresent(JsonObjectBuilder request, String name, JsonObjectBuilder value) {
     JsonObject object = value.build();
     if (!object.members().isEmpty()) {
       request.put(name, object);
     }
   }
 
-  private static ObjectBuilder inference(StrictObject body) {
-    return new ObjectBuilder()
+  private static JsonObjectBuilder inference(StrictObject body) {
+    return new JsonObjectBuilder()
         .put("maxTokens", body.number("max_tokens"))
         .put("temperature", body.number("temperature"))
         .put("topP", body.number("top_p"))
@@ -66,7 +67,7 @@ final class ConverseOptions {
   // Every family has a name of its own for it, or none.
   private void topK(StrictObject body, Json topK) {
     if (isOf("amazon.nova")) {
-      modelFields.put("inferenceConfig", new ObjectBuilder().put("topK", topK).build());
+      modelFields.put("inferenceConfig", new JsonObjectBuilder().put("topK", topK).build());
     } else if (isOf("mistral.")) {
       modelFields.put("top_k", topK);
     } else if (isOf("cohere.command-r")) {
@@ -95,7 +96,7 @@ final class ConverseOptions {
     String effort = budget <= LOW_BUDGET ? "low" : budget <= MEDIUM_BUDGET ? "medium" : "high";
     modelFields.put(
         "reasoningConfig",
-        ObjectBuilder.ofType("enabled").put("maxReasoningEffort", effort).build());
+        JsonObjectBuilder.of("type", "enabled").put("maxReasoningEffort", effort).build());
   }
 
   private void outputConfig(StrictObject config) {
@@ -111,29 +112,31 @@ final class ConverseOptions {
     }
     String schema = format.plainObject("schema").orElse(JsonObject.EMPTY).write();
     JsonObject structure =
-        new ObjectBuilder()
-            .put("jsonSchema", new ObjectBuilder().put("schema", schema).build())
+        new JsonObjectBuilder()
+            .put("jsonSchema", new JsonObjectBuilder().put("schema", schema).build())
             .build();
     output.put(
-        "textFormat", ObjectBuilder.ofType("json_schema").put("structure", structure).build());
+        "textFormat",
+        JsonObjectBuilder.of("type", "json_schema").put("structure", structure).build());
     format.finish();
   }
 
   // Anthropic's `auto` is what Bedrock does when nothing is said.
-  private static void serviceTier(ObjectBuilder request, StrictObject body, String tier) {
+  private static void serviceTier(JsonObjectBuilder request, StrictObject body, String tier) {
     String bedrocks = tier.equals("standard_only") ? "default" : tier;
     if (TIERS.contains(bedrocks)) {
-      request.put("serviceTier", ObjectBuilder.ofType(bedrocks).build());
+      request.put("serviceTier", JsonObjectBuilder.of("type", bedrocks).build());
     } else if (!tier.equals("auto")) {
       body.refuse("service_tier", StrictObject.NOT_SUPPORTED);
     }
   }
 
-  private static void metadata(ObjectBuilder request, StrictObject metadata) {
+  private static void metadata(JsonObjectBuilder request, StrictObject metadata) {
     Optional<String> user = metadata.text("user_id");
     user.filter(id -> METADATA.matcher(id).matches())
         .ifPresentOrElse(
-            id -> request.put("requestMetadata", new ObjectBuilder().put("user_id", id).build()),
+            id ->
+                request.put("requestMetadata", new JsonObjectBuilder().put("user_id", id).build()),
             () ->
                 user.ifPresent(_ ->
                     metadata.refuse(

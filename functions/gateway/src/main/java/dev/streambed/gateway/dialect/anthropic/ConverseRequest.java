@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ record ConverseRequest(JsonObject body, Optional<String> refusal) {
     MemberRefusals refusals = new MemberRefusals();
     StrictObject body = new StrictObject(object, "", refusals);
     body.skip("model", "stream");
-    ObjectBuilder request = new ObjectBuilder();
+    JsonObjectBuilder request = new JsonObjectBuilder();
     ConverseConversation conversation = ConverseConversation.of(body);
     conversation.addTo(request);
     request.put("toolConfig", ConverseTools.of(body, conversation.usesTools()));

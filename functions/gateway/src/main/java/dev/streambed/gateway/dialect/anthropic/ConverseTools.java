@@ -4,6 +4,7 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonBoolean;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class ConverseTools {
       CacheControl.addTo(tools, tool);
       tool.finish();
     }
-    ObjectBuilder config = new ObjectBuilder().put("tools", new JsonArray(tools));
+    JsonObjectBuilder config = new JsonObjectBuilder().put("tools", new JsonArray(tools));
     boolean isUsed = body.object("tool_choice").map(it -> choice(it, config)).orElse(true);
     if (!isUsed && usesTools) {
       // Converse refuses calls of tools that it is not told of, and cannot forbid those that it is.
@@ -38,11 +39,11 @@ final class ConverseTools {
     if (!tool.text("type").orElse("custom").equals("custom")) {
       tool.refuse("type", StrictObject.NOT_SUPPORTED);
     }
-    ObjectBuilder spec = new ObjectBuilder().put("name", tool.required("name"));
+    JsonObjectBuilder spec = new JsonObjectBuilder().put("name", tool.required("name"));
     spec.put("description", tool.text("description").map(JsonString::new));
     spec.put(
         "inputSchema",
-        new ObjectBuilder()
+        new JsonObjectBuilder()
             .put("json", tool.plainObject("input_schema").orElse(JsonObject.EMPTY))
             .build());
     if (tool.flag("strict")) {
@@ -51,20 +52,20 @@ final class ConverseTools {
     if (tool.flag("defer_loading")) {
       tool.refuse("defer_loading", StrictObject.NOT_SUPPORTED);
     }
-    return new ObjectBuilder().put("toolSpec", spec.build()).build();
+    return new JsonObjectBuilder().put("toolSpec", spec.build()).build();
   }
 
   /// @return whether tools may be used at all
-  private static boolean choice(StrictObject choice, ObjectBuilder config) {
+  private static boolean choice(StrictObject choice, JsonObjectBuilder config) {
     String type = choice.required("type");
     switch (type) {
       case "auto", "any" ->
-          config.put("toolChoice", new ObjectBuilder().put(type, JsonObject.EMPTY).build());
+          config.put("toolChoice", new JsonObjectBuilder().put(type, JsonObject.EMPTY).build());
       case "tool" ->
           config.put(
               "toolChoice",
-              new ObjectBuilder()
-                  .put("tool", new ObjectBuilder().put("name", choice.required("name")).build())
+              new JsonObjectBuilder()
+                  .put("tool", new JsonObjectBuilder().put("name", choice.required("name")).build())
                   .build());
       case "none" -> {
         // Converse has no word for it: no tool is offered.

@@ -3,6 +3,7 @@ package dev.streambed.gateway.dialect.anthropic;
 import dev.streambed.gateway.dialect.converse.ConverseEvent;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -52,7 +53,10 @@ final class MessageBlocks {
     Optional<JsonObject> anthropics = MessageCitation.of(citation);
     if (anthropics.isPresent()) {
       openText(block);
-      delta(ObjectBuilder.ofType("citations_delta").put("citation", anthropics.get()).build());
+      delta(
+          JsonObjectBuilder.of("type", "citations_delta")
+              .put("citation", anthropics.get())
+              .build());
     }
   }
 
@@ -89,17 +93,17 @@ final class MessageBlocks {
   }
 
   private void openText(int block) throws IOException {
-    open(block, Kind.TEXT, ObjectBuilder.ofType("text").put("text", ""));
+    open(block, Kind.TEXT, JsonObjectBuilder.of("type", "text").put("text", ""));
   }
 
   private void openThinking(int block) throws IOException {
     open(
         block,
         Kind.THINKING,
-        ObjectBuilder.ofType("thinking").put("thinking", "").put("signature", ""));
+        JsonObjectBuilder.of("type", "thinking").put("thinking", "").put("signature", ""));
   }
 
-  private void open(int block, Kind kind, ObjectBuilder content) throws IOException {
+  private void open(int block, Kind kind, JsonObjectBuilder content) throws IOException {
     if (block == converseBlock && open.equals(Optional.of(kind))) {
       return;
     }
@@ -112,7 +116,7 @@ final class MessageBlocks {
 
   private void start(JsonObject content) throws IOException {
     events.send(
-        ObjectBuilder.ofType("content_block_start")
+        JsonObjectBuilder.of("type", "content_block_start")
             .put("index", JsonNumber.of(index))
             .put("content_block", content)
             .build());
@@ -121,13 +125,13 @@ final class MessageBlocks {
   // Text is empty in events that only frame others.
   private void delta(String type, String name, String more) throws IOException {
     if (!more.isEmpty()) {
-      delta(ObjectBuilder.ofType(type).put(name, more).build());
+      delta(JsonObjectBuilder.of("type", type).put(name, more).build());
     }
   }
 
   private void delta(JsonObject delta) throws IOException {
     events.send(
-        ObjectBuilder.ofType("content_block_delta")
+        JsonObjectBuilder.of("type", "content_block_delta")
             .put("index", JsonNumber.of(index))
             .put("delta", delta)
             .build());

@@ -4,6 +4,7 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNull;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class MessageCitation {
   }
 
   private static JsonObject of(JsonObject citation, Place place, JsonObject position) {
-    return ObjectBuilder.ofType(place.type())
+    return JsonObjectBuilder.of("type", place.type())
         .put("cited_text", citedText(citation))
         .put("document_index", position.number("documentIndex").orElse(0))
         .put(

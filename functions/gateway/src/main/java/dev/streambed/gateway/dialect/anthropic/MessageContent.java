@@ -5,6 +5,7 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonException;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,19 +42,19 @@ final class MessageContent {
   }
 
   static JsonObject redacted(String base64) {
-    return ObjectBuilder.ofType("redacted_thinking").put("data", base64).build();
+    return JsonObjectBuilder.of("type", "redacted_thinking").put("data", base64).build();
   }
 
   private void close() {
     if (!thinking.isEmpty() || !signature.isEmpty()) {
       blocks.add(
-          ObjectBuilder.ofType("thinking")
+          JsonObjectBuilder.of("type", "thinking")
               .put("thinking", thinking.toString())
               .put("signature", signature)
               .build());
     }
     if (!text.isEmpty()) {
-      ObjectBuilder block = ObjectBuilder.ofType("text").put("text", text.toString());
+      JsonObjectBuilder block = JsonObjectBuilder.of("type", "text").put("text", text.toString());
       if (!citations.isEmpty()) {
         block.put("citations", new JsonArray(citations));
       }
@@ -65,8 +66,10 @@ final class MessageContent {
     clear();
   }
 
-  static ObjectBuilder toolUse(ConverseEvent.ToolUseStarted tool) {
-    return ObjectBuilder.ofType("tool_use").put("id", tool.toolUseId()).put("name", tool.name());
+  static JsonObjectBuilder toolUse(ConverseEvent.ToolUseStarted tool) {
+    return JsonObjectBuilder.of("type", "tool_use")
+        .put("id", tool.toolUseId())
+        .put("name", tool.name());
   }
 
   private static JsonObject object(String json) {

@@ -10,6 +10,7 @@ import dev.streambed.gateway.json.JsonLineBreaks;
 import dev.streambed.gateway.json.JsonNull;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,7 +55,7 @@ final class MessageEvents {
   /// Begins a message, whose counts are not known yet.
   void messageStart() throws IOException {
     JsonObject message =
-        ObjectBuilder.ofType("message")
+        JsonObjectBuilder.of("type", "message")
             .put("id", messageId(requestId))
             .put("role", "assistant")
             .put("model", modelRequest.model().value())
@@ -63,28 +64,31 @@ final class MessageEvents {
             .put("stop_sequence", new JsonNull())
             .put("usage", MessageUsage.unknown())
             .build();
-    send(ObjectBuilder.ofType("message_start").put("message", message).build());
+    send(JsonObjectBuilder.of("type", "message_start").put("message", message).build());
   }
 
   void blockStop(long index) throws IOException {
-    send(ObjectBuilder.ofType("content_block_stop").put("index", JsonNumber.of(index)).build());
+    send(
+        JsonObjectBuilder.of("type", "content_block_stop")
+            .put("index", JsonNumber.of(index))
+            .build());
   }
 
   void messageDelta(MessageStop stop, Usage usage) throws IOException {
     JsonObject delta =
-        new ObjectBuilder()
+        new JsonObjectBuilder()
             .put("stop_reason", new JsonString(stop.reason()))
             .put("stop_sequence", stop.sequence())
             .build();
     send(
-        ObjectBuilder.ofType("message_delta")
+        JsonObjectBuilder.of("type", "message_delta")
             .put("delta", delta)
             .put("usage", MessageUsage.ofDelta(usage))
             .build());
   }
 
   void messageStop() throws IOException {
-    send(ObjectBuilder.ofType("message_stop").build());
+    send(JsonObjectBuilder.of("type", "message_stop").build());
   }
 
   /// Writes a problem: as a response of its own before the first event, else as the last event.

@@ -2,6 +2,7 @@ package dev.streambed.gateway.dialect.anthropic;
 
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 
 /// Token counts in Anthropic's arithmetic, which is the ledger's too: `input_tokens` has only those
 /// that no cache had a part in.
@@ -11,7 +12,7 @@ final class MessageUsage {
 
   /// Before anything is counted.
   static JsonObject unknown() {
-    return new ObjectBuilder().put("input_tokens", 0).put("output_tokens", 0).build();
+    return new JsonObjectBuilder().put("input_tokens", 0).put("output_tokens", 0).build();
   }
 
   /// The counts of an answer.
@@ -27,18 +28,18 @@ final class MessageUsage {
   /// at its start.
   static JsonObject ofDelta(Usage usage) {
     return usage instanceof Usage.Unknown
-        ? new ObjectBuilder().put("output_tokens", 0).build()
+        ? new JsonObjectBuilder().put("output_tokens", 0).build()
         : of(usage);
   }
 
   private static JsonObject of(Usage.Counted counts) {
     JsonObject cacheCreation =
-        new ObjectBuilder()
+        new JsonObjectBuilder()
             .put("ephemeral_5m_input_tokens", counts.cacheWrite() - counts.cacheWrite1h())
             .put("ephemeral_1h_input_tokens", counts.cacheWrite1h())
             .build();
-    ObjectBuilder usage =
-        new ObjectBuilder()
+    JsonObjectBuilder usage =
+        new JsonObjectBuilder()
             .put("input_tokens", counts.input())
             .put("cache_creation_input_tokens", counts.cacheWrite())
             .put("cache_read_input_tokens", counts.cacheRead())

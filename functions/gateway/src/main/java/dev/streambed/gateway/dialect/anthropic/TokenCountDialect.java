@@ -18,6 +18,7 @@ import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class TokenCountDialect implements DialectAdapter, ResponseFormat {
             : 0;
     sink.begin(200, MessageHeaders.json(requestId))
         .write(
-            new ObjectBuilder()
+            new JsonObjectBuilder()
                 .put("input_tokens", tokens)
                 .build()
                 .write()
@@ -76,23 +77,23 @@ public final class TokenCountDialect implements DialectAdapter, ResponseFormat {
     String body = Base64.getEncoder().encodeToString(request.bodyToCount().bytes());
     return counting(
         request.model(),
-        new ObjectBuilder()
-            .put("invokeModel", new ObjectBuilder().put("body", body).build())
+        new JsonObjectBuilder()
+            .put("invokeModel", new JsonObjectBuilder().put("body", body).build())
             .build());
   }
 
   private ParsedCall converse(ModelId model, ConverseRequest request) {
-    ObjectBuilder counted = new ObjectBuilder();
+    JsonObjectBuilder counted = new JsonObjectBuilder();
     COUNTED.forEach(name -> counted.put(name, request.body().get(name)));
     return request
         .refusal()
         .map(TokenCountDialect::invalid)
-        .orElseGet(
-            () -> counting(model, new ObjectBuilder().put("converse", counted.build()).build()));
+        .orElseGet(() ->
+            counting(model, new JsonObjectBuilder().put("converse", counted.build()).build()));
   }
 
   private ParsedCall counting(ModelId model, JsonObject input) {
-    String body = new ObjectBuilder().put("input", input).build().write();
+    String body = new JsonObjectBuilder().put("input", input).build().write();
     return new ParsedCall.Valid(
         new ModelRequest(
             model,

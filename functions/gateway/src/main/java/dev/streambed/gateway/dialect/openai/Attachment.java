@@ -2,7 +2,9 @@ package dev.streambed.gateway.dialect.openai;
 
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,9 @@ public final class Attachment {
 
   private final Set<String> names = new HashSet<>();
 
+  /// How often a name was asked for: a body can ask for one name many thousand times.
+  private final Map<String, Integer> repeats = new HashMap<>();
+
   private record DataUrl(String mediaType, String base64) {
 
     static Optional<DataUrl> of(String url) {
@@ -68,8 +73,8 @@ public final class Attachment {
     if (format == null) {
       throw InvalidRequestException.of(member, "must be a PNG, JPEG, GIF or WebP image");
     }
-    return ObjectBuilder.of(
-        "image", ObjectBuilder.of("format", format).put("source", source(data)).build());
+    return JsonObjectBuilder.of(
+        "image", JsonObjectBuilder.of("format", format).put("source", source(data)).build());
   }
 
   /// A file: an image where it is one, else a document.
@@ -87,16 +92,16 @@ public final class Attachment {
       throw InvalidRequestException.of(
           member, "must be a PDF, Word, Excel, CSV, HTML, Markdown or text document");
     }
-    return ObjectBuilder.of(
+    return JsonObjectBuilder.of(
         "document",
-        ObjectBuilder.of("format", format)
+        JsonObjectBuilder.of("format", format)
             .put("name", name(fileName))
             .put("source", source(data))
             .build());
   }
 
   private static Json source(DataUrl data) {
-    return ObjectBuilder.of("bytes", new JsonString(data.base64()));
+    return JsonObjectBuilder.of("bytes", new JsonString(data.base64()));
   }
 
   // Bedrock allows few characters in the name of a document, and each name once.
@@ -109,8 +114,8 @@ public final class Attachment {
             .strip();
     String name = plain.isEmpty() ? "document" : shortened(plain);
     String different = name;
-    for (int number = 2; !names.add(different); number++) {
-      different = name + " " + number;
+    while (!names.add(different)) {
+      different = name + " " + (repeats.merge(name, 1, Integer::sum) + 1);
     }
     return different;
   }

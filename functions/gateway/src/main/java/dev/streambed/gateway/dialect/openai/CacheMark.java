@@ -1,6 +1,7 @@
 package dev.streambed.gateway.dialect.openai;
 
 import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.util.Optional;
 
 /// Reads `cache_control` of a part, by which callers of Claude mark how far a prompt is to be
@@ -16,10 +17,10 @@ final class CacheMark {
           if (!mark.requiredText("type").equals("ephemeral")) {
             throw mark.invalid("type", "must be 'ephemeral'");
           }
-          ObjectBuilder cachePoint = ObjectBuilder.of("type", "default");
+          JsonObjectBuilder cachePoint = JsonObjectBuilder.of("type", "default");
           mark.text("ttl").ifPresent(ttl -> cachePoint.put("ttl", ttl));
           mark.finish();
-          return ObjectBuilder.of("cachePoint", cachePoint.build());
+          return JsonObjectBuilder.of("cachePoint", cachePoint.build());
         });
   }
 }

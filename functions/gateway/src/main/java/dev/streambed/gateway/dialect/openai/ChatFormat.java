@@ -9,6 +9,7 @@ import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNull;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriter;
@@ -34,7 +35,7 @@ record ChatFormat(String modelName, boolean includeUsage, Instant created, List<
       throws IOException {
     List<ConverseEvent> events = ConverseEvent.ofDocument(OpenAiDocuments.read(document.json()));
     JsonObject choice =
-        new ObjectBuilder()
+        new JsonObjectBuilder()
             .put("index", 0)
             .put("message", message(events))
             .putNull("logprobs")
@@ -54,8 +55,8 @@ record ChatFormat(String modelName, boolean includeUsage, Instant created, List<
   }
 
   /// The members that documents and chunks have in common.
-  ObjectBuilder head(String object, RequestId requestId) {
-    return ObjectBuilder.of("id", "chatcmpl-" + requestId.value())
+  JsonObjectBuilder head(String object, RequestId requestId) {
+    return JsonObjectBuilder.of("id", "chatcmpl-" + requestId.value())
         .put("object", object)
         .put("created", created.getEpochSecond())
         .put("model", modelName);
@@ -76,8 +77,8 @@ record ChatFormat(String modelName, boolean includeUsage, Instant created, List<
         }
       }
     }
-    ObjectBuilder message =
-        ObjectBuilder.of("role", "assistant")
+    JsonObjectBuilder message =
+        JsonObjectBuilder.of("role", "assistant")
             .put("content", text.isEmpty() ? new JsonNull() : new JsonString(text.toString()))
             .putNull("refusal");
     if (!reasoning.isEmpty()) {

@@ -10,6 +10,7 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNull;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
@@ -66,13 +67,13 @@ final class ChatStreamWriter implements ResponseWriter {
 
   private void add(ConverseEvent event) {
     switch (event) {
-      case ConverseEvent.TextDelta(_, String text) -> delta(ObjectBuilder.of("content", text));
+      case ConverseEvent.TextDelta(_, String text) -> delta(JsonObjectBuilder.of("content", text));
       case ConverseEvent.ReasoningDelta(_, String text) ->
-          delta(ObjectBuilder.of("reasoning_content", text));
+          delta(JsonObjectBuilder.of("reasoning_content", text));
       case ConverseEvent.ToolUseStarted(_, String id, String name) -> {
         toolCalls++;
         awaitsArguments = true;
-        toolCall(ObjectBuilder.of("id", id).put("type", "function"), Optional.of(name), "");
+        toolCall(JsonObjectBuilder.of("id", id).put("type", "function"), Optional.of(name), "");
       }
       case ConverseEvent.ToolInputDelta(_, String json) -> arguments(json);
       case ConverseEvent.BlockStopped _ -> {
@@ -94,20 +95,20 @@ final class ChatStreamWriter implements ResponseWriter {
 
   private void arguments(String json) {
     awaitsArguments = false;
-    toolCall(new ObjectBuilder(), Optional.empty(), json);
+    toolCall(new JsonObjectBuilder(), Optional.empty(), json);
   }
 
   // Blocks come one after the other, so that an input belongs to the call that began last.
-  private void toolCall(ObjectBuilder head, Optional<String> name, String arguments) {
-    ObjectBuilder function = new ObjectBuilder();
+  private void toolCall(JsonObjectBuilder head, Optional<String> name, String arguments) {
+    JsonObjectBuilder function = new JsonObjectBuilder();
     name.ifPresent(it -> function.put("name", it));
-    ObjectBuilder call = new ObjectBuilder().put("index", Math.max(0, toolCalls - 1));
+    JsonObjectBuilder call = new JsonObjectBuilder().put("index", Math.max(0, toolCalls - 1));
     head.build().members().forEach(call::put);
     call.put("function", function.put("arguments", arguments).build());
-    delta(new ObjectBuilder().put("tool_calls", new JsonArray(List.of(call.build()))));
+    delta(new JsonObjectBuilder().put("tool_calls", new JsonArray(List.of(call.build()))));
   }
 
-  private void delta(ObjectBuilder delta) {
+  private void delta(JsonObjectBuilder delta) {
     begin();
     choice(delta.build(), new JsonNull());
   }
@@ -116,14 +117,14 @@ final class ChatStreamWriter implements ResponseWriter {
     if (!hasRole) {
       hasRole = true;
       choice(
-          ObjectBuilder.of("role", "assistant").put("content", "").putNull("refusal").build(),
+          JsonObjectBuilder.of("role", "assistant").put("content", "").putNull("refusal").build(),
           new JsonNull());
     }
   }
 
   private void choice(JsonObject delta, Json finishReason) {
     JsonObject choice =
-        new ObjectBuilder()
+        new JsonObjectBuilder()
             .put("index", 0)
             .put("delta", delta)
             .putNull("logprobs")
@@ -133,7 +134,7 @@ final class ChatStreamWriter implements ResponseWriter {
   }
 
   private void add(List<Json> choices, Json usage) {
-    ObjectBuilder chunk =
+    JsonObjectBuilder chunk =
         format.head("chat.completion.chunk", requestId).put("choices", new JsonArray(choices));
     stream.add(format.includeUsage() ? chunk.put("usage", usage).build() : chunk.build());
   }

@@ -3,6 +3,7 @@ package dev.streambed.gateway.dialect.openai;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,7 +28,7 @@ public final class Conversation {
   private record Message(String role, List<Json> blocks) {
 
     Json json() {
-      return ObjectBuilder.of("role", role).put("content", new JsonArray(blocks)).build();
+      return JsonObjectBuilder.of("role", role).put("content", new JsonArray(blocks)).build();
     }
 
     boolean has(String block) {
@@ -37,7 +38,7 @@ public final class Conversation {
 
   /// A block of text.
   public static Json text(String text) {
-    return ObjectBuilder.of("text", new JsonString(text));
+    return JsonObjectBuilder.of("text", new JsonString(text));
   }
 
   public void addSystem(String text) {
@@ -70,9 +71,9 @@ public final class Conversation {
     calledTools.add(name);
     add(
         ASSISTANT,
-        ObjectBuilder.of(
+        JsonObjectBuilder.of(
             "toolUse",
-            ObjectBuilder.of("toolUseId", safeId(id))
+            JsonObjectBuilder.of("toolUseId", safeId(id))
                 .put("name", name)
                 .put("input", input)
                 .build()));
@@ -82,7 +83,7 @@ public final class Conversation {
   ///
   /// @param content blocks of text, images and documents
   public void addToolResult(String id, List<Json> content) {
-    add(USER, ObjectBuilder.of("toolResult", toolResult(id, content).build()));
+    add(USER, JsonObjectBuilder.of("toolResult", toolResult(id, content).build()));
   }
 
   /// Adds that a tool has failed.
@@ -91,7 +92,7 @@ public final class Conversation {
   public void addToolError(String id, List<Json> content) {
     add(
         USER,
-        ObjectBuilder.of("toolResult", toolResult(id, content).put("status", "error").build()));
+        JsonObjectBuilder.of("toolResult", toolResult(id, content).put("status", "error").build()));
   }
 
   /// The tools that the model has called, in order.
@@ -107,15 +108,15 @@ public final class Conversation {
         && !messages.get(messages.size() - 2).has("reasoningContent");
   }
 
-  void addTo(ObjectBuilder request) {
+  void addTo(JsonObjectBuilder request) {
     if (!system.isEmpty()) {
       request.put("system", new JsonArray(system));
     }
     request.put("messages", new JsonArray(messages.stream().map(Message::json).toList()));
   }
 
-  private static ObjectBuilder toolResult(String id, List<Json> content) {
-    return ObjectBuilder.of("toolUseId", safeId(id))
+  private static JsonObjectBuilder toolResult(String id, List<Json> content) {
+    return JsonObjectBuilder.of("toolUseId", safeId(id))
         .put("content", new JsonArray(content.isEmpty() ? List.of(NO_OUTPUT) : content));
   }
 

@@ -8,6 +8,7 @@ import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonBoolean;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ public final class ConverseRequest {
 
   private final ModelId model;
   private final Conversation conversation = new Conversation();
-  private final ObjectBuilder members = new ObjectBuilder();
-  private final ObjectBuilder inference = new ObjectBuilder();
-  private final ObjectBuilder additional = new ObjectBuilder();
+  private final JsonObjectBuilder members = new JsonObjectBuilder();
+  private final JsonObjectBuilder inference = new JsonObjectBuilder();
+  private final JsonObjectBuilder additional = new JsonObjectBuilder();
   private final List<String> warnings = new ArrayList<>();
 
   private ConverseRequest(ModelId model) {
@@ -45,17 +46,17 @@ public final class ConverseRequest {
   }
 
   /// The request's own members.
-  public ObjectBuilder members() {
+  public JsonObjectBuilder members() {
     return members;
   }
 
   /// Members of `inferenceConfig`.
-  public ObjectBuilder inference() {
+  public JsonObjectBuilder inference() {
     return inference;
   }
 
   /// Members that only this model knows.
-  ObjectBuilder additional() {
+  JsonObjectBuilder additional() {
     return additional;
   }
 
@@ -117,7 +118,7 @@ public final class ConverseRequest {
   }
 
   public Payload body() {
-    ObjectBuilder request = new ObjectBuilder();
+    JsonObjectBuilder request = new JsonObjectBuilder();
     conversation.addTo(request);
     if (!inference.isEmpty()) {
       request.put("inferenceConfig", inference.build());
@@ -146,7 +147,7 @@ public final class ConverseRequest {
     switch (tier) {
       case "auto" -> {}
       case "default", "flex", "priority" ->
-          members.put("serviceTier", ObjectBuilder.of("type", new JsonString(tier)));
+          members.put("serviceTier", JsonObjectBuilder.of("type", new JsonString(tier)));
       default ->
           throw request.invalid("service_tier", "must be 'auto', 'default', 'flex' or 'priority'");
     }
@@ -155,7 +156,7 @@ public final class ConverseRequest {
   // https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html
   private void readSchema(RequestMembers named) {
     Json schema = named.value("schema").orElseThrow(() -> named.invalid("schema", "is missing"));
-    ObjectBuilder own = ObjectBuilder.of("schema", schema.write());
+    JsonObjectBuilder own = JsonObjectBuilder.of("schema", schema.write());
     own.put("name", named.requiredText("name"));
     named
         .text("description")
@@ -166,10 +167,10 @@ public final class ConverseRequest {
     named.finish();
     members.put(
         "outputConfig",
-        ObjectBuilder.of(
+        JsonObjectBuilder.of(
             "textFormat",
-            ObjectBuilder.of("type", "json_schema")
-                .put("structure", ObjectBuilder.of("jsonSchema", own.build()))
+            JsonObjectBuilder.of("type", "json_schema")
+                .put("structure", JsonObjectBuilder.of("jsonSchema", own.build()))
                 .build()));
   }
 }

@@ -3,6 +3,7 @@ package dev.streambed.gateway.dialect.openai;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ enum EmbeddingModel {
   /// @param texts no more than [#textsPerCall]
   /// @param options the caller's
   Json body(List<String> texts, Options options) {
-    ObjectBuilder body = new ObjectBuilder();
+    JsonObjectBuilder body = new JsonObjectBuilder();
     switch (this) {
       case TITAN_1, TITAN_2 -> body.put("inputText", texts.getFirst());
       case COHERE_3, COHERE_4 -> {
@@ -73,10 +74,11 @@ enum EmbeddingModel {
   }
 
   private Json nova(String text, Options options) {
-    ObjectBuilder parameters = ObjectBuilder.of("embeddingPurpose", "GENERIC_INDEX");
+    JsonObjectBuilder parameters = JsonObjectBuilder.of("embeddingPurpose", "GENERIC_INDEX");
     options.dimensions().ifPresent(length -> parameters.put(dimensions, length));
-    parameters.put("text", ObjectBuilder.of("truncationMode", "NONE").put("value", text).build());
-    return ObjectBuilder.of("taskType", "SINGLE_EMBEDDING")
+    parameters.put(
+        "text", JsonObjectBuilder.of("truncationMode", "NONE").put("value", text).build());
+    return JsonObjectBuilder.of("taskType", "SINGLE_EMBEDDING")
         .put("singleEmbeddingParams", parameters.build())
         .build();
   }

@@ -14,6 +14,7 @@ import dev.streambed.gateway.json.JsonException;
 import dev.streambed.gateway.json.JsonNull;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriter;
@@ -49,13 +50,13 @@ record EmbeddingsFormat(String modelName, int texts, boolean isBase64) implement
     List<Json> data = new ArrayList<>(texts);
     for (int index = 0; index < texts; index++) {
       data.add(
-          ObjectBuilder.of("object", "embedding")
+          JsonObjectBuilder.of("object", "embedding")
               .put("index", index)
               .put("embedding", written(vectors.get(index)))
               .build());
     }
     JsonObject list =
-        ObjectBuilder.of("object", "list")
+        JsonObjectBuilder.of("object", "list")
             .put("data", new JsonArray(data))
             .put("model", modelName)
             .put("usage", usage(document.usage()))
@@ -83,7 +84,7 @@ record EmbeddingsFormat(String modelName, int texts, boolean isBase64) implement
   private static Json usage(Usage usage) {
     return OpenAiUsage.counted(usage)
         .<Json>map(counts ->
-            new ObjectBuilder()
+            new JsonObjectBuilder()
                 .put("prompt_tokens", OpenAiUsage.input(counts))
                 .put("total_tokens", OpenAiUsage.input(counts) + counts.output())
                 .build())

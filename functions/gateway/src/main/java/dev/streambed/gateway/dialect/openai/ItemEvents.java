@@ -1,6 +1,7 @@
 package dev.streambed.gateway.dialect.openai;
 
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 
 /// The events of one item of a response.
 ///
@@ -12,27 +13,27 @@ record ItemEvents(String id, int index, ResponseEvents events) {
   void begin(JsonObject item) {
     events.add(
         "response.output_item.added",
-        new ObjectBuilder().put("output_index", index).put("item", item));
+        new JsonObjectBuilder().put("output_index", index).put("item", item));
   }
 
   /// The item is whole.
   void end(JsonObject item) {
     events.add(
         "response.output_item.done",
-        new ObjectBuilder().put("output_index", index).put("item", item));
+        new JsonObjectBuilder().put("output_index", index).put("item", item));
   }
 
   /// Something within the item.
   ///
   /// @param members but for those that name the item
-  void add(String type, ObjectBuilder members) {
-    ObjectBuilder event = ObjectBuilder.of("item_id", id).put("output_index", index);
+  void add(String type, JsonObjectBuilder members) {
+    JsonObjectBuilder event = JsonObjectBuilder.of("item_id", id).put("output_index", index);
     members.build().members().forEach(event::put);
     events.add(type, event);
   }
 
   /// The first members of the item itself.
-  ObjectBuilder item(String type) {
-    return ObjectBuilder.of("type", type).put("id", id);
+  JsonObjectBuilder item(String type) {
+    return JsonObjectBuilder.of("type", type).put("id", id);
   }
 }

@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.json.JsonNull;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,11 +61,11 @@ record OpenAiError(int status, String type, String code, Optional<Boolean> mayRe
 
   /// The object `{"error": …}`.
   JsonObject body(Problem problem) {
-    return ObjectBuilder.of("error", error(problem));
+    return JsonObjectBuilder.of("error", error(problem));
   }
 
   private JsonObject error(Problem problem) {
-    return ObjectBuilder.of("message", problem.sentence())
+    return JsonObjectBuilder.of("message", problem.sentence())
         .put("type", type)
         .put(
             "param", problem.member().isEmpty() ? new JsonNull() : new JsonString(problem.member()))

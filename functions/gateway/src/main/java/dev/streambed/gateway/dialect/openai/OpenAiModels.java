@@ -8,6 +8,7 @@ import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,15 +16,17 @@ import java.util.List;
 public final class OpenAiModels implements ModelListFormat {
 
   @Override
-  public void models(ResponseSink sink, List<ModelDescription> models) throws IOException {
+  public void models(ResponseSink sink, List<ModelDescription> models, RequestId requestId)
+      throws IOException {
     List<Json> elements = models.stream().<Json>map(OpenAiModels::json).toList();
     JsonObject list =
-        ObjectBuilder.of("object", "list").put("data", new JsonArray(elements)).build();
+        JsonObjectBuilder.of("object", "list").put("data", new JsonArray(elements)).build();
     OpenAiDocuments.write(sink, list, List.of());
   }
 
   @Override
-  public void model(ResponseSink sink, ModelDescription model) throws IOException {
+  public void model(ResponseSink sink, ModelDescription model, RequestId requestId)
+      throws IOException {
     OpenAiDocuments.write(sink, json(model), List.of());
   }
 
@@ -33,7 +36,7 @@ public final class OpenAiModels implements ModelListFormat {
   }
 
   private static JsonObject json(ModelDescription model) {
-    return ObjectBuilder.of("id", model.id().value())
+    return JsonObjectBuilder.of("id", model.id().value())
         .put("object", "model")
         // Nothing here knows when a model was made, and SDKs want a number.
         .put("created", 0)

@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNull;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.util.Optional;
 
 /// Token counts in OpenAI's arithmetic: those of the prompt contain the cached ones. They are there
@@ -16,7 +17,7 @@ final class OpenAiUsage {
   static Json chat(Usage usage) {
     return counted(usage)
         .<Json>map(counts ->
-            new ObjectBuilder()
+            new JsonObjectBuilder()
                 .put("prompt_tokens", input(counts))
                 .put("completion_tokens", counts.output())
                 .put("total_tokens", input(counts) + counts.output())
@@ -29,13 +30,14 @@ final class OpenAiUsage {
   static Json responses(Usage usage) {
     return counted(usage)
         .<Json>map(counts ->
-            new ObjectBuilder()
+            new JsonObjectBuilder()
                 .put("input_tokens", input(counts))
                 .put("input_tokens_details", cached(counts))
                 .put("output_tokens", counts.output())
                 // Bedrock does not count reasoning by itself.
                 .put(
-                    "output_tokens_details", new ObjectBuilder().put("reasoning_tokens", 0).build())
+                    "output_tokens_details",
+                    new JsonObjectBuilder().put("reasoning_tokens", 0).build())
                 .put("total_tokens", input(counts) + counts.output())
                 .build())
         .orElseGet(JsonNull::new);
@@ -56,6 +58,6 @@ final class OpenAiUsage {
   }
 
   private static JsonObject cached(Usage.Counted counts) {
-    return new ObjectBuilder().put("cached_tokens", counts.cacheRead()).build();
+    return new JsonObjectBuilder().put("cached_tokens", counts.cacheRead()).build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.dialect.openai;
 
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -60,7 +61,8 @@ public record ReasoningEffort(String effort, String member) {
       request
           .additional()
           .put(
-              "thinking", ObjectBuilder.of("type", "enabled").put("budget_tokens", budget).build());
+              "thinking",
+              JsonObjectBuilder.of("type", "enabled").put("budget_tokens", budget).build());
     }
   }
 
@@ -74,20 +76,20 @@ public record ReasoningEffort(String effort, String member) {
           case "xhigh" -> request.model().value().contains("-4-6") ? "max" : "xhigh";
           default -> effort;
         };
-    request.additional().put("thinking", ObjectBuilder.of("type", "adaptive").build());
-    request.additional().put("output_config", ObjectBuilder.of("effort", own).build());
+    request.additional().put("thinking", JsonObjectBuilder.of("type", "adaptive").build());
+    request.additional().put("output_config", JsonObjectBuilder.of("effort", own).build());
   }
 
   private JsonObject nova() {
     return switch (effort) {
-      case "none", "minimal" -> ObjectBuilder.of("type", "disabled").build();
+      case "none", "minimal" -> JsonObjectBuilder.of("type", "disabled").build();
       case "xhigh" -> nova("high");
       default -> nova(effort);
     };
   }
 
   private static JsonObject nova(String effort) {
-    return ObjectBuilder.of("type", "enabled").put("maxReasoningEffort", effort).build();
+    return JsonObjectBuilder.of("type", "enabled").put("maxReasoningEffort", effort).build();
   }
 
   private String openAi() {

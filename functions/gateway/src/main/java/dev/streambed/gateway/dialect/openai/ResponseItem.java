@@ -3,6 +3,7 @@ package dev.streambed.gateway.dialect.openai;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.List;
 import java.util.Optional;
@@ -71,15 +72,15 @@ sealed interface ResponseItem {
     }
 
     private JsonObject content() {
-      return ObjectBuilder.of("type", "output_text")
+      return JsonObjectBuilder.of("type", "output_text")
           .put("text", text.toString())
           .put("annotations", new JsonArray(List.of()))
           .put("logprobs", new JsonArray(List.of()))
           .build();
     }
 
-    private static ObjectBuilder part() {
-      return new ObjectBuilder().put("content_index", 0);
+    private static JsonObjectBuilder part() {
+      return new JsonObjectBuilder().put("content_index", 0);
     }
   }
 
@@ -105,7 +106,7 @@ sealed interface ResponseItem {
     @Override
     public void add(String more) {
       arguments.append(more);
-      events.add("response.function_call_arguments.delta", ObjectBuilder.of("delta", more));
+      events.add("response.function_call_arguments.delta", JsonObjectBuilder.of("delta", more));
     }
 
     @Override
@@ -116,7 +117,7 @@ sealed interface ResponseItem {
       }
       events.add(
           "response.function_call_arguments.done",
-          ObjectBuilder.of("name", name.name()).put("arguments", arguments.toString()));
+          JsonObjectBuilder.of("name", name.name()).put("arguments", arguments.toString()));
       JsonObject item = json(status);
       events.end(item);
       return item;
@@ -128,7 +129,7 @@ sealed interface ResponseItem {
           .put("status", status)
           .put("call_id", callId)
           .put("name", name.name())
-          .putIfPresent("namespace", name.namespace().map(JsonString::new))
+          .put("namespace", name.namespace().map(JsonString::new))
           .put("arguments", arguments.toString())
           .build();
     }
@@ -186,7 +187,7 @@ sealed interface ResponseItem {
       return events
           .item("reasoning")
           .put("summary", new JsonArray(text.isEmpty() ? List.of() : List.of(summary())))
-          .putIfPresent("encrypted_content", sealed().map(JsonString::new))
+          .put("encrypted_content", sealed().map(JsonString::new))
           .build();
     }
 
@@ -195,7 +196,7 @@ sealed interface ResponseItem {
         return Optional.empty();
       }
       Optional<JsonObject> content =
-          redacted.map(bytes -> ObjectBuilder.of("redactedContent", new JsonString(bytes)));
+          redacted.map(bytes -> JsonObjectBuilder.of("redactedContent", new JsonString(bytes)));
       return content.or(this::signed).map(ReasoningSeal::seal);
     }
 
@@ -203,19 +204,19 @@ sealed interface ResponseItem {
       return signature.isEmpty()
           ? Optional.empty()
           : Optional.of(
-              ObjectBuilder.of(
+              JsonObjectBuilder.of(
                   "reasoningText",
-                  ObjectBuilder.of("text", text.toString())
+                  JsonObjectBuilder.of("text", text.toString())
                       .put("signature", signature.toString())
                       .build()));
     }
 
     private JsonObject summary() {
-      return ObjectBuilder.of("type", "summary_text").put("text", text.toString()).build();
+      return JsonObjectBuilder.of("type", "summary_text").put("text", text.toString()).build();
     }
 
-    private static ObjectBuilder part() {
-      return new ObjectBuilder().put("summary_index", 0);
+    private static JsonObjectBuilder part() {
+      return new JsonObjectBuilder().put("summary_index", 0);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNull;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
@@ -47,12 +48,13 @@ record ResponsesFormat(ResponsesRequestReader.Parsed parsed, Instant created)
       String code = error.status() >= 500 ? "server_error" : error.code();
       return new Standing(
           "failed",
-          ObjectBuilder.of("code", code).put("message", problem.sentence()).build(),
+          JsonObjectBuilder.of("code", code).put("message", problem.sentence()).build(),
           new JsonNull());
     }
 
     private static Standing incomplete(String reason) {
-      return new Standing("incomplete", new JsonNull(), ObjectBuilder.of("reason", reason).build());
+      return new Standing(
+          "incomplete", new JsonNull(), JsonObjectBuilder.of("reason", reason).build());
     }
   }
 
@@ -85,8 +87,8 @@ record ResponsesFormat(ResponsesRequestReader.Parsed parsed, Instant created)
 
   /// The object `response`.
   JsonObject response(RequestId requestId, Standing standing, Json items, Usage usage) {
-    ObjectBuilder response =
-        ObjectBuilder.of("id", "resp_" + requestId.value())
+    JsonObjectBuilder response =
+        JsonObjectBuilder.of("id", "resp_" + requestId.value())
             .put("object", "response")
             .put("created_at", created.getEpochSecond())
             .put("status", standing.status())

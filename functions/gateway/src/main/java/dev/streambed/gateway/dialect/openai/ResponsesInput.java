@@ -2,6 +2,7 @@ package dev.streambed.gateway.dialect.openai;
 
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class ResponsesInput {
     item.passOver("summary", "content");
     Optional<JsonObject> own = item.text("encrypted_content").flatMap(ReasoningSeal::open);
     if (own.isPresent()) {
-      conversation.add(Conversation.ASSISTANT, ObjectBuilder.of("reasoningContent", own.get()));
+      conversation.add(Conversation.ASSISTANT, JsonObjectBuilder.of("reasoningContent", own.get()));
     } else {
       converse.warn(item.path() + ": reasoning without a signature is not sent to the model");
     }

@@ -5,6 +5,7 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonBoolean;
 import dev.streambed.gateway.json.JsonNull;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.List;
 import java.util.Optional;
@@ -166,7 +167,7 @@ final class ResponsesRequestReader {
   }
 
   private JsonObject echo() {
-    ObjectBuilder echo = new ObjectBuilder();
+    JsonObjectBuilder echo = new JsonObjectBuilder();
     ECHOED.forEach(name -> echo.put(name, body.get(name).orElseGet(() -> byDefault(name))));
     return echo.build();
   }
@@ -176,7 +177,7 @@ final class ResponsesRequestReader {
       case "parallel_tool_calls" -> new JsonBoolean(true);
       case "tool_choice" -> new JsonString("auto");
       case "metadata" -> JsonObject.EMPTY;
-      case "text" -> ObjectBuilder.of("format", ObjectBuilder.of("type", "text").build());
+      case "text" -> JsonObjectBuilder.of("format", JsonObjectBuilder.of("type", "text").build());
       default -> new JsonNull();
     };
   }

@@ -7,6 +7,7 @@ import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
 
@@ -57,8 +58,8 @@ final class ResponsesStreamWriter implements ResponseWriter {
     }
   }
 
-  private void add(String type, ObjectBuilder members) {
-    ObjectBuilder event = ObjectBuilder.of("type", type).put("sequence_number", events++);
+  private void add(String type, JsonObjectBuilder members) {
+    JsonObjectBuilder event = JsonObjectBuilder.of("type", type).put("sequence_number", events++);
     members.build().members().forEach(event::put);
     stream.add(type, event.build());
   }
@@ -73,7 +74,7 @@ final class ResponsesStreamWriter implements ResponseWriter {
   private void addResponse(String type, Standing standing, Usage usage) {
     add(
         type,
-        new ObjectBuilder()
+        new JsonObjectBuilder()
             .put("response", format.response(requestId, standing, output.items(), usage)));
   }
 
@@ -93,7 +94,7 @@ final class ResponsesStreamWriter implements ResponseWriter {
     begin();
     output.end("incomplete");
     addResponse("response.failed", Standing.failed(problem), usage);
-    ObjectBuilder error = new ObjectBuilder();
+    JsonObjectBuilder error = new JsonObjectBuilder();
     OpenAiError.of(problem).body(problem).members().forEach(error::put);
     add("error", error);
     stream.send();

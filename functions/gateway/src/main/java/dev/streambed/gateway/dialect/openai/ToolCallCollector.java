@@ -2,6 +2,7 @@ package dev.streambed.gateway.dialect.openai;
 
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +14,11 @@ final class ToolCallCollector {
   private record Call(String id, String name, StringBuilder arguments) {
 
     Json json() {
-      return ObjectBuilder.of("id", id)
+      return JsonObjectBuilder.of("id", id)
           .put("type", "function")
           .put(
               "function",
-              ObjectBuilder.of("name", name).put("arguments", arguments.toString()).build())
+              JsonObjectBuilder.of("name", name).put("arguments", arguments.toString()).build())
           .build();
     }
   }

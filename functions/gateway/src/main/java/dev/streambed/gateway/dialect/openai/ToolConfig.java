@@ -3,6 +3,7 @@ package dev.streambed.gateway.dialect.openai;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Set;
 final class ToolConfig {
 
   private static final JsonObject NO_PARAMETERS =
-      ObjectBuilder.of("type", "object").put("properties", JsonObject.EMPTY).build();
+      JsonObjectBuilder.of("type", "object").put("properties", JsonObject.EMPTY).build();
 
   private final Map<String, Json> specifications = new LinkedHashMap<>();
   private Choice choice = new Choice("auto", "");
@@ -29,7 +30,7 @@ final class ToolConfig {
   /// @param name of the function at Bedrock
   void add(RequestMembers function, String name) {
     function.passOver("name");
-    ObjectBuilder specification = ObjectBuilder.of("name", name);
+    JsonObjectBuilder specification = JsonObjectBuilder.of("name", name);
     function
         .text("description")
         .filter(text -> !text.isBlank())
@@ -39,12 +40,12 @@ final class ToolConfig {
             .value("parameters")
             .filter(parameters -> !parameters.equals(JsonObject.EMPTY))
             .orElse(NO_PARAMETERS);
-    specification.put("inputSchema", ObjectBuilder.of("json", schema));
+    specification.put("inputSchema", JsonObjectBuilder.of("json", schema));
     if (function.isTrue("strict")) {
       specification.put("strict", true);
     }
     function.finish();
-    specifications.put(name, ObjectBuilder.of("toolSpec", specification.build()));
+    specifications.put(name, JsonObjectBuilder.of("toolSpec", specification.build()));
   }
 
   /// Reads `tool_choice`.
@@ -94,10 +95,10 @@ final class ToolConfig {
     if (all.isEmpty()) {
       return;
     }
-    ObjectBuilder config =
-        new ObjectBuilder().put("tools", new JsonArray(all.values().stream().toList()));
+    JsonObjectBuilder config =
+        new JsonObjectBuilder().put("tools", new JsonArray(all.values().stream().toList()));
     if (!choice.type().equals("auto") && !isNone) {
-      config.put("toolChoice", ObjectBuilder.of(choice.type(), converseName()));
+      config.put("toolChoice", JsonObjectBuilder.of(choice.type(), converseName()));
     }
     request.members().put("toolConfig", config.build());
     if (!isParallel && !isNone) {
@@ -108,7 +109,7 @@ final class ToolConfig {
   private Json converseName() {
     return choice.name().isEmpty()
         ? JsonObject.EMPTY
-        : ObjectBuilder.of("name", new JsonString(choice.name()));
+        : JsonObjectBuilder.of("name", new JsonString(choice.name()));
   }
 
   private void callOneAtATime(ConverseRequest request) {
@@ -116,8 +117,8 @@ final class ToolConfig {
       request.warn("parallel_tool_calls: this model may call several tools at once");
       return;
     }
-    ObjectBuilder own =
-        ObjectBuilder.of("type", choice.type()).put("disable_parallel_tool_use", true);
+    JsonObjectBuilder own =
+        JsonObjectBuilder.of("type", choice.type()).put("disable_parallel_tool_use", true);
     if (!choice.name().isEmpty()) {
       own.put("name", choice.name());
     }
@@ -135,10 +136,10 @@ final class ToolConfig {
   }
 
   private static Json undescribed(String name) {
-    return ObjectBuilder.of(
+    return JsonObjectBuilder.of(
         "toolSpec",
-        ObjectBuilder.of("name", name)
-            .put("inputSchema", ObjectBuilder.of("json", NO_PARAMETERS))
+        JsonObjectBuilder.of("name", name)
+            .put("inputSchema", JsonObjectBuilder.of("json", NO_PARAMETERS))
             .build());
   }
 }
