@@ -255,6 +255,35 @@ class BedrockDialectTest {
     }
   }
 
+  /// Anthropic's SDK for Bedrock names the version of its own release, whatever the model is.
+  @ParameterizedTest
+  @CsvSource({
+    "us.anthropic.claude-sonnet-4-5-20250929-v1:0, 2026-10-21, bedrock-2023-05-31",
+    "anthropic.claude-3-haiku-20240307-v1:0, 2026-10-21, bedrock-2023-05-31",
+    "global.anthropic.claude-opus-4-7, 2026-10-21, 2026-10-21",
+    "global.anthropic.claude-sonnet-5-5, 2026-10-21, 2026-10-21",
+    "global.anthropic.claude-sonnet-5-5, bedrock-2023-05-31, bedrock-2023-05-31",
+    "us.anthropic.claude-sonnet-4-5-20250929-v1:0, 2027-01-01, 2027-01-01",
+    "amazon.nova-lite-v1:0, 2026-10-21, 2026-10-21"
+  })
+  void namesAVersionThatTheModelKnows(String model, String sent, String seen) throws Exception {
+    String body = "{\"max_tokens\":5, \"anthropic_version\":\"%s\",\"a\":1e2}";
+    List<String> requests = new ArrayList<>();
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((call, _) -> {
+              requests.add(new String(call.request(), StandardCharsets.UTF_8));
+              call.answer(HEADERS, "{}".getBytes(StandardCharsets.UTF_8));
+            });
+        TestGateway gateway = TestGateway.before(bedrock.uri())) {
+      gateway.call(
+          LambdaEvent.functionUrl("POST", "/model/" + model + "/invoke")
+              .withHeader("authorization", "Bearer " + gateway.token())
+              .withBody(body.formatted(sent)));
+      String changed = "{\"anthropic_version\":\"%s\",\"max_tokens\":5, \"a\":1e2}";
+      assertThat(requests).containsExactly((sent.equals(seen) ? body : changed).formatted(seen));
+    }
+  }
+
   /// A latency with prices of its own is a tier in the record, by which it is priced.
   @ParameterizedTest
   @ValueSource(strings = {"converse", "converse-stream", "invoke", "invoke-with-response-stream"})

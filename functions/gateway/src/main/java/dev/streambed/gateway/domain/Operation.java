@@ -37,6 +37,11 @@ public enum Operation {
     return streamed;
   }
 
+  /// Whether its request and response have the model's own format.
+  public boolean isInvoke() {
+    return this == INVOKE_MODEL || this == INVOKE_MODEL_STREAM;
+  }
+
   /// Whether its request and response have the one format that all chat models share.
   public boolean isConverse() {
     return this == CONVERSE || this == CONVERSE_STREAM;

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect.anthropic;
 
+import dev.streambed.gateway.dialect.AnthropicVersion;
 import dev.streambed.gateway.domain.Headers;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Payload;

@@ -2,6 +2,7 @@ package dev.streambed.gateway.dialect.bedrock;
 
 import static java.util.function.Predicate.not;
 
+import dev.streambed.gateway.dialect.AnthropicVersion;
 import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.ModelPath;
 import dev.streambed.gateway.dialect.ParsedCall;
@@ -14,6 +15,7 @@ import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
+import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.PricingParameters;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
@@ -22,6 +24,7 @@ import dev.streambed.gateway.domain.Tags;
 import dev.streambed.gateway.json.JsonException;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectText;
+import dev.streambed.gateway.json.JsonString;
 import dev.streambed.gateway.prompt.RequestEstimator;
 import dev.streambed.gateway.prompt.TagReader;
 import dev.streambed.gateway.response.ResponseFormat;
@@ -31,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Bedrock's own runtime API, `POST /model/{modelId}/{operation}`: bodies, event frames and headers
@@ -39,6 +43,8 @@ import java.util.regex.Pattern;
 /// @param model the path's model, decoded
 public record BedrockDialect(String model, Operation operation)
     implements DialectAdapter, ResponseFormat {
+
+  private static final String VERSION = "anthropic_version";
 
   /// Headers of a request that decide about the answer.
   private static final List<String> PASSED_ON =
@@ -76,8 +82,11 @@ public record BedrockDialect(String model, Operation operation)
       return invalid("The provided model identifier is invalid.");
     }
     Tags tags;
+    Payload body;
     try {
-      tags = tags(JsonObjectText.of(inboundCall.body().bytes()));
+      JsonObjectText text = JsonObjectText.of(inboundCall.body().bytes());
+      tags = tags(text);
+      body = namesTooNewVersion(id.get(), text) ? ofOldVersion(text) : inboundCall.body();
     } catch (JsonException e) {
       return invalid(e.sentence("The body"));
     }
@@ -87,20 +96,32 @@ public record BedrockDialect(String model, Operation operation)
         return invalid("The value of the header " + header.getKey() + " is invalid.");
       }
     }
-    RequestEstimator.Estimate estimate =
-        RequestEstimator.estimate(id.get(), operation, inboundCall.body());
+    RequestEstimator.Estimate estimate = RequestEstimator.estimate(id.get(), operation, body);
     return new ParsedCall.Valid(
         new ModelRequest(
                 id.get(),
                 operation,
                 Dialect.BEDROCK,
-                inboundCall.body(),
+                body,
                 headers,
                 false,
                 estimate.tokens(),
                 priced(estimate.pricing(), headers))
             .with(tags),
         this);
+  }
+
+  // Anthropic's SDKs name the version of their own release, whatever the model is.
+  private boolean namesTooNewVersion(ModelId id, JsonObjectText text) {
+    return operation.isInvoke()
+        && text.values(VERSION)
+            .anyMatch(value ->
+                value instanceof JsonString(String name) && AnthropicVersion.isTooNew(name, id));
+  }
+
+  private static Payload ofOldVersion(JsonObjectText text) {
+    String old = "\"" + VERSION + "\":\"" + AnthropicVersion.BEDROCK_2023.wireName() + "\"";
+    return Payload.of(text.withoutBut(Set.of(VERSION), old));
   }
 
   private Tags tags(JsonObjectText body) {

@@ -1,7 +1,9 @@
-package dev.streambed.gateway.dialect.anthropic;
+package dev.streambed.gateway.dialect;
 
 import dev.streambed.gateway.domain.Headers;
 import dev.streambed.gateway.domain.ModelId;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +11,7 @@ import java.util.regex.Pattern;
 ///
 /// The same bodies are valid in both, apart from a few members that the newer one refuses.
 /// Therefore a client of the newer version may ask an older model, and the reverse.
-enum AnthropicVersion {
+public enum AnthropicVersion {
   /// Bedrock's name for `2023-06-01`, which every Claude knows.
   BEDROCK_2023("bedrock-2023-05-31"),
   /// Since Claude 4.7.
@@ -30,21 +32,32 @@ enum AnthropicVersion {
     this.wireName = wireName;
   }
 
-  String wireName() {
+  /// The value of the member `anthropic_version`.
+  public String wireName() {
     return wireName;
   }
 
   /// The version that both the caller and the model know.
-  static AnthropicVersion of(ModelId model, Headers headers) {
+  public static AnthropicVersion of(ModelId model, Headers headers) {
     boolean isWanted = headers.get(HEADER).filter(OCTOBER_2026.wireName::equals).isPresent();
-    return isWanted && isSinceFourSeven(model) ? OCTOBER_2026 : BEDROCK_2023;
+    return isWanted && number(model).filter(AnthropicVersion::isSinceFourSeven).isPresent()
+        ? OCTOBER_2026
+        : BEDROCK_2023;
   }
 
-  private static boolean isSinceFourSeven(ModelId model) {
+  /// Whether a body that names this version is for a model that came before it. False when the name
+  /// of the model does not tell, as with an application's inference profile.
+  public static boolean isTooNew(String wireName, ModelId model) {
+    return wireName.equals(OCTOBER_2026.wireName)
+        && number(model).filter(number -> !isSinceFourSeven(number)).isPresent();
+  }
+
+  private static Optional<MatchResult> number(ModelId model) {
     Matcher number = NUMBER.matcher(model.value());
-    if (!number.find()) {
-      return false;
-    }
+    return number.find() ? Optional.of(number.toMatchResult()) : Optional.empty();
+  }
+
+  private static boolean isSinceFourSeven(MatchResult number) {
     int major = Integer.parseInt(number.group(1));
     int minor = number.group(2) == null ? 0 : Integer.parseInt(number.group(2));
     return major > FIRST_MAJOR || (major == FIRST_MAJOR && minor >= FIRST_MINOR);
