@@ -85,6 +85,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void keepsDialectsApart() {
+    List<String> dialects = List.of("bedrock", "anthropic", "openai", "aisdk");
+    for (String dialect : dialects) {
+      String[] others =
+          dialects.stream()
+              .filter(other -> !other.equals(dialect))
+              .map(other -> packageOf("dialect." + other))
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(packageOf("dialect." + dialect))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others)
+          .check(GATEWAY);
+    }
+  }
+
+  @Test
   void keepsValuesFreeOfLibraries() {
     noClasses()
         .that()

@@ -2,7 +2,7 @@ package dev.streambed.gateway.dialect.aisdk;
 
 import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.ParsedCall;
-import dev.streambed.gateway.dialect.openai.InvalidRequestException;
+import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;

@@ -1,8 +1,8 @@
 package dev.streambed.gateway.dialect.aisdk;
 
-import dev.streambed.gateway.dialect.openai.Attachment;
-import dev.streambed.gateway.dialect.openai.Conversation;
-import dev.streambed.gateway.dialect.openai.RequestMembers;
+import dev.streambed.gateway.dialect.converse.Attachment;
+import dev.streambed.gateway.dialect.converse.Conversation;
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonBoolean;
 import dev.streambed.gateway.json.JsonObject;

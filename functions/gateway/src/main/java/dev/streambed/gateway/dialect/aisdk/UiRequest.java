@@ -1,6 +1,6 @@
 package dev.streambed.gateway.dialect.aisdk;
 
-import dev.streambed.gateway.dialect.openai.ConverseRequest;
+import dev.streambed.gateway.dialect.converse.ConverseRequest;
 import java.util.Optional;
 
 /// What was posted.

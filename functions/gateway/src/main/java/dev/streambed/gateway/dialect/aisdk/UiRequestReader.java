@@ -1,9 +1,9 @@
 package dev.streambed.gateway.dialect.aisdk;
 
-import dev.streambed.gateway.dialect.openai.ConverseRequest;
-import dev.streambed.gateway.dialect.openai.InvalidRequestException;
-import dev.streambed.gateway.dialect.openai.ReasoningEffort;
-import dev.streambed.gateway.dialect.openai.RequestMembers;
+import dev.streambed.gateway.dialect.converse.ConverseRequest;
+import dev.streambed.gateway.dialect.converse.InvalidRequestException;
+import dev.streambed.gateway.dialect.converse.ReasoningEffort;
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonString;

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.dialect.aisdk;
 
-import dev.streambed.gateway.dialect.openai.ConverseRequest;
-import dev.streambed.gateway.dialect.openai.RequestMembers;
+import dev.streambed.gateway.dialect.converse.ConverseRequest;
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;

@@ -15,8 +15,7 @@
 ///    a refusal the message of its error.*
 /// 5. Counts are those of the ledger. *Why: they are compared with the bill.*
 ///
-/// Out of scope: reading Converse's events (`dialect.converse`), and Converse's requests, whose
-/// building it shares with `dialect.openai`.
+/// Out of scope: Converse's own format, requests and events (`dialect.converse`).
 @NullMarked
 package dev.streambed.gateway.dialect.aisdk;
 

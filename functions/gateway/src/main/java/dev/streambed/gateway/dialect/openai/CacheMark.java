@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect.openai;
 
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package dev.streambed.gateway.dialect.openai;
 
+import dev.streambed.gateway.dialect.converse.Attachment;
+import dev.streambed.gateway.dialect.converse.Conversation;
+import dev.streambed.gateway.dialect.converse.InvalidRequestException;
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonException;
 import dev.streambed.gateway.json.JsonObject;
@@ -103,8 +107,8 @@ final class ChatMessages {
     for (RequestMembers call : message.objects("tool_calls")) {
       readCall(call);
     }
-    message.refuseUnless("function_call", ConverseRequest::isOff);
-    message.refuseUnless("audio", ConverseRequest::isOff);
+    message.refuseUnless("function_call", CommonOptions::isOff);
+    message.refuseUnless("audio", CommonOptions::isOff);
     // What our own answers and other servers' have. Without its signature a model does not take its
     // reasoning back.
     message.passOver("reasoning_content", "reasoning", "annotations");

@@ -1,5 +1,9 @@
 package dev.streambed.gateway.dialect.openai;
 
+import dev.streambed.gateway.dialect.converse.ConverseRequest;
+import dev.streambed.gateway.dialect.converse.InvalidRequestException;
+import dev.streambed.gateway.dialect.converse.ReasoningEffort;
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
@@ -43,14 +47,16 @@ final class ChatRequestReader {
     new ChatMessages(converse.conversation()).read(request);
     OptionalLong maximum = maximum();
     converse.setMaximum(maximum);
-    converse.readCommon(request);
+    CommonOptions.read(request, converse);
     readStop();
     readTools();
     request
         .text("reasoning_effort")
         .map(effort -> new ReasoningEffort(effort, "reasoning_effort"))
         .ifPresent(effort -> effort.addTo(converse, maximum));
-    request.object("response_format").ifPresent(format -> converse.readFormat(format, true));
+    request
+        .object("response_format")
+        .ifPresent(format -> CommonOptions.readFormat(format, true, converse));
     boolean streamed = request.isTrue("stream");
     boolean includeUsage = includesUsage();
     refuse();
@@ -106,7 +112,7 @@ final class ChatRequestReader {
   }
 
   private void refuse() {
-    UNSUPPORTED.forEach(name -> request.refuseUnless(name, ConverseRequest::isOff));
+    UNSUPPORTED.forEach(name -> request.refuseUnless(name, CommonOptions::isOff));
     request.refuseUnless("n", value -> value.equals(JsonNumber.of(1)));
     request.refuseUnless(
         "modalities", value -> value.equals(new JsonArray(List.of(new JsonString("text")))));

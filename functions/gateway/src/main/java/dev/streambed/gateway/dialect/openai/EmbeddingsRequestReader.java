@@ -1,5 +1,7 @@
 package dev.streambed.gateway.dialect.openai;
 
+import dev.streambed.gateway.dialect.converse.InvalidRequestException;
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Payload;

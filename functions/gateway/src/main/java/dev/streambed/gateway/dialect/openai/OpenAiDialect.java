@@ -2,6 +2,8 @@ package dev.streambed.gateway.dialect.openai;
 
 import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.ParsedCall;
+import dev.streambed.gateway.dialect.converse.ConverseRequest;
+import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;

@@ -1,5 +1,7 @@
 package dev.streambed.gateway.dialect.openai;
 
+import dev.streambed.gateway.dialect.converse.ConverseRequest;
+
 /// A request of Chat Completions or of the Responses API, read.
 ///
 /// @param modelName the model as the caller wrote it

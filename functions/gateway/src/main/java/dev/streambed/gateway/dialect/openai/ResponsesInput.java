@@ -1,5 +1,9 @@
 package dev.streambed.gateway.dialect.openai;
 
+import dev.streambed.gateway.dialect.converse.Attachment;
+import dev.streambed.gateway.dialect.converse.Conversation;
+import dev.streambed.gateway.dialect.converse.ConverseRequest;
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectBuilder;

@@ -1,5 +1,9 @@
 package dev.streambed.gateway.dialect.openai;
 
+import dev.streambed.gateway.dialect.converse.ConverseRequest;
+import dev.streambed.gateway.dialect.converse.InvalidRequestException;
+import dev.streambed.gateway.dialect.converse.ReasoningEffort;
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonBoolean;
@@ -64,7 +68,7 @@ final class ResponsesRequestReader {
     new ResponsesInput(converse, toolNames).read(request);
     OptionalLong maximum = request.count("max_output_tokens");
     converse.setMaximum(maximum);
-    converse.readCommon(request);
+    CommonOptions.read(request, converse);
     readTools();
     readReasoning(maximum);
     readText();
@@ -80,7 +84,7 @@ final class ResponsesRequestReader {
 
   private void refuseWhatNeedsMemory() {
     for (String name : KEPT) {
-      if (request.value(name).filter(value -> !ConverseRequest.isOff(value)).isPresent()) {
+      if (request.value(name).filter(value -> !CommonOptions.isOff(value)).isPresent()) {
         throw request.invalid(
             name,
             "is not supported: nothing is kept here between requests; send the whole conversation"
@@ -143,7 +147,8 @@ final class ResponsesRequestReader {
     request
         .object("text")
         .ifPresent(text -> {
-          text.object("format").ifPresent(format -> converse.readFormat(format, false));
+          text.object("format")
+              .ifPresent(format -> CommonOptions.readFormat(format, false, converse));
           text.text("verbosity")
               .filter(verbosity -> !verbosity.equals("medium"))
               .ifPresent(
@@ -162,7 +167,7 @@ final class ResponsesRequestReader {
           options.finish();
         });
     request.refuseUnless("truncation", value -> value.equals(new JsonString("disabled")));
-    request.refuseUnless("context_management", ConverseRequest::isOff);
+    request.refuseUnless("context_management", CommonOptions::isOff);
     request.finish();
   }
 

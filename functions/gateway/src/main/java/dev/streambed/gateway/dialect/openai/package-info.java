@@ -1,8 +1,9 @@
 /// OpenAI's API: Chat Completions, the Responses API and Embeddings, for every model of Bedrock.
 ///
 /// Flow: [OpenAiDialect] finds the operation of a path. A request reader ([ChatRequestReader],
-/// [ResponsesRequestReader]) turns the body into a [ConverseRequest]; a writer turns Converse's
-/// events back into OpenAI's. Embeddings go to the models' own formats through `InvokeModel`.
+/// [ResponsesRequestReader]) turns the body into a
+/// [dev.streambed.gateway.dialect.converse.ConverseRequest]; a writer turns Converse's events back
+/// into OpenAI's. Embeddings go to the models' own formats through `InvokeModel`.
 ///
 /// 1. A member that cannot be said to Bedrock is refused by its name; nothing is left out silently.
 ///    What is passed over, because clients send it without need, is named in the header `warning`.
@@ -10,11 +11,8 @@
 /// 2. Whole answers and streams are written from the same events. *Why: they cannot differ.*
 /// 3. Token counts are those of the ledger. *Why: callers compare them with their bill.*
 ///
-/// Public is what `dialect.aisdk` shares: reading a request's members, a conversation and its
-/// files.
-///
-/// Out of scope: reading Converse's events (`dialect.converse`), estimates (`prompt`), and what is
-/// kept between requests, of which there is nothing.
+/// Out of scope: Converse's own format (`dialect.converse`), estimates (`prompt`), and what is kept
+/// between requests, of which there is nothing.
 @NullMarked
 package dev.streambed.gateway.dialect.openai;
 

@@ -1,4 +1,4 @@
-package dev.streambed.gateway.dialect.openai;
+package dev.streambed.gateway.dialect.converse;
 
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
@@ -42,7 +42,7 @@ public final class RequestMembers {
     throw InvalidRequestException.of(path, "must be an object");
   }
 
-  String path() {
+  public String path() {
     return path;
   }
 
@@ -107,7 +107,7 @@ public final class RequestMembers {
     return flag(name).orElse(false);
   }
 
-  Optional<Boolean> flag(String name) {
+  public Optional<Boolean> flag(String name) {
     return value(name)
         .map(value -> {
           if (value instanceof JsonBoolean(boolean flag)) {
@@ -143,7 +143,7 @@ public final class RequestMembers {
     return objects;
   }
 
-  boolean isList(String name) {
+  public boolean isList(String name) {
     return object.get(name).filter(JsonArray.class::isInstance).isPresent();
   }
 
@@ -153,7 +153,7 @@ public final class RequestMembers {
   }
 
   /// Refuses a member, unless its value asks for what is done anyway.
-  void refuseUnless(String name, Predicate<Json> isHarmless) {
+  public void refuseUnless(String name, Predicate<Json> isHarmless) {
     if (!value(name).map(isHarmless::test).orElse(true)) {
       throw InvalidRequestException.unsupported(path(name));
     }

@@ -1,4 +1,4 @@
-package dev.streambed.gateway.dialect.openai;
+package dev.streambed.gateway.dialect.converse;
 
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
@@ -61,7 +61,7 @@ public final class Attachment {
   ///
   /// @param url with the image in it, in base64
   /// @param member the path of the member that has it
-  JsonObject image(String url, String member) {
+  public JsonObject image(String url, String member) {
     DataUrl data =
         DataUrl.of(url)
             .orElseThrow(() ->

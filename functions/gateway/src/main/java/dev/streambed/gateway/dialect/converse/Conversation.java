@@ -1,4 +1,4 @@
-package dev.streambed.gateway.dialect.openai;
+package dev.streambed.gateway.dialect.converse;
 
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
@@ -47,7 +47,8 @@ public final class Conversation {
     }
   }
 
-  void addSystemCachePoint(Json cachePoint) {
+  /// Adds the mark behind which the prompt for the system is cached.
+  public void addSystemCachePoint(Json cachePoint) {
     if (!system.isEmpty()) {
       system.add(cachePoint);
     }

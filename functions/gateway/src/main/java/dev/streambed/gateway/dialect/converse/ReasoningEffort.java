@@ -1,4 +1,4 @@
-package dev.streambed.gateway.dialect.openai;
+package dev.streambed.gateway.dialect.converse;
 
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectBuilder;

@@ -1,4 +1,4 @@
-package dev.streambed.gateway.dialect.openai;
+package dev.streambed.gateway.dialect.converse;
 
 import dev.streambed.gateway.domain.ModelId;
 import java.util.regex.Matcher;
@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 ///
 /// @param reasoning how it is told how much to reason
 /// @param canCallOneToolAtATime whether it can be kept from calling several tools at once
-record ModelTraits(Reasoning reasoning, boolean canCallOneToolAtATime) {
+public record ModelTraits(Reasoning reasoning, boolean canCallOneToolAtATime) {
 
   /// How a model is told how much to reason.
-  enum Reasoning {
+  public enum Reasoning {
     /// Not at all, or nobody knows how.
     NONE,
     /// Claude up to 4.5: a budget of tokens.
@@ -27,7 +27,7 @@ record ModelTraits(Reasoning reasoning, boolean canCallOneToolAtATime) {
   private static final Pattern CLAUDE =
       Pattern.compile("claude-(?:[a-z]+-)?(\\d{1,2})(?:-(\\d{1,2}))?(?!\\d)");
 
-  static ModelTraits of(ModelId model) {
+  public static ModelTraits of(ModelId model) {
     String id = model.value();
     if (id.contains("anthropic.claude")) {
       return claude(id);
