@@ -1,7 +1,8 @@
 package dev.streambed.gateway.dialect.anthropic;
 
+import dev.streambed.gateway.dialect.converse.Conversation;
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.json.Json;
-import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
@@ -9,143 +10,146 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The content blocks of Anthropic's messages in Converse's form. Not thread-safe.
+/// `system` and `messages` in Converse's form. Not thread-safe.
+///
+/// Messages of the role `system` join the prompt for the system.
 final class ConverseContent {
 
+  private static final String CONTENT = "content";
+
   private final ConverseMedia media = new ConverseMedia();
-  private boolean usesTools;
+  private final Conversation conversation = new Conversation();
 
-  /// Whether a message has calls of tools or their results.
-  boolean usesTools() {
-    return usesTools;
-  }
-
-  /// The blocks of a message.
-  List<Json> ofMessage(StrictObject message) {
-    return blocks(message, this::block);
-  }
-
-  /// The blocks of a prompt for the system.
+  /// Reads a body.
   ///
-  /// @param name of the member that has them
-  List<Json> ofSystem(StrictObject parent, String name) {
-    return blocks(parent, name, ConverseContent::systemBlock);
+  /// @throws dev.streambed.gateway.dialect.converse.InvalidRequestException when it cannot be said
+  ///   in Converse
+  static Conversation read(RequestMembers body) {
+    ConverseContent content = new ConverseContent();
+    content.system(body, "system");
+    body.objects("messages").forEach(content::message);
+    return content.conversation;
   }
 
-  @FunctionalInterface
-  private interface BlockReader {
-
-    Json read(String type, StrictObject block);
-  }
-
-  private static List<Json> blocks(StrictObject parent, BlockReader reader) {
-    return blocks(parent, "content", reader);
-  }
-
-  private static List<Json> blocks(StrictObject parent, String name, BlockReader reader) {
-    Optional<Json> content = parent.any(name);
-    if (content.isPresent() && content.get() instanceof JsonString(String text)) {
-      return new ArrayList<>(List.of(text(text)));
+  private void message(RequestMembers message) {
+    String role = message.requiredText("role");
+    switch (role) {
+      case "system" -> system(message, CONTENT);
+      case Conversation.USER, Conversation.ASSISTANT -> content(role, message);
+      default -> throw message.invalid("role", "must be user, assistant or system");
     }
-    List<Json> blocks = new ArrayList<>();
-    for (StrictObject block : parent.objects(name)) {
-      blocks.add(reader.read(block.required("type"), block));
-      CacheControl.addTo(blocks, block);
+    message.finish();
+  }
+
+  private void system(RequestMembers parent, String name) {
+    if (parent.value(name).orElse(null) instanceof JsonString(String text)) {
+      conversation.addSystem(text);
+      return;
+    }
+    for (RequestMembers block : parent.objects(name)) {
+      if (!block.requiredText("type").equals("text")) {
+        throw block.unsupported("type");
+      }
+      conversation.addSystem(text(block));
+      CacheControl.of(block).ifPresent(conversation::addSystemCachePoint);
       block.finish();
     }
-    return blocks;
   }
 
-  private Json block(String type, StrictObject block) {
-    return switch (type) {
-      case "text" -> textBlock(block);
-      case "image" -> media.image(block);
-      case "document" -> media.document(block);
+  private void content(String role, RequestMembers message) {
+    if (message.value(CONTENT).orElse(null) instanceof JsonString(String text)) {
+      conversation.addText(role, text);
+      return;
+    }
+    for (RequestMembers block : message.objects(CONTENT)) {
+      block(role, block);
+      CacheControl.of(block).ifPresent(point -> conversation.addCachePoint(role, point));
+      block.finish();
+    }
+  }
+
+  private void block(String role, RequestMembers block) {
+    switch (block.requiredText("type")) {
+      case "text" -> conversation.addText(role, text(block));
+      case "image" -> conversation.add(role, media.image(block));
+      case "document" -> conversation.add(role, media.document(block));
       case "tool_use" -> toolUse(block);
       case "tool_result" -> toolResult(block);
-      case "thinking" -> thinking(block);
+      case "thinking" -> conversation.add(role, thinking(block));
       case "redacted_thinking" ->
-          reasoning(new JsonObjectBuilder().put("redactedContent", block.required("data")));
-      default -> unsupported(block);
-    };
-  }
-
-  private static Json systemBlock(String type, StrictObject block) {
-    return type.equals("text") ? textBlock(block) : unsupported(block);
-  }
-
-  private Json resultBlock(String type, StrictObject block) {
-    return switch (type) {
-      case "text" -> textBlock(block);
-      case "image" -> media.image(block);
-      case "document" -> media.document(block);
-      default -> unsupported(block);
-    };
-  }
-
-  private static Json textBlock(StrictObject block) {
-    boolean isCited = block.array("citations").filter(it -> !it.elements().isEmpty()).isPresent();
-    if (isCited) {
-      block.refuse("citations", StrictObject.NOT_SUPPORTED);
+          conversation.add(
+              role, reasoning("redactedContent", new JsonString(block.requiredText("data"))));
+      default -> throw block.unsupported("type");
     }
-    return text(block.required("text"));
   }
 
-  private Json toolUse(StrictObject block) {
-    usesTools = true;
-    Optional<JsonObject> input = block.plainObject("input");
+  private static String text(RequestMembers block) {
+    if (!block.list("citations").isEmpty()) {
+      throw block.unsupported("citations");
+    }
+    return block.requiredText("text");
+  }
+
+  private void toolUse(RequestMembers block) {
+    JsonObject input = block.object("input").map(RequestMembers::json).orElse(JsonObject.EMPTY);
     // Who called it: the model itself, as in all calls that Converse knows.
     block
         .object("caller")
         .ifPresent(caller -> {
-          if (!caller.required("type").equals("direct")) {
-            caller.refuse("type", StrictObject.NOT_SUPPORTED);
+          if (!caller.requiredText("type").equals("direct")) {
+            throw caller.unsupported("type");
           }
           caller.finish();
         });
-    JsonObject toolUse =
-        new JsonObjectBuilder()
-            .put("toolUseId", block.required("id"))
-            .put("name", block.required("name"))
-            .put("input", input.orElse(JsonObject.EMPTY))
-            .build();
-    return new JsonObjectBuilder().put("toolUse", toolUse).build();
+    conversation.addToolUse(block.requiredText("id"), block.requiredText("name"), input);
   }
 
-  private Json toolResult(StrictObject block) {
-    usesTools = true;
-    List<Json> content = blocks(block, this::resultBlock);
-    JsonObjectBuilder result =
-        new JsonObjectBuilder()
-            .put("toolUseId", block.required("tool_use_id"))
-            .put("content", new JsonArray(content.isEmpty() ? List.of(text("")) : content));
-    if (block.flag("is_error")) {
-      result.put("status", "error");
+  private void toolResult(RequestMembers block) {
+    String id = block.requiredText("tool_use_id");
+    List<Json> content = resultContent(block);
+    if (block.isTrue("is_error")) {
+      conversation.addToolError(id, content);
+    } else {
+      conversation.addToolResult(id, content);
     }
-    return new JsonObjectBuilder().put("toolResult", result.build()).build();
   }
 
-  private static Json thinking(StrictObject block) {
-    JsonObject text =
-        new JsonObjectBuilder()
-            .put("text", block.required("thinking"))
-            .put(
-                "signature",
-                block.text("signature").filter(it -> !it.isEmpty()).map(JsonString::new))
-            .build();
-    return reasoning(new JsonObjectBuilder().put("reasoningText", text));
+  private List<Json> resultContent(RequestMembers result) {
+    List<Json> content = new ArrayList<>();
+    if (result.value(CONTENT).orElse(null) instanceof JsonString(String text)) {
+      addText(content, text);
+      return content;
+    }
+    for (RequestMembers block : result.objects(CONTENT)) {
+      switch (block.requiredText("type")) {
+        case "text" -> addText(content, text(block));
+        case "image" -> content.add(media.image(block));
+        case "document" -> content.add(media.document(block));
+        default -> throw block.unsupported("type");
+      }
+      CacheControl.of(block).ifPresent(content::add);
+      block.finish();
+    }
+    return content;
   }
 
-  private static Json reasoning(JsonObjectBuilder content) {
-    return new JsonObjectBuilder().put("reasoningContent", content.build()).build();
+  private static void addText(List<Json> content, String text) {
+    if (!text.isBlank()) {
+      content.add(Conversation.text(text));
+    }
   }
 
-  private static Json text(String text) {
-    return new JsonObjectBuilder().put("text", text).build();
+  private static Json thinking(RequestMembers block) {
+    Optional<Json> signature =
+        block.text("signature").filter(it -> !it.isEmpty()).map(JsonString::new);
+    return reasoning(
+        "reasoningText",
+        JsonObjectBuilder.of("text", block.requiredText("thinking"))
+            .put("signature", signature)
+            .build());
   }
 
-  private static Json unsupported(StrictObject block) {
-    block.refuse("type", StrictObject.NOT_SUPPORTED);
-    return JsonObject.EMPTY;
+  private static Json reasoning(String name, Json content) {
+    return JsonObjectBuilder.of("reasoningContent", JsonObjectBuilder.of(name, content));
   }
 }

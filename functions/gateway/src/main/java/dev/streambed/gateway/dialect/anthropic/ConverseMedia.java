@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect.anthropic;
 
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonBoolean;
 import dev.streambed.gateway.json.JsonObjectBuilder;
@@ -19,33 +20,31 @@ final class ConverseMedia {
 
   ConverseMedia() {}
 
-  Json image(StrictObject block) {
+  Json image(RequestMembers block) {
     JsonObjectBuilder image = new JsonObjectBuilder();
-    block
-        .object("source")
-        .ifPresentOrElse(
-            source -> image(image, source), () -> block.refuse("source", "is required."));
+    image(image, source(block));
     return new JsonObjectBuilder().put("image", image.build()).build();
   }
 
-  private static void image(JsonObjectBuilder image, StrictObject source) {
+  private static void image(JsonObjectBuilder image, RequestMembers source) {
     requireType(source, "base64");
-    String mediaType = source.required("media_type");
+    String mediaType = source.requiredText("media_type");
     String format = mediaType.substring(mediaType.indexOf('/') + 1);
     if (!mediaType.startsWith("image/") || !IMAGES.contains(format)) {
-      source.refuse("media_type", StrictObject.NOT_SUPPORTED);
+      throw source.unsupported("media_type");
     }
-    image.put("format", format).put("source", bytes(source.required("data")));
+    image.put("format", format).put("source", bytes(source.requiredText("data")));
     source.finish();
   }
 
-  Json document(StrictObject block) {
+  private static RequestMembers source(RequestMembers block) {
+    return block.object("source").orElseThrow(() -> block.invalid("source", "is missing"));
+  }
+
+  Json document(RequestMembers block) {
     documents++;
     JsonObjectBuilder document = new JsonObjectBuilder();
-    block
-        .object("source")
-        .ifPresentOrElse(
-            source -> content(document, source), () -> block.refuse("source", "is required."));
+    content(document, source(block));
     document.put("name", name(block.text("title").orElse("")));
     document.put("context", block.text("context").map(JsonString::new));
     block
@@ -54,27 +53,27 @@ final class ConverseMedia {
           document.put(
               "citations",
               new JsonObjectBuilder()
-                  .put("enabled", new JsonBoolean(citations.flag("enabled")))
+                  .put("enabled", new JsonBoolean(citations.isTrue("enabled")))
                   .build());
           citations.finish();
         });
     return new JsonObjectBuilder().put("document", document.build()).build();
   }
 
-  private static void content(JsonObjectBuilder document, StrictObject source) {
-    switch (source.required("type")) {
+  private static void content(JsonObjectBuilder document, RequestMembers source) {
+    switch (source.requiredText("type")) {
       case "base64" -> {
         requireMediaType(source, "application/pdf");
-        document.put("format", "pdf").put("source", bytes(source.required("data")));
+        document.put("format", "pdf").put("source", bytes(source.requiredText("data")));
       }
       case "text" -> {
         requireMediaType(source, "text/plain");
-        byte[] text = source.required("data").getBytes(StandardCharsets.UTF_8);
+        byte[] text = source.requiredText("data").getBytes(StandardCharsets.UTF_8);
         document
             .put("format", "txt")
             .put("source", bytes(Base64.getEncoder().encodeToString(text)));
       }
-      default -> source.refuse("type", "must be base64 or text for this model.");
+      default -> throw source.invalid("type", "must be base64 or text for this model");
     }
     source.finish();
   }
@@ -90,16 +89,16 @@ final class ConverseMedia {
     return new JsonObjectBuilder().put("bytes", base64).build();
   }
 
-  private static void requireType(StrictObject source, String type) {
+  private static void requireType(RequestMembers source, String type) {
     Optional<String> given = source.text("type");
     if (!given.equals(Optional.of(type))) {
-      source.refuse("type", "must be " + type + " for this model.");
+      throw source.invalid("type", "must be " + type + " for this model");
     }
   }
 
-  private static void requireMediaType(StrictObject source, String mediaType) {
-    if (!source.required("media_type").equals(mediaType)) {
-      source.refuse("media_type", "must be " + mediaType + ".");
+  private static void requireMediaType(RequestMembers source, String mediaType) {
+    if (!source.requiredText("media_type").equals(mediaType)) {
+      throw source.invalid("media_type", "must be " + mediaType);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect.anthropic;
 
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
@@ -29,11 +30,11 @@ final class ConverseOptions {
   }
 
   /// Reads the options and adds them to a request for Converse.
-  static void addTo(JsonObjectBuilder request, StrictObject body, ModelId model) {
+  static void addTo(JsonObjectBuilder request, RequestMembers body, ModelId model) {
     new ConverseOptions(model).read(request, body);
   }
 
-  private void read(JsonObjectBuilder request, StrictObject body) {
+  private void read(JsonObjectBuilder request, RequestMembers body) {
     addPresent(request, "inferenceConfig", inference(body));
     body.number("top_k").ifPresent(topK -> topK(body, topK));
     body.object("thinking").ifPresent(this::thinking);
@@ -52,20 +53,20 @@ final class ConverseOptions {
     }
   }
 
-  private static JsonObjectBuilder inference(StrictObject body) {
+  private static JsonObjectBuilder inference(RequestMembers body) {
     return new JsonObjectBuilder()
         .put("maxTokens", body.number("max_tokens"))
         .put("temperature", body.number("temperature"))
         .put("topP", body.number("top_p"))
-        .put("stopSequences", body.array("stop_sequences").filter(ConverseOptions::isNotEmpty));
-  }
-
-  private static boolean isNotEmpty(JsonArray list) {
-    return !list.elements().isEmpty();
+        .put(
+            "stopSequences",
+            Optional.of(body.list("stop_sequences"))
+                .filter(list -> !list.isEmpty())
+                .map(JsonArray::new));
   }
 
   // Every family has a name of its own for it, or none.
-  private void topK(StrictObject body, Json topK) {
+  private void topK(RequestMembers body, Json topK) {
     if (isOf("amazon.nova")) {
       modelFields.put("inferenceConfig", new JsonObjectBuilder().put("topK", topK).build());
     } else if (isOf("mistral.")) {
@@ -73,25 +74,25 @@ final class ConverseOptions {
     } else if (isOf("cohere.command-r")) {
       modelFields.put("k", topK);
     } else {
-      body.refuse("top_k", StrictObject.NOT_SUPPORTED);
+      throw body.unsupported("top_k");
     }
   }
 
-  private void thinking(StrictObject thinking) {
-    switch (thinking.required("type")) {
+  private void thinking(RequestMembers thinking) {
+    switch (thinking.requiredText("type")) {
       // The model decides, as it does when nothing is said.
       case "adaptive", "disabled" -> {}
       case "enabled" -> budget(thinking);
-      default -> thinking.refuse("type", "must be adaptive, disabled or enabled.");
+      default -> throw thinking.invalid("type", "must be adaptive, disabled or enabled");
     }
     thinking.finish();
   }
 
   // Nova 2 has three efforts in the place of a budget.
-  private void budget(StrictObject thinking) {
+  private void budget(RequestMembers thinking) {
     long budget = thinking.number("budget_tokens").map(it -> it.integerPart().orElse(0)).orElse(0L);
     if (!isOf("amazon.nova-2")) {
-      thinking.refuse("type", "enabled is not supported for this model.");
+      throw thinking.invalid("type", "enabled is not supported for this model");
     }
     String effort = budget <= LOW_BUDGET ? "low" : budget <= MEDIUM_BUDGET ? "medium" : "high";
     modelFields.put(
@@ -99,18 +100,19 @@ final class ConverseOptions {
         JsonObjectBuilder.of("type", "enabled").put("maxReasoningEffort", effort).build());
   }
 
-  private void outputConfig(StrictObject config) {
+  private void outputConfig(RequestMembers config) {
     output.put("effort", config.text("effort").map(JsonString::new));
     config.object("format").ifPresent(this::format);
     config.finish();
   }
 
   // Bedrock wants the schema as text.
-  private void format(StrictObject format) {
-    if (!format.required("type").equals("json_schema")) {
-      format.refuse("type", "must be json_schema.");
+  private void format(RequestMembers format) {
+    if (!format.requiredText("type").equals("json_schema")) {
+      throw format.invalid("type", "must be json_schema");
     }
-    String schema = format.plainObject("schema").orElse(JsonObject.EMPTY).write();
+    String schema =
+        format.object("schema").map(RequestMembers::json).orElse(JsonObject.EMPTY).write();
     JsonObject structure =
         new JsonObjectBuilder()
             .put("jsonSchema", new JsonObjectBuilder().put("schema", schema).build())
@@ -122,27 +124,24 @@ final class ConverseOptions {
   }
 
   // Anthropic's `auto` is what Bedrock does when nothing is said.
-  private static void serviceTier(JsonObjectBuilder request, StrictObject body, String tier) {
+  private static void serviceTier(JsonObjectBuilder request, RequestMembers body, String tier) {
     String bedrocks = tier.equals("standard_only") ? "default" : tier;
     if (TIERS.contains(bedrocks)) {
       request.put("serviceTier", JsonObjectBuilder.of("type", bedrocks).build());
     } else if (!tier.equals("auto")) {
-      body.refuse("service_tier", StrictObject.NOT_SUPPORTED);
+      throw body.unsupported("service_tier");
     }
   }
 
-  private static void metadata(JsonObjectBuilder request, StrictObject metadata) {
+  private static void metadata(JsonObjectBuilder request, RequestMembers metadata) {
     Optional<String> user = metadata.text("user_id");
-    user.filter(id -> METADATA.matcher(id).matches())
-        .ifPresentOrElse(
-            id ->
-                request.put("requestMetadata", new JsonObjectBuilder().put("user_id", id).build()),
-            () ->
-                user.ifPresent(_ ->
-                    metadata.refuse(
-                        "user_id",
-                        "must have at most 256 letters, digits, spaces and :_@$#=/+,-. only"
-                            + " for this model.")));
+    if (user.filter(id -> !METADATA.matcher(id).matches()).isPresent()) {
+      throw metadata.invalid(
+          "user_id",
+          "must have at most 256 letters, digits, spaces and :_@$#=/+,-. only for this model");
+    }
+    user.ifPresent(
+        id -> request.put("requestMetadata", JsonObjectBuilder.of("user_id", id).build()));
     metadata.finish();
   }
 

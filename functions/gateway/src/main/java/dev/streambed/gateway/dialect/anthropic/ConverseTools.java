@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect.anthropic;
 
+import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonBoolean;
@@ -18,46 +19,49 @@ final class ConverseTools {
 
   /// The configuration of tools.
   ///
-  /// @param usesTools whether a message has calls of tools or their results
-  static Optional<JsonObject> of(StrictObject body, boolean usesTools) {
+  /// @param usesTools whether the conversation has calls of tools
+  static Optional<JsonObject> of(RequestMembers body, boolean usesTools) {
     List<Json> tools = new ArrayList<>();
-    for (StrictObject tool : body.objects("tools")) {
+    for (RequestMembers tool : body.objects("tools")) {
       tools.add(tool(tool));
-      CacheControl.addTo(tools, tool);
+      CacheControl.of(tool).ifPresent(tools::add);
       tool.finish();
     }
     JsonObjectBuilder config = new JsonObjectBuilder().put("tools", new JsonArray(tools));
     boolean isUsed = body.object("tool_choice").map(it -> choice(it, config)).orElse(true);
     if (!isUsed && usesTools) {
       // Converse refuses calls of tools that it is not told of, and cannot forbid those that it is.
-      body.refuse("tool_choice", "none is not supported for this model after tools were used.");
+      throw body.invalid(
+          "tool_choice", "none is not supported for this model after tools were used");
     }
     return tools.isEmpty() || !isUsed ? Optional.empty() : Optional.of(config.build());
   }
 
-  private static Json tool(StrictObject tool) {
+  private static Json tool(RequestMembers tool) {
     if (!tool.text("type").orElse("custom").equals("custom")) {
-      tool.refuse("type", StrictObject.NOT_SUPPORTED);
+      throw tool.unsupported("type");
     }
-    JsonObjectBuilder spec = new JsonObjectBuilder().put("name", tool.required("name"));
+    JsonObjectBuilder spec = new JsonObjectBuilder().put("name", tool.requiredText("name"));
     spec.put("description", tool.text("description").map(JsonString::new));
     spec.put(
         "inputSchema",
         new JsonObjectBuilder()
-            .put("json", tool.plainObject("input_schema").orElse(JsonObject.EMPTY))
+            .put(
+                "json",
+                tool.object("input_schema").map(RequestMembers::json).orElse(JsonObject.EMPTY))
             .build());
-    if (tool.flag("strict")) {
+    if (tool.isTrue("strict")) {
       spec.put("strict", new JsonBoolean(true));
     }
-    if (tool.flag("defer_loading")) {
-      tool.refuse("defer_loading", StrictObject.NOT_SUPPORTED);
+    if (tool.isTrue("defer_loading")) {
+      throw tool.unsupported("defer_loading");
     }
     return new JsonObjectBuilder().put("toolSpec", spec.build()).build();
   }
 
   /// @return whether tools may be used at all
-  private static boolean choice(StrictObject choice, JsonObjectBuilder config) {
-    String type = choice.required("type");
+  private static boolean choice(RequestMembers choice, JsonObjectBuilder config) {
+    String type = choice.requiredText("type");
     switch (type) {
       case "auto", "any" ->
           config.put("toolChoice", new JsonObjectBuilder().put(type, JsonObject.EMPTY).build());
@@ -65,15 +69,17 @@ final class ConverseTools {
           config.put(
               "toolChoice",
               new JsonObjectBuilder()
-                  .put("tool", new JsonObjectBuilder().put("name", choice.required("name")).build())
+                  .put(
+                      "tool",
+                      new JsonObjectBuilder().put("name", choice.requiredText("name")).build())
                   .build());
       case "none" -> {
         // Converse has no word for it: no tool is offered.
       }
-      default -> choice.refuse("type", "must be auto, any, tool or none.");
+      default -> throw choice.invalid("type", "must be auto, any, tool or none");
     }
-    if (choice.flag("disable_parallel_tool_use")) {
-      choice.refuse("disable_parallel_tool_use", StrictObject.NOT_SUPPORTED);
+    if (choice.isTrue("disable_parallel_tool_use")) {
+      throw choice.unsupported("disable_parallel_tool_use");
     }
     choice.finish();
     return !type.equals("none");

@@ -2,6 +2,7 @@ package dev.streambed.gateway.dialect.anthropic;
 
 import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.ParsedCall;
+import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
@@ -18,6 +19,7 @@ import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.prompt.RequestEstimator;
 import dev.streambed.gateway.prompt.TagReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// `POST /v1/messages`.
@@ -44,15 +46,19 @@ public final class MessagesDialect implements DialectAdapter {
           modelRequest(model, Operation.invoke(body.streamed()), claude.body()).with(tags(body)),
           new ClaudeFormat());
     }
-    ConverseRequest converse = ConverseRequest.of(model, inboundCall.body().bytes());
-    return converse
-        .refusal()
-        .map(MessagesDialect::invalid)
-        .orElseGet(() ->
-            new ParsedCall.Valid(
-                modelRequest(model, Operation.converse(body.streamed()), converse.payload())
-                    .with(tags(body)),
-                new ConverseFormat(model)));
+    try {
+      JsonObject converse = ConverseRequestReader.read(model, inboundCall.body().bytes());
+      return new ParsedCall.Valid(
+          modelRequest(model, Operation.converse(body.streamed()), payload(converse))
+              .with(tags(body)),
+          new ConverseFormat(model));
+    } catch (InvalidRequestException e) {
+      return invalid(ConverseRequestReader.sentence(e));
+    }
+  }
+
+  private static Payload payload(JsonObject body) {
+    return Payload.of(body.write().getBytes(StandardCharsets.UTF_8));
   }
 
   // Its one member is `user_id`.

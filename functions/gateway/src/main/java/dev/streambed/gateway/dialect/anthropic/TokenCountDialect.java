@@ -2,6 +2,7 @@ package dev.streambed.gateway.dialect.anthropic;
 
 import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.ParsedCall;
+import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
@@ -40,8 +41,7 @@ public final class TokenCountDialect implements DialectAdapter, ResponseFormat {
     return switch (MessagesBody.read(inboundCall.body(), aliases)) {
       case MessagesBody.Valid valid when ClaudeRequest.isFor(valid.model()) ->
           claude(new ClaudeRequest(valid.model(), inboundCall.headers(), valid.text()));
-      case MessagesBody.Valid valid ->
-          converse(valid.model(), ConverseRequest.of(valid.model(), inboundCall.body().bytes()));
+      case MessagesBody.Valid valid -> converse(valid.model(), inboundCall.body());
       case MessagesBody.Invalid(String sentence) -> invalid(sentence);
     };
   }
@@ -82,14 +82,15 @@ public final class TokenCountDialect implements DialectAdapter, ResponseFormat {
             .build());
   }
 
-  private ParsedCall converse(ModelId model, ConverseRequest request) {
-    JsonObjectBuilder counted = new JsonObjectBuilder();
-    COUNTED.forEach(name -> counted.put(name, request.body().get(name)));
-    return request
-        .refusal()
-        .map(TokenCountDialect::invalid)
-        .orElseGet(() ->
-            counting(model, new JsonObjectBuilder().put("converse", counted.build()).build()));
+  private ParsedCall converse(ModelId model, Payload body) {
+    try {
+      JsonObject request = ConverseRequestReader.read(model, body.bytes());
+      JsonObjectBuilder counted = new JsonObjectBuilder();
+      COUNTED.forEach(name -> counted.put(name, request.get(name)));
+      return counting(model, JsonObjectBuilder.of("converse", counted.build()));
+    } catch (InvalidRequestException e) {
+      return invalid(ConverseRequestReader.sentence(e));
+    }
   }
 
   private ParsedCall counting(ModelId model, JsonObject input) {

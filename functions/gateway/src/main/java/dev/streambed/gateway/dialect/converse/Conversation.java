@@ -47,10 +47,19 @@ public final class Conversation {
     }
   }
 
-  /// Adds the mark behind which the prompt for the system is cached.
+  /// Adds the mark behind which the prompt for the system is cached. Bedrock refuses one that
+  /// nothing precedes.
   public void addSystemCachePoint(Json cachePoint) {
     if (!system.isEmpty()) {
       system.add(cachePoint);
+    }
+  }
+
+  /// Adds the mark behind which the conversation is cached. Bedrock refuses one that nothing
+  /// precedes.
+  public void addCachePoint(String role, Json cachePoint) {
+    if (!messages.isEmpty() && messages.getLast().role().equals(role)) {
+      add(role, cachePoint);
     }
   }
 
@@ -109,7 +118,8 @@ public final class Conversation {
         && !messages.get(messages.size() - 2).has("reasoningContent");
   }
 
-  void addTo(JsonObjectBuilder request) {
+  /// Adds the members `system` and `messages` to a request.
+  public void addTo(JsonObjectBuilder request) {
     if (!system.isEmpty()) {
       request.put("system", new JsonArray(system));
     }

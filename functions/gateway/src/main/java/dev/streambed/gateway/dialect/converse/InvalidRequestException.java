@@ -9,27 +9,45 @@ public final class InvalidRequestException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final transient Problem problem;
+  private final String member;
+  private final String rest;
+  private final String sentence;
 
-  private InvalidRequestException(String member, String sentence) {
+  private InvalidRequestException(String member, String rest, String sentence) {
     super(sentence, null, false, false);
-    this.problem = Problem.of(ErrorCode.INVALID_REQUEST, sentence).withMember(member);
+    this.member = member;
+    this.rest = rest;
+    this.sentence = sentence;
   }
 
   /// A member with a wrong value.
   ///
+  /// @param member its path
   /// @param rest of the sentence, behind the member's name: `must be a string`
   public static InvalidRequestException of(String member, String rest) {
-    return new InvalidRequestException(member, "'" + member + "' " + rest + ".");
+    return new InvalidRequestException(member, rest, "'" + member + "' " + rest + ".");
   }
 
   /// A member that this API does not have, or that Bedrock has nothing for.
-  static InvalidRequestException unsupported(String member) {
+  public static InvalidRequestException unsupported(String member) {
     return new InvalidRequestException(
-        member, "Unsupported parameter: '" + member + "' is not supported here.");
+        member,
+        "is not supported for this model",
+        "Unsupported parameter: '" + member + "' is not supported here.");
   }
 
+  /// The path of the member, as in `messages[0].content`.
+  public String member() {
+    return member;
+  }
+
+  /// What is wrong with it: the rest of a sentence that begins with the member.
+  public String rest() {
+    return rest;
+  }
+
+  /// The problem in OpenAI's words.
   public Problem problem() {
-    return problem;
+    return Problem.of(ErrorCode.INVALID_REQUEST, sentence).withMember(member);
   }
 }

@@ -168,6 +168,11 @@ public final class RequestMembers {
     }
   }
 
+  /// Refuses a member that is there.
+  public InvalidRequestException unsupported(String name) {
+    return InvalidRequestException.unsupported(path(name));
+  }
+
   private static String shortened(String name) {
     return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
