@@ -86,8 +86,9 @@ class ClaudeCodeTest {
       assertThat(response.body())
           .startsWith("{\"type\":\"error\",\"error\":{\"type\":\"request_too_large\",")
           .containsPattern(
-              "This request may need 13\\d{4} tokens, and 20000 in a minute is the limit: set a"
-                  + " smaller maximum of output tokens");
+              "This request may need 13\\d{4} tokens, \\d{4} for its prompt and 128000 for its answer,"
+                  + " and 20000 in a minute is the most for one request\\. A maximum of 1\\d{4} output"
+                  + " tokens \\(max_tokens\\), thinking included, would fit\\.\",\"max_tokens\":1\\d{4}}");
       assertThat(bedrock.requests()).isZero();
     }
   }

@@ -76,15 +76,16 @@ public record LimitedCustomer(
   public Admission admit(TokenEstimate tokenEstimate) {
     ReservationRequest reservationRequest =
         new ReservationRequest(
-                new RequestId(UUID.randomUUID().toString()),
-                MODEL,
-                Transport.FUNCTION_URL,
-                Operation.INVOKE_MODEL_STREAM,
-                Dialect.SEED,
-                tokenEstimate,
-                OptionalLong.of(10 * tokenEstimate.tokens()),
-                lease)
-            .with(KEY);
+            new RequestId(UUID.randomUUID().toString()),
+            MODEL,
+            Transport.FUNCTION_URL,
+            Operation.INVOKE_MODEL_STREAM,
+            Dialect.SEED,
+            tokenEstimate,
+            OptionalLong.of(10 * tokenEstimate.tokens()),
+            "",
+            KEY,
+            lease);
     Customer customer = new Customer(new CustomerId(name), LIMITS, new AllowedModels.Every());
     return new Admitter(table(), new Random(), clock).admit(customer, reservationRequest);
   }

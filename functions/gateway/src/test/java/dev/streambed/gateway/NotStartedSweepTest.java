@@ -7,6 +7,7 @@ import dev.streambed.gateway.config.AwsClients;
 import dev.streambed.gateway.config.AwsSettings;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.domain.AllowedModels;
+import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
@@ -220,13 +221,13 @@ class NotStartedSweepTest {
             Dialect.SEED,
             new TokenEstimate(60, 40),
             OptionalLong.of(1000),
+            answer.webSocketConnection().id(),
+            Attribution.NONE,
             LimitedCustomer.USUAL_LEASE);
     Customer customer = new Customer(new CustomerId(name), Limits.NONE, new AllowedModels.Every());
     Admitter admitter =
         new Admitter(new LimitsTable(TABLES, LocalTables.LIMITS), new Random(), clock);
-    Admission admission =
-        admitter.admit(
-            customer, reservationRequest.onConnection(answer.webSocketConnection().id()));
+    Admission admission = admitter.admit(customer, reservationRequest);
     return ((Admission.Admitted) admission).permit();
   }
 

@@ -41,20 +41,41 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
 
   public Admission admit(
       Customer customer, RequestId requestId, Transport transport, ModelRequest modelRequest) {
-    return isDeployed(modelRequest.model())
-        ? limit.admit(customer, reservationRequest(customer, requestId, transport, modelRequest))
-        : new Admission.Refused(notDeployed(modelRequest.model()), Map.of());
+    return admit(customer, requestId, transport, modelRequest, "");
   }
 
   /// Like [#admit], for an answer that is sent to a connection.
   public Admission admitOnConnection(
       String connection, Customer customer, RequestId requestId, ModelRequest modelRequest) {
-    return isDeployed(modelRequest.model())
-        ? limit.admit(
-            customer,
-            reservationRequest(customer, requestId, Transport.WEB_SOCKET, modelRequest)
-                .onConnection(connection))
-        : new Admission.Refused(notDeployed(modelRequest.model()), Map.of());
+    return admit(customer, requestId, Transport.WEB_SOCKET, modelRequest, connection);
+  }
+
+  private Admission admit(
+      Customer customer,
+      RequestId requestId,
+      Transport transport,
+      ModelRequest modelRequest,
+      String connection) {
+    if (!isDeployed(modelRequest.model())) {
+      return new Admission.Refused(notDeployed(modelRequest.model()), Map.of());
+    }
+    TokenEstimate tokenEstimate = estimate(customer, modelRequest);
+    ReservationRequest reservationRequest =
+        new ReservationRequest(
+            requestId,
+            modelRequest.model(),
+            transport,
+            modelRequest.operation(),
+            modelRequest.dialect(),
+            tokenEstimate,
+            nanoDollars(customer, modelRequest, tokenEstimate),
+            connection,
+            customer.attribution().with(modelRequest.tags()),
+            LEASE);
+    return limit.admit(
+        customer,
+        reservationRequest,
+        new LargestAnswerEstimator(modelRequest, tokenEstimate, priceLookup.costEstimator()));
   }
 
   /// Why a customer may not use a model for something that needs no reservation; empty when it may.
@@ -79,21 +100,6 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
                 + model.shortened()
                 + " is not deployed here. GET /models lists those that may be used.")
         .withDiagnosis(Diagnosis.of("not_deployed"));
-  }
-
-  private ReservationRequest reservationRequest(
-      Customer customer, RequestId requestId, Transport transport, ModelRequest modelRequest) {
-    TokenEstimate tokenEstimate = estimate(customer, modelRequest);
-    return new ReservationRequest(
-            requestId,
-            modelRequest.model(),
-            transport,
-            modelRequest.operation(),
-            modelRequest.dialect(),
-            tokenEstimate,
-            nanoDollars(customer, modelRequest, tokenEstimate),
-            LEASE)
-        .with(customer.attribution().with(modelRequest.tags()));
   }
 
   // Reading a price book delays the first chunk. It is read for the model's longest answer only if

@@ -6,7 +6,6 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Problem;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -33,7 +32,17 @@ public final class Admitter {
     this.clock = clock;
   }
 
+  /// Like [#admit(Customer, ReservationRequest, LargestAnswer)], where nobody is told what would
+  /// fit.
   public Admission admit(Customer customer, ReservationRequest reservationRequest) {
+    return admit(customer, reservationRequest, LargestAnswer.unknown());
+  }
+
+  /// Admits a request, or refuses it.
+  ///
+  /// @param largestAnswer asked only for a refusal
+  public Admission admit(
+      Customer customer, ReservationRequest reservationRequest, LargestAnswer largestAnswer) {
     Optional<Problem> notAllowed = modelProblem(customer, reservationRequest.model());
     if (notAllowed.isPresent()) {
       return refused(notAllowed.get());
@@ -47,11 +56,10 @@ public final class Admitter {
         new Permit(customer.id(), reservationRequest.requestId(), 0, reservation, List.of())
             .with(reservationRequest.attribution());
     ShardedLimits shardedLimits = ShardedLimits.of(customer.limits());
-    return exceedsWholeLimit(shardedLimits, reservation)
-        .or(() ->
-            customer
-                .browserKey()
-                .flatMap(own -> exceedsWholeLimit(ShardedLimits.of(own.limits()), reservation)))
+    Optional<ShardedLimits> keys = customer.browserKey().map(own -> ShardedLimits.of(own.limits()));
+    WholeLimits wholeLimits = new WholeLimits(shardedLimits, keys, largestAnswer);
+    return wholeLimits
+        .problem(reservation)
         .map(Admitter::refused)
         .orElseGet(() ->
             customer
@@ -101,23 +109,6 @@ public final class Admitter {
     Map<String, String> headers = new HashMap<>(customers);
     headers.putAll(tokens);
     return headers;
-  }
-
-  // A request that exceeds a whole limit is refused without a write.
-  private static Optional<Problem> exceedsWholeLimit(
-      ShardedLimits shardedLimits, Reservation reservation) {
-    for (CounterIncrement counterIncrement : CounterIncrement.of(reservation)) {
-      Optional<Long> most = counterIncrement.limit().flatMap(shardedLimits::largestRequest);
-      if (most.isPresent() && counterIncrement.amount() > most.get()) {
-        Limit limit = counterIncrement.limit().orElseThrow();
-        Duration untilReset =
-            new LimitStatus(shardedLimits, 0, Map.of(), reservation.admittedAt()).untilReset(limit);
-        return Optional.of(
-            LimitProblems.aboveWholeLimit(
-                limit, counterIncrement.amount(), most.get(), untilReset));
-      }
-    }
-    return Optional.empty();
   }
 
   // Reserves for a customer, on the first shard that has room.

@@ -6,7 +6,9 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.TokenEstimate;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /// The problems of refused requests.
 final class LimitProblems {
@@ -30,20 +32,28 @@ final class LimitProblems {
   /// A single request exceeds the limit, so that waiting does not help. An exception is a limit of
   /// 0 on requests or answers, which is reported like any other.
   ///
-  /// @param amount what the request may need
+  /// @param needed what the request may need
   /// @param most the most that any request may need
-  static Problem aboveWholeLimit(Limit limit, long amount, long most, Duration untilReset) {
+  /// @param largest the largest maximum of output tokens that would fit
+  static Problem aboveWholeLimit(
+      Limit limit, Reservation needed, long most, Duration untilReset, OptionalLong largest) {
     return switch (limit) {
       case TOKENS_PER_MINUTE ->
-          Problem.of(ErrorCode.REQUEST_TOO_LARGE, tooManyTokens(amount, most)).withLimit(limit);
+          tooLarge(ErrorCode.REQUEST_TOO_LARGE, tooManyTokens(needed, most), limit, largest);
       case USD_PER_MONTH ->
-          Problem.of(
-                  ErrorCode.BUDGET_EXCEEDED,
-                  "This request may cost more than the whole budget of a month.")
-              .withLimit(limit);
+          tooLarge(ErrorCode.BUDGET_EXCEEDED, tooManyDollars(needed, most), limit, largest);
       case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, CONCURRENT_ANSWERS ->
           limitReached(limit, untilReset);
     };
+  }
+
+  private static Problem tooLarge(
+      ErrorCode code, String sentence, Limit limit, OptionalLong largest) {
+    String remedy =
+        largest.isPresent()
+            ? wouldFit(largest.getAsLong())
+            : "The prompt alone may need as much: send less.";
+    return Problem.of(code, sentence + " " + remedy).withLimit(limit).withMaxTokens(largest);
   }
 
   /// For the lists of the customer and the deployment; what the function itself may use is decided
@@ -85,11 +95,21 @@ final class LimitProblems {
     };
   }
 
-  private static String tooManyTokens(long amount, long most) {
-    return "This request may need "
-        + amount
-        + " tokens, and "
-        + most
-        + " in a minute is the limit: set a smaller maximum of output tokens or send less.";
+  private static String tooManyTokens(Reservation needed, long most) {
+    TokenEstimate estimate = needed.tokenEstimate();
+    return "This request may need %d tokens, %d for its prompt and %d for its answer, and %d in a minute is the most for one request."
+        .formatted(estimate.tokens(), estimate.inputTokens(), estimate.outputTokens(), most);
+  }
+
+  private static String tooManyDollars(Reservation needed, long most) {
+    return "This request may cost %s dollars, and %s of a month's budget is the most for one request."
+        .formatted(
+            Limit.USD_PER_MONTH.format(needed.nanoDollars()), Limit.USD_PER_MONTH.format(most));
+  }
+
+  // Thinking that a request allows beyond its maximum counts too.
+  private static String wouldFit(long largest) {
+    return "A maximum of %d output tokens (max_tokens), thinking included, would fit."
+        .formatted(largest);
   }
 }

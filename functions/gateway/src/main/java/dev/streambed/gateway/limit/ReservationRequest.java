@@ -52,34 +52,4 @@ public record ReservationRequest(
         Attribution.NONE,
         lease);
   }
-
-  /// The same request, with its answer sent to a connection.
-  public ReservationRequest onConnection(String changed) {
-    return new ReservationRequest(
-        requestId,
-        model,
-        transport,
-        operation,
-        dialect,
-        tokenEstimate,
-        nanoDollars,
-        changed,
-        attribution,
-        lease);
-  }
-
-  /// The same request, with its usage attributed to this.
-  public ReservationRequest with(Attribution changed) {
-    return new ReservationRequest(
-        requestId,
-        model,
-        transport,
-        operation,
-        dialect,
-        tokenEstimate,
-        nanoDollars,
-        connection,
-        changed,
-        lease);
-  }
 }

@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class ErrorJson {
     members.put("error", new JsonString(problem.sentence()));
     members.put("code", new JsonString(problem.code().wireName()));
     problem.limit().ifPresent(limit -> members.put("limit", new JsonString(limit.wireName())));
+    problem.maxTokens().ifPresent(most -> members.put("maxTokens", JsonNumber.of(most)));
     members.put("requestId", new JsonString(requestId.value()));
     return members;
   }

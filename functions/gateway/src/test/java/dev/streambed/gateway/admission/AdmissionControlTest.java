@@ -92,6 +92,78 @@ class AdmissionControlTest {
     assertThat(freshened).hasValue(3);
   }
 
+  @Test
+  void tellTheLargestMaximumThatAMinuteWouldHold() {
+    Problem problem = refusal(tokens(90), NONE, PricingParameters.PLAIN);
+    assertThat(problem.maxTokens()).hasValue(30);
+    assertThat(problem.sentence())
+        .isEqualTo(
+            "This request may need 100 tokens, 60 for its prompt and 40 for its answer, and 90 in a"
+                + " minute is the most for one request. A maximum of 30 output tokens (max_tokens),"
+                + " thinking included, would fit.");
+    PricingParameters three = new PricingParameters(Bound.REQUEST, 3, false, false, Set.of());
+    assertThat(refusal(tokens(98), NONE, three).maxTokens()).hasValue(12);
+  }
+
+  @Test
+  void tellThatThePromptAloneIsTooLarge() {
+    for (long most : new long[] {0, 59, 60}) {
+      Problem problem = refusal(tokens(most), NONE, PricingParameters.PLAIN);
+      assertThat(problem.maxTokens()).isEmpty();
+      assertThat(problem.sentence()).endsWith(" The prompt alone may need as much: send less.");
+    }
+  }
+
+  @Test
+  void tellTheLargestMaximumThatABudgetCovers() {
+    CostEstimator byTheToken = byTheToken(3, 5);
+    for (long budget : new long[] {379, 376, 375, 186, 185}) {
+      Customer customer = customer(Limits.NONE.with(Limit.USD_PER_MONTH, budget));
+      Problem problem = refusal(customer, byTheToken, PricingParameters.PLAIN);
+      assertThat(problem.code()).isEqualTo(ErrorCode.BUDGET_EXCEEDED);
+      assertThat(problem.retryAfter()).isZero();
+      assertThat(problem.maxTokens()).hasValue((budget - 180) / 5);
+    }
+    Customer poor = customer(Limits.NONE.with(Limit.USD_PER_MONTH, 184));
+    Problem problem = refusal(poor, byTheToken, PricingParameters.PLAIN);
+    assertThat(problem.maxTokens()).isEmpty();
+    assertThat(problem.sentence())
+        .isEqualTo(
+            "This request may cost 0.00000038 dollars, and 0.000000184 of a month's budget is the"
+                + " most for one request. The prompt alone may need as much: send less.");
+  }
+
+  @Test
+  void tellWhatFitsEachOfSeveralLimits() {
+    Limits both = Limits.NONE.with(Limit.USD_PER_MONTH, 300).with(Limit.TOKENS_PER_MINUTE, 70);
+    Problem problem = refusal(customer(both), byTheToken(3, 5), PricingParameters.PLAIN);
+    assertThat(problem.limit()).contains(Limit.USD_PER_MONTH);
+    assertThat(problem.maxTokens()).hasValue(10);
+    Customer.KeyLimits keys =
+        new Customer.KeyLimits("0123456789abcdef", Limits.NONE.with(Limit.TOKENS_PER_MINUTE, 65));
+    Customer page = new Customer(id, both, new AllowedModels.Every(), Optional.of(keys));
+    assertThat(refusal(page, byTheToken(3, 5), PricingParameters.PLAIN).maxTokens()).hasValue(5);
+  }
+
+  private Customer tokens(long perMinute) {
+    return customer(Limits.NONE.with(Limit.TOKENS_PER_MINUTE, perMinute));
+  }
+
+  private static CostEstimator byTheToken(long input, long output) {
+    return new CostEstimator() {
+      @Override
+      public Cost most(ModelRequest modelRequest, TokenEstimate tokenEstimate) {
+        return new Cost.Priced(
+            tokenEstimate.inputTokens() * input + tokenEstimate.outputTokens() * output, "test");
+      }
+
+      @Override
+      public OptionalLong mostOutput(ModelId model) {
+        return OptionalLong.empty();
+      }
+    };
+  }
+
   private TokenEstimate reserved(
       Limits limits, CostEstimator costEstimator, PricingParameters pricingParameters) {
     CustomerId other = new CustomerId(UUID.randomUUID().toString());
@@ -106,7 +178,12 @@ class AdmissionControlTest {
   }
 
   private Problem refusal(Customer customer, CostEstimator costEstimator) {
-    Admission admission = admit(customer, costEstimator, PricingParameters.PLAIN);
+    return refusal(customer, costEstimator, PricingParameters.PLAIN);
+  }
+
+  private Problem refusal(
+      Customer customer, CostEstimator costEstimator, PricingParameters pricingParameters) {
+    Admission admission = admit(customer, costEstimator, pricingParameters);
     assertThat(admission).isInstanceOf(Admission.Refused.class);
     return ((Admission.Refused) admission).problem();
   }

@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,8 @@ record AnthropicError(String type, int status) {
             "error",
             JsonObjectBuilder.of("type", of(problem).type())
                 .put("message", sentence(problem))
+                .put(
+                    "max_tokens", problem.maxTokens().stream().mapToObj(JsonNumber::of).findFirst())
                 .build())
         .put("request_id", requestId.value())
         .build()

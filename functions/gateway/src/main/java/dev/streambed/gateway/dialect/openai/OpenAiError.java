@@ -3,6 +3,7 @@ package dev.streambed.gateway.dialect.openai;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.json.JsonNull;
+import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
@@ -70,6 +71,7 @@ record OpenAiError(int status, String type, String code, Optional<Boolean> mayRe
         .put(
             "param", problem.member().isEmpty() ? new JsonNull() : new JsonString(problem.member()))
         .put("code", code)
+        .put("max_tokens", problem.maxTokens().stream().mapToObj(JsonNumber::of).findFirst())
         .build();
   }
 
