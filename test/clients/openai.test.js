@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import OpenAI from 'openai';
-import { CLAUDE, NOVA, PNG, WRONG_KEY, frontDoors, newKey, prompt, stack, stopRequest } from './kit/stack.js';
+import {
+  CLAUDE,
+  COHERE_EMBEDDINGS,
+  NOVA,
+  PNG,
+  TITAN_EMBEDDINGS,
+  WRONG_KEY,
+  frontDoors,
+  newKey,
+  prompt,
+  stack,
+  stopRequest,
+} from './kit/stack.js';
 
 /** @param {string} url @param {string} apiKey */
 const client = (url, apiKey = stack.token) => new OpenAI({ baseURL: `${url}/v1`, apiKey, maxRetries: 0 });
@@ -152,6 +164,25 @@ for (const [name, url] of Object.entries(frontDoors)) {
         OpenAI.BadRequestError,
       );
     });
+
+    for (const model of [TITAN_EMBEDDINGS, COHERE_EMBEDDINGS]) {
+      test(`embeddings of ${model}`, async () => {
+        const create = (input, more) => client(url).embeddings.create({ model, input, dimensions: 256, ...more });
+        // The SDK asks for base64, unless the caller chooses.
+        const batch = await create(Array.from({ length: 100 }, (_, number) => `text number ${number}`));
+        assert.deepEqual(
+          batch.data.map(each => each.index),
+          Array.from({ length: 100 }, (_, number) => number),
+        );
+        assert.ok(batch.usage.prompt_tokens >= 100);
+        const floats = (await create('text number 99', { encoding_format: 'float' })).data[0].embedding;
+        assert.equal(floats.length, 256);
+        const last = batch.data[99].embedding;
+        assert.ok(floats.every((float, index) => Math.abs(float - last[index]) < 1e-6));
+        const { data } = await create('text number 99', { encoding_format: 'base64' });
+        assert.equal(Buffer.from(data[0].embedding, 'base64').readFloatLE(0), last[0]);
+      });
+    }
 
     test('the models', async () => {
       const ids = [];

@@ -11,6 +11,8 @@ export const frontDoors = {
 
 export const CLAUDE = 'global.anthropic.claude-haiku-5-5';
 export const NOVA = 'amazon.nova-micro-v1:0';
+export const TITAN_EMBEDDINGS = 'amazon.titan-embed-text-v2:0';
+export const COHERE_EMBEDDINGS = 'cohere.embed-v4:0';
 
 /** An API key of the right form that nobody has. */
 export const WRONG_KEY = `sb_${'x'.repeat(43)}`;
