@@ -46,7 +46,9 @@ class CustomersTest {
         "--model",
         "amazon.nova-micro-v1:0",
         "--model",
-        "amazon.nova-lite-v1:0");
+        "amazon.nova-lite-v1:0",
+        "--guardrail",
+        "gr1abc:3");
     assertThat(tables.customers())
         .containsExactly(
             Map.of(
@@ -55,6 +57,7 @@ class CustomersTest {
                 "email", text("billing@acme.example"),
                 "status", text("active"),
                 "createdAt", text("2026-11-21T09:15:02.123Z"),
+                "guardrail", text("gr1abc:3"),
                 "models",
                     AttributeValue.fromSs(
                         List.of("amazon.nova-lite-v1:0", "amazon.nova-micro-v1:0")),
@@ -167,10 +170,10 @@ class CustomersTest {
     Run shown = testTerminal.ok("customers", "show", "acme");
     assertThat(shown.out())
         .contains(
-            "customer  acme",
-            "status    active",
-            "limits    requests-per-day 5",
-            "models    every deployed one");
+            "customer   acme",
+            "status     active",
+            "limits     requests-per-day 5",
+            "models     every deployed one");
     assertThat(String.join("\n", shown.out())).contains("2027-02-19T09:15:02Z", "0 requests");
     Run json = testTerminal.ok("customers", "show", "acme", "--json");
     assertThat(json.out().getFirst())

@@ -39,12 +39,12 @@ class UpdateTest {
 
   @Test
   void saysWhenTheDefaultsEnd() {
-    assertThat(update("--default-limits").out()).contains("limits    the function's defaults");
+    assertThat(update("--default-limits").out()).contains("limits     the function's defaults");
     assertThat(item()).doesNotContainKey("limits");
     assertThat(update("--requests-per-minute", "3").error())
         .contains("default limits no longer apply to acme");
     assertThat(update("--requests-per-minute", "4").error()).doesNotContain("default limits");
-    assertThat(update("--no-limits").out()).contains("limits    none");
+    assertThat(update("--no-limits").out()).contains("limits     none");
     assertThat(limits()).isEmpty();
   }
 
@@ -60,6 +60,40 @@ class UpdateTest {
     assertThat(item()).containsEntry("models", AttributeValue.fromSs(List.of("m.three")));
     update("--clear", "models,email");
     assertThat(item()).doesNotContainKeys("models", "email").containsKey("limits");
+  }
+
+  @Test
+  void setsAGuardrailAndRestoresTheDeployments() {
+    String arn = "arn:aws:bedrock:us-east-1:123456789012:guardrail/gr2:DRAFT";
+    assertThat(update("--guardrail", "gr1:7").out()).contains("guardrail  gr1:7");
+    assertThat(item()).containsEntry("guardrail", AttributeValue.fromS("gr1:7"));
+    update("--guardrail", arn);
+    assertThat(item()).containsEntry("guardrail", AttributeValue.fromS(arn));
+    assertThat(testTerminal.ok("customers", "list").out())
+        .anyMatch(line -> line.endsWith("gr2:DRAFT"));
+    update("--no-guardrail");
+    assertThat(item()).doesNotContainKey("guardrail").containsKey("limits");
+  }
+
+  @Test
+  void takesNoGuardrailThatBedrockWouldNotTake() {
+    for (String wrong :
+        List.of(
+            "gr1",
+            "gr1:0",
+            "gr1:latest",
+            "GR1:1",
+            "arn:aws:bedrock:us-east-1:123456789012:guardrail/gr2")) {
+      Run run = testTerminal.run("customers", "update", "acme", "--guardrail", wrong);
+      assertThat(run.exitCode()).as(wrong).isEqualTo(2);
+      assertThat(run.error()).contains("is not a guardrail's id or ARN, a colon and its version");
+    }
+    assertThat(
+            testTerminal
+                .run("customers", "update", "acme", "--guardrail", "a:1", "--no-guardrail")
+                .error())
+        .contains("--guardrail and --no-guardrail exclude each other");
+    assertThat(item()).doesNotContainKey("guardrail");
   }
 
   @Test

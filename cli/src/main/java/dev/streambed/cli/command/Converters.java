@@ -3,6 +3,7 @@ package dev.streambed.cli.command;
 import dev.streambed.cli.domain.ApiKey;
 import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.KeyExpiryTime;
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelId;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -24,6 +25,7 @@ final class Converters {
     line.registerConverter(CustomerId.class, Converters::customerId);
     line.registerConverter(ApiKey.Reference.class, Converters::keyReference);
     line.registerConverter(ModelId.class, Converters::modelId);
+    line.registerConverter(EnforcedGuardrail.class, Converters::guardrail);
     line.registerConverter(KeyExpiryTime.class, Converters::expiryTime);
     line.registerConverter(Duration.class, Converters::duration);
     line.registerConverter(YearMonth.class, Converters::month);
@@ -49,6 +51,16 @@ final class Converters {
   private static ModelId modelId(String text) {
     return ModelId.of(text)
         .orElseThrow(() -> new TypeConversionException("'" + text + "' is no model id"));
+  }
+
+  private static EnforcedGuardrail guardrail(String text) {
+    return EnforcedGuardrail.of(text)
+        .orElseThrow(() ->
+            new TypeConversionException(
+                "'"
+                    + text
+                    + "' is not a guardrail's id or ARN, a colon and its version (a number or"
+                    + " DRAFT), such as gr1abc2def3g:1"));
   }
 
   private static KeyExpiryTime expiryTime(String text) {

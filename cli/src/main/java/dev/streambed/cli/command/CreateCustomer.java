@@ -7,6 +7,7 @@ import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.Limit;
 import dev.streambed.cli.tables.CustomerTable;
 import dev.streambed.cli.tables.StackTables;
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelId;
 import java.math.BigDecimal;
 import java.util.List;
@@ -65,8 +66,18 @@ final class CreateCustomer implements Callable<Integer> {
   private Set<ModelId> models = Set.of();
 
   @Option(
-      names = {"--issue-key", "--issue-token"},
+      names = "--guardrail",
       order = 32,
+      paramLabel = "ID:VERSION",
+      description = {
+        "A guardrail of Bedrock that every answer is asked for with: its id or ARN, a colon and the"
+            + " version. Default: the deployment's, if it has one."
+      })
+  private Optional<EnforcedGuardrail> guardrail;
+
+  @Option(
+      names = {"--issue-key", "--issue-token"},
+      order = 33,
       description =
           "Issues a first API key in the same transaction and prints it. It is shown only once.")
   private boolean issueApiKey;
@@ -128,7 +139,8 @@ final class CreateCustomer implements Callable<Integer> {
         name,
         email,
         noLimits || !limits.isEmpty() ? Optional.of(limits) : Optional.empty(),
-        models.stream().map(ModelId::value).collect(Collectors.toSet()));
+        models.stream().map(ModelId::value).collect(Collectors.toSet()),
+        guardrail);
   }
 
   private CustomerId newId() {

@@ -17,9 +17,12 @@ import java.util.stream.Collectors;
 /// Formats customers.
 final class CustomerView {
 
+  private static final String DEPLOYED = "deployment's";
+
   private CustomerView() {}
 
-  /// With the names of the table's attributes. Limits and models are absent if the item has none.
+  /// With the names of the table's attributes. Limits, models and guardrail are absent if the item
+  /// has none.
   static JsonFields json(Customer customer) {
     JsonFields jsonFields =
         new JsonFields()
@@ -29,6 +32,7 @@ final class CustomerView {
             .text("status", customer.status());
     customer.limits().ifPresent(limits -> jsonFields.object("limits", numbers(limits)));
     customer.models().ifPresent(models -> jsonFields.texts("models", models));
+    customer.guardrail().ifPresent(guardrail -> jsonFields.text("guardrail", guardrail));
     return jsonFields
         .text("createdAt", customer.createdAt())
         .text("updatedAt", customer.updatedAt());
@@ -42,6 +46,7 @@ final class CustomerView {
         .property("status", customer.status())
         .property("limits", limits(customer.limits()))
         .property("models", models(customer.models()))
+        .property("guardrail", customer.guardrail().orElse(DEPLOYED))
         .property("created", customer.createdAt())
         .property("updated", customer.updatedAt())
         .lines();
@@ -55,7 +60,8 @@ final class CustomerView {
             .textColumn("STATUS")
             .textColumn("CREATED")
             .textColumn("LIMITS")
-            .textColumn("MODELS");
+            .textColumn("MODELS")
+            .textColumn("GUARDRAIL");
     for (Customer customer : customers) {
       table.row(
           List.of(
@@ -64,9 +70,14 @@ final class CustomerView {
               customer.status(),
               ValueFormat.day(customer.createdAt()),
               limits(customer.limits()),
-              customer.models().map(models -> Integer.toString(models.size())).orElse("every")));
+              customer.models().map(models -> Integer.toString(models.size())).orElse("every"),
+              customer.guardrail().map(CustomerView::withoutArn).orElse(DEPLOYED)));
     }
     return table.lines();
+  }
+
+  private static String withoutArn(String guardrail) {
+    return guardrail.substring(guardrail.lastIndexOf('/') + 1);
   }
 
   private static String limits(Optional<Map<String, String>> limits) {

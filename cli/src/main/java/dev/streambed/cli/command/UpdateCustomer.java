@@ -6,6 +6,7 @@ import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.Limit;
 import dev.streambed.cli.tables.CustomerTable;
 import dev.streambed.cli.tables.StackTables;
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -52,6 +53,21 @@ final class UpdateCustomer implements Callable<Integer> {
       paramLabel = "ID",
       description = "A model that the customer may use. Repeatable. Replaces the present models.")
   private Set<ModelId> models = Set.of();
+
+  @Option(
+      names = "--guardrail",
+      order = 31,
+      paramLabel = "ID:VERSION",
+      description =
+          "A guardrail of Bedrock that every answer is asked for with, instead of the"
+              + " deployment's: its id or ARN, a colon and the version.")
+  private Optional<EnforcedGuardrail> guardrail;
+
+  @Option(
+      names = "--no-guardrail",
+      order = 32,
+      description = "Applies the deployment's guardrail again, if it has one.")
+  private boolean noGuardrail;
 
   @Mixin private ClearOptions clear;
   @Mixin private StackOptions stackOptions;
@@ -100,9 +116,16 @@ final class UpdateCustomer implements Callable<Integer> {
     OptionChecks.checkEmail(email, stackOptions);
     Map<Limit, BigDecimal> limits = LimitOptions.given(command, stackOptions);
     clear.check(limits, email.isPresent(), !models.isEmpty(), stackOptions);
+    if (noGuardrail && guardrail.isPresent()) {
+      throw stackOptions.usageError("--guardrail and --no-guardrail exclude each other");
+    }
     Customer.Change change =
         new Customer.Change(
-            name, clear.email() ? Optional.of("") : email, clear.change(limits), models());
+            name,
+            clear.email() ? Optional.of("") : email,
+            clear.change(limits),
+            models(),
+            noGuardrail ? Optional.of("") : guardrail.map(EnforcedGuardrail::text));
     if (change.isEmpty()) {
       throw stackOptions.usageError("nothing to change: --help lists the options");
     }

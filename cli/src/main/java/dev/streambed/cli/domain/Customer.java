@@ -1,5 +1,6 @@
 package dev.streambed.cli.domain;
 
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 /// @param limits absent: the function's default limits apply; present: only these, by attribute, as
 ///   decimal numbers or [#UNREADABLE]
 /// @param models absent: all deployed models; sorted
+/// @param guardrail absent: the deployment's, if it has one; as `id:version`, or [#UNREADABLE]
 /// @param createdAt ISO instant, or empty
 public record Customer(
     CustomerId id,
@@ -21,25 +23,29 @@ public record Customer(
     String status,
     Optional<Map<String, String>> limits,
     Optional<List<String>> models,
+    Optional<String> guardrail,
     String createdAt,
     Optional<String> updatedAt) {
 
   public static final String ACTIVE = "active";
   public static final String SUSPENDED = "suspended";
 
-  /// Shown for a limit that is not a number. The gateway admits no requests under such a limit.
+  /// Shown for a limit that is not a number, and for a guardrail that is none. The gateway admits
+  /// no requests under them.
   public static final String UNREADABLE = "unreadable";
 
   /// A customer to be created, active from the start.
   ///
   /// @param limits absent: the function's default limits apply; empty: no limits
   /// @param models empty: all deployed models
+  /// @param guardrail absent: the deployment's
   public record New(
       CustomerId id,
       String name,
       Optional<String> email,
       Optional<Map<Limit, BigDecimal>> limits,
-      Set<String> models) {
+      Set<String> models,
+      Optional<EnforcedGuardrail> guardrail) {
 
     public New {
       limits = limits.map(Map::copyOf);
@@ -51,16 +57,19 @@ public record Customer(
   ///
   /// @param email empty: removes the address
   /// @param models replaces the present ones; empty: allows all deployed models
+  /// @param guardrail as `id:version`; empty: applies the deployment's again
   public record Change(
       Optional<String> name,
       Optional<String> email,
       LimitsChange limits,
-      Optional<Set<String>> models) {
+      Optional<Set<String>> models,
+      Optional<String> guardrail) {
 
     public boolean isEmpty() {
       return name.isEmpty()
           && email.isEmpty()
           && models.isEmpty()
+          && guardrail.isEmpty()
           && limits instanceof LimitsChange.Patch(Map<Limit, BigDecimal> set, Set<Limit> cleared)
           && set.isEmpty()
           && cleared.isEmpty();

@@ -9,6 +9,7 @@ final class AttributeNames {
   static final String STATUS = "status";
   static final String LIMITS = "limits";
   static final String MODELS = "models";
+  static final String GUARDRAIL = "guardrail";
   static final String CREATED_AT = "createdAt";
   static final String UPDATED_AT = "updatedAt";
 

@@ -116,6 +116,9 @@ public record CustomerTable(StackTables stackTables, Instant now) {
     change.name().ifPresent(name -> update.set(AttributeNames.NAME, Items.text(name)));
     change.email().ifPresent(email -> update.setOrRemove(AttributeNames.EMAIL, email));
     change.models().ifPresent(models -> update.setOrRemove(AttributeNames.MODELS, models));
+    change
+        .guardrail()
+        .ifPresent(guardrail -> update.setOrRemove(AttributeNames.GUARDRAIL, guardrail));
     limits(update, change.limits(), read);
     return write(update);
   }

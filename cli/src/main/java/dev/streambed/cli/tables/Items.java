@@ -5,6 +5,7 @@ import dev.streambed.cli.domain.ApiKeyEntry;
 import dev.streambed.cli.domain.Customer;
 import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.Limit;
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -37,6 +38,9 @@ final class Items {
     if (!customer.models().isEmpty()) {
       item.put(AttributeNames.MODELS, AttributeValue.fromSs(customer.models().stream().toList()));
     }
+    customer
+        .guardrail()
+        .ifPresent(guardrail -> item.put(AttributeNames.GUARDRAIL, text(guardrail.text())));
     return item;
   }
 
@@ -75,6 +79,7 @@ final class Items {
         text(item, AttributeNames.STATUS).orElse(""),
         map(item, AttributeNames.LIMITS).map(Items::limits),
         Optional.ofNullable(item.get(AttributeNames.MODELS)).map(Items::models),
+        Optional.ofNullable(item.get(AttributeNames.GUARDRAIL)).map(Items::guardrail),
         text(item, AttributeNames.CREATED_AT).orElse(""),
         text(item, AttributeNames.UPDATED_AT));
   }
@@ -118,6 +123,13 @@ final class Items {
 
   private static String limit(AttributeValue value) {
     return value.n() == null ? Customer.UNREADABLE : new BigDecimal(value.n()).toPlainString();
+  }
+
+  private static String guardrail(AttributeValue guardrail) {
+    return Optional.ofNullable(guardrail.s())
+        .flatMap(EnforcedGuardrail::of)
+        .map(EnforcedGuardrail::text)
+        .orElse(Customer.UNREADABLE);
   }
 
   private static List<String> models(AttributeValue models) {

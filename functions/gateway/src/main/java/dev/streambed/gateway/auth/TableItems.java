@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.Limits;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -74,8 +75,17 @@ final class TableItems {
   static CustomerTables.CustomerRecord customer(
       CustomerId id, Map<String, AttributeValue> item, Limits defaults) {
     AttributeValue limits = item.get("limits");
-    Customer customer = new Customer(id, limits(limits, defaults), models(item));
+    Customer customer =
+        new Customer(id, limits(limits, defaults), models(item)).withGuardrail(guardrail(item));
     return new CustomerTables.CustomerRecord(customer, text(item, "status").equals("active"));
+  }
+
+  // Present but not a guardrail: it was meant to be one.
+  private static Optional<EnforcedGuardrail> guardrail(Map<String, AttributeValue> item) {
+    return item.containsKey("guardrail")
+        ? EnforcedGuardrail.of(text(item, "guardrail"))
+            .or(() -> Optional.of(EnforcedGuardrail.UNREADABLE))
+        : Optional.empty();
   }
 
   // A map replaces the limits on model requests completely; rate limits always apply.

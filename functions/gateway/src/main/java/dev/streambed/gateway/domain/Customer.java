@@ -9,16 +9,19 @@ import java.util.Optional;
 ///   has none of its own
 /// @param browserKeyModels the models of that browser key; every model when the key has no list
 /// @param attribution the key that the call was made with
+/// @param guardrail the guardrail that its requests are made with instead of the deployment's;
+///   empty for that one
 public record Customer(
     CustomerId id,
     Limits limits,
     AllowedModels models,
     Optional<KeyLimits> browserKey,
     AllowedModels browserKeyModels,
-    Attribution attribution) {
+    Attribution attribution,
+    Optional<EnforcedGuardrail> guardrail) {
 
   public Customer(CustomerId id, Limits limits, AllowedModels models, Optional<KeyLimits> token) {
-    this(id, limits, models, token, new AllowedModels.Every(), Attribution.NONE);
+    this(id, limits, models, token, new AllowedModels.Every(), Attribution.NONE, Optional.empty());
   }
 
   public Customer(CustomerId id, Limits limits, AllowedModels models) {
@@ -27,12 +30,17 @@ public record Customer(
 
   /// The same customer, restricted by a browser key.
   public Customer with(Optional<KeyLimits> own, AllowedModels only) {
-    return new Customer(id, limits, models.intersect(only), own, only, attribution);
+    return new Customer(id, limits, models.intersect(only), own, only, attribution, guardrail);
   }
 
   /// The same customer, calling with this key.
   public Customer with(Attribution changed) {
-    return new Customer(id, limits, models, browserKey, browserKeyModels, changed);
+    return new Customer(id, limits, models, browserKey, browserKeyModels, changed, guardrail);
+  }
+
+  /// The same customer with a guardrail of its own.
+  public Customer withGuardrail(Optional<EnforcedGuardrail> own) {
+    return new Customer(id, limits, models, browserKey, browserKeyModels, attribution, own);
   }
 
   /// Whether this limit applies, from the customer or its browser key.
