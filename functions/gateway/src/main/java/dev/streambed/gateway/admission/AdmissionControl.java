@@ -1,6 +1,7 @@
 package dev.streambed.gateway.admission;
 
 import dev.streambed.gateway.config.GatewayDependencies;
+import dev.streambed.gateway.config.GuardrailSettings;
 import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Customer;
@@ -26,7 +27,12 @@ import java.util.OptionalLong;
 ///
 /// @param deployed the models that the function may use, as far as the deployment lists them; IAM
 ///   has the final say
-public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedModels deployed) {
+/// @param guardrails what the deployment says about guardrails; empty when it says nothing
+public record AdmissionControl(
+    Admitter limit,
+    PriceLookup priceLookup,
+    AllowedModels deployed,
+    Optional<GuardrailSettings> guardrails) {
 
   /// A function runs for at most 15 minutes, and an asynchronous invocation starts up to a minute
   /// late.
@@ -36,7 +42,30 @@ public record AdmissionControl(Admitter limit, PriceLookup priceLookup, AllowedM
   public static AdmissionControl of(
       GatewayDependencies gatewayDependencies, Admitter admitter, PriceLookup prices) {
     return new AdmissionControl(
-        admitter, prices, AllowedModels.of(gatewayDependencies.settings().models()));
+        admitter,
+        prices,
+        AllowedModels.of(gatewayDependencies.settings().models()),
+        gatewayDependencies.settings().guardrails());
+  }
+
+  /// Why a request is refused because of a guardrail; empty when it is not.
+  public Optional<Problem> guardrailProblem(Customer customer, ModelRequest modelRequest) {
+    return hasGuardrails(customer)
+        ? new GuardrailPolicy(guardrails).problem(customer, modelRequest)
+        : Optional.empty();
+  }
+
+  /// The request with the guardrail that it is to be made with. Before that, [#guardrailProblem]
+  /// has to find nothing.
+  public ModelRequest guarded(Customer customer, ModelRequest modelRequest) {
+    return hasGuardrails(customer)
+        ? modelRequest.withGuardrail(
+            new GuardrailPolicy(guardrails).guardrail(customer, modelRequest.model()))
+        : modelRequest;
+  }
+
+  private boolean hasGuardrails(Customer customer) {
+    return guardrails.isPresent() || customer.guardrail().isPresent();
   }
 
   public Admission admit(

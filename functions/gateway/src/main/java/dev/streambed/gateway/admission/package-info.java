@@ -7,6 +7,8 @@
 ///    first chunk.*
 /// 3. A model that was not deployed is refused here. *Why: IAM would refuse it later, with a less
 ///    helpful error.*
+/// 4. A guardrail that the operators set is put into the request here, or the request is refused.
+///    *Why: one place decides for every route and dialect, and the customer is known here.*
 ///
 /// Out of scope: what is counted and how (`limit`), what a prompt may need (`prompt`).
 @NullMarked

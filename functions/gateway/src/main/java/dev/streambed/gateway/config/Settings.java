@@ -1,5 +1,6 @@
 package dev.streambed.gateway.config;
 
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.RateLimit;
@@ -26,6 +27,7 @@ import java.util.Set;
 ///   order; empty when the deployment lists none
 /// @param aliases other names for models
 /// @param rates the default rate limits per minute
+/// @param guardrails what is said about guardrails; empty when nothing is
 public record Settings(
     AwsSettings aws,
     TableNames tables,
@@ -38,7 +40,8 @@ public record Settings(
     String budgetTopic,
     List<String> models,
     ModelAliases aliases,
-    Map<RateLimit, Long> rates) {
+    Map<RateLimit, Long> rates,
+    Optional<GuardrailSettings> guardrails) {
 
   /// Name of the table `customers`; required.
   public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
@@ -96,6 +99,16 @@ public record Settings(
   /// for all that begin as it does. May be compressed as the models are.
   public static final String MODEL_ALIASES = "STREAMBED_MODEL_ALIASES";
 
+  /// The guardrail of Bedrock that models are called with for customers without one of their own:
+  /// its id or ARN, a colon and its version.
+  public static final String GUARDRAIL = "STREAMBED_GUARDRAIL";
+
+  /// Ids or ARNs of models that are called without an enforced guardrail, as [#MODELS] has them.
+  public static final String GUARDRAIL_EXCLUDED_MODELS = "STREAMBED_GUARDRAIL_EXCLUDED_MODELS";
+
+  /// Whether callers may name a guardrail of their own where none is enforced: `on` or `off`.
+  public static final String CALLER_GUARDRAILS = "STREAMBED_CALLER_GUARDRAILS";
+
   public static final String REGION = "AWS_REGION";
   public static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
   public static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
@@ -148,7 +161,27 @@ public record Settings(
         environmentVariables.text(BUDGET_TOPIC, ""),
         environmentVariables.list(MODELS),
         aliases(environmentVariables),
-        rates(environmentVariables));
+        rates(environmentVariables),
+        guardrails(environmentVariables));
+  }
+
+  private static Optional<GuardrailSettings> guardrails(EnvironmentVariables environmentVariables) {
+    String guardrail = environmentVariables.text(GUARDRAIL, "");
+    Set<String> excluded = Set.copyOf(environmentVariables.list(GUARDRAIL_EXCLUDED_MODELS));
+    boolean callers = environmentVariables.flag(CALLER_GUARDRAILS, true);
+    return guardrail.isEmpty() && excluded.isEmpty() && callers
+        ? Optional.empty()
+        : Optional.of(new GuardrailSettings(guardrail(guardrail), excluded, callers));
+  }
+
+  private static Optional<EnforcedGuardrail> guardrail(String text) {
+    Optional<EnforcedGuardrail> guardrail =
+        text.isEmpty() ? Optional.empty() : EnforcedGuardrail.of(text);
+    if (guardrail.isEmpty() && !text.isEmpty()) {
+      throw new SettingsException(
+          GUARDRAIL + " must be a guardrail's id or ARN, a colon and its version: " + text);
+    }
+    return guardrail;
   }
 
   /// The variable of a rate limit, such as `STREAMBED_STOPS_PER_MINUTE`.

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// @param version its number, or `DRAFT`
 public record EnforcedGuardrail(String identifier, String version) {
 
-  /// A guardrail that was set, but cannot be read. No model may be called with it, and Bedrock would
-  /// not take it.
+  /// A guardrail that was set, but cannot be read. No model may be called with it, and Bedrock
+  /// would not take it.
   public static final EnforcedGuardrail UNREADABLE = new EnforcedGuardrail("unreadable", "0");
 
   /// AWS's patterns of both parameters.

@@ -2,6 +2,7 @@ package dev.streambed.gateway.domain;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What Bedrock reported about the guardrail that was applied to an answer.
@@ -11,7 +12,9 @@ import java.util.TreeMap;
 /// @param units the units that the guardrail is billed by, under Bedrock's names
 ///   (`topicPolicyUnits` …), for the prompt and the answer together, without zeros; empty when
 ///   Bedrock reported none
-public record Guardrail(String action, Map<String, Long> units) {
+/// @param enforced the guardrail that the request was made with because the operators set it, as
+///   `id:version`; empty for none
+public record Guardrail(String action, Map<String, Long> units, String enforced) {
 
   public static final String INTERVENED = "INTERVENED";
 
@@ -23,6 +26,15 @@ public record Guardrail(String action, Map<String, Long> units) {
 
   public Guardrail {
     units = Collections.unmodifiableMap(new TreeMap<>(units));
+  }
+
+  public Guardrail(String action, Map<String, Long> units) {
+    this(action, units, "");
+  }
+
+  /// The same report, of a request with this guardrail.
+  public Guardrail with(Optional<EnforcedGuardrail> guardrail) {
+    return guardrail.isEmpty() ? this : new Guardrail(action, units, guardrail.get().text());
   }
 
   public boolean intervened() {

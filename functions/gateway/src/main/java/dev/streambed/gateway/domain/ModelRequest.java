@@ -2,6 +2,7 @@ package dev.streambed.gateway.domain;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a caller wants of a model.
 ///
@@ -14,6 +15,8 @@ import java.util.Map;
 /// @param moreBodies of further calls of the model that belong to the same answer, which is not
 ///   streamed; the estimate covers them
 /// @param tags what its usage is attributed to
+/// @param guardrail the guardrail that every call of the model is made with, whatever body and
+///   headers say; empty for none but those
 public record ModelRequest(
     ModelId model,
     Operation operation,
@@ -24,7 +27,8 @@ public record ModelRequest(
     TokenEstimate tokenEstimate,
     PricingParameters pricingParameters,
     List<Payload> moreBodies,
-    Tags tags) {
+    Tags tags,
+    Optional<EnforcedGuardrail> guardrail) {
 
   public ModelRequest {
     headers = Map.copyOf(headers);
@@ -51,7 +55,8 @@ public record ModelRequest(
         tokenEstimate,
         pricingParameters,
         List.of(),
-        Tags.NONE);
+        Tags.NONE,
+        Optional.empty());
   }
 
   /// A request of the seed format.
@@ -117,7 +122,8 @@ public record ModelRequest(
         estimate,
         pricingParameters,
         more,
-        tags);
+        tags,
+        guardrail);
   }
 
   /// The same request with other tags.
@@ -132,7 +138,24 @@ public record ModelRequest(
         tokenEstimate,
         pricingParameters,
         moreBodies,
-        changed);
+        changed,
+        guardrail);
+  }
+
+  /// The same request, made with this guardrail.
+  public ModelRequest withGuardrail(Optional<EnforcedGuardrail> enforced) {
+    return new ModelRequest(
+        model,
+        operation,
+        dialect,
+        body,
+        headers,
+        includeUsage,
+        tokenEstimate,
+        pricingParameters,
+        moreBodies,
+        tags,
+        enforced);
   }
 
   /// Whether the answer is wanted in chunks.

@@ -33,7 +33,7 @@ public record AdmittedExchange(
       StreamTiming streamTiming = exchange.streamTiming(permit.admittedAt());
       record(
           new UsageEntry(admittedRequest(), permit.admittedAt(), duration, outcome, streamTiming)
-              .with(exchange.guardrail())
+              .with(exchange.guardrail().with(modelRequest.guardrail()))
               .withBedrockRequestId(exchange.head().requestId()),
           usageRecorder);
     } finally {

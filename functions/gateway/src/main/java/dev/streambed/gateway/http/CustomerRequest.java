@@ -20,6 +20,11 @@ record CustomerRequest(
         customer, inboundCall, modelRequest.with(tags.with(modelRequest.tags())), format);
   }
 
+  /// The same call for another model request.
+  CustomerRequest with(ModelRequest changed) {
+    return new CustomerRequest(customer, inboundCall, changed, format);
+  }
+
   RefusedRequest refused(Problem problem) {
     return RefusedRequest.of(problem, inboundCall.requestId(), customer)
         .forModel(modelRequest.model());

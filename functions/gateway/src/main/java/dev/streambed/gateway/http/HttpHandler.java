@@ -44,8 +44,8 @@ import java.util.Optional;
 /// Handles one HTTP request, from its route to its response. Thread-safe.
 ///
 /// A model request runs through this file from top to bottom: find its route, identify its caller,
-/// read its body and its tags, register its id, admit it. An admitted request becomes an
-/// [AdmittedExchange].
+/// read its body, set its guardrail, read its tags, register its id, admit it. An admitted request
+/// becomes an [AdmittedExchange].
 public final class HttpHandler {
 
   /// Routes of our own speak as the seed format does.
@@ -205,11 +205,23 @@ public final class HttpHandler {
           when modelRequest.operation() == Operation.COUNT_TOKENS ->
           tokenCounts.count(caller, modelRequest, format, responseSink);
       case ParsedCall.Valid(ModelRequest modelRequest, ResponseFormat format) ->
-          tag(
+          guard(
               new CustomerRequest(caller.customer(), caller.inboundCall(), modelRequest, format),
               responseSink);
       case ParsedCall.Invalid(Problem problem) ->
           responder.refuse(caller.refused(problem), responseSink, adapter);
+    }
+  }
+
+  private void guard(CustomerRequest request, ResponseSink responseSink) throws IOException {
+    Optional<Problem> problem =
+        admission.guardrailProblem(request.customer(), request.modelRequest());
+    if (problem.isPresent()) {
+      responder.refuse(request.refused(problem.get()), responseSink, request.format());
+    } else {
+      tag(
+          request.with(admission.guarded(request.customer(), request.modelRequest())),
+          responseSink);
     }
   }
 

@@ -98,15 +98,19 @@ public final class BedrockModel {
   }
 
   private CompletableFuture<BedrockResponse> invoke(ModelRequest modelRequest) {
-    InvokeModelRequest request =
+    InvokeModelRequest.Builder request =
         InvokeModelRequest.builder()
             .modelId(modelRequest.model().value())
             .contentType("application/json")
             .accept("application/json")
-            .body(SdkBytes.fromByteArrayUnsafe(modelRequest.body().bytes()))
-            .build();
+            .body(SdkBytes.fromByteArrayUnsafe(modelRequest.body().bytes()));
+    if (modelRequest.guardrail().isPresent()) {
+      request
+          .guardrailIdentifier(modelRequest.guardrail().get().identifier())
+          .guardrailVersion(modelRequest.guardrail().get().version());
+    }
     return BedrockResponse.of(
-        bedrock.invokeModel(request),
+        bedrock.invokeModel(request.build()),
         response ->
             new BedrockResponse(response.sdkHttpResponse(), response.body().asByteArrayUnsafe()));
   }

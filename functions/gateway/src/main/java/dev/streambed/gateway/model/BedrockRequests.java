@@ -1,12 +1,17 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.aws.BedrockHttpClient;
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +19,7 @@ import java.util.regex.Pattern;
 final class BedrockRequests {
 
   private static final String JSON = "application/json";
+  private static final String CONFIG = "guardrailConfig";
 
   /// A geography or `global`, then the id of the model; no provider's name is as short.
   private static final Pattern PROFILE =
@@ -29,7 +35,30 @@ final class BedrockRequests {
       headers.put(modelRequest.streamed() ? "x-amzn-bedrock-accept" : "accept", JSON);
     }
     headers.putAll(modelRequest.headers());
-    return new BedrockHttpClient.Request(path(modelRequest), headers, modelRequest.body().bytes());
+    byte[] body = modelRequest.body().bytes();
+    if (modelRequest.guardrail().isPresent()) {
+      body = guarded(modelRequest.operation(), modelRequest.guardrail().get(), headers, body);
+    }
+    return new BedrockHttpClient.Request(path(modelRequest), headers, body);
+  }
+
+  // AWS takes it in headers or in the body. A streamed answer is checked before it is sent on,
+  // which is the default too.
+  private static byte[] guarded(
+      Operation operation, EnforcedGuardrail guardrail, Map<String, String> headers, byte[] body) {
+    if (!operation.isConverse()) {
+      headers.put("x-amzn-bedrock-guardrailidentifier", guardrail.identifier());
+      headers.put("x-amzn-bedrock-guardrailversion", guardrail.version());
+      return body;
+    }
+    Map<String, String> config = new LinkedHashMap<>();
+    config.put("guardrailIdentifier", guardrail.identifier());
+    config.put("guardrailVersion", guardrail.version());
+    if (operation.isStreamed()) {
+      config.put("streamProcessingMode", "sync");
+    }
+    return JsonObjectText.of(body)
+        .withoutBut(Set.of(CONFIG), "\"" + CONFIG + "\":" + JsonObject.ofTexts(config).write());
   }
 
   // Bedrock counts for a foundation model only, not for a profile that has it in several Regions.

@@ -46,6 +46,10 @@ final class FailureClassifier {
               FailureReason.NEEDS_INFERENCE_PROFILE,
               "Invocation of model ID \\S{1,2100} with on-demand throughput"),
           rule(FailureReason.DATA_RETENTION_REFUSED, "data retention mode"),
+          rule(
+              FailureReason.GUARDRAIL_UNKNOWN,
+              "The guardrail identifier or version provided"
+                  + "|The provided guardrail (?:identifier|version) is invalid"),
           rule(FailureReason.OPERATION_NOT_ALLOWED, "Operation not allowed\\W*$"),
           rule(
               FailureReason.PROMPT_TOO_LONG,
@@ -56,6 +60,7 @@ final class FailureClassifier {
           rule(FailureReason.MARKETPLACE_SUBSCRIPTION_PENDING, ".*subscription.*being processed"),
           rule(FailureReason.MARKETPLACE_PAYMENT_MISSING, ".*INVALID_PAYMENT_INSTRUMENT"),
           rule(FailureReason.MARKETPLACE_SUBSCRIPTION_MISSING, ".*AWS Marketplace"),
+          rule(FailureReason.GUARDRAIL_NOT_PERMITTED, ".{0,2100}bedrock:ApplyGuardrail"),
           rule(
               FailureReason.DENIED_BY_POLICY,
               ".*(?:explicit deny|no (?:service control policy|resource control policy|permissions"

@@ -67,6 +67,13 @@ enum FailureReason {
       ErrorCode.MODEL_NOT_ALLOWED,
       "This model may not be invoked by the AWS account of this gateway: Bedrock does not allow it"
           + " this operation."),
+  GUARDRAIL_UNKNOWN(
+      ErrorCode.MODEL_NOT_ALLOWED,
+      "The guardrail that this request is made with does not exist in the AWS account and Region of"
+          + " this gateway, or not in this version."),
+  GUARDRAIL_NOT_PERMITTED(
+      ErrorCode.MODEL_NOT_ALLOWED,
+      "The guardrail that this request is made with may not be applied by this gateway."),
   ACCESS_DENIED(ErrorCode.MODEL_NOT_ALLOWED, "This model may not be used."),
   CREDENTIALS_REFUSED(ErrorCode.UPSTREAM_ERROR, ErrorCode.UPSTREAM_ERROR.sentence()),
 

@@ -121,11 +121,17 @@ final class SdkStreamingCall implements StreamingCall, Subscriber<ResponseStream
   }
 
   private static InvokeModelWithResponseStreamRequest request(ModelRequest modelRequest) {
-    return InvokeModelWithResponseStreamRequest.builder()
-        .modelId(modelRequest.model().value())
-        .contentType("application/json")
-        .accept("application/json")
-        .body(SdkBytes.fromByteArrayUnsafe(modelRequest.body().bytes()))
-        .build();
+    InvokeModelWithResponseStreamRequest.Builder request =
+        InvokeModelWithResponseStreamRequest.builder()
+            .modelId(modelRequest.model().value())
+            .contentType("application/json")
+            .accept("application/json")
+            .body(SdkBytes.fromByteArrayUnsafe(modelRequest.body().bytes()));
+    if (modelRequest.guardrail().isPresent()) {
+      request
+          .guardrailIdentifier(modelRequest.guardrail().get().identifier())
+          .guardrailVersion(modelRequest.guardrail().get().version());
+    }
+    return request.build();
   }
 }

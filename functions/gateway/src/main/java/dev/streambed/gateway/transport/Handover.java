@@ -1,5 +1,6 @@
 package dev.streambed.gateway.transport;
 
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
@@ -13,10 +14,19 @@ import java.util.Optional;
 
 /// An admitted answer that one invocation hands over to another, as the event between them: API
 /// Gateway waits for 29 seconds, and answers may take longer.
-public record Handover(HandoverHeader envelope, Prompt prompt) {
+///
+/// @param guardrail the guardrail that its model is called with; empty for none
+public record Handover(
+    HandoverHeader envelope, Prompt prompt, Optional<EnforcedGuardrail> guardrail) {
 
   static final String MARK = "streambedAnswer";
+  private static final String GUARDRAIL = "guardrail";
   private static final long VERSION = 1;
+
+  /// An answer without a guardrail.
+  public Handover(HandoverHeader envelope, Prompt prompt) {
+    this(envelope, prompt, Optional.empty());
+  }
 
   /// Where to find the message that requests the answer.
   public sealed interface Prompt {
@@ -39,6 +49,9 @@ public record Handover(HandoverHeader envelope, Prompt prompt) {
           members.put("body", new JsonString(Base64.getEncoder().encodeToString(body.bytes())));
       case Prompt.Parts(int count) -> members.put("parts", JsonNumber.of(count));
     }
+    if (guardrail.isPresent()) {
+      members.put(GUARDRAIL, new JsonString(guardrail.get().text()));
+    }
     return Payload.of(new JsonObject(members).write().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -48,7 +61,17 @@ public record Handover(HandoverHeader envelope, Prompt prompt) {
       return Optional.empty();
     }
     return HandoverHeader.of(event)
-        .flatMap(head -> prompt(event).map(prompt -> new Handover(head, prompt)));
+        .flatMap(head -> prompt(event).map(prompt -> new Handover(head, prompt)))
+        .flatMap(handover -> handover.withGuardrail(event));
+  }
+
+  private Optional<Handover> withGuardrail(JsonObject event) {
+    return event.has(GUARDRAIL)
+        ? event
+            .text(GUARDRAIL)
+            .flatMap(EnforcedGuardrail::of)
+            .map(read -> new Handover(envelope, prompt, Optional.of(read)))
+        : Optional.of(this);
   }
 
   private static Optional<Prompt> prompt(JsonObject event) {

@@ -163,6 +163,7 @@ final class UsageFields {
   }
 
   private void guardrail(Guardrail guardrail) {
+    text("guardrail", guardrail.enforced());
     text("guardrail_action", guardrail.action());
     guardrail
         .units()

@@ -92,7 +92,8 @@ public record HandoverHandler(
 
   private void answer(Task task) {
     switch (parsedRequest(task)) {
-      case ParsedRequest.Valid(ModelRequest modelRequest) -> write(task, modelRequest);
+      case ParsedRequest.Valid(ModelRequest modelRequest) ->
+          write(task, modelRequest.withGuardrail(task.handover().guardrail()));
       case ParsedRequest.Invalid(Problem problem) -> end(task, failed(problem));
     }
   }

@@ -61,7 +61,7 @@ record HandoverSender(
             admittedExchange.modelRequest().model(),
             admittedExchange.permit().toJson(),
             answer.expiresAt());
-    return new Handover(head, prompt);
+    return new Handover(head, prompt, admittedExchange.modelRequest().guardrail());
   }
 
   // The row is changed first. If Lambda accepted the event after all, the row decides whether that

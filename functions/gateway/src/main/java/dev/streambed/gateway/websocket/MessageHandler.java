@@ -193,8 +193,16 @@ final class MessageHandler {
   MessageReply invoke(AuthenticatedMessage message, Handover.Prompt prompt) {
     return switch (ModelRequestReader.readMessage(body(message, prompt), aliases)) {
       case ParsedRequest.Invalid(Problem problem) -> refuse(message, prompt, problem);
-      case ParsedRequest.Valid(ModelRequest modelRequest) -> accept(message, prompt, modelRequest);
+      case ParsedRequest.Valid(ModelRequest modelRequest) -> guard(message, prompt, modelRequest);
     };
+  }
+
+  private MessageReply guard(
+      AuthenticatedMessage message, Handover.Prompt prompt, ModelRequest modelRequest) {
+    Optional<Problem> problem = admission.guardrailProblem(message.customer(), modelRequest);
+    return problem.isPresent()
+        ? refuse(message, prompt, problem.get())
+        : accept(message, prompt, admission.guarded(message.customer(), modelRequest));
   }
 
   MessageReply stop(AuthenticatedMessage message) {

@@ -203,7 +203,7 @@ class AdmissionControlTest {
             false,
             new TokenEstimate(60, 40),
             pricingParameters);
-    return new AdmissionControl(admitter, priceLookup, new AllowedModels.Every())
+    return new AdmissionControl(admitter, priceLookup, new AllowedModels.Every(), Optional.empty())
         .admit(
             customer,
             new RequestId(UUID.randomUUID().toString()),

@@ -65,7 +65,8 @@ class SettingsTest {
                     RateLimit.PROMPT_PARTS_PER_MINUTE, 640L,
                     RateLimit.STOPS_PER_MINUTE, 600L,
                     RateLimit.CONNECTIONS_PER_MINUTE, 600L,
-                    RateLimit.TOKEN_COUNTS_PER_MINUTE, 600L)));
+                    RateLimit.TOKEN_COUNTS_PER_MINUTE, 600L),
+                Optional.empty()));
   }
 
   @ParameterizedTest

@@ -1,0 +1,110 @@
+package dev.streambed.gateway.prompt;
+
+import dev.streambed.gateway.domain.Operation;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.json.JsonTokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Finds what in a body concerns guardrails: what names one, sets how it is applied, or limits it
+/// to a part of the prompt. Names are compared with their escapes decoded and in any case, repeated
+/// ones too. Not thread-safe.
+///
+/// | operation | found |
+/// |---|---|
+/// | `InvokeModel` | `amazon-bedrock-guardrailConfig`, and all else in Bedrock's namespace |
+/// | `Converse` | `guardrailConfig`; `guardContent` in `messages` and `system`; both of these, and Bedrock's namespace, in `additionalModelRequestFields` |
+public final class GuardrailMembers {
+
+  /// The beginning of members that Bedrock takes out of a model's own body.
+  private static final String RESERVED = "amazon-bedrock-";
+
+  private static final String CONFIG = "guardrailconfig";
+  private static final String CONTENT = "guardcontent";
+  private static final String MODEL_FIELDS = "additionalmodelrequestfields";
+
+  /// Where Converse has content blocks.
+  private static final Set<String> PROMPT = Set.of("messages", "system");
+
+  /// Members of content blocks whose content is the caller's own.
+  private static final Set<String> TOOL_BLOCKS = Set.of("tooluse", "toolresult");
+
+  /// Longer than any name that is looked for, each character written as an escape.
+  private static final int LONGEST = 256;
+
+  private final boolean isConverse;
+  private final JsonTokenizer tokens;
+
+  /// The names that lead to the current token, by depth; empty for elements of lists.
+  private final List<String> path = new ArrayList<>();
+
+  private GuardrailMembers(boolean isConverse, byte[] body) {
+    this.isConverse = isConverse;
+    this.tokens = new JsonTokenizer(body);
+  }
+
+  /// The first of them, by the names that lead to it.
+  ///
+  /// @param body as it goes to Bedrock; valid JSON
+  public static Optional<String> find(Operation operation, Payload body) {
+    return new GuardrailMembers(operation.isConverse(), body.bytes()).find();
+  }
+
+  private Optional<String> find() {
+    while (true) {
+      switch (tokens.next()) {
+        case OBJECT, ARRAY -> path.add("");
+        case CLOSE -> {
+          if (!path.isEmpty()) {
+            path.removeLast();
+          }
+        }
+        case NAME -> {
+          if (isFound(name())) {
+            return Optional.of(shown());
+          }
+        }
+        case STRING, NUMBER, LITERAL -> {}
+        case END -> {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  private String name() {
+    String name = tokens.end() - tokens.start() <= LONGEST ? tokens.read() : "";
+    path.set(path.size() - 1, name);
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private boolean isFound(String name) {
+    if (path.size() == 1) {
+      return name.startsWith(RESERVED) || (isConverse && name.equals(CONFIG));
+    }
+    return isConverse
+        && switch (level(0)) {
+          case MODEL_FIELDS ->
+              path.size() == 2
+                  && (name.startsWith(RESERVED) || name.equals(CONFIG) || name.equals(CONTENT));
+          case String root ->
+              name.equals(CONTENT)
+                  && PROMPT.contains(root)
+                  && path.stream()
+                      .map(outer -> outer.toLowerCase(Locale.ROOT))
+                      .noneMatch(TOOL_BLOCKS::contains);
+        };
+  }
+
+  private String level(int depth) {
+    return path.get(depth).toLowerCase(Locale.ROOT);
+  }
+
+  private String shown() {
+    return path.stream().filter(name -> !name.isEmpty()).collect(Collectors.joining("."));
+  }
+}
