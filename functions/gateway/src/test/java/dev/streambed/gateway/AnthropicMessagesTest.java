@@ -8,14 +8,18 @@ import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.EventStreamFrames;
 import dev.streambed.gateway.fixture.LambdaEvent;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +91,40 @@ class AnthropicMessagesTest {
           .containsEntry("usage_source", text("bedrock"))
           .containsEntry("output_tokens", number(34));
     }
+  }
+
+  /// Anthropic's SDKs read the usage of both events, whoever answered.
+  @Test
+  void countsNothingWhereAGuardrailAnswersWithoutCounts() throws Exception {
+    List<byte[]> frames =
+        Stream.of(
+                "{\"type\":\"message_start\",\"message\":{\"id\":\"g\",\"content\":[]}}",
+                "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}}",
+                "{\"type\":\"message_stop\",\"amazon-bedrock-guardrailAction\":\"INTERVENED\"}")
+            .map(EventStreamFrames::chunk)
+            .toList();
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start(
+                (call, _) -> call.stream().chunk(EventStreamFrames.concat(frames)).end());
+        TestGateway gateway = TestGateway.before(bedrock.uri())) {
+      String body =
+          gateway.call(event(gateway, "\"stream\":true,\"max_tokens\":9," + MESSAGES)).body();
+      List<String> events =
+          body.lines()
+              .filter(line -> line.startsWith("data: "))
+              .map(line -> line.substring(6))
+              .toList();
+      assertThat(usage(events.getFirst(), "message"))
+          .isEqualTo("{\"input_tokens\":0,\"output_tokens\":0}");
+      assertThat(usage(events.get(1), "")).isEqualTo("{\"output_tokens\":0}");
+    }
+  }
+
+  private static String usage(String event, String member) {
+    JsonObject object = (JsonObject) Json.read(event.getBytes(StandardCharsets.UTF_8));
+    JsonObject usage =
+        (member.isEmpty() ? object : object.objectOrEmpty(member)).objectOrEmpty("usage");
+    return new JsonObject(new TreeMap<>(usage.members())).write();
   }
 
   @Test

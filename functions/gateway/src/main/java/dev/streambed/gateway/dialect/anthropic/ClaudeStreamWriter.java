@@ -7,6 +7,7 @@ import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonException;
 import dev.streambed.gateway.json.JsonNumber;
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectText;
 import dev.streambed.gateway.json.JsonString;
 import dev.streambed.gateway.response.ResponseWriter;
@@ -20,6 +21,10 @@ import java.util.Set;
 final class ClaudeStreamWriter implements ResponseWriter {
 
   private static final String METRICS = "amazon-bedrock-invocationMetrics";
+  private static final String USAGE = "usage";
+  private static final String MESSAGE = "message";
+  private static final String NO_OUTPUT = "{\"output_tokens\":0}";
+  private static final String NOTHING_YET = "{\"input_tokens\":0,\"output_tokens\":0}";
 
   private final MessageEvents events;
   private String latest = "";
@@ -50,7 +55,15 @@ final class ClaudeStreamWriter implements ResponseWriter {
       return;
     }
     follow(type.get(), event);
-    events.send(type.get(), withoutMetrics(json, event));
+    events.send(
+        type.get(),
+        switch (type.get()) {
+          case "message_start" ->
+              startsUncounted(event) ? startCounted(event) : withoutMetrics(json, event);
+          case "message_delta" ->
+              event.has(USAGE) ? withoutMetrics(json, event) : deltaCounted(event);
+          default -> withoutMetrics(json, event);
+        });
   }
 
   @Override
@@ -114,6 +127,34 @@ final class ClaudeStreamWriter implements ResponseWriter {
     return index.isPresent() && index.get() instanceof JsonNumber number
         ? number.integerPart()
         : OptionalLong.of(0);
+  }
+
+  // When a guardrail answers in place of the model, these events may lack the usage that
+  // Anthropic's
+  // clients count on. Nothing was counted.
+  private static String startCounted(JsonObjectText event) {
+    String message = message(event).write();
+    return with(MESSAGE, "{\"usage\":" + NOTHING_YET + "," + message.substring(1), event);
+  }
+
+  private static String deltaCounted(JsonObjectText event) {
+    return with(USAGE, NO_OUTPUT, event);
+  }
+
+  private static String with(String name, String json, JsonObjectText event) {
+    return new String(
+        event.withoutBut(Set.of(name, METRICS), "\"" + name + "\":" + json),
+        StandardCharsets.UTF_8);
+  }
+
+  private static boolean startsUncounted(JsonObjectText event) {
+    return !message(event).members().isEmpty() && !message(event).has(USAGE);
+  }
+
+  private static JsonObject message(JsonObjectText event) {
+    return event.value(MESSAGE).orElse(null) instanceof JsonObject message
+        ? message
+        : JsonObject.EMPTY;
   }
 
   private static String withoutMetrics(String json, JsonObjectText event) {
