@@ -43,6 +43,8 @@ class CustomersTest {
         "4",
         "--shards",
         "2",
+        "--max-tokens-reserved",
+        "8000",
         "--model",
         "amazon.nova-micro-v1:0",
         "--model",
@@ -69,7 +71,8 @@ class CustomersTest {
                             "tokensPerMinute", number("90000"),
                             "usdPerMonth", number("12.25"),
                             "concurrentAnswers", number("4"),
-                            "shards", number("2")))));
+                            "shards", number("2"),
+                            "maxTokensReserved", number("8000")))));
     assertThat(tables.apiKeys()).isEmpty();
   }
 
@@ -100,7 +103,8 @@ class CustomersTest {
   @Test
   void hasAnOptionForEveryLimitOfTheGateway() {
     List<String> arguments = new ArrayList<>(List.of("customers", "create", "--name", "Acme"));
-    Map<String, AttributeValue> limits = new HashMap<>(Map.of("shards", number("1")));
+    Map<String, AttributeValue> limits =
+        new HashMap<>(Map.of("shards", number("1"), "maxTokensReserved", number("1")));
     Stream.<LimitName>concat(Stream.of(Limit.values()), Stream.of(RateLimit.values()))
         .forEach(limit -> limits.put(limit.wireName(), number("1")));
     dev.streambed.cli.domain.Limit.all()

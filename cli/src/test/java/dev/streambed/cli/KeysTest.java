@@ -45,6 +45,19 @@ class KeysTest {
   }
 
   @Test
+  void givesAKeyAndItsSuccessorAReservationOfItsOwn() {
+    Run run =
+        testTerminal.ok("keys", "issue", "--customer", "acme", "--max-tokens-reserved", "4000");
+    String token = run.out().getFirst();
+    assertThat(key(token)).containsEntry("maxTokensReserved", AttributeValue.fromN("4000"));
+    assertThat(testTerminal.ok("keys", "list").out().get(1)).endsWith("4000");
+    String next = testTerminal.ok("keys", "rotate", "--key", token).out().getFirst();
+    assertThat(key(next)).containsEntry("maxTokensReserved", AttributeValue.fromN("4000"));
+    assertThat(testTerminal.ok("keys", "list", "--json").out())
+        .allSatisfy(line -> assertThat(line).contains("\"maxTokensReserved\":4000"));
+  }
+
+  @Test
   void issuesNothingForACustomerThatIsNotThere() {
     Run run = testTerminal.run("keys", "issue", "--customer", "nobody");
     assertThat(run.exitCode()).isEqualTo(3);
@@ -154,7 +167,7 @@ class KeysTest {
     testTerminal.wait(Duration.ofHours(2));
     Run run = testTerminal.ok("keys", "list", "--customer", "acme");
     assertThat(run.out()).hasSize(3);
-    assertThat(run.out().getFirst()).matches("KEY +CUSTOMER +STATUS +NAME +CREATED +EXPIRES");
+    assertThat(run.out().getFirst()).matches("KEY +CUSTOMER +STATUS +NAME +CREATED +EXPIRES +RESERVES");
     assertThat(String.join("\n", run.out()))
         .contains(token.substring(0, 11) + "…", "expired", "never", "2026-11-21T10:15:02Z")
         .doesNotContain(token);

@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -99,12 +98,7 @@ class RotationTest {
       ApiKeyTable keys = new ApiKeyTable(open, TestTerminal.START);
       ApiKeyEntry read = keys.get(ApiKey.hashOf(old)).orElseThrow();
       testTerminal.ok("keys", "revoke", "--key", old);
-      ApiKey.New key =
-          new ApiKey.New(
-              ApiKey.random(new SecureRandom()),
-              new CustomerId("acme"),
-              Optional.empty(),
-              Optional.empty());
+      ApiKey.New key = new ApiKey.New(ApiKey.random(new SecureRandom()), new CustomerId("acme"));
       assertThat(keys.rotate(read, key, TestTerminal.START))
           .isEqualTo(ApiKeyTable.IssueResult.CHANGED_MEANWHILE);
       assertThat(keys.deprecate(read, TestTerminal.START)).isEmpty();

@@ -101,8 +101,7 @@ final class CreateCustomer implements Callable<Integer> {
   private CommandResult create(StackTables tables, Customer.New customer) {
     Optional<ApiKey.New> key =
         issueApiKey
-            ? Optional.of(
-                new ApiKey.New(context.newKey(), customer.id(), Optional.empty(), Optional.empty()))
+            ? Optional.of(new ApiKey.New(context.newKey(), customer.id()))
             : Optional.empty();
     return new CustomerTable(tables, context.now())
         .create(customer, key)

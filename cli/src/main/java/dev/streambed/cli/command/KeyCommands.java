@@ -147,6 +147,15 @@ final class KeyCommands {
         description = "A name for the key, for example that of the program that uses it.")
     private Optional<String> label;
 
+    @Option(
+        names = "--max-tokens-reserved",
+        order = 4,
+        paramLabel = "N",
+        description =
+            "The most output tokens that a request with this key reserves of its customer's tokens"
+                + " a minute. Default: as the customer says.")
+    private Optional<Long> maxTokensReserved;
+
     @Mixin private StackOptions stackOptions;
 
     @Override
@@ -157,7 +166,11 @@ final class KeyCommands {
       OptionChecks.checkFuture("--expires", end, now, stackOptions);
       return context.run(
           stackOptions,
-          tables -> issue(tables, now, new ApiKey.New(context.newKey(), customer, end, label)));
+          tables ->
+              issue(
+                  tables,
+                  now,
+                  new ApiKey.New(context.newKey(), customer, end, label, maxTokensReserved)));
     }
 
     private CommandResult issue(StackTables tables, Instant now, ApiKey.New key) {

@@ -4,6 +4,7 @@ import dev.streambed.cli.console.JsonFields;
 import dev.streambed.cli.console.TextTable;
 import dev.streambed.cli.domain.ApiKey;
 import dev.streambed.cli.domain.ApiKeyEntry;
+import dev.streambed.gateway.domain.Limits;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class KeyView {
         .text("createdAt", key.createdAt())
         .text("expiresAt", key.expiresAt().map(ValueFormat::second))
         .text("revokedAt", key.revokedAt())
+        .number(Limits.MAX_TOKENS_RESERVED, key.maxTokensReserved())
         .flag("browser", key.isBrowserKey());
   }
 
@@ -32,7 +34,8 @@ final class KeyView {
         .text("prefix", key.apiKey().prefix())
         .text("customerId", key.customer().value())
         .text("name", key.label())
-        .text("expiresAt", key.expiresAt().map(ValueFormat::second));
+        .text("expiresAt", key.expiresAt().map(ValueFormat::second))
+        .number(Limits.MAX_TOKENS_RESERVED, key.maxTokensReserved());
   }
 
   /// A note about a new key, without its secret.
@@ -52,7 +55,8 @@ final class KeyView {
             .textColumn("STATUS")
             .textColumn("NAME")
             .textColumn("CREATED")
-            .textColumn("EXPIRES");
+            .textColumn("EXPIRES")
+            .numberColumn("RESERVES");
     for (ApiKeyEntry key : keys) {
       table.row(
           List.of(
@@ -61,7 +65,8 @@ final class KeyView {
               key.statusAt(now),
               key.label().orElse(key.isBrowserKey() ? "(browser)" : ""),
               ValueFormat.day(key.createdAt()),
-              ValueFormat.secondOrNever(key.expiresAt())));
+              ValueFormat.secondOrNever(key.expiresAt()),
+              key.maxTokensReserved().map(String::valueOf).orElse("")));
     }
     return table.lines();
   }

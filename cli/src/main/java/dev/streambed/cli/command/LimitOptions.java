@@ -32,6 +32,11 @@ final class LimitOptions {
         "Counters to spread the limits over, 1 to "
             + Limits.MAX_SHARDS
             + "; more than 1 only for very busy customers.");
+    add(
+        command,
+        Limit.MAX_TOKENS_RESERVED,
+        "The most output tokens that a request reserves of --tokens-per-minute. What it uses counts"
+            + " in full when it ends. Default: all that it may need.");
     return line;
   }
 

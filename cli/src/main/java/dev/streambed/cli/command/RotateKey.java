@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
     description = {
       "Issues a key that replaces another one and prints it. It is shown only once.",
       "The old key works until the end of the grace period. Either both changes happen, or neither.",
-      "The new key has the same lifetime as the old one, unless --expires is given."
+      "The new key has the same lifetime as the old one, unless --expires is given, and reserves as",
+      "many tokens."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RotateKey implements Callable<Integer> {
@@ -121,7 +122,11 @@ final class RotateKey implements Callable<Integer> {
     }
     ApiKey.New key =
         new ApiKey.New(
-            context.newKey(), old.customer(), newExpiry(old, keys.now()), label.or(old::label));
+            context.newKey(),
+            old.customer(),
+            newExpiry(old, keys.now()),
+            label.or(old::label),
+            old.maxTokensReserved());
     Instant oldEnd = keys.now().plus(grace);
     return switch (keys.rotate(old, key, oldEnd)) {
       case DONE -> CommandResult.done(output(old, oldEnd, key));

@@ -32,6 +32,12 @@ public final class JsonFields {
     return this;
   }
 
+  /// Leaves out a number that is absent.
+  public JsonFields number(String name, Optional<Long> value) {
+    value.ifPresent(number -> number(name, number.longValue()));
+    return this;
+  }
+
   public JsonFields number(String name, BigDecimal value) {
     members.put(name, JsonNumber.of(value));
     return this;

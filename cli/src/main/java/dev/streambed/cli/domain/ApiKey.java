@@ -33,8 +33,20 @@ public final class ApiKey {
   ///
   /// @param expiresAt absent: never
   /// @param label a name for people
+  /// @param maxTokensReserved the most output tokens that a request with it reserves; absent: as
+  ///   its customer's do
   public record New(
-      ApiKey apiKey, CustomerId customer, Optional<Instant> expiresAt, Optional<String> label) {}
+      ApiKey apiKey,
+      CustomerId customer,
+      Optional<Instant> expiresAt,
+      Optional<String> label,
+      Optional<Long> maxTokensReserved) {
+
+    /// A key that never expires and has nothing of its own.
+    public New(ApiKey apiKey, CustomerId customer) {
+      this(apiKey, customer, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+  }
 
   /// How a person names a key: by its prefix, as lists show it, or by the whole key.
   public sealed interface Reference {

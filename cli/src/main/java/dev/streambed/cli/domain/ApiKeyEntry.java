@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param createdAt ISO instant, or empty
 /// @param revokedAt ISO instant
 /// @param label a name for people
+/// @param maxTokensReserved the most output tokens that a request with it reserves; absent: as its
+///   customer's do
 /// @param isBrowserKey whether it was issued through another key, for a web page
 public record ApiKeyEntry(
     String hash,
@@ -22,6 +24,7 @@ public record ApiKeyEntry(
     String createdAt,
     Optional<String> revokedAt,
     Optional<String> label,
+    Optional<Long> maxTokensReserved,
     boolean isBrowserKey) {
 
   public static final String ACTIVE = "active";

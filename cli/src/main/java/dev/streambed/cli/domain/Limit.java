@@ -1,13 +1,15 @@
 package dev.streambed.cli.domain;
 
 import dev.streambed.gateway.domain.LimitName;
+import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.RateLimit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A member of a customer's `limits`: one of the gateway's limits, or the number of shards.
+/// A member of a customer's `limits`: one of the gateway's limits, the number of shards, or the
+/// most output tokens that a request reserves.
 ///
 /// @param attribute its name in the table
 public record Limit(String attribute) {
@@ -17,11 +19,14 @@ public record Limit(String attribute) {
   /// How many counters the limits of a busy customer are spread over.
   public static final Limit SHARDS = new Limit("shards");
 
+  /// The most output tokens that a request reserves.
+  public static final Limit MAX_TOKENS_RESERVED = new Limit(Limits.MAX_TOKENS_RESERVED);
+
   private static final List<Limit> ALL =
       Stream.of(
               Stream.of(dev.streambed.gateway.domain.Limit.values()).map(Limit::of),
               Stream.of(RateLimit.values()).map(Limit::of),
-              Stream.of(SHARDS))
+              Stream.of(SHARDS, MAX_TOKENS_RESERVED))
           .flatMap(limits -> limits)
           .toList();
 

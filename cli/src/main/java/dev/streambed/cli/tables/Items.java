@@ -6,6 +6,7 @@ import dev.streambed.cli.domain.Customer;
 import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.Limit;
 import dev.streambed.gateway.domain.EnforcedGuardrail;
+import dev.streambed.gateway.domain.Limits;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -53,6 +54,9 @@ final class Items {
     item.put(AttributeNames.CREATED_AT, text(now.toString()));
     key.label().ifPresent(label -> item.put(AttributeNames.NAME, text(label)));
     key.expiresAt().ifPresent(end -> item.put(AttributeNames.EXPIRES_AT, seconds(end)));
+    key.maxTokensReserved()
+        .ifPresent(most ->
+            item.put(Limits.MAX_TOKENS_RESERVED, AttributeValue.fromN(Long.toString(most))));
     return item;
   }
 
@@ -94,6 +98,7 @@ final class Items {
         text(item, AttributeNames.CREATED_AT).orElse(""),
         text(item, AttributeNames.REVOKED_AT),
         text(item, AttributeNames.NAME),
+        number(item, Limits.MAX_TOKENS_RESERVED).map(BigDecimal::longValue),
         item.containsKey(AttributeNames.PARENT_HASH));
   }
 

@@ -93,6 +93,31 @@ class ClaudeCodeTest {
     }
   }
 
+  @Test
+  void runsWithinAMinuteThatHoldsNotItsMaximumWhereLessIsReserved() throws Exception {
+    TestGateway.awaitTimeInTheMinute();
+    byte[] answer = EventStreamFrames.claude("Fixed.");
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((call, _) -> call.stream().chunk(answer).end());
+        TestGateway gateway = TestGateway.before(bedrock.uri())) {
+      Map<String, AttributeValue> limits =
+          Map.of("tokensPerMinute", number(20_000), "maxTokensReserved", number(8000));
+      gateway.putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
+      CollectedResponse response = gateway.call(messages(gateway));
+      assertThat(response.prelude().statusCode()).isEqualTo(200);
+      assertThat(response.prelude().headers())
+          .hasEntrySatisfying(
+              "x-ratelimit-remaining-tokens",
+              left -> assertThat(left.getFirst()).matches("1[01]\\d{3}|[6-9]\\d{3}"));
+      assertThat(gateway.counters().getFirst())
+          .allSatisfy((name, value) -> {
+            if (name.matches("m[0-9]+t")) {
+              assertThat(value).isEqualTo(number(46));
+            }
+          });
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "400, ValidationException, 400, prompt is too long: 209213 tokens > 200000 maximum",

@@ -96,7 +96,7 @@ public record AdmissionControl(
             transport,
             modelRequest.operation(),
             modelRequest.dialect(),
-            tokenEstimate,
+            reserved(customer, tokenEstimate),
             nanoDollars(customer, modelRequest, tokenEstimate),
             connection,
             customer.attribution().with(modelRequest.tags()),
@@ -129,6 +129,12 @@ public record AdmissionControl(
                 + model.shortened()
                 + " is not deployed here. GET /models lists those that may be used.")
         .withDiagnosis(Diagnosis.of("not_deployed"));
+  }
+
+  // The budget holds whatever the answer costs: only tokens are counted with less.
+  private static TokenEstimate reserved(Customer customer, TokenEstimate needed) {
+    OptionalLong most = customer.limits().maxTokensReserved();
+    return most.isEmpty() ? needed : needed.withOutputAtMost(most.getAsLong());
   }
 
   // Reading a price book delays the first chunk. It is read for the model's longest answer only if

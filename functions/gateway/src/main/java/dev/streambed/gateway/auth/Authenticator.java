@@ -3,7 +3,6 @@ package dev.streambed.gateway.auth;
 import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.auth.jwt.JwtResult;
 import dev.streambed.gateway.aws.SdkFailure;
-import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -73,7 +72,7 @@ public final class Authenticator {
   private boolean isValid(ApiKeyRecord key) {
     return key.isValidAt(clock.instant())
         && switch (key.kind()) {
-          case KeyKind.Own() -> true;
+          case KeyKind.Own _ -> true;
           case KeyKind.Browser browser ->
               customerDirectory
                   .apiKey(browser.parentHash())
@@ -109,26 +108,27 @@ public final class Authenticator {
 
   private AuthenticationResult identification(
       CustomerTables.CustomerRecord customerRecord, ApiKeyRecord key, String hash) {
+    Customer customer = customerRecord.customer();
     return switch (key.kind()) {
-      case KeyKind.Own() ->
+      case KeyKind.Own own ->
           identification(
               customerRecord,
-              customerRecord.customer().with(key.attribution()),
+              own.apply(customer.with(key.attribution())),
               new VerifiedCredential.Key(hash));
       case KeyKind.Browser browser ->
           identification(
               customerRecord,
-              browser.restrict(
-                  customerRecord.customer().with(attribution(browser.parentHash())), hash),
+              browser.restrict(callingWithParent(customer, browser.parentHash()), hash),
               new VerifiedCredential.BrowserKey(hash));
     };
   }
 
-  private Attribution attribution(String parentHash) {
+  private Customer callingWithParent(Customer customer, String parentHash) {
     return customerDirectory
         .apiKey(parentHash)
-        .map(ApiKeyRecord::attribution)
-        .orElse(Attribution.NONE);
+        .filter(parent -> parent.kind() instanceof KeyKind.Own)
+        .map(parent -> ((KeyKind.Own) parent.kind()).apply(customer.with(parent.attribution())))
+        .orElse(customer);
   }
 
   private static AuthenticationResult identification(

@@ -4,12 +4,24 @@ import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.Limits;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The kind of an API key.
 sealed interface KeyKind {
 
   /// A customer's own key.
-  record Own() implements KeyKind {}
+  ///
+  /// @param maxTokensReserved replaces the customer's, for calls with this key and with the browser
+  ///   keys that it issues; empty for the customer's
+  record Own(OptionalLong maxTokensReserved) implements KeyKind {
+
+    /// The customer, as it calls with this key.
+    Customer apply(Customer customer) {
+      return maxTokensReserved.isEmpty()
+          ? customer
+          : customer.with(customer.limits().withMaxTokensReserved(maxTokensReserved.getAsLong()));
+    }
+  }
 
   /// A key for a web page, valid for minutes.
   ///

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads and writes the limits in an item. An invalid limit counts as 0, which admits no request.
@@ -19,7 +20,11 @@ final class LimitsAttributeConverter {
 
   static Limits read(AttributeValue limits) {
     return limits.hasM()
-        ? new Limits(values(limits.m()), shards(limits.m()), rates(limits.m()))
+        ? new Limits(
+            values(limits.m()),
+            shards(limits.m()),
+            rates(limits.m()),
+            maxTokensReserved(limits.m()))
         : Limits.NONE.with(Limit.REQUESTS_PER_DAY, 0);
   }
 
@@ -53,6 +58,17 @@ final class LimitsAttributeConverter {
       }
     }
     return rates;
+  }
+
+  /// Reads the most output tokens that a request reserves. When invalid, it reserves all that it
+  /// may need.
+  ///
+  /// @param map the limits of a customer, or the item of an API key
+  static OptionalLong maxTokensReserved(Map<String, AttributeValue> map) {
+    AttributeValue value = map.get(Limits.MAX_TOKENS_RESERVED);
+    return value == null || value.n() == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(whole(value, 0));
   }
 
   private static long whole(AttributeValue value, int decimals) {

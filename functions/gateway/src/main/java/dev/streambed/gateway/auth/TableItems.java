@@ -55,7 +55,7 @@ final class TableItems {
   private static KeyKind kind(Map<String, AttributeValue> item) {
     boolean isOwn = !item.containsKey("parentHash") && !text(item, "kind").equals("browser");
     return isOwn
-        ? new KeyKind.Own()
+        ? new KeyKind.Own(LimitsAttributeConverter.maxTokensReserved(item))
         : new KeyKind.Browser(
             text(item, "parentHash"), origin(item), models(item), ownLimits(item));
   }

@@ -33,6 +33,11 @@ public record Customer(
     return new Customer(id, limits, models.intersect(only), own, only, attribution, guardrail);
   }
 
+  /// The same customer with other limits.
+  public Customer with(Limits changed) {
+    return new Customer(id, changed, models, browserKey, browserKeyModels, attribution, guardrail);
+  }
+
   /// The same customer, calling with this key.
   public Customer with(Attribution changed) {
     return new Customer(id, limits, models, browserKey, browserKeyModels, changed, guardrail);

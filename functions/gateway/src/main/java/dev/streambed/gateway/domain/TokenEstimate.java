@@ -20,4 +20,9 @@ public record TokenEstimate(long inputTokens, long outputTokens) {
   public long tokens() {
     return inputTokens + outputTokens;
   }
+
+  /// A copy with no more output tokens than this.
+  public TokenEstimate withOutputAtMost(long most) {
+    return new TokenEstimate(inputTokens, Math.min(outputTokens, most));
+  }
 }

@@ -145,6 +145,29 @@ class AdmissionControlTest {
     assertThat(refusal(page, byTheToken(3, 5), PricingParameters.PLAIN).maxTokens()).hasValue(5);
   }
 
+  @Test
+  void reserveNoMoreOutputThanTheCustomerSaysAndAllOfTheBudget() {
+    Limits limits =
+        Limits.NONE
+            .with(Limit.TOKENS_PER_MINUTE, 90)
+            .with(Limit.USD_PER_MONTH, 380)
+            .withMaxTokensReserved(10);
+    assertThat(reserved(limits, byTheToken(3, 5), PricingParameters.PLAIN))
+        .isEqualTo(new TokenEstimate(60, 10));
+    Admission admission = admit(customer(limits), byTheToken(3, 5), PricingParameters.PLAIN);
+    assertThat(((Admitted) admission).permit().reservation().nanoDollars()).isEqualTo(380);
+    assertThat(refusal(customer(limits.with(Limit.USD_PER_MONTH, 379)), byTheToken(3, 5)).code())
+        .isEqualTo(ErrorCode.BUDGET_EXCEEDED);
+  }
+
+  @Test
+  void tellWhatFitsWhereEvenTheReservationDoesNot() {
+    Limits limits = Limits.NONE.with(Limit.TOKENS_PER_MINUTE, 65).withMaxTokensReserved(10);
+    Problem problem = refusal(customer(limits), NONE, PricingParameters.PLAIN);
+    assertThat(problem.maxTokens()).hasValue(5);
+    assertThat(problem.sentence()).startsWith("This request may need 70 tokens, 60 for its prompt");
+  }
+
   private Customer tokens(long perMinute) {
     return customer(Limits.NONE.with(Limit.TOKENS_PER_MINUTE, perMinute));
   }

@@ -299,6 +299,27 @@ class AuthenticatorTest {
   }
 
   @Test
+  void reservesByTheKeyAndElseByTheCustomer() {
+    assertThat(limits(Map.of("maxTokensReserved", number(8000))))
+        .isEqualTo(Limits.NONE.withMaxTokensReserved(8000));
+    putKey(Map.of("status", text("active"), "maxTokensReserved", number(4000)));
+    assertThat(limits(Map.of("maxTokensReserved", number(8000)))).isEqualTo(reserving(4000));
+    assertThat(limits(Map.of("tokensPerMinute", number(5))))
+        .isEqualTo(reserving(4000).with(Limit.TOKENS_PER_MINUTE, 5));
+  }
+
+  @Test
+  void reservesAllThatARequestMayNeedByWhatCannotBeRead() {
+    putKey(Map.of("status", text("active"), "maxTokensReserved", text("4000")));
+    assertThat(limits(Map.of("maxTokensReserved", text("8000")))).isEqualTo(Limits.NONE);
+    assertThat(limits(Map.of("maxTokensReserved", number(-1)))).isEqualTo(reserving(0));
+  }
+
+  private static Limits reserving(long most) {
+    return Limits.NONE.withMaxTokensReserved(most);
+  }
+
+  @Test
   void allowsNoModelWhenTheListCannotBeRead() {
     assertThat(customerWith("models", text("a")).models())
         .isEqualTo(new AllowedModels.Only(Set.of()));

@@ -83,6 +83,17 @@ class BrowserKeyTest {
   }
 
   @Test
+  void reservesAsTheKeyThatIssuedIt() {
+    putParent(Map.of("status", text("active"), "maxTokensReserved", number(4000)));
+    IssuedKey token = issued("{\"limits\":{\"tokensPerMinute\":100}}");
+    assertThat(known(token.secret(), Map.of()).customer().limits().maxTokensReserved())
+        .hasValue(4000);
+    assertThat(item(token))
+        .hasEntrySatisfying(
+            "limits", limits -> assertThat(limits.m()).containsOnlyKeys("tokensPerMinute"));
+  }
+
+  @Test
   void costsOneLookupBesideItsParentsAndItsCustomers() {
     IssuedKey token = issued("{}");
     int before = tables.requests();
@@ -246,6 +257,7 @@ class BrowserKeyTest {
         "{\"limits\":5}",
         "{\"limits\":{\"requestsPerHour\":5}}",
         "{\"limits\":{\"shards\":5}}",
+        "{\"limits\":{\"maxTokensReserved\":5}}",
         "{\"limits\":{\"requestsPerDay\":0}}",
         "{\"limits\":{\"requestsPerDay\":-1}}",
         "{\"limits\":{\"requestsPerDay\":1.5}}",
