@@ -26,11 +26,13 @@ public final class Product implements AutoCloseable {
   private final Path assembly;
   private final LocalStack stack;
   private final FunctionLog log;
+  private final UsageLedger ledger;
 
   private Product(Path assembly, LocalStack stack, FunctionLog log) {
     this.assembly = assembly;
     this.stack = stack;
     this.log = log;
+    this.ledger = new UsageLedger(stack.tables(), log);
   }
 
   /// Starts the resources of a cloud assembly.
@@ -74,7 +76,7 @@ public final class Product implements AutoCloseable {
 
   /// The log lines and records of requests.
   public UsageLedger ledger() {
-    return new UsageLedger(stack.tables(), log);
+    return ledger;
   }
 
   /// The function's log.

@@ -3,6 +3,8 @@ package dev.streambed.e2e.product;
 import dev.streambed.bedrock.ModelSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -11,9 +13,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Provides the running product to tests. It is started once in each JVM, and closed after the last
 /// test. Surefire runs every class of a JVM as a request of its own, within one session.
-public final class ProductExtension implements ParameterResolver {
+public final class ProductExtension implements ParameterResolver, AfterAllCallback {
 
   private static final Namespace OURS = Namespace.create(ProductExtension.class);
+
+  private static final String REPLAYING = "replaying";
+  private static final String SCRIPTED = "scripted";
 
   /// Starts a product.
   private interface Start {
@@ -28,8 +33,20 @@ public final class ProductExtension implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
     return parameter.isAnnotated(ReplayedRecordings.class)
-        ? shared(test, "replaying", ProductExtension::replaying)
-        : shared(test, "scripted", ProductExtension::scripted);
+        ? shared(test, REPLAYING, ProductExtension::replaying)
+        : shared(test, SCRIPTED, ProductExtension::scripted);
+  }
+
+  /// Looks for what no test of the class can afford to look for by itself.
+  @Override
+  public void afterAll(ExtensionContext testClass) {
+    for (String name : List.of(REPLAYING, SCRIPTED)) {
+      Product product =
+          testClass.getStore(StoreScope.LAUNCHER_SESSION, OURS).get(name, Product.class);
+      if (product != null) {
+        product.ledger().assertOneRecordEach();
+      }
+    }
   }
 
   private static Product shared(ExtensionContext test, String name, Start start) {
@@ -49,12 +66,12 @@ public final class ProductExtension implements ParameterResolver {
   }
 
   private static Product scripted() throws IOException, InterruptedException {
-    return Product.start(Synthesis.ofTheRepository("scripted"), ModelSource.scripted());
+    return Product.start(Synthesis.ofTheRepository(SCRIPTED), ModelSource.scripted());
   }
 
   private static Product replaying() throws IOException, InterruptedException {
     Recordings recordings = Recordings.stage();
-    Path assembly = Synthesis.ofModels("replaying", recordings.models());
+    Path assembly = Synthesis.ofModels(REPLAYING, recordings.models());
     return Product.start(assembly, ModelSource.replay(recordings.folder()));
   }
 }

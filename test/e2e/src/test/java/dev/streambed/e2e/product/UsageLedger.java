@@ -7,34 +7,46 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.domain.Json;
 import dev.streambed.local.tables.Tables;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The usage: lines of the log and records of the table.
+/// The usage: lines of the log and records of the table. Thread-safe.
 public final class UsageLedger {
 
   private static final Set<String> KEYS = Set.of("customerMonth", "instantRequestId");
 
+  /// As in the sort key, where a whole second has its zeros too.
+  private static final DateTimeFormatter MILLISECOND =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
   private final Tables tables;
   private final FunctionLog log;
+  private final Set<String> read = ConcurrentHashMap.newKeySet();
 
   UsageLedger(Tables tables, FunctionLog log) {
     this.tables = tables;
     this.log = log;
   }
 
-  /// Waits for the entry of a request, and checks that there is one line and one record of it with
-  /// the same values.
+  /// Waits for the entry of a request, and checks that there is one line and, where its values say
+  /// that it is, one record with the same values.
   public JsonNode entry(String requestId) throws InterruptedException {
-    Eventually.until("record of " + requestId, () -> !records(requestId).isEmpty());
     Eventually.until("log line of " + requestId, () -> !log.of(requestId).isEmpty());
-    List<Map<String, AttributeValue>> records = records(requestId);
-    assertThat(records).hasSize(1);
     assertThat(log.of(requestId)).hasSize(1);
     JsonNode line = log.of(requestId).getFirst();
+    Eventually.until("record of " + requestId, () -> !recordsOf(line).isEmpty());
+    List<Map<String, AttributeValue>> records = recordsOf(line);
+    assertThat(records).hasSize(1);
     assertThat(fields(records.getFirst())).isEqualTo(fields(line));
+    read.add(requestId);
     return line;
   }
 
@@ -45,11 +57,38 @@ public final class UsageLedger {
         .allMatch(line -> line.path("event_type").asText().equals("request_refused"));
   }
 
+  /// Checks that no request whose entry was read since the last check has a second record, of
+  /// whatever customer, month or time. One look for many requests: it reads the whole table.
+  void assertOneRecordEach() {
+    Map<String, Long> counts =
+        tables.items(table()).stream()
+            .map(item -> item.getOrDefault("request_id", AttributeValue.fromS("")).s())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    assertThat(read)
+        .allSatisfy(requestId -> assertThat(counts).as("records").containsEntry(requestId, 1L));
+    read.clear();
+  }
+
+  /// The one record and those of the same instant that have `#2`, `#3` … at the end of their key.
+  private List<Map<String, AttributeValue>> recordsOf(JsonNode line) {
+    Instant admittedAt =
+        Instant.ofEpochMilli(line.path("timestamp").decimalValue().movePointRight(3).longValue());
+    String instant = MILLISECOND.format(admittedAt);
+    String month = instant.substring(0, "yyyy-MM".length());
+    return tables.items(
+        table(),
+        line.path("customer_id").asText() + "#" + month,
+        instant + "#" + line.path("request_id").asText());
+  }
+
   private List<Map<String, AttributeValue>> records(String requestId) {
-    String table = tables.withKey("customerMonth", "instantRequestId").orElseThrow();
-    return tables.items(table).stream()
+    return tables.items(table()).stream()
         .filter(item -> AttributeValue.fromS(requestId).equals(item.get("request_id")))
         .toList();
+  }
+
+  private String table() {
+    return tables.withKey("customerMonth", "instantRequestId").orElseThrow();
   }
 
   private static ObjectNode fields(Map<String, AttributeValue> item) {
