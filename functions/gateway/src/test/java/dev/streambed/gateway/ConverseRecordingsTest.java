@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,17 +47,18 @@ class ConverseRecordingsTest {
     try (ScriptedBedrock bedrock = bedrock();
         TestGateway gateway = TestGateway.before(bedrock.uri())) {
       gateway.unlimited();
+      List<Expected> all = new ArrayList<>();
       for (RecordedAnswer recorded : recordings) {
         script.set((call, _) -> recorded.answer(call));
         CollectedResponse response = ask(gateway, recorded, new CollectedResponse());
         if (recorded.status() == 200) {
           assertThat(response.bytes()).as("%s", recorded).isEqualTo(recorded.body().bytes());
-          checkCounts(gateway, recorded, counts(recorded, recorded.body().bytes()));
+          all.add(expected(recorded, counts(recorded, recorded.body().bytes())));
         } else {
           assertThat(response.prelude().statusCode()).as("%s", recorded).isGreaterThan(399);
         }
       }
-      checkOneRecordEach(gateway);
+      check(gateway, all);
     }
   }
 
@@ -67,18 +69,19 @@ class ConverseRecordingsTest {
     try (ScriptedBedrock bedrock = bedrock();
         TestGateway gateway = TestGateway.before(bedrock.uri())) {
       gateway.unlimited();
+      List<Expected> expected = new ArrayList<>();
       for (int length : lengths(all)) {
         for (boolean inGoodOrder : new boolean[] {true, false}) {
           script.set((call, _) -> torn(call, Arrays.copyOf(all, length), inGoodOrder));
           CollectedResponse response = ask(gateway, recorded, new CollectedResponse());
           byte[] whole = wholeFrames(all, length);
           Optional<JsonNode> counts = counts(recorded, whole);
-          checkCounts(gateway, recorded, counts);
+          expected.add(expected(recorded, counts));
           boolean isWhole = counts.isPresent() || (inGoodOrder && hasStopped(whole));
           checkBytes(response, whole, isWhole, "%d %s".formatted(length, inGoodOrder));
         }
       }
-      checkOneRecordEach(gateway);
+      check(gateway, expected);
     }
   }
 
@@ -91,13 +94,16 @@ class ConverseRecordingsTest {
         TestGateway gateway = TestGateway.before(bedrock.uri())) {
       gateway.unlimited();
       script.set((call, _) -> recorded.answer(call));
+      List<Expected> expected = new ArrayList<>();
       for (int writes = 0; writes <= frames; writes++) {
         ask(gateway, recorded, new CollectedResponse().leavingAfter(writes));
-        Map<String, AttributeValue> item = checkCounts(gateway, recorded, counts(recorded, all));
-        assertThat(item)
+        expected.add(expected(recorded, counts(recorded, all)));
+      }
+      Map<String, Map<String, AttributeValue>> records = check(gateway, expected);
+      for (int writes = 0; writes <= frames; writes++) {
+        assertThat(records.get(expected.get(writes).requestId()))
             .containsEntry("outcome", text(writes < frames ? "client_gone" : "complete"));
       }
-      checkOneRecordEach(gateway);
     }
   }
 
@@ -120,24 +126,38 @@ class ConverseRecordingsTest {
     return gateway.call(event, response);
   }
 
-  private Map<String, AttributeValue> checkCounts(
-      TestGateway gateway, RecordedAnswer recorded, Optional<JsonNode> counts) {
-    Map<String, AttributeValue> item =
-        gateway.records().stream()
-            .filter(one -> text("c-" + asked.get()).equals(one.get("request_id")))
-            .findFirst()
-            .orElseThrow();
+  // All are looked at in the end: to read the records once for each takes longer than the calls.
+  private record Expected(String requestId, RecordedAnswer recorded, Optional<JsonNode> counts) {}
+
+  /// What the record of the latest call has.
+  private Expected expected(RecordedAnswer recorded, Optional<JsonNode> counts) {
+    return new Expected("c-" + asked.get(), recorded, counts);
+  }
+
+  /// @return the records, by request id
+  private Map<String, Map<String, AttributeValue>> check(
+      TestGateway gateway, List<Expected> expected) {
+    Map<String, Map<String, AttributeValue>> records = new HashMap<>();
+    gateway.records().forEach(item -> records.put(item.get("request_id").s(), item));
+    expected.forEach(one -> checkCounts(one, records.getOrDefault(one.requestId(), Map.of())));
+    checkOneRecordEach(gateway);
+    return records;
+  }
+
+  private static void checkCounts(Expected expected, Map<String, AttributeValue> item) {
     assertThat(item)
-        .as("%s", recorded)
-        .containsEntry("usage_source", text(counts.isPresent() ? "bedrock" : "estimate"));
-    counts.ifPresent(usage ->
-        assertThat(item)
-            .as("%s", recorded)
-            .containsEntry("input_tokens", number(usage.path("inputTokens").asLong()))
-            .containsEntry("output_tokens", number(usage.path("outputTokens").asLong()))
-            .containsEntry("cache_read_tokens", number(cached(usage, "Read")))
-            .containsEntry("cache_write_tokens", number(cached(usage, "Write"))));
-    return item;
+        .as("%s", expected)
+        .containsEntry(
+            "usage_source", text(expected.counts().isPresent() ? "bedrock" : "estimate"));
+    expected
+        .counts()
+        .ifPresent(usage ->
+            assertThat(item)
+                .as("%s", expected)
+                .containsEntry("input_tokens", number(usage.path("inputTokens").asLong()))
+                .containsEntry("output_tokens", number(usage.path("outputTokens").asLong()))
+                .containsEntry("cache_read_tokens", number(cached(usage, "Read")))
+                .containsEntry("cache_write_tokens", number(cached(usage, "Write"))));
   }
 
   private static long cached(JsonNode usage, String kind) {
