@@ -118,6 +118,18 @@ class ClaudeCodeTest {
     }
   }
 
+  /// Without the header it tries again for minutes, and says nothing.
+  @Test
+  void givesUpOnAWrongKeyAtOnce() throws Exception {
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> call.cut());
+        TestGateway gateway = TestGateway.before(bedrock.uri())) {
+      LambdaEvent wrong = messages(gateway).withHeader("authorization", "Bearer sb_wrong");
+      CollectedResponse response = gateway.call(wrong);
+      assertThat(response.prelude().statusCode()).isEqualTo(401);
+      assertThat(response.header("x-should-retry")).isEqualTo("false");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "400, ValidationException, 400, prompt is too long: 209213 tokens > 200000 maximum",

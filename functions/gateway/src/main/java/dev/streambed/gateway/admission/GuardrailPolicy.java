@@ -12,6 +12,7 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.model.OutputModality;
 import dev.streambed.gateway.prompt.GuardrailMembers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 record GuardrailPolicy(Optional<GuardrailSettings> settings) {
 
   private static final String TRACE = "x-amzn-bedrock-trace";
+  private static final String UNTRACED = "DISABLED";
   private static final List<String> HEADERS =
       List.of("x-amzn-bedrock-guardrailidentifier", "x-amzn-bedrock-guardrailversion", TRACE);
 
@@ -76,10 +78,10 @@ record GuardrailPolicy(Optional<GuardrailSettings> settings) {
   }
 
   private static Optional<String> header(ModelRequest modelRequest) {
+    Map<String, String> headers = modelRequest.headers();
     return HEADERS.stream()
-        .filter(name -> modelRequest.headers().containsKey(name))
-        .filter(name ->
-            !name.equals(TRACE) || !modelRequest.headers().get(name).equalsIgnoreCase("DISABLED"))
+        .filter(headers::containsKey)
+        .filter(name -> !name.equals(TRACE) || !UNTRACED.equalsIgnoreCase(headers.get(name)))
         .findFirst();
   }
 

@@ -9,12 +9,18 @@ import dev.streambed.gateway.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 
 /// A problem as Anthropic's SDKs read it: by the status before an answer, by the type within one.
 ///
 /// @param type Anthropic's word, such as `rate_limit_error`
 /// @param status of HTTP
 record AnthropicError(String type, int status) {
+
+  /// What clients repeat unless they are told not to: SDKs whatever fails with 500, and a model's
+  /// error may have been billed; Claude Code a 401, for minutes and without a word to its user.
+  private static final Set<ErrorCode> NEVER_RETRIED =
+      Set.of(ErrorCode.UNAUTHENTICATED, ErrorCode.MODEL_ERROR);
 
   static AnthropicError of(Problem problem) {
     return switch (problem.code()) {
@@ -61,8 +67,7 @@ record AnthropicError(String type, int status) {
     if (!problem.retryAfter().isZero()) {
       headers.put("retry-after", Long.toString(problem.retryAfter().toSeconds()));
     }
-    if (problem.code() == ErrorCode.MODEL_ERROR) {
-      // SDKs repeat whatever fails with 500, and this may have been billed.
+    if (NEVER_RETRIED.contains(problem.code())) {
       headers.put("x-should-retry", "false");
     }
     return headers;
