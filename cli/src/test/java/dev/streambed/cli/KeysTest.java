@@ -8,6 +8,7 @@ import dev.streambed.cli.fixture.TestTerminal;
 import dev.streambed.cli.fixture.TestTerminal.Run;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,18 @@ class KeysTest {
     assertThat(key(next)).containsEntry("maxTokensReserved", AttributeValue.fromN("4000"));
     assertThat(testTerminal.ok("keys", "list", "--json").out())
         .allSatisfy(line -> assertThat(line).contains("\"maxTokensReserved\":4000"));
+  }
+
+  @Test
+  void tellsWhenAKeyWasLastUsed() {
+    String token = issue();
+    assertThat(testTerminal.ok("keys", "list").out().get(1)).contains(" -  ");
+    Map<String, AttributeValue> used = new HashMap<>(key(token));
+    used.put("lastUsedAt", text("2026-11-21T10:15:03Z"));
+    tables.put(tables.names().apiKeys(), used);
+    assertThat(testTerminal.ok("keys", "list").out().get(1)).contains(" 2026-11-21T10:15:03Z ");
+    assertThat(testTerminal.ok("keys", "list", "--json").json().text("lastUsedAt"))
+        .contains("2026-11-21T10:15:03Z");
   }
 
   @Test
@@ -167,7 +180,8 @@ class KeysTest {
     testTerminal.wait(Duration.ofHours(2));
     Run run = testTerminal.ok("keys", "list", "--customer", "acme");
     assertThat(run.out()).hasSize(3);
-    assertThat(run.out().getFirst()).matches("KEY +CUSTOMER +STATUS +NAME +CREATED +EXPIRES +RESERVES");
+    assertThat(run.out().getFirst())
+        .matches("KEY +CUSTOMER +STATUS +NAME +CREATED +LAST USED +EXPIRES +RESERVES");
     assertThat(String.join("\n", run.out()))
         .contains(token.substring(0, 11) + "…", "expired", "never", "2026-11-21T10:15:02Z")
         .doesNotContain(token);

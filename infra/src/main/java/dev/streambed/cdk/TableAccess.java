@@ -11,12 +11,13 @@ record TableAccess(Function function) {
   /** Grants the permissions and sets the variables. */
   void allow(GatewayTables tables, StreambedProps props) {
     use(tables.customers(), GatewayEnvironment.CUSTOMERS_TABLE, "dynamodb:GetItem");
-    // Callers issue browser keys.
+    // Callers issue browser keys; the last use of a key is stored.
     use(
         tables.apiKeys(),
         GatewayEnvironment.API_KEYS_TABLE,
         "dynamodb:GetItem",
-        "dynamodb:PutItem");
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem");
     // A sweep scans for reservations of every customer.
     use(tables.limits(), GatewayEnvironment.LIMITS_TABLE, "dynamodb:UpdateItem", "dynamodb:Scan");
     // A caller queries its own records. The failed conditional put of an existing record returns

@@ -23,6 +23,7 @@ final class KeyView {
         .text("createdAt", key.createdAt())
         .text("expiresAt", key.expiresAt().map(ValueFormat::second))
         .text("revokedAt", key.revokedAt())
+        .text("lastUsedAt", key.lastUsedAt())
         .number(Limits.MAX_TOKENS_RESERVED, key.maxTokensReserved())
         .flag("browser", key.isBrowserKey());
   }
@@ -55,6 +56,7 @@ final class KeyView {
             .textColumn("STATUS")
             .textColumn("NAME")
             .textColumn("CREATED")
+            .textColumn("LAST USED")
             .textColumn("EXPIRES")
             .numberColumn("RESERVES");
     for (ApiKeyEntry key : keys) {
@@ -65,6 +67,7 @@ final class KeyView {
               key.statusAt(now),
               key.label().orElse(key.isBrowserKey() ? "(browser)" : ""),
               ValueFormat.day(key.createdAt()),
+              key.lastUsedAt().orElse(key.isBrowserKey() ? "" : "-"),
               ValueFormat.secondOrNever(key.expiresAt()),
               key.maxTokensReserved().map(String::valueOf).orElse("")));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param expiresAt absent: never
 /// @param createdAt ISO instant, or empty
 /// @param revokedAt ISO instant
+/// @param lastUsedAt to the hour; absent: not since the gateway stores it
 /// @param label a name for people
 /// @param maxTokensReserved the most output tokens that a request with it reserves; absent: as its
 ///   customer's do
@@ -23,6 +24,7 @@ public record ApiKeyEntry(
     Optional<Instant> expiresAt,
     String createdAt,
     Optional<String> revokedAt,
+    Optional<String> lastUsedAt,
     Optional<String> label,
     Optional<Long> maxTokensReserved,
     boolean isBrowserKey) {

@@ -17,6 +17,7 @@ final class AttributeNames {
   static final String PREFIX = "prefix";
   static final String EXPIRES_AT = "expiresAt";
   static final String REVOKED_AT = "revokedAt";
+  static final String LAST_USED_AT = "lastUsedAt";
   static final String PARENT_HASH = "parentHash";
 
   /// The index of `api-keys` by customer; it projects the keys only.

@@ -97,6 +97,7 @@ final class Items {
         number(item, AttributeNames.EXPIRES_AT).map(Items::instant),
         text(item, AttributeNames.CREATED_AT).orElse(""),
         text(item, AttributeNames.REVOKED_AT),
+        text(item, AttributeNames.LAST_USED_AT),
         text(item, AttributeNames.NAME),
         number(item, Limits.MAX_TOKENS_RESERVED).map(BigDecimal::longValue),
         item.containsKey(AttributeNames.PARENT_HASH));

@@ -10,12 +10,24 @@ import java.util.Optional;
 /// @param expiresAt when the key stops being valid; [Instant#MAX] when it never expires
 /// @param kind whether it is a customer's own key or a browser key
 /// @param attribution its prefix and its name
+/// @param lastUsedAt of a customer's own key; [Instant#MIN] when it is not known to have been used
 record ApiKeyRecord(
     CustomerId customerId,
     Status status,
     Instant expiresAt,
     KeyKind kind,
-    Attribution attribution) {
+    Attribution attribution,
+    Instant lastUsedAt) {
+
+  /// A key that was never used.
+  ApiKeyRecord(
+      CustomerId customerId,
+      Status status,
+      Instant expiresAt,
+      KeyKind kind,
+      Attribution attribution) {
+    this(customerId, status, expiresAt, kind, attribution, Instant.MIN);
+  }
 
   enum Status {
     ACTIVE,
@@ -30,6 +42,10 @@ record ApiKeyRecord(
         default -> REVOKED;
       };
     }
+  }
+
+  ApiKeyRecord usedAt(Instant now) {
+    return new ApiKeyRecord(customerId, status, expiresAt, kind, attribution, now);
   }
 
   /// Whether a page of this origin may use the key. The origin is empty for requests without one.

@@ -2,12 +2,15 @@ package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.auth.jwt.JwtResult;
+import dev.streambed.gateway.aws.CallDeadline;
 import dev.streambed.gateway.aws.SdkFailure;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Headers;
 import dev.streambed.gateway.domain.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,6 +22,11 @@ public final class Authenticator {
 
   private static final Problem OTHER_ORIGIN =
       Problem.of(ErrorCode.FORBIDDEN, "This token is for pages of another origin.");
+
+  /// How exact the last use of a key is.
+  static final Duration USE_INTERVAL = Duration.ofHours(1);
+
+  private static final Duration LONGEST_USE_WRITE = Duration.ofSeconds(1);
 
   private final CustomerDirectory customerDirectory;
   private final JwtCheck jwts;
@@ -48,6 +56,24 @@ public final class Authenticator {
           case VerifiedCredential.BrowserKey(String hash) -> byKey(hash);
           case VerifiedCredential.Jwt jwt -> byJwt(jwt);
         });
+  }
+
+  /// Stores that a caller's key was used, once in [#USE_INTERVAL]. Called when the caller has its
+  /// answer. Does not throw: another call stores it.
+  public void putLastUse(VerifiedCredential verifiedCredential) {
+    if (verifiedCredential instanceof VerifiedCredential.Key(String hash)) {
+      Deadline deadline = Deadline.in(LONGEST_USE_WRITE, clock);
+      try {
+        CallDeadline.within(
+            deadline,
+            () -> {
+              customerDirectory.putLastUse(hash, clock.instant(), USE_INTERVAL);
+              return true;
+            });
+      } catch (SdkException _) {
+        // Nothing depends on it.
+      }
+    }
   }
 
   private AuthenticationResult byKey(String hash, Optional<String> origin) {

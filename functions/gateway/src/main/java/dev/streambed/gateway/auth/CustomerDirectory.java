@@ -1,6 +1,7 @@
 package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.domain.CustomerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,6 +29,19 @@ public final class CustomerDirectory {
   /// @throws SdkException when the table cannot be written
   void putApiKey(ApiKey apiKey, ApiKeyRecord key, Instant now) {
     tables.putApiKey(TableItems.browserKey(apiKey, key, now));
+  }
+
+  /// Stores the use of a key if the last one is older than the interval. Without the key in the
+  /// cache nothing is stored, and after a failure nothing until the key is looked up again.
+  ///
+  /// @throws SdkException when the table cannot be written
+  void putLastUse(String hash, Instant now, Duration interval) {
+    Instant before = now.minus(interval);
+    Optional<ApiKeyRecord> old = keys.peek(hash).filter(key -> key.lastUsedAt().isBefore(before));
+    if (old.isPresent()) {
+      keys.replace(hash, old.get().usedAt(now));
+      tables.putLastUse(hash, now, before);
+    }
   }
 
   /// @throws SdkException when the table cannot be read

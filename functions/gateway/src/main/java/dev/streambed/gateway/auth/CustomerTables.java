@@ -3,11 +3,14 @@ package dev.streambed.gateway.auth;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Limits;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// Finds API keys and customers in the tables `api-keys` and `customers`.
 public final class CustomerTables {
@@ -48,6 +51,32 @@ public final class CustomerTables {
             .tableName(apiKeys)
             .item(keyItem)
             .conditionExpression("attribute_not_exists(keyHash)"));
+  }
+
+  /// Stores when an API key was used, unless a later use is stored or the last one is not before an
+  /// instant.
+  ///
+  /// @throws SdkException when the table cannot be written
+  void putLastUse(String keyHash, Instant usedAt, Instant before) {
+    try {
+      dynamoDb.updateItem(request ->
+          request
+              .tableName(apiKeys)
+              .key(Map.of("keyHash", AttributeValue.fromS(keyHash)))
+              .updateExpression("SET lastUsedAt = :used")
+              .conditionExpression(
+                  "attribute_exists(keyHash)"
+                      + " AND (attribute_not_exists(lastUsedAt) OR lastUsedAt < :before)")
+              .expressionAttributeValues(
+                  Map.of(":used", instant(usedAt), ":before", instant(before))));
+    } catch (ConditionalCheckFailedException _) {
+      // Another function has stored a use, or the key was deleted.
+    }
+  }
+
+  // Whole seconds, so that instants compare as texts do.
+  private static AttributeValue instant(Instant instant) {
+    return AttributeValue.fromS(instant.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   // A consistent read, so that an API key works as soon as it is issued.

@@ -36,6 +36,16 @@ final class LookupCache<V> {
     return known.isPresent() || absent.get(key).isPresent() ? known : lookUp(key);
   }
 
+  /// A result that is in the cache; the table is not asked.
+  Optional<V> peek(String key) {
+    return found.get(key);
+  }
+
+  /// Changes a result that is in the cache, until it would have been looked up again.
+  void replace(String key, V value) {
+    found.replace(key, value);
+  }
+
   /// The number of cached results.
   int size() {
     return found.size() + absent.size();
@@ -79,6 +89,10 @@ final class LookupCache<V> {
       if (entries.size() > capacity) {
         entries.pollFirstEntry();
       }
+    }
+
+    synchronized void replace(String key, V value) {
+      entries.computeIfPresent(key, (_, entry) -> new Entry<>(value, entry.until()));
     }
 
     synchronized int size() {

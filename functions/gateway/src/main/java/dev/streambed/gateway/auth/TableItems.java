@@ -9,6 +9,7 @@ import dev.streambed.gateway.domain.Limits;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,8 @@ final class TableItems {
   /// Matches no origin.
   private static final String UNREADABLE = "unreadable";
 
+  static final String LAST_USED_AT = "lastUsedAt";
+
   private TableItems() {}
 
   static ApiKeyRecord apiKey(Map<String, AttributeValue> item) {
@@ -42,7 +45,16 @@ final class TableItems {
         ApiKeyRecord.Status.of(text(item, "status")),
         item.containsKey("expiresAt") ? expiry(item) : Instant.MAX,
         kind(item),
-        attribution(item));
+        attribution(item),
+        lastUse(item));
+  }
+
+  private static Instant lastUse(Map<String, AttributeValue> item) {
+    try {
+      return Instant.parse(text(item, LAST_USED_AT));
+    } catch (DateTimeParseException _) {
+      return Instant.MIN;
+    }
   }
 
   // The id is part of a reservation, which has a separator.

@@ -195,6 +195,8 @@ public final class HttpHandler {
       next.run(caller);
     } catch (RuntimeException e) {
       responder.refuse(caller.refused(ProblemLog.internal(e)), responseSink, format);
+    } finally {
+      auth.putLastUse(caller.credential());
     }
   }
 

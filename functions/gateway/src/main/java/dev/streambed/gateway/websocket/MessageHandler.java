@@ -172,6 +172,8 @@ final class MessageHandler {
       return reply instanceof MessageReply.Refused refused ? refused.by(customer) : reply;
     } catch (RuntimeException e) {
       return MessageReply.refused(ProblemLog.ofException(e), message.answer().id()).by(customer);
+    } finally {
+      auth.putLastUse(verifiedCredential);
     }
   }
 

@@ -299,6 +299,73 @@ class AuthenticatorTest {
   }
 
   @Test
+  void storesTheLastUseOfAKeyOnceAnHour() {
+    VerifiedCredential key = known(bearer(TOKEN)).verifiedCredential();
+    int before = tables.requests();
+    authenticator.putLastUse(key);
+    authenticator.putLastUse(key);
+    assertThat(tables.requests()).isEqualTo(before + 1);
+    assertThat(lastUse()).isEqualTo("2026-11-21T09:15:02Z");
+    clock.advance(Duration.ofMinutes(60));
+    known(bearer(TOKEN));
+    authenticator.putLastUse(key);
+    assertThat(lastUse()).isEqualTo("2026-11-21T09:15:02Z");
+    clock.advance(Duration.ofSeconds(1));
+    authenticator.putLastUse(key);
+    assertThat(lastUse()).isEqualTo("2026-11-21T10:15:03Z");
+  }
+
+  @Test
+  void leavesALaterUseThatAnotherFunctionHasStored() {
+    VerifiedCredential key = known(bearer(TOKEN)).verifiedCredential();
+    putKey(Map.of("status", text("active"), "lastUsedAt", text("2026-11-21T09:15:01Z")));
+    authenticator.putLastUse(key);
+    assertThat(lastUse()).isEqualTo("2026-11-21T09:15:01Z");
+  }
+
+  @Test
+  void storesNoUseOfADeletedKeyNorOfOneThatIsNotInTheCache() {
+    VerifiedCredential key = known(bearer(TOKEN)).verifiedCredential();
+    LOCAL
+        .client()
+        .deleteItem(request ->
+            request.tableName(LocalTables.API_KEYS).key(Map.of("keyHash", text(SHA_256))));
+    authenticator.putLastUse(key);
+    clock.advance(LookupCache.FOUND);
+    int before = tables.requests();
+    authenticator.putLastUse(key);
+    authenticator.putLastUse(new VerifiedCredential.Jwt(new CustomerId("acme"), Instant.MAX));
+    assertThat(tables.requests()).isEqualTo(before);
+    assertThat(keyItem()).isEmpty();
+  }
+
+  @Test
+  void triesAgainAMinuteAfterAUseThatCouldNotBeStored() {
+    VerifiedCredential key = known(bearer(TOKEN)).verifiedCredential();
+    tables.failWith("ProvisionedThroughputExceededException");
+    authenticator.putLastUse(key);
+    tables.recover();
+    authenticator.putLastUse(key);
+    assertThat(keyItem()).doesNotContainKey("lastUsedAt");
+    clock.advance(LookupCache.FOUND);
+    known(bearer(TOKEN));
+    authenticator.putLastUse(key);
+    assertThat(keyItem()).containsKey("lastUsedAt");
+  }
+
+  private static Map<String, AttributeValue> keyItem() {
+    return LOCAL
+        .client()
+        .getItem(request ->
+            request.tableName(LocalTables.API_KEYS).key(Map.of("keyHash", text(SHA_256))))
+        .item();
+  }
+
+  private static String lastUse() {
+    return keyItem().getOrDefault("lastUsedAt", text("")).s();
+  }
+
+  @Test
   void reservesByTheKeyAndElseByTheCustomer() {
     assertThat(limits(Map.of("maxTokensReserved", number(8000))))
         .isEqualTo(Limits.NONE.withMaxTokensReserved(8000));
