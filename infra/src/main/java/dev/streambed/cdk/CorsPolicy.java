@@ -12,19 +12,65 @@ import java.util.regex.Pattern;
  */
 record CorsPolicy(List<String> origins) {
   static final String ANY_ORIGIN = "*";
+
+  /** What clients send, SDKs in a browser included. Lambda allows up to 100 names. */
   static final List<String> REQUEST_HEADERS =
       List.of(
+          "amz-sdk-invocation-id",
+          "amz-sdk-request",
+          "anthropic-beta",
+          "anthropic-dangerous-direct-browser-access",
+          "anthropic-version",
           "authorization",
           "content-encoding",
           "content-type",
+          "idempotency-key",
+          "openai-beta",
+          "openai-organization",
+          "openai-project",
+          "user-agent",
+          "x-amz-content-sha256",
+          "x-amz-date",
+          "x-amz-security-token",
+          "x-amz-user-agent",
+          "x-amzn-bedrock-accept",
+          "x-amzn-bedrock-content-type",
+          "x-amzn-bedrock-guardrailidentifier",
+          "x-amzn-bedrock-guardrailversion",
+          "x-amzn-bedrock-performanceconfig-latency",
+          "x-amzn-bedrock-request-metadata",
+          "x-amzn-bedrock-service-tier",
+          "x-amzn-bedrock-trace",
           "x-api-key",
           "x-request-id",
+          "x-stainless-arch",
+          "x-stainless-helper",
+          "x-stainless-helper-method",
+          "x-stainless-lang",
+          "x-stainless-os",
+          "x-stainless-package-version",
+          "x-stainless-retry-count",
+          "x-stainless-runtime",
+          "x-stainless-runtime-version",
+          "x-stainless-timeout",
           "x-streambed-tags");
 
   /** The response headers that a page may read. Lambda allows up to 100 names. */
   static final List<String> RESPONSE_HEADERS =
       List.of(
+          "anthropic-ratelimit-requests-limit",
+          "anthropic-ratelimit-requests-remaining",
+          "anthropic-ratelimit-requests-reset",
+          "anthropic-ratelimit-tokens-limit",
+          "anthropic-ratelimit-tokens-remaining",
+          "anthropic-ratelimit-tokens-reset",
+          "request-id",
           "retry-after",
+          "x-amzn-bedrock-content-type",
+          "x-amzn-bedrock-performanceconfig-latency",
+          "x-amzn-bedrock-service-tier",
+          "x-amzn-errortype",
+          "x-amzn-requestid",
           "x-ratelimit-limit-concurrent",
           "x-ratelimit-limit-requests",
           "x-ratelimit-limit-requests-day",
@@ -40,7 +86,8 @@ record CorsPolicy(List<String> origins) {
           "x-ratelimit-reset-requests-day",
           "x-ratelimit-reset-tokens",
           "x-ratelimit-reset-usd-month",
-          "x-request-id");
+          "x-request-id",
+          "x-should-retry");
 
   /** Chrome caches a preflight response for at most this long. */
   static final Duration MAX_AGE = Duration.ofHours(2);

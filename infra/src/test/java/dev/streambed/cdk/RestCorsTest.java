@@ -42,8 +42,7 @@ class RestCorsTest {
         .allSatisfy(method -> {
           assertThat(header(method, "Allow-Origin")).isEqualTo("'https://app.example.com'");
           assertThat(header(method, "Allow-Headers"))
-              .isEqualTo(
-                  "'authorization,content-encoding,content-type,x-api-key,x-request-id,x-streambed-tags'");
+              .isEqualTo("'" + String.join(",", CorsPolicy.REQUEST_HEADERS) + "'");
           assertThat(header(method, "Max-Age")).isEqualTo("'7200'");
         });
     assertThat(

@@ -107,7 +107,7 @@ class ClaudeCodeTest {
       assertThat(response.prelude().statusCode()).isEqualTo(200);
       assertThat(response.prelude().headers())
           .hasEntrySatisfying(
-              "x-ratelimit-remaining-tokens",
+              "anthropic-ratelimit-tokens-remaining",
               left -> assertThat(left.getFirst()).matches("1[01]\\d{3}|[6-9]\\d{3}"));
       assertThat(gateway.counters().getFirst())
           .allSatisfy((name, value) -> {

@@ -207,7 +207,10 @@ class OpenAiChatTest {
       assertThat(unauthenticated.prelude().statusCode()).isEqualTo(401);
       assertThat(OpenAiExchange.error(unauthenticated.body()).text("code"))
           .contains("invalid_api_key");
-      gateway.limitTo(0);
+      gateway.limitTo(1);
+      CollectedResponse admitted = gateway.call(CHAT.event(gateway, BODY));
+      assertThat(admitted.header("x-ratelimit-limit-requests")).isEqualTo("1");
+      assertThat(admitted.header("x-ratelimit-reset-requests")).matches("(\\d+h)?(\\d+m)?\\d+s");
       CollectedResponse limited = gateway.call(CHAT.event(gateway, BODY));
       assertThat(limited.prelude().statusCode()).isEqualTo(429);
       assertThat(OpenAiExchange.error(limited.body()).text("code")).contains("rate_limit_exceeded");

@@ -269,7 +269,12 @@ public final class HttpHandler {
                     inboundCall.requestId(),
                     inboundCall.transport(),
                     request.modelRequest()));
-    ResponseSink withLimits = new RateLimitHeaders(responseSink, admitted.headers());
+    ResponseSink withLimits =
+        new RateLimitHeaders(
+            responseSink,
+            request
+                .format()
+                .rateLimits(admitted.headers(), inboundCall.deadline().clock().instant()));
     switch (admitted) {
       case Admission.Admitted(Permit permit, _) ->
           exchanges.run(

@@ -5,9 +5,18 @@ import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
 
 /// How the answer to one request is written, in the API that its caller speaks.
 public interface ResponseFormat extends ProblemFormat {
+
+  /// The rate-limit headers of every response to the request.
+  ///
+  /// @param headers by our own names, with resets in seconds
+  default Map<String, String> rateLimits(Map<String, String> headers, Instant now) {
+    return headers;
+  }
 
   /// A writer for an answer in chunks.
   ResponseWriter streamed(ResponseSink sink, ModelRequest modelRequest, RequestId requestId);

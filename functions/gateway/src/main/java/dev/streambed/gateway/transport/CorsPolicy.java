@@ -3,6 +3,7 @@ package dev.streambed.gateway.transport;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Transport;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,8 +14,24 @@ import java.util.TreeSet;
 public record CorsPolicy(Set<String> origins) {
 
   private static final String ANY = "*";
+
+  /// What clients send: curl, our own, and the SDKs of Anthropic (`anthropic-`, `x-stainless-`),
+  /// AWS (`amz-sdk-`, `x-amz-`, `x-amzn-`) and OpenAI (`openai-`, `x-stainless-`) in a browser.
   static final String REQUEST_HEADERS =
-      "authorization,content-encoding,content-type,x-api-key,x-request-id,x-streambed-tags";
+      "amz-sdk-invocation-id,amz-sdk-request,anthropic-beta,"
+          + "anthropic-dangerous-direct-browser-access,anthropic-version,authorization,"
+          + "content-encoding,content-type,idempotency-key,openai-beta,"
+          + "openai-organization,openai-project,user-agent,x-amz-content-sha256,"
+          + "x-amz-date,x-amz-security-token,x-amz-user-agent,x-amzn-bedrock-accept,"
+          + "x-amzn-bedrock-content-type,x-amzn-bedrock-guardrailidentifier,"
+          + "x-amzn-bedrock-guardrailversion,x-amzn-bedrock-performanceconfig-latency,"
+          + "x-amzn-bedrock-request-metadata,x-amzn-bedrock-service-tier,"
+          + "x-amzn-bedrock-trace,x-api-key,x-request-id,x-stainless-arch,"
+          + "x-stainless-helper,x-stainless-helper-method,x-stainless-lang,"
+          + "x-stainless-os,x-stainless-package-version,x-stainless-retry-count,"
+          + "x-stainless-runtime,x-stainless-runtime-version,x-stainless-timeout,"
+          + "x-streambed-tags";
+
   static final String RESPONSE_HEADERS = responseHeaders();
   private static final String METHODS = "DELETE,GET,POST,OPTIONS";
 
@@ -49,11 +66,27 @@ public record CorsPolicy(Set<String> origins) {
   }
 
   private static String responseHeaders() {
-    Set<String> names = new TreeSet<>(Set.of("retry-after", "x-request-id"));
+    Set<String> names =
+        new TreeSet<>(
+            Set.of(
+                "request-id",
+                "retry-after",
+                "x-amzn-bedrock-content-type",
+                "x-amzn-bedrock-performanceconfig-latency",
+                "x-amzn-bedrock-service-tier",
+                "x-amzn-errortype",
+                "x-amzn-requestid",
+                "x-request-id",
+                "x-should-retry"));
     for (Limit limit : Limit.values()) {
       names.add("x-ratelimit-limit-" + limit.headerSuffix());
       names.add("x-ratelimit-remaining-" + limit.headerSuffix());
       names.add("x-ratelimit-reset-" + limit.headerSuffix());
+    }
+    for (String kind : List.of("requests", "tokens")) {
+      names.add("anthropic-ratelimit-" + kind + "-limit");
+      names.add("anthropic-ratelimit-" + kind + "-remaining");
+      names.add("anthropic-ratelimit-" + kind + "-reset");
     }
     return String.join(",", names);
   }

@@ -8,9 +8,16 @@ import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
 
 /// Answers of Claude, which come in Anthropic's format.
 final class ClaudeFormat implements ResponseFormat {
+
+  @Override
+  public Map<String, String> rateLimits(Map<String, String> headers, Instant now) {
+    return AnthropicRateLimits.add(headers, now);
+  }
 
   @Override
   public ResponseWriter streamed(

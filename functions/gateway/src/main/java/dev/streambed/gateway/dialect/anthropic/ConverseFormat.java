@@ -15,9 +15,16 @@ import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
 
 /// Answers of other models, which come in Converse's format.
 record ConverseFormat(ModelId model) implements ResponseFormat {
+
+  @Override
+  public Map<String, String> rateLimits(Map<String, String> headers, Instant now) {
+    return AnthropicRateLimits.add(headers, now);
+  }
 
   @Override
   public ResponseWriter streamed(

@@ -16,6 +16,7 @@ import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// How an answer is written for Chat Completions.
 ///
@@ -23,6 +24,11 @@ import java.util.List;
 /// @param created when the request came
 record ChatFormat(String modelName, boolean includeUsage, Instant created, List<String> warnings)
     implements ResponseFormat {
+
+  @Override
+  public Map<String, String> rateLimits(Map<String, String> headers, Instant now) {
+    return OpenAiRateLimits.of(headers);
+  }
 
   @Override
   public ResponseWriter streamed(

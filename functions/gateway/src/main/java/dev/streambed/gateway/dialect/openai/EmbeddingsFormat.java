@@ -21,9 +21,11 @@ import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /// How vectors are written.
 ///
@@ -32,6 +34,11 @@ import java.util.List;
 /// @param isBase64 whether they are wanted as base64 of 32-bit numbers, the lowest byte first,
 ///   instead of as lists
 record EmbeddingsFormat(String modelName, int texts, boolean isBase64) implements ResponseFormat {
+
+  @Override
+  public Map<String, String> rateLimits(Map<String, String> headers, Instant now) {
+    return OpenAiRateLimits.of(headers);
+  }
 
   @Override
   public ResponseWriter streamed(

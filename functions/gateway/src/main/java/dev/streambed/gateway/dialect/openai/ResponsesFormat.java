@@ -17,6 +17,7 @@ import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// How an answer is written in the Responses API.
 ///
@@ -56,6 +57,11 @@ record ResponsesFormat(ResponsesRequestReader.Parsed parsed, Instant created)
       return new Standing(
           "incomplete", new JsonNull(), JsonObjectBuilder.of("reason", reason).build());
     }
+  }
+
+  @Override
+  public Map<String, String> rateLimits(Map<String, String> headers, Instant now) {
+    return OpenAiRateLimits.of(headers);
   }
 
   @Override
