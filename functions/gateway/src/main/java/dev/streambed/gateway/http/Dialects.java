@@ -13,6 +13,7 @@ import dev.streambed.gateway.dialect.openai.OpenAiDialect;
 import dev.streambed.gateway.dialect.openai.OpenAiModels;
 import dev.streambed.gateway.domain.InboundCall;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds the API that a path belongs to. The classes of one are loaded when it is first called.
 final class Dialects {
@@ -49,6 +50,27 @@ final class Dialects {
         : Optional.empty();
   }
 
+  /// Whether a path is one of Bedrock's own API.
+  static boolean isBedrocks(String path) {
+    return path.startsWith(BEDROCK);
+  }
+
+  /// What follows the version in a path of Anthropic's or OpenAI's API; empty for any other path.
+  static Optional<String> routeBelowVersion(String path) {
+    return Stream.of(ANTHROPIC, OPENAI, VERSION_1)
+        .filter(path::startsWith)
+        .findFirst()
+        .map(prefix -> path.substring(prefix.length()));
+  }
+
+  /// Whether a call whose path has a version speaks Anthropic's API, not OpenAI's.
+  static boolean isAnthropics(InboundCall inboundCall) {
+    String path = inboundCall.requestLine().path();
+    return path.startsWith(ANTHROPIC)
+        || path.startsWith(VERSION_1 + MESSAGES)
+        || (path.startsWith(VERSION_1) && inboundCall.headers().get(ANTHROPIC_VERSION).isPresent());
+  }
+
   // Both APIs have the same version in their paths, and no other route in common.
   private static Optional<DialectAdapter> withoutPrefix(String route) {
     return route.startsWith(MESSAGES) ? anthropic(route) : OpenAiDialect.of(route);
@@ -75,10 +97,9 @@ final class Dialects {
       return Optional.empty();
     }
     // Both APIs have this path. Anthropic's clients send their version with it.
-    boolean isAnthropics = inboundCall.headers().get(ANTHROPIC_VERSION).isPresent();
     return modelList(
         path.substring(VERSION_1.length()),
-        isAnthropics ? new AnthropicModels() : new OpenAiModels());
+        isAnthropics(inboundCall) ? new AnthropicModels() : new OpenAiModels());
   }
 
   private static Optional<ModelListCall> modelList(String path, ModelListFormat format) {

@@ -153,10 +153,13 @@ public final class HttpHandler {
           identify(inboundCall, responseSink, caller -> account.issueKey(caller, responseSink));
       case Route.Stop(String id) ->
           identify(inboundCall, responseSink, caller -> account.stop(id, caller, responseSink));
-      case Route.Nowhere() ->
-          refuse(
-              RefusedRequest.of(Problem.of(ErrorCode.NOT_FOUND), inboundCall.requestId()),
-              responseSink);
+      case Route.Nowhere() -> {
+        UnservedPath unserved = UnservedPath.of(inboundCall, OWN);
+        responder.refuse(
+            RefusedRequest.of(unserved.problem(), inboundCall.requestId()),
+            responseSink,
+            unserved.format());
+      }
     }
   }
 

@@ -35,7 +35,7 @@ record OpenAiError(int status, String type, String code, Optional<Boolean> mayRe
           new OpenAiError(429, "insufficient_quota", "insufficient_quota", Optional.of(false));
       case FORBIDDEN -> new OpenAiError(403, INVALID, "account_suspended");
       case MODEL_NOT_ALLOWED -> new OpenAiError(403, INVALID, "model_not_allowed");
-      case NOT_FOUND -> new OpenAiError(404, INVALID, "model_not_found");
+      case NOT_FOUND -> new OpenAiError(404, INVALID, notFoundCode(problem.diagnosis().reason()));
       case DUPLICATE_ID -> new OpenAiError(409, INVALID, "duplicate_request_id");
       case REQUEST_TOO_LARGE -> new OpenAiError(413, INVALID, "request_too_large");
       case UNSUPPORTED_MEDIA_TYPE -> new OpenAiError(415, INVALID, "unsupported_media_type");
@@ -78,6 +78,10 @@ record OpenAiError(int status, String type, String code, Optional<Boolean> mayRe
   // Clients shorten the conversation on this code.
   private static String invalidCode(String reason) {
     return reason.equals("prompt_too_long") ? "context_length_exceeded" : "invalid_request";
+  }
+
+  private static String notFoundCode(String reason) {
+    return reason.equals("no_such_route") ? "unknown_url" : "model_not_found";
   }
 
   private static String limitType(Problem problem) {
