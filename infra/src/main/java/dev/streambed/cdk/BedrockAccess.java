@@ -10,14 +10,19 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 
 /** The permissions of a role to invoke the chosen models and to count tokens for them. */
-record BedrockAccess(List<InvokableResource> grants, List<String> routers, Stack stack) {
+record BedrockAccess(
+    List<InvokableResource> grants,
+    List<String> routers,
+    RequiredGuardrails guardrails,
+    Stack stack) {
   /** Keeps the statement of these actions short. */
   private static final int MOST_ROUTERS = 10;
 
   /** Of more models, tokens may be counted for every one. */
   private static final int MOST_COUNTABLE = 20;
 
-  static BedrockAccess to(List<BedrockModel> models, Stack stack) {
+  /** Access with a guardrail, but for models that are excluded. */
+  static BedrockAccess to(List<BedrockModel> models, GuardrailSettings guardrails, Stack stack) {
     return new BedrockAccess(
         models.stream().flatMap(model -> model.grants(stack).stream()).distinct().toList(),
         models.stream()
@@ -25,7 +30,20 @@ record BedrockAccess(List<InvokableResource> grants, List<String> routers, Stack
             .map(BedrockModel::modelId)
             .distinct()
             .toList(),
+        required(models, guardrails, stack),
         stack);
+  }
+
+  private static RequiredGuardrails required(
+      List<BedrockModel> models, GuardrailSettings guardrails, Stack stack) {
+    var excluded = guardrails.enforced().map(EnforcedGuardrail::excludedModels).orElse(List.of());
+    return new RequiredGuardrails(
+        new GuardrailArns(guardrails, stack).required(),
+        models.stream()
+            .filter(model -> excluded.contains(model.modelId()))
+            .flatMap(model -> model.grants(stack).stream())
+            .map(InvokableResource::resource)
+            .collect(Collectors.toSet()));
   }
 
   /**
@@ -35,7 +53,8 @@ record BedrockAccess(List<InvokableResource> grants, List<String> routers, Stack
    * @throws IllegalArgumentException if they exceed IAM's limits
    */
   void allow(Role role) {
-    var policies = InvokePolicies.of(grants, countable(grants, stack), new ArnLength(stack));
+    var policies =
+        InvokePolicies.of(grants, countable(grants, stack), new ArnLength(stack), guardrails);
     policies.get(0).forEach(role::addToPolicy);
     for (int number = 1; number < policies.size(); number++) {
       ManagedPolicy.Builder.create(role, "Models" + number)

@@ -17,6 +17,9 @@ final class GatewayEnvironment {
   static final String MODELS = "STREAMBED_MODELS";
   static final String MODEL_ALIASES = "STREAMBED_MODEL_ALIASES";
 
+  private static final String GUARDRAIL = "STREAMBED_GUARDRAIL";
+  private static final String GUARDRAIL_EXCLUDED_MODELS = "STREAMBED_GUARDRAIL_EXCLUDED_MODELS";
+  private static final String CALLER_GUARDRAILS = "STREAMBED_CALLER_GUARDRAILS";
   private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
   private static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
   private static final String CORS_ORIGINS = "STREAMBED_CORS_ORIGINS";
@@ -60,10 +63,25 @@ final class GatewayEnvironment {
     if (!props.modelAliases().isEmpty()) {
       variables.put(MODEL_ALIASES, ModelAliasList.of(props.modelAliases()));
     }
+    addTo(variables, props.guardrails());
     // Last, because the function can do without it if the others leave no room.
     ModelList.of(props.models(), EnvironmentSize.roomForModels(variables))
         .ifPresent(models -> variables.put(MODELS, models));
     return variables;
+  }
+
+  private static void addTo(Map<String, String> variables, GuardrailSettings guardrails) {
+    guardrails
+        .enforced()
+        .ifPresent(guardrail -> {
+          variables.put(GUARDRAIL, guardrail.identifier() + ":" + guardrail.version());
+          if (!guardrail.excludedModels().isEmpty()) {
+            variables.put(GUARDRAIL_EXCLUDED_MODELS, String.join(",", guardrail.excludedModels()));
+          }
+        });
+    if (!guardrails.callers()) {
+      variables.put(CALLER_GUARDRAILS, "off");
+    }
   }
 
   private static void addTo(Map<String, String> variables, JwtSettings jwt) {

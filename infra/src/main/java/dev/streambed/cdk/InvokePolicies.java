@@ -34,6 +34,7 @@ final class InvokePolicies {
   private static final int FRAME = "{\"Statement\":[],\"Version\":\"2012-10-17\"}".length();
 
   private final ArnLength length;
+  private final RequiredGuardrails guardrails;
   private final List<Draft> drafts = new ArrayList<>();
   private final Map<String, List<String>> profilesOfModel = new HashMap<>();
 
@@ -41,7 +42,16 @@ final class InvokePolicies {
    * Identifies grants that can share a statement: the same condition keys, and the index of the
    * profile among the profiles of its model.
    */
-  private record Lane(List<String> actions, Map<String, String> otherConditions, String profile) {}
+  private record Lane(
+      List<String> actions,
+      Map<String, String> otherConditions,
+      String profile,
+      boolean needsGuardrail) {
+
+    Lane(List<String> actions, Map<String, String> otherConditions, String profile) {
+      this(actions, otherConditions, profile, false);
+    }
+  }
 
   private static final class Draft {
     private final int limit;
@@ -53,8 +63,9 @@ final class InvokePolicies {
     }
   }
 
-  private InvokePolicies(ArnLength length) {
+  private InvokePolicies(ArnLength length, RequiredGuardrails guardrails) {
     this.length = length;
+    this.guardrails = guardrails;
     drafts.add(new Draft(LONGEST_INLINE));
   }
 
@@ -62,12 +73,16 @@ final class InvokePolicies {
    * Distributes the grants.
    *
    * @param countable the foundation models that tokens may be counted for
+   * @param guardrails without which models may not be invoked
    * @return the statements of each policy; the first may be empty
    * @throws IllegalArgumentException if they exceed IAM's limits
    */
   static List<List<PolicyStatement>> of(
-      List<InvokableResource> grants, List<String> countable, ArnLength length) {
-    var policies = new InvokePolicies(length);
+      List<InvokableResource> grants,
+      List<String> countable,
+      ArnLength length,
+      RequiredGuardrails guardrails) {
+    var policies = new InvokePolicies(length, guardrails);
     grants.forEach(grant -> policies.add(grant, policies.lane(grant)));
     var counts = new Lane(InvokeStatement.COUNT, Map.of(), "");
     countable.forEach(model -> policies.add(InvokableResource.always(model), counts));
@@ -97,7 +112,10 @@ final class InvokePolicies {
 
   private boolean add(InvokableResource grant, Lane lane, Draft draft) {
     var statement =
-        draft.statements.getOrDefault(lane, new InvokeStatement(lane.actions(), length));
+        draft.statements.getOrDefault(
+            lane,
+            new InvokeStatement(
+                lane.actions(), length, lane.needsGuardrail() ? guardrails.values() : List.of()));
     var size = draft.size + statement.growth(grant);
     if (size > draft.limit) {
       return false;
@@ -112,7 +130,7 @@ final class InvokePolicies {
     var others = new TreeMap<>(grant.onlyWhen());
     var profile = others.remove(BedrockArns.PROFILE_KEY);
     if (profile == null) {
-      return new Lane(InvokeStatement.INVOKE, others, "");
+      return new Lane(InvokeStatement.INVOKE, others, "", guardrails.applyTo(grant));
     }
     if (!BedrockArns.isOfAws(profile)) {
       return new Lane(InvokeStatement.INVOKE, others, profile);

@@ -23,12 +23,17 @@ final class InvokeStatement {
 
   private final List<String> actions;
   private final ArnLength length;
+  private final List<String> guardrails;
   private final Set<String> resources = new LinkedHashSet<>();
   private final SortedMap<String, Set<String>> conditions = new TreeMap<>();
 
-  InvokeStatement(List<String> actions, ArnLength length) {
+  /**
+   * @param guardrails of which a call must name one; if empty, it need not
+   */
+  InvokeStatement(List<String> actions, ArnLength length, List<String> guardrails) {
     this.actions = actions;
     this.length = length;
+    this.guardrails = guardrails;
   }
 
   /** The number of characters by which this grant would lengthen the policy. */
@@ -49,7 +54,16 @@ final class InvokeStatement {
   private int frame() {
     return "{\"Action\":,\"Effect\":\"Allow\",\"Resource\":[]},".length()
         + actions.stream().mapToInt(action -> action.length() + 3).sum()
-        + 1;
+        + 1
+        + guardrailFrame();
+  }
+
+  private int guardrailFrame() {
+    return guardrails.isEmpty()
+        ? 0
+        : "\"Condition\":{\"ArnLike\":{\"\":[]}},".length()
+            + RequiredGuardrails.KEY.length()
+            + guardrails.stream().mapToInt(length::quoted).sum();
   }
 
   void add(InvokableResource grant) {
@@ -63,8 +77,15 @@ final class InvokeStatement {
   PolicyStatement build() {
     var statement =
         PolicyStatement.Builder.create().actions(actions).resources(new ArrayList<>(resources));
+    var operators = new TreeMap<String, Object>();
     if (!conditions.isEmpty()) {
-      statement.conditions(Map.of("StringEquals", values()));
+      operators.put("StringEquals", values());
+    }
+    if (!guardrails.isEmpty()) {
+      operators.put("ArnLike", Map.of(RequiredGuardrails.KEY, oneOrMany(guardrails)));
+    }
+    if (!operators.isEmpty()) {
+      statement.conditions(operators);
     }
     return statement.build();
   }

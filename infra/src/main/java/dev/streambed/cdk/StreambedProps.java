@@ -26,6 +26,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param jwt the issuer whose JSON Web Tokens are accepted in addition to API keys; if absent, none
  *     are
  * @param observability metrics, alarms and a dashboard
+ * @param guardrails the guardrails of Bedrock that models are called with
  */
 public record StreambedProps(
     List<BedrockModel> models,
@@ -40,7 +41,8 @@ public record StreambedProps(
     RetentionDays logRetention,
     Duration sweepInterval,
     Optional<JwtSettings> jwt,
-    Observability observability) {
+    Observability observability,
+    GuardrailSettings guardrails) {
 
   /** All of them, because an unused front door costs nothing. */
   public static final Set<FrontDoor> DEFAULT_FRONT_DOORS = Set.of(FrontDoor.values());
@@ -66,6 +68,12 @@ public record StreambedProps(
     frontDoors = Set.copyOf(frontDoors);
     PropsCheck.that(!models.isEmpty(), "models: choose at least one");
     PropsCheck.that(!frontDoors.isEmpty(), "frontDoors: choose at least one");
+    for (String excluded :
+        guardrails.enforced().map(EnforcedGuardrail::excludedModels).orElse(List.of())) {
+      PropsCheck.that(
+          models.stream().anyMatch(model -> model.modelId().equals(excluded)),
+          "guardrail: choose the excluded model among models: " + excluded);
+    }
     PropsCheck.between(
         "sweepInterval in minutes",
         sweepInterval.toMinutes(),

@@ -22,6 +22,7 @@ public final class StreambedPropsBuilder {
   private Duration sweepInterval = StreambedProps.DEFAULT_SWEEP_INTERVAL;
   private Optional<JwtSettings> jwt = Optional.empty();
   private Observability observability = Observability.DEFAULTS;
+  private GuardrailSettings guardrails = GuardrailSettings.DEFAULTS;
 
   StreambedPropsBuilder() {}
 
@@ -39,6 +40,7 @@ public final class StreambedPropsBuilder {
     this.sweepInterval = chosen.sweepInterval();
     this.jwt = chosen.jwt();
     this.observability = chosen.observability();
+    this.guardrails = chosen.guardrails();
   }
 
   /** The models that callers may use. */
@@ -126,6 +128,12 @@ public final class StreambedPropsBuilder {
     return this;
   }
 
+  /** The guardrails of Bedrock that models are called with. */
+  public StreambedPropsBuilder guardrails(GuardrailSettings chosen) {
+    this.guardrails = chosen;
+    return this;
+  }
+
   /**
    * Checks the properties.
    *
@@ -145,6 +153,7 @@ public final class StreambedPropsBuilder {
         logRetention,
         sweepInterval,
         jwt,
-        observability);
+        observability,
+        guardrails);
   }
 }

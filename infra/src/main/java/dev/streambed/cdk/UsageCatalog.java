@@ -74,7 +74,8 @@ final class UsageCatalog extends Construct {
           Map.entry("bedrock_request_id", "string"),
           Map.entry("key_id", "string"),
           Map.entry("key_name", "string"),
-          Map.entry("tags", "map<string,string>"));
+          Map.entry("tags", "map<string,string>"),
+          Map.entry("guardrail", "string"));
 
   private final CfnDatabase database;
   private final CfnTable table;

@@ -164,16 +164,75 @@ class BedrockAccessTest {
         .containsExactly("Allow bedrock:CountTokens " + HERE + ":foundation-model/*");
   }
 
+  private static final String GUARDED = " when bedrock:GuardrailIdentifier ArnLike ";
+
+  @Test
+  void withAGuardrailNothingIsInvokedWithoutIt() {
+    var guardrails = GuardrailSettings.DEFAULTS.withEnforced(EnforcedGuardrail.of("gr1", "3"));
+    var profile = MINE + "inference-profile/eu.amazon.nova-lite-v1:0";
+    var key = GUARDED + MINE + "guardrail/gr1:3";
+    assertThat(
+            permissions(
+                guardrails,
+                BedrockModel.of("amazon.nova-pro-v1:0"),
+                BedrockModel.of("eu.amazon.nova-lite-v1:0")))
+        .containsExactlyInAnyOrder(
+            bothActions(
+                HERE + ":foundation-model/amazon.nova-pro-v1:0" + key,
+                profile + key,
+                // Open through the profile only, which needs the guardrail.
+                ARN + "*::foundation-model/amazon.nova-lite-v1:0" + GATE + profile));
+  }
+
+  @Test
+  void anExcludedModelIsInvokedWithoutIt() {
+    var titan = "amazon.titan-embed-text-v2:0";
+    var arn = "arn:aws:bedrock:eu-west-1:123456789012:guardrail/gr1";
+    var guardrails =
+        GuardrailSettings.DEFAULTS.withEnforced(
+            EnforcedGuardrail.of(arn, "DRAFT").withExcludedModels(titan));
+    assertThat(
+            permissions(
+                guardrails, BedrockModel.of("amazon.nova-pro-v1:0"), BedrockModel.of(titan)))
+        .containsExactlyInAnyOrder(
+            bothActions(
+                HERE + ":foundation-model/amazon.nova-pro-v1:0" + GUARDED + arn,
+                HERE + ":foundation-model/" + titan));
+  }
+
+  @Test
+  void customersGuardrailsOpenItTooInAnyVersion() {
+    var guardrails =
+        GuardrailSettings.DEFAULTS
+            .withEnforced(EnforcedGuardrail.of("gr1", "3"))
+            .withCustomers("gr2");
+    assertThat(permissions(guardrails, BedrockModel.of("amazon.nova-pro-v1:0")))
+        .allMatch(line -> line.contains("guardrail/gr1:3"))
+        .allMatch(line -> line.contains(MINE + "guardrail/gr2"))
+        .allMatch(line -> line.contains(MINE + "guardrail/gr2:*"));
+    var customersOnly = GuardrailSettings.DEFAULTS.withCustomers("gr2");
+    assertThat(permissions(customersOnly, BedrockModel.of("amazon.nova-pro-v1:0")))
+        .noneMatch(line -> line.contains(GUARDED));
+  }
+
   private static List<String> permissions(BedrockModel... models) {
-    return Permissions.of(template(models).only("AWS::IAM::Policy")).stream()
+    return permissions(GuardrailSettings.DEFAULTS, models);
+  }
+
+  private static List<String> permissions(GuardrailSettings guardrails, BedrockModel... models) {
+    return Permissions.of(template(guardrails, models).only("AWS::IAM::Policy")).stream()
         .filter(line -> !line.contains("CountTokens"))
         .toList();
   }
 
   private static Template template(BedrockModel... models) {
+    return template(GuardrailSettings.DEFAULTS, models);
+  }
+
+  private static Template template(GuardrailSettings guardrails, BedrockModel... models) {
     return Template.of(stack -> {
       var role = Role.Builder.create(stack, "Role").assumedBy(new AccountRootPrincipal()).build();
-      BedrockAccess.to(List.of(models), stack).allow(role);
+      BedrockAccess.to(List.of(models), guardrails, stack).allow(role);
     });
   }
 

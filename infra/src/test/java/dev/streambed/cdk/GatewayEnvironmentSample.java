@@ -38,6 +38,11 @@ public final class GatewayEnvironmentSample {
                 .jwt(
                     JwtSettings.of("https://login.example.com", "streambed")
                         .withCustomerClaim("customer"))
+                .guardrails(
+                    GuardrailSettings.DEFAULTS
+                        .withEnforced(
+                            EnforcedGuardrail.of("gr1", "3").withExcludedModels(SampleProps.MODEL))
+                        .withCallers(false))
                 .observability(Observability.DEFAULTS.withMetrics(false).withAlarms(true))
                 .function(FunctionSettings.DEFAULTS.withDrain(DRAIN))
                 .build());

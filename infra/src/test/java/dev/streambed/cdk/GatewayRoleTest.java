@@ -38,6 +38,27 @@ class GatewayRoleTest {
   }
 
   @Test
+  void mayApplyTheChosenGuardrailsAndNoOther() {
+    var template =
+        SampleProps.of(
+            SampleProps.least().toBuilder()
+                .guardrails(
+                    GuardrailSettings.DEFAULTS
+                        .withEnforced(EnforcedGuardrail.of("gr1", "3"))
+                        .withCustomers("gr2", "gr1")
+                        .withProfile("us.guardrail.v1:0"))
+                .build());
+    var mine = "arn:<AWS::Partition>:bedrock:<AWS::Region>:<AWS::AccountId>:guardrail/";
+    assertThat(Permissions.of(policy(template)))
+        .filteredOn(line -> line.contains("ApplyGuardrail"))
+        .containsExactlyInAnyOrder(
+            "Allow bedrock:ApplyGuardrail " + mine + "gr1",
+            "Allow bedrock:ApplyGuardrail " + mine + "gr2",
+            "Allow bedrock:ApplyGuardrail arn:<AWS::Partition>:bedrock:*:<AWS::AccountId>:"
+                + "guardrail-profile/us.guardrail.v1:0");
+  }
+
+  @Test
   void mayInvokeItselfAndPostToConnectionsOfTheOneStageByAPolicyOfItsOwn() {
     var alias = SampleProps.LEAST.named("AWS::Lambda::Alias", "LiveAlias").id();
     var api = SampleProps.LEAST.only("AWS::ApiGatewayV2::Api").id();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,10 +108,15 @@ class PolicyLimitsTest {
     assertThat(fitting).isGreaterThanOrEqualTo(150);
   }
 
+  private static final RequiredGuardrails REQUIRED =
+      new RequiredGuardrails(
+          List.of("arn:aws:bedrock:us-east-1:123456789012:guardrail/gr1abc2def3g:1"), Set.of());
+
   private static Optional<List<List<PolicyStatement>>> dividedOrRefused(
       List<InvokableResource> grants, Stack stack, ArnLength length) {
     try {
-      return Optional.of(InvokePolicies.of(grants, BedrockAccess.countable(grants, stack), length));
+      return Optional.of(
+          InvokePolicies.of(grants, BedrockAccess.countable(grants, stack), length, REQUIRED));
     } catch (IllegalArgumentException e) {
       assertThat(e).hasMessageStartingWith("models: permissions for all of them fill");
       return Optional.empty();

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streambed.cdk.GatewayEnvironmentSample;
+import dev.streambed.gateway.config.GuardrailSettings;
 import dev.streambed.gateway.config.JwtIssuer;
 import dev.streambed.gateway.config.Settings;
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.RateLimit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +49,10 @@ class EnvironmentAgreementTest {
     assertThat(settings.aliases().models().entrySet())
         .extracting(alias -> Map.entry(alias.getKey(), alias.getValue().value()))
         .containsExactlyInAnyOrderElementsOf(GatewayEnvironmentSample.ALIASES.entrySet());
+    assertThat(settings.guardrails())
+        .contains(
+            new GuardrailSettings(
+                EnforcedGuardrail.of("gr1:3"), Set.copyOf(GatewayEnvironmentSample.MODELS), false));
     assertThat(settings.jwt())
         .contains(new JwtIssuer("https://login.example.com", "streambed", "customer"));
   }
@@ -69,7 +76,8 @@ class EnvironmentAgreementTest {
   private static String another(String name) {
     return switch (name) {
       case "STREAMBED_JWT_ISSUER" -> "https://77.example.com";
-      case "STREAMBED_METRICS" -> "on";
+      case "STREAMBED_METRICS", "STREAMBED_CALLER_GUARDRAILS" -> "on";
+      case "STREAMBED_GUARDRAIL" -> "gr1:4";
       case "STREAMBED_MODEL_ALIASES" -> "other=a.b";
       default -> "77";
     };

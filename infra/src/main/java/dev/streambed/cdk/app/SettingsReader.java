@@ -1,13 +1,16 @@
 package dev.streambed.cdk.app;
 
 import dev.streambed.cdk.AccessLogs;
+import dev.streambed.cdk.EnforcedGuardrail;
 import dev.streambed.cdk.FunctionSettings;
+import dev.streambed.cdk.GuardrailSettings;
 import dev.streambed.cdk.JwtSettings;
 import dev.streambed.cdk.Observability;
 import dev.streambed.cdk.ReportingSettings;
 import dev.streambed.cdk.RestApiSettings;
 import dev.streambed.cdk.WebSocketSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,6 +68,26 @@ final class SettingsReader {
 
   private static String requiredJwtKey(Section section, String key) {
     return section.text(key).orElseThrow(() -> section.refusal("has both issuer and audience"));
+  }
+
+  /** From keys of the configuration itself, because they stand for themselves. */
+  static GuardrailSettings guardrails(Section section) {
+    return new GuardrailSettings(
+        section.section("guardrail", SettingsReader::guardrail),
+        section.texts("customerGuardrails").orElse(GuardrailSettings.DEFAULTS.customers()),
+        section.flag("callerGuardrails").orElse(GuardrailSettings.DEFAULTS.callers()),
+        section.text("guardrailProfile"));
+  }
+
+  private static EnforcedGuardrail guardrail(Section section) {
+    return new EnforcedGuardrail(
+        requiredGuardrailKey(section, "identifier"),
+        requiredGuardrailKey(section, "version"),
+        section.texts("excludedModels").orElse(List.of()));
+  }
+
+  private static String requiredGuardrailKey(Section section, String key) {
+    return section.text(key).orElseThrow(() -> section.refusal("has both identifier and version"));
   }
 
   static Observability observability(Section section) {

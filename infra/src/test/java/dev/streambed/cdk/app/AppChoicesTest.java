@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.cdk.AccessLogs;
 import dev.streambed.cdk.BedrockModel;
 import dev.streambed.cdk.DefaultLimits;
+import dev.streambed.cdk.EnforcedGuardrail;
 import dev.streambed.cdk.FrontDoor;
 import dev.streambed.cdk.FunctionSettings;
+import dev.streambed.cdk.GuardrailSettings;
 import dev.streambed.cdk.JwtSettings;
 import dev.streambed.cdk.Observability;
 import dev.streambed.cdk.RateLimit;
@@ -72,6 +74,11 @@ class AppChoicesTest {
                   'sweepMinutes': 1,
                   'jwt': {'issuer': 'https://login.example.com', 'audience': 'streambed',
                     'customerClaim': 'customer'},
+                  'guardrail': {'identifier': 'gr1', 'version': '3',
+                    'excludedModels': ['eu.amazon.nova-lite-v1:0']},
+                  'customerGuardrails': ['gr2'],
+                  'callerGuardrails': false,
+                  'guardrailProfile': 'eu.guardrail.v1:0',
                   'observability': {
                     'metrics': true, 'alarms': true, 'dashboard': true, 'dailyBudgetUsd': 9
                   },
@@ -117,6 +124,14 @@ class AppChoicesTest {
                 .jwt(
                     JwtSettings.of("https://login.example.com", "streambed")
                         .withCustomerClaim("customer"))
+                .guardrails(
+                    GuardrailSettings.DEFAULTS
+                        .withEnforced(
+                            EnforcedGuardrail.of("gr1", "3")
+                                .withExcludedModels("eu.amazon.nova-lite-v1:0"))
+                        .withCustomers("gr2")
+                        .withCallers(false)
+                        .withProfile("eu.guardrail.v1:0"))
                 .observability(new Observability(true, true, true, OptionalInt.of(9)))
                 .build());
   }
@@ -151,6 +166,12 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'origins': []}| streambed has no key [origins]: it has [allowedOrigins",
         "{'models': ['a.b'], 'allowedOrigins': ['x']}| streambed: allowedOrigins: \"x\" is not an",
         "{'models': ['a.b'], 'allowedOrigins': [1]}| streambed.allowedOrigins is a list of strings",
+        "{'models': ['a.b'], 'guardrail': {'identifier': 'gr1'}}| streambed.guardrail has both identifier and version",
+        "{'models': ['a.b'], 'guardrail': {'identifier': 'GR-1', 'version': '1'}}| guardrail: not the id or the ARN of a guardrail: GR-1",
+        "{'models': ['a.b'], 'guardrail': {'identifier': 'gr1', 'version': 'latest'}}| guardrail: version is a number or DRAFT: latest",
+        "{'models': ['a.b'], 'guardrail': {'identifier': 'g', 'version': '1', 'excludedModels': ['c.d']}}| guardrail: choose the excluded model among models: c.d",
+        "{'models': ['a.b'], 'customerGuardrails': ['gr1:1']}| customerGuardrails: not the id or the ARN of a guardrail: gr1:1",
+        "{'models': ['a.b'], 'guardrailProfile': 'us'}| guardrailProfile: an id such as us.guardrail.v1:0: us",
         "{'models': ['a.b'], 'modelAliases': ['x']}| streambed.modelAliases is an object",
         "{'models': ['a.b'], 'modelAliases': {'x': 1}}| streambed.modelAliases is an object of strings",
         "{'models': ['a.b'], 'frontDoors': ['url']}| streambed.frontDoors is one of [functionUrl,",
