@@ -208,8 +208,8 @@ class BedrockAccessTest {
             .withCustomers("gr2");
     assertThat(permissions(guardrails, BedrockModel.of("amazon.nova-pro-v1:0")))
         .allMatch(line -> line.contains("guardrail/gr1:3"))
-        .allMatch(line -> line.contains(MINE + "guardrail/gr2"))
-        .allMatch(line -> line.contains(MINE + "guardrail/gr2:*"));
+        .allMatch(line -> line.contains("guardrail/gr2\""))
+        .allMatch(line -> line.contains("guardrail/gr2:*\""));
     var customersOnly = GuardrailSettings.DEFAULTS.withCustomers("gr2");
     assertThat(permissions(customersOnly, BedrockModel.of("amazon.nova-pro-v1:0")))
         .noneMatch(line -> line.contains(GUARDED));

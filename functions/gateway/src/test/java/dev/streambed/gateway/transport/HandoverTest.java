@@ -3,6 +3,7 @@ package dev.streambed.gateway.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.ClientAnswerId;
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.RequestId;
@@ -45,6 +46,20 @@ class HandoverTest {
     IncomingEvent.HandoverReceived arrival =
         (IncomingEvent.HandoverReceived) receive(text(handover(new Handover.Prompt.Parts(1))));
     assertThat(arrival.deadline().remaining().toSeconds()).isBetween(45L, 53L);
+  }
+
+  /// A guardrail that cannot be read is not left out.
+  @Test
+  void bringsTheGuardrailOrFails() throws IOException {
+    Handover plain = handover(new Handover.Prompt.Parts(1));
+    Handover sent =
+        new Handover(plain.envelope(), plain.prompt(), EnforcedGuardrail.of("gr1:DRAFT"));
+    String event = text(sent);
+    assertThat(((IncomingEvent.HandoverReceived) receive(event)).handover()).isEqualTo(sent);
+    for (String unreadable : new String[] {"\"gr1\"", "null", "7"}) {
+      assertThat(receive(event.replace("\"gr1:DRAFT\"", unreadable)))
+          .isInstanceOf(IncomingEvent.Unreadable.class);
+    }
   }
 
   @ParameterizedTest
