@@ -36,6 +36,7 @@ record AthenaNamedQuery(String id, String name, String description, String sql) 
     CUSTOMER_DAY(
         "customer-day", "Usage by customer and day", "One row: a customer on a day (UTC)."),
     MODEL("model", "Usage by model", "One row: a model, by cost."),
+    TAG("tag", "Usage by tag", "One row: a value of a tag, or the requests without the tag."),
     TOP_CUSTOMERS("top-customers", "Top customers", "One row: a customer, the 20 dearest."),
     INVOICE(
         "invoice", "Invoice", "One row: a customer's use of a model; and a row of all its models.");
@@ -64,7 +65,9 @@ record AthenaNamedQuery(String id, String name, String description, String sql) 
         report.name() + "_" + month.name(),
         report.title + ", " + month.words,
         report.description,
-        sql.replace("{sums}", text("sums").stripTrailing()).replace("{first_day}", month.firstDay));
+        sql.replace("{sums}", text("sums").stripTrailing())
+            .replace("{more_columns}", report == Report.TAG ? ",\n    tags" : "")
+            .replace("{first_day}", month.firstDay));
   }
 
   private static String text(String file) {

@@ -152,6 +152,8 @@ class StreambedReportingTest {
             "Usage by customer and day, last month",
             "Usage by model, this month",
             "Usage by model, last month",
+            "Usage by tag, this month",
+            "Usage by tag, last month",
             "Top customers, this month",
             "Top customers, last month",
             "Invoice, this month",

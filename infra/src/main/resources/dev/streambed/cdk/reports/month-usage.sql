@@ -17,7 +17,7 @@ WITH lines AS (
     duration_ms,
     first_piece_ms,
     usage_source,
-    cost_nano_usd
+    cost_nano_usd{more_columns}
   FROM usage_log
   WHERE dt >= CAST(CAST({first_day} - INTERVAL '1' DAY AS date) AS varchar)
     AND dt < CAST(CAST({first_day} + INTERVAL '1' MONTH + INTERVAL '7' DAY AS date) AS varchar)

@@ -164,6 +164,40 @@ class ReportsTest {
   }
 
   @Test
+  void sumsTheValuesOfEachTagAndWhatIsWithoutIt(Product product) throws Exception {
+    try (DuckDbReports duckDbReports = new DuckDbReports(product.assembly(), folder)) {
+      Instant now = duckDbReports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
+      JsonNode search = tagged(now, 1, Map.of("team", "search", "env", "prod"));
+      JsonNode ads = tagged(now, 2, Map.of("team", "ads"));
+      JsonNode more = tagged(now, 4, Map.of("team", "ads"));
+      JsonNode untagged = line("b", "m", now.plusMillis(8)).put("cost_nano_usd", 8L);
+      duckDbReports.deliver(duckDbReports.today(), List.of(search, ads, more, untagged));
+      duckDbReports.deliver(duckDbReports.today().plusDays(1), List.of(search));
+
+      assertThat(duckDbReports.saved("Usage by tag, this month"))
+          .extracting(row ->
+              "%s=%s: %d for %s"
+                  .formatted(
+                      row.get("tag"),
+                      row.get("value"),
+                      number(row, "requests"),
+                      dollars(row).toPlainString()))
+          .containsExactly(
+              "env=: 3 for 0.000000014",
+              "env=prod: 1 for 0.000000001",
+              "team=: 1 for 0.000000008",
+              "team=ads: 2 for 0.000000006",
+              "team=search: 1 for 0.000000001");
+    }
+  }
+
+  private static JsonNode tagged(Instant now, long nanoUsd, Map<String, String> tags) {
+    ObjectNode line = line("a", "m", now.plusMillis(nanoUsd)).put("cost_nano_usd", nanoUsd);
+    tags.forEach(line.putObject("tags")::put);
+    return line;
+  }
+
+  @Test
   void putsTheDearestFirst(Product product) throws Exception {
     try (DuckDbReports duckDbReports = new DuckDbReports(product.assembly(), folder)) {
       Instant now = duckDbReports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);

@@ -23,8 +23,8 @@ import java.util.stream.StreamSupport;
 /// The reports of an assembly, with DuckDB in place of Firehose and Athena: lines become Parquet
 /// files by the schema of the template's table, and its saved queries run unchanged.
 ///
-/// The only function specific to Athena is defined in DuckDB; the rest is common to both dialects.
-/// Not thread-safe.
+/// The functions specific to Athena are defined in DuckDB; the rest is common to both dialects. Not
+/// thread-safe.
 public final class DuckDbReports implements AutoCloseable {
 
   private static final Pattern QUOTED = Pattern.compile("\"([a-z_]+)\"");
@@ -48,6 +48,8 @@ public final class DuckDbReports implements AutoCloseable {
     this.duckDb = DriverManager.getConnection("jdbc:duckdb:");
     run("SET TimeZone = 'UTC'");
     run("CREATE MACRO from_unixtime(s) AS epoch_ms(CAST(round(s * 1000) AS BIGINT))");
+    // DuckDB's own returns a list.
+    run("CREATE MACRO element_at(entries, name) AS entries[name]");
   }
 
   /// The day on which a query runs, which determines the current month.
