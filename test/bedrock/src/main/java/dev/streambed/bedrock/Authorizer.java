@@ -1,13 +1,14 @@
 package dev.streambed.bedrock;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Decides whether a signed request may be answered, as IAM does. Called from many threads.
 @FunctionalInterface
 public interface Authorizer {
 
   /// Allows every request.
-  Authorizer EVERYTHING_ALLOWED = (_, _, _) -> new Decision.Allowed();
+  Authorizer EVERYTHING_ALLOWED = (_, _, _, _) -> new Decision.Allowed();
 
   /// Decides about one request.
   ///
@@ -15,7 +16,10 @@ public interface Authorizer {
   /// @param action for example `bedrock:InvokeModelWithResponseStream`
   /// @param resourceArns everything that the action touches, each of which must be allowed: the
   ///   model, or the inference profile and its model in every region that the profile routes to
-  Decision decide(String accessKeyId, String action, List<String> resourceArns);
+  /// @param guardrail the value of the condition key `bedrock:GuardrailIdentifier`; empty when the
+  ///   request names no guardrail
+  Decision decide(
+      String accessKeyId, String action, List<String> resourceArns, Optional<String> guardrail);
 
   /// The decision.
   sealed interface Decision {

@@ -32,6 +32,9 @@ record RequestChecks(
     FaultInjector faultInjector,
     Model model) {
 
+  /// What a call with a guardrail needs besides the model.
+  private static final String APPLY = "bedrock:ApplyGuardrail";
+
   /// The answer to a request, which was not checked in any way.
   Answer answer(String method, String query, ReceivedRequest request)
       throws IOException, InterruptedException {
@@ -49,7 +52,15 @@ record RequestChecks(
     if (target.isEmpty()) {
       return Answer.refused(AwsError.unknownOperation());
     }
-    return switch (decide(signer, target.get())) {
+    Optional<NamedGuardrail> guardrail =
+        NamedGuardrail.of(
+            target.get().operation(),
+            request,
+            new ResourceArns(signer.region(), accountId).owner());
+    if (decideApply(signer, guardrail) instanceof Authorizer.Decision.Denied denied) {
+      return Answer.refused(accessDenied(denied, APPLY));
+    }
+    return switch (decide(signer, target.get(), guardrail)) {
       case Authorizer.Decision.Denied denied ->
           Answer.refused(accessDenied(denied, target.get().operation().action()));
       case Authorizer.Decision.Allowed() -> {
@@ -61,13 +72,28 @@ record RequestChecks(
     };
   }
 
-  private Authorizer.Decision decide(SignatureResult.Signed signer, RequestTarget requestTarget) {
+  private Authorizer.Decision decideApply(
+      SignatureResult.Signed signer, Optional<NamedGuardrail> guardrail) {
+    return guardrail.isEmpty()
+        ? new Authorizer.Decision.Allowed()
+        : authorizer.decide(
+            signer.accessKeyId(), APPLY, List.of(guardrail.get().arn()), Optional.empty());
+  }
+
+  private Authorizer.Decision decide(
+      SignatureResult.Signed signer,
+      RequestTarget requestTarget,
+      Optional<NamedGuardrail> guardrail) {
     ResourceArns arns = new ResourceArns(signer.region(), accountId);
     List<String> resources =
         ModelId.of(requestTarget.modelId())
             .map(arns::of)
             .orElseGet(() -> arns.ofUnknown(requestTarget.modelId()));
-    return authorizer.decide(signer.accessKeyId(), requestTarget.operation().action(), resources);
+    return authorizer.decide(
+        signer.accessKeyId(),
+        requestTarget.operation().action(),
+        resources,
+        guardrail.map(NamedGuardrail::conditionValue));
   }
 
   private static AwsError accessDenied(Authorizer.Decision.Denied denied, String action) {

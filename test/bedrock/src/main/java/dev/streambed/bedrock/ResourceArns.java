@@ -71,15 +71,13 @@ final class ResourceArns {
     return DESTINATIONS.getOrDefault(geography, List.of(""));
   }
 
+  /// The beginning of the ARNs of the account's own resources.
+  String owner() {
+    return "arn:" + partition() + ":bedrock:" + region + ":" + accountId + ":";
+  }
+
   private String inferenceProfile(String id) {
-    return "arn:"
-        + partition()
-        + ":bedrock:"
-        + region
-        + ":"
-        + accountId
-        + ":inference-profile/"
-        + id;
+    return owner() + "inference-profile/" + id;
   }
 
   private String foundationModel(String in, String name) {

@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
 /// Who may ask: signatures and policies.
 class AuthorizerTest {
@@ -30,6 +33,7 @@ class AuthorizerTest {
   /// What the authorizer was asked.
   private record Question(String accessKeyId, String action, List<String> resourceArns) {}
 
+  private final List<String> guardrails = Collections.synchronizedList(new ArrayList<>());
   private final List<Question> questions = Collections.synchronizedList(new ArrayList<>());
   private BedrockEndpoint bedrock;
 
@@ -68,6 +72,32 @@ class AuthorizerTest {
                     "arn:aws:bedrock:us-east-1" + model,
                     "arn:aws:bedrock:us-east-2" + model,
                     "arn:aws:bedrock:us-west-2" + model)));
+  }
+
+  @Test
+  void asksForTheGuardrailThatTheRequestNames() {
+    try (SdkClients sdkClients = SdkClients.to(bedrock.uri())) {
+      sdkClients.stream(
+          "amazon.nova-lite-v1:0",
+          UnsignedClient.novaBytes("a"),
+          request -> request.guardrailIdentifier("gr1").guardrailVersion("2"));
+      sdkClients
+          .client()
+          .converse(request ->
+              request
+                  .modelId("amazon.nova-lite-v1:0")
+                  .messages(
+                      Message.builder().role("user").content(ContentBlock.fromText("a")).build())
+                  .guardrailConfig(
+                      config -> config.guardrailIdentifier("gr1").guardrailVersion("DRAFT")))
+          .join();
+    }
+    String guardrail = "arn:aws:bedrock:us-east-1:000000000000:guardrail/gr1";
+    assertThat(guardrails).containsExactly(guardrail + ":2", guardrail);
+    assertThat(questions)
+        .filteredOn(question -> question.action().equals("bedrock:ApplyGuardrail"))
+        .extracting(Question::resourceArns)
+        .containsExactly(List.of(guardrail), List.of(guardrail));
   }
 
   @Test
@@ -126,7 +156,7 @@ class AuthorizerTest {
   @Test
   void answersWithoutDetailsWhenTheAuthorizerItselfFails() throws Exception {
     Authorizer broken =
-        (_, _, _) -> {
+        (_, _, _, _) -> {
           throw new IllegalStateException("a detail");
         };
     BedrockOptions options = BedrockOptions.scripted().withAuthorizer(broken);
@@ -139,7 +169,9 @@ class AuthorizerTest {
     }
   }
 
-  private Decision decide(String accessKeyId, String action, List<String> resourceArns) {
+  private Decision decide(
+      String accessKeyId, String action, List<String> resourceArns, Optional<String> guardrail) {
+    guardrail.ifPresent(guardrails::add);
     questions.add(new Question(accessKeyId, action, resourceArns));
     return resourceArns.stream()
         .filter(arn -> arn.endsWith(DENIED_MODEL))

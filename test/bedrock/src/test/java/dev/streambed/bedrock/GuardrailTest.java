@@ -123,7 +123,11 @@ class GuardrailTest {
   void letsAGuardrailIntervenePerFamily(SampleRequest sampleRequest) {
     byte[] body = sampleRequest.asking("Hi [[bedrock guardrail text=\"Not that.\"]]", 100);
     JsonNode whole = SdkClients.json(guarded(sampleRequest, body).body());
-    List<JsonNode> streamed = sdkClients.stream(sampleRequest.modelId(), body);
+    List<JsonNode> streamed =
+        sdkClients.stream(
+            sampleRequest.modelId(),
+            body,
+            request -> request.guardrailIdentifier(GUARDRAIL).guardrailVersion("1"));
 
     assertThat(sampleRequest.textOf(whole)).isEqualTo("Not that.");
     assertThat(whole.get(ACTION).asText()).isEqualTo("INTERVENED");
@@ -134,6 +138,15 @@ class GuardrailTest {
         .isTrue();
     assertThat(streamed.getLast().get(ACTION).asText()).isEqualTo("INTERVENED");
     assertThat(streamed.getLast().has("amazon-bedrock-trace")).isFalse();
+  }
+
+  @Test
+  void blocksNothingWhereTheRequestNamesNoGuardrail() {
+    SampleRequest nova = SampleRequest.of("us.amazon.nova-micro-v1:0");
+    byte[] body = nova.asking("Hi [[bedrock guardrail text=\"Not that.\"]]", 100);
+    assertThat(sdkClients.stream(nova.modelId(), body)).noneMatch(event -> event.has(ACTION));
+    assertThat(nova.textOf(SdkClients.json(sdkClients.invoke(nova.modelId(), body).body())))
+        .isEqualTo("Not that.");
   }
 
   @Test

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamResponseHandler;
 
 /// The AWS SDK, talking to an endpoint.
@@ -45,6 +47,12 @@ record SdkClients(BedrockRuntimeAsyncClient client) implements AutoCloseable {
   ///
   /// @throws CompletionException with the SDK's own exception
   List<JsonNode> stream(String modelId, byte[] body) {
+    return stream(modelId, body, _ -> {});
+  }
+
+  /// @param more sets what the request asks of Bedrock itself
+  List<JsonNode> stream(
+      String modelId, byte[] body, Consumer<InvokeModelWithResponseStreamRequest.Builder> more) {
     List<JsonNode> documents = Collections.synchronizedList(new ArrayList<>());
     InvokeModelWithResponseStreamResponseHandler handler =
         InvokeModelWithResponseStreamResponseHandler.builder()
@@ -55,7 +63,11 @@ record SdkClients(BedrockRuntimeAsyncClient client) implements AutoCloseable {
             .build();
     client
         .invokeModelWithResponseStream(
-            request -> request.modelId(modelId).body(SdkBytes.fromByteArray(body)), handler)
+            request -> {
+              request.modelId(modelId).body(SdkBytes.fromByteArray(body));
+              more.accept(request);
+            },
+            handler)
         .join();
     return documents;
   }

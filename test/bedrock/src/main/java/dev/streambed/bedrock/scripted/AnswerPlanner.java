@@ -64,7 +64,10 @@ record AnswerPlanner(Question question, ScriptDirective scriptDirective, Instant
         action());
   }
 
+  /// Nothing is blocked by a guardrail that the request does not name.
   private Guardrail.Action action() {
-    return scriptDirective.contentDirective().guardrailAction();
+    return question.options().guardrail().isPresent()
+        ? scriptDirective.contentDirective().guardrailAction()
+        : Guardrail.Action.NONE;
   }
 }

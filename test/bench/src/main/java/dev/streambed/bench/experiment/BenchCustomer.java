@@ -20,6 +20,7 @@ final class BenchCustomer {
                   "stopsPerMinute", BigDecimal.valueOf(1_000_000),
                   "connectionsPerMinute", BigDecimal.valueOf(1_000_000))),
           Optional.empty(),
+          Optional.empty(),
           "active",
           Optional.empty());
 

@@ -32,6 +32,9 @@ public final class ProductExtension implements ParameterResolver, AfterAllCallba
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    if (parameter.isAnnotated(EnforcedGuardrail.class)) {
+      return shared(test, "guarded", ProductExtension::guarded);
+    }
     return parameter.isAnnotated(ReplayedRecordings.class)
         ? shared(test, REPLAYING, ProductExtension::replaying)
         : shared(test, SCRIPTED, ProductExtension::scripted);
@@ -67,6 +70,10 @@ public final class ProductExtension implements ParameterResolver, AfterAllCallba
 
   private static Product scripted() throws IOException, InterruptedException {
     return Product.start(Synthesis.ofTheRepository(SCRIPTED), ModelSource.scripted());
+  }
+
+  private static Product guarded() throws IOException, InterruptedException {
+    return Product.start(Synthesis.ofGuardrails("guarded", "gr1", "gr2"), ModelSource.scripted());
   }
 
   private static Product replaying() throws IOException, InterruptedException {

@@ -36,6 +36,16 @@ record Synthesis(Path folder) {
     return in(name).run(choices);
   }
 
+  /// With the repository's cdk.json, a guardrail, and one that customers may have.
+  static Path ofGuardrails(String name, String guardrail, String customers)
+      throws IOException, InterruptedException {
+    JsonNode choices = choices();
+    ObjectNode ours = (ObjectNode) choices.path("context").path("streambed");
+    ours.putObject("guardrail").put("identifier", guardrail).put("version", "1");
+    ours.putArray("customerGuardrails").add(customers);
+    return in(name).run(choices);
+  }
+
   private static Synthesis in(String name) throws IOException {
     return new Synthesis(Files.createDirectories(Repository.target().resolve(name)));
   }

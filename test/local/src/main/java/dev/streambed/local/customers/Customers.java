@@ -57,6 +57,7 @@ public final class Customers {
         .models()
         .filter(models -> !models.isEmpty())
         .ifPresent(models -> item.put("models", texts(models)));
+    customer.guardrail().ifPresent(guardrail -> item.put("guardrail", text(guardrail)));
     return item;
   }
 

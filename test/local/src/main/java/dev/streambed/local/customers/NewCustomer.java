@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 /// @param status `active` or `suspended`
 /// @param limits exactly these apply; empty for no limit; absent for the function's defaults
 /// @param models the models that it may use; absent for every one
+/// @param guardrail as `id:version`; absent for the deployment's
 /// @param tokenStatus `active`, `deprecated` or `revoked`
 /// @param tokenExpiry when the API key expires, in epoch seconds
 public record NewCustomer(
@@ -23,16 +24,32 @@ public record NewCustomer(
     String status,
     Optional<Map<String, BigDecimal>> limits,
     Optional<List<String>> models,
+    Optional<String> guardrail,
     String tokenStatus,
     Optional<Long> tokenExpiry) {
 
   private static final List<String> KNOWN =
-      List.of("customerId", "name", "status", "limits", "models", "tokenStatus", "tokenExpiresAt");
+      List.of(
+          "customerId",
+          "name",
+          "status",
+          "limits",
+          "models",
+          "guardrail",
+          "tokenStatus",
+          "tokenExpiresAt");
 
   /// An active customer without any limit.
   public static NewCustomer unlimited(String id, String name) {
     return new NewCustomer(
-        id, name, "active", Optional.of(Map.of()), Optional.empty(), "active", Optional.empty());
+        id,
+        name,
+        "active",
+        Optional.of(Map.of()),
+        Optional.empty(),
+        Optional.empty(),
+        "active",
+        Optional.empty());
   }
 
   /// Reads a customer from JSON.
@@ -52,6 +69,7 @@ public record NewCustomer(
         json.path("status").asText("active"),
         json.has("limits") ? Optional.of(numbers(json.path("limits"))) : Optional.empty(),
         json.has("models") ? Optional.of(texts(json.path("models"))) : Optional.empty(),
+        Optional.of(json.path("guardrail").asText()).filter(text -> !text.isEmpty()),
         json.path("tokenStatus").asText("active"),
         json.has("tokenExpiresAt")
             ? Optional.of(json.path("tokenExpiresAt").asLong())

@@ -13,17 +13,21 @@ import java.util.Optional;
 public record BedrockAuthorizer(Iam iam) implements Authorizer {
 
   private static final String PROFILE_KEY = "bedrock:InferenceProfileArn";
+  private static final String GUARDRAIL_KEY = "bedrock:GuardrailIdentifier";
   private static final String REGION_KEY = "aws:RequestedRegion";
 
   /// The region that IAM uses for a model without one, as behind a global inference profile.
   private static final String NO_REGION = "unspecified";
 
   @Override
-  public Decision decide(String accessKeyId, String action, List<String> resourceArns) {
+  public Decision decide(
+      String accessKeyId, String action, List<String> resourceArns, Optional<String> guardrail) {
     Optional<String> profile =
         resourceArns.stream().filter(BedrockAuthorizer::isProfile).findFirst();
     for (String arn : resourceArns) {
-      switch (iam.decide(accessKeyId, new AccessRequest(action, arn, context(arn, profile)))) {
+      Map<String, String> context = context(arn, profile);
+      guardrail.ifPresent(named -> context.put(GUARDRAIL_KEY, named));
+      switch (iam.decide(accessKeyId, new AccessRequest(action, arn, context))) {
         case dev.streambed.local.iam.Decision.Allowed _ -> {}
         case dev.streambed.local.iam.Decision.Denied denied -> {
           return new Decision.Denied(iam.principal(accessKeyId), arn, denied.because());

@@ -8,6 +8,7 @@ import dev.streambed.local.domain.Arns;
 import dev.streambed.local.template.Deployment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +94,7 @@ class BedrockAuthorizerTest {
   }
 
   private Decision decide(String action, String... arns) {
-    return authorizer.decide(key, action, List.of(arns));
+    return authorizer.decide(key, action, List.of(arns), Optional.empty());
   }
 
   private String principal() {
