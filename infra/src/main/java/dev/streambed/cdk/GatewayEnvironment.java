@@ -20,6 +20,8 @@ final class GatewayEnvironment {
   private static final String GUARDRAIL = "STREAMBED_GUARDRAIL";
   private static final String GUARDRAIL_EXCLUDED_MODELS = "STREAMBED_GUARDRAIL_EXCLUDED_MODELS";
   private static final String CALLER_GUARDRAILS = "STREAMBED_CALLER_GUARDRAILS";
+  private static final String SERVICE_TIERS = "STREAMBED_SERVICE_TIERS";
+  private static final String LATENCIES = "STREAMBED_LATENCIES";
   private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
   private static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
   private static final String CORS_ORIGINS = "STREAMBED_CORS_ORIGINS";
@@ -64,6 +66,12 @@ final class GatewayEnvironment {
       variables.put(MODEL_ALIASES, ModelAliasList.of(props.modelAliases()));
     }
     addTo(variables, props.guardrails());
+    if (!props.serviceTiers().tiers().isEmpty()) {
+      variables.put(SERVICE_TIERS, String.join(",", props.serviceTiers().tiers()));
+    }
+    if (!props.serviceTiers().latencies().isEmpty()) {
+      variables.put(LATENCIES, String.join(",", props.serviceTiers().latencies()));
+    }
     // Last, because the function can do without it if the others leave no room.
     ModelList.of(props.models(), EnvironmentSize.roomForModels(variables))
         .ifPresent(models -> variables.put(MODELS, models));

@@ -27,6 +27,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  *     are
  * @param observability metrics, alarms and a dashboard
  * @param guardrails the guardrails of Bedrock that models are called with
+ * @param serviceTiers the service tiers and latencies that requests may ask for
  */
 public record StreambedProps(
     List<BedrockModel> models,
@@ -42,7 +43,8 @@ public record StreambedProps(
     Duration sweepInterval,
     Optional<JwtSettings> jwt,
     Observability observability,
-    GuardrailSettings guardrails) {
+    GuardrailSettings guardrails,
+    ServiceTierSettings serviceTiers) {
 
   /** All of them, because an unused front door costs nothing. */
   public static final Set<FrontDoor> DEFAULT_FRONT_DOORS = Set.of(FrontDoor.values());

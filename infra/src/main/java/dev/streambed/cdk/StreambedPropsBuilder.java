@@ -23,6 +23,7 @@ public final class StreambedPropsBuilder {
   private Optional<JwtSettings> jwt = Optional.empty();
   private Observability observability = Observability.DEFAULTS;
   private GuardrailSettings guardrails = GuardrailSettings.DEFAULTS;
+  private ServiceTierSettings serviceTiers = ServiceTierSettings.DEFAULTS;
 
   StreambedPropsBuilder() {}
 
@@ -41,6 +42,7 @@ public final class StreambedPropsBuilder {
     this.jwt = chosen.jwt();
     this.observability = chosen.observability();
     this.guardrails = chosen.guardrails();
+    this.serviceTiers = chosen.serviceTiers();
   }
 
   /** The models that callers may use. */
@@ -134,6 +136,12 @@ public final class StreambedPropsBuilder {
     return this;
   }
 
+  /** The service tiers and latencies that requests may ask for. */
+  public StreambedPropsBuilder serviceTiers(ServiceTierSettings chosen) {
+    this.serviceTiers = chosen;
+    return this;
+  }
+
   /**
    * Checks the properties.
    *
@@ -154,6 +162,7 @@ public final class StreambedPropsBuilder {
         sweepInterval,
         jwt,
         observability,
-        guardrails);
+        guardrails,
+        serviceTiers);
   }
 }

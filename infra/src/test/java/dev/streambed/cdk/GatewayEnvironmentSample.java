@@ -38,6 +38,8 @@ public final class GatewayEnvironmentSample {
                 .jwt(
                     JwtSettings.of("https://login.example.com", "streambed")
                         .withCustomerClaim("customer"))
+                .serviceTiers(
+                    ServiceTierSettings.DEFAULTS.withTiers("flex").withLatencies("standard"))
                 .guardrails(
                     GuardrailSettings.DEFAULTS
                         .withEnforced(

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.streambed.cdk.GatewayEnvironmentSample;
 import dev.streambed.gateway.config.GuardrailSettings;
 import dev.streambed.gateway.config.JwtIssuer;
+import dev.streambed.gateway.config.ServiceTierSettings;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.RateLimit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,9 @@ class EnvironmentAgreementTest {
         .contains(
             new GuardrailSettings(
                 EnforcedGuardrail.of("gr1:3"), Set.copyOf(GatewayEnvironmentSample.MODELS), false));
+    assertThat(settings.serviceTiers())
+        .contains(
+            new ServiceTierSettings(Optional.of(Set.of("flex")), Optional.of(Set.of("standard"))));
     assertThat(settings.jwt())
         .contains(new JwtIssuer("https://login.example.com", "streambed", "customer"));
   }

@@ -75,6 +75,7 @@ record AppChoices(String name, StreambedProps service, Optional<ReportingSetting
         .section("observability", SettingsReader::observability)
         .ifPresent(service::observability);
     service.guardrails(SettingsReader.guardrails(section));
+    service.serviceTiers(SettingsReader.serviceTiers(section));
     var reporting =
         section.sectionOrFlag("reporting", SettingsReader::reporting, ReportingSettings.DEFAULTS);
     var name = section.text("name").orElse(DEFAULT_NAME);

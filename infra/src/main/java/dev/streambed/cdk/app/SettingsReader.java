@@ -8,6 +8,7 @@ import dev.streambed.cdk.JwtSettings;
 import dev.streambed.cdk.Observability;
 import dev.streambed.cdk.ReportingSettings;
 import dev.streambed.cdk.RestApiSettings;
+import dev.streambed.cdk.ServiceTierSettings;
 import dev.streambed.cdk.WebSocketSettings;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,13 @@ final class SettingsReader {
         section.texts("customerGuardrails").orElse(GuardrailSettings.DEFAULTS.customers()),
         section.flag("callerGuardrails").orElse(GuardrailSettings.DEFAULTS.callers()),
         section.text("guardrailProfile"));
+  }
+
+  /** From keys of the configuration itself, too. */
+  static ServiceTierSettings serviceTiers(Section section) {
+    return new ServiceTierSettings(
+        section.texts("serviceTiers").orElse(ServiceTierSettings.DEFAULTS.tiers()),
+        section.texts("latencies").orElse(ServiceTierSettings.DEFAULTS.latencies()));
   }
 
   private static EnforcedGuardrail guardrail(Section section) {

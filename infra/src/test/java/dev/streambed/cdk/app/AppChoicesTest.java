@@ -17,6 +17,7 @@ import dev.streambed.cdk.Observability;
 import dev.streambed.cdk.RateLimit;
 import dev.streambed.cdk.ReportingSettings;
 import dev.streambed.cdk.RestApiSettings;
+import dev.streambed.cdk.ServiceTierSettings;
 import dev.streambed.cdk.StreambedProps;
 import dev.streambed.cdk.WebSocketSettings;
 import java.time.Duration;
@@ -78,6 +79,8 @@ class AppChoicesTest {
                     'excludedModels': ['eu.amazon.nova-lite-v1:0']},
                   'customerGuardrails': ['gr2'],
                   'callerGuardrails': false,
+                  'serviceTiers': ['default', 'flex'],
+                  'latencies': ['standard'],
                   'guardrailProfile': 'eu.guardrail.v1:0',
                   'observability': {
                     'metrics': true, 'alarms': true, 'dashboard': true, 'dailyBudgetUsd': 9
@@ -132,6 +135,10 @@ class AppChoicesTest {
                         .withCustomers("gr2")
                         .withCallers(false)
                         .withProfile("eu.guardrail.v1:0"))
+                .serviceTiers(
+                    ServiceTierSettings.DEFAULTS
+                        .withTiers("default", "flex")
+                        .withLatencies("standard"))
                 .observability(new Observability(true, true, true, OptionalInt.of(9)))
                 .build());
   }
@@ -171,6 +178,8 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'guardrail': {'identifier': 'gr1', 'version': 'latest'}}| guardrail: version is a number or DRAFT: latest",
         "{'models': ['a.b'], 'guardrail': {'identifier': 'g', 'version': '1', 'excludedModels': ['c.d']}}| guardrail: choose the excluded model among models: c.d",
         "{'models': ['a.b'], 'customerGuardrails': ['gr1:1']}| customerGuardrails: not the id or the ARN of a guardrail: gr1:1",
+        "{'models': ['a.b'], 'serviceTiers': ['fast']}| serviceTiers: default, flex, priority or reserved, not fast",
+        "{'models': ['a.b'], 'latencies': ['low']}| latencies: standard or optimized, not low",
         "{'models': ['a.b'], 'guardrailProfile': 'us'}| guardrailProfile: an id such as us.guardrail.v1:0: us",
         "{'models': ['a.b'], 'modelAliases': ['x']}| streambed.modelAliases is an object",
         "{'models': ['a.b'], 'modelAliases': {'x': 1}}| streambed.modelAliases is an object of strings",

@@ -2,6 +2,7 @@ package dev.streambed.gateway.admission;
 
 import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.config.GuardrailSettings;
+import dev.streambed.gateway.config.ServiceTierSettings;
 import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Customer;
@@ -28,11 +29,13 @@ import java.util.OptionalLong;
 /// @param deployed the models that the function may use, as far as the deployment lists them; IAM
 ///   has the final say
 /// @param guardrails what the deployment says about guardrails; empty when it says nothing
+/// @param serviceTiers which tiers and latencies requests may ask for; empty for all
 public record AdmissionControl(
     Admitter limit,
     PriceLookup priceLookup,
     AllowedModels deployed,
-    Optional<GuardrailSettings> guardrails) {
+    Optional<GuardrailSettings> guardrails,
+    Optional<ServiceTierSettings> serviceTiers) {
 
   /// A function runs for at most 15 minutes, and an asynchronous invocation starts up to a minute
   /// late.
@@ -45,7 +48,8 @@ public record AdmissionControl(
         admitter,
         prices,
         AllowedModels.of(gatewayDependencies.settings().models()),
-        gatewayDependencies.settings().guardrails());
+        gatewayDependencies.settings().guardrails(),
+        gatewayDependencies.settings().serviceTiers());
   }
 
   /// Why a request is refused because of a guardrail; empty when it is not.
@@ -85,8 +89,9 @@ public record AdmissionControl(
       Transport transport,
       ModelRequest modelRequest,
       String connection) {
-    if (!isDeployed(modelRequest.model())) {
-      return new Admission.Refused(notDeployed(modelRequest.model()), Map.of());
+    Optional<Problem> problem = problem(modelRequest);
+    if (problem.isPresent()) {
+      return new Admission.Refused(problem.get(), Map.of());
     }
     TokenEstimate tokenEstimate = estimate(customer, modelRequest);
     ReservationRequest reservationRequest =
@@ -105,6 +110,15 @@ public record AdmissionControl(
         customer,
         reservationRequest,
         new LargestAnswerEstimator(modelRequest, tokenEstimate, priceLookup.costEstimator()));
+  }
+
+  private Optional<Problem> problem(ModelRequest modelRequest) {
+    if (!isDeployed(modelRequest.model())) {
+      return Optional.of(notDeployed(modelRequest.model()));
+    }
+    return serviceTiers.isEmpty()
+        ? Optional.empty()
+        : new ServiceTierPolicy(serviceTiers.get()).problem(modelRequest);
   }
 
   /// Why a customer may not use a model for something that needs no reservation; empty when it may.

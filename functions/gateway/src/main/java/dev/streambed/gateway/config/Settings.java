@@ -7,7 +7,9 @@ import dev.streambed.gateway.domain.RateLimit;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,7 @@ import java.util.Set;
 /// @param aliases other names for models
 /// @param rates the default rate limits per minute
 /// @param guardrails what is said about guardrails; empty when nothing is
+/// @param serviceTiers which tiers and latencies requests may ask for; empty for all
 public record Settings(
     AwsSettings aws,
     TableNames tables,
@@ -41,7 +44,8 @@ public record Settings(
     List<String> models,
     ModelAliases aliases,
     Map<RateLimit, Long> rates,
-    Optional<GuardrailSettings> guardrails) {
+    Optional<GuardrailSettings> guardrails,
+    Optional<ServiceTierSettings> serviceTiers) {
 
   /// Name of the table `customers`; required.
   public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
@@ -109,6 +113,13 @@ public record Settings(
   /// Whether callers may name a guardrail of their own where none is enforced: `on` or `off`.
   public static final String CALLER_GUARDRAILS = "STREAMBED_CALLER_GUARDRAILS";
 
+  /// Service tiers of Bedrock that requests may ask for besides the usual one, comma-separated,
+  /// such as `flex`; `default` alone for no other.
+  public static final String SERVICE_TIERS = "STREAMBED_SERVICE_TIERS";
+
+  /// Latencies that requests may ask for: `standard`, `optimized` or both, comma-separated.
+  public static final String LATENCIES = "STREAMBED_LATENCIES";
+
   public static final String REGION = "AWS_REGION";
   public static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
   public static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
@@ -162,7 +173,26 @@ public record Settings(
         environmentVariables.list(MODELS),
         aliases(environmentVariables),
         rates(environmentVariables),
-        guardrails(environmentVariables));
+        guardrails(environmentVariables),
+        serviceTiers(environmentVariables));
+  }
+
+  private static Optional<ServiceTierSettings> serviceTiers(
+      EnvironmentVariables environmentVariables) {
+    Optional<Set<String>> tiers = words(environmentVariables, SERVICE_TIERS);
+    Optional<Set<String>> latencies = words(environmentVariables, LATENCIES);
+    return tiers.isEmpty() && latencies.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ServiceTierSettings(tiers, latencies));
+  }
+
+  private static Optional<Set<String>> words(
+      EnvironmentVariables environmentVariables, String name) {
+    Set<String> words = new HashSet<>();
+    for (String word : environmentVariables.list(name)) {
+      words.add(word.toLowerCase(Locale.ROOT));
+    }
+    return words.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(words));
   }
 
   private static Optional<GuardrailSettings> guardrails(EnvironmentVariables environmentVariables) {

@@ -226,7 +226,8 @@ class AdmissionControlTest {
             false,
             new TokenEstimate(60, 40),
             pricingParameters);
-    return new AdmissionControl(admitter, priceLookup, new AllowedModels.Every(), Optional.empty())
+    return new AdmissionControl(
+            admitter, priceLookup, new AllowedModels.Every(), Optional.empty(), Optional.empty())
         .admit(
             customer,
             new RequestId(UUID.randomUUID().toString()),

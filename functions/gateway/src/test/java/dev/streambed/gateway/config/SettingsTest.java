@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.RateLimit;
@@ -44,6 +45,36 @@ class SettingsTest {
   }
 
   @Test
+  void readsGuardrails() {
+    GuardrailSettings guardrails =
+        Settings.from(
+                with(
+                    Map.of(
+                        "STREAMBED_GUARDRAIL", "gr1:2",
+                        "STREAMBED_GUARDRAIL_EXCLUDED_MODELS", "a.b, c.d",
+                        "STREAMBED_CALLER_GUARDRAILS", "off")))
+            .guardrails()
+            .orElseThrow();
+    assertThat(guardrails)
+        .isEqualTo(
+            new GuardrailSettings(EnforcedGuardrail.of("gr1:2"), Set.of("a.b", "c.d"), false));
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.from(with(Map.of("STREAMBED_GUARDRAIL", "gr1"))))
+        .withMessage(
+            "STREAMBED_GUARDRAIL must be a guardrail's id or ARN, a colon and its version: gr1");
+  }
+
+  @Test
+  void readsWhichServiceTiersAndLatenciesAreAllowed() {
+    Map<String, String> chosen =
+        Map.of("STREAMBED_SERVICE_TIERS", "Flex,default", "STREAMBED_LATENCIES", "standard");
+    assertThat(Settings.from(with(chosen)).serviceTiers())
+        .contains(
+            new ServiceTierSettings(
+                Optional.of(Set.of("flex", "default")), Optional.of(Set.of("standard"))));
+  }
+
+  @Test
   void hasDefaultsForEverythingElse() {
     assertThat(Settings.from(REQUIRED))
         .isEqualTo(
@@ -66,6 +97,7 @@ class SettingsTest {
                     RateLimit.STOPS_PER_MINUTE, 600L,
                     RateLimit.CONNECTIONS_PER_MINUTE, 600L,
                     RateLimit.TOKEN_COUNTS_PER_MINUTE, 600L),
+                Optional.empty(),
                 Optional.empty()));
   }
 
