@@ -46,6 +46,6 @@ async function runPython(options) {
 
 function run(command, options, cwd) {
   const env = { ...process.env, STREAMBED_STATE: file, PYTHONDONTWRITEBYTECODE: '1' };
-  const child = spawn(command, options, { cwd, stdio: 'inherit', env });
+  const child = spawn(command, options, { cwd, stdio: 'inherit', env, timeout: 1_200_000 });
   return new Promise(resolve => child.once('exit', status => resolve(status ?? 1)));
 }

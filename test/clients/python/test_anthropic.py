@@ -121,7 +121,27 @@ def test_a_failure_within_the_stream_raises(client, model, fault):
 
 def test_an_aborted_stream_ends(client):
     ask = question("pieces=1")
-    slow = [{"role": "user", "content": "Hello [[bedrock pieces=400 interval=20ms]]"}]
+    slow = [{"role": "user", "content": "Hello [[bedrock pieces=100 interval=20ms]]"}]
     with client.messages.stream(**{**ask, "max_tokens": 1000, "messages": slow}) as stream:
         assert next(stream.text_stream)
     assert client.messages.create(**ask).usage.output_tokens == 1
+
+
+def bedrock_client(url, key):
+    return anthropic.AnthropicBedrock(base_url=url, api_key=key, aws_region="us-east-1", max_retries=0)
+
+
+def test_bedrocks_client_whole_and_streamed(url):
+    with bedrock_client(url, STACK["token"]) as client:
+        assert client.messages.create(**question('text="one two" pieces=2')).content[0].text == "one two"
+        with client.messages.stream(**question('text="one two" pieces=2')) as stream:
+            assert "".join(stream.text_stream) == "one two"
+        with pytest.raises(anthropic.APIError):
+            with client.messages.stream(**question("pieces=9 exception=throttlingException@4")) as stream:
+                stream.get_final_message()
+
+
+def test_bedrocks_client_with_a_wrong_key(url):
+    with bedrock_client(url, WRONG_KEY) as client:
+        with pytest.raises(anthropic.PermissionDeniedError):
+            client.messages.create(**question("pieces=1"))

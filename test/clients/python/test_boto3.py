@@ -193,7 +193,7 @@ def test_a_failure_within_the_stream_raises(client, fault, code):
 
 
 def test_an_aborted_stream_ends(client):
-    text = "Hello [[bedrock pieces=400 interval=20ms]]"
+    text = "Hello [[bedrock pieces=100 interval=20ms]]"
     answer = client.converse_stream(modelId=CLAUDE, messages=[{"role": "user", "content": [{"text": text}]}])
     next(iter(answer["stream"]))
     answer["stream"].close()

@@ -159,7 +159,7 @@ def test_a_torn_stream_raises(client):
 
 def test_an_aborted_stream_ends(client):
     stream = client.chat.completions.create(
-        model=CLAUDE, messages=[{"role": "user", "content": "Hello [[bedrock pieces=400 interval=20ms]]"}], stream=True
+        model=CLAUDE, messages=[{"role": "user", "content": "Hello [[bedrock pieces=100 interval=20ms]]"}], stream=True
     )
     with stream:
         assert next(iter(stream)).choices
