@@ -55,6 +55,7 @@ final class BenchCommandTest {
             "first-piece",
             "latency-50",
             "latency-1000",
+            "dialects",
             "throughput",
             "growth",
             "memory",

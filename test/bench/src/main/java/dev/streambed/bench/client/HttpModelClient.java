@@ -34,6 +34,16 @@ record HttpModelClient(
         answerSpec -> post(url, headers, requestBodies.seed(answerSpec).toString()));
   }
 
+  static HttpModelClient dialect(Dialect dialect, URI base, String apiKey, String model)
+      throws IOException {
+    URI url = dialect.url(base, model);
+    String headers = "Authorization: Bearer " + apiKey + "\r\n";
+    return new HttpModelClient(
+        HttpConnection.to(url, TimedBytes.large()),
+        dialect.format(),
+        answerSpec -> post(url, headers, dialect.body(model, answerSpec).toString()));
+  }
+
   static HttpModelClient bedrock(URI endpoint, String model, Clock clock) throws IOException {
     RequestBodies requestBodies = new RequestBodies(model);
     String id = URLEncoder.encode(model, StandardCharsets.UTF_8);

@@ -22,6 +22,14 @@ public interface ModelClient extends AutoCloseable {
     return HttpModelClient.gateway(url, apiKey, model, TimedBytes.large());
   }
 
+  /// Through the gateway, over HTTP, in one of its APIs.
+  ///
+  /// @param base what the paths of the APIs are relative to
+  static ModelClient dialect(Dialect dialect, URI base, String apiKey, String model)
+      throws IOException {
+    return HttpModelClient.dialect(dialect, base, apiKey, model);
+  }
+
   /// Through the gateway, over WebSocket.
   ///
   /// @param url the URL of the stage

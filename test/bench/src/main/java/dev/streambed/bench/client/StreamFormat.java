@@ -26,7 +26,8 @@ enum StreamFormat {
     }
   },
 
-  /// Bedrock's: frames that begin with their length, each with a JSON document in base64.
+  /// Bedrock's: frames that begin with their length, each with a JSON document, which InvokeModel
+  /// has in base64 and Converse has as it is.
   EVENT_STREAM {
     @Override
     List<Chunk> chunks(TimedBody timedBody) {
@@ -50,7 +51,7 @@ enum StreamFormat {
     Matcher found = BYTES.matcher(frame);
     return found.find()
         ? new String(Base64.getDecoder().decode(found.group(1)), StandardCharsets.UTF_8)
-        : "";
+        : frame;
   }
 
   private static void add(List<Chunk> chunks, String json, TimedBody timedBody, int last) {

@@ -1,5 +1,6 @@
 package dev.streambed.bench.experiment;
 
+import dev.streambed.bench.client.Dialect;
 import dev.streambed.bench.client.ModelClient;
 import dev.streambed.bench.client.StoppableClient;
 import dev.streambed.local.LocalStack;
@@ -18,6 +19,12 @@ record ClientFactory(LocalStack stack, FrontDoor frontDoor, String apiKey, Strin
   /// For answers of any length over HTTP.
   ModelClient http() throws IOException {
     return ModelClient.gateway(url(), apiKey, model);
+  }
+
+  /// For answers of any length in one of the gateway's APIs.
+  ModelClient http(Dialect dialect) throws IOException {
+    URI base = frontDoor.requestsUri(url()).resolve("../");
+    return ModelClient.dialect(dialect, base, apiKey, model);
   }
 
   /// For short answers over HTTP.

@@ -29,6 +29,7 @@ public interface Experiment {
         new FirstChunk(),
         new ChunkLatency(50),
         new ChunkLatency(1_000),
+        new DialectLatency(),
         new Throughput(),
         new ChunkCostGrowth(),
         new Memory(),

@@ -30,7 +30,7 @@ public record SampleSizes(
     int connections,
     int simultaneousStarts) {
 
-  /// The sizes for valid figures; takes about seven minutes.
+  /// The sizes for valid figures; takes about eight minutes.
   public static final SampleSizes FULL =
       new SampleSizes(15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200, 20);
 
