@@ -64,8 +64,8 @@ public final class Admitter {
         .orElseGet(() ->
             customer
                 .browserKey()
-                .map(own -> admitWithKeyLimits(own, permit, shardedLimits))
-                .orElseGet(() -> reserve(permit, shardedLimits)));
+                .map(own -> admitWithKeyLimits(own, permit, shardedLimits, largestAnswer))
+                .orElseGet(() -> reserve(permit, shardedLimits, largestAnswer)));
   }
 
   /// Why a customer may not use a model; empty when it may.
@@ -78,12 +78,19 @@ public final class Admitter {
   // The key's own limits are checked first: a refusal then writes nothing to the customer's
   // counters.
   private Admission admitWithKeyLimits(
-      Customer.KeyLimits own, Permit permit, ShardedLimits shardedLimits) {
+      Customer.KeyLimits own,
+      Permit permit,
+      ShardedLimits shardedLimits,
+      LargestAnswer largestAnswer) {
     CounterKey key = CounterKey.ofBrowserKey(permit.customer(), own.name());
-    return switch (reserveOnItem(key, permit, ShardedLimits.of(own.limits()))) {
+    return switch (reserveOnItem(key, permit, ShardedLimits.of(own.limits()), largestAnswer)) {
       case Admission.Refused refused -> refused;
       case Admission.Admitted(Permit held, var told) ->
-          combine(key, held, told, reserve(permit.with(keyReservation(own, held)), shardedLimits));
+          combine(
+              key,
+              held,
+              told,
+              reserve(permit.with(keyReservation(own, held)), shardedLimits, largestAnswer));
     };
   }
 
@@ -112,11 +119,12 @@ public final class Admitter {
   }
 
   // Reserves for a customer, on the first shard that has room.
-  private Admission reserve(Permit wanted, ShardedLimits shardedLimits) {
+  private Admission reserve(
+      Permit wanted, ShardedLimits shardedLimits, LargestAnswer largestAnswer) {
     Admission admission = refused(LimitProblems.idInUse());
     for (int shard : shardedLimits.shardsToTry(wanted.requestId())) {
       Permit permit = wanted.onShard(shard);
-      admission = reserveOnItem(permit.counterKey(), permit, shardedLimits);
+      admission = reserveOnItem(permit.counterKey(), permit, shardedLimits, largestAnswer);
       boolean mayFitElsewhere =
           admission instanceof Admission.Refused(Problem problem, _) && problem.limit().isPresent();
       if (!mayFitElsewhere) {
@@ -126,7 +134,8 @@ public final class Admitter {
     return admission;
   }
 
-  private Admission reserveOnItem(CounterKey key, Permit permit, ShardedLimits shardedLimits) {
+  private Admission reserveOnItem(
+      CounterKey key, Permit permit, ShardedLimits shardedLimits, LargestAnswer largestAnswer) {
     try {
       LimitsTable.Attempt reservationAttempt =
           table.reserve(key, permit.requestId(), permit.reservation(), shardedLimits);
@@ -134,7 +143,7 @@ public final class Admitter {
         case LimitsTable.Attempt.Reserved(var counters) ->
             admitted(permit, limitStatus(permit, shardedLimits, counters));
         case LimitsTable.Attempt.LimitReached(var counters) ->
-            limitReached(permit, limitStatus(permit, shardedLimits, counters));
+            limitReached(permit, limitStatus(permit, shardedLimits, counters), largestAnswer);
         case LimitsTable.Attempt.IdInUse() -> refused(LimitProblems.idInUse());
       };
     } catch (SdkException e) {
@@ -169,7 +178,8 @@ public final class Admitter {
 
   // The longest wait is checked first: if several limits are reached, the caller has to wait for
   // it.
-  private static Admission limitReached(Permit permit, LimitStatus limitStatus) {
+  private static Admission limitReached(
+      Permit permit, LimitStatus limitStatus, LargestAnswer largestAnswer) {
     Problem problem =
         CounterIncrement.of(permit.reservation()).stream()
             .flatMap(counterIncrement ->
@@ -178,7 +188,11 @@ public final class Admitter {
                     .filter(limit -> limitStatus.lacks(limit, counterIncrement.amount()))
                     .stream())
             .findFirst()
-            .map(limit -> LimitProblems.limitReached(limit, limitStatus.untilReset(limit)))
+            .map(limit ->
+                LimitProblems.limitReached(
+                    limit,
+                    limitStatus.untilReset(limit),
+                    limitStatus.largest(limit, largestAnswer)))
             .orElseThrow(() -> new IllegalStateException("refused without a reason"));
     return new Admission.Refused(problem, limitStatus.headers());
   }

@@ -29,6 +29,18 @@ final class LimitProblems {
     return problem.withLimit(limit).withRetryAfter(untilReset);
   }
 
+  /// A limit does not cover the request now.
+  ///
+  /// @param largest the largest maximum of output tokens that would fit
+  static Problem limitReached(Limit limit, Duration untilReset, OptionalLong largest) {
+    Problem problem = limitReached(limit, untilReset);
+    return largest.isEmpty()
+        ? problem
+        : problem
+            .withSentence(problem.sentence() + " " + wouldFit(largest.getAsLong(), " now"))
+            .withMaxTokens(largest);
+  }
+
   /// A single request exceeds the limit, so that waiting does not help. An exception is a limit of
   /// 0 on requests or answers, which is reported like any other.
   ///
@@ -51,7 +63,7 @@ final class LimitProblems {
       ErrorCode code, String sentence, Limit limit, OptionalLong largest) {
     String remedy =
         largest.isPresent()
-            ? wouldFit(largest.getAsLong())
+            ? wouldFit(largest.getAsLong(), "")
             : "The prompt alone may need as much: send less.";
     return Problem.of(code, sentence + " " + remedy).withLimit(limit).withMaxTokens(largest);
   }
@@ -108,8 +120,8 @@ final class LimitProblems {
   }
 
   // Thinking that a request allows beyond its maximum counts too.
-  private static String wouldFit(long largest) {
-    return "A maximum of %d output tokens (max_tokens), thinking included, would fit."
-        .formatted(largest);
+  private static String wouldFit(long largest, String when) {
+    return "A maximum of %d output tokens (max_tokens), thinking included, would fit%s."
+        .formatted(largest, when);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// A customer's standing against its limits, from the counters of one shard. With several shards,
 /// the remaining amount is an estimate: as if the others had as much.
@@ -40,10 +41,20 @@ record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> cou
     return share != null && share - counted(limit) < amount;
   }
 
+  /// The largest maximum of output tokens that fits now. Empty with several shards: another request
+  /// takes another one.
+  OptionalLong largest(Limit limit, LargestAnswer largestAnswer) {
+    return shardedLimits.count() > 1
+        ? OptionalLong.empty()
+        : largestAnswer.within(limit, left(limit));
+  }
+
+  private long left(Limit limit) {
+    return Math.max(0, shardedLimits.shares(shard).getOrDefault(limit, 0L) - counted(limit));
+  }
+
   private long remaining(Limit limit, long whole) {
-    long share = shardedLimits.shares(shard).getOrDefault(limit, 0L);
-    long left = Math.max(0, share - counted(limit));
-    return Math.min(whole, left * shardedLimits.count());
+    return Math.min(whole, left(limit) * shardedLimits.count());
   }
 
   private long counted(Limit limit) {

@@ -23,6 +23,7 @@ import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Admission.Admitted;
 import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.LimitsTable;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ class AdmissionControlTest {
 
   private final CustomerId id = new CustomerId(UUID.randomUUID().toString());
   private final AtomicInteger freshened = new AtomicInteger();
+  private final InstantSource clock = InstantSource.fixed(Instant.now());
 
   @Test
   void readNoBookForACustomerWithoutALimitOfTokensOrDollars() {
@@ -146,6 +148,25 @@ class AdmissionControlTest {
   }
 
   @Test
+  void tellWhatFitsIntoTheRestOfALimit() {
+    for (Limit limit : List.of(Limit.USD_PER_MONTH, Limit.TOKENS_PER_MINUTE)) {
+      Customer customer =
+          new Customer(
+              new CustomerId(UUID.randomUUID().toString()),
+              Limits.NONE.with(limit, limit == Limit.USD_PER_MONTH ? 2 * 380 - 40 : 2 * 100 - 8),
+              new AllowedModels.Every());
+      assertThat(admit(customer, byTheToken(3, 5), PricingParameters.PLAIN))
+          .isInstanceOf(Admitted.class);
+      Problem problem = refusal(customer, byTheToken(3, 5), PricingParameters.PLAIN);
+      assertThat(problem.maxTokens()).hasValue(32);
+      assertThat(problem.retryAfter()).isPositive();
+      assertThat(problem.sentence())
+          .endsWith(
+              " A maximum of 32 output tokens (max_tokens), thinking included, would fit now.");
+    }
+  }
+
+  @Test
   void reserveNoMoreOutputThanTheCustomerSaysAndAllOfTheBudget() {
     Limits limits =
         Limits.NONE
@@ -214,7 +235,7 @@ class AdmissionControlTest {
   private Admission admit(
       Customer customer, CostEstimator costEstimator, PricingParameters pricingParameters) {
     LimitsTable table = new LimitsTable(LocalTables.shared().client(), LocalTables.LIMITS);
-    Admitter admitter = new Admitter(table, new Random(), InstantSource.system());
+    Admitter admitter = new Admitter(table, new Random(), clock);
     PriceLookup priceLookup =
         new PriceLookup(
             (_, _) -> new Cost.Unknown(), _ -> Map.of(), freshened::incrementAndGet, costEstimator);
