@@ -65,9 +65,14 @@ record RequestChecks(
           Answer.refused(accessDenied(denied, target.get().operation().action()));
       case Authorizer.Decision.Allowed() -> {
         ModelRequest modelRequest =
-            new ModelRequest(target.get(), request.path(), request.headers(), request.rawBody());
+            new ModelRequest(
+                target.get(),
+                signer.region(),
+                request.path(),
+                request.headers(),
+                request.rawBody());
         yield faultInjector.inject(
-            modelRequest, plannedFaults.claim(target.get().modelId()), model);
+            modelRequest, plannedFaults.claim(target.get().modelId(), signer.region()), model);
       }
     };
   }

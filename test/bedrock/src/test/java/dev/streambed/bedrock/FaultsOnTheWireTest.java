@@ -53,6 +53,20 @@ class FaultsOnTheWireTest {
   }
 
   @Test
+  void strikesOnlyWhomTheDirectiveNames() throws Exception {
+    for (String only : List.of("amazon.nova-*", "amazon.nova-*@us-east-1", "*")) {
+      assertThat(unsignedClient.novaStream("[[bedrock status=503 only=" + only + "]]").statusCode())
+          .as(only)
+          .isEqualTo(503);
+    }
+    for (String only : List.of("anthropic.*", "*@us-west-2", "amazon.nova-*@eu-west-1")) {
+      assertThat(unsignedClient.novaStream("[[bedrock status=503 only=" + only + "]]").statusCode())
+          .as(only)
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
   void cutsTheConnectionAfterExactlySoManyBytes() throws Exception {
     RawConnection.Body body = RawConnection.body(bedrock.uri(), "[[bedrock pieces=200 cut=1500]]");
 

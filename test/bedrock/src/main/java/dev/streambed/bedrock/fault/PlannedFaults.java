@@ -15,18 +15,11 @@ public final class PlannedFaults {
 
   /// Faults that wait for requests.
   ///
-  /// @param model a model id, or its beginning and `*`
   /// @param left how many requests are still to be struck
-  private record Rule(String model, List<Fault> faults, long left) {
-
-    private boolean matches(String modelId) {
-      return model.endsWith("*")
-          ? modelId.startsWith(model.substring(0, model.length() - 1))
-          : modelId.equals(model);
-    }
+  private record Rule(FaultTarget target, List<Fault> faults, long left) {
 
     private Rule used() {
-      return left == UNTIL_CLEARED ? this : new Rule(model, faults, left - 1);
+      return left == UNTIL_CLEARED ? this : new Rule(target, faults, left - 1);
     }
   }
 
@@ -37,14 +30,14 @@ public final class PlannedFaults {
 
   /// The next requests for a model get these faults.
   ///
-  /// @param model a model id, or its beginning and `*`
-  public void nextOf(String model, long requests, Fault... faults) {
-    add(new Rule(model, List.of(faults), requests));
+  /// @param target as [FaultTarget#of] reads it
+  public void nextOf(String target, long requests, Fault... faults) {
+    add(new Rule(FaultTarget.of(target), List.of(faults), requests));
   }
 
   /// Every request gets these faults, until [#clear()].
   public void untilCleared(Fault... faults) {
-    add(new Rule("*", List.of(faults), UNTIL_CLEARED));
+    add(new Rule(FaultTarget.ANY, List.of(faults), UNTIL_CLEARED));
   }
 
   /// Takes `{"requests": 3, "model": "amazon.nova-*", "faults": {"cut": 1500}}`. Without `requests`
@@ -67,7 +60,8 @@ public final class PlannedFaults {
             faults.isObject()
                 ? DirectiveParser.of(faults)
                 : DirectiveParser.of(faults.textValue()));
-    add(new Rule(model(json.path("model")), wanted, requests(json.path("requests"))));
+    FaultTarget target = FaultTarget.of(model(json.path("model")));
+    add(new Rule(target, wanted, requests(json.path("requests"))));
   }
 
   /// Forgets every fault that was not used yet.
@@ -76,10 +70,12 @@ public final class PlannedFaults {
   }
 
   /// The faults of the next request for a model, which uses them up.
-  public synchronized List<Fault> claim(String modelId) {
+  ///
+  /// @param region that it is signed for
+  public synchronized List<Fault> claim(String modelId, String region) {
     for (int index = 0; index < rules.size(); index++) {
       Rule rule = rules.get(index);
-      if (rule.matches(modelId)) {
+      if (rule.target().includes(modelId, region)) {
         rules.set(index, rule.used());
         rules.removeIf(used -> used.left() <= 0);
         return rule.faults();

@@ -4,6 +4,8 @@ import dev.streambed.bedrock.directive.DirectiveParser;
 import dev.streambed.bedrock.directive.DirectiveWord;
 import dev.streambed.bedrock.fault.Fault;
 import dev.streambed.bedrock.fault.FaultDirectives;
+import dev.streambed.bedrock.fault.FaultTarget;
+import dev.streambed.bedrock.model.ModelRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +18,9 @@ import java.util.Optional;
 /// @param script length and speed
 /// @param contentDirective tool calls, reasoning and counts
 /// @param faults the requested faults
-record ScriptDirective(Script script, ContentDirective contentDirective, List<Fault> faults) {
+/// @param struck whom they are for
+record ScriptDirective(
+    Script script, ContentDirective contentDirective, List<Fault> faults, FaultTarget struck) {
 
   private static final int MAX_CHUNKS = 1_000_000;
   private static final int MAX_PER_SECOND = 1_000_000;
@@ -34,19 +38,29 @@ record ScriptDirective(Script script, ContentDirective contentDirective, List<Fa
     Script changed = script;
     List<Fault> faults = new ArrayList<>();
     Map<String, DirectiveWord> content = new HashMap<>();
+    FaultTarget struck = FaultTarget.ANY;
     for (DirectiveWord directiveWord : DirectiveParser.inPrompt(prompt)) {
       Optional<Script> change = changed(changed, directiveWord);
       if (change.isPresent()) {
         changed = change.get();
       } else if (ContentDirective.knows(directiveWord)) {
         content.put(directiveWord.name(), directiveWord);
+      } else if (directiveWord.name().equals("only")) {
+        struck = FaultTarget.of(directiveWord.text("a model, or its beginning and *, and @region"));
       } else {
         faults.add(
             FaultDirectives.fault(directiveWord)
                 .orElseThrow(() -> FaultDirectives.unknown(directiveWord)));
       }
     }
-    return new ScriptDirective(changed, ContentDirective.of(content), faults);
+    return new ScriptDirective(changed, ContentDirective.of(content), faults, struck);
+  }
+
+  /// The faults of a request.
+  List<Fault> faultsOf(ModelRequest modelRequest) {
+    boolean isStruck =
+        struck.includes(modelRequest.requestTarget().modelId(), modelRequest.region());
+    return isStruck ? faults : List.of();
   }
 
   /// The changed script, or nothing when the word is not one of these.

@@ -98,7 +98,7 @@ public final class ScriptedModel implements Model {
       ScriptDirective scriptDirective = ScriptDirective.of(question.asked().text(), script);
       return faultInjector.inject(
           modelRequest,
-          scriptDirective.faults(),
+          scriptDirective.faultsOf(modelRequest),
           _ -> staged(modelRequest.requestTarget().operation(), question, scriptDirective));
     } catch (InvalidDirectiveException invalid) {
       return refused(invalid.sentence());

@@ -33,9 +33,17 @@ class PlannedFaultsTest {
   void letsOtherModelsPass() {
     plannedFaults.nextOf("amazon.nova-*", 1, CUT);
     plannedFaults.nextOf("b", 1, HOLD);
-    assertThat(plannedFaults.claim("b")).containsExactly(HOLD);
-    assertThat(plannedFaults.claim("amazon.titan")).isEmpty();
-    assertThat(plannedFaults.claim("amazon.nova-lite-v1:0")).containsExactly(CUT);
+    assertThat(plannedFaults.claim("b", "us-east-1")).containsExactly(HOLD);
+    assertThat(plannedFaults.claim("amazon.titan", "us-east-1")).isEmpty();
+    assertThat(plannedFaults.claim("amazon.nova-lite-v1:0", "us-east-1")).containsExactly(CUT);
+  }
+
+  @Test
+  void letsOtherRegionsPass() {
+    plannedFaults.nextOf("a*@us-west-2", 1, CUT);
+    assertThat(plannedFaults.claim("abc", "us-east-1")).isEmpty();
+    assertThat(plannedFaults.claim("b", "us-west-2")).isEmpty();
+    assertThat(plannedFaults.claim("abc", "us-west-2")).containsExactly(CUT);
   }
 
   @Test
@@ -43,7 +51,7 @@ class PlannedFaultsTest {
     plannedFaults.untilCleared(CUT);
     assertThat(claims("a", 3)).containsOnly(List.of(CUT));
     plannedFaults.clear();
-    assertThat(plannedFaults.claim("a")).isEmpty();
+    assertThat(plannedFaults.claim("a", "us-east-1")).isEmpty();
   }
 
   @Test
@@ -53,8 +61,8 @@ class PlannedFaultsTest {
         {"requests": 1, "model": "a*", "faults": {"delay": "2s", "throttle": 2, "status": 503,
          "exception": "throttlingException@10", "cut": 1500, "silence": "30s@5", "hold": true}}
         """);
-    assertThat(plannedFaults.claim("b")).isEmpty();
-    assertThat(plannedFaults.claim("abc"))
+    assertThat(plannedFaults.claim("b", "us-east-1")).isEmpty();
+    assertThat(plannedFaults.claim("abc", "us-east-1"))
         .containsExactly(
             new Fault.Delay(Duration.ofSeconds(2)),
             new Fault.Throttle(2),
@@ -63,7 +71,7 @@ class PlannedFaultsTest {
             CUT,
             new Fault.Silence(Duration.ofSeconds(30), 5),
             HOLD);
-    assertThat(plannedFaults.claim("abc")).isEmpty();
+    assertThat(plannedFaults.claim("abc", "us-east-1")).isEmpty();
   }
 
   @Test
@@ -99,11 +107,13 @@ class PlannedFaultsTest {
     assertThatThrownBy(() -> accept(json))
         .isInstanceOf(InvalidDirectiveException.class)
         .hasMessageStartingWith(sentence);
-    assertThat(plannedFaults.claim("a")).isEmpty();
+    assertThat(plannedFaults.claim("a", "us-east-1")).isEmpty();
   }
 
   private List<List<Fault>> claims(String modelId, int count) {
-    return IntStream.range(0, count).mapToObj(_ -> plannedFaults.claim(modelId)).toList();
+    return IntStream.range(0, count)
+        .mapToObj(_ -> plannedFaults.claim(modelId, "us-east-1"))
+        .toList();
   }
 
   private void accept(String json) {
