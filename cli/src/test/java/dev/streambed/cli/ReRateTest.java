@@ -57,6 +57,35 @@ class ReRateTest {
   }
 
   @Test
+  void pricesEachModelThatWasAskedForARequest() throws Exception {
+    Map<String, AttributeValue> left =
+        Map.of(
+            "model_id", text("a.two"), "input_tokens", number("100"), "output_tokens", number("0"));
+    Map<String, AttributeValue> answered =
+        Map.of(
+            "model_id", text("a.one"), "input_tokens", number("10"), "output_tokens", number("2"));
+    record(
+        "acme",
+        "a.one",
+        Map.of(
+            "input_tokens", number("110"),
+            "output_tokens", number("2"),
+            "attempts",
+                AttributeValue.fromL(
+                    List.of(AttributeValue.fromM(left), AttributeValue.fromM(answered)))));
+    reRate("--book", file());
+    assertThat(items().getFirst()).containsEntry("cost_nano_usd", number("160000"));
+    AttributeValue attempts =
+        items().getFirst().getOrDefault("attempts", AttributeValue.fromL(List.of()));
+    assertThat(attempts.l())
+        .extracting(attempt -> attempt.m().get("cost_nano_usd"))
+        .containsExactly(number("100000"), number("60000"));
+    assertThat(testTerminal.ok("usage", "--month", "2026-11", "--by", "model").out())
+        .anyMatch(row -> row.matches("acme +a.two +0 +100 +0 .* 0.0001 .*"))
+        .anyMatch(row -> row.matches("acme +a.one +1 +10 +2 .* 0.00006 .*"));
+  }
+
+  @Test
   void takesTheRegionsPriceAndTakesAwayACostThatHasNone() throws Exception {
     record("acme", "a.two", Map.of());
     record("acme", "a.unknown", Map.of("cost_nano_usd", number("7"), "price_version", text("v0")));

@@ -1,17 +1,25 @@
 package dev.streambed.cdk;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 
-/** The permissions of a role to invoke the chosen models and to count tokens for them. */
+/**
+ * The permissions of a role to invoke the chosen models and to count tokens for them.
+ *
+ * @param elsewhere those that aliases need in other regions
+ */
 record BedrockAccess(
     List<InvokableResource> grants,
+    List<InvokableResource> elsewhere,
     List<String> routers,
     RequiredGuardrails guardrails,
     Stack stack) {
@@ -22,26 +30,50 @@ record BedrockAccess(
   private static final int MOST_COUNTABLE = 20;
 
   /** Access with a guardrail, but for models that are excluded. */
-  static BedrockAccess to(List<BedrockModel> models, GuardrailSettings guardrails, Stack stack) {
+  static BedrockAccess to(
+      List<BedrockModel> models,
+      Collection<ModelAlias> aliases,
+      GuardrailSettings guardrails,
+      Stack stack) {
     return new BedrockAccess(
         models.stream().flatMap(model -> model.grants(stack).stream()).distinct().toList(),
+        elsewhere(models, aliases, stack),
         models.stream()
             .filter(PromptRouter.class::isInstance)
             .map(BedrockModel::modelId)
             .distinct()
             .toList(),
-        required(models, guardrails, stack),
+        required(models, aliases, guardrails, stack),
         stack);
   }
 
+  // In the order of the targets' text, so that the template is the same in every run.
+  private static List<InvokableResource> elsewhere(
+      List<BedrockModel> models, Collection<ModelAlias> aliases, Stack stack) {
+    return aliases.stream()
+        .flatMap(alias -> alias.targets().stream())
+        .filter(target -> target.region().isPresent())
+        .sorted(Comparator.comparing(ModelAlias.Target::write))
+        .flatMap(target ->
+            models.stream()
+                .filter(model -> model.modelId().equals(target.modelId()))
+                .flatMap(model -> model.grants(stack, target.region().orElseThrow()).stream()))
+        .distinct()
+        .toList();
+  }
+
   private static RequiredGuardrails required(
-      List<BedrockModel> models, GuardrailSettings guardrails, Stack stack) {
-    var excluded = guardrails.enforced().map(EnforcedGuardrail::excludedModels).orElse(List.of());
+      List<BedrockModel> models,
+      Collection<ModelAlias> aliases,
+      GuardrailSettings guardrails,
+      Stack stack) {
+    var ids = guardrails.enforced().map(EnforcedGuardrail::excludedModels).orElse(List.of());
+    var excluded = models.stream().filter(model -> ids.contains(model.modelId())).toList();
     return new RequiredGuardrails(
         new GuardrailArns(guardrails, stack).required(),
-        models.stream()
-            .filter(model -> excluded.contains(model.modelId()))
-            .flatMap(model -> model.grants(stack).stream())
+        Stream.concat(
+                excluded.stream().flatMap(model -> model.grants(stack).stream()),
+                elsewhere(excluded, aliases, stack).stream())
             .map(InvokableResource::resource)
             .collect(Collectors.toSet()));
   }
@@ -53,8 +85,8 @@ record BedrockAccess(
    * @throws IllegalArgumentException if they exceed IAM's limits
    */
   void allow(Role role) {
-    var policies =
-        InvokePolicies.of(grants, countable(grants, stack), new ArnLength(stack), guardrails);
+    var all = Stream.concat(grants.stream(), elsewhere.stream()).distinct().toList();
+    var policies = InvokePolicies.of(all, countable(), new ArnLength(stack), guardrails);
     policies.get(0).forEach(role::addToPolicy);
     for (int number = 1; number < policies.size(); number++) {
       ManagedPolicy.Builder.create(role, "Models" + number)
@@ -87,6 +119,16 @@ record BedrockAccess(
         : List.of(BedrockArns.of(stack).foundationModel("*"));
   }
 
+  // In another region only what is named there: the condition of a profile's grant names any.
+  private List<String> countable() {
+    var there =
+        elsewhere.stream()
+            .map(InvokableResource::resource)
+            .filter(resource -> resource.contains(":foundation-model/") && !resource.contains("*"))
+            .filter(resource -> !resource.contains(":bedrock:::"));
+    return Stream.concat(countable(grants, stack).stream(), there).distinct().toList();
+  }
+
   private static List<String> foundationModels(List<InvokableResource> grants, Stack stack) {
     return grants.stream()
         .map(InvokableResource::resource)
@@ -99,7 +141,7 @@ record BedrockAccess(
   /** The condition for resources that do not name their region. */
   private void acceptWildcards(Role role) {
     var wildcards =
-        grants.stream()
+        Stream.concat(grants.stream(), elsewhere.stream())
             .map(InvokableResource::resource)
             .filter(resource -> resource.contains("*"))
             .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -6,8 +6,8 @@ import java.util.Map;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 
-/** Bedrock's ARNs in the account and region of one stack. */
-record BedrockArns(Stack stack) {
+/** Bedrock's ARNs in the account of a stack, and in one region. */
+record BedrockArns(Stack stack, String region) {
   static final String PROFILE_KEY = "bedrock:InferenceProfileArn";
   private static final String REGION_KEY = "aws:RequestedRegion";
 
@@ -15,16 +15,16 @@ record BedrockArns(Stack stack) {
   private static final String NO_REGION = "unspecified";
 
   static BedrockArns of(Stack stack) {
-    return new BedrockArns(stack);
+    return new BedrockArns(stack, stack.getRegion());
   }
 
   String foundationModel(String id) {
-    return foundationModel(stack.getRegion(), id);
+    return foundationModel(region, id);
   }
 
-  String foundationModel(String region, String id) {
+  String foundationModel(String where, String id) {
     // Foundation models belong to AWS: their ARN has no account.
-    return arn("foundation-model", id, region, "");
+    return arn("foundation-model", id, where, "");
   }
 
   List<InvokableResource> geographicProfile(String id, List<String> regions) {
@@ -34,22 +34,22 @@ record BedrockArns(Stack stack) {
   List<InvokableResource> geographicProfile(String profile, String id, List<String> regions) {
     var grants = new ArrayList<InvokableResource>();
     grants.add(InvokableResource.always(profile));
-    for (String region : regions) {
-      var model = foundationModel(region, ModelId.behind(id));
+    for (String destination : regions) {
+      var model = foundationModel(destination, ModelId.behind(id));
       grants.add(InvokableResource.when(model, Map.of(PROFILE_KEY, profile)));
     }
     return grants;
   }
 
   List<InvokableResource> globalProfile(String id) {
-    return globalProfile(inferenceProfile(id), stack.getRegion(), id);
+    return globalProfile(inferenceProfile(id), region, id);
   }
 
-  List<InvokableResource> globalProfile(String profile, String region, String id) {
+  List<InvokableResource> globalProfile(String profile, String where, String id) {
     var model = ModelId.behind(id);
     return List.of(
         InvokableResource.always(profile),
-        InvokableResource.when(foundationModel(region, model), Map.of(PROFILE_KEY, profile)),
+        InvokableResource.when(foundationModel(where, model), Map.of(PROFILE_KEY, profile)),
         InvokableResource.when(
             foundationModel("", model), Map.of(PROFILE_KEY, profile, REGION_KEY, NO_REGION)));
   }
@@ -65,7 +65,7 @@ record BedrockArns(Stack stack) {
   }
 
   private String inferenceProfile(String id) {
-    return arn("inference-profile", id, stack.getRegion(), stack.getAccount());
+    return arn("inference-profile", id, region, stack.getAccount());
   }
 
   private String arn(String resource, String name, String region, String account) {

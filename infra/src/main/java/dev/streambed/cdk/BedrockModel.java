@@ -29,6 +29,15 @@ public sealed interface BedrockModel
   List<InvokableResource> grants(Stack stack);
 
   /**
+   * The permissions for this model when it is called in a region.
+   *
+   * @throws IllegalArgumentException if it is an ARN, which is called in its own region
+   */
+  default List<InvokableResource> grants(Stack stack, String region) {
+    throw new IllegalArgumentException("an ARN is called in its own Region: " + modelId());
+  }
+
+  /**
    * Reads a model id as Bedrock writes it: {@code amazon.nova-lite-v1:0} is a model in the stack's
    * region, {@code eu.amazon.nova-lite-v1:0} a geographic profile, {@code
    * global.amazon.nova-2-lite-v1:0} a global one. It can also be the ARN of a foundation model, a
@@ -96,7 +105,13 @@ public sealed interface BedrockModel
 
     @Override
     public List<InvokableResource> grants(Stack stack) {
-      return List.of(InvokableResource.always(BedrockArns.of(stack).foundationModel(id)));
+      return grants(stack, stack.getRegion());
+    }
+
+    @Override
+    public List<InvokableResource> grants(Stack stack, String region) {
+      var arns = new BedrockArns(stack, region);
+      return List.of(InvokableResource.always(arns.foundationModel(id)));
     }
   }
 
@@ -120,7 +135,12 @@ public sealed interface BedrockModel
 
     @Override
     public List<InvokableResource> grants(Stack stack) {
-      return BedrockArns.of(stack)
+      return grants(stack, stack.getRegion());
+    }
+
+    @Override
+    public List<InvokableResource> grants(Stack stack, String region) {
+      return new BedrockArns(stack, region)
           .geographicProfile(id, destinationRegions.isEmpty() ? List.of("*") : destinationRegions);
     }
   }
@@ -138,7 +158,12 @@ public sealed interface BedrockModel
 
     @Override
     public List<InvokableResource> grants(Stack stack) {
-      return BedrockArns.of(stack).globalProfile(id);
+      return grants(stack, stack.getRegion());
+    }
+
+    @Override
+    public List<InvokableResource> grants(Stack stack, String region) {
+      return new BedrockArns(stack, region).globalProfile(id);
     }
   }
 

@@ -87,7 +87,9 @@ record CorsPolicy(List<String> origins) {
           "x-ratelimit-reset-tokens",
           "x-ratelimit-reset-usd-month",
           "x-request-id",
-          "x-should-retry");
+          "x-should-retry",
+          "x-streambed-model",
+          "x-streambed-region");
 
   /** Chrome caches a preflight response for at most this long. */
   static final Duration MAX_AGE = Duration.ofHours(2);

@@ -37,7 +37,9 @@ final class GatewayFunction extends Construct {
     this.logGroup = logGroup(props);
     this.function = function(props);
     new TableAccess(function).allow(tables, props);
-    BedrockAccess.to(props.models(), props.guardrails(), Stack.of(this)).allow(role);
+    BedrockAccess.to(
+            props.models(), props.modelAliases().values(), props.guardrails(), Stack.of(this))
+        .allow(role);
     new GuardrailArns(props.guardrails(), Stack.of(this)).allow(role);
     this.metrics = new GatewayMetrics(scope);
     if (props.observability().metrics()) {

@@ -18,23 +18,29 @@ final class ModelAliasList {
    *
    * @throws IllegalArgumentException if a name is invalid, or a model is not among those chosen
    */
-  static Map<String, String> checked(Map<String, String> aliases, List<BedrockModel> models) {
+  static Map<String, ModelAlias> checked(
+      Map<String, ModelAlias> aliases, List<BedrockModel> models) {
     var ids = models.stream().map(BedrockModel::modelId).collect(Collectors.toSet());
-    aliases.forEach((name, model) -> {
+    aliases.forEach((name, alias) -> {
       PropsCheck.that(
           NAME.matcher(name).matches(),
           "modelAliases: a name has the characters of a model's id, and may end in *: " + name);
-      PropsCheck.that(ids.contains(model), "modelAliases: choose the model among models: " + model);
+      alias
+          .targets()
+          .forEach(target ->
+              PropsCheck.that(
+                  ids.contains(target.modelId()),
+                  "modelAliases: choose the model among models: " + target.modelId()));
       PropsCheck.that(!ids.contains(name), "modelAliases: this is a chosen model's id: " + name);
     });
     return Map.copyOf(aliases);
   }
 
   /** The value of the variable. */
-  static String of(Map<String, String> aliases) {
+  static String of(Map<String, ModelAlias> aliases) {
     return new TreeMap<>(aliases)
         .entrySet().stream()
-            .map(alias -> alias.getKey() + "=" + alias.getValue())
+            .map(alias -> alias.getKey() + "=" + alias.getValue().write())
             .collect(Collectors.joining(","));
   }
 }

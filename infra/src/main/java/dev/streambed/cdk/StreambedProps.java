@@ -11,8 +11,11 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * The properties of a {@link Streambed}. Only the models are required.
  *
  * @param models the models that callers may use; IAM allows no others
- * @param modelAliases other names for chosen models: the model id by the name; a name that ends in
+ * @param modelAliases other names for chosen models: what each stands for; a name that ends in
  *     {@code *} stands for all names that begin as it does
+ * @param fallbackAfter how long a streamed answer may be silent before its first content until the
+ *     next model of its alias is asked, in whole seconds; zero means however long; if absent, the
+ *     function's own default
  * @param allowedOrigins web origins whose pages may call, or {@code *} alone; empty: none
  * @param frontDoors the APIs through which callers reach the gateway, at least one
  * @param tables existing tables; if absent, the construct creates its own
@@ -31,7 +34,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  */
 public record StreambedProps(
     List<BedrockModel> models,
-    Map<String, String> modelAliases,
+    Map<String, ModelAlias> modelAliases,
+    Optional<Duration> fallbackAfter,
     List<String> allowedOrigins,
     Set<FrontDoor> frontDoors,
     Optional<GatewayTables> tables,
@@ -66,6 +70,12 @@ public record StreambedProps(
   public StreambedProps {
     models = List.copyOf(models);
     modelAliases = ModelAliasList.checked(modelAliases, models);
+    fallbackAfter.ifPresent(time ->
+        PropsCheck.between(
+            "fallbackAfter in seconds",
+            time.toSeconds(),
+            0,
+            FunctionSettings.LONGEST_DRAIN.toSeconds()));
     allowedOrigins = new CorsPolicy(allowedOrigins).origins();
     frontDoors = Set.copyOf(frontDoors);
     PropsCheck.that(!models.isEmpty(), "models: choose at least one");

@@ -10,7 +10,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 /** Builder of {@link StreambedProps}; properties that are not set have their defaults. */
 public final class StreambedPropsBuilder {
   private List<BedrockModel> models = List.of();
-  private Map<String, String> modelAliases = Map.of();
+  private Map<String, ModelAlias> modelAliases = Map.of();
+  private Optional<Duration> fallbackAfter = Optional.empty();
   private List<String> allowedOrigins = List.of();
   private Set<FrontDoor> frontDoors = StreambedProps.DEFAULT_FRONT_DOORS;
   private Optional<GatewayTables> tables = Optional.empty();
@@ -30,6 +31,7 @@ public final class StreambedPropsBuilder {
   StreambedPropsBuilder(StreambedProps chosen) {
     this.models = chosen.models();
     this.modelAliases = chosen.modelAliases();
+    this.fallbackAfter = chosen.fallbackAfter();
     this.allowedOrigins = chosen.allowedOrigins();
     this.frontDoors = chosen.frontDoors();
     this.tables = chosen.tables();
@@ -54,10 +56,19 @@ public final class StreambedPropsBuilder {
   /**
    * Other names for chosen models.
    *
-   * @param modelIdsByName for example {@code claude-*} and the id of a chosen model
+   * @param byName for example {@code claude-*} and the id of a chosen model
    */
-  public StreambedPropsBuilder modelAliases(Map<String, String> modelIdsByName) {
-    this.modelAliases = Map.copyOf(modelIdsByName);
+  public StreambedPropsBuilder modelAliases(Map<String, ModelAlias> byName) {
+    this.modelAliases = Map.copyOf(byName);
+    return this;
+  }
+
+  /**
+   * How long a streamed answer may be silent before its first content until the next model of its
+   * alias is asked, in whole seconds; zero means however long.
+   */
+  public StreambedPropsBuilder fallbackAfter(Duration silence) {
+    this.fallbackAfter = Optional.of(silence);
     return this;
   }
 
@@ -151,6 +162,7 @@ public final class StreambedPropsBuilder {
     return new StreambedProps(
         models,
         modelAliases,
+        fallbackAfter,
         allowedOrigins,
         frontDoors,
         tables,

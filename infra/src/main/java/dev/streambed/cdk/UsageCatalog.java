@@ -30,6 +30,28 @@ final class UsageCatalog extends Construct {
   private static final int LONGEST_NAME = 60;
   private static final String HIVE = "org.apache.hadoop.hive.ql.io.parquet.";
 
+  /** The fields of each model that was asked, where there were several. */
+  private static final List<String> ATTEMPT =
+      List.of(
+          "model_id:string",
+          "region:string",
+          "input_tokens:bigint",
+          "output_tokens:bigint",
+          "token_count:bigint",
+          "cache_read_tokens:bigint",
+          "cache_write_tokens:bigint",
+          "cache_write_1h_tokens:bigint",
+          "usage_source:string",
+          "estimate_reason:string",
+          "cost_nano_usd:bigint",
+          "price_version:string",
+          "service_tier:string",
+          "error_code:string",
+          "error_cause:string",
+          "error_reason:string",
+          "error_message:string",
+          "bedrock_request_id:string");
+
   private static final List<Map.Entry<String, String>> COLUMNS =
       List.of(
           Map.entry("event_type", "string"),
@@ -75,7 +97,9 @@ final class UsageCatalog extends Construct {
           Map.entry("key_id", "string"),
           Map.entry("key_name", "string"),
           Map.entry("tags", "map<string,string>"),
-          Map.entry("guardrail", "string"));
+          Map.entry("guardrail", "string"),
+          Map.entry("region", "string"),
+          Map.entry("attempts", "array<struct<" + String.join(",", ATTEMPT) + ">>"));
 
   private final CfnDatabase database;
   private final CfnTable table;

@@ -215,6 +215,35 @@ class BedrockAccessTest {
         .noneMatch(line -> line.contains(GUARDED));
   }
 
+  @Test
+  void aModelOfAnAliasIsGrantedInItsOtherRegionToo() {
+    var nova = BedrockModel.of("us.amazon.nova-lite-v1:0");
+    var titan = BedrockModel.of("amazon.titan-embed-text-v2:0");
+    var alias = ModelAlias.of(nova.modelId()).orElse(nova.modelId(), "us-west-2");
+    var vectors = ModelAlias.of(titan.modelId()).orElse(titan.modelId(), "us-west-2");
+    var template =
+        Template.of(stack -> {
+          var role =
+              Role.Builder.create(stack, "Role").assumedBy(new AccountRootPrincipal()).build();
+          BedrockAccess.to(List.of(nova, titan), List.of(alias, vectors), GuardrailSettings.DEFAULTS, stack).allow(role);
+        });
+    var here = MINE + "inference-profile/us.amazon.nova-lite-v1:0";
+    var there = ARN + "us-west-2:<AWS::AccountId>:inference-profile/us.amazon.nova-lite-v1:0";
+    var behind = ARN + "*::foundation-model/amazon.nova-lite-v1:0" + GATE;
+    var vectorsThere = ARN + "us-west-2::foundation-model/amazon.titan-embed-text-v2:0";
+    assertThat(Permissions.of(template.only("AWS::IAM::Policy")))
+        .contains("Allow bedrock:CountTokens " + vectorsThere)
+        .filteredOn(line -> !line.contains("CountTokens"))
+        .containsExactlyInAnyOrder(
+            bothActions(
+                here,
+                behind + here,
+                there,
+                behind + there,
+                HERE + ":foundation-model/amazon.titan-embed-text-v2:0",
+                vectorsThere));
+  }
+
   private static List<String> permissions(BedrockModel... models) {
     return permissions(GuardrailSettings.DEFAULTS, models);
   }
@@ -232,7 +261,7 @@ class BedrockAccessTest {
   private static Template template(GuardrailSettings guardrails, BedrockModel... models) {
     return Template.of(stack -> {
       var role = Role.Builder.create(stack, "Role").assumedBy(new AccountRootPrincipal()).build();
-      BedrockAccess.to(List.of(models), guardrails, stack).allow(role);
+      BedrockAccess.to(List.of(models), List.of(), guardrails, stack).allow(role);
     });
   }
 

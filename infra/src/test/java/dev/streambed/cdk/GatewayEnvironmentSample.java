@@ -14,8 +14,16 @@ public final class GatewayEnvironmentSample {
       List.of("https://a.example.com", "https://b.example.com");
 
   public static final List<String> MODELS = List.of(SampleProps.MODEL);
-  public static final Map<String, String> ALIASES =
-      Map.of("small", SampleProps.MODEL, "claude-*", SampleProps.MODEL);
+  public static final Duration FALLBACK_AFTER = Duration.ofSeconds(20);
+  public static final String REGION = "eu-west-1";
+
+  /** What each stands for, as the function reads it. */
+  public static final Map<String, List<String>> ALIASES =
+      Map.of(
+          "small",
+          List.of(SampleProps.MODEL, SampleProps.MODEL + "@" + REGION),
+          "claude-*",
+          List.of(SampleProps.MODEL));
 
   private GatewayEnvironmentSample() {}
 
@@ -33,7 +41,13 @@ public final class GatewayEnvironmentSample {
         SampleProps.of(
             SampleProps.least().toBuilder()
                 .allowedOrigins(ORIGINS.toArray(String[]::new))
-                .modelAliases(ALIASES)
+                .modelAliases(
+                    Map.of(
+                        "small",
+                        ModelAlias.of(SampleProps.MODEL).orElse(SampleProps.MODEL, REGION),
+                        "claude-*",
+                        ModelAlias.of(SampleProps.MODEL)))
+                .fallbackAfter(FALLBACK_AFTER)
                 .defaultLimits(everyLimit())
                 .jwt(
                     JwtSettings.of("https://login.example.com", "streambed")

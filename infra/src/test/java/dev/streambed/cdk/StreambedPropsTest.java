@@ -71,9 +71,29 @@ class StreambedPropsTest {
   void anAliasNamesAChosenModel(String name, String model, String reason) {
     var props = StreambedProps.builder().models(BedrockModel.of("amazon.nova-lite-v1:0"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> props.modelAliases(Map.of(name, model)).build())
+        .isThrownBy(() -> props.modelAliases(Map.of(name, ModelAlias.of(model))).build())
         .withMessageStartingWith("modelAliases: ")
         .withMessageContaining(reason);
+  }
+
+  @Test
+  void anAliasNamesEachOfItsModelsOnce() {
+    var alias = ModelAlias.of("a.b").orElse("a.b", "us-west-2").orElse("c.d");
+    assertThat(alias.write()).isEqualTo("a.b|a.b@us-west-2|c.d");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> alias.orElse("c.d"))
+        .withMessageContaining("the same model twice");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> alias.orElse("e.f").orElse("g.h").orElse("i.j"))
+        .withMessageContaining("modelAliases: models of one name");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelAlias.of("a.b").orElse("a.b", "Oregon"))
+        .withMessageContaining("a region such as");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            ModelAlias.of(
+                "arn:aws:bedrock:us-east-1:123456789012:imported-model/abc123", "us-west-2"))
+        .withMessageContaining("an ARN is called in its own Region");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.streambed.gateway.config.JwtIssuer;
 import dev.streambed.gateway.config.ServiceTierSettings;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.domain.EnforcedGuardrail;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.RateLimit;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,8 +49,9 @@ class EnvironmentAgreementTest {
     assertThat(settings.metricsNamespace()).isEmpty();
     assertThat(settings.budgetTopic()).contains("Alerts");
     assertThat(settings.models()).isEqualTo(GatewayEnvironmentSample.MODELS);
-    assertThat(settings.aliases().models().entrySet())
-        .extracting(alias -> Map.entry(alias.getKey(), alias.getValue().value()))
+    assertThat(settings.aliases().targets().entrySet())
+        .extracting(alias ->
+            Map.entry(alias.getKey(), alias.getValue().stream().map(ModelTarget::write).toList()))
         .containsExactlyInAnyOrderElementsOf(GatewayEnvironmentSample.ALIASES.entrySet());
     assertThat(settings.guardrails())
         .contains(
@@ -58,6 +60,7 @@ class EnvironmentAgreementTest {
     assertThat(settings.serviceTiers())
         .contains(
             new ServiceTierSettings(Optional.of(Set.of("flex")), Optional.of(Set.of("standard"))));
+    assertThat(settings.fallbackAfter()).isEqualTo(GatewayEnvironmentSample.FALLBACK_AFTER);
     assertThat(settings.jwt())
         .contains(new JwtIssuer("https://login.example.com", "streambed", "customer"));
   }

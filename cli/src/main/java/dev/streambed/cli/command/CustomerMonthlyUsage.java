@@ -113,12 +113,18 @@ record CustomerMonthlyUsage(String id, String name, List<Group> groups, Totals t
     private BigInteger nanoUsd = BigInteger.ZERO;
 
     void add(UsageRecord record) {
-      requests++;
       input = input.add(record.tokens().input());
       output = output.add(record.tokens().output());
       cacheRead = cacheRead.add(record.tokens().cacheRead());
       cacheWrite = cacheWrite.add(record.tokens().cacheWrite());
       nanoUsd = nanoUsd.add(record.costNanoUsd().orElse(BigInteger.ZERO));
+      if (record.isRequest()) {
+        count(record);
+      }
+    }
+
+    private void count(UsageRecord record) {
+      requests++;
       priced += record.costNanoUsd().isPresent() ? 1 : 0;
       boolean hasNone = record.usageSource().equals("none");
       withoutNumbers += hasNone ? 1 : 0;

@@ -4,7 +4,8 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 
-/// The parts of a usage record that a bill needs.
+/// The parts of a usage record that a bill needs. A request that several models were asked for is
+/// one for each of them.
 ///
 /// @param day the day of the admission (UTC), as `2026-11-21`
 /// @param model empty if the record has none
@@ -12,13 +13,15 @@ import java.util.Optional;
 /// @param costNanoUsd absent if there is no price, or Bedrock reported no tokens
 /// @param usageSource `bedrock`, `estimate` or `none`
 /// @param source where the request came from
+/// @param isRequest whether it counts as the request; false for a model that was left for another
 public record UsageRecord(
     String day,
     String model,
     Tokens tokens,
     Optional<BigInteger> costNanoUsd,
     String usageSource,
-    Source source) {
+    Source source,
+    boolean isRequest) {
 
   /// Where a request came from.
   ///

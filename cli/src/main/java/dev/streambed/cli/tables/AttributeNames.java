@@ -28,6 +28,7 @@ final class AttributeNames {
 
   static final String COST_NANO_USD = "cost_nano_usd";
   static final String PRICE_VERSION = "price_version";
+  static final String ATTEMPTS = "attempts";
 
   static final String BOOK = "book";
   static final String VERSION = "version";

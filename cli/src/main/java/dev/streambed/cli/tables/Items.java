@@ -67,6 +67,10 @@ final class Items {
     return numbers;
   }
 
+  static List<AttributeValue> list(Map<String, AttributeValue> item, String name) {
+    return item.containsKey(name) ? item.get(name).l() : List.of();
+  }
+
   static AttributeValue text(String value) {
     return AttributeValue.fromS(value);
   }

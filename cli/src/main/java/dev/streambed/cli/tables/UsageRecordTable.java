@@ -5,10 +5,12 @@ import dev.streambed.cli.domain.UsageRecord;
 import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -21,7 +23,16 @@ public record UsageRecordTable(StackTables stackTables) {
   /// A customer's records of a month, in the order of their admission. The stream reads them
   /// lazily, so that any number of them fits.
   public Stream<UsageRecord> findByMonth(CustomerId customer, YearMonth month) {
-    return items(customer, month).map(UsageRecordTable::record);
+    return items(customer, month).flatMap(UsageRecordTable::records);
+  }
+
+  // What the request itself says are the sums over its attempts, the last of which is its model's.
+  private static Stream<UsageRecord> records(Map<String, AttributeValue> item) {
+    List<AttributeValue> attempts = Items.list(item, AttributeNames.ATTEMPTS);
+    return attempts.isEmpty()
+        ? Stream.of(record(item, item, true))
+        : IntStream.range(0, attempts.size())
+            .mapToObj(each -> record(item, attempts.get(each).m(), each == attempts.size() - 1));
   }
 
   static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
@@ -43,19 +54,21 @@ public record UsageRecordTable(StackTables stackTables) {
     return stackTables.dynamoDb().queryPaginator(request).items().stream();
   }
 
-  private static UsageRecord record(Map<String, AttributeValue> item) {
+  private static UsageRecord record(
+      Map<String, AttributeValue> item, Map<String, AttributeValue> used, boolean isRequest) {
     String instant = Items.text(item, AttributeNames.INSTANT_REQUEST_ID).orElse("");
     return new UsageRecord(
         instant.substring(0, Math.min(DAY_LENGTH, instant.length())),
-        Items.text(item, "model_id").orElse(""),
+        Items.text(used, "model_id").orElse(""),
         new UsageRecord.Tokens(
-            count(item, "input_tokens"),
-            count(item, "output_tokens"),
-            count(item, "cache_read_tokens"),
-            count(item, "cache_write_tokens")),
-        whole(item, "cost_nano_usd"),
+            count(used, "input_tokens"),
+            count(used, "output_tokens"),
+            count(used, "cache_read_tokens"),
+            count(used, "cache_write_tokens")),
+        whole(used, "cost_nano_usd"),
         Items.text(item, "usage_source").orElse(""),
-        source(item));
+        source(item),
+        isRequest);
   }
 
   private static UsageRecord.Source source(Map<String, AttributeValue> item) {

@@ -2,6 +2,7 @@ package dev.streambed.cli.tables;
 
 import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
@@ -9,7 +10,9 @@ import dev.streambed.gateway.price.RecordPricing;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Gatherers;
@@ -75,6 +78,9 @@ public record UsageRepricer(StackTables stackTables, RecordPricing rating, boole
     ItemUpdate update = new ItemUpdate(stackTables.names().usage(), UsageRecordTable.key(item));
     replace(update, item, fields, AttributeNames.COST_NANO_USD);
     replace(update, item, fields, AttributeNames.PRICE_VERSION);
+    if (item.containsKey(AttributeNames.ATTEMPTS)) {
+      replace(update, item, fields, AttributeNames.ATTEMPTS);
+    }
     try {
       stackTables.dynamoDb().updateItem(update.request());
       return Effect.CHANGED;
@@ -92,9 +98,18 @@ public record UsageRepricer(StackTables stackTables, RecordPricing rating, boole
   }
 
   private static AttributeValue attribute(Json value) {
-    return value instanceof JsonNumber(String number)
-        ? AttributeValue.fromN(number)
-        : AttributeValue.fromS(value instanceof JsonString(String text) ? text : value.write());
+    return switch (value) {
+      case JsonNumber(String number) -> AttributeValue.fromN(number);
+      case JsonString(String text) -> AttributeValue.fromS(text);
+      case JsonArray(List<Json> elements) ->
+          AttributeValue.fromL(elements.stream().map(UsageRepricer::attribute).toList());
+      case JsonObject(Map<String, Json> members) -> {
+        Map<String, AttributeValue> map = new HashMap<>();
+        members.forEach((name, member) -> map.put(name, attribute(member)));
+        yield AttributeValue.fromM(map);
+      }
+      default -> AttributeValue.fromS(value.write());
+    };
   }
 
   private static JsonObject json(Map<String, AttributeValue> item) {
@@ -104,6 +119,9 @@ public record UsageRepricer(StackTables stackTables, RecordPricing rating, boole
         fields.put(name, new JsonNumber(value.n()));
       } else if (value.s() != null) {
         fields.put(name, new JsonString(value.s()));
+      } else if (value.hasL()) {
+        fields.put(
+            name, new JsonArray(value.l().stream().<Json>map(each -> json(each.m())).toList()));
       }
     });
     return new JsonObject(fields);

@@ -3,10 +3,10 @@ package dev.streambed.gateway;
 import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.aws.BedrockHttpClients;
 import dev.streambed.gateway.dialect.ParsedCall;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.InboundCall;
-import dev.streambed.gateway.domain.Lazy;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.ResponseSink;
@@ -61,7 +61,11 @@ class BrokenStreamTest {
     try (ScriptedBedrock bedrock = bedrock();
         BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
       BedrockModel model =
-          new BedrockModel(client, new Lazy<>(() -> BedrockClients.http(bedrock.uri())), once);
+          new BedrockModel(
+              client,
+              new BedrockHttpClients(_ -> BedrockClients.http(bedrock.uri())),
+              once,
+              Duration.ZERO);
       for (int length = 0; length <= answer.length; length++) {
         sent.set(Arrays.copyOf(answer, length));
         Told told = new Told();

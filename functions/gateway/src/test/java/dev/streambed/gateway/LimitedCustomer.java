@@ -34,6 +34,7 @@ import dev.streambed.gateway.usage.UsageEntry;
 import dev.streambed.gateway.usage.UsageTable;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -85,6 +86,7 @@ public record LimitedCustomer(
             OptionalLong.of(10 * tokenEstimate.tokens()),
             "",
             KEY,
+            List.of(),
             lease);
     Customer customer = new Customer(new CustomerId(name), LIMITS, new AllowedModels.Every());
     return new Admitter(table(), new Random(), clock).admit(customer, reservationRequest);

@@ -223,6 +223,7 @@ class NotStartedSweepTest {
             OptionalLong.of(1000),
             answer.webSocketConnection().id(),
             Attribution.NONE,
+            List.of(),
             LimitedCustomer.USUAL_LEASE);
     Customer customer = new Customer(new CustomerId(name), Limits.NONE, new AllowedModels.Every());
     Admitter admitter =

@@ -90,8 +90,7 @@ record RecordedState(Map<String, Map<String, String>> entries, Map<String, Strin
 
   private static Map<String, String> fields(Map<String, AttributeValue> item) {
     Map<String, String> fields = new HashMap<>();
-    item.forEach(
-        (name, value) -> fields.put(name, value.n() == null ? value.s() : plain(value.n())));
+    item.forEach((name, value) -> fields.put(name, text(value)));
     fields.keySet().removeAll(KEYS);
     return fields;
   }
@@ -99,10 +98,33 @@ record RecordedState(Map<String, Map<String, String>> entries, Map<String, Strin
   private static Map<String, String> fields(String line) {
     Map<String, String> fields = new HashMap<>();
     for (Map.Entry<String, JsonNode> field : parse(line).properties()) {
-      JsonNode value = field.getValue();
-      fields.put(field.getKey(), value.isNumber() ? plain(value.asText()) : value.asText());
+      fields.put(field.getKey(), text(field.getValue()));
     }
     return fields;
+  }
+
+  private static String text(AttributeValue value) {
+    if (value.hasL()) {
+      return value.l().stream().map(RecordedState::text).toList().toString();
+    }
+    if (value.hasM()) {
+      Map<String, String> members = new TreeMap<>();
+      value.m().forEach((name, member) -> members.put(name, text(member)));
+      return members.toString();
+    }
+    return value.n() == null ? value.s() : plain(value.n());
+  }
+
+  private static String text(JsonNode value) {
+    if (value.isArray()) {
+      return value.valueStream().map(RecordedState::text).toList().toString();
+    }
+    if (value.isObject()) {
+      Map<String, String> members = new TreeMap<>();
+      value.properties().forEach(member -> members.put(member.getKey(), text(member.getValue())));
+      return members.toString();
+    }
+    return value.isNumber() ? plain(value.asText()) : value.asText();
   }
 
   // DynamoDB removes trailing zeros of fractions.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -82,13 +83,16 @@ final class Section {
     return list(key).map(nodes -> nodes.stream().map(node -> textOf(key, node)).toList());
   }
 
-  Optional<Map<String, String>> textsByName(String key) {
+  /** An object whose members are all read alike. */
+  <T> Optional<Map<String, T>> byName(String key, BiFunction<String, JsonNode, T> reader) {
     return typed(key, JsonNode::isObject, "an object")
         .map(object ->
             object.properties().stream()
                 .collect(
                     Collectors.toMap(
-                        Map.Entry::getKey, member -> textOf(key, member.getValue(), "an object"))));
+                        Map.Entry::getKey,
+                        member ->
+                            reader.apply(pathOf(key) + "." + member.getKey(), member.getValue()))));
   }
 
   <T> Optional<T> choice(String key, Map<String, T> choices) {
@@ -119,12 +123,8 @@ final class Section {
   }
 
   private String textOf(String key, JsonNode node) {
-    return textOf(key, node, "a list");
-  }
-
-  private String textOf(String key, JsonNode node, String collection) {
     if (!node.isTextual()) {
-      throw new ChoiceException(pathOf(key) + " is " + collection + " of strings, not of " + node);
+      throw new ChoiceException(pathOf(key) + " is a list of strings, not of " + node);
     }
     return node.textValue();
   }

@@ -1,4 +1,4 @@
-  count(*) AS requests,
+  count(event_type) AS requests,
   count(*) FILTER (WHERE event_type = 'bedrock_error') AS failed_requests,
   coalesce(sum(input_tokens), 0) AS input_tokens,
   coalesce(sum(output_tokens), 0) AS output_tokens,
@@ -6,5 +6,5 @@
   coalesce(sum(cache_write_tokens), 0) AS cache_write_tokens,
   CAST(coalesce(sum(cost_nano_usd), 0) AS decimal(19, 0)) * CAST('0.000000001' AS decimal(10, 9))
     AS cost_usd,
-  count(*) FILTER (WHERE cost_nano_usd IS NULL AND usage_source <> 'none') AS unpriced_requests,
+  count(*) FILTER (WHERE is_unpriced) AS unpriced_requests,
   count(*) FILTER (WHERE usage_source = 'estimate') AS estimated_requests

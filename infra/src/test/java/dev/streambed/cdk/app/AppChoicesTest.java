@@ -13,6 +13,7 @@ import dev.streambed.cdk.FrontDoor;
 import dev.streambed.cdk.FunctionSettings;
 import dev.streambed.cdk.GuardrailSettings;
 import dev.streambed.cdk.JwtSettings;
+import dev.streambed.cdk.ModelAlias;
 import dev.streambed.cdk.Observability;
 import dev.streambed.cdk.RateLimit;
 import dev.streambed.cdk.ReportingSettings;
@@ -61,7 +62,14 @@ class AppChoicesTest {
                     {'promptRouter': '%2$s/abc', 'models': ['amazon.nova-lite-v1:0', 'a.b']},
                     '%3$s/abc'
                   ],
-                  'modelAliases': {'claude-*': 'eu.amazon.nova-lite-v1:0'},
+                  'modelAliases': {
+                    'claude-*': 'eu.amazon.nova-lite-v1:0',
+                    'nova': [
+                      'eu.amazon.nova-lite-v1:0',
+                      {'model': 'eu.amazon.nova-lite-v1:0', 'region': 'eu-west-1'}
+                    ]
+                  },
+                  'fallbackSeconds': 20,
                   'allowedOrigins': ['https://app.example.com'],
                   'frontDoors': ['functionUrl', 'webSocket'],
                   'defaultLimits': {'requestsPerDay': 50, 'apiKeysPerMinute': 0, 'stopsPerMinute': 7},
@@ -104,7 +112,14 @@ class AppChoicesTest {
                         BedrockModel.of("amazon.nova-lite-v1:0"),
                         BedrockModel.of("a.b")),
                     BedrockModel.of(PROVISIONED + "/abc"))
-                .modelAliases(Map.of("claude-*", "eu.amazon.nova-lite-v1:0"))
+                .modelAliases(
+                    Map.of(
+                        "claude-*",
+                        ModelAlias.of("eu.amazon.nova-lite-v1:0"),
+                        "nova",
+                        ModelAlias.of("eu.amazon.nova-lite-v1:0")
+                            .orElse("eu.amazon.nova-lite-v1:0", "eu-west-1")))
+                .fallbackAfter(Duration.ofSeconds(20))
                 .allowedOrigins("https://app.example.com")
                 .frontDoors(FrontDoor.FUNCTION_URL, FrontDoor.WEB_SOCKET)
                 .defaultLimits(
@@ -182,7 +197,10 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'latencies': ['low']}| latencies: standard or optimized, not low",
         "{'models': ['a.b'], 'guardrailProfile': 'us'}| guardrailProfile: an id such as us.guardrail.v1:0: us",
         "{'models': ['a.b'], 'modelAliases': ['x']}| streambed.modelAliases is an object",
-        "{'models': ['a.b'], 'modelAliases': {'x': 1}}| streambed.modelAliases is an object of strings",
+        "{'models': ['a.b'], 'modelAliases': {'x': 1}}| streambed.modelAliases.x is a model, {",
+        "{'models': ['a.b'], 'modelAliases': {'x': []}}| streambed.modelAliases.x: modelAliases: models of one name",
+        "{'models': ['a.b'], 'modelAliases': {'x': {'region': 'us-west-2'}}}| streambed.modelAliases.x has a model",
+        "{'models': ['a.b'], 'modelAliases': {'x': {'model': 'a.b', 'zone': 'z'}}}| streambed.modelAliases.x has no key [zone]",
         "{'models': ['a.b'], 'frontDoors': ['url']}| streambed.frontDoors is one of [functionUrl,",
         "{'models': ['a.b'], 'frontDoors': []}| streambed: frontDoors: choose at least one",
         "{'models': ['a.b'], 'name': '9'}| streambed: name starts with a letter",

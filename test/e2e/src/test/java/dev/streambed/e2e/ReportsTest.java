@@ -104,6 +104,43 @@ class ReportsTest {
   }
 
   @Test
+  void billsEachModelThatARequestWasAskedOf(Product product) throws Exception {
+    try (DuckDbReports duckDbReports = new DuckDbReports(product.assembly(), folder)) {
+      Instant now = duckDbReports.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
+      ObjectNode line = line("a", "m2", now).put("cost_nano_usd", 12L);
+      line.putArray("attempts")
+          .add(attempt("m1", 4, 0, 5L))
+          .add(Json.object().put("model_id", "m0").put("usage_source", "none"))
+          .add(attempt("m2", 6, 20, 7L));
+      duckDbReports.deliver(
+          duckDbReports.today(), List.of(line, line("a", "m2", now.plusSeconds(1))));
+      assertThat(duckDbReports.saved("Invoice, this month"))
+          .extracting(row ->
+              "%s: %d, %d in, %d out, %s, %d unpriced"
+                  .formatted(
+                      row.get("model"),
+                      number(row, "requests"),
+                      number(row, "input_tokens"),
+                      number(row, "output_tokens"),
+                      dollars(row).toPlainString(),
+                      number(row, "unpriced_requests")))
+          .containsExactly(
+              "m0: 0, 0 in, 0 out, 0.000000000, 0 unpriced",
+              "m1: 0, 4 in, 0 out, 0.000000005, 0 unpriced",
+              "m2: 2, 16 in, 40 out, 0.000000007, 1 unpriced",
+              "all models: 2, 20 in, 40 out, 0.000000012, 1 unpriced");
+    }
+  }
+
+  private static ObjectNode attempt(String model, int input, int output, long cost) {
+    return Json.object()
+        .put("model_id", model)
+        .put("input_tokens", input)
+        .put("output_tokens", output)
+        .put("cost_nano_usd", cost);
+  }
+
+  @Test
   void countsWhatTheAnswerItselfSaidAndNotTheEstimateOfASweepThatFoundNoRecord(Product product)
       throws Exception {
     try (DuckDbReports duckDbReports = new DuckDbReports(product.assembly(), folder)) {

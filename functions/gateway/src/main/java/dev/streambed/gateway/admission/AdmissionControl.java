@@ -20,6 +20,7 @@ import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Admitter;
 import dev.streambed.gateway.limit.ReservationRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,8 +64,7 @@ public record AdmissionControl(
   /// has to find nothing.
   public ModelRequest guarded(Customer customer, ModelRequest modelRequest) {
     return hasGuardrails(customer)
-        ? modelRequest.withGuardrail(
-            new GuardrailPolicy(guardrails).guardrail(customer, modelRequest.model()))
+        ? new GuardrailPolicy(guardrails).guarded(customer, modelRequest)
         : modelRequest;
   }
 
@@ -105,11 +105,23 @@ public record AdmissionControl(
             nanoDollars(customer, modelRequest, tokenEstimate),
             connection,
             customer.attribution().with(modelRequest.tags()),
+            List.of(),
             LEASE);
-    return limit.admit(
-        customer,
-        reservationRequest,
-        new LargestAnswerEstimator(modelRequest, tokenEstimate, priceLookup.costEstimator()));
+    return modelRequest.fallbacks().isEmpty()
+        ? limit.admit(
+            customer,
+            reservationRequest,
+            new LargestAnswerEstimator(modelRequest, tokenEstimate, priceLookup.costEstimator()))
+        : limit.admit(customer, withFallbacks(customer, reservationRequest, modelRequest));
+  }
+
+  private ReservationRequest withFallbacks(
+      Customer customer, ReservationRequest first, ModelRequest modelRequest) {
+    return new FallbackReservation(
+            fallback -> estimate(customer, fallback),
+            estimate -> reserved(customer, estimate),
+            (fallback, estimate) -> nanoDollars(customer, fallback, estimate))
+        .add(first, modelRequest.fallbacks());
   }
 
   private Optional<Problem> problem(ModelRequest modelRequest) {
@@ -126,6 +138,19 @@ public record AdmissionControl(
     return isDeployed(model)
         ? Admitter.modelProblem(customer, model)
         : Optional.of(notDeployed(model));
+  }
+
+  /// Whether a customer may use a model, so that its requests may fall back to it. Under a budget
+  /// it needs a price.
+  public boolean isUsable(Customer customer, ModelId model) {
+    if (modelProblem(customer, model).isPresent()) {
+      return false;
+    }
+    if (!customer.isLimitedBy(Limit.USD_PER_MONTH)) {
+      return true;
+    }
+    priceLookup.freshener().run();
+    return !priceLookup.list().apply(model).isEmpty();
   }
 
   // The ARN of a model or of one of Bedrock's own inference profiles ends with its id.

@@ -5,8 +5,8 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.price.BookPricing;
+import dev.streambed.gateway.price.CurrentPriceBook;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /// Upper bounds of the cost and length of an answer, from a price book.
 interface CostEstimator {
@@ -30,18 +30,21 @@ interface CostEstimator {
   /// The most output tokens of the model in one answer; empty when the book does not list it.
   OptionalLong mostOutput(ModelId model);
 
-  static CostEstimator of(Supplier<BookPricing> rating) {
+  /// Bounds by the prices of the book in use.
+  ///
+  /// @param region the function's own
+  static CostEstimator of(CurrentPriceBook books, String region) {
     return new CostEstimator() {
       @Override
       public Cost most(ModelRequest modelRequest, TokenEstimate tokenEstimate) {
-        return rating
-            .get()
+        return new BookPricing(books.current(), region)
+            .in(modelRequest.region())
             .maxCost(modelRequest.model().value(), tokenEstimate, modelRequest.pricingParameters());
       }
 
       @Override
       public OptionalLong mostOutput(ModelId model) {
-        return rating.get().maxOutputTokens(model.value());
+        return new BookPricing(books.current(), region).maxOutputTokens(model.value());
       }
     };
   }

@@ -42,8 +42,20 @@ record GuardrailPolicy(Optional<GuardrailSettings> settings) {
           .withCause("GuardrailUnreadable")
           .withDiagnosis(Diagnosis.of("guardrail_unreadable"));
 
-  /// The guardrail that is applied; empty for none.
-  Optional<EnforcedGuardrail> guardrail(Customer customer, ModelId model) {
+  /// The request with the guardrail that is applied to it. What it may fall back to has to have the
+  /// same one, which exists only in the function's own Region; all else is passed over.
+  ModelRequest guarded(Customer customer, ModelRequest modelRequest) {
+    Optional<EnforcedGuardrail> guardrail = guardrail(customer, modelRequest.model());
+    List<ModelRequest> fallbacks =
+        modelRequest.fallbacks().stream()
+            .filter(fallback -> guardrail(customer, fallback.model()).equals(guardrail))
+            .filter(fallback -> guardrail.isEmpty() || fallback.region().isEmpty())
+            .filter(fallback -> problem(customer, fallback).isEmpty())
+            .toList();
+    return modelRequest.withFallbacks(fallbacks).withGuardrail(guardrail);
+  }
+
+  private Optional<EnforcedGuardrail> guardrail(Customer customer, ModelId model) {
     return isExcluded(model)
         ? Optional.empty()
         : customer.guardrail().or(() -> settings.flatMap(GuardrailSettings::deployed));

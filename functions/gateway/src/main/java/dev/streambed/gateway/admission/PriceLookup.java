@@ -36,9 +36,12 @@ public record PriceLookup(
   /// @param region the Region in which Bedrock is called
   public static PriceLookup of(CurrentPriceBook books, String region) {
     return new PriceLookup(
-        (model, usage) -> new BookPricing(books.current(), region).cost(model.value(), usage),
+        (target, usage) ->
+            new BookPricing(books.current(), region)
+                .in(target.region())
+                .cost(target.model().value(), usage),
         model -> new BookPricing(books.current(), region).usdPerMillion(model.value()),
         books::refresh,
-        CostEstimator.of(() -> new BookPricing(books.current(), region)));
+        CostEstimator.of(books, region));
   }
 }

@@ -65,6 +65,13 @@ public record AwsClients(
     return new AwsClients(settings.region(), credentials, null, settings.bedrockEndpoint());
   }
 
+  /// A copy for another Region.
+  ///
+  /// @param other empty for this one
+  AwsClients in(String other) {
+    return other.isEmpty() ? this : new AwsClients(other, credentials, endpoint, bedrockEndpoint);
+  }
+
   /// A copy for an endpoint that must not see real credentials.
   public AwsClients at(URI elsewhere) {
     AwsCredentials nobodys = AwsBasicCredentials.create("nobody", "nothing");

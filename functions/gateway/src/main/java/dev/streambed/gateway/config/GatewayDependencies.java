@@ -1,7 +1,6 @@
 package dev.streambed.gateway.config;
 
-import dev.streambed.gateway.aws.BedrockHttpClient;
-import dev.streambed.gateway.domain.Lazy;
+import dev.streambed.gateway.aws.BedrockHttpClients;
 import dev.streambed.gateway.domain.LogSink;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -11,14 +10,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The dependencies from which packages build themselves.
 ///
-/// @param bedrockHttp built when an operation is first sent as bytes
+/// @param bedrockHttp for operations that are sent as bytes
 /// @param log where log lines go
 /// @param random for pauses and for the choice of a shard; no secret comes from it
 public record GatewayDependencies(
     Settings settings,
     DynamoDbClient dynamoDb,
     BedrockRuntimeAsyncClient bedrock,
-    Lazy<BedrockHttpClient> bedrockHttp,
+    BedrockHttpClients bedrockHttp,
     LogSink log,
     InstantSource clock,
     Random random) {
@@ -30,7 +29,7 @@ public record GatewayDependencies(
         settings,
         dynamoDb,
         bedrock,
-        new Lazy<>(() -> AwsClients.of(settings.aws()).bedrockHttp()),
+        new BedrockHttpClients(region -> AwsClients.of(settings.aws()).in(region).bedrockHttp()),
         log,
         Clock.systemUTC(),
         new Random());

@@ -2,9 +2,10 @@ package dev.streambed.gateway.config;
 
 import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelAliases;
-import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.RateLimit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,8 @@ import java.util.Set;
 /// @param models ids or ARNs of the models that the gateway was deployed with, in the configured
 ///   order; empty when the deployment lists none
 /// @param aliases other names for models
+/// @param fallbackAfter how long a streamed answer may be silent before its first content until it
+///   falls back to the next target of its alias; zero: however long
 /// @param rates the default rate limits per minute
 /// @param guardrails what is said about guardrails; empty when nothing is
 /// @param serviceTiers which tiers and latencies requests may ask for; empty for all
@@ -43,6 +46,7 @@ public record Settings(
     String budgetTopic,
     List<String> models,
     ModelAliases aliases,
+    Duration fallbackAfter,
     Map<RateLimit, Long> rates,
     Optional<GuardrailSettings> guardrails,
     Optional<ServiceTierSettings> serviceTiers) {
@@ -100,7 +104,9 @@ public record Settings(
   public static final String MODELS = "STREAMBED_MODELS";
 
   /// Other names for models, each as `name=model`, comma-separated; a name that ends in `*` stands
-  /// for all that begin as it does. May be compressed as the models are.
+  /// for all that begin as it does. With `|` between them, further models follow that are fallen
+  /// back to; `@` and a Region follow a model that is called in another one. May be compressed as
+  /// the models are.
   public static final String MODEL_ALIASES = "STREAMBED_MODEL_ALIASES";
 
   /// The guardrail of Bedrock that models are called with for customers without one of their own:
@@ -120,6 +126,10 @@ public record Settings(
   /// Latencies that requests may ask for: `standard`, `optimized` or both, comma-separated.
   public static final String LATENCIES = "STREAMBED_LATENCIES";
 
+  /// How long a streamed answer may be silent before its first content until it falls back, in
+  /// seconds, 0 to 840; 0: it does not.
+  public static final String FALLBACK_SECONDS = "STREAMBED_FALLBACK_SECONDS";
+
   public static final String REGION = "AWS_REGION";
   public static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
   public static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
@@ -133,6 +143,7 @@ public record Settings(
   private static final long DEFAULT_REQUESTS_PER_DAY = 1000;
   private static final long DEFAULT_MAX_BODY_BYTES = 6 * 1024 * 1024;
   private static final long DEFAULT_DRAIN_SECONDS = 120;
+  private static final long DEFAULT_FALLBACK_SECONDS = 60;
   private static final long MOST_DRAIN_SECONDS = 840;
 
   public Settings {
@@ -172,6 +183,9 @@ public record Settings(
         environmentVariables.text(BUDGET_TOPIC, ""),
         environmentVariables.list(MODELS),
         aliases(environmentVariables),
+        Duration.ofSeconds(
+            environmentVariables.number(
+                FALLBACK_SECONDS, DEFAULT_FALLBACK_SECONDS, MOST_DRAIN_SECONDS)),
         rates(environmentVariables),
         guardrails(environmentVariables),
         serviceTiers(environmentVariables));
@@ -220,17 +234,21 @@ public record Settings(
   }
 
   private static ModelAliases aliases(EnvironmentVariables environmentVariables) {
-    Map<String, ModelId> models = new HashMap<>();
+    Map<String, List<ModelTarget>> targets = new HashMap<>();
     for (String alias : environmentVariables.list(MODEL_ALIASES)) {
       int equals = alias.indexOf('=');
-      models.put(
-          alias.substring(0, Math.max(0, equals)),
-          ModelId.of(alias.substring(equals + 1))
-              .filter(_ -> equals > 0)
-              .orElseThrow(
-                  () -> new SettingsException(MODEL_ALIASES + " must be name=model: " + alias)));
+      List<ModelTarget> ofAlias = new ArrayList<>();
+      for (String target : alias.substring(equals + 1).split("\\|", -1)) {
+        ofAlias.add(
+            ModelTarget.parse(target)
+                .filter(_ -> equals > 0)
+                .orElseThrow(() ->
+                    new SettingsException(
+                        MODEL_ALIASES + " must be name=model|model@region: " + alias)));
+      }
+      targets.put(alias.substring(0, Math.max(0, equals)), List.copyOf(ofAlias));
     }
-    return new ModelAliases(models);
+    return new ModelAliases(targets);
   }
 
   private static Map<RateLimit, Long> rates(EnvironmentVariables environmentVariables) {

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.Optional;
 /// @param tags what its usage is attributed to
 /// @param guardrail the guardrail that every call of the model is made with, whatever body and
 ///   headers say; empty for none but those
+/// @param region the Region in which the model is called; empty for the function's own
+/// @param fallbacks the same request for other models or Regions, in the order in which they are
+///   asked when the one before fails; these have no fallbacks of their own
 public record ModelRequest(
     ModelId model,
     Operation operation,
@@ -28,14 +32,17 @@ public record ModelRequest(
     PricingParameters pricingParameters,
     List<Payload> moreBodies,
     Tags tags,
-    Optional<EnforcedGuardrail> guardrail) {
+    Optional<EnforcedGuardrail> guardrail,
+    String region,
+    List<ModelRequest> fallbacks) {
 
   public ModelRequest {
     headers = Map.copyOf(headers);
     moreBodies = List.copyOf(moreBodies);
+    fallbacks = List.copyOf(fallbacks);
   }
 
-  /// A request that is one call of the model, without tags.
+  /// A request that is one call of the model in the function's own Region, without tags.
   public ModelRequest(
       ModelId model,
       Operation operation,
@@ -56,7 +63,9 @@ public record ModelRequest(
         pricingParameters,
         List.of(),
         Tags.NONE,
-        Optional.empty());
+        Optional.empty(),
+        "",
+        List.of());
   }
 
   /// A request of the seed format.
@@ -123,7 +132,9 @@ public record ModelRequest(
         pricingParameters,
         more,
         tags,
-        guardrail);
+        guardrail,
+        region,
+        fallbacks);
   }
 
   /// The same request with other tags.
@@ -139,11 +150,33 @@ public record ModelRequest(
         pricingParameters,
         moreBodies,
         changed,
-        guardrail);
+        guardrail,
+        region,
+        fallbacks);
   }
 
-  /// The same request, made with this guardrail.
+  /// The same request, and those that it falls back to, made with this guardrail.
   public ModelRequest withGuardrail(Optional<EnforcedGuardrail> enforced) {
+    return with(
+        enforced,
+        region,
+        fallbacks.stream().map(fallback -> fallback.withGuardrail(enforced)).toList());
+  }
+
+  /// The same request, called in a Region.
+  ///
+  /// @param changed empty for the function's own
+  public ModelRequest inRegion(String changed) {
+    return with(guardrail, changed, fallbacks);
+  }
+
+  /// The same request with these to fall back to.
+  public ModelRequest withFallbacks(List<ModelRequest> changed) {
+    return with(guardrail, region, changed);
+  }
+
+  private ModelRequest with(
+      Optional<EnforcedGuardrail> enforced, String inRegion, List<ModelRequest> others) {
     return new ModelRequest(
         model,
         operation,
@@ -155,7 +188,36 @@ public record ModelRequest(
         pricingParameters,
         moreBodies,
         tags,
-        enforced);
+        enforced,
+        inRegion,
+        others);
+  }
+
+  /// One of its targets.
+  ///
+  /// @param number 0 for itself, 1 for the first that it falls back to
+  public ModelRequest target(int number) {
+    return number == 0 ? this : fallbacks.get(number - 1);
+  }
+
+  /// Whether it is called elsewhere, or has others to fall back to.
+  public boolean isRouted() {
+    return !region.isEmpty() || !fallbacks.isEmpty();
+  }
+
+  /// What is asked for the answer, in this order.
+  public List<ModelTarget> targets() {
+    List<ModelTarget> targets = new ArrayList<>();
+    targets.add(modelTarget());
+    for (ModelRequest fallback : fallbacks) {
+      targets.add(fallback.modelTarget());
+    }
+    return targets;
+  }
+
+  /// The model, and where it is called.
+  public ModelTarget modelTarget() {
+    return new ModelTarget(model, region);
   }
 
   /// Whether the answer is wanted in chunks.

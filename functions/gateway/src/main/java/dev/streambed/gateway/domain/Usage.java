@@ -40,6 +40,17 @@ public sealed interface Usage {
       this(input, output, cacheRead, cacheWrite, 0, "");
     }
 
+    Counted plus(Counted other) {
+      return new Counted(
+          input + other.input,
+          output + other.output,
+          cacheRead + other.cacheRead,
+          cacheWrite + other.cacheWrite,
+          cacheWrite1h + other.cacheWrite1h,
+          serviceTier,
+          retried || other.retried);
+    }
+
     public Counted withOutput(long changed) {
       return new Counted(input, changed, cacheRead, cacheWrite, cacheWrite1h, serviceTier, retried);
     }
@@ -82,6 +93,9 @@ public sealed interface Usage {
     /// Bedrock did not count the answer, but the model counted it to its end.
     public static final String MODEL_COUNTS = "model_counts";
 
+    /// Nothing came of the answer until another model was asked.
+    public static final String SILENT = "silent";
+
     /// The gateway failed while it was processing the answer.
     public static final String GATEWAY_FAILED = "gateway_failed";
 
@@ -97,6 +111,33 @@ public sealed interface Usage {
   /// No tokens: the model was not called, or Bedrock refused the call before running it. Nothing is
   /// billed.
   record Unknown() implements Usage {}
+
+  /// What two answers used together. It is an estimate when one of them is.
+  default Usage plus(Usage other) {
+    if (this instanceof Unknown || other instanceof Unknown) {
+      return this instanceof Unknown ? other : this;
+    }
+    Counted sum = counts(this).plus(counts(other));
+    String reason = weaker(reason(this), reason(other));
+    return reason.isEmpty() ? sum : new Estimated(sum, reason);
+  }
+
+  private static Counted counts(Usage usage) {
+    return switch (usage) {
+      case Counted counts -> counts;
+      case Estimated(Counted counts, _) -> counts;
+      case Unknown() -> new Counted(0, 0, 0, 0);
+    };
+  }
+
+  private static String reason(Usage usage) {
+    return usage instanceof Estimated(_, String reason) ? reason : "";
+  }
+
+  // Counts of the model are final, as Bedrock's are.
+  private static String weaker(String one, String other) {
+    return one.isEmpty() || (one.equals(Estimated.MODEL_COUNTS) && !other.isEmpty()) ? other : one;
+  }
 
   /// Whether these counts include everything that may be billed. Otherwise the answer may have cost
   /// as much as was reserved, and the limits keep the reservation.

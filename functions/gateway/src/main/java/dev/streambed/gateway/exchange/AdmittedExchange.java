@@ -32,9 +32,15 @@ public record AdmittedExchange(
       Duration duration = Duration.between(permit.admittedAt(), clock.instant());
       StreamTiming streamTiming = exchange.streamTiming(permit.admittedAt());
       record(
-          new UsageEntry(admittedRequest(), permit.admittedAt(), duration, outcome, streamTiming)
+          new UsageEntry(
+                  admittedRequest(exchange.failedAttempts().size()),
+                  permit.admittedAt(),
+                  duration,
+                  outcome,
+                  streamTiming)
               .with(exchange.guardrail().with(modelRequest.guardrail()))
-              .withBedrockRequestId(exchange.head().requestId()),
+              .withBedrockRequestId(exchange.head().requestId())
+              .after(exchange.failedAttempts(), UsageRecorder.reservedByTarget(permit)),
           usageRecorder);
     } finally {
       answer.end();
@@ -63,11 +69,12 @@ public record AdmittedExchange(
     }
   }
 
-  private AdmittedRequest admittedRequest() {
+  /// @param target the number of the one that was asked last
+  private AdmittedRequest admittedRequest(int target) {
     return new AdmittedRequest(
         permit.customer(),
         inboundCall.requestId(),
-        modelRequest.model(),
+        modelRequest.target(target).modelTarget(),
         modelRequest.operation(),
         modelRequest.dialect(),
         inboundCall.transport(),

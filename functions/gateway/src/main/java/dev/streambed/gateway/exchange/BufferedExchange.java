@@ -2,9 +2,11 @@ package dev.streambed.gateway.exchange;
 
 import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.FailedAttempt;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelDocument;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.ResponseSink;
@@ -12,6 +14,7 @@ import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.model.BufferedAnswer;
 import dev.streambed.gateway.response.ResponseFormat;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes the answer of a buffered request, in one piece, to the caller.
@@ -34,6 +37,12 @@ final class BufferedExchange implements Exchange {
     ///
     /// @param reason one of the constants of [Usage.Estimated]
     Usage estimate(String reason);
+
+    /// The models that were asked before the last one.
+    List<FailedAttempt> failedAttempts();
+
+    /// The last one.
+    ModelId model();
   }
 
   private final ModelCall model;
@@ -63,7 +72,7 @@ final class BufferedExchange implements Exchange {
         head = document.head();
         yield deliver(document);
       }
-      case BufferedAnswer.Failed(Problem problem, Usage usage) -> fail(problem, usage);
+      case BufferedAnswer.Failed(Problem problem, Usage usage, _) -> fail(problem, usage);
     };
   }
 
@@ -82,16 +91,25 @@ final class BufferedExchange implements Exchange {
     return head;
   }
 
+  @Override
+  public List<FailedAttempt> failedAttempts() {
+    return model.failedAttempts();
+  }
+
   private Outcome deliver(ModelDocument document) {
     if (!responseSink.streams() && document.json().size() > MOST_BUFFERED) {
       return fail(TOO_LARGE, document.usage());
     }
     try {
-      format.document(responseSink, document, inboundCall.requestId());
+      formatOfModel().document(responseSink, document, inboundCall.requestId());
       return new Outcome.Complete(document.usage(), document.stopReason());
     } catch (IOException _) {
       return new Outcome.ClientGone(document.usage(), document.stopReason());
     }
+  }
+
+  private ResponseFormat formatOfModel() {
+    return model.failedAttempts().isEmpty() ? format : format.answeredBy(model.model());
   }
 
   private Outcome fail(Problem problem, Usage usage) {

@@ -2,12 +2,14 @@ package dev.streambed.gateway.exchange;
 
 import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.FailedAttempt;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.StreamTiming;
 import dev.streambed.gateway.domain.Usage;
 import java.time.Instant;
+import java.util.List;
 
 /// Calls the model and writes its answer to the caller.
 public interface Exchange {
@@ -30,6 +32,11 @@ public interface Exchange {
   /// The head of Bedrock's response, once it has begun.
   default BedrockResponseHead head() {
     return BedrockResponseHead.NONE;
+  }
+
+  /// The models that were asked before the last one, and why they were left.
+  default List<FailedAttempt> failedAttempts() {
+    return List.of();
   }
 
   /// Why a model that was asked may not have counted what it did, when [#fail] ends it.

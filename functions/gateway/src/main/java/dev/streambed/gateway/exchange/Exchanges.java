@@ -3,8 +3,10 @@ package dev.streambed.gateway.exchange;
 import dev.streambed.gateway.admission.PriceLookup;
 import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.FailedAttempt;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelDocument;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.ResponseSink;
@@ -19,6 +21,8 @@ import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.Metrics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -81,7 +85,7 @@ public record Exchanges(
           format.document(responseSink, document, inboundCall.requestId());
           yield Optional.empty();
         }
-        case BufferedAnswer.Failed(Problem problem, _) -> Optional.of(problem);
+        case BufferedAnswer.Failed(Problem problem, _, _) -> Optional.of(problem);
       };
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -94,25 +98,46 @@ public record Exchanges(
     InboundCall inboundCall = admittedExchange.inboundCall();
     ModelRequest modelRequest = admittedExchange.modelRequest();
     if (!modelRequest.streamed()) {
-      return new BufferedExchange(
-          new ModelCall(modelRequest, inboundCall), inboundCall, format, responseSink);
+      return buffered(new ModelCall(modelRequest, inboundCall), format, responseSink);
     }
     StopSignal stop = new StopSignal();
-    return new StreamingExchange(
-        () -> model.stream(modelRequest, inboundCall.deadline()),
+    Runnable whileAnswering =
         () -> {
           admittedExchange.answer().watch(stop::stop);
           whileModelAnswers.run();
-        },
+        };
+    if (modelRequest.isRouted()) {
+      RoutedAnswer routed = new RoutedAnswer(modelRequest);
+      return new StreamingExchange(
+          () -> routed.follow(model.stream(modelRequest, inboundCall.deadline())),
+          whileAnswering,
+          routed.writer(
+              format.streamed(routed.sink(responseSink), modelRequest, inboundCall.requestId())),
+          stop,
+          timeouts);
+    }
+    return new StreamingExchange(
+        () -> model.stream(modelRequest, inboundCall.deadline()),
+        whileAnswering,
         format.streamed(responseSink, modelRequest, inboundCall.requestId()),
         stop,
         timeouts);
+  }
+
+  private static Exchange buffered(
+      ModelCall call, ResponseFormat format, ResponseSink responseSink) {
+    ResponseSink sink =
+        call.modelRequest.isRouted()
+            ? RoutedAnswer.ofDocument(call.modelRequest, call.failed).sink(responseSink)
+            : responseSink;
+    return new BufferedExchange(call, call.inboundCall, format, sink);
   }
 
   private final class ModelCall implements BufferedExchange.ModelCall {
 
     private final ModelRequest modelRequest;
     private final InboundCall inboundCall;
+    private final List<FailedAttempt> failed = new ArrayList<>();
 
     ModelCall(ModelRequest modelRequest, InboundCall inboundCall) {
       this.modelRequest = modelRequest;
@@ -122,12 +147,22 @@ public record Exchanges(
     @Override
     public BufferedAnswer answer() throws InterruptedException {
       whileModelAnswers.run();
-      return model.answer(modelRequest, inboundCall.deadline());
+      return model.answer(modelRequest, inboundCall.deadline(), failed);
     }
 
     @Override
     public Usage estimate(String reason) {
-      return BedrockModel.estimatedUsage(modelRequest, reason);
+      return BedrockModel.estimatedUsage(modelRequest.target(failed.size()), reason);
+    }
+
+    @Override
+    public List<FailedAttempt> failedAttempts() {
+      return failed;
+    }
+
+    @Override
+    public ModelId model() {
+      return modelRequest.target(failed.size()).model();
     }
   }
 }

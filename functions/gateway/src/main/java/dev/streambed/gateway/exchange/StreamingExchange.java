@@ -2,6 +2,7 @@ package dev.streambed.gateway.exchange;
 
 import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.FailedAttempt;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
@@ -14,6 +15,7 @@ import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,11 @@ public final class StreamingExchange implements Exchange {
   @Override
   public BedrockResponseHead head() {
     return chunkStream == null ? BedrockResponseHead.NONE : chunkStream.head();
+  }
+
+  @Override
+  public List<FailedAttempt> failedAttempts() {
+    return chunkStream == null ? List.of() : chunkStream.failedAttempts();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.exchange;
 
 import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.ReservedAmounts;
 import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.limit.Permit;
@@ -13,6 +14,8 @@ import dev.streambed.gateway.usage.AdmittedRequest;
 import dev.streambed.gateway.usage.Ledger;
 import dev.streambed.gateway.usage.UsageEntry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -52,6 +55,15 @@ public record UsageRecorder(
   private static UsageEntry.Reserved reserved(Permit permit) {
     Reservation reservation = permit.reservation();
     return new UsageEntry.Reserved(reservation.tokenEstimate().tokens(), reservation.nanoDollars());
+  }
+
+  /// What of the reservation is for each model that may be asked; empty where there is one.
+  static List<UsageEntry.Reserved> reservedByTarget(Permit permit) {
+    List<UsageEntry.Reserved> reserved = new ArrayList<>();
+    for (ReservedAmounts amounts : permit.byTarget()) {
+      reserved.add(new UsageEntry.Reserved(amounts.tokens(), amounts.nanoDollars()));
+    }
+    return reserved;
   }
 
   /// Records and settles an answer that never started, unless it is recorded already.

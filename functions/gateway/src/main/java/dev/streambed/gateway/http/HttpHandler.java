@@ -205,7 +205,7 @@ public final class HttpHandler {
 
   private void read(AuthenticatedCall caller, DialectAdapter adapter, ResponseSink responseSink)
       throws IOException {
-    switch (adapter.read(caller.inboundCall(), aliases)) {
+    switch (parsed(caller, adapter)) {
       case ParsedCall.Valid(ModelRequest modelRequest, ResponseFormat format)
           when modelRequest.operation() == Operation.COUNT_TOKENS ->
           tokenCounts.count(caller, modelRequest, format, responseSink);
@@ -216,6 +216,16 @@ public final class HttpHandler {
       case ParsedCall.Invalid(Problem problem) ->
           responder.refuse(caller.refused(problem), responseSink, adapter);
     }
+  }
+
+  // Only where an alias leads elsewhere does it matter which name was asked for, and who may use
+  // what is behind it.
+  private ParsedCall parsed(AuthenticatedCall caller, DialectAdapter adapter) {
+    InboundCall inboundCall = caller.inboundCall();
+    return aliases.areRouted()
+        ? RoutedCall.read(
+            adapter, inboundCall, aliases, model -> admission.isUsable(caller.customer(), model))
+        : adapter.read(inboundCall, aliases);
   }
 
   private void guard(CustomerRequest request, ResponseSink responseSink) throws IOException {

@@ -6,6 +6,7 @@ import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelDescription;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.model.ModelDisplayName;
 import dev.streambed.gateway.model.OutputModality;
 import java.util.List;
@@ -41,12 +42,14 @@ record ModelCatalog(List<String> deployed, ModelAliases aliases, PriceLookup pri
                 .toList());
   }
 
+  // As the first of its models that the customer may use.
   private static Stream<ModelDescription> renamed(
-      String alias, ModelId model, List<ModelDescription> models) {
+      String alias, List<ModelTarget> targets, List<ModelDescription> models) {
     return ModelId.of(alias).stream()
         .flatMap(id ->
-            models.stream()
-                .filter(each -> each.id().equals(model))
+            targets.stream()
+                .flatMap(target -> models.stream().filter(each -> each.id().equals(target.model())))
+                .limit(1)
                 .map(each ->
                     new ModelDescription(
                         id,

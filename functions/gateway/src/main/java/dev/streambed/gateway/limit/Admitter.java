@@ -54,7 +54,8 @@ public final class Admitter {
     Reservation reservation = Reservation.of(reservationRequest, clock.instant(), nonce);
     Permit permit =
         new Permit(customer.id(), reservationRequest.requestId(), 0, reservation, List.of())
-            .with(reservationRequest.attribution());
+            .with(reservationRequest.attribution())
+            .byTarget(reservationRequest.byTarget());
     ShardedLimits shardedLimits = ShardedLimits.of(customer.limits());
     Optional<ShardedLimits> keys = customer.browserKey().map(own -> ShardedLimits.of(own.limits()));
     WholeLimits wholeLimits = new WholeLimits(shardedLimits, keys, largestAnswer);

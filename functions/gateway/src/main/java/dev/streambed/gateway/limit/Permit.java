@@ -3,6 +3,7 @@ package dev.streambed.gateway.limit;
 import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.ReservedAmounts;
 import dev.streambed.gateway.domain.Tags;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 /// @param browserKey what was counted for a browser key with limits of its own
 /// @param attribution what the record attributes the usage to; of a reservation that was found in
 ///   the table only the key's id is known
+/// @param byTarget what of the reservation is for each model that may be asked, in their order;
+///   empty where there is one, and of a reservation that was found in the table
 public record Permit(
     CustomerId customer,
     RequestId requestId,
@@ -31,10 +34,12 @@ public record Permit(
     Reservation reservation,
     List<String> staleCounters,
     Optional<KeyReservation> browserKey,
-    Attribution attribution) {
+    Attribution attribution,
+    List<ReservedAmounts> byTarget) {
 
   public Permit {
     staleCounters = List.copyOf(staleCounters);
+    byTarget = List.copyOf(byTarget);
   }
 
   public Permit(
@@ -50,25 +55,35 @@ public record Permit(
         reservation,
         stale,
         Optional.empty(),
-        Attribution.ofKey(reservation.keyId()));
+        Attribution.ofKey(reservation.keyId()),
+        List.of());
   }
 
   Permit onShard(int changed) {
-    return new Permit(
-        customer, requestId, changed, reservation, staleCounters, browserKey, attribution);
+    return changed(changed, staleCounters, browserKey);
   }
 
   Permit with(List<String> found) {
-    return new Permit(customer, requestId, shard, reservation, found, browserKey, attribution);
+    return changed(shard, found, browserKey);
   }
 
   Permit with(KeyReservation hold) {
-    return new Permit(
-        customer, requestId, shard, reservation, staleCounters, Optional.of(hold), attribution);
+    return changed(shard, staleCounters, Optional.of(hold));
   }
 
   Permit with(Attribution changed) {
-    return new Permit(customer, requestId, shard, reservation, staleCounters, browserKey, changed);
+    return new Permit(
+        customer, requestId, shard, reservation, staleCounters, browserKey, changed, byTarget);
+  }
+
+  Permit byTarget(List<ReservedAmounts> changed) {
+    return new Permit(
+        customer, requestId, shard, reservation, staleCounters, browserKey, attribution, changed);
+  }
+
+  private Permit changed(int onShard, List<String> stale, Optional<KeyReservation> hold) {
+    return new Permit(
+        customer, requestId, onShard, reservation, stale, hold, attribution, byTarget);
   }
 
   /// The instant of admission, which the record contains.
@@ -98,6 +113,9 @@ public record Permit(
     if (!attribution.tags().values().isEmpty()) {
       members.put("tags", JsonObject.ofTexts(attribution.tags().values()));
     }
+    if (!byTarget.isEmpty()) {
+      members.put("byTarget", new JsonArray(byTarget.stream().map(Permit::json).toList()));
+    }
     return new JsonObject(members);
   }
 
@@ -118,7 +136,24 @@ public record Permit(
             reservation.get(),
             texts(json, "stale"),
             json.text("token").map(name -> new KeyReservation(name, texts(json, "tokenStale"))),
-            attribution(json, reservation.get())));
+            attribution(json, reservation.get()),
+            json.array("byTarget").stream()
+                .flatMap(array -> array.elements().stream())
+                .map(Permit::reservedAmounts)
+                .toList()));
+  }
+
+  private static Json json(ReservedAmounts amounts) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    members.put("tokens", JsonNumber.of(amounts.tokens()));
+    members.put("nanoUsd", JsonNumber.of(amounts.nanoDollars()));
+    return new JsonObject(members);
+  }
+
+  private static ReservedAmounts reservedAmounts(Json json) {
+    JsonObject amounts = json instanceof JsonObject object ? object : JsonObject.EMPTY;
+    return new ReservedAmounts(
+        amounts.number("tokens").orElse(0), amounts.number("nanoUsd").orElse(0));
   }
 
   private static Attribution attribution(JsonObject json, Reservation reservation) {

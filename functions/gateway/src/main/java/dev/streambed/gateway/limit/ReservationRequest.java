@@ -5,9 +5,11 @@ import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.ReservedAmounts;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// A request for admission.
@@ -16,6 +18,8 @@ import java.util.OptionalLong;
 /// @param connection the connection that the answer is sent to, where the sweep then looks for it;
 ///   empty when the answer is the response of the call itself
 /// @param attribution what the usage will be attributed to, beside the customer
+/// @param byTarget what of the estimate and its cost is for each model that may be asked, in their
+///   order; empty where there is one
 /// @param lease how long the answer may take until it is settled; after that, its function is
 ///   considered dead
 public record ReservationRequest(
@@ -28,7 +32,12 @@ public record ReservationRequest(
     OptionalLong nanoDollars,
     String connection,
     Attribution attribution,
+    List<ReservedAmounts> byTarget,
     Duration lease) {
+
+  public ReservationRequest {
+    byTarget = List.copyOf(byTarget);
+  }
 
   /// A request whose answer is the response of the call itself.
   public ReservationRequest(
@@ -50,6 +59,26 @@ public record ReservationRequest(
         nanoDollars,
         "",
         Attribution.NONE,
+        List.of(),
+        lease);
+  }
+
+  /// The same request with what all models that it may be asked of need together.
+  ///
+  /// @param changed the part of each model
+  public ReservationRequest needing(
+      TokenEstimate tokens, OptionalLong cost, List<ReservedAmounts> changed) {
+    return new ReservationRequest(
+        requestId,
+        model,
+        transport,
+        operation,
+        dialect,
+        tokens,
+        cost,
+        connection,
+        attribution,
+        changed,
         lease);
   }
 }

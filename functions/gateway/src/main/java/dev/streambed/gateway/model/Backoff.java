@@ -19,6 +19,11 @@ public record Backoff(int attempts, Duration first, Duration longest, RandomGene
     }
   }
 
+  /// The same without a further attempt.
+  Backoff once() {
+    return new Backoff(1, first, longest, random);
+  }
+
   /// The pause before the next attempt.
   ///
   /// @param failures how many attempts have failed, at least 1

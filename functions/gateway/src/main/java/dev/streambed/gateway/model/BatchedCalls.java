@@ -5,7 +5,6 @@ import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
-import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -34,15 +33,14 @@ record BatchedCalls(ModelRequest modelRequest, Call call) {
     bodies.add(modelRequest.body());
     bodies.addAll(modelRequest.moreBodies());
     List<BufferedAnswer> answers = new ArrayList<>(bodies.size());
-    Optional<Problem> problem = Optional.empty();
-    for (int from = 0; from < bodies.size() && problem.isEmpty(); from += AT_A_TIME) {
+    Optional<BufferedAnswer.Failed> failure = Optional.empty();
+    for (int from = 0; from < bodies.size() && failure.isEmpty(); from += AT_A_TIME) {
       answers.addAll(answersOf(bodies.subList(from, Math.min(bodies.size(), from + AT_A_TIME))));
-      problem = problemOf(answers);
+      failure = failureIn(answers);
     }
-    Usage usage =
-        answers.stream().map(BufferedAnswer::usage).reduce(BatchedCalls::sum).orElseThrow();
-    return problem
-        .<BufferedAnswer>map(why -> new BufferedAnswer.Failed(why, usage))
+    Usage usage = answers.stream().map(BufferedAnswer::usage).reduce(Usage::plus).orElseThrow();
+    return failure
+        .<BufferedAnswer>map(why -> why.with(usage))
         .orElseGet(() -> new BufferedAnswer.Complete(joined(answers, usage)));
   }
 
@@ -62,10 +60,10 @@ record BatchedCalls(ModelRequest modelRequest, Call call) {
     }
   }
 
-  private static Optional<Problem> problemOf(List<BufferedAnswer> answers) {
+  private static Optional<BufferedAnswer.Failed> failureIn(List<BufferedAnswer> answers) {
     for (BufferedAnswer answer : answers) {
-      if (answer instanceof BufferedAnswer.Failed(Problem problem, _)) {
-        return Optional.of(problem);
+      if (answer instanceof BufferedAnswer.Failed failed) {
+        return Optional.of(failed);
       }
     }
     return Optional.empty();
@@ -83,39 +81,5 @@ record BatchedCalls(ModelRequest modelRequest, Call call) {
     }
     json.write(']');
     return new ModelDocument(Payload.of(json.toByteArray()), usage, "", Guardrail.ABSENT, head);
-  }
-
-  /// What two calls used. It is an estimate when one of them is.
-  private static Usage sum(Usage one, Usage other) {
-    return switch (one) {
-      case Usage.Unknown() -> other;
-      case Usage.Counted counts ->
-          switch (other) {
-            case Usage.Unknown() -> counts;
-            case Usage.Counted more -> sum(counts, more);
-            case Usage.Estimated(Usage.Counted more, String reason) ->
-                new Usage.Estimated(sum(counts, more), reason);
-          };
-      case Usage.Estimated(Usage.Counted counts, String reason) ->
-          switch (other) {
-            case Usage.Unknown() -> one;
-            case Usage.Counted more -> new Usage.Estimated(sum(counts, more), reason);
-            case Usage.Estimated(Usage.Counted more, String otherReason) ->
-                new Usage.Estimated(
-                    sum(counts, more),
-                    reason.equals(Usage.Estimated.MODEL_COUNTS) ? otherReason : reason);
-          };
-    };
-  }
-
-  private static Usage.Counted sum(Usage.Counted one, Usage.Counted other) {
-    return new Usage.Counted(
-        one.input() + other.input(),
-        one.output() + other.output(),
-        one.cacheRead() + other.cacheRead(),
-        one.cacheWrite() + other.cacheWrite(),
-        one.cacheWrite1h() + other.cacheWrite1h(),
-        one.serviceTier(),
-        one.retried() || other.retried());
   }
 }

@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorExce
 /// @param problem the problem for the caller
 /// @param retryable whether the same call may succeed shortly; false once the model may have
 ///   started
-record BedrockFailure(Problem problem, boolean retryable) {
+/// @param elsewhere whether another model, or the same in another Region, may answer now
+record BedrockFailure(Problem problem, boolean retryable, boolean elsewhere) {
 
   private static final String ANY_MODEL = "This model";
 
@@ -47,7 +48,8 @@ record BedrockFailure(Problem problem, boolean retryable) {
         ? new BedrockFailure(
             problem.withSentence(
                 "The model " + model.shortened() + sentence.substring(ANY_MODEL.length())),
-            retryable)
+            retryable,
+            elsewhere)
         : this;
   }
 
@@ -58,7 +60,8 @@ record BedrockFailure(Problem problem, boolean retryable) {
     boolean byModel =
         reason == FailureReason.MODEL_FAILED && ModelHttpStatus.of(refusal).isAboutTheRequest();
     return of(byModel ? FailureReason.MODEL_REFUSED : reason, name, text)
-        .orLater(SdkFailure.retryAfter(refusal));
+        .orLater(SdkFailure.retryAfter(refusal))
+        .orElsewhere(reason == FailureReason.UNKNOWN_ERROR && refusal.statusCode() >= 500);
   }
 
   private static BedrockFailure of(FailureReason reason, String name, RawFailureMessage text) {
@@ -69,7 +72,7 @@ record BedrockFailure(Problem problem, boolean retryable) {
             .withCause(name)
             .withRetryAfter(reason.retryAfter())
             .withDiagnosis(new Diagnosis(reason.logName(), message));
-    return new BedrockFailure(problem, reason.isRetryable());
+    return new BedrockFailure(problem, reason.isRetryable(), reason.isOfOneModel());
   }
 
   private static BedrockFailure broken(Throwable failure, boolean unread) {
@@ -81,13 +84,19 @@ record BedrockFailure(Problem problem, boolean retryable) {
             .withCause(SdkFailure.nameOf(failure))
             .withDiagnosis(Diagnosis.of(reason.logName()));
     return new BedrockFailure(
-        problem, isCausedBy(ConnectException.class, failure) || (unread && isConnection));
+        problem,
+        isCausedBy(ConnectException.class, failure) || (unread && isConnection),
+        isConnection);
   }
 
   private BedrockFailure orLater(Duration retryAfter) {
     return retryAfter.isZero()
         ? this
-        : new BedrockFailure(problem.withRetryAfter(retryAfter), retryable);
+        : new BedrockFailure(problem.withRetryAfter(retryAfter), retryable, elsewhere);
+  }
+
+  private BedrockFailure orElsewhere(boolean also) {
+    return also ? new BedrockFailure(problem, retryable, true) : this;
   }
 
   private static boolean isCausedBy(Class<? extends IOException> kind, Throwable failure) {

@@ -22,5 +22,16 @@ public sealed interface BufferedAnswer {
   /// No answer.
   ///
   /// @param usage unknown when the call certainly cost nothing, else an estimate
-  record Failed(Problem problem, Usage usage) implements BufferedAnswer {}
+  /// @param elsewhere whether another model, or the same in another Region, may answer now
+  record Failed(Problem problem, Usage usage, boolean elsewhere) implements BufferedAnswer {
+
+    /// A failure that every model would have.
+    public Failed(Problem problem, Usage usage) {
+      this(problem, usage, false);
+    }
+
+    Failed with(Usage changed) {
+      return new Failed(problem, changed, elsewhere);
+    }
+  }
 }

@@ -41,7 +41,8 @@ record BufferedCall(
         if (pause.isEmpty()) {
           return new BufferedAnswer.Failed(
               failure.withModelName(modelRequest.model()).problem(),
-              usage(UnbilledFailures.contains(e, callStart), usageMeter));
+              usage(UnbilledFailures.contains(e, callStart), usageMeter),
+              failure.elsewhere());
         }
         if (!UnbilledFailures.contains(e, callStart)) {
           usageMeter.attemptRetried();

@@ -4,11 +4,14 @@ import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.FailedAttempt;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
@@ -24,16 +27,27 @@ public final class ChunkStream implements AutoCloseable {
 
   private final RetriedStreamingCall retriedStreamingCall;
   private final Deadline deadline;
-  private final StreamProgress streamProgress;
+  private final Optional<StreamFallbacks> fallbacks;
   private final Queue<Chunk> chunks = new ArrayDeque<>();
+  private StreamProgress streamProgress;
   private Optional<AnswerEvent> end = Optional.empty();
   private boolean begun;
 
+  /// An answer of one model.
   ChunkStream(
       RetriedStreamingCall retriedStreamingCall, Deadline deadline, StreamProgress streamProgress) {
+    this(retriedStreamingCall, deadline, streamProgress, Optional.empty());
+  }
+
+  ChunkStream(
+      RetriedStreamingCall retriedStreamingCall,
+      Deadline deadline,
+      StreamProgress streamProgress,
+      Optional<StreamFallbacks> fallbacks) {
     this.retriedStreamingCall = retriedStreamingCall;
     this.deadline = deadline;
     this.streamProgress = streamProgress;
+    this.fallbacks = fallbacks;
   }
 
   /// Waits for the next event.
@@ -53,10 +67,16 @@ public final class ChunkStream implements AutoCloseable {
       if (end.isPresent()) {
         return end.get();
       }
-      Optional<StreamSignal> signal = retriedStreamingCall.poll(until.remaining());
+      Optional<Instant> turnAt = silentAt();
+      Deadline untilTurn = turnAt.isPresent() ? until.orSooner(turnAt.get()) : until;
+      Optional<StreamSignal> signal = retriedStreamingCall.poll(untilTurn.remaining());
       // Checked even if a signal is there: a slow reader would always find one and never time out.
       if (deadline.hasPassed()) {
         return timedOut();
+      }
+      if (signal.isEmpty() && hasBeenSilent()) {
+        turn(StreamFallbacks.SILENT, streamProgress.usage(Usage.Estimated.SILENT));
+        continue;
       }
       if (signal.isEmpty()) {
         return new AnswerEvent.Silence();
@@ -130,6 +150,11 @@ public final class ChunkStream implements AutoCloseable {
     return streamProgress.head();
   }
 
+  /// The models that were asked before the current one, and why they were left.
+  public List<FailedAttempt> failedAttempts() {
+    return fallbacks.isPresent() ? fallbacks.get().failed() : List.of();
+  }
+
   /// What Bedrock has said of a guardrail so far.
   public Guardrail guardrail() {
     return streamProgress.guardrail();
@@ -161,7 +186,10 @@ public final class ChunkStream implements AutoCloseable {
       case StreamSignal.EventReceived(byte[] bytes) -> take(streamProgress.add(bytes));
       case StreamSignal.Finished() -> {
         streamProgress.finish();
-        yield Optional.of(streamProgress.isWhole() ? ended() : failed(TORN));
+        if (streamProgress.isWhole()) {
+          yield Optional.of(ended());
+        }
+        yield fallsBack(TORN) ? Optional.empty() : Optional.of(failed(TORN));
       }
       case StreamSignal.Broken(Throwable thrown, boolean unread, boolean free) ->
           // A failure after the last event does not affect the caller.
@@ -188,12 +216,48 @@ public final class ChunkStream implements AutoCloseable {
   private Optional<AnswerEvent> recover(BedrockFailure failure, boolean isUncharged)
       throws InterruptedException {
     streamProgress.fail(isUncharged);
+    Problem problem = failure.withModelName(retriedStreamingCall.model()).problem();
+    if (failure.elsewhere() && fallsBack(problem)) {
+      return Optional.empty();
+    }
     if (!failure.retryable() || begun || !retriedStreamingCall.again()) {
-      return Optional.of(failed(failure.withModelName(retriedStreamingCall.model()).problem()));
+      return Optional.of(failed(problem));
     }
     chunks.clear();
     streamProgress.retry();
     return Optional.empty();
+  }
+
+  /// Turns to the next model, if there is one, unless the caller has a part of the answer or has
+  /// stopped it.
+  private boolean fallsBack(Problem problem) {
+    if (begun || retriedStreamingCall.isStopped() || !mayTurn()) {
+      return false;
+    }
+    streamProgress.end();
+    turn(problem, streamProgress.usage());
+    return true;
+  }
+
+  private void turn(Problem problem, Usage usage) {
+    chunks.clear();
+    streamProgress =
+        fallbacks
+            .orElseThrow()
+            .turn(retriedStreamingCall, problem, usage, streamProgress.head().requestId());
+  }
+
+  private boolean mayTurn() {
+    return fallbacks.isPresent() && fallbacks.get().isLeft();
+  }
+
+  private boolean hasBeenSilent() {
+    Optional<Instant> at = silentAt();
+    return at.isPresent() && !deadline.clock().instant().isBefore(at.get());
+  }
+
+  private Optional<Instant> silentAt() {
+    return begun || fallbacks.isEmpty() ? Optional.empty() : fallbacks.get().silentAt();
   }
 
   private boolean isOver() {

@@ -1,8 +1,9 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.Guardrail;
-import dev.streambed.gateway.domain.Operation;
+import dev.streambed.gateway.domain.ModelRequest;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,8 +25,13 @@ interface EventReader {
   /// Whether an answer that ends here is whole although Bedrock's last event did not come.
   boolean isWholeWithoutLast();
 
-  /// Readers of the frames of an operation that is sent as bytes.
-  static Supplier<EventReader> ofFrames(Operation operation) {
-    return operation.isConverse() ? ConverseFrameReader::new : InvokeFrameReader::new;
+  /// Readers of the frames of a request that is sent as bytes.
+  static Supplier<EventReader> ofFrames(ModelRequest modelRequest) {
+    if (modelRequest.operation().isConverse()) {
+      return ConverseFrameReader::new;
+    }
+    return modelRequest.dialect() == Dialect.SEED
+        ? InvokeFrameReader::ofEvents
+        : InvokeFrameReader::ofFrames;
   }
 }

@@ -149,6 +149,18 @@ enum FailureReason {
         || this == BEDROCK_UNAVAILABLE;
   }
 
+  /// Whether another model, or the same in another Region, may answer now: a quota, load, or a
+  /// failure. What the caller or the operators must correct is not hidden by another model.
+  boolean isOfOneModel() {
+    return isRetryable()
+        || this == DAILY_QUOTA_REACHED
+        || this == QUOTA_REACHED
+        || this == MODEL_TIMEOUT
+        || this == MODEL_FAILED
+        || this == BEDROCK_FAILED
+        || this == CONNECTION_FAILED;
+  }
+
   /// When to retry; zero when unknown.
   Duration retryAfter() {
     return this == MARKETPLACE_SUBSCRIPTION_PENDING ? SUBSCRIBING : Duration.ZERO;

@@ -6,13 +6,26 @@ import dev.streambed.gateway.domain.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Reads the frames of `InvokeModelWithResponseStream`. The caller gets each as it came; what it
-/// says is read for the bill.
+/// Reads the frames of `InvokeModelWithResponseStream`. The caller gets each as it came, or, in the
+/// seed format, what the model says in them.
 final class InvokeFrameReader implements EventReader {
 
   private static final String CHUNK = "chunk";
 
+  private final boolean asFrames;
   private final ModelEventReader events = new ModelEventReader();
+
+  private InvokeFrameReader(boolean asFrames) {
+    this.asFrames = asFrames;
+  }
+
+  static InvokeFrameReader ofFrames() {
+    return new InvokeFrameReader(true);
+  }
+
+  static InvokeFrameReader ofEvents() {
+    return new InvokeFrameReader(false);
+  }
 
   @Override
   public MeteredEvent read(byte[] bytes) {
@@ -23,6 +36,9 @@ final class InvokeFrameReader implements EventReader {
     byte[] event = frame.type().equals(CHUNK) ? frame.modelEvent() : new byte[0];
     MeteredEvent metered =
         event.length == 0 ? MeteredEvent.unmetered(ParsedEvent.NOTHING) : events.read(event);
+    if (!asFrames) {
+      return metered;
+    }
     boolean hasContent = !metered.parsedEvent().chunks().isEmpty();
     return metered.shownAs(
         new Chunk.Frame(
@@ -32,10 +48,10 @@ final class InvokeFrameReader implements EventReader {
             hasContent));
   }
 
-  /// Nothing: frames are not held back.
+  // Frames are not held back.
   @Override
   public List<Chunk> rest() {
-    return List.of();
+    return asFrames ? List.of() : events.rest();
   }
 
   @Override

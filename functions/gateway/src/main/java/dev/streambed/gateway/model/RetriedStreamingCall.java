@@ -8,15 +8,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// The attempts of one streamed call, one after the other. Not thread-safe, except for [#stop] and
-/// [#close].
+/// The attempts of one streamed call, one after the other, at one model or at several. Not
+/// thread-safe, except for [#stop] and [#close].
 final class RetriedStreamingCall implements AutoCloseable {
 
-  private final ModelId model;
-  private final Supplier<StreamingCall> start;
   private final Backoff backoff;
   private final Deadline deadline;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private ModelId model;
+  private Supplier<StreamingCall> start;
   private volatile StreamingCall streamingCall;
   private int failures;
   private boolean over;
@@ -54,9 +54,26 @@ final class RetriedStreamingCall implements AutoCloseable {
     streamingCall.close();
     over = stop.await(pause.get().toNanos(), TimeUnit.NANOSECONDS);
     if (!over) {
-      streamingCall = start.get();
+      begin();
     }
     return true;
+  }
+
+  /// Starts an attempt at another model immediately.
+  void turnTo(ModelId other, Supplier<StreamingCall> startOther) {
+    streamingCall.close();
+    model = other;
+    start = startOther;
+    failures = 0;
+    begin();
+  }
+
+  // A stop in between has woken the call before.
+  private void begin() {
+    streamingCall = start.get();
+    if (isStopped()) {
+      streamingCall.wake();
+    }
   }
 
   /// Ends a wait in [#poll] or [#again], and prevents further attempts.

@@ -25,6 +25,13 @@ public record BookPricing(PriceBook book, String region) {
   private static final Set<String> PRICED_TIERS =
       Set.of("flex", "priority", "reserved", "optimized");
 
+  /// The same book where Bedrock is called in a Region.
+  ///
+  /// @param other empty for this one
+  public BookPricing in(String other) {
+    return other.isEmpty() ? this : new BookPricing(book, other);
+  }
+
   /// The cost of an answer.
   ///
   /// @param modelId the id or ARN that Bedrock was called with

@@ -1,8 +1,8 @@
 package dev.streambed.gateway.prompt;
 
 import dev.streambed.gateway.domain.ErrorCode;
-import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
@@ -26,10 +26,10 @@ import java.util.Optional;
 public final class ModelRequestReader {
 
   private final SeedRequestBody seed;
-  private final ModelAliases aliases;
+  private final ModelNames aliases;
   private String firstError = "";
 
-  private ModelRequestReader(SeedRequestBody seed, ModelAliases aliases) {
+  private ModelRequestReader(SeedRequestBody seed, ModelNames aliases) {
     this.seed = seed;
     this.aliases = aliases;
   }
@@ -37,7 +37,7 @@ public final class ModelRequestReader {
   /// Reads a body.
   ///
   /// @param streamedByDefault whether the answer is streamed when `stream` is absent
-  public static ParsedRequest read(Payload body, boolean streamedByDefault, ModelAliases aliases) {
+  public static ParsedRequest read(Payload body, boolean streamedByDefault, ModelNames aliases) {
     try {
       return new ModelRequestReader(SeedRequestBody.of(body), aliases).read(streamedByDefault);
     } catch (JsonException e) {
@@ -48,7 +48,7 @@ public final class ModelRequestReader {
 
   /// Reads a WebSocket message that requests an answer: a body with the members `action`, `id` and
   /// `tags` added. The answer is always streamed, whatever `stream` says.
-  public static ParsedRequest readMessage(Payload message, ModelAliases aliases) {
+  public static ParsedRequest readMessage(Payload message, ModelNames aliases) {
     try {
       return new ModelRequestReader(SeedRequestBody.ofMessage(message), aliases).readMessage();
     } catch (JsonException e) {

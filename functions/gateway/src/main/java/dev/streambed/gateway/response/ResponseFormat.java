@@ -1,6 +1,7 @@
 package dev.streambed.gateway.response;
 
 import dev.streambed.gateway.domain.ModelDocument;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
@@ -20,6 +21,11 @@ public interface ResponseFormat extends ProblemFormat {
 
   /// A writer for an answer in chunks.
   ResponseWriter streamed(ResponseSink sink, ModelRequest modelRequest, RequestId requestId);
+
+  /// The same format when another model answers than the one that the request was for.
+  default ResponseFormat answeredBy(ModelId model) {
+    return this;
+  }
 
   /// Writes an answer that was not streamed.
   ///

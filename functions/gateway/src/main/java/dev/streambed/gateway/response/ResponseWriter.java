@@ -2,6 +2,7 @@ package dev.streambed.gateway.response;
 
 import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Outcome;
 import java.io.IOException;
 
@@ -16,6 +17,10 @@ public interface ResponseWriter {
   default void chunk(Chunk chunk, BedrockResponseHead head) throws IOException {
     chunk(chunk);
   }
+
+  /// Says that another model answers than the one that the request was for. Called before the first
+  /// chunk.
+  default void answeredBy(ModelId model) {}
 
   /// Writes the next chunk, whatever the head of Bedrock's response says.
   void chunk(Chunk chunk) throws IOException;

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.response;
 
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.Usage;
@@ -10,6 +11,7 @@ import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The messages on a WebSocket other than chunks.
 public final class WebSocketMessages {
@@ -45,12 +47,18 @@ public final class WebSocketMessages {
   /// The members of an answer's last message when it did not fail.
   ///
   /// @param stopReason empty when there is none
-  static String done(Usage usage, String stopReason, AnswerCorrelation answerCorrelation) {
+  /// @param answeredBy the model, where it is another one than the first message says
+  static String done(
+      Usage usage,
+      String stopReason,
+      Optional<ModelId> answeredBy,
+      AnswerCorrelation answerCorrelation) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("type", new JsonString("done"));
     members.put("stopReason", stopReason.isEmpty() ? new JsonNull() : new JsonString(stopReason));
     members.put("usage", new JsonObject(UsageJson.counts(usage)));
     members.put("requestId", new JsonString(answerCorrelation.requestId().value()));
+    answeredBy.ifPresent(model -> members.put("modelId", new JsonString(model.value())));
     return membersOf(members);
   }
 

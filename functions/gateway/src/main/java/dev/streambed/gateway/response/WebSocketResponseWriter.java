@@ -3,11 +3,13 @@ package dev.streambed.gateway.response;
 import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.MessageSink;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.JsonLineBreaks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Writes an answer as numbered messages on a WebSocket, posted by its own thread.
 /// [#discardPending] and [#close] can be called from any thread.
@@ -19,6 +21,7 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
   private final AnswerCorrelation answerCorrelation;
   private final MessageQueue messageQueue;
   private final MessagePoster messagePoster;
+  private Optional<ModelId> answeredBy = Optional.empty();
 
   private WebSocketResponseWriter(
       AnswerCorrelation answerCorrelation, MessageQueue messageQueue, MessagePoster messagePoster) {
@@ -66,6 +69,11 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
   }
 
   @Override
+  public void answeredBy(ModelId model) {
+    answeredBy = Optional.of(model);
+  }
+
+  @Override
   public void ping() throws IOException {
     add(new PendingMessage.Whole("\"type\":\"ping\""));
   }
@@ -74,10 +82,10 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
   public void end(Outcome outcome) throws IOException {
     switch (outcome) {
       case Outcome.Complete(Usage usage, String stopReason) ->
-          finish(WebSocketMessages.done(usage, stopReason, answerCorrelation));
+          finish(WebSocketMessages.done(usage, stopReason, answeredBy, answerCorrelation));
       case Outcome.Stopped(Usage usage) -> {
         discardPending();
-        finish(WebSocketMessages.done(usage, "stopped", answerCorrelation));
+        finish(WebSocketMessages.done(usage, "stopped", answeredBy, answerCorrelation));
       }
       case Outcome.Failed(_, var problem) ->
           finish(WebSocketMessages.error(problem, answerCorrelation));

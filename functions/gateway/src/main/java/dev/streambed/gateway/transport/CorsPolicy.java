@@ -77,7 +77,9 @@ public record CorsPolicy(Set<String> origins) {
                 "x-amzn-errortype",
                 "x-amzn-requestid",
                 "x-request-id",
-                "x-should-retry"));
+                "x-should-retry",
+                "x-streambed-model",
+                "x-streambed-region"));
     for (Limit limit : Limit.values()) {
       names.add("x-ratelimit-limit-" + limit.headerSuffix());
       names.add("x-ratelimit-remaining-" + limit.headerSuffix());

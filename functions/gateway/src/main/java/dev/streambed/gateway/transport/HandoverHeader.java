@@ -2,14 +2,18 @@ package dev.streambed.gateway.transport;
 
 import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.WebSocketConnection;
 import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -20,6 +24,8 @@ import java.util.Optional;
 ///
 /// @param id the client's id of the answer
 /// @param model the model; known even if the prompt can no longer be read
+/// @param targets what is asked for the answer, in this order: the model, then those that it falls
+///   back to
 /// @param permit the permit, as the admission wrote it
 /// @param until when the connection will have ended
 public record HandoverHeader(
@@ -27,8 +33,13 @@ public record HandoverHeader(
     ClientAnswerId id,
     RequestId requestId,
     ModelId model,
+    List<ModelTarget> targets,
     JsonObject permit,
     Instant until) {
+
+  public HandoverHeader {
+    targets = List.copyOf(targets);
+  }
 
   /// Reads it from an event of any version.
   static Optional<HandoverHeader> of(JsonObject event) {
@@ -49,20 +60,44 @@ public record HandoverHeader(
     head.put("id", new JsonString(id.value()));
     head.put("requestId", new JsonString(requestId.value()));
     head.put("modelId", new JsonString(model.value()));
+    if (isRouted()) {
+      head.put(
+          "targets",
+          new JsonArray(
+              targets.stream().<Json>map(target -> new JsonString(target.write())).toList()));
+    }
     head.put("permit", permit);
     head.put("until", JsonNumber.of(until.getEpochSecond()));
     return new JsonObject(head);
   }
 
   private static HandoverHeader read(JsonObject head) {
+    ModelId model = new ModelId(text(head, "modelId"));
     return new HandoverHeader(
         new WebSocketConnection(
             text(head, "apiId"), text(head, "stage"), text(head, "connectionId")),
         new ClientAnswerId(text(head, "id")),
         new RequestId(text(head, "requestId")),
-        new ModelId(text(head, "modelId")),
+        model,
+        targets(head, model),
         head.object("permit").orElseThrow(),
         Instant.ofEpochSecond(head.number("until").orElseThrow()));
+  }
+
+  /// Whether the model is asked elsewhere, or others may be asked.
+  public boolean isRouted() {
+    return targets.size() > 1 || !targets.getFirst().region().isEmpty();
+  }
+
+  // An answer can be ended whatever these say.
+  private static List<ModelTarget> targets(JsonObject head, ModelId model) {
+    List<ModelTarget> targets = new ArrayList<>();
+    for (Json each : head.array("targets").map(JsonArray::elements).orElseGet(List::of)) {
+      if (each instanceof JsonString(String text)) {
+        ModelTarget.parse(text).ifPresent(targets::add);
+      }
+    }
+    return targets.isEmpty() ? List.of(ModelTarget.here(model)) : targets;
   }
 
   private static String text(JsonObject head, String name) {

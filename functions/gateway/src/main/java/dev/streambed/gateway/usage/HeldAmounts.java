@@ -25,7 +25,16 @@ record HeldAmounts(OptionalLong tokens, OptionalLong nanoDollars) {
     };
   }
 
-  private static long tokens(Usage usage) {
+  /// What the limits count for several answers, where it is more than they used together.
+  static HeldAmounts ifMore(long tokens, long nanoDollars, Usage usage, Cost cost) {
+    return new HeldAmounts(above(tokens(usage), tokens), above(nanoDollars(cost), nanoDollars));
+  }
+
+  static long nanoDollars(Cost cost) {
+    return cost instanceof Cost.Priced(long nanoUsd, _) ? nanoUsd : 0;
+  }
+
+  static long tokens(Usage usage) {
     return switch (usage) {
       case Usage.Counted counts -> counts.input() + counts.output();
       case Usage.Estimated(Usage.Counted counts, _) -> counts.input() + counts.output();

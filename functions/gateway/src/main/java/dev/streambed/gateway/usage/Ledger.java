@@ -4,7 +4,7 @@ import dev.streambed.gateway.aws.SdkFailure;
 import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.LogSink;
-import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
@@ -43,10 +43,10 @@ public final class Ledger {
   ///
   /// @return what the limits count for the request
   public SettledUsage record(UsageEntry entry) {
-    Cost cost = pricing.cost(entry.admittedRequest().model(), entry.outcome().usage());
-    JsonObject fields = UsageFields.of(entry, cost);
+    EntryAmounts amounts = EntryAmounts.of(entry, pricing);
+    JsonObject fields = UsageFields.of(entry, amounts);
     log.write(fields.write());
-    metrics.countAnswer(entry, cost);
+    metrics.countAnswer(entry, amounts);
     try {
       table.put(entry.admittedRequest(), entry.admittedAt(), fields);
     } catch (SdkException e) {
@@ -62,13 +62,13 @@ public final class Ledger {
   /// @return what the record says, even if another invocation wrote it
   /// @throws SdkException when the table cannot be written; then no line is written either
   public SettledUsage recordIfAbsent(UsageEntry entry) {
-    Cost cost = pricing.cost(entry.admittedRequest().model(), entry.outcome().usage());
-    JsonObject fields = UsageFields.of(entry, cost);
+    EntryAmounts amounts = EntryAmounts.of(entry, pricing);
+    JsonObject fields = UsageFields.of(entry, amounts);
     Optional<SettledUsage> before =
         table.putIfAbsent(entry.admittedRequest(), entry.admittedAt(), fields);
     if (before.isEmpty()) {
       log.write(fields.write());
-      metrics.countAnswer(entry, cost);
+      metrics.countAnswer(entry, amounts);
     }
     return before.orElseGet(() -> UsageFields.settledUsage(fields));
   }
@@ -87,6 +87,6 @@ public final class Ledger {
   public interface Pricing {
 
     /// The cost of an answer. Does not throw: without a known price, the result is unpriced.
-    Cost cost(ModelId model, Usage usage);
+    Cost cost(ModelTarget target, Usage usage);
   }
 }

@@ -64,7 +64,7 @@ public final class Metrics {
   }
 
   /// Writes the metrics of an admitted request that has ended.
-  void countAnswer(UsageEntry entry, Cost cost) {
+  void countAnswer(UsageEntry entry, EntryAmounts amounts) {
     EmbeddedMetricLine line = line();
     line.count(Metric.REQUESTS, 1);
     if (entry.outcome() instanceof Outcome.Killed) {
@@ -72,8 +72,8 @@ public final class Metrics {
     } else {
       line.add(Metric.DURATION, millis(entry.duration()));
     }
-    addTokens(line, entry.outcome().usage());
-    addCost(line, cost);
+    addTokens(line, amounts.usage());
+    addCost(line, amounts.cost());
     addStreamTiming(line, entry.streamTiming(), entry.duration());
     line.group();
     switch (entry.outcome()) {

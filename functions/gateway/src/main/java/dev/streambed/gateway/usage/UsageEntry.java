@@ -1,10 +1,12 @@
 package dev.streambed.gateway.usage;
 
+import dev.streambed.gateway.domain.FailedAttempt;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.StreamTiming;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// An admitted request and how it ended.
 ///
@@ -15,6 +17,9 @@ import java.time.Instant;
 /// @param guardrail what Bedrock said of one
 /// @param bedrockRequestId Bedrock's id of the call; empty when it did not answer
 /// @param reservedAmounts what the limits keep until the answer is settled
+/// @param failedAttempts the models that were asked before the one of the admitted request
+/// @param reservedByTarget what of it is for each model that may be asked, in their order; empty
+///   where there is one
 public record UsageEntry(
     AdmittedRequest admittedRequest,
     Instant admittedAt,
@@ -23,7 +28,14 @@ public record UsageEntry(
     StreamTiming streamTiming,
     Guardrail guardrail,
     String bedrockRequestId,
-    Reserved reservedAmounts) {
+    Reserved reservedAmounts,
+    List<FailedAttempt> failedAttempts,
+    List<Reserved> reservedByTarget) {
+
+  public UsageEntry {
+    failedAttempts = List.copyOf(failedAttempts);
+    reservedByTarget = List.copyOf(reservedByTarget);
+  }
 
   /// A request without a guardrail and without a reservation.
   public UsageEntry(
@@ -40,7 +52,9 @@ public record UsageEntry(
         streamTiming,
         Guardrail.ABSENT,
         "",
-        Reserved.NOTHING);
+        Reserved.NOTHING,
+        List.of(),
+        List.of());
   }
 
   /// A request without chunks.
@@ -58,7 +72,9 @@ public record UsageEntry(
         streamTiming,
         changed,
         bedrockRequestId,
-        reservedAmounts);
+        reservedAmounts,
+        failedAttempts,
+        reservedByTarget);
   }
 
   public UsageEntry withBedrockRequestId(String changed) {
@@ -70,7 +86,9 @@ public record UsageEntry(
         streamTiming,
         guardrail,
         changed,
-        reservedAmounts);
+        reservedAmounts,
+        failedAttempts,
+        reservedByTarget);
   }
 
   public UsageEntry with(Reserved changed) {
@@ -82,7 +100,26 @@ public record UsageEntry(
         streamTiming,
         guardrail,
         bedrockRequestId,
-        changed);
+        changed,
+        failedAttempts,
+        reservedByTarget);
+  }
+
+  /// The same request after these models had failed.
+  ///
+  /// @param reserved for each model that may be asked
+  public UsageEntry after(List<FailedAttempt> failed, List<Reserved> reserved) {
+    return new UsageEntry(
+        admittedRequest,
+        admittedAt,
+        duration,
+        outcome,
+        streamTiming,
+        guardrail,
+        bedrockRequestId,
+        reservedAmounts,
+        failed,
+        reserved);
   }
 
   /// What the limits hold for an answer until it is settled.

@@ -3,17 +3,20 @@ package dev.streambed.gateway.usage;
 import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Guardrail;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -25,9 +28,9 @@ final class UsageFields {
 
   private UsageFields() {}
 
-  static JsonObject of(UsageEntry entry, Cost cost) {
+  static JsonObject of(UsageEntry entry, EntryAmounts amounts) {
     UsageFields fields = new UsageFields();
-    fields.addAll(entry, cost);
+    fields.addAll(entry, amounts);
     return new JsonObject(fields.fields);
   }
 
@@ -50,31 +53,62 @@ final class UsageFields {
     return held.isPresent() ? held : used;
   }
 
-  private void addAll(UsageEntry entry, Cost cost) {
+  private void addAll(UsageEntry entry, EntryAmounts amounts) {
     AdmittedRequest admittedRequest = entry.admittedRequest();
+    Usage usage = amounts.usage();
     text("event_type", OutcomeNames.eventType(entry));
     text("customer_id", admittedRequest.customer().value());
     text("request_id", admittedRequest.requestId().value());
-    text("model_id", admittedRequest.model().value());
-    tokens(entry.outcome().usage());
+    target(admittedRequest.target());
+    tokens(usage);
     duration(entry);
     number("timestamp", epochSeconds(entry.admittedAt()));
-    cacheTokens(entry.outcome().usage());
+    cacheTokens(usage);
     text("outcome", OutcomeNames.outcome(entry.outcome()));
-    text("usage_source", entry.outcome().usage().source());
-    text("estimate_reason", OutcomeNames.estimateReason(entry.outcome().usage()));
+    source(usage);
     text("stop_reason", OutcomeNames.stopReason(entry.outcome()));
     text("transport", admittedRequest.transport().wireName());
-    cost(cost);
-    held(HeldAmounts.of(entry.outcome().usage(), cost, entry.reservedAmounts()));
+    cost(amounts.cost());
+    held(amounts.held());
     streamTiming(entry);
     error(entry.outcome());
-    serviceTier(entry.outcome().usage());
+    serviceTier(usage);
     guardrail(entry.guardrail());
     text("operation", admittedRequest.operation().wireName());
     text("dialect", admittedRequest.dialect().wireName());
     text("bedrock_request_id", entry.bedrockRequestId());
     attribution(admittedRequest.attribution());
+    attempts(amounts.attempts());
+  }
+
+  private void target(ModelTarget target) {
+    text("model_id", target.model().value());
+    text("region", target.region());
+  }
+
+  private void source(Usage usage) {
+    text("usage_source", usage.source());
+    text("estimate_reason", OutcomeNames.estimateReason(usage));
+  }
+
+  // The whole of a request that one model answered is in its own fields.
+  private void attempts(List<EntryAmounts.Attempt> attempts) {
+    if (attempts.size() > 1) {
+      fields.put("attempts", new JsonArray(attempts.stream().map(UsageFields::attempt).toList()));
+    }
+  }
+
+  private static Json attempt(EntryAmounts.Attempt attempt) {
+    UsageFields own = new UsageFields();
+    own.target(attempt.target());
+    own.tokens(attempt.usage());
+    own.cacheTokens(attempt.usage());
+    own.source(attempt.usage());
+    own.cost(attempt.cost());
+    own.serviceTier(attempt.usage());
+    attempt.problem().ifPresent(own::error);
+    own.text("bedrock_request_id", attempt.bedrockRequestId());
+    return new JsonObject(own.fields);
   }
 
   private void attribution(Attribution attribution) {

@@ -2,6 +2,7 @@ package dev.streambed.gateway.usage;
 
 import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,8 @@ record UsageItem(AdmittedRequest admittedRequest, Instant admittedAt, JsonObject
       case JsonNumber(String number) -> AttributeValue.fromN(number);
       case JsonString(String text) -> AttributeValue.fromS(text);
       case JsonObject(Map<String, Json> members) -> map(members);
+      case JsonArray(List<Json> elements) ->
+          AttributeValue.fromL(elements.stream().map(UsageItem::attribute).toList());
       default -> AttributeValue.fromS(value.write());
     };
   }

@@ -29,9 +29,19 @@ final class UsageSums {
   void add(Map<String, AttributeValue> record) {
     total.add(record);
     String day = text(record, "instantRequestId").substring(0, DATE);
-    days.computeIfAbsent(day, _ -> new TreeMap<>())
-        .computeIfAbsent(text(record, "model_id"), _ -> row())
-        .add(record);
+    SortedMap<String, UsageTotal> models = days.computeIfAbsent(day, _ -> new TreeMap<>());
+    UsageTotal answered = models.computeIfAbsent(text(record, "model_id"), _ -> row());
+    List<AttributeValue> attempts =
+        record.containsKey("attempts") ? record.get("attempts").l() : List.of();
+    if (attempts.isEmpty()) {
+      answered.add(record);
+      return;
+    }
+    // The request is of the model that answered, and what it used of all that were asked.
+    answered.addRequest(record);
+    for (AttributeValue attempt : attempts) {
+      models.computeIfAbsent(text(attempt.m(), "model_id"), _ -> row()).addAmounts(attempt.m());
+    }
   }
 
   boolean isTooLarge() {
@@ -75,7 +85,7 @@ final class UsageSums {
     /// The attributes that are read from a record, besides its key.
     static final String ATTRIBUTES =
         "model_id, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,"
-            + " cost_nano_usd, price_version, usage_source";
+            + " cost_nano_usd, price_version, usage_source, attempts";
 
     private long requests;
     private long input;
@@ -88,15 +98,24 @@ final class UsageSums {
     private long estimated;
 
     void add(Map<String, AttributeValue> record) {
+      addRequest(record);
+      addAmounts(record);
+    }
+
+    void addRequest(Map<String, AttributeValue> record) {
       requests++;
+      unpriced += isUnpriced(record) ? 1 : 0;
+      estimated += isText(record, "usage_source", "estimate") ? 1 : 0;
+    }
+
+    /// @param record of a request, or one of its attempts
+    void addAmounts(Map<String, AttributeValue> record) {
       input += number(record, "input_tokens");
       output += number(record, "output_tokens");
       cacheRead += number(record, "cache_read_tokens");
       cacheWrite += number(record, "cache_write_tokens");
       cost += number(record, "cost_nano_usd");
       anyCost |= record.containsKey("cost_nano_usd");
-      unpriced += isUnpriced(record) ? 1 : 0;
-      estimated += isText(record, "usage_source", "estimate") ? 1 : 0;
     }
 
     /// Adds the sums to the members of an object. Without any price, the cost is left out.

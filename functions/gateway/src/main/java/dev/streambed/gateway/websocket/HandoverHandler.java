@@ -1,6 +1,7 @@
 package dev.streambed.gateway.websocket;
 
 import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.domain.CallAliases;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.ModelAliases;
@@ -11,6 +12,7 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.StopCause;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.exchange.AdmittedExchange;
+import dev.streambed.gateway.exchange.RoutedAnswer;
 import dev.streambed.gateway.exchange.StopSignal;
 import dev.streambed.gateway.exchange.StreamingExchange;
 import dev.streambed.gateway.exchange.Timeouts;
@@ -100,13 +102,16 @@ public record HandoverHandler(
 
   private ParsedRequest parsedRequest(Task task) {
     try {
-      return ModelRequestReader.readMessage(
+      Payload body =
           switch (task.handover().prompt()) {
-            case Handover.Prompt.Message(Payload body) -> body;
+            case Handover.Prompt.Message(Payload whole) -> whole;
             case Handover.Prompt.Parts _ -> promptParts.assemble(task.key());
-          },
-          // Another version of the function may have read the name otherwise when it admitted this.
-          ModelAliases.allTo(task.handover().envelope().model()));
+          };
+      // Another version of the function may have read the name otherwise when it admitted this.
+      HandoverHeader head = task.handover().envelope();
+      return head.isRouted()
+          ? RoutedMessage.read(body, new CallAliases(ModelAliases.allTo(head.targets()), _ -> true))
+          : ModelRequestReader.readMessage(body, ModelAliases.allTo(head.model()));
     } catch (SdkException e) {
       return new ParsedRequest.Invalid(
           Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
@@ -119,22 +124,40 @@ public record HandoverHandler(
     StopSignal stop = new StopSignal();
     try (WebSocketResponseWriter reply = reply(task)) {
       reply.onLoss(() -> stop.stop(StopCause.DISCONNECTED));
-      StreamingExchange streamingExchange =
-          new StreamingExchange(
-              () -> model.stream(modelRequest, task.deadline()),
-              () -> {
-                task.running()
-                    .watch(cause -> {
-                      reply.discardPending();
-                      stop.stop(cause);
-                    });
-                whileModelAnswers.run();
-              },
-              reply,
-              stop,
-              timeouts);
-      task.admittedExchange(modelRequest).run(streamingExchange, usageRecorder, timeouts.clock());
+      Runnable whileAnswering =
+          () -> {
+            task.running()
+                .watch(cause -> {
+                  reply.discardPending();
+                  stop.stop(cause);
+                });
+            whileModelAnswers.run();
+          };
+      task.admittedExchange(modelRequest)
+          .run(
+              exchange(task, modelRequest, whileAnswering, reply, stop),
+              usageRecorder,
+              timeouts.clock());
     }
+  }
+
+  private StreamingExchange exchange(
+      Task task,
+      ModelRequest modelRequest,
+      Runnable whileAnswering,
+      WebSocketResponseWriter reply,
+      StopSignal stop) {
+    if (!modelRequest.isRouted()) {
+      return new StreamingExchange(
+          () -> model.stream(modelRequest, task.deadline()), whileAnswering, reply, stop, timeouts);
+    }
+    RoutedAnswer routed = new RoutedAnswer(modelRequest);
+    return new StreamingExchange(
+        () -> routed.follow(model.stream(modelRequest, task.deadline())),
+        whileAnswering,
+        routed.writer(reply),
+        stop,
+        timeouts);
   }
 
   // If the prompt was not read, the record has only the model.

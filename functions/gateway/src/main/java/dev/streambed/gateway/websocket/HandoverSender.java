@@ -59,6 +59,7 @@ record HandoverSender(
             answer.id(),
             answer.requestId(),
             admittedExchange.modelRequest().model(),
+            admittedExchange.modelRequest().targets(),
             admittedExchange.permit().toJson(),
             answer.expiresAt());
     return new Handover(head, prompt, admittedExchange.modelRequest().guardrail());

@@ -6,6 +6,7 @@ import dev.streambed.gateway.auth.AuthenticationResult;
 import dev.streambed.gateway.auth.Authenticator;
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.aws.CallDeadline;
+import dev.streambed.gateway.domain.CallAliases;
 import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
@@ -193,10 +194,17 @@ final class MessageHandler {
   }
 
   MessageReply invoke(AuthenticatedMessage message, Handover.Prompt prompt) {
-    return switch (ModelRequestReader.readMessage(body(message, prompt), aliases)) {
+    return switch (parsed(message, body(message, prompt))) {
       case ParsedRequest.Invalid(Problem problem) -> refuse(message, prompt, problem);
       case ParsedRequest.Valid(ModelRequest modelRequest) -> guard(message, prompt, modelRequest);
     };
+  }
+
+  private ParsedRequest parsed(AuthenticatedMessage message, Payload body) {
+    return aliases.areRouted()
+        ? RoutedMessage.read(
+            body, new CallAliases(aliases, model -> admission.isUsable(message.customer(), model)))
+        : ModelRequestReader.readMessage(body, aliases);
   }
 
   private MessageReply guard(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.RateLimit;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,10 +34,17 @@ class SettingsTest {
   @Test
   void readsOtherNamesOfModels() {
     Map<String, String> environment = new HashMap<>(REQUIRED);
-    environment.put(Settings.MODEL_ALIASES, "small=a.b, claude-*=us.c.d");
-    assertThat(Settings.from(environment).aliases().models())
-        .isEqualTo(Map.of("small", new ModelId("a.b"), "claude-*", new ModelId("us.c.d")));
-    for (String invalid : List.of("small", "=a.b", "small=", "small=a b")) {
+    environment.put(Settings.MODEL_ALIASES, "small=a.b, claude-*=us.c.d|c.d@eu-west-1|e.f");
+    ModelAliases aliases = Settings.from(environment).aliases();
+    assertThat(aliases.targets("small")).containsExactly(ModelTarget.here(new ModelId("a.b")));
+    assertThat(aliases.targets("claude-9"))
+        .containsExactly(
+            ModelTarget.here(new ModelId("us.c.d")),
+            new ModelTarget(new ModelId("c.d"), "eu-west-1"),
+            ModelTarget.here(new ModelId("e.f")));
+    for (String invalid :
+        List.of(
+            "small", "=a.b", "small=", "small=a b", "small=a.b|", "small=a.b@", "small=a.b@x")) {
       environment.put(Settings.MODEL_ALIASES, invalid);
       assertThatThrownBy(() -> Settings.from(environment))
           .isInstanceOf(SettingsException.class)
@@ -90,6 +98,7 @@ class SettingsTest {
                 "",
                 List.of(),
                 ModelAliases.NONE,
+                Duration.ofMinutes(1),
                 Map.of(
                     RateLimit.API_KEYS_PER_MINUTE, 300L,
                     RateLimit.USAGE_REQUESTS_PER_MINUTE, 10L,

@@ -2,7 +2,9 @@ package dev.streambed.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,9 +14,9 @@ class ModelAliasesTest {
   private final ModelAliases aliases =
       new ModelAliases(
           Map.of(
-              "small", new ModelId("amazon.nova-micro-v1:0"),
-              "claude-*", new ModelId("global.anthropic.claude-sonnet"),
-              "claude-haiku-*", new ModelId("global.anthropic.claude-haiku")));
+              "small", targets("amazon.nova-micro-v1:0|us.amazon.nova-micro-v1:0|a.b@eu-west-1"),
+              "claude-*", targets("global.anthropic.claude-sonnet"),
+              "claude-haiku-*", targets("global.anthropic.claude-haiku")));
 
   @ParameterizedTest
   @CsvSource({
@@ -44,5 +46,29 @@ class ModelAliasesTest {
   void standsForOneModelWhateverItIsCalled() {
     ModelId model = new ModelId("a.b");
     assertThat(ModelAliases.allTo(model).model("c.d")).contains(model);
+  }
+
+  @Test
+  void passOverInACallWhatItsCallerMayNotUse() {
+    CallAliases all = new CallAliases(aliases, _ -> true);
+    assertThat(all.model("small")).contains(new ModelId("amazon.nova-micro-v1:0"));
+    assertThat(all.chosen()).isEqualTo(aliases.targets("small"));
+    CallAliases some = new CallAliases(aliases, model -> model.value().equals("a.b"));
+    assertThat(some.model("small")).contains(new ModelId("a.b"));
+    assertThat(some.chosen()).containsExactly(new ModelTarget(new ModelId("a.b"), "eu-west-1"));
+    assertThat(some.model("amazon.nova-micro-v1:0"))
+        .contains(new ModelId("amazon.nova-micro-v1:0"));
+    assertThat(some.chosen()).isEmpty();
+  }
+
+  @Test
+  void standInACallForTheirFirstModelWhenItsCallerMayUseNone() {
+    CallAliases none = new CallAliases(aliases, _ -> false);
+    assertThat(none.model("small")).contains(new ModelId("amazon.nova-micro-v1:0"));
+    assertThat(none.chosen()).hasSize(1);
+  }
+
+  private static List<ModelTarget> targets(String text) {
+    return Stream.of(text.split("\\|")).flatMap(each -> ModelTarget.parse(each).stream()).toList();
   }
 }

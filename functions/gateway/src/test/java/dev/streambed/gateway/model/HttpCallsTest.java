@@ -3,10 +3,10 @@ package dev.streambed.gateway.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.aws.BedrockHttpClient;
+import dev.streambed.gateway.aws.BedrockHttpClients;
 import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
-import dev.streambed.gateway.domain.Lazy;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.fixture.BedrockClients;
@@ -290,7 +290,9 @@ class HttpCallsTest {
         BedrockRuntimeAsyncClient unused = BedrockClients.client(bedrock.uri());
         BedrockHttpClient http = BedrockClients.http(bedrock.uri())) {
       Backoff backoff = new Backoff(2, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
-      check.check(new BedrockModel(unused, new Lazy<>(() -> http), backoff), bedrock);
+      check.check(
+          new BedrockModel(unused, new BedrockHttpClients(_ -> http), backoff, Duration.ZERO),
+          bedrock);
     }
   }
 

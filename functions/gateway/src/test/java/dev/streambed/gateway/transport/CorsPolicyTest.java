@@ -23,10 +23,11 @@ class CorsPolicyTest {
             "access-control-expose-headers",
             names ->
                 assertThat(names.split(",", -1))
-                    .hasSize(30)
+                    .hasSize(32)
                     .contains(
                         "retry-after",
                         "x-request-id",
+                        "x-streambed-model",
                         "x-ratelimit-remaining-usd-month",
                         // What SDKs decide by.
                         "anthropic-ratelimit-tokens-reset",

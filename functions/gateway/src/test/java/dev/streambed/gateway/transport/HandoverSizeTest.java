@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.WebSocketConnection;
@@ -38,6 +39,7 @@ class HandoverSizeTest {
             new ClientAnswerId("i".repeat(64)),
             new RequestId("r".repeat(64)),
             new ModelId("m".repeat(2048)),
+            List.of(ModelTarget.here(new ModelId("m".repeat(2048)))),
             new JsonObject(
                 Map.of("stale", new JsonArray(stale), "tokenStale", new JsonArray(stale))),
             Instant.parse("2026-11-21T12:00:00Z"));

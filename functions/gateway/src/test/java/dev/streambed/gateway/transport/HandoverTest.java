@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.WebSocketConnection;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,7 @@ class HandoverTest {
             new ClientAnswerId("a"),
             new RequestId("r"),
             new ModelId("m"),
+            List.of(ModelTarget.here(new ModelId("m"))),
             new JsonObject(Map.of("customerId", new JsonString("c"))),
             Instant.parse("2026-11-21T12:00:00Z"));
     return new Handover(head, prompt);

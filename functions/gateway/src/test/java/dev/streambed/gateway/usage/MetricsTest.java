@@ -42,7 +42,7 @@ class MetricsTest {
 
   @Test
   void tellsOfAnAnswerInOneLine() throws IOException {
-    metrics.countAnswer(
+    count(
         entry(
             new Outcome.Complete(COUNTED, "end_turn"),
             new StreamTiming(11, Duration.ofMillis(234))),
@@ -69,7 +69,7 @@ class MetricsTest {
 
   @Test
   void countsAnErrorInAllAndByItsCode() throws IOException {
-    metrics.countAnswer(failed(new Usage.Unknown()), new Cost.Unknown());
+    count(failed(new Usage.Unknown()), new Cost.Unknown());
     JsonNode line = check(lines.getFirst());
     JsonNode errors = line.at("/_aws/CloudWatchMetrics/1");
     assertThat(errors.get("Dimensions").toString()).isEqualTo("[[],[\"ErrorCode\"]]");
@@ -82,7 +82,7 @@ class MetricsTest {
 
   @Test
   void countsWhatIsUnpricedAndWhatIsAGuess() throws IOException {
-    metrics.countAnswer(failed(new Usage.Estimated(5, 6, "drain_over")), new Cost.Unpriced());
+    count(failed(new Usage.Estimated(5, 6, "drain_over")), new Cost.Unpriced());
     JsonNode line = check(lines.getFirst());
     assertThat(names(line))
         .containsExactly(
@@ -101,7 +101,7 @@ class MetricsTest {
   @Test
   void countsTheCachesOfAGuess() throws IOException {
     Usage guess = new Usage.Estimated(new Usage.Counted(5, 6, 7, 8), "drain_over");
-    metrics.countAnswer(failed(guess), PRICED);
+    count(failed(guess), PRICED);
     JsonNode line = check(lines.getFirst());
     assertThat(line.get("CacheReadTokens").asInt()).isEqualTo(7);
     assertThat(line.get("CacheWriteTokens").asInt()).isEqualTo(8);
@@ -109,10 +109,10 @@ class MetricsTest {
 
   @Test
   void makesNoRateOfASinglePiece() throws IOException {
-    metrics.countAnswer(
+    count(
         entry(new Outcome.Complete(COUNTED, ""), new StreamTiming(1, Duration.ofMillis(234))),
         PRICED);
-    metrics.countAnswer(
+    count(
         entry(new Outcome.Complete(COUNTED, ""), new StreamTiming(5, Duration.ofMillis(1234))),
         PRICED);
     for (String line : lines) {
@@ -147,11 +147,11 @@ class MetricsTest {
   /// Except for two, which are tested with their writers: the ledger's and that of settlements.
   @Test
   void tellsEveryMetricThatThereIs() throws IOException {
-    metrics.countAnswer(
+    count(
         entry(new Outcome.Complete(COUNTED, ""), new StreamTiming(11, Duration.ofMillis(234))),
         PRICED);
-    metrics.countAnswer(failed(new Usage.Estimated(5, 6, "drain_over")), new Cost.Unpriced());
-    metrics.countAnswer(entry(new Outcome.Killed(COUNTED), StreamTiming.NONE), PRICED);
+    count(failed(new Usage.Estimated(5, 6, "drain_over")), new Cost.Unpriced());
+    count(entry(new Outcome.Killed(COUNTED), StreamTiming.NONE), PRICED);
     metrics.countRefusal(ErrorCode.RATE_LIMITED, "requestsPerDay");
     Set<String> told = new TreeSet<>(Set.of("LostRecords", "UnsettledReservations"));
     for (String line : lines) {
@@ -208,5 +208,9 @@ class MetricsTest {
             Dialect.SEED,
             Transport.FUNCTION_URL);
     return new UsageEntry(admittedRequest, AT, Duration.ofMillis(1234), outcome, streamTiming);
+  }
+
+  private void count(UsageEntry entry, Cost cost) {
+    metrics.countAnswer(entry, EntryAmounts.of(entry, (_, _) -> cost));
   }
 }

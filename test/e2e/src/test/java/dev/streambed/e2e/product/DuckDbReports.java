@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The reports of an assembly, with DuckDB in place of Firehose and Athena: lines become Parquet
@@ -28,6 +29,7 @@ import java.util.stream.StreamSupport;
 public final class DuckDbReports implements AutoCloseable {
 
   private static final Pattern QUOTED = Pattern.compile("\"([a-z_]+)\"");
+  private static final String STRUCTS = "array<struct<";
   private static final Map<String, String> TYPES =
       Map.of(
           "string", "VARCHAR",
@@ -50,6 +52,8 @@ public final class DuckDbReports implements AutoCloseable {
     run("CREATE MACRO from_unixtime(s) AS epoch_ms(CAST(round(s * 1000) AS BIGINT))");
     // DuckDB's own returns a list.
     run("CREATE MACRO element_at(entries, name) AS entries[name]");
+    run("CREATE MACRO cardinality(list) AS len(list)");
+    run("CREATE MACRO sequence(first, last) AS generate_series(first, last)");
   }
 
   /// The day on which a query runs, which determines the current month.
@@ -124,8 +128,20 @@ public final class DuckDbReports implements AutoCloseable {
 
   private String schema() {
     return columns().entrySet().stream()
-        .map(column -> "'%s': '%s'".formatted(column.getKey(), TYPES.get(column.getValue())))
+        .map(column -> "'%s': '%s'".formatted(column.getKey(), type(column.getValue())))
         .collect(Collectors.joining(", "));
+  }
+
+  // A list of structs is one of the types above in each of its fields.
+  private static String type(String glue) {
+    if (!glue.startsWith(STRUCTS)) {
+      return TYPES.getOrDefault(glue, "");
+    }
+    String fields = glue.substring(STRUCTS.length(), glue.length() - ">>".length());
+    return Stream.of(fields.split(","))
+        .map(field -> field.split(":"))
+        .map(field -> field[0] + " " + TYPES.get(field[1]))
+        .collect(Collectors.joining(", ", "STRUCT(", ")[]"));
   }
 
   private JsonNode only(String type) {

@@ -23,6 +23,9 @@ import java.util.UUID;
 /// The deployed product, running on this machine.
 public final class Product implements AutoCloseable {
 
+  /// An alias for Amazon Nova Lite, then the same in another Region, then Nova Micro.
+  public static final String FALLBACK = Synthesis.FALLBACK;
+
   private final Path assembly;
   private final LocalStack stack;
   private final FunctionLog log;

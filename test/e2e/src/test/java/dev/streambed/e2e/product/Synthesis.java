@@ -16,6 +16,9 @@ import java.util.Collection;
 /// @param folder the folder for its `cdk.json` and the cloud assembly
 record Synthesis(Path folder) {
 
+  /// An alias for Amazon Nova Lite, then the same in another Region, then Nova Micro.
+  static final String FALLBACK = "nova-fallback";
+
   private static final String APP = "dev.streambed.cdk.app.StreambedApp";
 
   /// With the repository's cdk.json, and all optional parts besides front doors.
@@ -24,6 +27,11 @@ record Synthesis(Path folder) {
     ObjectNode ours = (ObjectNode) choices.path("context").path("streambed");
     ours.put("reporting", true);
     ours.putObject("observability").put("alarms", true).put("dashboard", true);
+    ours.putObject("modelAliases")
+        .putArray(FALLBACK)
+        .add("amazon.nova-lite-v1:0")
+        .add(Json.object().put("model", "amazon.nova-lite-v1:0").put("region", "us-west-2"))
+        .add("amazon.nova-micro-v1:0");
     return in(name).run(choices);
   }
 

@@ -3,8 +3,6 @@ package dev.streambed.e2e.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streambed.local.domain.Json;
 import dev.streambed.local.tables.Tables;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -91,26 +90,40 @@ public final class UsageLedger {
     return tables.withKey("customerMonth", "instantRequestId").orElseThrow();
   }
 
-  private static ObjectNode fields(Map<String, AttributeValue> item) {
-    ObjectNode fields = Json.object();
+  private static Map<String, String> fields(Map<String, AttributeValue> item) {
+    Map<String, String> fields = new TreeMap<>();
     item.forEach((name, value) -> {
       if (!KEYS.contains(name)) {
-        fields.put(name, value.n() == null ? value.s() : plain(value.n()));
+        fields.put(name, text(value));
       }
     });
     return fields;
   }
 
-  private static ObjectNode fields(JsonNode line) {
-    ObjectNode fields = Json.object();
-    line.properties()
-        .forEach(field ->
-            fields.put(
-                field.getKey(),
-                field.getValue().isNumber()
-                    ? plain(field.getValue().asText())
-                    : field.getValue().asText()));
+  private static Map<String, String> fields(JsonNode line) {
+    Map<String, String> fields = new TreeMap<>();
+    line.properties().forEach(field -> fields.put(field.getKey(), text(field.getValue())));
     return fields;
+  }
+
+  private static String text(AttributeValue value) {
+    if (value.hasL()) {
+      return value.l().stream().map(UsageLedger::text).toList().toString();
+    }
+    if (value.hasM()) {
+      return fields(value.m()).toString();
+    }
+    return value.n() == null ? value.s() : plain(value.n());
+  }
+
+  private static String text(JsonNode value) {
+    if (value.isArray()) {
+      return value.valueStream().map(UsageLedger::text).toList().toString();
+    }
+    if (value.isObject()) {
+      return fields(value).toString();
+    }
+    return value.isNumber() ? plain(value.asText()) : value.asText();
   }
 
   // DynamoDB drops trailing zeros of a fraction.

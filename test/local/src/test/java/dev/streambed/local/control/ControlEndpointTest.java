@@ -111,10 +111,10 @@ class ControlEndpointTest {
   @Test
   void handsFaultsToBedrock() throws Exception {
     ask("POST", "faults", "{\"requests\":1,\"model\":\"amazon.nova-*\",\"faults\":{\"cut\":1500}}");
-    assertThat(stack.bedrock().faults().claim("amazon.nova-lite-v1:0")).hasSize(1);
+    assertThat(stack.bedrock().faults().claim("amazon.nova-lite-v1:0", "us-east-1")).hasSize(1);
     ask("POST", "faults", "{\"faults\":\"delay=2s\"}");
     ask("DELETE", "faults", "");
-    assertThat(stack.bedrock().faults().claim("amazon.nova-lite-v1:0")).isEmpty();
+    assertThat(stack.bedrock().faults().claim("amazon.nova-lite-v1:0", "us-east-1")).isEmpty();
     HttpResponse<String> refused = send("POST", "faults", "{\"faults\":{\"explode\":1}}");
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("explode");

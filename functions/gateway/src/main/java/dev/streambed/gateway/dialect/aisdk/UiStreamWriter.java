@@ -22,7 +22,7 @@ final class UiStreamWriter implements ResponseWriter {
   private final UiMessageStream stream;
   private final UiParts parts;
   private final String messageId;
-  private final ModelId model;
+  private ModelId model;
   private final RequestId requestId;
   private boolean hasStarted;
   private int sources;
@@ -42,6 +42,11 @@ final class UiStreamWriter implements ResponseWriter {
       ConverseEvent.of(frame).forEach(this::add);
       stream.send();
     }
+  }
+
+  @Override
+  public void answeredBy(ModelId other) {
+    model = other;
   }
 
   @Override

@@ -33,6 +33,11 @@ record ConverseFormat(ModelId model) implements ResponseFormat {
   }
 
   @Override
+  public ResponseFormat answeredBy(ModelId other) {
+    return new ConverseFormat(other);
+  }
+
+  @Override
   public void document(ResponseSink sink, ModelDocument document, RequestId requestId)
       throws IOException {
     JsonObject converse =

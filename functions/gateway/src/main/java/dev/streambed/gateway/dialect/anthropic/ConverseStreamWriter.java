@@ -2,6 +2,7 @@ package dev.streambed.gateway.dialect.anthropic;
 
 import dev.streambed.gateway.dialect.converse.ConverseEvent;
 import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
@@ -29,6 +30,11 @@ final class ConverseStreamWriter implements ResponseWriter {
         write(event);
       }
     }
+  }
+
+  @Override
+  public void answeredBy(ModelId model) {
+    events.answeredBy(model);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dialect.anthropic;
 
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
@@ -24,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class MessageEvents {
 
   private final ResponseSink sink;
-  private final ModelRequest modelRequest;
   private final RequestId requestId;
+  private ModelId model;
   private @Nullable OutputStream out;
 
   MessageEvents(ResponseSink sink, ModelRequest modelRequest, RequestId requestId) {
     this.sink = sink;
-    this.modelRequest = modelRequest;
+    this.model = modelRequest.model();
     this.requestId = requestId;
   }
 
@@ -42,6 +43,11 @@ final class MessageEvents {
   /// @param json on as many lines as it has
   void send(String type, String json) throws IOException {
     write("event: " + type + "\ndata: " + JsonLineBreaks.oneLine(json) + "\n\n");
+  }
+
+  /// Another model answers.
+  void answeredBy(ModelId other) {
+    model = other;
   }
 
   void ping() throws IOException {
@@ -58,7 +64,7 @@ final class MessageEvents {
         JsonObjectBuilder.of("type", "message")
             .put("id", messageId(requestId))
             .put("role", "assistant")
-            .put("model", modelRequest.model().value())
+            .put("model", model.value())
             .put("content", new JsonArray(List.of()))
             .put("stop_reason", new JsonNull())
             .put("stop_sequence", new JsonNull())

@@ -6,8 +6,8 @@ import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
-import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
@@ -26,7 +26,7 @@ import java.util.Map;
 public final class MessagesDialect implements DialectAdapter {
 
   @Override
-  public ParsedCall read(InboundCall inboundCall, ModelAliases aliases) {
+  public ParsedCall read(InboundCall inboundCall, ModelNames aliases) {
     return switch (MessagesBody.read(inboundCall.body(), aliases)) {
       case MessagesBody.Valid readable -> request(readable, inboundCall);
       case MessagesBody.Invalid(String sentence) -> invalid(sentence);

@@ -6,9 +6,9 @@ import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
-import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
@@ -37,7 +37,7 @@ public final class TokenCountDialect implements DialectAdapter, ResponseFormat {
       List.of("messages", "system", "toolConfig", "additionalModelRequestFields");
 
   @Override
-  public ParsedCall read(InboundCall inboundCall, ModelAliases aliases) {
+  public ParsedCall read(InboundCall inboundCall, ModelNames aliases) {
     return switch (MessagesBody.read(inboundCall.body(), aliases)) {
       case MessagesBody.Valid valid when ClaudeRequest.isFor(valid.model()) ->
           claude(new ClaudeRequest(valid.model(), inboundCall.headers(), valid.text()));

@@ -10,9 +10,9 @@ import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Headers;
 import dev.streambed.gateway.domain.InboundCall;
-import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
@@ -76,7 +76,7 @@ public record BedrockDialect(String model, Operation operation)
   }
 
   @Override
-  public ParsedCall read(InboundCall inboundCall, ModelAliases aliases) {
+  public ParsedCall read(InboundCall inboundCall, ModelNames aliases) {
     Optional<ModelId> id = aliases.model(model);
     if (id.isEmpty()) {
       return invalid("The provided model identifier is invalid.");

@@ -7,8 +7,8 @@ import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
-import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
@@ -58,7 +58,7 @@ public enum OpenAiDialect implements DialectAdapter {
   }
 
   @Override
-  public ParsedCall read(InboundCall inboundCall, ModelAliases aliases) {
+  public ParsedCall read(InboundCall inboundCall, ModelNames aliases) {
     try {
       Json body = Json.read(inboundCall.body().bytes());
       return tagged(

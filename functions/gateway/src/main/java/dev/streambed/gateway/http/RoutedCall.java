@@ -1,0 +1,40 @@
+package dev.streambed.gateway.http;
+
+import dev.streambed.gateway.dialect.DialectAdapter;
+import dev.streambed.gateway.dialect.ParsedCall;
+import dev.streambed.gateway.domain.CallAliases;
+import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.ModelAliases;
+import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.prompt.Fallback;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Reads a call whose model may be an alias with targets in other Regions, or with several.
+final class RoutedCall {
+
+  private RoutedCall() {}
+
+  /// @param usable whether the caller may use a model
+  static ParsedCall read(
+      DialectAdapter adapter,
+      InboundCall inboundCall,
+      ModelAliases aliases,
+      Predicate<ModelId> usable) {
+    CallAliases ofCall = new CallAliases(aliases, usable);
+    ParsedCall first = adapter.read(inboundCall, ofCall);
+    return first instanceof ParsedCall.Valid(var modelRequest, var format)
+        ? new ParsedCall.Valid(
+            Fallback.complete(
+                modelRequest, ofCall, other -> request(adapter.read(inboundCall, other))),
+            format)
+        : first;
+  }
+
+  private static Optional<ModelRequest> request(ParsedCall parsedCall) {
+    return parsedCall instanceof ParsedCall.Valid(ModelRequest modelRequest, _)
+        ? Optional.of(modelRequest)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.streambed.gateway.websocket;
+
+import dev.streambed.gateway.domain.CallAliases;
+import dev.streambed.gateway.domain.ModelNames;
+import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.prompt.Fallback;
+import dev.streambed.gateway.prompt.ModelRequestReader;
+import dev.streambed.gateway.prompt.ParsedRequest;
+import java.util.Optional;
+
+/// Reads a message whose model may be an alias with targets in other Regions, or with several.
+final class RoutedMessage {
+
+  private RoutedMessage() {}
+
+  static ParsedRequest read(Payload body, CallAliases aliases) {
+    ParsedRequest first = ModelRequestReader.readMessage(body, aliases);
+    return first instanceof ParsedRequest.Valid(ModelRequest modelRequest)
+        ? new ParsedRequest.Valid(
+            Fallback.complete(modelRequest, aliases, other -> request(body, other)))
+        : first;
+  }
+
+  private static Optional<ModelRequest> request(Payload body, ModelNames aliases) {
+    return ModelRequestReader.readMessage(body, aliases)
+            instanceof ParsedRequest.Valid(ModelRequest modelRequest)
+        ? Optional.of(modelRequest)
+        : Optional.empty();
+  }
+}
