@@ -2,13 +2,15 @@ package dev.streambed.bench;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.streambed.local.TrainedPackage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Synthesizes the repository's cdk.json with the CDK app.
+/// Synthesizes the repository's cdk.json with the CDK app, for a function that starts quickly: the
+/// figures are not what is tested.
 final class Assembly {
 
   private static final Path ROOT = Path.of(System.getProperty("streambed.root", "../.."));
@@ -40,6 +42,7 @@ final class Assembly {
     if (process.waitFor() != 0) {
       throw new IllegalStateException("the templates could not be synthesized:\n" + output);
     }
+    TrainedPackage.replaceZip(folder, ROOT.resolve("test/local/target/trained"));
     return folder;
   }
 

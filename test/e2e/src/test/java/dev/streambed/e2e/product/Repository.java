@@ -17,6 +17,11 @@ public final class Repository {
     return Path.of(System.getProperty("streambed.target"));
   }
 
+  /// Where all modules keep the function's package with a cache of its classes.
+  public static Path trained() {
+    return root().resolve("test/local/target/trained");
+  }
+
   /// Test data outside the repository, which may be absent.
   public static Path shared(String folder) {
     return Path.of(System.getProperty("streambed.shared", "absent"), folder);

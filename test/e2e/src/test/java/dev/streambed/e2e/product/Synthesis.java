@@ -7,6 +7,7 @@ import dev.streambed.local.domain.Json;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -64,13 +65,24 @@ record Synthesis(Path folder) {
 
   private Path run(JsonNode choices) throws IOException, InterruptedException {
     Files.write(folder.resolve("cdk.json"), Json.bytes(choices));
-    Path assembly = folder.resolve("cdk.out");
+    Path assembly = Files.createDirectories(folder.resolve("cdk.out"));
+    removeLinks(assembly);
     Process app = app(assembly).start();
     String output = new String(app.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (app.waitFor() != 0) {
       throw new IllegalStateException("the templates could not be synthesized:\n" + output);
     }
     return assembly;
+  }
+
+  // An earlier run has put a link in the place of the function's zip, and CDK copies no file over
+  // another.
+  private static void removeLinks(Path assembly) throws IOException {
+    try (DirectoryStream<Path> links = Files.newDirectoryStream(assembly, Files::isSymbolicLink)) {
+      for (Path link : links) {
+        Files.delete(link);
+      }
+    }
   }
 
   private ProcessBuilder app(Path assembly) throws IOException {

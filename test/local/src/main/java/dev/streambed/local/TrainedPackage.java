@@ -1,4 +1,4 @@
-package dev.streambed.e2e.product;
+package dev.streambed.local;
 
 import dev.streambed.local.domain.Json;
 import dev.streambed.runtimeapi.InitPhase;
@@ -20,24 +20,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The function's package, unpacked and with a cache of its classes, `app.aot`: a process starts
-/// with a third of the processor time, and these tests start many. To make one takes as much as six
-/// starts. The benchmark, and the gateway's test of its zip, run the package as it is shipped.
+/// with a third of the processor time, and some tests start many. To make one takes as much as six
+/// starts. `./streambed bench`, and the gateway's test of its zip, run the package as it is
+/// shipped.
 ///
 /// @param folder where it is
-record TrainedPackage(Path folder) {
+public record TrainedPackage(Path folder) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> TABLES =
       List.of("CUSTOMERS", "API_KEYS", "LIMITS", "USAGE", "SESSIONS");
 
-  /// Puts it in the place of an assembly's zip; the local stack takes a folder as well. All JVMs of
-  /// this module share it.
-  static void replaceZip(Path assembly) throws IOException, InterruptedException {
+  /// Puts it in the place of an assembly's zip; the local stack takes a folder as well.
+  ///
+  /// @param assembly a cloud assembly of this repository's app, which is changed
+  /// @param shared where all processes that use it keep it
+  public static void replaceZip(Path assembly, Path shared)
+      throws IOException, InterruptedException {
     Path zip = zip(assembly);
-    Path shared = Files.createDirectories(Repository.target().resolveSibling("trained"));
+    Files.createDirectories(shared);
     try (FileChannel file = open(shared.resolve("lock"));
         FileLock _ = file.lock()) {
-      TrainedPackage trained = new TrainedPackage(shared.resolve(zip.getFileName()));
+      Path folder = shared.toAbsolutePath().resolve(zip.getFileName());
+      TrainedPackage trained = new TrainedPackage(folder);
       if (!Files.exists(trained.cache())) {
         trained.unpack(zip);
         trained.train();
@@ -101,9 +106,12 @@ record TrainedPackage(Path folder) {
     }
   }
 
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
   private Process start(RuntimeApi api) throws IOException {
-    ProcessBuilder function =
-        new ProcessBuilder(folder.resolve("bootstrap").toString(), Repository.java().toString());
+    ProcessBuilder function = new ProcessBuilder(folder.resolve("bootstrap").toString(), java());
     function.redirectErrorStream(true).redirectOutput(folder.resolve("training.log").toFile());
     Map<String, String> environment = function.environment();
     environment.put("STREAMBED_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache());
