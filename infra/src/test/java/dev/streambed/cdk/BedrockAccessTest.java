@@ -225,7 +225,9 @@ class BedrockAccessTest {
         Template.of(stack -> {
           var role =
               Role.Builder.create(stack, "Role").assumedBy(new AccountRootPrincipal()).build();
-          BedrockAccess.to(List.of(nova, titan), List.of(alias, vectors), GuardrailSettings.DEFAULTS, stack).allow(role);
+          BedrockAccess.to(
+                  List.of(nova, titan), List.of(alias, vectors), GuardrailSettings.DEFAULTS, stack)
+              .allow(role);
         });
     var here = MINE + "inference-profile/us.amazon.nova-lite-v1:0";
     var there = ARN + "us-west-2:<AWS::AccountId>:inference-profile/us.amazon.nova-lite-v1:0";
