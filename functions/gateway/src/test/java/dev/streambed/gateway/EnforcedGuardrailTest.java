@@ -89,6 +89,49 @@ class EnforcedGuardrailTest {
     }
   }
 
+  /// It exists in one Region, and what an alias falls back to may be called without it: both are
+  /// passed over.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/bedrock/stream | {'modelId':'claude','max_tokens':5,'messages':[]}",
+        "/bedrock | {'modelId':'claude','max_tokens':5,'messages':[]}",
+        "/v1/messages | {'model':'claude','max_tokens':5,'messages':[]}",
+        "/model/claude/converse | {'messages':[{'role':'user','content':[{'text':'Hi'}]}]}"
+      })
+  void isInEveryAttemptOfAnAlias(String path, String body) throws Exception {
+    String excluded = "anthropic.claude-3-haiku-20240307-v1:0";
+    String last = "anthropic.claude-3-5-haiku-20241022-v1:0";
+    Map<String, String> deployment =
+        Map.of(
+            Settings.GUARDRAIL,
+            "gr1abc:3",
+            Settings.GUARDRAIL_EXCLUDED_MODELS,
+            excluded,
+            Settings.MODEL_ALIASES,
+            "claude=" + String.join("|", CLAUDE, CLAUDE + "@us-west-2", excluded, last));
+    List<Seen> seen = new CopyOnWriteArrayList<>();
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((call, number) -> {
+              if (number == 1) {
+                seen.add(Seen.of(call));
+                call.error("429 No", "ThrottlingException", "{}");
+              } else {
+                answer(call, seen);
+              }
+            });
+        TestGateway gateway = TestGateway.before(bedrock.uri(), deployment)) {
+      CollectedResponse response = gateway.call(event(gateway, path, body));
+      assertThat(response.prelude().statusCode()).as(response.body()).isEqualTo(200);
+    }
+    assertThat(seen).hasSize(2);
+    assertThat(seen.getLast().path()).contains("claude-3-5-haiku");
+    assertThat(seen)
+        .allMatch(call ->
+            call.identifier().equals(Optional.of("gr1abc")) || call.body().contains(CONFIG));
+  }
+
   /// All other bytes of the body stay as they are.
   @Test
   void isPutIntoABodyWithoutChangingTheRest() throws Exception {

@@ -163,7 +163,7 @@ final class BenchCommandTest {
   void listsTheFiguresInItsHelp() {
     assertThat(run("--help")).isZero();
 
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("latency-1000, throughput, growth");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("latency-1000, dialects, throughput");
   }
 
   private int run(String... arguments) {
