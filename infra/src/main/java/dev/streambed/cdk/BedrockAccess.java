@@ -21,7 +21,7 @@ record BedrockAccess(
     List<InvokableResource> grants,
     List<InvokableResource> elsewhere,
     List<String> routers,
-    RequiredGuardrails guardrails,
+    GuardrailCondition guardrails,
     Stack stack) {
   /** Keeps the statement of these actions short. */
   private static final int MOST_ROUTERS = 10;
@@ -62,14 +62,14 @@ record BedrockAccess(
         .toList();
   }
 
-  private static RequiredGuardrails required(
+  private static GuardrailCondition required(
       List<BedrockModel> models,
       Collection<ModelAlias> aliases,
       GuardrailSettings guardrails,
       Stack stack) {
-    var ids = guardrails.enforced().map(EnforcedGuardrail::excludedModels).orElse(List.of());
+    var ids = guardrails.enforced().map(DeploymentGuardrail::excludedModels).orElse(List.of());
     var excluded = models.stream().filter(model -> ids.contains(model.modelId())).toList();
-    return new RequiredGuardrails(
+    return new GuardrailCondition(
         new GuardrailArns(guardrails, stack).required(),
         Stream.concat(
                 excluded.stream().flatMap(model -> model.grants(stack).stream()),

@@ -19,10 +19,10 @@ final class GatewayEnvironment {
 
   private static final String GUARDRAIL = "STREAMBED_GUARDRAIL";
   private static final String GUARDRAIL_EXCLUDED_MODELS = "STREAMBED_GUARDRAIL_EXCLUDED_MODELS";
-  private static final String CALLER_GUARDRAILS = "STREAMBED_CALLER_GUARDRAILS";
+  private static final String CALLER_GUARDRAILS = "STREAMBED_ALLOW_CALLER_GUARDRAILS";
   private static final String SERVICE_TIERS = "STREAMBED_SERVICE_TIERS";
   private static final String LATENCIES = "STREAMBED_LATENCIES";
-  private static final String FALLBACK_SECONDS = "STREAMBED_FALLBACK_SECONDS";
+  private static final String FALLBACK_AFTER_SECONDS = "STREAMBED_FALLBACK_AFTER_SECONDS";
   private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
   private static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
   private static final String CORS_ORIGINS = "STREAMBED_CORS_ORIGINS";
@@ -75,7 +75,7 @@ final class GatewayEnvironment {
     }
     props
         .fallbackAfter()
-        .ifPresent(time -> variables.put(FALLBACK_SECONDS, Long.toString(time.toSeconds())));
+        .ifPresent(time -> variables.put(FALLBACK_AFTER_SECONDS, Long.toString(time.toSeconds())));
     // Last, because the function can do without it if the others leave no room.
     ModelList.of(props.models(), EnvironmentSize.roomForModels(variables))
         .ifPresent(models -> variables.put(MODELS, models));

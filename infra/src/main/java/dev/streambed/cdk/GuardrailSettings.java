@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *     us.guardrail.v1:0}
  */
 public record GuardrailSettings(
-    Optional<EnforcedGuardrail> enforced,
+    Optional<DeploymentGuardrail> enforced,
     List<String> customers,
     boolean callers,
     Optional<String> profile) {
@@ -37,7 +37,7 @@ public record GuardrailSettings(
   }
 
   /** The same with this guardrail for customers without one of their own. */
-  public GuardrailSettings withEnforced(EnforcedGuardrail guardrail) {
+  public GuardrailSettings withEnforced(DeploymentGuardrail guardrail) {
     return new GuardrailSettings(Optional.of(guardrail), customers, callers, profile);
   }
 

@@ -34,7 +34,7 @@ final class InvokePolicies {
   private static final int FRAME = "{\"Statement\":[],\"Version\":\"2012-10-17\"}".length();
 
   private final ArnLength length;
-  private final RequiredGuardrails guardrails;
+  private final GuardrailCondition guardrails;
   private final List<Draft> drafts = new ArrayList<>();
   private final Map<String, List<String>> profilesOfModel = new HashMap<>();
 
@@ -63,7 +63,7 @@ final class InvokePolicies {
     }
   }
 
-  private InvokePolicies(ArnLength length, RequiredGuardrails guardrails) {
+  private InvokePolicies(ArnLength length, GuardrailCondition guardrails) {
     this.length = length;
     this.guardrails = guardrails;
     drafts.add(new Draft(LONGEST_INLINE));
@@ -81,7 +81,7 @@ final class InvokePolicies {
       List<InvokableResource> grants,
       List<String> countable,
       ArnLength length,
-      RequiredGuardrails guardrails) {
+      GuardrailCondition guardrails) {
     var policies = new InvokePolicies(length, guardrails);
     grants.forEach(grant -> policies.add(grant, policies.lane(grant)));
     var counts = new Lane(InvokeStatement.COUNT, Map.of(), "");

@@ -62,7 +62,7 @@ final class InvokeStatement {
     return guardrails.isEmpty()
         ? 0
         : "\"Condition\":{\"ArnLike\":{\"\":[]}},".length()
-            + RequiredGuardrails.KEY.length()
+            + GuardrailCondition.KEY.length()
             + guardrails.stream().mapToInt(length::quoted).sum();
   }
 
@@ -82,7 +82,7 @@ final class InvokeStatement {
       operators.put("StringEquals", values());
     }
     if (!guardrails.isEmpty()) {
-      operators.put("ArnLike", Map.of(RequiredGuardrails.KEY, oneOrMany(guardrails)));
+      operators.put("ArnLike", Map.of(GuardrailCondition.KEY, oneOrMany(guardrails)));
     }
     if (!operators.isEmpty()) {
       statement.conditions(operators);

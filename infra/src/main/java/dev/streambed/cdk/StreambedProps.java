@@ -81,7 +81,7 @@ public record StreambedProps(
     PropsCheck.that(!models.isEmpty(), "models: choose at least one");
     PropsCheck.that(!frontDoors.isEmpty(), "frontDoors: choose at least one");
     for (String excluded :
-        guardrails.enforced().map(EnforcedGuardrail::excludedModels).orElse(List.of())) {
+        guardrails.enforced().map(DeploymentGuardrail::excludedModels).orElse(List.of())) {
       PropsCheck.that(
           models.stream().anyMatch(model -> model.modelId().equals(excluded)),
           "guardrail: choose the excluded model among models: " + excluded);

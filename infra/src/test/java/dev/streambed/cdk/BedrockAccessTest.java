@@ -168,7 +168,7 @@ class BedrockAccessTest {
 
   @Test
   void withAGuardrailNothingIsInvokedWithoutIt() {
-    var guardrails = GuardrailSettings.DEFAULTS.withEnforced(EnforcedGuardrail.of("gr1", "3"));
+    var guardrails = GuardrailSettings.DEFAULTS.withEnforced(DeploymentGuardrail.of("gr1", "3"));
     var profile = MINE + "inference-profile/eu.amazon.nova-lite-v1:0";
     var key = GUARDED + MINE + "guardrail/gr1:3";
     assertThat(
@@ -190,7 +190,7 @@ class BedrockAccessTest {
     var arn = "arn:aws:bedrock:eu-west-1:123456789012:guardrail/gr1";
     var guardrails =
         GuardrailSettings.DEFAULTS.withEnforced(
-            EnforcedGuardrail.of(arn, "DRAFT").withExcludedModels(titan));
+            DeploymentGuardrail.of(arn, "DRAFT").withExcludedModels(titan));
     assertThat(
             permissions(
                 guardrails, BedrockModel.of("amazon.nova-pro-v1:0"), BedrockModel.of(titan)))
@@ -204,7 +204,7 @@ class BedrockAccessTest {
   void customersGuardrailsOpenItTooInAnyVersion() {
     var guardrails =
         GuardrailSettings.DEFAULTS
-            .withEnforced(EnforcedGuardrail.of("gr1", "3"))
+            .withEnforced(DeploymentGuardrail.of("gr1", "3"))
             .withCustomers("gr2");
     assertThat(permissions(guardrails, BedrockModel.of("amazon.nova-pro-v1:0")))
         .allMatch(line -> line.contains("guardrail/gr1:3"))

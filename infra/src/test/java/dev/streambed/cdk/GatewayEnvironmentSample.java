@@ -57,7 +57,8 @@ public final class GatewayEnvironmentSample {
                 .guardrails(
                     GuardrailSettings.DEFAULTS
                         .withEnforced(
-                            EnforcedGuardrail.of("gr1", "3").withExcludedModels(SampleProps.MODEL))
+                            DeploymentGuardrail.of("gr1", "3")
+                                .withExcludedModels(SampleProps.MODEL))
                         .withCallers(false))
                 .observability(Observability.DEFAULTS.withMetrics(false).withAlarms(true))
                 .function(FunctionSettings.DEFAULTS.withDrain(DRAIN))

@@ -44,7 +44,7 @@ class GatewayRoleTest {
             SampleProps.least().toBuilder()
                 .guardrails(
                     GuardrailSettings.DEFAULTS
-                        .withEnforced(EnforcedGuardrail.of("gr1", "3"))
+                        .withEnforced(DeploymentGuardrail.of("gr1", "3"))
                         .withCustomers("gr2", "gr1")
                         .withProfile("us.guardrail.v1:0"))
                 .build());

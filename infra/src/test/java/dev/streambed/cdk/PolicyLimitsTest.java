@@ -108,8 +108,8 @@ class PolicyLimitsTest {
     assertThat(fitting).isGreaterThanOrEqualTo(150);
   }
 
-  private static final RequiredGuardrails REQUIRED =
-      new RequiredGuardrails(
+  private static final GuardrailCondition REQUIRED =
+      new GuardrailCondition(
           List.of("arn:aws:bedrock:us-east-1:123456789012:guardrail/gr1abc2def3g:1"), Set.of());
 
   private static Optional<List<List<PolicyStatement>>> dividedOrRefused(

@@ -8,9 +8,9 @@ import dev.streambed.gateway.config.GuardrailSettings;
 import dev.streambed.gateway.config.JwtIssuer;
 import dev.streambed.gateway.config.ServiceTierSettings;
 import dev.streambed.gateway.config.Settings;
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.RateLimit;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +56,7 @@ class EnvironmentAgreementTest {
     assertThat(settings.guardrails())
         .contains(
             new GuardrailSettings(
-                EnforcedGuardrail.of("gr1:3"), Set.copyOf(GatewayEnvironmentSample.MODELS), false));
+                RequiredGuardrail.of("gr1:3"), Set.copyOf(GatewayEnvironmentSample.MODELS), false));
     assertThat(settings.serviceTiers())
         .contains(
             new ServiceTierSettings(Optional.of(Set.of("flex")), Optional.of(Set.of("standard"))));
@@ -84,7 +84,7 @@ class EnvironmentAgreementTest {
   private static String another(String name) {
     return switch (name) {
       case "STREAMBED_JWT_ISSUER" -> "https://77.example.com";
-      case "STREAMBED_METRICS", "STREAMBED_CALLER_GUARDRAILS" -> "on";
+      case "STREAMBED_METRICS", "STREAMBED_ALLOW_CALLER_GUARDRAILS" -> "on";
       case "STREAMBED_GUARDRAIL" -> "gr1:4";
       case "STREAMBED_MODEL_ALIASES" -> "other=a.b";
       default -> "77";

@@ -3,8 +3,8 @@ package dev.streambed.cli.command;
 import dev.streambed.cli.domain.ApiKey;
 import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.KeyExpiryTime;
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class Converters {
     line.registerConverter(CustomerId.class, Converters::customerId);
     line.registerConverter(ApiKey.Reference.class, Converters::keyReference);
     line.registerConverter(ModelId.class, Converters::modelId);
-    line.registerConverter(EnforcedGuardrail.class, Converters::guardrail);
+    line.registerConverter(RequiredGuardrail.class, Converters::guardrail);
     line.registerConverter(KeyExpiryTime.class, Converters::expiryTime);
     line.registerConverter(Duration.class, Converters::duration);
     line.registerConverter(YearMonth.class, Converters::month);
@@ -53,8 +53,8 @@ final class Converters {
         .orElseThrow(() -> new TypeConversionException("'" + text + "' is no model id"));
   }
 
-  private static EnforcedGuardrail guardrail(String text) {
-    return EnforcedGuardrail.of(text)
+  private static RequiredGuardrail guardrail(String text) {
+    return RequiredGuardrail.of(text)
         .orElseThrow(() ->
             new TypeConversionException(
                 "'"

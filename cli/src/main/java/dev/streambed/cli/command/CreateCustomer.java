@@ -7,8 +7,8 @@ import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.Limit;
 import dev.streambed.cli.tables.CustomerTable;
 import dev.streambed.cli.tables.StackTables;
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class CreateCustomer implements Callable<Integer> {
         "A guardrail of Bedrock that every answer is asked for with: its id or ARN, a colon and the"
             + " version. Default: the deployment's, if it has one."
       })
-  private Optional<EnforcedGuardrail> guardrail;
+  private Optional<RequiredGuardrail> guardrail;
 
   @Option(
       names = {"--issue-key", "--issue-token"},

@@ -6,8 +6,8 @@ import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.Limit;
 import dev.streambed.cli.tables.CustomerTable;
 import dev.streambed.cli.tables.StackTables;
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ final class UpdateCustomer implements Callable<Integer> {
       description =
           "A guardrail of Bedrock that every answer is asked for with, instead of the"
               + " deployment's: its id or ARN, a colon and the version.")
-  private Optional<EnforcedGuardrail> guardrail;
+  private Optional<RequiredGuardrail> guardrail;
 
   @Option(
       names = "--no-guardrail",
@@ -125,7 +125,7 @@ final class UpdateCustomer implements Callable<Integer> {
             clear.email() ? Optional.of("") : email,
             clear.change(limits),
             models(),
-            noGuardrail ? Optional.of("") : guardrail.map(EnforcedGuardrail::text));
+            noGuardrail ? Optional.of("") : guardrail.map(RequiredGuardrail::text));
     if (change.isEmpty()) {
       throw stackOptions.usageError("nothing to change: --help lists the options");
     }

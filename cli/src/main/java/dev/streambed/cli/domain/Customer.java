@@ -1,6 +1,6 @@
 package dev.streambed.cli.domain;
 
-import dev.streambed.gateway.domain.EnforcedGuardrail;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public record Customer(
       Optional<String> email,
       Optional<Map<Limit, BigDecimal>> limits,
       Set<String> models,
-      Optional<EnforcedGuardrail> guardrail) {
+      Optional<RequiredGuardrail> guardrail) {
 
     public New {
       limits = limits.map(Map::copyOf);

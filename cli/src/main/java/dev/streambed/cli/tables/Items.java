@@ -5,8 +5,8 @@ import dev.streambed.cli.domain.ApiKeyEntry;
 import dev.streambed.cli.domain.Customer;
 import dev.streambed.cli.domain.CustomerId;
 import dev.streambed.cli.domain.Limit;
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -137,8 +137,8 @@ final class Items {
 
   private static String guardrail(AttributeValue guardrail) {
     return Optional.ofNullable(guardrail.s())
-        .flatMap(EnforcedGuardrail::of)
-        .map(EnforcedGuardrail::text)
+        .flatMap(RequiredGuardrail::of)
+        .map(RequiredGuardrail::text)
         .orElse(Customer.UNREADABLE);
   }
 

@@ -526,7 +526,7 @@ class FallbackTest {
   void fallsBackOnAConnection() throws Exception {
     String alias = "claude=" + FIRST + "|" + SECOND + "|" + FIRST + "@eu-west-1";
     Map<String, String> environment =
-        Map.of(Settings.MODEL_ALIASES, alias, Settings.FALLBACK_SECONDS, "1");
+        Map.of(Settings.MODEL_ALIASES, alias, Settings.FALLBACK_AFTER_SECONDS, "1");
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((call, _) -> {
               String model = ask(call);
@@ -561,7 +561,10 @@ class FallbackTest {
     return TestGateway.before(
         bedrock.uri(),
         Map.of(
-            Settings.MODEL_ALIASES, alias, Settings.FALLBACK_SECONDS, Integer.toString(seconds)));
+            Settings.MODEL_ALIASES,
+            alias,
+            Settings.FALLBACK_AFTER_SECONDS,
+            Integer.toString(seconds)));
   }
 
   private static void putBudget(TestGateway gateway, String dollars) {

@@ -58,7 +58,10 @@ record AppChoices(String name, StreambedProps service, Optional<ReportingSetting
   private static AppChoices read(Section section) {
     var service = StreambedProps.builder().models(models(section));
     section.byName("modelAliases", AliasChoice::read).ifPresent(service::modelAliases);
-    section.number("fallbackSeconds").map(Duration::ofSeconds).ifPresent(service::fallbackAfter);
+    section
+        .number("fallbackAfterSeconds")
+        .map(Duration::ofSeconds)
+        .ifPresent(service::fallbackAfter);
     section
         .texts("allowedOrigins")
         .ifPresent(origins -> service.allowedOrigins(origins.toArray(String[]::new)));

@@ -1,7 +1,7 @@
 package dev.streambed.cdk.app;
 
 import dev.streambed.cdk.AccessLogs;
-import dev.streambed.cdk.EnforcedGuardrail;
+import dev.streambed.cdk.DeploymentGuardrail;
 import dev.streambed.cdk.FunctionSettings;
 import dev.streambed.cdk.GuardrailSettings;
 import dev.streambed.cdk.JwtSettings;
@@ -76,7 +76,7 @@ final class SettingsReader {
     return new GuardrailSettings(
         section.section("guardrail", SettingsReader::guardrail),
         section.texts("customerGuardrails").orElse(GuardrailSettings.DEFAULTS.customers()),
-        section.flag("callerGuardrails").orElse(GuardrailSettings.DEFAULTS.callers()),
+        section.flag("allowCallerGuardrails").orElse(GuardrailSettings.DEFAULTS.callers()),
         section.text("guardrailProfile"));
   }
 
@@ -87,8 +87,8 @@ final class SettingsReader {
         section.texts("latencies").orElse(ServiceTierSettings.DEFAULTS.latencies()));
   }
 
-  private static EnforcedGuardrail guardrail(Section section) {
-    return new EnforcedGuardrail(
+  private static DeploymentGuardrail guardrail(Section section) {
+    return new DeploymentGuardrail(
         requiredGuardrailKey(section, "identifier"),
         requiredGuardrailKey(section, "version"),
         section.texts("excludedModels").orElse(List.of()));

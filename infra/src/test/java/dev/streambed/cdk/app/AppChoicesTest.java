@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.cdk.AccessLogs;
 import dev.streambed.cdk.BedrockModel;
 import dev.streambed.cdk.DefaultLimits;
-import dev.streambed.cdk.EnforcedGuardrail;
+import dev.streambed.cdk.DeploymentGuardrail;
 import dev.streambed.cdk.FrontDoor;
 import dev.streambed.cdk.FunctionSettings;
 import dev.streambed.cdk.GuardrailSettings;
@@ -69,7 +69,7 @@ class AppChoicesTest {
                       {'model': 'eu.amazon.nova-lite-v1:0', 'region': 'eu-west-1'}
                     ]
                   },
-                  'fallbackSeconds': 20,
+                  'fallbackAfterSeconds': 20,
                   'allowedOrigins': ['https://app.example.com'],
                   'frontDoors': ['functionUrl', 'webSocket'],
                   'defaultLimits': {'requestsPerDay': 50, 'apiKeysPerMinute': 0, 'stopsPerMinute': 7},
@@ -86,7 +86,7 @@ class AppChoicesTest {
                   'guardrail': {'identifier': 'gr1', 'version': '3',
                     'excludedModels': ['eu.amazon.nova-lite-v1:0']},
                   'customerGuardrails': ['gr2'],
-                  'callerGuardrails': false,
+                  'allowCallerGuardrails': false,
                   'serviceTiers': ['default', 'flex'],
                   'latencies': ['standard'],
                   'guardrailProfile': 'eu.guardrail.v1:0',
@@ -145,7 +145,7 @@ class AppChoicesTest {
                 .guardrails(
                     GuardrailSettings.DEFAULTS
                         .withEnforced(
-                            EnforcedGuardrail.of("gr1", "3")
+                            DeploymentGuardrail.of("gr1", "3")
                                 .withExcludedModels("eu.amazon.nova-lite-v1:0"))
                         .withCustomers("gr2")
                         .withCallers(false)

@@ -2,7 +2,7 @@ package dev.streambed.bench;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.streambed.local.TrainedPackage;
+import dev.streambed.local.AotCachedPackage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ final class Assembly {
     if (process.waitFor() != 0) {
       throw new IllegalStateException("the templates could not be synthesized:\n" + output);
     }
-    TrainedPackage.replaceZip(folder, ROOT.resolve("test/local/target/trained"));
+    AotCachedPackage.replaceZip(folder, ROOT.resolve("test/local/target/trained"));
     return folder;
   }
 

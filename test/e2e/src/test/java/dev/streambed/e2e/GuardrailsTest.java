@@ -7,9 +7,9 @@ import dev.streambed.e2e.caller.Answers;
 import dev.streambed.e2e.caller.FrontDoor;
 import dev.streambed.e2e.caller.HttpCaller;
 import dev.streambed.e2e.caller.TestRequest;
-import dev.streambed.e2e.product.EnforcedGuardrail;
 import dev.streambed.e2e.product.Product;
 import dev.streambed.e2e.product.ProductExtension;
+import dev.streambed.e2e.product.RequiredGuardrail;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class GuardrailsTest {
 
   @ParameterizedTest
   @EnumSource
-  void blockAPromptOnEveryFrontDoor(FrontDoor frontDoor, @EnforcedGuardrail Product product)
+  void blockAPromptOnEveryFrontDoor(FrontDoor frontDoor, @RequiredGuardrail Product product)
       throws Exception {
     TestRequest testRequest = TestRequest.streamed(BLOCKED);
     HttpResponse<String> answer = product.caller().ask(frontDoor, testRequest);
@@ -40,7 +40,7 @@ class GuardrailsTest {
   }
 
   @Test
-  void areACustomersOwnWhereIamAllowsThem(@EnforcedGuardrail Product product) throws Exception {
+  void areACustomersOwnWhereIamAllowsThem(@RequiredGuardrail Product product) throws Exception {
     TestRequest testRequest = TestRequest.streamed("pieces=1");
     HttpCaller allowed = product.newCaller("{\"guardrail\": \"gr2:7\"}");
     HttpResponse<String> answer = allowed.ask(FrontDoor.FUNCTION_URL, testRequest);
@@ -57,7 +57,7 @@ class GuardrailsTest {
 
   /// IAM refuses what the gateway would never send: another version of the deployment's guardrail.
   @Test
-  void letTheFunctionInvokeNothingWithoutThem(@EnforcedGuardrail Product product) throws Exception {
+  void letTheFunctionInvokeNothingWithoutThem(@RequiredGuardrail Product product) throws Exception {
     HttpCaller otherVersion = product.newCaller("{\"guardrail\": \"gr1:2\"}");
     HttpResponse<String> refused =
         otherVersion.ask(FrontDoor.FUNCTION_URL, TestRequest.streamed("pieces=1"));
@@ -67,7 +67,7 @@ class GuardrailsTest {
   }
 
   @Test
-  void cannotBeTurnedOffByTheirCallers(@EnforcedGuardrail Product product) throws Exception {
+  void cannotBeTurnedOffByTheirCallers(@RequiredGuardrail Product product) throws Exception {
     String body =
         TestRequest.buffered(BLOCKED)
             .body()

@@ -4,8 +4,9 @@
 /// from their zips as processes of their own, Function URLs, REST APIs, WebSocket APIs, tables, and
 /// a Bedrock endpoint that they reach.
 ///
-/// [LocalStack] is the entry for tests and benchmarks, [Main] the command line; a [TrainedPackage]
-/// lets tests start functions quickly. A package uses only packages of earlier rows:
+/// [LocalStack] is the entry for tests and benchmarks, [Main] the command line; a
+/// [AotCachedPackage] lets tests start functions quickly. A package uses only packages of earlier
+/// rows:
 ///
 /// | package | in → out |
 /// |---|---|

@@ -111,7 +111,7 @@ public record AdmissionControl(
         ? limit.admit(
             customer,
             reservationRequest,
-            new LargestAnswerEstimator(modelRequest, tokenEstimate, priceLookup.costEstimator()))
+            new FittingMaxTokensEstimator(modelRequest, tokenEstimate, priceLookup.costEstimator()))
         : limit.admit(customer, withFallbacks(customer, reservationRequest, modelRequest));
   }
 

@@ -3,12 +3,12 @@ package dev.streambed.gateway.admission;
 import dev.streambed.gateway.config.GuardrailSettings;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.Diagnosis;
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import dev.streambed.gateway.model.OutputModality;
 import dev.streambed.gateway.prompt.GuardrailMembers;
 import java.util.List;
@@ -45,7 +45,7 @@ record GuardrailPolicy(Optional<GuardrailSettings> settings) {
   /// The request with the guardrail that is applied to it. What it may fall back to has to have the
   /// same one, which exists only in the function's own Region; all else is passed over.
   ModelRequest guarded(Customer customer, ModelRequest modelRequest) {
-    Optional<EnforcedGuardrail> guardrail = guardrail(customer, modelRequest.model());
+    Optional<RequiredGuardrail> guardrail = guardrail(customer, modelRequest.model());
     List<ModelRequest> fallbacks =
         modelRequest.fallbacks().stream()
             .filter(fallback -> guardrail(customer, fallback.model()).equals(guardrail))
@@ -55,7 +55,7 @@ record GuardrailPolicy(Optional<GuardrailSettings> settings) {
     return modelRequest.withFallbacks(fallbacks).withGuardrail(guardrail);
   }
 
-  private Optional<EnforcedGuardrail> guardrail(Customer customer, ModelId model) {
+  private Optional<RequiredGuardrail> guardrail(Customer customer, ModelId model) {
     return isExcluded(model)
         ? Optional.empty()
         : customer.guardrail().or(() -> settings.flatMap(GuardrailSettings::deployed));
@@ -63,7 +63,7 @@ record GuardrailPolicy(Optional<GuardrailSettings> settings) {
 
   /// Why a request is refused; empty when it is not.
   Optional<Problem> problem(Customer customer, ModelRequest modelRequest) {
-    Optional<EnforcedGuardrail> guardrail = guardrail(customer, modelRequest.model());
+    Optional<RequiredGuardrail> guardrail = guardrail(customer, modelRequest.model());
     if (guardrail.isPresent()) {
       return problem(guardrail.get(), modelRequest);
     }
@@ -71,7 +71,7 @@ record GuardrailPolicy(Optional<GuardrailSettings> settings) {
     return isOpen ? Optional.empty() : ownGuardrail(modelRequest);
   }
 
-  private static Optional<Problem> problem(EnforcedGuardrail guardrail, ModelRequest modelRequest) {
+  private static Optional<Problem> problem(RequiredGuardrail guardrail, ModelRequest modelRequest) {
     if (!guardrail.isReadable()) {
       return Optional.of(UNREADABLE);
     }

@@ -24,9 +24,9 @@ public final class Authenticator {
       Problem.of(ErrorCode.FORBIDDEN, "This token is for pages of another origin.");
 
   /// How exact the last use of a key is.
-  static final Duration USE_INTERVAL = Duration.ofHours(1);
+  static final Duration LAST_USED_PRECISION = Duration.ofHours(1);
 
-  private static final Duration LONGEST_USE_WRITE = Duration.ofSeconds(1);
+  private static final Duration LAST_USED_WRITE_TIMEOUT = Duration.ofSeconds(1);
 
   private final CustomerDirectory customerDirectory;
   private final JwtCheck jwts;
@@ -58,16 +58,16 @@ public final class Authenticator {
         });
   }
 
-  /// Stores that a caller's key was used, once in [#USE_INTERVAL]. Called when the caller has its
-  /// answer. Does not throw: another call stores it.
-  public void putLastUse(VerifiedCredential verifiedCredential) {
+  /// Stores that a caller's key was used, once in [#LAST_USED_PRECISION]. Called when the caller
+  /// has its answer. Does not throw: another call stores it.
+  public void recordLastUse(VerifiedCredential verifiedCredential) {
     if (verifiedCredential instanceof VerifiedCredential.Key(String hash)) {
-      Deadline deadline = Deadline.in(LONGEST_USE_WRITE, clock);
+      Deadline deadline = Deadline.in(LAST_USED_WRITE_TIMEOUT, clock);
       try {
         CallDeadline.within(
             deadline,
             () -> {
-              customerDirectory.putLastUse(hash, clock.instant(), USE_INTERVAL);
+              customerDirectory.recordLastUse(hash, clock.instant(), LAST_USED_PRECISION);
               return true;
             });
       } catch (SdkException _) {

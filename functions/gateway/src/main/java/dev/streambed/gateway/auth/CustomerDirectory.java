@@ -35,12 +35,12 @@ public final class CustomerDirectory {
   /// cache nothing is stored, and after a failure nothing until the key is looked up again.
   ///
   /// @throws SdkException when the table cannot be written
-  void putLastUse(String hash, Instant now, Duration interval) {
+  void recordLastUse(String hash, Instant now, Duration interval) {
     Instant before = now.minus(interval);
     Optional<ApiKeyRecord> old = keys.peek(hash).filter(key -> key.lastUsedAt().isBefore(before));
     if (old.isPresent()) {
       keys.replace(hash, old.get().usedAt(now));
-      tables.putLastUse(hash, now, before);
+      tables.recordLastUse(hash, now, before);
     }
   }
 

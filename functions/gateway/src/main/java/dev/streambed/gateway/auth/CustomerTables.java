@@ -57,7 +57,7 @@ public final class CustomerTables {
   /// instant.
   ///
   /// @throws SdkException when the table cannot be written
-  void putLastUse(String keyHash, Instant usedAt, Instant before) {
+  void recordLastUse(String keyHash, Instant usedAt, Instant before) {
     try {
       dynamoDb.updateItem(request ->
           request

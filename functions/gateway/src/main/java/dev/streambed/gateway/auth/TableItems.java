@@ -4,8 +4,8 @@ import dev.streambed.gateway.domain.AllowedModels;
 import dev.streambed.gateway.domain.Attribution;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,10 +93,10 @@ final class TableItems {
   }
 
   // Present but not a guardrail: it was meant to be one.
-  private static Optional<EnforcedGuardrail> guardrail(Map<String, AttributeValue> item) {
+  private static Optional<RequiredGuardrail> guardrail(Map<String, AttributeValue> item) {
     return item.containsKey("guardrail")
-        ? EnforcedGuardrail.of(text(item, "guardrail"))
-            .or(() -> Optional.of(EnforcedGuardrail.UNREADABLE))
+        ? RequiredGuardrail.of(text(item, "guardrail"))
+            .or(() -> Optional.of(RequiredGuardrail.UNREADABLE))
         : Optional.empty();
   }
 

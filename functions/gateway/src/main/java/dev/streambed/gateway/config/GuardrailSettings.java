@@ -1,6 +1,6 @@
 package dev.streambed.gateway.config;
 
-import dev.streambed.gateway.domain.EnforcedGuardrail;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param excludedModels ids or ARNs of models that are called without any enforced guardrail
 /// @param callers whether callers may name a guardrail of their own where none is enforced
 public record GuardrailSettings(
-    Optional<EnforcedGuardrail> deployed, Set<String> excludedModels, boolean callers) {
+    Optional<RequiredGuardrail> deployed, Set<String> excludedModels, boolean callers) {
 
   public GuardrailSettings {
     excludedModels = Set.copyOf(excludedModels);

@@ -1,9 +1,9 @@
 package dev.streambed.gateway.config;
 
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.RateLimit;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -117,7 +117,7 @@ public record Settings(
   public static final String GUARDRAIL_EXCLUDED_MODELS = "STREAMBED_GUARDRAIL_EXCLUDED_MODELS";
 
   /// Whether callers may name a guardrail of their own where none is enforced: `on` or `off`.
-  public static final String CALLER_GUARDRAILS = "STREAMBED_CALLER_GUARDRAILS";
+  public static final String CALLER_GUARDRAILS = "STREAMBED_ALLOW_CALLER_GUARDRAILS";
 
   /// Service tiers of Bedrock that requests may ask for besides the usual one, comma-separated,
   /// such as `flex`; `default` alone for no other.
@@ -128,7 +128,7 @@ public record Settings(
 
   /// How long a streamed answer may be silent before its first content until it falls back, in
   /// seconds, 0 to 840; 0: it does not.
-  public static final String FALLBACK_SECONDS = "STREAMBED_FALLBACK_SECONDS";
+  public static final String FALLBACK_AFTER_SECONDS = "STREAMBED_FALLBACK_AFTER_SECONDS";
 
   public static final String REGION = "AWS_REGION";
   public static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
@@ -143,7 +143,7 @@ public record Settings(
   private static final long DEFAULT_REQUESTS_PER_DAY = 1000;
   private static final long DEFAULT_MAX_BODY_BYTES = 6 * 1024 * 1024;
   private static final long DEFAULT_DRAIN_SECONDS = 120;
-  private static final long DEFAULT_FALLBACK_SECONDS = 60;
+  private static final long DEFAULT_FALLBACK_AFTER_SECONDS = 60;
   private static final long MOST_DRAIN_SECONDS = 840;
 
   public Settings {
@@ -185,7 +185,7 @@ public record Settings(
         aliases(environmentVariables),
         Duration.ofSeconds(
             environmentVariables.number(
-                FALLBACK_SECONDS, DEFAULT_FALLBACK_SECONDS, MOST_DRAIN_SECONDS)),
+                FALLBACK_AFTER_SECONDS, DEFAULT_FALLBACK_AFTER_SECONDS, MOST_DRAIN_SECONDS)),
         rates(environmentVariables),
         guardrails(environmentVariables),
         serviceTiers(environmentVariables));
@@ -218,9 +218,9 @@ public record Settings(
         : Optional.of(new GuardrailSettings(guardrail(guardrail), excluded, callers));
   }
 
-  private static Optional<EnforcedGuardrail> guardrail(String text) {
-    Optional<EnforcedGuardrail> guardrail =
-        text.isEmpty() ? Optional.empty() : EnforcedGuardrail.of(text);
+  private static Optional<RequiredGuardrail> guardrail(String text) {
+    Optional<RequiredGuardrail> guardrail =
+        text.isEmpty() ? Optional.empty() : RequiredGuardrail.of(text);
     if (guardrail.isEmpty() && !text.isEmpty()) {
       throw new SettingsException(
           GUARDRAIL + " must be a guardrail's id or ARN, a colon and its version: " + text);

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.dialect;
 
 import dev.streambed.gateway.domain.InboundCall;
-import dev.streambed.gateway.domain.ModelNames;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.response.ProblemFormat;
 
 /// Reads one route's requests for a model, in the API that its callers speak. What it reads brings
@@ -12,5 +12,5 @@ public interface DialectAdapter extends ProblemFormat {
   /// Reads a call. Does not fail.
   ///
   /// @param aliases other names that the call may give its model
-  ParsedCall read(InboundCall inboundCall, ModelNames aliases);
+  ParsedCall read(InboundCall inboundCall, ModelResolver aliases);
 }

@@ -1,8 +1,8 @@
 package dev.streambed.gateway.dialect;
 
 import dev.streambed.gateway.domain.InboundCall;
-import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
@@ -20,7 +20,7 @@ public record SeedDialect(boolean streamedByDefault) implements DialectAdapter {
   private static final ResponseFormat FORMAT = new SeedResponseFormat();
 
   @Override
-  public ParsedCall read(InboundCall inboundCall, ModelNames aliases) {
+  public ParsedCall read(InboundCall inboundCall, ModelResolver aliases) {
     return switch (ModelRequestReader.read(inboundCall.body(), streamedByDefault, aliases)) {
       case ParsedRequest.Valid(ModelRequest modelRequest) ->
           new ParsedCall.Valid(modelRequest, FORMAT);

@@ -18,7 +18,7 @@ public record Customer(
     Optional<KeyLimits> browserKey,
     AllowedModels browserKeyModels,
     Attribution attribution,
-    Optional<EnforcedGuardrail> guardrail) {
+    Optional<RequiredGuardrail> guardrail) {
 
   public Customer(CustomerId id, Limits limits, AllowedModels models, Optional<KeyLimits> token) {
     this(id, limits, models, token, new AllowedModels.Every(), Attribution.NONE, Optional.empty());
@@ -44,7 +44,7 @@ public record Customer(
   }
 
   /// The same customer with a guardrail of its own.
-  public Customer withGuardrail(Optional<EnforcedGuardrail> own) {
+  public Customer withGuardrail(Optional<RequiredGuardrail> own) {
     return new Customer(id, limits, models, browserKey, browserKeyModels, attribution, own);
   }
 

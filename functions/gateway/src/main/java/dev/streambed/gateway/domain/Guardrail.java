@@ -33,7 +33,7 @@ public record Guardrail(String action, Map<String, Long> units, String enforced)
   }
 
   /// The same report, of a request with this guardrail.
-  public Guardrail with(Optional<EnforcedGuardrail> guardrail) {
+  public Guardrail with(Optional<RequiredGuardrail> guardrail) {
     return guardrail.isEmpty() ? this : new Guardrail(action, units, guardrail.get().text());
   }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /// `docs/decisions/0013-an-alias-falls-back.md` says.
 ///
 /// @param targets by their other names, in the order in which they are asked; never none
-public record ModelAliases(Map<String, List<ModelTarget>> targets) implements ModelNames {
+public record ModelAliases(Map<String, List<ModelTarget>> targets) implements ModelResolver {
 
   /// No other names.
   public static final ModelAliases NONE = new ModelAliases(Map.of());
@@ -49,7 +49,7 @@ public record ModelAliases(Map<String, List<ModelTarget>> targets) implements Mo
   }
 
   /// Whether any name stands for more than one model in the function's own Region.
-  public boolean areRouted() {
+  public boolean haveOtherTargets() {
     for (List<ModelTarget> each : targets.values()) {
       if (each.size() > 1 || !each.getFirst().region().isEmpty()) {
         return true;

@@ -32,7 +32,7 @@ public record ModelRequest(
     PricingParameters pricingParameters,
     List<Payload> moreBodies,
     Tags tags,
-    Optional<EnforcedGuardrail> guardrail,
+    Optional<RequiredGuardrail> guardrail,
     String region,
     List<ModelRequest> fallbacks) {
 
@@ -156,7 +156,7 @@ public record ModelRequest(
   }
 
   /// The same request, and those that it falls back to, made with this guardrail.
-  public ModelRequest withGuardrail(Optional<EnforcedGuardrail> enforced) {
+  public ModelRequest withGuardrail(Optional<RequiredGuardrail> enforced) {
     return with(
         enforced,
         region,
@@ -176,7 +176,7 @@ public record ModelRequest(
   }
 
   private ModelRequest with(
-      Optional<EnforcedGuardrail> enforced, String inRegion, List<ModelRequest> others) {
+      Optional<RequiredGuardrail> enforced, String inRegion, List<ModelRequest> others) {
     return new ModelRequest(
         model,
         operation,
@@ -201,7 +201,7 @@ public record ModelRequest(
   }
 
   /// Whether it is called elsewhere, or has others to fall back to.
-  public boolean isRouted() {
+  public boolean hasOtherTargets() {
     return !region.isEmpty() || !fallbacks.isEmpty();
   }
 

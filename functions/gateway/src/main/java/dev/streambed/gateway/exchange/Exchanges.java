@@ -106,8 +106,8 @@ public record Exchanges(
           admittedExchange.answer().watch(stop::stop);
           whileModelAnswers.run();
         };
-    if (modelRequest.isRouted()) {
-      RoutedAnswer routed = new RoutedAnswer(modelRequest);
+    if (modelRequest.hasOtherTargets()) {
+      AnsweringModel routed = new AnsweringModel(modelRequest);
       return new StreamingExchange(
           () -> routed.follow(model.stream(modelRequest, inboundCall.deadline())),
           whileAnswering,
@@ -127,8 +127,8 @@ public record Exchanges(
   private static Exchange buffered(
       ModelCall call, ResponseFormat format, ResponseSink responseSink) {
     ResponseSink sink =
-        call.modelRequest.isRouted()
-            ? RoutedAnswer.ofDocument(call.modelRequest, call.failed).sink(responseSink)
+        call.modelRequest.hasOtherTargets()
+            ? AnsweringModel.ofDocument(call.modelRequest, call.failed).sink(responseSink)
             : responseSink;
     return new BufferedExchange(call, call.inboundCall, format, sink);
   }

@@ -60,7 +60,7 @@ public record UsageRecorder(
   /// What of the reservation is for each model that may be asked; empty where there is one.
   static List<UsageEntry.Reserved> reservedByTarget(Permit permit) {
     List<UsageEntry.Reserved> reserved = new ArrayList<>();
-    for (ReservedAmounts amounts : permit.byTarget()) {
+    for (ReservedAmounts amounts : permit.reservedByTarget()) {
       reserved.add(new UsageEntry.Reserved(amounts.tokens(), amounts.nanoDollars()));
     }
     return reserved;

@@ -154,7 +154,7 @@ public final class HttpHandler {
       case Route.Stop(String id) ->
           identify(inboundCall, responseSink, caller -> account.stop(id, caller, responseSink));
       case Route.Nowhere() -> {
-        UnservedPath unserved = UnservedPath.of(inboundCall, OWN);
+        UnknownRoute unserved = UnknownRoute.of(inboundCall, OWN);
         responder.refuse(
             RefusedRequest.of(unserved.problem(), inboundCall.requestId()),
             responseSink,
@@ -199,7 +199,7 @@ public final class HttpHandler {
     } catch (RuntimeException e) {
       responder.refuse(caller.refused(ProblemLog.internal(e)), responseSink, format);
     } finally {
-      auth.putLastUse(caller.credential());
+      auth.recordLastUse(caller.credential());
     }
   }
 
@@ -222,8 +222,8 @@ public final class HttpHandler {
   // what is behind it.
   private ParsedCall parsed(AuthenticatedCall caller, DialectAdapter adapter) {
     InboundCall inboundCall = caller.inboundCall();
-    return aliases.areRouted()
-        ? RoutedCall.read(
+    return aliases.haveOtherTargets()
+        ? FallbackCallReader.read(
             adapter, inboundCall, aliases, model -> admission.isUsable(caller.customer(), model))
         : adapter.read(inboundCall, aliases);
   }

@@ -72,7 +72,7 @@ public final class JsonObjectText {
   /// The text like [#without], with more members at its start.
   ///
   /// @param added their names and values, as JSON text
-  public byte[] withoutBut(Set<String> names, String added) {
+  public byte[] replacing(Set<String> names, String added) {
     byte[] rest = without(names);
     int begin = members.start() + 1;
     String first = lastWithout(names) < 0 ? added : added + ",";

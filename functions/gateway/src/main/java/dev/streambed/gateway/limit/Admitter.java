@@ -32,17 +32,17 @@ public final class Admitter {
     this.clock = clock;
   }
 
-  /// Like [#admit(Customer, ReservationRequest, LargestAnswer)], where nobody is told what would
+  /// Like [#admit(Customer, ReservationRequest, FittingMaxTokens)], where nobody is told what would
   /// fit.
   public Admission admit(Customer customer, ReservationRequest reservationRequest) {
-    return admit(customer, reservationRequest, LargestAnswer.unknown());
+    return admit(customer, reservationRequest, FittingMaxTokens.unknown());
   }
 
   /// Admits a request, or refuses it.
   ///
-  /// @param largestAnswer asked only for a refusal
+  /// @param fittingMaxTokens asked only for a refusal
   public Admission admit(
-      Customer customer, ReservationRequest reservationRequest, LargestAnswer largestAnswer) {
+      Customer customer, ReservationRequest reservationRequest, FittingMaxTokens fittingMaxTokens) {
     Optional<Problem> notAllowed = modelProblem(customer, reservationRequest.model());
     if (notAllowed.isPresent()) {
       return refused(notAllowed.get());
@@ -55,18 +55,19 @@ public final class Admitter {
     Permit permit =
         new Permit(customer.id(), reservationRequest.requestId(), 0, reservation, List.of())
             .with(reservationRequest.attribution())
-            .byTarget(reservationRequest.byTarget());
+            .reservedByTarget(reservationRequest.reservedByTarget());
     ShardedLimits shardedLimits = ShardedLimits.of(customer.limits());
     Optional<ShardedLimits> keys = customer.browserKey().map(own -> ShardedLimits.of(own.limits()));
-    WholeLimits wholeLimits = new WholeLimits(shardedLimits, keys, largestAnswer);
+    SingleRequestLimits wholeLimits =
+        new SingleRequestLimits(shardedLimits, keys, fittingMaxTokens);
     return wholeLimits
         .problem(reservation)
         .map(Admitter::refused)
         .orElseGet(() ->
             customer
                 .browserKey()
-                .map(own -> admitWithKeyLimits(own, permit, shardedLimits, largestAnswer))
-                .orElseGet(() -> reserve(permit, shardedLimits, largestAnswer)));
+                .map(own -> admitWithKeyLimits(own, permit, shardedLimits, fittingMaxTokens))
+                .orElseGet(() -> reserve(permit, shardedLimits, fittingMaxTokens)));
   }
 
   /// Why a customer may not use a model; empty when it may.
@@ -82,16 +83,16 @@ public final class Admitter {
       Customer.KeyLimits own,
       Permit permit,
       ShardedLimits shardedLimits,
-      LargestAnswer largestAnswer) {
+      FittingMaxTokens fittingMaxTokens) {
     CounterKey key = CounterKey.ofBrowserKey(permit.customer(), own.name());
-    return switch (reserveOnItem(key, permit, ShardedLimits.of(own.limits()), largestAnswer)) {
+    return switch (reserveOnItem(key, permit, ShardedLimits.of(own.limits()), fittingMaxTokens)) {
       case Admission.Refused refused -> refused;
       case Admission.Admitted(Permit held, var told) ->
           combine(
               key,
               held,
               told,
-              reserve(permit.with(keyReservation(own, held)), shardedLimits, largestAnswer));
+              reserve(permit.with(keyReservation(own, held)), shardedLimits, fittingMaxTokens));
     };
   }
 
@@ -121,11 +122,11 @@ public final class Admitter {
 
   // Reserves for a customer, on the first shard that has room.
   private Admission reserve(
-      Permit wanted, ShardedLimits shardedLimits, LargestAnswer largestAnswer) {
+      Permit wanted, ShardedLimits shardedLimits, FittingMaxTokens fittingMaxTokens) {
     Admission admission = refused(LimitProblems.idInUse());
     for (int shard : shardedLimits.shardsToTry(wanted.requestId())) {
       Permit permit = wanted.onShard(shard);
-      admission = reserveOnItem(permit.counterKey(), permit, shardedLimits, largestAnswer);
+      admission = reserveOnItem(permit.counterKey(), permit, shardedLimits, fittingMaxTokens);
       boolean mayFitElsewhere =
           admission instanceof Admission.Refused(Problem problem, _) && problem.limit().isPresent();
       if (!mayFitElsewhere) {
@@ -136,7 +137,10 @@ public final class Admitter {
   }
 
   private Admission reserveOnItem(
-      CounterKey key, Permit permit, ShardedLimits shardedLimits, LargestAnswer largestAnswer) {
+      CounterKey key,
+      Permit permit,
+      ShardedLimits shardedLimits,
+      FittingMaxTokens fittingMaxTokens) {
     try {
       LimitsTable.Attempt reservationAttempt =
           table.reserve(key, permit.requestId(), permit.reservation(), shardedLimits);
@@ -144,7 +148,7 @@ public final class Admitter {
         case LimitsTable.Attempt.Reserved(var counters) ->
             admitted(permit, limitStatus(permit, shardedLimits, counters));
         case LimitsTable.Attempt.LimitReached(var counters) ->
-            limitReached(permit, limitStatus(permit, shardedLimits, counters), largestAnswer);
+            limitReached(permit, limitStatus(permit, shardedLimits, counters), fittingMaxTokens);
         case LimitsTable.Attempt.IdInUse() -> refused(LimitProblems.idInUse());
       };
     } catch (SdkException e) {
@@ -180,7 +184,7 @@ public final class Admitter {
   // The longest wait is checked first: if several limits are reached, the caller has to wait for
   // it.
   private static Admission limitReached(
-      Permit permit, LimitStatus limitStatus, LargestAnswer largestAnswer) {
+      Permit permit, LimitStatus limitStatus, FittingMaxTokens fittingMaxTokens) {
     Problem problem =
         CounterIncrement.of(permit.reservation()).stream()
             .flatMap(counterIncrement ->
@@ -193,7 +197,7 @@ public final class Admitter {
                 LimitProblems.limitReached(
                     limit,
                     limitStatus.untilReset(limit),
-                    limitStatus.largest(limit, largestAnswer)))
+                    limitStatus.largest(limit, fittingMaxTokens)))
             .orElseThrow(() -> new IllegalStateException("refused without a reason"));
     return new Admission.Refused(problem, limitStatus.headers());
   }

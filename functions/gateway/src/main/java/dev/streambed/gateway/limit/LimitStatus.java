@@ -43,10 +43,10 @@ record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> cou
 
   /// The largest maximum of output tokens that fits now. Empty with several shards: another request
   /// takes another one.
-  OptionalLong largest(Limit limit, LargestAnswer largestAnswer) {
+  OptionalLong largest(Limit limit, FittingMaxTokens fittingMaxTokens) {
     return shardedLimits.count() > 1
         ? OptionalLong.empty()
-        : largestAnswer.within(limit, left(limit));
+        : fittingMaxTokens.within(limit, left(limit));
   }
 
   private long left(Limit limit) {

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 /// @param browserKey what was counted for a browser key with limits of its own
 /// @param attribution what the record attributes the usage to; of a reservation that was found in
 ///   the table only the key's id is known
-/// @param byTarget what of the reservation is for each model that may be asked, in their order;
-///   empty where there is one, and of a reservation that was found in the table
+/// @param reservedByTarget what of the reservation is for each model that may be asked, in their
+///   order; empty where there is one, and of a reservation that was found in the table
 public record Permit(
     CustomerId customer,
     RequestId requestId,
@@ -35,11 +35,11 @@ public record Permit(
     List<String> staleCounters,
     Optional<KeyReservation> browserKey,
     Attribution attribution,
-    List<ReservedAmounts> byTarget) {
+    List<ReservedAmounts> reservedByTarget) {
 
   public Permit {
     staleCounters = List.copyOf(staleCounters);
-    byTarget = List.copyOf(byTarget);
+    reservedByTarget = List.copyOf(reservedByTarget);
   }
 
   public Permit(
@@ -73,17 +73,24 @@ public record Permit(
 
   Permit with(Attribution changed) {
     return new Permit(
-        customer, requestId, shard, reservation, staleCounters, browserKey, changed, byTarget);
+        customer,
+        requestId,
+        shard,
+        reservation,
+        staleCounters,
+        browserKey,
+        changed,
+        reservedByTarget);
   }
 
-  Permit byTarget(List<ReservedAmounts> changed) {
+  Permit reservedByTarget(List<ReservedAmounts> changed) {
     return new Permit(
         customer, requestId, shard, reservation, staleCounters, browserKey, attribution, changed);
   }
 
   private Permit changed(int onShard, List<String> stale, Optional<KeyReservation> hold) {
     return new Permit(
-        customer, requestId, onShard, reservation, stale, hold, attribution, byTarget);
+        customer, requestId, onShard, reservation, stale, hold, attribution, reservedByTarget);
   }
 
   /// The instant of admission, which the record contains.
@@ -113,8 +120,9 @@ public record Permit(
     if (!attribution.tags().values().isEmpty()) {
       members.put("tags", JsonObject.ofTexts(attribution.tags().values()));
     }
-    if (!byTarget.isEmpty()) {
-      members.put("byTarget", new JsonArray(byTarget.stream().map(Permit::json).toList()));
+    if (!reservedByTarget.isEmpty()) {
+      members.put(
+          "reservedByTarget", new JsonArray(reservedByTarget.stream().map(Permit::json).toList()));
     }
     return new JsonObject(members);
   }
@@ -137,7 +145,7 @@ public record Permit(
             texts(json, "stale"),
             json.text("token").map(name -> new KeyReservation(name, texts(json, "tokenStale"))),
             attribution(json, reservation.get()),
-            json.array("byTarget").stream()
+            json.array("reservedByTarget").stream()
                 .flatMap(array -> array.elements().stream())
                 .map(Permit::reservedAmounts)
                 .toList()));

@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 /// @param connection the connection that the answer is sent to, where the sweep then looks for it;
 ///   empty when the answer is the response of the call itself
 /// @param attribution what the usage will be attributed to, beside the customer
-/// @param byTarget what of the estimate and its cost is for each model that may be asked, in their
-///   order; empty where there is one
+/// @param reservedByTarget what of the estimate and its cost is for each model that may be asked,
+///   in their order; empty where there is one
 /// @param lease how long the answer may take until it is settled; after that, its function is
 ///   considered dead
 public record ReservationRequest(
@@ -32,11 +32,11 @@ public record ReservationRequest(
     OptionalLong nanoDollars,
     String connection,
     Attribution attribution,
-    List<ReservedAmounts> byTarget,
+    List<ReservedAmounts> reservedByTarget,
     Duration lease) {
 
   public ReservationRequest {
-    byTarget = List.copyOf(byTarget);
+    reservedByTarget = List.copyOf(reservedByTarget);
   }
 
   /// A request whose answer is the response of the call itself.

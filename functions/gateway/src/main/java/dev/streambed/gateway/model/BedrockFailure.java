@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorExce
 /// @param problem the problem for the caller
 /// @param retryable whether the same call may succeed shortly; false once the model may have
 ///   started
-/// @param elsewhere whether another model, or the same in another Region, may answer now
-record BedrockFailure(Problem problem, boolean retryable, boolean elsewhere) {
+/// @param allowsFallback whether another model, or the same in another Region, may answer now
+record BedrockFailure(Problem problem, boolean retryable, boolean allowsFallback) {
 
   private static final String ANY_MODEL = "This model";
 
@@ -49,7 +49,7 @@ record BedrockFailure(Problem problem, boolean retryable, boolean elsewhere) {
             problem.withSentence(
                 "The model " + model.shortened() + sentence.substring(ANY_MODEL.length())),
             retryable,
-            elsewhere)
+            allowsFallback)
         : this;
   }
 
@@ -72,7 +72,7 @@ record BedrockFailure(Problem problem, boolean retryable, boolean elsewhere) {
             .withCause(name)
             .withRetryAfter(reason.retryAfter())
             .withDiagnosis(new Diagnosis(reason.logName(), message));
-    return new BedrockFailure(problem, reason.isRetryable(), reason.isOfOneModel());
+    return new BedrockFailure(problem, reason.isRetryable(), reason.allowsFallback());
   }
 
   private static BedrockFailure broken(Throwable failure, boolean unread) {
@@ -92,7 +92,7 @@ record BedrockFailure(Problem problem, boolean retryable, boolean elsewhere) {
   private BedrockFailure orLater(Duration retryAfter) {
     return retryAfter.isZero()
         ? this
-        : new BedrockFailure(problem.withRetryAfter(retryAfter), retryable, elsewhere);
+        : new BedrockFailure(problem.withRetryAfter(retryAfter), retryable, allowsFallback);
   }
 
   private BedrockFailure orElsewhere(boolean also) {

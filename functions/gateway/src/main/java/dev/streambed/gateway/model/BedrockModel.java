@@ -113,12 +113,12 @@ public final class BedrockModel {
       throws InterruptedException {
     return modelRequest.fallbacks().isEmpty()
         ? answer(modelRequest, deadline, backoff)
-        : answerOfAny(new Fallbacks(modelRequest, deadline), deadline, failures);
+        : answerOfAny(new FallbackSequence(modelRequest, deadline), deadline, failures);
   }
 
   // As long as another model is left it is asked at once.
   private BufferedAnswer answerOfAny(
-      Fallbacks fallbacks, Deadline deadline, List<FailedAttempt> failures)
+      FallbackSequence fallbacks, Deadline deadline, List<FailedAttempt> failures)
       throws InterruptedException {
     while (fallbacks.isLeft()) {
       BufferedAnswer answer = answer(fallbacks.current(), deadline, backoff.once());

@@ -1,9 +1,9 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.aws.BedrockHttpClient;
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectText;
 import java.net.URLEncoder;
@@ -45,7 +45,7 @@ final class BedrockRequests {
   // AWS takes it in headers or in the body. A streamed answer is checked before it is sent on,
   // which is the default too.
   private static byte[] guarded(
-      Operation operation, EnforcedGuardrail guardrail, Map<String, String> headers, byte[] body) {
+      Operation operation, RequiredGuardrail guardrail, Map<String, String> headers, byte[] body) {
     if (!operation.isConverse()) {
       headers.put("x-amzn-bedrock-guardrailidentifier", guardrail.identifier());
       headers.put("x-amzn-bedrock-guardrailversion", guardrail.version());
@@ -58,7 +58,7 @@ final class BedrockRequests {
       config.put("streamProcessingMode", "sync");
     }
     return JsonObjectText.of(body)
-        .withoutBut(Set.of(CONFIG), "\"" + CONFIG + "\":" + JsonObject.ofTexts(config).write());
+        .replacing(Set.of(CONFIG), "\"" + CONFIG + "\":" + JsonObject.ofTexts(config).write());
   }
 
   // Bedrock counts for a foundation model only, not for a profile that has it in several Regions.

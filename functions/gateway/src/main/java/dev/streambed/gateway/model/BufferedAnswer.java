@@ -22,8 +22,8 @@ public sealed interface BufferedAnswer {
   /// No answer.
   ///
   /// @param usage unknown when the call certainly cost nothing, else an estimate
-  /// @param elsewhere whether another model, or the same in another Region, may answer now
-  record Failed(Problem problem, Usage usage, boolean elsewhere) implements BufferedAnswer {
+  /// @param allowsFallback whether another model, or the same in another Region, may answer now
+  record Failed(Problem problem, Usage usage, boolean allowsFallback) implements BufferedAnswer {
 
     /// A failure that every model would have.
     public Failed(Problem problem, Usage usage) {
@@ -31,7 +31,7 @@ public sealed interface BufferedAnswer {
     }
 
     Failed with(Usage changed) {
-      return new Failed(problem, changed, elsewhere);
+      return new Failed(problem, changed, allowsFallback);
     }
   }
 }

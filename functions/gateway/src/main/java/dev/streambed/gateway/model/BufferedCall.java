@@ -42,7 +42,7 @@ record BufferedCall(
           return new BufferedAnswer.Failed(
               failure.withModelName(modelRequest.model()).problem(),
               usage(UnbilledFailures.contains(e, callStart), usageMeter),
-              failure.elsewhere());
+              failure.allowsFallback());
         }
         if (!UnbilledFailures.contains(e, callStart)) {
           usageMeter.attemptRetried();

@@ -217,7 +217,7 @@ public final class ChunkStream implements AutoCloseable {
       throws InterruptedException {
     streamProgress.fail(isUncharged);
     Problem problem = failure.withModelName(retriedStreamingCall.model()).problem();
-    if (failure.elsewhere() && fallsBack(problem)) {
+    if (failure.allowsFallback() && fallsBack(problem)) {
       return Optional.empty();
     }
     if (!failure.retryable() || begun || !retriedStreamingCall.again()) {

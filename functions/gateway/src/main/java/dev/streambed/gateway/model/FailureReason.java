@@ -151,7 +151,7 @@ enum FailureReason {
 
   /// Whether another model, or the same in another Region, may answer now: a quota, load, or a
   /// failure. What the caller or the operators must correct is not hidden by another model.
-  boolean isOfOneModel() {
+  boolean allowsFallback() {
     return isRetryable()
         || this == DAILY_QUOTA_REACHED
         || this == QUOTA_REACHED

@@ -21,7 +21,7 @@ final class StreamFallbacks {
   static final Problem SILENT =
       Problem.of(ErrorCode.TIMEOUT).withCause("Silence").withDiagnosis(Diagnosis.of("silent"));
 
-  private final Fallbacks fallbacks;
+  private final FallbackSequence fallbacks;
   private final Function<ModelRequest, Supplier<StreamingCall>> starts;
   private final Function<ModelRequest, StreamProgress> progress;
   private final Duration longestSilence;
@@ -35,7 +35,7 @@ final class StreamFallbacks {
       Duration longestSilence,
       Function<ModelRequest, Supplier<StreamingCall>> starts,
       Function<ModelRequest, StreamProgress> progress) {
-    this.fallbacks = new Fallbacks(modelRequest, deadline);
+    this.fallbacks = new FallbackSequence(modelRequest, deadline);
     this.deadline = deadline;
     this.longestSilence = longestSilence;
     this.starts = starts;

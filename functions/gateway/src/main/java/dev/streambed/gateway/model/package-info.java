@@ -43,8 +43,8 @@
 ///
 /// 10. Of a request with fallbacks the next model is asked, at once, when one is throttled, fails
 ///     or stays silent before the first content, if the attempt can still end in time
-///     ([dev.streambed.gateway.model.Fallbacks]). Each failed attempt is reported with what it may
-///     be billed for. *Why: Bedrock may bill all of them, each at its own price.*
+///     ([dev.streambed.gateway.model.FallbackSequence]). Each failed attempt is reported with what
+///     it may be billed for. *Why: Bedrock may bill all of them, each at its own price.*
 ///
 /// An answer can be stopped and closed from any thread; its reader then sees the end.
 ///

@@ -2,8 +2,8 @@ package dev.streambed.gateway.prompt;
 
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.ModelId;
-import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Tags;
@@ -26,10 +26,10 @@ import java.util.Optional;
 public final class ModelRequestReader {
 
   private final SeedRequestBody seed;
-  private final ModelNames aliases;
+  private final ModelResolver aliases;
   private String firstError = "";
 
-  private ModelRequestReader(SeedRequestBody seed, ModelNames aliases) {
+  private ModelRequestReader(SeedRequestBody seed, ModelResolver aliases) {
     this.seed = seed;
     this.aliases = aliases;
   }
@@ -37,7 +37,7 @@ public final class ModelRequestReader {
   /// Reads a body.
   ///
   /// @param streamedByDefault whether the answer is streamed when `stream` is absent
-  public static ParsedRequest read(Payload body, boolean streamedByDefault, ModelNames aliases) {
+  public static ParsedRequest read(Payload body, boolean streamedByDefault, ModelResolver aliases) {
     try {
       return new ModelRequestReader(SeedRequestBody.of(body), aliases).read(streamedByDefault);
     } catch (JsonException e) {
@@ -48,7 +48,7 @@ public final class ModelRequestReader {
 
   /// Reads a WebSocket message that requests an answer: a body with the members `action`, `id` and
   /// `tags` added. The answer is always streamed, whatever `stream` says.
-  public static ParsedRequest readMessage(Payload message, ModelNames aliases) {
+  public static ParsedRequest readMessage(Payload message, ModelResolver aliases) {
     try {
       return new ModelRequestReader(SeedRequestBody.ofMessage(message), aliases).readMessage();
     } catch (JsonException e) {

@@ -37,6 +37,6 @@ record SeedRequestBody(JsonObjectText text, Set<String> ours) {
   ///
   /// @param member its name and value, as JSON text
   Payload restWith(String member) {
-    return Payload.of(text.withoutBut(ours, member));
+    return Payload.of(text.replacing(ours, member));
   }
 }

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.transport;
 
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonNumber;
 import dev.streambed.gateway.json.JsonObject;
@@ -17,7 +17,7 @@ import java.util.Optional;
 ///
 /// @param guardrail the guardrail that its model is called with; empty for none
 public record Handover(
-    HandoverHeader envelope, Prompt prompt, Optional<EnforcedGuardrail> guardrail) {
+    HandoverHeader envelope, Prompt prompt, Optional<RequiredGuardrail> guardrail) {
 
   static final String MARK = "streambedAnswer";
   private static final String GUARDRAIL = "guardrail";
@@ -69,7 +69,7 @@ public record Handover(
     return event.has(GUARDRAIL)
         ? event
             .text(GUARDRAIL)
-            .flatMap(EnforcedGuardrail::of)
+            .flatMap(RequiredGuardrail::of)
             .map(read -> new Handover(envelope, prompt, Optional.of(read)))
         : Optional.of(this);
   }

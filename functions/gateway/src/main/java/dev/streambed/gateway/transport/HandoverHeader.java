@@ -60,7 +60,7 @@ public record HandoverHeader(
     head.put("id", new JsonString(id.value()));
     head.put("requestId", new JsonString(requestId.value()));
     head.put("modelId", new JsonString(model.value()));
-    if (isRouted()) {
+    if (hasOtherTargets()) {
       head.put(
           "targets",
           new JsonArray(
@@ -85,7 +85,7 @@ public record HandoverHeader(
   }
 
   /// Whether the model is asked elsewhere, or others may be asked.
-  public boolean isRouted() {
+  public boolean hasOtherTargets() {
     return targets.size() > 1 || !targets.getFirst().region().isEmpty();
   }
 

@@ -43,7 +43,7 @@ public final class Ledger {
   ///
   /// @return what the limits count for the request
   public SettledUsage record(UsageEntry entry) {
-    EntryAmounts amounts = EntryAmounts.of(entry, pricing);
+    AttemptTotals amounts = AttemptTotals.of(entry, pricing);
     JsonObject fields = UsageFields.of(entry, amounts);
     log.write(fields.write());
     metrics.countAnswer(entry, amounts);
@@ -62,7 +62,7 @@ public final class Ledger {
   /// @return what the record says, even if another invocation wrote it
   /// @throws SdkException when the table cannot be written; then no line is written either
   public SettledUsage recordIfAbsent(UsageEntry entry) {
-    EntryAmounts amounts = EntryAmounts.of(entry, pricing);
+    AttemptTotals amounts = AttemptTotals.of(entry, pricing);
     JsonObject fields = UsageFields.of(entry, amounts);
     Optional<SettledUsage> before =
         table.putIfAbsent(entry.admittedRequest(), entry.admittedAt(), fields);

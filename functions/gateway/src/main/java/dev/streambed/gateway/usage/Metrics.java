@@ -64,7 +64,7 @@ public final class Metrics {
   }
 
   /// Writes the metrics of an admitted request that has ended.
-  void countAnswer(UsageEntry entry, EntryAmounts amounts) {
+  void countAnswer(UsageEntry entry, AttemptTotals amounts) {
     EmbeddedMetricLine line = line();
     line.count(Metric.REQUESTS, 1);
     if (entry.outcome() instanceof Outcome.Killed) {

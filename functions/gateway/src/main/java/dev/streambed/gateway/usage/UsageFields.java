@@ -28,7 +28,7 @@ final class UsageFields {
 
   private UsageFields() {}
 
-  static JsonObject of(UsageEntry entry, EntryAmounts amounts) {
+  static JsonObject of(UsageEntry entry, AttemptTotals amounts) {
     UsageFields fields = new UsageFields();
     fields.addAll(entry, amounts);
     return new JsonObject(fields.fields);
@@ -53,7 +53,7 @@ final class UsageFields {
     return held.isPresent() ? held : used;
   }
 
-  private void addAll(UsageEntry entry, EntryAmounts amounts) {
+  private void addAll(UsageEntry entry, AttemptTotals amounts) {
     AdmittedRequest admittedRequest = entry.admittedRequest();
     Usage usage = amounts.usage();
     text("event_type", OutcomeNames.eventType(entry));
@@ -92,13 +92,13 @@ final class UsageFields {
   }
 
   // The whole of a request that one model answered is in its own fields.
-  private void attempts(List<EntryAmounts.Attempt> attempts) {
+  private void attempts(List<AttemptTotals.Attempt> attempts) {
     if (attempts.size() > 1) {
       fields.put("attempts", new JsonArray(attempts.stream().map(UsageFields::attempt).toList()));
     }
   }
 
-  private static Json attempt(EntryAmounts.Attempt attempt) {
+  private static Json attempt(AttemptTotals.Attempt attempt) {
     UsageFields own = new UsageFields();
     own.target(attempt.target());
     own.tokens(attempt.usage());

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.websocket;
 
 import dev.streambed.gateway.aws.SdkFailure;
-import dev.streambed.gateway.domain.CallAliases;
+import dev.streambed.gateway.domain.CallModelResolver;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.ModelAliases;
@@ -12,7 +12,7 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.StopCause;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.exchange.AdmittedExchange;
-import dev.streambed.gateway.exchange.RoutedAnswer;
+import dev.streambed.gateway.exchange.AnsweringModel;
 import dev.streambed.gateway.exchange.StopSignal;
 import dev.streambed.gateway.exchange.StreamingExchange;
 import dev.streambed.gateway.exchange.Timeouts;
@@ -109,8 +109,9 @@ public record HandoverHandler(
           };
       // Another version of the function may have read the name otherwise when it admitted this.
       HandoverHeader head = task.handover().envelope();
-      return head.isRouted()
-          ? RoutedMessage.read(body, new CallAliases(ModelAliases.allTo(head.targets()), _ -> true))
+      return head.hasOtherTargets()
+          ? FallbackMessageReader.read(
+              body, new CallModelResolver(ModelAliases.allTo(head.targets()), _ -> true))
           : ModelRequestReader.readMessage(body, ModelAliases.allTo(head.model()));
     } catch (SdkException e) {
       return new ParsedRequest.Invalid(
@@ -147,11 +148,11 @@ public record HandoverHandler(
       Runnable whileAnswering,
       WebSocketResponseWriter reply,
       StopSignal stop) {
-    if (!modelRequest.isRouted()) {
+    if (!modelRequest.hasOtherTargets()) {
       return new StreamingExchange(
           () -> model.stream(modelRequest, task.deadline()), whileAnswering, reply, stop, timeouts);
     }
-    RoutedAnswer routed = new RoutedAnswer(modelRequest);
+    AnsweringModel routed = new AnsweringModel(modelRequest);
     return new StreamingExchange(
         () -> routed.follow(model.stream(modelRequest, task.deadline())),
         whileAnswering,

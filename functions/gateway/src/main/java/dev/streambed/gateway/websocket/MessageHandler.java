@@ -6,7 +6,7 @@ import dev.streambed.gateway.auth.AuthenticationResult;
 import dev.streambed.gateway.auth.Authenticator;
 import dev.streambed.gateway.auth.VerifiedCredential;
 import dev.streambed.gateway.aws.CallDeadline;
-import dev.streambed.gateway.domain.CallAliases;
+import dev.streambed.gateway.domain.CallModelResolver;
 import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
@@ -174,7 +174,7 @@ final class MessageHandler {
     } catch (RuntimeException e) {
       return MessageReply.refused(ProblemLog.ofException(e), message.answer().id()).by(customer);
     } finally {
-      auth.putLastUse(verifiedCredential);
+      auth.recordLastUse(verifiedCredential);
     }
   }
 
@@ -201,9 +201,10 @@ final class MessageHandler {
   }
 
   private ParsedRequest parsed(AuthenticatedMessage message, Payload body) {
-    return aliases.areRouted()
-        ? RoutedMessage.read(
-            body, new CallAliases(aliases, model -> admission.isUsable(message.customer(), model)))
+    return aliases.haveOtherTargets()
+        ? FallbackMessageReader.read(
+            body,
+            new CallModelResolver(aliases, model -> admission.isUsable(message.customer(), model)))
         : ModelRequestReader.readMessage(body, aliases);
   }
 

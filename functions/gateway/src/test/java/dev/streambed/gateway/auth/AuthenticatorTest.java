@@ -302,16 +302,16 @@ class AuthenticatorTest {
   void storesTheLastUseOfAKeyOnceAnHour() {
     VerifiedCredential key = known(bearer(TOKEN)).verifiedCredential();
     int before = tables.requests();
-    authenticator.putLastUse(key);
-    authenticator.putLastUse(key);
+    authenticator.recordLastUse(key);
+    authenticator.recordLastUse(key);
     assertThat(tables.requests()).isEqualTo(before + 1);
     assertThat(lastUse()).isEqualTo("2026-11-21T09:15:02Z");
     clock.advance(Duration.ofMinutes(60));
     known(bearer(TOKEN));
-    authenticator.putLastUse(key);
+    authenticator.recordLastUse(key);
     assertThat(lastUse()).isEqualTo("2026-11-21T09:15:02Z");
     clock.advance(Duration.ofSeconds(1));
-    authenticator.putLastUse(key);
+    authenticator.recordLastUse(key);
     assertThat(lastUse()).isEqualTo("2026-11-21T10:15:03Z");
   }
 
@@ -319,7 +319,7 @@ class AuthenticatorTest {
   void leavesALaterUseThatAnotherFunctionHasStored() {
     VerifiedCredential key = known(bearer(TOKEN)).verifiedCredential();
     putKey(Map.of("status", text("active"), "lastUsedAt", text("2026-11-21T09:15:01Z")));
-    authenticator.putLastUse(key);
+    authenticator.recordLastUse(key);
     assertThat(lastUse()).isEqualTo("2026-11-21T09:15:01Z");
   }
 
@@ -330,11 +330,11 @@ class AuthenticatorTest {
         .client()
         .deleteItem(request ->
             request.tableName(LocalTables.API_KEYS).key(Map.of("keyHash", text(SHA_256))));
-    authenticator.putLastUse(key);
+    authenticator.recordLastUse(key);
     clock.advance(LookupCache.FOUND);
     int before = tables.requests();
-    authenticator.putLastUse(key);
-    authenticator.putLastUse(new VerifiedCredential.Jwt(new CustomerId("acme"), Instant.MAX));
+    authenticator.recordLastUse(key);
+    authenticator.recordLastUse(new VerifiedCredential.Jwt(new CustomerId("acme"), Instant.MAX));
     assertThat(tables.requests()).isEqualTo(before);
     assertThat(keyItem()).isEmpty();
   }
@@ -343,13 +343,13 @@ class AuthenticatorTest {
   void triesAgainAMinuteAfterAUseThatCouldNotBeStored() {
     VerifiedCredential key = known(bearer(TOKEN)).verifiedCredential();
     tables.failWith("ProvisionedThroughputExceededException");
-    authenticator.putLastUse(key);
+    authenticator.recordLastUse(key);
     tables.recover();
-    authenticator.putLastUse(key);
+    authenticator.recordLastUse(key);
     assertThat(keyItem()).doesNotContainKey("lastUsedAt");
     clock.advance(LookupCache.FOUND);
     known(bearer(TOKEN));
-    authenticator.putLastUse(key);
+    authenticator.recordLastUse(key);
     assertThat(keyItem()).containsKey("lastUsedAt");
   }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.RateLimit;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -60,12 +60,12 @@ class SettingsTest {
                     Map.of(
                         "STREAMBED_GUARDRAIL", "gr1:2",
                         "STREAMBED_GUARDRAIL_EXCLUDED_MODELS", "a.b, c.d",
-                        "STREAMBED_CALLER_GUARDRAILS", "off")))
+                        "STREAMBED_ALLOW_CALLER_GUARDRAILS", "off")))
             .guardrails()
             .orElseThrow();
     assertThat(guardrails)
         .isEqualTo(
-            new GuardrailSettings(EnforcedGuardrail.of("gr1:2"), Set.of("a.b", "c.d"), false));
+            new GuardrailSettings(RequiredGuardrail.of("gr1:2"), Set.of("a.b", "c.d"), false));
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(() -> Settings.from(with(Map.of("STREAMBED_GUARDRAIL", "gr1"))))
         .withMessage(

@@ -50,10 +50,10 @@ class ModelAliasesTest {
 
   @Test
   void passOverInACallWhatItsCallerMayNotUse() {
-    CallAliases all = new CallAliases(aliases, _ -> true);
+    CallModelResolver all = new CallModelResolver(aliases, _ -> true);
     assertThat(all.model("small")).contains(new ModelId("amazon.nova-micro-v1:0"));
     assertThat(all.chosen()).isEqualTo(aliases.targets("small"));
-    CallAliases some = new CallAliases(aliases, model -> model.value().equals("a.b"));
+    CallModelResolver some = new CallModelResolver(aliases, model -> model.value().equals("a.b"));
     assertThat(some.model("small")).contains(new ModelId("a.b"));
     assertThat(some.chosen()).containsExactly(new ModelTarget(new ModelId("a.b"), "eu-west-1"));
     assertThat(some.model("amazon.nova-micro-v1:0"))
@@ -63,7 +63,7 @@ class ModelAliasesTest {
 
   @Test
   void standInACallForTheirFirstModelWhenItsCallerMayUseNone() {
-    CallAliases none = new CallAliases(aliases, _ -> false);
+    CallModelResolver none = new CallModelResolver(aliases, _ -> false);
     assertThat(none.model("small")).contains(new ModelId("amazon.nova-micro-v1:0"));
     assertThat(none.chosen()).hasSize(1);
   }

@@ -3,11 +3,11 @@ package dev.streambed.gateway.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.ClientAnswerId;
-import dev.streambed.gateway.domain.EnforcedGuardrail;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.RequiredGuardrail;
 import dev.streambed.gateway.domain.WebSocketConnection;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.TestContext;
@@ -55,7 +55,7 @@ class HandoverTest {
   void bringsTheGuardrailOrFails() throws IOException {
     Handover plain = handover(new Handover.Prompt.Parts(1));
     Handover sent =
-        new Handover(plain.envelope(), plain.prompt(), EnforcedGuardrail.of("gr1:DRAFT"));
+        new Handover(plain.envelope(), plain.prompt(), RequiredGuardrail.of("gr1:DRAFT"));
     String event = text(sent);
     assertThat(((IncomingEvent.HandoverReceived) receive(event)).handover()).isEqualTo(sent);
     for (String unreadable : new String[] {"\"gr1\"", "null", "7"}) {

@@ -211,6 +211,6 @@ class MetricsTest {
   }
 
   private void count(UsageEntry entry, Cost cost) {
-    metrics.countAnswer(entry, EntryAmounts.of(entry, (_, _) -> cost));
+    metrics.countAnswer(entry, AttemptTotals.of(entry, (_, _) -> cost));
   }
 }

@@ -7,9 +7,9 @@ import dev.streambed.bedrock.fault.HeldChunks;
 import dev.streambed.e2e.caller.FrontDoor;
 import dev.streambed.e2e.caller.HttpCaller;
 import dev.streambed.e2e.caller.TestRequest;
+import dev.streambed.local.AotCachedPackage;
 import dev.streambed.local.LocalStack;
 import dev.streambed.local.LocalStackOptions;
-import dev.streambed.local.TrainedPackage;
 import dev.streambed.local.customers.NewCustomer;
 import dev.streambed.local.domain.Json;
 import dev.streambed.local.lambda.EnvironmentTimeline;
@@ -42,7 +42,7 @@ public final class Product implements AutoCloseable {
   /// Starts the resources of a cloud assembly.
   static Product start(Path assembly, ModelSource modelSource)
       throws IOException, InterruptedException {
-    TrainedPackage.replaceZip(assembly, Repository.trained());
+    AotCachedPackage.replaceZip(assembly, Repository.trained());
     FunctionLog log = new FunctionLog();
     LocalStackOptions options =
         LocalStackOptions.of(assembly).withAnswers(modelSource).withLog(log);

@@ -32,7 +32,7 @@ public final class ProductExtension implements ParameterResolver, AfterAllCallba
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-    if (parameter.isAnnotated(EnforcedGuardrail.class)) {
+    if (parameter.isAnnotated(RequiredGuardrail.class)) {
       return shared(test, "guarded", ProductExtension::guarded);
     }
     return parameter.isAnnotated(ReplayedRecordings.class)

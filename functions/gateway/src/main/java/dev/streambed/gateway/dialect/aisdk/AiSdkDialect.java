@@ -6,8 +6,8 @@ import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
-import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
@@ -25,7 +25,7 @@ public final class AiSdkDialect implements DialectAdapter {
   private static final Operation OPERATION = Operation.converse(true);
 
   @Override
-  public ParsedCall read(InboundCall inboundCall, ModelNames aliases) {
+  public ParsedCall read(InboundCall inboundCall, ModelResolver aliases) {
     try {
       return request(UiRequestReader.read(Json.read(inboundCall.body().bytes()), aliases));
     } catch (JsonException e) {

@@ -4,7 +4,7 @@ import dev.streambed.gateway.dialect.converse.ConverseRequest;
 import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.dialect.converse.ReasoningEffort;
 import dev.streambed.gateway.dialect.converse.RequestMembers;
-import dev.streambed.gateway.domain.ModelNames;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonString;
 import java.util.List;
@@ -20,13 +20,13 @@ final class UiRequestReader {
   private final RequestMembers request;
   private final ConverseRequest converse;
 
-  private UiRequestReader(RequestMembers request, ModelNames aliases) {
+  private UiRequestReader(RequestMembers request, ModelResolver aliases) {
     this.request = request;
     this.converse = ConverseRequest.of(request, aliases);
   }
 
   /// @throws InvalidRequestException when it cannot be said to Bedrock
-  static UiRequest read(Json body, ModelNames aliases) {
+  static UiRequest read(Json body, ModelResolver aliases) {
     RequestMembers request = RequestMembers.of(body, "");
     if (request.text(MODEL).isEmpty()) {
       throw request.invalid(

@@ -38,13 +38,13 @@ record ClaudeRequest(ModelId model, Headers headers, JsonObjectText text) {
 
   /// The body for Bedrock: what Anthropic has in the path and in headers is in members there.
   Payload body() {
-    return Payload.of(text.withoutBut(MOVED, own()));
+    return Payload.of(text.replacing(MOVED, own()));
   }
 
   /// The same for counting, where callers leave out the maximum that `InvokeModel` requires.
   Payload bodyToCount() {
     String maximum = text.has("max_tokens") ? "" : ",\"max_tokens\":1";
-    return Payload.of(text.withoutBut(MOVED, own() + maximum));
+    return Payload.of(text.replacing(MOVED, own() + maximum));
   }
 
   private String own() {

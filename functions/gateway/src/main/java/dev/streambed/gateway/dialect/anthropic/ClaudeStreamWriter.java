@@ -143,8 +143,7 @@ final class ClaudeStreamWriter implements ResponseWriter {
 
   private static String with(String name, String json, JsonObjectText event) {
     return new String(
-        event.withoutBut(Set.of(name, METRICS), "\"" + name + "\":" + json),
-        StandardCharsets.UTF_8);
+        event.replacing(Set.of(name, METRICS), "\"" + name + "\":" + json), StandardCharsets.UTF_8);
   }
 
   private static boolean startsUncounted(JsonObjectText event) {

@@ -1,7 +1,7 @@
 package dev.streambed.gateway.dialect.anthropic;
 
 import dev.streambed.gateway.domain.ModelId;
-import dev.streambed.gateway.domain.ModelNames;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonBoolean;
@@ -24,7 +24,7 @@ sealed interface MessagesBody {
   /// @param sentence for the caller
   record Invalid(String sentence) implements MessagesBody {}
 
-  static MessagesBody read(Payload body, ModelNames aliases) {
+  static MessagesBody read(Payload body, ModelResolver aliases) {
     try {
       return read(JsonObjectText.of(body.bytes()), aliases);
     } catch (JsonException e) {
@@ -32,7 +32,7 @@ sealed interface MessagesBody {
     }
   }
 
-  private static MessagesBody read(JsonObjectText text, ModelNames aliases) {
+  private static MessagesBody read(JsonObjectText text, ModelResolver aliases) {
     // Two readers might use different values.
     for (String name : new String[] {"model", "stream"}) {
       if (text.values(name).limit(2).count() > 1) {

@@ -7,8 +7,8 @@ import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelId;
-import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
@@ -26,7 +26,7 @@ import java.util.Map;
 public final class MessagesDialect implements DialectAdapter {
 
   @Override
-  public ParsedCall read(InboundCall inboundCall, ModelNames aliases) {
+  public ParsedCall read(InboundCall inboundCall, ModelResolver aliases) {
     return switch (MessagesBody.read(inboundCall.body(), aliases)) {
       case MessagesBody.Valid readable -> request(readable, inboundCall);
       case MessagesBody.Invalid(String sentence) -> invalid(sentence);

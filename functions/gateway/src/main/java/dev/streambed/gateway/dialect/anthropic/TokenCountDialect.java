@@ -8,8 +8,8 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelId;
-import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.PricingParameters;
@@ -37,7 +37,7 @@ public final class TokenCountDialect implements DialectAdapter, ResponseFormat {
       List.of("messages", "system", "toolConfig", "additionalModelRequestFields");
 
   @Override
-  public ParsedCall read(InboundCall inboundCall, ModelNames aliases) {
+  public ParsedCall read(InboundCall inboundCall, ModelResolver aliases) {
     return switch (MessagesBody.read(inboundCall.body(), aliases)) {
       case MessagesBody.Valid valid when ClaudeRequest.isFor(valid.model()) ->
           claude(new ClaudeRequest(valid.model(), inboundCall.headers(), valid.text()));

@@ -12,8 +12,8 @@ import dev.streambed.gateway.domain.Headers;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelId;
-import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.PricingParameters;
@@ -76,7 +76,7 @@ public record BedrockDialect(String model, Operation operation)
   }
 
   @Override
-  public ParsedCall read(InboundCall inboundCall, ModelNames aliases) {
+  public ParsedCall read(InboundCall inboundCall, ModelResolver aliases) {
     Optional<ModelId> id = aliases.model(model);
     if (id.isEmpty()) {
       return invalid("The provided model identifier is invalid.");
@@ -121,7 +121,7 @@ public record BedrockDialect(String model, Operation operation)
 
   private static Payload ofOldVersion(JsonObjectText text) {
     String old = "\"" + VERSION + "\":\"" + AnthropicVersion.BEDROCK_2023.wireName() + "\"";
-    return Payload.of(text.withoutBut(Set.of(VERSION), old));
+    return Payload.of(text.replacing(Set.of(VERSION), old));
   }
 
   private Tags tags(JsonObjectText body) {

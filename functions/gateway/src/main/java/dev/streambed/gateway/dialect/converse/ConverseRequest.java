@@ -1,7 +1,7 @@
 package dev.streambed.gateway.dialect.converse;
 
 import dev.streambed.gateway.domain.ModelId;
-import dev.streambed.gateway.domain.ModelNames;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
@@ -26,7 +26,7 @@ public final class ConverseRequest {
   }
 
   /// A request for the model that the member `model` names.
-  public static ConverseRequest of(RequestMembers request, ModelNames aliases) {
+  public static ConverseRequest of(RequestMembers request, ModelResolver aliases) {
     String model = request.requiredText("model");
     return new ConverseRequest(
         aliases.model(model).orElseThrow(() -> request.invalid("model", "is no model's id")));

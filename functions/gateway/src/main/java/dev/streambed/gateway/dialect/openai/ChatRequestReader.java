@@ -4,7 +4,7 @@ import dev.streambed.gateway.dialect.converse.ConverseRequest;
 import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.dialect.converse.ReasoningEffort;
 import dev.streambed.gateway.dialect.converse.RequestMembers;
-import dev.streambed.gateway.domain.ModelNames;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNumber;
@@ -33,13 +33,13 @@ final class ChatRequestReader {
   private final RequestMembers request;
   private final ConverseRequest converse;
 
-  private ChatRequestReader(RequestMembers request, ModelNames aliases) {
+  private ChatRequestReader(RequestMembers request, ModelResolver aliases) {
     this.request = request;
     this.converse = ConverseRequest.of(request, aliases);
   }
 
   /// @throws InvalidRequestException when it cannot be said to Bedrock
-  static ParsedOpenAiRequest read(Json body, ModelNames aliases) {
+  static ParsedOpenAiRequest read(Json body, ModelResolver aliases) {
     return new ChatRequestReader(RequestMembers.of(body, ""), aliases).read();
   }
 

@@ -3,7 +3,7 @@ package dev.streambed.gateway.dialect.openai;
 import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.dialect.converse.RequestMembers;
 import dev.streambed.gateway.domain.ModelId;
-import dev.streambed.gateway.domain.ModelNames;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
@@ -23,7 +23,7 @@ final class EmbeddingsRequestReader {
   private final ModelId model;
   private final EmbeddingModel family;
 
-  private EmbeddingsRequestReader(RequestMembers request, ModelNames aliases) {
+  private EmbeddingsRequestReader(RequestMembers request, ModelResolver aliases) {
     this.request = request;
     this.model =
         aliases
@@ -44,7 +44,7 @@ final class EmbeddingsRequestReader {
       ModelId model, String modelName, List<Payload> bodies, int texts, boolean isBase64) {}
 
   /// @throws InvalidRequestException when it cannot be said to Bedrock
-  static Parsed read(Json body, ModelNames aliases) {
+  static Parsed read(Json body, ModelResolver aliases) {
     return new EmbeddingsRequestReader(RequestMembers.of(body, ""), aliases).read();
   }
 

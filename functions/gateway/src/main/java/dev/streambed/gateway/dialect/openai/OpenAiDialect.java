@@ -8,8 +8,8 @@ import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelId;
-import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
@@ -58,7 +58,7 @@ public enum OpenAiDialect implements DialectAdapter {
   }
 
   @Override
-  public ParsedCall read(InboundCall inboundCall, ModelNames aliases) {
+  public ParsedCall read(InboundCall inboundCall, ModelResolver aliases) {
     try {
       Json body = Json.read(inboundCall.body().bytes());
       return tagged(

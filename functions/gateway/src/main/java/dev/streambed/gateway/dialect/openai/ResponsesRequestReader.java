@@ -4,7 +4,7 @@ import dev.streambed.gateway.dialect.converse.ConverseRequest;
 import dev.streambed.gateway.dialect.converse.InvalidRequestException;
 import dev.streambed.gateway.dialect.converse.ReasoningEffort;
 import dev.streambed.gateway.dialect.converse.RequestMembers;
-import dev.streambed.gateway.domain.ModelNames;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonBoolean;
 import dev.streambed.gateway.json.JsonNull;
@@ -41,7 +41,7 @@ final class ResponsesRequestReader {
   private final ConverseRequest converse;
   private final ToolNames toolNames = new ToolNames();
 
-  private ResponsesRequestReader(JsonObject body, RequestMembers request, ModelNames aliases) {
+  private ResponsesRequestReader(JsonObject body, RequestMembers request, ModelResolver aliases) {
     this.body = body;
     this.request = request;
     this.converse = ConverseRequest.of(request, aliases);
@@ -58,7 +58,7 @@ final class ResponsesRequestReader {
       boolean hasEncryptedReasoning) {}
 
   /// @throws InvalidRequestException when it cannot be said to Bedrock
-  static Parsed read(Json body, ModelNames aliases) {
+  static Parsed read(Json body, ModelResolver aliases) {
     RequestMembers request = RequestMembers.of(body, "");
     return new ResponsesRequestReader((JsonObject) body, request, aliases).read();
   }

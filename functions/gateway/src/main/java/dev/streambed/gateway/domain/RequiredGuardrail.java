@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 ///
 /// @param identifier its id or ARN
 /// @param version its number, or `DRAFT`
-public record EnforcedGuardrail(String identifier, String version) {
+public record RequiredGuardrail(String identifier, String version) {
 
   /// A guardrail that was set, but cannot be read. No model may be called with it, and Bedrock
   /// would not take it.
-  public static final EnforcedGuardrail UNREADABLE = new EnforcedGuardrail("unreadable", "0");
+  public static final RequiredGuardrail UNREADABLE = new RequiredGuardrail("unreadable", "0");
 
   /// AWS's patterns of both parameters.
   private static final Pattern TEXT =
@@ -20,10 +20,10 @@ public record EnforcedGuardrail(String identifier, String version) {
               + ":([1-9][0-9]{0,7}|DRAFT)");
 
   /// Reads an identifier and a version with a colon between them.
-  public static Optional<EnforcedGuardrail> of(String text) {
+  public static Optional<RequiredGuardrail> of(String text) {
     var matcher = TEXT.matcher(text);
     return matcher.matches()
-        ? Optional.of(new EnforcedGuardrail(matcher.group(1), matcher.group(2)))
+        ? Optional.of(new RequiredGuardrail(matcher.group(1), matcher.group(2)))
         : Optional.empty();
   }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// The answer to a call that no route has, in the API that its path belongs to. It says what is
 /// missing where an API has such a route.
-record UnservedPath(Problem problem, ProblemFormat format) {
+record UnknownRoute(Problem problem, ProblemFormat format) {
 
   private static final String STORED =
       "This gateway keeps nothing between requests, so there are no %s here.";
@@ -24,16 +24,16 @@ record UnservedPath(Problem problem, ProblemFormat format) {
       Pattern.compile("(assistants|threads|vector_stores)(/.*)?");
 
   /// @param own the format of paths that belong to no other API
-  static UnservedPath of(InboundCall inboundCall, ProblemFormat own) {
+  static UnknownRoute of(InboundCall inboundCall, ProblemFormat own) {
     String path = inboundCall.requestLine().path();
     return Dialects.routeBelowVersion(path)
-        .map(route -> new UnservedPath(problem(inboundCall, sentence(route)), below(inboundCall)))
+        .map(route -> new UnknownRoute(problem(inboundCall, sentence(route)), below(inboundCall)))
         .orElseGet(() ->
             Dialects.isBedrocks(path)
-                ? new UnservedPath(
+                ? new UnknownRoute(
                     problem(inboundCall, Optional.empty()),
                     new InferenceProfileFormat(Optional.empty()))
-                : new UnservedPath(Problem.of(ErrorCode.NOT_FOUND), own));
+                : new UnknownRoute(Problem.of(ErrorCode.NOT_FOUND), own));
   }
 
   private static ProblemFormat below(InboundCall inboundCall) {

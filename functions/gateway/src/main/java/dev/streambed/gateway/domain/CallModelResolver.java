@@ -6,14 +6,14 @@ import java.util.function.Predicate;
 
 /// Other names for models in one call: it passes over the targets that the caller may not use, and
 /// remembers what the name stood for. Not thread-safe.
-public final class CallAliases implements ModelNames {
+public final class CallModelResolver implements ModelResolver {
 
   private final ModelAliases aliases;
   private final Predicate<ModelId> usable;
   private List<ModelTarget> chosen = List.of();
 
   /// @param usable whether the caller may use a model
-  public CallAliases(ModelAliases aliases, Predicate<ModelId> usable) {
+  public CallModelResolver(ModelAliases aliases, Predicate<ModelId> usable) {
     this.aliases = aliases;
     this.usable = usable;
   }

@@ -11,13 +11,13 @@ import java.util.Set;
  *     condition
  * @param exceptions ARNs of what may be invoked without
  */
-record RequiredGuardrails(List<String> values, Set<String> exceptions) {
+record GuardrailCondition(List<String> values, Set<String> exceptions) {
   static final String KEY = "bedrock:GuardrailIdentifier";
 
   /** No condition. */
-  static final RequiredGuardrails NONE = new RequiredGuardrails(List.of(), Set.of());
+  static final GuardrailCondition NONE = new GuardrailCondition(List.of(), Set.of());
 
-  RequiredGuardrails {
+  GuardrailCondition {
     values = List.copyOf(values);
     exceptions = Set.copyOf(exceptions);
   }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// The targets of one call, which are asked one after the other, and why those before the current
 /// one were left. Not thread-safe.
-final class Fallbacks {
+final class FallbackSequence {
 
   /// An attempt that is cut off by the deadline is billed and answers nobody.
   private static final Duration WORTHWHILE = Duration.ofSeconds(5);
@@ -20,7 +20,7 @@ final class Fallbacks {
   private final Deadline deadline;
   private final List<FailedAttempt> failed = new ArrayList<>();
 
-  Fallbacks(ModelRequest modelRequest, Deadline deadline) {
+  FallbackSequence(ModelRequest modelRequest, Deadline deadline) {
     this.modelRequest = modelRequest;
     this.deadline = deadline;
   }

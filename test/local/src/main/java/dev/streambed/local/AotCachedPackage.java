@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// shipped.
 ///
 /// @param folder where it is
-public record TrainedPackage(Path folder) {
+public record AotCachedPackage(Path folder) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> TABLES =
@@ -42,7 +42,7 @@ public record TrainedPackage(Path folder) {
     try (FileChannel file = open(shared.resolve("lock"));
         FileLock _ = file.lock()) {
       Path folder = shared.toAbsolutePath().resolve(zip.getFileName());
-      TrainedPackage trained = new TrainedPackage(folder);
+      AotCachedPackage trained = new AotCachedPackage(folder);
       if (!Files.exists(trained.cache())) {
         trained.unpack(zip);
         trained.train();

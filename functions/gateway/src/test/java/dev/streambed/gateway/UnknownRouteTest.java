@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Calls that no route has.
 @SuppressWarnings("NullAway.Init") // opened before all tests
-class UnservedPathTest {
+class UnknownRouteTest {
 
   private static ScriptedBedrock bedrock;
   private static TestGateway gateway;

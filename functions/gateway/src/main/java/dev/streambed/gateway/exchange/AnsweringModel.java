@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /// An answer of one of several models, or of one in another Region: its caller is told which, in
 /// the headers of the response and wherever the caller's API names it. Not thread-safe.
-public final class RoutedAnswer {
+public final class AnsweringModel {
 
   private static final String MODEL = "x-streambed-model";
   private static final String REGION = "x-streambed-region";
@@ -28,15 +28,15 @@ public final class RoutedAnswer {
   private boolean isKnown;
 
   /// @param modelRequest with all that may answer
-  public RoutedAnswer(ModelRequest modelRequest) {
+  public AnsweringModel(ModelRequest modelRequest) {
     this.modelRequest = modelRequest;
   }
 
   /// A document, which is written when its model is known.
   ///
   /// @param failed the models that were left until then
-  static RoutedAnswer ofDocument(ModelRequest modelRequest, List<FailedAttempt> failed) {
-    RoutedAnswer routed = new RoutedAnswer(modelRequest);
+  static AnsweringModel ofDocument(ModelRequest modelRequest, List<FailedAttempt> failed) {
+    AnsweringModel routed = new AnsweringModel(modelRequest);
     routed.failed = () -> failed;
     routed.isKnown = true;
     return routed;

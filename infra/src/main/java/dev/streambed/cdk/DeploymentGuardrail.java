@@ -12,11 +12,11 @@ import software.amazon.awscdk.Token;
  * @param excludedModels ids of chosen models that are called without it, such as models for
  *     embeddings, which take none
  */
-public record EnforcedGuardrail(String identifier, String version, List<String> excludedModels) {
+public record DeploymentGuardrail(String identifier, String version, List<String> excludedModels) {
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,7}|DRAFT");
 
   /** Refuses what Bedrock would not take. */
-  public EnforcedGuardrail {
+  public DeploymentGuardrail {
     excludedModels = List.copyOf(excludedModels);
     GuardrailArns.check("guardrail", identifier);
     PropsCheck.that(
@@ -25,12 +25,12 @@ public record EnforcedGuardrail(String identifier, String version, List<String> 
   }
 
   /** A guardrail for all models. */
-  public static EnforcedGuardrail of(String identifier, String version) {
-    return new EnforcedGuardrail(identifier, version, List.of());
+  public static DeploymentGuardrail of(String identifier, String version) {
+    return new DeploymentGuardrail(identifier, version, List.of());
   }
 
   /** The same guardrail, without which these models are called. */
-  public EnforcedGuardrail withExcludedModels(String... modelIds) {
-    return new EnforcedGuardrail(identifier, version, List.of(modelIds));
+  public DeploymentGuardrail withExcludedModels(String... modelIds) {
+    return new DeploymentGuardrail(identifier, version, List.of(modelIds));
   }
 }

@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 /// What a single request may need at most, by the limits of a customer and of its browser key. What
 /// needs more is refused without a write, whatever the counters say.
 ///
-/// @param largestAnswer asked only for a refusal
-record WholeLimits(
-    ShardedLimits customers, Optional<ShardedLimits> browserKeys, LargestAnswer largestAnswer) {
+/// @param fittingMaxTokens asked only for a refusal
+record SingleRequestLimits(
+    ShardedLimits customers,
+    Optional<ShardedLimits> browserKeys,
+    FittingMaxTokens fittingMaxTokens) {
 
   /// Why the request can never be admitted; empty when some window may hold it.
   Optional<Problem> problem(Reservation reservation) {
@@ -38,7 +40,7 @@ record WholeLimits(
 
   // An answer that fits this limit must fit the others too.
   private OptionalLong largest(Limit exceeded, long most) {
-    OptionalLong fits = largestAnswer.within(exceeded, most);
+    OptionalLong fits = fittingMaxTokens.within(exceeded, most);
     return fits.isEmpty()
         ? fits
         : OptionalLong.of(all().flatMapToLong(this::largest).reduce(fits.getAsLong(), Math::min));
@@ -48,7 +50,7 @@ record WholeLimits(
     return Stream.of(Limit.TOKENS_PER_MINUTE, Limit.USD_PER_MONTH)
         .flatMapToLong(limit ->
             limits.largestRequest(limit).stream()
-                .flatMapToLong(most -> largestAnswer.within(limit, most).stream()));
+                .flatMapToLong(most -> fittingMaxTokens.within(limit, most).stream()));
   }
 
   private Stream<ShardedLimits> all() {

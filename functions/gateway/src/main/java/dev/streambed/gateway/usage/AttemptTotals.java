@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// @param held what the limits count where that differs
 /// @param attempts the models, in the order in which they were asked
-record EntryAmounts(Usage usage, Cost cost, HeldAmounts held, List<Attempt> attempts) {
+record AttemptTotals(Usage usage, Cost cost, HeldAmounts held, List<Attempt> attempts) {
 
   /// One model that was asked.
   ///
@@ -26,10 +26,10 @@ record EntryAmounts(Usage usage, Cost cost, HeldAmounts held, List<Attempt> atte
       Optional<Problem> problem,
       String bedrockRequestId) {}
 
-  static EntryAmounts of(UsageEntry entry, Ledger.Pricing pricing) {
+  static AttemptTotals of(UsageEntry entry, Ledger.Pricing pricing) {
     Attempt last = last(entry, pricing);
     if (entry.failedAttempts().isEmpty()) {
-      return new EntryAmounts(
+      return new AttemptTotals(
           last.usage(),
           last.cost(),
           HeldAmounts.of(last.usage(), last.cost(), reserved(entry)),
@@ -48,7 +48,7 @@ record EntryAmounts(Usage usage, Cost cost, HeldAmounts held, List<Attempt> atte
         : entry.reservedByTarget().getFirst();
   }
 
-  private static EntryAmounts sums(List<Attempt> attempts, List<UsageEntry.Reserved> reserved) {
+  private static AttemptTotals sums(List<Attempt> attempts, List<UsageEntry.Reserved> reserved) {
     Usage usage = new Usage.Unknown();
     Cost cost = new Cost.Unknown();
     long tokens = 0;
@@ -61,7 +61,7 @@ record EntryAmounts(Usage usage, Cost cost, HeldAmounts held, List<Attempt> atte
       tokens += held.tokens().orElse(HeldAmounts.tokens(attempt.usage()));
       nanoDollars += held.nanoDollars().orElse(HeldAmounts.nanoDollars(attempt.cost()));
     }
-    return new EntryAmounts(
+    return new AttemptTotals(
         usage, cost, HeldAmounts.ifMore(tokens, nanoDollars, usage, cost), attempts);
   }
 

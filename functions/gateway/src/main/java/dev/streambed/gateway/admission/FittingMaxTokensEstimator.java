@@ -4,15 +4,15 @@ import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.TokenEstimate;
-import dev.streambed.gateway.limit.LargestAnswer;
+import dev.streambed.gateway.limit.FittingMaxTokens;
 import java.util.OptionalLong;
 
 /// Finds the largest maximum of output tokens with which a request would fit into a limit.
 ///
 /// @param estimate what the request may need as it is
-record LargestAnswerEstimator(
+record FittingMaxTokensEstimator(
     ModelRequest modelRequest, TokenEstimate estimate, CostEstimator costEstimator)
-    implements LargestAnswer {
+    implements FittingMaxTokens {
 
   @Override
   public OptionalLong within(Limit limit, long amount) {

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /// Knows what a request would have to be content with.
 @FunctionalInterface
-public interface LargestAnswer {
+public interface FittingMaxTokens {
 
   /// The largest maximum of output tokens with which the request would need no more of a limit than
   /// this. Empty when its prompt alone needs more, or when its maximum decides nothing.
@@ -14,7 +14,7 @@ public interface LargestAnswer {
   OptionalLong within(Limit limit, long amount);
 
   /// For a request of which nothing is known.
-  static LargestAnswer unknown() {
+  static FittingMaxTokens unknown() {
     return (_, _) -> OptionalLong.empty();
   }
 }

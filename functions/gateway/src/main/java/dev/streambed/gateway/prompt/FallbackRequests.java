@@ -1,10 +1,10 @@
 package dev.streambed.gateway.prompt;
 
-import dev.streambed.gateway.domain.CallAliases;
+import dev.streambed.gateway.domain.CallModelResolver;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ModelAliases;
-import dev.streambed.gateway.domain.ModelNames;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.ModelResolver;
 import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.json.JsonObject;
@@ -17,12 +17,12 @@ import java.util.function.Function;
 /// The requests that a call falls back to: the call is read once for each further target of its
 /// alias, so that each gets what its model understands. A target that does not understand the call
 /// is passed over.
-public final class Fallback {
+public final class FallbackRequests {
 
   /// Members of a request of Converse's that only some models know.
   private static final String OF_THE_MODEL = "additionalModelRequestFields";
 
-  private Fallback() {}
+  private FallbackRequests() {}
 
   /// Completes a request by those for the further targets of its alias.
   ///
@@ -30,8 +30,8 @@ public final class Fallback {
   /// @param reader reads the same call by other aliases; empty when it cannot be read
   public static ModelRequest complete(
       ModelRequest first,
-      CallAliases aliases,
-      Function<ModelNames, Optional<ModelRequest>> reader) {
+      CallModelResolver aliases,
+      Function<ModelResolver, Optional<ModelRequest>> reader) {
     List<ModelTarget> targets = aliases.chosen();
     if (targets.isEmpty()) {
       return first;
@@ -45,7 +45,7 @@ public final class Fallback {
   private static List<ModelRequest> others(
       ModelRequest first,
       List<ModelTarget> targets,
-      Function<ModelNames, Optional<ModelRequest>> reader) {
+      Function<ModelResolver, Optional<ModelRequest>> reader) {
     List<ModelRequest> others = new ArrayList<>();
     for (ModelTarget target : targets) {
       reader

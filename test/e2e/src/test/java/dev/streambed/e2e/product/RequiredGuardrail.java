@@ -9,4 +9,4 @@ import java.lang.annotation.Target;
 /// customers may have `gr2`.
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface EnforcedGuardrail {}
+public @interface RequiredGuardrail {}

@@ -2,19 +2,19 @@ package dev.streambed.gateway.http;
 
 import dev.streambed.gateway.dialect.DialectAdapter;
 import dev.streambed.gateway.dialect.ParsedCall;
-import dev.streambed.gateway.domain.CallAliases;
+import dev.streambed.gateway.domain.CallModelResolver;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
-import dev.streambed.gateway.prompt.Fallback;
+import dev.streambed.gateway.prompt.FallbackRequests;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Reads a call whose model may be an alias with targets in other Regions, or with several.
-final class RoutedCall {
+final class FallbackCallReader {
 
-  private RoutedCall() {}
+  private FallbackCallReader() {}
 
   /// @param usable whether the caller may use a model
   static ParsedCall read(
@@ -22,11 +22,11 @@ final class RoutedCall {
       InboundCall inboundCall,
       ModelAliases aliases,
       Predicate<ModelId> usable) {
-    CallAliases ofCall = new CallAliases(aliases, usable);
+    CallModelResolver ofCall = new CallModelResolver(aliases, usable);
     ParsedCall first = adapter.read(inboundCall, ofCall);
     return first instanceof ParsedCall.Valid(var modelRequest, var format)
         ? new ParsedCall.Valid(
-            Fallback.complete(
+            FallbackRequests.complete(
                 modelRequest, ofCall, other -> request(adapter.read(inboundCall, other))),
             format)
         : first;

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// A guardrail that the operators set: every call of a model is made with it, and no caller gets
 /// around it.
 @Timeout(60)
-class EnforcedGuardrailTest {
+class RequiredGuardrailTest {
 
   private static final String NOVA = "amazon.nova-lite-v1:0";
   private static final String CLAUDE = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FallbacksTest {
+class FallbackSequenceTest {
 
   private static final Problem THROTTLED = Problem.of(ErrorCode.MODEL_THROTTLED);
   private static final Usage NOTHING = new Usage.Unknown();
@@ -23,8 +23,8 @@ class FallbacksTest {
   private final ModelRequest first = BedrockClients.ask();
   private final ModelRequest second = first.inRegion("us-west-2");
   private final ModelRequest third = first.inRegion("eu-west-1");
-  private final Fallbacks fallbacks =
-      new Fallbacks(
+  private final FallbackSequence fallbacks =
+      new FallbackSequence(
           first.withFallbacks(List.of(second, third)), Deadline.in(Duration.ofSeconds(20), clock));
 
   @Test
