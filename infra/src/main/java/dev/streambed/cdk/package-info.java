@@ -9,7 +9,8 @@
  * <ol>
  *   <li>A permission names a specific action and resource. A wildcard in a resource stands only for
  *       regions that Bedrock chooses, with a condition that admits only the profile that chooses
- *       them. (Why: the function is open to the internet; an attacker would inherit its role.)
+ *       them. The one exception is a guardrail profile, whose ARN has a wildcard Region and no
+ *       condition. (Why: the function is open to the internet; an attacker would inherit its role.)
  *   <li>Permissions on a resource that depends on the function, such as its alias, are in a policy
  *       that the function does not depend on; the front door depends on both. (Why: CloudFormation
  *       refuses a cycle, and callers must not arrive before the function may answer.)

@@ -5,6 +5,7 @@ import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.EventStreamFrames;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Timeout(120)
 class FallbackTest {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FIRST = TestGateway.MODEL;
   private static final String SECOND = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
   private static final String CHEAP = "anthropic.claude-3-5-haiku-20241022-v1:0";
@@ -429,6 +431,30 @@ class FallbackTest {
           call(gateway, "/bedrock/stream", "{\"modelId\":\"claude\"," + QUESTION);
       assertThat(both.prelude().statusCode()).isEqualTo(413);
       assertThat(asked).isEmpty();
+      long fits = JSON.readTree(both.body()).path("maxTokens").asLong();
+      assertThat(fits).as(both.body()).isBetween(1L, 49L);
+      assertThat(status(gateway, fits + 1)).isEqualTo(413);
+      assertThat(status(gateway, fits)).isEqualTo(200);
+    }
+  }
+
+  /// Llama has a price, but none for writing a cache.
+  @Test
+  void passesOverWhatHasNoPriceForTheCall() throws Exception {
+    String alias = "claude=" + FIRST + "|us.meta.llama3-3-70b-instruct-v1:0|" + SECOND;
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> throttleFirst(call));
+        TestGateway gateway = gateway(bedrock, alias, 60)) {
+      putBudget(gateway, "1");
+      CollectedResponse response =
+          call(
+              gateway,
+              "/v1/chat/completions",
+              "{\"model\":\"claude\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":"
+                  + "[{\"type\":\"text\",\"text\":\"How deep is it?\","
+                  + "\"cache_control\":{\"type\":\"ephemeral\"}}]}]}");
+      assertThat(response.prelude().statusCode()).as(response.body()).isEqualTo(200);
+      assertThat(asked).containsExactly("us-east-1 " + FIRST, "us-east-1 " + SECOND);
+      RecordedState.of(gateway).isSettled();
     }
   }
 
@@ -570,6 +596,13 @@ class FallbackTest {
   private static void putBudget(TestGateway gateway, String dollars) {
     Map<String, AttributeValue> limits = Map.of("usdPerMonth", AttributeValue.fromN(dollars));
     gateway.putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
+  }
+
+  private static int status(TestGateway gateway, long maximum) throws IOException {
+    String question = QUESTION.replace("\"max_tokens\":50", "\"max_tokens\":" + maximum);
+    return call(gateway, "/bedrock/stream", "{\"modelId\":\"claude\"," + question)
+        .prelude()
+        .statusCode();
   }
 
   private static LambdaEvent event(TestGateway gateway, String path, String body) {

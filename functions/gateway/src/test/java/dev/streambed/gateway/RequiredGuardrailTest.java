@@ -110,7 +110,9 @@ class RequiredGuardrailTest {
             Settings.GUARDRAIL_EXCLUDED_MODELS,
             excluded,
             Settings.MODEL_ALIASES,
-            "claude=" + String.join("|", CLAUDE, CLAUDE + "@us-west-2", excluded, last));
+            "claude="
+                + String.join(
+                    "|", CLAUDE + "@us-west-2", CLAUDE, CLAUDE + "@us-west-2", excluded, last));
     List<Seen> seen = new CopyOnWriteArrayList<>();
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((call, number) -> {

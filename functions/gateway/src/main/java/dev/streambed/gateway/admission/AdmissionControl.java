@@ -11,6 +11,7 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.PricingParameters;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
@@ -18,12 +19,14 @@ import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Admitter;
+import dev.streambed.gateway.limit.FittingMaxTokens;
 import dev.streambed.gateway.limit.ReservationRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// Decides whether a customer may make a request, given the most tokens and dollars it may need.
 ///
@@ -60,12 +63,22 @@ public record AdmissionControl(
         : Optional.empty();
   }
 
-  /// The request with the guardrail that it is to be made with. Before that, [#guardrailProblem]
-  /// has to find nothing.
-  public ModelRequest guarded(Customer customer, ModelRequest modelRequest) {
-    return hasGuardrails(customer)
-        ? new GuardrailPolicy(guardrails).guarded(customer, modelRequest)
-        : modelRequest;
+  /// The request as it is to be made: with its guardrail, and without fallbacks that it would be
+  /// refused for. Before that, [#guardrailProblem] has to find nothing.
+  public ModelRequest prepared(Customer customer, ModelRequest modelRequest) {
+    ModelRequest guarded =
+        hasGuardrails(customer)
+            ? new GuardrailPolicy(guardrails).guarded(customer, modelRequest)
+            : modelRequest;
+    return guarded.fallbacks().isEmpty()
+        ? guarded
+        : guarded.withFallbacks(
+            guarded.fallbacks().stream().filter(fallback -> isPriced(customer, fallback)).toList());
+  }
+
+  // The model may have a price, and a cache or service tier that is asked for none.
+  private boolean isPriced(Customer customer, ModelRequest modelRequest) {
+    return nanoDollars(customer, modelRequest, estimate(customer, modelRequest)).isPresent();
   }
 
   private boolean hasGuardrails(Customer customer) {
@@ -108,11 +121,23 @@ public record AdmissionControl(
             List.of(),
             LEASE);
     return modelRequest.fallbacks().isEmpty()
-        ? limit.admit(
+        ? limit.admit(customer, reservationRequest, fittingMaxTokens(customer, modelRequest))
+        : limit.admit(
             customer,
-            reservationRequest,
-            new FittingMaxTokensEstimator(modelRequest, tokenEstimate, priceLookup.costEstimator()))
-        : limit.admit(customer, withFallbacks(customer, reservationRequest, modelRequest));
+            withFallbacks(customer, reservationRequest, modelRequest),
+            fittingMaxTokens(customer, modelRequest));
+  }
+
+  // Asked only for a refusal.
+  private FittingMaxTokens fittingMaxTokens(Customer customer, ModelRequest modelRequest) {
+    return (reached, amount) ->
+        new FittingMaxTokensEstimator(
+                Stream.concat(Stream.of(modelRequest), modelRequest.fallbacks().stream())
+                    .map(each ->
+                        new FittingMaxTokensEstimator.Attempt(each, estimate(customer, each)))
+                    .toList(),
+                priceLookup.costEstimator())
+            .within(reached, amount);
   }
 
   private ReservationRequest withFallbacks(
@@ -140,17 +165,21 @@ public record AdmissionControl(
         : Optional.of(notDeployed(model));
   }
 
-  /// Whether a customer may use a model, so that its requests may fall back to it. Under a budget
-  /// it needs a price.
-  public boolean isUsable(Customer customer, ModelId model) {
-    if (modelProblem(customer, model).isPresent()) {
+  /// Whether a customer may use a target of an alias. Under a budget it needs a price. A guardrail
+  /// exists in the function's own Region only.
+  public boolean isUsable(Customer customer, ModelTarget target) {
+    if (modelProblem(customer, target.model()).isPresent()) {
       return false;
+    }
+    if (!target.region().isEmpty()) {
+      return !hasGuardrails(customer)
+          || new GuardrailPolicy(guardrails).guardrail(customer, target.model()).isEmpty();
     }
     if (!customer.isLimitedBy(Limit.USD_PER_MONTH)) {
       return true;
     }
     priceLookup.freshener().run();
-    return !priceLookup.list().apply(model).isEmpty();
+    return !priceLookup.list().apply(target.model()).isEmpty();
   }
 
   // The ARN of a model or of one of Bedrock's own inference profiles ends with its id.

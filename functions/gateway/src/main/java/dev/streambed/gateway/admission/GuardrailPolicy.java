@@ -55,7 +55,8 @@ record GuardrailPolicy(Optional<GuardrailSettings> settings) {
     return modelRequest.withFallbacks(fallbacks).withGuardrail(guardrail);
   }
 
-  private Optional<RequiredGuardrail> guardrail(Customer customer, ModelId model) {
+  /// The guardrail that is applied; empty for none.
+  Optional<RequiredGuardrail> guardrail(Customer customer, ModelId model) {
     return isExcluded(model)
         ? Optional.empty()
         : customer.guardrail().or(() -> settings.flatMap(GuardrailSettings::deployed));

@@ -9,6 +9,10 @@
 ///    helpful error.*
 /// 4. A guardrail that the operators set is put into the request here, or the request is refused.
 ///    *Why: one place decides for every route and dialect, and the customer is known here.*
+/// 5. A service tier or a latency that the deployment does not allow is refused here. *Why: the
+///    same.*
+/// 6. A request with fallbacks reserves what all its models may need together. *Why: Bedrock may
+///    bill each attempt.*
 ///
 /// Out of scope: what is counted and how (`limit`), what a prompt may need (`prompt`).
 @NullMarked

@@ -24,6 +24,8 @@
 ///    browser keys. *Why: it would never expire.*
 /// 8. A key that is kept in memory is kept as a [dev.streambed.gateway.auth.VerifiedCredential],
 ///    never as the key itself.
+/// 9. When an API key was last used is written to its item after the answer, at most once an hour.
+///    *Why: operators ask it before they revoke a key, and no answer may wait for it.*
 ///
 /// Out of scope: what the customer may do (`limit`), issuing and revoking API keys (the CLI).
 @NullMarked

@@ -9,7 +9,9 @@
 ///    was idle; it does not measure wall-clock time alone. *Why: a process without a CPU cannot
 ///    read a response that has arrived, and taking that for an unreachable table would refuse
 ///    callers for nothing.*
-/// 4. [CallDeadline] bounds work for a caller who waits. *Why it is a scope and not an argument:
+/// 4. [BedrockHttpClient] sends an operation of Bedrock's as signed bytes, one client for each
+///    Region. *Why: the SDK's own client would drop members that it does not know.*
+/// 5. [CallDeadline] bounds work for a caller who waits. *Why it is a scope and not an argument:
 ///    every method of every table would need the argument. Work that must happen in any case runs
 ///    outside of the scope.*
 @NullMarked

@@ -126,8 +126,8 @@ public record Settings(
   /// Latencies that requests may ask for: `standard`, `optimized` or both, comma-separated.
   public static final String LATENCIES = "STREAMBED_LATENCIES";
 
-  /// How long a streamed answer may be silent before its first content until it falls back, in
-  /// seconds, 0 to 840; 0: it does not.
+  /// How many seconds a streamed answer may be silent before its first content until the next model
+  /// is asked, 0 to 840; 0: however long.
   public static final String FALLBACK_AFTER_SECONDS = "STREAMBED_FALLBACK_AFTER_SECONDS";
 
   public static final String REGION = "AWS_REGION";

@@ -9,11 +9,11 @@ import java.util.function.Predicate;
 public final class CallModelResolver implements ModelResolver {
 
   private final ModelAliases aliases;
-  private final Predicate<ModelId> usable;
+  private final Predicate<ModelTarget> usable;
   private List<ModelTarget> chosen = List.of();
 
-  /// @param usable whether the caller may use a model
-  public CallModelResolver(ModelAliases aliases, Predicate<ModelId> usable) {
+  /// @param usable whether the caller may use a target
+  public CallModelResolver(ModelAliases aliases, Predicate<ModelTarget> usable) {
     this.aliases = aliases;
     this.usable = usable;
   }
@@ -22,7 +22,7 @@ public final class CallModelResolver implements ModelResolver {
   @Override
   public Optional<ModelId> model(String name) {
     List<ModelTarget> all = aliases.targets(name);
-    List<ModelTarget> allowed = all.stream().filter(target -> usable.test(target.model())).toList();
+    List<ModelTarget> allowed = all.stream().filter(usable).toList();
     chosen = allowed.isEmpty() ? all.subList(0, Math.min(1, all.size())) : allowed;
     return chosen.isEmpty() ? ModelId.of(name) : Optional.of(chosen.getFirst().model());
   }

@@ -11,6 +11,8 @@
 /// 4. The record is written before the settlement. *Why: if the function dies in between, the sweep
 ///    finds the record and settles from it.*
 ///
+/// Of a request with fallbacks, [AnsweringModel] tells the writer which model answers.
+///
 /// Out of scope: whether a request is admitted (`admission`), the formats of answers (`response`).
 @NullMarked
 package dev.streambed.gateway.exchange;

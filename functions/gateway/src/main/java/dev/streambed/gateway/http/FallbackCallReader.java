@@ -5,8 +5,8 @@ import dev.streambed.gateway.dialect.ParsedCall;
 import dev.streambed.gateway.domain.CallModelResolver;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelAliases;
-import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.prompt.FallbackRequests;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,12 +16,12 @@ final class FallbackCallReader {
 
   private FallbackCallReader() {}
 
-  /// @param usable whether the caller may use a model
+  /// @param usable whether the caller may use a target
   static ParsedCall read(
       DialectAdapter adapter,
       InboundCall inboundCall,
       ModelAliases aliases,
-      Predicate<ModelId> usable) {
+      Predicate<ModelTarget> usable) {
     CallModelResolver ofCall = new CallModelResolver(aliases, usable);
     ParsedCall first = adapter.read(inboundCall, ofCall);
     return first instanceof ParsedCall.Valid(var modelRequest, var format)

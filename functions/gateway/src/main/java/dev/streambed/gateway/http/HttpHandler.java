@@ -224,7 +224,7 @@ public final class HttpHandler {
     InboundCall inboundCall = caller.inboundCall();
     return aliases.haveOtherTargets()
         ? FallbackCallReader.read(
-            adapter, inboundCall, aliases, model -> admission.isUsable(caller.customer(), model))
+            adapter, inboundCall, aliases, target -> admission.isUsable(caller.customer(), target))
         : adapter.read(inboundCall, aliases);
   }
 
@@ -235,7 +235,7 @@ public final class HttpHandler {
       responder.refuse(request.refused(problem.get()), responseSink, request.format());
     } else {
       tag(
-          request.with(admission.guarded(request.customer(), request.modelRequest())),
+          request.with(admission.prepared(request.customer(), request.modelRequest())),
           responseSink);
     }
   }

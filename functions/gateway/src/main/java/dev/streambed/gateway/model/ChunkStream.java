@@ -6,6 +6,7 @@ import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.FailedAttempt;
 import dev.streambed.gateway.domain.Guardrail;
+import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
 import java.time.Duration;
@@ -74,7 +75,7 @@ public final class ChunkStream implements AutoCloseable {
       if (deadline.hasPassed()) {
         return timedOut();
       }
-      if (signal.isEmpty() && hasBeenSilent()) {
+      if (signal.isEmpty() && hasBeenSilent() && !isStopped()) {
         turn(StreamFallbacks.SILENT, streamProgress.usage(Usage.Estimated.SILENT));
         continue;
       }
@@ -241,10 +242,11 @@ public final class ChunkStream implements AutoCloseable {
 
   private void turn(Problem problem, Usage usage) {
     chunks.clear();
-    streamProgress =
-        fallbacks
-            .orElseThrow()
-            .turn(retriedStreamingCall, problem, usage, streamProgress.head().requestId());
+    StreamFallbacks targets = fallbacks.orElseThrow();
+    ModelRequest next = targets.leave(problem, usage, streamProgress.head().requestId());
+    // First, so that the answer before is not counted twice if the attempt cannot begin.
+    streamProgress = targets.progress(next);
+    targets.start(retriedStreamingCall, next);
   }
 
   private boolean mayTurn() {

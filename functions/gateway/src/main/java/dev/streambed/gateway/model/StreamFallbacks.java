@@ -58,14 +58,21 @@ final class StreamFallbacks {
         : Optional.of(since.plus(longestSilence));
   }
 
-  /// Begins an attempt at the next target.
+  /// Leaves the current target for the next.
   ///
-  /// @return the state of its answer
-  StreamProgress turn(
-      RetriedStreamingCall streamingCall, Problem problem, Usage usage, String bedrockRequestId) {
-    ModelRequest next = fallbacks.leave(problem, usage, bedrockRequestId);
+  /// @return the next one
+  ModelRequest leave(Problem problem, Usage usage, String bedrockRequestId) {
     since = deadline.clock().instant();
-    streamingCall.turnTo(next.model(), starts.apply(next));
+    return fallbacks.leave(problem, usage, bedrockRequestId);
+  }
+
+  /// The state of an answer of which nothing has come yet.
+  StreamProgress progress(ModelRequest next) {
     return progress.apply(next);
+  }
+
+  /// Begins an attempt at a target.
+  void start(RetriedStreamingCall streamingCall, ModelRequest next) {
+    streamingCall.turnTo(next.model(), starts.apply(next));
   }
 }

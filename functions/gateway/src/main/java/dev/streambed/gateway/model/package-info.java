@@ -2,8 +2,8 @@
 /// in chunks, with Bedrock's own token counts.
 ///
 /// 1. The caller's body goes to Bedrock byte for byte; only the gateway's own members are cut out
-///    of the text. *Why: parsing and rewriting it would change numbers, escapes and order, and a
-///    prompt cache would miss.*
+///    of the text, and the operators' guardrail is put in. *Why: parsing and rewriting it would
+///    change numbers, escapes and order, and a prompt cache would miss.*
 /// 2. The SDK's stream is bridged in one class, [dev.streambed.gateway.model.StreamingCall], to a
 ///    queue that holds no more than the requested chunks. *Why: a slow reader then slows the read
 ///    from Bedrock, and memory is bounded.*
@@ -40,7 +40,6 @@
 /// 9. Several calls may be one answer ([dev.streambed.gateway.model.BatchedCalls]): its usage is
 ///    their sum, also when one of them fails. *Why: embeddings are asked for in lists, and some
 ///    models take one text.*
-///
 /// 10. Of a request with fallbacks the next model is asked, at once, when one is throttled, fails
 ///     or stays silent before the first content, if the attempt can still end in time
 ///     ([dev.streambed.gateway.model.FallbackSequence]). Each failed attempt is reported with what

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Finds what in a body concerns guardrails: what names one, sets how it is applied, or limits it
 /// to a part of the prompt. Names are compared with their escapes decoded and in any case, repeated
@@ -36,11 +35,20 @@ public final class GuardrailMembers {
   /// Longer than any name that is looked for, each character written as an escape.
   private static final int LONGEST = 256;
 
+  /// The path of a block in a message has fewer names.
+  private static final int MOST_SHOWN = 8;
+
   private final boolean isConverse;
   private final JsonTokenizer tokens;
 
   /// The names that lead to the current token, by depth; empty for elements of lists.
   private final List<String> path = new ArrayList<>();
+
+  /// The first of them, in lower case.
+  private String root = "";
+
+  /// The depth of the outermost tool block that the current token is in; -1 outside of them.
+  private int toolBlock = -1;
 
   private GuardrailMembers(boolean isConverse, byte[] body) {
     this.isConverse = isConverse;
@@ -62,6 +70,7 @@ public final class GuardrailMembers {
           if (!path.isEmpty()) {
             path.removeLast();
           }
+          leaveToolBlock(path.size());
         }
         case NAME -> {
           if (isFound(name())) {
@@ -78,8 +87,19 @@ public final class GuardrailMembers {
 
   private String name() {
     String name = tokens.end() - tokens.start() <= LONGEST ? tokens.read() : "";
-    path.set(path.size() - 1, name);
-    return name.toLowerCase(Locale.ROOT);
+    int depth = path.size() - 1;
+    String lower = name.toLowerCase(Locale.ROOT);
+    path.set(depth, name);
+    root = depth == 0 ? lower : root;
+    leaveToolBlock(depth);
+    if (toolBlock < 0 && TOOL_BLOCKS.contains(lower)) {
+      toolBlock = depth;
+    }
+    return lower;
+  }
+
+  private void leaveToolBlock(int depth) {
+    toolBlock = toolBlock >= depth ? -1 : toolBlock;
   }
 
   private boolean isFound(String name) {
@@ -87,24 +107,17 @@ public final class GuardrailMembers {
       return name.startsWith(RESERVED) || (isConverse && name.equals(CONFIG));
     }
     return isConverse
-        && switch (level(0)) {
-          case MODEL_FIELDS ->
-              path.size() == 2
-                  && (name.startsWith(RESERVED) || name.equals(CONFIG) || name.equals(CONTENT));
-          case String root ->
-              name.equals(CONTENT)
-                  && PROMPT.contains(root)
-                  && path.stream()
-                      .map(outer -> outer.toLowerCase(Locale.ROOT))
-                      .noneMatch(TOOL_BLOCKS::contains);
-        };
+        && (root.equals(MODEL_FIELDS)
+            ? path.size() == 2
+                && (name.startsWith(RESERVED) || name.equals(CONFIG) || name.equals(CONTENT))
+            : name.equals(CONTENT) && PROMPT.contains(root) && toolBlock < 0);
   }
 
-  private String level(int depth) {
-    return path.get(depth).toLowerCase(Locale.ROOT);
-  }
-
+  // A caller may nest as deep as JSON may be, with names as long as these.
   private String shown() {
-    return path.stream().filter(name -> !name.isEmpty()).collect(Collectors.joining("."));
+    List<String> names = path.stream().filter(name -> !name.isEmpty()).toList();
+    return names.size() <= MOST_SHOWN
+        ? String.join(".", names)
+        : String.join(".", names.subList(0, 2)) + "…" + names.getLast();
   }
 }

@@ -23,6 +23,10 @@ public record Handover(
   private static final String GUARDRAIL = "guardrail";
   private static final long VERSION = 1;
 
+  /// With members that a function of before must not pass over: it would call another model, or
+  /// without the guardrail.
+  private static final long VERSION_WITH_TARGETS = 2;
+
   /// An answer without a guardrail.
   public Handover(HandoverHeader envelope, Prompt prompt) {
     this(envelope, prompt, Optional.empty());
@@ -43,7 +47,7 @@ public record Handover(
   /// The event as JSON.
   public Payload event() {
     Map<String, Json> members = new LinkedHashMap<>();
-    members.put(MARK, envelope.write(VERSION));
+    members.put(MARK, envelope.write(version()));
     switch (prompt) {
       case Prompt.Message(Payload body) ->
           members.put("body", new JsonString(Base64.getEncoder().encodeToString(body.bytes())));
@@ -55,9 +59,14 @@ public record Handover(
     return Payload.of(new JsonObject(members).write().getBytes(StandardCharsets.UTF_8));
   }
 
+  private long version() {
+    return guardrail.isPresent() || envelope.hasOtherTargets() ? VERSION_WITH_TARGETS : VERSION;
+  }
+
   /// Reads the event; empty when it is incomplete or of another version.
   static Optional<Handover> of(JsonObject event) {
-    if (event.objectOrEmpty(MARK).number("version").orElse(0) != VERSION) {
+    long version = event.objectOrEmpty(MARK).number("version").orElse(0);
+    if (version != VERSION && version != VERSION_WITH_TARGETS) {
       return Optional.empty();
     }
     return HandoverHeader.of(event)

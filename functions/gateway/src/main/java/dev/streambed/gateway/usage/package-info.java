@@ -17,7 +17,9 @@
 /// 6. A record never replaces another: writing it twice has no effect, and another request with the
 ///    same millisecond and id gets its own key. *Why: ids are chosen by callers, and may repeat.*
 /// 7. A record has a cost, or says `unpriced`. *Why: 0 would be summed, here too.*
-/// 8. Metrics have few dimensions. *Why: each value of each dimension is billed as a metric; the
+/// 8. One record has the sums of all models that were asked for a request, and each of them in
+///    `attempts`. *Why: a bill is the sum of records, and sums by model need each attempt.*
+/// 9. Metrics have few dimensions. *Why: each value of each dimension is billed as a metric; the
 ///    records have the numbers by model and by customer.*
 ///
 /// It also makes usage statements: a customer and a period in, sums of the records by day and model

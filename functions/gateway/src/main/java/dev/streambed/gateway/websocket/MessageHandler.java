@@ -204,7 +204,8 @@ final class MessageHandler {
     return aliases.haveOtherTargets()
         ? FallbackMessageReader.read(
             body,
-            new CallModelResolver(aliases, model -> admission.isUsable(message.customer(), model)))
+            new CallModelResolver(
+                aliases, target -> admission.isUsable(message.customer(), target)))
         : ModelRequestReader.readMessage(body, aliases);
   }
 
@@ -213,7 +214,7 @@ final class MessageHandler {
     Optional<Problem> problem = admission.guardrailProblem(message.customer(), modelRequest);
     return problem.isPresent()
         ? refuse(message, prompt, problem.get())
-        : accept(message, prompt, admission.guarded(message.customer(), modelRequest));
+        : accept(message, prompt, admission.prepared(message.customer(), modelRequest));
   }
 
   MessageReply stop(AuthenticatedMessage message) {

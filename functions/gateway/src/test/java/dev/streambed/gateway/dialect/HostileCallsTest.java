@@ -9,10 +9,12 @@ import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.Headers;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelAliases;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.RequestLine;
 import dev.streambed.gateway.domain.Transport;
+import dev.streambed.gateway.prompt.GuardrailMembers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -81,6 +83,25 @@ class HostileCallsTest {
               ParsedCall.Invalid.class,
               invalid -> assertThat(invalid.problem().sentence().length()).isLessThan(1_000));
     }
+  }
+
+  /// What looks for guardrails in a body compares no name with all the names around it.
+  @Test
+  void looksForGuardrailsBelowManyLongNames() {
+    int depth = 480;
+    String body =
+        "{\"messages\":"
+            + ("{\"" + "A".repeat(250) + "\":").repeat(depth)
+            + "{\"toolUse\":{"
+            + "\"guardContent\":0,".repeat(240_000)
+            + "\"a\":0}}"
+            + "}".repeat(depth)
+            + "}";
+    Payload payload = Payload.of(body.getBytes(StandardCharsets.UTF_8));
+    assertThat(GuardrailMembers.find(Operation.CONVERSE, payload)).isEmpty();
+    Payload outside = Payload.of(body.replace("toolUse", "tool").getBytes(StandardCharsets.UTF_8));
+    assertThat(GuardrailMembers.find(Operation.CONVERSE, outside))
+        .hasValueSatisfying(path -> assertThat(path).endsWith("guardContent").hasSizeLessThan(600));
   }
 
   @Test

@@ -53,7 +53,8 @@ class ModelAliasesTest {
     CallModelResolver all = new CallModelResolver(aliases, _ -> true);
     assertThat(all.model("small")).contains(new ModelId("amazon.nova-micro-v1:0"));
     assertThat(all.chosen()).isEqualTo(aliases.targets("small"));
-    CallModelResolver some = new CallModelResolver(aliases, model -> model.value().equals("a.b"));
+    CallModelResolver some =
+        new CallModelResolver(aliases, target -> target.model().value().equals("a.b"));
     assertThat(some.model("small")).contains(new ModelId("a.b"));
     assertThat(some.chosen()).containsExactly(new ModelTarget(new ModelId("a.b"), "eu-west-1"));
     assertThat(some.model("amazon.nova-micro-v1:0"))

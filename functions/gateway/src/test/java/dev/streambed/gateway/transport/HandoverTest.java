@@ -57,6 +57,9 @@ class HandoverTest {
     Handover sent =
         new Handover(plain.envelope(), plain.prompt(), RequiredGuardrail.of("gr1:DRAFT"));
     String event = text(sent);
+    // A function of before would pass over the guardrail: it must not read the event.
+    assertThat(event).contains("\"version\":2");
+    assertThat(text(plain)).contains("\"version\":1");
     assertThat(((IncomingEvent.HandoverReceived) receive(event)).handover()).isEqualTo(sent);
     for (String unreadable : new String[] {"\"gr1\"", "null", "7"}) {
       assertThat(receive(event.replace("\"gr1:DRAFT\"", unreadable)))
@@ -66,7 +69,7 @@ class HandoverTest {
 
   @ParameterizedTest
   @CsvSource({
-    "\"version\":1, \"version\":2",
+    "\"version\":1, \"version\":3",
     "\"parts\":1, \"pieces\":1",
     "\"id\":\"a\", \"id\":\"a b\"",
     "\"requestId\", \"ID\"",

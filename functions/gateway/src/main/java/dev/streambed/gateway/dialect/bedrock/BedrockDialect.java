@@ -38,7 +38,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Bedrock's own runtime API, `POST /model/{modelId}/{operation}`: bodies, event frames and headers
-/// pass through as they come.
+/// pass through as they come, but for an `anthropic_version` that the model does not know.
 ///
 /// @param model the path's model, decoded
 public record BedrockDialect(String model, Operation operation)
