@@ -31,10 +31,10 @@ class AuthorizerTest {
   private static final String USER = "arn:aws:sts::000000000000:assumed-role/Gateway/function";
 
   /// What the authorizer was asked.
-  private record Question(String accessKeyId, String action, List<String> resourceArns) {}
+  private record ValidRequest(String accessKeyId, String action, List<String> resourceArns) {}
 
   private final List<String> guardrails = Collections.synchronizedList(new ArrayList<>());
-  private final List<Question> questions = Collections.synchronizedList(new ArrayList<>());
+  private final List<ValidRequest> questions = Collections.synchronizedList(new ArrayList<>());
   private BedrockEndpoint bedrock;
 
   @BeforeEach
@@ -60,11 +60,11 @@ class AuthorizerTest {
     String model = "::foundation-model/amazon.nova-lite-v1:0";
     assertThat(questions)
         .containsExactly(
-            new Question(
+            new ValidRequest(
                 SdkClients.ACCESS_KEY_ID,
                 "bedrock:InvokeModel",
                 List.of("arn:aws:bedrock:us-east-1" + model)),
-            new Question(
+            new ValidRequest(
                 SdkClients.ACCESS_KEY_ID,
                 "bedrock:InvokeModelWithResponseStream",
                 List.of(
@@ -96,7 +96,7 @@ class AuthorizerTest {
     assertThat(guardrails).containsExactly(guardrail + ":2", guardrail);
     assertThat(questions)
         .filteredOn(question -> question.action().equals("bedrock:ApplyGuardrail"))
-        .extracting(Question::resourceArns)
+        .extracting(ValidRequest::resourceArns)
         .containsExactly(List.of(guardrail), List.of(guardrail));
   }
 
@@ -172,7 +172,7 @@ class AuthorizerTest {
   private Decision decide(
       String accessKeyId, String action, List<String> resourceArns, Optional<String> guardrail) {
     guardrail.ifPresent(guardrails::add);
-    questions.add(new Question(accessKeyId, action, resourceArns));
+    questions.add(new ValidRequest(accessKeyId, action, resourceArns));
     return resourceArns.stream()
         .filter(arn -> arn.endsWith(DENIED_MODEL))
         .findFirst()

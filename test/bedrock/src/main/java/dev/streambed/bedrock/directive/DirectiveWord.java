@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One word of a directive, for example `pieces=200` or `stamp`.
+/// One word of a directive, for example `chunks=200` or `stamp`.
 ///
 /// @param value the part after the equals sign, without its quotes
 public record DirectiveWord(String name, Optional<String> value) {
@@ -66,12 +66,12 @@ public record DirectiveWord(String name, Optional<String> value) {
       throw invalid(form);
     }
     DirectiveWord what = new DirectiveWord(name, Optional.of(text.substring(0, at)));
-    DirectiveWord pieces = new DirectiveWord(name, Optional.of(text.substring(at + 1)));
-    return new At(what, pieces.number(0, Integer.MAX_VALUE));
+    DirectiveWord chunks = new DirectiveWord(name, Optional.of(text.substring(at + 1)));
+    return new At(what, chunks.number(0, Integer.MAX_VALUE));
   }
 
   /// What happens, and after how many chunks.
-  public record At(DirectiveWord what, long pieces) {}
+  public record At(DirectiveWord what, long chunks) {}
 
   /// The error for a value that the word does not accept.
   public InvalidDirectiveException invalid(String form) {

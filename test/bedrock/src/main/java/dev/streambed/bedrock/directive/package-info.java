@@ -1,5 +1,5 @@
 /// The language of directives, in which people and tests request a certain answer: words, some with
-/// a value, in the prompt (`[[bedrock pieces=200 rate=max]]`) or as the members of a JSON object
+/// a value, in the prompt (`[[bedrock chunks=200 rate=max]]`) or as the members of a JSON object
 /// (`{"cut": 1500}`). In: text. Out: [dev.streambed.bedrock.directive.DirectiveWord]s, whose values
 /// are parsed with clear errors.
 ///

@@ -24,7 +24,7 @@ final class AnthropicBlocks {
   }
 
   /// The events of one chunk.
-  static List<ObjectNode> events(AnswerContext answerContext, Piece piece) {
+  static List<ObjectNode> events(AnswerContext answerContext, ContentChunk piece) {
     List<ObjectNode> events = new ArrayList<>();
     if (piece.isFirst()) {
       ObjectNode start = event("content_block_start", piece);
@@ -48,7 +48,7 @@ final class AnthropicBlocks {
     };
   }
 
-  private static List<ObjectNode> deltas(AnswerContext answerContext, Piece piece) {
+  private static List<ObjectNode> deltas(AnswerContext answerContext, ContentChunk piece) {
     return switch (piece.part()) {
       case ContentBlock.Text(String text) -> List.of(textDelta(text));
       case ContentBlock.CitedText(String text) ->
@@ -74,7 +74,7 @@ final class AnthropicBlocks {
   }
 
   /// The first delta of a call is always empty.
-  private static List<ObjectNode> inputDeltas(Piece piece, String input) {
+  private static List<ObjectNode> inputDeltas(ContentChunk piece, String input) {
     ObjectNode delta = typed("input_json_delta").put("partial_json", input);
     return piece.isFirst()
         ? List.of(typed("input_json_delta").put("partial_json", ""), delta)
@@ -82,7 +82,7 @@ final class AnthropicBlocks {
   }
 
   private static List<ObjectNode> thinkingDeltas(
-      AnswerContext answerContext, Piece piece, String text) {
+      AnswerContext answerContext, ContentChunk piece, String text) {
     ObjectNode delta = typed("thinking_delta").put("thinking", text);
     return piece.isLast()
         ? List.of(delta, typed("signature_delta").put("signature", answerContext.signature()))
@@ -95,7 +95,7 @@ final class AnthropicBlocks {
         .put("name", toolCall.name());
   }
 
-  private static ObjectNode event(String type, Piece piece) {
+  private static ObjectNode event(String type, ContentChunk piece) {
     return typed(type).put("index", piece.block());
   }
 

@@ -25,7 +25,8 @@ final class AnthropicCompletions implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return BodyJson.one(completion(piece.text()).putNull("stop_reason").putNull("stop"));
   }
 

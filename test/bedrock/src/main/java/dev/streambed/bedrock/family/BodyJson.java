@@ -16,8 +16,8 @@ final class BodyJson {
   private BodyJson() {}
 
   /// Parses a single prompt.
-  static ParsedBody.Asked prompt(String text, JsonNode mostTokens) {
-    return new ParsedBody.Asked(
+  static ParsedBody.Valid prompt(String text, JsonNode mostTokens) {
+    return new ParsedBody.Valid(
         text, tokens(text.length()), most(mostTokens), RequestFeatures.NONE);
   }
 
@@ -35,7 +35,7 @@ final class BodyJson {
       characters += text.length() + toolCharacters(message);
       last = lastQuestion(message, text, last);
     }
-    return new ParsedBody.Asked(last, tokens(characters), most(mostTokens), features);
+    return new ParsedBody.Valid(last, tokens(characters), most(mostTokens), features);
   }
 
   /// The result of a tool is not a question, though it ends a conversation like one.

@@ -43,7 +43,8 @@ final class ChatCompletions implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     ObjectNode content =
         switch (piece.part()) {
           case ContentBlock.Text(String text) -> Json.object().put("content", text);
@@ -74,7 +75,8 @@ final class ChatCompletions implements ModelFamily {
     return true;
   }
 
-  private static ObjectNode reasoning(AnswerContext answerContext, Piece piece, String text) {
+  private static ObjectNode reasoning(
+      AnswerContext answerContext, ContentChunk piece, String text) {
     return ChatReasoning.of(answerContext.model()).delta(piece, text);
   }
 

@@ -37,7 +37,7 @@ enum ChatReasoning {
   }
 
   /// The delta of a chunk of reasoning.
-  ObjectNode delta(Piece piece, String reasoning) {
+  ObjectNode delta(ContentChunk piece, String reasoning) {
     return switch (this) {
       case TAGS ->
           Json.object()

@@ -18,7 +18,7 @@ final class ChatToolCalls {
   }
 
   /// The part of a call that one chunk carries. The first has its id and name.
-  static ObjectNode delta(Piece piece, ContentBlock.ToolUse toolUse) {
+  static ObjectNode delta(ContentChunk piece, ContentBlock.ToolUse toolUse) {
     ObjectNode call = piece.isFirst() ? call(toolUse) : unnamed(toolUse);
     call.put("index", toolUse.toolCall().index());
     return Json.object().set("tool_calls", Json.object().arrayNode().add(call));

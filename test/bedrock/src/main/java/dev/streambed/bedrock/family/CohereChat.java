@@ -48,7 +48,8 @@ final class CohereChat implements ModelFamily {
 
   /// Calls of tools are complete: they come after the text.
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return piece.part() instanceof ContentBlock.ToolUse
         ? List.of()
         : BodyJson.one(event(false, "text-generation").put("text", piece.text()));

@@ -38,7 +38,8 @@ final class CohereCommand implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return BodyJson.one(Json.object().put("is_finished", false).put("text", piece.text()));
   }
 

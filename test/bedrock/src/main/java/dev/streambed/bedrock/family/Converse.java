@@ -45,7 +45,8 @@ public final class Converse implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     List<ObjectNode> events = new ArrayList<>();
     if (piece.isFirst() && piece.part() instanceof ContentBlock.ToolUse(var toolCall, _)) {
       ObjectNode start = event("contentBlockStart", piece);
@@ -102,7 +103,7 @@ public final class Converse implements ModelFamily {
     return event.properties().iterator().next();
   }
 
-  private static ObjectNode event(String type, Piece piece) {
+  private static ObjectNode event(String type, ContentChunk piece) {
     ObjectNode event = Json.object();
     event.putObject(type).put("contentBlockIndex", piece.block());
     return event;

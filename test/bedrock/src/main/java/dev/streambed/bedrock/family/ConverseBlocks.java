@@ -24,7 +24,7 @@ final class ConverseBlocks {
   }
 
   /// The deltas of one chunk: a signature comes in a delta of its own.
-  static List<ObjectNode> deltas(AnswerContext answerContext, Piece piece) {
+  static List<ObjectNode> deltas(AnswerContext answerContext, ContentChunk piece) {
     return switch (piece.part()) {
       case ContentBlock.Text(String text) -> List.of(text(text));
       case ContentBlock.CitedText(String text) ->

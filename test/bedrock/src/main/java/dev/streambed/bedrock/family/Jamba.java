@@ -44,7 +44,8 @@ final class Jamba implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     ObjectNode content =
         piece.part() instanceof ContentBlock.ToolUse toolUse
             ? ChatToolCalls.delta(piece, toolUse)

@@ -28,7 +28,8 @@ final class Llama implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     ObjectNode generation = Json.object().put("generation", piece.text());
     if (piece.index() == 0) {
       generation.put("prompt_token_count", tokenUsage.inputTokens());

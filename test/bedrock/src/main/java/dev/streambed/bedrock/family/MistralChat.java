@@ -29,7 +29,8 @@ final class MistralChat implements ModelFamily {
   /// Calls of tools are complete: they come at the end, and not at all where the answer was cut
   /// off.
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return piece.part() instanceof ContentBlock.ToolUse
         ? List.of()
         : BodyJson.one(
@@ -46,7 +47,7 @@ final class MistralChat implements ModelFamily {
 
   @Override
   public List<ObjectNode> lastChunk(
-      AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return tokenUsage.stopReason() == StopReason.TOOL_USE
         ? chunk(answerContext, piece, tokenUsage)
         : BodyJson.one(ended(piece.text(), List.of(), tokenUsage));

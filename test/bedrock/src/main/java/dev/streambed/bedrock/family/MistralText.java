@@ -23,13 +23,14 @@ final class MistralText implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return BodyJson.one(outputs(Json.object().put("text", piece.text()).putNull("stop_reason")));
   }
 
   @Override
   public List<ObjectNode> lastChunk(
-      AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return BodyJson.one(ended(piece.text(), tokenUsage));
   }
 

@@ -28,11 +28,11 @@ public interface ModelFamily {
 
   /// The documents that carry one chunk; none where the family sends the chunk's block only when it
   /// is complete.
-  List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage);
+  List<ObjectNode> chunk(AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage);
 
   /// The documents that carry the last chunk.
   default List<ObjectNode> lastChunk(
-      AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return chunk(answerContext, piece, tokenUsage);
   }
 

@@ -55,7 +55,8 @@ final class Nova implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     boolean isText = !piece.text().isEmpty();
     int block = isText ? piece.index() : piece.begin();
     List<ObjectNode> events = new ArrayList<>();

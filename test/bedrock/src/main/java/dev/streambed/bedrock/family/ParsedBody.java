@@ -9,12 +9,12 @@ public sealed interface ParsedBody {
   /// @param inputTokens how long everything is that the model has to read
   /// @param mostTokens how long the answer may be
   /// @param features tools, and what else shapes the answer
-  record Asked(String text, int inputTokens, int mostTokens, RequestFeatures features)
+  record Valid(String text, int inputTokens, int mostTokens, RequestFeatures features)
       implements ParsedBody {
 
     /// The same question with tools.
-    Asked with(RequestFeatures changed) {
-      return new Asked(text, inputTokens, mostTokens, changed);
+    Valid with(RequestFeatures changed) {
+      return new Valid(text, inputTokens, mostTokens, changed);
     }
   }
 

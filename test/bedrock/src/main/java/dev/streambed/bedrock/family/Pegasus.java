@@ -26,7 +26,8 @@ final class Pegasus implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return BodyJson.one(message(piece.text()));
   }
 

@@ -25,7 +25,8 @@ final class TextCompletions implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return BodyJson.one(choices(Json.object().put("text", piece.text()).putNull("stop_reason")));
   }
 

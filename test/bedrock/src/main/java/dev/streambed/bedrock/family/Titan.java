@@ -33,7 +33,8 @@ final class Titan implements ModelFamily {
   }
 
   @Override
-  public List<ObjectNode> chunk(AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+  public List<ObjectNode> chunk(
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return BodyJson.one(
         withInput(
             output(piece.text()).putNull("totalOutputTextTokenCount").putNull("completionReason"),
@@ -43,7 +44,7 @@ final class Titan implements ModelFamily {
 
   @Override
   public List<ObjectNode> lastChunk(
-      AnswerContext answerContext, Piece piece, TokenUsage tokenUsage) {
+      AnswerContext answerContext, ContentChunk piece, TokenUsage tokenUsage) {
     return BodyJson.one(
         withInput(
             output(piece.text())
@@ -57,7 +58,8 @@ final class Titan implements ModelFamily {
     return Json.object().put("outputText", text).put("index", 0);
   }
 
-  private static ObjectNode withInput(ObjectNode output, Piece piece, TokenUsage tokenUsage) {
+  private static ObjectNode withInput(
+      ObjectNode output, ContentChunk piece, TokenUsage tokenUsage) {
     return piece.index() == 0
         ? output.put("inputTextTokenCount", tokenUsage.inputTokens())
         : output.putNull("inputTextTokenCount");

@@ -22,8 +22,8 @@ public sealed interface Fault {
   /// error instead.
   ///
   /// @param type for example `modelStreamErrorException`
-  /// @param pieces how many chunks come before it
-  record ExceptionFrame(String type, long pieces) implements Fault {
+  /// @param chunks how many chunks come before it
+  record ExceptionFrame(String type, long chunks) implements Fault {
 
     public ExceptionFrame {
       if (StreamExceptionType.named(type).isEmpty()) {
@@ -44,8 +44,8 @@ public sealed interface Fault {
 
   /// Nothing is sent for a while, with the connection open.
   ///
-  /// @param pieces how many chunks come before it
-  record Silence(Duration length, long pieces) implements Fault {}
+  /// @param chunks how many chunks come before it
+  record Silence(Duration length, long chunks) implements Fault {}
 
   /// Each chunk waits until a test releases it ([HeldChunks]); an answer that is not streamed is
   /// one.

@@ -50,12 +50,12 @@ public final class FaultDirectives {
     String form = "one of " + Fault.StreamExceptionType.names();
     String type = at.what().text(form);
     return Fault.StreamExceptionType.named(type)
-        .map(known -> new Fault.ExceptionFrame(known.name(), at.pieces()))
+        .map(known -> new Fault.ExceptionFrame(known.name(), at.chunks()))
         .orElseThrow(() -> at.what().invalid(form));
   }
 
   private static Fault silence(DirectiveWord.At at) {
-    return new Fault.Silence(at.what().duration(), at.pieces());
+    return new Fault.Silence(at.what().duration(), at.chunks());
   }
 
   private static Fault hold(DirectiveWord directiveWord) {

@@ -15,7 +15,7 @@ final class FaultySink implements AnswerSink {
   private final boolean isHeld;
   private final long cutAt;
   private long bytes;
-  private long pieces;
+  private long chunks;
 
   FaultySink(AnswerSink answerSink, List<Fault> faults, HeldChunks heldChunks) {
     this.answerSink = answerSink;
@@ -61,7 +61,7 @@ final class FaultySink implements AnswerSink {
   @Override
   public void afterChunk() throws IOException, InterruptedException {
     answerSink.afterChunk();
-    pieces++;
+    chunks++;
     strikeAfterPieces();
   }
 
@@ -84,12 +84,12 @@ final class FaultySink implements AnswerSink {
 
   private void strikeAfterPieces() throws IOException, InterruptedException {
     for (Fault fault : faults) {
-      if (fault instanceof Fault.Silence(var length, long after) && after == pieces) {
+      if (fault instanceof Fault.Silence(var length, long after) && after == chunks) {
         answerSink.waitUntil(System.nanoTime() + length.toNanos());
       }
     }
     for (Fault fault : faults) {
-      if (fault instanceof Fault.ExceptionFrame frame && frame.pieces() == pieces) {
+      if (fault instanceof Fault.ExceptionFrame frame && frame.chunks() == chunks) {
         send(FrameEncoder.exception(frame.type(), frame.error().message()));
         throw new EndedException();
       }

@@ -13,7 +13,7 @@ import java.util.UUID;
 /// @param question the request
 /// @param scriptDirective its directive
 /// @param now when the answer begins
-record AnswerPlanner(Question question, ScriptDirective scriptDirective, Instant now) {
+record AnswerPlanner(ValidRequest question, ScriptDirective scriptDirective, Instant now) {
 
   /// The plan.
   ///

@@ -23,7 +23,7 @@ interface Chunks {
   /// The same, limited to a number of chunks.
   Chunks atMost(int most);
 
-  /// A text in pieces of one length, for JSON, whose spaces mean nothing.
+  /// A text in chunks of one length, for JSON, whose spaces mean nothing.
   record Slices(List<String> slices) implements Chunks {
 
     private static final int LEAST = 4;
@@ -32,7 +32,7 @@ interface Chunks {
       slices = List.copyOf(slices);
     }
 
-    /// The text in about five pieces, or fewer when it is short.
+    /// The text in about five chunks, or fewer when it is short.
     static Slices of(String text) {
       int size = Math.max(LEAST, Math.ceilDiv(text.length(), 5));
       List<String> slices = new ArrayList<>();

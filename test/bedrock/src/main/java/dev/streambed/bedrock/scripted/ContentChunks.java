@@ -2,7 +2,7 @@ package dev.streambed.bedrock.scripted;
 
 import dev.streambed.bedrock.family.AnswerContent;
 import dev.streambed.bedrock.family.ContentBlock;
-import dev.streambed.bedrock.family.Piece;
+import dev.streambed.bedrock.family.ContentChunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -51,7 +51,7 @@ record ContentChunks(List<Block> blocks) {
   /// One chunk.
   ///
   /// @param index 0 for the first
-  Piece piece(int index) {
+  ContentChunk piece(int index) {
     int block = 0;
     int begin = 0;
     while (index >= begin + blocks.get(block).chunks().count()) {
@@ -60,7 +60,7 @@ record ContentChunks(List<Block> blocks) {
     }
     Chunks chunks = blocks.get(block).chunks();
     ContentBlock part = blocks.get(block).part().apply(chunks.chunk(index - begin));
-    return new Piece(part, index, block, begin, index == begin + chunks.count() - 1);
+    return new ContentChunk(part, index, block, begin, index == begin + chunks.count() - 1);
   }
 
   /// Everything, for an answer that is not streamed.

@@ -15,7 +15,7 @@ import java.util.Optional;
 ///
 /// @param question the request
 /// @param scriptDirective its directive
-record ContentPlanner(Question question, ScriptDirective scriptDirective) {
+record ContentPlanner(ValidRequest question, ScriptDirective scriptDirective) {
 
   private static final String REASONING =
       "The request has a directive for reasoning. There is nothing to reason about, but it has to be streamed all the same.";

@@ -36,7 +36,7 @@ final class CountTokensAnswer {
                 .orElse(new ParsedBody.Invalid(MALFORMED));
     return switch (parsedBody) {
       case ParsedBody.Invalid(String message) -> Answer.refused(AwsError.validation(message));
-      case ParsedBody.Asked asked -> counted(asked.inputTokens());
+      case ParsedBody.Valid asked -> counted(asked.inputTokens());
     };
   }
 

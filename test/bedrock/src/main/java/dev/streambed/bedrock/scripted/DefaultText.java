@@ -14,7 +14,7 @@ final class DefaultText {
 
   private static final String SENTENCES =
       """
-      There is no model behind this answer, but it takes the same way as a real one: it is cut into small pieces, each is \
+      There is no model behind this answer, but it takes the same way as a real one: it is cut into small chunks, each is \
       put into a frame, and every frame leaves as soon as it is ready. \
       So the first words are with you long before the last ones exist. \
       A stream does not wait until it is a lake. \

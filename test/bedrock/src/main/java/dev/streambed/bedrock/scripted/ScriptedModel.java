@@ -84,15 +84,15 @@ public final class ScriptedModel implements Model {
     }
     return switch (modelFamily.read(model, body)) {
       case ParsedBody.Invalid(String message) -> refused(message);
-      case ParsedBody.Asked asked ->
+      case ParsedBody.Valid asked ->
           directed(
               modelRequest,
-              new Question(
+              new ValidRequest(
                   model, modelFamily, body, asked, RequestOptionsReader.of(modelRequest, body)));
     };
   }
 
-  private Answer directed(ModelRequest modelRequest, Question question)
+  private Answer directed(ModelRequest modelRequest, ValidRequest question)
       throws IOException, InterruptedException {
     try {
       ScriptDirective scriptDirective = ScriptDirective.of(question.asked().text(), script);
@@ -105,7 +105,8 @@ public final class ScriptedModel implements Model {
     }
   }
 
-  private Answer staged(Operation operation, Question question, ScriptDirective scriptDirective) {
+  private Answer staged(
+      Operation operation, ValidRequest question, ScriptDirective scriptDirective) {
     PlannedAnswer plannedAnswer =
         new AnswerPlanner(question, scriptDirective, clock.instant()).plan(operation.isConverse());
     if (!operation.isStreamed()) {

@@ -1,8 +1,8 @@
 package dev.streambed.bedrock.scripted;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streambed.bedrock.family.ContentChunk;
 import dev.streambed.bedrock.family.ModelFamily;
-import dev.streambed.bedrock.family.Piece;
 import dev.streambed.bedrock.model.AnswerBody;
 import dev.streambed.bedrock.model.AnswerSink;
 import java.io.IOException;
@@ -43,12 +43,12 @@ record TimedChunksBody(PlannedAnswer plannedAnswer, EventEncoder encoder)
   }
 
   private List<ObjectNode> chunk(int index) {
-    Piece piece = plannedAnswer.contentChunks().piece(index);
+    ContentChunk piece = plannedAnswer.contentChunks().piece(index);
     return family().chunk(plannedAnswer.answerContext(), piece, plannedAnswer.tokenUsage());
   }
 
   private List<ObjectNode> lastChunk() {
-    Piece piece = plannedAnswer.contentChunks().piece(plannedAnswer.last());
+    ContentChunk piece = plannedAnswer.contentChunks().piece(plannedAnswer.last());
     return family().lastChunk(plannedAnswer.answerContext(), piece, plannedAnswer.tokenUsage());
   }
 

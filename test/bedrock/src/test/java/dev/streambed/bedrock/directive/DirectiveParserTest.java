@@ -101,7 +101,7 @@ class DirectiveParserTest {
   void readsWhatHappensAndWhen() {
     DirectiveWord.At at = word("silence", "30s@5").at();
     assertThat(at.what().duration()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(at.pieces()).isEqualTo(5);
+    assertThat(at.chunks()).isEqualTo(5);
     assertThatThrownBy(() -> word("silence", "30s").at()).hasMessageContaining("silence=…@5");
   }
 

@@ -10,9 +10,9 @@ import dev.streambed.bedrock.protocol.ModelId;
 ///
 /// @param asked the parsed body
 /// @param options what it asks of Bedrock
-record Question(
+record ValidRequest(
     ModelId model,
     ModelFamily modelFamily,
     JsonNode body,
-    ParsedBody.Asked asked,
+    ParsedBody.Valid asked,
     RequestOptions options) {}

@@ -7,7 +7,7 @@ package dev.streambed.bedrock.family;
 /// @param block the place of its content block in the answer, 0 for the first
 /// @param begin the index of the block's first chunk
 /// @param isLast whether it ends its block
-public record Piece(ContentBlock part, int index, int block, int begin, boolean isLast) {
+public record ContentChunk(ContentBlock part, int index, int block, int begin, boolean isLast) {
 
   /// Whether it begins its block.
   boolean isFirst() {
