@@ -58,31 +58,30 @@ class ReRateTest {
 
   @Test
   void pricesEachModelThatWasAskedForARequest() throws Exception {
-    Map<String, AttributeValue> left =
-        Map.of(
-            "model_id", text("a.two"), "input_tokens", number("100"), "output_tokens", number("0"));
-    Map<String, AttributeValue> answered =
-        Map.of(
-            "model_id", text("a.one"), "input_tokens", number("10"), "output_tokens", number("2"));
-    record(
-        "acme",
-        "a.one",
-        Map.of(
-            "input_tokens", number("110"),
-            "output_tokens", number("2"),
-            "attempts",
-                AttributeValue.fromL(
-                    List.of(AttributeValue.fromM(left), AttributeValue.fromM(answered)))));
+    record("acme", "a.one", ofAttempts(attempt("a.two", 100, 0), attempt("a.one", 10, 2)));
     reRate("--book", file());
     assertThat(items().getFirst()).containsEntry("cost_nano_usd", number("160000"));
-    AttributeValue attempts =
-        items().getFirst().getOrDefault("attempts", AttributeValue.fromL(List.of()));
-    assertThat(attempts.l())
-        .extracting(attempt -> attempt.m().get("cost_nano_usd"))
-        .containsExactly(number("100000"), number("60000"));
+    assertThat(attemptCosts(items().getFirst())).containsExactly(number("100000"), number("60000"));
     assertThat(testTerminal.ok("usage", "--month", "2026-11", "--by", "model").out())
         .anyMatch(row -> row.matches("acme +a.two +0 +100 +0 .* 0.0001 .*"))
         .anyMatch(row -> row.matches("acme +a.one +1 +10 +2 .* 0.00006 .*"));
+  }
+
+  @Test
+  void pricesTheOtherModelsOfARequestThatStaysUnpriced() throws Exception {
+    Map<String, AttributeValue> fields =
+        new HashMap<>(ofAttempts(attempt("a.unknown", 100, 0), attempt("a.one", 10, 2, 7)));
+    fields.put("price_version", text("unpriced"));
+    record("acme", "a.one", fields);
+    assertThat(reRate("--book", file()).out().getLast())
+        .matches("acme +1 +1 +1 +0.000000007 +0.00006");
+    assertThat(items().getFirst())
+        .doesNotContainKey("cost_nano_usd")
+        .containsEntry("price_version", text("unpriced"));
+    assertThat(attemptCosts(items().getFirst())).containsExactly(null, number("60000"));
+    assertThat(reRate("--book", file()).out().getLast()).matches("acme +1 +0 +1 +0.00006 +0.00006");
+    assertThat(testTerminal.ok("usage", "--month", "2026-11", "--json").out().getFirst())
+        .contains("\"cost_nano_usd\":60000,");
   }
 
   @Test
@@ -205,6 +204,35 @@ class ReRateTest {
       item.remove("output_tokens");
     }
     tables.put(tables.names().usage(), item);
+  }
+
+  private static Map<String, AttributeValue> ofAttempts(AttributeValue... attempts) {
+    return Map.of(
+        "input_tokens", number("110"),
+        "output_tokens", number("2"),
+        "attempts", AttributeValue.fromL(List.of(attempts)));
+  }
+
+  private static AttributeValue attempt(String model, int input, int output) {
+    return AttributeValue.fromM(
+        Map.of(
+            "model_id", text(model),
+            "usage_source", text("bedrock"),
+            "input_tokens", number(Integer.toString(input)),
+            "output_tokens", number(Integer.toString(output))));
+  }
+
+  private static AttributeValue attempt(String model, int input, int output, int cost) {
+    Map<String, AttributeValue> priced = new HashMap<>(attempt(model, input, output).m());
+    priced.put("cost_nano_usd", number(Integer.toString(cost)));
+    priced.put("price_version", text("v0"));
+    return AttributeValue.fromM(priced);
+  }
+
+  private static List<AttributeValue> attemptCosts(Map<String, AttributeValue> item) {
+    return item.getOrDefault("attempts", AttributeValue.fromL(List.of())).l().stream()
+        .map(attempt -> attempt.m().get("cost_nano_usd"))
+        .toList();
   }
 
   private static AttributeValue text(String value) {

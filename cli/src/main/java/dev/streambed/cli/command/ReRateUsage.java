@@ -94,8 +94,8 @@ final class ReRateUsage implements Callable<Integer> {
       changed += record.effect() == UsageRepricer.Effect.CHANGED ? 1 : 0;
       changedMeanwhile += record.effect() == UsageRepricer.Effect.CHANGED_MEANWHILE ? 1 : 0;
       unpriced += record.isUnpriced() ? 1 : 0;
-      before = before.add(record.before().orElse(BigInteger.ZERO));
-      after = after.add(record.after().orElse(BigInteger.ZERO));
+      before = before.add(record.before());
+      after = after.add(record.after());
     }
 
     List<String> row() {

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,13 +30,16 @@ public record UsageRepricer(StackTables stackTables, RecordPricing rating, boole
   private static final int AT_ONCE = 16;
   private static final String UNPRICED = "unpriced";
 
+  /// What is replaced.
+  private static final List<String> COST_ATTRIBUTES =
+      List.of(AttributeNames.COST_NANO_USD, AttributeNames.PRICE_VERSION, AttributeNames.ATTEMPTS);
+
   /// The result for one record.
   ///
-  /// @param before its cost in nano-dollars; absent if it had none
-  /// @param after its cost by the new book; absent if the book has no price for it
+  /// @param before what it added to a bill, in nano-dollars; 0 if it had no price
+  /// @param after the same by the new book
   /// @param isUnpriced whether the record has tokens that the new book has no price for
-  public record Result(
-      Optional<BigInteger> before, Optional<BigInteger> after, boolean isUnpriced, Effect effect) {}
+  public record Result(BigInteger before, BigInteger after, boolean isUnpriced, Effect effect) {}
 
   /// What happened to a record.
   public enum Effect {
@@ -56,30 +59,38 @@ public record UsageRepricer(StackTables stackTables, RecordPricing rating, boole
   }
 
   private Result price(Map<String, AttributeValue> item) {
-    JsonObject fields = rating.costFields(json(item));
-    Optional<BigInteger> before =
-        Items.number(item, AttributeNames.COST_NANO_USD).map(BigDecimal::toBigInteger);
-    Optional<BigInteger> after =
-        Optional.of(fields.number(AttributeNames.COST_NANO_USD)).stream()
-            .flatMap(number -> number.stream().boxed())
-            .map(BigInteger::valueOf)
-            .findFirst();
-    Optional<String> version = fields.text(AttributeNames.PRICE_VERSION);
-    boolean same =
-        before.equals(after) && version.equals(Items.text(item, AttributeNames.PRICE_VERSION));
-    Effect effect = same ? Effect.NONE : change(item, fields);
-    return new Result(before, after, version.filter(UNPRICED::equals).isPresent(), effect);
+    Map<String, AttributeValue> priced = attribute(rating.costFields(json(item))).m();
+    boolean isSame =
+        COST_ATTRIBUTES.stream().allMatch(name -> Objects.equals(item.get(name), priced.get(name)));
+    Effect effect = isSame ? Effect.NONE : change(item, priced);
+    boolean isUnpriced =
+        Items.text(priced, AttributeNames.PRICE_VERSION).filter(UNPRICED::equals).isPresent();
+    return new Result(cost(item), cost(priced), isUnpriced, effect);
   }
 
-  private Effect change(Map<String, AttributeValue> item, JsonObject fields) {
+  // Without a price of one model, a request has no cost of its own, but the others have theirs.
+  private static BigInteger cost(Map<String, AttributeValue> item) {
+    List<AttributeValue> attempts = Items.list(item, AttributeNames.ATTEMPTS);
+    Stream<Map<String, AttributeValue>> priced =
+        attempts.isEmpty() ? Stream.of(item) : attempts.stream().map(AttributeValue::m);
+    return priced
+        .flatMap(each -> Items.number(each, AttributeNames.COST_NANO_USD).stream())
+        .map(BigDecimal::toBigInteger)
+        .reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  private Effect change(Map<String, AttributeValue> item, Map<String, AttributeValue> priced) {
     if (isDryRun) {
       return Effect.CHANGED;
     }
     ItemUpdate update = new ItemUpdate(stackTables.names().usage(), UsageRecordTable.key(item));
-    replace(update, item, fields, AttributeNames.COST_NANO_USD);
-    replace(update, item, fields, AttributeNames.PRICE_VERSION);
-    if (item.containsKey(AttributeNames.ATTEMPTS)) {
-      replace(update, item, fields, AttributeNames.ATTEMPTS);
+    for (String name : COST_ATTRIBUTES) {
+      update.expect(name, item.get(name));
+      if (priced.containsKey(name)) {
+        update.set(name, priced.get(name));
+      } else {
+        update.remove(name);
+      }
     }
     try {
       stackTables.dynamoDb().updateItem(update.request());
@@ -87,14 +98,6 @@ public record UsageRepricer(StackTables stackTables, RecordPricing rating, boole
     } catch (ConditionalCheckFailedException isNotAsRead) {
       return update.isDoneIn(isNotAsRead.item()) ? Effect.CHANGED : Effect.CHANGED_MEANWHILE;
     }
-  }
-
-  private static void replace(
-      ItemUpdate update, Map<String, AttributeValue> item, JsonObject fields, String name) {
-    update.expect(name, item.get(name));
-    fields
-        .get(name)
-        .ifPresentOrElse(value -> update.set(name, attribute(value)), () -> update.remove(name));
   }
 
   private static AttributeValue attribute(Json value) {
