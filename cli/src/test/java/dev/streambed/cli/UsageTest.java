@@ -111,10 +111,49 @@ class UsageTest {
                 + "\"unpriced\":1,\"estimated\":1,\"without_numbers\":1}");
     assertThat(run.err())
         .containsExactly(
-            "{\"note\":\"1 requests have no price: their cost is not in the sums\"}",
+            "{\"note\":\"1 requests have tokens without a price: their cost is not in the sums\"}",
             "{\"note\":\"1 requests have estimated tokens\"}");
     assertThat(testTerminal.ok("usage", "--customer", "acme", "--format", "json").out())
         .isEqualTo(testTerminal.ok("usage", "--customer", "acme", "--json").out());
+  }
+
+  @Test
+  void countsARequestAsUnpricedWhenAModelThatWasLeftHasNoPrice() {
+    fellBack(
+        Map.of("usage_source", "estimate", "input_tokens", "20", "output_tokens", "4"),
+        Map.of("usage_source", "estimate"),
+        Map.of("cost_nano_usd", "30"));
+    assertThat(rows())
+        .containsExactly(
+            "amazon.nova-lite-v1:0,1,10,2,0,0,0.00000003,1,1,0",
+            "global.anthropic.claude-haiku-5-5,0,10,2,0,0,,0,0,0");
+    assertThat(total())
+        .contains("{\"requests\":1,\"input_tokens\":20,\"output_tokens\":4,")
+        .contains("\"cost_nano_usd\":30,\"cost_usd\":\"0.00000003\",\"unpriced\":1,");
+  }
+
+  @Test
+  void countsNoRequestAsUnpricedWhoseLastModelUsedNothing() {
+    fellBack(
+        Map.of("usage_source", "estimate", "cost_nano_usd", "30"),
+        Map.of("usage_source", "estimate", "cost_nano_usd", "30"),
+        Map.of("usage_source", "none", "input_tokens", "", "output_tokens", ""));
+    assertThat(rows())
+        .containsExactly(
+            "amazon.nova-lite-v1:0,1,0,0,0,0,0.00,0,1,0",
+            "global.anthropic.claude-haiku-5-5,0,10,2,0,0,0.00000003,0,0,0");
+    assertThat(total())
+        .contains("\"cost_nano_usd\":30,\"cost_usd\":\"0.00000003\",\"unpriced\":0,");
+  }
+
+  private List<String> rows() {
+    Run csv = testTerminal.ok("usage", "--month", "2026-11", "--by", "model", "--format", "csv");
+    return csv.out().stream().skip(1).map(row -> row.replace("2026-11,acme,Acme,", "")).toList();
+  }
+
+  private String total() {
+    Run json = testTerminal.ok("usage", "--month", "2026-11", "--by", "model", "--json");
+    return json.json().object("total").orElseThrow().write();
   }
 
   @Test
@@ -220,9 +259,29 @@ class UsageTest {
 
   /// A record as the gateway writes it; an empty value removes a field.
   private void record(String customer, String day, String model, Map<String, String> fields) {
-    Map<String, AttributeValue> item = new HashMap<>();
+    Map<String, AttributeValue> item = used(model, fields);
     item.put("customerMonth", text(customer + "#" + day.substring(0, 7)));
     item.put("instantRequestId", text(day + "T10:00:00.%03dZ#r".formatted(records++)));
+    tables.put(tables.names().usage(), item);
+  }
+
+  /// A record of a request that left Haiku for Nova.
+  private void fellBack(
+      Map<String, String> fields, Map<String, String> left, Map<String, String> answered) {
+    Map<String, AttributeValue> item = used(NOVA, fields);
+    item.put("customerMonth", text("acme#2026-11"));
+    item.put("instantRequestId", text("2026-11-21T10:00:00.000Z#r"));
+    item.put(
+        "attempts",
+        AttributeValue.fromL(
+            List.of(
+                AttributeValue.fromM(used(HAIKU, left)),
+                AttributeValue.fromM(used(NOVA, answered)))));
+    tables.put(tables.names().usage(), item);
+  }
+
+  private static Map<String, AttributeValue> used(String model, Map<String, String> fields) {
+    Map<String, AttributeValue> item = new HashMap<>();
     item.put("model_id", text(model));
     item.put("usage_source", text("bedrock"));
     item.put("input_tokens", AttributeValue.fromN("10"));
@@ -237,7 +296,7 @@ class UsageTest {
         item.put(name, number ? AttributeValue.fromN(value) : text(value));
       }
     });
-    tables.put(tables.names().usage(), item);
+    return item;
   }
 
   private static AttributeValue text(String value) {

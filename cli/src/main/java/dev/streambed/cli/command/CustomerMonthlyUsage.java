@@ -97,12 +97,11 @@ record CustomerMonthlyUsage(String id, String name, List<Group> groups, Totals t
     }
   }
 
-  /// The sum of usage records. It also counts the records that a bill should not hide: those
+  /// The sum of usage records. It also counts the requests that a bill should not hide: those
   /// without a price, with estimated tokens, or without tokens. Not thread-safe.
   static final class Totals {
 
     private long requests;
-    private long priced;
     private long unpriced;
     private long estimated;
     private long withoutNumbers;
@@ -111,32 +110,32 @@ record CustomerMonthlyUsage(String id, String name, List<Group> groups, Totals t
     private BigInteger cacheRead = BigInteger.ZERO;
     private BigInteger cacheWrite = BigInteger.ZERO;
     private BigInteger nanoUsd = BigInteger.ZERO;
+    private boolean anyPrice;
+    private boolean anyWithoutPrice;
 
     void add(UsageRecord record) {
       input = input.add(record.tokens().input());
       output = output.add(record.tokens().output());
       cacheRead = cacheRead.add(record.tokens().cacheRead());
       cacheWrite = cacheWrite.add(record.tokens().cacheWrite());
-      nanoUsd = nanoUsd.add(record.costNanoUsd().orElse(BigInteger.ZERO));
-      if (record.isRequest()) {
-        count(record);
-      }
+      nanoUsd = nanoUsd.add(record.cost().nanoUsd().orElse(BigInteger.ZERO));
+      anyPrice |= record.cost().nanoUsd().isPresent();
+      anyWithoutPrice |= record.cost().isUnpriced();
+      record.requestCost().ifPresent(this::count);
     }
 
-    private void count(UsageRecord record) {
+    private void count(UsageRecord.Cost requestCost) {
       requests++;
-      priced += record.costNanoUsd().isPresent() ? 1 : 0;
-      boolean hasNone = record.usageSource().equals("none");
-      withoutNumbers += hasNone ? 1 : 0;
-      estimated += record.usageSource().equals("estimate") ? 1 : 0;
-      unpriced += !hasNone && record.costNanoUsd().isEmpty() ? 1 : 0;
+      withoutNumbers += requestCost.hasTokens() ? 0 : 1;
+      estimated += requestCost.isEstimated() ? 1 : 0;
+      unpriced += requestCost.isUnpriced() ? 1 : 0;
     }
 
     long requests() {
       return requests;
     }
 
-    /// Records with tokens but no price. No sum includes their cost.
+    /// Requests with tokens that have no price. No sum includes the cost of those.
     long unpriced() {
       return unpriced;
     }
@@ -145,7 +144,7 @@ record CustomerMonthlyUsage(String id, String name, List<Group> groups, Totals t
       return estimated;
     }
 
-    /// Records without tokens: Bedrock reported none, usually because it answered with an error.
+    /// Requests without tokens: Bedrock reported none, usually because it answered with an error.
     long withoutNumbers() {
       return withoutNumbers;
     }
@@ -166,9 +165,9 @@ record CustomerMonthlyUsage(String id, String name, List<Group> groups, Totals t
       return cacheWrite;
     }
 
-    /// The cost of the records with a price. Absent if none has one, because 0 would be summed up.
+    /// The cost of what has a price. Absent if nothing has one, because 0 would be summed up.
     Optional<BigInteger> nanoUsd() {
-      return priced == 0 && unpriced > 0 ? Optional.empty() : Optional.of(nanoUsd);
+      return anyWithoutPrice && !anyPrice ? Optional.empty() : Optional.of(nanoUsd);
     }
 
     /// The same in dollars.

@@ -91,7 +91,9 @@ record UsageView(YearMonth month, List<Grouping> by) {
     long estimated = customers.stream().mapToLong(each -> each.total().estimated()).sum();
     List<String> warnings = new ArrayList<>();
     if (unpriced > 0) {
-      warnings.add("%d requests have no price: their cost is not in the sums".formatted(unpriced));
+      warnings.add(
+          "%d requests have tokens without a price: their cost is not in the sums"
+              .formatted(unpriced));
     }
     if (estimated > 0) {
       warnings.add("%d requests have estimated tokens".formatted(estimated));

@@ -10,18 +10,35 @@ import java.util.Optional;
 /// @param day the day of the admission (UTC), as `2026-11-21`
 /// @param model empty if the record has none
 /// @param tokens absent counts are 0
-/// @param costNanoUsd absent if there is no price, or Bedrock reported no tokens
-/// @param usageSource `bedrock`, `estimate` or `none`
+/// @param cost of this model's tokens
 /// @param source where the request came from
-/// @param isRequest whether it counts as the request; false for a model that was left for another
+/// @param requestCost of all models' tokens; absent for a model that was left for another, which
+///   does not count as a request
 public record UsageRecord(
-    String day,
-    String model,
-    Tokens tokens,
-    Optional<BigInteger> costNanoUsd,
-    String usageSource,
-    Source source,
-    boolean isRequest) {
+    String day, String model, Tokens tokens, Cost cost, Source source, Optional<Cost> requestCost) {
+
+  /// What tokens cost.
+  ///
+  /// @param nanoUsd absent if one of them has no price, or Bedrock reported none
+  /// @param usageSource where their counts are from: `bedrock`, `estimate` or `none`
+  public record Cost(Optional<BigInteger> nanoUsd, String usageSource) {
+
+    private static final String ESTIMATE = "estimate";
+    private static final String NONE = "none";
+
+    /// Whether there are tokens, at least one of them without a price.
+    public boolean isUnpriced() {
+      return hasTokens() && nanoUsd.isEmpty();
+    }
+
+    public boolean isEstimated() {
+      return usageSource.equals(ESTIMATE);
+    }
+
+    public boolean hasTokens() {
+      return !usageSource.equals(NONE);
+    }
+  }
 
   /// Where a request came from.
   ///

@@ -26,13 +26,18 @@ public record UsageRecordTable(StackTables stackTables) {
     return items(customer, month).flatMap(UsageRecordTable::records);
   }
 
-  // What the request itself says are the sums over its attempts, the last of which is its model's.
+  // What the item itself says are the sums over its attempts, the last of which is its model's. It
+  // has no cost if one of them has no price.
   private static Stream<UsageRecord> records(Map<String, AttributeValue> item) {
     List<AttributeValue> attempts = Items.list(item, AttributeNames.ATTEMPTS);
     return attempts.isEmpty()
-        ? Stream.of(record(item, item, true))
+        ? Stream.of(record(item, item, Optional.of(cost(item))))
         : IntStream.range(0, attempts.size())
-            .mapToObj(each -> record(item, attempts.get(each).m(), each == attempts.size() - 1));
+            .mapToObj(each ->
+                record(
+                    item,
+                    attempts.get(each).m(),
+                    each == attempts.size() - 1 ? Optional.of(cost(item)) : Optional.empty()));
   }
 
   static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
@@ -55,7 +60,9 @@ public record UsageRecordTable(StackTables stackTables) {
   }
 
   private static UsageRecord record(
-      Map<String, AttributeValue> item, Map<String, AttributeValue> used, boolean isRequest) {
+      Map<String, AttributeValue> item,
+      Map<String, AttributeValue> used,
+      Optional<UsageRecord.Cost> requestCost) {
     String instant = Items.text(item, AttributeNames.INSTANT_REQUEST_ID).orElse("");
     return new UsageRecord(
         instant.substring(0, Math.min(DAY_LENGTH, instant.length())),
@@ -65,10 +72,14 @@ public record UsageRecordTable(StackTables stackTables) {
             count(used, "output_tokens"),
             count(used, "cache_read_tokens"),
             count(used, "cache_write_tokens")),
-        whole(used, "cost_nano_usd"),
-        Items.text(item, "usage_source").orElse(""),
+        cost(used),
         source(item),
-        isRequest);
+        requestCost);
+  }
+
+  private static UsageRecord.Cost cost(Map<String, AttributeValue> used) {
+    return new UsageRecord.Cost(
+        whole(used, AttributeNames.COST_NANO_USD), Items.text(used, "usage_source").orElse(""));
   }
 
   private static UsageRecord.Source source(Map<String, AttributeValue> item) {
