@@ -9,6 +9,7 @@ import dev.streambed.gateway.domain.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What a request used and cost: the sums over the models that were asked for it.
 ///
@@ -25,6 +26,19 @@ record AttemptTotals(Usage usage, Cost cost, HeldAmounts held, List<Attempt> att
       Cost cost,
       Optional<Problem> problem,
       String bedrockRequestId) {}
+
+  /// The cost of the models that have a price; absent if none has. Where all have, it is the cost.
+  OptionalLong pricedNanoUsd() {
+    long sum = 0;
+    boolean anyPrice = false;
+    for (Attempt attempt : attempts) {
+      if (attempt.cost() instanceof Cost.Priced(long nanoUsd, _)) {
+        sum += nanoUsd;
+        anyPrice = true;
+      }
+    }
+    return anyPrice ? OptionalLong.of(sum) : OptionalLong.empty();
+  }
 
   static AttemptTotals of(UsageEntry entry, Ledger.Pricing pricing) {
     Attempt last = last(entry, pricing);

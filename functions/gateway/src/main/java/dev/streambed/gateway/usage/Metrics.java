@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// Writes CloudWatch metrics: one line for each answer and each refusal. Thread-safe.
 public final class Metrics {
@@ -73,7 +74,7 @@ public final class Metrics {
       line.add(Metric.DURATION, millis(entry.duration()));
     }
     addTokens(line, amounts.usage());
-    addCost(line, amounts.cost());
+    addCost(line, amounts);
     addStreamTiming(line, entry.streamTiming(), entry.duration());
     line.group();
     switch (entry.outcome()) {
@@ -110,11 +111,13 @@ public final class Metrics {
     line.count(Metric.CACHE_WRITE_TOKENS, counts.cacheWrite());
   }
 
-  private static void addCost(EmbeddedMetricLine line, Cost cost) {
-    switch (cost) {
-      case Cost.Priced(long nanoUsd, _) -> line.add(Metric.COST, BigDecimal.valueOf(nanoUsd, NANO));
-      case Cost.Unpriced() -> line.count(Metric.UNPRICED, 1);
-      case Cost.Unknown() -> {}
+  private static void addCost(EmbeddedMetricLine line, AttemptTotals amounts) {
+    OptionalLong nanoUsd = amounts.pricedNanoUsd();
+    if (nanoUsd.isPresent()) {
+      line.add(Metric.COST, BigDecimal.valueOf(nanoUsd.getAsLong(), NANO));
+    }
+    if (amounts.cost() instanceof Cost.Unpriced) {
+      line.count(Metric.UNPRICED, 1);
     }
   }
 

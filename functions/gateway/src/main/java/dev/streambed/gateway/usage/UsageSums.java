@@ -27,21 +27,27 @@ final class UsageSums {
   private int rows;
 
   void add(Map<String, AttributeValue> record) {
-    total.add(record);
+    total.addRequest(record);
     String day = text(record, "instantRequestId").substring(0, DATE);
     SortedMap<String, UsageTotal> models = days.computeIfAbsent(day, _ -> new TreeMap<>());
-    UsageTotal answered = models.computeIfAbsent(text(record, "model_id"), _ -> row());
+    // The request is of the model that answered, and what it used of all that were asked.
+    totalOf(record, models).addRequest(record);
     List<AttributeValue> attempts =
         record.containsKey("attempts") ? record.get("attempts").l() : List.of();
     if (attempts.isEmpty()) {
-      answered.add(record);
-      return;
+      addAmounts(record, models);
     }
-    // The request is of the model that answered, and what it used of all that were asked.
-    answered.addRequest(record);
-    for (AttributeValue attempt : attempts) {
-      models.computeIfAbsent(text(attempt.m(), "model_id"), _ -> row()).addAmounts(attempt.m());
-    }
+    attempts.forEach(attempt -> addAmounts(attempt.m(), models));
+  }
+
+  // In total, too, the attempts count: without a price of one, the record itself has no cost.
+  private void addAmounts(Map<String, AttributeValue> used, Map<String, UsageTotal> models) {
+    total.addAmounts(used);
+    totalOf(used, models).addAmounts(used);
+  }
+
+  private UsageTotal totalOf(Map<String, AttributeValue> used, Map<String, UsageTotal> models) {
+    return models.computeIfAbsent(text(used, "model_id"), _ -> row());
   }
 
   boolean isTooLarge() {
@@ -96,11 +102,6 @@ final class UsageSums {
     private boolean anyCost;
     private long unpriced;
     private long estimated;
-
-    void add(Map<String, AttributeValue> record) {
-      addRequest(record);
-      addAmounts(record);
-    }
 
     void addRequest(Map<String, AttributeValue> record) {
       requests++;

@@ -8,7 +8,9 @@ import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ErrorCode;
+import dev.streambed.gateway.domain.FailedAttempt;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,6 +99,26 @@ class MetricsTest {
             "Requests",
             "Unpriced");
     assertThat(line.get("Unpriced").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void countsWhatHasAPriceOfAnAnswerThatIsUnpriced() throws IOException {
+    List<FailedAttempt> failed =
+        List.of(
+            failedAttempt("unpriced", new Usage.Estimated(5, 6, "silent")),
+            failedAttempt("priced", new Usage.Estimated(5, 6, "silent")));
+    UsageEntry entry =
+        entry(new Outcome.Complete(COUNTED, ""), StreamTiming.NONE)
+            .after(failed, Collections.nCopies(3, UsageEntry.Reserved.NOTHING));
+    metrics.countAnswer(
+        entry,
+        AttemptTotals.of(
+            entry,
+            (target, _) ->
+                target.model().value().equals("unpriced") ? new Cost.Unpriced() : PRICED));
+    JsonNode line = check(lines.getFirst());
+    assertThat(line.path("CostUsd").decimalValue()).isEqualByComparingTo("0.002469134");
+    assertThat(line.path("Unpriced").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -191,6 +214,11 @@ class MetricsTest {
         .forEach(directive ->
             directive.get("Metrics").forEach(metric -> names.add(metric.get("Name").asText())));
     return names;
+  }
+
+  private static FailedAttempt failedAttempt(String model, Usage usage) {
+    return new FailedAttempt(
+        ModelTarget.here(new ModelId(model)), usage, Problem.of(ErrorCode.MODEL_THROTTLED), "");
   }
 
   private static UsageEntry failed(Usage usage) {

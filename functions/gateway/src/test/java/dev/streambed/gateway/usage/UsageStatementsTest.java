@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,48 @@ class UsageStatementsTest {
                 """
                 {"requests":3,"inputTokens":6,"outputTokens":0,"cacheReadTokens":4,
                  "cacheWriteTokens":5,"unpriced":2,"estimated":1}
+                """));
+  }
+
+  @Test
+  void sumsUpInTotalWhatHasAPriceOfARequestOfSeveralModels() throws IOException {
+    Map<String, AttributeValue> left =
+        Map.of(
+            "model_id", text(HAIKU),
+            "input_tokens", number(3),
+            "usage_source", text("estimate"),
+            "price_version", text("unpriced"));
+    Map<String, AttributeValue> answered = new HashMap<>(priced(3, 2, 50));
+    answered.put("model_id", text(NOVA));
+    put(
+        "2026-11-02T10:00:00.000Z",
+        NOVA,
+        Map.of(
+            "input_tokens", number(6),
+            "output_tokens", number(2),
+            "usage_source", text("estimate"),
+            "price_version", text("unpriced"),
+            "attempts",
+                AttributeValue.fromL(
+                    List.of(AttributeValue.fromM(left), AttributeValue.fromM(answered)))));
+    JsonNode told = told(Map.of());
+    assertThat(told.get("total"))
+        .isEqualTo(
+            json(
+                """
+                {"requests":1,"inputTokens":6,"outputTokens":2,"cacheReadTokens":0,
+                 "cacheWriteTokens":0,"costNanoUsd":50,"unpriced":1,"estimated":1}
+                """));
+    assertThat(told.get("byDayAndModel"))
+        .isEqualTo(
+            json(
+                """
+                [{"day":"2026-11-02","model":"amazon.nova-lite-v1:0","requests":1,"inputTokens":3,
+                  "outputTokens":2,"cacheReadTokens":0,"cacheWriteTokens":0,"costNanoUsd":50,
+                  "unpriced":1,"estimated":1},
+                 {"day":"2026-11-02","model":"anthropic.claude-3-haiku-20240307-v1:0",
+                  "requests":0,"inputTokens":3,"outputTokens":0,"cacheReadTokens":0,
+                  "cacheWriteTokens":0,"unpriced":0,"estimated":0}]
                 """));
   }
 
