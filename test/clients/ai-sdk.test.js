@@ -81,6 +81,7 @@ for (const [name, url] of Object.entries(frontDoors)) {
         assert.match(message.metadata.requestId, /\w/);
         assert.equal(message.metadata.usage.outputTokens, 2);
         assert.equal(message.metadata.usage.totalTokens, message.metadata.usage.inputTokens + 2);
+        assert.ok(message.metadata.costNanoUsd > 0);
       });
     }
 

@@ -228,7 +228,7 @@ class AiSdkTest {
       assertThat(answer.body())
           .endsWith(
               "data: {\"type\":\"reasoning-end\",\"id\":\"reasoning_0\"}\n\n"
-                  + "data: {\"type\":\"message-metadata\",\"messageMetadata\":{\"usage\":null}}\n\n"
+                  + "data: {\"type\":\"message-metadata\",\"messageMetadata\":{\"usage\":null,\"costNanoUsd\":null}}\n\n"
                   + "data: {\"type\":\"abort\",\"reason\":"
                   + "\"The answer was stopped by its caller.\"}\n\ndata: [DONE]\n\n");
       assertThat(answer.isFinished()).isTrue();

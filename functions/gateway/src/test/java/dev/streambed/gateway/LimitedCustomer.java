@@ -12,6 +12,7 @@ import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Pricing;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
@@ -66,7 +67,7 @@ public record LimitedCustomer(
   private static final LogSink SILENT = _ -> {};
 
   /// Ten nano-dollars a token.
-  public static final Ledger.Pricing PRICES =
+  public static final Pricing PRICES =
       (_, usage) ->
           switch (usage) {
             case Usage.Counted some -> priced(some.input() + some.output());

@@ -145,7 +145,7 @@ class NotStartedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "\"version\":1, \"version\":2, true",
+    "\"version\":1, \"version\":9, true",
     "\"body\":, \"prompt\":, true",
     "\"reservation\":\"1, \"reservation\":\"9, false",
     "\"shard\":0, \"shard\":-1, false"

@@ -87,7 +87,7 @@ class FailedHandoverTest {
   void endWhenAnotherVersionOfTheFunctionHasHandedThemOn() throws Exception {
     String event = lost();
     events.release(LIVE);
-    send(event.replace("\"version\":1", "\"version\":2"));
+    send(event.replace("\"version\":1", "\"version\":9"));
     isTold("RetriesExhausted");
     assertThat(product.log().all())
         .anyMatch(line -> line.contains("gateway_error") && line.contains("UnknownHandover"));
@@ -110,7 +110,7 @@ class FailedHandoverTest {
 
   @Test
   void areWrittenDownWhenTheirClientHasGone() throws Exception {
-    events.throttle(LIVE, Duration.ofMillis(1500));
+    events.throttle(LIVE, Duration.ofSeconds(5));
     caller.invoke(testRequest);
     Eventually.until("the event", () -> !events.waiting(LIVE).isEmpty());
     caller.closeAndWait();

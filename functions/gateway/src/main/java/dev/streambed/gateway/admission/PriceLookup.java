@@ -3,9 +3,9 @@ package dev.streambed.gateway.admission;
 import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.Pricing;
 import dev.streambed.gateway.price.BookPricing;
 import dev.streambed.gateway.price.CurrentPriceBook;
-import dev.streambed.gateway.usage.Ledger;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 /// @param freshener loads, in the background, what the pricing will need
 /// @param costEstimator the upper bound of an answer's cost
 public record PriceLookup(
-    Ledger.Pricing pricing,
+    Pricing pricing,
     Function<ModelId, Map<String, BigDecimal>> list,
     Runnable freshener,
     CostEstimator costEstimator) {

@@ -8,6 +8,7 @@ import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Pricing;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.domain.Usage;
@@ -30,11 +31,13 @@ import java.util.function.Consumer;
 ///
 /// @param whileModelAnswers called after each call of the model, while its answer is awaited; must
 ///   return immediately
+/// @param pricing for formats that tell what an answer costs
 public record Exchanges(
     BedrockModel model,
     UsageRecorder usageRecorder,
     Timeouts timeouts,
-    Runnable whileModelAnswers) {
+    Runnable whileModelAnswers,
+    Pricing pricing) {
 
   /// The longest time without a byte to the caller.
   private static final Duration PING_AFTER = Duration.ofSeconds(15);
@@ -56,7 +59,8 @@ public record Exchanges(
         new UsageRecorder(ledger, settler, problems, thresholdListener),
         new Timeouts(
             PING_AFTER, gatewayDependencies.settings().drain(), gatewayDependencies.clock()),
-        prices.freshener());
+        prices.freshener(),
+        prices.pricing());
   }
 
   /// Runs a request to the end of its answer.
@@ -119,7 +123,9 @@ public record Exchanges(
     return new StreamingExchange(
         () -> model.stream(modelRequest, inboundCall.deadline()),
         whileAnswering,
-        format.streamed(responseSink, modelRequest, inboundCall.requestId()),
+        format
+            .pricedBy(pricing, modelRequest)
+            .streamed(responseSink, modelRequest, inboundCall.requestId()),
         stop,
         timeouts);
   }

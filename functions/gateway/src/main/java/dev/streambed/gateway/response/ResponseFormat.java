@@ -3,6 +3,7 @@ package dev.streambed.gateway.response;
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.Pricing;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
 import java.io.IOException;
@@ -24,6 +25,11 @@ public interface ResponseFormat extends ProblemFormat {
 
   /// The same format when another model answers than the one that the request was for.
   default ResponseFormat answeredBy(ModelId model) {
+    return this;
+  }
+
+  /// The same format where it tells what the answer costs.
+  default ResponseFormat pricedBy(Pricing pricing, ModelRequest modelRequest) {
     return this;
   }
 

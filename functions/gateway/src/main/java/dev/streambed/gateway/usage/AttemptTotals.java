@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.FailedAttempt;
 import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.Outcome;
+import dev.streambed.gateway.domain.Pricing;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ record AttemptTotals(Usage usage, Cost cost, HeldAmounts held, List<Attempt> att
     return anyPrice ? OptionalLong.of(sum) : OptionalLong.empty();
   }
 
-  static AttemptTotals of(UsageEntry entry, Ledger.Pricing pricing) {
+  static AttemptTotals of(UsageEntry entry, Pricing pricing) {
     Attempt last = last(entry, pricing);
     if (entry.failedAttempts().isEmpty()) {
       return new AttemptTotals(
@@ -79,7 +80,7 @@ record AttemptTotals(Usage usage, Cost cost, HeldAmounts held, List<Attempt> att
         usage, cost, HeldAmounts.ifMore(tokens, nanoDollars, usage, cost), attempts);
   }
 
-  private static Attempt failed(FailedAttempt failed, Ledger.Pricing pricing) {
+  private static Attempt failed(FailedAttempt failed, Pricing pricing) {
     return new Attempt(
         failed.target(),
         failed.usage(),
@@ -88,7 +89,7 @@ record AttemptTotals(Usage usage, Cost cost, HeldAmounts held, List<Attempt> att
         failed.bedrockRequestId());
   }
 
-  private static Attempt last(UsageEntry entry, Ledger.Pricing pricing) {
+  private static Attempt last(UsageEntry entry, Pricing pricing) {
     ModelTarget target = entry.admittedRequest().target();
     Usage usage = entry.outcome().usage();
     return new Attempt(

@@ -2,11 +2,9 @@ package dev.streambed.gateway.usage;
 
 import dev.streambed.gateway.aws.SdkFailure;
 import dev.streambed.gateway.config.GatewayDependencies;
-import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.LogSink;
-import dev.streambed.gateway.domain.ModelTarget;
+import dev.streambed.gateway.domain.Pricing;
 import dev.streambed.gateway.domain.SettledUsage;
-import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
@@ -80,13 +78,5 @@ public final class Ledger {
     fields.put("request_id", new JsonString(admittedRequest.requestId().value()));
     fields.put("error_cause", new JsonString(cause));
     return new JsonObject(fields).write();
-  }
-
-  /// The prices of answers.
-  @FunctionalInterface
-  public interface Pricing {
-
-    /// The cost of an answer. Does not throw: without a known price, the result is unpriced.
-    Cost cost(ModelTarget target, Usage usage);
   }
 }

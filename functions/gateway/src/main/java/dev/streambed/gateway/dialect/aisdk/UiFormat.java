@@ -2,6 +2,8 @@ package dev.streambed.gateway.dialect.aisdk;
 
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelRequest;
+import dev.streambed.gateway.domain.ModelTarget;
+import dev.streambed.gateway.domain.Pricing;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
@@ -14,14 +16,26 @@ import java.util.Optional;
 ///
 /// @param continuedMessage the id of the message that the answer continues; empty when the answer
 ///   is a message of its own
-record UiFormat(Optional<String> continuedMessage) implements ResponseFormat {
+/// @param costs what the answer costs
+record UiFormat(Optional<String> continuedMessage, UiCost costs) implements ResponseFormat {
+
+  /// A format that tells no cost.
+  UiFormat(Optional<String> continuedMessage) {
+    this(continuedMessage, UiCost.UNKNOWN);
+  }
+
+  @Override
+  public ResponseFormat pricedBy(Pricing pricing, ModelRequest modelRequest) {
+    ModelTarget target = modelRequest.modelTarget();
+    return new UiFormat(continuedMessage, usage -> pricing.cost(target, usage));
+  }
 
   @Override
   public ResponseWriter streamed(
       ResponseSink sink, ModelRequest modelRequest, RequestId requestId) {
     String messageId = continuedMessage.orElseGet(() -> "msg_" + requestId.value());
     return new UiStreamWriter(
-        new UiMessageStream(sink), messageId, modelRequest.model(), requestId);
+        new UiMessageStream(sink), messageId, modelRequest.model(), requestId, costs);
   }
 
   @Override

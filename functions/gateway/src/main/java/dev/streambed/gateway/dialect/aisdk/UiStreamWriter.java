@@ -24,15 +24,18 @@ final class UiStreamWriter implements ResponseWriter {
   private final String messageId;
   private ModelId model;
   private final RequestId requestId;
+  private final UiCost costs;
   private boolean hasStarted;
   private int sources;
 
-  UiStreamWriter(UiMessageStream stream, String messageId, ModelId model, RequestId requestId) {
+  UiStreamWriter(
+      UiMessageStream stream, String messageId, ModelId model, RequestId requestId, UiCost costs) {
     this.stream = stream;
     this.parts = new UiParts(stream);
     this.messageId = messageId;
     this.model = model;
     this.requestId = requestId;
+    this.costs = costs;
   }
 
   @Override
@@ -133,8 +136,13 @@ final class UiStreamWriter implements ResponseWriter {
     stream.send();
   }
 
-  private static JsonObjectBuilder metadata(Usage usage) {
+  private JsonObjectBuilder metadata(Usage usage) {
     return part("message-metadata")
-        .put("messageMetadata", JsonObjectBuilder.of("usage", UiUsage.of(usage)));
+        .put(
+            "messageMetadata",
+            new JsonObjectBuilder()
+                .put("usage", UiUsage.of(usage))
+                .put("costNanoUsd", costs.json(usage))
+                .build());
   }
 }
