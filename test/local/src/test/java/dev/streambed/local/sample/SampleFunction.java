@@ -71,9 +71,14 @@ public final class SampleFunction {
       case "crash" -> System.exit(3);
       case "crash-late" -> {
         late(event);
+        awaitReader();
         System.exit(3);
       }
-      case "cut-late" -> late(event).cut();
+      case "cut-late" -> {
+        RuntimeClient.Stream stream = late(event);
+        awaitReader();
+        stream.cut();
+      }
       case "hang" -> Thread.sleep(60_000);
       case "hang-late" -> {
         late(event);
@@ -97,6 +102,11 @@ public final class SampleFunction {
               .end();
       default -> runtime.raw(event, "application/json", what);
     }
+  }
+
+  // A connection that breaks off discards what its reader has not read yet.
+  private static void awaitReader() throws InterruptedException {
+    Thread.sleep(500);
   }
 
   private RuntimeClient.Stream late(RuntimeClient.Event event) throws IOException {
