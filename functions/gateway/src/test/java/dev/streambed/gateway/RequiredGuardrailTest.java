@@ -280,11 +280,21 @@ class RequiredGuardrailTest {
         TestGateway gateway = TestGateway.before(bedrock.uri(), DEPLOYED)) {
       gateway.putCustomer(Map.of("status", text("active"), "guardrail", text(unreadable)));
       assertThat(gateway.call(gateway.stream()).prelude().statusCode()).isEqualTo(500);
-      gateway.putCustomer(Map.of("status", text("active"), "guardrail", number(1)));
       assertThat(seen).isEmpty();
       assertThat(gateway.lines())
           .anyMatch(
               line -> line.contains("gateway_error") && line.contains("guardrail_unreadable"));
+    }
+  }
+
+  @Test
+  void admitsNobodyWhoseGuardrailIsNoText() throws Exception {
+    List<Seen> seen = new CopyOnWriteArrayList<>();
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> answer(call, seen));
+        TestGateway gateway = TestGateway.before(bedrock.uri(), DEPLOYED)) {
+      gateway.putCustomer(Map.of("status", text("active"), "guardrail", number(1)));
+      assertThat(gateway.call(gateway.stream()).prelude().statusCode()).isEqualTo(500);
+      assertThat(seen).isEmpty();
     }
   }
 

@@ -19,14 +19,12 @@ import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Admitter;
-import dev.streambed.gateway.limit.FittingMaxTokens;
 import dev.streambed.gateway.limit.ReservationRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /// Decides whether a customer may make a request, given the most tokens and dollars it may need.
 ///
@@ -120,24 +118,12 @@ public record AdmissionControl(
             customer.attribution().with(modelRequest.tags()),
             List.of(),
             LEASE);
-    return modelRequest.fallbacks().isEmpty()
-        ? limit.admit(customer, reservationRequest, fittingMaxTokens(customer, modelRequest))
-        : limit.admit(
-            customer,
-            withFallbacks(customer, reservationRequest, modelRequest),
-            fittingMaxTokens(customer, modelRequest));
-  }
-
-  // Asked only for a refusal.
-  private FittingMaxTokens fittingMaxTokens(Customer customer, ModelRequest modelRequest) {
-    return (reached, amount) ->
-        new FittingMaxTokensEstimator(
-                Stream.concat(Stream.of(modelRequest), modelRequest.fallbacks().stream())
-                    .map(each ->
-                        new FittingMaxTokensEstimator.Attempt(each, estimate(customer, each)))
-                    .toList(),
-                priceLookup.costEstimator())
-            .within(reached, amount);
+    return limit.admit(
+        customer,
+        modelRequest.fallbacks().isEmpty()
+            ? reservationRequest
+            : withFallbacks(customer, reservationRequest, modelRequest),
+        new FittingMaxTokensEstimator(this, customer, modelRequest));
   }
 
   private ReservationRequest withFallbacks(
@@ -207,7 +193,7 @@ public record AdmissionControl(
 
   // Reading a price book delays the first chunk. It is read for the model's longest answer only if
   // a limit counts tokens or dollars and the request sets no maximum.
-  private TokenEstimate estimate(Customer customer, ModelRequest modelRequest) {
+  TokenEstimate estimate(Customer customer, ModelRequest modelRequest) {
     boolean isCounted =
         customer.isLimitedBy(Limit.TOKENS_PER_MINUTE) || customer.isLimitedBy(Limit.USD_PER_MONTH);
     if (!isCounted

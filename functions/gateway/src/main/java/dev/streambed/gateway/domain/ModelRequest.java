@@ -109,18 +109,56 @@ public record ModelRequest(
       input += call.tokenEstimate.inputTokens();
       output += call.tokenEstimate.outputTokens();
     }
-    return with(
-        body, new TokenEstimate(input, output), calls.stream().map(ModelRequest::body).toList());
+    return copy(
+        body,
+        new TokenEstimate(input, output),
+        calls.stream().map(ModelRequest::body).toList(),
+        tags,
+        guardrail,
+        region,
+        fallbacks);
   }
 
   /// One of its calls alone. Its estimate is that of all of them.
   ///
   /// @param ofCall the body of the call
   public ModelRequest only(Payload ofCall) {
-    return with(ofCall, tokenEstimate, List.of());
+    return copy(ofCall, tokenEstimate, List.of(), tags, guardrail, region, fallbacks);
   }
 
-  private ModelRequest with(Payload first, TokenEstimate estimate, List<Payload> more) {
+  /// The same request with other tags.
+  public ModelRequest with(Tags changed) {
+    return copy(body, tokenEstimate, moreBodies, changed, guardrail, region, fallbacks);
+  }
+
+  /// The same request, and those that it falls back to, made with this guardrail.
+  public ModelRequest withGuardrail(Optional<RequiredGuardrail> required) {
+    List<ModelRequest> guarded =
+        fallbacks.stream().map(fallback -> fallback.withGuardrail(required)).toList();
+    return copy(body, tokenEstimate, moreBodies, tags, required, region, guarded);
+  }
+
+  /// The same request, called in a Region.
+  ///
+  /// @param changed empty for the function's own
+  public ModelRequest inRegion(String changed) {
+    return copy(body, tokenEstimate, moreBodies, tags, guardrail, changed, fallbacks);
+  }
+
+  /// The same request with these to fall back to.
+  public ModelRequest withFallbacks(List<ModelRequest> changed) {
+    return copy(body, tokenEstimate, moreBodies, tags, guardrail, region, changed);
+  }
+
+  // With all that is ever changed.
+  private ModelRequest copy(
+      Payload first,
+      TokenEstimate estimate,
+      List<Payload> more,
+      Tags ofRequest,
+      Optional<RequiredGuardrail> required,
+      String inRegion,
+      List<ModelRequest> others) {
     return new ModelRequest(
         model,
         operation,
@@ -131,64 +169,8 @@ public record ModelRequest(
         estimate,
         pricingParameters,
         more,
-        tags,
-        guardrail,
-        region,
-        fallbacks);
-  }
-
-  /// The same request with other tags.
-  public ModelRequest with(Tags changed) {
-    return new ModelRequest(
-        model,
-        operation,
-        dialect,
-        body,
-        headers,
-        includeUsage,
-        tokenEstimate,
-        pricingParameters,
-        moreBodies,
-        changed,
-        guardrail,
-        region,
-        fallbacks);
-  }
-
-  /// The same request, and those that it falls back to, made with this guardrail.
-  public ModelRequest withGuardrail(Optional<RequiredGuardrail> enforced) {
-    return with(
-        enforced,
-        region,
-        fallbacks.stream().map(fallback -> fallback.withGuardrail(enforced)).toList());
-  }
-
-  /// The same request, called in a Region.
-  ///
-  /// @param changed empty for the function's own
-  public ModelRequest inRegion(String changed) {
-    return with(guardrail, changed, fallbacks);
-  }
-
-  /// The same request with these to fall back to.
-  public ModelRequest withFallbacks(List<ModelRequest> changed) {
-    return with(guardrail, region, changed);
-  }
-
-  private ModelRequest with(
-      Optional<RequiredGuardrail> enforced, String inRegion, List<ModelRequest> others) {
-    return new ModelRequest(
-        model,
-        operation,
-        dialect,
-        body,
-        headers,
-        includeUsage,
-        tokenEstimate,
-        pricingParameters,
-        moreBodies,
-        tags,
-        enforced,
+        ofRequest,
+        required,
         inRegion,
         others);
   }
