@@ -29,29 +29,23 @@ const warm = () =>
   );
 
 /**
- * Stops an answer, and sees to it that the gateway says so.
+ * Stops an answer of five minutes. The gateway has to say that it ended it within the client's `stopTimeout`.
  *
  * @param {import('../src/index.js').ClientOptions} options
- * @returns {Promise<number>} how many milliseconds later it ended
  */
-async function timeOfStop(options) {
+async function stopAnswer(options) {
   await warm();
   const client = createClient(options);
-  const answer = client.stream(nova('pieces=3000 interval=10ms'));
-  let stopped = 0;
+  const answer = client.stream(nova('pieces=30000 interval=10ms'));
   let chunks = 0;
   for await (const _ of answer) {
     chunks += 1;
-    if (chunks === 20) {
-      stopped = performance.now();
-      answer.stop();
-    }
+    if (chunks === 20) answer.stop();
   }
-  const took = performance.now() - stopped;
   client.close();
+  assert.ok(chunks < 30_000);
   assert.deepEqual([answer.stopReason, answer.stopConfirmed], ['stopped', true]);
   assert.ok(answer.usage !== null);
-  return took;
 }
 
 /** @type {Record<string, () => import('../src/index.js').ClientOptions>} */
@@ -229,13 +223,10 @@ describe('against the local stack', { skip }, () => {
   };
 
   for (const [name, door] of Object.entries(stoppable)) {
-    test(`stop ends an answer of ${name} within 600 ms, and the gateway says so`, async context => {
+    test(`stop ends an answer of ${name}, and the gateway says so`, async context => {
       const { options, missing } = door();
       if (missing !== null) return context.skip(missing);
-      let took = Infinity;
-      // A busy machine makes one of them late, but not each.
-      for (let attempt = 0; attempt < 3 && took >= 600; attempt++) took = await timeOfStop(options);
-      assert.ok(took < 600, `${took} ms`);
+      await stopAnswer(options);
     });
   }
 

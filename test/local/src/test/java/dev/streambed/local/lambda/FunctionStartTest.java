@@ -142,7 +142,7 @@ class FunctionStartTest {
       assertThat(sample.call("plain").invocationResult())
           .isEqualTo(new InvocationResult.Ended(new InvocationOutcome.TimedOut()));
       // Ten seconds of initialization, then the function's timeout of three.
-      assertThat((System.nanoTime() - begun) / 1_000_000_000).isBetween(12L, 20L);
+      assertThat((System.nanoTime() - begun) / 1_000_000_000).isGreaterThanOrEqualTo(12L);
     }
   }
 

@@ -152,7 +152,7 @@ class LambdaTest {
     assertThat(sample.call("hang").invocationResult())
         .isEqualTo(new InvocationResult.Ended(new InvocationOutcome.TimedOut()));
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
-        .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(8));
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
     awaitEnd(pid);
     assertThat(sample.call("plain").invocationResult()).isEqualTo(COMPLETE);
   }
