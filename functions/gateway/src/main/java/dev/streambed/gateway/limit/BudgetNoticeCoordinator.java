@@ -13,7 +13,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Decides which budget thresholds to announce, and ensures that only one function announces them.
-/// Thread-safe. Every method throws [SdkException] when the table is unavailable; the next
+/// Thread-safe. Every method throws `SdkException` when the table is unavailable; the next
 /// settlement then tries again.
 public final class BudgetNoticeCoordinator {
 

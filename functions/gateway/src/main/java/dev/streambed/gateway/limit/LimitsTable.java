@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The table `limits`: one item per customer and shard, and per browser key with limits of its own,
-/// with its counters and open reservations. Every method throws [SdkException] when the table is
+/// with its counters and open reservations. Every method throws `SdkException` when the table is
 /// unavailable.
 public final class LimitsTable {
 

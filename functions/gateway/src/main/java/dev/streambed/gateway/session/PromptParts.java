@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Stores prompts that come in parts, in any order. Every method throws [SdkException] when the
+/// Stores prompts that come in parts, in any order. Every method throws `SdkException` when the
 /// table cannot be reached. Thread-safe.
 ///
 /// Each part is a row; the answer's row lists them, so that exactly one write finds the prompt

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// The rows of running answers in the table `sessions`. Every method throws [SdkException] when the
+/// The rows of running answers in the table `sessions`. Every method throws `SdkException` when the
 /// table cannot be reached, after the client's retries. Thread-safe.
 final class SessionTable {
 

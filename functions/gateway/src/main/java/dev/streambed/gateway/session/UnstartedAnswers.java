@@ -10,7 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The answers on connections that no invocation has started, and how they are ended. Every method
-/// throws [SdkException] when the table cannot be reached. Thread-safe.
+/// throws `SdkException` when the table cannot be reached. Thread-safe.
 public record UnstartedAnswers(WebSocketTable table) {
 
   /// Marks the row of an answer that was ended unstarted: a repeated call finds it, and continues

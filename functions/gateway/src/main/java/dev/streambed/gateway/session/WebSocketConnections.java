@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The open connections and their owners. Every method throws [SdkException] when the table cannot
+/// The open connections and their owners. Every method throws `SdkException` when the table cannot
 /// be reached. Thread-safe.
 public record WebSocketConnections(WebSocketTable table, InstantSource clock) {
 

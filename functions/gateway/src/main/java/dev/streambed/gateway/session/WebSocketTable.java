@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// The rows of connections in the table `sessions`. Every method throws [SdkException] when the
+/// The rows of connections in the table `sessions`. Every method throws `SdkException` when the
 /// table cannot be reached. Thread-safe.
 ///
 /// @param name the name of the table
