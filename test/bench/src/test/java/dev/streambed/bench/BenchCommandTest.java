@@ -190,4 +190,19 @@ final class BenchCommandTest {
     }
     throw new AssertionError("no experiment " + experiment);
   }
+
+  /// `./streambed bench --help` prints the file, without a build. `-Dstreambed.help=write` writes
+  /// it.
+  @Test
+  void saysInDocsWhatItsOptionsAre() throws IOException {
+    Path file = Path.of(System.getProperty("streambed.root"), "docs/help/bench.txt");
+    String help =
+        Main.commandLine(Experiment.all(), System.out, System.err)
+            .setUsageHelpAutoWidth(false)
+            .getUsageMessage();
+    if ("write".equals(System.getProperty("streambed.help"))) {
+      Files.writeString(file, help);
+    }
+    assertThat(file).hasContent(help);
+  }
 }

@@ -11,6 +11,7 @@ import dev.streambed.e2e.product.Eventually;
 import dev.streambed.e2e.product.Launcher;
 import dev.streambed.e2e.product.Product;
 import dev.streambed.e2e.product.ProductExtension;
+import dev.streambed.e2e.product.Repository;
 import dev.streambed.local.domain.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -124,8 +125,107 @@ class LauncherTest {
     launcher.putOnPath("java", "echo 'openjdk version \"17.0.1\"'; exit 1");
     launcher.putOnPath("javac", "exit 1");
     launcher.set("JAVA_HOME", launcher.jdk("17.0.1").toString());
-    assertThat(launcher.run("local", "--help")).isZero();
-    assertThat(launcher.output()).contains("--port-base").doesNotContain("17.0.1");
+    assertThat(launcher.run("local", "--assembly", "absent")).isEqualTo(1);
+    assertThat(launcher.output()).contains("absent").doesNotContain("17.0.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--help, ./streambed local",
+    "local --help, --port-base",
+    "bench -h, --quick",
+    "test --help, every test",
+    "install --help, local Maven repository",
+    "publish --help, --to",
+    "deploy --help, cdk deploy",
+    "customers --help, resume",
+    "customers create --help, --usd-per-month",
+    "customers create --name=x --help, --usd-per-month",
+    "tokens issue --help, streambed keys issue",
+    "usage re-rate --help, re-rate",
+    "dance --help, ./streambed local",
+    "--version, streambed 0.",
+    "local --version, streambed 0."
+  })
+  void helpsWithoutABuildAJdkOrNode(String arguments, String part) throws Exception {
+    launcher.set("PATH", launcher.bareTools().toString());
+    launcher.set("STREAMBED_JDK_DIRS", folder.toString());
+    launcher.set("STREAMBED_BUILT", "0");
+    assertThat(launcher.run(arguments.split(" "))).isZero();
+    assertThat(launcher.output()).contains(part);
+  }
+
+  @Test
+  void isFoundThroughSymbolicLinks() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("to"));
+    Files.createSymbolicLink(folder.resolve("to"), Repository.root().resolve("streambed"));
+    launcher.start(link, "--version");
+    assertThat(launcher.exitCode()).isZero();
+    assertThat(launcher.output()).startsWith("streambed 0.");
+  }
+
+  @Test
+  void saysInOneLineThatThereIsNoMaven() throws Exception {
+    launcher.putOnPath("mvn", "echo 'Apache Maven 3.6.3'");
+    build();
+    assertThat(launcher.exitCode()).isEqualTo(UNAVAILABLE);
+    assertThat(launcher.output())
+        .endsWith(
+            "streambed: no Maven 3.8.7 or later found: install it"
+                + " (https://maven.apache.org/install.html, or your system's package `maven`)\n");
+  }
+
+  @Test
+  void looksForTakenPortsBeforeItBuilds() throws Exception {
+    int port = firstOfTenFree();
+    launcher.set("STREAMBED_BUILT", "0");
+    launcher.putOnPath("mvn", "exit 1");
+    try (ServerSocket _ = bind(port + 3)) {
+      assertThat(launcher.run("local", "--port-base=" + port)).isEqualTo(1);
+      assertThat(launcher.output())
+          .isEqualTo(
+              "streambed: port %d is taken: stop what uses it, or choose other ports with --port-base%n"
+                  .formatted(port + 3));
+    }
+  }
+
+  @Test
+  void namesTheModuleThatItBuildsAndWhatWentWrong() throws Exception {
+    launcher.putOnPath(
+        "mvn",
+        """
+        if [ "$1" = -v ]; then echo 'Apache Maven 3.9.9'; exit; fi
+        echo '[INFO] Building Streambed: the gateway 0.1.0                      [3/9]'
+        echo '[INFO] Compiling'
+        echo '[ERROR] Gateway.java: cannot find symbol'
+        exit 1\
+        """);
+    Path copy = build();
+    assertThat(launcher.exitCode()).isEqualTo(70);
+    assertThat(launcher.output())
+        .endsWith(
+            """
+            streambed: building module 3 of 9: the gateway
+            [ERROR] Gateway.java: cannot find symbol
+            streambed: the build failed; .streambed/build.log has all of it
+            """);
+    assertThat(copy.resolve(".streambed/lock")).doesNotExist();
+  }
+
+  @Test
+  void waitsForAnotherBuildOfTheCheckoutAndNotForADeadOne() throws Exception {
+    Path lock = Files.createDirectories(folder.resolve("copy/.streambed")).resolve("lock");
+    Files.writeString(lock, ProcessHandle.current().pid() + "\n");
+    launcher.putOnPath(
+        "mvn", "if [ \"$1\" = -v ]; then echo 'Apache Maven 3.9.9'; else exit 1; fi");
+    build();
+    Eventually.until(
+        "the wait", () -> launcher.output().contains("waiting for the build of process"));
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    Files.writeString(lock, ended.pid() + "\n");
+    assertThat(launcher.exitCode()).isEqualTo(70);
+    assertThat(lock).doesNotExist();
   }
 
   @Test
@@ -174,6 +274,14 @@ class LauncherTest {
               dev.streambed.SomeTest throwsFirst(int)[2]
             streambed: the tests failed
             """);
+  }
+
+  /// Builds a copy of the repository that has no sources.
+  private Path build() throws Exception {
+    Path copy = Files.createDirectories(folder.resolve("copy"));
+    launcher.set("STREAMBED_BUILT", "0");
+    launcher.startCopy(copy, "customers", "list");
+    return copy;
   }
 
   private static String reportOfAFlakyTest(Path reports) {

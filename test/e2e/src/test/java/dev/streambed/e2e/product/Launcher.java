@@ -80,12 +80,20 @@ public final class Launcher implements AutoCloseable {
   ///
   /// @param repository where it is copied to
   public void startCopy(Path repository, String... arguments) throws IOException {
+    for (String folder :
+        List.of("cli", "functions", ".mvn", "infra", "test/runtime-api", "test/bedrock")) {
+      Files.createDirectories(repository.resolve(folder));
+    }
+    for (String file : List.of("pom.xml", "cdk.json")) {
+      Files.writeString(repository.resolve(file), "");
+    }
     Path script = repository.resolve("streambed");
     Files.copy(Repository.root().resolve("streambed"), script, StandardCopyOption.COPY_ATTRIBUTES);
     start(script, arguments);
   }
 
-  private void start(Path script, String... arguments) throws IOException {
+  /// Starts it by another path.
+  public void start(Path script, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     // A shell that runs tests in the background makes its children ignore SIGINT.
     command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
