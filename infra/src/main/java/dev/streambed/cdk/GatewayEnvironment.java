@@ -22,6 +22,7 @@ final class GatewayEnvironment {
   private static final String CALLER_GUARDRAILS = "STREAMBED_ALLOW_CALLER_GUARDRAILS";
   private static final String SERVICE_TIERS = "STREAMBED_SERVICE_TIERS";
   private static final String LATENCIES = "STREAMBED_LATENCIES";
+  private static final String PROMPT_CACHING = "STREAMBED_PROMPT_CACHING";
   private static final String FALLBACK_AFTER_SECONDS = "STREAMBED_FALLBACK_AFTER_SECONDS";
   private static final String REQUESTS_PER_DAY = "STREAMBED_REQUESTS_PER_DAY";
   private static final String DRAIN_SECONDS = "STREAMBED_DRAIN_SECONDS";
@@ -72,6 +73,9 @@ final class GatewayEnvironment {
     }
     if (!props.serviceTiers().latencies().isEmpty()) {
       variables.put(LATENCIES, String.join(",", props.serviceTiers().latencies()));
+    }
+    if (props.promptCaching() == PromptCaching.AUTOMATIC) {
+      variables.put(PROMPT_CACHING, "automatic");
     }
     props
         .fallbackAfter()

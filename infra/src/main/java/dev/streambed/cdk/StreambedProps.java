@@ -31,6 +31,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param observability metrics, alarms and a dashboard
  * @param guardrails the guardrails of Bedrock that models are called with
  * @param serviceTiers the service tiers and latencies that requests may ask for
+ * @param promptCaching whether prompts are cached whose callers have not asked for it
  */
 public record StreambedProps(
     List<BedrockModel> models,
@@ -48,7 +49,8 @@ public record StreambedProps(
     Optional<JwtSettings> jwt,
     Observability observability,
     GuardrailSettings guardrails,
-    ServiceTierSettings serviceTiers) {
+    ServiceTierSettings serviceTiers,
+    PromptCaching promptCaching) {
 
   /** All of them, because an unused front door costs nothing. */
   public static final Set<FrontDoor> DEFAULT_FRONT_DOORS = Set.of(FrontDoor.values());

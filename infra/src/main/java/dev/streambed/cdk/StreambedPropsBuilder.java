@@ -25,6 +25,7 @@ public final class StreambedPropsBuilder {
   private Observability observability = Observability.DEFAULTS;
   private GuardrailSettings guardrails = GuardrailSettings.DEFAULTS;
   private ServiceTierSettings serviceTiers = ServiceTierSettings.DEFAULTS;
+  private PromptCaching promptCaching = PromptCaching.OFF;
 
   StreambedPropsBuilder() {}
 
@@ -45,6 +46,7 @@ public final class StreambedPropsBuilder {
     this.observability = chosen.observability();
     this.guardrails = chosen.guardrails();
     this.serviceTiers = chosen.serviceTiers();
+    this.promptCaching = chosen.promptCaching();
   }
 
   /** The models that callers may use. */
@@ -153,6 +155,12 @@ public final class StreambedPropsBuilder {
     return this;
   }
 
+  /** Whether prompts are cached whose callers have not asked for it. */
+  public StreambedPropsBuilder promptCaching(PromptCaching chosen) {
+    this.promptCaching = chosen;
+    return this;
+  }
+
   /**
    * Checks the properties.
    *
@@ -175,6 +183,7 @@ public final class StreambedPropsBuilder {
         jwt,
         observability,
         guardrails,
-        serviceTiers);
+        serviceTiers,
+        promptCaching);
   }
 }

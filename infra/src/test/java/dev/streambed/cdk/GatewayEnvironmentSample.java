@@ -54,6 +54,7 @@ public final class GatewayEnvironmentSample {
                         .withCustomerClaim("customer"))
                 .serviceTiers(
                     ServiceTierSettings.DEFAULTS.withTiers("flex").withLatencies("standard"))
+                .promptCaching(PromptCaching.AUTOMATIC)
                 .guardrails(
                     GuardrailSettings.DEFAULTS
                         .withEnforced(

@@ -60,6 +60,7 @@ class EnvironmentAgreementTest {
     assertThat(settings.serviceTiers())
         .contains(
             new ServiceTierSettings(Optional.of(Set.of("flex")), Optional.of(Set.of("standard"))));
+    assertThat(settings.automaticPromptCaching()).isTrue();
     assertThat(settings.fallbackAfter()).isEqualTo(GatewayEnvironmentSample.FALLBACK_AFTER);
     assertThat(settings.jwt())
         .contains(new JwtIssuer("https://login.example.com", "streambed", "customer"));
@@ -85,6 +86,7 @@ class EnvironmentAgreementTest {
     return switch (name) {
       case "STREAMBED_JWT_ISSUER" -> "https://77.example.com";
       case "STREAMBED_METRICS", "STREAMBED_ALLOW_CALLER_GUARDRAILS" -> "on";
+      case "STREAMBED_PROMPT_CACHING" -> "off";
       case "STREAMBED_GUARDRAIL" -> "gr1:4";
       case "STREAMBED_MODEL_ALIASES" -> "other=a.b";
       default -> "77";

@@ -2,6 +2,7 @@ package dev.streambed.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.EventStreamFrames;
 import dev.streambed.gateway.fixture.GoldenExchange;
@@ -37,6 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// what the caller gets (`<`) and what is recorded (`=`). A new file needs its request only:
 /// `-Dstreambed.golden=write` writes the rest, of all files, and the diff shows what has changed.
 ///
+/// The feature `prompt-caching` is that of a deployment with automatic prompt caching.
+///
 /// The seed format and Bedrock's own API hand bodies on as they are; `families` has their answers.
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,17 +57,21 @@ class GoldenMatrixTest {
   private volatile String feature = "";
   private ScriptedBedrock bedrock;
   private TestGateway gateway;
+  private TestGateway caching;
 
   @BeforeAll
   void start() throws IOException {
     bedrock = ScriptedBedrock.start((call, _) -> answer(call));
     gateway = TestGateway.before(bedrock.uri());
     gateway.unlimited();
+    caching = TestGateway.before(bedrock.uri(), Map.of(Settings.PROMPT_CACHING, "automatic"));
+    caching.unlimited();
   }
 
   @AfterAll
   void stop() throws IOException {
     gateway.close();
+    caching.close();
     bedrock.close();
   }
 
@@ -74,7 +81,9 @@ class GoldenMatrixTest {
     feature = file.feature();
     Map<String, String> results = new LinkedHashMap<>();
     for (Map.Entry<String, String> family : families().entrySet()) {
-      results.put(family.getKey(), result(file, family.getValue()));
+      results.put(
+          family.getKey(),
+          result(feature.equals("prompt-caching") ? caching : gateway, file, family.getValue()));
     }
     String text = file.text(results);
     if (isWriting) {
@@ -111,15 +120,15 @@ class GoldenMatrixTest {
     return ((JsonObject) json("families.json")).texts();
   }
 
-  private String result(GoldenFile file, String model) throws IOException {
+  private String result(TestGateway asking, GoldenFile file, String model) throws IOException {
     asked.clear();
-    int lines = gateway.lines().size();
+    int lines = asking.lines().size();
     LambdaEvent event =
         LambdaEvent.functionUrl("POST", PATHS.getOrDefault(file.dialect(), ""))
-            .withHeader("authorization", "Bearer " + gateway.token())
+            .withHeader("authorization", "Bearer " + asking.token())
             .withHeader("x-request-id", "golden-1")
             .withBody(file.request(model));
-    CollectedResponse response = gateway.call(event);
+    CollectedResponse response = asking.call(event);
     // The time, and prices, which are not a dialect's.
     String body =
         response
@@ -131,7 +140,7 @@ class GoldenMatrixTest {
             + "< %d %s\n%s\n"
                 .formatted(
                     response.prelude().statusCode(), response.header("content-type"), body.strip())
-            + gateway.lines().stream()
+            + asking.lines().stream()
                 .skip(lines)
                 // Of refusals there are lines for operators only now and then.
                 .filter(line -> line.startsWith("{\"event_type\":\"bedrock_"))

@@ -123,6 +123,7 @@ class OpenAiChatTest {
         "\"metadata\":{\"a\":\"b\"}",
         "\"user\":\"me\"",
         "\"prompt_cache_key\":\"k\"",
+        "\"prompt_cache_options\":{\"mode\":\"implicit\",\"ttl\":\"30m\"}",
         "\"memberOfTomorrow\":null"
       })
   void takesWhatAsksForNothing(String member) throws Exception {

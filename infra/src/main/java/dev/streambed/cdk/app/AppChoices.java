@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.cdk.BedrockModel;
 import dev.streambed.cdk.DefaultLimits;
 import dev.streambed.cdk.FrontDoor;
+import dev.streambed.cdk.PromptCaching;
 import dev.streambed.cdk.RateLimit;
 import dev.streambed.cdk.ReportingSettings;
 import dev.streambed.cdk.StreambedProps;
@@ -35,6 +36,8 @@ record AppChoices(String name, StreambedProps service, Optional<ReportingSetting
           "functionUrl", FrontDoor.FUNCTION_URL,
           "restApi", FrontDoor.REST_API,
           "webSocket", FrontDoor.WEB_SOCKET);
+  private static final Map<String, PromptCaching> PROMPT_CACHING =
+      Map.of("off", PromptCaching.OFF, "automatic", PromptCaching.AUTOMATIC);
   private static final Map<String, RetentionDays> RETENTIONS =
       Stream.of(RetentionDays.values())
           .collect(Collectors.toMap(RetentionDays::name, Function.identity()));
@@ -80,6 +83,7 @@ record AppChoices(String name, StreambedProps service, Optional<ReportingSetting
         .ifPresent(service::observability);
     service.guardrails(SettingsReader.guardrails(section));
     service.serviceTiers(SettingsReader.serviceTiers(section));
+    section.choice("promptCaching", PROMPT_CACHING).ifPresent(service::promptCaching);
     var reporting =
         section.sectionOrFlag("reporting", SettingsReader::reporting, ReportingSettings.DEFAULTS);
     var name = section.text("name").orElse(DEFAULT_NAME);

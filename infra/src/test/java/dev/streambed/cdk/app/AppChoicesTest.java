@@ -15,6 +15,7 @@ import dev.streambed.cdk.GuardrailSettings;
 import dev.streambed.cdk.JwtSettings;
 import dev.streambed.cdk.ModelAlias;
 import dev.streambed.cdk.Observability;
+import dev.streambed.cdk.PromptCaching;
 import dev.streambed.cdk.RateLimit;
 import dev.streambed.cdk.ReportingSettings;
 import dev.streambed.cdk.RestApiSettings;
@@ -89,6 +90,7 @@ class AppChoicesTest {
                   'allowCallerGuardrails': false,
                   'serviceTiers': ['default', 'flex'],
                   'latencies': ['standard'],
+                  'promptCaching': 'automatic',
                   'guardrailProfile': 'eu.guardrail.v1:0',
                   'observability': {
                     'metrics': true, 'alarms': true, 'dashboard': true, 'dailyBudgetUsd': 9
@@ -154,6 +156,7 @@ class AppChoicesTest {
                     ServiceTierSettings.DEFAULTS
                         .withTiers("default", "flex")
                         .withLatencies("standard"))
+                .promptCaching(PromptCaching.AUTOMATIC)
                 .observability(new Observability(true, true, true, OptionalInt.of(9)))
                 .build());
   }
@@ -194,6 +197,8 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'guardrail': {'identifier': 'g', 'version': '1', 'excludedModels': ['c.d']}}| guardrail: choose the excluded model among models: c.d",
         "{'models': ['a.b'], 'customerGuardrails': ['gr1:1']}| customerGuardrails: not the id or the ARN of a guardrail: gr1:1",
         "{'models': ['a.b'], 'serviceTiers': ['fast']}| serviceTiers: default, flex, priority or reserved, not fast",
+        "{'models': ['a.b'], 'promptCaching': true}| streambed.promptCaching is a string, not true",
+        "{'models': ['a.b'], 'promptCaching': 'on'}| streambed.promptCaching is one of [automatic, off]: on",
         "{'models': ['a.b'], 'latencies': ['low']}| latencies: standard or optimized, not low",
         "{'models': ['a.b'], 'guardrailProfile': 'us'}| guardrailProfile: an id such as us.guardrail.v1:0: us",
         "{'models': ['a.b'], 'modelAliases': ['x']}| streambed.modelAliases is an object",

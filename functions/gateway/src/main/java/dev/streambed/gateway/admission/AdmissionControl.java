@@ -32,12 +32,14 @@ import java.util.OptionalLong;
 ///   has the final say
 /// @param guardrails what the deployment says about guardrails; empty when it says nothing
 /// @param serviceTiers which tiers and latencies requests may ask for; empty for all
+/// @param automaticPromptCaching whether requests get cache points that their callers have not set
 public record AdmissionControl(
     Admitter limit,
     PriceLookup priceLookup,
     AllowedModels deployed,
     Optional<GuardrailSettings> guardrails,
-    Optional<ServiceTierSettings> serviceTiers) {
+    Optional<ServiceTierSettings> serviceTiers,
+    boolean automaticPromptCaching) {
 
   /// A function runs for at most 15 minutes, and an asynchronous invocation starts up to a minute
   /// late.
@@ -51,7 +53,8 @@ public record AdmissionControl(
         prices,
         AllowedModels.of(gatewayDependencies.settings().models()),
         gatewayDependencies.settings().guardrails(),
-        gatewayDependencies.settings().serviceTiers());
+        gatewayDependencies.settings().serviceTiers(),
+        gatewayDependencies.settings().automaticPromptCaching());
   }
 
   /// Why a request is refused because of a guardrail; empty when it is not.
@@ -61,17 +64,20 @@ public record AdmissionControl(
         : Optional.empty();
   }
 
-  /// The request as it is to be made: with its guardrail, and without fallbacks that it would be
-  /// refused for. Before that, [#guardrailProblem] has to find nothing.
+  /// The request as it is to be made: with its guardrail, with cache points where the deployment
+  /// wants them, and without fallbacks that it would be refused for. Before that,
+  /// [#guardrailProblem] has to find nothing.
   public ModelRequest prepared(Customer customer, ModelRequest modelRequest) {
     ModelRequest guarded =
         hasGuardrails(customer)
             ? new GuardrailPolicy(guardrails).guarded(customer, modelRequest)
             : modelRequest;
-    return guarded.fallbacks().isEmpty()
-        ? guarded
-        : guarded.withFallbacks(
-            guarded.fallbacks().stream().filter(fallback -> isPriced(customer, fallback)).toList());
+    ModelRequest cached =
+        automaticPromptCaching ? new AutomaticPromptCaching(priceLookup).applied(guarded) : guarded;
+    return cached.fallbacks().isEmpty()
+        ? cached
+        : cached.withFallbacks(
+            cached.fallbacks().stream().filter(fallback -> isPriced(customer, fallback)).toList());
   }
 
   // The model may have a price, and a cache or service tier that is asked for none.

@@ -34,6 +34,7 @@ import java.util.Set;
 /// @param rates the default rate limits per minute
 /// @param guardrails what is said about guardrails; empty when nothing is
 /// @param serviceTiers which tiers and latencies requests may ask for; empty for all
+/// @param automaticPromptCaching whether requests get cache points that their callers have not set
 public record Settings(
     AwsSettings aws,
     TableNames tables,
@@ -49,7 +50,8 @@ public record Settings(
     Duration fallbackAfter,
     Map<RateLimit, Long> rates,
     Optional<GuardrailSettings> guardrails,
-    Optional<ServiceTierSettings> serviceTiers) {
+    Optional<ServiceTierSettings> serviceTiers,
+    boolean automaticPromptCaching) {
 
   /// Name of the table `customers`; required.
   public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
@@ -130,6 +132,10 @@ public record Settings(
   /// is asked, 0 to 840; 0: however long.
   public static final String FALLBACK_AFTER_SECONDS = "STREAMBED_FALLBACK_AFTER_SECONDS";
 
+  /// Whether requests that the gateway translates to Converse get cache points that their callers
+  /// have not set: `automatic` or `off`.
+  public static final String PROMPT_CACHING = "STREAMBED_PROMPT_CACHING";
+
   public static final String REGION = "AWS_REGION";
   public static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
   public static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
@@ -188,7 +194,17 @@ public record Settings(
                 FALLBACK_AFTER_SECONDS, DEFAULT_FALLBACK_AFTER_SECONDS, MOST_DRAIN_SECONDS)),
         rates(environmentVariables),
         guardrails(environmentVariables),
-        serviceTiers(environmentVariables));
+        serviceTiers(environmentVariables),
+        automaticPromptCaching(environmentVariables));
+  }
+
+  private static boolean automaticPromptCaching(EnvironmentVariables environmentVariables) {
+    return switch (environmentVariables.text(PROMPT_CACHING, "off")) {
+      case "automatic" -> true;
+      case "off" -> false;
+      case String other ->
+          throw new SettingsException(PROMPT_CACHING + " must be automatic or off: " + other);
+    };
   }
 
   private static Optional<ServiceTierSettings> serviceTiers(

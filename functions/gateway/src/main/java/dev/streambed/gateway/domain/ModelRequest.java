@@ -21,6 +21,8 @@ import java.util.Optional;
 /// @param region the Region in which the model is called; empty for the function's own
 /// @param fallbacks the same request for other models or Regions, in the order in which they are
 ///   asked when the one before fails; these have no fallbacks of their own
+/// @param mayAddCachePoints whether the body may get cache points that the caller has not set: it
+///   is one of Converse that the gateway has written, and the caller has not declined
 public record ModelRequest(
     ModelId model,
     Operation operation,
@@ -34,7 +36,8 @@ public record ModelRequest(
     Tags tags,
     Optional<RequiredGuardrail> guardrail,
     String region,
-    List<ModelRequest> fallbacks) {
+    List<ModelRequest> fallbacks,
+    boolean mayAddCachePoints) {
 
   public ModelRequest {
     headers = Map.copyOf(headers);
@@ -65,7 +68,8 @@ public record ModelRequest(
         Tags.NONE,
         Optional.empty(),
         "",
-        List.of());
+        List.of(),
+        false);
   }
 
   /// A request of the seed format.
@@ -150,7 +154,48 @@ public record ModelRequest(
     return copy(body, tokenEstimate, moreBodies, tags, guardrail, region, changed);
   }
 
-  // With all that is ever changed.
+  /// The same request, whose body may get cache points.
+  public ModelRequest allowingCachePoints() {
+    return new ModelRequest(
+        model,
+        operation,
+        dialect,
+        body,
+        headers,
+        includeUsage,
+        tokenEstimate,
+        pricingParameters,
+        moreBodies,
+        tags,
+        guardrail,
+        region,
+        fallbacks,
+        true);
+  }
+
+  /// The same request with another body.
+  ///
+  /// @param estimate what the answer may need now
+  /// @param pricing what decides about the price of that
+  public ModelRequest withBody(Payload changed, TokenEstimate estimate, PricingParameters pricing) {
+    return new ModelRequest(
+        model,
+        operation,
+        dialect,
+        changed,
+        headers,
+        includeUsage,
+        estimate,
+        pricing,
+        moreBodies,
+        tags,
+        guardrail,
+        region,
+        fallbacks,
+        mayAddCachePoints);
+  }
+
+  // With all else that is ever changed.
   private ModelRequest copy(
       Payload first,
       TokenEstimate estimate,
@@ -172,7 +217,8 @@ public record ModelRequest(
         ofRequest,
         required,
         inRegion,
-        others);
+        others,
+        mayAddCachePoints);
   }
 
   /// One of its targets.

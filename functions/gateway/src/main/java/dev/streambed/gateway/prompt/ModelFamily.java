@@ -1,6 +1,7 @@
 package dev.streambed.gateway.prompt;
 
 import dev.streambed.gateway.domain.ModelId;
+import java.util.EnumSet;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -103,6 +104,18 @@ enum ModelFamily {
     return this == NOVA || this == UNKNOWN;
   }
 
+  /// The members of a request of Converse that may have cache points; none when the model has no
+  /// cache for prompts, or nobody knows. Nova refuses them among tools, and in messages behind
+  /// anything but text.
+  static Set<CachePoints.Field> cachePointFields(ModelId model) {
+    String id = id(model);
+    return switch (of(model)) {
+      case ANTHROPIC -> cachesPrompts(id) ? EnumSet.allOf(CachePoints.Field.class) : Set.of();
+      case NOVA -> Set.of(CachePoints.Field.SYSTEM);
+      case TITAN, LLAMA, MISTRAL, COHERE, AI21, TWELVELABS, CHAT, UNKNOWN -> Set.of();
+    };
+  }
+
   /// The image rules of a model.
   ImageTokens imageTokens(String id) {
     return switch (this) {
@@ -137,8 +150,18 @@ enum ModelFamily {
       return 8192;
     }
     boolean isThird = id.contains("claude-3-") && !id.contains("claude-3-7-");
-    boolean isEarlier = id.contains("claude-v") || id.contains("claude-instant");
-    return isThird || isEarlier ? 4096 : MOST;
+    return isThird || isBeforeThird(id) ? 4096 : MOST;
+  }
+
+  // Claude 3.5 Haiku and all from 3.7 on; 3.5 Sonnet only for those who had its preview.
+  private static boolean cachesPrompts(String id) {
+    boolean isThird =
+        id.contains("claude-3-") && !id.contains("claude-3-5-haiku") && !id.contains("claude-3-7-");
+    return !isThird && !isBeforeThird(id);
+  }
+
+  private static boolean isBeforeThird(String id) {
+    return id.contains("claude-v") || id.contains("claude-instant");
   }
 
   private static long nova(String id) {

@@ -7,8 +7,9 @@
 /// 3. Only positions where a family accepts images, documents, video or audio count as such. *Why:
 ///    text that looks like base64 would be reserved at a fraction of its size.*
 ///
-/// [FallbackRequests] reads a call once more for each further model of its alias, and
-/// [GuardrailMembers] finds what in a body concerns guardrails.
+/// [FallbackRequests] reads a call once more for each further model of its alias,
+/// [GuardrailMembers] finds what in a body concerns guardrails, and [CachePoints] marks a body of
+/// Converse for prompt caching.
 ///
 /// For the accuracy of the estimates, see docs/limits.md.
 ///

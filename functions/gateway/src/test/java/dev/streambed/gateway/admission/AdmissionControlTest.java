@@ -248,7 +248,12 @@ class AdmissionControlTest {
             new TokenEstimate(60, 40),
             pricingParameters);
     return new AdmissionControl(
-            admitter, priceLookup, new AllowedModels.Every(), Optional.empty(), Optional.empty())
+            admitter,
+            priceLookup,
+            new AllowedModels.Every(),
+            Optional.empty(),
+            Optional.empty(),
+            false)
         .admit(
             customer,
             new RequestId(UUID.randomUUID().toString()),

@@ -83,6 +83,16 @@ class SettingsTest {
   }
 
   @Test
+  void readsWhetherPromptsAreCachedAutomatically() {
+    String name = "STREAMBED_PROMPT_CACHING";
+    assertThat(Settings.from(with(Map.of(name, "automatic"))).automaticPromptCaching()).isTrue();
+    assertThat(Settings.from(with(Map.of(name, "off"))).automaticPromptCaching()).isFalse();
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.from(with(Map.of(name, "on"))))
+        .withMessage(name + " must be automatic or off: on");
+  }
+
+  @Test
   void hasDefaultsForEverythingElse() {
     assertThat(Settings.from(REQUIRED))
         .isEqualTo(
@@ -107,7 +117,8 @@ class SettingsTest {
                     RateLimit.CONNECTIONS_PER_MINUTE, 600L,
                     RateLimit.TOKEN_COUNTS_PER_MINUTE, 600L),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
   }
 
   @ParameterizedTest

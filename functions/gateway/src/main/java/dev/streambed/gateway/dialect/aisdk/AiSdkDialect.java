@@ -54,6 +54,7 @@ public final class AiSdkDialect implements DialectAdapter {
             true,
             estimate.tokens(),
             estimate.pricing());
-    return new ParsedCall.Valid(modelRequest, new UiFormat(request.continuedMessage()));
+    return new ParsedCall.Valid(
+        modelRequest.allowingCachePoints(), new UiFormat(request.continuedMessage()));
   }
 }

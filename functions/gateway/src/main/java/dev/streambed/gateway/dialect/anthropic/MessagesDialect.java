@@ -50,6 +50,7 @@ public final class MessagesDialect implements DialectAdapter {
       JsonObject converse = ConverseRequestReader.read(model, inboundCall.body().bytes());
       return new ParsedCall.Valid(
           modelRequest(model, Operation.converse(body.streamed()), payload(converse))
+              .allowingCachePoints()
               .with(tags(body)),
           new ConverseFormat(model));
     } catch (InvalidRequestException e) {

@@ -59,8 +59,10 @@ final class ChatRequestReader {
         .ifPresent(format -> CommonOptions.readFormat(format, true, converse));
     boolean streamed = request.isTrue("stream");
     boolean includeUsage = includesUsage();
+    boolean cachesExplicitly = CommonOptions.cachesExplicitly(request);
     refuse();
-    return new ParsedOpenAiRequest(converse, request.requiredText("model"), streamed, includeUsage);
+    return new ParsedOpenAiRequest(
+        converse, request.requiredText("model"), streamed, includeUsage, cachesExplicitly);
   }
 
   private OptionalLong maximum() {

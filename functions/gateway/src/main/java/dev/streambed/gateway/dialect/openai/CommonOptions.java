@@ -31,6 +31,22 @@ final class CommonOptions {
     request.refuseUnless("moderation", CommonOptions::isOff);
   }
 
+  /// Reads `prompt_cache_options`: whether nothing but what the caller has marked is to be cached.
+  static boolean cachesExplicitly(RequestMembers request) {
+    return request
+        .object("prompt_cache_options")
+        .flatMap(options -> options.text("mode").map(mode -> isExplicit(options, mode)))
+        .orElse(false);
+  }
+
+  private static boolean isExplicit(RequestMembers options, String mode) {
+    return switch (mode) {
+      case "explicit" -> true;
+      case "implicit" -> false;
+      default -> throw options.invalid("mode", "must be 'implicit' or 'explicit'");
+    };
+  }
+
   /// Reads a response format.
   ///
   /// @param format of the type `text`, `json_object` or `json_schema`

@@ -109,7 +109,7 @@ public enum OpenAiDialect implements DialectAdapter {
     Payload body = converse.body();
     RequestEstimator.Estimate estimate =
         RequestEstimator.estimate(converse.model(), operation, body);
-    return new ParsedCall.Valid(
+    ModelRequest modelRequest =
         new ModelRequest(
             converse.model(),
             operation,
@@ -118,8 +118,9 @@ public enum OpenAiDialect implements DialectAdapter {
             Map.of(),
             request.includeUsage(),
             estimate.tokens(),
-            estimate.pricing()),
-        format);
+            estimate.pricing());
+    return new ParsedCall.Valid(
+        request.cachesExplicitly() ? modelRequest : modelRequest.allowingCachePoints(), format);
   }
 
   private static ParsedCall.Valid embeddings(EmbeddingsRequestReader.Parsed parsed) {

@@ -74,9 +74,11 @@ final class ResponsesRequestReader {
     readText();
     boolean hasEncryptedReasoning = request.list("include").contains(new JsonString(ENCRYPTED));
     boolean streamed = request.isTrue("stream");
+    boolean cachesExplicitly = CommonOptions.cachesExplicitly(request);
     finish();
     return new Parsed(
-        new ParsedOpenAiRequest(converse, request.requiredText("model"), streamed, true),
+        new ParsedOpenAiRequest(
+            converse, request.requiredText("model"), streamed, true, cachesExplicitly),
         toolNames,
         echo(),
         hasEncryptedReasoning);
@@ -159,7 +161,7 @@ final class ResponsesRequestReader {
 
   private void finish() {
     // Answers are never kept, whatever `store` says.
-    request.passOver("store", "client_metadata", "max_tool_calls", "prompt_cache_options");
+    request.passOver("store", "client_metadata", "max_tool_calls");
     request
         .object("stream_options")
         .ifPresent(options -> {
