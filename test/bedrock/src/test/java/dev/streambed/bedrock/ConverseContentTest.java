@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.bedrockruntime.model.CachePointType;
 import software.amazon.awssdk.services.bedrockruntime.model.CacheTTL;
 import software.amazon.awssdk.services.bedrockruntime.model.CitationsContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
+import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
@@ -94,6 +96,32 @@ class ConverseContentTest {
     assertThat(whole.cacheDetails())
         .extracting(detail -> detail.ttl(), detail -> detail.inputTokens())
         .containsExactly(tuple(CacheTTL.VALUE_5_M, 20), tuple(CacheTTL.VALUE_1_H, 3));
+  }
+
+  @Test
+  void cachesWhatTheRequestMarks() {
+    TokenUsage first = cached("Hi").usage();
+    TokenUsage second = cached("Ho").usage();
+
+    assertThat(first.cacheWriteInputTokens()).isEqualTo(2000);
+    assertThat(first.cacheReadInputTokens()).isZero();
+    assertThat(second.cacheReadInputTokens()).isEqualTo(2000);
+    assertThat(second.cacheWriteInputTokens()).isZero();
+    assertThat(second.totalTokens()).isEqualTo(first.totalTokens());
+    assertThat(second.inputTokens()).isEqualTo(first.inputTokens()).isLessThan(100);
+  }
+
+  private ConverseResponse cached(String prompt) {
+    return sdkClients
+        .client()
+        .converse(request ->
+            request
+                .modelId(CLAUDE)
+                .system(
+                    SystemContentBlock.fromText("a".repeat(8000)),
+                    SystemContentBlock.fromCachePoint(point -> point.type(CachePointType.DEFAULT)))
+                .messages(user(prompt + " [[bedrock text=a]]")))
+        .join();
   }
 
   @ParameterizedTest

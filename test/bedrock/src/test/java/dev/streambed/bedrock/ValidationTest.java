@@ -85,6 +85,12 @@ class ValidationTest {
             + HI
             + ",\"inferenceConfig\":{\"maxTokens\":64001}|The maximum tokens you requested exceeds the model limit of 64000. Try again with a maximum tokens value that is lower than 64000.",
         HAIKU + "|" + HI + ",\"inferenceConfig\":{\"temperature\":1,\"topP\":1}|" + BOTH,
+        NOVA
+            + "|"
+            + HI
+            + ",\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"f\"}},{\"cachePoint\":{\"type\":\"default\"}}]}|The model returned the following errors: Malformed input request: #/toolConfig/tools/1: extraneous key [cachePoint] is not permitted, please reformat your input and try again.",
+        NOVA
+            + "|\"messages\":[{\"role\":\"user\",\"content\":[{\"image\":{}},{\"cachePoint\":{\"type\":\"default\"}}]}]|The model returned the following errors: Malformed input request: #/messages/0/content/1: extraneous key [cachePoint] is not permitted, please reformat your input and try again.",
       })
   void refusesInConverse(String modelId, String members, String message) throws Exception {
     for (String operation : new String[] {"converse", "converse-stream"}) {

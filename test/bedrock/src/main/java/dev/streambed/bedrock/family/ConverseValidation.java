@@ -31,6 +31,7 @@ final class ConverseValidation {
 
   static Optional<ParsedBody> broken(ModelId model, JsonNode body) {
     return problem(body)
+        .or(() -> CachePointValidation.problem(model, body))
         .<ParsedBody>map(ParsedBody.Invalid::new)
         .or(() -> claudeProblem(model, body.path("inferenceConfig")));
   }

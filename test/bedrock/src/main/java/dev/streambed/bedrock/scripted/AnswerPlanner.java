@@ -12,8 +12,10 @@ import java.util.UUID;
 ///
 /// @param question the request
 /// @param scriptDirective its directive
+/// @param promptCache what earlier requests have marked for caching
 /// @param now when the answer begins
-record AnswerPlanner(ValidRequest question, ScriptDirective scriptDirective, Instant now) {
+record AnswerPlanner(
+    ValidRequest question, ScriptDirective scriptDirective, PromptCache promptCache, Instant now) {
 
   /// The plan.
   ///
@@ -36,11 +38,15 @@ record AnswerPlanner(ValidRequest question, ScriptDirective scriptDirective, Ins
       return new TokenUsage(0, 0, CacheUsage.NONE, StopReason.GUARDRAIL_INTERVENED);
     }
     boolean isCutShort = allowed.count() < wanted.count();
-    return new TokenUsage(
-        question.asked().inputTokens(),
-        allowed.count(),
-        scriptDirective.contentDirective().cacheUsage(),
-        isCutShort ? StopReason.MAX_TOKENS : ended(wanted));
+    StopReason stopReason = isCutShort ? StopReason.MAX_TOKENS : ended(wanted);
+    int input = question.asked().inputTokens();
+    CacheUsage scripted = scriptDirective.contentDirective().cacheUsage();
+    if (scripted.isUsed()) {
+      return new TokenUsage(input, allowed.count(), scripted, stopReason);
+    }
+    CacheUsage cached = promptCache.use(question.model(), question.body(), input, now);
+    int uncached = input - cached.read() - cached.allWritten();
+    return new TokenUsage(uncached, allowed.count(), cached, stopReason);
   }
 
   private StopReason ended(ContentChunks contentChunks) {

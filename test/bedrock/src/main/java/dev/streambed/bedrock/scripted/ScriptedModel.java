@@ -33,6 +33,7 @@ public final class ScriptedModel implements Model {
   private final Script script;
   private final FaultInjector faultInjector;
   private final Clock clock;
+  private final PromptCache promptCache = new PromptCache();
 
   /// Makes a model.
   ///
@@ -108,7 +109,8 @@ public final class ScriptedModel implements Model {
   private Answer staged(
       Operation operation, ValidRequest question, ScriptDirective scriptDirective) {
     PlannedAnswer plannedAnswer =
-        new AnswerPlanner(question, scriptDirective, clock.instant()).plan(operation.isConverse());
+        new AnswerPlanner(question, scriptDirective, promptCache, clock.instant())
+            .plan(operation.isConverse());
     if (!operation.isStreamed()) {
       return AnswerBuilder.whole(plannedAnswer);
     }
