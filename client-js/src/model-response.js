@@ -62,7 +62,8 @@ function usageIn(usage) {
       usage?.cache_creation_input_tokens ?? usage?.cacheWriteInputTokenCount ?? usage?.cacheWriteInputTokens,
     ),
   };
-  return Object.values(found).every(count => count === null) ? null : found;
+  // Bedrock's documents have no cost.
+  return Object.values(found).every(count => count === null) ? null : { ...found, costNanoUsd: null };
 }
 
 /** @param {any} json @returns {string | null} */

@@ -1,11 +1,13 @@
 /**
  * The public types of the client, and the items that its transports yield.
  *
- * @typedef {object} Usage Bedrock's own numbers; null where Bedrock reports none.
+ * @typedef {object} Usage Bedrock's own numbers, and what they cost; null where Bedrock reports none.
  * @property {number | null} inputTokens
  * @property {number | null} outputTokens
  * @property {number | null} cacheReadTokens
  * @property {number | null} cacheWriteTokens
+ * @property {number | null} costNanoUsd What a streamed answer costs by the gateway's prices, in billionths of a dollar;
+ *   null without a price, and of `complete()` over HTTP.
  *
  * @typedef {{ modelId: string } & Record<string, unknown>} Question The model's own request body, and the model's id.
  *

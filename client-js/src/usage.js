@@ -8,6 +8,7 @@ export function usageOf(json) {
     outputTokens: countOf(json.outputTokens),
     cacheReadTokens: countOf(json.cacheReadTokens),
     cacheWriteTokens: countOf(json.cacheWriteTokens),
+    costNanoUsd: countOf(json.costNanoUsd),
   };
 }
 

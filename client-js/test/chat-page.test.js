@@ -48,7 +48,7 @@ test('the name of a family is found in profiles and ARNs', () => {
 
 test('a cost is exact or unknown, never a guess', () => {
   const price = { input: 1, output: 2 };
-  const usage = { inputTokens: 1e6, outputTokens: 1e6, cacheReadTokens: 0, cacheWriteTokens: null };
+  const usage = { inputTokens: 1e6, outputTokens: 1e6, cacheReadTokens: 0, cacheWriteTokens: null, costNanoUsd: null };
   assert.equal(costOf(price, usage), 3);
   assert.equal(costOf(undefined, usage), null);
   assert.equal(costOf(price, null), null);

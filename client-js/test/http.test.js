@@ -4,7 +4,7 @@ import { createClient, StreambedError } from '../src/index.js';
 import { eventually, json, MODELS, sse, startGateway } from './kit/gateway.js';
 
 const QUESTION = { modelId: 'amazon.nova-micro-v1:0', messages: [] };
-const USAGE = { inputTokens: 3, outputTokens: 2, cacheReadTokens: null, cacheWriteTokens: 0 };
+const USAGE = { inputTokens: 3, outputTokens: 2, cacheReadTokens: null, cacheWriteTokens: 0, costNanoUsd: 385 };
 
 /**
  * @param {import('./kit/gateway.js').Handler} answer

@@ -33,7 +33,13 @@ for (const [family, document] of Object.entries(DOCUMENTS)) {
 }
 
 test('finds usage in the words of the families, and guesses none', () => {
-  const none = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };
+  const none = {
+    inputTokens: null,
+    outputTokens: null,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    costNanoUsd: null,
+  };
   assert.deepEqual(
     readModelResponse({ usage: { input_tokens: 1, output_tokens: 2, cache_read_input_tokens: 3 } }).usage,
     {

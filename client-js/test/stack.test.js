@@ -65,6 +65,7 @@ describe('against the local stack', { skip }, () => {
       assert.equal((await answer.text()).replace(/\s/g, ''), 'Grüße🌊und');
       assert.equal(answer.usage?.outputTokens, 3);
       assert.ok((answer.usage?.inputTokens ?? 0) > 0);
+      assert.ok((answer.usage?.costNanoUsd ?? 0) > 0);
       assert.equal(answer.stopReason, 'end_turn');
       assert.match(answer.requestId ?? '', /^[0-9a-f]{32}$/);
     });

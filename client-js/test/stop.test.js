@@ -4,7 +4,7 @@ import { createClient } from '../src/index.js';
 import { eventually, json, sse, startGateway } from './kit/gateway.js';
 
 const QUESTION = { modelId: 'amazon.nova-micro-v1:0', messages: [] };
-const USAGE = { inputTokens: 3, outputTokens: 2, cacheReadTokens: null, cacheWriteTokens: null };
+const USAGE = { inputTokens: 3, outputTokens: 2, cacheReadTokens: null, cacheWriteTokens: null, costNanoUsd: 385 };
 
 /** A gateway that streams for ever, and stops when it is told to. @param {{ knowsAfter?: number, obeys?: boolean, first?: boolean }} [habits] */
 async function endless({ knowsAfter = 0, obeys = true, first = true } = {}) {

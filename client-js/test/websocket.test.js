@@ -36,7 +36,13 @@ test('asks, streams and knows usage, stop reason and request id at the end', () 
   against(hello, async (client, gateway) => {
     const running = client.stream(QUESTION);
     assert.equal(await running.text(), 'Hello');
-    assert.deepEqual(running.usage, { inputTokens: 1, outputTokens: 2, cacheReadTokens: null, cacheWriteTokens: null });
+    assert.deepEqual(running.usage, {
+      inputTokens: 1,
+      outputTokens: 2,
+      cacheReadTokens: null,
+      cacheWriteTokens: null,
+      costNanoUsd: 315,
+    });
     const [{ id, ...question }] = gateway.receivedOf('invoke');
     assert.match(id, /^[A-Za-z0-9_-]{1,64}$/);
     assert.deepEqual(question, { action: 'invoke', ...QUESTION });

@@ -66,7 +66,11 @@ export function answer(
   peer,
   id,
   chunks,
-  last = { type: 'done', stopReason: 'end_turn', usage: { inputTokens: 1, outputTokens: chunks.length } },
+  last = {
+    type: 'done',
+    stopReason: 'end_turn',
+    usage: { inputTokens: 1, outputTokens: chunks.length, costNanoUsd: 315 },
+  },
 ) {
   peer.send({ id, seq: 0, type: 'start', requestId: `r-${id}`, modelId: 'm' });
   chunks.forEach((content, at) => {

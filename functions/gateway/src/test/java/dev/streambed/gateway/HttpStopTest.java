@@ -29,7 +29,7 @@ class HttpStopTest {
 
   private static final String UNKNOWN_COUNTS =
       "{\"inputTokens\":null,\"outputTokens\":null,"
-          + "\"cacheReadTokens\":null,\"cacheWriteTokens\":null}";
+          + "\"cacheReadTokens\":null,\"cacheWriteTokens\":null,\"costNanoUsd\":null}";
   private static final String FAREWELL =
       "event: done\ndata: {\"stopReason\":\"stopped\",\"usage\":"
           + UNKNOWN_COUNTS

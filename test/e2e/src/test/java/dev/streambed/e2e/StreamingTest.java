@@ -101,6 +101,8 @@ class StreamingTest {
     assertThat(entry.path("input_tokens")).isEqualTo(usage.path("inputTokens"));
     assertThat(entry.path("cache_read_tokens")).isEqualTo(usage.path("cacheReadTokens"));
     assertThat(entry.path("cache_write_tokens")).isEqualTo(usage.path("cacheWriteTokens"));
+    assertThat(usage.path("costNanoUsd").asLong()).isPositive();
+    assertThat(entry.path("cost_nano_usd")).isEqualTo(usage.path("costNanoUsd"));
     assertThat(entry.path("stop_reason")).isEqualTo(usage.path("stopReason"));
     assertThat(entry.path("token_count").asInt()).isEqualTo(entry.path("input_tokens").asInt() + 4);
     assertThat(entry.path("event_type").asText()).isEqualTo("bedrock_stream");

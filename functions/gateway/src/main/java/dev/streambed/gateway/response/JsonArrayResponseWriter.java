@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writes an answer as one JSON array, for front doors that buffer responses.
@@ -22,12 +23,18 @@ final class JsonArrayResponseWriter implements ResponseWriter {
   private final ResponseSink responseSink;
   private final boolean includeUsage;
   private final RequestId requestId;
+  private final Optional<AnswerCost> cost;
   private @Nullable OutputStream out;
 
-  JsonArrayResponseWriter(ResponseSink responseSink, boolean includeUsage, RequestId requestId) {
+  JsonArrayResponseWriter(
+      ResponseSink responseSink,
+      boolean includeUsage,
+      RequestId requestId,
+      Optional<AnswerCost> cost) {
     this.responseSink = responseSink;
     this.includeUsage = includeUsage;
     this.requestId = requestId;
+    this.cost = cost;
   }
 
   @Override
@@ -55,10 +62,13 @@ final class JsonArrayResponseWriter implements ResponseWriter {
       case Outcome.Complete(Usage usage, String stopReason) ->
           close(
               includeUsage
-                  ? "{\"done\": true,\"usage\":" + UsageJson.of(usage, stopReason) + "}"
+                  ? "{\"done\": true,\"usage\":" + UsageJson.of(usage, cost, stopReason) + "}"
                   : "{\"done\": true}");
       case Outcome.Stopped(Usage usage) ->
-          close("{\"done\":true,\"stopReason\":\"stopped\",\"usage\":" + UsageJson.of(usage) + "}");
+          close(
+              "{\"done\":true,\"stopReason\":\"stopped\",\"usage\":"
+                  + UsageJson.of(usage, cost)
+                  + "}");
       case Outcome.Failed(_, Problem problem) -> fail(problem);
       case Outcome.NotStarted(Problem problem) -> fail(problem);
       case Outcome.ClientGone _, Outcome.Killed _ -> {}

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Writes the responses of the HTTP routes.
 public final class ResponseWriters {
@@ -30,11 +31,16 @@ public final class ResponseWriters {
   private ResponseWriters() {}
 
   /// A writer for a streamed answer.
+  ///
+  /// @param cost empty where it cannot be told
   public static ResponseWriter streamed(
-      ResponseSink responseSink, ModelRequest modelRequest, RequestId requestId) {
+      ResponseSink responseSink,
+      ModelRequest modelRequest,
+      RequestId requestId,
+      Optional<AnswerCost> cost) {
     return responseSink.streams()
-        ? new SseResponseWriter(responseSink, modelRequest.includeUsage(), requestId)
-        : new JsonArrayResponseWriter(responseSink, modelRequest.includeUsage(), requestId);
+        ? new SseResponseWriter(responseSink, modelRequest.includeUsage(), requestId, cost)
+        : new JsonArrayResponseWriter(responseSink, modelRequest.includeUsage(), requestId, cost);
   }
 
   /// Writes a buffered answer: Bedrock's JSON, unchanged.

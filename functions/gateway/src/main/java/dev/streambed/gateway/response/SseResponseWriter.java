@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writes an answer as server-sent events.
@@ -26,13 +27,19 @@ final class SseResponseWriter implements ResponseWriter {
   private final ResponseSink responseSink;
   private final boolean includeUsage;
   private final RequestId requestId;
+  private final Optional<AnswerCost> cost;
   private final StringBuilder text = new StringBuilder();
   private @Nullable OutputStream out;
 
-  SseResponseWriter(ResponseSink responseSink, boolean includeUsage, RequestId requestId) {
+  SseResponseWriter(
+      ResponseSink responseSink,
+      boolean includeUsage,
+      RequestId requestId,
+      Optional<AnswerCost> cost) {
     this.responseSink = responseSink;
     this.includeUsage = includeUsage;
     this.requestId = requestId;
+    this.cost = cost;
   }
 
   @Override
@@ -70,7 +77,9 @@ final class SseResponseWriter implements ResponseWriter {
 
   private void complete(Usage usage, String stopReason) throws IOException {
     if (includeUsage) {
-      text.append("event: usage\ndata: ").append(UsageJson.of(usage, stopReason)).append("\n\n");
+      text.append("event: usage\ndata: ")
+          .append(UsageJson.of(usage, cost, stopReason))
+          .append("\n\n");
     }
     text.append("data: [DONE]\n\n");
     send();
@@ -78,7 +87,7 @@ final class SseResponseWriter implements ResponseWriter {
 
   private void stopped(Usage usage) throws IOException {
     text.append("event: done\ndata: {\"stopReason\":\"stopped\",\"usage\":")
-        .append(UsageJson.of(usage))
+        .append(UsageJson.of(usage, cost))
         .append(",\"requestId\":");
     JsonStringWriter.appendQuoted(text, requestId.value());
     text.append("}\n\ndata: [DONE]\n\n");

@@ -8,27 +8,35 @@ import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/// The token counts in an answer, as JSON. Counts are `null` unless Bedrock or the model has
-/// counted the whole answer: the gateway's own estimates appear only in the ledger.
+/// The token counts and the cost in an answer, as JSON. Counts are `null` unless Bedrock or the
+/// model has counted the whole answer: the gateway's own estimates appear only in the ledger.
 final class UsageJson {
 
   private UsageJson() {}
 
-  /// The counts and the stop reason of a complete answer, as JSON text.
-  static String of(Usage usage, String stopReason) {
-    Map<String, Json> members = counts(usage);
+  /// The counts, the cost and the stop reason of a complete answer, as JSON text.
+  static String of(Usage usage, Optional<AnswerCost> cost, String stopReason) {
+    Map<String, Json> members = members(usage, cost);
     members.put("stopReason", stopReason.isEmpty() ? new JsonNull() : new JsonString(stopReason));
     return new JsonObject(members).write();
   }
 
-  /// The counts of a stopped answer, as JSON text.
-  static String of(Usage usage) {
-    return new JsonObject(counts(usage)).write();
+  /// The counts and the cost of a stopped answer, as JSON text.
+  static String of(Usage usage, Optional<AnswerCost> cost) {
+    return new JsonObject(members(usage, cost)).write();
+  }
+
+  /// Whether Bedrock or the model has counted the whole answer.
+  static boolean isCounted(Usage usage) {
+    return usage instanceof Usage.Counted
+        || (usage instanceof Usage.Estimated(_, String reason)
+            && reason.equals(Usage.Estimated.MODEL_COUNTS));
   }
 
   /// The members that complete and stopped answers share.
-  static Map<String, Json> counts(Usage usage) {
+  static Map<String, Json> members(Usage usage, Optional<AnswerCost> cost) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("inputTokens", new JsonNull());
     members.put("outputTokens", new JsonNull());
@@ -40,6 +48,7 @@ final class UsageJson {
         && reason.equals(Usage.Estimated.MODEL_COUNTS)) {
       put(members, counts);
     }
+    members.put("costNanoUsd", AnswerCost.nanoUsd(cost, usage));
     return members;
   }
 

@@ -46,17 +46,19 @@ public final class WebSocketMessages {
 
   /// The members of an answer's last message when it did not fail.
   ///
+  /// @param cost empty where it cannot be told
   /// @param stopReason empty when there is none
   /// @param answeredBy the model, where it is another one than the first message says
   static String done(
       Usage usage,
+      Optional<AnswerCost> cost,
       String stopReason,
       Optional<ModelId> answeredBy,
       AnswerCorrelation answerCorrelation) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("type", new JsonString("done"));
     members.put("stopReason", stopReason.isEmpty() ? new JsonNull() : new JsonString(stopReason));
-    members.put("usage", new JsonObject(UsageJson.counts(usage)));
+    members.put("usage", new JsonObject(UsageJson.members(usage, cost)));
     members.put("requestId", new JsonString(answerCorrelation.requestId().value()));
     answeredBy.ifPresent(model -> members.put("modelId", new JsonString(model.value())));
     return membersOf(members);

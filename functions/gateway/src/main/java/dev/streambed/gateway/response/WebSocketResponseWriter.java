@@ -22,6 +22,7 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
   private final MessageQueue messageQueue;
   private final MessagePoster messagePoster;
   private Optional<ModelId> answeredBy = Optional.empty();
+  private Optional<AnswerCost> cost = Optional.empty();
 
   private WebSocketResponseWriter(
       AnswerCorrelation answerCorrelation, MessageQueue messageQueue, MessagePoster messagePoster) {
@@ -50,6 +51,11 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
   /// Sets the action to run, once and on another thread, when a message could not be posted.
   public void onLoss(Runnable action) {
     messagePoster.onLoss(action);
+  }
+
+  /// Sets what the answer costs, before it ends. Otherwise the last message tells no cost.
+  public void cost(AnswerCost known) {
+    cost = Optional.of(known);
   }
 
   /// Discards chunks that were not posted yet, so that the end of the answer is posted next.
@@ -82,10 +88,10 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
   public void end(Outcome outcome) throws IOException {
     switch (outcome) {
       case Outcome.Complete(Usage usage, String stopReason) ->
-          finish(WebSocketMessages.done(usage, stopReason, answeredBy, answerCorrelation));
+          finish(WebSocketMessages.done(usage, cost, stopReason, answeredBy, answerCorrelation));
       case Outcome.Stopped(Usage usage) -> {
         discardPending();
-        finish(WebSocketMessages.done(usage, "stopped", answeredBy, answerCorrelation));
+        finish(WebSocketMessages.done(usage, cost, "stopped", answeredBy, answerCorrelation));
       }
       case Outcome.Failed(_, var problem) ->
           finish(WebSocketMessages.error(problem, answerCorrelation));

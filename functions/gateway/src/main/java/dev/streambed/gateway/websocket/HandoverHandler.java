@@ -8,6 +8,7 @@ import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.domain.Pricing;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.StopCause;
 import dev.streambed.gateway.domain.TokenEstimate;
@@ -25,6 +26,7 @@ import dev.streambed.gateway.prompt.ModelRequestReader;
 import dev.streambed.gateway.prompt.ParsedRequest;
 import dev.streambed.gateway.push.ConnectionsApi;
 import dev.streambed.gateway.response.AnswerCorrelation;
+import dev.streambed.gateway.response.AnswerCost;
 import dev.streambed.gateway.response.WebSocketResponseWriter;
 import dev.streambed.gateway.session.PromptParts;
 import dev.streambed.gateway.session.RunningAnswer;
@@ -42,6 +44,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 ///
 /// @param whileModelAnswers called after each call of the model, while its answer is awaited; must
 ///   return immediately
+/// @param pricing tells what answers cost
 public record HandoverHandler(
     BedrockModel model,
     WebSocketAnswers answers,
@@ -50,7 +53,8 @@ public record HandoverHandler(
     FailedHandoverHandler failures,
     UsageRecorder usageRecorder,
     Timeouts timeouts,
-    Runnable whileModelAnswers) {
+    Runnable whileModelAnswers,
+    Pricing pricing) {
 
   /// Writes an answer that was handed over, unless another invocation does.
   ///
@@ -149,6 +153,7 @@ public record HandoverHandler(
       WebSocketResponseWriter reply,
       StopSignal stop) {
     if (!modelRequest.hasOtherTargets()) {
+      reply.cost(AnswerCost.of(pricing, modelRequest));
       return new StreamingExchange(
           () -> model.stream(modelRequest, task.deadline()), whileAnswering, reply, stop, timeouts);
     }

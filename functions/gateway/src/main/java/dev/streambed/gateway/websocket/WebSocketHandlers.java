@@ -99,7 +99,8 @@ public record WebSocketHandlers(
             failures,
             recorder,
             exchanges.timeouts(),
-            exchanges.whileModelAnswers()),
+            exchanges.whileModelAnswers(),
+            exchanges.pricing()),
         failures);
   }
 

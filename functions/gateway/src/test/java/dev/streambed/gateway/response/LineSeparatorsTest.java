@@ -49,7 +49,7 @@ class LineSeparatorsTest {
   @Test
   void isTrueOfServerSentEvents() throws IOException {
     RecordingSink back = new RecordingSink(true);
-    ResponseWriter responseWriter = ResponseWriters.streamed(back, ask(), ID);
+    ResponseWriter responseWriter = new SeedResponseFormat().streamed(back, ask(), ID);
     responseWriter.chunk(new Chunk.Text(TEXT));
     responseWriter.chunk(new Chunk.Event(EVENT));
     responseWriter.end(new Outcome.Complete(COUNTED, TEXT));
@@ -65,7 +65,7 @@ class LineSeparatorsTest {
   @Test
   void isTrueOfTheArray() throws IOException {
     RecordingSink back = new RecordingSink(false);
-    ResponseWriter responseWriter = ResponseWriters.streamed(back, ask(), ID);
+    ResponseWriter responseWriter = new SeedResponseFormat().streamed(back, ask(), ID);
     responseWriter.chunk(new Chunk.Text(TEXT));
     responseWriter.chunk(new Chunk.Event(EVENT));
     responseWriter.end(new Outcome.Failed(COUNTED, PROBLEM));

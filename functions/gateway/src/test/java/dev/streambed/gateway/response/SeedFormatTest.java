@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.gateway.domain.Chunk;
+import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
@@ -63,7 +64,37 @@ class SeedFormatTest {
     assertThat(streamed.body())
         .isEqualTo(
             "event: usage\ndata: {\"inputTokens\":1,\"outputTokens\":2,\"cacheReadTokens\":3,"
-                + "\"cacheWriteTokens\":4,\"stopReason\":\"end_turn\"}\n\ndata: [DONE]\n\n");
+                + "\"cacheWriteTokens\":4,\"costNanoUsd\":null,\"stopReason\":\"end_turn\"}\n\ndata: [DONE]\n\n");
+  }
+
+  @Test
+  void tellsWhatTheAnswerCostsWhereAllOfItWasCountedAndHasAPrice() throws IOException {
+    assertThat(told(COUNTED, new Cost.Priced(1_230, "v"))).contains("\"costNanoUsd\":1230");
+    assertThat(told(COUNTED, new Cost.Unpriced())).contains("\"costNanoUsd\":null");
+    Usage byModel = new Usage.Estimated(5, 6, Usage.Estimated.MODEL_COUNTS);
+    assertThat(told(byModel, new Cost.Priced(7, "v"))).contains("\"costNanoUsd\":7");
+    Usage guessed = new Usage.Estimated(5, 6, Usage.Estimated.NO_COUNTS);
+    assertThat(told(guessed, new Cost.Priced(7, "v"))).contains("\"costNanoUsd\":null");
+  }
+
+  @Test
+  void tellsWhatAStoppedAnswerCosts() throws IOException {
+    for (RecordingSink sink : List.of(streamed, buffered)) {
+      priced(new Cost.Priced(1_230, "v"))
+          .streamed(sink, request(false), ID)
+          .end(new Outcome.Stopped(COUNTED));
+      assertThat(sink.body()).contains("\"cacheWriteTokens\":4,\"costNanoUsd\":1230}");
+    }
+  }
+
+  private static String told(Usage usage, Cost cost) throws IOException {
+    RecordingSink sink = new RecordingSink(true);
+    priced(cost).streamed(sink, request(true), ID).end(new Outcome.Complete(usage, "stop"));
+    return sink.body();
+  }
+
+  private static ResponseFormat priced(Cost cost) {
+    return new SeedResponseFormat().pricedBy((_, _) -> cost, request(true));
   }
 
   @Test
@@ -72,7 +103,7 @@ class SeedFormatTest {
     assertThat(streamed.body())
         .startsWith(
             "event: usage\ndata: {\"inputTokens\":null,\"outputTokens\":null,"
-                + "\"cacheReadTokens\":null,\"cacheWriteTokens\":null,\"stopReason\":null}\n\n");
+                + "\"cacheReadTokens\":null,\"cacheWriteTokens\":null,\"costNanoUsd\":null,\"stopReason\":null}\n\n");
   }
 
   @Test
@@ -103,7 +134,8 @@ class SeedFormatTest {
   @Test
   void tellsAStopWithWhateverWasCounted() throws IOException {
     String counts =
-        "{\"inputTokens\":1,\"outputTokens\":2,\"cacheReadTokens\":3,\"cacheWriteTokens\":4}";
+        "{\"inputTokens\":1,\"outputTokens\":2,\"cacheReadTokens\":3,\"cacheWriteTokens\":4,"
+            + "\"costNanoUsd\":null}";
     ResponseWriter responseWriter = reply(streamed, false);
     responseWriter.chunk(new Chunk.Text("a"));
     responseWriter.end(new Outcome.Stopped(COUNTED));
@@ -128,7 +160,7 @@ class SeedFormatTest {
   void tellsAStopBeforeTheFirstByteTheSameWayAndNoGuess() throws IOException {
     String nothing =
         "{\"inputTokens\":null,\"outputTokens\":null,"
-            + "\"cacheReadTokens\":null,\"cacheWriteTokens\":null}";
+            + "\"cacheReadTokens\":null,\"cacheWriteTokens\":null,\"costNanoUsd\":null}";
     Outcome guessed = new Outcome.Stopped(new Usage.Estimated(5, 6, Usage.Estimated.DRAIN_OFF));
     reply(streamed, true).end(guessed);
     assertThat(streamed.status()).isEqualTo(200);
@@ -220,9 +252,11 @@ class SeedFormatTest {
   }
 
   private static ResponseWriter reply(RecordingSink back, boolean includeUsage) {
-    ModelRequest modelRequest =
-        new ModelRequest(
-            new ModelId("m"), Payload.EMPTY, true, includeUsage, TokenEstimate.NOTHING);
-    return ResponseWriters.streamed(back, modelRequest, ID);
+    return new SeedResponseFormat().streamed(back, request(includeUsage), ID);
+  }
+
+  private static ModelRequest request(boolean includeUsage) {
+    return new ModelRequest(
+        new ModelId("m"), Payload.EMPTY, true, includeUsage, TokenEstimate.NOTHING);
   }
 }

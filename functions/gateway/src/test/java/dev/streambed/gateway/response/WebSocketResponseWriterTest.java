@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.ClientAnswerId;
+import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.MessageSink;
 import dev.streambed.gateway.domain.ModelId;
+import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
@@ -54,6 +56,9 @@ class WebSocketResponseWriterTest {
       }
       reply.chunk(new Chunk.Event("{\"tool\": 1}"));
       reply.ping();
+      reply.cost(
+          new AnswerCost(
+              (_, _) -> new Cost.Priced(1_230, "v"), ModelTarget.here(new ModelId("m"))));
       reply.end(COMPLETE);
     }
     assertThat(posted)
@@ -64,7 +69,7 @@ class WebSocketResponseWriterTest {
             "{\"id\":\"a-1\",\"seq\":3,\"type\":\"ping\"}",
             "{\"id\":\"a-1\",\"seq\":4,\"type\":\"done\",\"stopReason\":\"end_turn\",\"usage\":"
                 + "{\"inputTokens\":1,\"outputTokens\":2,\"cacheReadTokens\":3,"
-                + "\"cacheWriteTokens\":4},\"requestId\":\"r-1\"}");
+                + "\"cacheWriteTokens\":4,\"costNanoUsd\":1230},\"requestId\":\"r-1\"}");
   }
 
   @Test
@@ -187,7 +192,8 @@ class WebSocketResponseWriterTest {
     assertThat(posted.getLast())
         .endsWith(
             "\"type\":\"done\",\"stopReason\":\"stopped\",\"usage\":{\"inputTokens\":null,"
-                + "\"outputTokens\":null,\"cacheReadTokens\":null,\"cacheWriteTokens\":null},"
+                + "\"outputTokens\":null,\"cacheReadTokens\":null,\"cacheWriteTokens\":null,"
+                + "\"costNanoUsd\":null},"
                 + "\"requestId\":\"r-1\"}");
   }
 

@@ -2,11 +2,11 @@ package dev.streambed.gateway.dialect.aisdk;
 
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.ModelRequest;
-import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.Pricing;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.response.AnswerCost;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
@@ -16,18 +16,18 @@ import java.util.Optional;
 ///
 /// @param continuedMessage the id of the message that the answer continues; empty when the answer
 ///   is a message of its own
-/// @param costs what the answer costs
-record UiFormat(Optional<String> continuedMessage, UiCost costs) implements ResponseFormat {
+/// @param cost what the answer costs; empty where it cannot be told
+record UiFormat(Optional<String> continuedMessage, Optional<AnswerCost> cost)
+    implements ResponseFormat {
 
   /// A format that tells no cost.
   UiFormat(Optional<String> continuedMessage) {
-    this(continuedMessage, UiCost.UNKNOWN);
+    this(continuedMessage, Optional.empty());
   }
 
   @Override
   public ResponseFormat pricedBy(Pricing pricing, ModelRequest modelRequest) {
-    ModelTarget target = modelRequest.modelTarget();
-    return new UiFormat(continuedMessage, usage -> pricing.cost(target, usage));
+    return new UiFormat(continuedMessage, Optional.of(AnswerCost.of(pricing, modelRequest)));
   }
 
   @Override
@@ -35,7 +35,7 @@ record UiFormat(Optional<String> continuedMessage, UiCost costs) implements Resp
       ResponseSink sink, ModelRequest modelRequest, RequestId requestId) {
     String messageId = continuedMessage.orElseGet(() -> "msg_" + requestId.value());
     return new UiStreamWriter(
-        new UiMessageStream(sink), messageId, modelRequest.model(), requestId, costs);
+        new UiMessageStream(sink), messageId, modelRequest.model(), requestId, cost);
   }
 
   @Override

@@ -11,8 +11,10 @@ import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectBuilder;
+import dev.streambed.gateway.response.AnswerCost;
 import dev.streambed.gateway.response.ResponseWriter;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Writes an answer as a UI message stream. Not thread-safe.
 final class UiStreamWriter implements ResponseWriter {
@@ -24,18 +26,22 @@ final class UiStreamWriter implements ResponseWriter {
   private final String messageId;
   private ModelId model;
   private final RequestId requestId;
-  private final UiCost costs;
+  private final Optional<AnswerCost> cost;
   private boolean hasStarted;
   private int sources;
 
   UiStreamWriter(
-      UiMessageStream stream, String messageId, ModelId model, RequestId requestId, UiCost costs) {
+      UiMessageStream stream,
+      String messageId,
+      ModelId model,
+      RequestId requestId,
+      Optional<AnswerCost> cost) {
     this.stream = stream;
     this.parts = new UiParts(stream);
     this.messageId = messageId;
     this.model = model;
     this.requestId = requestId;
-    this.costs = costs;
+    this.cost = cost;
   }
 
   @Override
@@ -142,7 +148,7 @@ final class UiStreamWriter implements ResponseWriter {
             "messageMetadata",
             new JsonObjectBuilder()
                 .put("usage", UiUsage.of(usage))
-                .put("costNanoUsd", costs.json(usage))
+                .put("costNanoUsd", AnswerCost.nanoUsd(cost, usage))
                 .build());
   }
 }

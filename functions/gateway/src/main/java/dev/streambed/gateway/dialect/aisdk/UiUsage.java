@@ -21,11 +21,6 @@ final class UiUsage {
     };
   }
 
-  /// Whether Bedrock or the model has counted the whole answer.
-  static boolean isCounted(Usage usage) {
-    return !of(usage).equals(new JsonNull());
-  }
-
   private static Json of(Usage.Counted counts) {
     long input = counts.input() + counts.cacheRead() + counts.cacheWrite();
     JsonObjectBuilder details =
