@@ -1,5 +1,3 @@
-/** @import { ModelPrices, Usage } from './src/types.js' */
-
 /**
  * Measures the timing of one answer.
  *
@@ -27,29 +25,6 @@ export function createMeter(clock = () => performance.now()) {
   };
 }
 
-/**
- * The cost of an answer in US dollars; null if it is not known exactly: the model has no price, Bedrock did not report
- * a number, or cached tokens have no price of their own.
- *
- * @param {ModelPrices | undefined} price
- * @param {Usage | null} usage
- */
-export function costOf(price, usage) {
-  if (price === undefined || usage === null || usage.inputTokens === null || usage.outputTokens === null) return null;
-  const counted = [
-    [usage.inputTokens, price.input],
-    [usage.outputTokens, price.output],
-    [usage.cacheReadTokens ?? 0, price.cacheRead],
-    [usage.cacheWriteTokens ?? 0, price.cacheWrite],
-  ];
-  let cost = 0;
-  for (const [tokens = 0, perMillion] of counted) {
-    if (tokens > 0 && perMillion === undefined) return null;
-    cost += (tokens * (perMillion ?? 0)) / 1e6;
-  }
-  return cost;
-}
-
 const CENTS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 const BELOW_A_CENT = new Intl.NumberFormat('en-US', {
   style: 'currency',
@@ -57,8 +32,8 @@ const BELOW_A_CENT = new Intl.NumberFormat('en-US', {
   maximumSignificantDigits: 2,
 });
 
-/** Two significant digits below a cent. @param {number} dollars */
-export const inDollars = dollars => (dollars >= 0.01 ? CENTS : BELOW_A_CENT).format(dollars);
+/** Dollars, with two significant digits below a cent. @param {number} nanoUsd billionths of a dollar */
+export const inDollars = nanoUsd => (nanoUsd >= 1e7 ? CENTS : BELOW_A_CENT).format(nanoUsd / 1e9);
 
 /** @param {number} milliseconds */
 export const inSeconds = milliseconds => `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;

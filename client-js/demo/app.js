@@ -36,7 +36,6 @@ function begin() {
   byId('welcome').hidden = false;
   return createConversation({
     element,
-    catalog,
     choices: () => ({
       client: gateway.client(),
       modelId: settings.model,
@@ -46,6 +45,7 @@ function begin() {
     onRunning: answer => {
       if (element.isConnected) setRunning(answer);
     },
+    openSettings: field => fields.open(field),
     onGrowth: () => autoScroll.follow(),
     announce: sentence => {
       if (element.isConnected) announce(sentence);
@@ -69,7 +69,8 @@ function setRunning(answer) {
 
 /** @param {string} question */
 function ask(question) {
-  if (!gateway.ready()) return fields.open();
+  const missing = gateway.missing();
+  if (missing !== null) return fields.open(missing);
   input.value = '';
   fit();
   byId('welcome').hidden = true;

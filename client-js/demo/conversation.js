@@ -1,5 +1,5 @@
 import { bodyOf } from './request-bodies.js';
-import { costOf, createMeter } from './answer-metrics.js';
+import { createMeter } from './answer-metrics.js';
 import { createRenderScheduler } from './render-scheduler.js';
 import { StreambedError } from './src/error.js';
 import { reasoningOf } from './src/reasoning.js';
@@ -7,16 +7,15 @@ import { showTurn } from './turn-view.js';
 
 /** @import { Answer, Client } from './src/types.js' */
 /** @import { Turn } from './request-bodies.js' */
-/** @import { ModelCatalog } from './model-catalog.js' */
 
 /**
  * @typedef {object} ConversationContext
  * @property {HTMLElement} element Where the turns are shown.
- * @property {ModelCatalog} catalog
  * @property {() => { client: Client, modelId: string, system: string, maxTokens: number }} choices
  * @property {(answer: Answer | null) => void} onRunning
  * @property {() => void} onGrowth
  * @property {(sentence: string) => void} announce
+ * @property {(field: string) => void} openSettings
  */
 
 /**
@@ -48,10 +47,8 @@ export function createConversation(context) {
       context.onGrowth();
     });
     const finalFacts = () => {
-      const cost =
-        answer.usage === null ? {} : { cost: costOf(context.catalog.pricesOf(choices.modelId), answer.usage) };
       const { usage, stopReason, stopConfirmed } = answer;
-      return { usage, stopReason, stopConfirmed, ended, ...cost };
+      return { usage, stopReason, stopConfirmed, ended };
     };
 
     context.onRunning(answer);
@@ -69,7 +66,9 @@ export function createConversation(context) {
       );
     } catch (error) {
       const failure = error instanceof StreambedError ? error : new StreambedError('internal', String(error));
-      context.announce(view.fail(failure, () => retry(view.element, question)));
+      context.announce(
+        view.fail(failure, { retry: () => retry(view.element, question), openSettings: context.openSettings }),
+      );
     } finally {
       ended = true;
       scheduler.finish();

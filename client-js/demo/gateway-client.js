@@ -21,8 +21,8 @@ export function createGatewayClient(settings) {
   };
 
   return {
-    /** Whether there is an address and an API key. */
-    ready: () => wanted().endpoint !== '' && settings.apiKey !== '',
+    /** What the settings do not have yet. @returns {'address' | 'apiKey' | null} */
+    missing: () => (wanted().endpoint === '' ? 'address' : settings.apiKey === '' ? 'apiKey' : null),
     client() {
       const options = wanted();
       const key = JSON.stringify(options);

@@ -40,8 +40,6 @@ export function createModelCatalog(configured) {
     ids: () => listed?.map(({ id }) => id) ?? configured,
     /** For an ARN without a name, its last part. @param {string} id */
     nameOf: id => find(id)?.name ?? id.replace(/^arn:.*\//, ''),
-    /** @param {string} id */
-    pricesOf: id => find(id)?.usdPerMillionTokens,
   };
 }
 

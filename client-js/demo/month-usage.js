@@ -1,6 +1,5 @@
 import { createClient, StreambedError } from './src/index.js';
 import { inDollars } from './answer-metrics.js';
-import { errorMessageFor } from './error-messages.js';
 
 /** @import { Settings } from './settings.js' */
 /** @import { UsageStatement } from './src/index.js' */
@@ -17,14 +16,14 @@ export async function monthUsageOf({ functionUrl, restUrl, apiKey }) {
   try {
     return lineOf((await createClient({ endpoint, apiKey, retries: 0 }).usage()).total);
   } catch (error) {
-    return error instanceof StreambedError ? errorMessageFor(error).title : 'Not known.';
+    return error instanceof StreambedError ? error.message : 'Not known.';
   }
 }
 
 /** @param {UsageStatement['total']} total */
 function lineOf({ requests, inputTokens, outputTokens, costNanoUsd, unpriced }) {
   const parts = [`${count(requests)} requests`, `${count(inputTokens)} tokens in, ${count(outputTokens)} out`];
-  if (costNanoUsd !== undefined) parts.push(inDollars(costNanoUsd / 1e9));
+  if (costNanoUsd !== undefined) parts.push(inDollars(costNanoUsd));
   if (unpriced > 0) parts.push(`${count(unpriced)} without a price`);
   return parts.join(' · ');
 }

@@ -58,15 +58,18 @@ export function bindSettingsForm(settings, catalog, onChange) {
       onChange();
     });
   }
-  const open = () => {
+  /** @param {string} [field] `address`, or the name of the field to focus. */
+  const open = field => {
     writeForm();
     dialog.showModal();
+    const name = field === 'address' ? (FRONT_DOORS[settings.door]?.address ?? 'functionUrl') : field;
+    form.querySelector(/** @type {'input'} */ (`[name=${name}]`))?.focus();
     byId('month').textContent = '…';
     void monthUsageOf(settings).then(line => {
       byId('month').textContent = line;
     });
   };
-  byId('open-settings').addEventListener('click', open);
+  byId('open-settings').addEventListener('click', () => open());
   byId('close-settings').addEventListener('click', () => dialog.close());
   form.addEventListener('submit', () => {
     readForm();

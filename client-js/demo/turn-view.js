@@ -10,7 +10,6 @@ import { errorMessageFor } from './error-messages.js';
  * @property {number | null} firstChunk milliseconds
  * @property {number | null} chunksPerSecond
  * @property {Usage | null} [usage]
- * @property {number | null} [cost] US dollars
  * @property {string | null} [stopReason]
  * @property {boolean | null} [stopConfirmed]
  * @property {boolean} ended
@@ -59,17 +58,16 @@ export function showTurn(conversation, question, modelId) {
       if (known.ended) waiting.remove();
       facts.replaceChildren(...rows(known));
     },
-    /** @param {StreambedError} error @param {() => void} onRetry */
-    fail(error, onRetry) {
-      const { title, detail } = errorMessageFor(error);
+    /** @param {StreambedError} error @param {{ retry: () => void, openSettings: (field: string) => void }} actions */
+    fail(error, { retry, openSettings }) {
+      const { title, advice, field, requestId } = errorMessageFor(error);
       const box = turn.insertBefore(createElement('div', 'problem'), facts);
       box.append(createElement('strong', '', title));
-      if (detail !== '' && detail !== title) box.append(createElement('p', '', detail));
-      const retry = createElement('button', '', 'Try again');
-      retry.addEventListener('click', onRetry);
+      if (advice !== '') box.append(createElement('p', '', advice));
       const row = box.appendChild(createElement('div', 'row'));
-      row.append(retry);
-      if (error.requestId) row.append(createElement('small', '', `Request ${error.requestId}`));
+      row.append(createButton('Try again', retry));
+      if (field !== null) row.append(createButton('Settings', () => openSettings(field)));
+      if (requestId) row.append(createElement('small', '', `Request ${requestId}`));
       return title;
     },
   };
@@ -88,22 +86,28 @@ function reasoningBefore(text) {
 }
 
 /** @param {Facts} known */
-function rows({ firstChunk, chunksPerSecond, usage, cost, stopReason, stopConfirmed, ended }) {
+function rows({ firstChunk, chunksPerSecond, usage, stopReason, stopConfirmed }) {
   /** @type {HTMLElement[]} */
   const shown = [];
   if (firstChunk !== null) shown.push(fact('first', 'Until the first piece', `first after ${inSeconds(firstChunk)}`));
   if (chunksPerSecond !== null) shown.push(fact('speed', 'Pieces a second', `${Math.round(chunksPerSecond)} pieces/s`));
-  if (usage) {
+  if (usage && usage.outputTokens !== null) {
     shown.push(fact('usage', 'Tokens in and out', `${count(usage.inputTokens)} in, ${count(usage.outputTokens)} out`));
     const cached = (usage.cacheReadTokens ?? 0) + (usage.cacheWriteTokens ?? 0);
     if (cached > 0) shown.push(fact('cached', 'Tokens from and to the cache', `${count(cached)} cached`));
   }
-  if (ended && cost !== undefined) shown.push(fact('cost', 'Cost', cost === null ? 'no price' : inDollars(cost)));
+  if (usage) shown.push(fact('cost', 'Cost', costOf(usage)));
   if (stopReason === 'stopped')
     shown.push(fact('end', 'End', stopConfirmed ? 'stopped' : 'stopped here; the gateway did not say so'));
   else if (STOP_REASON_LABELS[stopReason ?? ''])
     shown.push(fact('end', 'End', STOP_REASON_LABELS[stopReason ?? ''] ?? ''));
   return shown;
+}
+
+/** @param {Usage} usage */
+function costOf({ outputTokens, costNanoUsd }) {
+  if (costNanoUsd !== null) return inDollars(costNanoUsd);
+  return outputTokens === null ? 'not counted yet; the usage of this month will have it' : 'no price known';
 }
 
 /** @param {string} name @param {string} term @param {string} value */
@@ -116,6 +120,14 @@ function fact(name, term, value) {
 
 /** @param {number | null} number */
 const count = number => (number === null ? '?' : number.toLocaleString('en'));
+
+/** @param {string} label @param {() => void} onClick */
+function createButton(label, onClick) {
+  const button = createElement('button', '', label);
+  button.setAttribute('type', 'button');
+  button.addEventListener('click', onClick);
+  return button;
+}
 
 /** @param {string} tag @param {string} [className] @param {string} [text] */
 function createElement(tag, className = '', text = '') {

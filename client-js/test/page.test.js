@@ -13,6 +13,7 @@ const USAGE = {
   outputTokens: 2000,
   cacheReadTokens: null,
   cacheWriteTokens: null,
+  costNanoUsd: 315_000,
   stopReason: 'end_turn',
 };
 const sleep = (/** @type {number} */ milliseconds) => new Promise(resolve => setTimeout(resolve, milliseconds));
@@ -49,17 +50,23 @@ describe('the page', { skip: withoutBrowser }, () => {
    * @param {Handler} handler
    * @param {(page: Page, gateway: Awaited<ReturnType<typeof startGateway>>) => Promise<void>} run
    * @param
-   *   {{ stop?: Handler, viewport?: { width: number, height: number }, setUp?: (page: Page) => Promise<unknown>, webSocketUrl?: string }}
+   *   {{ stop?: Handler, viewport?: { width: number, height: number }, setUp?: (page: Page) => Promise<unknown>, webSocketUrl?: string, withoutConfig?: boolean }}
    *   [options]
    */
-  async function visit(handler, run, { stop, viewport = { width: 1100, height: 700 }, setUp, webSocketUrl } = {}) {
+  async function visit(
+    handler,
+    run,
+    { stop, viewport = { width: 1100, height: 700 }, setUp, webSocketUrl, withoutConfig = false } = {},
+  ) {
     const gateway = await startGateway(handler, stop);
-    config = {
-      functionUrl: gateway.url,
-      webSocketUrl,
-      token: 'sb_t',
-      models: ['amazon.nova-micro-v1:0', 'anthropic.claude-x'],
-    };
+    config = withoutConfig
+      ? {}
+      : {
+          functionUrl: gateway.url,
+          webSocketUrl,
+          token: 'sb_t',
+          models: ['amazon.nova-micro-v1:0', 'anthropic.claude-x'],
+        };
     const context = await browser.newContext({ viewport });
     const page = await context.newPage();
     /** @type {string[]} */
@@ -83,6 +90,8 @@ describe('the page', { skip: withoutBrowser }, () => {
     await page.keyboard.press('Enter');
   }
 
+  /** The name of the field with the focus. @param {Page} page */
+  const focused = page => page.evaluate(() => document.activeElement?.getAttribute('name'));
   /** @param {Page} page */
   const shown = page => page.locator('.turn').last().locator('.text').innerText();
   /** @param {Page} page */
@@ -116,7 +125,7 @@ describe('the page', { skip: withoutBrowser }, () => {
           );
         await ended(page);
         const facts = await page.locator('.facts').innerText();
-        assert.match(facts, /first after \d+\.\d\d s[\s\S]*\d+ pieces\/s[\s\S]*1,000 in, 2,000 out[\s\S]*\$0\.0003\d/);
+        assert.match(facts, /first after \d+\.\d\d s[\s\S]*\d+ pieces\/s[\s\S]*1,000 in, 2,000 out[\s\S]*\$0\.00032$/);
         assert.equal(await page.evaluate(() => /** @type {any} */ (window).announced), 2);
         assert.match(await page.locator('#status').innerText(), /^The answer is complete\. word0 /);
       },
@@ -198,7 +207,7 @@ describe('the page', { skip: withoutBrowser }, () => {
       (request, response) => {
         if (request.headers.authorization === 'Bearer sb_new') return says(['Welcome back'])(request, response);
         json(response, 401, {
-          error: 'The token is missing, unknown or expired.',
+          error: 'The token is missing or not valid.',
           code: 'unauthenticated',
           requestId: 'r-7',
         });
@@ -206,9 +215,10 @@ describe('the page', { skip: withoutBrowser }, () => {
       async page => {
         await ask(page, 'Hello');
         const problem = await page.locator('.problem').innerText();
-        assert.match(problem, /API key is missing, wrong or has expired/);
+        assert.match(problem, /^The token is missing or not valid\.\s+Enter another API key/);
         assert.match(problem, /Request r-7/);
-        await page.click('#open-settings');
+        await page.locator('.problem button', { hasText: 'Settings' }).click();
+        assert.equal(await focused(page), 'apiKey');
         await page.fill('[name=apiKey]', 'sb_new');
         await page.click('text=Save');
         await page.click('text=Try again');
@@ -229,7 +239,10 @@ describe('the page', { skip: withoutBrowser }, () => {
       },
       async page => {
         await ask(page, 'Hello');
-        assert.match(await page.locator('.problem').innerText(), /connection was lost/);
+        assert.match(
+          await page.locator('.problem').innerText(),
+          /^The connection was lost before the answer was complete\./,
+        );
         assert.equal(await shown(page), 'The half');
         await page.click('text=Try again');
         await ended(page);
@@ -295,7 +308,70 @@ describe('the page', { skip: withoutBrowser }, () => {
         const { body } = gateway.questions()[3] ?? {};
         assert.equal(body.anthropic_version, 'bedrock-2023-05-31');
         assert.deepEqual(body.messages, [{ role: 'user', content: [{ type: 'text', text: 'fresh' }] }]);
-        assert.match(await page.locator('.facts').innerText(), /no price/);
+      },
+    );
+  });
+
+  for (const { says: sentence, status, code, retryAfter, also } of [
+    { says: 'This token is for pages of another origin.', status: 403, code: 'forbidden', also: /^Try again\nRequest/ },
+    {
+      says: "What is left of the month's budget does not cover this request.",
+      status: 402,
+      code: 'budget_exceeded',
+      retryAfter: 2_000_000,
+      also: /^Possible again in 24 days\./,
+    },
+    { says: 'A limit is reached.', status: 429, code: 'rate_limited', retryAfter: 90, also: /again in 90 seconds\./ },
+  ])
+    test(`the title of an error is the gateway's sentence: ${sentence}`, () =>
+      visit(
+        (_, response) =>
+          json(response, status, { error: sentence, code }, retryAfter ? { 'retry-after': `${retryAfter}` } : {}),
+        async page => {
+          await ask(page, 'Hello');
+          await ended(page);
+          const [title, ...rest] = (await page.locator('.problem').innerText()).split(/\n+/);
+          assert.equal(title, sentence);
+          assert.match(rest.join('\n'), also);
+        },
+      ));
+
+  test('asks for what is missing in the settings: the address, then the API key', () =>
+    visit(
+      says(['x']),
+      async (page, gateway) => {
+        await ask(page, 'Hello');
+        assert.equal(await focused(page), 'functionUrl');
+        await page.keyboard.type(gateway.url);
+        await page.keyboard.press('Enter');
+        await ask(page, 'Hello');
+        assert.equal(await focused(page), 'apiKey');
+        await page.keyboard.type('sb_t');
+        await page.keyboard.press('Enter');
+        assert.equal(await page.inputValue('#question'), 'Hello');
+        await page.keyboard.press('Enter');
+        await ended(page);
+        assert.equal(await shown(page), 'x');
+      },
+      { withoutConfig: true },
+    ));
+
+  test('says of a cost only what the gateway told', () => {
+    let asked = 0;
+    return visit(
+      (_, response) => {
+        const unknown = { ...USAGE, costNanoUsd: null };
+        const uncounted = { ...unknown, inputTokens: null, outputTokens: null };
+        sse(response, ['x', ['usage', asked++ === 0 ? unknown : uncounted], '[DONE]']);
+        response.end();
+      },
+      async page => {
+        await ask(page, 'one');
+        await ended(page);
+        assert.match(await page.locator('.turn:last-child .facts').innerText(), /2,000 out[\s\S]*no price known$/);
+        await ask(page, 'two');
+        await ended(page);
+        assert.match(await page.locator('.turn:last-child .facts').innerText(), /not counted yet; [\w ]+month/);
       },
     );
   });
