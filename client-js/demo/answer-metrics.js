@@ -14,14 +14,11 @@ export function createMeter(clock = () => performance.now()) {
       if (chunks === 0) first = last;
       chunks += 1;
     },
-    /** @returns {number | null} milliseconds */
-    get firstChunk() {
-      return chunks === 0 ? null : first - begun;
-    },
-    /** @returns {number | null} */
-    get chunksPerSecond() {
-      return chunks < 2 || last === first ? null : ((chunks - 1) * 1000) / (last - first);
-    },
+    /** The first chunk in milliseconds. @returns {{ firstChunk: number | null, chunksPerSecond: number | null }} */
+    facts: () => ({
+      firstChunk: chunks === 0 ? null : first - begun,
+      chunksPerSecond: chunks < 2 || last === first ? null : ((chunks - 1) * 1000) / (last - first),
+    }),
   };
 }
 

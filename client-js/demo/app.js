@@ -1,56 +1,99 @@
-import { createModelCatalog } from './model-catalog.js';
-import { createConversation } from './conversation.js';
-import { bindSettingsForm } from './settings-form.js';
-import { createGatewayClient } from './gateway-client.js';
 import { createAutoScroll } from './auto-scroll.js';
+import { bindComposer } from './composer.js';
+import { showConversationList } from './conversation-list.js';
+import { createConversationStore } from './conversation-store.js';
+import { createConversations } from './conversations.js';
+import { byId } from './dom.js';
+import { createGatewayClient } from './gateway-client.js';
+import { createModelCatalog } from './model-catalog.js';
+import { createNotice } from './notice.js';
+import { bindSettingsForm } from './settings-form.js';
 import { loadSettings, preferred, saveSettings } from './settings.js';
+import { bindSidebar } from './sidebar.js';
 
-/** @param {string} id @returns {any} */
-const byId = id => document.getElementById(id);
+/** @import { Attachment } from './attachments.js' */
+/** @import { Conversation } from './conversation.js' */
 
 const { settings, defaults, models } = await loadSettings();
 const catalog = createModelCatalog(models);
 const gateway = createGatewayClient(settings);
+const store = await createConversationStore(() => settings.history === 'yes');
+const autoScroll = createAutoScroll(byId('scroller'), byId('latest'));
+const notice = createNotice();
+const sidebar = bindSidebar();
 const fields = bindSettingsForm(settings, catalog, () => {
   saveSettings(settings, defaults);
+  showChoices();
+  void store.applyChoice();
   void refresh();
 });
-const refresh = async () => {
-  if (!(await catalog.refresh(settings))) return;
-  // Only a default model is replaced, never one that the user chose.
-  if (settings.model === defaults.model && !catalog.ids().includes(settings.model)) {
-    defaults.model = settings.model = preferred(catalog.ids());
-  }
-  fields.show();
-};
-const autoScroll = createAutoScroll(byId('scroller'), byId('latest'));
-/** @type {HTMLTextAreaElement} */
-const input = byId('question');
-/** @type {import('./src/types.js').Answer | null} */
-let running = null;
-let conversation = begin();
-
-function begin() {
-  const element = document.createElement('div');
-  byId('talk').replaceChildren(element);
-  byId('welcome').hidden = false;
-  return createConversation({
-    element,
+const composer = bindComposer({
+  onSend: ask,
+  onStop: () => conversations.current.stop(),
+  modelId: () => settings.model,
+  onProblem: sentence => notice.show(sentence),
+});
+const conversations = createConversations({
+  store,
+  context: {
     choices: () => ({
       client: gateway.client(),
       modelId: settings.model,
       system: settings.system,
       maxTokens: Number(settings.maxTokens) || 2048,
     }),
-    onRunning: answer => {
-      if (element.isConnected) setRunning(answer);
+    nameOf: catalog.nameOf,
+    onRunning: conversation => isShown(conversation) && composer.setRunning(conversation.running !== null),
+    onGrowth: conversation => isShown(conversation) && autoScroll.follow(),
+    announce: (conversation, sentence) => isShown(conversation) && announce(sentence),
+    offerUndo: notice.show,
+    openSettings: fields.open,
+  },
+  onShow(conversation) {
+    byId('talk').replaceChildren(conversation.element);
+    byId('welcome').hidden = conversation.turns.length > 0;
+    composer.setRunning(conversation.running !== null);
+    autoScroll.toEnd();
+  },
+  onList: showList,
+});
+
+/** @param {Conversation} conversation */
+function isShown(conversation) {
+  return conversation.element.isConnected;
+}
+
+function showList() {
+  showConversationList(byId('titles'), store.titles(), conversations.current.id, {
+    open: id => {
+      sidebar.close();
+      notice.hide();
+      void conversations.open(id);
     },
-    openSettings: field => fields.open(field),
-    onGrowth: () => autoScroll.follow(),
-    announce: sentence => {
-      if (element.isConnected) announce(sentence);
-    },
+    remove: id => void conversations.remove(id),
   });
+  byId('no-titles').hidden = store.titles().length > 0;
+  byId('clear').hidden = store.titles().length === 0;
+}
+
+function showChoices() {
+  byId('no-titles').textContent =
+    settings.history === 'yes'
+      ? 'Your conversations are kept here, on this device only.'
+      : 'Your conversations stay here until you leave the page.';
+  byId('instructions').hidden = settings.system === '';
+  byId('instructions-text').textContent = settings.system;
+  composer.showTypes();
+}
+
+async function refresh() {
+  if (!(await catalog.refresh(settings))) return;
+  // Only a default model is replaced, never one that the user chose.
+  if (settings.model === defaults.model && !catalog.ids().includes(settings.model)) {
+    defaults.model = settings.model = preferred(catalog.ids());
+  }
+  fields.show();
+  showChoices();
 }
 
 /** @param {string} sentence */
@@ -58,59 +101,38 @@ function announce(sentence) {
   byId('status').textContent = sentence;
 }
 
-/** @param {typeof running} answer */
-function setRunning(answer) {
-  running = answer;
-  document.body.classList.toggle('streaming', answer !== null);
-  const name = answer === null ? 'Send' : 'Stop';
-  byId('send').setAttribute('aria-label', name);
-  byId('send').title = name;
-}
-
-/** @param {string} question */
-function ask(question) {
+/** @param {string} question @param {Attachment[]} attachments @returns {boolean} whether it was asked */
+function ask(question, attachments) {
   const missing = gateway.missing();
-  if (missing !== null) return fields.open(missing);
-  input.value = '';
-  fit();
+  if (missing !== null) fields.open(missing);
+  if (missing !== null || conversations.current.running !== null) return false;
   byId('welcome').hidden = true;
+  notice.hide();
   announce('The answer is on its way.');
-  void conversation.ask(question);
+  conversations.current.ask(question, attachments);
   autoScroll.toEnd();
+  return true;
 }
 
-function fit() {
-  input.style.height = 'auto';
-  input.style.height = `${Math.min(input.scrollHeight, 220)}px`;
-}
-
-byId('composer').addEventListener('submit', (/** @type {Event} */ event) => {
-  event.preventDefault();
-  const question = input.value.trim();
-  if (running !== null) running.stop();
-  else if (question !== '') ask(question);
-});
-input.addEventListener('input', fit);
-input.addEventListener('keydown', event => {
-  // While an input method composes a word, Enter accepts the composition.
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  const question = input.value.trim();
-  if (running === null && question !== '') ask(question);
-});
 document.addEventListener('keydown', event => {
-  if (event.key === 'Escape' && running !== null && !byId('settings').open) running.stop();
+  if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) conversations.current.stop();
 });
 byId('suggestions').addEventListener('click', (/** @type {MouseEvent} */ event) => {
   const button = /** @type {HTMLElement} */ (event.target).closest('button');
-  if (button !== null) ask(button.textContent ?? '');
+  if (button !== null) ask(button.textContent ?? '', []);
 });
 byId('anew').addEventListener('click', () => {
-  running?.stop();
-  setRunning(null);
-  conversation = begin();
+  sidebar.close();
+  conversations.begin();
   announce('A new conversation.');
-  input.focus();
+  composer.focus();
 });
-input.focus();
+byId('instructions').addEventListener('click', () => fields.open('system'));
+byId('clear').addEventListener('click', () => {
+  if (!confirm('Delete all conversations on this device?')) return;
+  void conversations.clear();
+});
+showChoices();
+await conversations.resume();
+composer.focus();
 void refresh();

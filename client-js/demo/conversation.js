@@ -1,88 +1,161 @@
-import { bodyOf } from './request-bodies.js';
 import { createMeter } from './answer-metrics.js';
+import { createElement } from './dom.js';
+import { errorMessageFor } from './error-messages.js';
 import { createRenderScheduler } from './render-scheduler.js';
+import { bodyOf } from './request-bodies.js';
 import { StreambedError } from './src/error.js';
 import { reasoningOf } from './src/reasoning.js';
-import { showTurn } from './turn-view.js';
+import { newTurn } from './turn.js';
+import { createTurnView } from './turn-view.js';
 
+/** @import { Attachment } from './attachments.js' */
 /** @import { Answer, Client } from './src/types.js' */
-/** @import { Turn } from './request-bodies.js' */
+/** @import { Turn } from './turn.js' */
+
+/** @typedef {ReturnType<typeof createConversation>} Conversation */
 
 /**
  * @typedef {object} ConversationContext
- * @property {HTMLElement} element Where the turns are shown.
  * @property {() => { client: Client, modelId: string, system: string, maxTokens: number }} choices
- * @property {(answer: Answer | null) => void} onRunning
- * @property {() => void} onGrowth
- * @property {(sentence: string) => void} announce
+ * @property {(modelId: string) => string} nameOf
+ * @property {(conversation: Conversation) => void} onRunning An answer has begun or ended.
+ * @property {(conversation: Conversation) => void} onChange There is something to keep.
+ * @property {(conversation: Conversation) => void} onGrowth
+ * @property {(conversation: Conversation, sentence: string) => void} announce
+ * @property {(sentence: string, undo: () => void) => void} offerUndo
  * @property {(field: string) => void} openSettings
  */
 
+/** Milliseconds after which a growing answer is kept again. */
+const KEEP_EVERY = 3000;
+
 /**
- * One conversation: earlier questions and answers are sent with the next question. A turn without an answer is left
- * out, because models require questions and answers to alternate.
+ * One conversation: earlier questions and answers are sent with the next question. A turn without an answer, or whose
+ * answer failed, is left out, because models require questions and answers to alternate.
  *
  * @param {ConversationContext} context
+ * @param {{ id: string, turns: Turn[] }} kept
  */
-export function createConversation(context) {
+export function createConversation(context, { id, turns: kept }) {
+  const element = createElement('div');
   /** @type {Turn[]} */
-  const turns = [];
+  let turns = [];
+  /** @type {Answer | null} */
+  let running = null;
 
-  /** @param {string} question */
-  async function ask(question) {
-    const { client, ...choices } = context.choices();
-    const view = showTurn(context.element, question, choices.modelId);
-    const meter = createMeter();
-    let text = '';
-    let reasoning = '';
-    let ended = false;
-    const answer = client.stream(bodyOf({ ...choices, turns, question }));
-    const scheduler = createRenderScheduler(() => {
-      view.show(ended ? text.trimEnd() : text, reasoning);
-      view.showFacts({
-        firstChunk: meter.firstChunk,
-        chunksPerSecond: meter.chunksPerSecond,
-        ...(ended ? finalFacts() : { ended }),
-      });
-      context.onGrowth();
+  const conversation = {
+    id,
+    element,
+    get turns() {
+      return turns;
+    },
+    get running() {
+      return running;
+    },
+    ask,
+    stop: () => running?.stop(),
+  };
+
+  /** @param {string} question @param {Attachment[]} attachments */
+  function ask(question, attachments) {
+    if (running !== null) return;
+    const { modelId } = context.choices();
+    const turn = newTurn({ question, attachments, modelId, modelName: context.nameOf(modelId) });
+    turns.push(turn);
+    void run(turn, append(turn));
+  }
+
+  /** Asks again in the place of a turn; it and those behind it can be brought back. @param {Turn} turn @param {string} question */
+  function replace(turn, question) {
+    if (running !== null) return;
+    const before = turns;
+    const at = before.indexOf(turn);
+    show(before.slice(0, at));
+    ask(question, turn.attachments);
+    if (turn.answer !== '') context.offerUndo('Asked again.', () => restore(before));
+  }
+
+  /** @param {Turn[]} before */
+  function restore(before) {
+    running?.stop();
+    show(before);
+    context.onChange(conversation);
+  }
+
+  /** @param {Turn[]} shown Turns that have ended. */
+  function show(shown) {
+    turns = [...shown];
+    element.replaceChildren();
+    for (const turn of turns) {
+      const view = append(turn);
+      view.show(true);
+      view.showFacts(turn.facts, true);
+      view.showProblem();
+    }
+  }
+
+  /** @param {Turn} turn */
+  function append(turn) {
+    const view = createTurnView(turn, {
+      regenerate: () => replace(turn, turn.question),
+      resend: question => replace(turn, question),
+      openSettings: context.openSettings,
     });
-    const finalFacts = () => {
-      const { usage, stopReason, stopConfirmed } = answer;
-      return { usage, stopReason, stopConfirmed, ended };
-    };
+    element.append(view.element);
+    return view;
+  }
 
-    context.onRunning(answer);
+  /** @param {Turn} turn @param {ReturnType<typeof createTurnView>} view */
+  async function run(turn, view) {
+    const { client, ...choices } = context.choices();
+    const earlier = turns.slice(0, -1).filter(({ answer, problem }) => answer !== '' && problem === null);
+    const answer = client.stream(bodyOf({ ...choices, ...turn, turns: earlier }));
+    const meter = createMeter();
+    const scheduler = createRenderScheduler(() => {
+      view.show(turn.ended);
+      view.showFacts(turn.facts, turn.ended);
+      context.onGrowth(conversation);
+    });
+    running = answer;
+    context.onRunning(conversation);
+    context.onChange(conversation);
+    let keptAt = performance.now();
     try {
       for await (const part of answer.parts()) {
         if (part.type === 'text') {
           meter.chunk();
-          text += part.text;
-        } else reasoning += reasoningOf(part.event) ?? '';
+          // Carriage returns would only be in the way of the renderer.
+          turn.answer += part.text.replaceAll('\r', '');
+        } else turn.reasoning += reasoningOf(part.event) ?? '';
+        turn.facts = meter.facts();
         scheduler.request();
+        if (performance.now() - keptAt > KEEP_EVERY) {
+          keptAt = performance.now();
+          context.onChange(conversation);
+        }
       }
-      if (text !== '') turns.push({ question, answer: text });
-      context.announce(
-        answer.stopReason === 'stopped' ? 'The answer was stopped.' : `The answer is complete. ${announcementOf(text)}`,
-      );
+      const stopped = answer.stopReason === 'stopped';
+      const sentence = stopped ? 'The answer was stopped.' : `The answer is complete. ${announcementOf(turn.answer)}`;
+      context.announce(conversation, sentence);
     } catch (error) {
       const failure = error instanceof StreambedError ? error : new StreambedError('internal', String(error));
-      context.announce(
-        view.fail(failure, { retry: () => retry(view.element, question), openSettings: context.openSettings }),
-      );
+      turn.problem = errorMessageFor(failure);
+      context.announce(conversation, turn.problem.title);
     } finally {
-      ended = true;
+      const { usage, stopReason, stopConfirmed } = answer;
+      turn.facts = { ...meter.facts(), usage, stopReason, stopConfirmed };
+      turn.answer = turn.answer.trimEnd();
+      turn.ended = true;
+      if (running === answer) running = null;
+      context.onRunning(conversation);
+      context.onChange(conversation);
+      view.showProblem();
       scheduler.finish();
-      context.onRunning(null);
     }
   }
 
-  /** @param {HTMLElement} turn @param {string} question */
-  function retry(turn, question) {
-    turn.remove();
-    void ask(question);
-  }
-
-  return { ask };
+  show(kept);
+  return conversation;
 }
 
 /** The part of an answer that a screen reader reads at once; the whole answer is on the page. @param {string} text */

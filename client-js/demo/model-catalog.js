@@ -1,9 +1,11 @@
 import { createClient } from './src/index.js';
 
 /** @import { Settings } from './settings.js' */
-/** @import { Model } from './src/types.js' */
+/** @import { Model, ModelPrices } from './src/types.js' */
 
 /** @typedef {ReturnType<typeof createModelCatalog>} ModelCatalog */
+
+/** @typedef {{ id: string, name: string, provider: string, price: string }} Description For people; empty where not known. */
 
 /**
  * The models of the picker: those that the gateway lists for the API key, or the configured ones until the gateway has
@@ -17,6 +19,8 @@ export function createModelCatalog(configured) {
   let requested = '';
 
   const find = (/** @type {string} */ id) => listed?.find(model => model.id === id);
+  /** For an ARN without a name, its last part. @param {string} id */
+  const nameOf = id => find(id)?.name ?? id.replace(/^arn:.*\//, '');
 
   return {
     /**
@@ -38,10 +42,19 @@ export function createModelCatalog(configured) {
       return listed !== before;
     },
     ids: () => listed?.map(({ id }) => id) ?? configured,
-    /** For an ARN without a name, its last part. @param {string} id */
-    nameOf: id => find(id)?.name ?? id.replace(/^arn:.*\//, ''),
+    nameOf,
+    /** @param {string} id @returns {Description} */
+    describe: id => ({
+      id,
+      name: nameOf(id),
+      provider: find(id)?.provider ?? '',
+      price: priceOf(find(id)?.usdPerMillionTokens),
+    }),
   };
 }
+
+/** @param {ModelPrices | undefined} prices */
+const priceOf = prices => (prices?.input && prices.output ? `$${prices.input} / $${prices.output}` : '');
 
 /** The chat needs models that generate text. @param {string} endpoint @param {string} apiKey */
 async function textModels(endpoint, apiKey) {

@@ -1,7 +1,18 @@
+import { isImage, typesFor } from './attachments.js';
+import { familyName } from './model-family.js';
+
+/** @import { Attachment } from './attachments.js' */
+
 /**
- * @typedef {{ question: string, answer: string }} Turn
- * @typedef {{ modelId: string, turns: Turn[], question: string, system: string, maxTokens: number }} ChatRequest
- * @typedef {{ role: 'user' | 'assistant', text: string }} Message
+ * @typedef {{ question: string, attachments?: Attachment[], answer: string }} EarlierTurn
+ * @typedef {object} ChatRequest
+ * @property {string} modelId
+ * @property {EarlierTurn[]} turns
+ * @property {string} question
+ * @property {Attachment[]} [attachments]
+ * @property {string} system
+ * @property {number} maxTokens
+ * @typedef {{ role: 'user' | 'assistant', text: string, attachments: Attachment[] }} Message
  */
 
 /**
@@ -12,18 +23,11 @@
  */
 export function bodyOf(request) {
   const name = familyName(request.modelId);
+  const types = typesFor(request.modelId);
   const [, make] = FAMILIES.find(([pattern]) => pattern.test(name)) ?? [null, chat];
-  return { modelId: request.modelId, ...make(request) };
+  const turns = request.turns.map(turn => withFilesOf(turn, types));
+  return { modelId: request.modelId, ...make({ ...withFilesOf(request, types), turns }) };
 }
-
-/**
- * The model id without the geography of an inference profile (no provider's name is that short) and without the prefix
- * of an ARN.
- *
- * @param {string} modelId
- */
-export const familyName = modelId =>
-  modelId.replace(/^arn:.*\//, '').replace(/^([a-z]{2}(-[a-z]+)?|apac|global)\./, '');
 
 /** @type {[RegExp, (request: ChatRequest) => Record<string, unknown>][]} */
 const FAMILIES = [
@@ -38,13 +42,28 @@ const FAMILIES = [
   [/^ai21\.j2/, request => ({ prompt: `${transcript(request)}\n\nAssistant:`, maxTokens: request.maxTokens })],
 ];
 
+/**
+ * Files that the model does not take, because they were attached for another one, are left out and named.
+ *
+ * @template {{ question: string, attachments?: Attachment[] }} Asked
+ * @param {Asked} asked
+ * @param {string[]} types
+ * @returns {Asked}
+ */
+function withFilesOf(asked, types) {
+  const { question, attachments = [] } = asked;
+  const left = attachments.filter(({ type }) => !types.includes(type)).map(({ name }) => `[Not shown: ${name}]`);
+  const taken = attachments.filter(({ type }) => types.includes(type));
+  return { ...asked, question: [...left, question].join('\n'), attachments: taken };
+}
+
 /** @param {ChatRequest} request @returns {Message[]} */
-function messages({ turns, question }) {
+function messages({ turns, question, attachments = [] }) {
   const history = turns.flatMap(turn => [
-    /** @type {Message} */ ({ role: 'user', text: turn.question }),
-    /** @type {Message} */ ({ role: 'assistant', text: turn.answer }),
+    /** @type {Message} */ ({ role: 'user', text: turn.question, attachments: turn.attachments ?? [] }),
+    /** @type {Message} */ ({ role: 'assistant', text: turn.answer, attachments: [] }),
   ]);
-  return [...history, { role: 'user', text: question }];
+  return [...history, { role: 'user', text: question, attachments }];
 }
 
 /** @param {ChatRequest} request */
@@ -53,25 +72,46 @@ function anthropic(request) {
     anthropic_version: 'bedrock-2023-05-31',
     max_tokens: request.maxTokens,
     ...(request.system && { system: request.system }),
-    messages: messages(request).map(({ role, text }) => ({ role, content: [{ type: 'text', text }] })),
+    messages: messages(request).map(({ role, text, attachments }) => ({
+      role,
+      content: [...attachments.map(anthropicFile), { type: 'text', text }],
+    })),
   };
 }
+
+/** @param {Attachment} attachment */
+const anthropicFile = ({ type, data }) => ({
+  type: isImage({ type }) ? 'image' : 'document',
+  source: { type: 'base64', media_type: type, data },
+});
 
 /** @param {ChatRequest} request */
 function nova(request) {
   return {
     ...(request.system && { system: [{ text: request.system }] }),
-    messages: messages(request).map(({ role, text }) => ({ role, content: [{ text }] })),
+    messages: messages(request).map(({ role, text, attachments }) => ({
+      role,
+      content: [...attachments.map(novaImage), { text }],
+    })),
     inferenceConfig: { maxTokens: request.maxTokens },
   };
 }
 
+/** @param {Attachment} attachment */
+const novaImage = ({ type, data }) => ({ image: { format: type.replace('image/', ''), source: { bytes: data } } });
+
 /** OpenAI's format, which most newer model families accept. @param {ChatRequest} request */
 function chat(request) {
   const system = request.system ? [{ role: 'system', content: request.system }] : [];
-  const all = messages(request).map(({ role, text }) => ({ role, content: text }));
+  const all = messages(request).map(({ role, text, attachments }) => ({
+    role,
+    content: attachments.length === 0 ? text : [...attachments.map(imageUrl), { type: 'text', text }],
+  }));
   return { messages: [...system, ...all], max_tokens: request.maxTokens };
 }
+
+/** @param {Attachment} attachment */
+const imageUrl = ({ type, data }) => ({ type: 'image_url', image_url: { url: `data:${type};base64,${data}` } });
 
 /** @param {ChatRequest} request */
 function titan(request) {

@@ -1,11 +1,9 @@
+import { byId } from './dom.js';
 import { monthUsageOf } from './month-usage.js';
 import { FRONT_DOORS } from './settings.js';
 
 /** @import { ModelCatalog } from './model-catalog.js' */
 /** @import { Settings } from './settings.js' */
-
-/** @param {string} id @returns {any} */
-const byId = id => document.getElementById(id);
 
 /**
  * Binds the fields of the header and of the dialog to the settings.
@@ -22,7 +20,10 @@ export function bindSettingsForm(settings, catalog, onChange) {
   function show() {
     const models = catalog.ids();
     const offered = models.includes(settings.model) || settings.model === '' ? models : [settings.model, ...models];
-    byId('model').replaceChildren(...offered.map(model => new Option(catalog.nameOf(model), model)));
+    byId('model').replaceChildren(...optionsOf(offered.map(catalog.describe)));
+    byId('model-label').textContent = offered.some(model => catalog.describe(model).price !== '')
+      ? 'Model · $ per million tokens in / out'
+      : 'Model';
     byId('model').value = settings.model;
     byId('model').title = settings.model;
     byId('models').replaceChildren(...models.map(model => new Option(model, model)));
@@ -38,15 +39,17 @@ export function bindSettingsForm(settings, catalog, onChange) {
 
   function writeForm() {
     for (const field of /** @type {Iterable<any>} */ (form.elements)) {
-      if (field.type === 'checkbox') field.checked = settings.remember === 'yes';
-      else if (field.name in settings) field.value = settings[/** @type {keyof Settings} */ (field.name)];
+      if (!(field.name in settings)) continue;
+      if (field.type === 'checkbox') field.checked = settings[/** @type {keyof Settings} */ (field.name)] === 'yes';
+      else field.value = settings[/** @type {keyof Settings} */ (field.name)];
     }
   }
 
   function readForm() {
     for (const field of /** @type {Iterable<any>} */ (form.elements)) {
-      if (field.type === 'checkbox') settings.remember = field.checked ? 'yes' : 'no';
-      else if (field.name in settings) settings[/** @type {keyof Settings} */ (field.name)] = field.value.trim();
+      if (!(field.name in settings)) continue;
+      const value = field.type === 'checkbox' ? (field.checked ? 'yes' : 'no') : field.value.trim();
+      settings[/** @type {keyof Settings} */ (field.name)] = value;
     }
     if (settings[FRONT_DOORS[settings.door]?.address ?? 'functionUrl'] === '') settings.door = usableDoor(settings);
   }
@@ -79,6 +82,19 @@ export function bindSettingsForm(settings, catalog, onChange) {
   if (settings[FRONT_DOORS[settings.door]?.address ?? 'functionUrl'] === '') settings.door = usableDoor(settings);
   show();
   return { open, show };
+}
+
+/** Grouped by their providers where the gateway has told them. @param {import('./model-catalog.js').Description[]} models */
+function optionsOf(models) {
+  const options = models.map(({ id, name, price }) => new Option(price === '' ? name : `${name} · ${price}`, id));
+  const providers = [...new Set(models.map(({ provider }) => provider))];
+  if (providers.length < 2) return options;
+  return providers.map(provider => {
+    const group = document.createElement('optgroup');
+    group.label = provider || 'Others';
+    group.append(...options.filter((_, at) => models[at]?.provider === provider));
+    return group;
+  });
 }
 
 /** @param {Settings} settings */

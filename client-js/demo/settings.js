@@ -14,6 +14,7 @@
  * @property {string} maxTokens
  * @property {string} theme `auto`, `light` or `dark`
  * @property {string} remember `yes` if the API key is remembered too.
+ * @property {string} history `yes` if conversations are kept on this device.
  */
 
 /** @typedef {'functionUrl' | 'restUrl' | 'webSocketUrl'} Address */
@@ -41,6 +42,7 @@ const EMPTY = {
   maxTokens: '2048',
   theme: 'auto',
   remember: 'no',
+  history: 'yes',
 };
 
 export async function loadSettings() {

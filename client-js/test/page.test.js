@@ -18,6 +18,15 @@ const USAGE = {
 };
 const sleep = (/** @type {number} */ milliseconds) => new Promise(resolve => setTimeout(resolve, milliseconds));
 
+/** What a handler waits for until the test has seen what it wanted to. */
+function latch() {
+  let release = () => {};
+  const held = new Promise(resolve => {
+    release = () => resolve(null);
+  });
+  return { held, release: () => release() };
+}
+
 /** @param {string[]} chunks @param {number} [pause] @returns {Handler} */
 const says =
   (chunks, pause = 0) =>
@@ -50,13 +59,20 @@ describe('the page', { skip: withoutBrowser }, () => {
    * @param {Handler} handler
    * @param {(page: Page, gateway: Awaited<ReturnType<typeof startGateway>>) => Promise<void>} run
    * @param
-   *   {{ stop?: Handler, viewport?: { width: number, height: number }, setUp?: (page: Page) => Promise<unknown>, webSocketUrl?: string, withoutConfig?: boolean }}
+   *   {{ stop?: Handler, viewport?: { width: number, height: number }, setUp?: (page: Page) => Promise<unknown>, webSocketUrl?: string, withoutConfig?: boolean, isHostile?: boolean }}
    *   [options]
    */
   async function visit(
     handler,
     run,
-    { stop, viewport = { width: 1100, height: 700 }, setUp, webSocketUrl, withoutConfig = false } = {},
+    {
+      stop,
+      viewport = { width: 1100, height: 700 },
+      setUp,
+      webSocketUrl,
+      withoutConfig = false,
+      isHostile = false,
+    } = {},
   ) {
     const gateway = await startGateway(handler, stop);
     config = withoutConfig
@@ -72,6 +88,9 @@ describe('the page', { skip: withoutBrowser }, () => {
     /** @type {string[]} */
     const failures = [];
     page.on('pageerror', error => failures.push(String(error)));
+    page.on('console', message => {
+      if (!isHostile && message.text().includes('Content Security Policy')) failures.push(message.text());
+    });
     await setUp?.(page);
     try {
       await page.goto(site.url);
@@ -257,20 +276,370 @@ describe('the page', { skip: withoutBrowser }, () => {
       '<script>window.harm = 1</script><img src=x onerror="window.harm = 2">\n\nSee [bad](javascript:window.harm=3) [good](https://example.com)\n\n',
       '<a href="https://example.com" onclick="window.harm=4" style="position:fixed">raw</a> <iframe src="https://example.com"></iframe>',
     ];
-    return visit(says(markdown, 30), async page => {
+    return visit(
+      says(markdown, 30),
+      async page => {
+        await ask(page, 'Hello');
+        await ended(page);
+        const text = page.locator('.text');
+        assert.equal(await text.locator('td').count(), 2);
+        assert.equal(await text.locator('pre code').innerText(), 'let x = "<b>";');
+        assert.equal(
+          await text.locator('script, img, iframe, [onclick], [onerror], [style], a[href^="javascript"]').count(),
+          0,
+        );
+        assert.equal(await text.locator('a', { hasText: 'good' }).getAttribute('rel'), 'noopener noreferrer');
+        assert.equal(await page.evaluate(() => /** @type {any} */ (window).harm), undefined);
+      },
+      { isHostile: true },
+    );
+  });
+
+  test("a model's HTML cannot dress as a part of the page", () => {
+    const html = [
+      '<div class="problem" id="status" role="alert" aria-label="Problem" data-id="1"><strong class="problem">Pay</strong></div>',
+      '\n\n<form action="https://example.com"><input name="apiKey" autofocus><button class="primary">Log in</button></form>\n\n',
+      '<style>body { display: none }</style><p style="position: fixed" class="waiting" hidden>text</p>\n\n',
+      '<dialog open>dialog</dialog> <a href="/elsewhere">relative</a> <code class="language-js hljs-keyword">code</code>\n\n',
+      '$\\class{problem}{x} \\href{javascript:alert(1)}{y} \\htmlStyle{position:fixed}{z}$ <math><annotation-xml><p id="question">m</p></annotation-xml></math>',
+    ];
+    return visit(
+      says(html),
+      async page => {
+        await ask(page, 'Hello');
+        await ended(page);
+        const text = page.locator('.text');
+        const strange =
+          'div div, form, input, button, dialog, style, [style], [id], [role], [hidden], [data-id], [class], a[href]';
+        const found = await text
+          .locator(strange)
+          .evaluateAll(all =>
+            all.filter(element => !/^(formula|katex)$/.test(element.className)).map(e => e.outerHTML),
+          );
+        assert.deepEqual(found, []);
+        assert.match(await text.innerText(), /Pay[^]*Log in[^]*text[^]*relative/);
+      },
+      { isHostile: true },
+    );
+  });
+
+  test('an answer that breaks the renderer is plain text, and the next one is not', () => {
+    const { held, release } = latch();
+    const breaking = '>'.repeat(2000);
+    let asked = 0;
+    return visit(
+      async (request, response) => {
+        if (asked++ > 0) return says(['**fine**'])(request, response);
+        sse(response, ['**bold**\n\nagain\n\nlast\n\n']);
+        await held;
+        await says([breaking])(request, response);
+      },
+      async page => {
+        await ask(page, 'Hello');
+        const text = page.locator('.turn .text').first();
+        await text.locator('p', { hasText: 'last' }).waitFor();
+        release();
+        await ended(page);
+        assert.equal(await text.locator('strong').innerText(), 'bold');
+        assert.ok((await text.locator('.plain').innerText()).endsWith(`\n\n${breaking}`));
+        await ask(page, 'Again');
+        await ended(page);
+        assert.equal(await page.locator('.turn').last().locator('strong').innerText(), 'fine');
+        await page.reload();
+        await page.waitForSelector('.turn:nth-child(2).ended');
+      },
+    );
+  });
+
+  const RICH = [
+    '# Title\n\nOne [link][1] and $5, or $10.\n\n- a\n- b\n\n  c\n- [x] done\n- [ ] open\n\n1. x\n2. y\n\n',
+    '```js\nconst a = 1;\n\nlet b;\n```\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n> quote\nlazy\n\n$$\n\\frac{1}{2}\n$$\n\n',
+    'Inline $x^2$ and \\(y\\) `$z$`.\n\n![A **chart**](https://example.com/a.png)\n\n<img src="https://example.com/b.png" alt="A map">\n\n',
+    '<details><summary>More</summary>\n\n- inside\n\n```py\ndef f(): pass\n```\n\n</details>\n\nLast.\n\n[1]: https://example.com/one\n',
+  ].join('');
+
+  test('renders what models write: tasks, code, formulas, details, images as their alternative text', () =>
+    visit(says([RICH]), async page => {
       await ask(page, 'Hello');
       await ended(page);
       const text = page.locator('.text');
-      assert.equal(await text.locator('td').count(), 2);
-      assert.equal(await text.locator('pre code').innerText(), 'let x = "<b>";\n');
-      assert.equal(
-        await text.locator('script, img, iframe, [onclick], [onerror], [style], a[href^="javascript"]').count(),
-        0,
-      );
-      assert.equal(await text.locator('a', { hasText: 'good' }).getAttribute('rel'), 'noopener noreferrer');
-      assert.equal(await page.evaluate(() => /** @type {any} */ (window).harm), undefined);
-    });
+      await text.locator('.hljs-keyword').first().waitFor();
+      await text.locator('.formula.block math mfrac').waitFor();
+      assert.deepEqual(await text.locator('.task').allInnerTexts(), ['☑ done', '☐ open']);
+      assert.equal(await text.locator('math').count(), 3);
+      assert.match(await text.innerText(), /One link and \$5, or \$10\.[^]*\$z\$/);
+      assert.equal(await text.locator('a', { hasText: 'link' }).getAttribute('href'), 'https://example.com/one');
+      assert.deepEqual(await text.locator('.image').allInnerTexts(), ['A chart', 'A map']);
+      assert.equal(await text.locator('img').count(), 0);
+      const inside = text.locator('details li');
+      assert.equal(await inside.isVisible(), false);
+      await text.locator('summary').click();
+      assert.equal(await inside.isVisible(), true);
+      assert.equal(await text.locator('td[align=right]').evaluate(cell => getComputedStyle(cell).textAlign), 'right');
+    }));
+
+  test('a growing answer renders only its end, and looks like one that came at once', () => {
+    const { held, release } = latch();
+    return visit(
+      async (request, response) => {
+        for (const character of RICH.slice(0, 100)) sse(response, [character]);
+        await held;
+        await says([...RICH.slice(100)])(request, response);
+      },
+      async page => {
+        await ask(page, 'Hello');
+        await page.waitForSelector('.text > :nth-child(3)');
+        await page.evaluate(() => {
+          const first = /** @type {any} */ (document.querySelector('.text h1'));
+          first.isFirst = true;
+          getSelection()?.selectAllChildren(first);
+        });
+        release();
+        await ended(page);
+        const html = async () => {
+          await page.locator('.text .hljs-title').waitFor({ state: 'attached' });
+          await page.waitForFunction(() => document.querySelectorAll('.text .formula > span').length === 3);
+          return page.locator('.text').innerHTML();
+        };
+        const grown = await html();
+        await page.reload();
+        assert.equal(await html(), grown);
+      },
+    );
   });
+
+  test('blocks that are settled stay as they are while an answer grows', () => {
+    const { held, release } = latch();
+    return visit(
+      async (request, response) => {
+        sse(response, ['# Title\n\nOne.\n\nTwo.\n\nThree.']);
+        await held;
+        await says(['\n\nFour.', '\n\nFive.'])(request, response);
+      },
+      async page => {
+        await ask(page, 'Hello');
+        await page.waitForSelector('.text > :nth-child(4)');
+        await page.evaluate(() =>
+          getSelection()?.selectAllChildren(/** @type {any} */ (document.querySelector('.text h1'))),
+        );
+        release();
+        await ended(page);
+        assert.equal(await page.evaluate(() => String(getSelection())), 'Title');
+        assert.equal(await page.locator('.text p').count(), 5);
+      },
+    );
+  });
+
+  test('copies an answer as Markdown, and code', () =>
+    visit(says(['**one**\n\n```js\nlet x = 1;\n```']), async page => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await ask(page, 'Hello');
+      await ended(page);
+      const copied = () => page.evaluate(() => navigator.clipboard.readText());
+      await page.getByLabel('Copy code').click();
+      await page.locator('.code button', { hasText: 'Copied' }).waitFor();
+      assert.equal(await copied(), 'let x = 1;');
+      await page.getByLabel('Copy the answer').click();
+      await page.locator('.foot button', { hasText: 'Copied' }).waitFor();
+      assert.equal(await copied(), '**one**\n\n```js\nlet x = 1;\n```');
+    }));
+
+  test('regenerates an answer, and brings the earlier one back', () => {
+    let asked = 0;
+    return visit(
+      (request, response) => says([`answer ${++asked}`])(request, response),
+      async (page, gateway) => {
+        for (const question of ['one', 'two']) {
+          await ask(page, question);
+          await ended(page);
+        }
+        await page.getByRole('button', { name: 'Regenerate' }).click();
+        await page.locator('.text', { hasText: 'answer 3' }).waitFor();
+        await ended(page);
+        const texts = gateway.questions()[2]?.body.messages.map((/** @type {any} */ { content }) => content[0].text);
+        assert.deepEqual(texts, ['one', 'answer 1', 'two']);
+        await page.click('text=Undo');
+        assert.deepEqual(await page.locator('.text').allInnerTexts(), ['answer 1', 'answer 2']);
+      },
+    );
+  });
+
+  test('edits a question and asks again from there, and brings back what was behind it', () => {
+    let asked = 0;
+    return visit(
+      (request, response) => says([`answer ${++asked}`])(request, response),
+      async (page, gateway) => {
+        for (const question of ['one', 'two']) {
+          await ask(page, question);
+          await ended(page);
+        }
+        const edit = page.getByRole('button', { name: 'Edit this question' }).first();
+        await edit.click();
+        await page.keyboard.press('Escape');
+        assert.equal(await page.locator('.turn').count(), 2);
+        await edit.press('Enter');
+        await page.keyboard.type(' and a half');
+        await page.keyboard.press('Enter');
+        await page.locator('.text', { hasText: 'answer 3' }).waitFor();
+        await ended(page);
+        assert.equal(await page.locator('.turn').count(), 1);
+        assert.equal(gateway.questions()[2]?.body.messages[0].content[0].text, 'one and a half');
+        assert.equal(gateway.questions()[2]?.body.messages.length, 1);
+        await page.click('text=Undo');
+        assert.deepEqual(await page.locator('.text').allInnerTexts(), ['answer 1', 'answer 2']);
+      },
+    );
+  });
+
+  /** The titles in the list of conversations. @param {Page} page */
+  const titles = page => page.locator('#titles .title').allInnerTexts();
+
+  test('keeps conversations over a reload, lists them by their titles, and deletes them', () =>
+    visit(says(['**answer**']), async page => {
+      await ask(page, 'first  question');
+      await ended(page);
+      await page.click('#anew');
+      await ask(page, 'second question');
+      await ended(page);
+      await page.reload();
+      await ended(page);
+      assert.deepEqual(await titles(page), ['second question', 'first question']);
+      assert.equal(await page.locator('.question').innerText(), 'You asked:\nsecond question');
+      assert.match(await page.locator('.facts').innerText(), /Nova Micro[^]*1,000 in, 2,000 out[^]*\$0\.00032/);
+      await page.click('#titles >> text=first question');
+      await page.locator('.question', { hasText: 'first question' }).waitFor();
+      await ask(page, 'and more');
+      await ended(page);
+      assert.equal(await page.locator('.turn').count(), 2);
+      await page.getByRole('button', { name: 'Delete: second question' }).click();
+      assert.deepEqual(await titles(page), ['first question']);
+      await page.click('text=Undo');
+      await page.waitForFunction(() => document.querySelectorAll('#titles li').length === 2);
+      page.on('dialog', dialog => dialog.accept());
+      await page.click('#clear');
+      await page.waitForSelector('#welcome:not([hidden])');
+      assert.deepEqual(await titles(page), []);
+      await page.reload();
+      await page.waitForSelector('#welcome:not([hidden])');
+      assert.deepEqual(await titles(page), []);
+    }));
+
+  test('keeps nothing over a reload when the user does not want it', () =>
+    visit(says(['answer']), async page => {
+      await ask(page, 'before');
+      await ended(page);
+      await page.click('#open-settings');
+      await page.setChecked('[name=history]', false);
+      await page.click('text=Save');
+      await ask(page, 'after');
+      await ended(page);
+      assert.deepEqual(await titles(page), ['before']);
+      await page.reload();
+      await page.waitForSelector('#welcome:not([hidden])');
+      assert.deepEqual(await titles(page), []);
+    }));
+
+  test('a new conversation can be undone, and an answer goes on meanwhile', () => {
+    const { held, release } = latch();
+    return visit(
+      async (request, response) => {
+        sse(response, ['The half']);
+        await held;
+        await says([' and the rest'])(request, response);
+      },
+      async page => {
+        await ask(page, 'Hello');
+        await page.locator('.text', { hasText: 'The half' }).waitFor();
+        await page.click('#anew');
+        assert.equal(await page.locator('.turn').count(), 0);
+        assert.equal(await page.getAttribute('#send', 'aria-label'), 'Send');
+        await page.click('text=Undo');
+        assert.equal(await page.getAttribute('#send', 'aria-label'), 'Stop');
+        await page.click('#anew');
+        release();
+        await page.click('text=Undo');
+        await ended(page);
+        assert.equal(await shown(page), 'The half and the rest');
+      },
+    );
+  });
+
+  test('says of an answer that the page was left in its middle', () =>
+    visit(
+      (_, response) => sse(response, ['The half']),
+      async page => {
+        await ask(page, 'Hello');
+        await page.locator('.text', { hasText: 'The half' }).waitFor();
+        await page.reload();
+        assert.match(await page.locator('.problem').innerText(), /^The page was left before the answer was complete/);
+      },
+    ));
+
+  test('attaches images and PDF files where the model takes them', () =>
+    visit(says(['A dot.']), async (page, gateway) => {
+      const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+      const image = { name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') };
+      const pdf = { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') };
+      assert.equal(await page.isVisible('#attach'), false);
+      await page.selectOption('#model', 'anthropic.claude-x');
+      assert.equal(await page.isVisible('#attach'), true);
+      await page.setInputFiles('#files', { name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from('') });
+      await page.getByText('a.zip cannot be attached: this model takes PNG, JPEG, GIF, WEBP, PDF.').waitFor();
+      await page.setInputFiles('#files', [image, pdf, image]);
+      await page.waitForFunction(() => document.querySelectorAll('#attached li').length === 3);
+      await page.getByRole('button', { name: 'Remove dot.png' }).last().click();
+      await ask(page, 'What is it?');
+      await ended(page);
+      const source = (/** @type {string} */ type, /** @type {Buffer} */ data) => ({
+        type: 'base64',
+        media_type: type,
+        data: data.toString('base64'),
+      });
+      assert.deepEqual(gateway.questions()[0]?.body.messages[0].content, [
+        { type: 'image', source: source('image/png', image.buffer) },
+        { type: 'document', source: source('application/pdf', pdf.buffer) },
+        { type: 'text', text: 'What is it?' },
+      ]);
+      await page.reload();
+      assert.equal(await page.locator('.asked img').getAttribute('alt'), 'dot.png');
+      assert.equal(await page.locator('#attached li').count(), 0);
+      await page.selectOption('#model', 'amazon.nova-micro-v1:0');
+      await ask(page, 'And now?');
+      await ended(page);
+      const [first] = gateway.questions()[1]?.body.messages;
+      assert.deepEqual(first.content, [{ text: '[Not shown: dot.png]\n[Not shown: a.pdf]\nWhat is it?' }]);
+    }));
+
+  test('shows the instructions, and leads to them', () =>
+    visit(says(['x']), async (page, gateway) => {
+      assert.equal(await page.isVisible('#instructions'), false);
+      await page.click('#open-settings');
+      await page.fill('[name=system]', 'Be brief.');
+      await page.click('text=Save');
+      assert.match(await page.locator('#instructions').innerText(), /Be brief\./);
+      await ask(page, 'Hello');
+      await ended(page);
+      assert.deepEqual(gateway.questions()[0]?.body.system, [{ text: 'Be brief.' }]);
+      await page.click('#instructions');
+      assert.equal(await focused(page), 'system');
+    }));
+
+  test('has the conversations in a drawer where the page is narrow', () =>
+    visit(
+      says(['x']),
+      async page => {
+        await ask(page, 'Hello');
+        await ended(page);
+        assert.equal(await page.isVisible('#titles'), false);
+        await page.click('#open-conversations');
+        await page.getByRole('button', { name: 'Hello', exact: true }).click();
+        assert.equal(await page.isVisible('#titles'), false);
+        await page.click('#open-conversations');
+        await page.keyboard.press('Escape');
+        assert.equal(await page.isVisible('#titles'), false);
+      },
+      { viewport: { width: 390, height: 700 } },
+    ));
 
   test('shows plain text where the libraries are missing', () =>
     visit(
@@ -397,16 +766,21 @@ describe('the page', { skip: withoutBrowser }, () => {
       assert.match(await save(true), /sb_secret/);
     }));
 
-  test('offers the text models that the API key may use, by their names', () =>
+  test('offers the text models that the API key may use, by their names and prices', () =>
     visit(says(['x']), async page => {
       const options = () =>
         page
           .locator('#model option')
           .evaluateAll(all => all.map(option => [option.textContent, option.getAttribute('value')]));
-      await page.waitForFunction(() => document.querySelector('#model option')?.textContent === 'Nova Micro');
+      await page.waitForFunction(() => document.querySelector('#model option')?.textContent?.startsWith('Nova Micro'));
       assert.deepEqual(await options(), [
-        ['Nova Micro', 'amazon.nova-micro-v1:0'],
+        ['Nova Micro · $0.035 / $0.14', 'amazon.nova-micro-v1:0'],
         ['Claude X', 'anthropic.claude-x'],
+      ]);
+      const groups = page.locator('#model optgroup');
+      assert.deepEqual(await groups.evaluateAll(all => all.map(group => group.getAttribute('label'))), [
+        'Amazon',
+        'Anthropic',
       ]);
     }));
 
@@ -468,7 +842,10 @@ describe('the page', { skip: withoutBrowser }, () => {
 
   test('fits a small phone', () =>
     visit(
-      says([`\`${'long'.repeat(40)}\`\n\n\`\`\`\n${'wide '.repeat(80)}\n\`\`\``]),
+      says([
+        `\`${'long'.repeat(40)}\`\n\n\`\`\`\n${'wide '.repeat(80)}\n\`\`\`\n\n`,
+        `|${'column |'.repeat(20)}\n|${'-|'.repeat(20)}\n\n$$\n${'x + '.repeat(80)}y\n$$\n`,
+      ]),
       async page => {
         await ask(page, 'x'.repeat(200));
         await ended(page);
@@ -478,6 +855,7 @@ describe('the page', { skip: withoutBrowser }, () => {
         ]);
         assert.equal(wanted, width);
         assert.ok(await page.locator('#send').isVisible());
+        await page.waitForSelector('.text math');
         const inner = await page.locator('main').evaluate(main => main.scrollWidth - main.clientWidth);
         assert.equal(inner, 0);
       },

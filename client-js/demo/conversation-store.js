@@ -1,0 +1,115 @@
+/** @import { Turn } from './turn.js' */
+
+/**
+ * @typedef {{ id: string, title: string, updatedAt: number }} Title updatedAt: milliseconds since 1970
+ * @typedef {Awaited<ReturnType<typeof createConversationStore>>} ConversationStore
+ */
+
+const DATABASE = 'streambed';
+const STORES = /** @type {const} */ (['titles', 'turns']);
+
+/**
+ * Keeps conversations on this device, in IndexedDB, which has room for attached files. Where the user does not want
+ * that or the browser has no storage, they last as long as the page.
+ *
+ * @param {() => boolean} isWanted
+ */
+export async function createConversationStore(isWanted) {
+  const database = await open().catch(() => null);
+  /** @type {Map<string, Title>} */
+  const titles = new Map();
+  /** @type {Map<string, Turn[]>} */
+  const turns = new Map();
+  if (isWanted()) for (const title of await kept()) titles.set(title.id, title);
+  else await erase();
+
+  /** @returns {Promise<Title[]>} */
+  async function kept() {
+    return (await request('readonly', ([all]) => all?.getAll())) ?? [];
+  }
+
+  /** @param {string} id */
+  async function write(id) {
+    const title = titles.get(id);
+    const text = turns.get(id);
+    if (!isWanted() || title === undefined || text === undefined) return;
+    await request('readwrite', ([all, texts]) => {
+      all?.put(title);
+      return texts?.put(text, id);
+    });
+  }
+
+  async function erase() {
+    await request('readwrite', ([all, texts]) => {
+      all?.clear();
+      return texts?.clear();
+    });
+  }
+
+  /**
+   * @param {IDBTransactionMode} mode
+   * @param {(stores: IDBObjectStore[]) => IDBRequest | undefined} act
+   * @returns {Promise<any>} null if it failed: the conversation then lasts as long as the page
+   */
+  async function request(mode, act) {
+    try {
+      const transaction = database?.transaction(STORES, mode);
+      return transaction ? await resultOf(act(STORES.map(name => transaction.objectStore(name)))) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  return {
+    /** The newest first. */
+    titles: () => [...titles.values()].sort((one, other) => other.updatedAt - one.updatedAt),
+    /** @param {string} id @returns {Promise<Turn[] | null>} */
+    async load(id) {
+      return turns.get(id) ?? (await request('readonly', ([, texts]) => texts?.get(id)));
+    },
+    /** @param {Title} title @param {Turn[]} text */
+    async save(title, text) {
+      titles.set(title.id, title);
+      turns.set(title.id, text);
+      await write(title.id);
+    },
+    /** @param {string} id */
+    async remove(id) {
+      titles.delete(id);
+      turns.delete(id);
+      await request('readwrite', ([all, texts]) => {
+        all?.delete(id);
+        return texts?.delete(id);
+      });
+    },
+    async clear() {
+      titles.clear();
+      turns.clear();
+      await erase();
+    },
+    /** After the user has changed whether they want it. */
+    async applyChoice() {
+      if (!isWanted()) return erase();
+      for (const id of turns.keys()) await write(id);
+    },
+  };
+}
+
+/** @returns {Promise<IDBDatabase>} */
+function open() {
+  const opening = indexedDB.open(DATABASE, 1);
+  opening.addEventListener('upgradeneeded', () => {
+    opening.result.createObjectStore('titles', { keyPath: 'id' });
+    opening.result.createObjectStore('turns');
+  });
+  return resultOf(opening);
+}
+
+/** @param {IDBRequest | undefined} request @returns {Promise<any>} */
+const resultOf = request =>
+  new Promise((resolve, reject) => {
+    if (request === undefined) return resolve(null);
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error));
+    request.addEventListener('blocked', () => reject(new Error('blocked')));
+  });
