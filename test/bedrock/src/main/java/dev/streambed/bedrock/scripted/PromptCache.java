@@ -28,7 +28,7 @@ final class PromptCache {
   ///
   /// @param inputTokens all that the model has to read
   synchronized CacheUsage use(ModelId model, JsonNode body, int inputTokens, Instant now) {
-    if (!model.name().startsWith("anthropic.") && !model.name().startsWith("amazon.nova-")) {
+    if (!caches(model) || !isMarked(body)) {
       return CacheUsage.NONE;
     }
     entries.values().removeIf(end -> !end.isAfter(now));
@@ -43,6 +43,15 @@ final class PromptCache {
       addContent(prefix, message.path("content"), found);
     }
     return found.usage(inputTokens);
+  }
+
+  private static boolean caches(ModelId model) {
+    return model.name().startsWith("anthropic.") || model.name().startsWith("amazon.nova-");
+  }
+
+  // Most prompts are not, and need no hashes.
+  private static boolean isMarked(JsonNode body) {
+    return body.findValue("cachePoint") != null || body.findValue("cache_control") != null;
   }
 
   private void addContent(PromptPrefix prefix, JsonNode content, Found found) {
