@@ -94,6 +94,7 @@ class GuardrailTest {
                 .topicPolicyUnits())
         .isEqualTo(1);
     assertThat(trace.hasOutputAssessments()).isEqualTo(word.endsWith("output"));
+    assertThat(trace.hasModelOutput()).isEqualTo(word.endsWith("output"));
     assertThat(streamed.stopReasons()).containsExactly(StopReason.GUARDRAIL_INTERVENED);
     assertThat(streamed.metadata().getFirst().trace().guardrail()).isEqualTo(trace);
   }
@@ -138,6 +139,27 @@ class GuardrailTest {
         .isTrue();
     assertThat(streamed.getLast().get(ACTION).asText()).isEqualTo("INTERVENED");
     assertThat(streamed.getLast().has("amazon-bedrock-trace")).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void tracesAStreamPerFamily(SampleRequest sampleRequest) {
+    byte[] body = sampleRequest.asking("Hi [[bedrock guardrail=output text=\"Not that.\"]]", 100);
+    List<JsonNode> streamed =
+        sdkClients.stream(
+            sampleRequest.modelId(),
+            body,
+            request ->
+                request.guardrailIdentifier(GUARDRAIL).guardrailVersion("1").trace(Trace.ENABLED));
+    JsonNode trace = streamed.getLast().at("/amazon-bedrock-trace/guardrail");
+    assertThat(trace.at("/modelOutput/0").asText())
+        .startsWith("You asked for this: ")
+        .contains("Hi");
+    for (JsonNode assessment : List.of(trace.path("input"), trace.at("/outputs/0"))) {
+      assertThat(
+              assessment.at("/" + GUARDRAIL + "/invocationMetrics/usage/topicPolicyUnits").asInt())
+          .isEqualTo(1);
+    }
   }
 
   @Test

@@ -21,6 +21,9 @@ public record Guardrail(String id, boolean isTraced) {
           "contextualGroundingPolicyUnits");
   private static final int CHARACTERS_PER_UNIT = 1_000;
 
+  /// The beginning of what a model wrote before a guardrail blocked it.
+  private static final String KEPT_BACK = "You asked for this: ";
+
   /// What the guardrail did.
   public enum Action {
     NONE,
@@ -53,6 +56,9 @@ public record Guardrail(String id, boolean isTraced) {
     ObjectNode guardrail = Json.object();
     if (action != Action.NONE) {
       guardrail.put("actionReason", "Guardrail blocked.");
+    }
+    if (action == Action.BLOCKED_OUTPUT) {
+      guardrail.putArray("modelOutput").add(KEPT_BACK + answerContext.prompt());
     }
     int characters = answerContext.prompt().length();
     guardrail.putObject(input).set(name(), assessment(characters, action == Action.BLOCKED_INPUT));
