@@ -34,7 +34,8 @@ class RequiredGuardrailTest {
   private static final String TITAN = "amazon.titan-embed-text-v2:0";
   private static final Map<String, String> DEPLOYED = Map.of(Settings.GUARDRAIL, "gr1abc:3");
   private static final String CONFIG =
-      "\"guardrailConfig\":{\"guardrailIdentifier\":\"gr1abc\",\"guardrailVersion\":\"3\"";
+      "\"guardrailConfig\":{\"guardrailIdentifier\":\"gr1abc\",\"guardrailVersion\":\"3\","
+          + "\"trace\":\"enabled\"";
   private static final String TEXT =
       "'messages':[{'role':'user','content':[{'text':'How deep is it?'}]}]";
 

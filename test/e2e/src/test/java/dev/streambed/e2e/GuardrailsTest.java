@@ -2,6 +2,7 @@ package dev.streambed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.bedrock.ReceivedRequest;
 import dev.streambed.e2e.caller.Answers;
 import dev.streambed.e2e.caller.FrontDoor;
@@ -37,6 +38,33 @@ class GuardrailsTest {
         .containsEntry("x-amzn-bedrock-guardrailversion", List.of("1"));
     assertThat(product.ledger().entry(Answers.requestId(answer)).path("guardrail").asText())
         .isEqualTo("gr1:1");
+  }
+
+  /// The trace, from which the units are read, quotes the prompt.
+  @ParameterizedTest
+  @EnumSource
+  void areMeteredAndShowNothingOfTheirTrace(FrontDoor frontDoor, @RequiredGuardrail Product product)
+      throws Exception {
+    TestRequest testRequest = TestRequest.streamed("guardrail=output text=\"Not that.\"");
+    HttpResponse<String> answer = product.caller().ask(frontDoor, testRequest);
+    assertThat(Answers.text(Answers.items(frontDoor, answer))).isEqualTo("Not that.");
+    assertThat(answer.body()).doesNotContain("trace", "modelOutput", testRequest.marker());
+    assertThat(product.bedrockRequests(testRequest).getFirst().headers())
+        .containsEntry("x-amzn-bedrock-trace", List.of("ENABLED"));
+    JsonNode entry = product.ledger().entry(Answers.requestId(answer));
+    assertThat(entry.path("guardrail_action").asText()).isEqualTo("INTERVENED");
+    assertThat(entry.path("guardrail_topic_policy_units").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void showNothingOfTheirTraceInADocument(@RequiredGuardrail Product product) throws Exception {
+    TestRequest testRequest = TestRequest.buffered("guardrail=output text=\"Not that.\"");
+    HttpResponse<String> answer = product.caller().ask(FrontDoor.FUNCTION_URL, testRequest);
+    assertThat(answer.body())
+        .contains("Not that.", "amazon-bedrock-guardrailAction")
+        .doesNotContain("amazon-bedrock-trace", "modelOutput", testRequest.marker());
+    JsonNode entry = product.ledger().entry(Answers.requestId(answer));
+    assertThat(entry.path("guardrail_topic_policy_units").asInt()).isEqualTo(2);
   }
 
   @Test

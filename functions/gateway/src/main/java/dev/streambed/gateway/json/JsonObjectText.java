@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// A document that is an object, whose members can be taken out and put in. Every other byte stays
-/// as it is.
+/// A document that is an object, whose members can be taken out, put in and changed. Every other
+/// byte stays as it is.
 ///
 /// The text is shared, not copied, and must not be changed.
 public final class JsonObjectText {
@@ -81,6 +82,31 @@ public final class JsonObjectText {
     more.writeBytes(first.getBytes(StandardCharsets.UTF_8));
     more.write(rest, begin, rest.length - begin);
     return more.toByteArray();
+  }
+
+  /// The text with each value of this name, repeated ones too, replaced by what is made of it.
+  ///
+  /// @param change gets the text of a value
+  /// @return the same array as was read when no value changes
+  public byte[] changing(String name, UnaryOperator<byte[]> change) {
+    ByteArrayOutputStream changed = new ByteArrayOutputStream(text.length);
+    int from = 0;
+    for (JsonMembers.Member member : members.list()) {
+      if (member.name().equals(name)) {
+        byte[] before = Arrays.copyOfRange(text, member.valueStart(), member.end());
+        byte[] after = change.apply(before);
+        if (!Arrays.equals(before, after)) {
+          changed.write(text, from, member.valueStart() - from);
+          changed.writeBytes(after);
+          from = member.end();
+        }
+      }
+    }
+    if (from == 0) {
+      return text;
+    }
+    changed.write(text, from, text.length - from);
+    return changed.toByteArray();
   }
 
   private int lastWithout(Set<String> names) {

@@ -30,8 +30,9 @@ final class AnswerTextLength {
           "text",
           "thinking");
 
-  /// Members that repeat the caller's input.
-  private static final Set<String> SENT = Set.of("chat_history", "prompt");
+  /// Members that repeat the caller's input, or quote it and the answer.
+  private static final Set<String> REPEATED =
+      Set.of("amazon-bedrock-trace", "chat_history", "prompt", "trace");
 
   private AnswerTextLength() {}
 
@@ -48,7 +49,7 @@ final class AnswerTextLength {
       case JsonObject object when name.equals("input") -> arguments(object);
       case JsonObject(Map<String, Json> members) ->
           members.entrySet().stream()
-              .filter(member -> !SENT.contains(member.getKey()))
+              .filter(member -> !REPEATED.contains(member.getKey()))
               .mapToLong(member -> of(member.getKey(), member.getValue()))
               .sum();
       default -> 0;

@@ -96,7 +96,11 @@ public final class BedrockModel {
   private StreamProgress progress(ModelRequest modelRequest) {
     Supplier<EventReader> readers =
         isSent(modelRequest) ? EventReader.ofFrames(modelRequest) : ModelEventReader::new;
-    return new StreamProgress(UsageMeter.of(modelRequest), readers);
+    return new StreamProgress(
+        UsageMeter.of(modelRequest),
+        modelRequest.guardrail().isPresent()
+            ? () -> new GuardrailTraceFilter(readers.get())
+            : readers);
   }
 
   /// Requests a buffered answer and waits for it.
@@ -146,7 +150,8 @@ public final class BedrockModel {
         isSent(modelRequest)
             ? () -> HttpBufferedCall.start(http.in(modelRequest.region()), modelRequest)
             : () -> invoke(modelRequest);
-    return new BufferedCall(start, modelRequest, pauses).answer(deadline);
+    BufferedAnswer answer = new BufferedCall(start, modelRequest, pauses).answer(deadline);
+    return modelRequest.guardrail().isPresent() ? GuardrailTraceFilter.filter(answer) : answer;
   }
 
   /// The estimated usage of a request when nothing is known about its answer.
@@ -171,7 +176,8 @@ public final class BedrockModel {
     if (modelRequest.guardrail().isPresent()) {
       request
           .guardrailIdentifier(modelRequest.guardrail().get().identifier())
-          .guardrailVersion(modelRequest.guardrail().get().version());
+          .guardrailVersion(modelRequest.guardrail().get().version())
+          .trace(BedrockRequests.TRACED);
     }
     return BedrockResponse.of(
         bedrock.invokeModel(request.build()),

@@ -21,6 +21,9 @@ final class BedrockRequests {
   private static final String JSON = "application/json";
   private static final String CONFIG = "guardrailConfig";
 
+  /// The value of InvokeModel's option that requests a guardrail's trace, for its units.
+  static final String TRACED = "ENABLED";
+
   /// A geography or `global`, then the id of the model; no provider's name is as short.
   private static final Pattern PROFILE =
       Pattern.compile("(?:global|apac|[a-z]{2}(?:-[a-z]+)?)\\.(.+\\..+)");
@@ -49,11 +52,13 @@ final class BedrockRequests {
     if (!operation.isConverse()) {
       headers.put("x-amzn-bedrock-guardrailidentifier", guardrail.identifier());
       headers.put("x-amzn-bedrock-guardrailversion", guardrail.version());
+      headers.put("x-amzn-bedrock-trace", TRACED);
       return body;
     }
     Map<String, String> config = new LinkedHashMap<>();
     config.put("guardrailIdentifier", guardrail.identifier());
     config.put("guardrailVersion", guardrail.version());
+    config.put("trace", "enabled");
     if (operation.isStreamed()) {
       config.put("streamProcessingMode", "sync");
     }

@@ -7,6 +7,7 @@ import dev.streambed.gateway.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /// A parsed event with the token counts in it.
 ///
@@ -88,15 +89,28 @@ record MeteredEvent(
 
   /// The same event, of which the caller gets the whole frame.
   MeteredEvent shownAs(Chunk.Frame shown) {
+    return with(parsedEvent, Optional.of(shown));
+  }
+
+  /// The same event, of which the caller gets something else. What was metered stays.
+  ///
+  /// @param change makes what the caller gets of what it would have got
+  MeteredEvent changingShown(UnaryOperator<Chunk> change) {
+    return frame.isPresent()
+        ? with(parsedEvent, Optional.of(change.apply(frame.get())))
+        : with(
+            parsedEvent.withChunks(parsedEvent.chunks().stream().map(change).toList()),
+            Optional.empty());
+  }
+
+  /// The same counts, of an event that ends the answer.
+  MeteredEvent failed(ParsedEvent.Failure failure) {
+    return with(ParsedEvent.failure(failure), Optional.empty());
+  }
+
+  private MeteredEvent with(ParsedEvent changed, Optional<Chunk> shown) {
     return new MeteredEvent(
-        parsedEvent,
-        counted,
-        model,
-        cacheWrite1h,
-        characters,
-        blocked,
-        serviceTier,
-        Optional.of(shown));
+        changed, counted, model, cacheWrite1h, characters, blocked, serviceTier, shown);
   }
 
   /// What the caller gets of the event, in place of what was metered.

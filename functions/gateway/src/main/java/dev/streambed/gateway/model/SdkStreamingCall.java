@@ -130,7 +130,8 @@ final class SdkStreamingCall implements StreamingCall, Subscriber<ResponseStream
     if (modelRequest.guardrail().isPresent()) {
       request
           .guardrailIdentifier(modelRequest.guardrail().get().identifier())
-          .guardrailVersion(modelRequest.guardrail().get().version());
+          .guardrailVersion(modelRequest.guardrail().get().version())
+          .trace(BedrockRequests.TRACED);
     }
     return request.build();
   }

@@ -44,6 +44,10 @@
 ///     or stays silent before the first content, if the attempt can still end in time
 ///     ([dev.streambed.gateway.model.FallbackSequence]). Each failed attempt is reported with what
 ///     it may be billed for. *Why: Bedrock may bill all of them, each at its own price.*
+/// 11. A guardrail of the operators is called with its trace, whose units are recorded, and the
+///     trace is taken out of everything that leaves this package
+///     ([dev.streambed.gateway.model.GuardrailTraceFilter]); what cannot be read fails, against
+///     rule 8. *Why: the units stand nowhere else, and the trace quotes what was kept back.*
 ///
 /// An answer can be stopped and closed from any thread; its reader then sees the end.
 ///

@@ -16,7 +16,7 @@ import java.util.Set;
 /// | operation | found |
 /// |---|---|
 /// | `InvokeModel` | `amazon-bedrock-guardrailConfig`, and all else in Bedrock's namespace |
-/// | `Converse` | `guardrailConfig`; `guardContent` in `messages` and `system`; both of these, and Bedrock's namespace, in `additionalModelRequestFields` |
+/// | `Converse` | `guardrailConfig`; `guardContent` in `messages` and `system`; both of these, and Bedrock's namespace, in `additionalModelRequestFields`; Bedrock's namespace in `additionalModelResponseFieldPaths` |
 public final class GuardrailMembers {
 
   /// The beginning of members that Bedrock takes out of a model's own body.
@@ -25,6 +25,7 @@ public final class GuardrailMembers {
   private static final String CONFIG = "guardrailconfig";
   private static final String CONTENT = "guardcontent";
   private static final String MODEL_FIELDS = "additionalmodelrequestfields";
+  private static final String RESPONSE_PATHS = "additionalmodelresponsefieldpaths";
 
   /// Where Converse has content blocks.
   private static final Set<String> PROMPT = Set.of("messages", "system");
@@ -77,12 +78,22 @@ public final class GuardrailMembers {
             return Optional.of(shown());
           }
         }
-        case STRING, NUMBER, LITERAL -> {}
+        case STRING -> {
+          if (isConverse && root.equals(RESPONSE_PATHS) && isReservedPointer(tokens.read())) {
+            return Optional.of(shown() + "./" + RESERVED + "…");
+          }
+        }
+        case NUMBER, LITERAL -> {}
         case END -> {
           return Optional.empty();
         }
       }
     }
+  }
+
+  /// Whether a JSON pointer asks for what Bedrock adds to the model's own answer.
+  private static boolean isReservedPointer(String pointer) {
+    return pointer.toLowerCase(Locale.ROOT).contains(RESERVED);
   }
 
   private String name() {

@@ -21,6 +21,8 @@ class AnswerTextLengthTest {
         "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"function\":{\"arguments\":\"12345\"}}]}}]} | 5",
         "{\"content\":[{\"type\":\"tool_use\",\"name\":\"n\",\"input\":{\"a\":1}}]} | 7",
         "{\"text\":\"12345\",\"chat_history\":[{\"role\":\"USER\",\"message\":\"long before\"}]} | 5",
+        "{\"generation\":\"12345\",\"amazon-bedrock-trace\":{\"guardrail\":{\"input\":{\"g\":1}}}} | 5",
+        "{\"text\":\"12345\",\"trace\":{\"guardrail\":{\"a\":[{\"text\":\"x\"}]}}} | 5",
         "{\"prompt\":{\"text\":\"x\"},\"completions\":[{\"data\":{\"text\":\"12345\"}}]} | 5",
         "{\"contentBlockDelta\":{\"delta\":{\"reasoningContent\":{\"text\":\"12345\"}}}} | 5",
         "{\"images\":[\"iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB\"],\"error\":null} | 0",
