@@ -27,7 +27,7 @@ describe('docs/clients.md', { concurrency: 4, timeout: 600_000 }, () => {
     for (const [number, { title, language, code }] of examples.entries()) {
       // Python's SDKs are tried at both; here its start takes most of the time.
       if (language === 'python' && name !== 'the REST API') continue;
-      const skip = language === 'python' && !(python && stack.tls) && 'no SDKs of python/requirements.txt, or no TLS';
+      const skip = language === 'python' && !python && 'no SDKs of python/requirements.txt';
       test(`${title} (${language}) at ${name}`, { skip }, async () => {
         const output = await runExample(`example-${process.pid}-${name.length}-${number}`, language, code, url);
         assert.match(output, /\w/, 'the example prints an answer');

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { startStack } from '../../client-js/test/kit/local-stack.js';
 import { runTests } from '../../client-js/test/kit/run-tests.js';
 import { python } from './kit/python.js';
-import { findKeytool, terminateTls } from './kit/tls.js';
 
 const NODE_TEST = [
   ['--test-timeout', '120000', '--test-force-exit'],
@@ -14,17 +13,25 @@ const NODE_TEST = [
 
 // One stack for all clients: each test file runs in a process of its own and finds it by STREAMBED_STATE.
 const folder = mkdtempSync(join(tmpdir(), 'streambed-clients-'));
-const stack = await startStack();
+// A port takes plain HTTP beside TLS, which boto3 needs: it gives a key to nothing else.
+const stack = await startStack(['--tls']);
 if ('skip' in stack) {
   console.log(`skipped: ${stack.skip}`);
   process.exit(0);
 }
 const { stop, ...state } = stack;
-const keytool = findKeytool();
-if (!keytool) console.log('skipped: what needs TLS, such as boto3: no keytool found, JAVA_HOME names no JDK');
-const { close, ...tls } = keytool ? await terminateTls(keytool, folder, state) : { close() {} };
+const { caBundle, functionUrl, restUrl } = state;
+const plain = url => url.replace(/^https/, 'http');
 const file = join(folder, 'state.json');
-writeFileSync(file, JSON.stringify({ ...state, tls: keytool ? tls : null }));
+writeFileSync(
+  file,
+  JSON.stringify({
+    ...state,
+    functionUrl: plain(functionUrl),
+    restUrl: plain(restUrl),
+    tls: { caBundle, functionUrl, restUrl },
+  }),
+);
 
 // `python`, and then what pytest takes; or what Node's runner takes; or nothing, for both.
 const options = process.argv.slice(2);
@@ -32,7 +39,6 @@ const pythonOnly = options[0] === 'python';
 const statuses = [];
 if (!pythonOnly) statuses.push(await runNode(options));
 if (pythonOnly || options.length === 0) statuses.push(await runPython(options.slice(1)));
-close();
 await stop();
 rmSync(folder, { recursive: true, force: true });
 process.exit(Math.max(...statuses));

@@ -15,26 +15,28 @@ const START_TIMEOUT = 600_000;
  * @property {string | null} pageUrl
  * @property {string} token
  * @property {string} controlUrl
+ * @property {string | null} caBundle the file of the certificate that clients must trust, with `--tls`
  * @property {() => Promise<void>} stop
  */
 
 /**
  * Starts the local stack from the built tree, or uses a running one whose state file `STREAMBED_STATE` names.
  *
+ * @param {readonly string[]} [options] of `./streambed local`
  * @returns {Promise<Stack | { skip: string }>} `skip` says what is missing
  */
-export async function startStack() {
+export async function startStack(options = []) {
   if (process.env.STREAMBED_STATE) return { ...read(process.env.STREAMBED_STATE), stop: async () => {} };
   const launcher = join(import.meta.dirname, '../../../streambed');
   if (!existsSync(launcher)) return { skip: 'no launcher ../streambed: the local stack is in the whole repository' };
-  return launch(launcher);
+  return launch(launcher, options);
 }
 
-/** @param {string} launcher @returns {Promise<Stack | { skip: string }>} */
-async function launch(launcher) {
+/** @param {string} launcher @param {readonly string[]} options @returns {Promise<Stack | { skip: string }>} */
+async function launch(launcher, options) {
   const folder = mkdtempSync(join(tmpdir(), 'streambed-client-'));
   const state = join(folder, 'state.json');
-  const child = spawn(launcher, ['local', '--port-base', '0', '--state', state], {
+  const child = spawn(launcher, ['local', '--port-base', '0', '--state', state, ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let errorOutput = '';

@@ -13,7 +13,7 @@ FRONT_DOORS = {
 }
 
 # The same front doors behind TLS, without which botocore sends no bearer token. Empty where there is no TLS.
-TLS = STACK["tls"] or {}
+TLS = STACK["tls"]
 SECURE_FRONT_DOORS = (
     {"the Function URL": TLS["functionUrl"].rstrip("/"), "the REST API": TLS["restUrl"].rstrip("/")} if TLS else {}
 )

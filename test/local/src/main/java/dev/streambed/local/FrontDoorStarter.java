@@ -2,6 +2,7 @@ package dev.streambed.local;
 
 import dev.streambed.local.functionurl.FunctionUrlEndpoint;
 import dev.streambed.local.http.HttpEndpoint;
+import dev.streambed.local.http.LocalCertificate;
 import dev.streambed.local.iam.FunctionPolicy;
 import dev.streambed.local.iam.RequestAuthorizer;
 import dev.streambed.local.invoke.LambdaApiContext;
@@ -28,8 +29,14 @@ import org.eclipse.jetty.server.Handler;
 /// @param stackServices the services that they use
 /// @param lambda the functions
 /// @param ports the ports to listen on
+/// @param certificate lets the front doors take TLS beside plain HTTP
 /// @param closer closes the endpoints
-record FrontDoorStarter(StackServices stackServices, Lambda lambda, Ports ports, Closer closer) {
+record FrontDoorStarter(
+    StackServices stackServices,
+    Lambda lambda,
+    Ports ports,
+    Optional<LocalCertificate> certificate,
+    Closer closer) {
 
   /// Creates Lambda's own API without opening its port.
   LambdaEndpoint lambdaEndpoint() {
@@ -74,7 +81,7 @@ record FrontDoorStarter(StackServices stackServices, Lambda lambda, Ports ports,
     for (Resource api : deployment.resources("AWS::ApiGatewayV2::Api")) {
       WebSocketEndpoint endpoint =
           new WebSocketEndpoint(api, deployment, lambda, connections, requestAuthorizer);
-      URI uri = listen("WebSocket API", ports.webSocket(index++), endpoint);
+      URI uri = listenSecurely("WebSocket API", ports.webSocket(index++), endpoint);
       String address = "ws://" + uri.getAuthority() + "/";
       endpoint.stages().forEach(stage -> urls.add(URI.create(address + stage)));
     }
@@ -87,7 +94,7 @@ record FrontDoorStarter(StackServices stackServices, Lambda lambda, Ports ports,
     List<URI> urls = new ArrayList<>();
     for (Resource url : stackServices.deployment().resources("AWS::Lambda::Url")) {
       int port = ports.functionUrl(urls.size());
-      urls.add(listen("Function URL", port, new FunctionUrlEndpoint(url, policy, lambda)));
+      urls.add(listenSecurely("Function URL", port, new FunctionUrlEndpoint(url, policy, lambda)));
     }
     return urls;
   }
@@ -102,7 +109,7 @@ record FrontDoorStarter(StackServices stackServices, Lambda lambda, Ports ports,
     for (Resource api : stackServices.deployment().resources("AWS::ApiGateway::RestApi")) {
       RestApiEndpoint endpoint =
           new RestApiEndpoint(api, stackServices.deployment(), policy, lambda);
-      URI uri = listen("REST API", ports.restApi(index++), endpoint);
+      URI uri = listenSecurely("REST API", ports.restApi(index++), endpoint);
       endpoint.stages().forEach(stage -> urls.add(uri.resolve("/" + stage + "/")));
     }
     return urls;
@@ -120,6 +127,10 @@ record FrontDoorStarter(StackServices stackServices, Lambda lambda, Ports ports,
     return closer.add(HttpEndpoint.start(name, port, handler)).uri().resolve("/");
   }
 
+  private URI listenSecurely(String name, int port, Handler handler) {
+    return closer.add(HttpEndpoint.start(name, port, handler, certificate)).uri().resolve("/");
+  }
+
   /// The URLs of the front doors.
   ///
   /// @param functions the Function URLs, each ending in a slash
@@ -131,6 +142,17 @@ record FrontDoorStarter(StackServices stackServices, Lambda lambda, Ports ports,
       functions = List.copyOf(functions);
       rest = List.copyOf(rest);
       webSockets = List.copyOf(webSockets);
+    }
+
+    /// The same with TLS.
+    Urls secure() {
+      return new Urls(secure(functions), secure(rest), secure(webSockets));
+    }
+
+    private static List<URI> secure(List<URI> urls) {
+      return urls.stream()
+          .map(url -> URI.create(url.toString().replaceFirst("://", "s://")))
+          .toList();
     }
 
     Optional<URI> function() {

@@ -50,15 +50,16 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "FILE",
-      description = "Writes URLs, API key and process id as JSON when ready; removed at the end.")
+      description =
+          "Writes URLs, API key and process id as JSON when ready; removed at the end. Another's file is never overwritten.")
   private Optional<Path> state = Optional.empty();
 
   @Option(
       names = "--bedrock",
-      paramLabel = "scripted|replay:DIR|aws",
+      paramLabel = "scripted|replay:DIR|aws|URL",
       defaultValue = "scripted",
       description =
-          "Source of the answers: scripted, recorded, or the real Bedrock with your credentials."
+          "Source of the answers: scripted, recorded, the real Bedrock with your credentials, or the endpoint at a URL, whose requests are signed with keys of the local function."
               + " Default: ${DEFAULT-VALUE}")
   private String bedrock = "scripted";
 
@@ -77,6 +78,21 @@ final class LocalCommand implements Callable<Integer> {
       description =
           "Starts one process of the function ahead of the first call. Default: ${DEFAULT-VALUE}")
   private boolean warm = true;
+
+  @Option(
+      names = "--tls",
+      description =
+          "Function URL, REST API and WebSocket API are reached by https and wss too, with a certificate that is made on the spot: boto3 gives a key to nothing else.")
+  private boolean tls;
+
+  @Option(
+      names = "--logs",
+      paramLabel = "usage|errors|all",
+      defaultValue = "all",
+      description =
+          "Which lines of the function's log are shown: what each answer took, in a line to read; what failed or was refused; or all, as the function writes them."
+              + " Default: ${DEFAULT-VALUE}")
+  private FunctionLogPrinter.Choice logs = FunctionLogPrinter.Choice.all;
 
   @Mixin private PageAndWebSocketOptions pageAndWebSocketOptions = new PageAndWebSocketOptions();
 
@@ -108,6 +124,7 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private void start(Closer closer) {
+    state.ifPresent(path -> new StateFile(path).checkIsFree());
     LocalStack stack = LocalStack.start(options(), closer);
     new StartupBanner(stack, bedrock).lines().forEach(out::println);
     state.ifPresent(path -> closer.add(StateFile.write(path, stack)));
@@ -118,10 +135,12 @@ final class LocalCommand implements Callable<Integer> {
         LocalStackOptions.of(assembly)
             .withPorts(new Ports(portBase))
             .withAnswers(new BedrockOption(bedrock).answers())
+            .withBedrockEndpoint(new BedrockOption(bedrock).endpoint())
+            .withTls(tls)
             .withConcurrency(concurrency)
             .withWarmth(warm)
             .withRegion(region())
-            .withLog((_, line) -> out.println(line));
+            .withLog(new FunctionLogPrinter(logs, out));
     return pageAndWebSocketOptions.applyTo(options);
   }
 

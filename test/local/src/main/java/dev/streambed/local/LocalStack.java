@@ -14,6 +14,7 @@ import dev.streambed.local.template.Deployment;
 import dev.streambed.local.triggers.Schedules;
 import dev.streambed.local.websocket.Connections;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,7 @@ public final class LocalStack implements AutoCloseable {
   /// @param parts the parts that can be inspected and controlled
   /// @param page the chat page, if it is served
   /// @param control the control endpoint
+  /// @param caBundle the certificate that clients have to trust, with TLS
   /// @param apiKey the first customer's API key
   record Running(
       StackServices stackServices,
@@ -44,6 +46,7 @@ public final class LocalStack implements AutoCloseable {
       ControlledServices parts,
       Optional<URI> page,
       URI control,
+      Optional<Path> caBundle,
       Optional<ApiKey> apiKey) {}
 
   /// Starts everything that the cloud assembly declares; returns when every port is open.
@@ -103,6 +106,11 @@ public final class LocalStack implements AutoCloseable {
   /// The control endpoint, ending in a slash.
   public URI controlUrl() {
     return running.control();
+  }
+
+  /// The file of the certificate that clients have to trust, in PEM, if the front doors take TLS.
+  public Optional<Path> caBundle() {
+    return running.caBundle();
   }
 
   /// The Bedrock endpoint, ending in a slash.

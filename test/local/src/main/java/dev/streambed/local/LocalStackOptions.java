@@ -4,6 +4,7 @@ import dev.streambed.bedrock.ModelSource;
 import dev.streambed.local.domain.Arns;
 import dev.streambed.local.lambda.LogSink;
 import dev.streambed.local.websocket.ConnectionTimeouts;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
 /// @param log receives the functions' log lines
 /// @param times how long WebSocket connections may last
 /// @param page the folder of the chat page, if it is to be served
+/// @param bedrockEndpoint what functions ask in place of the local Bedrock
+/// @param tls whether the front doors take TLS too
 /// @param place account and region of stacks that specify none
 public record LocalStackOptions(
     Path assembly,
@@ -27,6 +30,8 @@ public record LocalStackOptions(
     LogSink log,
     ConnectionTimeouts times,
     Optional<Path> page,
+    Optional<URI> bedrockEndpoint,
+    boolean tls,
     Arns place) {
 
   /// Enough for tests with many callers, few enough for a laptop's memory.
@@ -49,42 +54,94 @@ public record LocalStackOptions(
         (_, _) -> {},
         ConnectionTimeouts.ofApiGateway(),
         Optional.empty(),
+        Optional.empty(),
+        false,
         Arns.of("us-east-1", Arns.SOME_ACCOUNT));
   }
 
   public LocalStackOptions withPorts(Ports changed) {
     return new LocalStackOptions(
-        assembly, changed, modelSource, concurrency, warm, log, times, page, place);
+        assembly,
+        changed,
+        modelSource,
+        concurrency,
+        warm,
+        log,
+        times,
+        page,
+        bedrockEndpoint,
+        tls,
+        place);
   }
 
   public LocalStackOptions withAnswers(ModelSource changed) {
     return new LocalStackOptions(
-        assembly, ports, changed, concurrency, warm, log, times, page, place);
+        assembly, ports, changed, concurrency, warm, log, times, page, bedrockEndpoint, tls, place);
   }
 
   public LocalStackOptions withConcurrency(int changed) {
     return new LocalStackOptions(
-        assembly, ports, modelSource, changed, warm, log, times, page, place);
+        assembly, ports, modelSource, changed, warm, log, times, page, bedrockEndpoint, tls, place);
   }
 
   public LocalStackOptions withWarmth(boolean changed) {
     return new LocalStackOptions(
-        assembly, ports, modelSource, concurrency, changed, log, times, page, place);
+        assembly,
+        ports,
+        modelSource,
+        concurrency,
+        changed,
+        log,
+        times,
+        page,
+        bedrockEndpoint,
+        tls,
+        place);
   }
 
   public LocalStackOptions withLog(LogSink changed) {
     return new LocalStackOptions(
-        assembly, ports, modelSource, concurrency, warm, changed, times, page, place);
+        assembly,
+        ports,
+        modelSource,
+        concurrency,
+        warm,
+        changed,
+        times,
+        page,
+        bedrockEndpoint,
+        tls,
+        place);
   }
 
   public LocalStackOptions withConnectionTimeouts(ConnectionTimeouts changed) {
     return new LocalStackOptions(
-        assembly, ports, modelSource, concurrency, warm, log, changed, page, place);
+        assembly,
+        ports,
+        modelSource,
+        concurrency,
+        warm,
+        log,
+        changed,
+        page,
+        bedrockEndpoint,
+        tls,
+        place);
   }
 
   public LocalStackOptions withPage(Path folder) {
     return new LocalStackOptions(
-        assembly, ports, modelSource, concurrency, warm, log, times, Optional.of(folder), place);
+        assembly,
+        ports,
+        modelSource,
+        concurrency,
+        warm,
+        log,
+        times,
+        Optional.of(folder),
+        bedrockEndpoint,
+        tls,
+        place);
   }
 
   public LocalStackOptions withRegion(String region) {
@@ -97,6 +154,28 @@ public record LocalStackOptions(
         log,
         times,
         page,
+        bedrockEndpoint,
+        tls,
         Arns.of(region, place.account()));
+  }
+
+  public LocalStackOptions withBedrockEndpoint(Optional<URI> changed) {
+    return new LocalStackOptions(
+        assembly, ports, modelSource, concurrency, warm, log, times, page, changed, tls, place);
+  }
+
+  public LocalStackOptions withTls(boolean changed) {
+    return new LocalStackOptions(
+        assembly,
+        ports,
+        modelSource,
+        concurrency,
+        warm,
+        log,
+        times,
+        page,
+        bedrockEndpoint,
+        changed,
+        place);
   }
 }

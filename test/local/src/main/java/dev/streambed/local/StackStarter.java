@@ -7,6 +7,7 @@ import dev.streambed.local.customers.ApiKey;
 import dev.streambed.local.customers.Customers;
 import dev.streambed.local.customers.ExampleRequest;
 import dev.streambed.local.customers.NewCustomer;
+import dev.streambed.local.http.LocalCertificate;
 import dev.streambed.local.invoke.LambdaEndpoint;
 import dev.streambed.local.lambda.Lambda;
 import dev.streambed.local.page.PageEndpoint;
@@ -48,8 +49,14 @@ record StackStarter(LocalStackOptions options, Closer closer) {
     closer.add(() -> closeStarted(tables));
     Lambda lambda = closer.add(stackServices.lambda(options, closer.add(WorkFolder.create())));
     FrontDoorStarter frontDoorStarter =
-        new FrontDoorStarter(stackServices, lambda, options.ports(), closer);
+        new FrontDoorStarter(stackServices, lambda, options.ports(), certificate(), closer);
     return serve(stackServices, frontDoorStarter, await(bedrock), await(tables));
+  }
+
+  private Optional<LocalCertificate> certificate() {
+    return options.tls()
+        ? Optional.of(LocalCertificate.create(closer.add(WorkFolder.create()).path()))
+        : Optional.empty();
   }
 
   private LocalStack.Running serve(
@@ -60,7 +67,9 @@ record StackStarter(LocalStackOptions options, Closer closer) {
     Connections connections = closer.add(new Connections(options.times(), stackServices.clock()));
     LambdaEndpoint lambdaEndpoint = frontDoorStarter.lambdaEndpoint();
     Schedules schedules = closer.add(Schedules.of(stackServices.deployment(), lambdaEndpoint));
-    stackServices.serviceEndpoints().put("BEDROCK_RUNTIME", bedrock.uri());
+    stackServices
+        .serviceEndpoints()
+        .put("BEDROCK_RUNTIME", options.bedrockEndpoint().orElse(bedrock.uri()));
     stackServices.serviceEndpoints().put("DYNAMODB", tables.uri());
     stackServices.serviceEndpoints().put("LAMBDA", frontDoorStarter.lambdaApi(lambdaEndpoint));
     stackServices.serviceEndpoints().put("SNS", frontDoorStarter.topicApi());
@@ -89,7 +98,13 @@ record StackStarter(LocalStackOptions options, Closer closer) {
       warmUp(frontDoorStarter.lambda());
     }
     return new LocalStack.Running(
-        stackServices, frontDoorUrls, controlledServices, page, controlUrl, apiKey);
+        stackServices,
+        frontDoorStarter.certificate().isPresent() ? frontDoorUrls.secure() : frontDoorUrls,
+        controlledServices,
+        page,
+        controlUrl,
+        frontDoorStarter.certificate().map(LocalCertificate::caBundle),
+        apiKey);
   }
 
   private static ControlledServices.AccountInfo account(

@@ -25,6 +25,10 @@ record StartupBanner(LocalStack stack, String bedrock) {
     lines.add(line("Bedrock", stack.bedrockUrl() + "  (" + bedrock + ")"));
     lines.add(line("Control", stack.controlUrl().toString()));
     stack.apiKey().ifPresent(apiKey -> lines.add(line("API key", apiKey.text())));
+    stack
+        .caBundle()
+        .ifPresent(
+            file -> lines.add(line("Certificate", file + "  (AWS_CA_BUNDLE, SSL_CERT_FILE)")));
     lines.add("");
     curl().ifPresent(curl -> lines.addAll(List.of("Try it:", "", curl, "")));
     lines.add("Ctrl-C stops it. The function's log lines follow.");
@@ -43,8 +47,9 @@ record StartupBanner(LocalStack stack, String bedrock) {
       return Optional.empty();
     }
     ApiKey apiKey = stack.apiKey().get();
+    String trust = stack.caBundle().map(file -> " --cacert " + file).orElse("");
     return stack
         .example()
-        .map((ExampleRequest exampleRequest) -> exampleRequest.curl(url.get(), apiKey));
+        .map((ExampleRequest exampleRequest) -> exampleRequest.curl(url.get(), apiKey) + trust);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +23,7 @@ record StateFile(Path path) implements AutoCloseable {
 
   /// Writes the file atomically, readable by its owner only, because it holds an API key.
   static StateFile write(Path path, LocalStack stack) {
+    new StateFile(path).checkIsFree();
     try {
       Path folder = path.toAbsolutePath().getParent();
       Path unfinished =
@@ -42,9 +44,37 @@ record StateFile(Path path) implements AutoCloseable {
     }
   }
 
+  /// Refuses a file that is another's: of a running stack, or of no stack at all.
+  void checkIsFree() {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isLeftBehind()) {
+      throw new LocalStackException(
+          LocalStackException.Code.MACHINE,
+          "--state: " + path + " exists, and is not a stack's that has ended: choose another file");
+    }
+  }
+
+  // A stack that was killed could not remove its file.
+  private boolean isLeftBehind() {
+    return pid().filter(pid -> ProcessHandle.of(pid).isEmpty()).isPresent();
+  }
+
+  private Optional<Long> pid() {
+    try {
+      return Files.isRegularFile(path)
+          ? Json.parse(Files.readAllBytes(path))
+              .filter(json -> json.has("controlUrl") && json.path("pid").isIntegralNumber())
+              .map(json -> json.path("pid").asLong())
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(path);
+    if (pid().equals(Optional.of(ProcessHandle.current().pid()))) {
+      Files.deleteIfExists(path);
+    }
   }
 
   private static ObjectNode json(LocalStack stack) {
@@ -56,7 +86,8 @@ record StateFile(Path path) implements AutoCloseable {
         .put("token", stack.apiKey().map(ApiKey::text).orElse(null))
         .put("pid", ProcessHandle.current().pid())
         .put("controlUrl", stack.controlUrl().toString())
-        .put("bedrockUrl", stack.bedrockUrl().toString());
+        .put("bedrockUrl", stack.bedrockUrl().toString())
+        .put("caBundle", stack.caBundle().map(Path::toString).orElse(null));
   }
 
   private static @Nullable String text(Optional<URI> uri) {

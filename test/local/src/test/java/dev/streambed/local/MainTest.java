@@ -142,7 +142,54 @@ class MainTest {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
     assertThat(output())
-        .isEqualTo("streambed: --bedrock knows scripted, replay:DIR and aws, not real\n");
+        .isEqualTo(
+            "streambed: --bedrock knows scripted, replay:DIR, aws and http(s) URLs, not real\n");
+  }
+
+  @Test
+  void leavesAnothersStateFileAsItIs() throws Exception {
+    for (String another :
+        List.of("my notes", "{\"pid\":1,\"controlUrl\":\"http://127.0.0.1:1/\"}")) {
+      Files.writeString(state, another);
+      start("--port-base", "0", "--state", state.toString());
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(1);
+      assertThat(output()).startsWith("streambed: --state: " + state + " exists");
+      assertThat(state).hasContent(another);
+    }
+  }
+
+  @Test
+  void replacesTheStateFileOfAStackThatWasKilled() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    Files.writeString(
+        state, "{\"pid\":%d,\"controlUrl\":\"http://127.0.0.1:1/\"}".formatted(ended.pid()));
+    start("--port-base", "0", "--state", state.toString(), "--no-warm");
+    Eventually.until(() -> Json.read(state).path("pid").asLong() == process.pid());
+    Files.writeString(state, "no longer its own");
+    process.destroy();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(state).hasContent("no longer its own");
+  }
+
+  @Test
+  void takesTlsBesidePlainHttp() throws Exception {
+    start("--port-base", "0", "--state", state.toString(), "--no-warm", "--tls");
+    JsonNode written = awaitState();
+    String url = written.path("functionUrl").asText();
+    assertThat(url).startsWith("https://127.0.0.1:");
+    assertThat(written.path("webSocketUrl").asText()).startsWith("wss://127.0.0.1:");
+    assertThat(output()).contains("--cacert " + written.path("caBundle").asText());
+    for (String called : List.of(url, url.replace("https", "http"))) {
+      Process curl =
+          new ProcessBuilder(
+                  "curl", "-sS", "--cacert", written.path("caBundle").asText(), "-d", "log", called)
+              .redirectErrorStream(true)
+              .start();
+      String answer = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).as(called).contains("\"rawPath\":\"/\"");
+    }
   }
 
   @Test

@@ -1,0 +1,67 @@
+package dev.streambed.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FunctionLogPrinterTest {
+
+  private static final String COMPLETE =
+      """
+      {"event_type":"bedrock_stream","customer_id":"acme","request_id":"r-1","model_id":"m",\
+      "input_tokens":5,"output_tokens":94,"duration_ms":3444,"timestamp":1795000000.123,\
+      "outcome":"complete","usage_source":"bedrock","cost_nano_usd":236500}\
+      """;
+  private static final String FAILED =
+      """
+      {"event_type":"bedrock_error","customer_id":"acme","request_id":"r-2","model_id":"m",\
+      "timestamp":1795000000.5,"outcome":"model_error","usage_source":"estimate",\
+      "estimate_reason":"broken_off","input_tokens":5,"output_tokens":0,\
+      "error_code":"model_error"}\
+      """;
+  private static final String REFUSED =
+      "{\"event_type\":\"request_refused\",\"customer_id\":\"acme\",\"error_code\":\"rate_limited\"}";
+  private static final String METRIC = "{\"_aws\":{},\"Answers\":1}";
+  private static final String REPORT = "{\"type\":\"platform.report\",\"record\":{}}";
+  private static final String TRACE = "java.lang.OutOfMemoryError: Java heap space";
+  private static final List<String> LINES =
+      List.of(COMPLETE, METRIC, FAILED, REFUSED, REPORT, TRACE);
+
+  @Test
+  void showsAllLinesAsTheyAre() {
+    assertThat(printed(FunctionLogPrinter.Choice.all)).isEqualTo(LINES);
+  }
+
+  @Test
+  void showsWhatFailedAsItIs() {
+    assertThat(printed(FunctionLogPrinter.Choice.errors)).containsExactly(FAILED, REFUSED, TRACE);
+  }
+
+  @Test
+  void showsWhatEachAnswerTookInALineToRead() {
+    assertThat(printed(FunctionLogPrinter.Choice.usage))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .matches("\\d\\d:\\d\\d:\\d\\d  acme  m  .*")
+                    .endsWith("  5 in, 94 out  $0.000237  3444 ms  complete  r-1"),
+            line ->
+                assertThat(line)
+                    .endsWith(
+                        "  acme  m  5 in, 0 out  model_error (model_error)"
+                            + "  estimated: broken_off  r-2"));
+  }
+
+  private static List<String> printed(FunctionLogPrinter.Choice choice) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      FunctionLogPrinter printer = new FunctionLogPrinter(choice, out);
+      LINES.forEach(line -> printer.line("function", line));
+    }
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}
