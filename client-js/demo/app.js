@@ -31,7 +31,10 @@ const composer = bindComposer({
   onSend: ask,
   onStop: () => conversations.current.stop(),
   modelId: () => settings.model,
-  onProblem: sentence => notice.show(sentence),
+  onProblem(sentence) {
+    notice.show(sentence);
+    announce(sentence);
+  },
 });
 const conversations = createConversations({
   store,
@@ -46,7 +49,10 @@ const conversations = createConversations({
     onRunning: conversation => isShown(conversation) && composer.setRunning(conversation.running !== null),
     onGrowth: conversation => isShown(conversation) && autoScroll.follow(),
     announce: (conversation, sentence) => isShown(conversation) && announce(sentence),
-    offerUndo: notice.show,
+    offerUndo(sentence, undo) {
+      notice.show(sentence, undo);
+      announce(`${sentence} It can be undone.`);
+    },
     openSettings: fields.open,
   },
   onShow(conversation) {
@@ -124,7 +130,6 @@ byId('suggestions').addEventListener('click', (/** @type {MouseEvent} */ event) 
 byId('anew').addEventListener('click', () => {
   sidebar.close();
   conversations.begin();
-  announce('A new conversation.');
   composer.focus();
 });
 byId('instructions').addEventListener('click', () => fields.open('system'));

@@ -83,9 +83,10 @@ function reasoningBefore(text) {
   const all = createElement('div');
   all.dir = 'auto';
   folded.append(createElement('summary', '', 'Reasoning'), all);
-  /** @param {string} reasoning */
+  const shown = all.appendChild(document.createTextNode(''));
+  /** @param {string} reasoning What came so far. */
   return reasoning => {
     if (reasoning !== '' && !folded.isConnected) text.before(folded);
-    all.textContent = reasoning;
+    shown.appendData(reasoning.slice(shown.length));
   };
 }

@@ -584,7 +584,9 @@ describe('the page', { skip: withoutBrowser }, () => {
       await page.selectOption('#model', 'anthropic.claude-x');
       assert.equal(await page.isVisible('#attach'), true);
       await page.setInputFiles('#files', { name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from('') });
-      await page.getByText('a.zip cannot be attached: this model takes PNG, JPEG, GIF, WEBP, PDF.').waitFor();
+      await page
+        .locator('#notice', { hasText: 'a.zip cannot be attached: this model takes PNG, JPEG, GIF, WEBP, PDF.' })
+        .waitFor();
       await page.setInputFiles('#files', [image, pdf, image]);
       await page.waitForFunction(() => document.querySelectorAll('#attached li').length === 3);
       await page.getByRole('button', { name: 'Remove dot.png' }).last().click();
