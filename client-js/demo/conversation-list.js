@@ -26,5 +26,7 @@ export function showConversationList(list, titles, current, { open, remove }) {
       return item;
     }),
   );
-  if (focused) list.querySelector(/** @type {'button'} */ (`li[data-id="${focused}"] button`))?.focus();
+  if (!focused) return;
+  const again = list.querySelector(/** @type {'button'} */ (`li[data-id="${focused}"] button`));
+  (again ?? list.querySelector('button'))?.focus();
 }

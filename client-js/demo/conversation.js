@@ -72,6 +72,8 @@ export function createConversation(context, { id, turns: kept }) {
     const at = before.indexOf(turn);
     show(before.slice(0, at));
     ask(question, turn.attachments);
+    // The button that was pressed is gone.
+    element.closest('main')?.focus({ preventScroll: true });
     if (turn.answer !== '') context.offerUndo('Asked again.', () => restore(before));
   }
 

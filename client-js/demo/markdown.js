@@ -14,8 +14,8 @@ const sanitize = purify && createSanitizer(purify.default);
 /** How many blocks at the end may still change: a list and the line after it can become one. */
 const CHANGING = 2;
 
-/** Milliseconds. Text that takes longer, such as lists hundreds of levels deep, is shown as plain text. */
-const LONGEST_RENDERING = 1000;
+/** Lists a hundred levels deep take the parser seconds. */
+const TOO_DEEP = /^[ \t]{200,}(?:[-*+]|\d{1,9}[.)])[ \t]/m;
 
 const DEFINITIONS = /^ {0,3}\[[^\]\n]+\]:/m;
 
@@ -89,10 +89,9 @@ export function createMarkdown(element) {
   }
 
   return (text, ended) => {
-    const begun = performance.now();
     try {
+      plain ||= TOO_DEEP.test(text.slice(settledLength));
       if (!plain) render(text, ended);
-      plain ||= performance.now() - begun > LONGEST_RENDERING && !ended;
     } catch {
       plain = true;
     }
