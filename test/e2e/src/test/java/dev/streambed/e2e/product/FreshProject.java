@@ -56,6 +56,19 @@ public final class FreshProject {
     return project;
   }
 
+  /// A project for Maven that the repository has, copied.
+  ///
+  /// @param folder an empty folder
+  /// @param project its folder in the repository
+  /// @param command what is run in the copy
+  public static FreshProject copy(Path folder, String project, String command) throws IOException {
+    assumeTrue(isOnPath("mvn"), "needs Maven on the path");
+    link(Repository.root().resolve(project), folder);
+    FreshProject copy = new FreshProject(folder, command);
+    copy.installPublished();
+    return copy;
+  }
+
   /// The README's project for Gradle.
   ///
   /// @param folder an empty folder
@@ -97,7 +110,7 @@ public final class FreshProject {
     return jdk.isPresent();
   }
 
-  /// Runs the command of the project's `cdk.json`, as the CDK CLI does.
+  /// Runs the project's command, as the CDK CLI runs that of `cdk.json`.
   ///
   /// @return its exit status
   public int synthesize() throws IOException, InterruptedException {
@@ -145,6 +158,10 @@ public final class FreshProject {
   private void prepare() throws IOException {
     Path sources = Files.createDirectories(folder.resolve("src/main/java/com/example"));
     Files.writeString(sources.resolve("ExampleApp.java"), block("java"));
+    installPublished();
+  }
+
+  private void installPublished() throws IOException {
     linkDownloads();
     link(published(), repository.resolve("dev/streambed"));
   }
@@ -165,7 +182,7 @@ public final class FreshProject {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
               throws IOException {
-            if (directory.equals(own)) {
+            if (directory.equals(own) || directory.endsWith("target")) {
               return FileVisitResult.SKIP_SUBTREE;
             }
             Files.createDirectories(to.resolve(from.relativize(directory)));
