@@ -17,6 +17,8 @@ export function createCodeBlock() {
   caption.append(copyButton('Copy code', () => code.textContent ?? ''));
   const pre = element.appendChild(createElement('pre'));
   pre.tabIndex = 0;
+  pre.setAttribute('role', 'group');
+  pre.setAttribute('aria-label', 'Code');
   const code = pre.appendChild(createElement('code'));
   code.append(text);
 

@@ -38,7 +38,7 @@ function replaceCode(pre, complete) {
 function frame(table) {
   const scrolling = createElement('div', 'table');
   scrolling.tabIndex = 0;
-  scrolling.setAttribute('role', 'region');
+  scrolling.setAttribute('role', 'group');
   scrolling.setAttribute('aria-label', 'Table');
   table.replaceWith(scrolling);
   scrolling.append(table);

@@ -29,7 +29,20 @@ describe('the page of the local stack', { skip }, () => {
       await page.waitForSelector('.turn:last-child.ended');
       const turn = page.locator('.turn').last();
       assert.equal(await turn.locator('.text').innerText(), 'It came here.', door);
-      assert.match(await turn.locator('.facts').innerText(), /first after[\s\S]* in, \d+ out/);
+      assert.match(await turn.locator('.facts').innerText(), /first after[\s\S]* in, \d+ out[\s\S]*\$0\.0\d+/);
     }
+    await page.close();
+  });
+
+  test('shows on the first click what it can', async () => {
+    const page = await /** @type {import('playwright-core').Browser} */ (browser).newPage();
+    await page.goto(stack.pageUrl ?? '');
+    for (const [at, shown] of ['.code .hljs-keyword', '.table td', 'br'].entries()) {
+      await page.locator('#suggestions button').nth(at).click();
+      await page.waitForSelector('.turn:last-child.ended');
+      await page.locator('.text').locator(shown).first().waitFor({ state: 'attached' });
+      await page.click('#anew');
+    }
+    await page.close();
   });
 });

@@ -512,6 +512,7 @@ describe('the page', { skip: withoutBrowser }, () => {
       await ended(page);
       assert.equal(await page.locator('.turn').count(), 2);
       await page.getByRole('button', { name: 'Delete: second question' }).click();
+      await page.waitForFunction(() => document.querySelectorAll('#titles li').length === 1);
       assert.deepEqual(await titles(page), ['first question']);
       await page.click('text=Undo');
       await page.waitForFunction(() => document.querySelectorAll('#titles li').length === 2);
