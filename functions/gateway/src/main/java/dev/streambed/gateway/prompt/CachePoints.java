@@ -1,5 +1,6 @@
 package dev.streambed.gateway.prompt;
 
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.json.Json;
@@ -30,13 +31,24 @@ public final class CachePoints {
       JsonObjectBuilder.of("cachePoint", JsonObjectBuilder.of("type", new JsonString("default")));
 
   /// The members of a request that may have cache points.
-  enum Field {
+  public enum Field {
     SYSTEM,
     TOOLS,
     MESSAGES
   }
 
   private CachePoints() {}
+
+  /// Whether a caller's cache point is handed on: Bedrock refuses the whole request where the model
+  /// is known to take none. Of a model that nobody knows it may be taken.
+  ///
+  /// @param preceding the block that it would stand behind
+  public static boolean isTaken(ModelId model, Field field, Json preceding) {
+    return ModelFamily.mayHaveCachePoint(model, field)
+        && (field != Field.MESSAGES
+            || !ModelFamily.cachesTextOnly(model)
+            || (preceding instanceof JsonObject block && block.has("text")));
+  }
 
   /// The request with cache points, and estimated with them; empty when its model takes none, or
   /// when there is nothing to cache.

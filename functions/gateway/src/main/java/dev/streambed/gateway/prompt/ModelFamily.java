@@ -116,6 +116,22 @@ enum ModelFamily {
     };
   }
 
+  /// Whether a cache point of the caller's is left where it is: as above, and for models of which
+  /// nobody knows.
+  static boolean mayHaveCachePoint(ModelId model, CachePoints.Field field) {
+    return switch (of(model)) {
+      case ANTHROPIC -> cachesPrompts(id(model));
+      case NOVA -> field != CachePoints.Field.TOOLS;
+      case UNKNOWN -> true;
+      case TITAN, LLAMA, MISTRAL, COHERE, AI21, TWELVELABS, CHAT -> false;
+    };
+  }
+
+  /// Whether cache points in messages stand behind texts only.
+  static boolean cachesTextOnly(ModelId model) {
+    return of(model) == NOVA;
+  }
+
   /// The image rules of a model.
   ImageTokens imageTokens(String id) {
     return switch (this) {

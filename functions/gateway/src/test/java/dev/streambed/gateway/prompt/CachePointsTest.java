@@ -7,6 +7,10 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
+import dev.streambed.gateway.json.JsonObjectBuilder;
+import dev.streambed.gateway.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -144,5 +148,25 @@ class CachePointsTest {
         true,
         estimate.tokens(),
         estimate.pricing());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "us.anthropic.claude-sonnet-4-5-20250929-v1:0, true, true, true, true",
+    "anthropic.claude-3-haiku-20240307-v1:0, false, false, false, false",
+    "us.amazon.nova-pro-v1:0, true, false, true, false",
+    "us.meta.llama3-3-70b-instruct-v1:0, false, false, false, false",
+    "arn:aws:bedrock:us-east-1:111122223333:imported-model/abc, true, true, true, true"
+  })
+  void handsOnACallersPointWhereTheModelTakesOne(
+      String id, boolean system, boolean tools, boolean behindText, boolean behindImage) {
+    ModelId model = ModelId.of(id).orElseThrow();
+    Json text = JsonObjectBuilder.of("text", new JsonString("a"));
+    Json image = JsonObjectBuilder.of("image", JsonObject.EMPTY);
+    assertThat(CachePoints.isTaken(model, CachePoints.Field.SYSTEM, text)).isEqualTo(system);
+    assertThat(CachePoints.isTaken(model, CachePoints.Field.TOOLS, image)).isEqualTo(tools);
+    assertThat(CachePoints.isTaken(model, CachePoints.Field.MESSAGES, text)).isEqualTo(behindText);
+    assertThat(CachePoints.isTaken(model, CachePoints.Field.MESSAGES, image))
+        .isEqualTo(behindImage);
   }
 }

@@ -2,6 +2,7 @@ package dev.streambed.gateway.dialect.anthropic;
 
 import dev.streambed.gateway.dialect.converse.Conversation;
 import dev.streambed.gateway.dialect.converse.RequestMembers;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectBuilder;
@@ -18,14 +19,18 @@ final class ConverseContent {
   private static final String CONTENT = "content";
 
   private final ConverseMedia media = new ConverseMedia();
-  private final Conversation conversation = new Conversation();
+  private final Conversation conversation;
+
+  private ConverseContent(ModelId model) {
+    this.conversation = new Conversation(model);
+  }
 
   /// Reads a body.
   ///
   /// @throws dev.streambed.gateway.dialect.converse.InvalidRequestException when it cannot be said
   ///   in Converse
-  static Conversation read(RequestMembers body) {
-    ConverseContent content = new ConverseContent();
+  static Conversation read(ModelId model, RequestMembers body) {
+    ConverseContent content = new ConverseContent(model);
     content.system(body, "system");
     body.objects("messages").forEach(content::message);
     return content.conversation;
@@ -106,15 +111,18 @@ final class ConverseContent {
 
   private void toolResult(RequestMembers block) {
     String id = block.requiredText("tool_use_id");
-    List<Json> content = resultContent(block);
+    List<Json> marks = new ArrayList<>();
+    List<Json> content = resultContent(block, marks);
     if (block.isTrue("is_error")) {
       conversation.addToolError(id, content);
     } else {
       conversation.addToolResult(id, content);
     }
+    marks.forEach(mark -> conversation.addCachePoint(Conversation.USER, mark));
   }
 
-  private List<Json> resultContent(RequestMembers result) {
+  // Converse has no marks within a result: they go behind it.
+  private List<Json> resultContent(RequestMembers result, List<Json> marks) {
     List<Json> content = new ArrayList<>();
     if (result.value(CONTENT).orElse(null) instanceof JsonString(String text)) {
       addText(content, text);
@@ -127,7 +135,7 @@ final class ConverseContent {
         case "document" -> content.add(media.document(block));
         default -> throw block.unsupported("type");
       }
-      CacheControl.of(block).ifPresent(content::add);
+      CacheControl.of(block).ifPresent(marks::add);
       block.finish();
     }
     return content;

@@ -24,9 +24,9 @@ final class ConverseRequestReader {
     RequestMembers body = RequestMembers.of(Json.read(utf8), "");
     body.passOver("model", "stream");
     JsonObjectBuilder request = new JsonObjectBuilder();
-    Conversation conversation = ConverseContent.read(body);
+    Conversation conversation = ConverseContent.read(model, body);
     conversation.addTo(request);
-    request.put("toolConfig", ConverseTools.of(body, !conversation.calledTools().isEmpty()));
+    request.put("toolConfig", ConverseTools.of(model, body, !conversation.calledTools().isEmpty()));
     ConverseOptions.addTo(request, body, model);
     body.finish();
     return request.build();

@@ -1,12 +1,14 @@
 package dev.streambed.gateway.dialect.anthropic;
 
 import dev.streambed.gateway.dialect.converse.RequestMembers;
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonBoolean;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
+import dev.streambed.gateway.prompt.CachePoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +21,16 @@ final class ConverseTools {
 
   /// The configuration of tools.
   ///
+  /// @param model the model that is asked
   /// @param usesTools whether the conversation has calls of tools
-  static Optional<JsonObject> of(RequestMembers body, boolean usesTools) {
+  static Optional<JsonObject> of(ModelId model, RequestMembers body, boolean usesTools) {
     List<Json> tools = new ArrayList<>();
     for (RequestMembers tool : body.objects("tools")) {
-      tools.add(tool(tool));
-      CacheControl.of(tool).ifPresent(tools::add);
+      Json spec = tool(tool);
+      tools.add(spec);
+      CacheControl.of(tool)
+          .filter(_ -> CachePoints.isTaken(model, CachePoints.Field.TOOLS, spec))
+          .ifPresent(tools::add);
       tool.finish();
     }
     JsonObjectBuilder config = new JsonObjectBuilder().put("tools", new JsonArray(tools));

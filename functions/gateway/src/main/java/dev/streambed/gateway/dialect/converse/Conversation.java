@@ -1,10 +1,12 @@
 package dev.streambed.gateway.dialect.converse;
 
+import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectBuilder;
 import dev.streambed.gateway.json.JsonString;
+import dev.streambed.gateway.prompt.CachePoints;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class Conversation {
   /// A tool's result that says nothing. Bedrock refuses blank texts.
   private static final Json NO_OUTPUT = text("(no output)");
 
+  private final ModelId model;
   private final List<Json> system = new ArrayList<>();
   private final List<Message> messages = new ArrayList<>();
   private final Set<String> calledTools = new LinkedHashSet<>();
@@ -36,6 +39,11 @@ public final class Conversation {
     }
   }
 
+  /// @param model the model that is asked: not each takes cache points
+  public Conversation(ModelId model) {
+    this.model = model;
+  }
+
   /// A block of text.
   public static Json text(String text) {
     return JsonObjectBuilder.of("text", new JsonString(text));
@@ -47,20 +55,27 @@ public final class Conversation {
     }
   }
 
-  /// Adds the mark behind which the prompt for the system is cached. Bedrock refuses one that
-  /// nothing precedes.
+  /// Adds the mark behind which the prompt for the system is cached, if the model takes one there.
+  /// Bedrock refuses one that nothing precedes.
   public void addSystemCachePoint(Json cachePoint) {
-    if (!system.isEmpty()) {
+    if (!system.isEmpty() && takesCachePoint(CachePoints.Field.SYSTEM, system.getLast())) {
       system.add(cachePoint);
     }
   }
 
-  /// Adds the mark behind which the conversation is cached. Bedrock refuses one that nothing
-  /// precedes.
+  /// Adds the mark behind which the conversation is cached, if the model takes one there. Bedrock
+  /// refuses one that nothing precedes.
   public void addCachePoint(String role, Json cachePoint) {
-    if (!messages.isEmpty() && messages.getLast().role().equals(role)) {
+    if (!messages.isEmpty()
+        && messages.getLast().role().equals(role)
+        && takesCachePoint(CachePoints.Field.MESSAGES, messages.getLast().blocks().getLast())) {
       add(role, cachePoint);
     }
+  }
+
+  private boolean takesCachePoint(CachePoints.Field field, Json preceding) {
+    boolean isMarked = preceding instanceof JsonObject block && block.has("cachePoint");
+    return !isMarked && CachePoints.isTaken(model, field, preceding);
   }
 
   public void addText(String role, String text) {

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 public final class ConverseRequest {
 
   private final ModelId model;
-  private final Conversation conversation = new Conversation();
+  private final Conversation conversation;
   private final JsonObjectBuilder members = new JsonObjectBuilder();
   private final JsonObjectBuilder inference = new JsonObjectBuilder();
   private final JsonObjectBuilder additional = new JsonObjectBuilder();
@@ -23,6 +23,7 @@ public final class ConverseRequest {
 
   private ConverseRequest(ModelId model) {
     this.model = model;
+    this.conversation = new Conversation(model);
   }
 
   /// A request for the model that the member `model` names.

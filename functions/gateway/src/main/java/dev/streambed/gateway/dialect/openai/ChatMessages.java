@@ -76,7 +76,7 @@ final class ChatMessages {
         case "file" -> conversation.add(Conversation.USER, file(part));
         default -> throw part.invalid("type", "must be 'text', 'image_url' or 'file'");
       }
-      CacheMark.of(part).ifPresent(mark -> conversation.add(Conversation.USER, mark));
+      CacheMark.of(part).ifPresent(mark -> conversation.addCachePoint(Conversation.USER, mark));
       part.finish();
     }
   }
