@@ -39,8 +39,8 @@ const composer = bindComposer({
 const conversations = createConversations({
   store,
   context: {
+    client: gateway.client,
     choices: () => ({
-      client: gateway.client(),
       modelId: settings.model,
       system: settings.system,
       maxTokens: Number(settings.maxTokens) || 2048,

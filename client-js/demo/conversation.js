@@ -13,10 +13,12 @@ import { createTurnView } from './turn-view.js';
 /** @import { Turn } from './turn.js' */
 
 /** @typedef {ReturnType<typeof createConversation>} Conversation */
+/** @typedef {ReturnType<typeof createMeter>} Meter */
 
 /**
  * @typedef {object} ConversationContext
- * @property {() => { client: Client, modelId: string, system: string, maxTokens: number }} choices
+ * @property {() => Client} client Throws if the settings do not make one.
+ * @property {() => { modelId: string, system: string, maxTokens: number }} choices
  * @property {(modelId: string) => string} nameOf
  * @property {(conversation: Conversation) => void} onRunning An answer has begun or ended.
  * @property {(conversation: Conversation) => void} onChange There is something to keep.
@@ -109,56 +111,73 @@ export function createConversation(context, { id, turns: kept }) {
 
   /** @param {Turn} turn @param {ReturnType<typeof createTurnView>} view */
   async function run(turn, view) {
-    const { client, ...choices } = context.choices();
-    const earlier = turns.slice(0, -1).filter(({ answer, problem }) => answer !== '' && problem === null);
-    const answer = client.stream(bodyOf({ ...choices, ...turn, turns: earlier }));
     const meter = createMeter();
     const scheduler = createRenderScheduler(() => {
       view.show(turn.ended);
       view.showFacts(turn.facts, turn.ended);
       context.onGrowth(conversation);
     });
-    running = answer;
-    context.onRunning(conversation);
-    context.onChange(conversation);
-    let keptAt = performance.now();
     try {
-      for await (const part of answer.parts()) {
-        if (part.type === 'text') {
-          meter.chunk();
-          // Carriage returns would only be in the way of the renderer.
-          turn.answer += part.text.replaceAll('\r', '');
-        } else turn.reasoning += reasoningOf(part.event) ?? '';
-        turn.facts = meter.facts();
-        scheduler.request();
-        if (performance.now() - keptAt > KEEP_EVERY) {
-          keptAt = performance.now();
-          context.onChange(conversation);
-        }
-      }
-      const stopped = answer.stopReason === 'stopped';
-      const sentence = stopped ? 'The answer was stopped.' : `The answer is complete. ${announcementOf(turn.answer)}`;
-      context.announce(conversation, sentence);
+      const answer = begin(turn);
+      await read(answer, turn, meter, scheduler.request);
+      context.announce(conversation, endOf(answer, turn));
     } catch (error) {
       const failure = error instanceof StreambedError ? error : new StreambedError('internal', String(error));
       turn.problem = errorMessageFor(failure);
       context.announce(conversation, turn.problem.title);
     } finally {
-      const { usage, stopReason, stopConfirmed } = answer;
-      turn.facts = { ...meter.facts(), usage, stopReason, stopConfirmed };
-      turn.answer = turn.answer.trimEnd();
-      turn.ended = true;
-      if (running === answer) running = null;
-      context.onRunning(conversation);
-      context.onChange(conversation);
+      end(turn, meter);
       view.showProblem();
       scheduler.finish();
     }
   }
 
+  /** @param {Turn} turn */
+  function begin(turn) {
+    const earlier = turns.slice(0, -1).filter(({ answer, problem }) => answer !== '' && problem === null);
+    const answer = context.client().stream(bodyOf({ ...context.choices(), ...turn, turns: earlier }));
+    running = answer;
+    context.onRunning(conversation);
+    context.onChange(conversation);
+    return answer;
+  }
+
+  /** @param {Answer} answer @param {Turn} turn @param {Meter} meter @param {() => void} onGrowth */
+  async function read(answer, turn, meter, onGrowth) {
+    let keptAt = performance.now();
+    for await (const part of answer.parts()) {
+      if (part.type === 'text') {
+        meter.chunk();
+        // Carriage returns would only be in the way of the renderer.
+        turn.answer += part.text.replaceAll('\r', '');
+      } else turn.reasoning += reasoningOf(part.event) ?? '';
+      turn.facts = meter.facts();
+      onGrowth();
+      if (performance.now() - keptAt > KEEP_EVERY) {
+        keptAt = performance.now();
+        context.onChange(conversation);
+      }
+    }
+  }
+
+  /** @param {Turn} turn @param {Meter} meter */
+  function end(turn, meter) {
+    const { usage = null, stopReason = null, stopConfirmed = null } = running ?? {};
+    turn.facts = { ...meter.facts(), usage, stopReason, stopConfirmed };
+    turn.answer = turn.answer.trimEnd();
+    turn.ended = true;
+    running = null;
+    context.onRunning(conversation);
+    context.onChange(conversation);
+  }
+
   show(kept);
   return conversation;
 }
+
+/** What a screen reader says at the end. @param {Answer} answer @param {Turn} turn */
+const endOf = ({ stopReason }, turn) =>
+  stopReason === 'stopped' ? 'The answer was stopped.' : `The answer is complete. ${announcementOf(turn.answer)}`;
 
 /** The part of an answer that a screen reader reads at once; the whole answer is on the page. @param {string} text */
 const announcementOf = text => (text.length > 600 ? `${text.slice(0, 600)}… The rest is in the conversation.` : text);

@@ -8,7 +8,7 @@ const ADVICE = {
 };
 
 /** The settings' field that an error is about. @type {Record<string, 'address' | 'apiKey'>} */
-const FIELDS = { network: 'address', unauthenticated: 'apiKey' };
+const FIELDS = { network: 'address', invalid_options: 'address', unauthenticated: 'apiKey' };
 
 /**
  * An error on the page. Its title is the gateway's own sentence, or the client's: one code has many causes, and only

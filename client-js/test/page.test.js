@@ -728,6 +728,19 @@ describe('the page', { skip: withoutBrowser }, () => {
       { withoutConfig: true },
     ));
 
+  test('says what is wrong with an address that is none of a gateway', () =>
+    visit(says(['x']), async page => {
+      await page.click('#open-settings');
+      await page.fill('[name=functionUrl]', 'ftp://example.com');
+      await page.click('text=Save');
+      await ask(page, 'Hello');
+      await ended(page);
+      assert.match(await page.locator('.problem').innerText(), /^endpoint is neither http nor ws/);
+      assert.equal(await page.getAttribute('#send', 'aria-label'), 'Send');
+      await page.locator('.problem button', { hasText: 'Settings' }).click();
+      assert.equal(await focused(page), 'functionUrl');
+    }));
+
   test('says of a cost only what the gateway told', () => {
     let asked = 0;
     return visit(
