@@ -77,7 +77,7 @@ final class LimitWorker {
         pause(random.nextInt(60));
         end(customer, permit, isExact ? 0 : MOST_OVER, random);
       } else {
-        pause(random.nextInt(20));
+        pause(random.nextInt(200));
       }
     }
   }
@@ -114,7 +114,7 @@ final class LimitWorker {
     return System.currentTimeMillis() - begin < TIME.toMillis();
   }
 
-  private static void pause(int milliseconds) {
+  static void pause(int milliseconds) {
     try {
       Thread.sleep(milliseconds);
     } catch (InterruptedException _) {

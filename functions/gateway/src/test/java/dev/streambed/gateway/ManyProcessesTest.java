@@ -41,8 +41,7 @@ class ManyProcessesTest {
   @Test
   void exceedNoLimitAndLoseNoToken() throws Exception {
     List<Process> workers = new ArrayList<>();
-    try (LimitObserver ofExact = new LimitObserver(exact, 0);
-        LimitObserver ofExcessive = new LimitObserver(excessive, LimitWorker.MOST_OVER)) {
+    try {
       for (int seed = 0; seed < PROCESSES; seed++) {
         workers.add(start(seed));
         awaitReady(workers, seed - STARTING + 1);
@@ -50,6 +49,18 @@ class ManyProcessesTest {
       for (int seed = PROCESSES - STARTING + 1; seed < PROCESSES; seed++) {
         awaitReady(workers, seed);
       }
+      observe(workers);
+    } finally {
+      workers.forEach(Process::destroyForcibly);
+    }
+    for (String customer : List.of(exact, excessive)) {
+      checkBooks(customer);
+    }
+  }
+
+  private void observe(List<Process> workers) throws Exception {
+    try (LimitObserver ofExact = new LimitObserver(exact, 0);
+        LimitObserver ofExcessive = new LimitObserver(excessive, LimitWorker.MOST_OVER)) {
       long begin = begin(workers);
       // One of them is killed as a machine would kill it.
       assertThat(workers.getFirst().waitFor(3, TimeUnit.SECONDS)).isFalse();
@@ -62,11 +73,6 @@ class ManyProcessesTest {
       assertThat(ofExact.faults()).isEmpty();
       assertThat(ofExcessive.faults()).isEmpty();
       assertThat(ofExact.looks()).isGreaterThan(100);
-    } finally {
-      workers.forEach(Process::destroyForcibly);
-    }
-    for (String customer : List.of(exact, excessive)) {
-      checkBooks(customer);
     }
   }
 
