@@ -43,9 +43,10 @@ final class AdmissionTime implements Experiment {
           UncontendedAdmission.of(limits, sampleSizes.firstChunks());
       garbageCollections.count();
       Duration time = Duration.ofSeconds(sampleSizes.seconds());
-      OverloadedLimits.of(limits, "warm-up", time);
+      int rate = sampleSizes.overload();
+      OverloadedLimits.of(limits, "warm-up", rate, time);
       OverloadedLimits.Result rush =
-          OverloadedLimits.of(limits, "rush", time.multipliedBy(TIMES_AS_LONG));
+          OverloadedLimits.of(limits, "rush", rate, time.multipliedBy(TIMES_AS_LONG));
       return finding(uncontendedAdmission, rush, garbageCollections);
     }
   }

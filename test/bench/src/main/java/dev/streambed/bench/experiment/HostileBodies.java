@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class HostileBodies implements Experiment {
 
   private static final double MOST_TIMES = 10;
-  private static final int LARGEST = 6 * 1024 * 1024;
+  private static final int MEBIBYTE = 1024 * 1024;
   private static final String MESSAGE = "message_";
 
   @Override
@@ -34,11 +34,11 @@ final class HostileBodies implements Experiment {
                 .with("/runtime/", "streambed-runtime", "/amazonaws/")
                 .run(
                     BodyProbe.class,
-                    Integer.toString(LARGEST),
+                    Integer.toString(sampleSizes.bodyMebibytes() * MEBIBYTE),
                     Integer.toString(sampleSizes.rounds())));
     List<Figure> figures = new ArrayList<>();
     Map<String, SampleSummary> samples = new LinkedHashMap<>();
-    figures.addAll(figures(millis, "", "a body of 6 MB"));
+    figures.addAll(figures(millis, "", "a body of %d MB".formatted(sampleSizes.bodyMebibytes())));
     figures.addAll(figures(millis, MESSAGE, "a message of 1 MB on a WebSocket"));
     millis.forEach((body, time) ->
         samples.put(body.replace('_', ' ') + " ms per MB", SampleSummary.of(List.of(time))));

@@ -13,19 +13,20 @@ final class OverloadedLimits {
 
   static final int CALLERS = 64;
 
-  private static final int RATE = 1_000;
   private static final double NANOS = 1e9;
   private static final int TIMES_TOO_MANY = 10;
   private static final int LONGEST_MILLIS = 40;
   private static final long CONCURRENT_ANSWERS = 12;
 
+  private final int rate;
   private final int requests;
   private final long requestsPerMinute;
   private final AdmissionBench admissionBench;
   private final AdmissionCounter admissionCounter = new AdmissionCounter();
 
-  private OverloadedLimits(LimitTables limits, String customer, Duration time) {
-    this.requests = Math.toIntExact(RATE * time.toSeconds());
+  private OverloadedLimits(LimitTables limits, String customer, int rate, Duration time) {
+    this.rate = rate;
+    this.requests = Math.toIntExact(rate * time.toSeconds());
     // Low enough to be reached even with a slow database.
     this.requestsPerMinute = requests / TIMES_TOO_MANY;
     this.admissionBench =
@@ -44,9 +45,10 @@ final class OverloadedLimits {
   /// Runs for a duration, or longer if the database cannot keep up.
   ///
   /// @param customer a customer without earlier requests
-  static Result of(LimitTables limits, String customer, Duration time)
+  /// @param rate requests per second that are attempted
+  static Result of(LimitTables limits, String customer, int rate, Duration time)
       throws IOException, InterruptedException {
-    return new OverloadedLimits(limits, customer, time).run();
+    return new OverloadedLimits(limits, customer, rate, time).run();
   }
 
   private Result run() throws IOException, InterruptedException {
@@ -54,7 +56,7 @@ final class OverloadedLimits {
     new ParallelCallers(CALLERS).run(caller -> call(begun, caller));
     double seconds = (System.nanoTime() - begun) / NANOS;
     return new Result(
-        RATE,
+        rate,
         requests / seconds,
         admissionCounter.admitted(),
         admissionCounter.overshoot(requestsPerMinute, CONCURRENT_ANSWERS));
@@ -63,7 +65,7 @@ final class OverloadedLimits {
   private List<Void> call(long begun, int caller) throws InterruptedException {
     Random random = new Random(caller);
     for (int request = caller; request < requests; request += CALLERS) {
-      long due = begun + (long) (request * NANOS / RATE);
+      long due = begun + (long) (request * NANOS / rate);
       LockSupport.parkNanos(due - System.nanoTime());
       Optional<Permit> permit = admissionBench.admit();
       if (permit.isPresent()) {

@@ -16,6 +16,8 @@ package dev.streambed.bench.experiment;
 ///   start on demand, and are late
 /// @param connections concurrent WebSocket connections
 /// @param simultaneousStarts new processes of the function at once
+/// @param overload requests per second of a customer whose limits allow far fewer
+/// @param bodyMebibytes the largest bodies that are read
 public record SampleSizes(
     int coldStarts,
     int firstChunks,
@@ -28,15 +30,17 @@ public record SampleSizes(
     int secondsToStop,
     int processes,
     int connections,
-    int simultaneousStarts) {
+    int simultaneousStarts,
+    int overload,
+    int bodyMebibytes) {
 
   /// The sizes for valid figures; takes about eight minutes.
   public static final SampleSizes FULL =
-      new SampleSizes(15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200, 20);
+      new SampleSizes(15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200, 20, 1_000, 6);
 
   /// Small sizes that only show that everything works.
   public static final SampleSizes QUICK =
-      new SampleSizes(2, 5, 1, 100, 1_000, 1, 5, 2, 30, 4, 6, 4);
+      new SampleSizes(2, 5, 1, 100, 1_000, 1, 5, 2, 30, 4, 6, 4, 250, 1);
 
   /// The same with other numbers of repetitions.
   public SampleSizes withRounds(int changed) {
@@ -52,7 +56,9 @@ public record SampleSizes(
         secondsToStop,
         processes,
         connections,
-        simultaneousStarts);
+        simultaneousStarts,
+        overload,
+        bodyMebibytes);
   }
 
   /// The same with another number of fresh processes.
@@ -69,6 +75,8 @@ public record SampleSizes(
         secondsToStop,
         processes,
         connections,
-        changed);
+        changed,
+        overload,
+        bodyMebibytes);
   }
 }
