@@ -2,6 +2,7 @@ package dev.streambed.cdk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Aws;
@@ -10,6 +11,7 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sns.Topic;
@@ -22,23 +24,26 @@ import software.constructs.Construct;
 final class AlertTopic extends Construct {
   private static final int KEY_DELETION_DAYS = 7;
 
-  private final Key key;
+  private final IKey key;
   private final Topic topic;
 
-  AlertTopic(Construct scope, String id) {
+  AlertTopic(Construct scope, String id, Optional<IKey> encryptionKey) {
     super(scope, id);
     // CloudWatch may not use the AWS managed key of SNS.
-    this.key =
-        Key.Builder.create(this, "Key")
-            .description("Streambed: alarms and budgets on their way through SNS")
-            .enableKeyRotation(true)
-            // Nothing that it encrypts is retained.
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .pendingWindow(Duration.days(KEY_DELETION_DAYS))
-            .build();
+    this.key = encryptionKey.orElseGet(this::newKey);
     this.topic = Topic.Builder.create(this, "Topic").masterKey(key).enforceSsl(true).build();
-    key.addToResourcePolicy(byAlarms("*", "kms:Decrypt", "kms:GenerateDataKey*"));
+    new EncryptionKeyPolicy(this, key).allowAlarms();
     topic.addToResourcePolicy(byAlarms(topic.getTopicArn(), "sns:Publish"));
+  }
+
+  private Key newKey() {
+    return Key.Builder.create(this, "Key")
+        .description("Streambed: alarms and budgets on their way through SNS")
+        .enableKeyRotation(true)
+        // Nothing that it encrypts is retained.
+        .removalPolicy(RemovalPolicy.DESTROY)
+        .pendingWindow(Duration.days(KEY_DELETION_DAYS))
+        .build();
   }
 
   Topic topic() {
@@ -56,11 +61,7 @@ final class AlertTopic extends Construct {
             .actions(List.of("sns:Publish"))
             .resources(List.of(topic.getTopicArn()))
             .build());
-    function.addToRolePolicy(
-        PolicyStatement.Builder.create()
-            .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
-            .resources(List.of(key.getKeyArn()))
-            .build());
+    new EncryptionKeyPolicy(this, key).allowSending(function);
   }
 
   private PolicyStatement byAlarms(String resource, String... actions) {

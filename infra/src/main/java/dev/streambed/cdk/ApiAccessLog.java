@@ -10,7 +10,6 @@ import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigateway.StageOptions;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -48,13 +47,19 @@ final class ApiAccessLog extends Construct {
 
   private final LogGroup group;
 
-  ApiAccessLog(Construct scope, String id, RetentionDays retention) {
+  ApiAccessLog(Construct scope, String id, StreambedProps props) {
     super(scope, id);
-    this.group =
+    var builder =
         LogGroup.Builder.create(this, "Logs")
-            .retention(retention)
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .build();
+            .retention(props.logRetention())
+            .removalPolicy(RemovalPolicy.DESTROY);
+    props
+        .encryptionKey()
+        .ifPresent(key -> {
+          new EncryptionKeyPolicy(this, key).allowLogs();
+          builder.encryptionKey(key);
+        });
+    this.group = builder.build();
   }
 
   /** Configures the stage of a REST API to write this log. */

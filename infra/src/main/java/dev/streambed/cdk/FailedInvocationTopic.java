@@ -2,10 +2,12 @@ package dev.streambed.cdk;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.DestinationConfig;
 import software.amazon.awscdk.services.lambda.DestinationOptions;
@@ -46,9 +48,20 @@ final class FailedInvocationTopic extends Construct {
 
   private final Topic topic;
 
-  FailedInvocationTopic(Construct scope, String id, Function function, Queue deadLetters) {
+  FailedInvocationTopic(
+      Construct scope,
+      String id,
+      Function function,
+      Queue deadLetters,
+      Optional<IKey> encryptionKey) {
     super(scope, id);
-    this.topic = topic();
+    this.topic = topic(encryptionKey);
+    encryptionKey
+        .map(key -> new EncryptionKeyPolicy(this, key))
+        .ifPresent(policy -> {
+          policy.allowSending(function);
+          policy.allowTopics();
+        });
     var alias =
         Alias.Builder.create(this, "Alias")
             .aliasName(NAME)
@@ -84,8 +97,12 @@ final class FailedInvocationTopic extends Construct {
   }
 
   // The messages contain prompts.
-  private Topic topic() {
-    var made = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
+  private Topic topic(Optional<IKey> encryptionKey) {
+    var builder = Topic.Builder.create(this, "Topic").enforceSsl(true);
+    if (encryptionKey.isPresent()) {
+      return builder.masterKey(encryptionKey.get()).build();
+    }
+    var made = builder.build();
     var resource = (CfnTopic) Objects.requireNonNull(made.getNode().getDefaultChild());
     resource.setKmsMasterKeyId(KEY);
     return made;

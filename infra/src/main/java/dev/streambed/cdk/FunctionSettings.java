@@ -83,6 +83,11 @@ public record FunctionSettings(
         memoryMebibytes, architecture, other, reservedConcurrency, tracing, drain);
   }
 
+  /** The same settings with another timeout, as CDK's own type. */
+  public FunctionSettings withTimeout(software.amazon.awscdk.Duration other) {
+    return withTimeout(Durations.of(other));
+  }
+
   /** The same settings with this reserved concurrency, which is taken from the account's. */
   public FunctionSettings withReservedConcurrency(int answers) {
     return new FunctionSettings(
@@ -99,5 +104,10 @@ public record FunctionSettings(
   public FunctionSettings withDrain(Duration time) {
     return new FunctionSettings(
         memoryMebibytes, architecture, timeout, reservedConcurrency, tracing, Optional.of(time));
+  }
+
+  /** The same settings with another drain time, as CDK's own type. */
+  public FunctionSettings withDrain(software.amazon.awscdk.Duration time) {
+    return withDrain(Durations.of(time));
   }
 }

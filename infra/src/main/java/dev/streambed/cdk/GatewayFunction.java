@@ -16,6 +16,7 @@ import software.amazon.awscdk.services.lambda.RecursiveLoop;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
@@ -26,7 +27,7 @@ final class GatewayFunction extends Construct {
 
   private final Path zip = FunctionZip.inUserCache().unpack();
   private final Role role;
-  private final LogGroup logGroup;
+  private final ILogGroup logGroup;
   private final Function function;
   private final LiveAlias live;
   private final GatewayMetrics metrics;
@@ -36,6 +37,9 @@ final class GatewayFunction extends Construct {
     this.role = createRole();
     this.logGroup = logGroup(props);
     this.function = function(props);
+    if (props.vpc().isPresent()) {
+      new NetworkInterfaceAccess(this, "NetworkInterfaces", role, function);
+    }
     new TableAccess(function).allow(tables, props);
     BedrockAccess.to(
             props.models(), props.modelAliases().values(), props.guardrails(), Stack.of(this))
@@ -45,8 +49,8 @@ final class GatewayFunction extends Construct {
     if (props.observability().metrics()) {
       function.addEnvironment(GatewayEnvironment.METRICS_NAMESPACE, metrics.namespace());
     }
-    this.live = new LiveAlias(this, "Live", function, props.has(FrontDoor.WEB_SOCKET));
-    acceptFindings(props.function());
+    this.live = new LiveAlias(this, "Live", function, props);
+    acceptFindings(props);
     if (!GatewayEnvironment.of(props).containsKey(GatewayEnvironment.MODELS)) {
       Annotations.of(this)
           .addWarningV2(
@@ -77,7 +81,7 @@ final class GatewayFunction extends Construct {
     return role;
   }
 
-  LogGroup logGroup() {
+  ILogGroup logGroup() {
     return logGroup;
   }
 
@@ -93,16 +97,26 @@ final class GatewayFunction extends Construct {
         .build();
   }
 
-  private LogGroup logGroup(StreambedProps props) {
-    var group =
+  private ILogGroup logGroup(StreambedProps props) {
+    var group = props.logGroup().orElseGet(() -> newLogGroup(props));
+    group.grantWrite(role);
+    return group;
+  }
+
+  private LogGroup newLogGroup(StreambedProps props) {
+    var builder =
         LogGroup.Builder.create(this, "Logs")
             .retention(props.logRetention())
             // Usage lines are evidence for bills: they are retained with the log group and expire
             // by its retention.
-            .removalPolicy(RemovalPolicy.RETAIN)
-            .build();
-    group.grantWrite(role);
-    return group;
+            .removalPolicy(props.removalPolicy());
+    props
+        .encryptionKey()
+        .ifPresent(key -> {
+          new EncryptionKeyPolicy(this, key).allowLogs();
+          builder.encryptionKey(key);
+        });
+    return builder.build();
   }
 
   private Function function(StreambedProps props) {
@@ -128,7 +142,16 @@ final class GatewayFunction extends Construct {
             .recursiveLoop(RecursiveLoop.TERMINATE)
             .currentVersionOptions(oldVersionsStay());
     settings.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
+    props.vpc().ifPresent(vpc -> connect(builder, vpc));
     return builder.build();
+  }
+
+  private static void connect(Function.Builder builder, VpcSettings chosen) {
+    builder.vpc(chosen.vpc());
+    chosen.subnets().ifPresent(builder::vpcSubnets);
+    if (!chosen.securityGroups().isEmpty()) {
+      builder.securityGroups(chosen.securityGroups());
+    }
   }
 
   /** An answer runs for up to 15 minutes, longer than a deployment that replaces its version. */
@@ -136,10 +159,16 @@ final class GatewayFunction extends Construct {
     return VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build();
   }
 
-  private void acceptFindings(FunctionSettings settings) {
-    if (settings.tracing()) {
-      NagAcknowledgment.acceptWildcard(role, "*", "X-Ray has no resources to name");
-    } else {
+  private void acceptFindings(StreambedProps props) {
+    if (props.function().tracing() || props.vpc().isPresent()) {
+      NagAcknowledgment.acceptWildcard(
+          role, "*", "X-Ray has no resources to name, and network interfaces do not exist yet");
+    }
+    if (props.logGroup().isPresent()) {
+      NagAcknowledgment.acceptWildcard(
+          role, logGroup.getLogGroupArn(), "The streams of the one log group");
+    }
+    if (!props.function().tracing()) {
       NagAcknowledgment.accept(function, "Serverless-LambdaTracing", "The team chose no tracing");
     }
   }

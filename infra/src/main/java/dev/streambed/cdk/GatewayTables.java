@@ -7,6 +7,7 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
+import software.constructs.Construct;
 
 /**
  * The tables of the gateway: those of a {@link StreambedTables}, or a team's own with the same keys
@@ -49,6 +50,16 @@ public record GatewayTables(
   }
 
   /**
+   * Existing tables by their names or ARNs.
+   *
+   * @param scope where the imported tables belong in the tree of constructs
+   * @param id a name that is unique in the scope
+   */
+  public static GatewayTables fromNames(Construct scope, String id, GatewayTableNames names) {
+    return names.importInto(new Construct(scope, id));
+  }
+
+  /**
    * Allows operators to manage customers and their API keys, as {@code ./streambed customers} and
    * {@code tokens} do. Nothing is ever deleted.
    */
@@ -75,6 +86,11 @@ public record GatewayTables(
   public Grant grantManagePrices(IGrantable operator) {
     TableEncryptionKey.grant(operator, prices, MANAGE_PRICES);
     return grant(operator, MANAGE_PRICES, List.of(prices.getTableArn()));
+  }
+
+  /** All six. */
+  Stream<ITable> all() {
+    return Stream.of(customers, apiKeys, limits, usage, sessions, prices);
   }
 
   private String keysByCustomer() {

@@ -2,6 +2,7 @@ package dev.streambed.cdk;
 
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -20,12 +21,14 @@ final class LiveAlias extends Construct {
 
   private static final int DEAD_LETTER_DAYS = 14;
 
+  private final Optional<IKey> encryptionKey;
   private final Optional<Queue> deadLetters;
   private final Alias alias;
 
-  LiveAlias(Construct scope, String id, Function function, boolean isInvokedByItself) {
+  LiveAlias(Construct scope, String id, Function function, StreambedProps props) {
     super(scope, id);
-    this.deadLetters = isInvokedByItself ? Optional.of(queue()) : Optional.empty();
+    this.encryptionKey = props.encryptionKey();
+    this.deadLetters = props.has(FrontDoor.WEB_SOCKET) ? Optional.of(queue()) : Optional.empty();
     this.alias = alias(function);
     acceptFindings(function);
   }
@@ -44,16 +47,21 @@ final class LiveAlias extends Construct {
 
   private Queue queue() {
     // It contains prompts: each message is the event of a failed invocation.
-    var queue =
+    var builder =
         Queue.Builder.create(this, "DeadLetters")
-            .encryption(QueueEncryption.SQS_MANAGED)
             .enforceSsl(true)
-            .retentionPeriod(Duration.days(DEAD_LETTER_DAYS))
-            .build();
+            .retentionPeriod(Duration.days(DEAD_LETTER_DAYS));
+    var queue = encrypted(builder).build();
     var reason = "It is a dead-letter queue, of the alias and not of another queue";
     NagAcknowledgment.accept(queue, "AwsSolutions-SQS3", reason);
     NagAcknowledgment.accept(queue, "Serverless-SQSRedrivePolicy", reason);
     return queue;
+  }
+
+  private Queue.Builder encrypted(Queue.Builder builder) {
+    return encryptionKey
+        .map(key -> builder.encryption(QueueEncryption.KMS).encryptionMasterKey(key))
+        .orElseGet(() -> builder.encryption(QueueEncryption.SQS_MANAGED));
   }
 
   private Alias alias(Function function) {
@@ -66,7 +74,7 @@ final class LiveAlias extends Construct {
             .retryAttempts(0)
             .maxEventAge(Duration.seconds(LONGEST_WAIT_SECONDS));
     deadLetters
-        .map(queue -> new FailedInvocationTopic(this, "Failures", function, queue))
+        .map(queue -> new FailedInvocationTopic(this, "Failures", function, queue, encryptionKey))
         .ifPresent(notices -> builder.onFailure(notices.destination()));
     return builder.build();
   }

@@ -2,11 +2,12 @@ package dev.streambed.cdk;
 
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awscdk.services.apigateway.DomainName;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
@@ -22,7 +23,7 @@ public final class Streambed extends Construct {
   private final GatewayTables tables;
   private final GatewayFunction gateway;
   private final Optional<String> functionUrl;
-  private final Optional<RestApi> restApi;
+  private final Optional<StreamingRestApi> restApi;
   private final Optional<StreamingWebSocket> webSocket;
   private final Optional<AlertTopic> alerts;
 
@@ -30,12 +31,12 @@ public final class Streambed extends Construct {
   public Streambed(Construct scope, String id, StreambedProps props) {
     super(scope, id);
     this.modelIds = props.models().stream().map(BedrockModel::modelId).distinct().sorted().toList();
-    this.tables = props.tables().orElseGet(() -> new StreambedTables(this, "Tables").tables());
+    this.tables = props.tables().orElseGet(() -> newTables(props));
     this.gateway = new GatewayFunction(this, "Gateway", props, tables);
     this.functionUrl = functionUrl(props);
     this.restApi = restApi(props);
     this.webSocket = webSocket(props);
-    this.alerts = alerts(props.observability());
+    this.alerts = alerts(props);
     if (props.observability().dashboard()) {
       new StreambedDashboard(this, "Dashboard", metrics(), props.observability());
     }
@@ -54,22 +55,38 @@ public final class Streambed extends Construct {
     return functionUrl;
   }
 
-  /** The REST API's URL with its stage, ending in a slash; absent without that front door. */
+  /**
+   * The REST API's URL, ending in a slash: that of its custom domain, or with its stage; absent
+   * without that front door.
+   */
   public Optional<String> restUrl() {
-    return restApi.map(RestApi::getUrl);
+    return restApi.map(StreamingRestApi::url);
   }
 
-  /** The REST API, for a custom domain or AWS WAF; absent without that front door. */
+  /** The REST API, for example for AWS WAF; absent without that front door. */
   public Optional<RestApi> restApi() {
-    return restApi;
+    return restApi.map(StreamingRestApi::api);
   }
 
-  /** The WebSocket API's URL with its stage; absent without that front door. */
+  /** The REST API's custom domain, for a DNS record; absent without one. */
+  public Optional<DomainName> restDomain() {
+    return restApi.flatMap(StreamingRestApi::domain);
+  }
+
+  /**
+   * The WebSocket API's URL: that of its custom domain, or with its stage; absent without that
+   * front door.
+   */
   public Optional<String> webSocketUrl() {
-    return webSocket.map(door -> door.stage().getUrl());
+    return webSocket.map(StreamingWebSocket::url);
   }
 
-  /** The WebSocket API, for a custom domain; absent without that front door. */
+  /** The WebSocket API's custom domain, for a DNS record; absent without one. */
+  public Optional<software.amazon.awscdk.services.apigatewayv2.DomainName> webSocketDomain() {
+    return webSocket.flatMap(StreamingWebSocket::domain);
+  }
+
+  /** The WebSocket API; absent without that front door. */
   public Optional<WebSocketApi> webSocketApi() {
     return webSocket.map(StreamingWebSocket::api);
   }
@@ -103,7 +120,7 @@ public final class Streambed extends Construct {
   }
 
   /** The log group of the function, which includes one usage line per request. */
-  public LogGroup logGroup() {
+  public ILogGroup logGroup() {
     return gateway.logGroup();
   }
 
@@ -117,7 +134,12 @@ public final class Streambed extends Construct {
 
   /** The metrics of the gateway. */
   public StreambedMetrics metrics() {
-    return new StreambedMetrics(gateway, tables, restApi, webSocket.map(StreamingWebSocket::stage));
+    return new StreambedMetrics(
+        gateway, tables, restApi(), webSocket.map(StreamingWebSocket::stage));
+  }
+
+  private GatewayTables newTables(StreambedProps props) {
+    return new StreambedTables(this, "Tables", props.tableSettings()).tables();
   }
 
   private Optional<String> functionUrl(StreambedProps props) {
@@ -128,11 +150,11 @@ public final class Streambed extends Construct {
     return Optional.of(new StreamingFunctionUrl(this, "FunctionUrl", gateway.live(), cors).url());
   }
 
-  private Optional<RestApi> restApi(StreambedProps props) {
+  private Optional<StreamingRestApi> restApi(StreambedProps props) {
     if (!props.has(FrontDoor.REST_API)) {
       return Optional.empty();
     }
-    return Optional.of(new StreamingRestApi(this, "RestApi", gateway.live(), props).api());
+    return Optional.of(new StreamingRestApi(this, "RestApi", gateway.live(), props));
   }
 
   private Optional<StreamingWebSocket> webSocket(StreambedProps props) {
@@ -144,20 +166,20 @@ public final class Streambed extends Construct {
     return Optional.of(door);
   }
 
-  private Optional<AlertTopic> alerts(Observability observability) {
-    if (!observability.alarms()) {
+  private Optional<AlertTopic> alerts(StreambedProps props) {
+    if (!props.observability().alarms()) {
       return Optional.empty();
     }
-    var topic = new AlertTopic(this, "Alerts");
+    var topic = new AlertTopic(this, "Alerts", props.encryptionKey());
     topic.allow(gateway.function());
-    new StreambedAlarms(this, "Alarms", topic, metrics(), observability);
+    new StreambedAlarms(this, "Alarms", topic, metrics(), props.observability());
     return Optional.of(topic);
   }
 
   /** One for all APIs, because the account has one; a stage with a log requires it. */
   private void bringLogRole() {
     var role = new ApiGatewayLogRole(this, "LogRole");
-    restApi.ifPresent(api -> api.getDeploymentStage().getNode().addDependency(role));
+    restApi().ifPresent(api -> api.getDeploymentStage().getNode().addDependency(role));
     webSocket.ifPresent(door -> door.stage().getNode().addDependency(role));
   }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
@@ -32,6 +35,12 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param guardrails the guardrails of Bedrock that models are called with
  * @param serviceTiers the service tiers and latencies that requests may ask for
  * @param promptCaching whether prompts are cached whose callers have not asked for it
+ * @param vpc the VPC that the function reaches other services through; if absent, none
+ * @param encryptionKey a customer-managed key for the tables, log groups, queue and topics that the
+ *     construct creates; if absent, they are encrypted with keys of AWS
+ * @param logGroup an existing log group for the function; if absent, the construct creates one
+ * @param removalPolicy what becomes of customers, API keys, usage, prices and the function's log
+ *     when they leave the stack: {@code RETAIN}, or {@code DESTROY} for a trial
  */
 public record StreambedProps(
     List<BedrockModel> models,
@@ -50,7 +59,11 @@ public record StreambedProps(
     Observability observability,
     GuardrailSettings guardrails,
     ServiceTierSettings serviceTiers,
-    PromptCaching promptCaching) {
+    PromptCaching promptCaching,
+    Optional<VpcSettings> vpc,
+    Optional<IKey> encryptionKey,
+    Optional<ILogGroup> logGroup,
+    RemovalPolicy removalPolicy) {
 
   /** All of them, because an unused front door costs nothing. */
   public static final Set<FrontDoor> DEFAULT_FRONT_DOORS = Set.of(FrontDoor.values());
@@ -99,6 +112,14 @@ public record StreambedProps(
     PropsCheck.that(
         allowedOrigins.size() <= MOST_ORIGINS || !frontDoors.contains(FrontDoor.FUNCTION_URL),
         "allowedOrigins: a Function URL takes " + MOST_ORIGINS + ": " + allowedOrigins.size());
+    TableSettings.checkRemovalPolicy(removalPolicy);
+    CustomDomain.checkApart(restApi.domain(), webSocket.domain());
+    PropsCheck.that(
+        restApi.domain().isEmpty() || frontDoors.contains(FrontDoor.REST_API),
+        "domain: choose the front door REST_API as well");
+    PropsCheck.that(
+        webSocket.domain().isEmpty() || frontDoors.contains(FrontDoor.WEB_SOCKET),
+        "domain: choose the front door WEB_SOCKET as well");
   }
 
   /** Starts with the defaults; the models must be set. */
@@ -113,6 +134,10 @@ public record StreambedProps(
 
   boolean has(FrontDoor door) {
     return frontDoors.contains(door);
+  }
+
+  TableSettings tableSettings() {
+    return new TableSettings(removalPolicy, encryptionKey);
   }
 
   boolean isSwept() {

@@ -2,19 +2,22 @@ package dev.streambed.cdk;
 
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.Billing;
 import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexPropsV2;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.ProjectionType;
+import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.constructs.Construct;
 
 /**
  * The six tables, in two classes of durability. Customers, API keys, usage and prices are retained
- * when the stack is deleted and have point-in-time recovery. Limits and sessions hold current state
- * only and may be lost.
+ * when the stack is deleted, unless the settings say otherwise, and have point-in-time recovery.
+ * Limits and sessions hold current state only and may be lost.
  *
  * <p>Put them into a stack of their own, so that changes of the service do not affect them.
  */
@@ -26,11 +29,21 @@ public final class StreambedTables extends Construct {
   private static final String EXPIRES_AT = "expiresAt";
   private static final String DELETE_AT = "deleteAt";
 
+  private final TableSettings settings;
   private final GatewayTables tables;
 
-  /** Creates the tables; CloudFormation generates their names. */
+  /** Creates the tables with the default settings; CloudFormation generates their names. */
   public StreambedTables(Construct scope, String id) {
+    this(scope, id, TableSettings.DEFAULTS);
+  }
+
+  /** Creates the tables; CloudFormation generates their names. */
+  public StreambedTables(Construct scope, String id, TableSettings settings) {
     super(scope, id);
+    PropsCheck.that(
+        settings.encryptionKey().isEmpty() || !Token.isUnresolved(Stack.of(this).getRegion()),
+        "encryptionKey: CDK writes a table with a key only into a stack with a Region (env)");
+    this.settings = settings;
     this.tables =
         new GatewayTables(customers(), apiKeys(), limits(), usage(), sessions(), prices());
   }
@@ -80,8 +93,8 @@ public final class StreambedTables extends Construct {
 
   private TableV2.Builder durable(String id) {
     return onDemand(id)
-        .removalPolicy(RemovalPolicy.RETAIN)
-        .deletionProtection(true)
+        .removalPolicy(settings.removalPolicy())
+        .deletionProtection(settings.removalPolicy() == RemovalPolicy.RETAIN)
         .pointInTimeRecoverySpecification(
             PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build());
   }
@@ -91,7 +104,12 @@ public final class StreambedTables extends Construct {
   }
 
   private TableV2.Builder onDemand(String id) {
-    return TableV2.Builder.create(this, id).billing(Billing.onDemand());
+    var builder = TableV2.Builder.create(this, id).billing(Billing.onDemand());
+    settings
+        .encryptionKey()
+        .map(TableEncryptionV2::customerManagedKey)
+        .ifPresent(builder::encryption);
+    return builder;
   }
 
   private static Attribute text(String name) {

@@ -2,17 +2,21 @@ package dev.streambed.cdk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.apigateway.BasePathMapping;
 import software.amazon.awscdk.services.apigateway.CorsOptions;
+import software.amazon.awscdk.services.apigateway.DomainName;
 import software.amazon.awscdk.services.apigateway.EndpointConfiguration;
 import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.IResource;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.Method;
 import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.SecurityPolicy;
 import software.amazon.awscdk.services.apigateway.StageOptions;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.constructs.Construct;
@@ -22,6 +26,8 @@ final class StreamingRestApi extends Construct {
   private static final String STAGE = "prod";
 
   private final RestApi api;
+  private final Optional<DomainName> domain;
+  private final String url;
 
   StreamingRestApi(Construct scope, String id, Alias live, StreambedProps props) {
     super(scope, id);
@@ -30,11 +36,40 @@ final class StreamingRestApi extends Construct {
     RestRoute.ALL.forEach(route -> add(route, live, props.function()));
     preflightMethods().forEach((path, methods) -> addPreflight(path, methods, cors));
     ApiGatewayErrors.addAllTo(api, cors);
+    this.domain = props.restApi().domain().map(this::map);
+    this.url = props.restApi().domain().map(CustomDomain::httpsUrl).orElseGet(api::getUrl);
     acceptFindings(props);
   }
 
   RestApi api() {
     return api;
+  }
+
+  /** The URL for callers, ending in a slash. */
+  String url() {
+    return url;
+  }
+
+  Optional<DomainName> domain() {
+    return domain;
+  }
+
+  private DomainName map(CustomDomain chosen) {
+    var name =
+        DomainName.Builder.create(this, "Domain")
+            .domainName(chosen.name())
+            .certificate(chosen.certificate())
+            .endpointType(EndpointType.REGIONAL)
+            .securityPolicy(SecurityPolicy.TLS_1_2)
+            .build();
+    var mapping =
+        BasePathMapping.Builder.create(this, "DomainMapping")
+            .domainName(name)
+            .restApi(api)
+            .stage(api.getDeploymentStage());
+    chosen.basePath().ifPresent(mapping::basePath);
+    mapping.build();
+    return name;
   }
 
   private RestApi create(StageOptions stage) {
@@ -63,7 +98,7 @@ final class StreamingRestApi extends Construct {
             .throttlingBurstLimit(props.restApi().burst())
             .tracingEnabled(props.function().tracing());
     if (props.restApi().accessLogs() != AccessLogs.OFF) {
-      new ApiAccessLog(this, "AccessLog", props.logRetention()).describe(stage);
+      new ApiAccessLog(this, "AccessLog", props).describe(stage);
     }
     return stage.build();
   }

@@ -2,12 +2,17 @@ package dev.streambed.cdk;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigatewayv2.ApiMapping;
 import software.amazon.awscdk.services.apigatewayv2.CfnRoute;
 import software.amazon.awscdk.services.apigatewayv2.CfnRouteResponse;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
+import software.amazon.awscdk.services.apigatewayv2.DomainName;
+import software.amazon.awscdk.services.apigatewayv2.EndpointType;
+import software.amazon.awscdk.services.apigatewayv2.SecurityPolicy;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketIntegration;
@@ -29,6 +34,8 @@ final class StreamingWebSocket extends Construct {
 
   private final WebSocketApi api;
   private final WebSocketStage stage;
+  private final Optional<DomainName> domain;
+  private final String url;
 
   StreamingWebSocket(Construct scope, String id, Alias live, StreambedProps props) {
     super(scope, id);
@@ -41,6 +48,8 @@ final class StreamingWebSocket extends Construct {
     stage.getNode().addDependency(routes);
     log(props);
     allowInvocation(live);
+    this.domain = props.webSocket().domain().map(this::map);
+    this.url = props.webSocket().domain().map(CustomDomain::webSocketUrl).orElseGet(stage::getUrl);
   }
 
   WebSocketApi api() {
@@ -49,6 +58,30 @@ final class StreamingWebSocket extends Construct {
 
   WebSocketStage stage() {
     return stage;
+  }
+
+  /** The URL for callers. */
+  String url() {
+    return url;
+  }
+
+  Optional<DomainName> domain() {
+    return domain;
+  }
+
+  private DomainName map(CustomDomain chosen) {
+    var name =
+        DomainName.Builder.create(this, "Domain")
+            .domainName(chosen.name())
+            .certificate(chosen.certificate())
+            .endpointType(EndpointType.REGIONAL)
+            .securityPolicy(SecurityPolicy.TLS_1_2)
+            .build();
+    var mapping =
+        ApiMapping.Builder.create(this, "DomainMapping").domainName(name).api(api).stage(stage);
+    chosen.basePath().ifPresent(mapping::apiMappingKey);
+    mapping.build();
+    return name;
   }
 
   private WebSocketApi createApi() {
@@ -127,7 +160,7 @@ final class StreamingWebSocket extends Construct {
     if (props.webSocket().accessLogs() == AccessLogs.OFF) {
       ApiAccessLog.acceptAbsence(stage);
     } else {
-      new ApiAccessLog(this, "AccessLog", props.logRetention()).describe(resource);
+      new ApiAccessLog(this, "AccessLog", props).describe(resource);
     }
   }
 

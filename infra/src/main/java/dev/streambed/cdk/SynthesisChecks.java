@@ -8,6 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
 /**
@@ -17,6 +21,8 @@ import software.constructs.Construct;
 final class SynthesisChecks {
   private static final String ID = "streambed:";
   private static final int MOST_NAMED = 10;
+  private static final int REGION_OF_ARN = 3;
+  private static final int ACCOUNT_OF_ARN = 4;
 
   /**
    * The Regions without Function URLs according to Lambda's developer guide. AWS adds Regions, so
@@ -52,6 +58,8 @@ final class SynthesisChecks {
         new SynthesisChecks(streambed, props, DeployRegion.of(Stack.of(streambed)));
     synthesisChecks.ofModels(prices);
     synthesisChecks.ofLogRole();
+    synthesisChecks.ofVpc();
+    synthesisChecks.ofAccount(Stack.of(streambed).getAccount());
     synthesisChecks.region.ifPresent(synthesisChecks::ofRegion);
   }
 
@@ -88,7 +96,61 @@ final class SynthesisChecks {
     }
   }
 
+  private void ofVpc() {
+    props
+        .vpc()
+        .flatMap(settings -> new VpcCheck(props, settings).finding())
+        .ifPresent(finding -> warn("vpcEndpoints", finding));
+  }
+
+  /** The function knows a table only by its name. */
+  private void ofAccount(String account) {
+    var elsewhere =
+        Token.isUnresolved(account)
+            ? List.<String>of()
+            : otherThan(account, ACCOUNT_OF_ARN, tables()).toList();
+    if (!elsewhere.isEmpty()) {
+      annotations.addError(
+          "tables: the function finds tables of its own account, not " + some(elsewhere));
+    }
+  }
+
+  private static Stream<String> otherThan(String expected, int part, Stream<String> arns) {
+    return arns.filter(arn -> !Token.isUnresolved(arn))
+        .filter(arn -> !arn.split(":")[part].equals(expected));
+  }
+
+  private void ofResources(String name) {
+    var elsewhere = otherThan(name, REGION_OF_ARN, resources()).toList();
+    if (!elsewhere.isEmpty()) {
+      annotations.addError(
+          "tables, encryptionKey, domain, logGroup: these resources must be of the stack's own"
+              + " Region, which is "
+              + name
+              + ", not "
+              + some(elsewhere));
+    }
+  }
+
+  private Stream<String> resources() {
+    var domains =
+        Stream.of(props.restApi().domain(), props.webSocket().domain())
+            .flatMap(Optional::stream)
+            .map(domain -> domain.certificate().getCertificateArn());
+    return Stream.of(
+            domains,
+            props.encryptionKey().stream().map(IKey::getKeyArn),
+            props.logGroup().stream().map(ILogGroup::getLogGroupArn),
+            tables())
+        .flatMap(arns -> arns);
+  }
+
+  private Stream<String> tables() {
+    return props.tables().stream().flatMap(GatewayTables::all).map(ITable::getTableArn);
+  }
+
   private void ofRegion(String name) {
+    ofResources(name);
     if (props.has(FrontDoor.FUNCTION_URL)) {
       ofFunctionUrl(name);
     }

@@ -1,5 +1,7 @@
 package dev.streambed.cdk;
 
+import java.util.Optional;
+
 /**
  * Settings of the WebSocket API.
  *
@@ -7,8 +9,10 @@ package dev.streambed.cdk;
  *     callers together; messages of the gateway do not count
  * @param burst burst limit of connects and messages
  * @param accessLogs whether the API writes an access log, and with which role
+ * @param domain a domain name of the team's own; if absent, only API Gateway's own name
  */
-public record WebSocketSettings(int messagesPerSecond, int burst, AccessLogs accessLogs) {
+public record WebSocketSettings(
+    int messagesPerSecond, int burst, AccessLogs accessLogs, Optional<CustomDomain> domain) {
   /**
    * Several times the REST API's rate, because one answer takes several messages: a stop, the parts
    * of a long prompt, pings.
@@ -20,7 +24,8 @@ public record WebSocketSettings(int messagesPerSecond, int burst, AccessLogs acc
 
   /** The defaults. By default the construct does not change account settings. */
   public static final WebSocketSettings DEFAULTS =
-      new WebSocketSettings(DEFAULT_MESSAGES_PER_SECOND, DEFAULT_BURST, AccessLogs.ON);
+      new WebSocketSettings(
+          DEFAULT_MESSAGES_PER_SECOND, DEFAULT_BURST, AccessLogs.ON, Optional.empty());
 
   /** Refuses a throttle that admits no requests. */
   public WebSocketSettings {
@@ -30,11 +35,16 @@ public record WebSocketSettings(int messagesPerSecond, int burst, AccessLogs acc
 
   /** The same settings with another throttle. */
   public WebSocketSettings withThrottle(int perSecond, int atOnce) {
-    return new WebSocketSettings(perSecond, atOnce, accessLogs);
+    return new WebSocketSettings(perSecond, atOnce, accessLogs, domain);
   }
 
   /** The same settings with another access log. */
   public WebSocketSettings withAccessLogs(AccessLogs logs) {
-    return new WebSocketSettings(messagesPerSecond, burst, logs);
+    return new WebSocketSettings(messagesPerSecond, burst, logs, domain);
+  }
+
+  /** The same settings with a domain name of the team's own. */
+  public WebSocketSettings withDomain(CustomDomain name) {
+    return new WebSocketSettings(messagesPerSecond, burst, accessLogs, Optional.of(name));
   }
 }

@@ -12,7 +12,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 
 /** A synthesized template, read as CloudFormation would. */
 record Template(JsonNode json) {
@@ -26,6 +28,14 @@ record Template(JsonNode json) {
     var app = new App(AppProps.builder().context(context).build());
     var stack = new Stack(app, "Sample");
     content.accept(stack);
+    return read(Path.of(app.synth().getDirectory()), "Sample");
+  }
+
+  /** Synthesizes one stack with an account and a Region. */
+  static Template inRegion(Consumer<Stack> content) {
+    var app = new App();
+    var environment = Environment.builder().account("123456789012").region("eu-west-1").build();
+    content.accept(new Stack(app, "Sample", StackProps.builder().env(environment).build()));
     return read(Path.of(app.synth().getDirectory()), "Sample");
   }
 

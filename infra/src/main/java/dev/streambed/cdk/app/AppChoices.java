@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
@@ -23,10 +24,16 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * default; keys have the names of the construct's properties.
  *
  * @param name the prefix of the stacks' names, so that one account can have several deployments
- * @param service the properties of the service; its tables come from the data stack
+ * @param service the properties of the service, without what exists already; its tables come from
+ *     the data stack
+ * @param existing resources of the account that the stacks use
  * @param reporting the settings of the reporting stack; if absent, there is none
  */
-record AppChoices(String name, StreambedProps service, Optional<ReportingSettings> reporting) {
+record AppChoices(
+    String name,
+    StreambedProps service,
+    ExistingResources existing,
+    Optional<ReportingSettings> reporting) {
   static final String KEY = "streambed";
   static final String DEFAULT_NAME = "streambed";
 
@@ -38,6 +45,8 @@ record AppChoices(String name, StreambedProps service, Optional<ReportingSetting
           "webSocket", FrontDoor.WEB_SOCKET);
   private static final Map<String, PromptCaching> PROMPT_CACHING =
       Map.of("off", PromptCaching.OFF, "automatic", PromptCaching.AUTOMATIC);
+  private static final Map<String, RemovalPolicy> REMOVAL_POLICIES =
+      Map.of("retain", RemovalPolicy.RETAIN, "destroy", RemovalPolicy.DESTROY);
   private static final Map<String, RetentionDays> RETENTIONS =
       Stream.of(RetentionDays.values())
           .collect(Collectors.toMap(RetentionDays::name, Function.identity()));
@@ -76,6 +85,7 @@ record AppChoices(String name, StreambedProps service, Optional<ReportingSetting
     section.section("restApi", SettingsReader::restApi).ifPresent(service::restApi);
     section.section("webSocket", SettingsReader::webSocket).ifPresent(service::webSocket);
     section.choice("logRetention", RETENTIONS).ifPresent(service::logRetention);
+    section.choice("removalPolicy", REMOVAL_POLICIES).ifPresent(service::removalPolicy);
     section.number("sweepMinutes").map(Duration::ofMinutes).ifPresent(service::sweepInterval);
     section.section("jwt", SettingsReader::jwt).ifPresent(service::jwt);
     section
@@ -87,7 +97,8 @@ record AppChoices(String name, StreambedProps service, Optional<ReportingSetting
     var reporting =
         section.sectionOrFlag("reporting", SettingsReader::reporting, ReportingSettings.DEFAULTS);
     var name = section.text("name").orElse(DEFAULT_NAME);
-    return new AppChoices(name, service.build(), reporting);
+    var existing = ExistingResourcesReader.read(section);
+    return new AppChoices(name, service.build(), existing, reporting);
   }
 
   private static BedrockModel[] models(Section section) {

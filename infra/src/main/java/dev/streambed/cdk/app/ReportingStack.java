@@ -11,12 +11,23 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 /** Usage reports; it can be deployed and deleted without affecting the service. */
 final class ReportingStack extends Stack {
 
-  ReportingStack(App app, String id, ILogGroup logGroup, ReportingSettings settings) {
-    super(app, id, StackProps.builder().description("Streambed: reports of usage").build());
+  ReportingStack(
+      App app,
+      String id,
+      ILogGroup logGroup,
+      ReportingSettings settings,
+      ExistingResources existing) {
+    super(app, id, props(existing));
     var reporting = new StreambedReporting(this, "Reporting", logGroup, settings);
     output("UsageBucketName", reporting.bucket().getBucketName());
     output("DatabaseName", reporting.databaseName());
     output("WorkGroupName", reporting.workGroupName());
+  }
+
+  private static StackProps props(ExistingResources existing) {
+    var props = StackProps.builder().description("Streambed: reports of usage");
+    existing.environment().ifPresent(props::env);
+    return props.build();
   }
 
   private void output(String id, String value) {

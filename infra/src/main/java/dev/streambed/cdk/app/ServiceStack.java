@@ -11,15 +11,18 @@ import software.amazon.awscdk.StackProps;
 final class ServiceStack extends Stack {
   private final Streambed streambed;
 
-  ServiceStack(App app, String id, StreambedProps props) {
-    super(
-        app,
-        id,
-        StackProps.builder().description("Streambed: the gateway and its front doors").build());
-    this.streambed = new Streambed(this, "Streambed", props);
+  ServiceStack(App app, String id, StreambedProps props, ExistingResources existing) {
+    super(app, id, props(existing));
+    this.streambed = new Streambed(this, "Streambed", existing.addTo(props, this));
     streambed.functionUrl().ifPresent(url -> output("FunctionUrl", url));
     streambed.restUrl().ifPresent(url -> output("RestUrl", url));
     streambed.webSocketUrl().ifPresent(url -> output("WebSocketUrl", url));
+    streambed
+        .restDomain()
+        .ifPresent(domain -> output("RestDomainTarget", domain.getDomainNameAliasDomainName()));
+    streambed
+        .webSocketDomain()
+        .ifPresent(domain -> output("WebSocketDomainTarget", domain.getRegionalDomainName()));
     streambed.topic().ifPresent(topic -> output("TopicArn", topic.getTopicArn()));
     output("ModelIds", String.join(",", streambed.modelIds()));
     output("FunctionName", streambed.function().getFunctionName());
@@ -28,6 +31,12 @@ final class ServiceStack extends Stack {
 
   Streambed streambed() {
     return streambed;
+  }
+
+  private static StackProps props(ExistingResources existing) {
+    var props = StackProps.builder().description("Streambed: the gateway and its front doors");
+    existing.environment().ifPresent(props::env);
+    return props.build();
   }
 
   private void output(String id, String value) {

@@ -49,7 +49,8 @@ final class SettingsReader {
     return new RestApiSettings(
         section.number("requestsPerSecond").orElse(defaults.requestsPerSecond()),
         section.number("burst").orElse(defaults.burst()),
-        accessLogs(section).orElse(defaults.accessLogs()));
+        accessLogs(section).orElse(defaults.accessLogs()),
+        defaults.domain());
   }
 
   static WebSocketSettings webSocket(Section section) {
@@ -57,7 +58,8 @@ final class SettingsReader {
     return new WebSocketSettings(
         section.number("messagesPerSecond").orElse(defaults.messagesPerSecond()),
         section.number("burst").orElse(defaults.burst()),
-        accessLogs(section).orElse(defaults.accessLogs()));
+        accessLogs(section).orElse(defaults.accessLogs()),
+        defaults.domain());
   }
 
   static JwtSettings jwt(Section section) {

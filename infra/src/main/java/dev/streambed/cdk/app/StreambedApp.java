@@ -33,22 +33,29 @@ public final class StreambedApp {
   static App assemble(LaunchContext launchContext) {
     var app = new App(launchContext.appProps());
     var choices = AppChoices.from(choicesOf(app));
-    var data = new DataStack(app, choices.name() + "-data");
+    var data = new DataStack(app, choices.name() + "-data", choices);
     var service = choices.service().toBuilder().tables(data.tables()).build();
-    var gateway = serviceStack(app, choices.name() + "-service", service).streambed();
+    var gateway =
+        serviceStack(app, choices.name() + "-service", service, choices.existing()).streambed();
     choices
         .reporting()
         .ifPresent(settings ->
-            new ReportingStack(app, choices.name() + "-reporting", gateway.logGroup(), settings));
+            new ReportingStack(
+                app,
+                choices.name() + "-reporting",
+                gateway.logGroup(),
+                settings,
+                choices.existing()));
     if (launchContext.isChecked()) {
       Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
     }
     return app;
   }
 
-  private static ServiceStack serviceStack(App app, String id, StreambedProps service) {
+  private static ServiceStack serviceStack(
+      App app, String id, StreambedProps service, ExistingResources existing) {
     try {
-      return new ServiceStack(app, id, service);
+      return new ServiceStack(app, id, service, existing);
     } catch (IllegalArgumentException e) {
       // Errors that only the whole stack shows, such as policies that exceed IAM's limits.
       throw new ChoiceException(AppChoices.KEY + ": " + e.getMessage(), e);

@@ -29,6 +29,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
@@ -81,6 +82,7 @@ class AppChoicesTest {
                   'restApi': {'requestsPerSecond': 5, 'burst': 9, 'accessLogs': 'off'},
                   'webSocket': {'messagesPerSecond': 6, 'burst': 8, 'accessLogs': 'off'},
                   'logRetention': 'ONE_WEEK',
+                  'removalPolicy': 'destroy',
                   'sweepMinutes': 1,
                   'jwt': {'issuer': 'https://login.example.com', 'audience': 'streambed',
                     'customerClaim': 'customer'},
@@ -137,9 +139,10 @@ class AppChoicesTest {
                         .withReservedConcurrency(7)
                         .withTracing(true)
                         .withDrain(Duration.ofSeconds(30)))
-                .restApi(new RestApiSettings(5, 9, AccessLogs.OFF))
-                .webSocket(new WebSocketSettings(6, 8, AccessLogs.OFF))
+                .restApi(new RestApiSettings(5, 9, AccessLogs.OFF, Optional.empty()))
+                .webSocket(new WebSocketSettings(6, 8, AccessLogs.OFF, Optional.empty()))
                 .logRetention(RetentionDays.ONE_WEEK)
+                .removalPolicy(RemovalPolicy.DESTROY)
                 .sweepInterval(Duration.ofMinutes(1))
                 .jwt(
                     JwtSettings.of("https://login.example.com", "streambed")
@@ -233,6 +236,13 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'reporting': 'yes'}| streambed.reporting is a JSON object, not \"yes\"",
         "{'models': ['a.b'], 'reporting': {'retentionDays': 31}}| streambed.reporting: retentionDays is between 70",
         "{'models': ['a.b'], 'reporting': {'scanLimitGibibytes': 0}}| scanLimitGibibytes is between 1",
+        "{'models': ['a.b'], 'removalPolicy': 'keep'}| streambed.removalPolicy is one of [destroy, retain]: keep",
+        "{'models': ['a.b'], 'tables': {'customers': 'c'}}| streambed.tables names customers, apiKeys, limits",
+        "{'models': ['a.b'], 'vpc': {'id': 'vpc-1'}}| streambed.vpc has an id and subnetIds",
+        "{'models': ['a.b'], 'vpc': {'subnetIds': ['subnet-1']}}| streambed.vpc has an id and subnetIds",
+        "{'models': ['a.b'], 'encryptionKey': 'alias/x'}| streambed.encryptionKey is an ARN, not alias/x",
+        "{'models': ['a.b'], 'domain': {'restApi': {'name': 'a.example'}}}| streambed.domain.restApi has a name and a certificateArn",
+        "{'models': ['a.b'], 'domain': {'functionUrl': {}}}| streambed.domain has no key [functionUrl]",
         "{'models': ['a.b'], 'logRetention': 90}| streambed.logRetention is a string, not 90",
         "{'models': ['a.b'], 'logRetention': null}| streambed.logRetention is a string, not null",
       })
