@@ -36,7 +36,9 @@ export async function startStack(options = []) {
 async function launch(launcher, options) {
   const folder = mkdtempSync(join(tmpdir(), 'streambed-client-'));
   const state = join(folder, 'state.json');
-  const child = spawn(launcher, ['local', '--port-base', '0', '--state', state, ...options], {
+  // `./streambed test` has one whose function starts quickly.
+  const assembly = process.env.STREAMBED_ASSEMBLY ? ['--assembly', process.env.STREAMBED_ASSEMBLY] : [];
+  const child = spawn(launcher, ['local', '--port-base', '0', '--state', state, ...assembly, ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let errorOutput = '';

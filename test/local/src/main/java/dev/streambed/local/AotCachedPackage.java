@@ -31,6 +31,11 @@ public record AotCachedPackage(Path folder) {
   private static final List<String> TABLES =
       List.of("CUSTOMERS", "API_KEYS", "LIMITS", "USAGE", "SESSIONS");
 
+  /// Does the same as [#replaceZip], with these arguments.
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    replaceZip(Path.of(arguments[0]), Path.of(arguments[1]));
+  }
+
   /// Puts it in the place of an assembly's zip; the local stack takes a folder as well.
   ///
   /// @param assembly a cloud assembly of this repository's app, which is changed
