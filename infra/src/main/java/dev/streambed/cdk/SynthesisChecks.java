@@ -117,7 +117,7 @@ final class SynthesisChecks {
 
   private static Stream<String> otherThan(String expected, int part, Stream<String> arns) {
     return arns.filter(arn -> !Token.isUnresolved(arn))
-        .filter(arn -> !arn.split(":")[part].equals(expected));
+        .filter(arn -> !arn.split(":", -1)[part].equals(expected));
   }
 
   private void ofResources(String name) {

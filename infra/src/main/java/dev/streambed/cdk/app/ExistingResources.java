@@ -113,7 +113,7 @@ record ExistingResources(
    */
   Optional<Environment> environment() {
     return encryptionKey
-        .map(arn -> arn.split(":"))
+        .map(arn -> arn.split(":", -1))
         .map(arn ->
             Environment.builder().region(arn[REGION_OF_ARN]).account(arn[ACCOUNT_OF_ARN]).build());
   }

@@ -11,26 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An app whose cdk.json names resources of the account; cdk-nag finds nothing in it either. */
 class ExistingResourcesAppTest {
-  private static final String CHOICES =
-      """
-      {"context": {"@aws-cdk/core:defaultCrossStackReferences": "strong", "streambed": {
-        "models": ["amazon.nova-lite-v1:0"],
-        "restApi": {"accessLogs": "onWithAccountRole"},
-        "observability": {"alarms": true},
-        "logGroup": "team/assistant",
-        "removalPolicy": "destroy",
-        "vpc": {
-          "id": "vpc-0123456789abcdef0",
-          "subnetIds": ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
-          "securityGroupIds": ["sg-0123456789abcdef0"]
-        },
-        "domain": {
-          "restApi": {"name": "api.example.com", "certificateArn": "%1$s", "basePath": "ai"},
-          "webSocket": {"name": "ws.example.com", "certificateArn": "%1$s"}
-        },
-        %2$s
-      }}}
-      """;
   private static final String CERTIFICATE =
       "arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f";
   private static final String KEY =
@@ -99,7 +79,28 @@ class ExistingResourcesAppTest {
   }
 
   private Assembly assemble(String more) throws Exception {
-    var assembly = Assembly.of(directory, CHOICES.formatted(CERTIFICATE, more));
+    var cdkJson =
+        """
+        {"context": {"@aws-cdk/core:defaultCrossStackReferences": "strong", "streambed": {
+          "models": ["amazon.nova-lite-v1:0"],
+          "restApi": {"accessLogs": "onWithAccountRole"},
+          "observability": {"alarms": true},
+          "logGroup": "team/assistant",
+          "removalPolicy": "destroy",
+          "vpc": {
+            "id": "vpc-0123456789abcdef0",
+            "subnetIds": ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+            "securityGroupIds": ["sg-0123456789abcdef0"]
+          },
+          "domain": {
+            "restApi": {"name": "api.example.com", "certificateArn": "%1$s", "basePath": "ai"},
+            "webSocket": {"name": "ws.example.com", "certificateArn": "%1$s"}
+          },
+          %2$s
+        }}}
+        """
+            .formatted(CERTIFICATE, more);
+    var assembly = Assembly.of(directory, cdkJson);
     assembly.app().synth();
     return assembly;
   }
