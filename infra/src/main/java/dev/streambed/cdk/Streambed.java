@@ -18,7 +18,7 @@ import software.constructs.Construct;
  * <p>It does not depend on feature flags of the app, sets no physical names, and works in stacks
  * with and without a concrete account and region.
  */
-public final class Streambed extends Construct {
+public final class Streambed extends Construct implements IStreambed {
   private final List<String> modelIds;
   private final GatewayTables tables;
   private final GatewayFunction gateway;
@@ -48,6 +48,15 @@ public final class Streambed extends Construct {
     }
     EnvironmentSize.check(this, props, tables);
     SynthesisChecks.check(this, props, PricedModels.in(gateway.zip()));
+  }
+
+  /**
+   * A Streambed that another app or stack has deployed, for its grants and metrics. Nothing is
+   * created.
+   */
+  public static IStreambed fromStreambedAttributes(
+      Construct scope, String id, StreambedAttributes attributes) {
+    return new ImportedStreambed(scope, id, attributes);
   }
 
   /** The Function URL, ending in a slash; absent without that front door. */
@@ -105,6 +114,7 @@ public final class Streambed extends Construct {
   }
 
   /** The tables, with grants for operators and reports. */
+  @Override
   public GatewayTables tables() {
     return tables;
   }
@@ -115,11 +125,13 @@ public final class Streambed extends Construct {
   }
 
   /** The alias that every front door invokes. */
+  @Override
   public Alias alias() {
     return gateway.live();
   }
 
   /** The log group of the function, which includes one usage line per request. */
+  @Override
   public ILogGroup logGroup() {
     return gateway.logGroup();
   }
@@ -181,5 +193,40 @@ public final class Streambed extends Construct {
     var role = new ApiGatewayLogRole(this, "LogRole");
     restApi().ifPresent(api -> api.getDeploymentStage().getNode().addDependency(role));
     webSocket.ifPresent(door -> door.stage().getNode().addDependency(role));
+  }
+
+  /**
+   * Builder of a {@link Streambed}, as CDK's constructs have one; the methods are those of {@link
+   * StreambedPropsBuilder}.
+   */
+  public static final class Builder extends PropsChoices<Builder>
+      implements software.amazon.jsii.Builder<Streambed> {
+    private final Construct scope;
+    private final String id;
+
+    private Builder(Construct scope, String id) {
+      this.scope = scope;
+      this.id = id;
+    }
+
+    /** Starts with the defaults; the models must be set. */
+    public static Builder create(Construct scope, String id) {
+      return new Builder(scope, id);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /**
+     * Checks the properties and creates the resources.
+     *
+     * @throws IllegalArgumentException naming the invalid property
+     */
+    @Override
+    public Streambed build() {
+      return new Streambed(scope, id, props());
+    }
   }
 }
