@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/// The entry point of `./streambed customers`, `keys`, `usage` and `prices`.
+/// The entry point of `./streambed customers`, `keys`, `usage`, `prices` and `smoke`.
 public final class Main {
 
   private Main() {}
@@ -20,7 +20,8 @@ public final class Main {
   public static void main(String[] arguments) {
     Console console = new Console(writer(FileDescriptor.out), writer(FileDescriptor.err));
     CommandContext context =
-        new CommandContext(StackName::open, InstantSource.system(), new SecureRandom(), console);
+        new CommandContext(
+            StackName::open, InstantSource.system(), new SecureRandom(), console, System.getenv());
     System.exit(new CommandRunner(context).run(arguments));
   }
 

@@ -8,6 +8,7 @@
 /// |---|---|
 /// | `command` | the commands with their options, and how their output looks |
 /// | `stack` | opens the tables of a deployed or a local stack, and explains errors of AWS |
+/// | `smoke` | checks a running gateway from outside, for the command of that name |
 /// | `tables` | reads and writes customers, API keys, usage records and price books |
 /// | `console` | prints results as text or JSON, and knows the exit codes |
 /// | `domain` | the values that the other packages share |
@@ -20,7 +21,7 @@
 ///    it behind.* The exception is pricing a month again, which may change a million records: each
 ///    record is written by itself, and the command can be repeated.
 ///
-/// Out of scope: calls to the gateway (`functions/gateway`) and deployment (`infra`).
+/// Out of scope: the gateway itself (`functions/gateway`) and deployment (`infra`).
 @NullMarked
 package dev.streambed.cli;
 

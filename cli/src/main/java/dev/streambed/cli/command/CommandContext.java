@@ -8,6 +8,7 @@ import dev.streambed.cli.tables.StackTables;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -15,11 +16,13 @@ import java.util.random.RandomGenerator;
 ///
 /// @param opener opens the tables of a stack
 /// @param random makes API keys; cryptographically strong
+/// @param environment the variables of the process
 public record CommandContext(
     Function<StackName, StackTables> opener,
     InstantSource clock,
     RandomGenerator random,
-    Console console) {
+    Console console,
+    Map<String, String> environment) {
 
   /// Opens the tables, runs the work on them and reports its result.
   ///

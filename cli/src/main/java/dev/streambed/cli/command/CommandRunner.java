@@ -54,17 +54,21 @@ public final class CommandRunner {
   }
 
   private CommandLine commands() {
+    CommandLine smoke = new CommandLine(new SmokeCommand(context));
     CommandLine line =
         group(
                 "streambed",
-                "Manages customers, API keys, usage and prices of a deployed or a local stack.")
+                "Manages customers, API keys, usage and prices of a deployed or a local stack, and checks"
+                    + " its gateway.")
             .addSubcommand(CustomerCommands.group(context))
             .addSubcommand(KeyCommands.group(context))
             .addSubcommand(
                 new CommandLine(new ShowUsage(context)).addSubcommand(new ReRateUsage(context)))
-            .addSubcommand(PriceCommands.group(context));
+            .addSubcommand(PriceCommands.group(context))
+            .addSubcommand(smoke);
     Converters.register(line);
     formatHelp(line);
+    smoke.getCommandSpec().usageMessage().exitCodeList(SmokeCommand.exitCodes());
     return line;
   }
 

@@ -16,8 +16,10 @@ public final class CliException extends RuntimeException {
     LOCAL,
     /// The network, or AWS.
     AWS,
-    /// A file cannot be read.
-    FILE
+    /// A file cannot be read or written.
+    FILE,
+    /// A gateway does not answer, or refuses the key.
+    GATEWAY
   }
 
   private final Code code;

@@ -1,7 +1,9 @@
 package dev.streambed.cli.stack;
 
 import dev.streambed.cli.domain.CliException;
+import dev.streambed.cli.domain.FrontDoorUrls;
 import dev.streambed.cli.tables.StackTables;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,26 @@ final class DeployedStack {
         names,
         region.id(),
         () -> models(stacks, target.name() + "-service"));
+  }
+
+  /// The addresses in the outputs of the service stack.
+  static FrontDoorUrls frontDoorUrls(StackName.Deployed target) {
+    Region region = region(target);
+    StackOutputsReader stacks =
+        new StackOutputsReader(
+            UrlConnectionHttpClient.create(),
+            resolve(credentials(target.profile()), target.profile()),
+            region,
+            StackOutputsReader.endpoint(region, target.profile()));
+    return frontDoorUrls(stacks.read(target.name() + "-service"));
+  }
+
+  /// The addresses in the outputs of a service stack.
+  static FrontDoorUrls frontDoorUrls(Map<String, String> outputs) {
+    return new FrontDoorUrls(
+        Optional.ofNullable(outputs.get("FunctionUrl")).map(URI::create),
+        Optional.ofNullable(outputs.get("RestUrl")).map(URI::create),
+        Optional.ofNullable(outputs.get("WebSocketUrl")).map(URI::create));
   }
 
   private static DynamoDbClient dynamoDb(

@@ -1,6 +1,7 @@
 package dev.streambed.cli.stack;
 
 import dev.streambed.cli.domain.CliException;
+import dev.streambed.cli.domain.FrontDoorUrls;
 import dev.streambed.cli.tables.StackTables;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonException;
@@ -54,6 +55,22 @@ record LocalStack(URI control) {
           "no local stack answers at %s: start it with ./streambed local, or give --state FILE"
               .formatted(control),
           silent);
+    }
+  }
+
+  /// The addresses of the front doors in a state file.
+  static FrontDoorUrls frontDoorUrls(Path file) {
+    try {
+      JsonObject state = object(Files.readAllBytes(file));
+      return new FrontDoorUrls(
+          state.text("functionUrl").map(URI::create),
+          state.text("restUrl").map(URI::create),
+          state.text("webSocketUrl").map(URI::create));
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw new CliException(
+          CliException.Code.LOCAL,
+          "%s is no state file of a local stack that runs".formatted(file),
+          unreadable);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.streambed.cli.stack;
 
 import dev.streambed.cli.domain.CliException;
+import dev.streambed.cli.domain.FrontDoorUrls;
 import dev.streambed.cli.tables.StackTables;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +31,20 @@ public sealed interface StackName {
       case Deployed deployed -> DeployedStack.open(deployed);
       case Local() -> LocalStack.onDefaultPort().open();
       case LocalStateFile(Path file) -> LocalStack.fromStateFile(file).open();
+    };
+  }
+
+  /// Reads the addresses of the stack's gateway.
+  ///
+  /// @throws CliException if they cannot be found
+  default FrontDoorUrls frontDoorUrls() {
+    return switch (this) {
+      case Deployed deployed -> DeployedStack.frontDoorUrls(deployed);
+      case Local() ->
+          throw new CliException(
+              CliException.Code.LOCAL,
+              "the addresses of a local stack are in its state file: give --state FILE, or --url");
+      case LocalStateFile(Path file) -> LocalStack.frontDoorUrls(file);
     };
   }
 }

@@ -119,7 +119,12 @@ public final class Launcher implements AutoCloseable {
 
   /// Waits for its end.
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+    return exitCode(TIMEOUT_SECONDS);
+  }
+
+  /// Waits for the end of a command that takes longer than others.
+  public int exitCode(long timeoutSeconds) throws InterruptedException {
+    if (!process.waitFor(timeoutSeconds, TimeUnit.SECONDS)) {
       throw new AssertionError("it does not end:\n" + output());
     }
     return process.exitValue();
