@@ -13,7 +13,7 @@ const NODE_TEST = [
 
 // One stack for all clients: each test file runs in a process of its own and finds it by STREAMBED_STATE.
 const folder = mkdtempSync(join(tmpdir(), 'streambed-clients-'));
-// A port takes plain HTTP beside TLS, which boto3 needs: it gives a key to nothing else.
+// A port takes plain HTTP beside TLS. boto3 sends an API key over https only.
 const stack = await startStack(['--tls']);
 if ('skip' in stack) {
   console.log(`skipped: ${stack.skip}`);

@@ -82,7 +82,7 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--tls",
       description =
-          "Function URL, REST API and WebSocket API are reached by https and wss too, with a certificate that is made on the spot: boto3 gives a key to nothing else.")
+          "Function URL, REST API and WebSocket API are reached by https and wss too, with a certificate that is made at the start. boto3 sends an API key over https only.")
   private boolean tls;
 
   @Option(

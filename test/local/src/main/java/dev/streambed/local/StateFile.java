@@ -55,7 +55,12 @@ record StateFile(Path path) implements AutoCloseable {
 
   // A stack that was killed could not remove its file.
   private boolean isLeftBehind() {
-    return pid().filter(pid -> ProcessHandle.of(pid).isEmpty()).isPresent();
+    // In a container the next one often has the same process id.
+    return pid().filter(pid -> isOwn(pid) || ProcessHandle.of(pid).isEmpty()).isPresent();
+  }
+
+  private static boolean isOwn(long pid) {
+    return pid == ProcessHandle.current().pid();
   }
 
   private Optional<Long> pid() {
@@ -72,7 +77,7 @@ record StateFile(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (pid().equals(Optional.of(ProcessHandle.current().pid()))) {
+    if (pid().filter(StateFile::isOwn).isPresent()) {
       Files.deleteIfExists(path);
     }
   }
