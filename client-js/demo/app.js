@@ -21,10 +21,11 @@ const store = await createConversationStore(() => settings.history === 'yes');
 const autoScroll = createAutoScroll(byId('scroller'), byId('latest'));
 const notice = createNotice();
 const sidebar = bindSidebar();
+let appliedHistory = settings.history;
 const fields = bindSettingsForm(settings, catalog, () => {
   saveSettings(settings, defaults);
   showChoices();
-  void store.applyChoice();
+  void applyHistory();
   void refresh();
 });
 const composer = bindComposer({
@@ -92,6 +93,14 @@ function showChoices() {
   composer.showTypes();
 }
 
+/** Only a change of this choice is applied: other tabs, too, keep conversations in the store. */
+async function applyHistory() {
+  if (settings.history === appliedHistory) return;
+  appliedHistory = settings.history;
+  await store.applyChoice();
+  showList();
+}
+
 async function refresh() {
   if (!(await catalog.refresh(settings))) return;
   // Only a default model is replaced, never one that the user chose.
@@ -135,6 +144,7 @@ byId('anew').addEventListener('click', () => {
 byId('instructions').addEventListener('click', () => fields.open('system'));
 byId('clear').addEventListener('click', () => {
   if (!confirm('Delete all conversations on this device?')) return;
+  notice.hide();
   void conversations.clear();
 });
 showChoices();

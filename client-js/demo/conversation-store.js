@@ -65,7 +65,9 @@ export async function createConversationStore(isWanted) {
     titles: () => [...titles.values()].sort((one, other) => other.updatedAt - one.updatedAt),
     /** @param {string} id @returns {Promise<Turn[] | null>} */
     async load(id) {
-      return turns.get(id) ?? (await request('readonly', ([, texts]) => texts?.get(id)));
+      const text = turns.get(id) ?? (await request('readonly', ([, texts]) => texts?.get(id))) ?? null;
+      if (text !== null) turns.set(id, text);
+      return text;
     },
     /** @param {Title} title @param {Turn[]} text */
     async save(title, text) {
@@ -87,10 +89,14 @@ export async function createConversationStore(isWanted) {
       turns.clear();
       await erase();
     },
-    /** After the user has changed whether they want it. */
+    /** After the user has changed whether they want it. Otherwise what this page has not loaded is gone. */
     async applyChoice() {
-      if (!isWanted()) return erase();
-      for (const id of turns.keys()) await write(id);
+      if (isWanted()) {
+        for (const id of turns.keys()) await write(id);
+        return;
+      }
+      await erase();
+      for (const id of titles.keys()) if (!turns.has(id)) titles.delete(id);
     },
   };
 }

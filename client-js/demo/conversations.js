@@ -39,8 +39,10 @@ export function createConversations({ store, context, onShow, onList }) {
     onList();
   }
 
-  /** @param {Conversation} conversation */
+  /** One that was removed is kept again. @param {Conversation} conversation */
   function show(conversation) {
+    open.set(conversation.id, conversation);
+    if (removed.delete(conversation.id)) keep(conversation);
     current = conversation;
     rememberCurrent(conversation.id);
     onShow(conversation);
@@ -52,7 +54,7 @@ export function createConversations({ store, context, onShow, onList }) {
     const conversation = open.get(id);
     if (conversation !== undefined) return show(conversation);
     const turns = await store.load(id);
-    if (turns !== null && turns !== undefined) show(create(id, turns.map(keptTurn)));
+    if (turns !== null) show(create(id, turns.map(keptTurn)));
   }
 
   const begin = () => show(create(newId(), []));

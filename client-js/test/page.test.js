@@ -494,6 +494,13 @@ describe('the page', { skip: withoutBrowser }, () => {
   /** The titles in the list of conversations. @param {Page} page */
   const titles = page => page.locator('#titles .title').allInnerTexts();
 
+  /** @param {Page} page @param {boolean} isKept */
+  async function keepConversations(page, isKept) {
+    await page.click('#open-settings');
+    await page.setChecked('[name=history]', isKept);
+    await page.click('text=Save');
+  }
+
   test('keeps conversations over a reload, lists them by their titles, and deletes them', () =>
     visit(says(['**answer**']), async page => {
       await ask(page, 'first  question');
@@ -529,15 +536,94 @@ describe('the page', { skip: withoutBrowser }, () => {
     visit(says(['answer']), async page => {
       await ask(page, 'before');
       await ended(page);
-      await page.click('#open-settings');
-      await page.setChecked('[name=history]', false);
-      await page.click('text=Save');
+      await keepConversations(page, false);
       await ask(page, 'after');
       await ended(page);
       assert.deepEqual(await titles(page), ['before']);
       await page.reload();
       await page.waitForSelector('#welcome:not([hidden])');
       assert.deepEqual(await titles(page), []);
+    }));
+
+  test('a change of settings leaves alone what another tab deleted or continued', () =>
+    visit(says(['answer']), async page => {
+      await ask(page, 'deleted');
+      await ended(page);
+      await page.click('#anew');
+      await ask(page, 'continued');
+      await ended(page);
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await other.getByRole('button', { name: 'Delete: deleted' }).click();
+      await other.locator('#notice', { hasText: 'The conversation was deleted.' }).waitFor();
+      await other.click('#titles >> text=continued');
+      await other.locator('.question', { hasText: 'continued' }).waitFor();
+      await ask(other, 'and more');
+      await other.waitForSelector('.turn:nth-child(2).ended');
+
+      await page.selectOption('#model', 'anthropic.claude-x');
+      await page.click('#open-settings');
+      await page.fill('[name=system]', 'Be brief.');
+      await page.click('text=Save');
+      await page.reload();
+      await ended(page);
+      assert.deepEqual(await titles(page), ['continued']);
+      assert.equal(await page.locator('.turn').count(), 2);
+    }));
+
+  test('when the user no longer wants conversations kept, those that the page has loaded stay in the list', () =>
+    visit(says(['answer']), async page => {
+      await ask(page, 'not loaded');
+      await ended(page);
+      await page.click('#anew');
+      await ask(page, 'loaded');
+      await ended(page);
+      await page.reload();
+      await ended(page);
+      assert.deepEqual(await titles(page), ['loaded', 'not loaded']);
+      await keepConversations(page, false);
+      await page.waitForFunction(() => document.querySelectorAll('#titles li').length === 1);
+      assert.deepEqual(await titles(page), ['loaded']);
+      await page.click('#anew');
+      await page.getByRole('button', { name: 'loaded', exact: true }).click();
+      await ended(page);
+      await keepConversations(page, true);
+      await page.reload();
+      await ended(page);
+      assert.deepEqual(await titles(page), ['loaded']);
+    }));
+
+  test('after all conversations are deleted there is nothing to undo', () =>
+    visit(says(['answer']), async page => {
+      page.on('dialog', dialog => dialog.accept());
+      await ask(page, 'Hello');
+      await ended(page);
+      await page.click('#anew');
+      await page.locator('#notice button', { hasText: 'Undo' }).waitFor();
+      await page.click('#clear');
+      await page.waitForSelector('#notice', { state: 'hidden' });
+    }));
+
+  test('a conversation that is shown again after all were deleted is kept', () =>
+    visit(says(['answer']), async page => {
+      page.on('dialog', dialog => dialog.accept());
+      await ask(page, 'Hello');
+      await ended(page);
+      // A new conversation is begun before the deletion has ended, which begins another one.
+      const begun = await page.evaluate(() => {
+        for (const id of ['clear', 'anew']) document.getElementById(id)?.click();
+        return sessionStorage.getItem('streambed-conversation');
+      });
+      await page.waitForFunction(id => sessionStorage.getItem('streambed-conversation') !== id, begun);
+      assert.deepEqual(await titles(page), []);
+      await page.click('text=Undo');
+      assert.deepEqual(await titles(page), ['Hello']);
+      await ask(page, 'and more');
+      await page.waitForSelector('.turn:nth-child(2).ended');
+      await page.reload();
+      await ended(page);
+      assert.deepEqual(await titles(page), ['Hello']);
+      assert.equal(await page.locator('.turn').count(), 2);
     }));
 
   test('a new conversation can be undone, and an answer goes on meanwhile', () => {
