@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.fixture.CollectedResponse;
+import dev.streambed.gateway.fixture.EventStreamFrames;
 import dev.streambed.gateway.fixture.LambdaEvent;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.fixture.TracedAnswers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The units of a guardrail that the operators set stand in the record and in the line, in every
@@ -122,6 +125,34 @@ class GuardrailUnitsTest {
         TestGateway gateway = TestGateway.before(bedrock.uri(), DEPLOYED)) {
       CollectedResponse response = gateway.call(event(gateway, path, "{" + CONVERSE + "}"));
       assertThat(response.bytes()).isEqualTo(TracedAnswers.bytes(path, false));
+    }
+  }
+
+  /// An imported model may call a member of its own as Converse calls the trace.
+  @ParameterizedTest
+  @ValueSource(strings = {"invoke", "invoke-with-response-stream"})
+  void leaveAModelsOwnTraceAlone(String operation) throws Exception {
+    String own = "{\"generation\":\"Deep.\",\"trace\":{\"step\":1},%s\"stop_reason\":\"stop\"}";
+    boolean isStreamed = operation.endsWith("stream");
+    String traced = own.formatted(TracedAnswers.NATIVE_TRACE);
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((call, _) -> {
+              if (isStreamed) {
+                call.stream().chunk(EventStreamFrames.chunk(traced)).end();
+              } else {
+                call.answer(
+                    Map.of("content-type", "application/json"),
+                    traced.getBytes(StandardCharsets.UTF_8));
+              }
+            });
+        TestGateway gateway = TestGateway.before(bedrock.uri(), DEPLOYED)) {
+      CollectedResponse response =
+          gateway.call(event(gateway, "/model/" + CLAUDE + "/" + operation, "{" + CONVERSE + "}"));
+      String rest = own.formatted("");
+      assertThat(response.bytes())
+          .startsWith(
+              isStreamed ? EventStreamFrames.chunk(rest) : rest.getBytes(StandardCharsets.UTF_8));
+      checkKeptBack(gateway, response);
     }
   }
 

@@ -99,7 +99,7 @@ public final class BedrockModel {
     return new StreamProgress(
         UsageMeter.of(modelRequest),
         modelRequest.guardrail().isPresent()
-            ? () -> new GuardrailTraceFilter(readers.get())
+            ? () -> new GuardrailTraceFilter(readers.get(), modelRequest.operation())
             : readers);
   }
 
@@ -151,7 +151,9 @@ public final class BedrockModel {
             ? () -> HttpBufferedCall.start(http.in(modelRequest.region()), modelRequest)
             : () -> invoke(modelRequest);
     BufferedAnswer answer = new BufferedCall(start, modelRequest, pauses).answer(deadline);
-    return modelRequest.guardrail().isPresent() ? GuardrailTraceFilter.filter(answer) : answer;
+    return modelRequest.guardrail().isPresent()
+        ? GuardrailTraceFilter.filter(answer, modelRequest.operation())
+        : answer;
   }
 
   /// The estimated usage of a request when nothing is known about its answer.

@@ -3,14 +3,12 @@ package dev.streambed.gateway.model;
 import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.ModelDocument;
+import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
-import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonException;
-import dev.streambed.gateway.json.JsonObjectText;
-import dev.streambed.gateway.json.JsonString;
+import dev.streambed.gateway.model.GuardrailTrace.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 
 /// Keeps a guardrail's trace from the caller, after its units were read. For requests with a
@@ -24,27 +22,31 @@ final class GuardrailTraceFilter implements EventReader {
   private static final ParsedEvent.Failure UNREADABLE =
       new ParsedEvent.Failure("UnreadableEvent", "");
 
-  /// The member of a frame's payload that has a model's own event, in base64.
-  private static final String WRAPPED = "bytes";
-
   private final EventReader events;
+  private final Source event;
 
-  GuardrailTraceFilter(EventReader events) {
+  /// @param operation that is answered
+  GuardrailTraceFilter(EventReader events, Operation operation) {
     this.events = events;
+    this.event = operation.isConverse() ? Source.FRAME_PAYLOAD : Source.MODEL_EVENT;
   }
 
   /// The answer with a document without trace.
-  static BufferedAnswer filter(BufferedAnswer answer) {
+  ///
+  /// @param operation that is answered
+  static BufferedAnswer filter(BufferedAnswer answer, Operation operation) {
     return switch (answer) {
       case BufferedAnswer.Failed failed -> failed;
-      case BufferedAnswer.Complete(ModelDocument document) -> filter(document);
+      case BufferedAnswer.Complete(ModelDocument document) ->
+          filter(
+              document, operation.isConverse() ? Source.CONVERSE_DOCUMENT : Source.MODEL_DOCUMENT);
     };
   }
 
-  private static BufferedAnswer filter(ModelDocument document) {
+  private static BufferedAnswer filter(ModelDocument document, Source source) {
     byte[] json = document.json().bytes();
     try {
-      byte[] rest = GuardrailTrace.removedFrom(json);
+      byte[] rest = GuardrailTrace.removedFrom(json, source);
       return new BufferedAnswer.Complete(
           Arrays.equals(rest, json) ? document : document.withJson(Payload.of(rest)));
     } catch (JsonException _) {
@@ -57,7 +59,7 @@ final class GuardrailTraceFilter implements EventReader {
   public MeteredEvent read(byte[] bytes) {
     MeteredEvent metered = events.read(bytes);
     try {
-      return metered.changingShown(GuardrailTraceFilter::filter);
+      return metered.changingShown(this::filter);
     } catch (JsonException | IllegalArgumentException _) {
       return metered.failed(UNREADABLE);
     }
@@ -78,7 +80,7 @@ final class GuardrailTraceFilter implements EventReader {
     return events.isWholeWithoutLast();
   }
 
-  private static Chunk filter(Chunk chunk) {
+  private Chunk filter(Chunk chunk) {
     return switch (chunk) {
       case Chunk.Text text -> text;
       case Chunk.Event(String json) -> new Chunk.Event(filter(json));
@@ -86,15 +88,13 @@ final class GuardrailTraceFilter implements EventReader {
     };
   }
 
-  private static Chunk.Frame filter(Chunk.Frame frame) {
+  private Chunk.Frame filter(Chunk.Frame frame) {
     byte[] bytes = frame.bytes().bytes();
     byte[] payload = EventFramePayload.of(bytes);
     if (payload.length == 0) {
       return frame;
     }
-    byte[] rest = GuardrailTrace.removedFrom(payload);
-    JsonObjectText text = JsonObjectText.of(rest);
-    rest = text.has(WRAPPED) ? text.changing(WRAPPED, GuardrailTraceFilter::filterWrapped) : rest;
+    byte[] rest = GuardrailTrace.removedFrom(payload, Source.FRAME_PAYLOAD);
     return Arrays.equals(rest, payload)
         ? frame
         : new Chunk.Frame(
@@ -104,22 +104,10 @@ final class GuardrailTraceFilter implements EventReader {
             frame.hasContent());
   }
 
-  /// @param value text in base64, as a JSON string
-  private static byte[] filterWrapped(byte[] value) {
-    if (!(Json.read(value) instanceof JsonString(String base64))) {
-      throw new IllegalArgumentException("not a string");
-    }
-    byte[] event = Base64.getDecoder().decode(base64);
-    byte[] rest = event.length == 0 ? event : GuardrailTrace.removedFrom(event);
-    return Arrays.equals(rest, event)
-        ? value
-        : ('"' + Base64.getEncoder().encodeToString(rest) + '"')
-            .getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String filter(String json) {
+  /// @param json of an event, as the chunk has it
+  private String filter(String json) {
     byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
-    byte[] rest = GuardrailTrace.removedFrom(utf8);
+    byte[] rest = GuardrailTrace.removedFrom(utf8, event);
     return Arrays.equals(rest, utf8) ? json : new String(rest, StandardCharsets.UTF_8);
   }
 }

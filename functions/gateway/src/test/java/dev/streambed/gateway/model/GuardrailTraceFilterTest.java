@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.eventstream.Message;
 
@@ -39,6 +40,7 @@ class GuardrailTraceFilterTest {
   private static final String UNITS =
       "{'guardrail':{'inputAssessment':{'g':{'topicPolicy':{'match':'canary'},"
           + "'invocationMetrics':{'usage':{'topicPolicyUnits':2}}}}}}";
+  private static final Usage USAGE = new Usage.Counted(1, 2, 0, 0);
   private static final String METADATA = "{'metrics':{},%s'usage':{},'p':'abcdefg'}";
   private static final String STOP =
       "{'type':'message_stop',%s'amazon-bedrock-guardrailAction':'NONE'}";
@@ -68,7 +70,7 @@ class GuardrailTraceFilterTest {
 
   @Test
   void keepsTheRestOfAPayload() {
-    String event = base64("{'a':1,'trace':" + UNITS + "}");
+    String event = base64("{'a':1,'amazon-bedrock-trace':" + UNITS + "}");
     byte[] traced = event("chunk", WRAPPED.formatted("", event));
     Chunk.Frame frame = frame(filter(Operation.INVOKE_MODEL_STREAM).read(traced));
     assertThat(frame.bytes().bytes())
@@ -80,7 +82,7 @@ class GuardrailTraceFilterTest {
 
   @Test
   void looksIntoEveryWrappedEvent() {
-    String traced = base64("{'trace':" + UNITS + "}");
+    String traced = base64("{'amazon-bedrock-trace':" + UNITS + "}");
     String first = "\"byte\\u0073\":\"" + traced + "\",";
     byte[] twice = event("chunk", WRAPPED.formatted(first, base64("{'a':1}")));
     Chunk.Frame frame = frame(filter(Operation.INVOKE_MODEL_STREAM).read(twice));
@@ -110,12 +112,86 @@ class GuardrailTraceFilterTest {
 
   @Test
   void showsNoTraceInAnEventOfTheSeedFormat() {
-    GuardrailTraceFilter filter = new GuardrailTraceFilter(new ModelEventReader());
+    GuardrailTraceFilter filter =
+        new GuardrailTraceFilter(new ModelEventReader(), Operation.INVOKE_MODEL_STREAM);
     String event = "{'type':'content_block_start','content_block':{'type':'tool_use'}%s}";
     MeteredEvent metered = filter.read(json(event.formatted(",'amazon-bedrock-trace':" + UNITS)));
     assertThat(metered.visible().chunks())
         .containsExactly(new Chunk.Event(event.formatted("").replace('\'', '"')));
     assertThat(filter.guardrail().units()).containsEntry("topicPolicyUnits", 2L);
+  }
+
+  /// The reader repairs it, so that it is known what is in it.
+  @ParameterizedTest
+  @ValueSource(strings = {"'latency':NaN,", "'p':'a\nb',"})
+  void passesOnWhatNeedsRepair(String fault) {
+    byte[] converse = converse(METADATA.formatted(fault));
+    assertThat(frame(filter(Operation.CONVERSE_STREAM).read(converse)).bytes().bytes())
+        .isSameAs(converse);
+    byte[] inEvent = invoke(STOP.formatted(fault));
+    byte[] inPayload =
+        event("chunk", WRAPPED.formatted(fault.replace('\'', '"'), base64("{'a':1}")));
+    for (byte[] invoke : List.of(inEvent, inPayload)) {
+      assertThat(frame(filter(Operation.INVOKE_MODEL_STREAM).read(invoke)).bytes().bytes())
+          .isSameAs(invoke);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {"'latency':NaN, | 'latency':'NaN',", "'p':'a\u0001b', | 'p':'a\\u0001b',"})
+  void takesATraceOutOfWhatNeedsRepair(String fault, String repaired) {
+    String traced = fault + "'trace':" + UNITS + ",";
+    GuardrailTraceFilter filter = filter(Operation.CONVERSE_STREAM);
+    Chunk.Frame frame = frame(filter.read(converse(METADATA.formatted(traced))));
+    assertThat(frame.bytes().bytes()).isEqualTo(converse(METADATA.formatted(repaired)));
+    assertThat(frame.json()).isEqualTo(METADATA.formatted(repaired).replace('\'', '"'));
+    assertThat(filter.guardrail()).isEqualTo(units());
+
+    String event = base64("{'a':1,'amazon-bedrock-trace':" + UNITS + "}");
+    byte[] wrapped = event("chunk", WRAPPED.formatted(fault.replace('\'', '"'), event));
+    Chunk.Frame invoke = frame(filter(Operation.INVOKE_MODEL_STREAM).read(wrapped));
+    assertThat(invoke.bytes().bytes())
+        .isEqualTo(
+            event("chunk", WRAPPED.formatted(repaired.replace('\'', '"'), base64("{'a':1}"))));
+    assertThat(invoke.json()).isEqualTo("{\"a\":1}");
+  }
+
+  /// An imported model may call a member of its own so.
+  @Test
+  void leavesAModelsOwnTraceAlone() {
+    byte[] stream = invoke("{'generation':'','trace':{'guardrail':1,'step':7}}");
+    assertThat(frame(filter(Operation.INVOKE_MODEL_STREAM).read(stream)).bytes().bytes())
+        .isSameAs(stream);
+    BufferedAnswer document = document("{'trace':{'step':7},'metadata':{'trace':1}}");
+    assertThat(GuardrailTraceFilter.filter(document, Operation.INVOKE_MODEL)).isEqualTo(document);
+    BufferedAnswer converse = GuardrailTraceFilter.filter(document, Operation.CONVERSE);
+    assertThat(((BufferedAnswer.Complete) converse).document().json().bytes())
+        .isEqualTo(json("{'metadata':{}}"));
+  }
+
+  @Test
+  void rebuildsAFrameOfNova() {
+    String event = "{'metadata':{'usage':{}%s},'amazon-bedrock-invocationMetrics':{}}";
+    GuardrailTraceFilter filter = filter(Operation.INVOKE_MODEL_STREAM);
+    Chunk.Frame frame = frame(filter.read(invoke(event.formatted(",'trace':" + UNITS))));
+    assertThat(frame.bytes().bytes()).isEqualTo(invoke(event.formatted("")));
+    assertThat(frame.json()).isEqualTo(event.formatted("").replace('\'', '"'));
+    assertThat(filter.guardrail().units()).containsEntry("topicPolicyUnits", 2L);
+  }
+
+  /// Bedrock may send such an event some day; what is around a model's event is its own.
+  @Test
+  void showsNoTraceInAFrameOfAnyType() {
+    byte[] traced = event("new", "{\"a\":1,\"tr\\u0061ce\":{\"guardrail\":1}}");
+    Chunk.Frame frame = frame(filter(Operation.CONVERSE_STREAM).read(traced));
+    assertThat(frame.bytes().bytes()).isEqualTo(event("new", "{\"a\":1}"));
+    assertThat(frame.json()).isEqualTo("{\"a\":1}");
+    // InvokeModelWithResponseStream has one type of event; any other is shown without a trace only.
+    assertThat(filter(Operation.INVOKE_MODEL_STREAM).read(traced).visible().failure().name())
+        .isEqualTo("UnreadableEvent");
   }
 
   @ParameterizedTest
@@ -145,7 +221,8 @@ class GuardrailTraceFilterTest {
 
   @Test
   void failsAnAnswerOfTheSeedFormatThatCannotBeRead() {
-    GuardrailTraceFilter filter = new GuardrailTraceFilter(new ModelEventReader());
+    GuardrailTraceFilter filter =
+        new GuardrailTraceFilter(new ModelEventReader(), Operation.INVOKE_MODEL_STREAM);
     MeteredEvent metered = filter.read(json("{'outputText':'','amazon-bedrock-tra"));
     assertThat(metered.visible().failure().name()).isEqualTo("UnreadableEvent");
     assertThat(metered.visible().chunks()).isEmpty();
@@ -160,10 +237,12 @@ class GuardrailTraceFilterTest {
 
   @Test
   void failsADocumentThatCannotBeRead() {
-    Usage usage = new Usage.Counted(1, 2, 0, 0);
-    BufferedAnswer answer = GuardrailTraceFilter.filter(document("{'trace':{'guardrail", usage));
-    assertThat(answer).isInstanceOf(BufferedAnswer.Failed.class);
-    assertThat(answer.usage()).isEqualTo(usage);
+    BufferedAnswer document = document("{'trace':{'guardrail");
+    for (Operation operation : List.of(Operation.CONVERSE, Operation.INVOKE_MODEL)) {
+      BufferedAnswer answer = GuardrailTraceFilter.filter(document, operation);
+      assertThat(answer).isInstanceOf(BufferedAnswer.Failed.class);
+      assertThat(answer.usage()).isEqualTo(USAGE);
+    }
   }
 
   /// Streams that Bedrock really sent: of a trace nothing is left, and all else stays.
@@ -205,7 +284,7 @@ class GuardrailTraceFilterTest {
   }
 
   private static GuardrailTraceFilter filter(Operation operation) {
-    return new GuardrailTraceFilter(EventReader.ofFrames(request(operation)).get());
+    return new GuardrailTraceFilter(EventReader.ofFrames(request(operation)).get(), operation);
   }
 
   private static ModelRequest request(Operation operation) {
@@ -220,10 +299,10 @@ class GuardrailTraceFilterTest {
         PricingParameters.PLAIN);
   }
 
-  private static BufferedAnswer document(String json, Usage usage) {
+  private static BufferedAnswer document(String json) {
     return new BufferedAnswer.Complete(
         new ModelDocument(
-            Payload.of(json(json)), usage, "", Guardrail.ABSENT, BedrockResponseHead.NONE));
+            Payload.of(json(json)), USAGE, "", Guardrail.ABSENT, BedrockResponseHead.NONE));
   }
 
   private static Chunk.Frame frame(MeteredEvent metered) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.gateway.fixture.SharedTestData;
 import dev.streambed.gateway.json.JsonException;
+import dev.streambed.gateway.model.GuardrailTrace.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ class GuardrailTraceTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /// Of what is Bedrock's own.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -66,7 +68,59 @@ class GuardrailTraceTest {
         "{'a':NaN,'trace':{'guardrail':1}} | {'a':'NaN'}"
       })
   void isTakenOut(String json, String rest) {
-    assertThat(removed(json)).isEqualTo(rest.replace('\'', '"'));
+    for (Source source : List.of(Source.CONVERSE_DOCUMENT, Source.FRAME_PAYLOAD)) {
+      assertThat(removed(json, source)).isEqualTo(rest.replace('\'', '"'));
+    }
+  }
+
+  /// What Bedrock adds to a model's own document or event.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{'a':1,'amazon-bedrock-trace':{'guardrail':1}} | {'a':1}",
+        "{'a':1,'\\u0061mazon-bedrock-tra\\u0063e':1,'b':2} | {'a':1,'b':2}",
+        "{'amazon-bedrock-trace':1,'a':1,'amazon-bedrock-trace':2} | {'a':1}",
+        "{'trace':{'own':1},'amazon-bedrock-trace':1} | {'trace':{'own':1}}",
+        "{'a':NaN,'amazon-bedrock-trace':1} | {'a':'NaN'}"
+      })
+  void isTakenOutOfWhatAModelWrote(String json, String rest) {
+    for (Source source : List.of(Source.MODEL_DOCUMENT, Source.MODEL_EVENT)) {
+      assertThat(removed(json, source)).isEqualTo(rest.replace('\'', '"'));
+    }
+  }
+
+  /// Members of a model that somebody imported may have any name.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'a':1,'trace':{'guardrail':1},'b':2}",
+        "{'tr\\u0061ce':'own','trace':[1]}",
+        "{'additionalModelResponseFields':{'amazon-bedrock-trace':1}}",
+        "{'bytes':'eyJhbWF6b24tYmVkcm9jay10cmFjZSI6MX0='}",
+        "{'a':NaN,'trace':{'own':1}}"
+      })
+  void isNoMemberOfAModelsOwn(String json) {
+    byte[] utf8 = bytes(json);
+    for (Source source : List.of(Source.MODEL_DOCUMENT, Source.MODEL_EVENT)) {
+      assertThat(GuardrailTrace.removedFrom(utf8, source)).isSameAs(utf8);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{'metadata':{'usage':{},'trace':{'guardrail':1}},'a':1} | {'metadata':{'usage':{}},'a':1}",
+        "{'metad\\u0061ta':{'\\u0074race':1},'metadata':{'trace':2}}"
+            + " | {'metad\\u0061ta':{},'metadata':{}}"
+      })
+  void isTakenOutOfTheMetadataOfAnEventOnly(String json, String rest) {
+    byte[] utf8 = bytes(json);
+    assertThat(removed(json, Source.MODEL_EVENT)).isEqualTo(rest.replace('\'', '"'));
+    assertThat(GuardrailTrace.removedFrom(utf8, Source.MODEL_DOCUMENT)).isSameAs(utf8);
   }
 
   @ParameterizedTest
@@ -85,7 +139,9 @@ class GuardrailTraceTest {
       })
   void isNotThere(String json) {
     byte[] utf8 = bytes(json);
-    assertThat(GuardrailTrace.removedFrom(utf8)).isSameAs(utf8);
+    for (Source source : Source.values()) {
+      assertThat(GuardrailTrace.removedFrom(utf8, source)).isSameAs(utf8);
+    }
   }
 
   /// What a model writes stays, whatever its members are called.
@@ -99,7 +155,9 @@ class GuardrailTraceTest {
       })
   void isNotWhatAModelWrote(String json) {
     byte[] utf8 = json.replace("\\'", "\\\"").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    assertThat(GuardrailTrace.removedFrom(utf8)).isSameAs(utf8);
+    for (Source source : Source.values()) {
+      assertThat(GuardrailTrace.removedFrom(utf8, source)).isSameAs(utf8);
+    }
   }
 
   /// A trace might be in it, or in what follows.
@@ -118,7 +176,9 @@ class GuardrailTraceTest {
         "{trace:{'guardrail':1}}"
       })
   void isNotLookedForInWhatCannotBeRead(String json) {
-    assertThatExceptionOfType(JsonException.class).isThrownBy(() -> removed(json));
+    for (Source source : Source.values()) {
+      assertThatExceptionOfType(JsonException.class).isThrownBy(() -> removed(json, source));
+    }
   }
 
   @Test
@@ -127,7 +187,7 @@ class GuardrailTraceTest {
     json[6] = (byte) 0xff;
     byte[] rest = bytes("{'a':'__','b':2}");
     rest[6] = (byte) 0xff;
-    assertThat(GuardrailTrace.removedFrom(json)).isEqualTo(rest);
+    assertThat(GuardrailTrace.removedFrom(json, Source.CONVERSE_DOCUMENT)).isEqualTo(rest);
   }
 
   /// Documents that Bedrock really sent.
@@ -147,17 +207,21 @@ class GuardrailTraceTest {
     if (!(expected instanceof ObjectNode object)) {
       return;
     }
-    object.remove("amazon-bedrock-trace");
-    object.remove("trace");
-    byte[] rest = GuardrailTrace.removedFrom(json);
+    boolean isConverse = file.getFileName().toString().contains(".converse.");
+    object.remove(isConverse ? "trace" : "amazon-bedrock-trace");
+    byte[] rest =
+        GuardrailTrace.removedFrom(
+            json, isConverse ? Source.CONVERSE_DOCUMENT : Source.MODEL_DOCUMENT);
     assertThat(JSON.readTree(rest)).isEqualTo(expected);
+    assertThat(new String(rest, StandardCharsets.UTF_8))
+        .doesNotContain("modelOutput", "inputAssessment", "outputAssessments");
     if (rest.length == json.length) {
       assertThat(rest).isSameAs(json);
     }
   }
 
-  private static String removed(String json) {
-    return new String(GuardrailTrace.removedFrom(bytes(json)), StandardCharsets.UTF_8);
+  private static String removed(String json, Source source) {
+    return new String(GuardrailTrace.removedFrom(bytes(json), source), StandardCharsets.UTF_8);
   }
 
   private static byte[] bytes(String json) {
