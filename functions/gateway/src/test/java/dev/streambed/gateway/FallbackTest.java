@@ -448,10 +448,9 @@ class FallbackTest {
       CollectedResponse response =
           call(
               gateway,
-              "/v1/chat/completions",
-              "{\"model\":\"claude\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":"
-                  + "[{\"type\":\"text\",\"text\":\"How deep is it?\","
-                  + "\"cache_control\":{\"type\":\"ephemeral\"}}]}]}");
+              "/model/claude/converse",
+              "{\"inferenceConfig\":{\"maxTokens\":50},\"messages\":[{\"role\":\"user\",\"content\":"
+                  + "[{\"text\":\"How deep is it?\"},{\"cachePoint\":{\"type\":\"default\"}}]}]}");
       assertThat(response.prelude().statusCode()).as(response.body()).isEqualTo(200);
       assertThat(asked).containsExactly("us-east-1 " + FIRST, "us-east-1 " + SECOND);
       RecordedState.of(gateway).isSettled();

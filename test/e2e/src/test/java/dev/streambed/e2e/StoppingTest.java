@@ -138,7 +138,8 @@ class StoppingTest {
     JsonNode json = ((StreamItem.Stopped) streamItem).json();
     assertThat(json.path("stopReason").asText()).isEqualTo("stopped");
     assertThat(json.path("requestId").asText()).isEqualTo(requestId);
-    assertThat(json.path("usage").properties()).hasSize(4);
+    assertThat(json.path("usage").properties()).hasSize(5);
+    assertThat(json.path("usage").has("costNanoUsd")).isTrue();
   }
 
   private static void assertStopping(HttpResponse<String> answer, String requestId) {
