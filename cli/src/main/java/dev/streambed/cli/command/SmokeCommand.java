@@ -149,6 +149,9 @@ final class SmokeCommand implements Callable<Integer> {
     say("asks " + plan.model() + ", " + plan.costLimit().sentence());
     SmokeReport done = test.run(plan, this::progress);
     report.ifPresent(file -> write(file, done));
+    if (!noLimits && done.missesAllLimits()) {
+      say("no answer reports limits: if the key's customer has none, repeat with --no-limits");
+    }
     CommandResult.Output output = CommandResult.Output.of(List.of(done.summary()), done.json());
     int exitCode = context.console().report(CommandResult.done(output), stackOptions.isJson());
     return done.hasDeviations() ? DEVIATION : exitCode;

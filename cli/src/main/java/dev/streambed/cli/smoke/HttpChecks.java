@@ -18,6 +18,9 @@ record HttpChecks(
     String model,
     boolean hasLimits) {
 
+  /// How the names of headers begin that report what is left of a limit.
+  static final String LIMIT_HEADER = "x-ratelimit-remaining-";
+
   private static final String WRONG_KEY = "sb_0000000000000000000000000000000000000000000";
   private static final String UNKNOWN_MODEL = "amazon.nova-streambed-smoke-v1:0";
   private static final String UNKNOWN_ARN =
@@ -169,13 +172,11 @@ record HttpChecks(
     if (hasLimits) {
       List<String> limits =
           reply.headers().map().keySet().stream()
-              .filter(name -> name.startsWith("x-ratelimit-remaining-"))
+              .filter(name -> name.startsWith(LIMIT_HEADER))
               .sorted()
               .toList();
       seen.expect(
-          !limits.isEmpty(),
-          "x-ratelimit-remaining-*",
-          limits.isEmpty() ? "none" : limits.toString());
+          !limits.isEmpty(), LIMIT_HEADER + "*", limits.isEmpty() ? "none" : limits.toString());
     }
   }
 

@@ -22,6 +22,16 @@ public record SmokeReport(
     model = PlainText.sanitize(model);
   }
 
+  /// Whether each answer that had to report the customer's limits has reported none.
+  public boolean missesAllLimits() {
+    List<Finding> limits =
+        findings.stream()
+            .filter(finding -> finding.expected().startsWith(HttpChecks.LIMIT_HEADER))
+            .toList();
+    return !limits.isEmpty()
+        && limits.stream().allMatch(finding -> finding.verdict() == Finding.Verdict.DEVIATION);
+  }
+
   public boolean hasDeviations() {
     return count(Finding.Verdict.DEVIATION) > 0;
   }

@@ -44,6 +44,17 @@ class SmokeReportTest {
         .contains("2026-11-21T09:15:02Z", "1 as expected, 1 deviations, 1 noted, 0 not checked");
   }
 
+  @Test
+  void tellsMissingLimitsOfOneAnswerFromACustomerWithoutLimits() {
+    Observations observations =
+        new Observations(Finding.FrontDoor.FUNCTION_URL, "POST /bedrock", "", () -> NOW);
+    assertThat(report(observations.findings()).missesAllLimits()).isFalse();
+    observations.expect(false, HttpChecks.LIMIT_HEADER + "*", "none");
+    assertThat(report(observations.findings()).missesAllLimits()).isTrue();
+    observations.expect(true, HttpChecks.LIMIT_HEADER + "*", "[x-ratelimit-remaining-requests]");
+    assertThat(report(observations.findings()).missesAllLimits()).isFalse();
+  }
+
   private static SmokeReport report(List<Finding> findings) {
     return new SmokeReport(
         NOW,
