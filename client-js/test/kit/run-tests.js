@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-const FAILED_FILES = new URL('failed-files.js', import.meta.url).pathname;
+const FAILED_FILES = join(import.meta.dirname, 'failed-files.js');
 
 /**
  * Runs test files with Node's test runner, and those in which a test failed once more, as Maven does. Files that pass

@@ -44,10 +44,8 @@ public final class CachePoints {
   ///
   /// @param preceding the block that it would stand behind
   public static boolean isTaken(ModelId model, Field field, Json preceding) {
-    return ModelFamily.mayHaveCachePoint(model, field)
-        && (field != Field.MESSAGES
-            || !ModelFamily.cachesTextOnly(model)
-            || (preceding instanceof JsonObject block && block.has("text")));
+    boolean isBehindText = preceding instanceof JsonObject block && block.has("text");
+    return ModelFamily.mayHaveCachePoint(model, field, isBehindText);
   }
 
   /// The request with cache points, and estimated with them; empty when its model takes none, or

@@ -118,18 +118,18 @@ enum ModelFamily {
 
   /// Whether a cache point of the caller's is left where it is: as above, and for models of which
   /// nobody knows.
-  static boolean mayHaveCachePoint(ModelId model, CachePoints.Field field) {
+  static boolean mayHaveCachePoint(ModelId model, CachePoints.Field field, boolean isBehindText) {
     return switch (of(model)) {
       case ANTHROPIC -> cachesPrompts(id(model));
-      case NOVA -> field != CachePoints.Field.TOOLS;
+      case NOVA ->
+          switch (field) {
+            case SYSTEM -> true;
+            case TOOLS -> false;
+            case MESSAGES -> isBehindText;
+          };
       case UNKNOWN -> true;
       case TITAN, LLAMA, MISTRAL, COHERE, AI21, TWELVELABS, CHAT -> false;
     };
-  }
-
-  /// Whether cache points in messages stand behind texts only.
-  static boolean cachesTextOnly(ModelId model) {
-    return of(model) == NOVA;
   }
 
   /// The image rules of a model.

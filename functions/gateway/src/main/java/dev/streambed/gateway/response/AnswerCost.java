@@ -25,7 +25,7 @@ public record AnswerCost(Pricing pricing, ModelTarget target) {
   ///
   /// @param cost empty where it is not certain which model answers
   public static Json nanoUsd(Optional<AnswerCost> cost, Usage usage) {
-    return UsageJson.isCounted(usage) && cost.isPresent()
+    return UsageJson.counted(usage).isPresent() && cost.isPresent()
         ? cost.get().nanoUsd(usage)
         : new JsonNull();
   }

@@ -28,11 +28,15 @@ final class UsageJson {
     return new JsonObject(members(usage, cost)).write();
   }
 
-  /// Whether Bedrock or the model has counted the whole answer.
-  static boolean isCounted(Usage usage) {
-    return usage instanceof Usage.Counted
-        || (usage instanceof Usage.Estimated(_, String reason)
-            && reason.equals(Usage.Estimated.MODEL_COUNTS));
+  /// The counts of the whole answer; empty unless Bedrock or the model has counted it.
+  static Optional<Usage.Counted> counted(Usage usage) {
+    return switch (usage) {
+      case Usage.Counted counts -> Optional.of(counts);
+      case Usage.Estimated(Usage.Counted counts, String reason)
+          when reason.equals(Usage.Estimated.MODEL_COUNTS) ->
+          Optional.of(counts);
+      default -> Optional.empty();
+    };
   }
 
   /// The members that complete and stopped answers share.
@@ -42,12 +46,7 @@ final class UsageJson {
     members.put("outputTokens", new JsonNull());
     members.put("cacheReadTokens", new JsonNull());
     members.put("cacheWriteTokens", new JsonNull());
-    if (usage instanceof Usage.Counted counted) {
-      put(members, counted);
-    } else if (usage instanceof Usage.Estimated(Usage.Counted counts, String reason)
-        && reason.equals(Usage.Estimated.MODEL_COUNTS)) {
-      put(members, counts);
-    }
+    counted(usage).ifPresent(counts -> put(members, counts));
     members.put("costNanoUsd", AnswerCost.nanoUsd(cost, usage));
     return members;
   }
