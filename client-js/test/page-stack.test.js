@@ -37,6 +37,8 @@ describe('the page of the local stack', { skip }, () => {
   test('shows on the first click what it can', async () => {
     const page = await /** @type {import('playwright-core').Browser} */ (browser).newPage();
     await page.goto(stack.pageUrl ?? '');
+    // Before that the page does not listen yet.
+    await page.waitForSelector('#model option', { state: 'attached' });
     for (const [at, shown] of ['.code .hljs-keyword', '.table td', 'br'].entries()) {
       await page.locator('#suggestions button').nth(at).click();
       await page.waitForSelector('.turn:last-child.ended');
