@@ -5,21 +5,15 @@ import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.EventStreamFrames;
 import dev.streambed.gateway.fixture.LambdaEvent;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
-import dev.streambed.gateway.fixture.ScriptedBedrockCall;
-import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -30,34 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Aliases with several targets, through the whole function, on every way to a model.
+/// Which target of an alias is asked, through the whole function, on every way to a model.
 @Timeout(120)
-class FallbackTest {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String FIRST = TestGateway.MODEL;
-  private static final String SECOND = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
-  private static final String CHEAP = "anthropic.claude-3-5-haiku-20241022-v1:0";
-  private static final String NOVA = "amazon.nova-micro-v1:0";
-  private static final String NOVA_PRO = "amazon.nova-pro-v1:0";
-  private static final String TITAN = "amazon.titan-embed-text-v2:0";
-
-  private static final String QUESTION =
-      "\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"How deep is it?\"}]}";
-  private static final String CONVERSE_QUESTION =
-      "{\"inferenceConfig\":{\"maxTokens\":50},"
-          + "\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"How deep is it?\"}]}]}";
-  private static final String CONVERSE_USAGE =
-      "\"usage\":{\"inputTokens\":12,\"outputTokens\":34,\"totalTokens\":46}";
-  private static final String CLAUDE_USAGE = "\"usage\":{\"input_tokens\":12,\"output_tokens\":34}";
-
-  private static final String DEEP_IN_BASE64 =
-      Base64.getEncoder().encodeToString("{\"type\":\"content_b".getBytes(StandardCharsets.UTF_8));
-
-  /// What was asked of Bedrock: the Region and the model.
-  private final List<String> asked = new CopyOnWriteArrayList<>();
-
-  private final CountDownLatch over = new CountDownLatch(1);
+class FallbackTest extends FallbackScenario {
 
   @ParameterizedTest
   @CsvSource(
@@ -205,16 +174,6 @@ class FallbackTest {
     } finally {
       over.countDown();
     }
-  }
-
-  private static String rowOf(String model, int requests, long cost) {
-    return Pattern.quote("\"model\":\"" + model + "\",\"requests\":" + requests + ",")
-        + "[^}]*"
-        + Pattern.quote("\"costNanoUsd\":" + cost + ",");
-  }
-
-  private static CollectedResponse call(TestGateway gateway, LambdaEvent event) throws IOException {
-    return gateway.call(event.withHeader("authorization", "Bearer " + gateway.token()));
   }
 
   @Test
@@ -373,102 +332,6 @@ class FallbackTest {
   }
 
   @Test
-  void passesOverWhatTheCustomerMayNotUse() throws Exception {
-    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> throttleFirst(call));
-        TestGateway gateway = gateway(bedrock, "claude=" + FIRST + "|" + SECOND, 60)) {
-      gateway.putCustomer(
-          Map.of("status", text("active"), "models", AttributeValue.fromSs(List.of(SECOND))));
-      String body = "{\"modelId\":\"claude\"," + QUESTION;
-      assertThat(call(gateway, "/bedrock/stream", body).body()).contains("Deep.");
-      assertThat(asked).containsExactly("us-east-1 " + SECOND);
-      assertThat(only(gateway))
-          .containsEntry("model_id", text(SECOND))
-          .doesNotContainKey("attempts");
-    }
-  }
-
-  @Test
-  void refusesWhatTheCustomerMayUseNothingOf() throws Exception {
-    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> throttleFirst(call));
-        TestGateway gateway = gateway(bedrock, "claude=" + FIRST + "|" + SECOND, 60)) {
-      gateway.putCustomer(
-          Map.of("status", text("active"), "models", AttributeValue.fromSs(List.of(NOVA))));
-      CollectedResponse response =
-          call(gateway, "/bedrock/stream", "{\"modelId\":\"claude\"," + QUESTION);
-      assertThat(response.prelude().statusCode()).isEqualTo(403);
-      assertThat(asked).isEmpty();
-    }
-  }
-
-  // Haiku costs 0.25 and 1.25 dollars a million, Sonnet in the US 3.30 and 16.50: 50 tokens of
-  // answers are 62,500 and 825,000 nano-dollars.
-  @ParameterizedTest
-  @CsvSource({"0.0005, 402", "0.0025, 200"})
-  void refusesWhatTheBudgetDoesNotCoverOfAllModels(String budget, int status) throws Exception {
-    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> throttleFirst(call));
-        TestGateway gateway = gateway(bedrock, "claude=" + FIRST + "|" + SECOND, 60)) {
-      putBudget(gateway, budget);
-      LambdaEvent alone =
-          event(gateway, "/bedrock/stream", "{\"modelId\":\"" + CHEAP + "\"," + QUESTION)
-              .withHeader("x-request-id", "alone");
-      assertThat(gateway.call(alone).prelude().statusCode()).isEqualTo(200);
-      asked.clear();
-      CollectedResponse response =
-          call(gateway, "/bedrock/stream", "{\"modelId\":\"claude\"," + QUESTION);
-      assertThat(response.prelude().statusCode()).as(response.body()).isEqualTo(status);
-      assertThat(asked).hasSize(status == 200 ? 2 : 0);
-      assertThat(gateway.records()).hasSize(status == 200 ? 2 : 1);
-    }
-  }
-
-  @Test
-  void refusesWhatTheTokensOfAMinuteDoNotCover() throws Exception {
-    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> throttleFirst(call));
-        TestGateway gateway = gateway(bedrock, "claude=" + FIRST + "|" + SECOND, 60)) {
-      Map<String, AttributeValue> limits = Map.of("tokensPerMinute", number(300));
-      gateway.putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
-      CollectedResponse both =
-          call(gateway, "/bedrock/stream", "{\"modelId\":\"claude\"," + QUESTION);
-      assertThat(both.prelude().statusCode()).isEqualTo(413);
-      assertThat(asked).isEmpty();
-      long fits = JSON.readTree(both.body()).path("maxTokens").asLong();
-      assertThat(fits).as(both.body()).isBetween(1L, 49L);
-      assertThat(status(gateway, fits + 1)).isEqualTo(413);
-      assertThat(status(gateway, fits)).isEqualTo(200);
-    }
-  }
-
-  /// Llama has a price, but none for writing a cache.
-  @Test
-  void passesOverWhatHasNoPriceForTheCall() throws Exception {
-    String alias = "claude=" + FIRST + "|us.meta.llama3-3-70b-instruct-v1:0|" + SECOND;
-    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> throttleFirst(call));
-        TestGateway gateway = gateway(bedrock, alias, 60)) {
-      putBudget(gateway, "1");
-      CollectedResponse response =
-          call(
-              gateway,
-              "/model/claude/converse",
-              "{\"inferenceConfig\":{\"maxTokens\":50},\"messages\":[{\"role\":\"user\",\"content\":"
-                  + "[{\"text\":\"How deep is it?\"},{\"cachePoint\":{\"type\":\"default\"}}]}]}");
-      assertThat(response.prelude().statusCode()).as(response.body()).isEqualTo(200);
-      assertThat(asked).containsExactly("us-east-1 " + FIRST, "us-east-1 " + SECOND);
-      RecordedState.of(gateway).isSettled();
-    }
-  }
-
-  @Test
-  void asksAnyChatModelInAnApiThatIsNoModelsOwn() throws Exception {
-    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> throttleFirst(call));
-        TestGateway gateway = gateway(bedrock, "any=" + FIRST + "|" + NOVA, 60)) {
-      CollectedResponse response =
-          call(gateway, "/v1/chat/completions", "{\"model\":\"any\"," + QUESTION);
-      assertThat(response.body()).contains("Deep.", "\"model\":\"any\"");
-      assertThat(asked).containsExactly("us-east-1 " + FIRST, "us-east-1 " + NOVA);
-    }
-  }
-
-  @Test
   void namesTheModelThatAnsweredWhereTheApiDoes() throws Exception {
     for (String stream : List.of("", "\"stream\":true,")) {
       try (ScriptedBedrock bedrock =
@@ -487,28 +350,6 @@ class FallbackTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        // Claude's own body, which Nova does not understand.
-        "/bedrock/stream | any | {'modelId':'any',",
-        "/v1/messages | any | {'model':'any','stream':true,",
-        // What only the first knows.
-        "/model/any/converse-stream | any | {'additionalModelRequestFields':{'top_k':1},"
-      })
-  void passesOverWhatDoesNotUnderstandTheCall(String path, String alias, String members)
-      throws Exception {
-    try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> throttleFirst(call));
-        TestGateway gateway = gateway(bedrock, alias + "=" + FIRST + "|" + NOVA, 60)) {
-      String question =
-          path.endsWith("converse-stream") ? CONVERSE_QUESTION.substring(1) : QUESTION;
-      CollectedResponse response = call(gateway, path, members.replace('\'', '"') + question);
-      assertThat(response.prelude().statusCode()).isIn(429, 529);
-      assertThat(asked).containsOnly("us-east-1 " + FIRST);
-    }
-  }
-
   @Test
   void asksTheNextModelByConverse() throws Exception {
     try (ScriptedBedrock bedrock = ScriptedBedrock.start((call, _) -> throttleFirst(call));
@@ -519,31 +360,6 @@ class FallbackTest {
         assertThat(response.header("x-streambed-model")).isEqualTo(NOVA);
       }
       assertThat(asked).hasSize(4);
-    }
-  }
-
-  @Test
-  void takesNoVectorsOfAnotherModel() throws Exception {
-    String alias = "vectors=" + TITAN + "|cohere.embed-english-v3|" + TITAN + "@eu-west-1";
-    try (ScriptedBedrock bedrock =
-            ScriptedBedrock.start((call, _) -> {
-              ask(call);
-              if (call.region().equals("us-east-1")) {
-                call.error("429 No", "ThrottlingException", "{}");
-              } else {
-                call.answer(
-                    Map.of("x-amzn-bedrock-input-token-count", "3"),
-                    "{\"embedding\":[0.5],\"inputTextTokenCount\":3}"
-                        .getBytes(StandardCharsets.UTF_8));
-              }
-            });
-        TestGateway gateway = gateway(bedrock, alias, 60)) {
-      CollectedResponse response =
-          call(gateway, "/v1/embeddings", "{\"model\":\"vectors\",\"input\":[\"a\",\"b\"]}");
-      assertThat(response.prelude().statusCode()).as(response.body()).isEqualTo(200);
-      assertThat(asked).containsOnly("us-east-1 " + TITAN, "eu-west-1 " + TITAN);
-      assertThat(only(gateway)).containsEntry("token_count", number(6));
-      RecordedState.of(gateway).isSettled();
     }
   }
 
@@ -582,125 +398,9 @@ class FallbackTest {
     }
   }
 
-  private static TestGateway gateway(ScriptedBedrock bedrock, String alias, int seconds) {
-    return TestGateway.before(
-        bedrock.uri(),
-        Map.of(
-            Settings.MODEL_ALIASES,
-            alias,
-            Settings.FALLBACK_AFTER_SECONDS,
-            Integer.toString(seconds)));
-  }
-
-  private static void putBudget(TestGateway gateway, String dollars) {
-    Map<String, AttributeValue> limits = Map.of("usdPerMonth", AttributeValue.fromN(dollars));
-    gateway.putCustomer(Map.of("status", text("active"), "limits", AttributeValue.fromM(limits)));
-  }
-
-  private static int status(TestGateway gateway, long maximum) throws IOException {
-    String question = QUESTION.replace("\"max_tokens\":50", "\"max_tokens\":" + maximum);
-    return call(gateway, "/bedrock/stream", "{\"modelId\":\"claude\"," + question)
-        .prelude()
-        .statusCode();
-  }
-
-  private static LambdaEvent event(TestGateway gateway, String path, String body) {
-    return LambdaEvent.functionUrl("POST", path)
-        .withHeader("authorization", "Bearer " + gateway.token())
-        .withBody(body);
-  }
-
-  private static CollectedResponse call(TestGateway gateway, String path, String body)
-      throws IOException {
-    return gateway.call(event(gateway, path, body));
-  }
-
-  private static void quietly(TestGateway gateway, LambdaEvent event, CollectedResponse response) {
-    try {
-      gateway.call(event, response);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /// Notes what is asked, and returns the model.
-  private String ask(ScriptedBedrockCall call) {
-    String path = URLDecoder.decode(call.path(), StandardCharsets.UTF_8);
-    String model = path.substring("/model/".length(), path.lastIndexOf('/'));
-    asked.add(call.region() + " " + model);
-    return model;
-  }
-
-  private void throttleFirst(ScriptedBedrockCall call) throws IOException {
-    failFirst(call, "429 No", "ThrottlingException");
-  }
-
-  private void failFirst(ScriptedBedrockCall call, String status, String name) throws IOException {
-    if (ask(call).equals(FIRST)) {
-      call.error(status, name, "{\"message\":\"No.\"}");
-    } else {
-      answer(call);
-    }
-  }
-
-  private void silenceFirst(ScriptedBedrockCall call) throws IOException, InterruptedException {
-    if (ask(call).equals(FIRST)) {
-      call.stream(Map.of("x-amzn-requestid", "first"))
-          .chunk(EventStreamFrames.chunk("{\"type\":\"message_start\",\"message\":{}}"));
-      over.await();
-      call.chunk(EventStreamFrames.claudeChunk("never")).end();
-    } else {
-      answer(call);
-    }
-  }
-
-  private static void answer(ScriptedBedrockCall call) throws IOException {
-    if (call.path().endsWith("/invoke-with-response-stream")) {
-      call.stream().chunk(EventStreamFrames.claude("Deep.")).end();
-    } else if (call.path().endsWith("/converse-stream")) {
-      call.stream()
-          .chunk(EventStreamFrames.event("messageStart", "{\"role\":\"assistant\"}"))
-          .chunk(
-              EventStreamFrames.event(
-                  "contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"Deep.\"}}"))
-          .chunk(EventStreamFrames.event("messageStop", "{\"stopReason\":\"end_turn\"}"))
-          .chunk(EventStreamFrames.event("metadata", "{" + CONVERSE_USAGE + "}"))
-          .end();
-    } else {
-      String content =
-          call.path().endsWith("/converse")
-              ? "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[{\"text\":\"Deep.\"}]}},"
-                  + "\"stopReason\":\"end_turn\","
-                  + CONVERSE_USAGE
-                  + "}"
-              : "{\"type\":\"message\",\"content\":[{\"type\":\"text\",\"text\":\"Deep.\"}],"
-                  + "\"stop_reason\":\"end_turn\","
-                  + CLAUDE_USAGE
-                  + "}";
-      call.answer(Map.of(), content.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static Map<String, AttributeValue> only(TestGateway gateway) {
-    assertThat(gateway.records()).hasSize(1);
-    return gateway.records().getFirst();
-  }
-
-  private static List<Map<String, AttributeValue>> attempts(Map<String, AttributeValue> record) {
-    return record.getOrDefault("attempts", AttributeValue.fromL(List.of())).l().stream()
-        .map(AttributeValue::m)
-        .toList();
-  }
-
-  private static long count(Map<String, AttributeValue> attempt) {
-    return amount(attempt, "token_count");
-  }
-
-  private static long cost(Map<String, AttributeValue> attempt) {
-    return amount(attempt, "cost_nano_usd");
-  }
-
-  private static long amount(Map<String, AttributeValue> fields, String name) {
-    return Long.parseLong(fields.getOrDefault(name, number(0)).n());
+  private static String rowOf(String model, int requests, long cost) {
+    return Pattern.quote("\"model\":\"" + model + "\",\"requests\":" + requests + ",")
+        + "[^}]*"
+        + Pattern.quote("\"costNanoUsd\":" + cost + ",");
   }
 }
