@@ -24,7 +24,7 @@ record FunctionLogPrinter(Choice choice, PrintStream out) implements LogSink {
   private static final String EVENT_TYPE = "event_type";
 
   /// One line for each answer.
-  private static final Set<String> USAGE =
+  private static final Set<String> ANSWERS =
       Set.of("bedrock_invoke", "bedrock_stream", "bedrock_error");
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -34,25 +34,25 @@ record FunctionLogPrinter(Choice choice, PrintStream out) implements LogSink {
   /// Which lines are printed.
   enum Choice {
     /// What each answer took, in a line to read.
-    usage,
+    USAGE,
     /// What failed or was refused, as the function writes it.
-    errors,
+    ERRORS,
     /// Every line, as the function writes it.
-    all
+    ALL
   }
 
   @Override
   public void line(String function, String line) {
     switch (choice) {
-      case all -> out.println(line);
-      case errors -> {
+      case ALL -> out.println(line);
+      case ERRORS -> {
         if (isProblem(line)) {
           out.println(line);
         }
       }
-      case usage ->
+      case USAGE ->
           json(line)
-              .filter(entry -> USAGE.contains(entry.path(EVENT_TYPE).asText()))
+              .filter(entry -> ANSWERS.contains(entry.path(EVENT_TYPE).asText()))
               .ifPresent(entry -> out.println(readable(entry)));
     }
   }
@@ -62,7 +62,7 @@ record FunctionLogPrinter(Choice choice, PrintStream out) implements LogSink {
     return json(line)
         .map(entry -> {
           String type = entry.path(EVENT_TYPE).asText();
-          return USAGE.contains(type)
+          return ANSWERS.contains(type)
               ? type.equals("bedrock_error")
               : !entry.has("_aws") && !entry.path("type").asText().startsWith("platform.");
         })

@@ -92,7 +92,7 @@ final class LocalCommand implements Callable<Integer> {
       description =
           "Which lines of the function's log are shown: what each answer took, in a line to read; what failed or was refused; or all, as the function writes them."
               + " Default: ${DEFAULT-VALUE}")
-  private FunctionLogPrinter.Choice logs = FunctionLogPrinter.Choice.all;
+  private FunctionLogPrinter.Choice logs = FunctionLogPrinter.Choice.ALL;
 
   @Mixin private PageAndWebSocketOptions pageAndWebSocketOptions = new PageAndWebSocketOptions();
 

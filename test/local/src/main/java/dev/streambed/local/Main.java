@@ -15,6 +15,7 @@ public final class Main {
   public static void main(String[] arguments) {
     System.exit(
         new CommandLine(new LocalCommand(System.getenv(), System.out))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler((failed, line, _) -> explain(failed, line))
             .execute(arguments));
   }

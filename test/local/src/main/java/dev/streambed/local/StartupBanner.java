@@ -22,7 +22,7 @@ record StartupBanner(LocalStack stack, String bedrock) {
     stack.restUrls().forEach(url -> lines.add(line("REST API", url.toString())));
     stack.webSocketUrl().ifPresent(url -> lines.add(line("WebSocket API", url.toString())));
     stack.pageUrl().ifPresent(url -> lines.add(line("Page", url.toString())));
-    lines.add(line("Bedrock", stack.bedrockUrl() + "  (" + bedrock + ")"));
+    lines.add(line("Bedrock", askedBedrock()));
     lines.add(line("Control", stack.controlUrl().toString()));
     stack.apiKey().ifPresent(apiKey -> lines.add(line("API key", apiKey.text())));
     stack
@@ -34,6 +34,13 @@ record StartupBanner(LocalStack stack, String bedrock) {
     lines.add("Ctrl-C stops it. The function's log lines follow.");
     lines.add("");
     return lines;
+  }
+
+  private String askedBedrock() {
+    return new BedrockOption(bedrock)
+        .endpoint()
+        .map(URI::toString)
+        .orElseGet(() -> stack.bedrockUrl() + "  (" + bedrock + ")");
   }
 
   private static String line(String name, String value) {

@@ -33,17 +33,17 @@ class FunctionLogPrinterTest {
 
   @Test
   void showsAllLinesAsTheyAre() {
-    assertThat(printed(FunctionLogPrinter.Choice.all)).isEqualTo(LINES);
+    assertThat(printed(FunctionLogPrinter.Choice.ALL)).isEqualTo(LINES);
   }
 
   @Test
   void showsWhatFailedAsItIs() {
-    assertThat(printed(FunctionLogPrinter.Choice.errors)).containsExactly(FAILED, REFUSED, TRACE);
+    assertThat(printed(FunctionLogPrinter.Choice.ERRORS)).containsExactly(FAILED, REFUSED, TRACE);
   }
 
   @Test
   void showsWhatEachAnswerTookInALineToRead() {
-    assertThat(printed(FunctionLogPrinter.Choice.usage))
+    assertThat(printed(FunctionLogPrinter.Choice.USAGE))
         .satisfiesExactly(
             line ->
                 assertThat(line)

@@ -175,7 +175,7 @@ class MainTest {
 
   @Test
   void takesTlsBesidePlainHttp() throws Exception {
-    start("--port-base", "0", "--state", state.toString(), "--no-warm", "--tls");
+    start("--port-base", "0", "--state", state.toString(), "--no-warm", "--tls", "--logs", "usage");
     JsonNode written = awaitState();
     String url = written.path("functionUrl").asText();
     assertThat(url).startsWith("https://127.0.0.1:");
