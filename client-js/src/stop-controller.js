@@ -21,9 +21,15 @@ export function createStopController(stopTimeout) {
       attempt?.requestStop();
       timer = setTimeout(() => attempt?.abandon(), stopTimeout);
     },
-    /** @param {StoppableAttempt} next @returns {() => void} detaches the attempt; call it when the attempt ends */
+    /**
+     * A stop that was requested before reaches the attempt at once.
+     *
+     * @param {StoppableAttempt} next
+     * @returns {() => void} detaches the attempt; call it when the attempt ends
+     */
     attach(next) {
       attempt = next;
+      if (requested) next.requestStop();
       return () => {
         attempt = null;
         clearTimeout(timer);

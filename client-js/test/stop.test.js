@@ -61,15 +61,19 @@ test('stop reaches an answer whose first byte has not come and that the gateway 
     setTimeout(() => answer.stop(), 50);
     assert.equal(await answer.text(), '');
     assert.deepEqual([answer.stopReason, answer.stopConfirmed], ['stopped', true]);
-    assert.equal(gateway.stops().length, 2);
+    assert.ok(gateway.stops().length > 1);
     void client;
   }));
 
 test('stop ends the loop itself when the gateway does not', () =>
   against({ obeys: false }, async client => {
     const answer = client.stream(QUESTION);
-    setTimeout(() => answer.stop(), 50);
-    assert.equal(await answer.text(), 'first ');
+    const chunks = [];
+    for await (const chunk of answer) {
+      chunks.push(chunk);
+      answer.stop();
+    }
+    assert.deepEqual(chunks, ['first ']);
     assert.deepEqual([answer.stopReason, answer.usage, answer.stopConfirmed], ['stopped', null, false]);
   }));
 

@@ -183,8 +183,10 @@ test('a lost connection before the first chunk is made anew, after it the answer
 
 test('stop ends the loop normally, also when it overtakes the question', async () => {
   let deaf = 1;
+  let invoked = () => {};
   await against(
     ({ action, id }, peer) => {
+      if (action === 'invoke') invoked();
       if (action === 'invoke') return peer.send({ id, seq: 0, type: 'start', requestId: 'r' });
       deaf -= 1;
       if (deaf === 0) return peer.send({ id, type: 'error', error: 'None.', code: 'not_found' });
@@ -192,12 +194,25 @@ test('stop ends the loop normally, also when it overtakes the question', async (
     },
     async client => {
       const running = client.stream(QUESTION);
-      setTimeout(() => running.stop(), 20);
+      invoked = () => running.stop();
       assert.equal(await running.text(), '');
       assert.deepEqual([running.stopReason, running.stopConfirmed, running.usage?.inputTokens], ['stopped', true, 5]);
     },
     { stopTimeout: 3000 },
   );
+});
+
+test('stop before there is a connection sends nothing, and does not wait for the connection', async () => {
+  await against(hello, async (client, gateway) => {
+    const running = client.stream(QUESTION);
+    const text = running.text();
+    running.stop();
+    assert.equal(await text, '');
+    assert.deepEqual([running.stopReason, running.stopConfirmed, running.usage], ['stopped', true, null]);
+    assert.equal(await client.stream(QUESTION).text(), 'Hello', 'the connection serves the next question');
+    assert.equal(gateway.receivedOf('invoke').length, 1);
+    assert.equal(gateway.receivedOf('stop').length, 0);
+  });
 });
 
 test('stop ends the loop itself when the gateway does not', () =>

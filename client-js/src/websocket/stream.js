@@ -14,6 +14,9 @@ import { stopAnswer } from './stop.js';
 
 /** @typedef {{ signal?: AbortSignal | undefined, stop: StopController }} Controls */
 
+/** The end of an answer that was stopped before its question was sent. @type {StreamItem} */
+const STOPPED = { type: 'end', usage: null, stopReason: 'stopped' };
+
 /**
  * One attempt to stream an answer over the shared connection. If the connection's API key has expired, it is repeated
  * once with a new one.
@@ -25,7 +28,8 @@ import { stopAnswer } from './stop.js';
  * @returns {AsyncGenerator<StreamItem, void, undefined>}
  */
 export async function* webSocketStream(settings, shared, question, controls) {
-  const connection = await openConnection(shared, controls.signal);
+  const connection = await openConnection(shared, controls);
+  if (connection === null) return yield STOPPED;
   let begun = false;
   try {
     for await (const item of streamOver(settings, connection, question, controls)) {
@@ -35,16 +39,28 @@ export async function* webSocketStream(settings, shared, question, controls) {
   } catch (error) {
     const refused = !begun && error instanceof StreambedError && error.code === 'unauthenticated';
     if (!refused || !(await shared.renew(connection))) throw error;
-    yield* streamOver(settings, await openConnection(shared, controls.signal), question, controls);
+    const renewed = await openConnection(shared, controls);
+    if (renewed === null) yield STOPPED;
+    else yield* streamOver(settings, renewed, question, controls);
   }
 }
 
-/** @param {SharedConnection} shared @param {AbortSignal | undefined} signal @returns {Promise<Connection>} */
-async function openConnection(shared, signal) {
+/**
+ * @param {SharedConnection} shared
+ * @param {Controls} controls
+ * @returns {Promise<Connection | null>} null if the answer was stopped before there was a connection to ask over
+ */
+async function openConnection(shared, { signal, stop }) {
   const watchdog = createWatchdog({ idleTimeout: 0, timeout: 0, signal });
+  let detach = () => {};
+  /** @type {Promise<null>} */
+  const stopped = new Promise(resolve => {
+    detach = stop.attach({ requestStop: () => resolve(null), abandon: () => {} });
+  });
   try {
-    return await Promise.race([shared.connection(), rejection(watchdog.signal)]);
+    return await Promise.race([stopped, shared.connection(), rejection(watchdog.signal)]);
   } finally {
+    detach();
     watchdog.close();
   }
 }
