@@ -3,6 +3,7 @@ package dev.streambed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.cli.fixture.FakeAws;
+import dev.streambed.cli.fixture.FakeGateway;
 import dev.streambed.cli.fixture.LocalTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -188,6 +189,29 @@ class ProcessTest {
     assertThat(made.exitCode()).as("%s", made).isZero();
     assertThat(made.err()).contains("has no price of nobody.knows-v1:0:");
     assertThat(cloudFormation.requests().getLast()).endsWith("&StackName=streambed-service");
+  }
+
+  @Test
+  void readsColdStartsFromTheLogOfTheDeployedFunction() throws Exception {
+    try (FakeGateway gateway = new FakeGateway();
+        FakeAws service = new FakeAws();
+        FakeAws logs = new FakeAws()) {
+      gateway.answers("/models", 200, "{\"models\":[{\"id\":\"amazon.nova-micro-v1:0\"}]}");
+      service.describes("FunctionUrl", gateway.uri().toString(), "LogGroupName", "group-1");
+      logs.says(
+          200,
+          """
+          {"events":[{"timestamp":1795255202000,"message":"{\\"type\\":\\"platform.report\\",\
+          \\"record\\":{\\"metrics\\":{\\"initDurationMs\\":703.79,\\"maxMemoryUsedMB\\":212,\
+          \\"memorySizeMB\\":1769}}}"}]}
+          """);
+      environment.put("AWS_ENDPOINT_URL_CLOUDFORMATION", service.uri().toString());
+      environment.put("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", logs.uri().toString());
+      Ended ended =
+          run("smoke", "--key", "sb_secret", "--model", "amazon.nova-micro-v1:0", "--unpriced");
+      assertThat(ended.out())
+          .containsPattern("noted +Function URL, cold starts: .*703 ms, at most 212 MB of 1769 MB");
+    }
   }
 
   @Test

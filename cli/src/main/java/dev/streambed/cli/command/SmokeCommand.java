@@ -4,9 +4,11 @@ import dev.streambed.cli.console.PlainText;
 import dev.streambed.cli.domain.CliException;
 import dev.streambed.cli.domain.CommandResult;
 import dev.streambed.cli.domain.FrontDoorUrls;
+import dev.streambed.cli.domain.FunctionLog;
 import dev.streambed.cli.smoke.Finding;
 import dev.streambed.cli.smoke.SmokeReport;
 import dev.streambed.cli.smoke.SmokeTest;
+import dev.streambed.cli.stack.StackName;
 import dev.streambed.gateway.domain.ModelId;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -130,15 +132,18 @@ final class SmokeCommand implements Callable<Integer> {
   public Integer call() {
     FrontDoorUrls urls = givenUrls();
     String secret = secret();
+    Optional<FunctionLog> log = Optional.empty();
     if (!urls.hasHttp()) {
-      urls = urls.or(stackOptions.stackName().frontDoorUrls());
+      StackName.Gateway gateway = stackOptions.stackName().gateway();
+      urls = gateway.urls();
+      log = gateway.log();
     }
     if (!urls.hasHttp()) {
       throw new CliException(
           CliException.Code.STACK,
           "the stack has neither a Function URL nor a REST API: give --url");
     }
-    try (SmokeTest test = new SmokeTest(urls, secret, !noLimits, context.clock())) {
+    try (SmokeTest test = new SmokeTest(urls, secret, !noLimits, log, context.clock())) {
       return run(test);
     }
   }

@@ -10,12 +10,6 @@ import java.util.Optional;
 /// @param webSocket the WebSocket API with its stage
 public record FrontDoorUrls(Optional<URI> function, Optional<URI> rest, Optional<URI> webSocket) {
 
-  /// These, and for those that are absent the others.
-  public FrontDoorUrls or(FrontDoorUrls others) {
-    return new FrontDoorUrls(
-        function.or(others::function), rest.or(others::rest), webSocket.or(others::webSocket));
-  }
-
   /// Whether there is one that speaks HTTP.
   public boolean hasHttp() {
     return function.isPresent() || rest.isPresent();

@@ -16,12 +16,13 @@ record UsageChecks(
   /// How long is waited for a record before each read.
   static final List<Duration> WAITS =
       List.of(
+          Duration.ofMillis(300),
           Duration.ofSeconds(1),
           Duration.ofSeconds(3),
           Duration.ofSeconds(8),
           Duration.ofSeconds(20));
 
-  private static final int READS = 1 + 4;
+  private static final int READS = 1 + 5;
 
   /// Waits; a test does not.
   interface Pause {

@@ -31,8 +31,7 @@ final class DeployedStack {
     AwsCredentials resolved = resolve(credentials, target.profile());
     SdkHttpClient http = UrlConnectionHttpClient.create();
     StackOutputsReader stacks =
-        new StackOutputsReader(
-            http, resolved, region, StackOutputsReader.endpoint(region, target.profile()));
+        new StackOutputsReader(signedPost(http, resolved, region, target.profile()));
     String stack = target.name() + "-data";
     StackTables.Names names = StackTables.Names.of(stacks.read(stack), stack);
     return new StackTables(
@@ -42,24 +41,28 @@ final class DeployedStack {
         () -> models(stacks, target.name() + "-service"));
   }
 
-  /// The addresses in the outputs of the service stack.
-  static FrontDoorUrls frontDoorUrls(StackName.Deployed target) {
+  /// The gateway in the outputs of the service stack.
+  static StackName.Gateway gateway(StackName.Deployed target) {
     Region region = region(target);
-    StackOutputsReader stacks =
-        new StackOutputsReader(
-            UrlConnectionHttpClient.create(),
-            resolve(credentials(target.profile()), target.profile()),
-            region,
-            StackOutputsReader.endpoint(region, target.profile()));
-    return frontDoorUrls(stacks.read(target.name() + "-service"));
+    AwsCredentials credentials = resolve(credentials(target.profile()), target.profile());
+    SignedPost post =
+        signedPost(UrlConnectionHttpClient.create(), credentials, region, target.profile());
+    Map<String, String> outputs = new StackOutputsReader(post).read(target.name() + "-service");
+    FrontDoorUrls urls =
+        new FrontDoorUrls(
+            Optional.ofNullable(outputs.get("FunctionUrl")).map(URI::create),
+            Optional.ofNullable(outputs.get("RestUrl")).map(URI::create),
+            Optional.ofNullable(outputs.get("WebSocketUrl")).map(URI::create));
+    return new StackName.Gateway(
+        urls,
+        Optional.ofNullable(outputs.get("LogGroupName"))
+            .map(group -> new CloudWatchFunctionLog(post, group)));
   }
 
-  /// The addresses in the outputs of a service stack.
-  static FrontDoorUrls frontDoorUrls(Map<String, String> outputs) {
-    return new FrontDoorUrls(
-        Optional.ofNullable(outputs.get("FunctionUrl")).map(URI::create),
-        Optional.ofNullable(outputs.get("RestUrl")).map(URI::create),
-        Optional.ofNullable(outputs.get("WebSocketUrl")).map(URI::create));
+  private static SignedPost signedPost(
+      SdkHttpClient http, AwsCredentials credentials, Region region, Optional<String> profile) {
+    return new SignedPost(
+        http, credentials, region, service -> SignedPost.endpoint(service, region, profile));
   }
 
   private static DynamoDbClient dynamoDb(

@@ -15,13 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Opens the tables of a stack that `./streambed local` runs on this machine.
+/// Finds the tables and the front doors of a stack that `./streambed local` runs on this machine.
 ///
 /// @param control the URL of its control endpoint
 record LocalStack(URI control) {
@@ -47,30 +48,29 @@ record LocalStack(URI control) {
   }
 
   StackTables open() {
+    return asked(LocalStack::open);
+  }
+
+  /// The addresses of its front doors.
+  FrontDoorUrls frontDoorUrls() {
+    return asked(account -> {
+      JsonObject urls = account.objectOrEmpty("frontDoors");
+      return new FrontDoorUrls(
+          urls.text("functionUrl").map(URI::create),
+          urls.text("restUrl").map(URI::create),
+          urls.text("webSocketUrl").map(URI::create));
+    });
+  }
+
+  private <T> T asked(Function<JsonObject, T> reading) {
     try {
-      return open(account());
+      return reading.apply(account());
     } catch (IOException | IllegalArgumentException silent) {
       throw new CliException(
           CliException.Code.LOCAL,
           "no local stack answers at %s: start it with ./streambed local, or give --state FILE"
               .formatted(control),
           silent);
-    }
-  }
-
-  /// The addresses of the front doors in a state file.
-  static FrontDoorUrls frontDoorUrls(Path file) {
-    try {
-      JsonObject state = object(Files.readAllBytes(file));
-      return new FrontDoorUrls(
-          state.text("functionUrl").map(URI::create),
-          state.text("restUrl").map(URI::create),
-          state.text("webSocketUrl").map(URI::create));
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw new CliException(
-          CliException.Code.LOCAL,
-          "%s is no state file of a local stack that runs".formatted(file),
-          unreadable);
     }
   }
 

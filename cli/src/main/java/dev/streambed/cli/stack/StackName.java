@@ -2,6 +2,7 @@ package dev.streambed.cli.stack;
 
 import dev.streambed.cli.domain.CliException;
 import dev.streambed.cli.domain.FrontDoorUrls;
+import dev.streambed.cli.domain.FunctionLog;
 import dev.streambed.cli.tables.StackTables;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,17 +35,20 @@ public sealed interface StackName {
     };
   }
 
-  /// Reads the addresses of the stack's gateway.
+  /// What can be seen of a stack's gateway from outside.
   ///
-  /// @throws CliException if they cannot be found
-  default FrontDoorUrls frontDoorUrls() {
+  /// @param log the function's log; absent on this machine
+  record Gateway(FrontDoorUrls urls, Optional<FunctionLog> log) {}
+
+  /// Finds the stack's gateway.
+  ///
+  /// @throws CliException if it cannot be found
+  default Gateway gateway() {
     return switch (this) {
-      case Deployed deployed -> DeployedStack.frontDoorUrls(deployed);
-      case Local() ->
-          throw new CliException(
-              CliException.Code.LOCAL,
-              "the addresses of a local stack are in its state file: give --state FILE, or --url");
-      case LocalStateFile(Path file) -> LocalStack.frontDoorUrls(file);
+      case Deployed deployed -> DeployedStack.gateway(deployed);
+      case Local() -> new Gateway(LocalStack.onDefaultPort().frontDoorUrls(), Optional.empty());
+      case LocalStateFile(Path file) ->
+          new Gateway(LocalStack.fromStateFile(file).frontDoorUrls(), Optional.empty());
     };
   }
 }

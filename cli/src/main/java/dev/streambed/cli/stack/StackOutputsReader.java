@@ -2,8 +2,8 @@ package dev.streambed.cli.stack;
 
 import dev.streambed.cli.domain.CliException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
+import java.io.Reader;
+import java.io.StringReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -14,49 +14,14 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 
 /// Reads the outputs of a stack from CloudFormation.
-///
-/// @param endpoint that of CloudFormation
-record StackOutputsReader(
-    SdkHttpClient http, AwsCredentials credentials, Region region, URI endpoint) {
+record StackOutputsReader(SignedPost post) {
 
-  private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+  private static final Map<String, String> HEADERS =
+      Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
   private static final int MAX_ATTEMPTS = 4;
   private static final long FIRST_PAUSE_MILLIS = 300;
-
-  /// The endpoint, found as the clients of the SDK find theirs: by
-  /// `AWS_ENDPOINT_URL_CLOUDFORMATION`, `AWS_ENDPOINT_URL`, the profile's `services` section or
-  /// `endpoint_url`, else that of the Region.
-  ///
-  /// @param profile absent: the one that the environment names, or `default`
-  static URI endpoint(Region region, Optional<String> profile) {
-    AwsClientEndpointProvider.Builder endpoint =
-        AwsClientEndpointProvider.builder()
-            .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_CLOUDFORMATION")
-            .serviceEndpointOverrideSystemProperty("aws.endpointUrlCloudFormation")
-            .serviceProfileProperty("cloudformation");
-    profile.ifPresent(endpoint::profileName);
-    return endpoint
-        .resolveFromOverrides()
-        .orElseGet(() ->
-            URI.create(
-                "https://cloudformation.%s.%s"
-                    .formatted(region.id(), PartitionMetadata.of(region).dnsSuffix())));
-  }
 
   /// The names and values of the outputs.
   ///
@@ -77,38 +42,13 @@ record StackOutputsReader(
     String body =
         "Action=DescribeStacks&Version=2010-05-15&StackName="
             + URLEncoder.encode(stack, StandardCharsets.UTF_8);
-    SdkHttpRequest request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(endpoint)
-            .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-            .build();
+    SignedPost.Reply reply = post.send(SignedPost.Service.CLOUD_FORMATION, HEADERS, body);
     try {
-      HttpExecuteResponse response = http.prepareRequest(sign(request, body)).call();
-      try (AbortableInputStream content =
-          response.responseBody().orElse(AbortableInputStream.createEmpty())) {
-        return Response.parse(response.httpResponse().statusCode(), content);
-      }
-    } catch (IOException unreachable) {
+      return Response.parse(reply.status(), new StringReader(reply.body()));
+    } catch (IOException notXml) {
       throw new CliException(
-          CliException.Code.AWS, endpoint.getHost() + " cannot be reached", unreachable);
+          CliException.Code.AWS, "CloudFormation does not answer in XML", notXml);
     }
-  }
-
-  private HttpExecuteRequest sign(SdkHttpRequest request, String body) {
-    ContentStreamProvider payload = ContentStreamProvider.fromString(body, StandardCharsets.UTF_8);
-    SignedRequest signed =
-        SIGNER.sign(signing ->
-            signing
-                .identity(credentials)
-                .request(request)
-                .payload(payload)
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "cloudformation")
-                .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
-    return HttpExecuteRequest.builder()
-        .request(signed.request())
-        .contentStreamProvider(signed.payload().orElse(payload))
-        .build();
   }
 
   private Map<String, String> outputs(Response answer, String stack) {
@@ -118,7 +58,7 @@ record StackOutputsReader(
           throw new CliException(
               CliException.Code.STACK,
               "there is no stack %s in %s: deploy it, or give --stack, --region or --profile"
-                  .formatted(stack, region.id()));
+                  .formatted(stack, post.region().id()));
       case Response.Busy(String code) ->
           throw new CliException(
               CliException.Code.AWS, "CloudFormation is busy (%s): try again".formatted(code));
@@ -153,7 +93,7 @@ record StackOutputsReader(
     int OK = 200;
 
     /// @throws IOException if it is not XML
-    static Response parse(int status, InputStream xml) throws IOException {
+    static Response parse(int status, Reader xml) throws IOException {
       Map<String, String> outputs = new LinkedHashMap<>();
       Map<String, String> latest = texts(xml, outputs);
       if (status == OK) {
@@ -168,7 +108,7 @@ record StackOutputsReader(
       return busy ? new Busy(code) : new Failed(code);
     }
 
-    private static Map<String, String> texts(InputStream xml, Map<String, String> outputs)
+    private static Map<String, String> texts(Reader xml, Map<String, String> outputs)
         throws IOException {
       Map<String, String> latest = new LinkedHashMap<>();
       try {

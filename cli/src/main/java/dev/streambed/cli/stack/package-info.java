@@ -1,8 +1,9 @@
-/// Stacks: finds the tables of a deployed or a local stack and opens them.
+/// Stacks: finds the tables of a deployed or a local stack and opens them; finds its front doors
+/// and the function's log.
 ///
 /// 1. The names of tables come from the outputs of the data stack. *Why: CloudFormation generates
-///    them.* One request to CloudFormation reads the outputs, signed with the SDK's signer: the
-///    SDK's client for CloudFormation would load ten times the code.
+///    them.* Requests to CloudFormation and CloudWatch Logs are signed with the SDK's signer: the
+///    SDK's clients for them would load ten times the code.
 /// 2. The Region and the credentials are resolved before the first request. *Why: the error message
 ///    can then say which of them is missing.* A profile on the command line overrides the
 ///    environment.

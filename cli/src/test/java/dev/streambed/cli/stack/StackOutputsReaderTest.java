@@ -92,7 +92,9 @@ class StackOutputsReaderTest {
     "eu-nowhere-9, amazonaws.com"
   })
   void knowsWhereCloudFormationIs(String region, String suffix) {
-    assertThat(StackOutputsReader.endpoint(Region.of(region), Optional.empty()))
+    assertThat(
+            SignedPost.endpoint(
+                SignedPost.Service.CLOUD_FORMATION, Region.of(region), Optional.empty()))
         .isEqualTo(URI.create("https://cloudformation." + region + "." + suffix));
   }
 
@@ -104,9 +106,10 @@ class StackOutputsReaderTest {
 
   private StackOutputsReader outputs() {
     return new StackOutputsReader(
-        UrlConnectionHttpClient.create(),
-        AwsBasicCredentials.create("AKIDEXAMPLE", "secret"),
-        Region.EU_WEST_1,
-        cloudFormation.uri());
+        new SignedPost(
+            UrlConnectionHttpClient.create(),
+            AwsBasicCredentials.create("AKIDEXAMPLE", "secret"),
+            Region.EU_WEST_1,
+            _ -> cloudFormation.uri()));
   }
 }

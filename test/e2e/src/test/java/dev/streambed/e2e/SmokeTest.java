@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.e2e.caller.AlteringProxy;
+import dev.streambed.e2e.caller.AlteringSocketProxy;
 import dev.streambed.e2e.caller.FrontDoor;
 import dev.streambed.e2e.product.Launcher;
 import dev.streambed.e2e.product.Product;
@@ -80,14 +81,21 @@ class SmokeTest {
     assertThat(report().path("findings"))
         .extracting(finding -> finding.path("front_door").asText())
         .contains("function_url", "rest_api", "websocket");
+    assertThat(report().path("findings"))
+        .filteredOn(finding -> finding.path("check").asText().equals("cold starts"))
+        .extracting(finding -> finding.path("verdict").asText())
+        .containsExactly("not_checked");
   }
 
   @Test
   void reportsEachDeviation(Product product) throws Exception {
     Files.writeString(folder.resolve("key"), key + "\n");
     try (AlteringProxy function = new AlteringProxy(product.baseUri(FrontDoor.FUNCTION_URL));
-        AlteringProxy rest = new AlteringProxy(product.baseUri(FrontDoor.REST_STREAM))) {
+        AlteringProxy rest = new AlteringProxy(product.baseUri(FrontDoor.REST_STREAM));
+        AlteringSocketProxy webSocket =
+            new AlteringSocketProxy(product.stack().webSocketUrl().orElseThrow())) {
       alter(function);
+      alter(webSocket);
       rest.swallowing("DELETE /requests/")
           .replacing("POST /bedrock ", STREAM, "\"done\"", "\"finished\"")
           .replacing("POST /v1/responses", STREAM, "response.created", "response.new");
@@ -95,6 +103,7 @@ class SmokeTest {
           smoke(
               "--url", function.uri().toString(),
               "--rest-url", rest.uri().toString(),
+              "--websocket-url", webSocket.uri().toString(),
               "--key-file", "key");
       assertThat(exitCode).as(launcher.output()).isEqualTo(3);
     }
@@ -115,9 +124,16 @@ class SmokeTest {
             "function_url: unknown route",
             "rest_api: OpenAI Responses, streamed",
             "rest_api: POST /bedrock, array",
-            "rest_api: stop");
+            "rest_api: stop",
+            "websocket: answer",
+            "websocket: ping",
+            "websocket: stop",
+            "websocket: unknown model",
+            "websocket: wrong key");
     assertThat(deviating("function_url", "stop"))
         .anyMatch(each -> each.startsWith("chunks arrive"));
+    assertThat(deviating("websocket", "ping")).hasSize(2);
+    assertThat(deviating("websocket", "answer")).containsExactly("seq counts from 0");
     assertThat(deviating("rest_api", "stop")).singleElement().asString().contains("stopReason");
   }
 
@@ -136,6 +152,16 @@ class SmokeTest {
         .replacing("POST /v1/responses", "\"stream\":false", "\"response\"", "\"reply\"")
         .changing("POST /model/", ANY, SmokeTest::damaged)
         .withoutHeader("POST /ui/chat", "streambed-smoke", "content-type");
+  }
+
+  private static void alter(AlteringSocketProxy webSocket) {
+    webSocket
+        .replacing("Sec-WebSocket-Protocol", "X-Not-WebSocket-Proto.")
+        .replacing("\"pong\"", "\"ping\"")
+        .replacing("HTTP/1.1 401 ", "HTTP/1.1 403 ")
+        .replacing("model_not_allowed", "model_not_allowes")
+        .replacing("\"seq\":2,", "\"seq\":3,")
+        .replacing("\"stopped\"", "\"stoppes\"");
   }
 
   // Frames of an event stream, not documents.

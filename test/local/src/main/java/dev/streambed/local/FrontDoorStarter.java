@@ -21,7 +21,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.jetty.server.Handler;
 
 /// Starts the endpoints that callers connect to.
@@ -153,6 +155,15 @@ record FrontDoorStarter(
       return urls.stream()
           .map(url -> URI.create(url.toString().replaceFirst("://", "s://")))
           .toList();
+    }
+
+    /// The first of each kind, by its name in the state file.
+    Map<String, URI> named() {
+      Map<String, URI> named = new TreeMap<>();
+      function().ifPresent(url -> named.put("functionUrl", url));
+      restApi().ifPresent(url -> named.put("restUrl", url));
+      webSocket().ifPresent(url -> named.put("webSocketUrl", url));
+      return named;
     }
 
     Optional<URI> function() {

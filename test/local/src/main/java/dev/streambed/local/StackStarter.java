@@ -86,7 +86,7 @@ record StackStarter(LocalStackOptions options, Closer closer) {
             stackServices.topics(),
             connections,
             schedules,
-            account(stackServices, tables),
+            account(stackServices, tables, frontDoorUrls),
             customers);
     URI controlUrl =
         frontDoorStarter.listen(
@@ -108,12 +108,13 @@ record StackStarter(LocalStackOptions options, Closer closer) {
   }
 
   private static ControlledServices.AccountInfo account(
-      StackServices stackServices, Tables tables) {
+      StackServices stackServices, Tables tables, FrontDoorStarter.Urls frontDoorUrls) {
     return new ControlledServices.AccountInfo(
         stackServices.deployment().arns().region(),
         tables.uri(),
         stackServices.iam().administrator(),
-        stackServices.deployment().outputs());
+        stackServices.deployment().outputs(),
+        frontDoorUrls.named());
   }
 
   private static FrontDoorStarter.Urls open(

@@ -46,8 +46,14 @@ public record ControlledServices(
   /// @param dynamoDb where DynamoDB is
   /// @param administrator credentials that may do everything, here and nowhere else
   /// @param outputs of all stacks, by name
+  /// @param frontDoors the first URL of each kind, named as in the state file; without TLS, which
+  ///   they also take
   public record AccountInfo(
-      String region, URI dynamoDb, Credentials administrator, Map<String, String> outputs) {
+      String region,
+      URI dynamoDb,
+      Credentials administrator,
+      Map<String, String> outputs,
+      Map<String, URI> frontDoors) {
 
     ObjectNode json() {
       ObjectNode json = Json.object().put("region", region).put("dynamoDbUrl", dynamoDb.toString());
@@ -57,6 +63,8 @@ public record ControlledServices(
           .put("sessionToken", administrator.sessionToken());
       ObjectNode named = json.putObject("outputs");
       new TreeMap<>(outputs).forEach(named::put);
+      ObjectNode urls = json.putObject("frontDoors");
+      new TreeMap<>(frontDoors).forEach((name, url) -> urls.put(name, url.toString()));
       return json;
     }
   }
