@@ -18,8 +18,14 @@ record TableAccess(Function function) {
         "dynamodb:GetItem",
         "dynamodb:PutItem",
         "dynamodb:UpdateItem");
-    // A sweep scans for reservations of every customer.
-    use(tables.limits(), GatewayEnvironment.LIMITS_TABLE, "dynamodb:UpdateItem", "dynamodb:Scan");
+    // A sweep scans for reservations of every customer. A stop, and an announcement of a budget
+    // threshold, read those of one.
+    use(
+        tables.limits(),
+        GatewayEnvironment.LIMITS_TABLE,
+        "dynamodb:GetItem",
+        "dynamodb:UpdateItem",
+        "dynamodb:Scan");
     // A caller queries its own records. The failed conditional put of an existing record returns
     // that record without a read permission.
     use(tables.usage(), GatewayEnvironment.USAGE_TABLE, "dynamodb:PutItem", "dynamodb:Query");
@@ -31,11 +37,6 @@ record TableAccess(Function function) {
         "dynamodb:UpdateItem",
         "dynamodb:DeleteItem");
     use(tables.prices(), GatewayEnvironment.PRICES_TABLE, "dynamodb:GetItem", "dynamodb:Query");
-    if (props.observability().alarms()) {
-      // Before a budget threshold is published, the function reads the previous announcements and
-      // all shards.
-      permit(tables.limits(), "dynamodb:GetItem");
-    }
     if (props.has(FrontDoor.WEB_SOCKET)) {
       // A connection has several items: its answers, and the parts of a long prompt.
       permit(tables.sessions(), "dynamodb:Query");

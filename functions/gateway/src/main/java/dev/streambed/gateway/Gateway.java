@@ -16,6 +16,7 @@ import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.exchange.Exchanges;
 import dev.streambed.gateway.http.HttpHandler;
 import dev.streambed.gateway.limit.CustomerLimits;
+import dev.streambed.gateway.limit.OpenReservations;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.log.RefusedRequest;
 import dev.streambed.gateway.maintenance.BudgetNotifier;
@@ -65,6 +66,7 @@ final class Gateway implements StreamingHandler {
     CustomerLimits limits = CustomerLimits.of(gatewayDependencies);
     AdmissionControl admission =
         AdmissionControl.of(gatewayDependencies, limits.admitter(), prices);
+    OpenReservations reservations = limits.openReservations();
     RequestRateLimiter rates = new RequestRateLimiter(limits.rateLimiter());
     Exchanges exchanges =
         Exchanges.of(
@@ -80,10 +82,11 @@ final class Gateway implements StreamingHandler {
                 gatewayDependencies, auth.authenticator(), admission, rates, exchanges, problems));
     return new Gateway(
         LambdaEventReader.of(gatewayDependencies),
-        HttpHandler.of(gatewayDependencies, auth, admission, rates, exchanges, prices, problems),
+        HttpHandler.of(
+            gatewayDependencies, auth, admission, rates, reservations, exchanges, prices, problems),
         webSocket,
         new Sweep(
-            limits.openReservations(),
+            reservations,
             exchanges.usageRecorder(),
             (permit, deadline) -> webSocket.get().failedHandovers().endLate(permit, deadline),
             problems,

@@ -77,7 +77,7 @@ class HttpStopTest {
         TestGateway testGateway = TestGateway.before(bedrock.uri())) {
       CollectedResponse answer = new CollectedResponse();
       CompletableFuture<Void> writing = start(testGateway, named(testGateway), answer);
-      awaitRow(testGateway);
+      awaitAdmission(testGateway);
       assertStopping(testGateway.call(stop(testGateway)));
       await(answer, "[DONE]");
       over.countDown();
@@ -181,7 +181,7 @@ class HttpStopTest {
             TestGateway.before(bedrock.uri(), Map.of("STREAMBED_DRAIN_SECONDS", "0"))) {
       CollectedResponse answer = new CollectedResponse();
       CompletableFuture<Void> writing = start(testGateway, testGateway.stream(), answer);
-      awaitRow(testGateway);
+      awaitAdmission(testGateway);
       String id = TestContext.ofOneMinute().awsRequestId();
       assertThat(testGateway.call(stop(testGateway, "/requests/" + id)).prelude().statusCode())
           .isEqualTo(202);
@@ -233,16 +233,75 @@ class HttpStopTest {
   }
 
   @Test
-  void saysThatItCannotWhenTheTableIsAway() throws Exception {
+  void saysThatItCannotWhenATableIsAway() throws Exception {
     try (TestGateway testGateway =
         TestGateway.before(
-            URI.create("http://127.0.0.1:9"), Map.of("STREAMBED_SESSIONS_TABLE", "not-there"))) {
-      CollectedResponse refused = testGateway.call(stop(testGateway));
-      assertThat(refused.prelude().statusCode()).isEqualTo(503);
-      assertThat(refused.body()).contains("\"code\":\"unavailable\"");
-      assertThat(testGateway.lines()).hasSize(1);
-      assertThat(testGateway.lines().getFirst())
-          .contains("gateway_error", "\"error_cause\":\"ResourceNotFoundException\"");
+            URI.create("http://127.0.0.1:9"), Map.of("STREAMBED_LIMITS_TABLE", "not-there"))) {
+      assertUnavailable(testGateway, testGateway.call(stop(testGateway)));
+    }
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start((exchange, _) -> speak(exchange));
+        TestGateway testGateway =
+            TestGateway.before(bedrock.uri(), Map.of("STREAMBED_SESSIONS_TABLE", "not-there"))) {
+      CollectedResponse answer = new CollectedResponse();
+      CompletableFuture<Void> writing = start(testGateway, named(testGateway), answer);
+      await(answer, "one");
+      assertUnavailable(testGateway, testGateway.call(stop(testGateway)));
+      over.countDown();
+      writing.join();
+      assertThat(answer.body()).endsWith("data: [DONE]\n\n").doesNotContain("stopped");
+    }
+  }
+
+  private static void assertUnavailable(TestGateway testGateway, CollectedResponse refused) {
+    assertThat(refused.prelude().statusCode()).isEqualTo(503);
+    assertThat(refused.body()).contains("\"code\":\"unavailable\"");
+    assertThat(testGateway.lines())
+        .anyMatch(line ->
+            line.contains("gateway_error")
+                && line.contains("\"error_cause\":\"ResourceNotFoundException\""));
+  }
+
+  @Test
+  void stopsNoLaterAnswerOfTheSameId() throws Exception {
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start((exchange, _) -> speak(exchange));
+        TestGateway testGateway =
+            TestGateway.before(bedrock.uri(), Map.of("STREAMBED_DRAIN_SECONDS", "0"))) {
+      CollectedResponse stopped = new CollectedResponse();
+      CompletableFuture<Void> writing = start(testGateway, named(testGateway), stopped);
+      await(stopped, "one");
+      assertStopping(testGateway.call(stop(testGateway)));
+      writing.join();
+      assertThat(testGateway.stopRequests()).as("expires by itself").hasSize(1);
+      CollectedResponse later = new CollectedResponse();
+      CompletableFuture<Void> laterWriting = start(testGateway, named(testGateway), later);
+      await(later, "one");
+      Thread.sleep(1_500); // two reads of the row
+      over.countDown();
+      laterWriting.join();
+      assertThat(later.body()).endsWith("data: [DONE]\n\n").doesNotContain("stopped");
+    }
+  }
+
+  @Test
+  void stopsNoWholeAnswer() throws Exception {
+    byte[] json = {'{', '}'};
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start((exchange, _) -> {
+              over.await();
+              exchange.answer(Map.of(), json);
+            });
+        TestGateway testGateway = TestGateway.before(bedrock.uri())) {
+      LambdaEvent whole =
+          testGateway
+              .ask(LambdaEvent.functionUrl("POST", "/"), TestGateway.members(false))
+              .withHeader("x-request-id", "s-1");
+      CollectedResponse answer = new CollectedResponse();
+      CompletableFuture<Void> writing = start(testGateway, whole, answer);
+      awaitAdmission(testGateway);
+      assertNotRunning(testGateway.call(stop(testGateway)));
+      over.countDown();
+      writing.join();
+      assertThat(answer.prelude().statusCode()).isEqualTo(200);
     }
   }
 
@@ -296,7 +355,7 @@ class HttpStopTest {
     }
   }
 
-  private static void awaitRow(TestGateway testGateway) throws InterruptedException {
+  private static void awaitAdmission(TestGateway testGateway) throws InterruptedException {
     while (testGateway.running().isEmpty()) {
       Thread.sleep(5);
     }

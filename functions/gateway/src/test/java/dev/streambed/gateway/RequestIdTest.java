@@ -56,29 +56,23 @@ class RequestIdTest {
   }
 
   @Test
-  void areOfNoConcernToAnAnswerInOne() throws Exception {
-    byte[] json = {'{', '}'};
-    try (ScriptedBedrock bedrock =
-            ScriptedBedrock.start((exchange, _) -> exchange.answer(Map.of(), json));
-        TestGateway testGateway = TestGateway.before(bedrock.uri())) {
-      LambdaEvent lambdaEvent =
-          testGateway.ask(LambdaEvent.functionUrl("POST", "/"), TestGateway.members(false));
-      testGateway.call(lambdaEvent.withHeader("x-request-id", "n-1"));
-      assertThat(testGateway.running()).isEmpty();
-    }
-  }
-
-  @Test
-  void areGivenToNobodyWhenTheTableIsAwayAndAnswersGoOn() throws Exception {
-    over.countDown();
+  void areRefusedAlsoWhereAnswersCannotBeStopped() throws Exception {
     try (ScriptedBedrock bedrock = ScriptedBedrock.start(held);
         TestGateway testGateway =
             TestGateway.before(bedrock.uri(), Map.of("STREAMBED_SESSIONS_TABLE", "not-there"))) {
-      assertThat(testGateway.call(named(testGateway)).body()).endsWith("data: [DONE]\n\n");
+      CompletableFuture<CollectedResponse> first = start(testGateway, named(testGateway));
+      awaitRequest(bedrock);
+      assertThat(testGateway.call(named(testGateway)).prelude().statusCode()).isEqualTo(409);
+      while (testGateway.lines().stream().noneMatch(line -> line.contains("stop_unavailable"))) {
+        Thread.sleep(5);
+      }
+      over.countDown();
+      assertThat(first.join().body()).endsWith("data: [DONE]\n\n");
       assertThat(testGateway.call(testGateway.stream()).body()).endsWith("data: [DONE]\n\n");
       assertThat(testGateway.lines().stream().filter(line -> line.contains("stop_unavailable")))
-          .hasSize(2)
-          .allMatch(line -> line.contains("ResourceNotFoundException"));
+          .singleElement()
+          .asString()
+          .contains("ResourceNotFoundException");
       assertThat(testGateway.records()).hasSize(2);
     }
   }

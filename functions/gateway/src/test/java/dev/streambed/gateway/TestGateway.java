@@ -166,8 +166,17 @@ public final class TestGateway implements AutoCloseable {
     return TABLES.query(LocalTables.LIMITS, "customerId", customer);
   }
 
-  /// The rows of the customer's running answers.
-  List<Map<String, AttributeValue>> running() {
+  /// The ids of the customer's running answers, by their open reservations.
+  List<String> running() {
+    return counters().stream()
+        .flatMap(item -> item.entrySet().stream())
+        .filter(entry -> entry.getKey().startsWith("o") && entry.getValue().s() != null)
+        .map(entry -> entry.getKey().substring(1))
+        .toList();
+  }
+
+  /// The requests to stop its answers.
+  List<Map<String, AttributeValue>> stopRequests() {
     return TABLES.scan(
         LocalTables.SESSIONS, "contains(#name, :value)", "connectionId", "HTTP#" + customer + "#");
   }

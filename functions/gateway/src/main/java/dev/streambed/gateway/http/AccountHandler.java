@@ -15,10 +15,7 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RateLimit;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
-import dev.streambed.gateway.domain.StopCause;
 import dev.streambed.gateway.response.ResponseWriters;
-import dev.streambed.gateway.session.RunningAnswers;
-import dev.streambed.gateway.session.SessionKey;
 import dev.streambed.gateway.usage.UsageStatements;
 import java.io.IOException;
 import java.util.List;
@@ -30,7 +27,7 @@ import java.util.Optional;
 /// @param region of AWS, by which ARNs are told
 record AccountHandler(
     RequestRateLimiter rates,
-    RunningAnswers running,
+    AnswerStopper stopper,
     BrowserKeyIssuer issuer,
     UsageStatements usageStatements,
     ModelCatalog models,
@@ -39,9 +36,6 @@ record AccountHandler(
 
   private static final Problem NOT_FOR_PAGES =
       Problem.of(ErrorCode.FORBIDDEN, "A token for web pages may not see its customer's usage.");
-
-  private static final Problem NOT_RUNNING =
-      Problem.of(ErrorCode.NOT_FOUND, "No answer with this request id is running.");
 
   private static final Problem NO_SUCH_MODEL =
       Problem.of(
@@ -124,17 +118,14 @@ record AccountHandler(
   // An invalid id gets the same response as an unknown one.
   void stop(String name, AuthenticatedCall caller, ResponseSink responseSink) throws IOException {
     Optional<RequestId> answer = RequestId.of(name);
-    if (answer.isEmpty()) {
-      responder.refuse(caller.refused(NOT_RUNNING), responseSink);
-      return;
-    }
-    switch (within(caller, () -> stop(answer.get(), caller))) {
-      case RunningAnswers.StopResult.Requested() ->
-          ResponseWriters.stopping(responseSink, answer.get());
-      case RunningAnswers.StopResult.NotRunning() ->
-          responder.refuse(caller.refused(NOT_RUNNING), responseSink);
-      case RunningAnswers.StopResult.Failed(Problem problem) ->
-          responder.refuse(caller.refused(problem), responseSink);
+    Optional<Problem> problem =
+        answer.isEmpty()
+            ? Optional.of(AnswerStopper.NOT_RUNNING)
+            : within(caller, () -> stop(answer.get(), caller));
+    if (problem.isPresent()) {
+      responder.refuse(caller.refused(problem.get()), responseSink);
+    } else {
+      ResponseWriters.stopping(responseSink, answer.orElseThrow());
     }
   }
 
@@ -152,12 +143,10 @@ record AccountHandler(
         () -> count(caller, RateLimit.API_KEYS_PER_MINUTE));
   }
 
-  private RunningAnswers.StopResult stop(RequestId answer, AuthenticatedCall caller) {
+  private Optional<Problem> stop(RequestId answer, AuthenticatedCall caller) {
     return rates
         .countStop(caller.customer(), caller.credential())
-        .<RunningAnswers.StopResult>map(RunningAnswers.StopResult.Failed::new)
-        .orElseGet(() ->
-            running.stop(SessionKey.ofHttp(caller.customer().id(), answer), StopCause.STOPPED));
+        .or(() -> stopper.stop(caller.customer(), answer));
   }
 
   private Optional<Problem> count(AuthenticatedCall caller, RateLimit limit) {

@@ -27,6 +27,7 @@ import dev.streambed.gateway.domain.Tags;
 import dev.streambed.gateway.exchange.AdmittedExchange;
 import dev.streambed.gateway.exchange.Exchanges;
 import dev.streambed.gateway.limit.Admission;
+import dev.streambed.gateway.limit.OpenReservations;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.log.RefusedRequest;
@@ -35,10 +36,9 @@ import dev.streambed.gateway.response.ProblemFormat;
 import dev.streambed.gateway.response.ResponseFormat;
 import dev.streambed.gateway.response.ResponseWriters;
 import dev.streambed.gateway.session.RunningAnswer;
-import dev.streambed.gateway.session.RunningAnswers;
+import dev.streambed.gateway.session.StopRequests;
 import dev.streambed.gateway.usage.UsageStatements;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /// Handles one HTTP request, from its route to its response. Thread-safe.
@@ -51,13 +51,9 @@ public final class HttpHandler {
   /// Routes of our own speak as the seed format does.
   private static final ProblemFormat OWN = new SeedDialect(false);
 
-  private static final Problem IS_RUNNING =
-      Problem.of(ErrorCode.DUPLICATE_ID, "An answer with this request id is still running.")
-          .withRetryAfter(Duration.ofSeconds(5));
-
   private final Authenticator auth;
   private final ModelAliases aliases;
-  private final RunningAnswers running;
+  private final StopRequests stopRequests;
   private final AdmissionControl admission;
   private final Exchanges exchanges;
   private final AccountHandler account;
@@ -67,7 +63,7 @@ public final class HttpHandler {
   private HttpHandler(
       Authenticator auth,
       ModelAliases aliases,
-      RunningAnswers running,
+      StopRequests stopRequests,
       AdmissionControl admission,
       Exchanges exchanges,
       AccountHandler account,
@@ -75,7 +71,7 @@ public final class HttpHandler {
       ProblemResponder responder) {
     this.auth = auth;
     this.aliases = aliases;
-    this.running = running;
+    this.stopRequests = stopRequests;
     this.admission = admission;
     this.exchanges = exchanges;
     this.account = account;
@@ -89,15 +85,16 @@ public final class HttpHandler {
       AuthenticationServices auth,
       AdmissionControl admission,
       RequestRateLimiter rates,
+      OpenReservations reservations,
       Exchanges exchanges,
       PriceLookup prices,
       ProblemLog problems) {
-    RunningAnswers running = RunningAnswers.of(gatewayDependencies);
+    StopRequests stopRequests = StopRequests.of(gatewayDependencies);
     ProblemResponder responder = new ProblemResponder(problems);
     AccountHandler account =
         new AccountHandler(
             rates,
-            running,
+            new AnswerStopper(reservations, stopRequests, gatewayDependencies.clock()),
             auth.issuer(),
             UsageStatements.of(gatewayDependencies),
             new ModelCatalog(
@@ -109,7 +106,7 @@ public final class HttpHandler {
     return new HttpHandler(
         auth.authenticator(),
         gatewayDependencies.settings().aliases(),
-        running,
+        stopRequests,
         admission,
         exchanges,
         account,
@@ -243,11 +240,11 @@ public final class HttpHandler {
   // Most requests have none, and the first of them need not wait for the reader to be loaded.
   private void tag(CustomerRequest request, ResponseSink responseSink) throws IOException {
     if (request.inboundCall().headers().get(TagReader.HEADER).isEmpty()) {
-      register(request, responseSink);
+      admit(request, responseSink);
       return;
     }
     switch (TagReader.read(request.inboundCall().headers())) {
-      case TagReader.Result.Valid(Tags tags) -> register(request.with(tags), responseSink);
+      case TagReader.Result.Valid(Tags tags) -> admit(request.with(tags), responseSink);
       case TagReader.Result.Invalid(String sentence) ->
           responder.refuse(
               request.refused(Problem.of(ErrorCode.INVALID_REQUEST, sentence)),
@@ -256,22 +253,7 @@ public final class HttpHandler {
     }
   }
 
-  private void register(CustomerRequest request, ResponseSink responseSink) throws IOException {
-    InboundCall inboundCall = request.inboundCall();
-    RunningAnswers.Registration registration =
-        within(
-            inboundCall,
-            () -> running.register(request.customer().id(), inboundCall, request.modelRequest()));
-    switch (registration) {
-      case RunningAnswers.Registration.Registered(RunningAnswer answer) ->
-          admit(request, answer, responseSink);
-      case RunningAnswers.Registration.IdInUse() ->
-          responder.refuse(request.refused(IS_RUNNING), responseSink, request.format());
-    }
-  }
-
-  private void admit(CustomerRequest request, RunningAnswer answer, ResponseSink responseSink)
-      throws IOException {
+  private void admit(CustomerRequest request, ResponseSink responseSink) throws IOException {
     InboundCall inboundCall = request.inboundCall();
     Admission admitted =
         within(
@@ -291,17 +273,20 @@ public final class HttpHandler {
     switch (admitted) {
       case Admission.Admitted(Permit permit, _) ->
           exchanges.run(
-              new AdmittedExchange(inboundCall, request.modelRequest(), permit, answer),
+              new AdmittedExchange(
+                  inboundCall, request.modelRequest(), permit, runningAnswer(request, permit)),
               request.format(),
               withLimits);
-      case Admission.Refused(Problem problem, _) -> {
-        try {
+      case Admission.Refused(Problem problem, _) ->
           responder.refuse(request.refused(problem), withLimits, request.format());
-        } finally {
-          answer.cancel();
-        }
-      }
     }
+  }
+
+  // Only a stream can be stopped.
+  private RunningAnswer runningAnswer(CustomerRequest request, Permit permit) {
+    return request.modelRequest().streamed()
+        ? stopRequests.answer(permit.customer(), permit.requestId(), permit.reservation().nonce())
+        : RunningAnswer.unstoppable();
   }
 
   /// Reports a refused request to the operators, then responds to its caller.

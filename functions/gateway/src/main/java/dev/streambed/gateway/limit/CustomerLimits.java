@@ -32,7 +32,7 @@ public record CustomerLimits(LimitsTable table, RandomGenerator random, InstantS
     return new Settler(table, clock);
   }
 
-  /// Finds reservations that no running function will settle.
+  /// Finds open reservations.
   public OpenReservations openReservations() {
     return new OpenReservations(table);
   }

@@ -85,6 +85,23 @@ public final class LimitsTable {
     }
   }
 
+  /// Reads one open reservation of an item consistently.
+  Optional<Reservation> openReservation(CounterKey key, RequestId id) {
+    String open = OPEN + id.value();
+    AttributeValue found =
+        dynamoDb
+            .getItem(request ->
+                request
+                    .tableName(table)
+                    .key(key.attributes())
+                    .consistentRead(true)
+                    .projectionExpression("#open")
+                    .expressionAttributeNames(Map.of("#open", open)))
+            .item()
+            .get(open);
+    return Optional.ofNullable(found).map(AttributeValue::s).flatMap(Reservation::read);
+  }
+
   /// Reads an item consistently; empty when it does not exist.
   Map<String, AttributeValue> read(Map<String, AttributeValue> key) {
     return dynamoDb

@@ -1,15 +1,17 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Finds the reservations that no running function will settle.
+/// Finds open reservations: one by its request id, and those that no running function will settle.
 public final class OpenReservations {
 
   /// Allows for clock skew, and for a settlement in progress.
@@ -34,6 +36,20 @@ public final class OpenReservations {
         .itemsWithOpenReservations()
         .flatMap(OpenReservations::open)
         .filter(permit -> shouldHaveEnded(permit, now) || shouldHaveBegun(permit, now));
+  }
+
+  /// The reservation of a customer's running answer.
+  ///
+  /// @return empty when no request with this id is being answered
+  /// @throws SdkException when the table cannot be read
+  public Optional<Reservation> find(Customer customer, RequestId id) {
+    for (int shard : ShardedLimits.of(customer.limits()).shardsToTry(id)) {
+      Optional<Reservation> found = table.openReservation(new CounterKey(customer.id(), shard), id);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /// Whether the reservation is overdue for settlement.

@@ -103,7 +103,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
 
   /// Why the answer is to be stopped; empty when it is not.
   Optional<StopCause> stopCause(WebSocketAnswerKey answer) {
-    return table.get(answer.rowKey()).flatMap(WebSocketAnswers::cause);
+    return table.getEventually(answer.rowKey()).flatMap(WebSocketAnswers::cause);
   }
 
   /// Marks an answer as ended.
@@ -141,7 +141,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
   }
 
   private RunningAnswer running(WebSocketAnswerKey answer) {
-    return RunningAnswer.withRow(
+    return RunningAnswer.of(
         new WebSocketAnswerRow(this, answer, new UnstoppableAnswerLog(log, answer.requestId())));
   }
 
@@ -174,12 +174,7 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
   /// not used again.
   record WebSocketAnswerRow(
       WebSocketAnswers answers, WebSocketAnswerKey key, UnstoppableAnswerLog failureLog)
-      implements AnswerRow {
-
-    @Override
-    public void put() {
-      throw new IllegalStateException("the row was put when the answer was accepted");
-    }
+      implements StoppableAnswer {
 
     @Override
     public Optional<StopCause> stopCause() {

@@ -36,9 +36,18 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
       Map<String, AttributeValue> values) {}
 
   Optional<Map<String, AttributeValue>> get(SessionKey key) {
+    return get(key, true);
+  }
+
+  /// Reads a row at half the price; recent writes may be missing.
+  Optional<Map<String, AttributeValue>> getEventually(SessionKey key) {
+    return get(key, false);
+  }
+
+  private Optional<Map<String, AttributeValue>> get(SessionKey key, boolean consistent) {
     var found =
         dynamoDb.getItem(
-            request -> request.tableName(name).key(attributes(key)).consistentRead(true));
+            request -> request.tableName(name).key(attributes(key)).consistentRead(consistent));
     return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
   }
 

@@ -2,21 +2,22 @@
 /// [dev.streambed.gateway.domain.StopCause] out to the function that writes the answer.
 ///
 /// A call that stops an answer is seldom handled by the process that writes it. They communicate
-/// through the table `sessions`: the writing function puts a row, polls it while it writes, and
-/// deletes it; the stopping function sets an attribute of it.
+/// through the table `sessions`: the stopping function writes a row, or an attribute of an answer's
+/// row on a connection; the writing function polls it.
 ///
 /// 1. A row's key contains the customer. *Why: callers choose ids; a caller then cannot stop, find
 ///    or block another customer's answer, and every missing row is refused alike.*
-/// 2. The row is read every 250 ms, the first time after 250 ms. *Why: most answers to a machine
-///    are over by then and need no read, and four small reads a second are the price of a stop that
-///    takes effect at once.*
-/// 3. The row of an answer whose id was chosen by its caller is put before anything is counted, and
-///    only if no answer with that id is running. *Why: two answers with one id could not be told
-///    apart.* Every other row is put while the model works, which does not wait for it.
+/// 2. The row is read every 500 ms while an answer is young, then about once a second, the first
+///    time after 500 ms. *Why: people stop early, most answers to a machine are over by then and
+///    need no read, and few of the others are ever stopped.*
+/// 3. An answer of an HTTP front door writes nothing here. *Why: its open reservation in `limits`
+///    already says that it runs, and refuses another of the same id; a row of its own would cost
+///    each answer two writes.* A request to stop names the reservation. *Why: a later answer with
+///    the same id must not be stopped.*
 /// 4. When the table fails, answers continue: one log line says so, and the answer cannot be
 ///    stopped. *Why: billing does not depend on this table.*
-/// 5. Rows that were not deleted count until a minute after the answer's deadline, by their own
-///    `expiresAt`. *Why: DynamoDB deletes expired rows days later.*
+/// 5. Rows that are not deleted count until their own `expiresAt`. *Why: DynamoDB deletes expired
+///    rows days later.*
 /// 6. An answer's row on a connection is changed by conditional writes, from `gathering` or nothing
 ///    to `accepted`, to `running`, to `ended`. *Why: messages of one connection are handled
 ///    concurrently, and Lambda delivers events more than once; each step must be taken by one

@@ -3,6 +3,7 @@ package dev.streambed.gateway.limit;
 import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.SettledUsage;
@@ -44,6 +45,21 @@ class OpenReservationsTest {
     assertThat(mine()).isEmpty();
     assertThat(testLimits.settler.settle(young, SettledUsage.NOTHING))
         .isEqualTo(new Settlement.Settled(Optional.empty()));
+  }
+
+  @Test
+  void findsACustomersOwnByItsIdOnEveryShard() {
+    Limits limits = Limits.NONE.withShards(4);
+    Customer customer = testLimits.customer(limits);
+    Customer other = new TestLimits("2026-11-21T09:15:02.123Z").customer(limits);
+    for (int count = 0; count < 10; count++) {
+      Permit permit = testLimits.permit(limits);
+      RequestId id = permit.requestId();
+      assertThat(open.find(customer, id)).contains(permit.reservation());
+      assertThat(open.find(other, id)).isEmpty();
+      testLimits.settler.settle(permit, SettledUsage.NOTHING);
+      assertThat(open.find(customer, id)).isEmpty();
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.streambed.bench.experiment;
 
+import java.util.List;
+
 /// The numbers of repetitions and the sizes of a run.
 ///
 /// @param coldStarts cold starts
@@ -18,6 +20,7 @@ package dev.streambed.bench.experiment;
 /// @param simultaneousStarts new processes of the function at once
 /// @param overload requests per second of a customer whose limits allow far fewer
 /// @param bodyMebibytes the largest bodies that are read
+/// @param answerSeconds how long the answers last whose requests to DynamoDB are counted
 public record SampleSizes(
     int coldStarts,
     int firstChunks,
@@ -32,15 +35,21 @@ public record SampleSizes(
     int connections,
     int simultaneousStarts,
     int overload,
-    int bodyMebibytes) {
+    int bodyMebibytes,
+    List<Integer> answerSeconds) {
+
+  public SampleSizes {
+    answerSeconds = List.copyOf(answerSeconds);
+  }
 
   /// The sizes for valid figures; takes about eight minutes.
   public static final SampleSizes FULL =
-      new SampleSizes(15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200, 20, 1_000, 6);
+      new SampleSizes(
+          15, 200, 7, 1_000, 20_000, 2, 100, 200, 3, 20, 200, 20, 1_000, 6, List.of(1, 4, 10, 60));
 
   /// Small sizes that only show that everything works.
   public static final SampleSizes QUICK =
-      new SampleSizes(2, 5, 1, 100, 1_000, 1, 5, 2, 30, 4, 6, 4, 250, 1);
+      new SampleSizes(2, 5, 1, 100, 1_000, 1, 5, 2, 30, 4, 6, 4, 250, 1, List.of(1));
 
   /// The same with other numbers of repetitions.
   public SampleSizes withRounds(int changed) {
@@ -58,7 +67,8 @@ public record SampleSizes(
         connections,
         simultaneousStarts,
         overload,
-        bodyMebibytes);
+        bodyMebibytes,
+        answerSeconds);
   }
 
   /// The same with another number of fresh processes.
@@ -77,6 +87,7 @@ public record SampleSizes(
         connections,
         changed,
         overload,
-        bodyMebibytes);
+        bodyMebibytes,
+        answerSeconds);
   }
 }

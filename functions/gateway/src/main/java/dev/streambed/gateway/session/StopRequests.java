@@ -1,0 +1,109 @@
+package dev.streambed.gateway.session;
+
+import dev.streambed.gateway.config.GatewayDependencies;
+import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.LogSink;
+import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.StopCause;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Requests to stop streamed answers of HTTP front doors, in the table `sessions`. Only a request
+/// to stop writes a row. Thread-safe.
+public final class StopRequests {
+
+  private static final String ANSWER = "GEN";
+  private static final String STOP = "stop";
+  private static final String RESERVATION = "reservation";
+
+  /// `stop` may be a reserved word of DynamoDB.
+  private static final Map<String, String> NAMES = Map.of("#stop", STOP, "#run", RESERVATION);
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final LogSink log;
+
+  /// @param table the name of the table `sessions`
+  StopRequests(DynamoDbClient dynamoDb, String table, LogSink log) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.log = log;
+  }
+
+  /// Builds this from the table `sessions`.
+  public static StopRequests of(GatewayDependencies gatewayDependencies) {
+    return new StopRequests(
+        gatewayDependencies.dynamoDb(),
+        gatewayDependencies.settings().tables().sessions(),
+        gatewayDependencies.log());
+  }
+
+  /// Requests that a running answer stops.
+  ///
+  /// @param reservation of this answer; a later one with the same id is not stopped
+  /// @param expiresAt when the answer has ended in any case
+  /// @throws SdkException when the table cannot be written
+  public void put(CustomerId customer, RequestId requestId, String reservation, Instant expiresAt) {
+    Map<String, AttributeValue> item = new HashMap<>(key(customer, requestId));
+    item.put(STOP, AttributeValue.fromS(StopCause.STOPPED.wireName()));
+    item.put(RESERVATION, AttributeValue.fromS(reservation));
+    item.put("expiresAt", RowAttributes.seconds(expiresAt));
+    dynamoDb.putItem(request -> request.tableName(table).item(item));
+  }
+
+  /// An answer that such a request stops. Nothing is written for it.
+  ///
+  /// @param reservation of this answer
+  public RunningAnswer answer(CustomerId customer, RequestId requestId, String reservation) {
+    return RunningAnswer.of(
+        new HttpAnswer(
+            this, customer, requestId, reservation, new UnstoppableAnswerLog(log, requestId)));
+  }
+
+  private Optional<StopCause> find(HttpAnswer answer) {
+    Map<String, AttributeValue> row =
+        dynamoDb
+            .getItem(request ->
+                request
+                    .tableName(table)
+                    .key(key(answer.customer(), answer.requestId()))
+                    .projectionExpression("#stop, #run")
+                    .expressionAttributeNames(NAMES))
+            .item();
+    return RowAttributes.text(row, RESERVATION).equals(answer.reservation())
+        ? StopCause.of(RowAttributes.text(row, STOP))
+        : Optional.empty();
+  }
+
+  private static Map<String, AttributeValue> key(CustomerId customer, RequestId requestId) {
+    return Map.of(
+        "connectionId",
+        AttributeValue.fromS("HTTP#" + customer.value() + "#" + requestId.value()),
+        "item",
+        AttributeValue.fromS(ANSWER));
+  }
+
+  /// A streamed answer of an HTTP front door.
+  record HttpAnswer(
+      StopRequests requests,
+      CustomerId customer,
+      RequestId requestId,
+      String reservation,
+      UnstoppableAnswerLog failureLog)
+      implements StoppableAnswer {
+
+    @Override
+    public Optional<StopCause> stopCause() {
+      return requests.find(this);
+    }
+
+    // Its open reservation says that it runs.
+    @Override
+    public void end() {}
+  }
+}
