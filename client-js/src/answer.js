@@ -1,8 +1,10 @@
 import { StreambedError } from './error.js';
 import { retrying } from './retry.js';
 import { createStopController } from './stop-controller.js';
+import { costUsdOf } from './usage.js';
 
-/** @import { Answer, Part, StreamItem, Usage } from './types.js' */
+/** @import { StreamItem } from './stream-items.js' */
+/** @import { Answer, Limits, Part, Usage } from './types.js' */
 /** @import { Settings } from './options.js' */
 /** @import { StopController } from './stop-controller.js' */
 
@@ -17,8 +19,8 @@ import { createStopController } from './stop-controller.js';
  */
 export function createAnswer(open, settings, signal) {
   const stop = createStopController(settings.stopTimeout);
-  /** @type {{ requestId: string | null, usage: Usage | null, stopReason: string | null, stopConfirmed: boolean | null }} */
-  const facts = { requestId: null, usage: null, stopReason: null, stopConfirmed: null };
+  /** @type {Facts} */
+  const facts = { requestId: null, usage: null, limits: null, stopReason: null, stopConfirmed: null };
   let started = false;
 
   /** @returns {AsyncGenerator<Part, void, undefined>} */
@@ -34,6 +36,7 @@ export function createAnswer(open, settings, signal) {
       }
       if (stop.requested) facts.stopConfirmed = true;
     } catch (error) {
+      if (error instanceof StreambedError) facts.limits = error.limits ??= facts.limits;
       if (!stop.requested || signal?.aborted) throw error;
       endStopped(facts, false);
     }
@@ -58,6 +61,12 @@ export function createAnswer(open, settings, signal) {
     get usage() {
       return facts.usage;
     },
+    get costUsd() {
+      return costUsdOf(facts.usage);
+    },
+    get limits() {
+      return facts.limits;
+    },
     get stopReason() {
       return facts.stopReason;
     },
@@ -68,18 +77,26 @@ export function createAnswer(open, settings, signal) {
 }
 
 /**
- * @param {{ requestId: string | null, usage: Usage | null, stopReason: string | null }} facts
- * @param {Exclude<StreamItem, Part>} item
+ * @typedef {object} Facts
+ * @property {string | null} requestId
+ * @property {Usage | null} usage
+ * @property {Limits | null} limits
+ * @property {string | null} stopReason
+ * @property {boolean | null} stopConfirmed
  */
+
+/** @param {Facts} facts @param {Exclude<StreamItem, Part>} item */
 function note(facts, item) {
-  if (item.type === 'start') facts.requestId = item.requestId;
-  else {
+  if (item.type === 'start') {
+    facts.requestId = item.requestId;
+    facts.limits = item.limits ?? facts.limits;
+  } else {
     facts.usage = item.usage ?? facts.usage;
     facts.stopReason = item.stopReason ?? facts.stopReason;
   }
 }
 
-/** @param {{ stopReason: string | null, stopConfirmed: boolean | null }} facts @param {boolean} confirmed */
+/** @param {Facts} facts @param {boolean} confirmed */
 function endStopped(facts, confirmed) {
   facts.stopReason = 'stopped';
   facts.stopConfirmed = confirmed;

@@ -1,3 +1,18 @@
+import { countOf, textOf } from './usage.js';
+
+/** @import { ErrorCode, GatewayErrorCode, LimitName, Limits } from './types.js' */
+
+/**
+ * @typedef {object} ErrorFacts What is known of an error; null where it is not.
+ * @property {number | null} [status] HTTP status.
+ * @property {string | null} [requestId]
+ * @property {number | null} [retryAfter] Seconds.
+ * @property {LimitName | null} [limit]
+ * @property {number | null} [maxTokens]
+ * @property {Limits | null} [limits]
+ * @property {unknown} [cause]
+ */
+
 /**
  * The only error type of this package.
  *
@@ -10,25 +25,32 @@
  * - `closed`: the client was closed
  * - `invalid_answer`: the answer is not in the gateway's format, or out of order
  * - `buffer_full`: a message, or the data waiting to be read, exceeds `maxBuffer`
+ * - `api_key_unavailable`: the function that gives API keys, or your own server behind it, gave none
  * - `invalid_options`, `request_too_large`: refused by the client; nothing was sent
  */
 export class StreambedError extends Error {
   /**
-   * @param {string} code
+   * @param {ErrorCode} code
    * @param {string} message A sentence that may be shown to users.
-   * @param {{ status?: number | null, requestId?: string | null, retryAfter?: number | null, cause?: unknown }} [facts]
+   * @param {ErrorFacts} [facts]
    */
-  constructor(code, message, { status = null, requestId = null, retryAfter = null, cause } = {}) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(code, message, facts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.name = code === 'aborted' ? 'AbortError' : 'StreambedError';
-    /** @type {string} */
+    /** @type {ErrorCode} */
     this.code = code;
     /** @type {number | null} HTTP status, if there was one. */
-    this.status = status;
+    this.status = facts.status ?? null;
     /** @type {string | null} Identifies the request in the gateway's log. */
-    this.requestId = requestId;
-    /** @type {number | null} Seconds. */
-    this.retryAfter = retryAfter;
+    this.requestId = facts.requestId ?? null;
+    /** @type {number | null} Seconds until a retry may succeed. */
+    this.retryAfter = facts.retryAfter ?? null;
+    /** @type {LimitName | null} The limit of the customer that is reached, if one is. */
+    this.limit = facts.limit ?? null;
+    /** @type {number | null} The largest maximum of output tokens that would fit into the limit, if one would. */
+    this.maxTokens = facts.maxTokens ?? null;
+    /** @type {Limits | null} What is left of the customer's limits. */
+    this.limits = facts.limits ?? null;
   }
 }
 
@@ -39,19 +61,21 @@ export const aborted = signal => new StreambedError('aborted', 'The answer was a
  * Converts the gateway's error object, from any transport.
  *
  * @param {any} json
- * @param {{ status?: number | null, requestId?: string | null, retryAfter?: number | null }} [facts]
+ * @param {ErrorFacts} [facts] What the response says besides.
  */
-export function errorFrom(json, { status = null, requestId = null, retryAfter = null } = {}) {
-  const code = typeof json?.code === 'string' ? json.code : codeOf(status);
-  const message = typeof json?.error === 'string' ? json.error : `The gateway answered with status ${status}.`;
-  return new StreambedError(code, message, {
-    status,
-    requestId: typeof json?.requestId === 'string' ? json.requestId : requestId,
-    retryAfter: typeof json?.retryAfter === 'number' ? json.retryAfter : retryAfter,
+export function errorFrom(json, facts = {}) {
+  const status = facts.status ?? null;
+  const message = textOf(json?.error) ?? `The gateway answered with status ${status}.`;
+  return new StreambedError(textOf(json?.code) ?? codeOf(status), message, {
+    ...facts,
+    requestId: textOf(json?.requestId) ?? facts.requestId ?? null,
+    retryAfter: countOf(json?.retryAfter) ?? facts.retryAfter ?? null,
+    limit: textOf(json?.limit),
+    maxTokens: countOf(json?.maxTokens),
   });
 }
 
-/** For error responses that something in front of the gateway sent. @param {number | null} status */
+/** For error responses that something in front of the gateway sent. @param {number | null} status @returns {GatewayErrorCode} */
 function codeOf(status) {
   switch (status) {
     case 401:

@@ -4,24 +4,21 @@
  * @module
  */
 
-export { createClient } from './client.js';
-export { StreambedError } from './error.js';
-export { reasoningOf } from './reasoning.js';
+import { createClientOver } from './client.js';
+import { httpTransport } from './http/transport.js';
+import { settingsOf } from './options.js';
+import { webSocketTransport } from './websocket/transport.js';
+
+export * from './common.js';
 
 /**
- * @typedef {import('./types.js').Answer} Answer
- * @typedef {import('./types.js').AnswerOptions} AnswerOptions
- * @typedef {import('./types.js').ApiKeyProvider} ApiKeyProvider
- * @typedef {import('./types.js').Client} Client
- * @typedef {import('./types.js').ClientOptions} ClientOptions
- * @typedef {import('./types.js').Completion} Completion
- * @typedef {import('./types.js').Part} Part
- * @typedef {import('./types.js').Question} Question
- * @typedef {import('./types.js').SocketLike} SocketLike
- * @typedef {import('./types.js').TokenProvider} TokenProvider
- * @typedef {import('./types.js').TransportName} TransportName
- * @typedef {import('./types.js').Usage} Usage
- * @typedef {import('./types.js').UsagePeriod} UsagePeriod
- * @typedef {import('./types.js').UsageStatement} UsageStatement
- * @typedef {import('./types.js').WebSocketConstructor} WebSocketConstructor
+ * A client of one gateway, over whatever its endpoint speaks. It opens no connection before the first question.
+ *
+ * @param {import('./types.js').ClientOptions} options
+ * @returns {import('./types.js').Client}
  */
+export function createClient(options) {
+  const settings = settingsOf(options);
+  const transport = settings.transport === 'websocket' ? webSocketTransport : httpTransport;
+  return createClientOver(settings, transport(settings));
+}

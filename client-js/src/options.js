@@ -27,7 +27,7 @@ const TRANSPORTS = ['sse', 'array', 'websocket'];
  */
 
 /** @param {string} message @returns {never} */
-function refuse(message) {
+export function refuse(message) {
   throw new StreambedError('invalid_options', message);
 }
 
@@ -48,7 +48,7 @@ export function settingsOf(options) {
 }
 
 /** @param {string | URL} endpoint */
-function endpointOf(endpoint) {
+export function endpointOf(endpoint) {
   const text = String(endpoint ?? '');
   const url = URL.canParse(text) ? new URL(text) : refuse(`endpoint is not a URL: ${text}`);
   if (!/^(https?|wss?):$/.test(url.protocol)) refuse(`endpoint is neither http nor ws: ${text}`);

@@ -2,6 +2,7 @@ import { aborted, StreambedError } from './error.js';
 
 /** Errors that a retry may solve. Not `timeout` and `model_error`: those have already been charged for. */
 const RETRYABLE = new Set([
+  'api_key_unavailable',
   'network',
   'connection_lost',
   'internal',

@@ -1,5 +1,5 @@
 /**
- * The public types of the client, and the items that its transports yield.
+ * The public types of the client.
  *
  * @typedef {object} Usage Bedrock's own numbers, and what they cost; null where Bedrock reports none.
  * @property {number | null} inputTokens
@@ -16,17 +16,43 @@
  *   (`reasoningOf(event)` returns its text), a citation.
  * @typedef {TextPart | EventPart} Part
  *
- * @typedef {{ type: 'start', requestId: string }} StartItem
- * @typedef {{ type: 'usage', usage: Usage, stopReason: string | null }} UsageItem
- * @typedef {{ type: 'end', usage: Usage | null, stopReason: string | null }} EndItem
- * @typedef {Part | StartItem | UsageItem | EndItem} StreamItem What a transport yields, in order; errors are thrown.
+ * @typedef {(typeof import('./names.js').GATEWAY_ERROR_CODES)[number]} GatewayErrorCode
+ *
+ * @typedef {'network'
+ *   | 'connection_lost'
+ *   | 'timeout'
+ *   | 'aborted'
+ *   | 'closed'
+ *   | 'invalid_answer'
+ *   | 'buffer_full'
+ *   | 'invalid_options'
+ *   | 'api_key_unavailable'
+ *   | 'request_too_large'} ClientErrorCode
+ *   The client's own.
+ *
+ * @typedef {GatewayErrorCode | ClientErrorCode | (string & {})} ErrorCode Those that are known, and those of a newer
+ *   gateway.
+ *
+ * @typedef {(typeof import('./names.js').ANSWER_LIMITS)[number]} AnswerLimitName
+ * @typedef {AnswerLimitName | (typeof import('./names.js').OTHER_LIMITS)[number] | (string & {})} LimitName Those that
+ *   are known, and those of a newer gateway.
+ *
+ * @typedef {object} LimitStatus What is left of one limit, in its own unit: requests, tokens, US dollars or answers.
+ * @property {number} limit
+ * @property {number} remaining What the running answers have reserved is already subtracted.
+ * @property {number} resetAfter Seconds until there is more.
+ *
+ * @typedef {Partial<Record<AnswerLimitName, LimitStatus>> & { [name: string]: LimitStatus | undefined }} Limits Of each
+ *   limit that the customer has.
  *
  * @typedef {object} Completion
  * @property {string} text The answer's text, for every model family; empty if there is none.
  * @property {unknown} body Bedrock's JSON, unchanged; null over WebSocket, which sends only chunks.
  * @property {Usage | null} usage
+ * @property {number | null} costUsd What the answer costs, in US dollars; null where `usage.costNanoUsd` is.
  * @property {string | null} stopReason The model's own stop reason, or `guardrail_intervened`.
  * @property {string | null} requestId
+ * @property {Limits | null} limits What is left of the customer's limits; null without limits and over WebSocket.
  *
  * @typedef {AsyncIterable<string> & AnswerFacts} Answer A streamed answer: iterate over its chunks of text. It starts
  *   when the loop starts, and can be iterated once. Leaving the loop stops the answer, on the gateway too.
@@ -39,6 +65,10 @@
  *   usage so far.
  * @property {string | null} requestId Known once the answer has started.
  * @property {Usage | null} usage Known at the end.
+ * @property {number | null} costUsd Known at the end: what the answer costs, in US dollars; null where
+ *   `usage.costNanoUsd` is.
+ * @property {Limits | null} limits What is left of the customer's limits, what this answer may need already subtracted.
+ *   Known once the answer has started; null without limits, and over WebSocket, which does not report them.
  * @property {string | null} stopReason Known at the end: the model's own stop reason, `guardrail_intervened` or
  *   `stopped`.
  * @property {boolean | null} stopConfirmed After `stop()`: whether the gateway itself ended the answer in time; null
@@ -79,10 +109,33 @@
  *
  * @typedef {'sse' | 'array' | 'websocket'} TransportName
  *
- * @callback ApiKeyProvider Called for every request, so it should cache its key; `refresh` means that the last key was
- *   refused.
- * @param {{ refresh: boolean }} options
+ * @callback ApiKeyProvider Called for every request, so it should cache its key, as `apiKeyFrom` does.
+ * @param {ApiKeyRequest} request
  * @returns {string | Promise<string>}
+ *
+ * @typedef {object} ApiKeyRequest
+ * @property {boolean} refresh Whether the gateway has refused a key.
+ * @property {string | null} [refused] The key that it has refused. Another answer may have brought a new one since.
+ *
+ * @callback BrowserKeySource Calls your own server for a browser key, and returns its response, or the key itself.
+ * @param {{ signal: AbortSignal }} options Aborted after 15 seconds.
+ * @returns {Response | BrowserKey | Promise<Response | BrowserKey>}
+ *
+ * @typedef {object} BrowserKeyOptions
+ * @property {string | URL} endpoint The Function URL, or the REST API's URL with its stage.
+ * @property {string} apiKey Of your server, from its environment.
+ * @property {string} [origin] `https://app.example.com`: the only origin whose pages may use the key. Name it: a key
+ *   without one works everywhere.
+ * @property {number} [expiresIn] Seconds, 60 to 3600; 600 by default.
+ * @property {string[]} [models] Ids of models, of those that the API key may use.
+ * @property {Partial<Record<AnswerLimitName, number>>} [limits] Of this key alone, and none above those of the API key.
+ * @property {typeof globalThis.fetch} [fetch]
+ *
+ * @typedef {object} BrowserKey What `POST /keys` returns.
+ * @property {string} token The key.
+ * @property {string} [expiresAt] An instant: `2026-11-21T09:25:02Z`.
+ * @property {number} [expiresIn] Seconds from now. Takes precedence, because clocks differ.
+ * @property {string} [origin]
  *
  * @typedef {ApiKeyProvider} TokenProvider The former name of `ApiKeyProvider`, kept as an alias.
  *

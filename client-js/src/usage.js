@@ -12,6 +12,9 @@ export function usageOf(json) {
   };
 }
 
+/** US dollars. @param {Usage | null} usage */
+export const costUsdOf = usage => (usage === null || usage.costNanoUsd === null ? null : usage.costNanoUsd / 1e9);
+
 /** @param {unknown} value */
 export const countOf = value => (typeof value === 'number' ? value : null);
 

@@ -38,4 +38,21 @@ export function createWatchdog({ idleTimeout, timeout, signal }) {
   };
 }
 
+/**
+ * Waits no longer than until the signal is aborted, and throws its reason then. What the promise does later is ignored.
+ *
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {AbortSignal} signal
+ * @returns {Promise<T>}
+ */
+export function abortable(promise, signal) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
 /** @typedef {ReturnType<typeof createWatchdog>} Watchdog */

@@ -114,6 +114,72 @@ test('an error instead of an answer has code, status, request id and retry-after
     },
   ));
 
+const LIMIT_HEADERS = {
+  'x-ratelimit-limit-tokens': '5000',
+  'x-ratelimit-remaining-tokens': '12',
+  'x-ratelimit-reset-tokens': '45',
+  'x-ratelimit-limit-usd-month': '2',
+  'x-ratelimit-remaining-usd-month': '1.99998047',
+  'x-ratelimit-reset-usd-month': '18345',
+  'x-ratelimit-limit-requests': 'of a newer gateway',
+};
+const LIMITS = {
+  tokensPerMinute: { limit: 5000, remaining: 12, resetAfter: 45 },
+  usdPerMonth: { limit: 2, remaining: 1.99998047, resetAfter: 18_345 },
+};
+
+test('an error says which limit is reached, what is left, and what would fit', () =>
+  against(
+    (_, response) =>
+      json(
+        response,
+        429,
+        { error: 'Used up.', code: 'rate_limited', limit: 'tokensPerMinute', maxTokens: 7 },
+        { 'retry-after': '45', ...LIMIT_HEADERS },
+      ),
+    async client => {
+      const answer = client.stream(QUESTION);
+      const facts = { limit: 'tokensPerMinute', maxTokens: 7, limits: LIMITS };
+      await assert.rejects(answer.text(), facts);
+      assert.deepEqual(answer.limits, LIMITS);
+      await assert.rejects(client.complete(QUESTION), facts);
+    },
+    { maxRetryDelay: 10 },
+  ));
+
+test('an answer says what it costs and what is left of the limits', () =>
+  against(
+    (request, response) => {
+      for (const [name, value] of Object.entries(LIMIT_HEADERS)) response.setHeader(name, value);
+      if (request.body.stream) return wholeAnswer(request, response);
+      json(response, 200, { output: { message: { content: [{ text: 'Hello' }] } } });
+    },
+    async client => {
+      const answer = client.stream(QUESTION);
+      assert.deepEqual([answer.limits, answer.costUsd], [null, null]);
+      for await (const _ of answer) assert.deepEqual(answer.limits, LIMITS);
+      assert.equal(answer.costUsd, 385e-9);
+      const { costUsd, limits } = await client.complete(QUESTION);
+      assert.deepEqual([costUsd, limits], [null, LIMITS]);
+    },
+  ));
+
+test('an error within an answer says what was left of the limits, and an answer without limits has none', () => {
+  let asked = 0;
+  return against(
+    (_, response) => {
+      asked += 1;
+      if (asked === 1) for (const [name, value] of Object.entries(LIMIT_HEADERS)) response.setHeader(name, value);
+      sse(response, ['a', ['error', { error: 'Failed.', code: 'model_error' }]]);
+      response.end();
+    },
+    async client => {
+      await assert.rejects(client.stream(QUESTION).text(), { limits: LIMITS, limit: null, maxTokens: null });
+      await assert.rejects(client.stream(QUESTION).text(), { limits: null });
+    },
+  );
+});
+
 test('an error within the stream comes after the chunks before it', () =>
   against(
     (_, response) => {

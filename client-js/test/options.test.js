@@ -55,3 +55,15 @@ test(
     assert.throws(() => createClient({ endpoint: 'ws://host', apiKey: 't' }), /pass one, for example the package ws/);
   },
 );
+
+test('an entry point with one transport refuses an endpoint of the other, and says what to import', async () => {
+  const { createClient: overHttp } = await import('../src/http/index.js');
+  const { createClient: overWebSocket } = await import('../src/websocket/index.js');
+  const webSocket = { endpoint: 'wss://host.example/prod', apiKey: 'sb_t', WebSocket: /** @type {any} */ (class {}) };
+  const http = { endpoint: 'https://host.example', apiKey: 'sb_t' };
+  const refused = { code: 'invalid_options' };
+  assert.throws(() => overHttp(webSocket), { ...refused, message: /import @streambed\/client or .*\/websocket/ });
+  assert.throws(() => overWebSocket(http), { ...refused, message: /import @streambed\/client or .*\/http/ });
+  assert.equal(typeof overHttp(http).stream, 'function');
+  assert.equal(typeof overWebSocket(webSocket).stream, 'function');
+});

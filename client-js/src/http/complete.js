@@ -1,7 +1,9 @@
 import { readModelResponse } from '../model-response.js';
 import { StreambedError } from '../error.js';
 import { newRequestId } from '../request-id.js';
+import { costUsdOf } from '../usage.js';
 import { createWatchdog } from '../watchdog.js';
+import { limitsOf } from './limits.js';
 import { send } from './request.js';
 
 /** @import { Settings } from '../options.js' */
@@ -25,7 +27,14 @@ export async function httpComplete(settings, question, signal) {
     const call = { path: '/bedrock/stream', method: 'POST', body, requestId, signal: watchdog.signal };
     const response = await send(settings, call);
     const json = await response.json();
-    return { ...readModelResponse(json), body: json, requestId: response.headers.get('x-request-id') ?? requestId };
+    const read = readModelResponse(json);
+    return {
+      ...read,
+      body: json,
+      costUsd: costUsdOf(read.usage),
+      requestId: response.headers.get('x-request-id') ?? requestId,
+      limits: limitsOf(response.headers),
+    };
   } catch (cause) {
     if (cause instanceof StreambedError) throw cause;
     if (watchdog.signal.aborted) throw watchdog.signal.reason;

@@ -3,7 +3,7 @@ import { errorFrom, StreambedError } from '../error.js';
 import { createSseParser } from '../sse-parser.js';
 import { textOf, usageOf } from '../usage.js';
 
-/** @import { StreamItem } from '../types.js' */
+/** @import { StreamItem } from '../stream-items.js' */
 /** @import { ServerSentEvent } from '../sse-parser.js' */
 
 /**

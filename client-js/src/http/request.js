@@ -1,6 +1,8 @@
 import { errorFrom, StreambedError } from '../error.js';
 import { secondsOf } from '../retry.js';
+import { limitsOf } from './limits.js';
 import { resolveApiKey } from '../api-key.js';
+import { abortable } from '../watchdog.js';
 
 /** @import { Settings } from '../options.js' */
 
@@ -12,6 +14,7 @@ import { resolveApiKey } from '../api-key.js';
  * @property {string} [requestId] Chosen by the client.
  * @property {boolean} [keepalive] Whether the request outlives the page.
  * @property {AbortSignal} [signal] Its reason is a StreambedError.
+ * @property {() => void} [onSend] Called once there is a key, when the request goes out.
  */
 
 /**
@@ -22,13 +25,20 @@ import { resolveApiKey } from '../api-key.js';
  * @returns {Promise<Response>} with a success status; any other status is thrown as an error
  */
 export async function send(settings, call) {
-  const apiKey = await resolveApiKey(settings.apiKey, false);
+  const apiKey = await keyFor(settings, call);
+  call.onSend?.();
   const response = await sendOnce(settings, call, apiKey);
   if (response.status !== 401) return checked(response);
   const refusal = await failure(response);
-  const fresh = await resolveApiKey(settings.apiKey, true);
+  const fresh = await keyFor(settings, call, apiKey);
   if (fresh === apiKey) throw refusal;
   return checked(await sendOnce(settings, call, fresh));
+}
+
+/** @param {Settings} settings @param {Call} call @param {string} [refused] */
+function keyFor(settings, { signal }, refused) {
+  const key = resolveApiKey(settings.apiKey, refused);
+  return signal === undefined ? key : abortable(key, signal);
 }
 
 /** @param {Settings} settings @param {Call} call @param {string} apiKey */
@@ -57,12 +67,13 @@ async function checked(response) {
   return response;
 }
 
-/** @param {Response} response */
-async function failure(response) {
+/** The error of a response. @param {Response} response */
+export async function failure(response) {
   const json = await response.json().catch(() => null);
   return errorFrom(json, {
     status: response.status,
     requestId: response.headers.get('x-request-id'),
     retryAfter: secondsOf(response.headers.get('retry-after')),
+    limits: limitsOf(response.headers),
   });
 }

@@ -3,12 +3,17 @@ import { newRequestId } from '../request-id.js';
 import { createWatchdog } from '../watchdog.js';
 import { bytesOf } from './body.js';
 import { decoderFor } from './decode.js';
+import { limitsOf } from './limits.js';
 import { send } from './request.js';
 import { stopRequest } from './stop.js';
 
 /** @import { Settings } from '../options.js' */
-/** @import { StreamItem, Question } from '../types.js' */
-/** @import { StopController } from '../stop-controller.js' */
+/** @import { StreamItem } from '../stream-items.js' */
+/** @import { Question } from '../types.js' */
+/** @import { Controls } from '../transport.js' */
+
+/** Ends an answer that was stopped before its question was sent. */
+const NOT_SENT = new StreambedError('aborted', 'The answer was stopped before its question was sent.');
 
 /**
  * One attempt to stream an answer over HTTP. If the reader leaves before the end, for any reason, the gateway is told
@@ -16,23 +21,27 @@ import { stopRequest } from './stop.js';
  *
  * @param {Settings} settings
  * @param {Question} question
- * @param {{ signal?: AbortSignal | undefined, stop: StopController }} controls
+ * @param {Controls} controls
  * @returns {AsyncGenerator<StreamItem, void, undefined>}
  */
 export async function* httpStream(settings, question, { signal, stop }) {
   const requestId = newRequestId();
   const watchdog = createWatchdog({ ...settings, signal });
-  const state = { running: false, over: false };
+  const state = { sent: false, running: false, over: false };
   const detach = stop.attach({
-    requestStop: () => void stopRequest(settings, requestId, state.running),
+    requestStop: () => {
+      if (state.sent) void stopRequest(settings, requestId, state.running);
+      else watchdog.abort(NOT_SENT);
+    },
     abandon: () => watchdog.abort(new StreambedError('aborted', 'The gateway did not end the stopped answer.')),
   });
   try {
     yield* items(settings, { question, requestId, watchdog, state });
   } catch (error) {
-    if (error instanceof StreambedError) error.requestId ??= requestId;
-    state.over ||= isRefusal(error);
-    throw error;
+    if (error instanceof StreambedError && state.sent) error.requestId ??= requestId;
+    state.over ||= !state.sent || isRefusal(error);
+    if (error !== NOT_SENT) throw error;
+    yield { type: 'end', usage: null, stopReason: 'stopped' };
   } finally {
     detach();
     watchdog.close();
@@ -44,10 +53,16 @@ export async function* httpStream(settings, question, { signal, stop }) {
 }
 
 /**
+ * @typedef {object} Attempt
+ * @property {Question} question
+ * @property {string} requestId
+ * @property {import('../watchdog.js').Watchdog} watchdog
+ * @property {{ sent: boolean, running: boolean, over: boolean }} state
+ */
+
+/**
  * @param {Settings} settings
- * @param
- *   {{ question: Question, requestId: string, watchdog: import('../watchdog.js').Watchdog, state: { running: boolean, over: boolean } }}
- *   attempt
+ * @param {Attempt} attempt
  * @returns {AsyncGenerator<StreamItem, void, undefined>}
  */
 async function* items(settings, { question, requestId, watchdog, state }) {
@@ -59,7 +74,11 @@ async function* items(settings, { question, requestId, watchdog, state }) {
     body: JSON.stringify(streamed(question)),
     requestId,
     signal: watchdog.signal,
+    onSend: () => {
+      state.sent = true;
+    },
   });
+  yield { type: 'start', requestId, limits: limitsOf(response.headers) };
   const decode = decoderFor(response.headers.get('content-type'), settings);
   for await (const bytes of bytesOf(response, watchdog)) {
     for (const item of decode(bytes)) {

@@ -15,11 +15,11 @@ const OPEN_TIMEOUT = 15_000;
  * @returns {Promise<{ socket: SocketLike, apiKey: string }>}
  */
 export async function dial(settings) {
-  const apiKey = await resolveApiKey(settings.apiKey, false);
+  const apiKey = await resolveApiKey(settings.apiKey);
   try {
     return { socket: await open(settings, apiKey), apiKey };
   } catch (error) {
-    const fresh = await resolveApiKey(settings.apiKey, true);
+    const fresh = await resolveApiKey(settings.apiKey, apiKey);
     if (fresh === apiKey) throw error;
     return { socket: await open(settings, fresh), apiKey: fresh };
   }

@@ -1,6 +1,6 @@
 import { StreambedError } from '../error.js';
 
-/** @import { StreamItem } from '../types.js' */
+/** @import { StreamItem } from '../stream-items.js' */
 
 /**
  * Buffers items between the WebSocket, which has no back pressure, and the loop that reads them. Bounded, so that a

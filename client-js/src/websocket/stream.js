@@ -1,18 +1,17 @@
 import { StreambedError } from '../error.js';
 import { newRequestId } from '../request-id.js';
-import { createWatchdog } from '../watchdog.js';
+import { abortable, createWatchdog } from '../watchdog.js';
 import { framesOf } from './frames.js';
 import { createAnswerListener } from './answer-listener.js';
 import { createQueue } from './queue.js';
 import { stopAnswer } from './stop.js';
 
 /** @import { Settings } from '../options.js' */
-/** @import { StreamItem, Question } from '../types.js' */
-/** @import { StopController } from '../stop-controller.js' */
+/** @import { StreamItem } from '../stream-items.js' */
+/** @import { Question } from '../types.js' */
+/** @import { Controls } from '../transport.js' */
 /** @import { Connection } from './connection.js' */
 /** @import { SharedConnection } from './shared-connection.js' */
-
-/** @typedef {{ signal?: AbortSignal | undefined, stop: StopController }} Controls */
 
 /** The end of an answer that was stopped before its question was sent. @type {StreamItem} */
 const STOPPED = { type: 'end', usage: null, stopReason: 'stopped' };
@@ -58,19 +57,12 @@ async function openConnection(shared, { signal, stop }) {
     detach = stop.attach({ requestStop: () => resolve(null), abandon: () => {} });
   });
   try {
-    return await Promise.race([stopped, shared.connection(), rejection(watchdog.signal)]);
+    return await abortable(Promise.race([stopped, shared.connection()]), watchdog.signal);
   } finally {
     detach();
     watchdog.close();
   }
 }
-
-/** @param {AbortSignal} signal @returns {Promise<never>} */
-const rejection = signal =>
-  new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 
 /**
  * @param {Settings} settings
