@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const folder = join(import.meta.dirname, '../../examples/web');
+const run = promisify(execFile);
+
+/**
+ * Installs what the examples need, unless it is there, and builds them.
+ *
+ * @returns {Promise<string | false>} why they cannot be tested, or false
+ */
+export async function buildExamples() {
+  if (!isInstalled()) {
+    try {
+      await run('npm', ['ci', '--no-fund', '--no-audit'], { cwd: folder });
+    } catch (error) {
+      return `what the examples need could not be installed from npm: ${/** @type {any} */ (error).stderr}`;
+    }
+  }
+  await run('npm', ['run', 'build'], { cwd: folder });
+  return false;
+}
+
+/** Also when an earlier list was installed, it is not. */
+function isInstalled() {
+  const [installed, listed] = ['node_modules/.package-lock.json', 'package-lock.json'].map(name => join(folder, name));
+  if (installed === undefined || listed === undefined || !existsSync(installed)) return false;
+  return statSync(installed).mtimeMs >= statSync(listed).mtimeMs;
+}
+
+/**
+ * Starts the examples' server in this process.
+ *
+ * @param {'express' | 'hono'} framework
+ * @param {{ endpoint: string, apiKey: string }} gateway
+ */
+export async function startExamples(framework, { endpoint, apiKey }) {
+  let url = '';
+  const settings = { endpoint, apiKey, modelId: 'amazon.nova-micro-v1:0', origin: () => url };
+  const { listenerOf } = await import(join(folder, 'server/listener.js'));
+  const server = createServer(listenerOf(framework, settings));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
