@@ -17,7 +17,10 @@ import { bindSidebar } from './sidebar.js';
 const { settings, defaults, models } = await loadSettings();
 const catalog = createModelCatalog(models);
 const gateway = createGatewayClient(settings);
-const store = await createConversationStore(() => settings.history === 'yes');
+const store = await createConversationStore(
+  () => settings.history === 'yes',
+  id => void conversations.changedElsewhere(id),
+);
 const autoScroll = createAutoScroll(byId('scroller'), byId('latest'));
 const notice = createNotice();
 const sidebar = bindSidebar();
@@ -77,7 +80,11 @@ function showList() {
       notice.hide();
       void conversations.open(id);
     },
-    remove: id => void conversations.remove(id),
+    rename: (id, title) => (title === null ? showList() : void conversations.rename(id, title)),
+    remove: id => {
+      notice.hide();
+      void conversations.remove(id);
+    },
   });
   byId('no-titles').hidden = store.titles().length > 0;
   byId('clear').hidden = store.titles().length === 0;

@@ -1,7 +1,8 @@
 /** @import { Turn } from './turn.js' */
 
 /**
- * @typedef {{ id: string, title: string, updatedAt: number }} Title updatedAt: milliseconds since 1970
+ * @typedef {{ id: string, title: string, updatedAt: number, isNamed?: boolean }} Title Milliseconds since 1970; and
+ *   whether the user has named it
  * @typedef {Awaited<ReturnType<typeof createConversationStore>>} ConversationStore
  */
 
@@ -13,19 +14,39 @@ const STORES = /** @type {const} */ (['titles', 'turns']);
  * that or the browser has no storage, they last as long as the page.
  *
  * @param {() => boolean} isWanted
+ * @param {(id: string | null) => void} onOtherTab Another tab has changed a conversation, or all.
  */
-export async function createConversationStore(isWanted) {
+export async function createConversationStore(isWanted, onOtherTab) {
   const database = await open().catch(() => null);
   /** @type {Map<string, Title>} */
   const titles = new Map();
   /** @type {Map<string, Turn[]>} */
   const turns = new Map();
+  let changes = 0;
+  const otherTabs = createChannel(id => void changedElsewhere(id));
   if (isWanted()) for (const title of await kept()) titles.set(title.id, title);
   else await erase();
 
   /** @returns {Promise<Title[]>} */
   async function kept() {
     return (await request('readonly', ([all]) => all?.getAll())) ?? [];
+  }
+
+  /** @param {string | null} id */
+  async function changedElsewhere(id) {
+    if (!isWanted()) return;
+    let before;
+    let listed;
+    do {
+      before = changes;
+      listed = await request('readonly', ([all]) => all?.getAll());
+    } while (before !== changes);
+    if (listed === null) return;
+    titles.clear();
+    for (const title of listed) titles.set(title.id, title);
+    if (id === null) turns.clear();
+    else turns.delete(id);
+    onOtherTab(id);
   }
 
   /** @param {string} id */
@@ -37,6 +58,7 @@ export async function createConversationStore(isWanted) {
       all?.put(title);
       return texts?.put(text, id);
     });
+    otherTabs.tell(id);
   }
 
   async function erase() {
@@ -44,6 +66,7 @@ export async function createConversationStore(isWanted) {
       all?.clear();
       return texts?.clear();
     });
+    otherTabs.tell(null);
   }
 
   /**
@@ -71,20 +94,37 @@ export async function createConversationStore(isWanted) {
     },
     /** @param {Title} title @param {Turn[]} text */
     async save(title, text) {
+      changes += 1;
       titles.set(title.id, title);
       turns.set(title.id, text);
       await write(title.id);
     },
+    /** The title that the user gave it, if any. @param {string} id */
+    nameOf: id => (titles.get(id)?.isNamed ? (titles.get(id)?.title ?? null) : null),
+    /** @param {string} id @param {string} name */
+    async rename(id, name) {
+      const known = titles.get(id);
+      if (known === undefined) return;
+      const title = { ...known, title: name, isNamed: true };
+      changes += 1;
+      titles.set(id, title);
+      if (!isWanted()) return;
+      await request('readwrite', ([all]) => all?.put(title));
+      otherTabs.tell(id);
+    },
     /** @param {string} id */
     async remove(id) {
+      changes += 1;
       titles.delete(id);
       turns.delete(id);
       await request('readwrite', ([all, texts]) => {
         all?.delete(id);
         return texts?.delete(id);
       });
+      otherTabs.tell(id);
     },
     async clear() {
+      changes += 1;
       titles.clear();
       turns.clear();
       await erase();
@@ -99,6 +139,14 @@ export async function createConversationStore(isWanted) {
       for (const id of titles.keys()) if (!turns.has(id)) titles.delete(id);
     },
   };
+}
+
+/** @param {(id: string | null) => void} onChange */
+function createChannel(onChange) {
+  if (typeof BroadcastChannel === 'undefined') return { tell: () => {} };
+  const channel = new BroadcastChannel('streambed-conversations');
+  channel.addEventListener('message', ({ data }) => onChange(data));
+  return { tell: (/** @type {string | null} */ id) => channel.postMessage(id) };
 }
 
 /** @returns {Promise<IDBDatabase>} */

@@ -25,17 +25,17 @@ export function createConversations({ store, context, onShow, onList }) {
 
   /** @param {string} id @param {import('./turn.js').Turn[]} turns */
   function create(id, turns) {
-    const conversation = createConversation({ ...context, onChange: keep }, { id, turns });
+    const conversation = createConversation({ ...context, onChange: changed => keep(changed) }, { id, turns });
     open.set(id, conversation);
     return conversation;
   }
 
-  /** @param {Conversation} conversation */
-  function keep({ id, turns }) {
+  /** @param {Conversation} conversation @param {string | null} [name] What the user has named it. */
+  function keep({ id, turns }, name = store.nameOf(id)) {
     const [first] = turns;
     if (first === undefined || removed.has(id)) return;
-    const title = first.question.replace(/\s+/g, ' ').slice(0, LONGEST_TITLE);
-    void store.save({ id, title, updatedAt: Date.now() }, [...turns]);
+    const title = name ?? first.question.replace(/\s+/g, ' ').slice(0, LONGEST_TITLE);
+    void store.save({ id, title, updatedAt: Date.now(), isNamed: name !== null }, [...turns]);
     onList();
   }
 
@@ -55,6 +55,21 @@ export function createConversations({ store, context, onShow, onList }) {
     if (conversation !== undefined) return show(conversation);
     const turns = await store.load(id);
     if (turns !== null) show(create(id, turns.map(keptTurn)));
+  }
+
+  /** Takes over what another tab has made of a conversation, unless it is in use here. @param {{ id: string }} changed */
+  async function takeOver({ id }) {
+    const turns = await store.load(id);
+    const here = open.get(id);
+    if (here === undefined || isInUse(here) || (turns !== null && saysTheSame(turns, here.turns))) return;
+    if (turns === null) {
+      // What is shown stays, and is kept again when it goes on.
+      if (here !== current) open.delete(id);
+    } else if (turns.every(({ ended }) => ended)) {
+      removed.delete(id);
+      const conversation = create(id, turns);
+      if (here === current) show(conversation);
+    }
   }
 
   const begin = () => show(create(newId(), []));
@@ -79,6 +94,7 @@ export function createConversations({ store, context, onShow, onList }) {
     async remove(id) {
       const turns = open.get(id)?.turns ?? (await store.load(id)) ?? [];
       const wasCurrent = id === current.id;
+      const name = store.nameOf(id);
       const conversation = open.get(id) ?? create(id, turns.map(keptTurn));
       removed.add(id);
       conversation.stop();
@@ -87,9 +103,22 @@ export function createConversations({ store, context, onShow, onList }) {
       onList();
       context.offerUndo('The conversation was deleted.', () => {
         removed.delete(id);
-        keep(conversation);
+        keep(conversation, name);
         if (wasCurrent) show(conversation);
       });
+    },
+    /** @param {string} id @param {string} title */
+    async rename(id, title) {
+      const renamed = store.rename(id, title);
+      onList();
+      await renamed;
+    },
+    /** Another tab has changed one, or all. @param {string | null} id */
+    async changedElsewhere(id) {
+      onList();
+      for (const conversation of [...open.values()]) {
+        if (id === null || conversation.id === id) await takeOver(conversation);
+      }
     },
     async clear() {
       for (const conversation of open.values()) {
@@ -102,6 +131,14 @@ export function createConversations({ store, context, onShow, onList }) {
     },
   };
 }
+
+/** @param {import('./turn.js').Turn[]} some @param {import('./turn.js').Turn[]} others */
+const saysTheSame = (some, others) =>
+  some.length === others.length &&
+  some.every(({ question, answer }, at) => question === others[at]?.question && answer === others[at]?.answer);
+
+/** Whether an answer is being written or a question edited. @param {Conversation} conversation */
+const isInUse = ({ running, element }) => running !== null || element.querySelector('.editor') !== null;
 
 const newId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, '0')).join('');

@@ -136,6 +136,124 @@ describe('the conversations of the page', { skip: withoutBrowser }, () => {
       assert.equal(await page.locator('.turn').count(), 2);
     }));
 
+  /** Another tab of the same page. @param {Page} page */
+  async function secondTab(page) {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.waitForSelector('#model option', { state: 'attached' });
+    return other;
+  }
+
+  test('a tab shows at once what another one keeps, continues, renames and deletes', () =>
+    visit(says(['answer']), async page => {
+      const other = await secondTab(page);
+      await ask(page, 'Hello');
+      await ended(page);
+      await other.click('#titles >> text=Hello');
+      await ended(other);
+      await ask(other, 'and more');
+      await page.waitForSelector('.turn:nth-child(2).ended');
+      assert.equal(await page.locator('.question').last().innerText(), 'You asked:\nand more');
+      await other.getByRole('button', { name: 'Rename: Hello' }).click();
+      await other.keyboard.type('Greetings');
+      await other.keyboard.press('Enter');
+      await page.locator('#titles .title', { hasText: 'Greetings' }).waitFor();
+      await other.getByRole('button', { name: 'Delete: Greetings' }).click();
+      await page.waitForFunction(() => document.querySelectorAll('#titles li').length === 0);
+      assert.equal(await page.locator('.turn').count(), 2);
+      await other.click('text=Undo');
+      await page.locator('#titles .title', { hasText: 'Greetings' }).waitFor();
+      page.on('dialog', dialog => dialog.accept());
+      await page.click('#clear');
+      await other.waitForFunction(() => document.querySelectorAll('#titles li').length === 0);
+    }));
+
+  test('an answer that is being written is not replaced by what another tab keeps', () => {
+    const { held, release } = latch();
+    let asked = 0;
+    return visit(
+      async (request, response) => {
+        const number = ++asked;
+        if (number === 2) {
+          sse(response, ['The half']);
+          await held;
+        }
+        await says([` and the rest ${number}`])(request, response);
+      },
+      async page => {
+        const other = await secondTab(page);
+        await ask(page, 'Hello');
+        await ended(page);
+        await other.click('#titles >> text=Hello');
+        await ended(other);
+        await ask(page, 'slow');
+        await page.locator('.text', { hasText: 'The half' }).waitFor();
+        await ask(other, 'quick');
+        await other.waitForSelector('.turn:nth-child(2).ended');
+        await other.getByRole('button', { name: 'Rename: Hello' }).click();
+        await other.keyboard.type('Greetings');
+        await other.keyboard.press('Enter');
+        await page.locator('#titles .title', { hasText: 'Greetings' }).waitFor();
+        assert.equal(await shown(page), 'The half');
+        release();
+        await page.waitForSelector('.turn:nth-child(2).ended');
+        assert.equal(await shown(page), 'The half and the rest 2');
+        // What is kept last is what both have; its name has stayed.
+        await other.locator('.text', { hasText: 'The half and the rest 2' }).waitFor();
+        assert.deepEqual(await titles(page), ['Greetings']);
+      },
+    );
+  });
+
+  test('a title can be changed, stays with the conversation, and is left alone by Escape', () => {
+    const { held, release } = latch();
+    let asked = 0;
+    return visit(
+      async (request, response) => {
+        asked += 1;
+        if (asked === 2) await held;
+        await says(['answer'])(request, response);
+      },
+      async page => {
+        await ask(page, 'Hello');
+        await ended(page);
+        const rename = page.getByRole('button', { name: 'Rename: Hello' });
+        await rename.click();
+        await page.keyboard.type('never mind');
+        await page.keyboard.press('Escape');
+        assert.deepEqual(await titles(page), ['Hello']);
+        // The list changes while the title is edited: the field stays.
+        await ask(page, 'and more');
+        await rename.click();
+        await page.keyboard.type('  Greetings ');
+        release();
+        await page.waitForSelector('.turn:nth-child(2).ended');
+        await page.locator('#titles input').blur();
+        assert.deepEqual(await titles(page), ['Greetings']);
+        await page.reload();
+        await ended(page);
+        assert.deepEqual(await titles(page), ['Greetings']);
+        await ask(page, 'once more');
+        await page.waitForSelector('.turn:nth-child(3).ended');
+        assert.deepEqual(await titles(page), ['Greetings']);
+      },
+    );
+  });
+
+  test('what can be undone is another thing from the moment that a conversation is deleted', () =>
+    visit(says(['answer']), async page => {
+      await ask(page, 'Hello');
+      await ended(page);
+      await page.click('#anew');
+      await page.locator('#notice', { hasText: 'A new conversation.' }).waitFor();
+      const isHidden = await page.evaluate(() => {
+        /** @type {any} */ (document.querySelector('[aria-label="Delete: Hello"]')).click();
+        return document.getElementById('notice')?.hidden;
+      });
+      assert.equal(isHidden, true);
+      await page.locator('#notice', { hasText: 'The conversation was deleted.' }).waitFor();
+    }));
+
   test('when the user no longer wants conversations kept, those that the page has loaded stay in the list', () =>
     visit(says(['answer']), async page => {
       await ask(page, 'not loaded');
