@@ -1,3 +1,4 @@
+import { limitsIn } from './limits.js';
 import { countOf, textOf } from './usage.js';
 
 /** @import { ErrorCode, GatewayErrorCode, LimitName, Limits } from './types.js' */
@@ -72,6 +73,7 @@ export function errorFrom(json, facts = {}) {
     retryAfter: countOf(json?.retryAfter) ?? facts.retryAfter ?? null,
     limit: textOf(json?.limit),
     maxTokens: countOf(json?.maxTokens),
+    limits: facts.limits ?? limitsIn(json?.limits),
   });
 }
 

@@ -52,7 +52,7 @@
  * @property {number | null} costUsd What the answer costs, in US dollars; null where `usage.costNanoUsd` is.
  * @property {string | null} stopReason The model's own stop reason, or `guardrail_intervened`.
  * @property {string | null} requestId
- * @property {Limits | null} limits What is left of the customer's limits; null without limits and over WebSocket.
+ * @property {Limits | null} limits What is left of the customer's limits; null without limits.
  *
  * @typedef {AsyncIterable<string> & AnswerFacts} Answer A streamed answer: iterate over its chunks of text. It starts
  *   when the loop starts, and can be iterated once. Leaving the loop stops the answer, on the gateway too.
@@ -67,8 +67,8 @@
  * @property {Usage | null} usage Known at the end.
  * @property {number | null} costUsd Known at the end: what the answer costs, in US dollars; null where
  *   `usage.costNanoUsd` is.
- * @property {Limits | null} limits What is left of the customer's limits, what this answer may need already subtracted.
- *   Known once the answer has started; null without limits, and over WebSocket, which does not report them.
+ * @property {Limits | null} limits Known once the answer has started: what is left of the customer's limits, with what
+ *   this answer may need already subtracted; null without limits.
  * @property {string | null} stopReason Known at the end: the model's own stop reason, `guardrail_intervened` or
  *   `stopped`.
  * @property {boolean | null} stopConfirmed After `stop()`: whether the gateway itself ended the answer in time; null

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { limitsOf } from '../src/http/limits.js';
+import { limitsOf } from '../src/limits.js';
 import { ANSWER_LIMITS, GATEWAY_ERROR_CODES, OTHER_LIMITS } from '../src/names.js';
 
 const repository = join(import.meta.dirname, '../..');

@@ -129,6 +129,32 @@ describe('against the local stack', { skip }, () => {
     });
   });
 
+  test('every front door says what an answer costs, what is left, and which limit is reached', async () => {
+    for (const endpoint of [stack.functionUrl, stack.restUrl, stack.webSocketUrl]) {
+      if (endpoint === null) continue;
+      const limits = { requestsPerDay: 1, usdPerMonth: 2.5 };
+      const { token: apiKey } = /** @type {any} */ (await control(stack, '/customers', { limits }));
+      const client = createClient({ endpoint, apiKey, WebSocket: /** @type {any} */ (WebSocket) });
+      const answer = client.stream(nova('pieces=3 rate=max'));
+      await answer.text();
+      assert.equal(answer.costUsd, (answer.usage?.costNanoUsd ?? NaN) / 1e9);
+      assert.deepEqual(Object.keys(answer.limits ?? {}), ['requestsPerDay', 'usdPerMonth'], endpoint);
+      const { requestsPerDay, usdPerMonth } = answer.limits ?? {};
+      assert.deepEqual([requestsPerDay?.limit, requestsPerDay?.remaining, usdPerMonth?.limit], [1, 0, 2.5]);
+      assert.ok(
+        (usdPerMonth?.remaining ?? 0) > 2.4 && (usdPerMonth?.remaining ?? 3) < 2.5,
+        `${usdPerMonth?.remaining}`,
+      );
+      assert.ok((requestsPerDay?.resetAfter ?? 0) > 0 && (requestsPerDay?.resetAfter ?? 0) <= 86_400);
+      await assert.rejects(client.stream(nova('pieces=1')).text(), error => {
+        const { code, limit, limits: left } = /** @type {import('../src/index.js').StreambedError} */ (error);
+        assert.deepEqual([code, limit, left?.requestsPerDay?.remaining], ['rate_limited', 'requestsPerDay', 0]);
+        return true;
+      });
+      client.close();
+    }
+  });
+
   test('lists over every HTTP front door the models that the API key may use', async () => {
     for (const endpoint of [stack.functionUrl, stack.restUrl]) {
       const models = await createClient({ endpoint, apiKey: stack.token }).models();

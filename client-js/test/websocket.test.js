@@ -50,6 +50,37 @@ test('asks, streams and knows usage, stop reason and request id at the end', () 
     assert.equal(gateway.peers[0]?.apiKey, 't1');
   }));
 
+test('an answer and a refusal say what is left of the limits', () => {
+  const limits = { requestsPerDay: { limit: 2, remaining: 1, resetAfter: 60 } };
+  const rest = { requestsPerHour: { limit: 5, remaining: 1, resetAfter: 60 }, tokensPerMinute: null };
+  let asked = 0;
+  return against(
+    ({ id }, peer) => {
+      asked += 1;
+      if (asked === 1) {
+        peer.send({ id, seq: 0, type: 'start', requestId: 'r', limits: { ...limits, ...rest } });
+        peer.send({ id, seq: 1, type: 'content', content: 'a' });
+        return peer.send({ id, seq: 2, type: 'error', error: 'Failed.', code: 'model_error' });
+      }
+      peer.send({
+        id,
+        type: 'error',
+        error: 'No.',
+        code: 'budget_exceeded',
+        limit: 'usdPerMonth',
+        maxTokens: 5,
+        limits,
+      });
+    },
+    async client => {
+      const running = client.stream(QUESTION);
+      await assert.rejects(running.text(), { code: 'model_error', limits });
+      assert.deepEqual(running.limits, limits);
+      await assert.rejects(client.stream(QUESTION).text(), { limit: 'usdPerMonth', maxTokens: 5, limits });
+    },
+  );
+});
+
 test('completes from the chunks', () =>
   against(hello, async client => {
     const { text, body, usage, stopReason } = await client.complete(QUESTION);

@@ -3,7 +3,7 @@ import { StreambedError } from '../error.js';
 import { newRequestId } from '../request-id.js';
 import { costUsdOf } from '../usage.js';
 import { createWatchdog } from '../watchdog.js';
-import { limitsOf } from './limits.js';
+import { limitsOf } from '../limits.js';
 import { send } from './request.js';
 
 /** @import { Settings } from '../options.js' */

@@ -1,6 +1,6 @@
 import { errorFrom, StreambedError } from '../error.js';
 import { secondsOf } from '../retry.js';
-import { limitsOf } from './limits.js';
+import { limitsOf } from '../limits.js';
 import { resolveApiKey } from '../api-key.js';
 import { abortable } from '../watchdog.js';
 

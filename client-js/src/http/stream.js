@@ -3,7 +3,7 @@ import { newRequestId } from '../request-id.js';
 import { createWatchdog } from '../watchdog.js';
 import { bytesOf } from './body.js';
 import { decoderFor } from './decode.js';
-import { limitsOf } from './limits.js';
+import { limitsOf } from '../limits.js';
 import { send } from './request.js';
 import { stopRequest } from './stop.js';
 

@@ -1,4 +1,5 @@
 import { errorFrom, StreambedError } from '../error.js';
+import { limitsIn } from '../limits.js';
 import { textOf, usageOf } from '../usage.js';
 import { createSequenceCheck } from './sequence-check.js';
 
@@ -22,7 +23,7 @@ export function createAnswerListener(queue, watchdog, stopping) {
   function accept(message, length) {
     switch (message.type) {
       case 'start':
-        return queue.push({ type: 'start', requestId: String(message.requestId) }, 0);
+        return queue.push({ type: 'start', requestId: String(message.requestId), limits: limitsIn(message.limits) }, 0);
       case 'content':
         return message.content && queue.push({ type: 'text', text: String(message.content) }, length);
       case 'event':

@@ -134,6 +134,22 @@ class WebSocketAccessTest {
   }
 
   @Test
+  void saysWhatIsLeftOfTheLimitsWhenACounterRefuses() throws Exception {
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start(ANSWERS);
+        WebSocketTestGateway socket = WebSocketTestGateway.before(bedrock.uri(), Map.of())) {
+      socket.stand().limitTo(1);
+      socket.connect(Map.of("authorization", "Bearer " + socket.stand().token()));
+      socket.invoke("a1");
+      JsonNode refusal = socket.invoke("a2");
+      assertThat(refusal.path("code").asText()).isEqualTo("rate_limited");
+      JsonNode status = refusal.path("limits").path(refusal.path("limit").asText());
+      assertThat(status.path("limit").asInt(-1)).isEqualTo(1);
+      assertThat(status.path("remaining").asInt(-1)).isZero();
+      assertThat(status.path("resetAfter").asInt(-1)).isEqualTo(refusal.path("retryAfter").asInt());
+    }
+  }
+
+  @Test
   void refusesWhatIsOverTheLimitAndGivesTheIdBack() throws Exception {
     try (ScriptedBedrock bedrock = ScriptedBedrock.start(ANSWERS);
         WebSocketTestGateway socket = WebSocketTestGateway.before(bedrock.uri(), Map.of())) {

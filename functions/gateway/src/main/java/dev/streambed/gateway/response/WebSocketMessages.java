@@ -26,21 +26,26 @@ public final class WebSocketMessages {
   /// The refusal of a message, as JSON text.
   ///
   /// @param id the id of the answer that the message named; empty when it named none
-  public static String refusal(Problem problem, String id, RequestId requestId) {
+  /// @param limits what is left of the customer's limits; empty when nothing was counted
+  public static String refusal(Problem problem, String id, RequestId requestId, JsonObject limits) {
     Map<String, Json> members = new LinkedHashMap<>();
     if (!id.isEmpty()) {
       members.put("id", new JsonString(id));
     }
     members.putAll(errorMembers(problem, requestId));
+    putLimits(members, limits);
     return new JsonObject(members).write();
   }
 
   /// The members of an answer's first message.
-  static String start(AnswerCorrelation answerCorrelation) {
+  ///
+  /// @param limits what is left of the customer's limits; empty when it has none
+  static String start(AnswerCorrelation answerCorrelation, JsonObject limits) {
     Map<String, Json> members = new LinkedHashMap<>();
     members.put("type", new JsonString("start"));
     members.put("requestId", new JsonString(answerCorrelation.requestId().value()));
     members.put("modelId", new JsonString(answerCorrelation.model().value()));
+    putLimits(members, limits);
     return membersOf(members);
   }
 
@@ -77,6 +82,12 @@ public final class WebSocketMessages {
       members.put("retryAfter", JsonNumber.of(problem.retryAfter().toSeconds()));
     }
     return members;
+  }
+
+  private static void putLimits(Map<String, Json> members, JsonObject limits) {
+    if (!limits.members().isEmpty()) {
+      members.put("limits", limits);
+    }
   }
 
   private static String membersOf(Map<String, Json> members) {

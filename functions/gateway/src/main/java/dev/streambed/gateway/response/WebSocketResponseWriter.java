@@ -7,6 +7,7 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.JsonLineBreaks;
+import dev.streambed.gateway.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -33,17 +34,18 @@ public final class WebSocketResponseWriter implements ResponseWriter, AutoClosea
 
   /// Starts an answer by posting its first message.
   ///
+  /// @param limits what is left of the customer's limits; empty when it has none
   /// @param path posts messages to the client
   /// @param deadline the deadline of the answer
   public static WebSocketResponseWriter begin(
-      AnswerCorrelation answerCorrelation, MessageSink path, Deadline deadline) {
+      AnswerCorrelation answerCorrelation, JsonObject limits, MessageSink path, Deadline deadline) {
     MessageQueue messageQueue = new MessageQueue(deadline);
     WebSocketResponseWriter reply =
         new WebSocketResponseWriter(
             answerCorrelation,
             messageQueue,
             new MessagePoster(answerCorrelation.id(), messageQueue, path));
-    messageQueue.open(new PendingMessage.Whole(WebSocketMessages.start(answerCorrelation)));
+    messageQueue.open(new PendingMessage.Whole(WebSocketMessages.start(answerCorrelation, limits)));
     reply.messagePoster.start();
     return reply;
   }

@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param targets what is asked for the answer, in this order: the model, then those that it falls
 ///   back to
 /// @param permit the permit, as the admission wrote it
+/// @param limits what is left of the customer's limits; empty when it has none
 /// @param until when the connection will have ended
 public record HandoverHeader(
     WebSocketConnection webSocketConnection,
@@ -35,6 +36,7 @@ public record HandoverHeader(
     ModelId model,
     List<ModelTarget> targets,
     JsonObject permit,
+    JsonObject limits,
     Instant until) {
 
   public HandoverHeader {
@@ -67,6 +69,9 @@ public record HandoverHeader(
               targets.stream().<Json>map(target -> new JsonString(target.write())).toList()));
     }
     head.put("permit", permit);
+    if (!limits.members().isEmpty()) {
+      head.put("limits", limits);
+    }
     head.put("until", JsonNumber.of(until.getEpochSecond()));
     return new JsonObject(head);
   }
@@ -81,6 +86,7 @@ public record HandoverHeader(
         model,
         targets(head, model),
         head.object("permit").orElseThrow(),
+        head.objectOrEmpty("limits"),
         Instant.ofEpochSecond(head.number("until").orElseThrow()));
   }
 

@@ -6,6 +6,7 @@ import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.exchange.IncompleteSettlementException;
 import dev.streambed.gateway.exchange.UsageRecorder;
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.push.ConnectionsApi;
 import dev.streambed.gateway.response.AnswerCorrelation;
@@ -111,6 +112,7 @@ public record FailedHandoverHandler(
     try (WebSocketResponseWriter reply =
         WebSocketResponseWriter.begin(
             answerCorrelation,
+            JsonObject.EMPTY,
             clients.sinkFor(key.webSocketConnection(), key.requestId()),
             task.deadline())) {
       reply.end(outcome);

@@ -182,6 +182,7 @@ public record HandoverHandler(
     HandoverHeader head = task.handover().envelope();
     return WebSocketResponseWriter.begin(
         new AnswerCorrelation(head.id(), head.requestId(), head.model()),
+        head.limits(),
         clients.sinkFor(head.webSocketConnection(), head.requestId()),
         task.deadline());
   }

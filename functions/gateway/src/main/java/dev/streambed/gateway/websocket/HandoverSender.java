@@ -7,6 +7,7 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.exchange.AdmittedExchange;
 import dev.streambed.gateway.exchange.Exchange;
 import dev.streambed.gateway.exchange.UsageRecorder;
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.push.SelfInvocation;
 import dev.streambed.gateway.session.RunningAnswer;
@@ -29,13 +30,15 @@ record HandoverSender(
 
   /// Hands an answer over.
   ///
+  /// @param limits what is left of the customer's limits
   /// @return why that failed; the answer has then ended, and is recorded unless another invocation
   ///   may have started it
   Optional<Problem> send(
       AuthenticatedMessage authenticatedMessage,
       AdmittedExchange admittedExchange,
-      Handover.Prompt prompt) {
-    Handover handover = handover(authenticatedMessage.answer(), admittedExchange, prompt);
+      Handover.Prompt prompt,
+      JsonObject limits) {
+    Handover handover = handover(authenticatedMessage.answer(), admittedExchange, prompt, limits);
     Optional<Problem> problem = self.send(authenticatedMessage.function(), handover.event());
     return problem.filter(why -> isEnded(authenticatedMessage.answer(), admittedExchange, why));
   }
@@ -52,7 +55,10 @@ record HandoverSender(
   }
 
   private static Handover handover(
-      WebSocketAnswerKey answer, AdmittedExchange admittedExchange, Handover.Prompt prompt) {
+      WebSocketAnswerKey answer,
+      AdmittedExchange admittedExchange,
+      Handover.Prompt prompt,
+      JsonObject limits) {
     HandoverHeader head =
         new HandoverHeader(
             answer.webSocketConnection(),
@@ -61,6 +67,7 @@ record HandoverSender(
             admittedExchange.modelRequest().model(),
             admittedExchange.modelRequest().targets(),
             admittedExchange.permit().toJson(),
+            limits,
             answer.expiresAt());
     return new Handover(head, prompt, admittedExchange.modelRequest().guardrail());
   }

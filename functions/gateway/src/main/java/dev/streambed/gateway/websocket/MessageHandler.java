@@ -20,12 +20,14 @@ import dev.streambed.gateway.domain.PromptPart;
 import dev.streambed.gateway.domain.RateLimit;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.exchange.AdmittedExchange;
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.log.ProblemLog;
 import dev.streambed.gateway.log.RefusedRequest;
 import dev.streambed.gateway.prompt.ModelRequestReader;
 import dev.streambed.gateway.prompt.ParsedRequest;
+import dev.streambed.gateway.response.LimitsJson;
 import dev.streambed.gateway.response.WebSocketMessages;
 import dev.streambed.gateway.session.PromptParts;
 import dev.streambed.gateway.session.WebSocketAnswerKey;
@@ -107,10 +109,15 @@ final class MessageHandler {
       case MessageReply.Nothing() -> back.empty();
       case MessageReply.Pong() -> back.message(WebSocketMessages.pong());
       case MessageReply.Failed(Problem problem, String id) ->
-          back.message(WebSocketMessages.refusal(problem, id, requestId));
-      case MessageReply.Refused(Problem problem, String id, var customer, var model) -> {
+          back.message(WebSocketMessages.refusal(problem, id, requestId, JsonObject.EMPTY));
+      case MessageReply.Refused(
+              Problem problem,
+              String id,
+              var customer,
+              var model,
+              var limits) -> {
         problemLog.report(new RefusedRequest(problem, requestId, customer, model));
-        back.message(WebSocketMessages.refusal(problem, id, requestId));
+        back.message(WebSocketMessages.refusal(problem, id, requestId, limits));
       }
     }
   }
@@ -251,13 +258,19 @@ final class MessageHandler {
     WebSocketAnswerKey answer = message.answer();
     return switch (CallDeadline.within(
         message.deadline(), () -> admission(message, modelRequest))) {
-      case Admission.Refused(Problem problem, _) -> {
+      case Admission.Refused(Problem problem, var headers) -> {
         answers.release(answer);
         forget(message, prompt);
-        yield MessageReply.refused(problem, answer.id()).forModel(modelRequest.model());
+        yield MessageReply.refused(problem, answer.id())
+            .forModel(modelRequest.model())
+            .with(LimitsJson.of(headers));
       }
-      case Admission.Admitted(Permit permit, _) ->
-          handOver(message, prompt, handoverSender.exchange(message, modelRequest, permit));
+      case Admission.Admitted(Permit permit, var headers) ->
+          handOver(
+              message,
+              prompt,
+              handoverSender.exchange(message, modelRequest, permit),
+              LimitsJson.of(headers));
     };
   }
 
@@ -268,8 +281,11 @@ final class MessageHandler {
   }
 
   private MessageReply handOver(
-      AuthenticatedMessage message, Handover.Prompt prompt, AdmittedExchange admittedExchange) {
-    Optional<Problem> problem = handoverSender.send(message, admittedExchange, prompt);
+      AuthenticatedMessage message,
+      Handover.Prompt prompt,
+      AdmittedExchange admittedExchange,
+      JsonObject limits) {
+    Optional<Problem> problem = handoverSender.send(message, admittedExchange, prompt, limits);
     if (problem.isEmpty()) {
       return new MessageReply.Nothing();
     }

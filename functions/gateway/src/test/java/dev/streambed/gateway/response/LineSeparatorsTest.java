@@ -17,6 +17,7 @@ import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ class LineSeparatorsTest {
         new AnswerCorrelation(new ClientAnswerId("a-1"), ID, new ModelId("m"));
     Deadline deadline = Deadline.in(Duration.ofSeconds(60), InstantSource.system());
     try (WebSocketResponseWriter reply =
-        WebSocketResponseWriter.begin(answerCorrelation, posted::add, deadline)) {
+        WebSocketResponseWriter.begin(answerCorrelation, JsonObject.EMPTY, posted::add, deadline)) {
       reply.chunk(new Chunk.Text(TEXT));
       reply.chunk(new Chunk.Event(EVENT));
       reply.end(new Outcome.Failed(COUNTED, PROBLEM));

@@ -17,11 +17,13 @@ import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +37,12 @@ class WebSocketResponseWriterTest {
 
   private static final AnswerCorrelation ADDRESSEE =
       new AnswerCorrelation(new ClientAnswerId("a-1"), new RequestId("r-1"), new ModelId("m"));
+  private static final JsonObject LIMITS =
+      LimitsJson.of(
+          Map.of(
+              "x-ratelimit-limit-usd-month", "2",
+              "x-ratelimit-remaining-usd-month", "1.99998047",
+              "x-ratelimit-reset-usd-month", "45"));
   private static final Outcome COMPLETE =
       new Outcome.Complete(new Usage.Counted(1, 2, 3, 4), "end_turn");
 
@@ -63,7 +71,9 @@ class WebSocketResponseWriterTest {
     }
     assertThat(posted)
         .containsExactly(
-            "{\"id\":\"a-1\",\"seq\":0,\"type\":\"start\",\"requestId\":\"r-1\",\"modelId\":\"m\"}",
+            "{\"id\":\"a-1\",\"seq\":0,\"type\":\"start\",\"requestId\":\"r-1\",\"modelId\":\"m\","
+                + "\"limits\":{\"usdPerMonth\":"
+                + "{\"limit\":2,\"remaining\":1.99998047,\"resetAfter\":45}}}",
             "{\"id\":\"a-1\",\"seq\":1,\"type\":\"content\",\"content\":\"Grüße \\\"🌊\\\"\"}",
             "{\"id\":\"a-1\",\"seq\":2,\"type\":\"event\",\"event\":{\"tool\": 1}}",
             "{\"id\":\"a-1\",\"seq\":3,\"type\":\"ping\"}",
@@ -250,7 +260,8 @@ class WebSocketResponseWriterTest {
   @Test
   void waitsForAClientThatDoesNotReadNoLongerThanTheAnswerMayTake() throws Exception {
     Deadline soon = Deadline.in(Duration.ofMillis(200), InstantSource.system());
-    try (WebSocketResponseWriter reply = WebSocketResponseWriter.begin(ADDRESSEE, held, soon)) {
+    try (WebSocketResponseWriter reply =
+        WebSocketResponseWriter.begin(ADDRESSEE, LIMITS, held, soon)) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> {
             while (true) {
@@ -294,7 +305,7 @@ class WebSocketResponseWriterTest {
 
   private static WebSocketResponseWriter begin(MessageSink path) {
     Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
-    return WebSocketResponseWriter.begin(ADDRESSEE, path, deadline);
+    return WebSocketResponseWriter.begin(ADDRESSEE, LIMITS, path, deadline);
   }
 
   private static void sayQuietly(WebSocketResponseWriter reply, String text) {

@@ -42,6 +42,7 @@ class HandoverSizeTest {
             List.of(ModelTarget.here(new ModelId("m".repeat(2048)))),
             new JsonObject(
                 Map.of("stale", new JsonArray(stale), "tokenStale", new JsonArray(stale))),
+            new JsonObject(Map.of("limits", new JsonString("5".repeat(600)))),
             Instant.parse("2026-11-21T12:00:00Z"));
     byte[] message = new byte[LARGEST_MESSAGE];
     Handover handover = new Handover(head, new Handover.Prompt.Message(Payload.of(message)));

@@ -94,6 +94,7 @@ class HandoverTest {
             new ModelId("m"),
             List.of(ModelTarget.here(new ModelId("m"))),
             new JsonObject(Map.of("customerId", new JsonString("c"))),
+            new JsonObject(Map.of("requestsPerDay", JsonObject.EMPTY)),
             Instant.parse("2026-11-21T12:00:00Z"));
     return new Handover(head, prompt);
   }
