@@ -29,8 +29,8 @@ const BELOW_A_CENT = new Intl.NumberFormat('en-US', {
   maximumSignificantDigits: 2,
 });
 
-/** Dollars, with two significant digits below a cent. @param {number} nanoUsd billionths of a dollar */
-export const inDollars = nanoUsd => (nanoUsd >= 1e7 ? CENTS : BELOW_A_CENT).format(nanoUsd / 1e9);
+/** With two significant digits below a cent. @param {number} usd */
+export const inDollars = usd => (usd >= 0.01 ? CENTS : BELOW_A_CENT).format(usd);
 
 /** @param {number} milliseconds */
 export const inSeconds = milliseconds => `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;

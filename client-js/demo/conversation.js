@@ -162,8 +162,8 @@ export function createConversation(context, { id, turns: kept }) {
 
   /** @param {Turn} turn @param {Meter} meter */
   function end(turn, meter) {
-    const { usage = null, stopReason = null, stopConfirmed = null } = running ?? {};
-    turn.facts = { ...meter.facts(), usage, stopReason, stopConfirmed };
+    const { usage = null, limits = null, stopReason = null, stopConfirmed = null } = running ?? {};
+    turn.facts = { ...meter.facts(), usage, limits, stopReason, stopConfirmed };
     turn.answer = turn.answer.trimEnd();
     turn.ended = true;
     running = null;

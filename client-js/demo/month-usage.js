@@ -23,7 +23,7 @@ export async function monthUsageOf({ functionUrl, restUrl, apiKey }) {
 /** @param {UsageStatement['total']} total */
 function lineOf({ requests, inputTokens, outputTokens, costNanoUsd, unpriced }) {
   const parts = [`${count(requests)} requests`, `${count(inputTokens)} tokens in, ${count(outputTokens)} out`];
-  if (costNanoUsd !== undefined) parts.push(inDollars(costNanoUsd));
+  if (costNanoUsd !== undefined) parts.push(inDollars(costNanoUsd / 1e9));
   if (unpriced > 0) parts.push(`${count(unpriced)} without a price`);
   return parts.join(' · ');
 }

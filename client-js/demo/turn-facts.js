@@ -1,13 +1,15 @@
 import { inDollars, inSeconds } from './answer-metrics.js';
 import { createElement } from './dom.js';
+import { scarceLimits } from './scarce-limits.js';
 
-/** @import { Usage } from './src/types.js' */
+/** @import { Limits, Usage } from './src/types.js' */
 
 /**
  * @typedef {object} Facts What is known about an answer so far.
  * @property {number | null} firstChunk milliseconds
  * @property {number | null} chunksPerSecond
  * @property {Usage | null} [usage]
+ * @property {Limits | null} [limits]
  * @property {string | null} [stopReason]
  * @property {boolean | null} [stopConfirmed]
  */
@@ -22,7 +24,7 @@ const STOP_REASON_LABELS = {
 };
 
 /** @param {Facts} facts @param {string} modelName */
-export function rowsOf({ firstChunk, chunksPerSecond, usage, stopReason, stopConfirmed }, modelName) {
+export function rowsOf({ firstChunk, chunksPerSecond, usage, limits, stopReason, stopConfirmed }, modelName) {
   const shown = [fact('model', 'Model', modelName)];
   if (firstChunk !== null) shown.push(fact('first', 'Until the first piece', `first after ${inSeconds(firstChunk)}`));
   if (chunksPerSecond !== null) shown.push(fact('speed', 'Pieces a second', `${Math.round(chunksPerSecond)} pieces/s`));
@@ -32,6 +34,7 @@ export function rowsOf({ firstChunk, chunksPerSecond, usage, stopReason, stopCon
     if (cached > 0) shown.push(fact('cached', 'Tokens from and to the cache', `${count(cached)} cached`));
   }
   if (usage) shown.push(fact('cost', 'Cost', costOf(usage)));
+  for (const sentence of scarceLimits(limits ?? null)) shown.push(fact('limit', 'What was left', sentence));
   if (stopReason === 'stopped')
     shown.push(fact('end', 'End', stopConfirmed ? 'stopped' : 'stopped here; the gateway did not say so'));
   else if (STOP_REASON_LABELS[stopReason ?? ''])
@@ -41,7 +44,7 @@ export function rowsOf({ firstChunk, chunksPerSecond, usage, stopReason, stopCon
 
 /** @param {Usage} usage */
 function costOf({ outputTokens, costNanoUsd }) {
-  if (costNanoUsd !== null) return inDollars(costNanoUsd);
+  if (costNanoUsd !== null) return inDollars(costNanoUsd / 1e9);
   return outputTokens === null ? 'not counted yet; the usage of this month will have it' : 'no price known';
 }
 

@@ -53,7 +53,7 @@ test('the name of a family is found in profiles and ARNs', () => {
 });
 
 test('small amounts are written out', () => {
-  const amounts = [0, 12_300, 120, 45_600_000, 12_300_000_000].map(inDollars);
+  const amounts = [0, 0.0000123, 0.00000012, 0.0456, 12.3].map(inDollars);
   assert.deepEqual(amounts, ['$0', '$0.000012', '$0.00000012', '$0.05', '$12.30']);
 });
 

@@ -78,6 +78,28 @@ describe('the page', { skip: withoutBrowser }, () => {
       },
     ));
 
+  test('says of which limits little was left', () =>
+    visit(
+      (request, response) => {
+        for (const [limit, whole, remaining] of [
+          ['requests-day', '1000', '150'],
+          ['requests', '20', '5'],
+          ['usd-month', '5', '0.5'],
+        ]) {
+          response.setHeader(`x-ratelimit-limit-${limit}`, whole ?? '');
+          response.setHeader(`x-ratelimit-remaining-${limit}`, remaining ?? '');
+          response.setHeader(`x-ratelimit-reset-${limit}`, '60');
+        }
+        return says(['answer'])(request, response);
+      },
+      async page => {
+        await ask(page, 'Hello');
+        await ended(page);
+        const told = await page.locator('.facts .limit dd').allInnerTexts();
+        assert.deepEqual(told, ['150 of 1,000 requests left today', '$0.50 of $5.00 left this month']);
+      },
+    ));
+
   test('Escape and the button stop the answer, and the gateway says so', async () => {
     /** @type {import('node:http').ServerResponse | null} */
     let stream = null;

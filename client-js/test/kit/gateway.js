@@ -8,12 +8,17 @@ import { createServer } from 'node:http';
  * @typedef {(request: Received, response: import('node:http').ServerResponse) => void | Promise<void>} Handler
  */
 
+/** The headers of limits that a page may read. */
+const LIMIT_HEADERS = ['limit', 'remaining', 'reset'].flatMap(what =>
+  ['requests', 'requests-day', 'tokens', 'usd-month', 'concurrent'].map(limit => `x-ratelimit-${what}-${limit}`),
+);
+
 /** The CORS headers. @type {[string, string][]} */
 const CORS = [
   ['access-control-allow-origin', '*'],
   ['access-control-allow-methods', 'POST, DELETE'],
   ['access-control-allow-headers', 'authorization, content-type, x-request-id'],
-  ['access-control-expose-headers', 'x-request-id, retry-after'],
+  ['access-control-expose-headers', ['x-request-id', 'retry-after', ...LIMIT_HEADERS].join(', ')],
 ];
 
 /** The models that the API key may use. */
