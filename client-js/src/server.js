@@ -59,5 +59,6 @@ function refusal(cause) {
   const { code, message, status, retryAfter, limit, requestId } = cause;
   const isPassing = status === null || status === 429 || status >= 500;
   const facts = { status: isPassing ? 503 : 502, retryAfter, limit, requestId, cause };
-  return new StreambedError(code, `The gateway issued no browser key: ${message}`, facts);
+  const why = status === 401 ? 'it does not accept the API key of this server.' : message;
+  return new StreambedError(code, `The gateway issued no browser key: ${why}`, facts);
 }

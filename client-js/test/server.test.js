@@ -37,7 +37,15 @@ test('asks for a browser key as the options say, and tells how long it lasts by 
 
 /** @type {[status: number, body: object, expected: object][]} */
 const REFUSALS = [
-  [401, { error: 'No.', code: 'unauthenticated' }, { status: 502, code: 'unauthenticated', retryAfter: null }],
+  [
+    401,
+    { error: 'No.', code: 'unauthenticated' },
+    {
+      status: 502,
+      code: 'unauthenticated',
+      message: 'The gateway issued no browser key: it does not accept the API key of this server.',
+    },
+  ],
   [403, { error: 'No.', code: 'forbidden' }, { status: 502, code: 'forbidden' }],
   [400, { error: 'No.', code: 'invalid_request' }, { status: 502, message: 'The gateway issued no browser key: No.' }],
   [

@@ -92,7 +92,9 @@ describe('the examples for the web', { skip }, () => {
       }));
   }
 
-  test('a key is of use for the pages of its origin only, and nobody gets one who is not logged in', async () => {
+  test('a key is of use for the pages of its origin only, and nobody gets one who is not logged in', async context => {
+    // Both frameworks print what a route throws.
+    const printed = context.mock.method(console, 'error', () => {});
     for (const framework of /** @type {const} */ (['express', 'hono'])) {
       const server = await startExamples(framework, { endpoint: stack.functionUrl, apiKey: stack.token });
       const post = (/** @type {string} */ path, headers = {}) => fetch(server.url + path, { method: 'POST', headers });
@@ -111,6 +113,7 @@ describe('the examples for the web', { skip }, () => {
       const cookie = again.headers.get('set-cookie')?.split(';')[0] ?? '';
       const failed = await fetch(`${broken.url}/api/key`, { method: 'POST', headers: { cookie } });
       assert.ok(failed.status >= 500, `${failed.status}: a page would take anything less for its user's fault`);
+      assert.match(String(printed.mock.calls.at(-1)?.arguments[0]), /does not accept the API key of this server/);
       broken.close();
     }
   });
