@@ -17,7 +17,7 @@ async function ask(page, directive) {
 }
 
 /**
- * A visit to a page whose customer may ask twice a day.
+ * A visit to a page whose customer may ask three times a day.
  *
  * @param {'react' | 'vue' | 'html'} example
  * @param {'express' | 'hono'} framework
@@ -25,7 +25,7 @@ async function ask(page, directive) {
  *   the page has sent requests to a path.
  */
 async function visit(example, framework, run) {
-  const { token } = /** @type {any} */ (await control(stack, '/customers', { limits: { requestsPerDay: 2 } }));
+  const { token } = /** @type {any} */ (await control(stack, '/customers', { limits: { requestsPerDay: 3 } }));
   const server = await startExamples(framework, { endpoint: stack.functionUrl, apiKey: token });
   const page = await (browser ?? assert.fail()).newPage();
   /** @type {string[]} */
@@ -55,13 +55,13 @@ describe('the examples for the web', { skip }, () => {
     ['vue', 'hono'],
     ['html', 'express'],
   ])) {
-    test(`${example}, with keys from ${framework}: logs in, streams, stops, and shows a limit`, () =>
+    test(`${example}, with keys from ${framework}: logs in, streams, stops, begins anew, and shows a limit`, () =>
       visit(example, framework, async (page, asked) => {
         await ask(page, 'text="The first answer" rate=max');
         await page.getByRole('alert').getByText('Please log in').waitFor();
         await page.getByRole('button', { name: 'Log in' }).click();
         await page.locator('.message.assistant:not(.running)', { hasText: 'The first answer' }).waitFor();
-        assert.match(await page.locator('.footnote').innerText(), /^\$0\.0000\d\d · requestsPerDay: 1 of 2 left$/);
+        assert.match(await page.locator('.footnote').innerText(), /^\$0\.0000\d\d · requestsPerDay: 2 of 3 left$/);
 
         await ask(page, 'pieces=30000 interval=10ms');
         const running = page.locator('.message.assistant.running');
@@ -77,10 +77,20 @@ describe('the examples for the web', { skip }, () => {
         assert.ok((await page.locator('.message.assistant').last().innerText()).length > early);
         assert.equal(await page.getByRole('alert').count(), 0);
 
+        assert.equal(await page.locator('.message').count(), 4);
+
+        // A new conversation stops the answer of the one before, on the gateway too.
+        await ask(page, 'pieces=30000 interval=10ms');
+        await page.waitForFunction(() => (document.querySelector('.running')?.textContent ?? '').length > 50);
+        const stopped = page.waitForResponse(response => response.request().method() === 'DELETE');
+        await page.getByRole('button', { name: 'New chat' }).click();
+        assert.equal((await stopped).status(), 202);
+        assert.equal(await page.locator('.message').count(), 0);
+
         await ask(page, 'pieces=1');
         const alert = page.getByRole('alert');
         await alert.getByText('Limit reached: requestsPerDay. Possible again in').waitFor();
-        assert.match(await page.locator('.footnote').innerText(), /requestsPerDay: 0 of 2 left/);
+        assert.match(await page.locator('.footnote').innerText(), /requestsPerDay: 0 of 3 left/);
         const before = asked('/bedrock/stream');
         await page.getByRole('button', { name: 'Try again' }).click();
         await page.waitForFunction(() => document.querySelector('.running') === null);
@@ -88,7 +98,7 @@ describe('the examples for the web', { skip }, () => {
         assert.equal(asked('/bedrock/stream'), before + 1);
         // Once before the login, once after it.
         assert.equal(asked('/api/key'), 2);
-        assert.equal(await page.locator('.message').count(), 5);
+        assert.equal(await page.locator('.message').count(), 1);
       }));
   }
 

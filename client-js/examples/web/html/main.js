@@ -8,6 +8,7 @@ const byId = id => document.getElementById(id);
 let messages = [];
 let text = '';
 let answer = null;
+let controller = new AbortController();
 
 byId('form').addEventListener('submit', event => {
   event.preventDefault();
@@ -18,27 +19,42 @@ byId('form').addEventListener('submit', event => {
   void ask();
 });
 byId('stop').addEventListener('click', () => answer?.stop());
+byId('new').addEventListener('click', () => {
+  controller.abort();
+  controller = new AbortController();
+  messages = [];
+  text = '';
+  answer = null;
+  byId('messages').replaceChildren();
+  byId('footnote').textContent = '';
+  showRunning(false);
+});
 
 async function ask() {
-  answer = client.stream(requestOf(modelId, messages));
+  const { signal } = controller;
+  const running = client.stream(requestOf(modelId, messages), { signal });
+  answer = running;
   text = '';
   byId('messages').replaceChildren(...messages.map(message => paragraph(message.role, message.text)));
   const shown = byId('messages').appendChild(paragraph('assistant running', ''));
   showRunning(true);
+  let error = null;
   try {
-    for await (const chunk of answer) {
+    for await (const chunk of running) {
+      if (signal.aborted) return;
       text += chunk;
       shown.append(chunk);
     }
-  } catch (error) {
-    shown.after(failure(error));
-  } finally {
-    shown.classList.remove('running');
-    if (text === '') shown.remove();
-    byId('footnote').textContent = footnoteOf(answer);
-    answer = null;
-    showRunning(false);
+  } catch (thrown) {
+    error = thrown;
   }
+  if (signal.aborted) return;
+  answer = null;
+  showRunning(false);
+  shown.classList.remove('running');
+  if (text === '') shown.remove();
+  if (error !== null) byId('messages').append(failure(error));
+  byId('footnote').textContent = footnoteOf(running);
 }
 
 function showRunning(isRunning) {

@@ -2,7 +2,13 @@ import { useState } from 'react';
 import { adviceOn, footnoteOf, nextMessages, requestOf } from '../shared/chat.js';
 import { useAnswer } from './use-answer.js';
 
-export function Chat({ client, modelId }) {
+/** A new conversation is a new component: the one before stops its answer. */
+export function App(props) {
+  const [number, setNumber] = useState(0);
+  return <Chat key={number} {...props} onNew={() => setNumber(number + 1)} />;
+}
+
+function Chat({ client, modelId, onNew }) {
   const [messages, setMessages] = useState([]);
   const [question, setQuestion] = useState('');
   const answer = useAnswer(client);
@@ -19,7 +25,12 @@ export function Chat({ client, modelId }) {
 
   return (
     <main className="chat">
-      <h1>A chat with React</h1>
+      <header>
+        <h1>A chat with React</h1>
+        <button className="quiet" onClick={onNew}>
+          New chat
+        </button>
+      </header>
       <section className="messages" aria-live="polite">
         {messages.map(({ role, text }, at) => (
           <p key={at} className={`message ${role}`}>

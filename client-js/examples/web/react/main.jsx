@@ -1,13 +1,13 @@
 import { apiKeyFrom, createClient } from '@streambed/client/http';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Chat } from './chat.jsx';
+import { App } from './chat.jsx';
 
 const { endpoint, modelId } = await (await fetch('/api/chat')).json();
 const client = createClient({ endpoint, apiKey: apiKeyFrom('/api/key') });
 
 createRoot(document.getElementById('app')).render(
   <StrictMode>
-    <Chat client={client} modelId={modelId} />
+    <App client={client} modelId={modelId} />
   </StrictMode>,
 );
