@@ -22,7 +22,9 @@ final class StackOptions {
       names = "--stack",
       order = 100,
       paramLabel = "NAME",
-      description = "The deployed stack: `name` in cdk.json. Default: " + DEFAULT_STACK)
+      description =
+          "The deployed stack: `name` in cdk.json, or its name without CDK. Default: "
+              + DEFAULT_STACK)
   private Optional<String> stack;
 
   @Option(

@@ -32,13 +32,14 @@ final class DeployedStack {
     SdkHttpClient http = UrlConnectionHttpClient.create();
     StackOutputsReader stacks =
         new StackOutputsReader(signedPost(http, resolved, region, target.profile()));
+    // One that was deployed without CDK is a single stack of that name.
     String stack = target.name() + "-data";
-    StackTables.Names names = StackTables.Names.of(stacks.read(stack), stack);
+    StackTables.Names names = StackTables.Names.of(stacks.read(stack, target.name()), stack);
     return new StackTables(
         dynamoDb(target, region, credentials, http),
         names,
         region.id(),
-        () -> models(stacks, target.name() + "-service"));
+        () -> models(stacks, target.name()));
   }
 
   /// The gateway in the outputs of the service stack.
@@ -47,7 +48,8 @@ final class DeployedStack {
     AwsCredentials credentials = resolve(credentials(target.profile()), target.profile());
     SignedPost post =
         signedPost(UrlConnectionHttpClient.create(), credentials, region, target.profile());
-    Map<String, String> outputs = new StackOutputsReader(post).read(target.name() + "-service");
+    Map<String, String> outputs =
+        new StackOutputsReader(post).read(target.name() + "-service", target.name());
     FrontDoorUrls urls =
         new FrontDoorUrls(
             Optional.ofNullable(outputs.get("FunctionUrl")).map(URI::create),
@@ -80,9 +82,9 @@ final class DeployedStack {
   }
 
   // A caller that may administer customers may lack permission for the service stack.
-  private static Optional<List<String>> models(StackOutputsReader stacks, String stack) {
+  private static Optional<List<String>> models(StackOutputsReader stacks, String name) {
     try {
-      return deployedModels(stacks.read(stack));
+      return deployedModels(stacks.read(name + "-service", name));
     } catch (CliException notTold) {
       return Optional.empty();
     }

@@ -25,13 +25,29 @@ record StackOutputsReader(SignedPost post) {
 
   /// The names and values of the outputs.
   ///
-  /// @throws CliException if there is no such stack, or CloudFormation does not answer
-  Map<String, String> read(String stack) {
+  /// @param stacks the first of them that there is and that may be described is read
+  /// @throws CliException if there is none, or CloudFormation does not answer
+  Map<String, String> read(String... stacks) {
+    Response refusal = new Response.Absent();
+    for (String stack : stacks) {
+      switch (askAgainWhileBusy(stack)) {
+        case Response.Outputs(Map<String, String> outputs) -> {
+          return outputs;
+        }
+        case Response.Absent _ -> {}
+        case Response.Failed failed -> refusal = failed;
+        case Response.Busy(String code) -> throw busy(code);
+      }
+    }
+    throw failure(refusal, String.join(", nor ", stacks));
+  }
+
+  private Response askAgainWhileBusy(String stack) {
     long pause = FIRST_PAUSE_MILLIS;
     for (int attempt = 1; ; attempt++) {
       Response answer = ask(stack);
       if (!(answer instanceof Response.Busy) || attempt == MAX_ATTEMPTS) {
-        return outputs(answer, stack);
+        return answer;
       }
       sleep(pause);
       pause *= 2;
@@ -51,22 +67,20 @@ record StackOutputsReader(SignedPost post) {
     }
   }
 
-  private Map<String, String> outputs(Response answer, String stack) {
-    return switch (answer) {
-      case Response.Outputs(Map<String, String> outputs) -> outputs;
-      case Response.Absent _ ->
-          throw new CliException(
-              CliException.Code.STACK,
-              "there is no stack %s in %s: deploy it, or give --stack, --region or --profile"
-                  .formatted(stack, post.region().id()));
-      case Response.Busy(String code) ->
-          throw new CliException(
-              CliException.Code.AWS, "CloudFormation is busy (%s): try again".formatted(code));
-      case Response.Failed(String code) ->
-          throw new CliException(
-              CliException.Code.AWS,
-              AwsErrorMessages.of(code, Optional.of("cloudformation:DescribeStacks")));
-    };
+  private CliException failure(Response refusal, String stacks) {
+    return refusal instanceof Response.Failed(String code)
+        ? new CliException(
+            CliException.Code.AWS,
+            AwsErrorMessages.of(code, Optional.of("cloudformation:DescribeStacks")))
+        : new CliException(
+            CliException.Code.STACK,
+            "there is no stack %s in %s: deploy it, or give --stack, --region or --profile"
+                .formatted(stacks, post.region().id()));
+  }
+
+  private static CliException busy(String code) {
+    return new CliException(
+        CliException.Code.AWS, "CloudFormation is busy (%s): try again".formatted(code));
   }
 
   private static void sleep(long millis) {

@@ -1,9 +1,10 @@
 /// Stacks: finds the tables of a deployed or a local stack and opens them; finds its front doors
 /// and the function's log.
 ///
-/// 1. The names of tables come from the outputs of the data stack. *Why: CloudFormation generates
-///    them.* Requests to CloudFormation and CloudWatch Logs are signed with the SDK's signer: the
-///    SDK's clients for them would load ten times the code.
+/// 1. The names of tables come from the outputs of the data stack, or of the one stack that was
+///    deployed without CDK. *Why: CloudFormation generates them.* Requests to CloudFormation and
+///    CloudWatch Logs are signed with the SDK's signer: the SDK's clients for them would load ten
+///    times the code.
 /// 2. The Region and the credentials are resolved before the first request. *Why: the error message
 ///    can then say which of them is missing.* A profile on the command line overrides the
 ///    environment.

@@ -52,6 +52,39 @@ class StackOutputsReaderTest {
   }
 
   @Test
+  void readsTheOneStackOfADeploymentWithoutCdk() {
+    cloudFormation
+        .refuses(400, "ValidationError", "Stack with id my-data does not exist")
+        .describes("A", "1");
+    assertThat(outputs().read("my-data", "my")).isEqualTo(Map.of("A", "1"));
+    assertThat(cloudFormation.requests().getLast()).endsWith("&StackName=my");
+  }
+
+  @Test
+  void readsItAlsoWhereARoleMayDescribeNoOther() {
+    cloudFormation.refuses(403, "AccessDenied", "not authorized").describes("A", "1");
+    assertThat(outputs().read("my-data", "my")).isEqualTo(Map.of("A", "1"));
+  }
+
+  @Test
+  void saysThatThereIsNeither() {
+    cloudFormation.refuses(400, "ValidationError", "Stack does not exist");
+    assertThatExceptionOfType(CliException.class)
+        .isThrownBy(() -> outputs().read("my-data", "my"))
+        .withMessageContaining("no stack my-data, nor my in eu-west-1");
+  }
+
+  @Test
+  void saysThatItIsNotAllowedRatherThanThatThereIsNone() {
+    cloudFormation
+        .refuses(403, "AccessDenied", "not authorized")
+        .refuses(400, "ValidationError", "Stack with id my does not exist");
+    assertThatExceptionOfType(CliException.class)
+        .isThrownBy(() -> outputs().read("my-data", "my"))
+        .withMessageContaining("cloudformation:DescribeStacks");
+  }
+
+  @Test
   void namesTheActionThatIsNotAllowedAndNothingElse() {
     cloudFormation.refuses(
         403, "AccessDenied", "User: arn:aws:iam::123456789012:user/me is not authorized");
