@@ -1,0 +1,298 @@
+package dev.streambed.cdk.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeployableTemplateTest {
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9:]+)}");
+
+  @TempDir private static Path directory;
+  private static SampleFolder sample;
+  private static JsonNode template;
+
+  @BeforeAll
+  static void write() throws Exception {
+    sample = SampleFolder.withEverything(directory);
+    template = sample.template();
+  }
+
+  @Test
+  void hasNothingThatOnlyCdkHas() {
+    assertThat(template.toString())
+        .doesNotContainIgnoringCase("cdk")
+        .doesNotContain("Bootstrap", "Fn::ImportValue", "Export", "asset")
+        .doesNotContainPattern(":\\d{12}:");
+  }
+
+  @Test
+  void isThatOfTheStacksButForWhereItDependsOnTheDeployer() {
+    var resolved = ResolvedTemplate.withDefaults(template);
+    var differences = new TreeSet<String>();
+    var stacks = sample.resourcesOfTheStacks();
+    stacks.forEach((id, expected) -> {
+      var type = expected.path("Type").asText();
+      compare(type, expected, resolved.resource(id), differences);
+    });
+    assertThat(template.path("Resources").properties().stream().map(Map.Entry::getKey))
+        .containsExactlyInAnyOrderElementsOf(stacks.keySet());
+    assertThat(differences)
+        .containsExactly(
+            "AWS::ApiGateway::RestApi/Properties/Name",
+            "AWS::ApiGatewayV2::Api/Properties/Name",
+            "AWS::Athena::WorkGroup/Properties/Name",
+            "AWS::CloudWatch::Alarm/Properties/Dimensions/Value",
+            "AWS::CloudWatch::Alarm/Properties/Metrics/MetricStat/Metric/Namespace",
+            "AWS::CloudWatch::Alarm/Properties/Namespace",
+            "AWS::CloudWatch::Dashboard/Properties/DashboardBody/Fn::Join",
+            "AWS::Glue::Database/Properties/DatabaseInput/Name",
+            "AWS::Lambda::Function/Properties/Code/S3Bucket",
+            "AWS::Lambda::Function/Properties/Code/S3Key",
+            "AWS::Lambda::Function/Properties/Environment/Variables/STREAMBED_METRICS_NAMESPACE",
+            "AWS::Lambda::Version/Properties/Description");
+  }
+
+  @Test
+  void namesAreThoseOfTheDeployedStack() {
+    assertThat(only("AWS::ApiGateway::RestApi").path("Name"))
+        .isEqualTo(Json.sub("${AWS::StackName}-RestApi"));
+    assertThat(only("AWS::ApiGatewayV2::Api").path("Name"))
+        .isEqualTo(Json.sub("${AWS::StackName}-WebSocket"));
+    assertThat(only("AWS::Athena::WorkGroup").path("Name"))
+        .isEqualTo(Json.sub("${AWS::StackName}-Reporting-Queries"));
+    assertThat(only("AWS::Glue::Database").at("/DatabaseInput/Name").toString())
+        .contains("streambed_", "AWS::StackId");
+    assertThat(
+            only("AWS::Lambda::Function").at("/Environment/Variables/STREAMBED_METRICS_NAMESPACE"))
+        .isEqualTo(Json.sub("Streambed/${AWS::StackName}"));
+    assertThat(template.path("Resources").findValues("DashboardBody").toString())
+        .contains("Streambed/${AWS::StackName}", "${AWS::StackName}-RestApi");
+  }
+
+  @Test
+  void theParametersHaveTheChosenValuesAsTheirDefaults() {
+    var defaults = new TreeMap<String, String>();
+    template
+        .path("Parameters")
+        .properties()
+        .forEach(
+            entry -> defaults.put(entry.getKey(), entry.getValue().path("Default").asText("none")));
+    assertThat(defaults)
+        .isEqualTo(
+            new TreeMap<>(
+                Map.ofEntries(
+                    Map.entry("CodeBucket", "none"),
+                    Map.entry("CodePrefix", ""),
+                    Map.entry("MemorySize", "1024"),
+                    Map.entry("ReservedConcurrency", "50"),
+                    Map.entry("RequestsPerDay", "500"),
+                    Map.entry("RestApiRequestsPerSecond", "7"),
+                    Map.entry("RestApiBurst", "8"),
+                    Map.entry("WebSocketMessagesPerSecond", "9"),
+                    Map.entry("WebSocketBurst", "10"),
+                    Map.entry("LogRetentionDays", "365"),
+                    Map.entry("DailyBudgetUsd", "100"),
+                    Map.entry("PermissionsBoundaryArn", ""))));
+  }
+
+  @Test
+  void everyDefaultIsAllowed() {
+    for (var parameter : Parameter.allOf(template)) {
+      if (!parameter.isRequired() && !parameter.pattern().isEmpty()) {
+        assertThat(parameter.chosen()).matches(parameter.pattern());
+      }
+      var allowed = parameter.declaration().path("AllowedValues");
+      if (allowed.isArray()) {
+        assertThat(allowed.valueStream().map(JsonNode::asText)).contains(parameter.chosen());
+      }
+    }
+  }
+
+  @Test
+  void aParameterThatIsEmptyLeavesItsPropertyOut() {
+    var given =
+        Json.object()
+            .put("ReservedConcurrency", "")
+            .put("RequestsPerDay", "")
+            .put("LogRetentionDays", "0");
+    var resolved = new ResolvedTemplate(template, given);
+    var function = resolved.resource(id("AWS::Lambda::Function")).path("Properties");
+    assertThat(function.has("ReservedConcurrentExecutions")).isFalse();
+    assertThat(function.at("/Environment/Variables").has("STREAMBED_REQUESTS_PER_DAY")).isFalse();
+    assertThat(function.at("/Environment/Variables").has("STREAMBED_MODELS")).isTrue();
+    var logs = resolved.resource(function.at("/LoggingConfig/LogGroup/Ref").asText());
+    assertThat(logs.path("Properties").has("RetentionInDays")).isFalse();
+  }
+
+  @Test
+  void aBoundaryIsThatOfEveryRole() {
+    var resolved =
+        new ResolvedTemplate(template, Json.object().put("PermissionsBoundaryArn", "arn:x"));
+    var roles = ids("AWS::IAM::Role");
+    assertThat(roles).hasSizeGreaterThan(3);
+    assertThat(roles)
+        .allSatisfy(role ->
+            assertThat(resolved.resource(role).at("/Properties/PermissionsBoundary").asText())
+                .isEqualTo("arn:x"));
+  }
+
+  /** Otherwise the alias would go on with the version of before, and the change have no effect. */
+  @Test
+  void whatAVersionHoldsIsInItsDescription() {
+    var inVersions = new TreeSet<String>();
+    var function = only("AWS::Lambda::Function").deepCopy();
+    function.forEach(property -> references(property, inVersions));
+    inVersions.retainAll(parameterNames());
+    // Neither is in a version: the code is in the logical id, and concurrency is the function's.
+    inVersions.removeAll(Set.of("CodeBucket", "CodePrefix", "ReservedConcurrency"));
+    var described = new TreeSet<String>();
+    references(only("AWS::Lambda::Version").path("Description"), described);
+    described.retainAll(parameterNames());
+    assertThat(described).isNotEmpty().isEqualTo(inVersions);
+  }
+
+  /** A deployment of API Gateway is made once per logical id. */
+  @Test
+  void whatADeploymentOfApiGatewayHoldsHasNoParameter() {
+    var used = new TreeSet<String>();
+    for (var type : List.of("Method", "Resource", "GatewayResponse", "RestApi")) {
+      ids("AWS::ApiGateway::" + type)
+          .forEach(id -> references(template.path("Resources").path(id), used));
+    }
+    assertThat(used).doesNotContainAnyElementsOf(parameterNames());
+  }
+
+  @Test
+  void whateverIsReferredToIsThere() {
+    var referred = new TreeSet<String>();
+    references(template.path("Resources"), referred);
+    references(template.path("Outputs"), referred);
+    references(template.path("Conditions"), referred);
+    var known = new HashSet<>(parameterNames());
+    template.path("Resources").fieldNames().forEachRemaining(known::add);
+    template.path("Conditions").fieldNames().forEachRemaining(known::add);
+    assertThat(referred)
+        .filteredOn(name -> !name.startsWith("AWS::"))
+        .containsAll(parameterNames())
+        .isSubsetOf(known);
+  }
+
+  @Test
+  void theConsoleShowsEveryParameterInAGroup() {
+    var console = template.at("/Metadata/AWS::CloudFormation::Interface");
+    var grouped = new ArrayList<String>();
+    console
+        .path("ParameterGroups")
+        .forEach(group -> group.path("Parameters").forEach(name -> grouped.add(name.asText())));
+    assertThat(grouped).containsExactlyElementsOf(parameterNames());
+    assertThat(console.path("ParameterLabels").size()).isEqualTo(grouped.size());
+  }
+
+  @Test
+  void onlyWhatIsThereHasParameters(@TempDir Path other) throws Exception {
+    var little =
+        SampleFolder.of(
+            other,
+            """
+            {"models": ["amazon.nova-lite-v1:0"], "frontDoors": ["functionUrl"],
+             "logRetention": "INFINITE"}
+            """);
+    assertThat(little.template().path("Parameters").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "CodeBucket",
+            "CodePrefix",
+            "MemorySize",
+            "ReservedConcurrency",
+            "RequestsPerDay",
+            "LogRetentionDays",
+            "PermissionsBoundaryArn");
+    assertThat(little.template().at("/Parameters/LogRetentionDays/Default").asInt()).isZero();
+  }
+
+  @Test
+  void aKeyForOneRegionIsRefused(@TempDir Path other) {
+    assertThatThrownBy(() ->
+            SampleFolder.of(
+                other,
+                """
+                {"models": ["amazon.nova-lite-v1:0"],
+                 "encryptionKey": "arn:aws:kms:eu-west-1:123456789012:key/0a1b2c3d-0000-4000-8000-0123456789ab"}
+                """))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("encryptionKey: ");
+  }
+
+  private static Set<String> parameterNames() {
+    var names = new LinkedHashSet<String>();
+    template.path("Parameters").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static List<String> ids(String type) {
+    return template.path("Resources").properties().stream()
+        .filter(resource -> resource.getValue().path("Type").asText().equals(type))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static String id(String type) {
+    assertThat(ids(type)).hasSize(1);
+    return ids(type).getFirst();
+  }
+
+  private static JsonNode only(String type) {
+    return template.path("Resources").path(id(type)).path("Properties");
+  }
+
+  /** Collects the paths of different values, without positions in lists. */
+  private static void compare(
+      String path, JsonNode expected, JsonNode actual, Set<String> differences) {
+    if (expected.has("Fn::ImportValue") || expected.has("Ref") || path.contains("/Metadata")) {
+      return;
+    }
+    if (expected.isObject() && actual.isObject()) {
+      var names = new TreeSet<String>();
+      expected.fieldNames().forEachRemaining(names::add);
+      actual.fieldNames().forEachRemaining(names::add);
+      names.forEach(
+          name -> compare(path + "/" + name, expected.path(name), actual.path(name), differences));
+    } else if (expected.isArray() && expected.size() == actual.size()) {
+      for (int index = 0; index < expected.size(); index++) {
+        compare(path, expected.path(index), actual.path(index), differences);
+      }
+    } else if (!expected.isValueNode() || !expected.asText().equals(actual.asText())) {
+      differences.add(path);
+    }
+  }
+
+  private static void references(JsonNode node, Set<String> names) {
+    names.add(node.path("Ref").asText("AWS::NoValue"));
+    names.add(node.path("Fn::GetAtt").path(0).asText("AWS::NoValue"));
+    names.add(node.path("Fn::If").path(0).asText("AWS::NoValue"));
+    if (node.has("Fn::Sub")) {
+      REFERENCE
+          .matcher(node.path("Fn::Sub").asText())
+          .results()
+          .forEach(result -> names.add(result.group(1)));
+    }
+    if (node.path("DependsOn").isArray()) {
+      node.path("DependsOn").forEach(id -> names.add(id.asText()));
+    }
+    node.forEach(child -> references(child, names));
+  }
+}
