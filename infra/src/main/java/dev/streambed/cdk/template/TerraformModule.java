@@ -57,6 +57,7 @@ record TerraformModule(JsonNode template, String zip) {
       description = %s
       type        = %s
       default     = %s
+      nullable    = %s
 
       validation {
         condition     = %s
@@ -69,6 +70,7 @@ record TerraformModule(JsonNode template, String zip) {
             quoted(parameter.description()),
             parameter.isNumber() ? "number" : "string",
             defaultOf(parameter),
+            defaultOf(parameter).equals("null"),
             condition(parameter),
             quoted(parameter.name() + " is " + parameter.constraint() + "."));
   }

@@ -1,6 +1,7 @@
 package dev.streambed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streambed.e2e.caller.Answers;
@@ -226,6 +227,35 @@ class LauncherTest {
     Files.writeString(lock, ended.pid() + "\n");
     assertThat(launcher.exitCode()).isEqualTo(70);
     assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void writesATemplateThatNeedsNoCdk() throws Exception {
+    assumeTrue(
+        Files.exists(Repository.root().resolve("node_modules/aws-cdk")),
+        "needs the CDK CLI: npm ci in the repository's root");
+    launcher.set("CDK_VALIDATION", "false");
+    launcher.start("synth", "--template=template", "--context", "unused=1");
+    assertThat(launcher.exitCode(120)).as(launcher.output()).isZero();
+    Path template = folder.resolve("template");
+    assertThat(launcher.output()).contains("streambed: written to " + template.toRealPath());
+    assertThat(template).isDirectoryContaining("glob:**/function-*.zip");
+    assertThat(template.resolve("terraform/main.tf")).exists();
+    String zip = Json.read(template.resolve("template.json")).findPath("FunctionZip").asText();
+    assertThat(template.resolve(zip)).exists();
+    assertThat(template.resolve("README.md")).content().contains("aws s3 cp " + zip);
+  }
+
+  @Test
+  void writesATemplateOverNothingElse() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(other.resolve("template.json"), "mine");
+    assertThat(launcher.run("synth", "--template", other.toString())).isEqualTo(1);
+    assertThat(launcher.output())
+        .startsWith("streambed: " + other + " holds something else: give an empty or a new folder");
+    assertThat(other).isDirectoryContaining("glob:**/template.json");
+    assertThat(other.resolve("template.json")).hasContent("mine");
+    assertThat(launcher.run("synth", "--template")).isEqualTo(64);
   }
 
   @Test

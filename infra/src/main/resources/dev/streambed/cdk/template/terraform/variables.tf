@@ -2,6 +2,7 @@ variable "stack_name" {
   description = "The name of the CloudFormation stack, for ./streambed customers --stack and the like"
   type        = string
   default     = "streambed"
+  nullable    = false
 
   validation {
     condition     = can(regex("^[A-Za-z][A-Za-z0-9-]{0,99}$", var.stack_name))
@@ -25,4 +26,5 @@ variable "tags" {
   description = "Tags of the stack, which CloudFormation hands on to its resources"
   type        = map(string)
   default     = {}
+  nullable    = false
 }

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,6 +44,22 @@ public final class Product implements AutoCloseable {
   static Product start(Path assembly, ModelSource modelSource)
       throws IOException, InterruptedException {
     AotCachedPackage.replaceZip(assembly, Repository.trained());
+    return startUnchanged(assembly, modelSource);
+  }
+
+  /// Starts the template that goes to CloudFormation without CDK.
+  ///
+  /// @param name the name of the build folder
+  /// @param parameters those of the deployment, besides the place of the code
+  public static Product startWithoutCdk(String name, Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    Path template = Synthesis.withoutCdk(name);
+    return startUnchanged(
+        new UploadedTemplate(template).deployment(parameters), ModelSource.scripted());
+  }
+
+  private static Product startUnchanged(Path assembly, ModelSource modelSource)
+      throws IOException, InterruptedException {
     FunctionLog log = new FunctionLog();
     LocalStackOptions options =
         LocalStackOptions.of(assembly).withAnswers(modelSource).withLog(log);

@@ -55,6 +55,30 @@ record Synthesis(Path folder) {
     return in(name).run(choices);
   }
 
+  /// With the repository's cdk.json, and then as `./streambed synth --template` writes it.
+  ///
+  /// @return the folder of the template
+  static Path withoutCdk(String name) throws IOException, InterruptedException {
+    Synthesis synthesis = in(name);
+    Path assembly = synthesis.run(choices());
+    Path template = synthesis.folder.resolve("template");
+    Process command =
+        new ProcessBuilder(
+                Repository.java().toString(),
+                "-cp",
+                classPath(),
+                "dev.streambed.cdk.template.TemplateCommand",
+                template.toString(),
+                assembly.toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (command.waitFor() != 0) {
+      throw new IllegalStateException("the template could not be written:\n" + output);
+    }
+    return template;
+  }
+
   private static Synthesis in(String name) throws IOException {
     return new Synthesis(Files.createDirectories(Repository.target().resolve(name)));
   }
