@@ -2,9 +2,12 @@ package dev.streambed.cdk.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The templates of several stacks as one, without what only CDK needs. */
 final class MergedTemplate {
@@ -12,6 +15,10 @@ final class MergedTemplate {
   private static final String OUTPUTS = "Outputs";
   private static final String METADATA = "Metadata";
   private static final String IMPORT = "Fn::ImportValue";
+
+  /** What CDK writes beside resources and outputs; all of it is about the bootstrap stack. */
+  private static final Set<String> ONLY_CDKS =
+      Set.of("/Description", "/Parameters/BootstrapVersion", "/Rules/CheckBootstrapVersion");
 
   private final Map<String, JsonNode> exports = new TreeMap<>();
   private final ObjectNode resources = Json.object();
@@ -30,6 +37,7 @@ final class MergedTemplate {
   }
 
   private void add(ObjectNode template) {
+    requireNothingElse(template);
     for (var resource : template.path(RESOURCES).properties()) {
       put(resources, resource.getKey(), withoutCdkMetadata(resource.getValue()));
     }
@@ -39,6 +47,20 @@ final class MergedTemplate {
         exports.put(export.textValue(), output.getValue().path("Value"));
       } else {
         put(outputs, output.getKey(), output.getValue());
+      }
+    }
+  }
+
+  private static void requireNothingElse(ObjectNode template) {
+    ObjectNode rest = template.deepCopy();
+    rest.remove(List.of(RESOURCES, OUTPUTS));
+    for (var section : rest.properties()) {
+      var name = "/" + section.getKey();
+      var unknown = new TreeSet<String>();
+      section.getValue().fieldNames().forEachRemaining(key -> unknown.add(name + "/" + key));
+      unknown.removeAll(ONLY_CDKS);
+      if (!unknown.isEmpty() || (section.getValue().isValueNode() && !ONLY_CDKS.contains(name))) {
+        throw new TemplateException("a stack has what one template cannot take over: " + name);
       }
     }
   }

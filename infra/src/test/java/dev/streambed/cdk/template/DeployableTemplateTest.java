@@ -209,8 +209,9 @@ class DeployableTemplateTest {
             other,
             """
             {"models": ["amazon.nova-lite-v1:0"], "frontDoors": ["functionUrl"],
-             "logRetention": "INFINITE"}
+             "logRetention": "INFINITE", "name": "my-bot"}
             """);
+    assertThat(little.template().toString()).doesNotContain("my-bot");
     assertThat(little.template().path("Parameters").fieldNames())
         .toIterable()
         .containsExactly(
@@ -235,6 +236,17 @@ class DeployableTemplateTest {
                 """))
         .isInstanceOf(TemplateException.class)
         .hasMessageStartingWith("encryptionKey: ");
+  }
+
+  @Test
+  void whatAnotherSectionHoldsIsRefused(@TempDir Path other) {
+    var withMappings = Json.object();
+    withMappings.putObject("Resources");
+    withMappings.putObject("Mappings").putObject("Some");
+    var assembly = new CloudAssembly(Map.of("a", withMappings), other);
+    assertThatThrownBy(() -> MergedTemplate.of(assembly))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("/Mappings");
   }
 
   private static Set<String> parameterNames() {
