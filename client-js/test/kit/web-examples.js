@@ -14,6 +14,7 @@ const run = promisify(execFile);
  * @returns {Promise<string | false>} why they cannot be tested, or false
  */
 export async function buildExamples() {
+  if (!fitsVite(process.versions.node)) return `Vite needs Node 20.19, 22.12 or later, and this is ${process.version}`;
   if (!isInstalled()) {
     try {
       await run('npm', ['ci', '--no-fund', '--no-audit'], { cwd: folder });
@@ -23,6 +24,12 @@ export async function buildExamples() {
   }
   await run('npm', ['run', 'build'], { cwd: folder });
   return false;
+}
+
+/** @param {string} version */
+function fitsVite(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major === 20 ? minor >= 19 : major === 22 ? minor >= 12 : major > 22;
 }
 
 /** Also when an earlier list was installed, it is not. */
