@@ -36,6 +36,11 @@ record FolderReadme(JsonNode template, String zip) {
   }
 
   private String retained() {
+    var retained = retainedResources();
+    return retained.isEmpty() ? "- nothing of this template\n" : retained;
+  }
+
+  private String retainedResources() {
     return template.path("Resources").properties().stream()
         .filter(resource -> isRetained(resource.getValue()))
         .map(resource ->

@@ -226,6 +226,24 @@ class DeployableTemplateTest {
   }
 
   @Test
+  void existingTablesAndLogsStayOutside(@TempDir Path other) throws Exception {
+    var existing =
+        SampleFolder.of(
+            other,
+            """
+            {"models": ["amazon.nova-lite-v1:0"], "frontDoors": ["functionUrl"], "logGroup": "logs",
+             "tables": {"customers": "c", "apiKeys": "k", "limits": "l", "usage": "u",
+                        "sessions": "s", "prices": "p"}}
+            """);
+    assertThat(existing.template().at("/Outputs/CustomersTableName/Value").asText()).isEqualTo("c");
+    assertThat(existing.template().findValuesAsText("Type"))
+        .contains("AWS::Lambda::Function")
+        .doesNotContain("AWS::DynamoDB::GlobalTable", "AWS::Logs::LogGroup");
+    assertThat(existing.template().path("Parameters").has("LogRetentionDays")).isFalse();
+    assertThat(existing.files().get("README.md")).contains("- nothing of this template");
+  }
+
+  @Test
   void aKeyForOneRegionIsRefused(@TempDir Path other) {
     assertThatThrownBy(() ->
             SampleFolder.of(

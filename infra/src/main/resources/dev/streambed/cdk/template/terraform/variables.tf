@@ -11,7 +11,7 @@ variable "stack_name" {
 }
 
 variable "code_bucket" {
-  description = "An S3 bucket in the stack's Region for the zip and the template; null: the module creates one"
+  description = "An S3 bucket in the stack's Region for the zip and the template, by a name that is known to plan; null: the module creates one"
   type        = string
   default     = null
 }
