@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 record FolderReadme(JsonNode template, String zip) {
 
   String text() {
-    return TextResource.read("README.md")
+    return TextResource.read("readme.txt")
         .replace("@ZIP@", zip)
         .replace("@PARAMETERS@\n", parameters())
         .replace("@OUTPUTS@", outputs())
