@@ -25,6 +25,10 @@ REGIONS = ["us-east-1", "eu-central-1", "ap-southeast-2"]
 STYLE = ["W3005", "W3694"]
 
 
+# With no settings of the user.
+TERRAFORM_ENVIRONMENT = {**os.environ, "TF_CLI_CONFIG_FILE": "", "CHECKPOINT_DISABLE": "1"}
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """The folder that `./streambed test` wrote, or else a new one."""
@@ -115,11 +119,33 @@ def test_the_module_has_the_outputs_of_the_template(folder, template):
 
 
 def test_the_module_is_formatted(folder):
-    terraform = shutil.which("terraform") or shutil.which("tofu")
-    if not terraform:
-        pytest.skip("needs Terraform or OpenTofu")
-    # With no settings of the user.
-    run([terraform, "fmt", "-check", "-diff", folder / "terraform"], {**os.environ, "TF_CLI_CONFIG_FILE": ""})
+    run([terraform(), "fmt", "-check", "-diff", folder / "terraform"], TERRAFORM_ENVIRONMENT)
+
+
+def test_the_module_hands_on_what_its_variables_allow(folder, tmp_path):
+    # All but what needs the AWS provider.
+    shutil.copy(folder / "terraform" / "variables.tf", tmp_path)
+    main = (folder / "terraform" / "main.tf").read_text()
+    parameters = re.search(r"parameters = ({.*?\n  })", main, re.DOTALL).group(1)
+    (tmp_path / "main.tf").write_text(
+        f'locals {{\n  bucket = "code"\n}}\noutput "parameters" {{\n  value = {parameters}\n}}\n'
+    )
+    run([terraform(), "init", "-input=false"], TERRAFORM_ENVIRONMENT, tmp_path)
+    given = ["memory_size=1024", "requests_per_day=7", "code_prefix=a/b/"]
+    apply = [terraform(), "apply", "-auto-approve", "-input=false", *(f"-var={each}" for each in given)]
+    run(apply, TERRAFORM_ENVIRONMENT, tmp_path)
+    values = json.loads(run([terraform(), "output", "-json", "parameters"], TERRAFORM_ENVIRONMENT, tmp_path))
+    assert (values["CodeBucket"], values["CodePrefix"]) == ("code", "a/b/")
+    assert (values["MemorySize"], values["RequestsPerDay"], values["ReservedConcurrency"]) == (1024, "7", "")
+    for refused in ["memory_size=100", "requests_per_day=1.5", "code_prefix=a", "log_retention_days=8"]:
+        plan = [terraform(), "plan", "-input=false", "-no-color", f"-var={refused}"]
+        done = subprocess.run(plan, env=TERRAFORM_ENVIRONMENT, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 1
+        assert "Invalid value for variable" in done.stderr
+
+
+def terraform():
+    return shutil.which("terraform") or shutil.which("tofu") or pytest.skip("needs Terraform or OpenTofu")
 
 
 def commands(folder):
