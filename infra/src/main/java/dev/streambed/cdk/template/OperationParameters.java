@@ -42,6 +42,7 @@ final class OperationParameters {
           settings, "WebSocketMessagesPerSecond", "WebSocketBurst", "WebSocket API: messages");
     }
     addRetention();
+    new LogRoleParameter(resources, section).add(LOGS);
     addBudget();
     addBoundary();
   }

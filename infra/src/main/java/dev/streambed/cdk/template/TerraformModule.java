@@ -99,7 +99,10 @@ record TerraformModule(JsonNode template, String zip) {
   }
 
   private static String list(JsonNode values) {
-    return values.valueStream().map(JsonNode::asText).collect(Collectors.joining(", ", "[", "]"));
+    return values
+        .valueStream()
+        .map(value -> value.isTextual() ? quoted(value.asText()) : value.asText())
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private String outputs() {

@@ -52,14 +52,18 @@ class DeployableTemplateTest {
         .containsExactlyInAnyOrderElementsOf(stacks.keySet());
     assertThat(differences)
         .containsExactly(
+            "AWS::ApiGateway::Account/Condition",
             "AWS::ApiGateway::RestApi/Properties/Name",
+            "AWS::ApiGateway::Stage/DependsOn",
             "AWS::ApiGatewayV2::Api/Properties/Name",
+            "AWS::ApiGatewayV2::Stage/DependsOn",
             "AWS::Athena::WorkGroup/Properties/Name",
             "AWS::CloudWatch::Alarm/Properties/Dimensions/Value",
             "AWS::CloudWatch::Alarm/Properties/Metrics/MetricStat/Metric/Namespace",
             "AWS::CloudWatch::Alarm/Properties/Namespace",
             "AWS::CloudWatch::Dashboard/Properties/DashboardBody/Fn::Join",
             "AWS::Glue::Database/Properties/DatabaseInput/Name",
+            "AWS::IAM::Role/Condition",
             "AWS::Lambda::Function/Properties/Code/S3Bucket",
             "AWS::Lambda::Function/Properties/Code/S3Key",
             "AWS::Lambda::Function/Properties/Environment/Variables/STREAMBED_METRICS_NAMESPACE",
@@ -105,6 +109,7 @@ class DeployableTemplateTest {
                     Map.entry("WebSocketMessagesPerSecond", "9"),
                     Map.entry("WebSocketBurst", "10"),
                     Map.entry("LogRetentionDays", "365"),
+                    Map.entry("ApiGatewayLogRole", "create"),
                     Map.entry("DailyBudgetUsd", "100"),
                     Map.entry("PermissionsBoundaryArn", ""))));
   }
@@ -148,6 +153,23 @@ class DeployableTemplateTest {
         .allSatisfy(role ->
             assertThat(resolved.resource(role).at("/Properties/PermissionsBoundary").asText())
                 .isEqualTo("arn:x"));
+  }
+
+  @Test
+  void onlyAStackThatMakesTheRoleForLogsHasItAndWaitsForIt() {
+    var account = id("AWS::ApiGateway::Account");
+    var role = only("AWS::ApiGateway::Account").at("/CloudWatchRoleArn/Fn::GetAtt/0").asText();
+    var conditional =
+        template.path("Resources").properties().stream()
+            .filter(resource -> resource.getValue().has("Condition"))
+            .map(Map.Entry::getKey);
+    assertThat(conditional).containsExactlyInAnyOrder(account, role);
+    for (var type : List.of("AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage")) {
+      var stage = template.path("Resources").path(id(type));
+      assertThat(stage.path("DependsOn").toString()).doesNotContain(account, role);
+      assertThat(stage.at("/Metadata/ApiGatewayLogRole"))
+          .isEqualTo(Json.valueIf("HasApiGatewayLogRole", Json.ref(account)));
+    }
   }
 
   /** Otherwise the alias would go on with the version of before, and the change have no effect. */

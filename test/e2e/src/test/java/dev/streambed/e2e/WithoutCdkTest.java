@@ -19,7 +19,9 @@ class WithoutCdkTest {
   @BeforeAll
   static void start() throws Exception {
     product =
-        Product.startWithoutCdk("without-cdk", Map.of("RequestsPerDay", "4", "MemorySize", "768"));
+        Product.startWithoutCdk(
+            "without-cdk",
+            Map.of("RequestsPerDay", "4", "MemorySize", "768", "ApiGatewayLogRole", "existing"));
   }
 
   @AfterAll
