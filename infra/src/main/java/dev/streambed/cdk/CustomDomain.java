@@ -20,9 +20,7 @@ public record CustomDomain(String name, ICertificate certificate, Optional<Strin
 
   /** Refuses names and paths that API Gateway does not accept. */
   public CustomDomain {
-    PropsCheck.that(
-        NAME.matcher(name).matches(),
-        "domain: a name in lower case, such as api.example.com: " + name);
+    checkName("domain", name);
     basePath.ifPresent(path ->
         PropsCheck.that(
             BASE_PATH.matcher(path).matches(), "domain: a base path has no slashes: " + path));
@@ -36,6 +34,12 @@ public record CustomDomain(String name, ICertificate certificate, Optional<Strin
   /** The same domain name with the API below a path. */
   public CustomDomain withBasePath(String path) {
     return new CustomDomain(name, certificate, Optional.of(path));
+  }
+
+  static void checkName(String property, String name) {
+    PropsCheck.that(
+        NAME.matcher(name).matches(),
+        property + ": a name in lower case, such as api.example.com: " + name);
   }
 
   String httpsUrl() {

@@ -15,6 +15,9 @@ final class EnvironmentSize {
 
   private static final int MOST_UNKNOWN = 255;
 
+  /** An upper bound for a secret, which only CloudFormation knows. */
+  private static final int SECRET = 128;
+
   /** An upper bound for the names of tables, a topic and the metrics' namespace. */
   private static final int FOR_NAMES = 1_400;
 
@@ -68,7 +71,7 @@ final class EnvironmentSize {
   }
 
   private static int size(Map.Entry<String, String> variable) {
-    return variable.getKey().length() + variable.getValue().length();
+    return variable.getKey().length() + length(variable.getValue(), SECRET);
   }
 
   private static int length(String value, int unknown) {

@@ -17,6 +17,8 @@ final class GatewayEnvironment {
   static final String MODELS = "STREAMBED_MODELS";
   static final String MODEL_ALIASES = "STREAMBED_MODEL_ALIASES";
 
+  private static final String ORIGIN_SECRET = "STREAMBED_ORIGIN_SECRET";
+  private static final String ALTERNATE_ORIGIN_SECRET = "STREAMBED_ALTERNATE_ORIGIN_SECRET";
   private static final String GUARDRAIL = "STREAMBED_GUARDRAIL";
   private static final String GUARDRAIL_EXCLUDED_MODELS = "STREAMBED_GUARDRAIL_EXCLUDED_MODELS";
   private static final String CALLER_GUARDRAILS = "STREAMBED_ALLOW_CALLER_GUARDRAILS";
@@ -61,6 +63,7 @@ final class GatewayEnvironment {
       variables.put(CORS_ORIGINS, String.join(",", props.allowedOrigins()));
     }
     props.jwt().ifPresent(jwt -> addTo(variables, jwt));
+    props.cloudFront().ifPresent(settings -> addTo(variables, settings));
     if (!props.observability().metrics()) {
       variables.put(METRICS, "off");
     }
@@ -84,6 +87,22 @@ final class GatewayEnvironment {
     ModelList.of(props.models(), EnvironmentSize.roomForModels(variables))
         .ifPresent(models -> variables.put(MODELS, models));
     return variables;
+  }
+
+  // CloudFront may send a secret before the function wants one, so that no request is lost when
+  // direct access ends.
+  private static void addTo(Map<String, String> variables, CloudFrontSettings cloudFront) {
+    if (cloudFront.directAccess()) {
+      return;
+    }
+    cloudFront
+        .originSecret()
+        .map(FunctionUrlDistribution::value)
+        .ifPresent(secret -> variables.put(ORIGIN_SECRET, secret));
+    cloudFront
+        .alternateOriginSecret()
+        .map(FunctionUrlDistribution::value)
+        .ifPresent(secret -> variables.put(ALTERNATE_ORIGIN_SECRET, secret));
   }
 
   private static void addTo(Map<String, String> variables, GuardrailSettings guardrails) {

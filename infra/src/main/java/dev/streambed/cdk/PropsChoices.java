@@ -28,6 +28,7 @@ abstract class PropsChoices<B extends PropsChoices<B>> {
   private FunctionSettings function = FunctionSettings.DEFAULTS;
   private RestApiSettings restApi = RestApiSettings.DEFAULTS;
   private WebSocketSettings webSocket = WebSocketSettings.DEFAULTS;
+  private Optional<CloudFrontSettings> cloudFront = Optional.empty();
   private RetentionDays logRetention = StreambedProps.DEFAULT_LOG_RETENTION;
   private Duration sweepInterval = StreambedProps.DEFAULT_SWEEP_INTERVAL;
   private Optional<JwtSettings> jwt = Optional.empty();
@@ -53,6 +54,7 @@ abstract class PropsChoices<B extends PropsChoices<B>> {
     this.function = chosen.function();
     this.restApi = chosen.restApi();
     this.webSocket = chosen.webSocket();
+    this.cloudFront = chosen.cloudFront();
     this.logRetention = chosen.logRetention();
     this.sweepInterval = chosen.sweepInterval();
     this.jwt = chosen.jwt();
@@ -137,6 +139,12 @@ abstract class PropsChoices<B extends PropsChoices<B>> {
   /** How the WebSocket API behaves. */
   public B webSocket(WebSocketSettings settings) {
     this.webSocket = settings;
+    return self();
+  }
+
+  /** A CloudFront distribution in front of the Function URL. */
+  public B cloudFront(CloudFrontSettings settings) {
+    this.cloudFront = Optional.of(settings);
     return self();
   }
 
@@ -240,6 +248,7 @@ abstract class PropsChoices<B extends PropsChoices<B>> {
         function,
         restApi,
         webSocket,
+        cloudFront,
         logRetention,
         sweepInterval,
         jwt,

@@ -5,8 +5,10 @@ import java.util.Optional;
 import software.amazon.awscdk.services.apigateway.DomainName;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
+import software.amazon.awscdk.services.cloudfront.Distribution;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.FunctionUrl;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -22,7 +24,8 @@ public final class Streambed extends Construct implements IStreambed {
   private final List<String> modelIds;
   private final GatewayTables tables;
   private final GatewayFunction gateway;
-  private final Optional<String> functionUrl;
+  private final Optional<FunctionUrl> functionUrl;
+  private final Optional<FunctionUrlDistribution> cloudFront;
   private final Optional<StreamingRestApi> restApi;
   private final Optional<StreamingWebSocket> webSocket;
   private final Optional<AlertTopic> alerts;
@@ -34,6 +37,7 @@ public final class Streambed extends Construct implements IStreambed {
     this.tables = props.tables().orElseGet(() -> newTables(props));
     this.gateway = new GatewayFunction(this, "Gateway", props, tables);
     this.functionUrl = functionUrl(props);
+    this.cloudFront = cloudFront(props);
     this.restApi = restApi(props);
     this.webSocket = webSocket(props);
     this.alerts = alerts(props);
@@ -61,7 +65,20 @@ public final class Streambed extends Construct implements IStreambed {
 
   /** The Function URL, ending in a slash; absent without that front door. */
   public Optional<String> functionUrl() {
-    return functionUrl;
+    return functionUrl.map(FunctionUrl::getUrl);
+  }
+
+  /**
+   * The URL of the CloudFront distribution, ending in a slash: that of its first domain name, or
+   * CloudFront's own; absent without a distribution.
+   */
+  public Optional<String> cloudFrontUrl() {
+    return cloudFront.map(FunctionUrlDistribution::url);
+  }
+
+  /** The CloudFront distribution, for DNS records, logs and restrictions; absent without one. */
+  public Optional<Distribution> distribution() {
+    return cloudFront.map(FunctionUrlDistribution::distribution);
   }
 
   /**
@@ -154,12 +171,19 @@ public final class Streambed extends Construct implements IStreambed {
     return new StreambedTables(this, "Tables", props.tableSettings()).tables();
   }
 
-  private Optional<String> functionUrl(StreambedProps props) {
+  private Optional<FunctionUrl> functionUrl(StreambedProps props) {
     if (!props.has(FrontDoor.FUNCTION_URL)) {
       return Optional.empty();
     }
     var cors = new CorsPolicy(props.allowedOrigins());
     return Optional.of(new StreamingFunctionUrl(this, "FunctionUrl", gateway.live(), cors).url());
+  }
+
+  private Optional<FunctionUrlDistribution> cloudFront(StreambedProps props) {
+    return props
+        .cloudFront()
+        .flatMap(settings ->
+            functionUrl.map(url -> new FunctionUrlDistribution(this, "CloudFront", url, settings)));
   }
 
   private Optional<StreamingRestApi> restApi(StreambedProps props) {

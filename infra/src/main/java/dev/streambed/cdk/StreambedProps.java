@@ -26,6 +26,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param function how the function runs
  * @param restApi how the REST API behaves
  * @param webSocket how the WebSocket API behaves
+ * @param cloudFront a CloudFront distribution in front of the Function URL; if absent, none
  * @param logRetention how long log lines are kept
  * @param sweepInterval how often reservations and records left behind by failed invocations are
  *     settled, in whole minutes; zero means never, unless the team invokes the function for it
@@ -53,6 +54,7 @@ public record StreambedProps(
     FunctionSettings function,
     RestApiSettings restApi,
     WebSocketSettings webSocket,
+    Optional<CloudFrontSettings> cloudFront,
     RetentionDays logRetention,
     Duration sweepInterval,
     Optional<JwtSettings> jwt,
@@ -117,6 +119,9 @@ public record StreambedProps(
     PropsCheck.that(
         restApi.domain().isEmpty() || frontDoors.contains(FrontDoor.REST_API),
         "domain: choose the front door REST_API as well");
+    PropsCheck.that(
+        cloudFront.isEmpty() || frontDoors.contains(FrontDoor.FUNCTION_URL),
+        "cloudFront: choose the front door FUNCTION_URL as well");
     PropsCheck.that(
         webSocket.domain().isEmpty() || frontDoors.contains(FrontDoor.WEB_SOCKET),
         "domain: choose the front door WEB_SOCKET as well");

@@ -34,8 +34,8 @@ final class StreamingFunctionUrl extends Construct {
     this.url = builder.build();
   }
 
-  String url() {
-    return url.getUrl();
+  FunctionUrl url() {
+    return url;
   }
 
   private static FunctionUrlCorsOptions options(CorsPolicy cors) {

@@ -12,6 +12,7 @@ import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
 /**
@@ -124,7 +125,7 @@ final class SynthesisChecks {
     var elsewhere = otherThan(name, REGION_OF_ARN, resources()).toList();
     if (!elsewhere.isEmpty()) {
       annotations.addError(
-          "tables, encryptionKey, domain, logGroup: these resources must be of the stack's own"
+          "tables, encryptionKey, domain, logGroup, originSecret: these resources must be of the stack's own"
               + " Region, which is "
               + name
               + ", not "
@@ -141,8 +142,15 @@ final class SynthesisChecks {
             domains,
             props.encryptionKey().stream().map(IKey::getKeyArn),
             props.logGroup().stream().map(ILogGroup::getLogGroupArn),
+            props.cloudFront().stream().flatMap(SynthesisChecks::secrets),
             tables())
         .flatMap(arns -> arns);
+  }
+
+  private static Stream<String> secrets(CloudFrontSettings settings) {
+    return Stream.of(settings.originSecret(), settings.alternateOriginSecret())
+        .flatMap(Optional::stream)
+        .map(ISecret::getSecretArn);
   }
 
   private Stream<String> tables() {

@@ -31,8 +31,8 @@
  * </ol>
  *
  * <p>Out of scope: the function itself ({@code functions/gateway}); the stacks and the
- * configuration file ({@link dev.streambed.cdk.app}); custom domains, web ACLs and VPCs, which
- * belong to the team that uses the construct.
+ * configuration file ({@link dev.streambed.cdk.app}); certificates, DNS records, web ACLs, secrets
+ * and VPCs, which belong to the team that uses the construct.
  */
 @NullMarked
 package dev.streambed.cdk;

@@ -46,6 +46,16 @@ class ConsumersNagTest {
   }
 
   @Test
+  void isCleanBehindCloudFront() {
+    var app = app(Map.of());
+    new Streambed(
+        new Stack(app, "Sample"),
+        "Streambed",
+        WITH_WILDCARDS.toBuilder().cloudFront(CloudFrontSettings.DEFAULTS).build());
+    assertThatNoException().isThrownBy(app::synth);
+  }
+
+  @Test
   void whatTheTeamAddsIsStillFound() {
     var app = app(Map.of());
     var stack = new Stack(app, "Sample");

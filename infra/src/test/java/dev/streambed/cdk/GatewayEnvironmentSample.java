@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import software.amazon.awscdk.services.secretsmanager.Secret;
 
 /** The function's environment of a template in which everything was chosen. */
 public final class GatewayEnvironmentSample {
@@ -38,32 +39,41 @@ public final class GatewayEnvironmentSample {
   /** References are written out as text: a table's name contains its logical id. */
   public static Map<String, String> synthesized() {
     var template =
-        SampleProps.of(
-            SampleProps.least().toBuilder()
-                .allowedOrigins(ORIGINS.toArray(String[]::new))
-                .modelAliases(
-                    Map.of(
-                        "small",
-                        ModelAlias.of(SampleProps.MODEL).orElse(SampleProps.MODEL, REGION),
-                        "claude-*",
-                        ModelAlias.of(SampleProps.MODEL)))
-                .fallbackAfter(FALLBACK_AFTER)
-                .defaultLimits(everyLimit())
-                .jwt(
-                    JwtSettings.of("https://login.example.com", "streambed")
-                        .withCustomerClaim("customer"))
-                .serviceTiers(
-                    ServiceTierSettings.DEFAULTS.withTiers("flex").withLatencies("standard"))
-                .promptCaching(PromptCaching.AUTOMATIC)
-                .guardrails(
-                    GuardrailSettings.DEFAULTS
-                        .withEnforced(
-                            DeploymentGuardrail.of("gr1", "3")
-                                .withExcludedModels(SampleProps.MODEL))
-                        .withCallers(false))
-                .observability(Observability.DEFAULTS.withMetrics(false).withAlarms(true))
-                .function(FunctionSettings.DEFAULTS.withDrain(DRAIN))
-                .build());
+        Template.of(stack ->
+            new Streambed(
+                stack,
+                "Streambed",
+                SampleProps.least().toBuilder()
+                    .cloudFront(
+                        CloudFrontSettings.DEFAULTS
+                            .withOriginSecret(Secret.Builder.create(stack, "Secret").build())
+                            .withAlternateOriginSecret(
+                                Secret.Builder.create(stack, "Other").build())
+                            .withDirectAccess(false))
+                    .allowedOrigins(ORIGINS.toArray(String[]::new))
+                    .modelAliases(
+                        Map.of(
+                            "small",
+                            ModelAlias.of(SampleProps.MODEL).orElse(SampleProps.MODEL, REGION),
+                            "claude-*",
+                            ModelAlias.of(SampleProps.MODEL)))
+                    .fallbackAfter(FALLBACK_AFTER)
+                    .defaultLimits(everyLimit())
+                    .jwt(
+                        JwtSettings.of("https://login.example.com", "streambed")
+                            .withCustomerClaim("customer"))
+                    .serviceTiers(
+                        ServiceTierSettings.DEFAULTS.withTiers("flex").withLatencies("standard"))
+                    .promptCaching(PromptCaching.AUTOMATIC)
+                    .guardrails(
+                        GuardrailSettings.DEFAULTS
+                            .withEnforced(
+                                DeploymentGuardrail.of("gr1", "3")
+                                    .withExcludedModels(SampleProps.MODEL))
+                            .withCallers(false))
+                    .observability(Observability.DEFAULTS.withMetrics(false).withAlarms(true))
+                    .function(FunctionSettings.DEFAULTS.withDrain(DRAIN))
+                    .build()));
     return template
         .only("AWS::Lambda::Function")
         .properties()

@@ -61,6 +61,7 @@ class EnvironmentAgreementTest {
         .contains(
             new ServiceTierSettings(Optional.of(Set.of("flex")), Optional.of(Set.of("standard"))));
     assertThat(settings.automaticPromptCaching()).isTrue();
+    assertThat(settings.originSecrets().orElseThrow().hashes()).hasSize(2).doesNotHaveDuplicates();
     assertThat(settings.fallbackAfter()).isEqualTo(GatewayEnvironmentSample.FALLBACK_AFTER);
     assertThat(settings.jwt())
         .contains(new JwtIssuer("https://login.example.com", "streambed", "customer"));
@@ -88,6 +89,7 @@ class EnvironmentAgreementTest {
       case "STREAMBED_METRICS", "STREAMBED_ALLOW_CALLER_GUARDRAILS" -> "on";
       case "STREAMBED_PROMPT_CACHING" -> "off";
       case "STREAMBED_GUARDRAIL" -> "gr1:4";
+      case "STREAMBED_ORIGIN_SECRET", "STREAMBED_ALTERNATE_ORIGIN_SECRET" -> "7".repeat(16);
       case "STREAMBED_MODEL_ALIASES" -> "other=a.b";
       default -> "77";
     };

@@ -52,7 +52,10 @@ final class DeployedStack {
         new StackOutputsReader(post).read(target.name() + "-service", target.name());
     FrontDoorUrls urls =
         new FrontDoorUrls(
-            Optional.ofNullable(outputs.get("FunctionUrl")).map(URI::create),
+            // The Function URL itself may answer CloudFront alone.
+            Optional.ofNullable(outputs.get("CloudFrontUrl"))
+                .or(() -> Optional.ofNullable(outputs.get("FunctionUrl")))
+                .map(URI::create),
             Optional.ofNullable(outputs.get("RestUrl")).map(URI::create),
             Optional.ofNullable(outputs.get("WebSocketUrl")).map(URI::create));
     return new StackName.Gateway(

@@ -99,6 +99,8 @@ final class Gateway implements StreamingHandler {
     switch (events.read(event, response, context)) {
       case IncomingEvent.HttpCallReceived(InboundCall inboundCall, ResponseSink responseSink) ->
           http.handle(inboundCall, responseSink);
+      case IncomingEvent.OriginNotVerified(InboundCall inboundCall, ResponseSink responseSink) ->
+          http.refuseOrigin(inboundCall, responseSink);
       case IncomingEvent.WebSocketEventReceived(
               WebSocketEvent happened,
               WebSocketResponse responseSink) ->

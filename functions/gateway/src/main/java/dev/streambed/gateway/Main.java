@@ -42,9 +42,11 @@ public final class Main implements RequestStreamHandler {
     AwsClients clients = AwsClients.of(settings.aws());
     Priming.run(
         clients,
+        // Priming's request does not come from CloudFront.
         (dynamoDb, bedrock) ->
             Gateway.of(
-                GatewayDependencies.of(settings, dynamoDb, bedrock, _ -> {}), PriceLookup.NONE));
+                GatewayDependencies.of(settings.withoutOriginSecrets(), dynamoDb, bedrock, _ -> {}),
+                PriceLookup.NONE));
     return gateway(GatewayDependencies.of(settings, clients.dynamoDb(), clients.bedrock(), log));
   }
 

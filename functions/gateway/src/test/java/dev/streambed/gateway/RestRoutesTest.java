@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,7 +148,8 @@ class RestRoutesTest {
 
   private IncomingEvent.HttpCallReceived arrived(LambdaEvent lambdaEvent) throws IOException {
     HttpEventReader calls =
-        new HttpEventReader(100, new CorsPolicy(Set.of()), InstantSource.system());
+        new HttpEventReader(
+            100, new CorsPolicy(Set.of()), Optional.empty(), InstantSource.system());
     return (IncomingEvent.HttpCallReceived)
         new LambdaEventReader(calls, InstantSource.system())
             .read(lambdaEvent.stream(), response, TestContext.ofOneMinute());

@@ -1,5 +1,6 @@
 package dev.streambed.cdk.app;
 
+import dev.streambed.cdk.CloudFrontSettings;
 import dev.streambed.cdk.CustomDomain;
 import dev.streambed.cdk.GatewayTableNames;
 import dev.streambed.cdk.GatewayTables;
@@ -19,11 +20,13 @@ import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
 /**
  * Resources of the account that the configuration names; a stack imports them.
  *
+ * @param cloudFront the distribution in front of the Function URL, with what it uses
  * @param encryptionKey the ARN of a key for what the app creates
  * @param logGroup the name of the function's log group
  */
@@ -32,6 +35,7 @@ record ExistingResources(
     Optional<Network> vpc,
     Optional<Domain> restDomain,
     Optional<Domain> webSocketDomain,
+    Optional<CloudFront> cloudFront,
     Optional<String> encryptionKey,
     Optional<String> logGroup) {
   private static final int REGION_OF_ARN = 3;
@@ -88,6 +92,36 @@ record ExistingResources(
     }
   }
 
+  /** A distribution's domain names, and the ARNs of what it uses. */
+  record CloudFront(
+      List<String> domainNames,
+      Optional<String> certificateArn,
+      Optional<String> webAclArn,
+      Optional<String> originSecretArn,
+      Optional<String> alternateOriginSecretArn,
+      boolean directAccess) {
+    static final CloudFront DEFAULTS =
+        new CloudFront(
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            CloudFrontSettings.DEFAULTS.directAccess());
+
+    CloudFrontSettings importInto(Construct scope) {
+      return new CloudFrontSettings(
+          domainNames,
+          certificateArn.map(
+              arn -> Certificate.fromCertificateArn(scope, "CloudFrontCertificate", arn)),
+          webAclArn,
+          originSecretArn.map(arn -> Secret.fromSecretCompleteArn(scope, "OriginSecret", arn)),
+          alternateOriginSecretArn.map(
+              arn -> Secret.fromSecretCompleteArn(scope, "AlternateOriginSecret", arn)),
+          directAccess);
+    }
+  }
+
   /** Imports everything but the tables into the service's stack. */
   StreambedProps addTo(StreambedProps service, Construct scope) {
     var props = service.toBuilder();
@@ -104,6 +138,7 @@ record ExistingResources(
         .map(domain -> domain.importInto(scope, "WebSocketCertificate"))
         .map(service.webSocket()::withDomain)
         .ifPresent(props::webSocket);
+    cloudFront.map(chosen -> chosen.importInto(scope)).ifPresent(props::cloudFront);
     return props.build();
   }
 

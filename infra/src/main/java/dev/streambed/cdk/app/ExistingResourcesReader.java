@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Reads the keys that name resources of the account. */
 final class ExistingResourcesReader {
-  private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:[a-z-]+:[a-z0-9-]+:\\d{12}:.+");
+  private static final Pattern ARN =
+      Pattern.compile("arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]+:\\d{12}:.+");
 
   private ExistingResourcesReader() {}
 
@@ -18,6 +19,10 @@ final class ExistingResourcesReader {
         section.section("vpc", ExistingResourcesReader::vpc),
         domains.flatMap(Domains::restApi),
         domains.flatMap(Domains::webSocket),
+        section.sectionOrFlag(
+            "cloudFront",
+            ExistingResourcesReader::cloudFront,
+            ExistingResources.CloudFront.DEFAULTS),
         arn(section, "encryptionKey"),
         section.text("logGroup"));
   }
@@ -61,6 +66,16 @@ final class ExistingResourcesReader {
         required(section, "name", rule),
         arn(section, "certificateArn").orElseThrow(() -> section.refusal(rule)),
         section.text("basePath"));
+  }
+
+  private static ExistingResources.CloudFront cloudFront(Section section) {
+    return new ExistingResources.CloudFront(
+        section.texts("domainNames").orElse(List.of()),
+        arn(section, "certificateArn"),
+        arn(section, "webAclArn"),
+        arn(section, "originSecretArn"),
+        arn(section, "alternateOriginSecretArn"),
+        section.flag("directAccess").orElse(ExistingResources.CloudFront.DEFAULTS.directAccess()));
   }
 
   private static Optional<String> arn(Section section, String key) {

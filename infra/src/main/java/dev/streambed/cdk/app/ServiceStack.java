@@ -15,6 +15,10 @@ final class ServiceStack extends Stack {
     super(app, id, props(existing));
     this.streambed = new Streambed(this, "Streambed", existing.addTo(props, this));
     streambed.functionUrl().ifPresent(url -> output("FunctionUrl", url));
+    streambed.cloudFrontUrl().ifPresent(url -> output("CloudFrontUrl", url));
+    streambed
+        .distribution()
+        .ifPresent(made -> output("CloudFrontDomainTarget", made.getDistributionDomainName()));
     streambed.restUrl().ifPresent(url -> output("RestUrl", url));
     streambed.webSocketUrl().ifPresent(url -> output("WebSocketUrl", url));
     streambed

@@ -72,6 +72,40 @@ class ExistingResourcesAppTest {
   }
 
   @Test
+  void putsCloudFrontInFrontOfTheFunctionUrl() throws Exception {
+    var assembly =
+        assemble(
+            """
+            "cloudFront": {
+              "domainNames": ["ai.example.com"],
+              "certificateArn": "%s",
+              "webAclArn": "arn:aws:wafv2:us-east-1:123456789012:global/webacl/team/0a1b2c3d",
+              "originSecretArn": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-a1b2c3",
+              "alternateOriginSecretArn":
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:b-a1b2c3",
+              "directAccess": false}
+            """
+                .formatted(CERTIFICATE.replace("eu-west-1", "us-east-1")));
+    var service = assembly.read("streambed-service.template.json");
+    assertThat(service.at("/Outputs/CloudFrontUrl/Value").textValue())
+        .isEqualTo("https://ai.example.com/");
+    assertThat(service.at("/Outputs").has("CloudFrontDomainTarget")).isTrue();
+    assertThat(service.at("/Outputs").has("FunctionUrl")).isTrue();
+    assertThat(
+            only(service, "AWS::Lambda::Function")
+                .at("/Properties/Environment/Variables/STREAMBED_ALTERNATE_ORIGIN_SECRET")
+                .textValue())
+        .contains("secret:b-a1b2c3");
+    assertThat(assembly.violations()).isEmpty();
+  }
+
+  @Test
+  void cloudFrontAloneHasItsOwnName() throws Exception {
+    var service = assemble("\"cloudFront\": true").read("streambed-service.template.json");
+    assertThat(service.at("/Outputs/CloudFrontUrl/Value").toString()).contains("DomainName");
+  }
+
+  @Test
   void refusesADomainForAnApiThatIsNotChosen() {
     assertThatThrownBy(() -> assemble("\"frontDoors\": [\"webSocket\"]"))
         .isInstanceOf(ChoiceException.class)

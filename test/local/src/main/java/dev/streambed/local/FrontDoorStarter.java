@@ -1,5 +1,6 @@
 package dev.streambed.local;
 
+import dev.streambed.local.functionurl.CloudFrontHeaders;
 import dev.streambed.local.functionurl.FunctionUrlEndpoint;
 import dev.streambed.local.http.HttpEndpoint;
 import dev.streambed.local.http.LocalCertificate;
@@ -93,10 +94,14 @@ record FrontDoorStarter(
   /// Opens every Function URL.
   List<URI> functionUrls() {
     FunctionPolicy policy = FunctionPolicy.of(stackServices.deployment());
+    CloudFrontHeaders cloudFront =
+        new CloudFrontHeaders(
+            stackServices.deployment().resources("AWS::CloudFront::Distribution"));
     List<URI> urls = new ArrayList<>();
     for (Resource url : stackServices.deployment().resources("AWS::Lambda::Url")) {
       int port = ports.functionUrl(urls.size());
-      urls.add(listenSecurely("Function URL", port, new FunctionUrlEndpoint(url, policy, lambda)));
+      FunctionUrlEndpoint endpoint = new FunctionUrlEndpoint(url, cloudFront, policy, lambda);
+      urls.add(listenSecurely("Function URL", port, endpoint));
     }
     return urls;
   }

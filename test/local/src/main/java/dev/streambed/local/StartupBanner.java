@@ -19,6 +19,10 @@ record StartupBanner(LocalStack stack, String bedrock) {
         "Streambed is running in " + stack.deployment().arns().region() + " on this machine.");
     lines.add("");
     stack.functionUrls().forEach(url -> lines.add(line("Function URL", url.toString())));
+    if (!stack.deployment().resources("AWS::CloudFront::Distribution").isEmpty()) {
+      lines.add(
+          line("CloudFront", "is not imitated; the Function URL gets the headers that it adds"));
+    }
     stack.restUrls().forEach(url -> lines.add(line("REST API", url.toString())));
     stack.webSocketUrl().ifPresent(url -> lines.add(line("WebSocket API", url.toString())));
     stack.pageUrl().ifPresent(url -> lines.add(line("Page", url.toString())));

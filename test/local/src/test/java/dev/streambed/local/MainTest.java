@@ -41,7 +41,7 @@ class MainTest {
     temporary = Files.createDirectory(folder.resolve("tmp"));
     state = folder.resolve("state.json");
     output = folder.resolve("output");
-    SampleAssembly.in(assembly);
+    SampleAssembly.in(assembly).behindCloudFront("a secret");
   }
 
   @AfterEach
@@ -85,6 +85,7 @@ class MainTest {
     JsonNode written = awaitState();
     assertThat(output())
         .contains("Function URL  " + written.path("functionUrl").asText())
+        .contains("CloudFront    is not imitated; the Function URL gets the headers that it adds")
         .contains("REST API      " + written.path("restUrl").asText())
         .contains("WebSocket API " + written.path("webSocketUrl").asText())
         .contains("Page          " + written.path("pageUrl").asText())

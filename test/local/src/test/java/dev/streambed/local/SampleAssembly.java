@@ -1,5 +1,6 @@
 package dev.streambed.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.sample.SampleFunction;
@@ -74,6 +75,33 @@ public final class SampleAssembly {
         template ->
             change.accept(
                 (ObjectNode) template.path("Resources").path(logicalId).path("Properties")));
+  }
+
+  /// Adds a distribution in front of the Function URL, which sends the secret.
+  public SampleAssembly behindCloudFront(String secret) {
+    return edit(
+        "service",
+        template ->
+            ((ObjectNode) template.path("Resources"))
+                .set(
+                    "Distribution",
+                    parsed(
+                        """
+                        {"Type": "AWS::CloudFront::Distribution",
+                         "Properties": {"DistributionConfig": {"Enabled": true, "Origins": [{
+                           "Id": "one",
+                           "DomainName": {"Fn::Select": [2, {"Fn::Split": ["/", {"Fn::GetAtt": ["Url", "FunctionUrl"]}]}]},
+                           "OriginCustomHeaders": [{"HeaderName": "X-Origin-Verify", "HeaderValue": "%s"}]}]}}}
+                        """
+                            .formatted(secret))));
+  }
+
+  private static JsonNode parsed(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /// Sets a variable of the function.

@@ -35,6 +35,8 @@ import java.util.Set;
 /// @param guardrails what is said about guardrails; empty when nothing is
 /// @param serviceTiers which tiers and latencies requests may ask for; empty for all
 /// @param automaticPromptCaching whether requests get cache points that their callers have not set
+/// @param originSecrets what CloudFront sends with every request to the Function URL; empty when
+///   the Function URL answers everyone
 public record Settings(
     AwsSettings aws,
     TableNames tables,
@@ -51,7 +53,8 @@ public record Settings(
     Map<RateLimit, Long> rates,
     Optional<GuardrailSettings> guardrails,
     Optional<ServiceTierSettings> serviceTiers,
-    boolean automaticPromptCaching) {
+    boolean automaticPromptCaching,
+    Optional<OriginSecrets> originSecrets) {
 
   /// Name of the table `customers`; required.
   public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
@@ -144,6 +147,13 @@ public record Settings(
   static final String ANY_ENDPOINT = "AWS_ENDPOINT_URL";
   static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
+  /// What CloudFront sends in the header `x-origin-verify`. With it the Function URL answers no
+  /// request that has neither this value nor the next.
+  public static final String ORIGIN_SECRET = "STREAMBED_ORIGIN_SECRET";
+
+  /// A second value that is accepted, while the first is replaced.
+  public static final String ALTERNATE_ORIGIN_SECRET = "STREAMBED_ALTERNATE_ORIGIN_SECRET";
+
   private static final String DEFAULT_METRICS_NAMESPACE = "Streambed";
   private static final String DEFAULT_CUSTOMER_CLAIM = "sub";
   private static final long DEFAULT_REQUESTS_PER_DAY = 1000;
@@ -195,7 +205,44 @@ public record Settings(
         rates(environmentVariables),
         guardrails(environmentVariables),
         serviceTiers(environmentVariables),
-        automaticPromptCaching(environmentVariables));
+        automaticPromptCaching(environmentVariables),
+        originSecrets(environmentVariables));
+  }
+
+  /// The same settings with a Function URL that answers everyone.
+  public Settings withoutOriginSecrets() {
+    return new Settings(
+        aws,
+        tables,
+        requestsPerDay,
+        corsOrigins,
+        maxBodyBytes,
+        drain,
+        jwt,
+        metricsNamespace,
+        budgetTopic,
+        models,
+        aliases,
+        fallbackAfter,
+        rates,
+        guardrails,
+        serviceTiers,
+        automaticPromptCaching,
+        Optional.empty());
+  }
+
+  private static Optional<OriginSecrets> originSecrets(EnvironmentVariables environmentVariables) {
+    String secret = environmentVariables.text(ORIGIN_SECRET, "");
+    String alternate = environmentVariables.text(ALTERNATE_ORIGIN_SECRET, "");
+    if (secret.isEmpty() && alternate.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> hashes = new ArrayList<>();
+    hashes.add(OriginSecrets.hash(ORIGIN_SECRET, secret));
+    if (!alternate.isEmpty()) {
+      hashes.add(OriginSecrets.hash(ALTERNATE_ORIGIN_SECRET, alternate));
+    }
+    return Optional.of(new OriginSecrets(hashes));
   }
 
   private static boolean automaticPromptCaching(EnvironmentVariables environmentVariables) {

@@ -16,6 +16,7 @@ import dev.streambed.gateway.dialect.SeedDialect;
 import dev.streambed.gateway.dialect.bedrock.InferenceProfileFormat;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.domain.Diagnosis;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelAliases;
@@ -78,6 +79,10 @@ public final class HttpHandler {
     this.tokenCounts = tokenCounts;
     this.responder = responder;
   }
+
+  private static final Problem ORIGIN_NOT_VERIFIED =
+      Problem.of(ErrorCode.FORBIDDEN, "This address is not for callers.")
+          .withDiagnosis(Diagnosis.of("origin_not_verified"));
 
   /// Builds the package.
   public static HttpHandler of(
@@ -287,6 +292,31 @@ public final class HttpHandler {
     return request.modelRequest().streamed()
         ? stopRequests.answer(permit.customer(), permit.requestId(), permit.reservation().nonce())
         : RunningAnswer.unstoppable();
+  }
+
+  /// Refuses a call that was sent to the Function URL past CloudFront, in the API that its caller
+  /// speaks.
+  public void refuseOrigin(InboundCall inboundCall, ResponseSink responseSink) throws IOException {
+    responder.refuse(
+        RefusedRequest.of(ORIGIN_NOT_VERIFIED, inboundCall.requestId()),
+        responseSink,
+        formatOf(inboundCall));
+  }
+
+  private static ProblemFormat formatOf(InboundCall inboundCall) {
+    return switch (Route.of(inboundCall)) {
+      case Route.Model(DialectAdapter adapter) -> adapter;
+      case Route.ModelList(ModelListCall call) -> call.format();
+      case Route.InferenceProfiles(InferenceProfileFormat format) -> format;
+      case Route.Nowhere() -> UnknownRoute.of(inboundCall, OWN).format();
+      case Route.Health _,
+          Route.Preflight _,
+          Route.Models _,
+          Route.Usage _,
+          Route.Keys _,
+          Route.Stop _ ->
+          OWN;
+    };
   }
 
   /// Reports a refused request to the operators, then responds to its caller.

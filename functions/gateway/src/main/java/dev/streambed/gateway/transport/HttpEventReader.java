@@ -1,25 +1,39 @@
 package dev.streambed.gateway.transport;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.streambed.gateway.config.OriginSecrets;
 import dev.streambed.gateway.domain.Headers;
 import dev.streambed.gateway.domain.InboundCall;
+import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.ResponseSink;
+import dev.streambed.gateway.domain.Transport;
 import dev.streambed.runtime.Response;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads the call from the event of an HTTP front door.
 public final class HttpEventReader {
 
+  /// CloudFront sets it, and replaces one that the caller has set.
+  static final String ORIGIN_HEADER = "x-origin-verify";
+
   private final BodyReader bodies;
   private final CorsPolicy cors;
+  private final Optional<OriginSecrets> originSecrets;
   private final InstantSource clock;
 
-  public HttpEventReader(int maxBodyBytes, CorsPolicy cors, InstantSource clock) {
+  /// @param originSecrets what requests to the Function URL must have; empty for nothing
+  public HttpEventReader(
+      int maxBodyBytes,
+      CorsPolicy cors,
+      Optional<OriginSecrets> originSecrets,
+      InstantSource clock) {
     this.bodies = new BodyReader(maxBodyBytes);
     this.cors = cors;
+    this.originSecrets = originSecrets;
     this.clock = clock;
   }
 
@@ -33,15 +47,30 @@ public final class HttpEventReader {
             .flatMap(RequestId::of)
             .orElseGet(() -> DefaultRequestId.of(context));
     ResponseSink responseSink = responseSink(event, requestId, response);
+    if (!isVerified(event, headers)) {
+      return new IncomingEvent.OriginNotVerified(
+          call(event, headers, Payload.EMPTY, requestId, context), responseSink);
+    }
     return switch (bodies.read(event.event(), headers)) {
       case BodyReader.Result.Invalid(Problem problem) -> refused(problem, requestId, responseSink);
-      case BodyReader.Result.Valid(var body) -> {
-        var deadline = AnswerDeadline.of(event, context, clock);
-        var inboundCall =
-            new InboundCall(event.transport(), event.target(), headers, body, requestId, deadline);
-        yield new IncomingEvent.HttpCallReceived(inboundCall, responseSink);
-      }
+      case BodyReader.Result.Valid(var body) ->
+          new IncomingEvent.HttpCallReceived(
+              call(event, headers, body, requestId, context), responseSink);
     };
+  }
+
+  private InboundCall call(
+      HttpEvent event, Headers headers, Payload body, RequestId requestId, Context context) {
+    var deadline = AnswerDeadline.of(event, context, clock);
+    return new InboundCall(event.transport(), event.target(), headers, body, requestId, deadline);
+  }
+
+  // API Gateway has web ACLs of its own, and no other address by which to pass them by.
+  private boolean isVerified(HttpEvent event, Headers headers) {
+    return event.transport() != Transport.FUNCTION_URL
+        || originSecrets
+            .map(secrets -> headers.get(ORIGIN_HEADER).filter(secrets::contains).isPresent())
+            .orElse(true);
   }
 
   /// A sweep may use all of the function's time.

@@ -13,6 +13,12 @@ public sealed interface IncomingEvent {
   record HttpCallReceived(InboundCall inboundCall, ResponseSink responseSink)
       implements IncomingEvent {}
 
+  /// An HTTP call that was sent to the Function URL past CloudFront.
+  ///
+  /// @param inboundCall without its body, which is not read
+  record OriginNotVerified(InboundCall inboundCall, ResponseSink responseSink)
+      implements IncomingEvent {}
+
   /// An event of a WebSocket.
   record WebSocketEventReceived(WebSocketEvent event, WebSocketResponse responseSink)
       implements IncomingEvent {}

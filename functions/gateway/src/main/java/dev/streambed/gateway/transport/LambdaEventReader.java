@@ -37,7 +37,8 @@ public final class LambdaEventReader {
     Settings settings = gatewayDependencies.settings();
     CorsPolicy cors = new CorsPolicy(settings.corsOrigins());
     HttpEventReader calls =
-        new HttpEventReader(settings.maxBodyBytes(), cors, gatewayDependencies.clock());
+        new HttpEventReader(
+            settings.maxBodyBytes(), cors, settings.originSecrets(), gatewayDependencies.clock());
     return new LambdaEventReader(calls, gatewayDependencies.clock());
   }
 

@@ -93,6 +93,31 @@ class SettingsTest {
   }
 
   @Test
+  void readsTheSecretsOfCloudFrontAndShowsNone() {
+    Settings settings =
+        Settings.from(
+            with(
+                Map.of(
+                    "STREAMBED_ORIGIN_SECRET", "0123456789abcdef",
+                    "STREAMBED_ALTERNATE_ORIGIN_SECRET", "fedcba9876543210")));
+    OriginSecrets secrets = settings.originSecrets().orElseThrow();
+    assertThat(secrets.contains("0123456789abcdef")).isTrue();
+    assertThat(secrets.contains("fedcba9876543210")).isTrue();
+    assertThat(secrets.contains("0123456789abcdeg")).isFalse();
+    assertThat(settings.toString()).doesNotContain("0123456789abcdef", "fedcba9876543210");
+    assertThat(settings.withoutOriginSecrets()).isEqualTo(Settings.from(REQUIRED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"STREAMBED_ORIGIN_SECRET", "STREAMBED_ALTERNATE_ORIGIN_SECRET"})
+  void refusesAShortSecretOfCloudFrontWithoutShowingIt(String variable) {
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.from(with(Map.of(variable, "0123456789abcde"))))
+        .withMessageEndingWith("must have at least 16 characters")
+        .withMessageNotContaining("0123456789");
+  }
+
+  @Test
   void hasDefaultsForEverythingElse() {
     assertThat(Settings.from(REQUIRED))
         .isEqualTo(
@@ -118,7 +143,8 @@ class SettingsTest {
                     RateLimit.TOKEN_COUNTS_PER_MINUTE, 600L),
                 Optional.empty(),
                 Optional.empty(),
-                false));
+                false,
+                Optional.empty()));
   }
 
   @ParameterizedTest

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -229,7 +230,8 @@ class CompressedBodyTest {
 
   private IncomingEvent receive(LambdaEvent lambdaEvent, int most) throws IOException {
     HttpEventReader calls =
-        new HttpEventReader(most, new CorsPolicy(Set.of()), InstantSource.system());
+        new HttpEventReader(
+            most, new CorsPolicy(Set.of()), Optional.empty(), InstantSource.system());
     return new LambdaEventReader(calls, InstantSource.system())
         .read(lambdaEvent.stream(), new CollectedResponse(), TestContext.ofOneMinute());
   }

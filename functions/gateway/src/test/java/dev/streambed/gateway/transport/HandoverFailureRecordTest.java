@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,8 @@ class HandoverFailureRecordTest {
 
   private static IncomingEvent receive(String event) throws IOException {
     HttpEventReader calls =
-        new HttpEventReader(100, new CorsPolicy(Set.of()), InstantSource.system());
+        new HttpEventReader(
+            100, new CorsPolicy(Set.of()), Optional.empty(), InstantSource.system());
     return new LambdaEventReader(calls, InstantSource.system())
         .read(
             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +108,8 @@ class HandoverTest {
 
   private static IncomingEvent receive(String event) throws IOException {
     HttpEventReader calls =
-        new HttpEventReader(100, new CorsPolicy(Set.of()), InstantSource.system());
+        new HttpEventReader(
+            100, new CorsPolicy(Set.of()), Optional.empty(), InstantSource.system());
     return new LambdaEventReader(calls, InstantSource.system())
         .read(
             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),

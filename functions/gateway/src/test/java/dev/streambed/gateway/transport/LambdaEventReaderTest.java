@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +213,7 @@ class LambdaEventReaderTest {
   private static ResponseSink back(IncomingEvent incomingEvent) {
     return switch (incomingEvent) {
       case IncomingEvent.HttpCallReceived(_, ResponseSink back) -> back;
+      case IncomingEvent.OriginNotVerified(_, ResponseSink back) -> back;
       case IncomingEvent.HandoverReceived(_, _, ResponseSink back) -> back;
       case IncomingEvent.HandoverFailed(_, _, ResponseSink back) -> back;
       case IncomingEvent.Unreadable _ -> throw new AssertionError("it has no way back");
@@ -237,7 +239,8 @@ class LambdaEventReaderTest {
 
   private IncomingEvent receive(InputStream event) throws IOException {
     HttpEventReader calls =
-        new HttpEventReader(100, new CorsPolicy(Set.of()), InstantSource.system());
+        new HttpEventReader(
+            100, new CorsPolicy(Set.of()), Optional.empty(), InstantSource.system());
     return new LambdaEventReader(calls, InstantSource.system())
         .read(event, response, TestContext.ofOneMinute());
   }

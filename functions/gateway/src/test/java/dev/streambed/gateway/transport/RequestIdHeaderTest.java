@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,8 @@ class RequestIdHeaderTest {
 
   private IncomingEvent.HttpCallReceived arrived(LambdaEvent lambdaEvent) throws IOException {
     HttpEventReader calls =
-        new HttpEventReader(100, new CorsPolicy(Set.of()), InstantSource.system());
+        new HttpEventReader(
+            100, new CorsPolicy(Set.of()), Optional.empty(), InstantSource.system());
     return (IncomingEvent.HttpCallReceived)
         new LambdaEventReader(calls, InstantSource.system())
             .read(lambdaEvent.stream(), response, TestContext.ofOneMinute());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -77,6 +78,8 @@ class SampleEventsTest {
         assertThat(isForUs(kind) && !isMislabelled(event)).isFalse();
         back.begin(404, Map.of());
       }
+      case IncomingEvent.OriginNotVerified _ ->
+          throw new AssertionError("nothing is to be verified");
       case IncomingEvent.HandoverReceived _,
           IncomingEvent.HandoverFailed _,
           IncomingEvent.Unreadable _,
@@ -93,7 +96,8 @@ class SampleEventsTest {
 
   private static IncomingEvent receive(Path file, CollectedResponse response) throws IOException {
     HttpEventReader calls =
-        new HttpEventReader(1_000_000, new CorsPolicy(Set.of()), InstantSource.system());
+        new HttpEventReader(
+            1_000_000, new CorsPolicy(Set.of()), Optional.empty(), InstantSource.system());
     try (InputStream event = Files.newInputStream(file)) {
       return new LambdaEventReader(calls, InstantSource.system())
           .read(event, response, TestContext.ofOneMinute());

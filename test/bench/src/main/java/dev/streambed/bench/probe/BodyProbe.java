@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
@@ -47,7 +48,8 @@ public final class BodyProbe {
     InstantSource clock = InstantSource.system();
     this.lambdaEventReader =
         new LambdaEventReader(
-            new HttpEventReader(mostBytes, new CorsPolicy(Set.of()), clock), clock);
+            new HttpEventReader(mostBytes, new CorsPolicy(Set.of()), Optional.empty(), clock),
+            clock);
     this.mostBytes = mostBytes;
     this.rounds = rounds;
   }

@@ -20,6 +20,9 @@ record Synthesis(Path folder) {
   /// An alias for Amazon Nova Lite, then the same in another Region, then Nova Micro.
   static final String FALLBACK = "nova-fallback";
 
+  private static final String ORIGIN_SECRET =
+      "arn:aws:secretsmanager:us-east-1:123456789012:secret:origin-a1b2c3";
+
   private static final String APP = "dev.streambed.cdk.app.StreambedApp";
 
   /// With the repository's cdk.json, and all optional parts besides front doors.
@@ -27,6 +30,7 @@ record Synthesis(Path folder) {
     JsonNode choices = choices();
     ObjectNode ours = (ObjectNode) choices.path("context").path("streambed");
     ours.put("reporting", true);
+    ours.putObject("cloudFront").put("originSecretArn", ORIGIN_SECRET).put("directAccess", false);
     ours.putObject("observability").put("alarms", true).put("dashboard", true);
     ours.putObject("modelAliases")
         .putArray(FALLBACK)

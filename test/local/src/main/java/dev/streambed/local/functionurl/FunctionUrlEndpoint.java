@@ -34,10 +34,12 @@ public final class FunctionUrlEndpoint extends Handler.Abstract {
   private final Lambda lambda;
 
   /// Serves an `AWS::Lambda::Url`.
-  public FunctionUrlEndpoint(Resource url, FunctionPolicy policy, Lambda lambda) {
+  public FunctionUrlEndpoint(
+      Resource url, CloudFrontHeaders cloudFront, FunctionPolicy policy, Lambda lambda) {
     this.url = new UrlDeclaration(url);
     this.cors = this.url.cors();
-    this.events = new FunctionUrlEventFactory(this.url.domainName());
+    this.events =
+        new FunctionUrlEventFactory(this.url.domainName(), cloudFront.of(this.url.domainName()));
     this.permitted = policy.allowsUrl(this.url.functionArn(), "NONE");
     this.lambda = lambda;
   }

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 /// Creates events of payload format 2.0, as a Function URL does.
 ///
 /// @param domainName the host name of the URL on AWS
-record FunctionUrlEventFactory(String domainName) {
+/// @param originHeaders what CloudFront adds; replaces what the caller has set
+record FunctionUrlEventFactory(String domainName, Map<String, String> originHeaders) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
@@ -60,6 +61,7 @@ record FunctionUrlEventFactory(String domainName) {
         .values()
         .forEach((name, values) -> headers.put(name, String.join(",", values)));
     headers.remove("cookie");
+    headers.putAll(originHeaders);
     headers.put("host", domainName);
     headers.put("x-amzn-trace-id", incomingRequest.traceId().header());
     headers.put("x-amzn-tls-version", "TLSv1.3");

@@ -19,6 +19,11 @@ import java.util.stream.StreamSupport;
 record IntrinsicFunctions(ReferenceScope referenceScope) {
 
   private static final String PREFIX = "Fn::";
+  private static final String DYNAMIC_REFERENCE = "{{resolve:";
+
+  // There are no secrets here, so a reference to one stands for itself: whoever has the same
+  // reference has the same value.
+  private static final String SECRET = DYNAMIC_REFERENCE + "secretsmanager:";
 
   JsonNode resolve(JsonNode value) {
     if (value instanceof ObjectNode object) {
@@ -27,7 +32,7 @@ record IntrinsicFunctions(ReferenceScope referenceScope) {
     if (value instanceof ArrayNode array) {
       return elements(array);
     }
-    if (value.asText().startsWith("{{resolve:")) {
+    if (isDynamicReference(value) && !value.asText().startsWith(SECRET)) {
       throw LocalStackException.unsupported("the dynamic reference " + value.asText());
     }
     return value;
@@ -42,6 +47,10 @@ record IntrinsicFunctions(ReferenceScope referenceScope) {
       throw LocalStackException.assembly("text was expected: " + resolved);
     }
     return resolved.asText();
+  }
+
+  private static boolean isDynamicReference(JsonNode value) {
+    return value.asText().startsWith(DYNAMIC_REFERENCE);
   }
 
   private static boolean isCall(ObjectNode object) {

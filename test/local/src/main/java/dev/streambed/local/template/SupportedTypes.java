@@ -23,6 +23,7 @@ final class SupportedTypes {
           Map.entry("AWS::ApiGatewayV2::RouteResponse", ApiGatewayReturnValues::routeResponse),
           Map.entry("AWS::ApiGatewayV2::Stage", ApiGatewayReturnValues::stage),
           Map.entry("AWS::Athena::WorkGroup", MonitoringReturnValues::named),
+          Map.entry("AWS::CloudFront::Distribution", CloudFrontReturnValues::distribution),
           Map.entry("AWS::DynamoDB::GlobalTable", NamedResourceReturnValues::table),
           Map.entry("AWS::DynamoDB::Table", NamedResourceReturnValues::table),
           Map.entry("AWS::Events::Rule", EventReturnValues::rule),

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FunctionUrlEventFactoryTest {
 
   private final FunctionUrlEventFactory events =
-      new FunctionUrlEventFactory("abc.lambda-url.us-east-1.on.aws");
+      new FunctionUrlEventFactory("abc.lambda-url.us-east-1.on.aws", Map.of());
 
   @Test
   void saysWhatWasAsked() {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // set before each test
 class FunctionUrlVariantsTest {
 
+  private static final String SECRET = "{{resolve:secretsmanager:a:SecretString:::}}";
+
   @TempDir private Path folder;
   private SampleAssembly assembly;
 
@@ -136,6 +138,19 @@ class FunctionUrlVariantsTest {
       assertThat(received).isEqualTo(size);
       Eventually.until(() -> log.contains("sent " + size));
     }
+  }
+
+  @Test
+  void getsTheHeadersOfADistributionAsIfItWereAsked() throws Exception {
+    assembly.variable("SECRET", SECRET).behindCloudFront(SECRET);
+    withUrl((testHttpClient, url) -> {
+      HttpResponse<String> answer =
+          testHttpClient.get(url, "x-sample", "echo", "x-origin-verify", "made up");
+      assertThat(answer.body())
+          .contains("\"x-origin-verify\":\"" + SECRET + "\"")
+          .doesNotContain("made up");
+      assertThat(testHttpClient.sample(url, "env").body()).contains(SECRET);
+    });
   }
 
   @Test

@@ -57,6 +57,12 @@ class IntrinsicFunctionsTest {
   }
 
   @Test
+  void aReferenceToASecretStandsForItself() {
+    JsonNode reference = json("'{{resolve:secretsmanager:a:SecretString:::}}'");
+    assertThat(intrinsicFunctions.resolve(reference)).isEqualTo(reference);
+  }
+
+  @Test
   void refusesDynamicReferences() {
     assertThatThrownBy(() -> intrinsicFunctions.resolve(json("'{{resolve:ssm:/a/b}}'")))
         .hasMessageContaining("the dynamic reference {{resolve:ssm:/a/b}}");

@@ -33,7 +33,7 @@ record OpenAiError(int status, String type, String code, Optional<Boolean> mayRe
       // OpenAI has it among the limits, but nothing is gained by trying again.
       case BUDGET_EXCEEDED ->
           new OpenAiError(429, "insufficient_quota", "insufficient_quota", Optional.of(false));
-      case FORBIDDEN -> new OpenAiError(403, INVALID, "account_suspended");
+      case FORBIDDEN -> new OpenAiError(403, INVALID, forbiddenCode(problem.diagnosis().reason()));
       case MODEL_NOT_ALLOWED -> new OpenAiError(403, INVALID, "model_not_allowed");
       case NOT_FOUND -> new OpenAiError(404, INVALID, notFoundCode(problem.diagnosis().reason()));
       case DUPLICATE_ID -> new OpenAiError(409, INVALID, "duplicate_request_id");
@@ -78,6 +78,10 @@ record OpenAiError(int status, String type, String code, Optional<Boolean> mayRe
   // Clients shorten the conversation on this code.
   private static String invalidCode(String reason) {
     return reason.equals("prompt_too_long") ? "context_length_exceeded" : "invalid_request";
+  }
+
+  private static String forbiddenCode(String reason) {
+    return reason.equals("origin_not_verified") ? reason : "account_suspended";
   }
 
   private static String notFoundCode(String reason) {

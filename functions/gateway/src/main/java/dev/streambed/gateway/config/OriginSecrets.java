@@ -1,0 +1,49 @@
+package dev.streambed.gateway.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/// The secrets by which the function knows that CloudFront passed a request on. Only their hashes
+/// are kept, so that nothing can log one. Thread-safe.
+///
+/// @param hashes SHA-256 of each, in hex
+public record OriginSecrets(List<String> hashes) {
+
+  /// Shorter ones can be guessed.
+  private static final int FEWEST_CHARACTERS = 16;
+
+  public OriginSecrets {
+    hashes = List.copyOf(hashes);
+  }
+
+  /// @throws SettingsException when the secret is too short
+  static String hash(String variable, String secret) {
+    if (secret.length() < FEWEST_CHARACTERS) {
+      throw new SettingsException(
+          variable + " must have at least " + FEWEST_CHARACTERS + " characters");
+    }
+    return sha256(secret);
+  }
+
+  /// Whether this is one of the secrets, in a time that does not depend on how much of it is right.
+  public boolean contains(String value) {
+    byte[] given = sha256(value).getBytes(StandardCharsets.US_ASCII);
+    boolean isOne = false;
+    for (String hash : hashes) {
+      isOne |= MessageDigest.isEqual(given, hash.getBytes(StandardCharsets.US_ASCII));
+    }
+    return isOne;
+  }
+
+  private static String sha256(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}
