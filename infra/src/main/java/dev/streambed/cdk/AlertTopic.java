@@ -61,7 +61,7 @@ final class AlertTopic extends Construct {
             .actions(List.of("sns:Publish"))
             .resources(List.of(topic.getTopicArn()))
             .build());
-    new EncryptionKeyPolicy(this, key).allowSending(function);
+    new EncryptionKeyPolicy(this, key).allowSending(function, "sns");
   }
 
   private PolicyStatement byAlarms(String resource, String... actions) {

@@ -55,12 +55,17 @@ record EncryptionKeyPolicy(Construct scope, IKey key) {
         "kms:GenerateDataKey*");
   }
 
-  /** Allows the function to publish to encrypted topics and to send to encrypted queues. */
-  void allowSending(IFunction function) {
+  /**
+   * Allows the function to publish to encrypted topics or to send to encrypted queues.
+   *
+   * @param services through which it does so: {@code sns}, {@code sqs}
+   */
+  void allowSending(IFunction function, String... services) {
     function.addToRolePolicy(
         PolicyStatement.Builder.create()
             .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
             .resources(List.of(key.getKeyArn()))
+            .conditions(ViaService.of(Stack.of(scope).getRegion(), services))
             .build());
   }
 

@@ -59,7 +59,7 @@ final class FailedInvocationTopic extends Construct {
     encryptionKey
         .map(key -> new EncryptionKeyPolicy(this, key))
         .ifPresent(policy -> {
-          policy.allowSending(function);
+          policy.allowSending(function, "sns", "sqs");
           policy.allowTopics();
         });
     var alias =

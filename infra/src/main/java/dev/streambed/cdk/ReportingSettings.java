@@ -1,6 +1,8 @@
 package dev.streambed.cdk;
 
+import java.util.Optional;
 import java.util.OptionalInt;
+import software.amazon.awscdk.services.kms.IKey;
 
 /**
  * Settings of {@link StreambedReporting}.
@@ -9,8 +11,11 @@ import java.util.OptionalInt;
  *     disputed
  * @param scanLimitGibibytes how much one query may read before Athena cancels it; the data read is
  *     billed
+ * @param encryptionKey a customer-managed key for the bucket; if absent, S3 encrypts it with its
+ *     own
  */
-public record ReportingSettings(OptionalInt retentionDays, int scanLimitGibibytes) {
+public record ReportingSettings(
+    OptionalInt retentionDays, int scanLimitGibibytes, Optional<IKey> encryptionKey) {
   /**
    * Costs about half a dollar. A line takes about a hundred bytes in Parquet, so this covers a
    * month of some hundred million requests.
@@ -19,7 +24,7 @@ public record ReportingSettings(OptionalInt retentionDays, int scanLimitGibibyte
 
   /** The defaults of every component. */
   public static final ReportingSettings DEFAULTS =
-      new ReportingSettings(OptionalInt.empty(), DEFAULT_SCAN_LIMIT_GIBIBYTES);
+      new ReportingSettings(OptionalInt.empty(), DEFAULT_SCAN_LIMIT_GIBIBYTES, Optional.empty());
 
   /** Last month's invoice is created from it. */
   private static final int FEWEST_DAYS = 70;
@@ -35,11 +40,16 @@ public record ReportingSettings(OptionalInt retentionDays, int scanLimitGibibyte
 
   /** The same settings with another retention in days. */
   public ReportingSettings withRetentionDays(int days) {
-    return new ReportingSettings(OptionalInt.of(days), scanLimitGibibytes);
+    return new ReportingSettings(OptionalInt.of(days), scanLimitGibibytes, encryptionKey);
   }
 
   /** The same settings with another scan limit per query. */
   public ReportingSettings withScanLimitGibibytes(int gibibytes) {
-    return new ReportingSettings(retentionDays, gibibytes);
+    return new ReportingSettings(retentionDays, gibibytes, encryptionKey);
+  }
+
+  /** The same settings with a key for the bucket. */
+  public ReportingSettings withEncryptionKey(IKey key) {
+    return new ReportingSettings(retentionDays, scanLimitGibibytes, Optional.of(key));
   }
 }

@@ -59,6 +59,7 @@ public final class StreambedReporting extends Construct {
    * Users of Athena's console also need actions that list the account's resources.
    */
   public Grant grantQuery(IGrantable reader) {
+    bucket.keyToWrite().ifPresent(key -> reader.getGrantPrincipal().addToPrincipalPolicy(key));
     return grant(reader, queries.arn(), UsageQueries.ACTIONS)
         .combine(grant(reader, catalog.arns(), UsageCatalog.READ))
         .combine(

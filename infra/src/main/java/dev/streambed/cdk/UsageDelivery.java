@@ -83,6 +83,7 @@ final class UsageDelivery extends Construct {
                         "glue:GetTableVersions"),
                     failures.permission()))
             .build();
+    bucket.keyToWrite().ifPresent(policy::addStatements);
     var reason = "Firehose makes up the names of the files that it writes into this folder";
     NagAcknowledgment.acceptWildcard(policy, usage, reason);
     NagAcknowledgment.acceptWildcard(policy, errors, reason);

@@ -90,12 +90,23 @@ final class UsageQueries extends Construct {
         .resultConfiguration(
             CfnWorkGroup.ResultConfigurationProperty.builder()
                 .outputLocation(bucket.bucket().s3UrlForObject(UsageBucket.RESULTS))
-                .encryptionConfiguration(
-                    CfnWorkGroup.EncryptionConfigurationProperty.builder()
-                        .encryptionOption("SSE_S3")
-                        .build())
+                .encryptionConfiguration(encryption())
                 .build())
         .build();
+  }
+
+  private CfnWorkGroup.EncryptionConfigurationProperty encryption() {
+    return bucket
+        .encryptionKey()
+        .map(key ->
+            CfnWorkGroup.EncryptionConfigurationProperty.builder()
+                .encryptionOption("SSE_KMS")
+                .kmsKey(key.getKeyArn())
+                .build())
+        .orElseGet(() ->
+            CfnWorkGroup.EncryptionConfigurationProperty.builder()
+                .encryptionOption("SSE_S3")
+                .build());
   }
 
   private void save(AthenaNamedQuery query, UsageCatalog catalog) {

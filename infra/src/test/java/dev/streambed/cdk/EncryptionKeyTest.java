@@ -38,15 +38,36 @@ class EncryptionKeyTest {
   @Test
   void theFunctionMayUseItForTablesTopicsAndTheQueue() {
     var policy = Permissions.of(ENCRYPTED.named("AWS::IAM::Policy", "RoleDefaultPolicy"));
-    assertThat(policy.stream().filter(line -> line.endsWith(ARN)).distinct())
+    var dynamoDb = " " + ARN + " when kms:ViaService StringLike dynamodb.eu-west-1.amazonaws.*";
+    var sns = " " + ARN + " when kms:ViaService StringLike sns.eu-west-1.amazonaws.*";
+    var both =
+        " "
+            + ARN
+            + " when kms:ViaService StringLike"
+            + " [\"sns.eu-west-1.amazonaws.*\",\"sqs.eu-west-1.amazonaws.*\"]";
+    assertThat(policy.stream().filter(line -> line.startsWith("Allow kms:")).distinct())
         .containsExactlyInAnyOrder(
-            "Allow kms:Decrypt " + ARN,
-            "Allow kms:DescribeKey " + ARN,
-            "Allow kms:Encrypt " + ARN,
-            "Allow kms:GenerateDataKey " + ARN,
-            "Allow kms:GenerateDataKeyWithoutPlaintext " + ARN,
-            "Allow kms:ReEncryptFrom " + ARN,
-            "Allow kms:ReEncryptTo " + ARN);
+            "Allow kms:Decrypt" + both,
+            "Allow kms:GenerateDataKey" + both,
+            "Allow kms:Decrypt" + sns,
+            "Allow kms:GenerateDataKey" + sns,
+            "Allow kms:Decrypt" + dynamoDb,
+            "Allow kms:DescribeKey" + dynamoDb,
+            "Allow kms:Encrypt" + dynamoDb,
+            "Allow kms:GenerateDataKey" + dynamoDb,
+            "Allow kms:GenerateDataKeyWithoutPlaintext" + dynamoDb,
+            "Allow kms:ReEncryptFrom" + dynamoDb,
+            "Allow kms:ReEncryptTo" + dynamoDb);
+  }
+
+  /** Otherwise it could decrypt whatever else of the account the key encrypts. */
+  @Test
+  void nobodyButAServiceUsesItForTheFunction() {
+    assertThat(ENCRYPTED.all("AWS::IAM::Policy"))
+        .flatExtracting(Permissions::of)
+        .filteredOn(line -> line.contains(" kms:"))
+        .isNotEmpty()
+        .allMatch(line -> line.contains(" when kms:ViaService StringLike "));
   }
 
   @Test

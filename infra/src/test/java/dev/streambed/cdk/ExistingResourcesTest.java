@@ -39,7 +39,9 @@ class ExistingResourcesTest {
     assertThat(function.text("/Environment/Variables/STREAMBED_API_KEYS_TABLE")).isEqualTo("keys");
     assertThat(Permissions.of(template.named("AWS::IAM::Policy", "RoleDefaultPolicy")))
         .contains("Allow dynamodb:GetItem " + TABLE + "cust")
-        .contains("Allow kms:Decrypt arn:aws:kms:eu-west-1:123456789012:key/k")
+        .contains(
+            "Allow kms:Decrypt arn:aws:kms:eu-west-1:123456789012:key/k when kms:ViaService StringLike"
+                + " dynamodb.<AWS::Region>.amazonaws.*")
         .contains(
             "Allow dynamodb:Query"
                 + " arn:<AWS::Partition>:dynamodb:<AWS::Region>:<AWS::AccountId>:table/usage");

@@ -129,11 +129,12 @@ class ObservabilityTest {
     var topic = EVERYTHING.named("AWS::SNS::Topic", "Alerts").id();
     var key = EVERYTHING.only("AWS::KMS::Key").id();
     var limits = EVERYTHING.named("AWS::DynamoDB::GlobalTable", "Limits").id();
+    var viaSns = " when kms:ViaService StringLike sns.<AWS::Region>.amazonaws.*";
     assertThat(Permissions.of(EVERYTHING.named("AWS::IAM::Policy", "RoleDefaultPolicy")))
         .contains(
             "Allow sns:Publish <" + topic + ">",
-            "Allow kms:GenerateDataKey <" + key + ".Arn>",
-            "Allow kms:Decrypt <" + key + ".Arn>",
+            "Allow kms:GenerateDataKey <" + key + ".Arn>" + viaSns,
+            "Allow kms:Decrypt <" + key + ".Arn>" + viaSns,
             "Allow dynamodb:GetItem <" + limits + ".Arn>");
     assertThat(
             EVERYTHING

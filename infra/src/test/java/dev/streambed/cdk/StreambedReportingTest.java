@@ -8,6 +8,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.services.iam.AccountRootPrincipal;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
 
 class StreambedReportingTest {
@@ -16,6 +17,46 @@ class StreambedReportingTest {
   private static final Resource TABLE = TEMPLATE.only("AWS::Glue::Table");
   private static final Resource BUCKET = TEMPLATE.only("AWS::S3::Bucket");
   private static final String TO = "/ExtendedS3DestinationConfiguration";
+
+  @Test
+  void aKeyOfTheTeamEncryptsFilesAndResultsAndEveryoneUsesItThroughS3() {
+    var key = "arn:aws:kms:eu-west-1:123456789012:key/team";
+    var template =
+        Template.of(stack -> {
+          var settings =
+              ReportingSettings.DEFAULTS.withEncryptionKey(Key.fromKeyArn(stack, "Key", key));
+          new StreambedReporting(
+                  stack, "Reporting", LogGroup.Builder.create(stack, "Lines").build(), settings)
+              .grantQuery(
+                  Role.Builder.create(stack, "Reader")
+                      .assumedBy(new AccountRootPrincipal())
+                      .build());
+        });
+    var encryption =
+        "/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault";
+    var bucket = template.only("AWS::S3::Bucket");
+    assertThat(bucket.text(encryption + "/SSEAlgorithm")).isEqualTo("aws:kms");
+    assertThat(bucket.text(encryption + "/KMSMasterKeyID")).isEqualTo(key);
+    assertThat(
+            template
+                .only("AWS::Athena::WorkGroup")
+                .text("/WorkGroupConfiguration/ResultConfiguration/EncryptionConfiguration/KmsKey"))
+        .isEqualTo(key);
+    for (String policy : List.of("Delivery", "Reader")) {
+      assertThat(Permissions.of(template.named("AWS::IAM::Policy", policy)))
+          .filteredOn(line -> line.contains(" kms:"))
+          .containsExactlyInAnyOrder(
+              "Allow kms:Decrypt "
+                  + key
+                  + " when kms:ViaService StringLike"
+                  + " s3.<AWS::Region>.amazonaws.*",
+              "Allow kms:GenerateDataKey "
+                  + key
+                  + " when kms:ViaService StringLike"
+                  + " s3.<AWS::Region>.amazonaws.*");
+    }
+    assertThat(bucket.id()).isEqualTo(BUCKET.id());
+  }
 
   @Test
   void onlyUsageLinesLeaveTheLogGroup() {

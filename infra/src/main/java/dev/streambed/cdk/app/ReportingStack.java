@@ -18,7 +18,8 @@ final class ReportingStack extends Stack {
       ReportingSettings settings,
       ExistingResources existing) {
     super(app, id, props(existing));
-    var reporting = new StreambedReporting(this, "Reporting", logGroup, settings);
+    var encrypted = existing.importKey(this).map(settings::withEncryptionKey).orElse(settings);
+    var reporting = new StreambedReporting(this, "Reporting", logGroup, encrypted);
     output("UsageBucketName", reporting.bucket().getBucketName());
     output("DatabaseName", reporting.databaseName());
     output("WorkGroupName", reporting.workGroupName());

@@ -113,7 +113,8 @@ final class SettingsReader {
     var defaults = ReportingSettings.DEFAULTS;
     return new ReportingSettings(
         section.number("retentionDays").map(OptionalInt::of).orElse(defaults.retentionDays()),
-        section.number("scanLimitGibibytes").orElse(defaults.scanLimitGibibytes()));
+        section.number("scanLimitGibibytes").orElse(defaults.scanLimitGibibytes()),
+        defaults.encryptionKey());
   }
 
   private static Optional<AccessLogs> accessLogs(Section section) {

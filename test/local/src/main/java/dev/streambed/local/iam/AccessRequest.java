@@ -25,6 +25,15 @@ public record AccessRequest(String action, String resource, Map<String, String> 
     this(action, resource, Map.of());
   }
 
+  /// A service's use of a key on behalf of its caller.
+  ///
+  /// @param service for example `sns`
+  public static AccessRequest ofKey(String action, String keyArn, String service, String region) {
+    String name = service + "." + region + ".amazonaws.com";
+    return new AccessRequest(
+        action, keyArn, Map.of("kms:ViaService", name, "aws:RequestedRegion", region));
+  }
+
   Optional<String> value(String conditionKey) {
     return Optional.ofNullable(context.get(conditionKey.toLowerCase(Locale.ROOT)));
   }

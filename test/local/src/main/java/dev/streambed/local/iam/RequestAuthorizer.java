@@ -46,15 +46,31 @@ public record RequestAuthorizer(String service, Arns arns, Iam iam, Clock clock)
   /// @param resource the ARN of the resource
   /// @return nothing when it is allowed
   public Optional<ServiceError> refuse(String accessKeyId, String action, String resource) {
-    AccessRequest accessRequest =
-        new AccessRequest(action, resource, Map.of("aws:RequestedRegion", arns.region()));
+    return refuse(
+        accessKeyId,
+        new AccessRequest(action, resource, Map.of("aws:RequestedRegion", arns.region())));
+  }
+
+  /// Checks that the signer may use a key through this service.
+  ///
+  /// @param action for example `kms:Decrypt`
+  /// @return nothing when it is allowed
+  public Optional<ServiceError> refuseKey(String accessKeyId, String action, String keyArn) {
+    return refuse(accessKeyId, AccessRequest.ofKey(action, keyArn, service, arns.region()));
+  }
+
+  private Optional<ServiceError> refuse(String accessKeyId, AccessRequest accessRequest) {
     return switch (iam.decide(accessKeyId, accessRequest)) {
       case Decision.Allowed _ -> Optional.empty();
       case Decision.Denied(String because) ->
           Optional.of(
               ServiceError.denied(
                   "User: %s is not authorized to perform: %s on resource: %s %s"
-                      .formatted(iam.principal(accessKeyId), action, resource, because)));
+                      .formatted(
+                          iam.principal(accessKeyId),
+                          accessRequest.action(),
+                          accessRequest.resource(),
+                          because)));
     };
   }
 

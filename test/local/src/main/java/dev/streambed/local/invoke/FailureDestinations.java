@@ -49,8 +49,12 @@ record FailureDestinations(LambdaApiContext lambdaApiContext) {
           .topics()
           .keyOf(destination)
           .ifPresent(key ->
-              KEY_ACTIONS.forEach(
-                  action -> check(functionArn, role, new AccessRequest(action, key))));
+              KEY_ACTIONS.forEach(action ->
+                  check(
+                      functionArn,
+                      role,
+                      AccessRequest.ofKey(
+                          action, key, "sns", lambdaApiContext.deployment().arns().region()))));
     } else {
       throw LocalStackException.unsupported("the destination " + destination);
     }

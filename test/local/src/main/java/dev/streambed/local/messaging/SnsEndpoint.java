@@ -78,7 +78,9 @@ public final class SnsEndpoint extends Handler.Abstract {
       return SnsResponse.refused(400, "InvalidParameter", "Invalid parameter: Message or Subject");
     }
     for (String action : topic.keyArn().isPresent() ? KEY_ACTIONS : List.<String>of()) {
-      if (requestAuthorizer.refuse(accessKeyId, action, topic.keyArn().orElseThrow()).isPresent()) {
+      if (requestAuthorizer
+          .refuseKey(accessKeyId, action, topic.keyArn().orElseThrow())
+          .isPresent()) {
         return SnsResponse.refused(
             400, "KMSAccessDenied", "The caller may not do " + action + " with the topic's key");
       }
