@@ -3,6 +3,7 @@ package dev.streambed.cdk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Aws;
@@ -14,26 +15,47 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /**
- * The topic for alarms and for thresholds of customers' budgets. It has no subscriptions; the team
- * adds its own.
+ * The topic for alarms and for thresholds of customers' budgets: the team's own, or a new one
+ * without subscriptions.
  */
 final class AlertTopic extends Construct {
   private static final int KEY_DELETION_DAYS = 7;
 
-  private final IKey key;
-  private final Topic topic;
+  private final Optional<IKey> key;
+  private final ITopic topic;
 
-  AlertTopic(Construct scope, String id, Optional<IKey> encryptionKey) {
+  /**
+   * Prepares a topic.
+   *
+   * @param existing the team's own; if absent, one is created
+   * @param encryptionKey the key for one that is created; if absent, that is created as well
+   */
+  AlertTopic(Construct scope, String id, Optional<ITopic> existing, Optional<IKey> encryptionKey) {
     super(scope, id);
-    // CloudWatch may not use the AWS managed key of SNS.
-    this.key = encryptionKey.orElseGet(this::newKey);
-    this.topic = Topic.Builder.create(this, "Topic").masterKey(key).enforceSsl(true).build();
-    new EncryptionKeyPolicy(this, key).allowAlarms();
-    topic.addToResourcePolicy(byAlarms(topic.getTopicArn(), "sns:Publish"));
+    if (existing.isPresent()) {
+      this.topic = existing.get();
+      this.key = Optional.ofNullable(topic.getMasterKey());
+    } else {
+      // CloudWatch may not use the AWS managed key of SNS.
+      var own = encryptionKey.orElseGet(this::newKey);
+      this.topic = Topic.Builder.create(this, "Topic").masterKey(own).enforceSsl(true).build();
+      this.key = Optional.of(own);
+    }
+    key.ifPresent(it -> new EncryptionKeyPolicy(this, it).allowAlarms());
+    var alarms = byAlarms(topic.getTopicArn(), "sns:Publish");
+    if (!topic.addToResourcePolicy(alarms).getStatementAdded()) {
+      Annotations.of(this)
+          .addWarningV2(
+              "streambed:alarmTopicPolicy",
+              "alarmTopic: the policy of a topic that this app does not create is not changed: it"
+                  + " must allow cloudwatch.amazonaws.com sns:Publish, as the policy that SNS gives"
+                  + " a topic does (infra/README.md, Topic and queue)");
+    }
   }
 
   private Key newKey() {
@@ -46,7 +68,7 @@ final class AlertTopic extends Construct {
         .build();
   }
 
-  Topic topic() {
+  ITopic topic() {
     return topic;
   }
 
@@ -61,7 +83,7 @@ final class AlertTopic extends Construct {
             .actions(List.of("sns:Publish"))
             .resources(List.of(topic.getTopicArn()))
             .build());
-    new EncryptionKeyPolicy(this, key).allowSending(function, "sns");
+    key.ifPresent(it -> new EncryptionKeyPolicy(this, it).allowSending(function, "sns"));
   }
 
   private PolicyStatement byAlarms(String resource, String... actions) {

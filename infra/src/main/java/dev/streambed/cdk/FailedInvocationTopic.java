@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -21,7 +22,6 @@ import software.amazon.awscdk.services.sns.Subscription;
 import software.amazon.awscdk.services.sns.SubscriptionProtocol;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.IQueue;
-import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
@@ -52,16 +52,19 @@ final class FailedInvocationTopic extends Construct {
       Construct scope,
       String id,
       Function function,
-      Queue deadLetters,
+      IQueue deadLetters,
       Optional<IKey> encryptionKey) {
     super(scope, id);
     this.topic = topic(encryptionKey);
-    encryptionKey
+    encryptionKey.ifPresent(
+        key -> new EncryptionKeyPolicy(this, key).allowSending(function, "sns"));
+    Optional.<IKey>ofNullable(deadLetters.getEncryptionMasterKey())
         .map(key -> new EncryptionKeyPolicy(this, key))
         .ifPresent(policy -> {
-          policy.allowSending(function, "sns", "sqs");
+          policy.allowSending(function, "sqs");
           policy.allowTopics();
         });
+    warnOfQueue(deadLetters);
     var alias =
         Alias.Builder.create(this, "Alias")
             .aliasName(NAME)
@@ -77,9 +80,21 @@ final class FailedInvocationTopic extends Construct {
     return FailureDestination.of(topic);
   }
 
+  /** CDK permits the topic to send to the queue, but only in the policy of a queue of the app. */
+  private void warnOfQueue(IQueue deadLetters) {
+    if (deadLetters.getNode().getDefaultChild() == null) {
+      Annotations.of(this)
+          .addWarningV2(
+              "streambed:deadLetterQueuePolicy",
+              "deadLetterQueue: the policy of a queue that this app does not create is not changed:"
+                  + " it must allow sns.amazonaws.com sqs:SendMessage for topics of the account"
+                  + " (infra/README.md, Topic and queue)");
+    }
+  }
+
   // CDK's own subscription refers to the alias in a form that the built-in validation does not
   // accept as a function's ARN.
-  private void subscribe(Function function, Alias alias, Queue deadLetters) {
+  private void subscribe(Function function, Alias alias, IQueue deadLetters) {
     var permission =
         Permission.builder()
             .principal(ServicePrincipal.Builder.create("sns.amazonaws.com").build())

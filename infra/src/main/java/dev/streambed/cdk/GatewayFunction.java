@@ -18,7 +18,7 @@ import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** The Lambda function with its alias, role and log group. */
@@ -73,7 +73,7 @@ final class GatewayFunction extends Construct {
     return live.alias();
   }
 
-  Optional<Queue> deadLetters() {
+  Optional<IQueue> deadLetters() {
     return live.deadLetters();
   }
 

@@ -5,6 +5,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -22,13 +23,16 @@ final class LiveAlias extends Construct {
   private static final int DEAD_LETTER_DAYS = 14;
 
   private final Optional<IKey> encryptionKey;
-  private final Optional<Queue> deadLetters;
+  private final Optional<IQueue> deadLetters;
   private final Alias alias;
 
   LiveAlias(Construct scope, String id, Function function, StreambedProps props) {
     super(scope, id);
     this.encryptionKey = props.encryptionKey();
-    this.deadLetters = props.has(FrontDoor.WEB_SOCKET) ? Optional.of(queue()) : Optional.empty();
+    this.deadLetters =
+        props.has(FrontDoor.WEB_SOCKET)
+            ? Optional.of(props.deadLetterQueue().orElseGet(this::queue))
+            : Optional.empty();
     this.alias = alias(function);
     acceptFindings(function);
   }
@@ -41,7 +45,7 @@ final class LiveAlias extends Construct {
    * The dead-letter queue of failed invocations that could not be finished; absent if the function
    * does not invoke itself.
    */
-  Optional<Queue> deadLetters() {
+  Optional<IQueue> deadLetters() {
     return deadLetters;
   }
 

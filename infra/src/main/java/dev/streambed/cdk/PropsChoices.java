@@ -10,6 +10,8 @@ import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sqs.IQueue;
 
 /**
  * The properties of a {@link Streambed} as they are chosen one by one; those that are not set have
@@ -39,6 +41,8 @@ abstract class PropsChoices<B extends PropsChoices<B>> {
   private Optional<VpcSettings> vpc = Optional.empty();
   private Optional<IKey> encryptionKey = Optional.empty();
   private Optional<ILogGroup> logGroup = Optional.empty();
+  private Optional<ITopic> alarmTopic = Optional.empty();
+  private Optional<IQueue> deadLetterQueue = Optional.empty();
   private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN;
 
   PropsChoices() {}
@@ -65,6 +69,8 @@ abstract class PropsChoices<B extends PropsChoices<B>> {
     this.vpc = chosen.vpc();
     this.encryptionKey = chosen.encryptionKey();
     this.logGroup = chosen.logGroup();
+    this.alarmTopic = chosen.alarmTopic();
+    this.deadLetterQueue = chosen.deadLetterQueue();
     this.removalPolicy = chosen.removalPolicy();
   }
 
@@ -226,6 +232,21 @@ abstract class PropsChoices<B extends PropsChoices<B>> {
     return self();
   }
 
+  /** An existing topic for alarms and for thresholds of customers' budgets. */
+  public B alarmTopic(ITopic existing) {
+    this.alarmTopic = Optional.of(existing);
+    return self();
+  }
+
+  /**
+   * An existing queue for asynchronous invocations that failed and that the function could not
+   * finish. Its messages contain prompts.
+   */
+  public B deadLetterQueue(IQueue existing) {
+    this.deadLetterQueue = Optional.of(existing);
+    return self();
+  }
+
   /**
    * What becomes of customers, API keys, usage, prices and the function's log when they leave the
    * stack: {@code RETAIN}, or {@code DESTROY} for a trial, without deletion protection.
@@ -259,6 +280,8 @@ abstract class PropsChoices<B extends PropsChoices<B>> {
         vpc,
         encryptionKey,
         logGroup,
+        alarmTopic,
+        deadLetterQueue,
         removalPolicy);
   }
 }

@@ -10,8 +10,8 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionUrl;
 import software.amazon.awscdk.services.logs.ILogGroup;
-import software.amazon.awscdk.services.sns.Topic;
-import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
@@ -121,7 +121,7 @@ public final class Streambed extends Construct implements IStreambed {
    * The dead-letter queue of asynchronous invocations that failed or never started and that the
    * function could not finish, including prompts; absent without the WebSocket API.
    */
-  public Optional<Queue> deadLetters() {
+  public Optional<IQueue> deadLetters() {
     return gateway.deadLetters();
   }
 
@@ -157,7 +157,7 @@ public final class Streambed extends Construct implements IStreambed {
    * The topic for alarms and for thresholds of customers' budgets, for subscriptions; absent
    * without alarms.
    */
-  public Optional<Topic> topic() {
+  public Optional<ITopic> topic() {
     return alerts.map(AlertTopic::topic);
   }
 
@@ -206,7 +206,7 @@ public final class Streambed extends Construct implements IStreambed {
     if (!props.observability().alarms()) {
       return Optional.empty();
     }
-    var topic = new AlertTopic(this, "Alerts", props.encryptionKey());
+    var topic = new AlertTopic(this, "Alerts", props.alarmTopic(), props.encryptionKey());
     topic.allow(gateway.function());
     new StreambedAlarms(this, "Alarms", topic, metrics(), props.observability());
     return Optional.of(topic);

@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.dynamodb.ITable;
-import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.IQueue;
 
 /** The metrics of a {@link Streambed}, for alarms and dashboards. */
 public final class StreambedMetrics {
@@ -104,6 +104,6 @@ public final class StreambedMetrics {
    * started; absent without that front door.
    */
   public Optional<Metric> lostAnswers() {
-    return gateway.deadLetters().map(Queue::metricApproximateNumberOfMessagesVisible);
+    return gateway.deadLetters().map(IQueue::metricApproximateNumberOfMessagesVisible);
   }
 }

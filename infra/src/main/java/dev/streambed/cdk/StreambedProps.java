@@ -9,6 +9,8 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sqs.IQueue;
 
 /**
  * The properties of a {@link Streambed}. Only the models are required.
@@ -40,6 +42,10 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param encryptionKey a customer-managed key for the tables, log groups, queue and topics that the
  *     construct creates; if absent, they are encrypted with keys of AWS
  * @param logGroup an existing log group for the function; if absent, the construct creates one
+ * @param alarmTopic an existing topic for alarms and thresholds of budgets; if absent, the
+ *     construct creates one where there are alarms
+ * @param deadLetterQueue an existing queue for invocations that failed; if absent, the construct
+ *     creates one with the WebSocket API
  * @param removalPolicy what becomes of customers, API keys, usage, prices and the function's log
  *     when they leave the stack: {@code RETAIN}, or {@code DESTROY} for a trial
  */
@@ -65,6 +71,8 @@ public record StreambedProps(
     Optional<VpcSettings> vpc,
     Optional<IKey> encryptionKey,
     Optional<ILogGroup> logGroup,
+    Optional<ITopic> alarmTopic,
+    Optional<IQueue> deadLetterQueue,
     RemovalPolicy removalPolicy) {
 
   /** All of them, because an unused front door costs nothing. */
@@ -122,9 +130,28 @@ public record StreambedProps(
     PropsCheck.that(
         cloudFront.isEmpty() || frontDoors.contains(FrontDoor.FUNCTION_URL),
         "cloudFront: choose the front door FUNCTION_URL as well");
+    checkBrought(alarmTopic, observability, deadLetterQueue, frontDoors);
     PropsCheck.that(
         webSocket.domain().isEmpty() || frontDoors.contains(FrontDoor.WEB_SOCKET),
         "domain: choose the front door WEB_SOCKET as well");
+  }
+
+  private static void checkBrought(
+      Optional<ITopic> alarmTopic,
+      Observability observability,
+      Optional<IQueue> deadLetterQueue,
+      Set<FrontDoor> frontDoors) {
+    PropsCheck.that(
+        alarmTopic.isEmpty() || observability.alarms(), "alarmTopic: choose alarms as well");
+    PropsCheck.that(
+        deadLetterQueue.isEmpty() || frontDoors.contains(FrontDoor.WEB_SOCKET),
+        "deadLetterQueue: choose the front door WEB_SOCKET as well, whose answers it is for");
+    PropsCheck.that(
+        alarmTopic.map(ITopic::getFifo).filter(Boolean.TRUE::equals).isEmpty(),
+        "alarmTopic: CloudWatch and the function publish to standard topics, not to FIFO topics");
+    PropsCheck.that(
+        deadLetterQueue.map(IQueue::getFifo).filter(Boolean.TRUE::equals).isEmpty(),
+        "deadLetterQueue: Lambda and SNS send to standard queues, not to FIFO queues");
   }
 
   /** Starts with the defaults; the models must be set. */

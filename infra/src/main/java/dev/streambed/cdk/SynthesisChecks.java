@@ -13,6 +13,8 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
@@ -125,7 +127,7 @@ final class SynthesisChecks {
     var elsewhere = otherThan(name, REGION_OF_ARN, resources()).toList();
     if (!elsewhere.isEmpty()) {
       annotations.addError(
-          "tables, encryptionKey, domain, logGroup, originSecret: these resources must be of the stack's own"
+          "tables, encryptionKey, domain, logGroup, originSecret, alarmTopic, deadLetterQueue: these resources must be of the stack's own"
               + " Region, which is "
               + name
               + ", not "
@@ -143,6 +145,8 @@ final class SynthesisChecks {
             props.encryptionKey().stream().map(IKey::getKeyArn),
             props.logGroup().stream().map(ILogGroup::getLogGroupArn),
             props.cloudFront().stream().flatMap(SynthesisChecks::secrets),
+            props.alarmTopic().stream().map(ITopic::getTopicArn),
+            props.deadLetterQueue().stream().map(IQueue::getQueueArn),
             tables())
         .flatMap(arns -> arns);
   }

@@ -21,12 +21,20 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.TopicAttributes;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueAttributes;
 import software.constructs.Construct;
 
 /**
  * Resources of the account that the configuration names; a stack imports them.
  *
  * @param cloudFront the distribution in front of the Function URL, with what it uses
+ * @param alarmTopic the topic for alarms
+ * @param deadLetterQueue the queue for failed invocations
  * @param encryptionKey the ARN of a key for what the app creates
  * @param logGroup the name of the function's log group
  */
@@ -36,6 +44,8 @@ record ExistingResources(
     Optional<Domain> restDomain,
     Optional<Domain> webSocketDomain,
     Optional<CloudFront> cloudFront,
+    Optional<Encrypted> alarmTopic,
+    Optional<Encrypted> deadLetterQueue,
     Optional<String> encryptionKey,
     Optional<String> logGroup) {
   private static final int REGION_OF_ARN = 3;
@@ -122,6 +132,22 @@ record ExistingResources(
     }
   }
 
+  /** The ARNs of a topic or queue and of its key. */
+  record Encrypted(String arn, Optional<String> encryptionKey) {
+
+    ITopic importTopic(Construct scope) {
+      var attributes = TopicAttributes.builder().topicArn(arn);
+      encryptionKey.ifPresent(attributes::keyArn);
+      return Topic.fromTopicAttributes(scope, "AlarmTopic", attributes.build());
+    }
+
+    IQueue importQueue(Construct scope) {
+      var attributes = QueueAttributes.builder().queueArn(arn);
+      encryptionKey.ifPresent(attributes::keyArn);
+      return Queue.fromQueueAttributes(scope, "DeadLetterQueue", attributes.build());
+    }
+  }
+
   /** Imports everything but the tables into the service's stack. */
   StreambedProps addTo(StreambedProps service, Construct scope) {
     var props = service.toBuilder();
@@ -138,6 +164,8 @@ record ExistingResources(
         .map(domain -> domain.importInto(scope, "WebSocketCertificate"))
         .map(service.webSocket()::withDomain)
         .ifPresent(props::webSocket);
+    alarmTopic.map(chosen -> chosen.importTopic(scope)).ifPresent(props::alarmTopic);
+    deadLetterQueue.map(chosen -> chosen.importQueue(scope)).ifPresent(props::deadLetterQueue);
     cloudFront.map(chosen -> chosen.importInto(scope)).ifPresent(props::cloudFront);
     return props.build();
   }

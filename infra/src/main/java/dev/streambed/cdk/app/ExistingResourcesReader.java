@@ -23,6 +23,8 @@ final class ExistingResourcesReader {
             "cloudFront",
             ExistingResourcesReader::cloudFront,
             ExistingResources.CloudFront.DEFAULTS),
+        section.section("alarmTopic", ExistingResourcesReader::encrypted),
+        section.section("deadLetterQueue", ExistingResourcesReader::encrypted),
         arn(section, "encryptionKey"),
         section.text("logGroup"));
   }
@@ -66,6 +68,12 @@ final class ExistingResourcesReader {
         required(section, "name", rule),
         arn(section, "certificateArn").orElseThrow(() -> section.refusal(rule)),
         section.text("basePath"));
+  }
+
+  private static ExistingResources.Encrypted encrypted(Section section) {
+    return new ExistingResources.Encrypted(
+        arn(section, "arn").orElseThrow(() -> section.refusal("has an arn")),
+        arn(section, "encryptionKey"));
   }
 
   private static ExistingResources.CloudFront cloudFront(Section section) {

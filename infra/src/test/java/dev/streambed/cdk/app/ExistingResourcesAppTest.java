@@ -100,6 +100,23 @@ class ExistingResourcesAppTest {
   }
 
   @Test
+  void sendsAlarmsAndDeadLettersWhereTheTeamWants() throws Exception {
+    var service =
+        assemble(
+                """
+                "observability": {"alarms": true},
+                "alarmTopic": {"arn": "arn:aws:sns:eu-west-1:123456789012:team"},
+                "deadLetterQueue": {"arn": "arn:aws:sqs:eu-west-1:123456789012:team",
+                  "encryptionKey": "%s"}
+                """
+                    .formatted(KEY))
+            .read("streambed-service.template.json");
+    assertThat(service.at("/Outputs/TopicArn/Value").textValue())
+        .isEqualTo("arn:aws:sns:eu-west-1:123456789012:team");
+    assertThat(types(service)).doesNotContain("AWS::SQS::Queue", "AWS::KMS::Key");
+  }
+
+  @Test
   void cloudFrontAloneHasItsOwnName() throws Exception {
     var service = assemble("\"cloudFront\": true").read("streambed-service.template.json");
     assertThat(service.at("/Outputs/CloudFrontUrl/Value").toString()).contains("DomainName");
