@@ -36,7 +36,10 @@ record BedrockAccess(
       GuardrailSettings guardrails,
       Stack stack) {
     return new BedrockAccess(
-        models.stream().flatMap(model -> model.grants(stack).stream()).distinct().toList(),
+        models.stream()
+            .flatMap(model -> InvokableModel.of(model).grants(stack).stream())
+            .distinct()
+            .toList(),
         elsewhere(models, aliases, stack),
         models.stream()
             .filter(PromptRouter.class::isInstance)
@@ -57,7 +60,8 @@ record BedrockAccess(
         .flatMap(target ->
             models.stream()
                 .filter(model -> model.modelId().equals(target.modelId()))
-                .flatMap(model -> model.grants(stack, target.region().orElseThrow()).stream()))
+                .flatMap(model ->
+                    InvokableModel.of(model).grants(stack, target.region().orElseThrow()).stream()))
         .distinct()
         .toList();
   }
@@ -72,7 +76,7 @@ record BedrockAccess(
     return new GuardrailCondition(
         new GuardrailArns(guardrails, stack).required(),
         Stream.concat(
-                excluded.stream().flatMap(model -> model.grants(stack).stream()),
+                excluded.stream().flatMap(model -> InvokableModel.of(model).grants(stack).stream()),
                 elsewhere(excluded, aliases, stack).stream())
             .map(InvokableResource::resource)
             .collect(Collectors.toSet()));

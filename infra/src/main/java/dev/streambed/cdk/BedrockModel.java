@@ -2,8 +2,6 @@ package dev.streambed.cdk;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awscdk.Stack;
 
 /**
  * A model that callers may use, with the minimum IAM permissions that it requires. Callers use the
@@ -13,29 +11,10 @@ import software.amazon.awscdk.Stack;
  * foundation model is granted only to calls through this profile, so that choosing a profile does
  * not allow direct calls of the model.
  */
-public sealed interface BedrockModel
-    permits BedrockModel.FoundationModel,
-        BedrockModel.GeographicProfile,
-        BedrockModel.GlobalProfile,
-        BedrockModel.ApplicationProfile,
-        ModelByArn,
-        ProfileByArn,
-        PromptRouter {
+public sealed interface BedrockModel permits InvokableModel {
 
   /** The model id that callers use: an id or an ARN. */
   String modelId();
-
-  /** The permissions for this model in the region and account of the stack. */
-  List<InvokableResource> grants(Stack stack);
-
-  /**
-   * The permissions for this model when it is called in a region.
-   *
-   * @throws IllegalArgumentException if it is an ARN, which is called in its own region
-   */
-  default List<InvokableResource> grants(Stack stack, String region) {
-    throw new IllegalArgumentException("an ARN is called in its own Region: " + modelId());
-  }
 
   /**
    * Reads a model id as Bedrock writes it: {@code amazon.nova-lite-v1:0} is a model in the stack's
@@ -90,101 +69,5 @@ public sealed interface BedrockModel
    */
   static BedrockModel promptRouter(String arn, BedrockModel... models) {
     return new PromptRouter(arn, Arrays.asList(models));
-  }
-
-  /** A foundation model, on demand, in the stack's region. */
-  record FoundationModel(String id) implements BedrockModel {
-    public FoundationModel {
-      ModelId.requireValid(id);
-    }
-
-    @Override
-    public String modelId() {
-      return id;
-    }
-
-    @Override
-    public List<InvokableResource> grants(Stack stack) {
-      return grants(stack, stack.getRegion());
-    }
-
-    @Override
-    public List<InvokableResource> grants(Stack stack, String region) {
-      var arns = new BedrockArns(stack, region);
-      return List.of(InvokableResource.always(arns.foundationModel(id)));
-    }
-  }
-
-  /**
-   * A system-defined profile whose prefix names a geography, such as {@code eu.}.
-   *
-   * @param destinationRegions the regions that it may route to; if empty, those of Bedrock's
-   *     profile
-   */
-  record GeographicProfile(String id, List<String> destinationRegions) implements BedrockModel {
-    public GeographicProfile {
-      ModelId.requireGeographic(id);
-      destinationRegions = List.copyOf(destinationRegions);
-      destinationRegions.forEach(ModelId::requireRegion);
-    }
-
-    @Override
-    public String modelId() {
-      return id;
-    }
-
-    @Override
-    public List<InvokableResource> grants(Stack stack) {
-      return grants(stack, stack.getRegion());
-    }
-
-    @Override
-    public List<InvokableResource> grants(Stack stack, String region) {
-      return new BedrockArns(stack, region)
-          .geographicProfile(id, destinationRegions.isEmpty() ? List.of("*") : destinationRegions);
-    }
-  }
-
-  /** A system-defined profile that may route to any commercial region. */
-  record GlobalProfile(String id) implements BedrockModel {
-    public GlobalProfile {
-      ModelId.requireGlobal(id);
-    }
-
-    @Override
-    public String modelId() {
-      return id;
-    }
-
-    @Override
-    public List<InvokableResource> grants(Stack stack) {
-      return grants(stack, stack.getRegion());
-    }
-
-    @Override
-    public List<InvokableResource> grants(Stack stack, String region) {
-      return new BedrockArns(stack, region).globalProfile(id);
-    }
-  }
-
-  /** An application inference profile, given by its ARN. */
-  record ApplicationProfile(String arn, String foundationModelId) implements BedrockModel {
-    public ApplicationProfile {
-      ModelId.requireApplicationProfile(arn);
-      ModelId.requireValid(foundationModelId);
-    }
-
-    @Override
-    public String modelId() {
-      return arn;
-    }
-
-    @Override
-    public List<InvokableResource> grants(Stack stack) {
-      var everywhere = BedrockArns.of(stack).foundationModel("*", foundationModelId);
-      return List.of(
-          InvokableResource.always(arn),
-          InvokableResource.when(everywhere, Map.of(BedrockArns.PROFILE_KEY, arn)));
-    }
   }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param onlyWhen IAM condition keys and the values that they must equal; if empty, there is no
  *     condition
  */
-public record InvokableResource(String resource, SortedMap<String, String> onlyWhen) {
+record InvokableResource(String resource, SortedMap<String, String> onlyWhen) {
 
   static InvokableResource always(String resource) {
     return when(resource, Map.of());

@@ -4,8 +4,8 @@ import java.util.List;
 import software.amazon.awscdk.Stack;
 
 /** A model that is invoked by its ARN and needs no other permission. */
-public record ModelByArn(String arn) implements BedrockModel {
-  public ModelByArn {
+record ModelByArn(String arn) implements InvokableModel {
+  ModelByArn {
     ModelId.requireArn(
         arn,
         ModelArn.FOUNDATION_MODEL,

@@ -4,8 +4,8 @@ import java.util.List;
 import software.amazon.awscdk.Stack;
 
 /** A system-defined profile, geographic or global, that callers refer to by its ARN. */
-public record ProfileByArn(String arn) implements BedrockModel {
-  public ProfileByArn {
+record ProfileByArn(String arn) implements InvokableModel {
+  ProfileByArn {
     ModelId.requireArn(arn, ModelArn.INFERENCE_PROFILE);
     ModelId.requireProfile(ModelArn.of(arn).name());
   }

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 
 /** A prompt router and the models that it chooses from. */
-public record PromptRouter(String arn, List<BedrockModel> models) implements BedrockModel {
-  public PromptRouter {
+record PromptRouter(String arn, List<BedrockModel> models) implements InvokableModel {
+  PromptRouter {
     ModelId.requireArn(arn, ModelArn.PROMPT_ROUTER, ModelArn.DEFAULT_PROMPT_ROUTER);
     models = List.copyOf(models);
     PropsCheck.that(!models.isEmpty(), "promptRouter: name the models that it chooses from");
@@ -24,7 +24,7 @@ public record PromptRouter(String arn, List<BedrockModel> models) implements Bed
   public List<InvokableResource> grants(Stack stack) {
     return Stream.concat(
             Stream.of(InvokableResource.always(arn)),
-            models.stream().flatMap(model -> model.grants(stack).stream()))
+            models.stream().flatMap(model -> InvokableModel.of(model).grants(stack).stream()))
         .toList();
   }
 }

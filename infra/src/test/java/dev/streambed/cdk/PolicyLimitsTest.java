@@ -95,7 +95,7 @@ class PolicyLimitsTest {
     var all = models(200, new Random(7));
     var fitting = 0;
     for (int count = 1; count <= all.size(); count++) {
-      grants.addAll(all.get(count - 1).grants(stack));
+      grants.addAll(InvokableModel.of(all.get(count - 1)).grants(stack));
       var policies = dividedOrRefused(grants, stack, length);
       if (policies.isPresent()) {
         assertThat(fitting).as("a smaller number was refused").isEqualTo(count - 1);
@@ -150,7 +150,7 @@ class PolicyLimitsTest {
     var stack = new Stack(new App(), "Sample");
     var chosen =
         models.stream()
-            .flatMap(model -> model.grants(stack).stream())
+            .flatMap(model -> InvokableModel.of(model).grants(stack).stream())
             .map(grant -> NagAcknowledgment.written(stack.resolve(grant.resource())))
             .toList();
     assertThat(granted).hasSameElementsAs(chosen);

@@ -98,13 +98,11 @@ class StreambedPropsTest {
 
   @Test
   void thePrefixTellsTheKind() {
-    assertThat(BedrockModel.of("eu.amazon.nova-lite-v1:0"))
-        .isInstanceOf(BedrockModel.GeographicProfile.class);
+    assertThat(BedrockModel.of("eu.amazon.nova-lite-v1:0")).isInstanceOf(GeographicProfile.class);
     assertThat(BedrockModel.of("us-gov.amazon.nova-lite-v1:0"))
-        .isInstanceOf(BedrockModel.GeographicProfile.class);
-    assertThat(BedrockModel.of("global.amazon.nova-2-lite-v1:0"))
-        .isInstanceOf(BedrockModel.GlobalProfile.class);
-    assertThat(BedrockModel.of("zai.glm-4.7")).isInstanceOf(BedrockModel.FoundationModel.class);
+        .isInstanceOf(GeographicProfile.class);
+    assertThat(BedrockModel.of("global.amazon.nova-2-lite-v1:0")).isInstanceOf(GlobalProfile.class);
+    assertThat(BedrockModel.of("zai.glm-4.7")).isInstanceOf(FoundationModel.class);
   }
 
   @ParameterizedTest
