@@ -2,56 +2,55 @@ package dev.streambed.cdk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awscdk.services.apigateway.DomainName;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.cloudfront.Distribution;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.FunctionUrl;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * A gateway in front of Amazon Bedrock: one function with its front doors and six tables.
+ * A gateway in front of Amazon Bedrock: one function with its front doors and six tables. It is put
+ * together of {@link StreambedTables}, {@link StreambedFunction}, {@link StreambedFunctionUrl},
+ * {@link StreambedRestApi} and {@link StreambedWebSocketApi}, which a team may also use by
+ * themselves.
  *
  * <p>It does not depend on feature flags of the app, sets no physical names, and works in stacks
  * with and without a concrete account and region.
  */
 public final class Streambed extends Construct implements IStreambed {
   private final List<String> modelIds;
-  private final GatewayTables tables;
-  private final GatewayFunction gateway;
-  private final Optional<FunctionUrl> functionUrl;
-  private final Optional<FunctionUrlDistribution> cloudFront;
-  private final Optional<StreamingRestApi> restApi;
-  private final Optional<StreamingWebSocket> webSocket;
-  private final Optional<AlertTopic> alerts;
+  private final StreambedFunction function;
+  private final Optional<StreambedFunctionUrl> functionUrl;
+  private final Optional<StreambedRestApi> restApi;
+  private final Optional<StreambedWebSocketApi> webSocket;
 
   /** Creates the resources that the properties ask for. */
   public Streambed(Construct scope, String id, StreambedProps props) {
     super(scope, id);
     this.modelIds = props.models().stream().map(BedrockModel::modelId).distinct().sorted().toList();
-    this.tables = props.tables().orElseGet(() -> newTables(props));
-    this.gateway = new GatewayFunction(this, "Gateway", props, tables);
-    this.functionUrl = functionUrl(props);
-    this.cloudFront = cloudFront(props);
-    this.restApi = restApi(props);
-    this.webSocket = webSocket(props);
-    this.alerts = alerts(props);
-    if (props.observability().dashboard()) {
-      new StreambedDashboard(this, "Dashboard", metrics(), props.observability());
-    }
-    if (props.isSwept()) {
-      new SweepSchedule(this, "Sweep", gateway.live(), props.sweepInterval());
-    }
+    // CDK leaves out `Default` where it makes up logical ids and names, so those of its resources
+    // are what they would be without it.
+    this.function = new StreambedFunction(this, "Default", props);
     if (props.bringsLogRole()) {
-      bringLogRole();
+      // Before the APIs, because either may need the role of the other.
+      ApiGatewayLogRole.of(this, AccessLogs.ON_WITH_ACCOUNT_ROLE);
     }
-    EnvironmentSize.check(this, props, tables);
-    SynthesisChecks.check(this, props, PricedModels.in(gateway.zip()));
+    this.functionUrl =
+        door(FrontDoor.FUNCTION_URL, () -> new StreambedFunctionUrl(this, "FunctionUrl", function));
+    this.restApi = door(FrontDoor.REST_API, () -> new StreambedRestApi(this, "RestApi", function));
+    this.webSocket =
+        door(FrontDoor.WEB_SOCKET, () -> new StreambedWebSocketApi(this, "WebSocket", function));
+    StreambedMonitoring.observe(this, function, metrics());
+  }
+
+  private <T> Optional<T> door(FrontDoor door, Supplier<T> create) {
+    return function.props().has(door) ? Optional.of(create.get()) : Optional.empty();
   }
 
   /**
@@ -65,7 +64,7 @@ public final class Streambed extends Construct implements IStreambed {
 
   /** The Function URL, ending in a slash; absent without that front door. */
   public Optional<String> functionUrl() {
-    return functionUrl.map(FunctionUrl::getUrl);
+    return functionUrl.map(StreambedFunctionUrl::url);
   }
 
   /**
@@ -73,12 +72,12 @@ public final class Streambed extends Construct implements IStreambed {
    * CloudFront's own; absent without a distribution.
    */
   public Optional<String> cloudFrontUrl() {
-    return cloudFront.map(FunctionUrlDistribution::url);
+    return functionUrl.flatMap(StreambedFunctionUrl::cloudFrontUrl);
   }
 
   /** The CloudFront distribution, for DNS records, logs and restrictions; absent without one. */
   public Optional<Distribution> distribution() {
-    return cloudFront.map(FunctionUrlDistribution::distribution);
+    return functionUrl.flatMap(StreambedFunctionUrl::distribution);
   }
 
   /**
@@ -86,17 +85,17 @@ public final class Streambed extends Construct implements IStreambed {
    * without that front door.
    */
   public Optional<String> restUrl() {
-    return restApi.map(StreamingRestApi::url);
+    return restApi.map(StreambedRestApi::url);
   }
 
   /** The REST API, for example for AWS WAF; absent without that front door. */
   public Optional<RestApi> restApi() {
-    return restApi.map(StreamingRestApi::api);
+    return restApi.map(StreambedRestApi::api);
   }
 
   /** The REST API's custom domain, for a DNS record; absent without one. */
   public Optional<DomainName> restDomain() {
-    return restApi.flatMap(StreamingRestApi::domain);
+    return restApi.flatMap(StreambedRestApi::domain);
   }
 
   /**
@@ -104,17 +103,17 @@ public final class Streambed extends Construct implements IStreambed {
    * front door.
    */
   public Optional<String> webSocketUrl() {
-    return webSocket.map(StreamingWebSocket::url);
+    return webSocket.map(StreambedWebSocketApi::url);
   }
 
   /** The WebSocket API's custom domain, for a DNS record; absent without one. */
   public Optional<software.amazon.awscdk.services.apigatewayv2.DomainName> webSocketDomain() {
-    return webSocket.flatMap(StreamingWebSocket::domain);
+    return webSocket.flatMap(StreambedWebSocketApi::domain);
   }
 
   /** The WebSocket API; absent without that front door. */
   public Optional<WebSocketApi> webSocketApi() {
-    return webSocket.map(StreamingWebSocket::api);
+    return webSocket.map(StreambedWebSocketApi::api);
   }
 
   /**
@@ -122,7 +121,7 @@ public final class Streambed extends Construct implements IStreambed {
    * function could not finish, including prompts; absent without the WebSocket API.
    */
   public Optional<IQueue> deadLetters() {
-    return gateway.deadLetters();
+    return function.deadLetters();
   }
 
   /** The model ids that callers may use, in alphabetical order. */
@@ -133,24 +132,24 @@ public final class Streambed extends Construct implements IStreambed {
   /** The tables, with grants for operators and reports. */
   @Override
   public GatewayTables tables() {
-    return tables;
+    return function.tables();
   }
 
   /** The function. Callers invoke it through its alias. */
   public Function function() {
-    return gateway.function();
+    return function.function();
   }
 
   /** The alias that every front door invokes. */
   @Override
   public Alias alias() {
-    return gateway.live();
+    return function.alias();
   }
 
   /** The log group of the function, which includes one usage line per request. */
   @Override
   public ILogGroup logGroup() {
-    return gateway.logGroup();
+    return function.logGroup();
   }
 
   /**
@@ -158,65 +157,12 @@ public final class Streambed extends Construct implements IStreambed {
    * without alarms.
    */
   public Optional<ITopic> topic() {
-    return alerts.map(AlertTopic::topic);
+    return function.topic();
   }
 
   /** The metrics of the gateway. */
   public StreambedMetrics metrics() {
-    return new StreambedMetrics(
-        gateway, tables, restApi(), webSocket.map(StreamingWebSocket::stage));
-  }
-
-  private GatewayTables newTables(StreambedProps props) {
-    return new StreambedTables(this, "Tables", props.tableSettings()).tables();
-  }
-
-  private Optional<FunctionUrl> functionUrl(StreambedProps props) {
-    if (!props.has(FrontDoor.FUNCTION_URL)) {
-      return Optional.empty();
-    }
-    var cors = new CorsPolicy(props.allowedOrigins());
-    return Optional.of(new StreamingFunctionUrl(this, "FunctionUrl", gateway.live(), cors).url());
-  }
-
-  private Optional<FunctionUrlDistribution> cloudFront(StreambedProps props) {
-    return props
-        .cloudFront()
-        .flatMap(settings ->
-            functionUrl.map(url -> new FunctionUrlDistribution(this, "CloudFront", url, settings)));
-  }
-
-  private Optional<StreamingRestApi> restApi(StreambedProps props) {
-    if (!props.has(FrontDoor.REST_API)) {
-      return Optional.empty();
-    }
-    return Optional.of(new StreamingRestApi(this, "RestApi", gateway.live(), props));
-  }
-
-  private Optional<StreamingWebSocket> webSocket(StreambedProps props) {
-    if (!props.has(FrontDoor.WEB_SOCKET)) {
-      return Optional.empty();
-    }
-    var door = new StreamingWebSocket(this, "WebSocket", gateway.live(), props);
-    new WebSocketAccess(this, "WebSocketAccess", gateway, door);
-    return Optional.of(door);
-  }
-
-  private Optional<AlertTopic> alerts(StreambedProps props) {
-    if (!props.observability().alarms()) {
-      return Optional.empty();
-    }
-    var topic = new AlertTopic(this, "Alerts", props.alarmTopic(), props.encryptionKey());
-    topic.allow(gateway.function());
-    new StreambedAlarms(this, "Alarms", topic, metrics(), props.observability());
-    return Optional.of(topic);
-  }
-
-  /** One for all APIs, because the account has one; a stage with a log requires it. */
-  private void bringLogRole() {
-    var role = new ApiGatewayLogRole(this, "LogRole");
-    restApi().ifPresent(api -> api.getDeploymentStage().getNode().addDependency(role));
-    webSocket.ifPresent(door -> door.stage().getNode().addDependency(role));
+    return StreambedMetrics.of(function, restApi, webSocket);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.streambed.cdk;
 
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -85,7 +86,7 @@ final class StreambedAlarms extends Construct {
   private static MathExpression share(String expression, IMetric part, IMetric requests) {
     return MathExpression.Builder.create()
         .expression(expression)
-        .usingMetrics(Map.of("part", part, "requests", requests))
+        .usingMetrics(new TreeMap<>(Map.of("part", part, "requests", requests)))
         .label("percent")
         .period(Duration.minutes(5))
         .build();

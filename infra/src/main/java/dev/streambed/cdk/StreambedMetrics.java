@@ -2,6 +2,7 @@ package dev.streambed.cdk;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketStage;
@@ -20,7 +21,7 @@ public final class StreambedMetrics {
   private final Optional<RestApi> restApi;
   private final Optional<WebSocketStage> webSocket;
 
-  StreambedMetrics(
+  private StreambedMetrics(
       GatewayFunction gateway,
       GatewayTables tables,
       Optional<RestApi> restApi,
@@ -29,6 +30,17 @@ public final class StreambedMetrics {
     this.tables = tables;
     this.restApi = restApi;
     this.webSocket = webSocket;
+  }
+
+  static StreambedMetrics of(
+      StreambedFunction function,
+      Optional<StreambedRestApi> restApi,
+      Optional<StreambedWebSocketApi> webSocketApi) {
+    return new StreambedMetrics(
+        function.gateway(),
+        function.tables(),
+        restApi.map(StreambedRestApi::api),
+        webSocketApi.map(StreambedWebSocketApi::stage));
   }
 
   /** The function's own metrics. */
@@ -50,7 +62,8 @@ public final class StreambedMetrics {
         // value is missing.
         .expression("FILL(limits, 0) + FILL(usage, 0)")
         .usingMetrics(
-            Map.of("limits", throttles(tables.limits()), "usage", throttles(tables.usage())))
+            new TreeMap<>(
+                Map.of("limits", throttles(tables.limits()), "usage", throttles(tables.usage()))))
         .label("refused writes")
         .period(Duration.minutes(5))
         .build();

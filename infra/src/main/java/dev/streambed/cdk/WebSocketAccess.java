@@ -16,10 +16,10 @@ import software.constructs.Construct;
  */
 final class WebSocketAccess extends Construct {
 
-  WebSocketAccess(Construct scope, String id, GatewayFunction gateway, StreamingWebSocket door) {
+  WebSocketAccess(Construct scope, String id, GatewayFunction gateway, StreambedWebSocketApi door) {
     super(scope, id);
     var connections =
-        door.api().arnForExecuteApiV2("POST/@connections/*", StreamingWebSocket.STAGE);
+        door.api().arnForExecuteApiV2("POST/@connections/*", StreambedWebSocketApi.STAGE);
     var policy =
         Policy.Builder.create(this, "Policy")
             .roles(List.<IRole>of(gateway.role()))

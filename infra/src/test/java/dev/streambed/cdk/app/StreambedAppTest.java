@@ -45,10 +45,10 @@ class StreambedAppTest {
     assertThat(assembly.acceptedFindings("streambed-data")).isEmpty();
     assertThat(assembly.acceptedFindings("streambed-service").stream().map(this::withoutNamespace))
         .containsExactlyInAnyOrder(
-            STREAMBED + "/Gateway/Function Serverless-LambdaDLQ",
-            STREAMBED + "/Gateway/Function Serverless-LambdaTracing",
-            STREAMBED + "/Gateway/Live/DeadLetters AwsSolutions-SQS3",
-            STREAMBED + "/Gateway/Live/DeadLetters Serverless-SQSRedrivePolicy",
+            STREAMBED + "/Default/Gateway/Function Serverless-LambdaDLQ",
+            STREAMBED + "/Default/Gateway/Function Serverless-LambdaTracing",
+            STREAMBED + "/Default/Gateway/Live/DeadLetters AwsSolutions-SQS3",
+            STREAMBED + "/Default/Gateway/Live/DeadLetters Serverless-SQSRedrivePolicy",
             STREAMBED + "/RestApi/Api AwsSolutions-APIG2",
             STAGE + " AwsSolutions-APIG3",
             STAGE + " AwsSolutions-APIG6",
@@ -103,7 +103,7 @@ class StreambedAppTest {
             METHOD + "/inference-profiles/GET AwsSolutions-COG4",
             METHOD + "/ui/chat/POST AwsSolutions-APIG4",
             METHOD + "/ui/chat/POST AwsSolutions-COG4",
-            STREAMBED + "/Sweep/Rule Serverless-EventBusDLQ",
+            STREAMBED + "/Default/Sweep/Rule Serverless-EventBusDLQ",
             METHOD + "/health/GET AwsSolutions-APIG4",
             METHOD + "/health/GET AwsSolutions-COG4");
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class StreamingFunctionUrlTest {
+class StreambedFunctionUrlTest {
 
   @Test
   void streamsFromTheAliasToAnybody() {

@@ -23,8 +23,11 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Permission;
 import software.constructs.Construct;
 
-/** The WebSocket API: its routes, stage and access log. */
-final class StreamingWebSocket extends Construct {
+/**
+ * The WebSocket API of a {@link StreambedFunction}: its routes, stage and access log, as the
+ * function's properties say, and the function's permissions to answer on it.
+ */
+public final class StreambedWebSocketApi extends Construct {
   static final String STAGE = "prod";
 
   /** API Gateway's limit. Work that takes longer runs in a separate invocation. */
@@ -37,8 +40,16 @@ final class StreamingWebSocket extends Construct {
   private final Optional<DomainName> domain;
   private final String url;
 
-  StreamingWebSocket(Construct scope, String id, Alias live, StreambedProps props) {
+  /**
+   * Creates the WebSocket API, in the function's stack or in another.
+   *
+   * @throws IllegalArgumentException if the function was made without {@link FrontDoor#WEB_SOCKET}
+   */
+  public StreambedWebSocketApi(Construct scope, String id, StreambedFunction function) {
     super(scope, id);
+    function.requireMadeFor(FrontDoor.WEB_SOCKET);
+    var live = function.alias();
+    var props = function.props();
     this.api = createApi();
     var integration = integration(live);
     var routes = new Construct(this, "Routes");
@@ -50,22 +61,29 @@ final class StreamingWebSocket extends Construct {
     allowInvocation(live);
     this.domain = props.webSocket().domain().map(this::map);
     this.url = props.webSocket().domain().map(CustomDomain::webSocketUrl).orElseGet(stage::getUrl);
+    // Beside this construct, where deployed stacks have it.
+    new WebSocketAccess(scope, id + "Access", function.gateway(), this);
+    ApiGatewayLogRole.of(scope, props.webSocket().accessLogs())
+        .ifPresent(role -> stage.getNode().addDependency(role));
   }
 
-  WebSocketApi api() {
+  /** The WebSocket API. */
+  public WebSocketApi api() {
     return api;
   }
 
-  WebSocketStage stage() {
+  /** Its stage. */
+  public WebSocketStage stage() {
     return stage;
   }
 
-  /** The URL for callers. */
-  String url() {
+  /** The URL for callers: that of its custom domain, or with its stage. */
+  public String url() {
     return url;
   }
 
-  Optional<DomainName> domain() {
+  /** The custom domain, for a DNS record; absent without one. */
+  public Optional<DomainName> domain() {
     return domain;
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StreamingWebSocketTest {
+class StreambedWebSocketApiTest {
   private static final String API = SampleProps.LEAST.only("AWS::ApiGatewayV2::Api").id();
 
   @Test
@@ -42,7 +42,7 @@ class StreamingWebSocketTest {
 
   @Test
   void aConnectAndADisconnectAreNotAnsweredByMessages() {
-    assertThat(routes().stream().filter(StreamingWebSocketTest::isAnnouncement))
+    assertThat(routes().stream().filter(StreambedWebSocketApiTest::isAnnouncement))
         .hasSize(2)
         .noneMatch(route -> route.properties().has("RouteResponseSelectionExpression"));
   }

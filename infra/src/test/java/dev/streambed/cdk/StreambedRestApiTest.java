@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StreamingRestApiTest {
+class StreambedRestApiTest {
   private static final String PREFIX = "arn:<AWS::Partition>:apigateway:<AWS::Region>:lambda:path/";
 
   @Test

@@ -21,36 +21,50 @@ import software.amazon.awscdk.services.apigateway.StageOptions;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.constructs.Construct;
 
-/** The REST API: its routes, preflights, error responses and access log. */
-final class StreamingRestApi extends Construct {
+/**
+ * The REST API of a {@link StreambedFunction}: its routes, preflights, error responses and access
+ * log, as the function's properties say.
+ */
+public final class StreambedRestApi extends Construct {
   private static final String STAGE = "prod";
 
   private final RestApi api;
   private final Optional<DomainName> domain;
   private final String url;
 
-  StreamingRestApi(Construct scope, String id, Alias live, StreambedProps props) {
+  /**
+   * Creates the REST API, in the function's stack or in another.
+   *
+   * @throws IllegalArgumentException if the function was made without {@link FrontDoor#REST_API}
+   */
+  public StreambedRestApi(Construct scope, String id, StreambedFunction function) {
     super(scope, id);
+    function.requireMadeFor(FrontDoor.REST_API);
+    var props = function.props();
     var cors = new CorsPolicy(props.allowedOrigins());
     this.api = create(stage(props));
-    RestRoute.ALL.forEach(route -> add(route, live, props.function()));
+    RestRoute.ALL.forEach(route -> add(route, function.alias(), props.function()));
     preflightMethods().forEach((path, methods) -> addPreflight(path, methods, cors));
     ApiGatewayErrors.addAllTo(api, cors);
     this.domain = props.restApi().domain().map(this::map);
     this.url = props.restApi().domain().map(CustomDomain::httpsUrl).orElseGet(api::getUrl);
     acceptFindings(props);
+    ApiGatewayLogRole.of(scope, props.restApi().accessLogs())
+        .ifPresent(role -> api.getDeploymentStage().getNode().addDependency(role));
   }
 
-  RestApi api() {
+  /** The REST API, for example for AWS WAF. */
+  public RestApi api() {
     return api;
   }
 
-  /** The URL for callers, ending in a slash. */
-  String url() {
+  /** The URL for callers, ending in a slash: that of its custom domain, or with its stage. */
+  public String url() {
     return url;
   }
 
-  Optional<DomainName> domain() {
+  /** The custom domain, for a DNS record; absent without one. */
+  public Optional<DomainName> domain() {
     return domain;
   }
 
