@@ -45,11 +45,7 @@ class ConsumerIT {
 
   private static String example() throws Exception {
     var readme = Files.readString(Path.of("README.md"));
-    return EXAMPLE
-        .matcher(readme)
-        .results()
-        .map(match -> match.group(1))
-        .collect(Collectors.joining());
+    return EXAMPLE.matcher(readme).results().map(match -> match.group(1)).findFirst().orElseThrow();
   }
 
   private void compile(String source) throws Exception {
