@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,26 @@ class CloudFrontTest {
         .isEqualTo(reference(OTHER_SECRET));
     // Only CloudFormation reads it.
     assertThat(template.json().toString()).doesNotContain("secretsmanager:GetSecretValue");
+  }
+
+  /** With this flag CDK refuses a secret that is written into a template without intent. */
+  @Test
+  void worksWithCdksOwnCheckOfSecrets() {
+    var template =
+        Template.of(
+            Map.of("@aws-cdk/core:checkSecretUsage", true),
+            stack ->
+                new Streambed(
+                    stack,
+                    "Streambed",
+                    props(
+                        CloudFrontSettings.DEFAULTS
+                            .withOriginSecret(Secret.Builder.create(stack, "Secret").build())
+                            .withDirectAccess(false))));
+    assertThat(sent(template))
+        .singleElement()
+        .asString()
+        .contains("{{resolve:secretsmanager:<Secret");
   }
 
   @Test
