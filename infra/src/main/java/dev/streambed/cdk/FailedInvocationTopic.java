@@ -1,11 +1,14 @@
 package dev.streambed.cdk;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
@@ -16,6 +19,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IDestination;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.Permission;
+import software.amazon.awscdk.services.sns.CfnSubscription;
 import software.amazon.awscdk.services.sns.CfnTopic;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Subscription;
@@ -49,22 +53,18 @@ final class FailedInvocationTopic extends Construct {
   private final Topic topic;
 
   FailedInvocationTopic(
-      Construct scope,
-      String id,
-      Function function,
-      IQueue deadLetters,
-      Optional<IKey> encryptionKey) {
+      Construct scope, String id, Function function, IQueue deadLetters, StreambedProps props) {
     super(scope, id);
-    this.topic = topic(encryptionKey);
-    encryptionKey.ifPresent(
-        key -> new EncryptionKeyPolicy(this, key).allowSending(function, "sns"));
+    this.topic = topic(props.encryptionKey());
+    props
+        .encryptionKey()
+        .ifPresent(key -> new EncryptionKeyPolicy(this, key).allowSending(function, "sns"));
     Optional.<IKey>ofNullable(deadLetters.getEncryptionMasterKey())
         .map(key -> new EncryptionKeyPolicy(this, key))
         .ifPresent(policy -> {
           policy.allowSending(function, "sqs");
           policy.allowTopics();
         });
-    warnOfQueue(deadLetters);
     var alias =
         Alias.Builder.create(this, "Alias")
             .aliasName(NAME)
@@ -73,16 +73,47 @@ final class FailedInvocationTopic extends Construct {
             .maxEventAge(Duration.hours(LONGEST_WAIT_HOURS))
             .onFailure(FailureDestination.of(deadLetters))
             .build();
-    subscribe(function, alias, deadLetters);
+    subscribe(function, alias, deadLetters, props.deadLetterQueue().isPresent());
   }
 
   FailureDestination destination() {
     return FailureDestination.of(topic);
   }
 
-  /** CDK permits the topic to send to the queue, but only in the policy of a queue of the app. */
-  private void warnOfQueue(IQueue deadLetters) {
-    if (deadLetters.getNode().getDefaultChild() == null) {
+  // CDK's own subscription refers to the alias in a form that the built-in validation does not
+  // accept as a function's ARN.
+  private void subscribe(
+      Function function, Alias alias, IQueue deadLetters, boolean queueIsTheTeams) {
+    var permission =
+        Permission.builder()
+            .principal(ServicePrincipal.Builder.create("sns.amazonaws.com").build())
+            .sourceArn(topic.getTopicArn())
+            .build();
+    alias.addPermission("Topic", permission);
+    var builder =
+        Subscription.Builder.create(this, "Subscription")
+            .topic(topic)
+            .protocol(SubscriptionProtocol.LAMBDA)
+            .endpoint(function.getFunctionArn() + ":" + NAME);
+    if (!queueIsTheTeams) {
+      builder.deadLetterQueue(deadLetters);
+    }
+    var subscription = builder.build();
+    subscription.getNode().addDependency(alias);
+    if (queueIsTheTeams) {
+      sendToExisting(subscription, deadLetters);
+    }
+  }
+
+  /**
+   * CDK would name the topic in the queue's policy: a queue of another stack would then depend on
+   * this one, which depends on the queue.
+   */
+  private void sendToExisting(Subscription subscription, IQueue queue) {
+    var resource =
+        (CfnSubscription) Objects.requireNonNull(subscription.getNode().getDefaultChild());
+    resource.setRedrivePolicy(Map.of("deadLetterTargetArn", queue.getQueueArn()));
+    if (!queue.addToResourcePolicy(byTopicsOfTheAccount(queue)).getStatementAdded()) {
       Annotations.of(this)
           .addWarningV2(
               "streambed:deadLetterQueuePolicy",
@@ -92,23 +123,15 @@ final class FailedInvocationTopic extends Construct {
     }
   }
 
-  // CDK's own subscription refers to the alias in a form that the built-in validation does not
-  // accept as a function's ARN.
-  private void subscribe(Function function, Alias alias, IQueue deadLetters) {
-    var permission =
-        Permission.builder()
-            .principal(ServicePrincipal.Builder.create("sns.amazonaws.com").build())
-            .sourceArn(topic.getTopicArn())
-            .build();
-    alias.addPermission("Topic", permission);
-    Subscription.Builder.create(this, "Subscription")
-        .topic(topic)
-        .protocol(SubscriptionProtocol.LAMBDA)
-        .endpoint(function.getFunctionArn() + ":" + NAME)
-        .deadLetterQueue(deadLetters)
-        .build()
-        .getNode()
-        .addDependency(alias);
+  private PolicyStatement byTopicsOfTheAccount(IQueue queue) {
+    var topics =
+        Stack.of(this).formatArn(ArnComponents.builder().service("sns").resource("*").build());
+    return PolicyStatement.Builder.create()
+        .principals(List.of(ServicePrincipal.Builder.create("sns.amazonaws.com").build()))
+        .actions(List.of("sqs:SendMessage"))
+        .resources(List.of(queue.getQueueArn()))
+        .conditions(Map.of("ArnLike", Map.of("aws:SourceArn", topics)))
+        .build();
   }
 
   // The messages contain prompts.

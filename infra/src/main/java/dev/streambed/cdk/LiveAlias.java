@@ -33,7 +33,7 @@ final class LiveAlias extends Construct {
         props.has(FrontDoor.WEB_SOCKET)
             ? Optional.of(props.deadLetterQueue().orElseGet(this::queue))
             : Optional.empty();
-    this.alias = alias(function);
+    this.alias = alias(function, props);
     acceptFindings(function);
   }
 
@@ -68,7 +68,7 @@ final class LiveAlias extends Construct {
         .orElseGet(() -> builder.encryption(QueueEncryption.SQS_MANAGED));
   }
 
-  private Alias alias(Function function) {
+  private Alias alias(Function function, StreambedProps props) {
     var builder =
         Alias.Builder.create(this, "Alias")
             .aliasName(NAME)
@@ -78,7 +78,7 @@ final class LiveAlias extends Construct {
             .retryAttempts(0)
             .maxEventAge(Duration.seconds(LONGEST_WAIT_SECONDS));
     deadLetters
-        .map(queue -> new FailedInvocationTopic(this, "Failures", function, queue, encryptionKey))
+        .map(queue -> new FailedInvocationTopic(this, "Failures", function, queue, props))
         .ifPresent(notices -> builder.onFailure(notices.destination()));
     return builder.build();
   }

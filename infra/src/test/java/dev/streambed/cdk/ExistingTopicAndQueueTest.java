@@ -3,6 +3,7 @@ package dev.streambed.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,24 @@ class ExistingTopicAndQueueTest {
             .map(statement -> Resource.text(statement.at("/Principal/Service")))
             .toList();
     assertThat(services).contains("cloudwatch.amazonaws.com", "sns.amazonaws.com");
+  }
+
+  /** Their policies name no resource of the gateway, which would make a cycle of the stacks. */
+  @Test
+  void mayBeOfAnotherStackOfTheApp() {
+    var app = new App();
+    var team = new Stack(app, "Team");
+    var key = Key.Builder.create(team, "Key").build();
+    var topic = Topic.Builder.create(team, "Alarms").masterKey(key).build();
+    var queue = Queue.Builder.create(team, "Letters").encryptionMasterKey(key).build();
+    new Streambed(new Stack(app, "Sample"), "Streambed", with(topic, queue));
+    var assembly = Path.of(app.synth().getDirectory());
+    var teams = Template.read(assembly, "Team");
+    assertThat(teams.json().findValues("Fn::ImportValue")).isEmpty();
+    assertThat(Permissions.of(teams.named("AWS::SQS::QueuePolicy", "Letters")))
+        .anyMatch(line ->
+            line.startsWith("Allow sqs:SendMessage")
+                && line.endsWith(":sns:<AWS::Region>:<AWS::AccountId>:*"));
   }
 
   @Test
