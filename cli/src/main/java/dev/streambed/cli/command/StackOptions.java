@@ -23,7 +23,7 @@ final class StackOptions {
       order = 100,
       paramLabel = "NAME",
       description =
-          "The deployed stack: `name` in cdk.json, or its name without CDK. Default: "
+          "The deployed stack: `name` in cdk.json, or a stack's name or ARN. Default: "
               + DEFAULT_STACK)
   private Optional<String> stack;
 

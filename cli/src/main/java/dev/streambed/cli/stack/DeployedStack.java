@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class DeployedStack {
 
   private static final String MODELS = "ModelIds";
+  private static final String CUSTOMERS = "CustomersTableName";
+  private static final String FUNCTION = "FunctionName";
 
   private DeployedStack() {}
 
@@ -32,14 +34,13 @@ final class DeployedStack {
     SdkHttpClient http = UrlConnectionHttpClient.create();
     StackOutputsReader stacks =
         new StackOutputsReader(signedPost(http, resolved, region, target.profile()));
-    // One that was deployed without CDK is a single stack of that name.
-    String stack = target.name() + "-data";
-    StackTables.Names names = StackTables.Names.of(stacks.read(stack, target.name()), stack);
+    Map<String, String> outputs = stacks.read(CUSTOMERS, stackNames(target, "-data"));
+    StackTables.Names names = StackTables.Names.of(outputs, target.name());
     return new StackTables(
         dynamoDb(target, region, credentials, http),
         names,
         region.id(),
-        () -> models(stacks, target.name()));
+        () -> models(stacks, target));
   }
 
   /// The gateway in the outputs of the service stack.
@@ -49,19 +50,29 @@ final class DeployedStack {
     SignedPost post =
         signedPost(UrlConnectionHttpClient.create(), credentials, region, target.profile());
     Map<String, String> outputs =
-        new StackOutputsReader(post).read(target.name() + "-service", target.name());
-    FrontDoorUrls urls =
-        new FrontDoorUrls(
-            // The Function URL itself may answer CloudFront alone.
-            Optional.ofNullable(outputs.get("CloudFrontUrl"))
-                .or(() -> Optional.ofNullable(outputs.get("FunctionUrl")))
-                .map(URI::create),
-            Optional.ofNullable(outputs.get("RestUrl")).map(URI::create),
-            Optional.ofNullable(outputs.get("WebSocketUrl")).map(URI::create));
+        new StackOutputsReader(post).read(FUNCTION, stackNames(target, "-service"));
     return new StackName.Gateway(
-        urls,
+        frontDoorUrls(outputs),
         Optional.ofNullable(outputs.get("LogGroupName"))
             .map(group -> new CloudWatchFunctionLog(post, group)));
+  }
+
+  /// The addresses in the outputs of a service stack.
+  static FrontDoorUrls frontDoorUrls(Map<String, String> outputs) {
+    return new FrontDoorUrls(
+        // The Function URL itself may answer CloudFront alone.
+        Optional.ofNullable(outputs.get("CloudFrontUrl"))
+            .or(() -> Optional.ofNullable(outputs.get("FunctionUrl")))
+            .map(URI::create),
+        Optional.ofNullable(outputs.get("RestUrl")).map(URI::create),
+        Optional.ofNullable(outputs.get("WebSocketUrl")).map(URI::create));
+  }
+
+  // Deployed by CDK, it is two stacks; without CDK, one of that name. An ARN names one stack.
+  private static List<String> stackNames(StackName.Deployed target, String suffix) {
+    return target.name().startsWith("arn:")
+        ? List.of(target.name())
+        : List.of(target.name() + suffix, target.name());
   }
 
   private static SignedPost signedPost(
@@ -85,9 +96,10 @@ final class DeployedStack {
   }
 
   // A caller that may administer customers may lack permission for the service stack.
-  private static Optional<List<String>> models(StackOutputsReader stacks, String name) {
+  private static Optional<List<String>> models(
+      StackOutputsReader stacks, StackName.Deployed target) {
     try {
-      return deployedModels(stacks.read(name + "-service", name));
+      return deployedModels(stacks.read(FUNCTION, stackNames(target, "-service")));
     } catch (CliException notTold) {
       return Optional.empty();
     }

@@ -12,8 +12,8 @@ public sealed interface StackName {
 
   /// A stack on AWS.
   ///
-  /// @param name `name` in cdk.json: the name of the data stack without `-data`; or the name of the
-  ///   one stack that was deployed without CDK
+  /// @param name `name` in cdk.json: the name of the data stack without `-data`; or the name or the
+  ///   ARN of one stack
   /// @param region absent: found by the SDK's default chain
   /// @param profile absent: credentials are found by the SDK's default chain
   record Deployed(String name, Optional<String> region, Optional<String> profile)

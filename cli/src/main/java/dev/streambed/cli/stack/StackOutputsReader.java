@@ -7,8 +7,10 @@ import java.io.StringReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -25,21 +27,37 @@ record StackOutputsReader(SignedPost post) {
 
   /// The names and values of the outputs.
   ///
-  /// @param stacks the first of them that there is and that may be described is read
-  /// @throws CliException if there is none, or CloudFormation does not answer
-  Map<String, String> read(String... stacks) {
+  /// @param output by which a stack of Streambed is known
+  /// @param stacks the names under which it may be there
+  /// @throws CliException if there is none or more than one, or CloudFormation does not answer
+  Map<String, String> read(String output, List<String> stacks) {
+    Map<String, Map<String, String>> found = new LinkedHashMap<>();
     Response refusal = new Response.Absent();
     for (String stack : stacks) {
       switch (askAgainWhileBusy(stack)) {
-        case Response.Outputs(Map<String, String> outputs) -> {
-          return outputs;
-        }
+        case Response.Outputs(Map<String, String> outputs) -> found.put(stack, outputs);
         case Response.Absent _ -> {}
         case Response.Failed failed -> refusal = failed;
         case Response.Busy(String code) -> throw busy(code);
       }
     }
-    throw failure(refusal, String.join(", nor ", stacks));
+    List<Map.Entry<String, Map<String, String>>> ours =
+        found.entrySet().stream().filter(stack -> stack.getValue().containsKey(output)).toList();
+    if (ours.size() > 1) {
+      throw ambiguous(ours.stream().map(Map.Entry::getKey).toList());
+    }
+    return ours.stream()
+        .findFirst()
+        .or(() -> found.entrySet().stream().findFirst())
+        .map(Map.Entry::getValue)
+        .orElseThrow(failure(refusal, String.join(", nor ", stacks)));
+  }
+
+  private CliException ambiguous(List<String> stacks) {
+    return new CliException(
+        CliException.Code.STACK,
+        "there are two deployments of this name in %s, the stacks %s: give the ARN of one as --stack"
+            .formatted(post.region().id(), String.join(" and ", stacks)));
   }
 
   private Response askAgainWhileBusy(String stack) {
@@ -67,15 +85,16 @@ record StackOutputsReader(SignedPost post) {
     }
   }
 
-  private CliException failure(Response refusal, String stacks) {
-    return refusal instanceof Response.Failed(String code)
-        ? new CliException(
-            CliException.Code.AWS,
-            AwsErrorMessages.of(code, Optional.of("cloudformation:DescribeStacks")))
-        : new CliException(
-            CliException.Code.STACK,
-            "there is no stack %s in %s: deploy it, or give --stack, --region or --profile"
-                .formatted(stacks, post.region().id()));
+  private Supplier<CliException> failure(Response refusal, String stacks) {
+    return () ->
+        refusal instanceof Response.Failed(String code)
+            ? new CliException(
+                CliException.Code.AWS,
+                AwsErrorMessages.of(code, Optional.of("cloudformation:DescribeStacks")))
+            : new CliException(
+                CliException.Code.STACK,
+                "there is no stack %s in %s: deploy it, or give --stack, --region or --profile"
+                    .formatted(stacks, post.region().id()));
   }
 
   private static CliException busy(String code) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.streambed.cli.domain.CliException;
 import dev.streambed.cli.fixture.FakeAws;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class StackOutputsReaderTest {
   @Test
   void readsTheOutputsOfAStack() {
     cloudFormation.describes("CustomersTableName", "c-1", "Odd", "a &lt; b");
-    assertThat(outputs().read("my-data"))
+    assertThat(outputs().read("A", List.of("my-data")))
         .isEqualTo(Map.of("CustomersTableName", "c-1", "Odd", "a < b"));
     assertThat(cloudFormation.requests())
         .singleElement()
@@ -56,21 +57,32 @@ class StackOutputsReaderTest {
     cloudFormation
         .refuses(400, "ValidationError", "Stack with id my-data does not exist")
         .describes("A", "1");
-    assertThat(outputs().read("my-data", "my")).isEqualTo(Map.of("A", "1"));
+    assertThat(outputs().read("A", List.of("my-data", "my"))).isEqualTo(Map.of("A", "1"));
     assertThat(cloudFormation.requests().getLast()).endsWith("&StackName=my");
   }
 
   @Test
   void readsItAlsoWhereARoleMayDescribeNoOther() {
     cloudFormation.refuses(403, "AccessDenied", "not authorized").describes("A", "1");
-    assertThat(outputs().read("my-data", "my")).isEqualTo(Map.of("A", "1"));
+    assertThat(outputs().read("A", List.of("my-data", "my"))).isEqualTo(Map.of("A", "1"));
+  }
+
+  @Test
+  void refusesTwoDeploymentsOfOneName() {
+    cloudFormation.describes("A", "1");
+    assertThatExceptionOfType(CliException.class)
+        .isThrownBy(() -> outputs().read("A", List.of("my-data", "my")))
+        .withMessageContaining("the stacks my-data and my: give the ARN of one as --stack");
+    assertThat(outputs().read("B", List.of("my-data", "my")))
+        .as("neither is Streambed's")
+        .isEqualTo(Map.of("A", "1"));
   }
 
   @Test
   void saysThatThereIsNeither() {
     cloudFormation.refuses(400, "ValidationError", "Stack does not exist");
     assertThatExceptionOfType(CliException.class)
-        .isThrownBy(() -> outputs().read("my-data", "my"))
+        .isThrownBy(() -> outputs().read("A", List.of("my-data", "my")))
         .withMessageContaining("no stack my-data, nor my in eu-west-1");
   }
 
@@ -80,7 +92,7 @@ class StackOutputsReaderTest {
         .refuses(403, "AccessDenied", "not authorized")
         .refuses(400, "ValidationError", "Stack with id my does not exist");
     assertThatExceptionOfType(CliException.class)
-        .isThrownBy(() -> outputs().read("my-data", "my"))
+        .isThrownBy(() -> outputs().read("A", List.of("my-data", "my")))
         .withMessageContaining("cloudformation:DescribeStacks");
   }
 
@@ -98,7 +110,7 @@ class StackOutputsReaderTest {
         .refuses(400, "Throttling", "Rate exceeded")
         .refuses(503, "ServiceUnavailable", "")
         .describes("A", "1");
-    assertThat(outputs().read("my-data")).isEqualTo(Map.of("A", "1"));
+    assertThat(outputs().read("A", List.of("my-data"))).isEqualTo(Map.of("A", "1"));
     assertThat(cloudFormation.requests()).hasSize(3);
   }
 
@@ -133,7 +145,7 @@ class StackOutputsReaderTest {
 
   private CliException failure() {
     return assertThatExceptionOfType(CliException.class)
-        .isThrownBy(() -> outputs().read("my-data"))
+        .isThrownBy(() -> outputs().read("A", List.of("my-data")))
         .actual();
   }
 
