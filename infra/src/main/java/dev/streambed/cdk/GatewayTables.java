@@ -18,7 +18,7 @@ import software.constructs.Construct;
  *     StreambedTables#BY_CUSTOMER}
  * @param limits counters of admitted requests; entries expire automatically
  * @param usage one record per request, kept indefinitely
- * @param sessions connections and running answers with their stop flags; entries expire
+ * @param sessions connections with their answers, and requests to stop answers; entries expire
  *     automatically
  * @param prices the team's own price books and which of them is active; may be empty
  */

@@ -139,7 +139,7 @@ class WebSocketStopTest {
       socket.invoke("a1");
       WebSocketTestGateway.until(() -> socket.text("a1").equals("one"));
       socket.disconnect();
-      // The row is polled every 250 ms.
+      // Two reads of the row.
       Thread.sleep(1_500);
       gone.countDown();
       socket.settle();

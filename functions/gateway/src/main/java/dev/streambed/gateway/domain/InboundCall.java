@@ -1,7 +1,5 @@
 package dev.streambed.gateway.domain;
 
-import java.util.Optional;
-
 /// One HTTP call, independent of its front door.
 ///
 /// @param requestLine the method and the path
@@ -13,10 +11,4 @@ public record InboundCall(
     Headers headers,
     Payload body,
     RequestId requestId,
-    Deadline deadline) {
-
-  /// Whether the caller chose the request id. An invalid header counts as absent.
-  public boolean hasCallersRequestId() {
-    return headers.get("x-request-id").equals(Optional.of(requestId.value()));
-  }
-}
+    Deadline deadline) {}

@@ -28,9 +28,19 @@ public enum Limit implements LimitName {
     return wireName;
   }
 
-  /// The suffix of its headers `x-ratelimit-…`.
-  public String headerSuffix() {
-    return headerSuffix;
+  /// The header with the whole limit.
+  public String limitHeader() {
+    return "x-ratelimit-limit-" + headerSuffix;
+  }
+
+  /// The header with what is left of it.
+  public String remainingHeader() {
+    return "x-ratelimit-remaining-" + headerSuffix;
+  }
+
+  /// The header with the seconds until there is more.
+  public String resetHeader() {
+    return "x-ratelimit-reset-" + headerSuffix;
   }
 
   public Unit unit() {

@@ -9,7 +9,9 @@ import dev.streambed.gateway.limit.OpenReservations;
 import dev.streambed.gateway.limit.Reservation;
 import dev.streambed.gateway.session.StopRequests;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -17,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 record AnswerStopper(
     OpenReservations reservations, StopRequests stopRequests, InstantSource clock) {
 
-  /// How long an answer may take to end after its deadline.
+  /// Allows for clocks that differ.
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   static final Problem NOT_RUNNING =
@@ -28,20 +30,28 @@ record AnswerStopper(
   /// @return why it does not; empty when it will end within moments
   Optional<Problem> stop(Customer customer, RequestId requestId) {
     try {
-      Optional<Reservation> running =
-          reservations.find(customer, requestId).filter(this::canBeStopped);
-      running.ifPresent(reservation ->
-          stopRequests.put(
-              customer.id(), requestId, reservation.nonce(), reservation.settleBy().plus(MARGIN)));
-      return running.isPresent() ? Optional.empty() : Optional.of(NOT_RUNNING);
+      List<Reservation> running =
+          reservations.find(customer, requestId).stream().filter(this::canBeStopped).toList();
+      if (running.isEmpty()) {
+        return Optional.of(NOT_RUNNING);
+      }
+      stopRequests.put(
+          customer.id(),
+          requestId,
+          running.stream().map(Reservation::nonce).toList(),
+          lastEnd(running).plus(MARGIN));
+      return Optional.empty();
     } catch (SdkException e) {
       return Optional.of(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
     }
   }
 
+  private static Instant lastEnd(List<Reservation> running) {
+    return running.stream().map(Reservation::settleBy).max(Instant::compareTo).orElseThrow();
+  }
+
   // A whole answer cannot be stopped, and one on a connection is stopped there. After `settleBy`
-  // its
-  // function is dead.
+  // nobody writes it any more.
   private boolean canBeStopped(Reservation reservation) {
     return reservation.operation().isStreamed()
         && reservation.connection().isEmpty()

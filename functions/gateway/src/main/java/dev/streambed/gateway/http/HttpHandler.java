@@ -45,12 +45,16 @@ import java.util.Optional;
 /// Handles one HTTP request, from its route to its response. Thread-safe.
 ///
 /// A model request runs through this file from top to bottom: find its route, identify its caller,
-/// read its body, set its guardrail, read its tags, register its id, admit it. An admitted request
-/// becomes an [AdmittedExchange].
+/// read its body, set its guardrail, read its tags, admit it. An admitted request becomes an
+/// [AdmittedExchange].
 public final class HttpHandler {
 
   /// Routes of our own speak as the seed format does.
   private static final ProblemFormat OWN = new SeedDialect(false);
+
+  private static final Problem ORIGIN_NOT_VERIFIED =
+      Problem.of(ErrorCode.FORBIDDEN, "This address is not for callers.")
+          .withDiagnosis(Diagnosis.of("origin_not_verified"));
 
   private final Authenticator auth;
   private final ModelAliases aliases;
@@ -79,10 +83,6 @@ public final class HttpHandler {
     this.tokenCounts = tokenCounts;
     this.responder = responder;
   }
-
-  private static final Problem ORIGIN_NOT_VERIFIED =
-      Problem.of(ErrorCode.FORBIDDEN, "This address is not for callers.")
-          .withDiagnosis(Diagnosis.of("origin_not_verified"));
 
   /// Builds the package.
   public static HttpHandler of(

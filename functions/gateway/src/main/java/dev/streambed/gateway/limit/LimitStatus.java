@@ -19,10 +19,9 @@ record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> cou
           .limits()
           .get(limit)
           .ifPresent(whole -> {
-            String name = limit.headerSuffix();
-            headers.put("x-ratelimit-limit-" + name, limit.format(whole));
-            headers.put("x-ratelimit-remaining-" + name, limit.format(remaining(limit, whole)));
-            headers.put("x-ratelimit-reset-" + name, Long.toString(untilReset(limit).toSeconds()));
+            headers.put(limit.limitHeader(), limit.format(whole));
+            headers.put(limit.remainingHeader(), limit.format(remaining(limit, whole)));
+            headers.put(limit.resetHeader(), Long.toString(untilReset(limit).toSeconds()));
           });
     }
     return headers;

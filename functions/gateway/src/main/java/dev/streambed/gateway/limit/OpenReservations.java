@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,18 +39,15 @@ public final class OpenReservations {
         .filter(permit -> shouldHaveEnded(permit, now) || shouldHaveBegun(permit, now));
   }
 
-  /// The reservation of a customer's running answer.
+  /// The reservations of a customer's running answers with this id: with several shards there may
+  /// be more than one.
   ///
-  /// @return empty when no request with this id is being answered
   /// @throws SdkException when the table cannot be read
-  public Optional<Reservation> find(Customer customer, RequestId id) {
-    for (int shard : ShardedLimits.of(customer.limits()).shardsToTry(id)) {
-      Optional<Reservation> found = table.openReservation(new CounterKey(customer.id(), shard), id);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+  public List<Reservation> find(Customer customer, RequestId id) {
+    return IntStream.of(ShardedLimits.of(customer.limits()).shardsToTry(id))
+        .mapToObj(shard -> table.openReservation(new CounterKey(customer.id(), shard), id))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /// Whether the reservation is overdue for settlement.

@@ -17,20 +17,17 @@ public final class LimitsJson {
   public static JsonObject of(Map<String, String> headers) {
     Map<String, Json> limits = new LinkedHashMap<>();
     for (Limit limit : Limit.values()) {
-      String whole = headers.get("x-ratelimit-limit-" + limit.headerSuffix());
-      if (whole != null) {
+      String whole = headers.get(limit.limitHeader());
+      String remaining = headers.get(limit.remainingHeader());
+      String reset = headers.get(limit.resetHeader());
+      if (whole != null && remaining != null && reset != null) {
         Map<String, Json> status = new LinkedHashMap<>();
         status.put("limit", new JsonNumber(whole));
-        status.put("remaining", number(headers, "remaining", limit));
-        status.put("resetAfter", number(headers, "reset", limit));
+        status.put("remaining", new JsonNumber(remaining));
+        status.put("resetAfter", new JsonNumber(reset));
         limits.put(limit.wireName(), new JsonObject(status));
       }
     }
     return new JsonObject(limits);
-  }
-
-  private static JsonNumber number(Map<String, String> headers, String what, Limit limit) {
-    return new JsonNumber(
-        headers.getOrDefault("x-ratelimit-" + what + "-" + limit.headerSuffix(), "0"));
   }
 }

@@ -28,7 +28,7 @@ record AnswerWatcher(StoppableAnswer answer, Consumer<StopCause> onStop, CountDo
       poll();
       end();
     } catch (InterruptedException _) {
-      // The answer has ended, and its row expires.
+      // The answer has ended, and a row on a connection expires.
     }
   }
 

@@ -6,7 +6,7 @@ import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.StopCause;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,10 +19,10 @@ public final class StopRequests {
 
   private static final String ANSWER = "GEN";
   private static final String STOP = "stop";
-  private static final String RESERVATION = "reservation";
+  private static final String RESERVATIONS = "reservations";
 
   /// `stop` may be a reserved word of DynamoDB.
-  private static final Map<String, String> NAMES = Map.of("#stop", STOP, "#run", RESERVATION);
+  private static final Map<String, String> NAMES = Map.of("#stop", STOP);
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -43,17 +43,24 @@ public final class StopRequests {
         gatewayDependencies.log());
   }
 
-  /// Requests that a running answer stops.
+  /// Requests that running answers stop.
   ///
-  /// @param reservation of this answer; a later one with the same id is not stopped
-  /// @param expiresAt when the answer has ended in any case
+  /// @param reservations of these answers; a later one with the same id is not stopped
+  /// @param expiresAt when the answers have ended in any case
   /// @throws SdkException when the table cannot be written
-  public void put(CustomerId customer, RequestId requestId, String reservation, Instant expiresAt) {
-    Map<String, AttributeValue> item = new HashMap<>(key(customer, requestId));
-    item.put(STOP, AttributeValue.fromS(StopCause.STOPPED.wireName()));
-    item.put(RESERVATION, AttributeValue.fromS(reservation));
-    item.put("expiresAt", RowAttributes.seconds(expiresAt));
-    dynamoDb.putItem(request -> request.tableName(table).item(item));
+  public void put(
+      CustomerId customer, RequestId requestId, List<String> reservations, Instant expiresAt) {
+    dynamoDb.updateItem(request ->
+        request
+            .tableName(table)
+            .key(key(customer, requestId))
+            .updateExpression("SET #stop = :stop, expiresAt = :until ADD reservations :these")
+            .expressionAttributeNames(NAMES)
+            .expressionAttributeValues(
+                Map.of(
+                    ":stop", AttributeValue.fromS(StopCause.STOPPED.wireName()),
+                    ":until", RowAttributes.seconds(expiresAt),
+                    ":these", AttributeValue.fromSs(reservations))));
   }
 
   /// An answer that such a request stops. Nothing is written for it.
@@ -72,10 +79,11 @@ public final class StopRequests {
                 request
                     .tableName(table)
                     .key(key(answer.customer(), answer.requestId()))
-                    .projectionExpression("#stop, #run")
+                    .projectionExpression("#stop, reservations")
                     .expressionAttributeNames(NAMES))
             .item();
-    return RowAttributes.text(row, RESERVATION).equals(answer.reservation())
+    AttributeValue reservations = row.get(RESERVATIONS);
+    return reservations != null && reservations.ss().contains(answer.reservation())
         ? StopCause.of(RowAttributes.text(row, STOP))
         : Optional.empty();
   }

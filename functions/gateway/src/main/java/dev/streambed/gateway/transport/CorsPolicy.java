@@ -81,9 +81,9 @@ public record CorsPolicy(Set<String> origins) {
                 "x-streambed-model",
                 "x-streambed-region"));
     for (Limit limit : Limit.values()) {
-      names.add("x-ratelimit-limit-" + limit.headerSuffix());
-      names.add("x-ratelimit-remaining-" + limit.headerSuffix());
-      names.add("x-ratelimit-reset-" + limit.headerSuffix());
+      names.add(limit.limitHeader());
+      names.add(limit.remainingHeader());
+      names.add(limit.resetHeader());
     }
     for (String kind : List.of("requests", "tokens")) {
       names.add("anthropic-ratelimit-" + kind + "-limit");

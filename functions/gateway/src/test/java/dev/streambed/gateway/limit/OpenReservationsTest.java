@@ -4,6 +4,7 @@ import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.SettledUsage;
@@ -55,10 +56,33 @@ class OpenReservationsTest {
     for (int count = 0; count < 10; count++) {
       Permit permit = testLimits.permit(limits);
       RequestId id = permit.requestId();
-      assertThat(open.find(customer, id)).contains(permit.reservation());
+      assertThat(open.find(customer, id)).containsExactly(permit.reservation());
       assertThat(open.find(other, id)).isEmpty();
       testLimits.settler.settle(permit, SettledUsage.NOTHING);
       assertThat(open.find(customer, id)).isEmpty();
+    }
+  }
+
+  @Test
+  void findsBothAnswersOfOneIdOnDifferentShards() {
+    Limits limits = Limits.NONE.withShards(2).with(Limit.CONCURRENT_ANSWERS, 2L);
+    ReservationRequest request = TestLimits.request();
+    Permit blocking = testLimits.permit(limits, withFirstShardOf(request));
+    Permit onSecond = testLimits.permit(limits, request);
+    testLimits.settler.settle(blocking, SettledUsage.NOTHING);
+    Permit onFirst = testLimits.permit(limits, request);
+    assertThat(onFirst.shard()).isNotEqualTo(onSecond.shard());
+    assertThat(open.find(testLimits.customer(limits), request.requestId()))
+        .containsExactlyInAnyOrder(onFirst.reservation(), onSecond.reservation());
+  }
+
+  private static ReservationRequest withFirstShardOf(ReservationRequest request) {
+    ShardedLimits shards = ShardedLimits.of(Limits.NONE.withShards(2));
+    while (true) {
+      ReservationRequest other = TestLimits.request();
+      if (shards.shardsToTry(other.requestId())[0] == shards.shardsToTry(request.requestId())[0]) {
+        return other;
+      }
     }
   }
 

@@ -87,7 +87,7 @@ class StopRequestsTest {
                 "connectionId", text("HTTP#" + customer.value() + "#a-1"),
                 "item", text("GEN"),
                 "stop", text("stopped"),
-                "reservation", text(MINE),
+                "reservations", AttributeValue.fromSs(List.of(MINE)),
                 "expiresAt", AttributeValue.fromN("1795252560")));
   }
 
@@ -137,7 +137,7 @@ class StopRequestsTest {
   }
 
   private void put(CustomerId whose, String reservation) {
-    requests.put(whose, ID, reservation, EXPIRY);
+    requests.put(whose, ID, List.of(reservation), EXPIRY);
   }
 
   private static void end(RunningAnswer answer) {
