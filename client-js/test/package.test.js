@@ -29,7 +29,9 @@ before(() => {
 
 function pack() {
   const options = { cwd: root, encoding: /** @type {const} */ ('utf8') };
-  const said = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', folder], options));
+  const said = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--ignore-scripts=false', '--pack-destination', folder], options),
+  );
   // Releases of npm differ.
   return Array.isArray(said) ? said : /** @type {any[]} */ (Object.values(said));
 }

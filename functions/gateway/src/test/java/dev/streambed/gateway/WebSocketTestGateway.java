@@ -201,9 +201,20 @@ final class WebSocketTestGateway implements AutoCloseable {
     return types;
   }
 
+  // The CRT aborts the process when a closed client is asked for a connection, so invocations that
+  // still settle come first.
   @Override
   public void close() {
     invocations.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    try {
+      invocations.awaitTermination(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
     testGateway.close();
     lambda.close();
     management.close();

@@ -132,7 +132,8 @@ class CommandLineTest {
 
   @Test
   void endsATokensTimeToTheSecond(Product product) throws Exception {
-    String apiKey = apiKey("customers", "create", "--name", "Short", "--issue-key");
+    String apiKey =
+        apiKey("customers", "create", "--name", "Short " + System.nanoTime(), "--issue-key");
     assertThat(status(product, apiKey)).isEqualTo(200);
     run(0, "keys", "expire", "--key", apiKey, "--at", "2s");
     Eventually.until("end of the API key", () -> statusNow(product, apiKey) == 401);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// The script `./streambed`, run in a separate environment. Not thread-safe.
 public final class Launcher implements AutoCloseable {
 
-  private static final long TIMEOUT_SECONDS = 30;
+  private static final long TIMEOUT_SECONDS = 180;
 
   /// The programs that it needs besides a JDK and Node.
   private static final List<String> TOOLS =
