@@ -23,6 +23,11 @@ export function createAnswer(open, settings, signal) {
   const facts = { requestId: null, usage: null, limits: null, stopReason: null, stopConfirmed: null };
   let started = false;
 
+  function attempt() {
+    facts.limits = null;
+    return open(stop);
+  }
+
   /** @returns {AsyncGenerator<Part, void, undefined>} */
   async function* parts() {
     if (started) throw new StreambedError('invalid_options', 'An answer can be iterated once: call stream() again.');
@@ -30,7 +35,7 @@ export function createAnswer(open, settings, signal) {
     if (stop.requested) return endStopped(facts, true);
     try {
       const plan = { ...settings, stopped: () => stop.requested };
-      for await (const item of retrying(() => open(stop), plan, signal)) {
+      for await (const item of retrying(attempt, plan, signal)) {
         if (item.type === 'text' || item.type === 'event') yield item;
         else note(facts, item);
       }

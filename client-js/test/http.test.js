@@ -180,6 +180,32 @@ test('an error within an answer says what was left of the limits, and an answer 
   );
 });
 
+test('an error says nothing of the limits that only an earlier attempt has reported', () => {
+  let sent = 0;
+  return against(
+    (_, response) => {
+      for (const [name, value] of Object.entries(LIMIT_HEADERS)) response.setHeader(name, value);
+      sse(response, []);
+      response.flushHeaders();
+      setTimeout(() => response.destroy(), 20);
+    },
+    async (client, gateway) => {
+      const answer = client.stream(QUESTION);
+      await assert.rejects(answer.text(), { code: 'network', limits: null });
+      assert.equal(answer.limits, null);
+      assert.equal(gateway.questions().length, 1);
+    },
+    {
+      retries: 1,
+      fetch: async (input, init) => {
+        if (init?.method === 'POST') sent += 1;
+        if (sent > 1) throw new TypeError('offline');
+        return fetch(input, init);
+      },
+    },
+  );
+});
+
 test('an error within the stream comes after the chunks before it', () =>
   against(
     (_, response) => {
