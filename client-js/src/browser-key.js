@@ -14,6 +14,7 @@ const EARLY = 30_000;
  * @property {string} key
  * @property {number} early How many milliseconds before its end it should be replaced.
  * @property {(milliseconds: number) => boolean} lastsFor Whether it does not expire within that time.
+ * @property {() => number} age Milliseconds.
  */
 
 /**
@@ -27,13 +28,13 @@ export async function fetchBrowserKey(source, fetch) {
   const name = typeof source === 'function' ? 'the function that fetches it' : `POST ${source}`;
   const watchdog = createWatchdog({ idleTimeout: 0, timeout: TIMEOUT });
   const { signal } = watchdog;
-  const begun = performance.now();
+  const age = stopwatch();
   try {
     const call = typeof source === 'function' ? source({ signal }) : fetch(source, { ...POST, signal });
     const answer = await abortable(Promise.resolve(call), signal);
-    if (!isResponse(answer)) return cachedKey(answer, null, begun, name);
+    if (!isResponse(answer)) return cachedKey(answer, null, age, name);
     const issued = await abortable(jsonIn(answer, name), signal);
-    return cachedKey(issued, answer.headers.get('date'), begun, name);
+    return cachedKey(issued, answer.headers.get('date'), age, name);
   } catch (cause) {
     if (signal.aborted) throw unavailable(`${name} did not answer within ${TIMEOUT / 1000} seconds.`, { cause });
     if (cause instanceof StreambedError) throw cause;
@@ -49,6 +50,12 @@ export async function fetchBrowserKey(source, fetch) {
 const isResponse = answer => typeof answer?.text === 'function' && typeof answer.status === 'number';
 
 const POST = /** @type {const} */ ({ method: 'POST', headers: { accept: 'application/json' }, cache: 'no-store' });
+
+/** Milliseconds from now on. While a device sleeps the monotonic clock stands still in most browsers. */
+function stopwatch() {
+  const [begun, begunAt] = [performance.now(), Date.now()];
+  return () => Math.max(performance.now() - begun, Date.now() - begunAt);
+}
 
 /** @param {Response} response @param {string} name */
 async function jsonIn(response, name) {
@@ -68,8 +75,8 @@ async function jsonIn(response, name) {
   }
 }
 
-/** @param {BrowserKey} issued @param {string | null} date @param {number} begun @param {string} name @returns {CachedKey} */
-function cachedKey(issued, date, begun, name) {
+/** @param {BrowserKey} issued @param {string | null} date @param {() => number} age @param {string} name @returns {CachedKey} */
+function cachedKey(issued, date, age, name) {
   const token = issued?.token;
   if (typeof token !== 'string' || token === '')
     throw unavailable(`${name} answered without "token": it has to answer with what issueBrowserKey resolves to.`);
@@ -79,7 +86,8 @@ function cachedKey(issued, date, begun, name) {
   return {
     key: token,
     early: Math.min(EARLY, lifetime / 10),
-    lastsFor: milliseconds => performance.now() + milliseconds < begun + lifetime,
+    lastsFor: milliseconds => age() + milliseconds < lifetime,
+    age,
   };
 }
 

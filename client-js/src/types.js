@@ -114,8 +114,10 @@
  * @returns {string | Promise<string>}
  *
  * @typedef {object} ApiKeyRequest
- * @property {boolean} refresh Whether the gateway has refused a key.
- * @property {string | null} [refused] The key that it has refused. Another answer may have brought a new one since.
+ * @property {boolean} refresh Whether the gateway has refused a key, or may have.
+ * @property {string | null} [refused] That key. Another answer may have brought a new one since.
+ * @property {number | null} [status] With `refresh`: 401 if the gateway has refused the key; null if a WebSocket could
+ *   not be opened and the browser does not say why. The key may then be good: return it rather than fetch one each time.
  *
  * @callback BrowserKeySource Calls your own server for a browser key, and returns its response, or the key itself.
  * @param {{ signal: AbortSignal }} options Aborted after 15 seconds.

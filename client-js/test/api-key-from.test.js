@@ -4,46 +4,10 @@ import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { apiKeyFrom, createClient } from '../src/index.js';
 import { json, sse, startGateway } from './kit/gateway.js';
+import { clockOf, issue, withServer } from './kit/key-server.js';
 
 const QUESTION = { modelId: 'amazon.nova-micro-v1:0', messages: [] };
 const sleep = (/** @type {number} */ milliseconds) => new Promise(resolve => setTimeout(resolve, milliseconds));
-
-/**
- * A team's own server that hands out keys, on a real socket.
- *
- * @param {(number: number, response: import('node:http').ServerResponse) => unknown} answer Gets how often it was asked.
- * @param {(server: { url: string, asked: () => number }) => Promise<void>} run
- */
-async function withServer(answer, run) {
-  let asked = 0;
-  const server = createServer((request, response) => {
-    assert.equal(request.method, 'POST');
-    asked += 1;
-    void answer(asked, response);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  try {
-    await run({ url: `http://127.0.0.1:${port}/api/key`, asked: () => asked });
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
-
-/** @param {number} number @param {import('node:http').ServerResponse} response */
-const issue = (number, response) => json(response, 200, { token: `key ${number}`, expiresIn: 600 });
-
-/** Lets time pass for the code that is tested. @param {import('node:test').TestContext} context */
-function clockOf(context) {
-  const now = performance.now.bind(performance);
-  let passed = 0;
-  context.mock.method(performance, 'now', () => now() + passed);
-  return (/** @type {number} */ seconds) => {
-    passed += seconds * 1000;
-  };
-}
 
 const WANTED = { refresh: false, refused: null };
 
@@ -51,23 +15,23 @@ test('a key is kept, and requests that wait for one share it', () =>
   withServer(issue, async ({ url, asked }) => {
     const provider = apiKeyFrom(url);
     assert.equal(asked(), 0);
-    assert.deepEqual(await Promise.all(Array.from({ length: 5 }, () => provider(WANTED))), Array(5).fill('key 1'));
-    assert.equal(await provider(WANTED), 'key 1');
+    assert.deepEqual(await Promise.all(Array.from({ length: 5 }, () => provider(WANTED))), Array(5).fill('key-1'));
+    assert.equal(await provider(WANTED), 'key-1');
     assert.equal(asked(), 1);
   }));
 
 test('a key is replaced before it expires', context =>
   withServer(
-    (number, response) => json(response, 200, { token: `key ${number}`, expiresIn: number === 1 ? 600 : 100 }),
+    (number, response) => json(response, 200, { token: `key-${number}`, expiresIn: number === 1 ? 600 : 100 }),
     async ({ url }) => {
       const passes = clockOf(context);
       const provider = apiKeyFrom(url);
       await provider(WANTED);
       for (const [seconds, key] of /** @type {const} */ ([
-        [560, 'key 1'],
-        [11, 'key 2'],
-        [80, 'key 2'],
-        [11, 'key 3'],
+        [560, 'key-1'],
+        [11, 'key-2'],
+        [80, 'key-2'],
+        [11, 'key-3'],
       ])) {
         passes(seconds);
         assert.equal(await provider(WANTED), key);
@@ -80,25 +44,25 @@ test('when a key expires is told by the clock of the server, whatever the device
     (number, response) => {
       const expiresAt = '2001-01-01T00:10:00Z';
       const date = new Date('2001-01-01T00:00:00Z').toUTCString();
-      json(response, 200, { token: `key ${number}`, expiresAt }, { date });
+      json(response, 200, { token: `key-${number}`, expiresAt }, { date });
     },
     async ({ url }) => {
       const passes = clockOf(context);
       const provider = apiKeyFrom(url);
       await provider(WANTED);
       passes(500);
-      assert.equal(await provider(WANTED), 'key 1');
+      assert.equal(await provider(WANTED), 'key-1');
       passes(100);
-      assert.equal(await provider(WANTED), 'key 2');
+      assert.equal(await provider(WANTED), 'key-2');
     },
   ));
 
 test('a key that seems to have expired is not fetched for every request', () =>
   withServer(
-    (number, response) => json(response, 200, { token: `key ${number}`, expiresIn: -5 }),
+    (number, response) => json(response, 200, { token: `key-${number}`, expiresIn: -5 }),
     async ({ url, asked }) => {
       const provider = apiKeyFrom(url);
-      for (let at = 0; at < 3; at += 1) assert.equal(await provider(WANTED), 'key 1');
+      for (let at = 0; at < 3; at += 1) assert.equal(await provider(WANTED), 'key-1');
       assert.equal(asked(), 1);
     },
   ));
@@ -107,15 +71,15 @@ test('a refused key is replaced once, however many answers it was refused to', (
   withServer(issue, async ({ url, asked }) => {
     const provider = apiKeyFrom(url);
     const refused = { refresh: true, refused: await provider(WANTED) };
-    assert.deepEqual(await Promise.all([provider(refused), provider(refused)]), ['key 2', 'key 2']);
-    assert.equal(await provider(refused), 'key 2');
+    assert.deepEqual(await Promise.all([provider(refused), provider(refused)]), ['key-2', 'key-2']);
+    assert.equal(await provider(refused), 'key-2');
     assert.equal(asked(), 2);
-    assert.equal(await provider({ refresh: true }), 'key 3');
+    assert.equal(await provider({ refresh: true }), 'key-3');
   }));
 
 test('a client gets a new key when the gateway refuses one, for all its answers', async () => {
   const gateway = await startGateway((call, response) => {
-    if (call.headers.authorization === 'Bearer key 1')
+    if (call.headers.authorization === 'Bearer key-1')
       return json(response, 401, { error: 'No.', code: 'unauthenticated' });
     sse(response, ['a', '[DONE]']);
     response.end();
@@ -134,7 +98,7 @@ test('a client gets a new key when the gateway refuses one, for all its answers'
 
 test('a function fetches keys with headers of its own, and may return the key itself', () =>
   withServer(issue, async ({ url }) => {
-    assert.equal(await apiKeyFrom(() => fetch(url, { method: 'POST' }))(WANTED), 'key 1');
+    assert.equal(await apiKeyFrom(() => fetch(url, { method: 'POST' }))(WANTED), 'key-1');
     assert.equal(await apiKeyFrom(async () => ({ token: 'mine', expiresIn: 60 }))(WANTED), 'mine');
     assert.equal(await apiKeyFrom(() => ({ token: 'mine' }))(WANTED), 'mine');
   }));
@@ -149,7 +113,7 @@ test('somebody who is not logged in is told so, and nothing is waited for after 
         await assert.rejects(async () => provider(WANTED), { code: 'unauthenticated', status, message: /log in/ });
       }
       status = 200;
-      assert.equal(await provider(WANTED), 'key 3');
+      assert.equal(await provider(WANTED), 'key-3');
       assert.equal(asked(), 3);
     },
   );
@@ -227,7 +191,7 @@ test('while the server fails, a key that is still good is used, and no other', c
       const provider = apiKeyFrom(url);
       await provider(WANTED);
       passes(580);
-      assert.equal(await provider(WANTED), 'key 1');
+      assert.equal(await provider(WANTED), 'key-1');
       assert.equal(asked(), 2);
       passes(30);
       await assert.rejects(async () => provider(WANTED), { code: 'api_key_unavailable', status: 500 });
@@ -246,7 +210,7 @@ test('after a failure the server is asked again once the time has passed', conte
       await assert.rejects(async () => provider(WANTED));
       assert.equal(asked(), 2);
       passes(2);
-      assert.equal(await provider(WANTED), 'key 3');
+      assert.equal(await provider(WANTED), 'key-3');
     },
   ));
 

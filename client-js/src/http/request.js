@@ -37,7 +37,7 @@ export async function send(settings, call) {
 
 /** @param {Settings} settings @param {Call} call @param {string} [refused] */
 function keyFor(settings, { signal }, refused) {
-  const key = resolveApiKey(settings.apiKey, refused);
+  const key = resolveApiKey(settings.apiKey, refused, refused === undefined ? null : 401);
   return signal === undefined ? key : abortable(key, signal);
 }
 

@@ -9,7 +9,7 @@ const OPEN_TIMEOUT = 15_000;
 
 /**
  * Opens a WebSocket with the API key as a subprotocol, because browsers cannot send headers. A browser does not say why
- * a WebSocket could not be opened; so after any failure the provider is asked for another key, once.
+ * a WebSocket could not be opened; so the provider is asked for another key, once, unless it is known not to be the key's fault.
  *
  * @param {Settings} settings
  * @returns {Promise<{ socket: SocketLike, apiKey: string }>}
@@ -19,9 +19,21 @@ export async function dial(settings) {
   try {
     return { socket: await open(settings, apiKey), apiKey };
   } catch (error) {
-    const fresh = await resolveApiKey(settings.apiKey, apiKey);
+    const fresh = await anotherKey(settings, apiKey, /** @type {StreambedError} */ (error));
     if (fresh === apiKey) throw error;
     return { socket: await open(settings, fresh), apiKey: fresh };
+  }
+}
+
+/** @param {Settings} settings @param {string} apiKey @param {StreambedError} failure With the status, if it is known. */
+async function anotherKey({ apiKey: provider }, apiKey, failure) {
+  const { status } = failure;
+  if (status !== null && status !== 401) return apiKey;
+  try {
+    return await resolveApiKey(provider, apiKey, status);
+  } catch (error) {
+    // Who is offline gets no key either.
+    throw status === null ? failure : error;
   }
 }
 

@@ -66,7 +66,7 @@ export function createSharedConnection(settings) {
      * @param {Connection} connection
      */
     async renew(connection) {
-      if ((await resolveApiKey(settings.apiKey, connection.apiKey)) === connection.apiKey) return false;
+      if ((await resolveApiKey(settings.apiKey, connection.apiKey, 401)) === connection.apiKey) return false;
       connection.retire();
       return true;
     },
