@@ -16,7 +16,7 @@ const DOUBTFUL_AGE = 60_000;
  * @param {string | URL | BrowserKeySource} source The address of a route of yours that answers `POST` with what
  *   `issueBrowserKey` resolves to; or a function that calls it, if it needs headers of its own.
  * @param {{ fetch?: typeof globalThis.fetch }} [options]
- * @returns {ApiKeyProvider} Throws `unauthenticated` if your server answers 401 or 403 or with a page to log in, and
+ * @returns {ApiKeyProvider} Throws `unauthenticated` if your server answers 401 or 403 or with a redirect, and
  *   `api_key_unavailable` after any other failure.
  */
 export function apiKeyFrom(source, { fetch = (input, init) => globalThis.fetch(input, init) } = {}) {

@@ -49,7 +49,13 @@ export async function fetchBrowserKey(source, fetch) {
 /** @param {any} answer @returns {answer is Response} */
 const isResponse = answer => typeof answer?.text === 'function' && typeof answer.status === 'number';
 
-const POST = /** @type {const} */ ({ method: 'POST', headers: { accept: 'application/json' }, cache: 'no-store' });
+/** A redirect is not followed: a login on another origin would then be a failure of CORS, which could be anything. */
+const POST = /** @type {const} */ ({
+  method: 'POST',
+  headers: { accept: 'application/json' },
+  cache: 'no-store',
+  redirect: 'manual',
+});
 
 /** Milliseconds from now on. While a device sleeps the monotonic clock stands still in most browsers. */
 function stopwatch() {
@@ -59,8 +65,10 @@ function stopwatch() {
 
 /** @param {Response} response @param {string} name */
 async function jsonIn(response, name) {
-  const { ok, status, redirected, headers } = response;
+  const { ok, status, redirected, headers, type } = response;
   const retryAfter = secondsOf(headers.get('retry-after'));
+  // A browser hides the status of a redirect, Node does not.
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) throw loggedOut(`${name} was redirected.`, null);
   if (status === 401 || status === 403) throw loggedOut(`${name} answered ${status}.`, status);
   if (status === 404 || status === 405)
     throw unavailable(`${name} answered ${status}. Does the server have this route, and for POST?`, { status });
@@ -70,8 +78,10 @@ async function jsonIn(response, name) {
     return JSON.parse(text);
   } catch (cause) {
     if (redirected) throw loggedOut(`${name} was redirected to a page.`, null);
-    const type = headers.get('content-type') ?? 'something';
-    throw unavailable(`${name} answered with ${type} that is not JSON. Does the server have this route?`, { cause });
+    const mediaType = headers.get('content-type') ?? 'something';
+    throw unavailable(`${name} answered with ${mediaType} that is not JSON. Does the server have this route?`, {
+      cause,
+    });
   }
 }
 

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { apiKeyFrom, createClient } from '../src/index.js';
 import { json, sse, startGateway } from './kit/gateway.js';
@@ -117,19 +115,6 @@ test('somebody who is not logged in is told so, and nothing is waited for after 
       assert.equal(asked(), 3);
     },
   );
-});
-
-test('a redirect to a page for logging in is no key', async () => {
-  const server = createServer((request, response) => {
-    if (request.url === '/login') response.setHeader('content-type', 'text/html').end('<!doctype html>');
-    else response.writeHead(302, { location: '/login' }).end();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  const provider = apiKeyFrom(`http://127.0.0.1:${port}/api/key`);
-  await assert.rejects(async () => provider(WANTED), { code: 'unauthenticated', message: /redirected/ });
-  server.close();
 });
 
 /** @type {[what: string, message: RegExp, (response: import('node:http').ServerResponse) => unknown][]} */
