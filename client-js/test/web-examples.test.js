@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { startBrowser, withoutBrowser } from './kit/browser.js';
 import { control, startStack } from './kit/local-stack.js';
-import { buildExamples, startExamples } from './kit/web-examples.js';
+import { buildExamples, runExamples, startExamples } from './kit/web-examples.js';
 
 const built = withoutBrowser || (await buildExamples());
 const started = built === false ? await startStack() : { skip: built };
 const skip = 'skip' in started ? started.skip : false;
 const stack = /** @type {import('./kit/local-stack.js').Stack} */ (started);
 const browser = skip === false ? await startBrowser() : null;
+
+/** The key has limits of its own, beside the customer's. */
+const LEFT =
+  /^\$0\.0000\d\d · requestsPerMinute: 19 of 20 left · requestsPerDay: 2 of 3 left · usdPerMonth: 4\.99\d* of 5 left$/;
 
 /** @param {import('playwright-core').Page} page @param {string} directive */
 async function ask(page, directive) {
@@ -44,6 +48,15 @@ async function visit(example, framework, run) {
   }
 }
 
+/** @param {string} url @param {string} path @param {Record<string, string>} [headers] */
+const post = (url, path, headers = {}) => fetch(url + path, { method: 'POST', headers });
+
+/** @param {string} url @returns {Promise<Record<string, string>>} the headers of somebody who is logged in */
+async function logIn(url) {
+  const login = await post(url, '/api/login', { origin: url });
+  return { cookie: login.headers.get('set-cookie')?.split(';')[0] ?? '' };
+}
+
 describe('the examples for the web', { skip }, () => {
   after(async () => {
     await browser?.close();
@@ -61,7 +74,7 @@ describe('the examples for the web', { skip }, () => {
         await page.getByRole('alert').getByText('Please log in').waitFor();
         await page.getByRole('button', { name: 'Log in' }).click();
         await page.locator('.message.assistant:not(.running)', { hasText: 'The first answer' }).waitFor();
-        assert.match(await page.locator('.footnote').innerText(), /^\$0\.0000\d\d · requestsPerDay: 2 of 3 left$/);
+        assert.match(await page.locator('.footnote').innerText(), LEFT);
 
         await ask(page, 'pieces=30000 interval=10ms');
         const running = page.locator('.message.assistant.running');
@@ -103,15 +116,13 @@ describe('the examples for the web', { skip }, () => {
   }
 
   test('a key is of use for the pages of its origin only, and nobody gets one who is not logged in', async context => {
-    // Both frameworks print what a route throws.
+    // Both servers print what the route could not get.
     const printed = context.mock.method(console, 'error', () => {});
     for (const framework of /** @type {const} */ (['express', 'hono'])) {
       const server = await startExamples(framework, { endpoint: stack.functionUrl, apiKey: stack.token });
-      const post = (/** @type {string} */ path, headers = {}) => fetch(server.url + path, { method: 'POST', headers });
-      assert.equal((await post('/api/key')).status, 401);
-      assert.equal((await post('/api/login', { origin: 'https://evil.example' })).status, 403);
-      const login = await post('/api/login', { origin: server.url });
-      const response = await post('/api/key', { cookie: login.headers.get('set-cookie')?.split(';')[0] ?? '' });
+      assert.equal((await post(server.url, '/api/key')).status, 401);
+      assert.equal((await post(server.url, '/api/login', { origin: 'https://evil.example' })).status, 403);
+      const response = await post(server.url, '/api/key', await logIn(server.url));
       assert.equal(response.headers.get('cache-control'), 'no-store');
       const { origin, expiresIn } = await response.json();
       assert.equal(origin, server.url);
@@ -119,12 +130,27 @@ describe('the examples for the web', { skip }, () => {
       server.close();
 
       const broken = await startExamples(framework, { endpoint: stack.functionUrl, apiKey: 'sb_of_nobody' });
-      const again = await fetch(`${broken.url}/api/login`, { method: 'POST', headers: { origin: broken.url } });
-      const cookie = again.headers.get('set-cookie')?.split(';')[0] ?? '';
-      const failed = await fetch(`${broken.url}/api/key`, { method: 'POST', headers: { cookie } });
-      assert.ok(failed.status >= 500, `${failed.status}: a page would take anything less for its user's fault`);
+      const failed = await post(broken.url, '/api/key', await logIn(broken.url));
+      assert.equal(failed.status, 502, 'a page would take 401 for the fault of its user');
       assert.match(String(printed.mock.calls.at(-1)?.arguments[0]), /does not accept the API key of this server/);
       broken.close();
+
+      const alone = await startExamples(framework, { endpoint: 'http://127.0.0.1:9/', apiKey: 'sb_of_nobody' });
+      assert.equal((await post(alone.url, '/api/key', await logIn(alone.url))).status, 503);
+      alone.close();
     }
   });
+
+  for (const framework of /** @type {const} */ (['express', 'hono'])) {
+    test(`the server with ${framework} is not reached from other machines`, async () => {
+      const { port, stop } = await runExamples(framework);
+      try {
+        assert.equal((await fetch(`http://127.0.0.1:${port}/api/chat`)).status, 200);
+        // Whoever listens on all addresses answers on this one too.
+        await assert.rejects(fetch(`http://127.0.0.2:${port}/api/chat`));
+      } finally {
+        await stop();
+      }
+    });
+  }
 });

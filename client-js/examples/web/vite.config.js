@@ -6,5 +6,5 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   plugins: [react(), vue()],
   build: { target: 'es2022', rollupOptions: { input: ['react/index.html', 'vue/index.html'] } },
-  server: { proxy: { '/api': 'http://localhost:3000' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 });

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -61,4 +61,36 @@ export async function startExamples(framework, { endpoint, apiKey }) {
       server.close();
     },
   };
+}
+
+/**
+ * Runs the examples' server as people do, in a process of its own.
+ *
+ * @param {'express' | 'hono'} framework
+ */
+export async function runExamples(framework) {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['server/start.js', framework], {
+    cwd: folder,
+    env: { ...process.env, PORT: `${port}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  // It prints its pages when it listens.
+  await Promise.race([once(child.stdout, 'data'), ended]);
+  return {
+    port,
+    async stop() {
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  server.close();
+  return port;
 }

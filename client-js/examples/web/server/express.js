@@ -18,8 +18,14 @@ export function expressApp({ endpoint, apiKey, modelId, origin }) {
   // Who gets a key uses your models at your cost: only people who are logged in may.
   app.post('/api/key', async (request, response) => {
     if (!sessions.has(request.get('cookie'))) return void response.sendStatus(401);
-    const key = await issueBrowserKey({ endpoint, apiKey, origin: origin(), expiresIn: 600 });
-    response.set('cache-control', 'no-store').json(key);
+    try {
+      const limits = { requestsPerMinute: 20, usdPerMonth: 5 };
+      const key = await issueBrowserKey({ endpoint, apiKey, origin: origin(), expiresIn: 600, limits });
+      response.set('cache-control', 'no-store').json(key);
+    } catch (error) {
+      console.error(error);
+      response.sendStatus(error.status ?? 500);
+    }
   });
 
   app.get('/api/chat', (_, response) => void response.json({ endpoint, modelId }));

@@ -20,8 +20,14 @@ export function honoApp({ endpoint, apiKey, modelId, origin }) {
   // Who gets a key uses your models at your cost: only people who are logged in may.
   app.post('/api/key', async context => {
     if (!sessions.has(context.req.header('cookie'))) return context.body(null, 401);
-    const key = await issueBrowserKey({ endpoint, apiKey, origin: origin(), expiresIn: 600 });
+    const limits = { requestsPerMinute: 20, usdPerMonth: 5 };
+    const key = await issueBrowserKey({ endpoint, apiKey, origin: origin(), expiresIn: 600, limits });
     return context.json(key, 200, { 'cache-control': 'no-store' });
+  });
+
+  app.onError((error, context) => {
+    console.error(error);
+    return context.body(null, error.status ?? 500);
   });
 
   app.get('/api/chat', context => context.json({ endpoint, modelId }));

@@ -11,6 +11,7 @@ const settings = {
   origin: () => origin,
 };
 
-createServer(listenerOf(process.argv[2] ?? 'express', settings)).listen(port, () => {
+// Its login lets everybody in, so nobody else's machine may reach it.
+createServer(listenerOf(process.argv[2] ?? 'express', settings)).listen(port, '127.0.0.1', () => {
   for (const page of ['react', 'vue', 'html']) console.log(`${origin}/${page}/`);
 });
