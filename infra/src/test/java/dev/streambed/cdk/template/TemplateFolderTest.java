@@ -113,6 +113,12 @@ class TemplateFolderTest {
     assertThat(files.get("terraform/main.tf")).doesNotContain("@");
   }
 
+  /** Earlier ones keep the outputs of a stack in a plan that changes it, and lack new ones. */
+  @Test
+  void theModuleWantsAProviderThatPlansNewOutputs() throws Exception {
+    assertThat(sample.files().get("terraform/versions.tf")).contains("\">= 5.13, < 7.0\"");
+  }
+
   private static void writeAgain(Path folder) {
     new TemplateFolder(folder).requireOwn();
     new TemplateFolder(folder).write(CloudAssembly.read(sample.assembly()));
