@@ -41,6 +41,23 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def chosen(tmp_path_factory):
+    """The folder of choices that need a parameter or name something of the account."""
+    written = tmp_path_factory.mktemp("chosen")
+    context = json.loads((ROOT / "cdk.json").read_text())["context"]
+    context["streambed"] = json.loads((ROOT / "infra/src/test/resources/existing-resources.json").read_text())
+    java = [Path(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"]
+    libraries = (ROOT / "infra/target/class-path").read_text().strip()
+    java += ["-XX:TieredStopAtLevel=1", "-cp", f"{ROOT / 'infra/target/classes'}{os.pathsep}{libraries}"]
+    assembly = written / "cdk.out"
+    environment = {**os.environ, "CDK_VALIDATION": "false", "CDK_OUTDIR": str(assembly)}
+    environment["CDK_CONTEXT_JSON"] = json.dumps(context)
+    run([*java, "dev.streambed.cdk.app.StreambedApp"], environment)
+    run([*java, "dev.streambed.cdk.template.TemplateCommand", written / "template", assembly], os.environ)
+    return written / "template"
+
+
+@pytest.fixture(scope="module")
 def template(folder):
     return json.loads((folder / "template.json").read_text())
 
@@ -70,9 +87,10 @@ def run(command, environment, folder=None):
     return done.stdout
 
 
-def test_cfn_lint_finds_nothing(folder):
+@pytest.mark.parametrize("written", ["folder", "chosen"])
+def test_cfn_lint_finds_nothing(written, request):
     regions = ["--regions", *REGIONS, "--ignore-checks", *STYLE]
-    run([BIN / "cfn-lint", *regions, "--template", folder / "template.json"], os.environ)
+    run([BIN / "cfn-lint", *regions, "--template", request.getfixturevalue(written) / "template.json"], os.environ)
 
 
 def test_the_commands_of_the_readme_deploy_it(folder, aws):
@@ -118,23 +136,14 @@ def test_the_module_has_the_outputs_of_the_template(folder, template):
     assert set(blocks(folder, "outputs.tf", "output")) == outputs | {"stack_id", "stack_name"}
 
 
-def test_the_module_is_formatted(folder):
-    run([terraform(), "fmt", "-check", "-diff", folder / "terraform"], TERRAFORM_ENVIRONMENT)
+@pytest.mark.parametrize("written", ["folder", "chosen"])
+def test_the_module_is_formatted(written, request):
+    module = request.getfixturevalue(written) / "terraform"
+    run([terraform(), "fmt", "-check", "-diff", module], TERRAFORM_ENVIRONMENT)
 
 
 def test_the_module_hands_on_what_its_variables_allow(folder, tmp_path):
-    # All but what needs the AWS provider.
-    shutil.copy(folder / "terraform" / "variables.tf", tmp_path)
-    main = (folder / "terraform" / "main.tf").read_text()
-    parameters = re.search(r"parameters = ({.*?\n  })", main, re.DOTALL).group(1)
-    (tmp_path / "main.tf").write_text(
-        f'locals {{\n  bucket = "code"\n}}\noutput "parameters" {{\n  value = {parameters}\n}}\n'
-    )
-    run([terraform(), "init", "-input=false"], TERRAFORM_ENVIRONMENT, tmp_path)
-    given = ["memory_size=1024", "requests_per_day=7", "code_prefix=a/b/"]
-    apply = [terraform(), "apply", "-auto-approve", "-input=false", *(f"-var={each}" for each in given)]
-    run(apply, TERRAFORM_ENVIRONMENT, tmp_path)
-    values = json.loads(run([terraform(), "output", "-json", "parameters"], TERRAFORM_ENVIRONMENT, tmp_path))
+    values = parameters(folder, tmp_path, memory_size=1024, requests_per_day=7, code_prefix="a/b/")
     assert (values["CodeBucket"], values["CodePrefix"]) == ("code", "a/b/")
     assert (values["MemorySize"], values["RequestsPerDay"], values["ReservedConcurrency"]) == (1024, "7", "")
     for refused in ["memory_size=100", "requests_per_day=1.5", "code_prefix=a", "log_retention_days=8"]:
@@ -142,6 +151,28 @@ def test_the_module_hands_on_what_its_variables_allow(folder, tmp_path):
         done = subprocess.run(plan, env=TERRAFORM_ENVIRONMENT, cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == 1
         assert "Invalid value for variable" in done.stderr
+
+
+def test_null_takes_away_what_was_chosen(chosen, tmp_path):
+    values = parameters(chosen, tmp_path)
+    assert (values["MemorySize"], values["RequestsPerDay"], values["ReservedConcurrency"]) == (1024, "500", "50")
+    values = parameters(chosen, tmp_path, memory_size=None, requests_per_day=None, reserved_concurrency=None)
+    # The function must have some memory: that of the folder.
+    assert (values["MemorySize"], values["RequestsPerDay"], values["ReservedConcurrency"]) == (1024, "", "")
+
+
+def parameters(folder, directory, **given):
+    """What the module gives to the stack, made of all but what needs the AWS provider."""
+    shutil.copy(folder / "terraform" / "variables.tf", directory)
+    main = (folder / "terraform" / "main.tf").read_text()
+    written = re.search(r"parameters = ({.*?\n  })", main, re.DOTALL).group(1)
+    (directory / "main.tf").write_text(
+        f'locals {{\n  bucket = "code"\n}}\noutput "parameters" {{\n  value = {written}\n}}\n'
+    )
+    (directory / "given.auto.tfvars.json").write_text(json.dumps(given))
+    run([terraform(), "init", "-input=false"], TERRAFORM_ENVIRONMENT, directory)
+    run([terraform(), "apply", "-auto-approve", "-input=false"], TERRAFORM_ENVIRONMENT, directory)
+    return json.loads(run([terraform(), "output", "-json", "parameters"], TERRAFORM_ENVIRONMENT, directory))
 
 
 def terraform():

@@ -22,6 +22,7 @@ final class DeployableTemplate {
     var resources = new Resources((ObjectNode) merged.path("Resources"));
     new FunctionParameters(resources, section).addAll(zip);
     new OperationParameters(resources, section).addAll();
+    var sections = FunctionVersion.identifyIn(merged);
 
     var template = Json.object();
     template.put("AWSTemplateFormatVersion", "2010-09-09");
@@ -33,8 +34,8 @@ final class DeployableTemplate {
     metadata.set("AWS::CloudFormation::Interface", section.consoleInterface());
     template.set("Parameters", section.parameters());
     template.set("Conditions", section.conditions());
-    template.set("Resources", merged.path("Resources"));
-    template.set("Outputs", merged.path("Outputs"));
+    template.set("Resources", sections.path("Resources"));
+    template.set("Outputs", sections.path("Outputs"));
     return template;
   }
 }

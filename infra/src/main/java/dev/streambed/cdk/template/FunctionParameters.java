@@ -32,7 +32,7 @@ final class FunctionParameters {
     addConcurrency();
     addRequests();
     // CloudFormation publishes a version once per logical id and description. The id holds the hash
-    // of the code and of what is chosen, but not of what is a parameter.
+    // of the function, in which the values of parameters are not.
     version.set("Description", Json.sub("%1$s ${%1$s}, %2$s ${%2$s}".formatted(MEMORY, REQUESTS)));
   }
 
@@ -91,7 +91,8 @@ final class FunctionParameters {
         "Requests per day",
         ParameterSection.optionalNumber(
             variables.path(REQUESTS_VARIABLE).asText(""),
-            "Requests in a UTC day of a customer without limits of its own; nothing: the default"));
+            "Requests in a UTC day of a customer without limits of its own; nothing: the function's"
+                + " default"));
     var condition = section.unless(REQUESTS, "");
     variables.set(REQUESTS_VARIABLE, Json.valueIf(condition, Json.ref(REQUESTS)));
   }

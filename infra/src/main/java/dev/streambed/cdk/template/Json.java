@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 final class Json {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper SORTING =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private Json() {}
 
@@ -32,6 +35,10 @@ final class Json {
     var array = NODES.arrayNode();
     Stream.of(texts).forEach(array::add);
     return array;
+  }
+
+  static JsonNode text(String text) {
+    return NODES.textNode(text);
   }
 
   static ObjectNode ref(String name) {
@@ -60,6 +67,15 @@ final class Json {
   static JsonNode parse(String text) {
     try {
       return MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** In one line, with the members of objects in the order of their names. */
+  static String sorted(JsonNode node) {
+    try {
+      return SORTING.writeValueAsString(SORTING.convertValue(node, Object.class));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,7 +33,7 @@ final class MergedTemplate {
     var template = Json.object();
     template.set(RESOURCES, merged.resolved(merged.resources));
     template.set(OUTPUTS, merged.resolved(merged.outputs));
-    return new StackNames(assembly.templates().keySet()).replaceIn(template);
+    return StackNames.replaceIn(template, assembly.templates().keySet());
   }
 
   private void add(ObjectNode template) {

@@ -5,15 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** The folder that is written. */
 record TemplateFolder(Path folder) {
   private static final String TEMPLATE = "template.json";
-  private static final int HASH_CHARACTERS = 16;
+  private static final int HASH_DIGITS = 16;
 
   /**
    * Refuses a folder that holds something, unless an earlier run wrote it.
@@ -30,7 +27,7 @@ record TemplateFolder(Path folder) {
   /** Writes all files. Those of an earlier run are replaced, its zip is deleted. */
   void write(CloudAssembly assembly) {
     var zip = assembly.zip();
-    var zipName = "function-" + hash(zip) + ".zip";
+    var zipName = "function-" + Hash.of(zip, HASH_DIGITS) + ".zip";
     var template = DeployableTemplate.of(assembly, zipName);
     var earlierZip = earlierZip();
     put(zipName, zip);
@@ -88,15 +85,6 @@ record TemplateFolder(Path folder) {
       Files.deleteIfExists(folder.resolve(name));
     } catch (IOException e) {
       throw new TemplateException(folder.resolve(name) + " cannot be deleted", e);
-    }
-  }
-
-  private static String hash(byte[] zip) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(zip);
-      return HexFormat.of().formatHex(hash).substring(0, HASH_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
     }
   }
 }

@@ -67,12 +67,16 @@ record TerraformModule(JsonNode template, String zip) {
     """
         .formatted(
             parameter.variable(),
-            quoted(parameter.description()),
+            quoted(description(parameter)),
             parameter.isNumber() ? "number" : "string",
             defaultOf(parameter),
-            defaultOf(parameter).equals("null"),
+            parameter.isOptionalNumber(),
             condition(parameter),
             quoted(parameter.name() + " is " + parameter.constraint() + "."));
+  }
+
+  private static String description(Parameter parameter) {
+    return parameter.description() + (parameter.isOptionalNumber() ? " (nothing is null)" : "");
   }
 
   private static String defaultOf(Parameter parameter) {

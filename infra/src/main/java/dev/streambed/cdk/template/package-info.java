@@ -13,6 +13,9 @@
  *   <li>Only what a running stack can change is a parameter; its default is the chosen value. What
  *       API Gateway's deployment holds, such as origins, is not. (Why: CloudFormation makes a new
  *       deployment only for a new logical id, so the change would have no effect.)
+ *   <li>The logical id of the function's version holds a hash of the function without the values of
+ *       parameters. (Why: a running stack keeps its values, and Lambda refuses to publish a
+ *       function twice.)
  *   <li>The zip's name holds its hash, and the template names the zip. (Why: an upgrade cannot run
  *       with the code of the release before.)
  *   <li>The same assembly gives the same bytes, and no file is replaced that was not written here.

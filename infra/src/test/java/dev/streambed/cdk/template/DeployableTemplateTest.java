@@ -21,6 +21,26 @@ import org.junit.jupiter.api.io.TempDir;
 class DeployableTemplateTest {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9:]+)}");
 
+  private static final List<String> DEPENDS_ON_THE_DEPLOYER =
+      List.of(
+          "AWS::ApiGateway::Account/Condition",
+          "AWS::ApiGateway::RestApi/Properties/Name",
+          "AWS::ApiGateway::Stage/DependsOn",
+          "AWS::ApiGatewayV2::Api/Properties/Name",
+          "AWS::ApiGatewayV2::Stage/DependsOn",
+          "AWS::Athena::WorkGroup/Properties/Name",
+          "AWS::CloudWatch::Alarm/Properties/Dimensions/Value",
+          "AWS::CloudWatch::Alarm/Properties/Metrics/MetricStat/Metric/Namespace",
+          "AWS::CloudWatch::Alarm/Properties/Namespace",
+          "AWS::CloudWatch::Dashboard/Properties/DashboardBody/Fn::Join",
+          "AWS::Glue::Database/Properties/DatabaseInput/Name",
+          "AWS::IAM::Role/Condition",
+          "AWS::Lambda::Alias/Properties/FunctionVersion/Fn::GetAtt",
+          "AWS::Lambda::Function/Properties/Code/S3Bucket",
+          "AWS::Lambda::Function/Properties/Code/S3Key",
+          "AWS::Lambda::Function/Properties/Environment/Variables/STREAMBED_METRICS_NAMESPACE",
+          "AWS::Lambda::Version/Properties/Description");
+
   @TempDir private static Path directory;
   private static SampleFolder sample;
   private static JsonNode template;
@@ -40,34 +60,25 @@ class DeployableTemplateTest {
   }
 
   @Test
-  void isThatOfTheStacksButForWhereItDependsOnTheDeployer() {
-    var resolved = ResolvedTemplate.withDefaults(template);
-    var differences = new TreeSet<String>();
-    var stacks = sample.resourcesOfTheStacks();
-    stacks.forEach((id, expected) -> {
-      var type = expected.path("Type").asText();
-      compare(type, expected, resolved.resource(id), differences);
-    });
-    assertThat(template.path("Resources").properties().stream().map(Map.Entry::getKey))
-        .containsExactlyInAnyOrderElementsOf(stacks.keySet());
-    assertThat(differences)
-        .containsExactly(
-            "AWS::ApiGateway::Account/Condition",
-            "AWS::ApiGateway::RestApi/Properties/Name",
-            "AWS::ApiGateway::Stage/DependsOn",
-            "AWS::ApiGatewayV2::Api/Properties/Name",
-            "AWS::ApiGatewayV2::Stage/DependsOn",
-            "AWS::Athena::WorkGroup/Properties/Name",
-            "AWS::CloudWatch::Alarm/Properties/Dimensions/Value",
-            "AWS::CloudWatch::Alarm/Properties/Metrics/MetricStat/Metric/Namespace",
-            "AWS::CloudWatch::Alarm/Properties/Namespace",
-            "AWS::CloudWatch::Dashboard/Properties/DashboardBody/Fn::Join",
-            "AWS::Glue::Database/Properties/DatabaseInput/Name",
-            "AWS::IAM::Role/Condition",
-            "AWS::Lambda::Function/Properties/Code/S3Bucket",
-            "AWS::Lambda::Function/Properties/Code/S3Key",
-            "AWS::Lambda::Function/Properties/Environment/Variables/STREAMBED_METRICS_NAMESPACE",
-            "AWS::Lambda::Version/Properties/Description");
+  void isThatOfTheStacksButForWhereItDependsOnTheDeployer() throws Exception {
+    assertThat(differences(sample)).containsExactlyElementsOf(DEPENDS_ON_THE_DEPLOYER);
+  }
+
+  @Test
+  void whatTheAccountHasIsReferredToAsTheStacksDo(@TempDir Path other) throws Exception {
+    var existing = SampleFolder.withExistingResources(other);
+    assertThat(differences(existing)).isNotEmpty().isSubsetOf(DEPENDS_ON_THE_DEPLOYER);
+    assertThat(existing.template().path("Outputs").properties())
+        .extracting(Map.Entry::getKey)
+        .contains("CloudFrontUrl", "CloudFrontDomainTarget", "RestDomainTarget", "RestUrl");
+    for (var name : List.of("{{resolve:secretsmanager:arn:aws:", ":sns:eu-", ":sqs:eu-", "vpc-0")) {
+      assertThat(existing.timesInTemplate(name))
+          .isPositive()
+          .isEqualTo(existing.timesInStacks(name));
+    }
+    assertThat(existing.template().path("Resources").findValuesAsText("Type"))
+        .contains("AWS::CloudFront::Distribution")
+        .doesNotContain("AWS::SQS::Queue");
   }
 
   @Test
@@ -187,6 +198,36 @@ class DeployableTemplateTest {
     assertThat(described).isNotEmpty().isEqualTo(inVersions);
   }
 
+  @Test
+  void aliasesAreOfTheVersionThatIsThere() {
+    var aliases = ids("AWS::Lambda::Alias");
+    assertThat(aliases).isNotEmpty();
+    assertThat(aliases)
+        .allSatisfy(alias ->
+            assertThat(
+                    template
+                        .path("Resources")
+                        .path(alias)
+                        .at("/Properties/FunctionVersion/Fn::GetAtt/0")
+                        .asText())
+                .isEqualTo(id("AWS::Lambda::Version")));
+  }
+
+  /** A rollback that has to delete them would fail. */
+  @Test
+  void tablesWithDeletionProtectionAreRetainedAlsoWhenTheyAreNew() {
+    var protectedTables =
+        template
+            .path("Resources")
+            .valueStream()
+            .filter(table ->
+                table.at("/Properties/Replicas/0/DeletionProtectionEnabled").asBoolean(false))
+            .toList();
+    assertThat(protectedTables).hasSize(4);
+    assertThat(protectedTables)
+        .allSatisfy(table -> assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain"));
+  }
+
   /** A deployment of API Gateway is made once per logical id. */
   @Test
   void whatADeploymentOfApiGatewayHoldsHasNoParameter() {
@@ -289,6 +330,10 @@ class DeployableTemplateTest {
         .hasMessageContaining("/Mappings");
   }
 
+  private static String withoutHash(String id) {
+    return id.replaceAll("(?<=CurrentVersion.{8})[0-9a-f]{32}$", "");
+  }
+
   private static Set<String> parameterNames() {
     var names = new LinkedHashSet<String>();
     template.path("Parameters").fieldNames().forEachRemaining(names::add);
@@ -309,6 +354,25 @@ class DeployableTemplateTest {
 
   private static JsonNode only(String type) {
     return template.path("Resources").path(id(type)).path("Properties");
+  }
+
+  /** Between the resources of a folder and those of the stacks. */
+  private static Set<String> differences(SampleFolder folder) throws Exception {
+    var written = folder.template();
+    var version = SampleFolder.version(written);
+    var resolved = ResolvedTemplate.withDefaults(written);
+    var differences = new TreeSet<String>();
+    var stacks = folder.resourcesOfTheStacks();
+    stacks.forEach((id, expected) -> {
+      var type = expected.path("Type").asText();
+      var isVersion = type.equals("AWS::Lambda::Version");
+      compare(type, expected, resolved.resource(isVersion ? version : id), differences);
+    });
+    assertThat(written.path("Resources").properties())
+        .extracting(resource -> withoutHash(resource.getKey()))
+        .containsExactlyInAnyOrderElementsOf(
+            stacks.keySet().stream().map(DeployableTemplateTest::withoutHash).toList());
+    return differences;
   }
 
   /** Collects the paths of different values, without positions in lists. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A folder that was written of choices, and the assembly that it was made of. */
 record SampleFolder(Path assembly, Path folder) {
@@ -29,6 +30,12 @@ record SampleFolder(Path assembly, Path folder) {
          "logRetention": "ONE_YEAR", "reporting": true,
          "observability": {"alarms": true, "dashboard": true, "dailyBudgetUsd": 100}}
         """);
+  }
+
+  /** With all that a deployment may use of its account, beside tables and logs. */
+  static SampleFolder withExistingResources(Path directory) throws IOException {
+    var choices = Assembly.root().resolve("infra/src/test/resources/existing-resources.json");
+    return of(directory, Files.readString(choices));
   }
 
   static SampleFolder of(Path directory, String choices) throws IOException {
@@ -56,6 +63,32 @@ record SampleFolder(Path assembly, Path folder) {
                 .properties()
                 .forEach(entry -> resources.put(entry.getKey(), entry.getValue())));
     return resources;
+  }
+
+  /** How often a text is in the resources of the template. */
+  int timesInTemplate(String text) throws IOException {
+    return times(text, template().path("Resources"));
+  }
+
+  /** How often a text is in the resources as CDK deploys them. */
+  int timesInStacks(String text) {
+    return resourcesOfTheStacks().values().stream()
+        .mapToInt(resource -> times(text, resource))
+        .sum();
+  }
+
+  private static int times(String text, JsonNode node) {
+    return node.toString().split(Pattern.quote(text), -1).length - 1;
+  }
+
+  /** The logical id of the function's version. */
+  static String version(JsonNode template) {
+    return template.path("Resources").properties().stream()
+        .filter(
+            resource -> resource.getValue().path("Type").asText().equals("AWS::Lambda::Version"))
+        .map(Map.Entry::getKey)
+        .reduce((one, other) -> one + " and " + other)
+        .orElseThrow();
   }
 
   /** The contents of all files by their paths. */

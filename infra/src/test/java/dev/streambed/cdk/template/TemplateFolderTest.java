@@ -97,6 +97,17 @@ class TemplateFolderTest {
   }
 
   @Test
+  void theReadmeTellsWhatToDoAfterAFailedFirstDeployment() throws Exception {
+    assertThat(sample.files().get("README.md"))
+        .containsSubsequence(
+            "If the first deployment fails",
+            "ROLLBACK_COMPLETE",
+            "first `aws cloudformation delete-stack",
+            "then deploy again",
+            "## Parameters");
+  }
+
+  @Test
   void theModuleHasAVariableForEachParameterAndAnOutputForEachOutput() throws Exception {
     var files = sample.files();
     for (var parameter : Parameter.allOf(sample.template())) {
@@ -113,10 +124,24 @@ class TemplateFolderTest {
     assertThat(files.get("terraform/main.tf")).doesNotContain("@");
   }
 
+  /** So that `null` takes away what was chosen. */
+  @Test
+  void aNumberThatMayBeLeftOutMayBeNullInTheModule() throws Exception {
+    assertThat(variable("reserved_concurrency")).contains("= 50", "nullable    = true");
+    assertThat(variable("requests_per_day")).contains("= 500", "nullable    = true");
+    assertThat(variable("memory_size")).contains("= 1024", "nullable    = false");
+  }
+
   /** Earlier ones keep the outputs of a stack in a plan that changes it, and lack new ones. */
   @Test
   void theModuleWantsAProviderThatPlansNewOutputs() throws Exception {
     assertThat(sample.files().get("terraform/versions.tf")).contains("\">= 5.13, < 7.0\"");
+  }
+
+  private static String variable(String name) throws Exception {
+    var variables = Files.readString(sample.folder().resolve("terraform/variables.tf"));
+    var start = variables.indexOf("variable \"" + name + "\" {");
+    return variables.substring(start, variables.indexOf("\n}", start));
   }
 
   private static void writeAgain(Path folder) {
