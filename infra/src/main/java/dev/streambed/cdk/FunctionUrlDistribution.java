@@ -7,6 +7,7 @@ import software.amazon.awscdk.services.cloudfront.AllowedMethods;
 import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
 import software.amazon.awscdk.services.cloudfront.CachePolicy;
 import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.ErrorResponse;
 import software.amazon.awscdk.services.cloudfront.HttpVersion;
 import software.amazon.awscdk.services.cloudfront.IOrigin;
 import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
@@ -32,6 +33,13 @@ final class FunctionUrlDistribution extends Construct {
    * none.
    */
   private static final int LONGEST_SILENCE_SECONDS = 120;
+
+  /**
+   * The statuses that CloudFront caches although caching is disabled, for ten seconds by default:
+   * one customer would get another's error.
+   */
+  private static final List<Integer> CACHED_STATUSES =
+      List.of(400, 403, 404, 405, 414, 500, 501, 502, 503, 504);
 
   private final Distribution distribution;
   private final String url;
@@ -63,6 +71,8 @@ final class FunctionUrlDistribution extends Construct {
         Distribution.Builder.create(this, "Distribution")
             .comment("Streambed: Amazon Bedrock for holders of a token")
             .defaultBehavior(behavior(origin(origin, settings)))
+            .errorResponses(
+                CACHED_STATUSES.stream().map(FunctionUrlDistribution::notCached).toList())
             .httpVersion(HttpVersion.HTTP2_AND_3)
             .enableIpv6(true)
             .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021);
@@ -72,6 +82,10 @@ final class FunctionUrlDistribution extends Construct {
         .ifPresent(
             certificate -> builder.certificate(certificate).domainNames(settings.domainNames()));
     return builder.build();
+  }
+
+  private static ErrorResponse notCached(int status) {
+    return ErrorResponse.builder().httpStatus(status).ttl(Duration.seconds(0)).build();
   }
 
   private static BehaviorOptions behavior(IOrigin origin) {

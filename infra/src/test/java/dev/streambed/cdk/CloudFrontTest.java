@@ -48,6 +48,22 @@ class CloudFrontTest {
   }
 
   @Test
+  void cachesNoErrorEither() {
+    var config =
+        PLAIN.only("AWS::CloudFront::Distribution").properties().path("DistributionConfig");
+    assertThat(config.path("CustomErrorResponses"))
+        .extracting(each -> each.path("ErrorCode").intValue())
+        // Those that CloudFront caches without being asked, by its guide.
+        .contains(404, 414, 500, 501, 502, 503, 504);
+    assertThat(config.path("CustomErrorResponses"))
+        .allSatisfy(each -> {
+          assertThat(each.path("ErrorCachingMinTTL").intValue()).isZero();
+          assertThat(each.has("ErrorCachingMinTTL")).isTrue();
+          assertThat(each.has("ResponsePagePath")).isFalse();
+        });
+  }
+
+  @Test
   void asksTheFunctionUrlOverTlsAndWaitsForIt() {
     var origins = PLAIN.only("AWS::CloudFront::Distribution").properties();
     var origin = origins.at("/DistributionConfig/Origins/0");

@@ -108,6 +108,14 @@ class OriginVerifyTest {
   }
 
   @Test
+  void writesNothingOfThoseItRefuses() throws Exception {
+    int before = gateway.lines().size();
+    assertRefused(gateway.call(gateway.stream()));
+    assertRefused(gateway.call(LambdaEvent.functionUrl("GET", "/usage")));
+    assertThat(gateway.lines()).hasSize(before);
+  }
+
+  @Test
   void writesNoSecretIntoTheLog() throws Exception {
     gateway.call(gateway.stream().withHeader(HEADER, SECRET));
     gateway.call(gateway.stream().withHeader(HEADER, SECRET + "0"));

@@ -18,15 +18,16 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Reports refused requests to the operators. Every refusal is counted, but for models that are not
 /// deployed; refusals of known callers, and those for internal reasons, also write a log line.
 public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
 
-  /// Clients probe for the models that they know of. Whoever is told that one is not here has not
-  /// failed.
-  private static final String NOT_DEPLOYED = "not_deployed";
+  /// Clients probe for the models that they know of, and strangers for Function URLs. Whoever is
+  /// told that there is none has not failed.
+  private static final Set<String> UNCOUNTED = Set.of("not_deployed", "origin_not_verified");
 
   private static final String OURS = "dev.streambed.gateway.";
 
@@ -38,7 +39,7 @@ public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
   public void report(RefusedRequest refusedRequest) {
     Problem problem = refusedRequest.problem();
     String limit = problem.limit().map(LimitName::wireName).orElse("");
-    if (!problem.diagnosis().reason().equals(NOT_DEPLOYED)) {
+    if (!UNCOUNTED.contains(problem.diagnosis().reason())) {
       metrics.countRefusal(problem.code(), limit);
     }
     if (!problem.cause().isEmpty()) {
