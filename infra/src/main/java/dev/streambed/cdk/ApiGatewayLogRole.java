@@ -1,14 +1,12 @@
 package dev.streambed.cdk;
 
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.CfnAccount;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
-import software.constructs.IDependable;
 
 /**
  * The role with which API Gateway writes logs for every API of the account in this region. The role
@@ -16,22 +14,10 @@ import software.constructs.IDependable;
  * to a role that does not exist.
  */
 final class ApiGatewayLogRole extends Construct {
-  private static final String ID = "LogRole";
   private static final String POLICY = "service-role/AmazonAPIGatewayPushToCloudWatchLogs";
 
-  /**
-   * The one of a scope, which all of its APIs share, because the account has one; a stage with a
-   * log requires it. Created if these logs ask for it.
-   */
-  static Optional<IDependable> of(Construct scope, AccessLogs logs) {
-    var existing = Optional.<IDependable>ofNullable(scope.getNode().tryFindChild(ID));
-    return existing.isPresent() || logs != AccessLogs.ON_WITH_ACCOUNT_ROLE
-        ? existing
-        : Optional.of(new ApiGatewayLogRole(scope, ID));
-  }
-
-  private ApiGatewayLogRole(Construct scope, String id) {
-    super(scope, id);
+  ApiGatewayLogRole(Construct scope) {
+    super(scope, "LogRole");
     var role =
         Role.Builder.create(this, "Role")
             .assumedBy(new ServicePrincipal("apigateway.amazonaws.com"))

@@ -38,14 +38,16 @@ public final class Streambed extends Construct implements IStreambed {
     // are what they would be without it.
     this.function = new StreambedFunction(this, "Default", props);
     if (props.bringsLogRole()) {
-      // Before the APIs, because either may need the role of the other.
-      ApiGatewayLogRole.of(this, AccessLogs.ON_WITH_ACCOUNT_ROLE);
+      // Beside the APIs, where deployed stacks have it.
+      function.apiLogging().bringRole(this);
     }
     this.functionUrl =
         door(FrontDoor.FUNCTION_URL, () -> new StreambedFunctionUrl(this, "FunctionUrl", function));
     this.restApi = door(FrontDoor.REST_API, () -> new StreambedRestApi(this, "RestApi", function));
     this.webSocket =
-        door(FrontDoor.WEB_SOCKET, () -> new StreambedWebSocketApi(this, "WebSocket", function));
+        door(
+            FrontDoor.WEB_SOCKET,
+            () -> new StreambedWebSocketApi(this, "WebSocket", function, true));
     StreambedMonitoring.observe(this, function, metrics());
   }
 

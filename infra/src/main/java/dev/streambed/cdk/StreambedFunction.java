@@ -23,6 +23,7 @@ public final class StreambedFunction extends Construct implements IStreambed {
   private final GatewayTables tables;
   private final GatewayFunction gateway;
   private final Optional<AlertTopic> alerts;
+  private final ApiLogging apiLogging = new ApiLogging();
 
   /** Creates the function. */
   public StreambedFunction(Construct scope, String id, StreambedProps props) {
@@ -90,6 +91,10 @@ public final class StreambedFunction extends Construct implements IStreambed {
 
   Optional<AlertTopic> alerts() {
     return alerts;
+  }
+
+  ApiLogging apiLogging() {
+    return apiLogging;
   }
 
   /** Refuses a front door that the function was not made for. */

@@ -49,8 +49,7 @@ public final class StreambedRestApi extends Construct {
     this.domain = props.restApi().domain().map(this::map);
     this.url = props.restApi().domain().map(CustomDomain::httpsUrl).orElseGet(api::getUrl);
     acceptFindings(props);
-    ApiGatewayLogRole.of(scope, props.restApi().accessLogs())
-        .ifPresent(role -> api.getDeploymentStage().getNode().addDependency(role));
+    function.apiLogging().add(this, api.getDeploymentStage(), props.restApi().accessLogs());
   }
 
   /** The REST API, for example for AWS WAF. */

@@ -46,6 +46,17 @@ public final class StreambedWebSocketApi extends Construct {
    * @throws IllegalArgumentException if the function was made without {@link FrontDoor#WEB_SOCKET}
    */
   public StreambedWebSocketApi(Construct scope, String id, StreambedFunction function) {
+    this(scope, id, function, false);
+  }
+
+  /**
+   * As the public constructor.
+   *
+   * @param accessBeside whether the function's permissions are beside this construct, where
+   *     deployed stacks of a {@link Streambed} have them, instead of below it
+   */
+  StreambedWebSocketApi(
+      Construct scope, String id, StreambedFunction function, boolean accessBeside) {
     super(scope, id);
     function.requireMadeFor(FrontDoor.WEB_SOCKET);
     var live = function.alias();
@@ -61,10 +72,12 @@ public final class StreambedWebSocketApi extends Construct {
     allowInvocation(live);
     this.domain = props.webSocket().domain().map(this::map);
     this.url = props.webSocket().domain().map(CustomDomain::webSocketUrl).orElseGet(stage::getUrl);
-    // Beside this construct, where deployed stacks have it.
-    new WebSocketAccess(scope, id + "Access", function.gateway(), this);
-    ApiGatewayLogRole.of(scope, props.webSocket().accessLogs())
-        .ifPresent(role -> stage.getNode().addDependency(role));
+    new WebSocketAccess(
+        accessBeside ? scope : this,
+        accessBeside ? id + "Access" : "Access",
+        function.gateway(),
+        this);
+    function.apiLogging().add(this, stage, props.webSocket().accessLogs());
   }
 
   /** The WebSocket API. */

@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
+import software.amazon.awscdk.services.iam.AccountRootPrincipal;
+import software.amazon.awscdk.services.iam.Role;
 
 /** A gateway of its parts, each in a stack of its own. */
 class StreambedPartsTest {
@@ -28,11 +32,9 @@ class StreambedPartsTest {
     assertThat(
             Stream.of("Data", "Function", "Doors", "Socket", "Watch")
                 .flatMap(stack -> types(Template.read(ASSEMBLY, stack)))
-                // Each stack with a log brings the role that API Gateway writes it with.
-                .filter(type -> !isOfLogRole(type))
                 .sorted()
                 .toList())
-        .isEqualTo(types(whole).filter(type -> !isOfLogRole(type)).sorted().toList());
+        .isEqualTo(types(whole).sorted().toList());
   }
 
   /** The function's stack can be deployed first, and without the others. */
@@ -82,6 +84,74 @@ class StreambedPartsTest {
   }
 
   @Test
+  void anApiThatOnlyLogsWaitsForTheRoleOfAnother() {
+    var app = new App();
+    var function = new StreambedFunction(new Stack(app, "Function"), "F", props().build());
+    var socket = new Stack(app, "Socket");
+    var rest = new Stack(app, "Rest");
+    // The one that brings the role is the second.
+    new StreambedWebSocketApi(socket, "WebSocket", function);
+    new StreambedRestApi(rest, "RestApi", function);
+    app.synth();
+    assertThat(socket.getDependencies()).extracting(Stack::getStackName).contains("Rest");
+    assertThat(rest.getDependencies()).extracting(Stack::getStackName).doesNotContain("Socket");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void apisOfOneStackShareTheRoleInEitherOrder(boolean restFirst) {
+    var template =
+        Template.of(stack -> {
+          var function = new StreambedFunction(stack, "Function", props().build());
+          if (restFirst) {
+            new StreambedRestApi(stack, "RestApi", function);
+          }
+          new StreambedWebSocketApi(stack, "WebSocket", function);
+          if (!restFirst) {
+            new StreambedRestApi(stack, "RestApi", function);
+          }
+        });
+    var account = template.only("AWS::ApiGateway::Account");
+    assertThat(template.only("AWS::ApiGateway::Stage").dependsOn()).contains(account.id());
+    assertThat(template.only("AWS::ApiGatewayV2::Stage").dependsOn()).contains(account.id());
+  }
+
+  @Test
+  void twoApisThatBringTheRoleMakeOne() {
+    var app = new App();
+    var both = WebSocketSettings.DEFAULTS.withAccessLogs(AccessLogs.ON_WITH_ACCOUNT_ROLE);
+    var function =
+        new StreambedFunction(new Stack(app, "Function"), "F", props().webSocket(both).build());
+    new StreambedRestApi(new Stack(app, "Rest"), "RestApi", function);
+    new StreambedWebSocketApi(new Stack(app, "Socket"), "WebSocket", function);
+    var assembly = Path.of(app.synth().getDirectory());
+    assertThat(Template.read(assembly, "Rest").all("AWS::ApiGateway::Account")).hasSize(1);
+    assertThat(Template.read(assembly, "Socket").all("AWS::ApiGateway::Account")).isEmpty();
+  }
+
+  /** Nothing is created beside a part, where the team may have a construct of that id. */
+  @Test
+  void leavesTheIdsOfTheScopeToTheTeam() {
+    var template =
+        Template.of(stack -> {
+          for (String id : List.of("LogRole", "WebSocketAccess")) {
+            Role.Builder.create(stack, id).assumedBy(new AccountRootPrincipal()).build();
+          }
+          var function = new StreambedFunction(stack, "Function", props().build());
+          new StreambedRestApi(stack, "RestApi", function);
+          new StreambedWebSocketApi(stack, "WebSocket", function);
+          assertThat(stack.getNode().getChildren())
+              .extracting(child -> child.getNode().getId())
+              .contains("LogRole", "WebSocketAccess", "Function", "RestApi", "WebSocket")
+              .filteredOn(id -> id.contains("LogRole") || id.contains("Access"))
+              .containsExactlyInAnyOrder("LogRole", "WebSocketAccess");
+        });
+    assertThat(template.only("AWS::ApiGateway::Account").id()).startsWith("RestApiLogRole");
+    assertThat(template.only("AWS::ApiGatewayV2::Stage").dependsOn())
+        .contains(template.named("AWS::IAM::Policy", "WebSocketAccessPolicy").id());
+  }
+
+  @Test
   void refusesAFrontDoorThatTheFunctionWasNotMadeFor() {
     var stack = new Stack(new App(), "Sample");
     var function =
@@ -125,9 +195,5 @@ class StreambedPartsTest {
 
   private static Stream<String> types(Template template) {
     return template.resources().map(Resource::type);
-  }
-
-  private static boolean isOfLogRole(String type) {
-    return List.of("AWS::ApiGateway::Account", "AWS::IAM::Role").contains(type);
   }
 }
