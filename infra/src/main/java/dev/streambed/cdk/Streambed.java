@@ -122,8 +122,8 @@ public final class Streambed extends Construct implements IStreambed {
    * The dead-letter queue of asynchronous invocations that failed or never started and that the
    * function could not finish, including prompts; absent without the WebSocket API.
    */
-  public Optional<IQueue> deadLetters() {
-    return function.deadLetters();
+  public Optional<IQueue> deadLetterQueue() {
+    return function.deadLetterQueue();
   }
 
   /** The model ids that callers may use, in alphabetical order. */
@@ -158,8 +158,8 @@ public final class Streambed extends Construct implements IStreambed {
    * The topic for alarms and for thresholds of customers' budgets, for subscriptions; absent
    * without alarms.
    */
-  public Optional<ITopic> topic() {
-    return function.topic();
+  public Optional<ITopic> alarmTopic() {
+    return function.alarmTopic();
   }
 
   /** The metrics of the gateway. */

@@ -69,7 +69,7 @@ public final class StreambedFunction extends Construct implements IStreambed {
    * The dead-letter queue of asynchronous invocations that failed or never started and that the
    * function could not finish, including prompts; absent without the WebSocket API.
    */
-  public Optional<IQueue> deadLetters() {
+  public Optional<IQueue> deadLetterQueue() {
     return gateway.deadLetters();
   }
 
@@ -77,7 +77,7 @@ public final class StreambedFunction extends Construct implements IStreambed {
    * The topic for alarms and for thresholds of customers' budgets, for subscriptions; absent
    * without alarms.
    */
-  public Optional<ITopic> topic() {
+  public Optional<ITopic> alarmTopic() {
     return alerts.map(AlertTopic::topic);
   }
 

@@ -23,7 +23,7 @@ class StreambedTest {
         .contains("wss://")
         .contains("/prod");
     assertThat(streambed.webSocketApi()).isPresent();
-    assertThat(streambed.deadLetters()).isPresent();
+    assertThat(streambed.deadLetterQueue()).isPresent();
     assertThat(streambed.alias().getAliasName()).isEqualTo("live");
     assertThat(stack.resolve(streambed.logGroup().getLogGroupName())).isNotNull();
     assertThat(stack.resolve(streambed.function().getFunctionName())).isNotNull();
@@ -57,8 +57,8 @@ class StreambedTest {
     assertThat(streambed.restUrl()).isEmpty();
     assertThat(streambed.webSocketUrl()).isEmpty();
     assertThat(streambed.webSocketApi()).isEmpty();
-    assertThat(streambed.deadLetters()).isEmpty();
-    assertThat(streambed.topic()).isEmpty();
+    assertThat(streambed.deadLetterQueue()).isEmpty();
+    assertThat(streambed.alarmTopic()).isEmpty();
     assertThat(streambed.metrics().webSocketExecutionErrors()).isEqualTo(Optional.empty());
     assertThat(streambed.metrics().lostAnswers()).isEqualTo(Optional.empty());
     assertThat(streambed.metrics().restServerErrors()).isEqualTo(Optional.empty());

@@ -27,7 +27,7 @@ final class ServiceStack extends Stack {
     streambed
         .webSocketDomain()
         .ifPresent(domain -> output("WebSocketDomainTarget", domain.getRegionalDomainName()));
-    streambed.topic().ifPresent(topic -> output("TopicArn", topic.getTopicArn()));
+    streambed.alarmTopic().ifPresent(topic -> output("TopicArn", topic.getTopicArn()));
     output("ModelIds", String.join(",", streambed.modelIds()));
     output("FunctionName", streambed.function().getFunctionName());
     output("LogGroupName", streambed.logGroup().getLogGroupName());
