@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.certificatemanager.CfnCertificate;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
@@ -17,7 +18,7 @@ import software.amazon.awscdk.services.secretsmanager.ISecret;
  * @param certificate their certificate, of us-east-1, which CloudFront requires
  * @param webAclArn a web ACL of AWS WAF for CloudFront; if absent, requests are not inspected
  * @param originSecret what CloudFront sends to the function with each request, by which the
- *     function knows where it came from: at least 16 characters. Its value must never change: a new
+ *     function knows where it came from: 16 to 128 characters. Its value must never change: a new
  *     value is another secret
  * @param alternateOriginSecret another secret that the function accepts, while one replaces the
  *     other
@@ -39,10 +40,11 @@ public record CloudFrontSettings(
   /** CloudFront's certificates and web ACLs are of this Region, wherever the stack is. */
   private static final String REGION = "us-east-1";
 
-  private static final int REGION_OF_ARN = 3;
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("arn:[a-z-]+:acm:" + REGION + ":\\d{12}:certificate/.+");
 
   private static final Pattern WEB_ACL =
-      Pattern.compile("arn:[a-z-]+:wafv2:us-east-1:\\d{12}:global/webacl/.+");
+      Pattern.compile("arn:[a-z-]+:wafv2:" + REGION + ":\\d{12}:global/webacl/.+");
 
   /** Refuses what CloudFront does not accept. */
   public CloudFrontSettings {
@@ -51,7 +53,7 @@ public record CloudFrontSettings(
     PropsCheck.that(
         domainNames.isEmpty() == certificate.isEmpty(),
         "cloudFront: domain names need a certificate, and a certificate needs domain names");
-    certificate.map(ICertificate::getCertificateArn).ifPresent(CloudFrontSettings::checkRegion);
+    certificate.ifPresent(CloudFrontSettings::checkRegion);
     webAclArn.ifPresent(arn ->
         PropsCheck.that(
             isToken(arn) || WEB_ACL.matcher(arn).matches(),
@@ -108,14 +110,20 @@ public record CloudFrontSettings(
         domainNames, certificate, webAclArn, originSecret, alternateOriginSecret, allowed);
   }
 
-  private static void checkRegion(String certificateArn) {
-    PropsCheck.that(
-        isToken(certificateArn) || certificateArn.split(":", -1)[REGION_OF_ARN].equals(REGION),
-        "cloudFront: the certificate is one of us-east-1, where CloudFront looks for it, not "
-            + certificateArn);
+  private static void checkRegion(ICertificate certificate) {
+    var arn = certificate.getCertificateArn();
+    var refusal =
+        "cloudFront: the certificate is one of us-east-1, where CloudFront looks for it, not ";
+    if (!isToken(arn)) {
+      PropsCheck.that(CERTIFICATE.matcher(arn).matches(), refusal + arn);
+    } else if (certificate.getNode().getDefaultChild() instanceof CfnCertificate) {
+      // Of one that is imported CDK knows no Region but that of the stack that imports it.
+      var region = certificate.getEnv().getRegion();
+      PropsCheck.that(isToken(region) || region.equals(REGION), refusal + "one of " + region);
+    }
   }
 
-  private static boolean isToken(String arn) {
-    return Boolean.TRUE.equals(Token.isUnresolved(arn));
+  private static boolean isToken(String value) {
+    return Boolean.TRUE.equals(Token.isUnresolved(value));
   }
 }

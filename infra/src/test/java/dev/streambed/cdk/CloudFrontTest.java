@@ -2,6 +2,7 @@ package dev.streambed.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
@@ -193,6 +197,39 @@ class CloudFrontTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"abc", "arn:aws:iam::123456789012:server-certificate/team"})
+  void refusesWhatIsNoCertificateOfCertificateManager(String arn) {
+    var certificate = certificate(new Stack(new App(), "Sample"), arn);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> CloudFrontSettings.DEFAULTS.withDomainNames(certificate, "ai.example.com"))
+        .withMessageStartingWith("cloudFront: the certificate is one of us-east-1")
+        .withMessageEndingWith("not " + arn);
+  }
+
+  @Test
+  void refusesACertificateThatTheAppCreatesInAnotherRegion() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            CloudFrontSettings.DEFAULTS.withDomainNames(created("eu-west-1"), "ai.example.com"))
+        .withMessageStartingWith("cloudFront: the certificate is one of us-east-1")
+        .withMessageEndingWith("not one of eu-west-1");
+    assertThatNoException()
+        .isThrownBy(() ->
+            CloudFrontSettings.DEFAULTS.withDomainNames(created("us-east-1"), "ai.example.com"));
+  }
+
+  /** Its Region is known to whoever wrote the parameter. */
+  @Test
+  void takesACertificateWhoseArnIsAParameter() {
+    var stack = stack("eu-west-1");
+    var arn = CfnParameter.Builder.create(stack, "CertificateArn").build().getValueAsString();
+    assertThatNoException()
+        .isThrownBy(() ->
+            CloudFrontSettings.DEFAULTS.withDomainNames(certificate(stack, arn), "ai.example.com"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/team/0a1b",
@@ -270,6 +307,17 @@ class CloudFrontTest {
 
   private static ISecret secret(Stack stack, String arn) {
     return Secret.fromSecretCompleteArn(stack, arn, arn);
+  }
+
+  private static ICertificate created(String region) {
+    return Certificate.Builder.create(stack(region), "Certificate")
+        .domainName("ai.example.com")
+        .build();
+  }
+
+  private static Stack stack(String region) {
+    var environment = Environment.builder().account("123456789012").region(region).build();
+    return new Stack(new App(), "Sample", StackProps.builder().env(environment).build());
   }
 
   private static ICertificate certificate(Stack stack, String arn) {
