@@ -15,7 +15,7 @@ final class EnvironmentSize {
 
   private static final int MOST_UNKNOWN = 255;
 
-  /** An upper bound for a secret, which only CloudFormation knows. */
+  /** The documented maximum of a secret, whose length only CloudFormation knows. */
   private static final int SECRET = 128;
 
   /** An upper bound for the names of tables, a topic and the metrics' namespace. */
@@ -39,14 +39,14 @@ final class EnvironmentSize {
     var chosen = GatewayEnvironment.of(props);
     PropsCheck.that(
         size(chosen, tables, LEAST_UNKNOWN) <= LIMIT,
-        "allowedOrigins, modelAliases, jwt: Lambda takes 4 KB of environment, and these fill it: "
+        "allowedOrigins, modelAliases, jwt, cloudFront: Lambda takes 4 KB of environment, and these fill it: "
             + chosen.entrySet().stream().mapToInt(EnvironmentSize::size).sum()
             + " bytes");
     if (size(chosen, tables, MOST_UNKNOWN) > LIMIT) {
       Annotations.of(streambed)
           .addWarningV2(
               "streambed:environmentSize",
-              "models, modelAliases, allowedOrigins, jwt: they nearly fill the 4 KB of environment that Lambda takes; with"
+              "models, modelAliases, allowedOrigins, jwt, cloudFront: they nearly fill the 4 KB of environment that Lambda takes; with"
                   + " long table names it will refuse the function");
     }
   }
