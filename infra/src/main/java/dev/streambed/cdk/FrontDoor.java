@@ -16,5 +16,8 @@ public enum FrontDoor {
   REST_API,
 
   /** A WebSocket API: several answers at once on one connection, each of which can be stopped. */
-  WEB_SOCKET
+  WEB_SOCKET;
+
+  /** What an operator reads beside each of them in the AWS console. */
+  static final String DESCRIPTION = "Streambed: Amazon Bedrock for holders of an API key";
 }

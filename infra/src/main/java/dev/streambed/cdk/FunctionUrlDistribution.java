@@ -69,7 +69,7 @@ final class FunctionUrlDistribution extends Construct {
   private Distribution distribution(IFunctionUrl origin, CloudFrontSettings settings) {
     var builder =
         Distribution.Builder.create(this, "Distribution")
-            .comment("Streambed: Amazon Bedrock for holders of a token")
+            .comment(FrontDoor.DESCRIPTION)
             .defaultBehavior(behavior(origin(origin, settings)))
             .errorResponses(
                 CACHED_STATUSES.stream().map(FunctionUrlDistribution::notCached).toList())

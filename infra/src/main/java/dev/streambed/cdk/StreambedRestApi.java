@@ -90,7 +90,7 @@ public final class StreambedRestApi extends Construct {
         RestApi.Builder.create(this, "Api")
             // CloudWatch distinguishes REST APIs only by name.
             .restApiName(UniqueName.ofApi(this))
-            .description("Streambed: Amazon Bedrock for holders of a token")
+            .description(FrontDoor.DESCRIPTION)
             // The idle timeout of an edge-optimized API is 30 seconds, that of a regional one 5
             // minutes.
             .endpointConfiguration(

@@ -118,7 +118,7 @@ public final class StreambedWebSocketApi extends Construct {
   private WebSocketApi createApi() {
     return WebSocketApi.Builder.create(this, "Api")
         .apiName(UniqueName.ofApi(this))
-        .description("Streambed: Amazon Bedrock for holders of a token, with a stop button")
+        .description(FrontDoor.DESCRIPTION + ", with a stop button")
         .routeSelectionExpression(WebSocketRoute.SELECTION)
         .build();
   }

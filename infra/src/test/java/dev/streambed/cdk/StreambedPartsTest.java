@@ -62,6 +62,16 @@ class StreambedPartsTest {
   }
 
   @Test
+  void eachSaysInTheConsoleWhatItIs() {
+    var text = "Streambed: Amazon Bedrock for holders of an API key";
+    assertThat(DOORS.only("AWS::ApiGateway::RestApi").text("/Description")).isEqualTo(text);
+    assertThat(DOORS.only("AWS::CloudFront::Distribution").text("/DistributionConfig/Comment"))
+        .isEqualTo(text);
+    assertThat(SOCKET.only("AWS::ApiGatewayV2::Api").text("/Description"))
+        .isEqualTo(text + ", with a stop button");
+  }
+
+  @Test
   void alarmsWatchAllPartsAndNotifyTheFunctionsTopic() {
     var whole = Template.of(stack -> new Streambed(stack, "Streambed", props().build()));
     assertThat(WATCH.all("AWS::CloudWatch::Alarm"))
