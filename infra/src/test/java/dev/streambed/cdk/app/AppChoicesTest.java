@@ -191,7 +191,7 @@ class AppChoicesTest {
         "{'models': [{'profile': 'eu.a.b', 'destinationRegions': ['us-east-1'], 'models': ['a.b']}]}| streambed.models has either",
         "{'models': ['arn:aws:bedrock:eu-west-1:123456789012:custom-model/x']}| is not enough: invoke it by its deployment",
         "{'models': [{'profile': 'a.b', 'destinationRegions': ['us-east-1']}]}| \"a.b\" is not",
-        "{'models': ['a.b'], 'origins': []}| streambed has no key [origins]: it has [allowCallerGuardrails, allowedOrigins",
+        "{'models': ['a.b'], 'origins': []}| streambed has no key [origins]: it has [alarmTopic, allowCallerGuardrails",
         "{'models': ['a.b'], 'allowedOrigins': ['x']}| streambed: allowedOrigins: \"x\" is not an",
         "{'models': ['a.b'], 'allowedOrigins': [1]}| streambed.allowedOrigins is a list of strings",
         "{'models': ['a.b'], 'guardrail': {'identifier': 'gr1'}}| streambed.guardrail has both identifier and version",
