@@ -19,6 +19,7 @@ class GatewayRoleTest {
             "Allow dynamodb:GetItem " + table("ApiKeys"),
             "Allow dynamodb:PutItem " + table("ApiKeys"),
             "Allow dynamodb:UpdateItem " + table("ApiKeys"),
+            "Allow dynamodb:GetItem " + table("Limits"),
             "Allow dynamodb:UpdateItem " + table("Limits"),
             "Allow dynamodb:Scan " + table("Limits"),
             "Allow dynamodb:PutItem " + table("Usage"),
