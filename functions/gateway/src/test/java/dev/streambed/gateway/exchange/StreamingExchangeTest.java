@@ -197,7 +197,8 @@ class StreamingExchangeTest {
           Thread.sleep(Duration.ofMinutes(1));
         });
     assertThat(Thread.interrupted()).as("the flag is up").isTrue();
-    assertThat(told).containsExactly("1234", "end");
+    // A slow machine has silences too.
+    assertThat(told).filteredOn(each -> !each.equals("…")).containsExactly("1234", "end");
     assertThat(outcome)
         .isEqualTo(new Outcome.Stopped(new Usage.Estimated(4, 1, Usage.Estimated.DEADLINE)));
   }
