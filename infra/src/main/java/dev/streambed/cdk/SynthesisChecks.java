@@ -120,7 +120,13 @@ final class SynthesisChecks {
 
   private static Stream<String> otherThan(String expected, int part, Stream<String> arns) {
     return arns.filter(arn -> !Token.isUnresolved(arn))
-        .filter(arn -> !arn.split(":", -1)[part].equals(expected));
+        .filter(arn -> !part(arn, part).equals(expected));
+  }
+
+  /** A part of an ARN; empty in a text that is none. */
+  private static String part(String arn, int part) {
+    var parts = arn.split(":", -1);
+    return part < parts.length ? parts[part] : "";
   }
 
   private void ofResources(String name) {

@@ -159,6 +159,16 @@ class ExistingResourcesTest {
   }
 
   @Test
+  void refusesACertificateThatIsNoArn() {
+    var elsewhere = "abc";
+    var errors =
+        Findings.of(
+            "aws:cdk:error",
+            stack -> new Streambed(stack, "Streambed", withDomains(stack, elsewhere)));
+    assertThat(errors).singleElement().asString().contains("eu-west-1, not " + elsewhere);
+  }
+
+  @Test
   void refusesOneNameForBothApisAndADomainWithoutItsApi() {
     var stack = new Stack(new App(), "Sample");
     var domain = domain(stack, "api.example.com", CERTIFICATE);
