@@ -1,11 +1,8 @@
 package dev.streambed.gateway.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.streambed.gateway.domain.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// An API key: `sb_` and 32 random bytes in base64url without padding.
@@ -46,7 +43,7 @@ final class ApiKey {
 
   /// The SHA-256 of the key in lower-case hex, under which the tables store it.
   String hash() {
-    return sha256(secret);
+    return Sha256.hex(secret);
   }
 
   /// Omits the secret.
@@ -67,14 +64,5 @@ final class ApiKey {
         || (character >= '0' && character <= '9')
         || character == '-'
         || character == '_';
-  }
-
-  static String sha256(String secret) {
-    byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 }

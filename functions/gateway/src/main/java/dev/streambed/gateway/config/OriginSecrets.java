@@ -1,9 +1,8 @@
 package dev.streambed.gateway.config;
 
+import dev.streambed.gateway.domain.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /// The secrets by which the function knows that CloudFront passed a request on. Only their hashes
@@ -25,25 +24,16 @@ public record OriginSecrets(List<String> hashes) {
       throw new SettingsException(
           variable + " must have at least " + FEWEST_CHARACTERS + " characters");
     }
-    return sha256(secret);
+    return Sha256.hex(secret);
   }
 
   /// Whether this is one of the secrets, in a time that does not depend on how much of it is right.
   public boolean contains(String value) {
-    byte[] given = sha256(value).getBytes(StandardCharsets.US_ASCII);
+    byte[] given = Sha256.hex(value).getBytes(StandardCharsets.US_ASCII);
     boolean isOne = false;
     for (String hash : hashes) {
       isOne |= MessageDigest.isEqual(given, hash.getBytes(StandardCharsets.US_ASCII));
     }
     return isOne;
-  }
-
-  private static String sha256(String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 }

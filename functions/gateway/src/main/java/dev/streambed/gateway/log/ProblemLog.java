@@ -22,7 +22,8 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Reports refused requests to the operators. Every refusal is counted, but for models that are not
-/// deployed; refusals of known callers, and those for internal reasons, also write a log line.
+/// deployed and for calls past CloudFront; refusals of known callers, and those for internal
+/// reasons, also write a log line.
 public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
 
   /// Clients probe for the models that they know of, and strangers for Function URLs. Whoever is

@@ -6,6 +6,7 @@ import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.StopCause;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,24 +44,19 @@ public final class StopRequests {
         gatewayDependencies.log());
   }
 
-  /// Requests that running answers stop.
+  /// Requests that running answers stop, in place of an earlier request for this id.
   ///
-  /// @param reservations of these answers; a later one with the same id is not stopped
+  /// @param reservations of all running answers with this id; a later one with the same id is not
+  ///   stopped
   /// @param expiresAt when the answers have ended in any case
   /// @throws SdkException when the table cannot be written
   public void put(
       CustomerId customer, RequestId requestId, List<String> reservations, Instant expiresAt) {
-    dynamoDb.updateItem(request ->
-        request
-            .tableName(table)
-            .key(key(customer, requestId))
-            .updateExpression("SET #stop = :stop, expiresAt = :until ADD reservations :these")
-            .expressionAttributeNames(NAMES)
-            .expressionAttributeValues(
-                Map.of(
-                    ":stop", AttributeValue.fromS(StopCause.STOPPED.wireName()),
-                    ":until", RowAttributes.seconds(expiresAt),
-                    ":these", AttributeValue.fromSs(reservations))));
+    Map<String, AttributeValue> item = new HashMap<>(key(customer, requestId));
+    item.put(STOP, AttributeValue.fromS(StopCause.STOPPED.wireName()));
+    item.put(RESERVATIONS, AttributeValue.fromSs(reservations));
+    item.put("expiresAt", RowAttributes.seconds(expiresAt));
+    dynamoDb.putItem(request -> request.tableName(table).item(item));
   }
 
   /// An answer that such a request stops. Nothing is written for it.

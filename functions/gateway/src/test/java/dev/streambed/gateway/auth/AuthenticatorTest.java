@@ -14,6 +14,7 @@ import dev.streambed.gateway.domain.Headers;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.Sha256;
 import dev.streambed.gateway.fixture.CountingDynamoDbClient;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
@@ -154,7 +155,7 @@ class AuthenticatorTest {
     LOCAL.put(
         LocalTables.API_KEYS,
         Map.of(
-            "keyHash", text(ApiKey.sha256("sb_" + "s".repeat(43))),
+            "keyHash", text(Sha256.hex("sb_" + "s".repeat(43))),
             "customerId", text("acme"),
             "status", text("active")));
     assertThat(customer(bearer("sb_" + "s".repeat(43))).id().value()).isEqualTo("acme");

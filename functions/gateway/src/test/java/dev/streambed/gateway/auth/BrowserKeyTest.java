@@ -16,6 +16,7 @@ import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.Sha256;
 import dev.streambed.gateway.fixture.CountingDynamoDbClient;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
@@ -67,7 +68,7 @@ class BrowserKeyTest {
     AuthenticationResult.Known known = known(token.secret(), Map.of());
     assertThat(known.customer().id().value()).isEqualTo(customerId);
     assertThat(known.verifiedCredential())
-        .isEqualTo(new VerifiedCredential.BrowserKey(ApiKey.sha256(token.secret())));
+        .isEqualTo(new VerifiedCredential.BrowserKey(Sha256.hex(token.secret())));
     assertThat(VerifiedCredential.parse(known.verifiedCredential().toText()))
         .contains(known.verifiedCredential());
     assertThat(authenticator.reauthenticate(known.verifiedCredential())).isEqualTo(known);
@@ -109,7 +110,7 @@ class BrowserKeyTest {
     assertThat(item(token))
         .isEqualTo(
             Map.ofEntries(
-                Map.entry("keyHash", text(ApiKey.sha256(token.secret()))),
+                Map.entry("keyHash", text(Sha256.hex(token.secret()))),
                 Map.entry("prefix", text(token.secret().substring(0, 11))),
                 Map.entry("customerId", text(customerId)),
                 Map.entry("status", text("active")),
@@ -202,7 +203,7 @@ class BrowserKeyTest {
     Customer customer = known(token.secret(), Map.of()).customer();
     assertThat(customer.limits()).isEqualTo(known(parent.secret(), Map.of()).customer().limits());
     Customer.KeyLimits own = customer.browserKey().orElseThrow();
-    assertThat(own.name()).isEqualTo(ApiKey.sha256(token.secret()).substring(0, 16));
+    assertThat(own.name()).isEqualTo(Sha256.hex(token.secret()).substring(0, 16));
     assertThat(own.limits())
         .isEqualTo(
             Limits.NONE
@@ -232,10 +233,10 @@ class BrowserKeyTest {
 
   @Test
   void isNothingWithoutAnOwnTokenOfTheSameCustomerForAParent() {
-    String orphan = forged(Map.of("parentHash", text(ApiKey.sha256("sb_nobody"))));
+    String orphan = forged(Map.of("parentHash", text(Sha256.hex("sb_nobody"))));
     String marked = forged(Map.of("kind", text("browser")));
     String strange = forged(Map.of("parentHash", number(7)));
-    String grandchild = forged(Map.of("parentHash", text(ApiKey.sha256(issued("").secret()))));
+    String grandchild = forged(Map.of("parentHash", text(Sha256.hex(issued("").secret()))));
     String foreign = forged(Map.of("parentHash", text(parent.hash()), "customerId", text("other")));
     LOCAL.put(LocalTables.CUSTOMERS, Map.of("customerId", text("other"), "status", text("active")));
     for (String secret : List.of(orphan, marked, strange, grandchild, foreign)) {
@@ -385,7 +386,7 @@ class BrowserKeyTest {
         .getItem(request ->
             request
                 .tableName(LocalTables.API_KEYS)
-                .key(Map.of("keyHash", text(ApiKey.sha256(token.secret())))))
+                .key(Map.of("keyHash", text(Sha256.hex(token.secret())))))
         .item();
   }
 

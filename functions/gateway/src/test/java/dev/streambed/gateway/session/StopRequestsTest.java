@@ -106,6 +106,16 @@ class StopRequestsTest {
   }
 
   @Test
+  void doesNotGrowWithTheAnswersThatHadTheSameId() {
+    put(customer, "an earlier reservation");
+    put(customer, MINE);
+    assertThat(rows())
+        .singleElement()
+        .satisfies(row ->
+            assertThat(row).containsEntry("reservations", AttributeValue.fromSs(List.of(MINE))));
+  }
+
+  @Test
   void writesOneLineWhenTheTableGoesAwayWhileAnAnswerRuns() throws InterruptedException {
     RunningAnswer answer = watched();
     tables.failWith("InternalServerError");
