@@ -15,11 +15,6 @@ record FoundationModel(String id) implements InvokableModel {
   }
 
   @Override
-  public List<InvokableResource> grants(Stack stack) {
-    return grants(stack, stack.getRegion());
-  }
-
-  @Override
   public List<InvokableResource> grants(Stack stack, String region) {
     var arns = new BedrockArns(stack, region);
     return List.of(InvokableResource.always(arns.foundationModel(id)));

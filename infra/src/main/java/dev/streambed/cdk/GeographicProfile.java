@@ -21,11 +21,6 @@ record GeographicProfile(String id, List<String> destinationRegions) implements 
   }
 
   @Override
-  public List<InvokableResource> grants(Stack stack) {
-    return grants(stack, stack.getRegion());
-  }
-
-  @Override
   public List<InvokableResource> grants(Stack stack, String region) {
     return new BedrockArns(stack, region)
         .geographicProfile(id, destinationRegions.isEmpty() ? List.of("*") : destinationRegions);

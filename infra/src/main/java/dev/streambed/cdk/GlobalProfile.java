@@ -15,11 +15,6 @@ record GlobalProfile(String id) implements InvokableModel {
   }
 
   @Override
-  public List<InvokableResource> grants(Stack stack) {
-    return grants(stack, stack.getRegion());
-  }
-
-  @Override
   public List<InvokableResource> grants(Stack stack, String region) {
     return new BedrockArns(stack, region).globalProfile(id);
   }

@@ -19,7 +19,9 @@ sealed interface InvokableModel extends BedrockModel
   }
 
   /** The permissions for this model in the region and account of the stack. */
-  List<InvokableResource> grants(Stack stack);
+  default List<InvokableResource> grants(Stack stack) {
+    return grants(stack, stack.getRegion());
+  }
 
   /**
    * The permissions for this model when it is called in a region.
