@@ -74,7 +74,8 @@ final class Gateway implements StreamingHandler {
             prices,
             metrics,
             limits.settler(),
-            BudgetNotifier.of(gatewayDependencies.settings(), limits, problems),
+            BudgetNotifier.of(
+                gatewayDependencies.settings(), gatewayDependencies.posts(), limits, problems),
             problems);
     Lazy<WebSocketHandlers> webSocket =
         new Lazy<>(() ->

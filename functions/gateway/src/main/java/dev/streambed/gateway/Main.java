@@ -23,8 +23,16 @@ import java.util.Map;
 /// is an ordinary handler of the same name, with the same responses, but it does not stream.
 public final class Main implements RequestStreamHandler {
 
-  private final BufferedHandler handler =
-      new BufferedHandler(gateway(System.getenv(), new StandardOutput()));
+  private final BufferedHandler handler;
+
+  /// For AWS's own Java runtime.
+  public Main() {
+    this(gateway(System.getenv(), new StandardOutput()));
+  }
+
+  Main(StreamingHandler gateway) {
+    this.handler = new BufferedHandler(gateway);
+  }
 
   public static void main(String[] arguments) {
     StreamingRuntime.run(() -> gateway(System.getenv(), new StandardOutput()));
@@ -39,15 +47,15 @@ public final class Main implements RequestStreamHandler {
   /// Builds the gateway, after priming has loaded its classes.
   static StreamingHandler gateway(Map<String, String> environment, LogSink log) {
     Settings settings = settings(environment, log);
-    AwsClients clients = AwsClients.of(settings.aws());
+    AwsClients clients = AwsClients.of(settings.aws(), environment);
     Priming.run(
         clients,
         // Priming's request does not come from CloudFront.
-        (dynamoDb, bedrock) ->
+        (dynamoDb, local) ->
             Gateway.of(
-                GatewayDependencies.of(settings.withoutOriginSecrets(), dynamoDb, bedrock, _ -> {}),
+                GatewayDependencies.of(settings.withoutOriginSecrets(), dynamoDb, local, _ -> {}),
                 PriceLookup.NONE));
-    return gateway(GatewayDependencies.of(settings, clients.dynamoDb(), clients.bedrock(), log));
+    return gateway(GatewayDependencies.of(settings, clients, log));
   }
 
   /// Builds the gateway from its dependencies.

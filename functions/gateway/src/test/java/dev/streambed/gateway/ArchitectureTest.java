@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.streambed.gateway.aws.AwsException;
 import java.io.FileDescriptor;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -23,7 +24,7 @@ class ArchitectureTest {
   private static final String ROOT = "dev.streambed.gateway";
   private static final String SDK = "software.amazon.awssdk..";
   private static final String DYNAMO_DB = "software.amazon.awssdk.services.dynamodb..";
-  private static final String BEDROCK = "software.amazon.awssdk.services.bedrockruntime..";
+  private static final String COMMON_RUNTIME = "software.amazon.awssdk.crt..";
 
   /// From the ground up. A package uses those of lower floors only. Ground packages have an order
   /// of their own.
@@ -138,11 +139,10 @@ class ArchitectureTest {
         .check(GATEWAY);
     noClasses()
         .that()
-        .resideOutsideOfPackages(
-            packageOf("model"), packageOf("config"), packageOf("priming"), ROOT)
+        .resideOutsideOfPackage(packageOf("aws"))
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(BEDROCK)
+        .resideInAPackage(COMMON_RUNTIME)
         .check(GATEWAY);
     noClasses()
         .that()
@@ -231,6 +231,8 @@ class ArchitectureTest {
         .doNotHaveSimpleName("package-info")
         .and()
         .areTopLevelClasses()
+        .and()
+        .areNotAssignableTo(AwsException.class)
         .should()
         .haveModifier(JavaModifier.FINAL)
         .check(GATEWAY);

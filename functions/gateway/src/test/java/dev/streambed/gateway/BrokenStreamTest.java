@@ -3,7 +3,6 @@ package dev.streambed.gateway;
 import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.aws.BedrockHttpClients;
 import dev.streambed.gateway.dialect.ParsedCall;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.InboundCall;
@@ -13,8 +12,8 @@ import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.exchange.StopSignal;
 import dev.streambed.gateway.exchange.StreamingExchange;
 import dev.streambed.gateway.exchange.Timeouts;
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.CollectedResponse;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.RecordedAnswer;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.model.Backoff;
@@ -36,7 +35,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Bedrock's stream ends too early, in every dialect: the caller gets the text that came, and then
@@ -59,13 +57,8 @@ class BrokenStreamTest {
     byte[] answer = stream.answer();
     Backoff once = new Backoff(1, Duration.ZERO, Duration.ZERO, new Random(1));
     try (ScriptedBedrock bedrock = bedrock();
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
-      BedrockModel model =
-          new BedrockModel(
-              client,
-              new BedrockHttpClients(_ -> BedrockClients.http(bedrock.uri())),
-              once,
-              Duration.ZERO);
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
+      BedrockModel model = client.model(once);
       for (int length = 0; length <= answer.length; length++) {
         sent.set(Arrays.copyOf(answer, length));
         Told told = new Told();

@@ -30,7 +30,9 @@ class MainTest {
       ByteArrayOutputStream output = new ByteArrayOutputStream();
       LambdaEvent lambdaEvent =
           testGateway.ask(LambdaEvent.functionUrl("POST", "/"), TestGateway.members(true));
-      new Main().handleRequest(lambdaEvent.stream(), output, TestContext.ofOneMinute());
+      Map<String, String> environment = TestGateway.environment(bedrock.uri());
+      new Main(Main.gateway(environment, _ -> {}))
+          .handleRequest(lambdaEvent.stream(), output, TestContext.ofOneMinute());
       JsonNode answer = new ObjectMapper().readTree(output.toByteArray());
       assertThat(answer.get("statusCode").asInt()).isEqualTo(200);
       assertThat(answer.at("/headers/content-type").asText()).isEqualTo("text/event-stream");

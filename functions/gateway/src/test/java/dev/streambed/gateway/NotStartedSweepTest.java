@@ -204,7 +204,7 @@ class NotStartedSweepTest {
     AwsSettings aws = Settings.from(environment).aws();
     RetryPolicy once = new RetryPolicy(1, Duration.ofMillis(1), Duration.ofMillis(1));
     return new ConnectionsApi(
-        AwsClients.of(aws).posts(), ServiceEndpoints.of(aws), once, lines::add);
+        AwsClients.of(aws, System.getenv()).posts(), new ServiceEndpoints(aws), once, lines::add);
   }
 
   private Permit admit() {

@@ -7,9 +7,9 @@ import dev.streambed.gateway.aws.CallDeadline;
 import dev.streambed.gateway.aws.NoTimeException;
 import dev.streambed.gateway.aws.SdkFailure;
 import dev.streambed.gateway.config.AwsClients;
-import dev.streambed.gateway.config.AwsSettings;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
+import dev.streambed.gateway.fixture.TestAws;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -36,9 +36,6 @@ class TableTimeoutTest {
   private static final Duration A_FEW_SECONDS = Duration.ofSeconds(25);
 
   private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
-
-  private final AwsClients awsClients =
-      AwsClients.of(new AwsSettings("us-east-1", false, "", "", "", ""));
 
   @Test
   void givesATableUpThatTakesRequestsAndSaysNothing() throws Exception {
@@ -160,8 +157,9 @@ class TableTimeoutTest {
   }
 
   private DynamoDbClient dynamoDb(URI endpoint) {
-    System.setProperty("aws.endpointUrlDynamoDb", endpoint.toString());
-    return awsClients.dynamoDb();
+    return AwsClients.of(
+            TestAws.settings("us-east-1", Map.of("", endpoint.toString())), System.getenv())
+        .dynamoDb();
   }
 
   private static URI uri(ServerSocket socket) {

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -45,17 +44,16 @@ public final class TestGateway implements AutoCloseable {
   private final String customer = UUID.randomUUID().toString();
   private final String token = "sb_" + (customer + customer).replace("-", "").substring(0, 43);
   private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final BedrockRuntimeAsyncClient bedrock;
+  private final AwsClients awsClients;
   private final DynamoDbClient dynamoDb;
   private final Gateway gateway;
 
   private TestGateway(Map<String, String> environment) {
     Settings settings = Settings.from(environment);
-    AwsClients awsClients = AwsClients.of(settings.aws());
-    this.bedrock = awsClients.bedrock();
+    this.awsClients = AwsClients.of(settings.aws(), environment);
     this.dynamoDb = awsClients.dynamoDb();
     GatewayDependencies gatewayDependencies =
-        GatewayDependencies.of(settings, dynamoDb, bedrock, lines::add);
+        GatewayDependencies.of(settings, dynamoDb, awsClients, lines::add);
     this.gateway = Gateway.of(gatewayDependencies, PriceLookup.of(gatewayDependencies));
   }
 
@@ -65,16 +63,22 @@ public final class TestGateway implements AutoCloseable {
   }
 
   static TestGateway before(URI bedrock, Map<String, String> more) {
-    // The SDK's own names for what AWS_ENDPOINT_URL_… is in an environment.
-    System.setProperty("aws.endpointUrlBedrockRuntime", bedrock.toString());
-    System.setProperty("aws.endpointUrlDynamoDb", TABLES.uri().toString());
-    Map<String, String> environment = new HashMap<>(environment());
-    environment.put(Settings.BEDROCK_ENDPOINT, bedrock.toString());
+    Map<String, String> environment = new HashMap<>(environment(bedrock));
     environment.putAll(more);
     TestGateway testGateway = new TestGateway(environment);
     testGateway.putCustomer(Map.of("status", text("active")));
     testGateway.putKey("active");
     return testGateway;
+  }
+
+  static Map<String, String> environment(URI bedrock) {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put(Settings.BEDROCK_ENDPOINT, bedrock.toString());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", TABLES.uri().toString());
+    environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+    environment.put("AWS_SECRET_ACCESS_KEY", "secret");
+    environment.put("AWS_SESSION_TOKEN", "session");
+    return environment;
   }
 
   public static Map<String, String> environment() {
@@ -197,7 +201,7 @@ public final class TestGateway implements AutoCloseable {
 
   @Override
   public void close() {
-    bedrock.close();
+    awsClients.close();
     dynamoDb.close();
   }
 

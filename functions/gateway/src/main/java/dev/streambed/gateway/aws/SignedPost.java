@@ -1,128 +1,72 @@
 package dev.streambed.gateway.aws;
 
 import dev.streambed.gateway.domain.Payload;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
-/// Posts to AWS services whose SDK clients would take too long to load: one signed request, one
-/// response, no retries. Thread-safe; the HTTP client is created on first use.
-public final class SignedPost implements AutoCloseable {
+/// Posts to AWS services of which one operation is used: one signed request, one response, no
+/// retries. Thread-safe.
+///
+/// @param silence how long a service may be silent
+public record SignedPost(
+    HttpConnections connections,
+    AwsCredentials.Source credentials,
+    String region,
+    Duration silence) {
 
   private static final String ERROR_TYPE = "x-amzn-errortype";
   private static final Pattern XML_CODE = Pattern.compile("<Code>([A-Za-z.]{1,80})</Code>");
   private static final int BEGINNING = 4096;
 
-  private final Supplier<SdkHttpClient> clients;
-  private final AwsCredentialsProvider credentials;
-  private final String region;
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-  private @Nullable SdkHttpClient client;
-
-  /// @param clients creates an HTTP client that has its own timeouts
-  public SignedPost(
-      Supplier<SdkHttpClient> clients, AwsCredentialsProvider credentials, String region) {
-    this.clients = clients;
-    this.credentials = credentials;
-    this.region = region;
-  }
-
   /// Sends a request and waits for its response, of whose body only an error name is read. Does not
   /// throw; an interrupt ends the wait without a response, and the thread stays interrupted.
   public Result send(Request request) {
     try {
-      return answer(call(request));
-    } catch (IOException | SdkException e) {
-      return new Result.NoResponse(SdkFailure.nameOf(e));
-    } catch (RuntimeException e) {
-      // The HTTP client wraps failures of its native code.
-      Throwable told = e.getCause() == null ? e : e.getCause();
-      return new Result.NoResponse(told.getClass().getSimpleName());
+      return answer(client(request).send(signable(request)));
+    } catch (AwsException e) {
+      return new Result.NoResponse(e.errorName());
     }
   }
 
-  @Override
-  public synchronized void close() {
-    if (client != null) {
-      client.close();
-    }
+  private AwsServiceClient client(Request request) {
+    URI uri = request.uri();
+    return new AwsServiceClient(
+        connections,
+        new RequestSigner(credentials, region, request.service()),
+        URI.create(uri.getScheme() + "://" + uri.getRawAuthority()),
+        silence);
   }
 
-  private HttpExecuteResponse call(Request request) throws IOException {
-    ContentStreamProvider body = ContentStreamProvider.fromByteArrayUnsafe(request.body().bytes());
-    HttpExecuteRequest signed =
-        HttpExecuteRequest.builder()
-            .request(signed(request, body))
-            .contentStreamProvider(body)
-            .build();
-    return client().prepareRequest(signed).call();
+  private static AwsRequest signable(Request request) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("content-type", "application/json");
+    headers.putAll(request.headers());
+    String path = request.uri().getRawPath();
+    return new AwsRequest(path.isEmpty() ? "/" : path, headers, request.body().bytes());
   }
 
-  private SdkHttpRequest signed(Request request, ContentStreamProvider body) {
-    SdkHttpRequest.Builder unsigned =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(request.uri())
-            .putHeader("content-type", "application/json")
-            .putHeader("content-length", Integer.toString(request.body().size()));
-    request.headers().forEach(unsigned::putHeader);
-    return signer
-        .sign(to ->
-            to.identity(credentials.resolveCredentials())
-                .request(unsigned.build())
-                .payload(body)
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, request.service())
-                .putProperty(AwsV4HttpSigner.REGION_NAME, region))
-        .request();
-  }
-
-  private synchronized SdkHttpClient client() {
-    SdkHttpClient made = client == null ? clients.get() : client;
-    client = made;
-    return made;
-  }
-
-  private static Result answer(HttpExecuteResponse answer) throws IOException {
-    String body = beginning(answer);
-    SdkHttpResponse head = answer.httpResponse();
-    return new Result.Responded(head.statusCode(), head.isSuccessful() ? "" : error(head, body));
-  }
-
-  // Read to the end, so that the connection can be reused.
-  private static String beginning(HttpExecuteResponse answer) throws IOException {
-    if (answer.responseBody().isEmpty()) {
-      return "";
-    }
-    try (var body = answer.responseBody().get()) {
-      byte[] beginning = body.readNBytes(BEGINNING);
-      body.transferTo(OutputStream.nullOutputStream());
-      return new String(beginning, StandardCharsets.UTF_8);
-    }
+  private static Result answer(AwsResponse response) {
+    ResponseHead head = response.head();
+    return new Result.Responded(head.status(), head.isSuccess() ? "" : error(response));
   }
 
   // A name may be followed by a colon and a namespace. Services that use XML have the name in the
   // body.
-  private static String error(SdkHttpResponse head, String body) {
-    Matcher code = XML_CODE.matcher(body);
-    return head.firstMatchingHeader(ERROR_TYPE)
-        .map(type -> type.split(":", 2)[0])
-        .orElseGet(() -> code.find() ? code.group(1) : "Status" + head.statusCode());
+  private static String error(AwsResponse response) {
+    String type = response.head().header(ERROR_TYPE);
+    if (type != null) {
+      return type.split(":", 2)[0];
+    }
+    byte[] body = response.body();
+    String beginning =
+        new String(body, 0, Math.min(body.length, BEGINNING), StandardCharsets.UTF_8);
+    Matcher code = XML_CODE.matcher(beginning);
+    return code.find() ? code.group(1) : "Status" + response.head().status();
   }
 
   /// One POST to an AWS service.

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -20,6 +21,26 @@ record EnvironmentVariables(Map<String, String> environment) {
   String text(String name, String byDefault) {
     String value = environment.getOrDefault(name, "").strip();
     return value.isEmpty() ? byDefault : value;
+  }
+
+  /// Whether a variable of AWS's is `true`.
+  boolean isTrue(String name) {
+    return "true".equalsIgnoreCase(text(name, ""));
+  }
+
+  /// The values of a variable and of those that have a service's id behind its name.
+  ///
+  /// @return by the id; the empty one for the variable itself
+  Map<String, String> byServiceId(String name) {
+    Map<String, String> values = new HashMap<>();
+    for (String variable : environment.keySet()) {
+      String value = text(variable, "");
+      if (variable.startsWith(name) && !value.isEmpty()) {
+        String rest = variable.substring(name.length());
+        values.put(rest.startsWith("_") ? rest.substring(1) : rest, value);
+      }
+    }
+    return values;
   }
 
   /// A text without a default.

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.config;
 
+import dev.streambed.gateway.aws.AwsEndpoints;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.RateLimit;
@@ -140,12 +141,14 @@ public record Settings(
   public static final String PROMPT_CACHING = "STREAMBED_PROMPT_CACHING";
 
   public static final String REGION = "AWS_REGION";
+  static final String ENDPOINT = "AWS_ENDPOINT_URL";
   public static final String LAMBDA_ENDPOINT = "AWS_ENDPOINT_URL_LAMBDA";
   public static final String MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI";
-  static final String SNS_ENDPOINT = "AWS_ENDPOINT_URL_SNS";
   public static final String BEDROCK_ENDPOINT = "AWS_ENDPOINT_URL_BEDROCK_RUNTIME";
-  static final String ANY_ENDPOINT = "AWS_ENDPOINT_URL";
   static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+  static final String CREDENTIALS_TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
+  private static final String FIPS = "AWS_USE_FIPS_ENDPOINT";
+  private static final String DUAL_STACK = "AWS_USE_DUALSTACK_ENDPOINT";
 
   /// What CloudFront sends in the header `x-origin-verify`. With it the Function URL answers no
   /// request that has neither this value nor the next.
@@ -174,14 +177,7 @@ public record Settings(
   public static Settings from(Map<String, String> environment) {
     EnvironmentVariables environmentVariables = new EnvironmentVariables(environment);
     return new Settings(
-        new AwsSettings(
-            environmentVariables.required(REGION, "the Region that the function runs in"),
-            !environmentVariables.text(CREDENTIALS_URI, "").isEmpty(),
-            environmentVariables.text(LAMBDA_ENDPOINT, ""),
-            environmentVariables.text(MANAGEMENT_ENDPOINT, ""),
-            environmentVariables.text(SNS_ENDPOINT, ""),
-            environmentVariables.text(
-                BEDROCK_ENDPOINT, environmentVariables.text(ANY_ENDPOINT, ""))),
+        aws(environmentVariables),
         new TableNames(
             environmentVariables.required(CUSTOMERS_TABLE, "the name of the table customers"),
             environmentVariables.required(API_KEYS_TABLE, "the name of the table api-keys"),
@@ -207,6 +203,15 @@ public record Settings(
         serviceTiers(environmentVariables),
         automaticPromptCaching(environmentVariables),
         originSecrets(environmentVariables));
+  }
+
+  private static AwsSettings aws(EnvironmentVariables environmentVariables) {
+    String region = environmentVariables.required(REGION, "the Region that the function runs in");
+    return new AwsSettings(
+        new AwsEndpoints(
+            region, environmentVariables.isTrue(FIPS), environmentVariables.isTrue(DUAL_STACK)),
+        environmentVariables.text(CREDENTIALS_URI, ""),
+        environmentVariables.byServiceId(ENDPOINT));
   }
 
   /// The same settings with a Function URL that answers everyone.

@@ -1,8 +1,7 @@
 package dev.streambed.gateway.maintenance;
 
 import dev.streambed.gateway.aws.SdkFailure;
-import dev.streambed.gateway.config.AwsClients;
-import dev.streambed.gateway.config.AwsSettings;
+import dev.streambed.gateway.aws.SignedPost;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.domain.Lazy;
 import dev.streambed.gateway.limit.BudgetNoticeCoordinator;
@@ -30,11 +29,11 @@ public record BudgetNotifier(
 
   /// Sends nothing when the settings have no topic.
   public static Consumer<ShardThresholdReached> of(
-      Settings settings, CustomerLimits limits, ProblemLog problemLog) {
+      Settings settings, SignedPost posts, CustomerLimits limits, ProblemLog problemLog) {
     if (settings.budgetTopic().isEmpty()) {
       return _ -> {};
     }
-    Lazy<SnsTopic> topic = new Lazy<>(() -> topic(settings));
+    Lazy<SnsTopic> topic = new Lazy<>(() -> topic(settings, posts));
     return new BudgetNotifier(limits.thresholds(), topic, problemLog);
   }
 
@@ -65,9 +64,7 @@ public record BudgetNotifier(
     }
   }
 
-  private static SnsTopic topic(Settings settings) {
-    AwsSettings aws = settings.aws();
-    return new SnsTopic(
-        AwsClients.of(aws).posts(), ServiceEndpoints.of(aws), POSTS, settings.budgetTopic());
+  private static SnsTopic topic(Settings settings, SignedPost posts) {
+    return new SnsTopic(posts, new ServiceEndpoints(settings.aws()), POSTS, settings.budgetTopic());
   }
 }

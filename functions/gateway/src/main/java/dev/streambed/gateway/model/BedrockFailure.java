@@ -1,16 +1,12 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
+import dev.streambed.gateway.aws.NoResponseException;
 import dev.streambed.gateway.domain.Diagnosis;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Problem;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
-import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException;
 
 /// A failed call of Bedrock.
 ///
@@ -28,16 +24,12 @@ record BedrockFailure(Problem problem, boolean retryable, boolean allowsFallback
   /// @param unread whether the call failed immediately and without a response, so that a broken
   ///   connection was most likely closed before the call
   static BedrockFailure of(Throwable thrown, boolean unread) {
-    Throwable failure = SdkFailure.unwrap(thrown);
-    return failure instanceof AwsServiceException refusal
-        ? refused(refusal)
-        : broken(failure, unread);
+    return thrown instanceof BedrockException refusal ? refused(refusal) : broken(thrown, unread);
   }
 
   /// The failure that an exception event in a stream stands for.
   static BedrockFailure ofStream(ParsedEvent.Failure failure) {
-    RawFailureMessage text = RawFailureMessage.of(failure.message());
-    return of(FailureClassifier.reason(failure.name(), text.plain(), 0), failure.name(), text);
+    return of(failure.name(), failure.message(), 0, failure.modelStatus());
   }
 
   /// The same failure, with the model's name in its sentence.
@@ -53,15 +45,24 @@ record BedrockFailure(Problem problem, boolean retryable, boolean allowsFallback
         : this;
   }
 
-  private static BedrockFailure refused(AwsServiceException refusal) {
-    String name = SdkFailure.nameOf(refusal);
-    RawFailureMessage text = RawFailureMessage.of(SdkFailure.messageOf(refusal));
-    FailureReason reason = FailureClassifier.reason(name, text.plain(), refusal.statusCode());
-    boolean byModel =
-        reason == FailureReason.MODEL_FAILED && ModelHttpStatus.of(refusal).isAboutTheRequest();
+  private static BedrockFailure refused(BedrockException refusal) {
+    return of(
+            refusal.errorName(), refusal.serviceMessage(), refusal.status(), refusal.modelStatus())
+        .orLater(refusal.retryAfter());
+  }
+
+  private static BedrockFailure of(
+      String name, @Nullable String message, int status, int modelStatus) {
+    RawFailureMessage text = RawFailureMessage.of(message);
+    FailureReason reason = FailureClassifier.reason(name, text.plain(), status);
+    boolean byModel = reason == FailureReason.MODEL_FAILED && isAboutTheRequest(modelStatus);
     return of(byModel ? FailureReason.MODEL_REFUSED : reason, name, text)
-        .orLater(SdkFailure.retryAfter(refusal))
-        .orElsewhere(reason == FailureReason.UNKNOWN_ERROR && refusal.statusCode() >= 500);
+        .orElsewhere(reason == FailureReason.UNKNOWN_ERROR && status >= 500);
+  }
+
+  // Whether the model itself rejected the request.
+  private static boolean isAboutTheRequest(int modelStatus) {
+    return modelStatus >= 400 && modelStatus < 500 && modelStatus != 408 && modelStatus != 429;
   }
 
   private static BedrockFailure of(FailureReason reason, String name, RawFailureMessage text) {
@@ -76,17 +77,16 @@ record BedrockFailure(Problem problem, boolean retryable, boolean allowsFallback
   }
 
   private static BedrockFailure broken(Throwable failure, boolean unread) {
-    boolean isConnection = isCausedBy(IOException.class, failure);
+    boolean isConnection =
+        failure instanceof NoResponseException noResponse && noResponse.isConnectionFailure();
     FailureReason reason =
         isConnection ? FailureReason.CONNECTION_FAILED : FailureReason.CALL_FAILED;
     Problem problem =
         Problem.of(reason.code(), reason.sentence())
-            .withCause(SdkFailure.nameOf(failure))
+            .withCause(AwsException.nameOf(failure))
             .withDiagnosis(Diagnosis.of(reason.logName()));
-    return new BedrockFailure(
-        problem,
-        isCausedBy(ConnectException.class, failure) || (unread && isConnection),
-        isConnection);
+    boolean isUnsent = isConnection && UnbilledFailures.contains(failure);
+    return new BedrockFailure(problem, isUnsent || (unread && isConnection), isConnection);
   }
 
   private BedrockFailure orLater(Duration retryAfter) {
@@ -97,37 +97,5 @@ record BedrockFailure(Problem problem, boolean retryable, boolean allowsFallback
 
   private BedrockFailure orElsewhere(boolean also) {
     return also ? new BedrockFailure(problem, retryable, true) : this;
-  }
-
-  private static boolean isCausedBy(Class<? extends IOException> kind, Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (kind.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// The HTTP status that the model itself returned to Bedrock when it failed.
-  ///
-  /// @param value 0 when Bedrock does not report it
-  private record ModelHttpStatus(int value) {
-
-    static ModelHttpStatus of(AwsServiceException failure) {
-      return switch (failure) {
-        case ModelErrorException error -> of(error.originalStatusCode());
-        case ModelStreamErrorException error -> of(error.originalStatusCode());
-        default -> new ModelHttpStatus(0);
-      };
-    }
-
-    private static ModelHttpStatus of(@Nullable Integer status) {
-      return new ModelHttpStatus(status == null ? 0 : status);
-    }
-
-    /// Whether the model rejected the request.
-    boolean isAboutTheRequest() {
-      return value >= 400 && value < 500 && value != 408 && value != 429;
-    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.aws.BedrockHttpClients;
+import dev.streambed.gateway.aws.AwsResponse;
+import dev.streambed.gateway.aws.BedrockClients;
 import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.Deadline;
-import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.FailedAttempt;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
@@ -14,47 +14,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
 
-/// The models behind Bedrock's runtime API. Requests of the seed format go through the SDK's
-/// client, which is loaded at the start; all others, and those to other Regions, are sent and
-/// received as bytes. Thread-safe.
+/// The models behind Bedrock's runtime API. Thread-safe.
 public final class BedrockModel {
 
   private static final int ATTEMPTS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-  private final BedrockRuntimeAsyncClient bedrock;
-  private final BedrockHttpClients http;
+  private final BedrockClients bedrock;
   private final Backoff backoff;
   private final Duration longestSilence;
 
-  /// @param bedrock without retries of its own
   /// @param longestSilence how long a streamed answer may be silent before its first content until
   ///   the next model is asked, if there is one; zero: however long
-  public BedrockModel(
-      BedrockRuntimeAsyncClient bedrock,
-      BedrockHttpClients http,
-      Backoff backoff,
-      Duration longestSilence) {
+  public BedrockModel(BedrockClients bedrock, Backoff backoff, Duration longestSilence) {
     this.bedrock = bedrock;
-    this.http = http;
     this.backoff = backoff;
     this.longestSilence = longestSilence;
-  }
-
-  /// For requests of the seed format only.
-  public BedrockModel(BedrockRuntimeAsyncClient bedrock, Backoff backoff) {
-    this(
-        bedrock,
-        new BedrockHttpClients(_ -> {
-          throw new IllegalStateException("built for the seed format");
-        }),
-        backoff,
-        Duration.ZERO);
   }
 
   /// Builds the package.
@@ -62,10 +39,7 @@ public final class BedrockModel {
     Backoff backoff =
         new Backoff(ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, gatewayDependencies.random());
     return new BedrockModel(
-        gatewayDependencies.bedrock(),
-        gatewayDependencies.bedrockHttp(),
-        backoff,
-        gatewayDependencies.settings().fallbackAfter());
+        gatewayDependencies.bedrock(), backoff, gatewayDependencies.settings().fallbackAfter());
   }
 
   /// Starts a streamed answer.
@@ -87,15 +61,12 @@ public final class BedrockModel {
   }
 
   private Supplier<StreamingCall> start(ModelRequest modelRequest, Deadline deadline) {
-    return isSent(modelRequest)
-        ? () ->
-            HttpStreamingCall.start(http.in(modelRequest.region()), modelRequest, deadline.clock())
-        : () -> SdkStreamingCall.start(bedrock, modelRequest, deadline.clock());
+    return () ->
+        StreamingCall.start(bedrock.in(modelRequest.region()), modelRequest, deadline.clock());
   }
 
   private StreamProgress progress(ModelRequest modelRequest) {
-    Supplier<EventReader> readers =
-        isSent(modelRequest) ? EventReader.ofFrames(modelRequest) : ModelEventReader::new;
+    Supplier<EventReader> readers = EventReader.of(modelRequest);
     return new StreamProgress(
         UsageMeter.of(modelRequest),
         modelRequest.guardrail().isPresent()
@@ -146,10 +117,8 @@ public final class BedrockModel {
 
   private BufferedAnswer call(ModelRequest modelRequest, Deadline deadline, Backoff pauses)
       throws InterruptedException {
-    Supplier<CompletableFuture<BedrockResponse>> start =
-        isSent(modelRequest)
-            ? () -> HttpBufferedCall.start(http.in(modelRequest.region()), modelRequest)
-            : () -> invoke(modelRequest);
+    Supplier<CompletableFuture<AwsResponse>> start =
+        () -> HttpBufferedCall.start(bedrock.in(modelRequest.region()), modelRequest);
     BufferedAnswer answer = new BufferedCall(start, modelRequest, pauses).answer(deadline);
     return modelRequest.guardrail().isPresent()
         ? GuardrailTraceFilter.filter(answer, modelRequest.operation())
@@ -161,29 +130,5 @@ public final class BedrockModel {
   /// @param reason one of the constants of [Usage.Estimated]
   public static Usage estimatedUsage(ModelRequest modelRequest, String reason) {
     return UsageMeter.of(modelRequest).usage(reason);
-  }
-
-  // As bytes. There is an SDK client for one Region only.
-  private static boolean isSent(ModelRequest modelRequest) {
-    return modelRequest.dialect() != Dialect.SEED || !modelRequest.region().isEmpty();
-  }
-
-  private CompletableFuture<BedrockResponse> invoke(ModelRequest modelRequest) {
-    InvokeModelRequest.Builder request =
-        InvokeModelRequest.builder()
-            .modelId(modelRequest.model().value())
-            .contentType("application/json")
-            .accept("application/json")
-            .body(SdkBytes.fromByteArrayUnsafe(modelRequest.body().bytes()));
-    if (modelRequest.guardrail().isPresent()) {
-      request
-          .guardrailIdentifier(modelRequest.guardrail().get().identifier())
-          .guardrailVersion(modelRequest.guardrail().get().version())
-          .trace(BedrockRequests.TRACED);
-    }
-    return BedrockResponse.of(
-        bedrock.invokeModel(request.build()),
-        response ->
-            new BedrockResponse(response.sdkHttpResponse(), response.body().asByteArrayUnsafe()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.aws.BedrockHttpClient;
+import dev.streambed.gateway.aws.AwsRequest;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.RequiredGuardrail;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Requests to Bedrock's runtime API, for those that are sent as bytes.
+/// Requests to Bedrock's runtime API.
 final class BedrockRequests {
 
   private static final String JSON = "application/json";
@@ -30,7 +30,7 @@ final class BedrockRequests {
 
   private BedrockRequests() {}
 
-  static BedrockHttpClient.Request of(ModelRequest modelRequest) {
+  static AwsRequest of(ModelRequest modelRequest) {
     Map<String, String> headers = new HashMap<>();
     headers.put("content-type", JSON);
     if (!modelRequest.operation().isConverse()) {
@@ -42,7 +42,7 @@ final class BedrockRequests {
     if (modelRequest.guardrail().isPresent()) {
       body = guarded(modelRequest.operation(), modelRequest.guardrail().get(), headers, body);
     }
-    return new BedrockHttpClient.Request(path(modelRequest), headers, body);
+    return new AwsRequest(path(modelRequest), headers, body);
   }
 
   // AWS takes it in headers or in the body. A streamed answer is checked before it is sent on,

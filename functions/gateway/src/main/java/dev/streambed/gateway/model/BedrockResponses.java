@@ -1,20 +1,15 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.aws.ResponseHead;
 import dev.streambed.gateway.domain.BedrockResponseHead;
 import dev.streambed.gateway.json.JsonObject;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
-import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
-import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException;
+import org.jspecify.annotations.Nullable;
 
-/// Reads responses of Bedrock's runtime API that were taken as bytes.
+/// Reads responses of Bedrock's runtime API.
 final class BedrockResponses {
 
   private static final String REQUEST_ID = "x-amzn-requestid";
@@ -27,71 +22,67 @@ final class BedrockResponses {
   /// Of an error's body; Bedrock's have a few hundred bytes.
   private static final int LONGEST_ERROR = 64 * 1024;
 
+  private static final long LONGEST_WAIT_SECONDS = Duration.ofDays(1).toSeconds();
+
   /// The latency that has prices of its own, as a tier has.
   static final String OPTIMIZED = "optimized";
 
   private BedrockResponses() {}
 
   /// What of a response's headers concerns callers.
-  static BedrockResponseHead head(SdkHttpResponse response) {
+  static BedrockResponseHead head(ResponseHead response) {
     Map<String, String> headers = new HashMap<>();
-    response.forEachHeader((name, values) -> {
-      String lowerCase = name.toLowerCase(Locale.ROOT);
-      boolean isBedrocks = lowerCase.startsWith(BEDROCK) || lowerCase.equals(REQUEST_ID);
-      if (isBedrocks && !values.isEmpty()) {
-        headers.put(lowerCase, values.getFirst());
+    for (Map.Entry<String, String> header : response.headers().entrySet()) {
+      if (header.getKey().startsWith(BEDROCK) || header.getKey().equals(REQUEST_ID)) {
+        headers.put(header.getKey(), header.getValue());
       }
-    });
+    }
     return new BedrockResponseHead(headers.getOrDefault(REQUEST_ID, ""), headers);
   }
 
   /// Bedrock's name of the tier that serves the answer, or that it is optimized for latency; empty
   /// when it gives none.
-  static String serviceTier(SdkHttpResponse response) {
-    return response
-        .firstMatchingHeader(LATENCY)
-        .filter(OPTIMIZED::equals)
-        .or(() -> response.firstMatchingHeader(SERVICE_TIER))
-        .orElse("");
+  static String serviceTier(ResponseHead response) {
+    return OPTIMIZED.equals(response.header(LATENCY))
+        ? OPTIMIZED
+        : response.headers().getOrDefault(SERVICE_TIER, "");
   }
 
   /// Keeps as much of an error's body as is read.
-  static void keepBeginning(ByteArrayOutputStream body, ByteBuffer more) {
-    byte[] bytes = new byte[Math.min(more.remaining(), LONGEST_ERROR - body.size())];
-    more.get(bytes);
-    body.writeBytes(bytes);
+  static void keepBeginning(ByteArrayOutputStream body, byte[] more) {
+    body.write(more, 0, Math.min(more.length, LONGEST_ERROR - body.size()));
   }
 
-  /// The exception that the SDK would throw, so that failures of both ways are classified alike.
-  static AwsServiceException failure(SdkHttpResponse response, byte[] body) {
+  /// The error that a response tells of.
+  static BedrockException failure(ResponseHead response, byte[] body) {
     JsonObject json = ModelEvent.of(body).object();
-    String name =
-        response
-            .firstMatchingHeader(ERROR_TYPE)
-            .or(() -> json.text("__type"))
-            .map(BedrockResponses::withoutNamespace)
-            .orElse("Status" + response.statusCode());
-    return builder(name, json)
-        .statusCode(response.statusCode())
-        .requestId(response.firstMatchingHeader(REQUEST_ID).orElse(null))
-        .awsErrorDetails(
-            AwsErrorDetails.builder()
-                .errorCode(name)
-                .errorMessage(json.text("message").or(() -> json.text("Message")).orElse(null))
-                .sdkHttpResponse(response)
-                .build())
-        .build();
+    String type = response.header(ERROR_TYPE);
+    String name = withoutNamespace(type == null ? json.text("__type").orElse("") : type);
+    return new BedrockException(
+        response.status(),
+        name.isEmpty() ? "Status" + response.status() : capitalized(name),
+        json.text("message").or(() -> json.text("Message")).orElse(null),
+        retryAfter(response.header("retry-after")),
+        modelStatus(name, json));
   }
 
-  // These two tell with what status the model itself answered.
-  private static AwsServiceException.Builder builder(String name, JsonObject json) {
-    int status = Math.clamp(json.count(ORIGINAL_STATUS).orElse(0), 0, 999);
-    return switch (name) {
-      case "ModelErrorException" -> ModelErrorException.builder().originalStatusCode(status);
-      case "ModelStreamErrorException" ->
-          ModelStreamErrorException.builder().originalStatusCode(status);
-      default -> BedrockRuntimeException.builder();
-    };
+  /// The HTTP status with which the model itself answered Bedrock; 0 when the error tells none.
+  static int modelStatus(String name, JsonObject json) {
+    boolean isTold = name.equals("ModelErrorException") || name.equals("ModelStreamErrorException");
+    return isTold ? Math.clamp(json.count(ORIGINAL_STATUS).orElse(0), 0, 999) : 0;
+  }
+
+  // In seconds; a date or a longer time counts as absent.
+  private static Duration retryAfter(@Nullable String header) {
+    if (header == null || !header.matches("[0-9]{1,5}")) {
+      return Duration.ZERO;
+    }
+    long seconds = Long.parseLong(header);
+    return seconds > LONGEST_WAIT_SECONDS ? Duration.ZERO : Duration.ofSeconds(seconds);
+  }
+
+  private static String capitalized(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   // `ValidationException:http://…`, or `com.amazon.coral.service#ValidationException`.

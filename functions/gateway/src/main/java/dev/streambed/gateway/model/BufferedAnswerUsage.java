@@ -1,17 +1,17 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.aws.ResponseHead;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.JsonObject;
 import java.util.Optional;
 import java.util.OptionalLong;
-import software.amazon.awssdk.http.SdkHttpResponse;
 
 /// The tokens of an answer that was not streamed: those of Bedrock's headers, or else of the
 /// document, or else a guess.
 ///
 /// @param converse Bedrock's counts in the document, when it is one of Converse
 record BufferedAnswerUsage(
-    SdkHttpResponse http, JsonObject document, Optional<Usage.Counted> converse) {
+    ResponseHead http, JsonObject document, Optional<Usage.Counted> converse) {
 
   private static final String HEADER = "x-amzn-bedrock-";
 
@@ -43,11 +43,10 @@ record BufferedAnswerUsage(
   }
 
   private OptionalLong count(String name) {
+    String value = http.header(HEADER + name);
     try {
-      return http.firstMatchingHeader(HEADER + name).stream()
-          .mapToLong(Long::parseLong)
-          .filter(count -> count >= 0)
-          .findAny();
+      long count = value == null ? -1 : Long.parseLong(value);
+      return count < 0 ? OptionalLong.empty() : OptionalLong.of(count);
     } catch (NumberFormatException _) {
       return OptionalLong.empty();
     }

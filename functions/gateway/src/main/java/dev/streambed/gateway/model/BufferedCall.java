@@ -1,5 +1,6 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.aws.AwsResponse;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.ModelDocument;
@@ -20,9 +21,7 @@ import java.util.function.Supplier;
 ///
 /// @param start makes an attempt
 record BufferedCall(
-    Supplier<CompletableFuture<BedrockResponse>> start,
-    ModelRequest modelRequest,
-    Backoff backoff) {
+    Supplier<CompletableFuture<AwsResponse>> start, ModelRequest modelRequest, Backoff backoff) {
 
   BufferedAnswer answer(Deadline deadline) throws InterruptedException {
     UsageMeter usageMeter = UsageMeter.of(modelRequest);
@@ -35,21 +34,25 @@ record BufferedCall(
         Usage guess = usageMeter.usage(Usage.Estimated.DEADLINE);
         return new BufferedAnswer.Failed(Problem.of(ErrorCode.TIMEOUT), guess);
       } catch (ExecutionException e) {
-        BedrockFailure failure = BedrockFailure.of(e, callStart.isWithinASecond());
+        BedrockFailure failure = BedrockFailure.of(cause(e), callStart.isWithinASecond());
         Optional<Duration> pause =
             failure.retryable() ? backoff.pauseAfter(failures, deadline) : Optional.empty();
         if (pause.isEmpty()) {
           return new BufferedAnswer.Failed(
               failure.withModelName(modelRequest.model()).problem(),
-              usage(UnbilledFailures.contains(e, callStart), usageMeter),
+              usage(UnbilledFailures.contains(cause(e)), usageMeter),
               failure.allowsFallback());
         }
-        if (!UnbilledFailures.contains(e, callStart)) {
+        if (!UnbilledFailures.contains(cause(e))) {
           usageMeter.attemptRetried();
         }
         Thread.sleep(pause.get());
       }
     }
+  }
+
+  private static Throwable cause(ExecutionException e) {
+    return e.getCause() == null ? e : e.getCause();
   }
 
   private static Usage usage(boolean isUncharged, UsageMeter usageMeter) {
@@ -58,9 +61,9 @@ record BufferedCall(
         : usageMeter.usage(Usage.Estimated.BROKEN_OFF);
   }
 
-  private BedrockResponse call(Deadline deadline)
+  private AwsResponse call(Deadline deadline)
       throws InterruptedException, ExecutionException, TimeoutException {
-    CompletableFuture<BedrockResponse> call = start.get();
+    CompletableFuture<AwsResponse> call = start.get();
     try {
       return call.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } finally {
@@ -68,7 +71,7 @@ record BufferedCall(
     }
   }
 
-  private BufferedAnswer document(BedrockResponse response, UsageMeter usageMeter) {
+  private BufferedAnswer document(AwsResponse response, UsageMeter usageMeter) {
     JsonObject document = ModelEvent.of(response.body()).object();
     ConverseMetadata converse =
         new ConverseMetadata(modelRequest.operation().isConverse() ? document : JsonObject.EMPTY);

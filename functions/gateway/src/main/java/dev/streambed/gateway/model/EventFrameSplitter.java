@@ -2,7 +2,7 @@ package dev.streambed.gateway.model;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts the body of an event stream into its frames. A frame begins with its length in bytes, in
 /// four bytes. Not thread-safe.
@@ -14,44 +14,56 @@ final class EventFrameSplitter {
   /// AWS's maximum is 16 MB of payload and 128 KB of headers.
   private static final int LONGEST = (16 << 20) + (128 << 10) + SHORTEST;
 
-  private byte[] pending = new byte[4096];
-  private int size;
+  private static final byte[] NOTHING = new byte[0];
 
-  /// Takes the next bytes of the body.
-  ///
-  /// @param frames gets each frame that is complete, as it came
-  /// @throws IllegalArgumentException when the bytes are no frame
-  void add(ByteBuffer bytes, Consumer<byte[]> frames) {
-    append(bytes);
-    int from = 0;
-    int length = frameLength(from);
-    while (length > 0 && size - from >= length) {
-      frames.accept(Arrays.copyOfRange(pending, from, from + length));
-      from += length;
-      length = frameLength(from);
+  /// What came and was not taken, from `start` to `end`.
+  private byte[] pending = NOTHING;
+
+  private int start;
+  private int end;
+
+  /// Takes the next bytes of the body, which must not be changed afterwards.
+  void append(byte[] bytes) {
+    if (start == end) {
+      pending = bytes;
+      start = 0;
+      end = bytes.length;
+      return;
     }
-    if (from > 0) {
-      System.arraycopy(pending, from, pending, 0, size - from);
-      size -= from;
+    int size = end - start;
+    int needed = size + bytes.length;
+    if (needed > pending.length - start) {
+      byte[] more = new byte[Math.max(needed, 2 * size)];
+      System.arraycopy(pending, start, more, 0, size);
+      pending = more;
+      start = 0;
+      end = size;
     }
+    System.arraycopy(bytes, 0, pending, end, bytes.length);
+    end += bytes.length;
   }
 
-  private void append(ByteBuffer bytes) {
-    int needed = size + bytes.remaining();
-    if (needed > pending.length) {
-      pending = Arrays.copyOf(pending, Math.max(needed, 2 * pending.length));
+  /// The next frame as it came; null until it is whole.
+  ///
+  /// @throws IllegalArgumentException when the bytes are no frame
+  byte @Nullable [] next() {
+    int length = length();
+    if (length == 0 || end - start < length) {
+      return null;
     }
-    int count = bytes.remaining();
-    bytes.get(pending, size, count);
-    size += count;
+    int from = start;
+    start += length;
+    return from == 0 && length == pending.length
+        ? pending
+        : Arrays.copyOfRange(pending, from, from + length);
   }
 
   /// 0 when not even the length is there.
-  private int frameLength(int from) {
-    if (size - from < Integer.BYTES) {
+  private int length() {
+    if (end - start < Integer.BYTES) {
       return 0;
     }
-    int length = ByteBuffer.wrap(pending, from, Integer.BYTES).getInt();
+    int length = ByteBuffer.wrap(pending, start, Integer.BYTES).getInt();
     if (length < SHORTEST || length > LONGEST) {
       throw new IllegalArgumentException("no event frame");
     }

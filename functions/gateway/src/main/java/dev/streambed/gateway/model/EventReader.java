@@ -25,8 +25,8 @@ interface EventReader {
   /// Whether an answer that ends here is whole although Bedrock's last event did not come.
   boolean isWholeWithoutLast();
 
-  /// Readers of the frames of a request that is sent as bytes.
-  static Supplier<EventReader> ofFrames(ModelRequest modelRequest) {
+  /// Readers of the frames of an answer, one for each attempt.
+  static Supplier<EventReader> of(ModelRequest modelRequest) {
     if (modelRequest.operation().isConverse()) {
       return ConverseFrameReader::new;
     }

@@ -1,84 +1,69 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.aws.BedrockHttpClient;
+import dev.streambed.gateway.aws.AwsException;
+import dev.streambed.gateway.aws.AwsResponse;
+import dev.streambed.gateway.aws.AwsServiceClient;
+import dev.streambed.gateway.aws.HttpCall;
+import dev.streambed.gateway.aws.NoResponseException;
+import dev.streambed.gateway.aws.ResponseHandler;
+import dev.streambed.gateway.aws.ResponseHead;
 import dev.streambed.gateway.domain.ModelRequest;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
-import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /// An operation of Bedrock's runtime API whose response is collected as it comes.
-final class HttpBufferedCall implements SdkAsyncHttpResponseHandler, Subscriber<ByteBuffer> {
+final class HttpBufferedCall implements ResponseHandler {
 
   /// Bedrock's own maximum is 25 MB.
   private static final int LONGEST = 32 << 20;
 
-  private final CompletableFuture<BedrockResponse> answer = new CompletableFuture<>();
+  private final CompletableFuture<AwsResponse> answer = new CompletableFuture<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-  private volatile @Nullable SdkHttpResponse head;
+  private volatile @Nullable ResponseHead head;
 
   private HttpBufferedCall() {}
 
   /// Sends a request.
   ///
-  /// @return completes exceptionally with the SDK's exception when Bedrock answers with an error;
-  ///   its cancellation aborts the call
-  static CompletableFuture<BedrockResponse> start(
-      BedrockHttpClient bedrock, ModelRequest modelRequest) {
+  /// @return completes exceptionally with an [AwsException] when Bedrock answers with an error; its
+  ///   cancellation aborts the call
+  static CompletableFuture<AwsResponse> start(AwsServiceClient bedrock, ModelRequest modelRequest) {
     HttpBufferedCall started = new HttpBufferedCall();
-    CompletableFuture<Void> call = bedrock.send(BedrockRequests.of(modelRequest), started);
-    var _ = call.whenComplete((_, thrown) -> started.end(thrown));
-    var _ = started.answer.whenComplete((_, _) -> call.cancel(true));
+    try {
+      HttpCall call = bedrock.start(BedrockRequests.of(modelRequest), started);
+      var _ = started.answer.whenComplete((_, _) -> call.abort());
+    } catch (AwsException e) {
+      started.answer.completeExceptionally(e);
+    }
     return started.answer;
   }
 
   @Override
-  public void onHeaders(SdkHttpResponse response) {
-    head = response;
+  public void onHead(ResponseHead responseHead) {
+    head = responseHead;
   }
 
   @Override
-  public void onStream(Publisher<ByteBuffer> publisher) {
-    publisher.subscribe(this);
-  }
-
-  @Override
-  public void onSubscribe(Subscription subscription) {
-    subscription.request(Long.MAX_VALUE);
-  }
-
-  @Override
-  public void onNext(ByteBuffer bytes) {
-    if (body.size() + bytes.remaining() > LONGEST) {
-      end(new IncompleteResponseException("too long"));
-      return;
+  public int onBody(byte[] bytes) {
+    if (body.size() + bytes.length > LONGEST) {
+      answer.completeExceptionally(new IncompleteResponseException("too long"));
+    } else {
+      body.writeBytes(bytes);
     }
-    byte[] more = new byte[bytes.remaining()];
-    bytes.get(more);
-    body.writeBytes(more);
+    return bytes.length;
   }
 
-  // Both ends of the body also end the call.
   @Override
-  public void onError(Throwable thrown) {}
-
-  @Override
-  public void onComplete() {}
-
-  private void end(@Nullable Throwable thrown) {
-    SdkHttpResponse response = head;
+  public void onEnd(@Nullable NoResponseException failure) {
+    ResponseHead response = head;
     if (response == null) {
       answer.completeExceptionally(
-          thrown == null ? new IncompleteResponseException("no head") : thrown);
-    } else if (!response.isSuccessful()) {
+          failure == null ? new IncompleteResponseException("no head") : failure);
+    } else if (!response.isSuccess()) {
       answer.completeExceptionally(BedrockResponses.failure(response, body.toByteArray()));
-    } else if (thrown == null) {
-      answer.complete(new BedrockResponse(response, body.toByteArray()));
+    } else if (failure == null) {
+      answer.complete(new AwsResponse(response, body.toByteArray()));
     } else {
       answer.completeExceptionally(new IncompleteResponseException("broken off"));
     }

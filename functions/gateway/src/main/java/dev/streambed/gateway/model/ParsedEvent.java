@@ -93,9 +93,15 @@ record ParsedEvent(
   ///
   /// @param name AWS's name of the exception; empty when the event is not one
   /// @param message the model's message; empty when there is none
-  record Failure(String name, String message) {
+  /// @param modelStatus the HTTP status with which the model itself answered Bedrock; 0 when
+  ///   Bedrock does not report it
+  record Failure(String name, String message, int modelStatus) {
 
     static final Failure NONE = new Failure("", "");
+
+    Failure(String name, String message) {
+      this(name, message, 0);
+    }
 
     boolean isEmpty() {
       return name.isEmpty();

@@ -2,7 +2,7 @@ package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.domain.BedrockResponseHead;
 
-/// What other threads, the SDK's above all, tell the thread that reads a stream.
+/// What other threads, the HTTP client's above all, tell the thread that reads a stream.
 sealed interface StreamSignal {
 
   /// Bedrock started to respond.

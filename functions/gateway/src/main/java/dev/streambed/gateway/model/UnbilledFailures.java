@@ -1,14 +1,11 @@
 package dev.streambed.gateway.model;
 
-import dev.streambed.gateway.aws.SdkFailure;
-import java.net.ConnectException;
+import dev.streambed.gateway.aws.AwsServiceException;
+import dev.streambed.gateway.aws.NoResponseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.crt.CRT;
-import software.amazon.awssdk.crt.http.HttpException;
 
 /// Recognises failed calls that certainly cost nothing: Bedrock refused the call before the model
 /// read the prompt, or was not reached at all. For every other failure, of Bedrock (5xx), of the
@@ -32,27 +29,16 @@ final class UnbilledFailures {
   private static final int CLIENT_ERRORS = 4;
   private static final int HUNDRED = 100;
 
-  /// Errors of the AWS Common Runtime when no connection was established.
-  private static final Set<String> NOT_CONNECTED =
-      Set.of(
-          "AWS_ERROR_HTTP_CONNECTION_MANAGER_ACQUISITION_TIMEOUT",
-          "AWS_ERROR_HTTP_CONNECTION_MANAGER_MAX_PENDING_ACQUISITIONS_EXCEEDED",
-          "AWS_IO_DNS_INVALID_NAME",
-          "AWS_IO_DNS_NO_ADDRESS_FOR_HOST",
-          "AWS_IO_DNS_QUERY_AGAIN",
-          "AWS_IO_DNS_QUERY_FAILED",
-          "AWS_IO_SOCKET_CONNECTION_REFUSED",
-          "AWS_IO_TLS_ERROR_NEGOTIATION_FAILURE",
-          "AWS_IO_TLS_NEGOTIATION_TIMEOUT");
-
   private UnbilledFailures() {}
 
   /// @param thrown the failure of a call before any part of its answer arrived
-  static boolean contains(Throwable thrown, CallStart callStart) {
-    Throwable failure = SdkFailure.unwrap(thrown);
-    return failure instanceof AwsServiceException refusal
-        ? contains(refusal)
-        : wasNotConnected(failure, callStart);
+  static boolean contains(Throwable thrown) {
+    return switch (thrown) {
+      case AwsServiceException refusal -> contains(refusal);
+      case NoResponseException failure ->
+          failure.reason() == NoResponseException.Reason.NOT_CONNECTED;
+      default -> false;
+    };
   }
 
   /// @param name the name of an exception that arrived before any part of an answer
@@ -61,25 +47,10 @@ final class UnbilledFailures {
   }
 
   private static boolean contains(AwsServiceException refusal) {
-    String name = SdkFailure.nameOf(refusal);
+    String name = refusal.errorName();
     boolean isRefusal =
-        refusal.statusCode() / HUNDRED == CLIENT_ERRORS && !LATE.contains(refusal.statusCode());
+        refusal.status() / HUNDRED == CLIENT_ERRORS && !LATE.contains(refusal.status());
     return contains(name) || (isRefusal && !OF_THE_MODEL.contains(name));
-  }
-
-  private static boolean wasNotConnected(Throwable failure, CallStart callStart) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      // The SDK uses this exception for every socket timeout, including those of established
-      // connections.
-      if (cause instanceof ConnectException && callStart.mayBeConnecting()) {
-        return true;
-      }
-      if (cause instanceof HttpException crt
-          && NOT_CONNECTED.contains(CRT.awsErrorName(crt.getErrorCode()))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// When a call of Bedrock was sent.
@@ -89,9 +60,6 @@ final class UnbilledFailures {
     /// later has carried the prompt, and Bedrock may bill it.
     private static final Duration UNREAD = Duration.ofSeconds(1);
 
-    /// Longer than establishing a connection takes, shorter than the timeout of an established one.
-    private static final Duration CONNECTING = Duration.ofSeconds(30);
-
     static CallStart now(InstantSource clock) {
       return new CallStart(clock.instant(), clock);
     }
@@ -99,16 +67,7 @@ final class UnbilledFailures {
     /// Whether the call was sent so recently that, without a response, the model has most likely
     /// not been called.
     boolean isWithinASecond() {
-      return isWithin(UNREAD);
-    }
-
-    /// Whether the call was sent so recently that the connection may not have been established.
-    boolean mayBeConnecting() {
-      return isWithin(CONNECTING);
-    }
-
-    private boolean isWithin(Duration time) {
-      return Duration.between(at, clock.instant()).compareTo(time) < 0;
+      return Duration.between(at, clock.instant()).compareTo(UNREAD) < 0;
     }
   }
 }

@@ -4,15 +4,15 @@
 /// 1. The caller's body goes to Bedrock byte for byte; only the gateway's own members are cut out
 ///    of the text, and the operators' guardrail is put in. *Why: parsing and rewriting it would
 ///    change numbers, escapes and order, and a prompt cache would miss.*
-/// 2. The SDK's stream is bridged in one class, [dev.streambed.gateway.model.StreamingCall], to a
-///    queue that holds no more than the requested chunks. *Why: a slow reader then slows the read
-///    from Bedrock, and memory is bounded.*
+/// 2. The HTTP client's threads are bridged in one class,
+///    [dev.streambed.gateway.model.StreamingCall], to a queue that holds no more than the
+///    connection's window. *Why: a slow reader then slows the read from Bedrock, and memory is
+///    bounded.*
 /// 3. A call is retried only before its first chunk, only for failures that are known to be
 ///    temporary (throttling, a model that is not ready, a connection that was not established or
 ///    broke within a second without a response), a few times with full jitter, and never past the
-///    deadline. The SDK's own retries are off. *Why: two layers of retries multiply, a chunk that
-///    was sent cannot be taken back, and a prompt that was read before the connection broke may be
-///    billed each time.*
+///    deadline. *Why: a chunk that was sent cannot be taken back, and a prompt that was read before
+///    the connection broke may be billed each time.*
 /// 4. A stream that ends without its last event has failed. *Why: half an answer that looks
 ///    complete is worse than an error.* A stream that ends normally after a guardrail intervened is
 ///    complete: Bedrock cuts the answer short, and the guardrail's message is the rest of it.
@@ -30,8 +30,7 @@
 ///    correct it. For other failures, the caller gets the gateway's description of the cause, and
 ///    the log gets the original message. Both are masked and bounded
 ///    ([dev.streambed.gateway.model.RawFailureMessage]). Nothing else of an exception is shown to
-///    anyone. *Why: AWS's messages quote account numbers, keys and prompts, and the SDK's contain
-///    hosts and classes.*
+///    anyone. *Why: AWS's messages quote account numbers, keys and prompts.*
 /// 7. After a stop, no chunk is shown and nothing is retried, but the answer is drained for its
 ///    token counts, for as long as the caller of this package specifies.
 /// 8. An event that is not JSON does not end an answer, and no text is lost because of what

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.priming;
 
+import dev.streambed.gateway.aws.BedrockClients;
 import dev.streambed.gateway.config.AwsClients;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ModelId;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -35,20 +35,19 @@ public final class Priming {
   /// Builds a gateway with these clients.
   @FunctionalInterface
   public interface GatewayBuilder {
-    StreamingHandler build(DynamoDbClient dynamoDb, BedrockRuntimeAsyncClient bedrock);
+    StreamingHandler build(DynamoDbClient dynamoDb, AwsClients clients);
   }
 
   /// Runs one request. If it fails, the function starts anyway, and its first invocation takes
   /// longer.
   public static void run(AwsClients clients, GatewayBuilder builder) {
-    try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open()) {
-      AwsClients awsClients = clients.at(primingEndpoint.uri());
-      FutureTask<BedrockRuntimeAsyncClient> model =
-          inBackground(() -> callModel(awsClients.bedrock()));
-      try (DynamoDbClient tables = callTable(awsClients.dynamoDb());
-          BedrockRuntimeAsyncClient bedrock = model.get()) {
+    try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open();
+        AwsClients local = clients.at(primingEndpoint.uri())) {
+      FutureTask<Boolean> model = inBackground(() -> callModel(local.bedrock()));
+      try (DynamoDbClient tables = callTable(local.dynamoDb())) {
+        model.get();
         builder
-            .build(tables, bedrock)
+            .build(tables, local)
             .handle(PrimingResponse.event(), new PrimingResponse(), new PrimingContext());
       } finally {
         model.cancel(true);
@@ -66,21 +65,18 @@ public final class Priming {
     return tables;
   }
 
-  private static BedrockRuntimeAsyncClient callModel(BedrockRuntimeAsyncClient bedrock)
-      throws InterruptedException {
+  private static boolean callModel(BedrockClients bedrock) throws InterruptedException {
     ModelRequest modelRequest =
         new ModelRequest(new ModelId("priming"), Payload.EMPTY, true, false, TokenEstimate.NOTHING);
     Deadline deadline = Deadline.in(LONGEST, InstantSource.system());
     Backoff once = new Backoff(1, Duration.ZERO, Duration.ZERO, new Random());
-    try (ChunkStream chunks = new BedrockModel(bedrock, once).stream(modelRequest, deadline)) {
+    BedrockModel model = new BedrockModel(bedrock, once, Duration.ZERO);
+    try (ChunkStream chunks = model.stream(modelRequest, deadline)) {
       while (chunks.next(LONGEST) instanceof AnswerEvent.ChunkArrived) {
         // The chunks are not used.
       }
-      return bedrock;
-    } catch (RuntimeException | InterruptedException e) {
-      bedrock.close();
-      throw e;
     }
+    return true;
   }
 
   private static <T> FutureTask<T> inBackground(Callable<T> act) {

@@ -1,11 +1,10 @@
 package dev.streambed.gateway.priming;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
-import software.amazon.eventstream.HeaderValue;
-import software.amazon.eventstream.Message;
+import java.util.zip.CRC32;
 
 /// The HTTP responses and the event of priming.
 final class PrimingFixtures {
@@ -41,24 +40,40 @@ final class PrimingFixtures {
   }
 
   static byte[] bedrockResponse() {
-    ByteArrayOutputStream stream = new ByteArrayOutputStream();
-    chunk(CHUNK).encode(stream);
-    chunk(END).encode(stream);
-    return http("application/vnd.amazon.eventstream", stream.toByteArray());
+    ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    frames.writeBytes(frame(CHUNK));
+    frames.writeBytes(frame(END));
+    return http("application/vnd.amazon.eventstream", frames.toByteArray());
   }
 
   static byte[] event() {
     return EVENT.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Message chunk(String event) {
-    String bytes = Base64.getEncoder().encodeToString(event.getBytes(StandardCharsets.UTF_8));
-    Map<String, HeaderValue> headers =
-        Map.of(
-            ":message-type", HeaderValue.fromString("event"),
-            ":event-type", HeaderValue.fromString("chunk"),
-            ":content-type", HeaderValue.fromString("application/json"));
-    return new Message(headers, ("{\"bytes\":\"" + bytes + "\"}").getBytes(StandardCharsets.UTF_8));
+  // A frame of an event stream: two lengths and their checksum, headers, payload, checksum.
+  private static byte[] frame(String event) {
+    byte[] headers = utf8(header(":message-type", "event") + header(":event-type", "chunk"));
+    String base64 = Base64.getEncoder().encodeToString(utf8(event));
+    byte[] payload = utf8("{\"bytes\":\"" + base64 + "\"}");
+    ByteBuffer frame = ByteBuffer.allocate(headers.length + payload.length + 4 * Integer.BYTES);
+    frame.putInt(frame.capacity()).putInt(headers.length).putInt(checksum(frame));
+    frame.put(headers).put(payload).putInt(checksum(frame));
+    return frame.array();
+  }
+
+  // The length of the name, the name, the type of a text, the length of the value, the value.
+  private static String header(String name, String value) {
+    return (char) name.length() + name + "\u0007\u0000" + (char) value.length() + value;
+  }
+
+  private static int checksum(ByteBuffer written) {
+    CRC32 checksum = new CRC32();
+    checksum.update(written.duplicate().flip());
+    return (int) checksum.getValue();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] http(String contentType, byte[] body) {

@@ -4,8 +4,6 @@ import dev.streambed.gateway.admission.AdmissionControl;
 import dev.streambed.gateway.admission.RequestRateLimiter;
 import dev.streambed.gateway.auth.Authenticator;
 import dev.streambed.gateway.aws.SignedPost;
-import dev.streambed.gateway.config.AwsClients;
-import dev.streambed.gateway.config.AwsSettings;
 import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.exchange.Exchanges;
 import dev.streambed.gateway.exchange.UsageRecorder;
@@ -55,9 +53,8 @@ public record WebSocketHandlers(
       RequestRateLimiter rates,
       Exchanges exchanges,
       ProblemLog problems) {
-    AwsSettings aws = gatewayDependencies.settings().aws();
-    SignedPost posts = AwsClients.of(aws).posts();
-    ServiceEndpoints serviceEndpoints = ServiceEndpoints.of(aws);
+    SignedPost posts = gatewayDependencies.posts();
+    ServiceEndpoints serviceEndpoints = new ServiceEndpoints(gatewayDependencies.settings().aws());
     WebSocketTable table = WebSocketTable.of(gatewayDependencies);
     WebSocketAnswers answers = new WebSocketAnswers(table, gatewayDependencies.log());
     PromptParts promptParts = new PromptParts(table);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.fixture.ScriptedAwsService;
+import dev.streambed.gateway.fixture.TestAws;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,14 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 
 @Timeout(60)
 class SignedPostTest {
 
-  @AutoClose private final SignedPost posts = posts(Duration.ofSeconds(2));
+  @AutoClose private final HttpConnections connections = new HttpConnections();
+  private final SignedPost posts = TestAws.posts(connections, Duration.ofSeconds(2));
 
   @Test
   void signsWhatItSendsTheWayAwsChecksIt() throws Exception {
@@ -115,15 +114,6 @@ class SignedPostTest {
 
   private SignedPost.Result send(URI uri) {
     return posts.send(new SignedPost.Request("lambda", uri, Map.of(), payload("{}")));
-  }
-
-  private static SignedPost posts(Duration silence) {
-    AwsSessionCredentials credentials =
-        AwsSessionCredentials.create("AKIDEXAMPLE", "secret", "session");
-    return new SignedPost(
-        () -> new SilenceTimeoutHttpClient(AwsCrtHttpClient.create(), silence),
-        StaticCredentialsProvider.create(credentials),
-        "us-east-1");
   }
 
   private static Payload payload(String text) {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.streambed.gateway.domain.Deadline;
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
+import dev.streambed.gateway.fixture.TestAws;
 import dev.streambed.gateway.model.AnswerEvent;
 import dev.streambed.gateway.model.Backoff;
 import dev.streambed.gateway.model.BedrockModel;
@@ -20,16 +21,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The SDK's clients as the function has them.
 @Timeout(60)
 class AwsClientsTest {
-
-  private final AwsClients awsClients =
-      AwsClients.of(new AwsSettings("us-east-1", false, "", "", "", ""));
 
   @Test
   void writesToTablesAFewTimes() throws Exception {
@@ -70,7 +67,7 @@ class AwsClientsTest {
                 sent.addAndGet(chunk.length);
               }
             });
-        BedrockRuntimeAsyncClient client = bedrock(bedrock);
+        AwsClients client = clients(bedrock);
         ChunkStream stream = stream(client)) {
       assertThat(stream.next(Duration.ofSeconds(20))).isInstanceOf(AnswerEvent.ChunkArrived.class);
       Thread.sleep(1_500);
@@ -79,20 +76,20 @@ class AwsClientsTest {
     }
   }
 
-  private static ChunkStream stream(BedrockRuntimeAsyncClient client) {
+  private static ChunkStream stream(AwsClients client) {
     Backoff once = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
     Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
-    return new BedrockModel(client, once).stream(BedrockClients.ask(), deadline);
+    return new BedrockModel(client.bedrock(), once, Duration.ZERO)
+        .stream(LocalBedrockClients.ask(), deadline);
   }
 
-  private DynamoDbClient dynamoDb(ScriptedBedrock endpoint) {
-    System.setProperty("aws.endpointUrlDynamoDb", endpoint.uri().toString());
-    return awsClients.dynamoDb();
+  private static DynamoDbClient dynamoDb(ScriptedBedrock endpoint) {
+    return clients(endpoint).dynamoDb();
   }
 
-  private BedrockRuntimeAsyncClient bedrock(ScriptedBedrock endpoint) {
-    System.setProperty("aws.endpointUrlBedrockRuntime", endpoint.uri().toString());
-    return awsClients.bedrock();
+  private static AwsClients clients(ScriptedBedrock endpoint) {
+    return AwsClients.of(
+        TestAws.settings("us-east-1", Map.of("", endpoint.uri().toString())), System.getenv());
   }
 
   private static void put(DynamoDbClient client) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streambed.gateway.aws.AwsEndpoints;
 import dev.streambed.gateway.domain.ModelAliases;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelTarget;
 import dev.streambed.gateway.domain.RateLimit;
 import dev.streambed.gateway.domain.RequiredGuardrail;
+import dev.streambed.gateway.fixture.TestAws;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -122,7 +124,7 @@ class SettingsTest {
     assertThat(Settings.from(REQUIRED))
         .isEqualTo(
             new Settings(
-                new AwsSettings("eu-central-1", false, "", "", "", ""),
+                TestAws.settings("eu-central-1", Map.of()),
                 new TableNames("c", "k", "l", "u", "s", ""),
                 1000,
                 Set.of(),
@@ -223,7 +225,10 @@ class SettingsTest {
                     Map.entry("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:1"),
                     Map.entry(
                         "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", "http://127.0.0.1:2/prod"),
-                    Map.entry("AWS_ENDPOINT_URL_SNS", "http://127.0.0.1:3"))));
+                    Map.entry("AWS_ENDPOINT_URL_SNS", "http://127.0.0.1:3"),
+                    Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:4"),
+                    Map.entry("AWS_USE_FIPS_ENDPOINT", "true"),
+                    Map.entry("AWS_USE_DUALSTACK_ENDPOINT", "true"))));
     assertThat(settings.requestsPerDay()).isZero();
     assertThat(settings.corsOrigins()).isEqualTo(Set.of("https://a.example", "https://b.example"));
     assertThat(settings.maxBodyBytes()).isEqualTo(1024);
@@ -231,12 +236,13 @@ class SettingsTest {
     assertThat(settings.aws())
         .isEqualTo(
             new AwsSettings(
-                "eu-central-1",
-                true,
-                "http://127.0.0.1:1",
-                "http://127.0.0.1:2/prod",
-                "http://127.0.0.1:3",
-                ""));
+                new AwsEndpoints("eu-central-1", true, true),
+                "http://169.254.170.2/x",
+                Map.of(
+                    "", "http://127.0.0.1:4",
+                    "LAMBDA", "http://127.0.0.1:1",
+                    "APIGATEWAYMANAGEMENTAPI", "http://127.0.0.1:2/prod",
+                    "SNS", "http://127.0.0.1:3")));
     assertThat(settings.budgetTopic()).isEqualTo("arn:aws:sns:eu-central-1:1:t");
     assertThat(settings.tables().prices()).isEqualTo("p");
     assertThat(settings.metricsNamespace()).contains("Streambed/eu");

@@ -7,8 +7,8 @@ import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.StopCause;
 import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.model.Backoff;
 import dev.streambed.gateway.model.BedrockModel;
@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 @Timeout(60)
 class StreamingExchangeTest {
@@ -235,10 +234,10 @@ class StreamingExchangeTest {
     InstantSource clock = InstantSource.system();
     Deadline deadline = Deadline.in(Duration.ofMinutes(1), clock);
     try (ScriptedBedrock bedrock = ScriptedBedrock.start(script);
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
-      BedrockModel model = new BedrockModel(client, once);
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
+      BedrockModel model = client.model(once);
       return new StreamingExchange(
-              () -> model.stream(BedrockClients.ask(), deadline),
+              () -> model.stream(LocalBedrockClients.ask(), deadline),
               () -> {},
               responseWriter,
               stop,

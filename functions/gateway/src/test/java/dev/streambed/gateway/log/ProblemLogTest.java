@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.Main;
 import dev.streambed.gateway.TestGateway;
+import dev.streambed.gateway.config.AwsClients;
 import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.config.Settings;
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.CollectedResponse;
 import dev.streambed.gateway.fixture.CountingDynamoDbClient;
 import dev.streambed.gateway.fixture.LambdaEvent;
 import dev.streambed.gateway.fixture.LocalTables;
+import dev.streambed.gateway.fixture.TestAws;
 import dev.streambed.gateway.fixture.TestContext;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -56,10 +55,9 @@ class ProblemLogTest {
             .withHeader("x-request-id", "mine")
             .withHeader("x-api-key", "sb_" + "a".repeat(43))
             .withBody("{}");
-    try (BedrockRuntimeAsyncClient bedrock =
-        BedrockClients.client(URI.create("http://127.0.0.1:1"))) {
+    try (AwsClients clients = AwsClients.of(TestAws.settings(), System.getenv())) {
       Settings settings = Settings.from(TestGateway.environment());
-      Main.gateway(GatewayDependencies.of(settings, tables, bedrock, lines::add))
+      Main.gateway(GatewayDependencies.of(settings, tables, clients, lines::add))
           .handle(lambdaEvent.stream(), response, TestContext.ofOneMinute());
     }
     return response;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.LimitedCustomer;
 import dev.streambed.gateway.TestGateway;
+import dev.streambed.gateway.aws.HttpConnections;
 import dev.streambed.gateway.aws.SignedPost;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.domain.CustomerId;
@@ -14,6 +15,7 @@ import dev.streambed.gateway.exchange.UsageRecorder;
 import dev.streambed.gateway.fixture.CountingDynamoDbClient;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.ScriptedAwsService;
+import dev.streambed.gateway.fixture.TestAws;
 import dev.streambed.gateway.fixture.TestClock;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.BudgetNoticeCoordinator;
@@ -30,14 +32,12 @@ import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 
 /// A customer with a budget of 1,500,000 nano-dollars, ten of which are a token.
 @Timeout(120)
@@ -51,12 +51,8 @@ class BudgetNotifierTest {
       new LimitedCustomer(name, tables, clock, LimitedCustomer.USUAL_LEASE);
   private final List<String> lines = new ArrayList<>();
 
-  @AutoClose
-  private final SignedPost posts =
-      new SignedPost(
-          () -> AwsCrtHttpClient.builder().build(),
-          StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")),
-          "us-east-1");
+  @AutoClose private final HttpConnections connections = new HttpConnections();
+  private final SignedPost posts = TestAws.posts(connections);
 
   @Test
   void tellsTheTopicOfEachThresholdOnce() throws Exception {
@@ -143,7 +139,8 @@ class BudgetNotifierTest {
     Settings settings = Settings.from(TestGateway.environment());
     ProblemLog problemLog = new ProblemLog(lines::add, Metrics.off());
     CustomerLimits limits = new CustomerLimits(customer.table(), new Random(), clock);
-    UsageRecorder usageRecorder = customer.books(BudgetNotifier.of(settings, limits, problemLog));
+    UsageRecorder usageRecorder =
+        customer.books(BudgetNotifier.of(settings, posts, limits, problemLog));
     end(usageRecorder, admit(1).getFirst(), 140_000);
     assertThat(tables.requests()).isEqualTo(3);
     assertThat(lines).isEmpty();
@@ -191,7 +188,7 @@ class BudgetNotifierTest {
 
   private BudgetNotifier announcer(ScriptedAwsService sns) {
     ServiceEndpoints serviceEndpoints =
-        new ServiceEndpoints("us-east-1", "", "", sns.uri().toString());
+        new ServiceEndpoints(TestAws.settings("us-east-1", Map.of("SNS", sns.uri().toString())));
     RetryPolicy once = new RetryPolicy(1, Duration.ZERO, Duration.ZERO);
     SnsTopic snsTopic =
         new SnsTopic(posts, serviceEndpoints, once, "arn:aws:sns:us-east-1:1:streambed");

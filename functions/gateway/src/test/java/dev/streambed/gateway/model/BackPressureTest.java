@@ -2,14 +2,13 @@ package dev.streambed.gateway.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// A reader that does not read slows Bedrock down, and then misses nothing.
 @Timeout(120)
@@ -30,7 +29,7 @@ class BackPressureTest {
               }
               exchange.chunk(EventStreamFrames.claudeEnd()).end();
             });
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri());
         ChunkStream stream = ChunkStreamTest.stream(client, Duration.ofMinutes(2))) {
       stream.next(Duration.ofSeconds(10));
       // The kernel's buffers of both sides hold some megabytes; of 60 there are never more on the

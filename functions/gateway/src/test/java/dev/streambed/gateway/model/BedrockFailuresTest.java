@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.Diagnosis;
 import dev.streambed.gateway.domain.Problem;
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.BedrockFailureCase;
 import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// What callers and the log get for each failure of Bedrock.
 @Timeout(60)
@@ -116,23 +115,22 @@ class BedrockFailuresTest {
   }
 
   private static Problem streamed(ScriptedBedrock bedrock) throws InterruptedException {
-    try (BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+    try (LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
       StreamTranscript streamTranscript =
-          StreamTranscript.of(model(client).stream(BedrockClients.ask(), deadline()));
+          StreamTranscript.of(model(client).stream(LocalBedrockClients.ask(), deadline()));
       return ((AnswerEvent.Failed) streamTranscript.end()).problem();
     }
   }
 
   private static Problem whole(ScriptedBedrock bedrock) throws InterruptedException {
-    try (BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
-      return ((BufferedAnswer.Failed) model(client).answer(BedrockClients.ask(), deadline()))
+    try (LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
+      return ((BufferedAnswer.Failed) model(client).answer(LocalBedrockClients.ask(), deadline()))
           .problem();
     }
   }
 
-  private static BedrockModel model(BedrockRuntimeAsyncClient client) {
-    return new BedrockModel(
-        client, new Backoff(3, Duration.ofMillis(2), Duration.ofMillis(4), new Random(1)));
+  private static BedrockModel model(LocalBedrockClients client) {
+    return client.model(new Backoff(3, Duration.ofMillis(2), Duration.ofMillis(4), new Random(1)));
   }
 
   private static Deadline deadline() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// Counts that determine the cost of an answer, from every source.
 @Timeout(60)
@@ -84,7 +83,7 @@ class BilledCountsTest {
                         + "\"cacheReadInputTokenCount\":3,\"cacheWriteInputTokenCount\":9}}")));
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> exchange.stream(headers).chunk(stream).end());
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
       StreamTranscript streamTranscript =
           StreamTranscript.of(ChunkStreamTest.stream(client, Duration.ofMinutes(1)));
       assertThat(streamTranscript.end()).isInstanceOf(AnswerEvent.Ended.class);
@@ -96,10 +95,10 @@ class BilledCountsTest {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> exchange.answer(headers, bytes));
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
       Backoff once = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
-      BufferedAnswer answer = new BedrockModel(client, once).answer(BedrockClients.ask(), deadline);
+      BufferedAnswer answer = client.model(once).answer(LocalBedrockClients.ask(), deadline);
       assertThat(answer).isInstanceOf(BufferedAnswer.Complete.class);
       return ((BufferedAnswer.Complete) answer).usage();
     }

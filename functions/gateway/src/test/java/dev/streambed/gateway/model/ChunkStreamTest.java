@@ -6,8 +6,8 @@ import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// The bridge to the SDK, on a real socket: what Bedrock sends, byte by byte, against what a reader
 /// gets.
@@ -37,7 +36,7 @@ class ChunkStreamTest {
                     .chunk(stream, 0, split)
                     .chunk(stream, split, stream.length)
                     .end());
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
       for (int split = 1; split < stream.length; split++) {
         StreamTranscript streamTranscript =
             StreamTranscript.of(stream(client, Duration.ofMinutes(1)));
@@ -73,7 +72,7 @@ class ChunkStreamTest {
                   .chunk(EventStreamFrames.claudeEnd())
                   .end();
             });
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri());
         ChunkStream stream = stream(client, Duration.ofMinutes(1))) {
       assertThat(stream.next(Duration.ofSeconds(20)))
           .isEqualTo(new AnswerEvent.ChunkArrived(new Chunk.Text("first")));
@@ -93,7 +92,7 @@ class ChunkStreamTest {
                 EventStreamFrames.exception("modelStreamErrorException", "secret")));
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri());
         ChunkStream chunks = stream(client, Duration.ofMinutes(1))) {
       for (int chunk = 0; chunk < 40; chunk++) {
         Thread.sleep(2);
@@ -154,7 +153,7 @@ class ChunkStreamTest {
               exchange.stream().chunk(EventStreamFrames.claudeChunk("then nothing"));
               over.await();
             });
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri());
         ChunkStream stream = stream(client, Duration.ofSeconds(2))) {
       StreamTranscript streamTranscript = StreamTranscript.of(stream, Duration.ofMillis(300));
       assertThat(streamTranscript.text()).isEqualTo("then nothing");
@@ -185,7 +184,7 @@ class ChunkStreamTest {
     byte[] stream = EventStreamFrames.claude("x ".repeat(1_000).split(" "));
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> exchange.stream().chunk(stream).end());
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri());
         ChunkStream chunks = stream(client, Duration.ofSeconds(1))) {
       AnswerEvent answerEvent = chunks.next(Duration.ofSeconds(5));
       while (answerEvent instanceof AnswerEvent.ChunkArrived) {
@@ -216,14 +215,14 @@ class ChunkStreamTest {
     }
   }
 
-  static ChunkStream stream(BedrockRuntimeAsyncClient client, Duration time) {
+  static ChunkStream stream(LocalBedrockClients client, Duration time) {
     Backoff once = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
     Deadline deadline = Deadline.in(time, InstantSource.system());
-    return new BedrockModel(client, once).stream(BedrockClients.ask(), deadline);
+    return client.model(once).stream(LocalBedrockClients.ask(), deadline);
   }
 
   private static StreamTranscript transcript(ScriptedBedrock bedrock) throws InterruptedException {
-    try (BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+    try (LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri());
         ChunkStream stream = stream(client, Duration.ofMinutes(1))) {
       return StreamTranscript.of(stream);
     }

@@ -8,7 +8,7 @@ import dev.streambed.gateway.domain.FailedAttempt;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.fixture.BedrockClients;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.TestClock;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ class FallbackSequenceTest {
   private static final Usage NOTHING = new Usage.Unknown();
 
   private final TestClock clock = TestClock.at("2026-11-21T09:15:00Z");
-  private final ModelRequest first = BedrockClients.ask();
+  private final ModelRequest first = LocalBedrockClients.ask();
   private final ModelRequest second = first.inRegion("us-west-2");
   private final ModelRequest third = first.inRegion("eu-west-1");
   private final FallbackSequence fallbacks =

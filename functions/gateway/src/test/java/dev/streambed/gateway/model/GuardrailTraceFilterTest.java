@@ -261,11 +261,11 @@ class GuardrailTraceFilterTest {
         file.getFileName().toString().contains(".conversestream.")
             ? Operation.CONVERSE_STREAM
             : Operation.INVOKE_MODEL_STREAM;
-    EventReader plain = EventReader.ofFrames(request(operation)).get();
+    EventReader plain = EventReader.of(request(operation)).get();
     GuardrailTraceFilter filter = filter(operation);
-    List<byte[]> frames = new ArrayList<>();
-    new EventFrameSplitter().add(ByteBuffer.wrap(Files.readAllBytes(file)), frames::add);
-    for (byte[] bytes : frames) {
+    EventFrameSplitter frames = new EventFrameSplitter();
+    frames.append(Files.readAllBytes(file));
+    for (byte[] bytes = frames.next(); bytes != null; bytes = frames.next()) {
       MeteredEvent metered = plain.read(bytes);
       MeteredEvent filtered = filter.read(bytes);
       assertThat(filtered.parsedEvent()).isEqualTo(metered.parsedEvent());
@@ -284,7 +284,7 @@ class GuardrailTraceFilterTest {
   }
 
   private static GuardrailTraceFilter filter(Operation operation) {
-    return new GuardrailTraceFilter(EventReader.ofFrames(request(operation)).get(), operation);
+    return new GuardrailTraceFilter(EventReader.of(request(operation)).get(), operation);
   }
 
   private static ModelRequest request(Operation operation) {

@@ -2,15 +2,13 @@ package dev.streambed.gateway.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.aws.BedrockHttpClient;
-import dev.streambed.gateway.aws.BedrockHttpClients;
 import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// What is sent and received as bytes, in good order and in bad.
 @Timeout(120)
@@ -287,23 +284,21 @@ class HttpCallsTest {
 
   private static void with(ScriptedBedrock.Script script, Check check) throws Exception {
     try (ScriptedBedrock bedrock = ScriptedBedrock.start(script);
-        BedrockRuntimeAsyncClient unused = BedrockClients.client(bedrock.uri());
-        BedrockHttpClient http = BedrockClients.http(bedrock.uri())) {
+        LocalBedrockClients clients = LocalBedrockClients.of(bedrock.uri())) {
       Backoff backoff = new Backoff(2, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
-      check.check(
-          new BedrockModel(unused, new BedrockHttpClients(_ -> http), backoff, Duration.ZERO),
-          bedrock);
+      check.check(clients.model(backoff), bedrock);
     }
   }
 
   private static ChunkStream stream(BedrockModel model) {
     return model.stream(
-        BedrockClients.ask(Operation.CONVERSE_STREAM), Deadline.in(LONG, InstantSource.system()));
+        LocalBedrockClients.ask(Operation.CONVERSE_STREAM),
+        Deadline.in(LONG, InstantSource.system()));
   }
 
   private static BufferedAnswer answer(BedrockModel model) throws InterruptedException {
     return model.answer(
-        BedrockClients.ask(Operation.CONVERSE), Deadline.in(LONG, InstantSource.system()));
+        LocalBedrockClients.ask(Operation.CONVERSE), Deadline.in(LONG, InstantSource.system()));
   }
 
   private static Usage usage(StreamTranscript transcript) {

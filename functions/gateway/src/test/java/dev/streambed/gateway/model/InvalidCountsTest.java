@@ -2,6 +2,7 @@ package dev.streambed.gateway.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.aws.ResponseHead;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Usage;
@@ -9,11 +10,11 @@ import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.prompt.RequestEstimator;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.http.SdkHttpResponse;
 
 /// Invalid token counts: read as 0, they would make an answer free, and read as negative, they
 /// would pay its caller.
@@ -48,11 +49,12 @@ class InvalidCountsTest {
   @ParameterizedTest
   @ValueSource(strings = {"-1", "many", "", "1.5"})
   void areNotOnesInHeaders(String value) {
-    SdkHttpResponse http =
-        SdkHttpResponse.builder()
-            .putHeader("x-amzn-bedrock-input-token-count", value)
-            .putHeader("x-amzn-bedrock-output-token-count", value)
-            .build();
+    ResponseHead http =
+        new ResponseHead(
+            200,
+            Map.of(
+                "x-amzn-bedrock-input-token-count", value,
+                "x-amzn-bedrock-output-token-count", value));
     JsonObject document =
         object("{\"content\":[],\"usage\":{\"input_tokens\":3,\"output_tokens\":4}}");
     UsageMeter usageMeter = UsageMeter.of(RequestEstimator.request(MODEL, BODY, false, false));

@@ -10,8 +10,8 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.BedrockCounts;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.RecordedAnswer;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.fixture.SharedTestData;
@@ -35,7 +35,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// Answers that Bedrock really gave, through the SDK: the text that they are known to hold, in as
 /// many chunks, with the tokens that Bedrock counted.
@@ -112,7 +111,7 @@ class RecordedAnswersTest {
     byte[] stream = Files.readAllBytes(sibling(file, ".eventstream"));
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> exchange.stream().chunks(stream, chunk).end());
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
       StreamTranscript streamTranscript =
           StreamTranscript.of(ChunkStreamTest.stream(client, Duration.ofMinutes(1)));
       String text = expected.get("text").asText();
@@ -207,10 +206,10 @@ class RecordedAnswersTest {
     byte[] body = Files.readAllBytes(sibling(file, ".response.json"));
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> exchange.answer(headers(headers), body));
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
       Backoff once = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
-      BufferedAnswer answer = new BedrockModel(client, once).answer(BedrockClients.ask(), deadline);
+      BufferedAnswer answer = client.model(once).answer(LocalBedrockClients.ask(), deadline);
       assertThat(answer).isInstanceOf(BufferedAnswer.Complete.class);
       ModelDocument document = ((BufferedAnswer.Complete) answer).document();
       assertThat(document.json().bytes()).isEqualTo(body);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.Problem;
-import dev.streambed.gateway.fixture.BedrockClients;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.RecordedAnswer;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.fixture.SharedTestData;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// Refusals of the shared test data, which people have reported or Bedrock has recorded. Skipped
 /// where the machine lacks them.
@@ -95,13 +94,12 @@ class ReportedRefusalsTest {
   private static Problem problem(ScriptedBedrock.Script script)
       throws IOException, InterruptedException {
     try (ScriptedBedrock bedrock = ScriptedBedrock.start(script);
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
       BedrockModel model =
-          new BedrockModel(
-              client, new Backoff(3, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1)));
+          client.model(new Backoff(3, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1)));
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
       return ((AnswerEvent.Failed)
-              StreamTranscript.of(model.stream(BedrockClients.ask(), deadline)).end())
+              StreamTranscript.of(model.stream(LocalBedrockClients.ask(), deadline)).end())
           .problem();
     }
   }

@@ -2,32 +2,28 @@ package dev.streambed.gateway.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.aws.NoResponseException;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.ModelDocument;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.fixture.TestClock;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// Which failures are retried, which are not, and what callers get.
 @Timeout(60)
@@ -133,11 +129,9 @@ class RetryTest {
 
   @Test
   void alwaysAsksAgainWhenThereWasNoConnection() {
-    Throwable noConnection =
-        new ExecutionException(SdkClientException.create("secret", new ConnectException()));
+    Throwable noConnection = NoResponseException.notConnected("AWS_IO_SOCKET_TIMEOUT");
     assertThat(BedrockFailure.of(noConnection, false).retryable()).isTrue();
-    Throwable broken =
-        new ExecutionException(SdkClientException.create("secret", new IOException()));
+    Throwable broken = NoResponseException.connectionBroken("AWS_IO_SOCKET_CLOSED");
     assertThat(BedrockFailure.of(broken, false).retryable()).isFalse();
     assertThat(BedrockFailure.of(broken, true).retryable()).isTrue();
   }
@@ -213,10 +207,9 @@ class RetryTest {
   void waitsForAWholeAnswerNoLongerThanItsDeadline() throws Exception {
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((_, _) -> Thread.sleep(Duration.ofMinutes(1)));
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
       Deadline deadline = Deadline.in(Duration.ofMillis(500), InstantSource.system());
-      BufferedAnswer answer =
-          new BedrockModel(client, backoff()).answer(BedrockClients.ask(), deadline);
+      BufferedAnswer answer = client.model(backoff()).answer(LocalBedrockClients.ask(), deadline);
       Usage guess = new Usage.Estimated(4, 0, Usage.Estimated.DEADLINE);
       assertThat(answer).isEqualTo(new BufferedAnswer.Failed(Problem.of(ErrorCode.TIMEOUT), guess));
     }
@@ -227,28 +220,28 @@ class RetryTest {
     byte[] body = "{ \"n\": 1.50, \"e\": \"\\u00e9\" }".getBytes(StandardCharsets.UTF_8);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> exchange.answer(Map.of(), exchange.request()));
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
       String arn = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.x-v1:0";
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
       BufferedAnswer answer =
-          new BedrockModel(client, backoff()).answer(BedrockClients.ask(arn, body), deadline);
+          client.model(backoff()).answer(LocalBedrockClients.ask(arn, body), deadline);
       Payload echoed = ((BufferedAnswer.Complete) answer).document().json();
       assertThat(echoed.bytes()).isEqualTo(body);
     }
   }
 
   private StreamTranscript stream(ScriptedBedrock bedrock) throws InterruptedException {
-    try (BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+    try (LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), clock);
       return StreamTranscript.of(
-          new BedrockModel(client, backoff()).stream(BedrockClients.ask(), deadline));
+          client.model(backoff()).stream(LocalBedrockClients.ask(), deadline));
     }
   }
 
   private BufferedAnswer answer(ScriptedBedrock bedrock) throws InterruptedException {
-    try (BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri())) {
+    try (LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri())) {
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), clock);
-      return new BedrockModel(client, backoff()).answer(BedrockClients.ask(), deadline);
+      return client.model(backoff()).answer(LocalBedrockClients.ask(), deadline);
     }
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.fixture.BedrockClients;
 import dev.streambed.gateway.fixture.EventStreamFrames;
+import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /// Stopping a stream from another thread, and reading it on for its numbers.
 @Timeout(60)
@@ -65,7 +64,7 @@ class StopAndDrainTest {
               exchange.error("429 Too Many Requests", "ThrottlingException", "{}");
               told.countDown();
             });
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri());
         ChunkStream stream = stream(client, new Backoff(3, LONG, LONG, new Random(2)))) {
       CompletableFuture<Void> stopping =
           CompletableFuture.runAsync(() -> {
@@ -132,7 +131,7 @@ class StopAndDrainTest {
               exchange.stream();
               Thread.sleep(LONG);
             });
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri());
         ChunkStream stream = ChunkStreamTest.stream(client, Duration.ofMillis(300))) {
       assertThat(stream.drain(LONG)).isEqualTo(new Usage.Estimated(4, 0, Usage.Estimated.DEADLINE));
     }
@@ -144,16 +143,16 @@ class StopAndDrainTest {
 
   private static void run(ScriptedBedrock.Script script, Reader reader) throws Exception {
     try (ScriptedBedrock bedrock = ScriptedBedrock.start(script);
-        BedrockRuntimeAsyncClient client = BedrockClients.client(bedrock.uri());
+        LocalBedrockClients client = LocalBedrockClients.of(bedrock.uri());
         ChunkStream stream =
             stream(client, new Backoff(3, Duration.ZERO, Duration.ZERO, new Random(1)))) {
       reader.read(stream);
     }
   }
 
-  private static ChunkStream stream(BedrockRuntimeAsyncClient client, Backoff backoff) {
+  private static ChunkStream stream(LocalBedrockClients client, Backoff backoff) {
     Deadline deadline = Deadline.in(Duration.ofMinutes(2), InstantSource.system());
-    return new BedrockModel(client, backoff).stream(BedrockClients.ask(), deadline);
+    return client.model(backoff).stream(LocalBedrockClients.ask(), deadline);
   }
 
   private static CompletableFuture<Void> stopLater(ChunkStream stream) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @Timeout(60)
@@ -24,10 +23,10 @@ class PrimingTest {
     // Priming that fails half-way would not be noticed, so the log lines are checked.
     List<String> lines = new ArrayList<>();
     try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open()) {
-      AwsClients awsClients = AwsClients.of(settings.aws()).at(primingEndpoint.uri());
-      try (DynamoDbClient tables = awsClients.dynamoDb();
-          BedrockRuntimeAsyncClient bedrock = awsClients.bedrock()) {
-        Main.gateway(GatewayDependencies.of(settings, tables, bedrock, lines::add))
+      try (AwsClients clients =
+              AwsClients.of(settings.aws(), System.getenv()).at(primingEndpoint.uri());
+          DynamoDbClient tables = clients.dynamoDb()) {
+        Main.gateway(GatewayDependencies.of(settings, tables, clients, lines::add))
             .handle(PrimingResponse.event(), new PrimingResponse(), new PrimingContext());
       }
     }
@@ -55,9 +54,9 @@ class PrimingTest {
 
   private void run() {
     Priming.run(
-        AwsClients.of(settings.aws()),
-        (tables, bedrock) ->
-            Main.gateway(GatewayDependencies.of(settings, tables, bedrock, _ -> {})));
+        AwsClients.of(settings.aws(), System.getenv()),
+        (tables, clients) ->
+            Main.gateway(GatewayDependencies.of(settings, tables, clients, _ -> {})));
   }
 
   private static long primingThreads() {

@@ -2,6 +2,7 @@ package dev.streambed.gateway.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.aws.HttpConnections;
 import dev.streambed.gateway.aws.SignedPost;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.MessageSink;
@@ -10,20 +11,19 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.WebSocketConnection;
 import dev.streambed.gateway.fixture.ScriptedAwsService;
+import dev.streambed.gateway.fixture.TestAws;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 
 @Timeout(60)
 class PushTest {
@@ -37,12 +37,8 @@ class PushTest {
 
   private final List<String> lines = new ArrayList<>();
 
-  @AutoClose
-  private final SignedPost posts =
-      new SignedPost(
-          () -> AwsCrtHttpClient.builder().build(),
-          StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")),
-          "us-east-1");
+  @AutoClose private final HttpConnections connections = new HttpConnections();
+  private final SignedPost posts = TestAws.posts(connections);
 
   @Test
   void postsToTheConnection() throws Exception {
@@ -140,7 +136,7 @@ class PushTest {
         + "https://sns.eu-nowhere-9.amazonaws.com/"
   })
   void findsTheServicesOfARegion(String region, String lambda, String management, String sns) {
-    ServiceEndpoints serviceEndpoints = new ServiceEndpoints(region, "", "", "");
+    ServiceEndpoints serviceEndpoints = new ServiceEndpoints(TestAws.settings(region, Map.of()));
     assertThat(serviceEndpoints.of(CONNECTION))
         .isEqualTo(URI.create(management + "/@connections/L0SM9cOFvHc%3D"));
     assertThat(serviceEndpoints.invocations("f"))
@@ -159,14 +155,17 @@ class PushTest {
 
   private MessageSink path(ScriptedAwsService service) {
     ServiceEndpoints serviceEndpoints =
-        new ServiceEndpoints("us-east-1", "", service.uri() + "/prod", "");
+        new ServiceEndpoints(
+            TestAws.settings(
+                "us-east-1", Map.of("APIGATEWAYMANAGEMENTAPI", service.uri() + "/prod")));
     return new ConnectionsApi(posts, serviceEndpoints, THREE, lines::add)
         .sinkFor(CONNECTION, new RequestId("r1"));
   }
 
   private Optional<Problem> invoke(ScriptedAwsService service) {
     ServiceEndpoints serviceEndpoints =
-        new ServiceEndpoints("us-east-1", service.uri().toString(), "", "");
+        new ServiceEndpoints(
+            TestAws.settings("us-east-1", Map.of("LAMBDA", service.uri().toString())));
     byte[] event = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
     return new SelfInvocation(posts, serviceEndpoints, THREE).send(FUNCTION, Payload.of(event));
   }

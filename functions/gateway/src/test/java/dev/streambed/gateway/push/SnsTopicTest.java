@@ -2,18 +2,18 @@ package dev.streambed.gateway.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.gateway.aws.HttpConnections;
 import dev.streambed.gateway.aws.SignedPost;
 import dev.streambed.gateway.fixture.ScriptedAwsService;
+import dev.streambed.gateway.fixture.TestAws;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 
 @Timeout(60)
 class SnsTopicTest {
@@ -22,12 +22,8 @@ class SnsTopicTest {
   private static final RetryPolicy TWO =
       new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1));
 
-  @AutoClose
-  private final SignedPost posts =
-      new SignedPost(
-          () -> AwsCrtHttpClient.builder().build(),
-          StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")),
-          "us-east-1");
+  @AutoClose private final HttpConnections connections = new HttpConnections();
+  private final SignedPost posts = TestAws.posts(connections);
 
   @Test
   void publishesWhatItIsGiven() throws Exception {
@@ -66,7 +62,8 @@ class SnsTopicTest {
 
   private Optional<String> publish(ScriptedAwsService service) {
     ServiceEndpoints serviceEndpoints =
-        new ServiceEndpoints("us-east-1", "", "", service.uri().toString());
+        new ServiceEndpoints(
+            TestAws.settings("us-east-1", Map.of("SNS", service.uri().toString())));
     return new SnsTopic(posts, serviceEndpoints, TWO, ARN).publish("80 % & more", "{\"é\":1}");
   }
 }

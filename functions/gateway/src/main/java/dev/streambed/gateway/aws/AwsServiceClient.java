@@ -1,0 +1,34 @@
+package dev.streambed.gateway.aws;
+
+import java.net.URI;
+import java.time.Duration;
+
+/// Calls an AWS service: one signed request, its response, no retries. Thread-safe.
+///
+/// @param endpoint scheme, host and port
+/// @param silence how long the service may be silent while [#send] waits
+public record AwsServiceClient(
+    HttpConnections connections, RequestSigner signer, URI endpoint, Duration silence) {
+
+  /// Sends a request, and hands over the response as it comes. It has no time limit.
+  ///
+  /// @throws AwsException when it cannot be signed
+  public HttpCall start(AwsRequest request, ResponseHandler handler) {
+    return connections.start(endpoint, signer.sign(endpoint, request), handler);
+  }
+
+  /// Sends a request and waits for its response, whatever its status: for services with small
+  /// responses. The wait ends when the service is silent, but not because this process lacked the
+  /// CPU time to read a response; it ends at the [CallDeadline]. An interrupt ends it too, and the
+  /// thread stays interrupted.
+  ///
+  /// @throws AwsException when there is no whole response
+  public AwsResponse send(AwsRequest request) {
+    Duration longest = CallDeadline.remaining(WholeResponse.LONGEST);
+    if (longest.isZero()) {
+      throw NoResponseException.noTime();
+    }
+    WholeResponse response = new WholeResponse();
+    return response.await(start(request, response), silence, longest);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.streambed.gateway.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.crt.http.HttpClientConnectionManager;
+import software.amazon.awssdk.crt.http.HttpClientConnectionManagerOptions;
+import software.amazon.awssdk.crt.http.HttpProxyEnvironmentVariableSetting;
+import software.amazon.awssdk.crt.http.HttpRequest;
+import software.amazon.awssdk.crt.io.ClientBootstrap;
+import software.amazon.awssdk.crt.io.SocketOptions;
+import software.amazon.awssdk.crt.io.TlsConnectionOptions;
+import software.amazon.awssdk.crt.io.TlsContext;
+import software.amazon.awssdk.crt.io.TlsContextOptions;
+
+/// Pooled HTTP/1.1 connections of the AWS Common Runtime, one pool for each endpoint. Certificates
+/// are checked against the system's store, which is read once. Thread-safe.
+public final class HttpConnections implements AutoCloseable {
+
+  private static final int CONNECTIONS = 100;
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration NEGOTIATE_TLS = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofSeconds(60);
+
+  /// Longer than any caller waits for a connection; it only cleans up.
+  private static final Duration ACQUIRE = Duration.ofSeconds(30);
+
+  /// How much of a response is read ahead of its handler.
+  private static final long WINDOW_BYTES = 128 * 1024;
+
+  /// A model may think for minutes, and a NAT gateway drops idle connections.
+  private static final int KEEP_ALIVE_SECONDS = 30;
+
+  private final Map<URI, HttpClientConnectionManager> pools = new HashMap<>();
+  private @Nullable TlsContext tls;
+  private boolean isClosed;
+
+  /// Sends a request on a connection of the pool.
+  ///
+  /// @param endpoint scheme, host and port
+  HttpCall start(URI endpoint, HttpRequest request, ResponseHandler handler) {
+    HttpCall call = new HttpCall(request, handler);
+    try {
+      var _ = pool(endpoint).acquireConnection().whenComplete(call);
+    } catch (IllegalStateException e) {
+      call.accept(null, e);
+    }
+    return call;
+  }
+
+  /// Ends the connections; requests on their way end too.
+  @Override
+  public synchronized void close() {
+    isClosed = true;
+    for (HttpClientConnectionManager pool : pools.values()) {
+      pool.close();
+    }
+    pools.clear();
+    if (tls != null) {
+      tls.close();
+      tls = null;
+    }
+  }
+
+  private synchronized HttpClientConnectionManager pool(URI endpoint) {
+    if (isClosed) {
+      throw new IllegalStateException("closed");
+    }
+    HttpClientConnectionManager known = pools.get(endpoint);
+    HttpClientConnectionManager pool = known == null ? open(endpoint) : known;
+    pools.put(endpoint, pool);
+    return pool;
+  }
+
+  private HttpClientConnectionManager open(URI endpoint) {
+    HttpClientConnectionManagerOptions options =
+        new HttpClientConnectionManagerOptions()
+            .withClientBootstrap(ClientBootstrap.getOrCreateStaticDefault())
+            .withUri(endpoint)
+            .withMaxConnections(CONNECTIONS)
+            .withManualWindowManagement(true)
+            .withWindowSize(WINDOW_BYTES)
+            .withMaxConnectionIdleInMilliseconds(IDLE.toMillis())
+            .withConnectionAcquisitionTimeoutInMilliseconds(ACQUIRE.toMillis())
+            // Only variables that are set have an effect.
+            .withProxyEnvironmentVariableSetting(new HttpProxyEnvironmentVariableSetting());
+    try (SocketOptions socket = new SocketOptions()) {
+      socket.connectTimeoutMs = (int) CONNECT.toMillis();
+      socket.setTcpKeepAlive(KEEP_ALIVE_SECONDS, KEEP_ALIVE_SECONDS);
+      options.withSocketOptions(socket);
+      if (!"https".equals(endpoint.getScheme())) {
+        return HttpClientConnectionManager.create(options);
+      }
+      try (TlsConnectionOptions connection = new TlsConnectionOptions(tls())) {
+        connection.withServerName(endpoint.getHost()).withTimeoutMs((int) NEGOTIATE_TLS.toMillis());
+        return HttpClientConnectionManager.create(options.withTlsConnectionOptions(connection));
+      }
+    }
+  }
+
+  private TlsContext tls() {
+    TlsContext known = tls;
+    if (known != null) {
+      return known;
+    }
+    try (TlsContextOptions options = TlsContextOptions.createDefaultClient()) {
+      TlsContext context = new TlsContext(options);
+      tls = context;
+      return context;
+    }
+  }
+}
