@@ -113,6 +113,7 @@ class BrokenStreamTest {
             () -> model.stream(valid.modelRequest(), call.deadline()),
             () -> {},
             valid.format().streamed(sink, valid.modelRequest(), call.requestId()),
+            () -> {},
             new StopSignal(),
             new Timeouts(Duration.ofSeconds(15), Duration.ZERO, clock))
         .run();

@@ -97,12 +97,16 @@ class HeldReservationTest {
   @CsvSource({"true, gateway_failed", "false, no_counts"})
   void keepsWhatWasReservedWhenTheFunctionItselfFails(boolean streamed, String reason)
       throws Exception {
-    byte[] stream = EventStreamFrames.claude("one", "two");
+    byte[] stream = EventStreamFrames.claudeChunk("one");
     byte[] json = "{\"completion\":\"a\"}".getBytes(StandardCharsets.US_ASCII);
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start((exchange, _) -> {
               if (streamed) {
-                exchange.stream().chunk(stream).end();
+                exchange.stream().chunk(stream);
+                while (true) {
+                  Thread.sleep(10);
+                  exchange.chunk(stream);
+                }
               } else {
                 exchange.answer(Map.of(), json);
               }

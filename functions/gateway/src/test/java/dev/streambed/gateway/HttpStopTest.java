@@ -53,7 +53,7 @@ class HttpStopTest {
       over.countDown();
       writing.join();
       assertThat(answer.prelude().statusCode()).isEqualTo(200);
-      assertThat(answer.writes()).containsExactly("data: {\"content\": \"one\"}\n\n", FAREWELL);
+      assertThat(answer.body()).isEqualTo("data: {\"content\": \"one\"}\n\n" + FAREWELL);
       assertThat(testGateway.records()).hasSize(1);
       assertThat(testGateway.records().getFirst())
           .containsEntry("request_id", text("s-1"))

@@ -105,6 +105,7 @@ public record Exchanges(
       return buffered(new ModelCall(modelRequest, inboundCall), format, responseSink);
     }
     StopSignal stop = new StopSignal();
+    CoalescingSink sink = new CoalescingSink(responseSink);
     Runnable whileAnswering =
         () -> {
           admittedExchange.answer().watch(stop::stop);
@@ -115,8 +116,8 @@ public record Exchanges(
       return new StreamingExchange(
           () -> routed.follow(model.stream(modelRequest, inboundCall.deadline())),
           whileAnswering,
-          routed.writer(
-              format.streamed(routed.sink(responseSink), modelRequest, inboundCall.requestId())),
+          routed.writer(format.streamed(routed.sink(sink), modelRequest, inboundCall.requestId())),
+          sink,
           stop,
           timeouts);
     }
@@ -125,7 +126,8 @@ public record Exchanges(
         whileAnswering,
         format
             .pricedBy(pricing, modelRequest)
-            .streamed(responseSink, modelRequest, inboundCall.requestId()),
+            .streamed(sink, modelRequest, inboundCall.requestId()),
+        sink,
         stop,
         timeouts);
   }

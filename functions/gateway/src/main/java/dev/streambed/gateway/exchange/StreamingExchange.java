@@ -12,6 +12,7 @@ import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.model.AnswerEvent;
 import dev.streambed.gateway.model.ChunkStream;
 import dev.streambed.gateway.response.ResponseWriter;
+import java.io.Flushable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Passes chunks from the model to the caller. Each chunk is written before the next is requested.
+/// Passes chunks from the model to the caller. A chunk is sent before the next is waited for; those
+/// that are there already are sent together.
 ///
 /// When the caller stops the answer or disconnects, the stream is drained for a limited time:
 /// Bedrock bills the full answer and sends its token counts last.
@@ -29,26 +31,31 @@ public final class StreamingExchange implements Exchange {
   private final Supplier<ChunkStream> model;
   private final Runnable whileModelAnswers;
   private final ResponseWriter responseWriter;
+  private final Flushable written;
   private final StopSignal stop;
   private final Timeouts timeouts;
   private @Nullable ChunkStream chunkStream;
   private Instant lastWrite;
   private Instant firstChunk;
   private long chunks;
+  private boolean isUnsent;
   private boolean callerIsGone;
   private boolean ended;
 
   /// @param whileModelAnswers called after the model has been called
+  /// @param written sends what the writer has written
   /// @param stop can be signalled at any time
   public StreamingExchange(
       Supplier<ChunkStream> model,
       Runnable whileModelAnswers,
       ResponseWriter responseWriter,
+      Flushable written,
       StopSignal stop,
       Timeouts timeouts) {
     this.model = model;
     this.whileModelAnswers = whileModelAnswers;
     this.responseWriter = responseWriter;
+    this.written = written;
     this.stop = stop;
     this.timeouts = timeouts;
     this.lastWrite = timeouts.clock().instant();
@@ -63,7 +70,7 @@ public final class StreamingExchange implements Exchange {
       whileModelAnswers.run();
       stop.onStop(stream::stop);
       while (!callerIsGone) {
-        switch (stream.next(untilNextPing())) {
+        switch (next(stream)) {
           case AnswerEvent.ChunkArrived(Chunk chunk) -> writeChunk(chunk, stream.head());
           case AnswerEvent.Silence() -> write(responseWriter::ping);
           case AnswerEvent.Ended(Usage usage, String stopReason) -> {
@@ -114,12 +121,26 @@ public final class StreamingExchange implements Exchange {
         : new StreamTiming(chunks, Duration.between(admittedAt, firstChunk));
   }
 
+  // While something is unsent, this does not wait.
+  private AnswerEvent next(ChunkStream stream) throws InterruptedException {
+    if (isUnsent) {
+      AnswerEvent event = stream.next(Duration.ZERO);
+      if (event instanceof AnswerEvent.Stopped || event instanceof AnswerEvent.Silence) {
+        send();
+      }
+      if (!(event instanceof AnswerEvent.Silence) || callerIsGone) {
+        return event;
+      }
+    }
+    return stream.next(untilNextPing());
+  }
+
   private void writeChunk(Chunk chunk, BedrockResponseHead head) {
-    write(() -> responseWriter.chunk(chunk, head));
+    collect(() -> responseWriter.chunk(chunk, head));
     if (callerIsGone || !chunk.hasContent()) {
       return;
     }
-    // writeChunk's write was the last one.
+    // The write of this chunk was the last one.
     firstChunk = chunks == 0 ? lastWrite : firstChunk;
     chunks++;
   }
@@ -153,11 +174,22 @@ public final class StreamingExchange implements Exchange {
   }
 
   private void write(WriteAction writeAction) {
+    collect(writeAction);
+    send();
+  }
+
+  private void send() {
+    collect(written::flush);
+    isUnsent = false;
+  }
+
+  private void collect(WriteAction writeAction) {
     if (callerIsGone || ended) {
       return;
     }
     try {
       writeAction.run();
+      isUnsent = true;
     } catch (IOException _) {
       callerIsGone = true;
     }

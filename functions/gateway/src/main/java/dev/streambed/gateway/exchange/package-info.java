@@ -3,8 +3,9 @@
 ///
 /// 1. An [AdmittedExchange] has exactly one outcome, which is recorded once. *Why: bills are made
 ///    from records.*
-/// 2. Each chunk is written before the next is requested. *Why: a slow reader then slows Bedrock,
-///    and memory is bounded.*
+/// 2. Each chunk is sent before the next is waited for; only those that wait together are sent
+///    together ([CoalescingSink]). *Why: a slow reader then slows Bedrock, memory is bounded, and
+///    no chunk is held back.*
 /// 3. An answer that was stopped, or whose caller has disconnected, is drained: read to its end for
 ///    Bedrock's token counts, for a limited time. *Why: Bedrock bills it in full, and its counts
 ///    come last.*

@@ -36,6 +36,7 @@ import dev.streambed.gateway.transport.Handover;
 import dev.streambed.gateway.transport.HandoverFailureRecord;
 import dev.streambed.gateway.transport.HandoverHeader;
 import dev.streambed.gateway.transport.UnreadableEventException;
+import java.io.Flushable;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -55,6 +56,9 @@ public record HandoverHandler(
     Timeouts timeouts,
     Runnable whileModelAnswers,
     Pricing pricing) {
+
+  /// The writer has a queue of its own.
+  private static final Flushable UNBUFFERED = () -> {};
 
   /// Writes an answer that was handed over, unless another invocation does.
   ///
@@ -155,13 +159,19 @@ public record HandoverHandler(
     if (!modelRequest.hasOtherTargets()) {
       reply.cost(AnswerCost.of(pricing, modelRequest));
       return new StreamingExchange(
-          () -> model.stream(modelRequest, task.deadline()), whileAnswering, reply, stop, timeouts);
+          () -> model.stream(modelRequest, task.deadline()),
+          whileAnswering,
+          reply,
+          UNBUFFERED,
+          stop,
+          timeouts);
     }
     AnsweringModel routed = new AnsweringModel(modelRequest);
     return new StreamingExchange(
         () -> routed.follow(model.stream(modelRequest, task.deadline())),
         whileAnswering,
         routed.writer(reply),
+        UNBUFFERED,
         stop,
         timeouts);
   }

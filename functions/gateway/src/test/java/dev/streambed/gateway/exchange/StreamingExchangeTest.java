@@ -36,6 +36,10 @@ class StreamingExchangeTest {
   private Duration drain = Duration.ofSeconds(30);
   private volatile @Nullable Outcome last;
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+  /// After how much that was written it was sent.
+  private final List<Integer> sent = Collections.synchronizedList(new ArrayList<>());
+
   private final ResponseWriter responseWriter =
       new ResponseWriter() {
         @Override
@@ -66,6 +70,45 @@ class StreamingExchangeTest {
     assertThat(told).startsWith("…").endsWith("late", "end");
     assertThat(told.size()).isBetween(4, 6);
     assertThat(outcome).isEqualTo(new Outcome.Complete(COUNTED, "end_turn"));
+  }
+
+  @Test
+  void sendsAChunkBeforeItWaitsForTheNext() throws Exception {
+    relay((exchange, _) -> {
+      exchange.stream();
+      for (int chunk = 1; chunk <= 5; chunk++) {
+        exchange.chunk(EventStreamFrames.claudeChunk("x"));
+        while (!sent.contains(chunk)) {
+          Thread.sleep(1);
+        }
+      }
+      exchange.chunk(EventStreamFrames.claudeEnd()).end();
+    });
+    assertThat(sent).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void sendsAChunkWhenOnlyEventsFollowThatTheCallerDoesNotGet() throws Exception {
+    relay((exchange, _) -> {
+      byte[] ping = EventStreamFrames.chunk("{\"type\":\"ping\"}");
+      byte[] chunk = EventStreamFrames.claudeChunk("x");
+      exchange.stream().chunk(EventStreamFrames.concat(List.of(chunk, ping, ping)));
+      while (!sent.contains(1)) {
+        Thread.sleep(1);
+      }
+      exchange.chunk(EventStreamFrames.claudeEnd()).end();
+    });
+    assertThat(told).containsExactly("x", "end");
+  }
+
+  @Test
+  void sendsTogetherWhatCameTogether() throws Exception {
+    byte[] chunk = EventStreamFrames.claudeChunk("x");
+    byte[] together = EventStreamFrames.concat(Collections.nCopies(50, chunk));
+    relay((exchange, _) ->
+        exchange.stream().chunk(together).chunk(EventStreamFrames.claudeEnd()).end());
+    assertThat(told).hasSize(51);
+    assertThat(sent).hasSizeLessThan(40).endsWith(51);
   }
 
   @Test
@@ -240,6 +283,7 @@ class StreamingExchangeTest {
               () -> model.stream(LocalBedrockClients.ask(), deadline),
               () -> {},
               responseWriter,
+              () -> sent.add(told.size()),
               stop,
               new Timeouts(SILENCE, drain, clock))
           .run();
