@@ -32,6 +32,7 @@ class ArchitectureTest {
       List.of(
           List.of("domain", "json"),
           List.of("aws"),
+          List.of("dynamodb"),
           List.of("config"),
           List.of(
               "transport",
@@ -48,7 +49,7 @@ class ArchitectureTest {
           List.of("exchange", "dialect", "priming"),
           List.of("http", "websocket", "maintenance"));
 
-  private static final List<String> STEPS = FLOORS.get(3);
+  private static final List<String> STEPS = FLOORS.get(4);
   private static final JavaClasses GATEWAY =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

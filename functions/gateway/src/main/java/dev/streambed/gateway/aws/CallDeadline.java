@@ -11,7 +11,8 @@ public final class CallDeadline {
 
   private CallDeadline() {}
 
-  /// Runs an action whose service calls fail with [NoTimeException] after the deadline.
+  /// Runs an action whose service calls fail with [NoResponseException.Reason#NO_TIME] after the
+  /// deadline.
   public static <T> T within(Deadline deadline, ScopedValue.CallableOp<T, RuntimeException> act) {
     return ScopedValue.where(CURRENT, deadline).call(act);
   }
@@ -19,7 +20,7 @@ public final class CallDeadline {
   /// How long a request that starts now may take.
   ///
   /// @param longest the result without a deadline, and the upper bound with one
-  static Duration remaining(Duration longest) {
+  public static Duration remaining(Duration longest) {
     if (!CURRENT.isBound()) {
       return longest;
     }

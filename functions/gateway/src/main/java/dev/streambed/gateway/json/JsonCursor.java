@@ -3,21 +3,22 @@ package dev.streambed.gateway.json;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
-/// Reads JSON text token by token. Not thread-safe.
+/// Reads JSON text token by token, for readers that know what it holds. Not thread-safe.
 ///
-/// Checks the grammar of tokens and containers, and enforces [JsonLimits].
-final class JsonCursor {
+/// Checks the grammar of tokens and containers, and enforces the limits of the package. Every
+/// method throws [JsonException] when the text is not JSON, or not what the method reads.
+public final class JsonCursor {
 
   private final byte[] text;
   private final JsonNesting nesting = new JsonNesting();
   private int at;
 
-  JsonCursor(byte[] text) {
+  public JsonCursor(byte[] text) {
     this.text = text;
   }
 
   /// The first byte of the next token, which is not consumed.
-  int peek() {
+  public int peek() {
     skipSpace();
     if (at == text.length) {
       throw new JsonException("unexpected end", at);
@@ -26,7 +27,7 @@ final class JsonCursor {
   }
 
   /// The position of the next token.
-  int position() {
+  public int position() {
     peek();
     return at;
   }
@@ -36,7 +37,8 @@ final class JsonCursor {
     return at;
   }
 
-  void finish() {
+  /// Requires that nothing follows the value.
+  public void finish() {
     skipSpace();
     if (at < text.length) {
       throw new JsonException("something follows the value", at);
@@ -57,7 +59,7 @@ final class JsonCursor {
   ///
   /// @param bracket `{` or `[`
   /// @return whether it has content; an empty container is closed again
-  boolean enter(char bracket) {
+  public boolean enter(char bracket) {
     expect(bracket);
     nesting.open(bracket, at);
     if (take(nesting.closing())) {
@@ -71,7 +73,7 @@ final class JsonCursor {
   /// Consumes the comma after a value, or the end of its container.
   ///
   /// @return whether another value follows; otherwise the container is closed
-  boolean next() {
+  public boolean next() {
     if (take(',')) {
       nesting.count(at);
       return true;
@@ -82,7 +84,7 @@ final class JsonCursor {
   }
 
   /// Consumes the name of a member and its colon.
-  String name() {
+  public String name() {
     String name = string();
     expect(':');
     return name;
@@ -93,7 +95,7 @@ final class JsonCursor {
     expect(':');
   }
 
-  String string() {
+  public String string() {
     expect('"');
     JsonStringSpan span = JsonStringSpan.from(text, at);
     at = span.closingQuote() + 1;
@@ -117,7 +119,8 @@ final class JsonCursor {
     JsonLimits.checkNumber(start, at);
   }
 
-  void literal(String word) {
+  /// Consumes `true`, `false` or `null`.
+  public void literal(String word) {
     int start = position();
     for (int index = 0; index < word.length(); index++) {
       if (at == text.length || text[at] != word.charAt(index)) {

@@ -13,7 +13,7 @@ public final class JsonException extends RuntimeException {
     this.isOverLimit = isOverLimit;
   }
 
-  JsonException(String fault, int offset) {
+  public JsonException(String fault, int offset) {
     this(fault + " at byte " + offset, false);
   }
 

@@ -1,15 +1,16 @@
 package dev.streambed.gateway.json;
 
 /// Skips a value while checking it.
-final class JsonSkipper {
+public final class JsonSkipper {
 
   private final JsonCursor cursor;
 
-  JsonSkipper(JsonCursor cursor) {
+  public JsonSkipper(JsonCursor cursor) {
     this.cursor = cursor;
   }
 
-  void value() {
+  /// Skips the next value.
+  public void value() {
     int outside = cursor.depth();
     boolean hasMore = begin();
     while (cursor.depth() > outside) {
