@@ -51,9 +51,9 @@ public final class Main implements RequestStreamHandler {
     Priming.run(
         clients,
         // Priming's request does not come from CloudFront.
-        (dynamoDb, local) ->
+        local ->
             Gateway.of(
-                GatewayDependencies.of(settings.withoutOriginSecrets(), dynamoDb, local, _ -> {}),
+                GatewayDependencies.of(settings.withoutOriginSecrets(), local, _ -> {}),
                 PriceLookup.NONE));
     return gateway(GatewayDependencies.of(settings, clients, log));
   }

@@ -23,7 +23,7 @@ class ArchitectureTest {
 
   private static final String ROOT = "dev.streambed.gateway";
   private static final String SDK = "software.amazon.awssdk..";
-  private static final String DYNAMO_DB = "software.amazon.awssdk.services.dynamodb..";
+  private static final String DYNAMO_DB = ROOT + ".dynamodb..";
   private static final String COMMON_RUNTIME = "software.amazon.awssdk.crt..";
 
   /// From the ground up. A package uses those of lower floors only. Ground packages have an order
@@ -126,6 +126,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
+            DYNAMO_DB,
             packageOf("auth"),
             packageOf("session"),
             packageOf("limit"),

@@ -2,7 +2,10 @@ package dev.streambed.gateway;
 
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.fixture.LocalDynamoDbClient;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.dynamodb.TableRequest;
+import dev.streambed.gateway.fixture.LocalDynamoDb;
+import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.limit.Admission;
 import dev.streambed.gateway.limit.Permit;
 import java.io.IOException;
@@ -13,7 +16,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// One of many processes that admit requests of the same customers and end them in every way.
 /// Prints `ready`, and starts when it receives the time.
@@ -39,10 +41,10 @@ final class LimitWorker {
   private LimitWorker() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    DynamoDbClient tables = LocalDynamoDbClient.of(URI.create(arguments[0]));
+    DynamoDb tables = LocalDynamoDb.of(URI.create(arguments[0]));
     long seed = Long.parseLong(arguments[1]);
     Duration ahead = Duration.ofMillis(Long.parseLong(arguments[2]));
-    tables.listTables();
+    tables.scan(TableRequest.of(LocalTables.LIMITS).limit(1));
     System.out.println("ready");
     long begin = Long.parseLong(readLine());
     InstantSource clock = () -> time(begin).plus(ahead);

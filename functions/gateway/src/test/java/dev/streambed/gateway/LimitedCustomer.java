@@ -17,6 +17,7 @@ import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.dynamodb.DynamoDb;
 import dev.streambed.gateway.exchange.UsageRecorder;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.limit.Admission;
@@ -41,13 +42,11 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A customer that is held to every kind of limit, and the limits that hold it, in any process.
 ///
 /// @param lease of its reservations
-public record LimitedCustomer(
-    String name, DynamoDbClient tables, InstantSource clock, Duration lease) {
+public record LimitedCustomer(String name, DynamoDb tables, InstantSource clock, Duration lease) {
 
   static final Limits LIMITS =
       new Limits(

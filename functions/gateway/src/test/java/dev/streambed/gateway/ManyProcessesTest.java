@@ -126,7 +126,7 @@ class ManyProcessesTest {
   private Sweep.Swept sweep(Instant now) {
     InstantSource clock = InstantSource.fixed(now.plus(Duration.ofMinutes(2)));
     LimitedCustomer customer =
-        new LimitedCustomer(exact, LocalTables.shared().client(), clock, LimitWorker.LEASE);
+        new LimitedCustomer(exact, LocalTables.shared().dynamoDb(), clock, LimitWorker.LEASE);
     ProblemLog problemLog = new ProblemLog(_ -> {}, Metrics.off());
     Sweep sweep =
         new Sweep(

@@ -19,6 +19,7 @@ import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.domain.WebSocketConnection;
+import dev.streambed.gateway.dynamodb.DynamoDb;
 import dev.streambed.gateway.exchange.IncompleteSettlementException;
 import dev.streambed.gateway.exchange.UsageRecorder;
 import dev.streambed.gateway.fixture.LocalTables;
@@ -61,7 +62,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Answers that were handed over, have not started, and whose failure was not reported.
@@ -69,7 +69,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @SuppressWarnings("NullAway.Init") // set before each test
 class NotStartedSweepTest {
 
-  private static final DynamoDbClient TABLES = LocalTables.shared().client();
+  private static final DynamoDb TABLES = LocalTables.shared().dynamoDb();
   private static final Instant UNTIL = Instant.parse("2126-11-21T09:00:00Z");
 
   /// Before every other test's time, so that nothing of theirs is swept here.

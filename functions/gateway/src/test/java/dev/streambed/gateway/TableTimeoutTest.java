@@ -3,11 +3,12 @@ package dev.streambed.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.aws.CallDeadline;
-import dev.streambed.gateway.aws.NoTimeException;
-import dev.streambed.gateway.aws.SdkFailure;
 import dev.streambed.gateway.config.AwsClients;
 import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.fixture.TestAws;
 import java.net.InetAddress;
@@ -24,9 +25,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// How long the function's clients wait for tables, on real sockets.
 @Timeout(120)
@@ -41,8 +39,8 @@ class TableTimeoutTest {
   void givesATableUpThatTakesRequestsAndSaysNothing() throws Exception {
     try (ScriptedBedrock tables =
             ScriptedBedrock.start((_, _) -> Thread.sleep(Duration.ofMinutes(2)));
-        DynamoDbClient client = dynamoDb(tables.uri())) {
-      assertThat(failure(client)).isEqualTo("NoAnswerException");
+        AwsClients clients = clients(tables.uri())) {
+      assertThat(failure(clients)).isEqualTo("NoAnswerException");
       assertThat(tables.requests()).isEqualTo(4);
     }
   }
@@ -54,8 +52,8 @@ class TableTimeoutTest {
               exchange.stream().chunk("{".getBytes(StandardCharsets.UTF_8));
               Thread.sleep(Duration.ofMinutes(2));
             });
-        DynamoDbClient client = dynamoDb(tables.uri())) {
-      assertThat(failure(client)).isEqualTo("NoAnswerException");
+        AwsClients clients = clients(tables.uri())) {
+      assertThat(failure(clients)).isEqualTo("NoAnswerException");
     }
   }
 
@@ -64,8 +62,8 @@ class TableTimeoutTest {
     List<Socket> waiting = new ArrayList<>();
     try (ServerSocket hole = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       fill(hole, waiting);
-      try (DynamoDbClient client = dynamoDb(uri(hole))) {
-        failure(client);
+      try (AwsClients clients = clients(uri(hole))) {
+        failure(clients);
       }
     } finally {
       for (Socket socket : waiting) {
@@ -80,8 +78,8 @@ class TableTimeoutTest {
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nowhere = uri(closed);
     }
-    try (DynamoDbClient client = dynamoDb(nowhere)) {
-      failure(client);
+    try (AwsClients clients = clients(nowhere)) {
+      failure(clients);
     }
   }
 
@@ -93,9 +91,9 @@ class TableTimeoutTest {
               Thread.sleep(Duration.ofMillis(3_500));
               exchange.answer(Map.of(), EMPTY);
             });
-        DynamoDbClient client = dynamoDb(tables.uri())) {
+        AwsClients clients = clients(tables.uri())) {
       Thread work = Thread.ofPlatform().start(() -> workUntil(over));
-      put(client);
+      put(clients);
       over.set(true);
       work.join();
       assertThat(tables.requests()).as("one attempt, which was answered").isEqualTo(1);
@@ -107,33 +105,33 @@ class TableTimeoutTest {
     Deadline deadline = Deadline.in(Duration.ofMillis(700), InstantSource.system());
     try (ScriptedBedrock tables =
             ScriptedBedrock.start((_, _) -> Thread.sleep(Duration.ofMinutes(2)));
-        DynamoDbClient client = dynamoDb(tables.uri())) {
+        AwsClients clients = clients(tables.uri())) {
       for (int call = 0; call < 2; call++) {
-        assertThatExceptionOfType(SdkException.class)
-            .isThrownBy(() -> within(deadline, client))
-            .withCauseInstanceOf(NoTimeException.class);
+        assertThatExceptionOfType(AwsException.class)
+            .isThrownBy(() -> within(deadline, clients))
+            .satisfies(e -> assertThat(e.errorName()).isEqualTo("NoTimeException"));
       }
       assertThat(tables.requests()).as("after the deadline nothing is sent").isEqualTo(1);
     }
   }
 
-  private static Void within(Deadline deadline, DynamoDbClient client) {
+  private static Void within(Deadline deadline, AwsClients clients) {
     return CallDeadline.within(
         deadline,
         () -> {
-          put(client);
+          put(clients);
           return null;
         });
   }
 
-  private static String failure(DynamoDbClient client) {
+  private static String failure(AwsClients clients) {
     long start = System.nanoTime();
     try {
-      put(client);
+      put(clients);
       throw new AssertionError("answered");
-    } catch (SdkException e) {
+    } catch (AwsException e) {
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(A_FEW_SECONDS);
-      return SdkFailure.nameOf(e);
+      return e.errorName();
     }
   }
 
@@ -156,17 +154,16 @@ class TableTimeoutTest {
     }
   }
 
-  private DynamoDbClient dynamoDb(URI endpoint) {
+  private static AwsClients clients(URI endpoint) {
     return AwsClients.of(
-            TestAws.settings("us-east-1", Map.of("", endpoint.toString())), System.getenv())
-        .dynamoDb();
+        TestAws.settings("us-east-1", Map.of("", endpoint.toString())), System.getenv());
   }
 
   private static URI uri(ServerSocket socket) {
     return URI.create("http://127.0.0.1:" + socket.getLocalPort());
   }
 
-  private static void put(DynamoDbClient client) {
-    client.putItem(request -> request.tableName("t").item(Map.of("k", AttributeValue.fromS("v"))));
+  private static void put(AwsClients clients) {
+    clients.dynamoDb().putItem(TableRequest.of("t").item(Map.of("k", AttributeValue.fromS("v"))));
   }
 }

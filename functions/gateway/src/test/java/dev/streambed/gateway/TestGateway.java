@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The whole function without Lambda: its own clients, tables and a model on real sockets, and one
@@ -45,15 +44,13 @@ public final class TestGateway implements AutoCloseable {
   private final String token = "sb_" + (customer + customer).replace("-", "").substring(0, 43);
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final AwsClients awsClients;
-  private final DynamoDbClient dynamoDb;
   private final Gateway gateway;
 
   private TestGateway(Map<String, String> environment) {
     Settings settings = Settings.from(environment);
     this.awsClients = AwsClients.of(settings.aws(), environment);
-    this.dynamoDb = awsClients.dynamoDb();
     GatewayDependencies gatewayDependencies =
-        GatewayDependencies.of(settings, dynamoDb, awsClients, lines::add);
+        GatewayDependencies.of(settings, awsClients, lines::add);
     this.gateway = Gateway.of(gatewayDependencies, PriceLookup.of(gatewayDependencies));
   }
 
@@ -202,7 +199,6 @@ public final class TestGateway implements AutoCloseable {
   @Override
   public void close() {
     awsClients.close();
-    dynamoDb.close();
   }
 
   void revokeKey() {

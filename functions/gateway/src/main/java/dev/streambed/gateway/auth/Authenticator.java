@@ -2,8 +2,8 @@ package dev.streambed.gateway.auth;
 
 import dev.streambed.gateway.auth.jwt.JwtCheck;
 import dev.streambed.gateway.auth.jwt.JwtResult;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.aws.CallDeadline;
-import dev.streambed.gateway.aws.SdkFailure;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Deadline;
@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Identifies callers. Thread-safe.
 public final class Authenticator {
@@ -70,7 +69,7 @@ public final class Authenticator {
               customerDirectory.recordLastUse(hash, clock.instant(), LAST_USED_PRECISION);
               return true;
             });
-      } catch (SdkException _) {
+      } catch (AwsException _) {
         // Nothing depends on it.
       }
     }
@@ -169,8 +168,8 @@ public final class Authenticator {
   private static AuthenticationResult failClosed(Supplier<AuthenticationResult> identification) {
     try {
       return identification.get();
-    } catch (SdkException e) {
-      return refused(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+    } catch (AwsException e) {
+      return refused(Problem.of(ErrorCode.UNAVAILABLE).withCause(e.errorName()));
     }
   }
 

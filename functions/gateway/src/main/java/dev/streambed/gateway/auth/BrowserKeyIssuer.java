@@ -1,6 +1,6 @@
 package dev.streambed.gateway.auth;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.IssuedKey;
@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Issues browser keys to customers. Thread-safe.
 public final class BrowserKeyIssuer {
@@ -68,8 +67,8 @@ public final class BrowserKeyIssuer {
       Customer customer, VerifiedCredential.Key parent, BrowserKeyRequestReader.Request wish) {
     try {
       return new Issuance.Issued(issue(customer, parent, wish));
-    } catch (SdkException e) {
-      Problem problem = Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e));
+    } catch (AwsException e) {
+      Problem problem = Problem.of(ErrorCode.UNAVAILABLE).withCause(e.errorName());
       return new Issuance.Refused(problem);
     }
   }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// API keys and customers, read from the tables or from a cache that is at most a minute old. They
 /// are cached separately, so that a second key of the same customer costs one lookup. Thread-safe.
@@ -21,12 +20,12 @@ public final class CustomerDirectory {
     this.accounts = new LookupCache<>(tables::customer, clock);
   }
 
-  /// @throws SdkException when the table cannot be read
+  /// @throws AwsException when the table cannot be read
   Optional<ApiKeyRecord> apiKey(String hash) {
     return hash.isEmpty() ? Optional.empty() : keys.find(hash);
   }
 
-  /// @throws SdkException when the table cannot be written
+  /// @throws AwsException when the table cannot be written
   void putApiKey(ApiKey apiKey, ApiKeyRecord key, Instant now) {
     tables.putApiKey(TableItems.browserKey(apiKey, key, now));
   }
@@ -34,7 +33,7 @@ public final class CustomerDirectory {
   /// Stores the use of a key if the last one is older than the interval. Without the key in the
   /// cache nothing is stored, and after a failure nothing until the key is looked up again.
   ///
-  /// @throws SdkException when the table cannot be written
+  /// @throws AwsException when the table cannot be written
   void recordLastUse(String hash, Instant now, Duration interval) {
     Instant before = now.minus(interval);
     Optional<ApiKeyRecord> old = keys.peek(hash).filter(key -> key.lastUsedAt().isBefore(before));
@@ -44,7 +43,7 @@ public final class CustomerDirectory {
     }
   }
 
-  /// @throws SdkException when the table cannot be read
+  /// @throws AwsException when the table cannot be read
   Optional<CustomerTables.CustomerRecord> customer(CustomerId id) {
     return id.value().isEmpty() ? Optional.empty() : accounts.find(id.value());
   }

@@ -1,21 +1,22 @@
 package dev.streambed.gateway.auth;
 
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Limits;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.ConditionalCheckFailedException;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// Finds API keys and customers in the tables `api-keys` and `customers`.
 public final class CustomerTables {
 
-  private final DynamoDbClient dynamoDb;
+  private final DynamoDb dynamoDb;
   private final String apiKeys;
   private final String customers;
   private final Limits defaults;
@@ -23,20 +24,19 @@ public final class CustomerTables {
   /// @param apiKeys name of the table `api-keys`
   /// @param customers name of the table `customers`
   /// @param defaults limits of customers without limits of their own
-  public CustomerTables(
-      DynamoDbClient dynamoDb, String apiKeys, String customers, Limits defaults) {
+  public CustomerTables(DynamoDb dynamoDb, String apiKeys, String customers, Limits defaults) {
     this.dynamoDb = dynamoDb;
     this.apiKeys = apiKeys;
     this.customers = customers;
     this.defaults = defaults;
   }
 
-  /// @throws SdkException when the table cannot be read
+  /// @throws AwsException when the table cannot be read
   Optional<ApiKeyRecord> apiKey(String keyHash) {
     return item(apiKeys, "keyHash", keyHash).map(TableItems::apiKey);
   }
 
-  /// @throws SdkException when the table cannot be read
+  /// @throws AwsException when the table cannot be read
   Optional<CustomerRecord> customer(String customerId) {
     return item(customers, "customerId", customerId)
         .map(item -> TableItems.customer(new CustomerId(customerId), item, defaults));
@@ -44,11 +44,10 @@ public final class CustomerTables {
 
   /// Stores a new API key.
   ///
-  /// @throws SdkException when the table cannot be written
+  /// @throws AwsException when the table cannot be written
   void putApiKey(Map<String, AttributeValue> keyItem) {
-    dynamoDb.putItem(request ->
-        request
-            .tableName(apiKeys)
+    dynamoDb.putItem(
+        TableRequest.of(apiKeys)
             .item(keyItem)
             .conditionExpression("attribute_not_exists(keyHash)"));
   }
@@ -56,12 +55,11 @@ public final class CustomerTables {
   /// Stores when an API key was used, unless a later use is stored or the last one is not before an
   /// instant.
   ///
-  /// @throws SdkException when the table cannot be written
+  /// @throws AwsException when the table cannot be written
   void recordLastUse(String keyHash, Instant usedAt, Instant before) {
     try {
-      dynamoDb.updateItem(request ->
-          request
-              .tableName(apiKeys)
+      dynamoDb.updateItem(
+          TableRequest.of(apiKeys)
               .key(Map.of("keyHash", AttributeValue.fromS(keyHash)))
               .updateExpression("SET lastUsedAt = :used")
               .conditionExpression(
@@ -81,13 +79,10 @@ public final class CustomerTables {
 
   // A consistent read, so that an API key works as soon as it is issued.
   private Optional<Map<String, AttributeValue>> item(String table, String key, String value) {
-    var found =
-        dynamoDb.getItem(request ->
-            request
-                .tableName(table)
-                .key(Map.of(key, AttributeValue.fromS(value)))
-                .consistentRead(true));
-    return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
+    Map<String, AttributeValue> item =
+        dynamoDb.getItem(
+            TableRequest.of(table).key(Map.of(key, AttributeValue.fromS(value))).consistentRead());
+    return item.isEmpty() ? Optional.empty() : Optional.of(item);
   }
 
   /// What the table `customers` stores about a customer.

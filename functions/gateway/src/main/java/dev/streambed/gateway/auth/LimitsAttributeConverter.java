@@ -3,12 +3,12 @@ package dev.streambed.gateway.auth;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.RateLimit;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads and writes the limits in an item. An invalid limit counts as 0, which admits no request.
 final class LimitsAttributeConverter {

@@ -6,6 +6,7 @@ import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.RequiredGuardrail;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads items of the tables `api-keys` and `customers`, and writes those of browser keys. An
 /// attribute of the wrong type counts as absent, except where its absence would allow more.
@@ -79,8 +79,10 @@ final class TableItems {
 
   // Present but not a string: it may have been meant to restrict the key.
   private static Optional<String> origin(Map<String, AttributeValue> item) {
-    return Optional.ofNullable(item.get("origin"))
-        .map(origin -> Objects.requireNonNullElse(origin.s(), UNREADABLE));
+    AttributeValue origin = item.get("origin");
+    return origin == null
+        ? Optional.empty()
+        : Optional.of(Objects.requireNonNullElse(origin.s(), UNREADABLE));
   }
 
   /// @param defaults limits of customers whose item has none
@@ -125,7 +127,9 @@ final class TableItems {
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name)).map(AttributeValue::s).orElse("");
+    AttributeValue value = item.get(name);
+    String text = value == null ? null : value.s();
+    return text == null ? "" : text;
   }
 
   private static Optional<BigDecimal> number(Map<String, AttributeValue> item, String name) {

@@ -3,10 +3,10 @@ package dev.streambed.gateway.config;
 import dev.streambed.gateway.aws.BedrockClients;
 import dev.streambed.gateway.aws.SignedPost;
 import dev.streambed.gateway.domain.LogSink;
+import dev.streambed.gateway.dynamodb.DynamoDb;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Random;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The dependencies from which packages build themselves.
 ///
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// @param random for pauses and for the choice of a shard; no secret comes from it
 public record GatewayDependencies(
     Settings settings,
-    DynamoDbClient dynamoDb,
+    DynamoDb dynamoDb,
     BedrockClients bedrock,
     SignedPost posts,
     LogSink log,
@@ -29,7 +29,7 @@ public record GatewayDependencies(
 
   /// Dependencies with the system clock and another client of the tables.
   public static GatewayDependencies of(
-      Settings settings, DynamoDbClient dynamoDb, AwsClients clients, LogSink log) {
+      Settings settings, DynamoDb dynamoDb, AwsClients clients, LogSink log) {
     return new GatewayDependencies(
         settings,
         dynamoDb,

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.exchange;
 
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.ReservedAmounts;
 import dev.streambed.gateway.domain.SettledUsage;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Records the usage of an answer that has ended, then settles its reservation from that record. If
 /// the function dies in between, the sweep finds the record and settles from it.
@@ -38,7 +38,7 @@ public record UsageRecorder(
   /// Records and settles a request whose function died. An existing record is kept.
   ///
   /// @return whether the counters are correct now
-  /// @throws SdkException when the table `usage` cannot be written
+  /// @throws AwsException when the table `usage` cannot be written
   public boolean recordKilled(Permit permit) {
     Reservation reservation = permit.reservation();
     AdmittedRequest admittedRequest = admittedRequest(permit);
@@ -69,7 +69,7 @@ public record UsageRecorder(
   /// Records and settles an answer that never started, unless it is recorded already.
   ///
   /// @return whether the counters are correct now
-  /// @throws SdkException when the table `usage` cannot be written
+  /// @throws AwsException when the table `usage` cannot be written
   public boolean recordNotStarted(Permit permit, Duration duration, Outcome outcome) {
     UsageEntry entry =
         new UsageEntry(admittedRequest(permit), permit.admittedAt(), duration, outcome);

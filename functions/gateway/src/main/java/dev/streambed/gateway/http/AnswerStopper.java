@@ -1,6 +1,6 @@
 package dev.streambed.gateway.http;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Problem;
@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Stops running answers of HTTP front doors, which other invocations write.
 record AnswerStopper(
@@ -41,8 +40,8 @@ record AnswerStopper(
           running.stream().map(Reservation::nonce).toList(),
           lastEnd(running).plus(MARGIN));
       return Optional.empty();
-    } catch (SdkException e) {
-      return Optional.of(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+    } catch (AwsException e) {
+      return Optional.of(Problem.of(ErrorCode.UNAVAILABLE).withCause(e.errorName()));
     }
   }
 

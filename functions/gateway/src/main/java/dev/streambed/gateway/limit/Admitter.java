@@ -1,11 +1,12 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.dynamodb.DynamoDbException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Decides whether a customer's request is admitted and, if so, reserves the most that it may need.
 /// Thread-safe.
@@ -151,14 +150,14 @@ public final class Admitter {
             limitReached(permit, limitStatus(permit, shardedLimits, counters), fittingMaxTokens);
         case LimitsTable.Attempt.IdInUse() -> refused(LimitProblems.idInUse());
       };
-    } catch (SdkException e) {
+    } catch (AwsException e) {
       releaseUnlessRefused(key, permit, e);
-      return refused(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+      return refused(Problem.of(ErrorCode.UNAVAILABLE).withCause(e.errorName()));
     }
   }
 
   // If the response was lost, the reservation may have been written, and would stay unused.
-  private void releaseUnlessRefused(CounterKey key, Permit permit, SdkException failure) {
+  private void releaseUnlessRefused(CounterKey key, Permit permit, AwsException failure) {
     if (!wasRefused(failure)) {
       settler.release(key, permit);
     }
@@ -166,10 +165,10 @@ public final class Admitter {
 
   // A refusal is about the last attempt only: the response to an earlier attempt may have been
   // lost.
-  private static boolean wasRefused(SdkException failure) {
-    return failure instanceof AwsServiceException answer
-        && answer.statusCode() / 100 == 4
-        && Integer.valueOf(1).equals(answer.numAttempts());
+  private static boolean wasRefused(AwsException failure) {
+    return failure instanceof DynamoDbException answer
+        && answer.status() / 100 == 4
+        && answer.attempts() == 1;
   }
 
   private static Admission admitted(Permit permit, LimitStatus limitStatus) {

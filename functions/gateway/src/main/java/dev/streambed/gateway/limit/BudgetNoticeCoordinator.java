@@ -1,6 +1,7 @@
 package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,10 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Decides which budget thresholds to announce, and ensures that only one function announces them.
-/// Thread-safe. Every method throws `SdkException` when the table is unavailable; the next
+/// Thread-safe. Every method throws `AwsException` when the table is unavailable; the next
 /// settlement then tries again.
 public final class BudgetNoticeCoordinator {
 

@@ -1,8 +1,8 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The spending of a budget, or of a shard's part of it.
 ///

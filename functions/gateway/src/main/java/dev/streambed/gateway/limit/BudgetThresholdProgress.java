@@ -1,8 +1,8 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The last budget threshold that was handled.
 ///

@@ -1,11 +1,11 @@
 package dev.streambed.gateway.limit;
 
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Builds an update expression and its condition. Not thread-safe.
 final class ConditionalUpdate {
@@ -51,12 +51,21 @@ final class ConditionalUpdate {
     conditions.add(name(attribute) + " = " + value(value));
   }
 
-  UpdateItemRequest.Builder request() {
-    return UpdateItemRequest.builder()
-        .updateExpression(clause("ADD ", adds) + clause("SET ", sets) + clause("REMOVE ", removals))
-        .conditionExpression(conditions.isEmpty() ? null : String.join(" AND ", conditions))
-        .expressionAttributeNames(names)
-        .expressionAttributeValues(values.isEmpty() ? null : values);
+  /// The request that applies the update.
+  TableRequest request(String table, Map<String, AttributeValue> key) {
+    TableRequest request =
+        TableRequest.of(table)
+            .key(key)
+            .updateExpression(
+                clause("ADD ", adds) + clause("SET ", sets) + clause("REMOVE ", removals))
+            .expressionAttributeNames(names);
+    if (!conditions.isEmpty()) {
+      request.conditionExpression(String.join(" AND ", conditions));
+    }
+    if (!values.isEmpty()) {
+      request.expressionAttributeValues(values);
+    }
+    return request;
   }
 
   static AttributeValue number(long value) {
@@ -64,11 +73,12 @@ final class ConditionalUpdate {
   }
 
   private String name(String attribute) {
-    return names.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(attribute))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseGet(() -> newName(attribute));
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      if (name.getValue().equals(attribute)) {
+        return name.getKey();
+      }
+    }
+    return newName(attribute);
   }
 
   private String newName(String attribute) {

@@ -1,9 +1,9 @@
 package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The key of an item with counters. Every shard except the first has a partition key of its own,
 /// because all writes of a key go to one partition. So does a browser key with limits of its own;

@@ -2,20 +2,20 @@ package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.ConditionalCheckFailedException;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.dynamodb.ItemPage;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The table `limits`: one item per customer and shard, and per browser key with limits of its own,
-/// with its counters and open reservations. Every method throws `SdkException` when the table is
+/// with its counters and open reservations. Every method throws `AwsException` when the table is
 /// unavailable.
 public final class LimitsTable {
 
@@ -26,11 +26,11 @@ public final class LimitsTable {
   /// Longer than the longest window, so that an item does not expire while a counter is in use.
   private static final Duration KEPT = Duration.ofDays(40);
 
-  private final DynamoDbClient dynamoDb;
+  private final DynamoDb dynamoDb;
   private final String table;
 
   /// @param table the name of the table `limits`
-  public LimitsTable(DynamoDbClient dynamoDb, String table) {
+  public LimitsTable(DynamoDb dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
   }
@@ -44,25 +44,29 @@ public final class LimitsTable {
     conditionalUpdate.ifAbsent(OPEN + id.value());
     conditionalUpdate.set(OPEN + id.value(), AttributeValue.fromS(reservation.write()));
     conditionalUpdate.set(EXPIRES_AT, expiry(reservation.admittedAt()));
-    budget(key, shardedLimits)
-        .ifPresentOrElse(
-            monthlyBudget -> conditionalUpdate.set(MonthlyBudget.ATTRIBUTE, monthlyBudget.write()),
-            () -> conditionalUpdate.remove(MonthlyBudget.ATTRIBUTE));
+    Optional<MonthlyBudget> budget = budget(key, shardedLimits);
+    if (budget.isPresent()) {
+      conditionalUpdate.set(MonthlyBudget.ATTRIBUTE, budget.get().write());
+    } else {
+      conditionalUpdate.remove(MonthlyBudget.ATTRIBUTE);
+    }
     Map<Limit, Long> shares = shardedLimits.shares(key.shard());
     for (CounterIncrement counterIncrement : CounterIncrement.of(reservation)) {
       conditionalUpdate.add(counterIncrement.counterName(), counterIncrement.amount());
-      counterIncrement
-          .limit()
-          .map(shares::get)
-          .ifPresent(share ->
-              conditionalUpdate.ifAtMost(
-                  counterIncrement.counterName(), share - counterIncrement.amount()));
+      Optional<Limit> limit = counterIncrement.limit();
+      Long share = limit.isPresent() ? shares.get(limit.get()) : null;
+      if (share != null) {
+        conditionalUpdate.ifAtMost(
+            counterIncrement.counterName(), share - counterIncrement.amount());
+      }
     }
     try {
-      var request = conditionalUpdate.request().tableName(table).key(key.attributes());
-      request.returnValues(ReturnValue.ALL_NEW);
-      request.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-      return new Attempt.Reserved(counters(dynamoDb.updateItem(request.build()).attributes()));
+      TableRequest request =
+          conditionalUpdate
+              .request(table, key.attributes())
+              .returnNewItem()
+              .returnItemOnConditionCheckFailure();
+      return new Attempt.Reserved(counters(dynamoDb.updateItem(request)));
     } catch (ConditionalCheckFailedException e) {
       return refused(e.item(), id, reservation);
     }
@@ -76,13 +80,7 @@ public final class LimitsTable {
     String open = OPEN + permit.requestId().value();
     conditionalUpdate.ifEqual(open, AttributeValue.fromS(permit.reservation().write()));
     conditionalUpdate.remove(open);
-    try {
-      var request = conditionalUpdate.request().tableName(table).key(key.attributes());
-      request.returnValues(ReturnValue.ALL_NEW);
-      return Optional.of(dynamoDb.updateItem(request.build()).attributes());
-    } catch (ConditionalCheckFailedException _) {
-      return Optional.empty();
-    }
+    return update(key.attributes(), conditionalUpdate);
   }
 
   /// Reads one open reservation of an item consistently.
@@ -90,23 +88,19 @@ public final class LimitsTable {
     String open = OPEN + id.value();
     AttributeValue found =
         dynamoDb
-            .getItem(request ->
-                request
-                    .tableName(table)
+            .getItem(
+                TableRequest.of(table)
                     .key(key.attributes())
-                    .consistentRead(true)
+                    .consistentRead()
                     .projectionExpression("#open")
                     .expressionAttributeNames(Map.of("#open", open)))
-            .item()
             .get(open);
     return Optional.ofNullable(found).map(AttributeValue::s).flatMap(Reservation::read);
   }
 
   /// Reads an item consistently; empty when it does not exist.
   Map<String, AttributeValue> read(Map<String, AttributeValue> key) {
-    return dynamoDb
-        .getItem(request -> request.tableName(table).key(key).consistentRead(true))
-        .item();
+    return dynamoDb.getItem(TableRequest.of(table).key(key).consistentRead());
   }
 
   /// Applies an update to an item if its condition holds.
@@ -114,7 +108,7 @@ public final class LimitsTable {
   /// @return whether the condition held
   boolean tryUpdate(Map<String, AttributeValue> key, ConditionalUpdate conditionalUpdate) {
     try {
-      dynamoDb.updateItem(conditionalUpdate.request().tableName(table).key(key).build());
+      dynamoDb.updateItem(conditionalUpdate.request(table, key));
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;
@@ -127,9 +121,8 @@ public final class LimitsTable {
   Optional<Map<String, AttributeValue>> update(
       Map<String, AttributeValue> key, ConditionalUpdate conditionalUpdate) {
     try {
-      var request = conditionalUpdate.request().tableName(table).key(key);
-      request.returnValues(ReturnValue.ALL_NEW);
-      return Optional.of(dynamoDb.updateItem(request.build()).attributes());
+      return Optional.of(
+          dynamoDb.updateItem(conditionalUpdate.request(table, key).returnNewItem()));
     } catch (ConditionalCheckFailedException _) {
       return Optional.empty();
     }
@@ -142,16 +135,24 @@ public final class LimitsTable {
 
   /// The items with open reservations, loaded page by page.
   Stream<Map<String, AttributeValue>> itemsWithOpenReservations() {
-    return dynamoDb
-        .scanPaginator(request ->
-            request
-                .tableName(table)
-                .consistentRead(true)
-                .filterExpression("#running > :none")
-                .expressionAttributeNames(Map.of("#running", CounterIncrement.RUNNING))
-                .expressionAttributeValues(Map.of(":none", ConditionalUpdate.number(0))))
-        .items()
-        .stream();
+    return Stream.iterate(
+            Optional.of(pageWithOpenReservations(Map.of())),
+            Optional::isPresent,
+            page ->
+                page.map(ItemPage::lastEvaluatedKey)
+                    .filter(next -> !next.isEmpty())
+                    .map(this::pageWithOpenReservations))
+        .flatMap(page -> page.orElseThrow().items().stream());
+  }
+
+  private ItemPage pageWithOpenReservations(Map<String, AttributeValue> start) {
+    return dynamoDb.scan(
+        TableRequest.of(table)
+            .consistentRead()
+            .filterExpression("#running > :none")
+            .expressionAttributeNames(Map.of("#running", CounterIncrement.RUNNING))
+            .expressionAttributeValues(Map.of(":none", ConditionalUpdate.number(0)))
+            .exclusiveStartKey(start));
   }
 
   // Budgets of browser keys are not announced.
@@ -173,11 +174,12 @@ public final class LimitsTable {
 
   private static Map<String, Long> counters(Map<String, AttributeValue> item) {
     Map<String, Long> counters = new HashMap<>();
-    item.forEach((name, value) -> {
-      if (value.n() != null) {
-        counters.put(name, Long.parseLong(value.n()));
+    for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
+      String number = attribute.getValue().n();
+      if (number != null) {
+        counters.put(attribute.getKey(), Long.parseLong(number));
       }
-    });
+    }
     return counters;
   }
 

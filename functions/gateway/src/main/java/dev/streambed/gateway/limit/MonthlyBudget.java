@@ -1,9 +1,9 @@
 package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A customer's monthly budget as of the latest admission. It is stored in the item, so that a
 /// settlement in any invocation knows it; a change takes effect with the next admission.

@@ -2,6 +2,7 @@ package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Finds open reservations: one by its request id, and those that no running function will settle.
 public final class OpenReservations {
@@ -31,7 +30,7 @@ public final class OpenReservations {
   /// The reservations that are overdue for settlement, and the handed-over answers that are overdue
   /// to start.
   ///
-  /// @throws SdkException when the table cannot be read; also while the stream is consumed
+  /// @throws AwsException when the table cannot be read; also while the stream is consumed
   public Stream<Permit> overdue(Instant now) {
     return table
         .itemsWithOpenReservations()
@@ -42,7 +41,7 @@ public final class OpenReservations {
   /// The reservations of a customer's running answers with this id: with several shards there may
   /// be more than one.
   ///
-  /// @throws SdkException when the table cannot be read
+  /// @throws AwsException when the table cannot be read
   public List<Reservation> find(Customer customer, RequestId id) {
     return IntStream.of(ShardedLimits.of(customer.limits()).shardsToTry(id))
         .mapToObj(shard -> table.openReservation(new CounterKey(customer.id(), shard), id))

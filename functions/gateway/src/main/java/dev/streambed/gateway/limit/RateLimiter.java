@@ -1,10 +1,11 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RateLimit;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Counts the requests of customers that call no model, each with one conditional write, on items
 /// that model requests do not write. Thread-safe.
@@ -51,8 +50,8 @@ public final class RateLimiter {
           .flatMap(
               key -> count(RateCounterKey.ofBrowserKey(customer, key), limit, share(perMinute)))
           .or(() -> count(RateCounterKey.of(customer), limit, perMinute));
-    } catch (SdkException e) {
-      return Optional.of(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+    } catch (AwsException e) {
+      return Optional.of(Problem.of(ErrorCode.UNAVAILABLE).withCause(e.errorName()));
     }
   }
 
@@ -85,7 +84,7 @@ public final class RateLimiter {
     stale.forEach(conditionalUpdate::remove);
     try {
       table.update(key.attributes(), conditionalUpdate);
-    } catch (SdkException _) {
+    } catch (AwsException _) {
       // The request is counted; the next one tries again.
     }
   }

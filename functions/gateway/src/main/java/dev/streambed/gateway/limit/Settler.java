@@ -1,14 +1,13 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.SettledUsage;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Corrects the counters when an answer has ended. Thread-safe.
 public final class Settler {
@@ -82,8 +81,8 @@ public final class Settler {
           .closeReservation(key, permit, conditionalUpdate)
           .<Settlement>map(item -> new Settlement.Settled(thresholdReached(item, key, permit)))
           .orElseGet(Settlement.AlreadySettled::new);
-    } catch (SdkException e) {
-      return new Settlement.Failed(SdkFailure.nameOf(e));
+    } catch (AwsException e) {
+      return new Settlement.Failed(e.errorName());
     }
   }
 

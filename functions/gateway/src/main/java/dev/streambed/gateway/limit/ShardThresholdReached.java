@@ -1,10 +1,10 @@
 package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.domain.CustomerId;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A settlement found that its shard's part of the customer's budget reached a threshold that is
 /// not recorded there. [BudgetNoticeCoordinator] decides whether the customer has reached it.

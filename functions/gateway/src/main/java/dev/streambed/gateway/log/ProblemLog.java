@@ -1,6 +1,6 @@
 package dev.streambed.gateway.log;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.config.SettingsException;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Reports refused requests to the operators. Every refusal is counted, but for models that are not
 /// deployed and for calls past CloudFront; refusals of known callers, and those for internal
@@ -137,8 +136,8 @@ public record ProblemLog(LogSink log, Metrics metrics, RefusalSampler lines) {
 
   /// The problem that a caller gets for an exception.
   public static Problem ofException(RuntimeException thrown) {
-    return thrown instanceof SdkException
-        ? Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(thrown))
+    return thrown instanceof AwsException failure
+        ? Problem.of(ErrorCode.UNAVAILABLE).withCause(failure.errorName())
         : internal(thrown);
   }
 

@@ -1,6 +1,6 @@
 package dev.streambed.gateway.maintenance;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.aws.SignedPost;
 import dev.streambed.gateway.config.Settings;
 import dev.streambed.gateway.domain.Lazy;
@@ -14,7 +14,6 @@ import dev.streambed.gateway.push.SnsTopic;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Sends a notification when a customer has reached a budget threshold, after an answer is recorded
 /// and settled. Thread-safe.
@@ -43,8 +42,8 @@ public record BudgetNotifier(
   public void accept(ShardThresholdReached shardThresholdReached) {
     try {
       budgetNoticeCoordinator.claim(shardThresholdReached).ifPresent(this::announce);
-    } catch (SdkException e) {
-      problemLog.budgetNoticeFailed(shardThresholdReached.customer(), SdkFailure.nameOf(e));
+    } catch (AwsException e) {
+      problemLog.budgetNoticeFailed(shardThresholdReached.customer(), e.errorName());
     } catch (RuntimeException e) {
       // The answer was delivered and its usage recorded.
       problemLog.budgetNoticeFailed(

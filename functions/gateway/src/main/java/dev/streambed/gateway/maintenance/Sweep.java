@@ -1,6 +1,6 @@
 package dev.streambed.gateway.maintenance;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.exchange.IncompleteSettlementException;
 import dev.streambed.gateway.exchange.UsageRecorder;
@@ -10,12 +10,11 @@ import dev.streambed.gateway.log.ProblemLog;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.function.BiPredicate;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Records and settles the requests of functions that died, and ends answers that never started.
 ///
 /// @param unstarted ends an answer if it has not started, and returns whether it did; may throw
-///   [SdkException] or [IncompleteSettlementException]
+///   [AwsException] or [IncompleteSettlementException]
 public record Sweep(
     OpenReservations open,
     UsageRecorder usageRecorder,
@@ -37,8 +36,8 @@ public record Sweep(
         closed += close(overdue.next(), deadline) ? 1 : 0;
       }
       return new Swept(closed, !deadline.hasPassed());
-    } catch (SdkException e) {
-      problemLog.sweepFailed(SdkFailure.nameOf(e));
+    } catch (AwsException e) {
+      problemLog.sweepFailed(e.errorName());
       return new Swept(closed, false);
     }
   }
@@ -53,8 +52,8 @@ public record Sweep(
     } catch (IncompleteSettlementException _) {
       // The failure was logged, and the next sweep tries again.
       return false;
-    } catch (SdkException e) {
-      problemLog.settlementFailed(permit.customer(), permit.requestId(), SdkFailure.nameOf(e));
+    } catch (AwsException e) {
+      problemLog.settlementFailed(permit.customer(), permit.requestId(), e.errorName());
       throw e;
     }
   }

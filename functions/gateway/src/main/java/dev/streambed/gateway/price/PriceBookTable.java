@@ -1,12 +1,12 @@
 package dev.streambed.gateway.price;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.dynamodb.ItemPage;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// The table `prices`: one item selects the book in use, and each book is split into several items,
 /// because an item holds at most 400 KB.
@@ -20,11 +20,11 @@ public final class PriceBookTable {
   private static final AttributeValue CURRENT = AttributeValue.fromS("current");
   private static final AttributeValue NOTHING = AttributeValue.fromS("");
 
-  private final DynamoDbClient dynamoDb;
+  private final DynamoDb dynamoDb;
   private final String table;
 
   /// @param table the name of the table `prices`; empty when there is none
-  public PriceBookTable(DynamoDbClient dynamoDb, String table) {
+  public PriceBookTable(DynamoDb dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
   }
@@ -39,8 +39,8 @@ public final class PriceBookTable {
         return new Lookup.None();
       }
       return uses.equals(held) ? new Lookup.Unchanged() : readIfChanged(uses, json(uses));
-    } catch (SdkException e) {
-      return new Lookup.Failed(SdkFailure.nameOf(e));
+    } catch (AwsException e) {
+      return new Lookup.Failed(e.errorName());
     }
   }
 
@@ -56,25 +56,30 @@ public final class PriceBookTable {
   }
 
   private String uses() {
-    Map<String, AttributeValue> item =
-        dynamoDb
-            .getItem(request ->
-                request.tableName(table).key(Map.of("book", CURRENT, "version", CURRENT)))
-            .item();
-    return text(item, "uses");
+    Map<String, AttributeValue> key = Map.of("book", CURRENT, "version", CURRENT);
+    return text(dynamoDb.getItem(TableRequest.of(table).key(key)), "uses");
   }
 
   private String json(String version) {
-    QueryRequest parts =
-        QueryRequest.builder()
-            .tableName(table)
+    StringBuilder json = new StringBuilder();
+    Map<String, AttributeValue> next = Map.of();
+    do {
+      ItemPage parts = parts(version, next);
+      for (Map<String, AttributeValue> part : parts.items()) {
+        json.append(text(part, "json"));
+      }
+      next = parts.lastEvaluatedKey();
+    } while (!next.isEmpty());
+    return json.toString();
+  }
+
+  // In the order of the sort key.
+  private ItemPage parts(String version, Map<String, AttributeValue> start) {
+    return dynamoDb.query(
+        TableRequest.of(table)
             .keyConditionExpression("book = :version")
             .expressionAttributeValues(Map.of(":version", AttributeValue.fromS(version)))
-            .build();
-    StringBuilder json = new StringBuilder();
-    // Items arrive in the order of the sort key, in pages of at most 1 MB.
-    dynamoDb.queryPaginator(parts).items().forEach(part -> json.append(text(part, "json")));
-    return json.toString();
+            .exclusiveStartKey(start));
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {

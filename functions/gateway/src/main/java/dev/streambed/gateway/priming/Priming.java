@@ -7,6 +7,9 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.TokenEstimate;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import dev.streambed.gateway.model.AnswerEvent;
 import dev.streambed.gateway.model.Backoff;
 import dev.streambed.gateway.model.BedrockModel;
@@ -18,8 +21,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Runs one invocation while the function initializes: Lambda gives the initialization a full vCPU,
 /// and an invocation only the share that its memory setting pays for.
@@ -35,7 +36,7 @@ public final class Priming {
   /// Builds a gateway with these clients.
   @FunctionalInterface
   public interface GatewayBuilder {
-    StreamingHandler build(DynamoDbClient dynamoDb, AwsClients clients);
+    StreamingHandler build(AwsClients clients);
   }
 
   /// Runs one request. If it fails, the function starts anyway, and its first invocation takes
@@ -44,10 +45,11 @@ public final class Priming {
     try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open();
         AwsClients local = clients.at(primingEndpoint.uri())) {
       FutureTask<Boolean> model = inBackground(() -> callModel(local.bedrock()));
-      try (DynamoDbClient tables = callTable(local.dynamoDb())) {
+      try {
+        callTable(local.dynamoDb());
         model.get();
         builder
-            .build(tables, local)
+            .build(local)
             .handle(PrimingResponse.event(), new PrimingResponse(), new PrimingContext());
       } finally {
         model.cancel(true);
@@ -59,10 +61,8 @@ public final class Priming {
     }
   }
 
-  private static DynamoDbClient callTable(DynamoDbClient tables) {
-    tables.getItem(
-        request -> request.tableName("priming").key(Map.of("k", AttributeValue.fromS("v"))));
-    return tables;
+  private static void callTable(DynamoDb tables) {
+    tables.getItem(TableRequest.of("priming").key(Map.of("k", AttributeValue.fromS("v"))));
   }
 
   private static boolean callModel(BedrockClients bedrock) throws InterruptedException {

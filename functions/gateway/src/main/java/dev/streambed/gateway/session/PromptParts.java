@@ -4,6 +4,7 @@ import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.PromptPart;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonString;
 import dev.streambed.gateway.session.WebSocketTable.RowUpdate;
@@ -15,9 +16,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Stores prompts that come in parts, in any order. Every method throws `SdkException` when the
+/// Stores prompts that come in parts, in any order. Every method throws `AwsException` when the
 /// table cannot be reached. Thread-safe.
 ///
 /// Each part is a row; the answer's row lists them, so that exactly one write finds the prompt

@@ -1,9 +1,9 @@
 package dev.streambed.gateway.session;
 
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads attributes of rows.
 final class RowAttributes {

@@ -5,14 +5,14 @@ import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.StopCause;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Requests to stop streamed answers of HTTP front doors, in the table `sessions`. Only a request
 /// to stop writes a row. Thread-safe.
@@ -25,12 +25,12 @@ public final class StopRequests {
   /// `stop` may be a reserved word of DynamoDB.
   private static final Map<String, String> NAMES = Map.of("#stop", STOP);
 
-  private final DynamoDbClient dynamoDb;
+  private final DynamoDb dynamoDb;
   private final String table;
   private final LogSink log;
 
   /// @param table the name of the table `sessions`
-  StopRequests(DynamoDbClient dynamoDb, String table, LogSink log) {
+  StopRequests(DynamoDb dynamoDb, String table, LogSink log) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.log = log;
@@ -49,14 +49,14 @@ public final class StopRequests {
   /// @param reservations of all running answers with this id; a later one with the same id is not
   ///   stopped
   /// @param expiresAt when the answers have ended in any case
-  /// @throws SdkException when the table cannot be written
+  /// @throws AwsException when the table cannot be written
   public void put(
       CustomerId customer, RequestId requestId, List<String> reservations, Instant expiresAt) {
     Map<String, AttributeValue> item = new HashMap<>(key(customer, requestId));
     item.put(STOP, AttributeValue.fromS(StopCause.STOPPED.wireName()));
     item.put(RESERVATIONS, AttributeValue.fromSs(reservations));
     item.put("expiresAt", RowAttributes.seconds(expiresAt));
-    dynamoDb.putItem(request -> request.tableName(table).item(item));
+    dynamoDb.putItem(TableRequest.of(table).item(item));
   }
 
   /// An answer that such a request stops. Nothing is written for it.
@@ -70,14 +70,11 @@ public final class StopRequests {
 
   private Optional<StopCause> find(HttpAnswer answer) {
     Map<String, AttributeValue> row =
-        dynamoDb
-            .getItem(request ->
-                request
-                    .tableName(table)
-                    .key(key(answer.customer(), answer.requestId()))
-                    .projectionExpression("#stop, reservations")
-                    .expressionAttributeNames(NAMES))
-            .item();
+        dynamoDb.getItem(
+            TableRequest.of(table)
+                .key(key(answer.customer(), answer.requestId()))
+                .projectionExpression("#stop, reservations")
+                .expressionAttributeNames(NAMES));
     AttributeValue reservations = row.get(RESERVATIONS);
     return reservations != null && reservations.ss().contains(answer.reservation())
         ? StopCause.of(RowAttributes.text(row, STOP))

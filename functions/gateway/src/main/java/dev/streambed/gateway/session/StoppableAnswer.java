@@ -4,7 +4,7 @@ import dev.streambed.gateway.domain.StopCause;
 import java.util.Optional;
 
 /// One answer, as the table `sessions` knows it. Its methods throw
-/// [software.amazon.awssdk.core.exception.SdkException] when the table cannot be reached.
+/// [dev.streambed.gateway.aws.AwsException] when the table cannot be reached.
 sealed interface StoppableAnswer
     permits StopRequests.HttpAnswer, WebSocketAnswers.WebSocketAnswerRow {
 

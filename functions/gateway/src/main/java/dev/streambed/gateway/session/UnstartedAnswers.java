@@ -4,13 +4,13 @@ import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.StopCause;
 import dev.streambed.gateway.domain.WebSocketConnection;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import dev.streambed.gateway.session.WebSocketTable.RowUpdate;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The answers on connections that no invocation has started, and how they are ended. Every method
-/// throws `SdkException` when the table cannot be reached. Thread-safe.
+/// throws `AwsException` when the table cannot be reached. Thread-safe.
 public record UnstartedAnswers(WebSocketTable table) {
 
   /// Marks the row of an answer that was ended unstarted: a repeated call finds it, and continues

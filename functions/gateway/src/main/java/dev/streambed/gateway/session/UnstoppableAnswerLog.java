@@ -1,6 +1,6 @@
 package dev.streambed.gateway.session;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.json.Json;
@@ -30,7 +30,7 @@ final class UnstoppableAnswerLog {
     Map<String, Json> fields = new LinkedHashMap<>();
     fields.put("event_type", new JsonString("stop_unavailable"));
     fields.put("request_id", new JsonString(requestId.value()));
-    fields.put("error_cause", new JsonString(SdkFailure.nameOf(failure)));
+    fields.put("error_cause", new JsonString(AwsException.nameOf(failure)));
     log.write(new JsonObject(fields).write());
   }
 }

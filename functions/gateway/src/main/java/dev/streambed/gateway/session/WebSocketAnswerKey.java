@@ -3,8 +3,8 @@ package dev.streambed.gateway.session;
 import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.WebSocketConnection;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.time.Instant;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One answer on a connection.
 ///

@@ -1,19 +1,18 @@
 package dev.streambed.gateway.session;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.StopCause;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import dev.streambed.gateway.session.WebSocketTable.RowUpdate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The answers on connections, from the requesting message to the end. Every method throws
-/// [SdkException] when the table cannot be reached. Thread-safe.
+/// [AwsException] when the table cannot be reached. Thread-safe.
 ///
 /// | status | |
 /// |---|---|
@@ -89,8 +88,8 @@ public record WebSocketAnswers(WebSocketTable table, LogSink log) {
           .update(answer.rowKey(), rowUpdate)
           .<Start>map(row -> new Start.Started(running(answer), cause(row)))
           .orElseGet(Start.NotStarted::new);
-    } catch (SdkException e) {
-      return new Start.Failed(Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+    } catch (AwsException e) {
+      return new Start.Failed(Problem.of(ErrorCode.UNAVAILABLE).withCause(e.errorName()));
     }
   }
 

@@ -2,15 +2,15 @@ package dev.streambed.gateway.session;
 
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.WebSocketConnection;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The open connections and their owners. Every method throws `SdkException` when the table cannot
+/// The open connections and their owners. Every method throws `AwsException` when the table cannot
 /// be reached. Thread-safe.
 public record WebSocketConnections(WebSocketTable table, InstantSource clock) {
 

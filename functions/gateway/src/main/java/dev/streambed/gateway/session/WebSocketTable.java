@@ -1,23 +1,22 @@
 package dev.streambed.gateway.session;
 
 import dev.streambed.gateway.config.GatewayDependencies;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.ConditionalCheckFailedException;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.dynamodb.ItemPage;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// The rows of connections in the table `sessions`. Every method throws `SdkException` when the
+/// The rows of connections in the table `sessions`. Every method throws `AwsException` when the
 /// table cannot be reached. Thread-safe.
 ///
 /// @param name the name of the table
-public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
+public record WebSocketTable(DynamoDb dynamoDb, String name) {
 
   /// Builds this from the table `sessions`.
   public static WebSocketTable of(GatewayDependencies gatewayDependencies) {
@@ -45,10 +44,10 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
   }
 
   private Optional<Map<String, AttributeValue>> get(SessionKey key, boolean consistent) {
-    var found =
-        dynamoDb.getItem(
-            request -> request.tableName(name).key(attributes(key)).consistentRead(consistent));
-    return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
+    TableRequest request = TableRequest.of(name).key(attributes(key));
+    Map<String, AttributeValue> row =
+        dynamoDb.getItem(consistent ? request.consistentRead() : request);
+    return row.isEmpty() ? Optional.empty() : Optional.of(row);
   }
 
   /// Writes a row, unless another request has written one.
@@ -59,9 +58,8 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
     Map<String, AttributeValue> item = new HashMap<>(attributes);
     item.putAll(attributes(key));
     try {
-      dynamoDb.putItem(request ->
-          request
-              .tableName(name)
+      dynamoDb.putItem(
+          TableRequest.of(name)
               .item(item)
               .conditionExpression("attribute_not_exists(connectionId) OR requestId = :mine")
               .expressionAttributeValues(Map.of(":mine", attributes.get("requestId"))));
@@ -75,7 +73,7 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
   void put(SessionKey key, Map<String, AttributeValue> attributes) {
     Map<String, AttributeValue> item = new HashMap<>(attributes);
     item.putAll(attributes(key));
-    dynamoDb.putItem(request -> request.tableName(name).item(item));
+    dynamoDb.putItem(TableRequest.of(name).item(item));
   }
 
   /// Updates a row.
@@ -84,17 +82,14 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
   Optional<Map<String, AttributeValue>> update(SessionKey key, RowUpdate rowUpdate) {
     try {
       return Optional.of(
-          dynamoDb
-              .updateItem(request ->
-                  request
-                      .tableName(name)
-                      .key(attributes(key))
-                      .updateExpression(rowUpdate.set())
-                      .conditionExpression(rowUpdate.condition())
-                      .expressionAttributeNames(rowUpdate.names())
-                      .expressionAttributeValues(rowUpdate.values())
-                      .returnValues(ReturnValue.ALL_NEW))
-              .attributes());
+          dynamoDb.updateItem(
+              TableRequest.of(name)
+                  .key(attributes(key))
+                  .updateExpression(rowUpdate.set())
+                  .conditionExpression(rowUpdate.condition())
+                  .expressionAttributeNames(rowUpdate.names())
+                  .expressionAttributeValues(rowUpdate.values())
+                  .returnNewItem()));
     } catch (ConditionalCheckFailedException _) {
       return Optional.empty();
     }
@@ -106,14 +101,13 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
   /// @return the row that remains; empty when there is none
   Map<String, AttributeValue> deleteIf(SessionKey key, RowUpdate rowUpdate) {
     try {
-      dynamoDb.deleteItem(request ->
-          request
-              .tableName(name)
+      dynamoDb.deleteItem(
+          TableRequest.of(name)
               .key(attributes(key))
               .conditionExpression(rowUpdate.condition())
               .expressionAttributeNames(rowUpdate.names())
               .expressionAttributeValues(rowUpdate.values())
-              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+              .returnItemOnConditionCheckFailure());
       return Map.of();
     } catch (ConditionalCheckFailedException e) {
       return e.item();
@@ -121,7 +115,7 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
   }
 
   void delete(SessionKey key) {
-    dynamoDb.deleteItem(request -> request.tableName(name).key(attributes(key)));
+    dynamoDb.deleteItem(TableRequest.of(name).key(attributes(key)));
   }
 
   /// A connection's rows whose sort key starts with this text, in order.
@@ -129,9 +123,9 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
     List<Map<String, AttributeValue>> rows = new ArrayList<>();
     Map<String, AttributeValue> from = Map.of();
     do {
-      QueryResponse page = page(connection, prefix, from);
+      ItemPage page = page(connection, prefix, from);
       rows.addAll(page.items());
-      from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
+      from = page.lastEvaluatedKey();
     } while (!from.isEmpty());
     return rows;
   }
@@ -142,17 +136,16 @@ public record WebSocketTable(DynamoDbClient dynamoDb, String name) {
         "item", AttributeValue.fromS(key.item()));
   }
 
-  private QueryResponse page(String connection, String prefix, Map<String, AttributeValue> from) {
-    return dynamoDb.query(request ->
-        request
-            .tableName(name)
-            .consistentRead(true)
+  private ItemPage page(String connection, String prefix, Map<String, AttributeValue> from) {
+    return dynamoDb.query(
+        TableRequest.of(name)
+            .consistentRead()
             .keyConditionExpression("connectionId = :connection AND begins_with(#item, :beginning)")
             .expressionAttributeNames(Map.of("#item", "item"))
             .expressionAttributeValues(
                 Map.of(
                     ":connection", AttributeValue.fromS(connection),
                     ":beginning", AttributeValue.fromS(prefix)))
-            .exclusiveStartKey(from.isEmpty() ? null : from));
+            .exclusiveStartKey(from));
   }
 }

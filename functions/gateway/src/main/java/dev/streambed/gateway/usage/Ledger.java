@@ -1,6 +1,6 @@
 package dev.streambed.gateway.usage;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.LogSink;
 import dev.streambed.gateway.domain.Pricing;
@@ -11,7 +11,6 @@ import dev.streambed.gateway.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Records usage and cost. Thread-safe.
 public final class Ledger {
@@ -47,8 +46,8 @@ public final class Ledger {
     metrics.countAnswer(entry, amounts);
     try {
       table.put(entry.admittedRequest(), entry.admittedAt(), fields);
-    } catch (SdkException e) {
-      log.write(recordLost(entry.admittedRequest(), SdkFailure.nameOf(e)));
+    } catch (AwsException e) {
+      log.write(recordLost(entry.admittedRequest(), e.errorName()));
       metrics.count(Metric.LOST_RECORDS, 1);
     }
     return UsageFields.settledUsage(fields);
@@ -58,7 +57,7 @@ public final class Ledger {
   /// record: the function may have died after writing it.
   ///
   /// @return what the record says, even if another invocation wrote it
-  /// @throws SdkException when the table cannot be written; then no line is written either
+  /// @throws AwsException when the table cannot be written; then no line is written either
   public SettledUsage recordIfAbsent(UsageEntry entry) {
     AttemptTotals amounts = AttemptTotals.of(entry, pricing);
     JsonObject fields = UsageFields.of(entry, amounts);

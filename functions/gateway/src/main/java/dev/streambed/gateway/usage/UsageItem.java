@@ -1,6 +1,7 @@
 package dev.streambed.gateway.usage;
 
 import dev.streambed.gateway.domain.SettledUsage;
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNumber;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// An item of the table `usage`.
 ///

@@ -1,20 +1,19 @@
 package dev.streambed.gateway.usage;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.ItemPage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// Reports to customers what they have used. Thread-safe.
 public final class UsageStatements {
@@ -61,8 +60,8 @@ public final class UsageStatements {
     try {
       Deadline sooner = Deadline.in(LONGEST, clock).orSooner(deadline.at());
       return of(customer, period, sooner);
-    } catch (SdkException e) {
-      Problem problem = Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e));
+    } catch (AwsException e) {
+      Problem problem = Problem.of(ErrorCode.UNAVAILABLE).withCause(e.errorName());
       return new Statement.Refused(problem);
     }
   }
@@ -76,7 +75,7 @@ public final class UsageStatements {
         if (pages++ == MOST_PAGES || deadline.hasPassed() || usageSums.isTooLarge()) {
           return new Statement.Refused(TOO_MUCH);
         }
-        QueryResponse page = records.page(customer, month, period, next);
+        ItemPage page = records.page(customer, month, period, next);
         page.items().forEach(usageSums::add);
         next = page.lastEvaluatedKey();
       } while (!next.isEmpty());

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.usage;
 
+import dev.streambed.gateway.dynamodb.AttributeValue;
 import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonArray;
 import dev.streambed.gateway.json.JsonNumber;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The sums of a period's records: in total, and by day and model. Not thread-safe.
 final class UsageSums {
@@ -82,7 +82,8 @@ final class UsageSums {
   }
 
   private static String text(Map<String, AttributeValue> record, String name) {
-    return record.containsKey(name) && record.get(name).s() != null ? record.get(name).s() : "";
+    String text = record.containsKey(name) ? record.get(name).s() : null;
+    return text == null ? "" : text;
   }
 
   /// Sums of records. Not thread-safe.

@@ -1,7 +1,14 @@
 package dev.streambed.gateway.usage;
 
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.SettledUsage;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.ConditionalCheckFailedException;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.dynamodb.DynamoDbException;
+import dev.streambed.gateway.dynamodb.ItemPage;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import dev.streambed.gateway.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,13 +16,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The table `usage`.
 public final class UsageTable {
@@ -27,11 +27,11 @@ public final class UsageTable {
 
   private static final String NEW = "attribute_not_exists(" + UsageItem.PARTITION + ")";
 
-  private final DynamoDbClient dynamoDb;
+  private final DynamoDb dynamoDb;
   private final String table;
 
   /// @param table the name of the table `usage`
-  public UsageTable(DynamoDbClient dynamoDb, String table) {
+  public UsageTable(DynamoDb dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
   }
@@ -39,14 +39,14 @@ public final class UsageTable {
   /// Writes one record. Writing it again has no effect; another request with the same millisecond
   /// and id gets its own key.
   ///
-  /// @throws SdkException when the table cannot be written
+  /// @throws AwsException when the table cannot be written
   void put(AdmittedRequest admittedRequest, Instant admittedAt, JsonObject fields) {
     UsageItem record = new UsageItem(admittedRequest, admittedAt, fields);
     for (Duration pause : PAUSES) {
       try {
         put(record);
         return;
-      } catch (SdkException e) {
+      } catch (AwsException e) {
         if (!isTemporary(e) || isInterruptedWithin(pause)) {
           throw e;
         }
@@ -58,7 +58,7 @@ public final class UsageTable {
   /// Writes one record, unless the request already has one.
   ///
   /// @return the existing record; empty when this one was written
-  /// @throws SdkException when the table cannot be written
+  /// @throws AwsException when the table cannot be written
   Optional<SettledUsage> putIfAbsent(
       AdmittedRequest admittedRequest, Instant admittedAt, JsonObject fields) {
     Map<String, AttributeValue> item =
@@ -74,12 +74,11 @@ public final class UsageTable {
   /// Reads one page of a customer's records.
   ///
   /// @param start the last page's `lastEvaluatedKey`; empty for the first page
-  /// @throws SdkException when the table cannot be read
-  QueryResponse page(
+  /// @throws AwsException when the table cannot be read
+  ItemPage page(
       CustomerId customer, YearMonth month, Period period, Map<String, AttributeValue> start) {
-    return dynamoDb.query(request ->
-        request
-            .tableName(table)
+    return dynamoDb.query(
+        TableRequest.of(table)
             // A key is an instant, # and an id, and sorts after the instant alone.
             .keyConditionExpression(
                 "customerMonth = :month AND instantRequestId BETWEEN :from AND :to")
@@ -89,7 +88,7 @@ public final class UsageTable {
                     ":from", instant(period.from()),
                     ":to", instant(period.to())))
             .projectionExpression("instantRequestId, " + UsageSums.UsageTotal.ATTRIBUTES)
-            .exclusiveStartKey(start.isEmpty() ? null : start));
+            .exclusiveStartKey(start));
   }
 
   private void put(UsageItem record) {
@@ -111,18 +110,17 @@ public final class UsageTable {
   }
 
   private void putNew(Map<String, AttributeValue> item) {
-    dynamoDb.putItem(request ->
-        request
-            .tableName(table)
+    dynamoDb.putItem(
+        TableRequest.of(table)
             .item(item)
             .conditionExpression(NEW)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            .returnItemOnConditionCheckFailure());
   }
 
-  private static boolean isTemporary(SdkException failure) {
-    return !(failure instanceof AwsServiceException answer)
-        || answer.isThrottlingException()
-        || answer.statusCode() >= 500;
+  private static boolean isTemporary(AwsException failure) {
+    return !(failure instanceof DynamoDbException answer)
+        || answer.isThrottling()
+        || answer.status() >= 500;
   }
 
   private static boolean isInterruptedWithin(Duration pause) {

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.websocket;
 
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Outcome;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Ends answers that were handed over but never started: no model was called, so they cost nothing,
 /// and their clients get an error. Thread-safe.
@@ -41,7 +41,7 @@ public record FailedHandoverHandler(
 
   /// Ends an answer whose invocation failed, unless it has started.
   ///
-  /// @throws SdkException when a table cannot be reached
+  /// @throws AwsException when a table cannot be reached
   /// @throws IncompleteSettlementException when the counters could not be corrected
   /// @throws UnreadableEventException when another version of the function has admitted it
   public void end(HandoverFailureRecord failed, Deadline deadline) {
@@ -67,7 +67,7 @@ public record FailedHandoverHandler(
   /// Ends an answer that is overdue, unless it has started.
   ///
   /// @return whether this call ended it
-  /// @throws SdkException when a table cannot be reached
+  /// @throws AwsException when a table cannot be reached
   /// @throws IncompleteSettlementException when the counters could not be corrected
   public boolean endLate(Permit permit, Deadline deadline) {
     Optional<WebSocketAnswerKey> found =
@@ -124,7 +124,7 @@ public record FailedHandoverHandler(
   private void deletePrompt(WebSocketAnswerKey key) {
     try {
       promptParts.delete(key);
-    } catch (SdkException _) {
+    } catch (AwsException _) {
       // The rows expire.
     }
   }

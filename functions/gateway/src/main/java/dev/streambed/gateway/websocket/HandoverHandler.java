@@ -1,6 +1,6 @@
 package dev.streambed.gateway.websocket;
 
-import dev.streambed.gateway.aws.SdkFailure;
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.CallModelResolver;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
@@ -39,7 +39,6 @@ import dev.streambed.gateway.transport.UnreadableEventException;
 import java.io.Flushable;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Writes answers on connections, each in an invocation of its own. Thread-safe.
 ///
@@ -64,7 +63,7 @@ public record HandoverHandler(
   ///
   /// @throws UnreadableEventException when another version of the function has admitted it; the
   ///   answer has not started then
-  /// @throws SdkException when the tables cannot be reached, so that the answer has not started
+  /// @throws AwsException when the tables cannot be reached, so that the answer has not started
   public void handle(Handover handover, Deadline deadline) {
     HandoverHeader head = handover.envelope();
     Permit permit =
@@ -121,9 +120,8 @@ public record HandoverHandler(
           ? FallbackMessageReader.read(
               body, new CallModelResolver(ModelAliases.allTo(head.targets()), _ -> true))
           : ModelRequestReader.readMessage(body, ModelAliases.allTo(head.model()));
-    } catch (SdkException e) {
-      return new ParsedRequest.Invalid(
-          Problem.of(ErrorCode.UNAVAILABLE).withCause(SdkFailure.nameOf(e)));
+    } catch (AwsException e) {
+      return new ParsedRequest.Invalid(Problem.of(ErrorCode.UNAVAILABLE).withCause(e.errorName()));
     } catch (RuntimeException e) {
       return new ParsedRequest.Invalid(ProblemLog.internal(e));
     }
@@ -201,7 +199,7 @@ public record HandoverHandler(
     if (task.handover().prompt() instanceof Handover.Prompt.Parts) {
       try {
         promptParts.delete(task.key());
-      } catch (SdkException _) {
+      } catch (AwsException _) {
         // The rows expire.
       }
     }

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.websocket;
 
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Outcome;
@@ -18,7 +19,6 @@ import dev.streambed.gateway.transport.HandoverHeader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Hands an admitted answer over to an invocation of its own, which has the time to write it.
 /// Thread-safe.
@@ -80,7 +80,7 @@ record HandoverSender(
       if (!answers.release(answer)) {
         return false;
       }
-    } catch (SdkException _) {
+    } catch (AwsException _) {
       // It is unknown whether the answer will start; if it does not, the sweep ends it.
       return false;
     }

@@ -234,7 +234,7 @@ class AdmissionControlTest {
 
   private Admission admit(
       Customer customer, CostEstimator costEstimator, PricingParameters pricingParameters) {
-    LimitsTable table = new LimitsTable(LocalTables.shared().client(), LocalTables.LIMITS);
+    LimitsTable table = new LimitsTable(LocalTables.shared().dynamoDb(), LocalTables.LIMITS);
     Admitter admitter = new Admitter(table, new Random(), clock);
     PriceLookup priceLookup =
         new PriceLookup(

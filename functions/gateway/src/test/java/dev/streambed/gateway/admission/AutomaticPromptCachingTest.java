@@ -35,7 +35,7 @@ class AutomaticPromptCachingTest {
   private final PriceLookup prices =
       PriceLookup.of(
           new CurrentPriceBook(
-              new PriceBookTable(LocalTables.shared().client(), ""),
+              new PriceBookTable(LocalTables.shared().dynamoDb(), ""),
               InstantSource.system(),
               _ -> {}),
           "us-east-1");

@@ -15,7 +15,7 @@ import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Sha256;
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class AuthenticatorTest {
   private static final LocalTables LOCAL = LocalTables.shared();
 
   private final TestClock clock = TestClock.at("2026-11-21T09:15:02Z");
-  private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
+  private final CountingDynamoDb tables = new CountingDynamoDb(LOCAL.dynamoDb());
   private JwtResult jwt = new JwtResult.Invalid();
   private final Authenticator authenticator =
       new Authenticator(

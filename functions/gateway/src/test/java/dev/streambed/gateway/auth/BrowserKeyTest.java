@@ -17,7 +17,7 @@ import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.Sha256;
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ class BrowserKeyTest {
   private final String customerId = UUID.randomUUID().toString();
   private final ApiKey parent = ApiKey.random(new SecureRandom());
   private final TestClock clock = TestClock.at("2026-11-21T09:15:02.500Z");
-  private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
+  private final CountingDynamoDb tables = new CountingDynamoDb(LOCAL.dynamoDb());
   private final CustomerDirectory customerDirectory =
       new CustomerDirectory(
           new CustomerTables(tables, LocalTables.API_KEYS, LocalTables.CUSTOMERS, Limits.NONE),

@@ -3,7 +3,10 @@ package dev.streambed.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.Deadline;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import dev.streambed.gateway.fixture.EventStreamFrames;
 import dev.streambed.gateway.fixture.LocalBedrockClients;
 import dev.streambed.gateway.fixture.ScriptedBedrock;
@@ -20,11 +23,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The SDK's clients as the function has them.
+/// The clients as the function has them.
 @Timeout(60)
 class AwsClientsTest {
 
@@ -38,8 +38,8 @@ class AwsClientsTest {
                 exchange.answer(Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
               }
             });
-        DynamoDbClient client = dynamoDb(tables)) {
-      put(client);
+        AwsClients clients = clients(tables)) {
+      put(clients);
       assertThat(tables.requests()).isEqualTo(4);
     }
   }
@@ -49,8 +49,8 @@ class AwsClientsTest {
     try (ScriptedBedrock tables =
             ScriptedBedrock.start(
                 (exchange, _) -> exchange.error("400 No", "AccessDeniedException", "{}"));
-        DynamoDbClient client = dynamoDb(tables)) {
-      assertThatExceptionOfType(SdkException.class).isThrownBy(() -> put(client));
+        AwsClients clients = clients(tables)) {
+      assertThatExceptionOfType(AwsException.class).isThrownBy(() -> put(clients));
       assertThat(tables.requests()).isEqualTo(1);
     }
   }
@@ -67,8 +67,8 @@ class AwsClientsTest {
                 sent.addAndGet(chunk.length);
               }
             });
-        AwsClients client = clients(bedrock);
-        ChunkStream stream = stream(client)) {
+        AwsClients clients = clients(bedrock);
+        ChunkStream stream = stream(clients)) {
       assertThat(stream.next(Duration.ofSeconds(20))).isInstanceOf(AnswerEvent.ChunkArrived.class);
       Thread.sleep(1_500);
       // The kernel's buffers of both sides hold some megabytes.
@@ -76,15 +76,11 @@ class AwsClientsTest {
     }
   }
 
-  private static ChunkStream stream(AwsClients client) {
+  private static ChunkStream stream(AwsClients clients) {
     Backoff once = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
     Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
-    return new BedrockModel(client.bedrock(), once, Duration.ZERO)
+    return new BedrockModel(clients.bedrock(), once, Duration.ZERO)
         .stream(LocalBedrockClients.ask(), deadline);
-  }
-
-  private static DynamoDbClient dynamoDb(ScriptedBedrock endpoint) {
-    return clients(endpoint).dynamoDb();
   }
 
   private static AwsClients clients(ScriptedBedrock endpoint) {
@@ -92,7 +88,7 @@ class AwsClientsTest {
         TestAws.settings("us-east-1", Map.of("", endpoint.uri().toString())), System.getenv());
   }
 
-  private static void put(DynamoDbClient client) {
-    client.putItem(request -> request.tableName("t").item(Map.of("k", AttributeValue.fromS("v"))));
+  private static void put(AwsClients clients) {
+    clients.dynamoDb().putItem(TableRequest.of("t").item(Map.of("k", AttributeValue.fromS("v"))));
   }
 }

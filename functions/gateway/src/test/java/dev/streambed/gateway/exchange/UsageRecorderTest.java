@@ -8,7 +8,7 @@ import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
 import dev.streambed.gateway.limit.Admission;
@@ -36,8 +36,7 @@ class UsageRecorderTest {
 
   private final TestClock clock = TestClock.at("2026-11-30T23:58:30.250Z");
   private final String name = UUID.randomUUID().toString();
-  private final CountingDynamoDbClient tables =
-      new CountingDynamoDbClient(LocalTables.shared().client());
+  private final CountingDynamoDb tables = new CountingDynamoDb(LocalTables.shared().dynamoDb());
   private final LimitedCustomer customer =
       new LimitedCustomer(name, tables, clock, LimitedCustomer.USUAL_LEASE);
 

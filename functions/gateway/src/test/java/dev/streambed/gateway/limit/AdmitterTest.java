@@ -14,7 +14,8 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.SettledUsage;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
-import dev.streambed.gateway.fixture.LocalDynamoDbClient;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.fixture.LocalDynamoDb;
 import dev.streambed.gateway.fixture.LossyDynamoDbProxy;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +31,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class AdmitterTest {
 
@@ -206,8 +206,8 @@ class AdmitterTest {
 
   @Test
   void takesItBackAlsoWhenOnlyTheRetriesWereRefused() throws IOException {
-    try (LossyDynamoDbProxy lossy = LossyDynamoDbProxy.start(AdmitterTest::lostAndThenThrottled);
-        DynamoDbClient client = LocalDynamoDbClient.of(lossy.uri(), 3)) {
+    try (LossyDynamoDbProxy lossy = LossyDynamoDbProxy.start(AdmitterTest::lostAndThenThrottled)) {
+      DynamoDb client = LocalDynamoDb.of(lossy.uri(), 3);
       TestLimits remote = new TestLimits("2026-11-30T23:59:30.250Z", client);
       assertThat(remote.refusal(Limits.NONE).cause()).isEqualTo("ThrottlingException");
       assertThat(lossy.requests()).isEqualTo(4);
@@ -220,8 +220,8 @@ class AdmitterTest {
   @Test
   void takesNothingBackWhenItsOnlyAttemptWasRefused() throws IOException {
     try (LossyDynamoDbProxy lossy =
-            LossyDynamoDbProxy.start(_ -> LossyDynamoDbProxy.Fate.THROTTLED);
-        DynamoDbClient client = LocalDynamoDbClient.of(lossy.uri(), 1)) {
+        LossyDynamoDbProxy.start(_ -> LossyDynamoDbProxy.Fate.THROTTLED)) {
+      DynamoDb client = LocalDynamoDb.of(lossy.uri(), 1);
       TestLimits remote = new TestLimits("2026-11-30T23:59:30.250Z", client);
       assertThat(remote.refusal(Limits.NONE).cause()).isEqualTo("ThrottlingException");
       assertThat(lossy.requests()).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.streambed.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.Customer;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Thresholds of a budget of 100,000 nano-dollars. A request reserves 1,000.
 class BudgetNoticeCoordinatorTest {
@@ -185,7 +185,7 @@ class BudgetNoticeCoordinatorTest {
   void areLookedForAgainWhenTheTableFailed() {
     ShardThresholdReached shardThresholdReached = spend(BUDGET, 50_000).orElseThrow();
     testLimits.tables.failWith("ThrottlingException");
-    assertThatExceptionOfType(SdkException.class)
+    assertThatExceptionOfType(AwsException.class)
         .isThrownBy(() -> budgetNoticeCoordinator.claim(shardThresholdReached));
     testLimits.tables.recover();
     assertThat(announced(spend(BUDGET, 1))).containsExactly(50);

@@ -1,6 +1,5 @@
 package dev.streambed.gateway.limit;
 
-import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streambed.gateway.domain.Customer;
@@ -8,8 +7,11 @@ import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.SettledUsage;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import dev.streambed.gateway.fixture.LocalTables;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class OpenReservationsTest {
 
@@ -46,6 +47,24 @@ class OpenReservationsTest {
     assertThat(mine()).isEmpty();
     assertThat(testLimits.settler.settle(young, SettledUsage.NOTHING))
         .isEqualTo(new Settlement.Settled(Optional.empty()));
+  }
+
+  @Test
+  void findsThemOnEveryPage() {
+    Limits limits = Limits.NONE.withShards(4);
+    List<Permit> permits = new ArrayList<>();
+    for (int count = 0; count < 10; count++) {
+      permits.add(testLimits.permit(limits));
+    }
+    testLimits.clock.advance(Duration.ofMinutes(19));
+    testLimits.tables.pageBy(1);
+    int before = testLimits.tables.requests();
+    assertThat(mine().stream().map(Permit::requestId))
+        .containsExactlyInAnyOrderElementsOf(permits.stream().map(Permit::requestId).toList());
+    assertThat(testLimits.tables.requests() - before).isGreaterThan(2);
+    for (Permit permit : permits) {
+      testLimits.settler.settle(permit, SettledUsage.NOTHING);
+    }
   }
 
   @Test
@@ -89,11 +108,11 @@ class OpenReservationsTest {
   @Test
   void passesOverWhatItCannotRead() {
     Map<String, AttributeValue> item = new HashMap<>(new CounterKey(testLimits.id, 0).attributes());
-    item.put("running", LocalTables.number(3));
-    item.put("onewer", text("2 something else"));
-    item.put("o not an id", text("1 1000 60 1 2 3 rest_api whole n m"));
-    item.put("oold", text("1 1000 60 1 2 3 rest_api whole n m"));
-    testLimits.tables.putItem(request -> request.tableName(LocalTables.LIMITS).item(item));
+    item.put("running", AttributeValue.fromN("3"));
+    item.put("onewer", AttributeValue.fromS("2 something else"));
+    item.put("o not an id", AttributeValue.fromS("1 1000 60 1 2 3 rest_api whole n m"));
+    item.put("oold", AttributeValue.fromS("1 1000 60 1 2 3 rest_api whole n m"));
+    testLimits.tables.putItem(TableRequest.of(LocalTables.LIMITS).item(item));
     assertThat(mine().stream().map(Permit::requestId)).containsExactly(new RequestId("old"));
     testLimits.settler.settle(mine().getFirst(), SettledUsage.NOTHING);
   }

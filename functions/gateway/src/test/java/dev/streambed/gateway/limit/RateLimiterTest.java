@@ -6,7 +6,7 @@ import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RateLimit;
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
 import java.time.Duration;
@@ -30,8 +30,7 @@ class RateLimiterTest {
 
   private final CustomerId customer = new CustomerId(UUID.randomUUID().toString());
   private final TestClock clock = TestClock.at("2026-11-21T09:15:42.500Z");
-  private final CountingDynamoDbClient tables =
-      new CountingDynamoDbClient(LocalTables.shared().client());
+  private final CountingDynamoDb tables = new CountingDynamoDb(LocalTables.shared().dynamoDb());
   private final RateLimiter limiter =
       new RateLimiter(new LimitsTable(tables, LocalTables.LIMITS), clock);
 

@@ -13,7 +13,8 @@ import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The package, with a customer of its own.
@@ -34,19 +34,19 @@ final class TestLimits {
 
   final CustomerId id = new CustomerId(UUID.randomUUID().toString());
   final TestClock clock;
-  final CountingDynamoDbClient tables;
+  final CountingDynamoDb tables;
   final LimitsTable table;
   final Settler settler;
   private final Admitter admitter;
 
   /// @param now an ISO instant
   TestLimits(String now) {
-    this(now, LOCAL.client());
+    this(now, LOCAL.dynamoDb());
   }
 
   /// @param client another client of the same tables
-  TestLimits(String now, DynamoDbClient client) {
-    tables = new CountingDynamoDbClient(client);
+  TestLimits(String now, DynamoDb client) {
+    tables = new CountingDynamoDb(client);
     table = new LimitsTable(tables, LocalTables.LIMITS);
     clock = TestClock.at(now);
     settler = new Settler(table, clock);
@@ -112,7 +112,10 @@ final class TestLimits {
   }
 
   Map<String, AttributeValue> item(int shard) {
-    Map<String, AttributeValue> key = new CounterKey(id, shard).attributes();
+    Map<String, AttributeValue> key = new TreeMap<>();
+    new CounterKey(id, shard)
+        .attributes()
+        .forEach((name, value) -> key.put(name, AttributeValue.fromS(value.s())));
     Map<String, AttributeValue> item =
         new TreeMap<>(
             LOCAL

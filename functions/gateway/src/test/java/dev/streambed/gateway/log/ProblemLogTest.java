@@ -7,18 +7,20 @@ import dev.streambed.gateway.TestGateway;
 import dev.streambed.gateway.config.AwsClients;
 import dev.streambed.gateway.config.GatewayDependencies;
 import dev.streambed.gateway.config.Settings;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.dynamodb.ItemPage;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import dev.streambed.gateway.fixture.CollectedResponse;
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LambdaEvent;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestAws;
 import dev.streambed.gateway.fixture.TestContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 class ProblemLogTest {
 
@@ -26,7 +28,7 @@ class ProblemLogTest {
 
   @Test
   void tellsOperatorsOfTablesThatCannotBeRead() throws Exception {
-    CountingDynamoDbClient tables = new CountingDynamoDbClient(LocalTables.shared().client());
+    CountingDynamoDb tables = new CountingDynamoDb(LocalTables.shared().dynamoDb());
     tables.failWith("AccessDeniedException");
     CollectedResponse response = call(tables);
     assertThat(response.prelude().statusCode()).isEqualTo(503);
@@ -48,7 +50,7 @@ class ProblemLogTest {
         .doesNotContain("secret");
   }
 
-  private CollectedResponse call(DynamoDbClient tables) throws Exception {
+  private CollectedResponse call(DynamoDb tables) throws Exception {
     CollectedResponse response = new CollectedResponse();
     LambdaEvent lambdaEvent =
         LambdaEvent.functionUrl("POST", "/")
@@ -63,19 +65,36 @@ class ProblemLogTest {
     return response;
   }
 
-  private static final class BrokenTables implements DynamoDbClient {
+  private static final class BrokenTables implements DynamoDb {
 
     @Override
-    public GetItemResponse getItem(GetItemRequest request) {
+    public Map<String, AttributeValue> getItem(TableRequest request) {
       throw new IllegalStateException("secret");
     }
 
     @Override
-    public String serviceName() {
-      return "broken";
+    public void putItem(TableRequest request) {
+      throw new IllegalStateException("secret");
     }
 
     @Override
-    public void close() {}
+    public Map<String, AttributeValue> updateItem(TableRequest request) {
+      throw new IllegalStateException("secret");
+    }
+
+    @Override
+    public void deleteItem(TableRequest request) {
+      throw new IllegalStateException("secret");
+    }
+
+    @Override
+    public ItemPage query(TableRequest request) {
+      throw new IllegalStateException("secret");
+    }
+
+    @Override
+    public ItemPage scan(TableRequest request) {
+      throw new IllegalStateException("secret");
+    }
   }
 }

@@ -12,7 +12,7 @@ import dev.streambed.gateway.domain.Lazy;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.exchange.UsageRecorder;
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.ScriptedAwsService;
 import dev.streambed.gateway.fixture.TestAws;
@@ -45,8 +45,7 @@ class BudgetNotifierTest {
 
   private final TestClock clock = TestClock.at("2026-11-21T09:15:02.123Z");
   private final String name = UUID.randomUUID().toString();
-  private final CountingDynamoDbClient tables =
-      new CountingDynamoDbClient(LocalTables.shared().client());
+  private final CountingDynamoDb tables = new CountingDynamoDb(LocalTables.shared().dynamoDb());
   private final LimitedCustomer customer =
       new LimitedCustomer(name, tables, clock, LimitedCustomer.USUAL_LEASE);
   private final List<String> lines = new ArrayList<>();

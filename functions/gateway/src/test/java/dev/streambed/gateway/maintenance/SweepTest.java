@@ -9,8 +9,9 @@ import dev.streambed.gateway.LimitedCustomer;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Usage;
+import dev.streambed.gateway.dynamodb.DynamoDb;
 import dev.streambed.gateway.exchange.UsageRecorder;
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
 import dev.streambed.gateway.limit.Admission;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class SweepTest {
@@ -40,9 +40,9 @@ class SweepTest {
   private final TestClock clock = TestClock.at("2020-11-30T23:59:30.250Z");
 
   private final String name = UUID.randomUUID().toString();
-  private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
+  private final CountingDynamoDb tables = new CountingDynamoDb(LOCAL.dynamoDb());
   private final LimitedCustomer customer =
-      new LimitedCustomer(name, LOCAL.client(), clock, LimitedCustomer.USUAL_LEASE);
+      new LimitedCustomer(name, LOCAL.dynamoDb(), clock, LimitedCustomer.USUAL_LEASE);
   private final List<String> lines = new ArrayList<>();
   private final Sweep sweep = sweep(tables, Metrics.off());
 
@@ -150,7 +150,7 @@ class SweepTest {
     Permit permit = admit();
     clock.advance(Duration.ofMinutes(19));
     tables.failWith("AccessDeniedException");
-    Sweep reading = sweep(LOCAL.client(), new Metrics("Streambed", lines::add, clock));
+    Sweep reading = sweep(LOCAL.dynamoDb(), new Metrics("Streambed", lines::add, clock));
     assertThat(reading.run(Deadline.in(Duration.ofMinutes(1), clock)))
         .isEqualTo(new Sweep.Swept(0, false));
     assertThat(lines)
@@ -161,7 +161,7 @@ class SweepTest {
     sweepAfterRepair();
   }
 
-  private Sweep sweep(DynamoDbClient counters, Metrics metrics) {
+  private Sweep sweep(DynamoDb counters, Metrics metrics) {
     LimitsTable limits = new LimitsTable(counters, LocalTables.LIMITS);
     ProblemLog problemLog = new ProblemLog(lines::add, metrics);
     Ledger ledger =

@@ -3,7 +3,7 @@ package dev.streambed.gateway.price;
 import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
 import java.time.Duration;
@@ -18,7 +18,7 @@ class CurrentPriceBookTest {
 
   private static final LocalTables LOCAL = LocalTables.shared();
 
-  private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
+  private final CountingDynamoDb tables = new CountingDynamoDb(LOCAL.dynamoDb());
   private final TestClock clock = TestClock.at("2026-11-21T09:00:00Z");
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final CurrentPriceBook books =

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @Timeout(60)
 class PrimingTest {
@@ -24,9 +23,8 @@ class PrimingTest {
     List<String> lines = new ArrayList<>();
     try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open()) {
       try (AwsClients clients =
-              AwsClients.of(settings.aws(), System.getenv()).at(primingEndpoint.uri());
-          DynamoDbClient tables = clients.dynamoDb()) {
-        Main.gateway(GatewayDependencies.of(settings, tables, clients, lines::add))
+          AwsClients.of(settings.aws(), System.getenv()).at(primingEndpoint.uri())) {
+        Main.gateway(GatewayDependencies.of(settings, clients, lines::add))
             .handle(PrimingResponse.event(), new PrimingResponse(), new PrimingContext());
       }
     }
@@ -55,8 +53,7 @@ class PrimingTest {
   private void run() {
     Priming.run(
         AwsClients.of(settings.aws(), System.getenv()),
-        (tables, clients) ->
-            Main.gateway(GatewayDependencies.of(settings, tables, clients, _ -> {})));
+        clients -> Main.gateway(GatewayDependencies.of(settings, clients, _ -> {})));
   }
 
   private static long primingThreads() {

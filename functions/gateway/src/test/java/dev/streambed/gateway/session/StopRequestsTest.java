@@ -4,10 +4,11 @@ import static dev.streambed.gateway.fixture.LocalTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.StopCause;
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 @Timeout(60)
 class StopRequestsTest {
@@ -32,7 +32,7 @@ class StopRequestsTest {
   private static final Instant EXPIRY = Instant.parse("2026-11-21T09:16:00Z");
 
   private final CustomerId customer = new CustomerId(UUID.randomUUID().toString());
-  private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
+  private final CountingDynamoDb tables = new CountingDynamoDb(LOCAL.dynamoDb());
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final BlockingQueue<StopCause> told = new LinkedBlockingQueue<>();
   private final StopRequests requests = new StopRequests(tables, LocalTables.SESSIONS, lines::add);
@@ -128,7 +128,7 @@ class StopRequestsTest {
             "{\"event_type\":\"stop_unavailable\",\"request_id\":\"a-1\","
                 + "\"error_cause\":\"InternalServerError\"}");
     assertThat(told).isEmpty();
-    assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> put(customer, MINE));
+    assertThatExceptionOfType(AwsException.class).isThrownBy(() -> put(customer, MINE));
   }
 
   @Test

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.gateway.domain.ClientAnswerId;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.WebSocketConnection;
-import dev.streambed.gateway.fixture.LocalDynamoDbClient;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.fixture.LocalDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.LossyDynamoDbProxy;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// To whom the id of an answer belongs.
 @Timeout(60)
@@ -23,7 +23,7 @@ class WebSocketAnswersTest {
   private final WebSocketConnection webSocketConnection =
       new WebSocketConnection("a1", "prod", UUID.randomUUID().toString());
   private final WebSocketAnswerKey answer = key("r-1");
-  private final WebSocketAnswers answers = rows(LocalTables.shared().client());
+  private final WebSocketAnswers answers = rows(LocalTables.shared().dynamoDb());
 
   @Test
   void givesAnIdBackOnlyUntilItsAnswerBegins() {
@@ -48,9 +48,9 @@ class WebSocketAnswersTest {
   void knowsThatItGaveAnIdBackWhenTheAnswerToThatWasLost() throws Exception {
     assertThat(answers.accept(answer)).isTrue();
     try (LossyDynamoDbProxy lossy =
-            LossyDynamoDbProxy.start(request ->
-                request == 1 ? LossyDynamoDbProxy.Fate.LOST : LossyDynamoDbProxy.Fate.ANSWERED);
-        DynamoDbClient client = LocalDynamoDbClient.of(lossy.uri(), 3)) {
+        LossyDynamoDbProxy.start(request ->
+            request == 1 ? LossyDynamoDbProxy.Fate.LOST : LossyDynamoDbProxy.Fate.ANSWERED)) {
+      DynamoDb client = LocalDynamoDb.of(lossy.uri(), 3);
       assertThat(rows(client).release(answer)).isTrue();
       assertThat(lossy.requests()).isEqualTo(2);
     }
@@ -63,7 +63,7 @@ class WebSocketAnswersTest {
         webSocketConnection, new ClientAnswerId("a1"), new RequestId(requestId), UNTIL);
   }
 
-  private static WebSocketAnswers rows(DynamoDbClient client) {
+  private static WebSocketAnswers rows(DynamoDb client) {
     return new WebSocketAnswers(new WebSocketTable(client, LocalTables.SESSIONS), _ -> {});
   }
 }

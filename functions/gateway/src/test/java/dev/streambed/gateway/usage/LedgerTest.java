@@ -22,7 +22,7 @@ import dev.streambed.gateway.domain.StreamTiming;
 import dev.streambed.gateway.domain.Tags;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class LedgerTest {
   private static final Usage COUNTED = new Usage.Counted(1, 20, 300, 4000);
 
   private final String customer = UUID.randomUUID().toString();
-  private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
+  private final CountingDynamoDb tables = new CountingDynamoDb(LOCAL.dynamoDb());
   private final List<String> lines = new ArrayList<>();
   private Cost cost = new Cost.Priced(1_234_567, "2026-11");
   private final Ledger ledger =

@@ -10,7 +10,7 @@ import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Deadline;
 import dev.streambed.gateway.domain.ErrorCode;
 import dev.streambed.gateway.domain.Problem;
-import dev.streambed.gateway.fixture.CountingDynamoDbClient;
+import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class UsageStatementsTest {
 
   private final CustomerId customer = new CustomerId(UUID.randomUUID().toString());
   private final TestClock clock = TestClock.at("2026-11-21T09:15:02Z");
-  private final CountingDynamoDbClient tables = new CountingDynamoDbClient(LOCAL.client());
+  private final CountingDynamoDb tables = new CountingDynamoDb(LOCAL.dynamoDb());
   private final UsageStatements usageStatements =
       new UsageStatements(new UsageTable(tables, LocalTables.USAGE), clock);
 

@@ -4,6 +4,8 @@ import dev.streambed.bench.figure.ExperimentResult;
 import dev.streambed.bench.figure.Figure;
 import dev.streambed.bench.figure.SampleSummary;
 import dev.streambed.bench.figure.Unit;
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import dev.streambed.gateway.limit.Permit;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The time of admission and settlement, with the gateway's classes on separate tables: without
 /// contention, and with far more requests than a customer's limits allow.
@@ -36,8 +37,7 @@ final class AdmissionTime implements Experiment {
   public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes)
       throws IOException, InterruptedException {
     GarbageCollections garbageCollections = new GarbageCollections();
-    try (LimitTables limits =
-        LimitTables.of(benchStack.stack().deployment(), OverloadedLimits.CALLERS)) {
+    try (LimitTables limits = LimitTables.of(benchStack.stack().deployment())) {
       garbageCollections.collectGarbage();
       UncontendedAdmission uncontendedAdmission =
           UncontendedAdmission.of(limits, sampleSizes.firstChunks());
@@ -128,9 +128,8 @@ final class AdmissionTime implements Experiment {
     private static void write(LimitTables limits) {
       limits
           .client()
-          .updateItem(request ->
-              request
-                  .tableName(limits.table())
+          .updateItem(
+              TableRequest.of(limits.table())
                   .key(
                       Map.of(
                           "customerId", AttributeValue.fromS("plain"),

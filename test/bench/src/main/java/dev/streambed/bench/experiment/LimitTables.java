@@ -1,59 +1,49 @@
 package dev.streambed.bench.experiment;
 
+import dev.streambed.gateway.aws.AwsCredentials;
+import dev.streambed.gateway.aws.AwsEndpoints;
+import dev.streambed.gateway.aws.HttpConnections;
+import dev.streambed.gateway.config.AwsClients;
+import dev.streambed.gateway.config.AwsSettings;
+import dev.streambed.gateway.dynamodb.DynamoDb;
 import dev.streambed.local.iam.Credentials;
 import dev.streambed.local.iam.Iam;
 import dev.streambed.local.tables.DynamoDbLocal;
 import dev.streambed.local.tables.Tables;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A copy of the template's tables, and a client with the function's permissions. Thread-safe.
 final class LimitTables implements AutoCloseable {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
   private final DynamoDbLocal dynamoDbLocal;
   private final Tables tables;
-  private final DynamoDbClient client;
+  private final AwsClients clients;
+  private final DynamoDb client;
 
-  private LimitTables(DynamoDbLocal dynamoDbLocal, Tables tables, DynamoDbClient client) {
+  private LimitTables(DynamoDbLocal dynamoDbLocal, Tables tables, AwsClients clients) {
     this.dynamoDbLocal = dynamoDbLocal;
     this.tables = tables;
-    this.client = client;
+    this.clients = clients;
+    this.client = clients.dynamoDb();
   }
 
   /// Opens them.
-  ///
-  /// @param callers the maximum number of concurrent callers
-  static LimitTables of(Deployment deployment, int callers) {
+  static LimitTables of(Deployment deployment) {
     Iam iam = Iam.of(deployment);
     DynamoDbLocal dynamoDbLocal = DynamoDbLocal.open();
     Tables tables = dynamoDbLocal.serve(0, deployment, iam);
     Credentials credentials = iam.assume(gateway(deployment).text("Role"), "bench");
-    DynamoDbClient client =
-        DynamoDbClient.builder()
-            .endpointOverride(tables.uri())
-            .region(Region.of(deployment.arns().region()))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsSessionCredentials.create(
-                        credentials.accessKeyId(),
-                        credentials.secretAccessKey(),
-                        credentials.sessionToken())))
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .maxConnections(callers)
-                    .connectionAcquisitionTimeout(TIMEOUT)
-                    .socketTimeout(TIMEOUT))
-            .build();
-    return new LimitTables(dynamoDbLocal, tables, client);
+    AwsCredentials keys =
+        new AwsCredentials(
+            credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken());
+    AwsEndpoints endpoints = new AwsEndpoints(deployment.arns().region(), false, false);
+    AwsSettings settings =
+        new AwsSettings(endpoints, "", Map.of("DYNAMODB", tables.uri().toString()));
+    return new LimitTables(
+        dynamoDbLocal, tables, new AwsClients(settings, new HttpConnections(), () -> keys));
   }
 
   /// Whether a set of tables includes the table `limits`.
@@ -61,7 +51,7 @@ final class LimitTables implements AutoCloseable {
     return name(tables).isPresent();
   }
 
-  DynamoDbClient client() {
+  DynamoDb client() {
     return client;
   }
 
@@ -74,7 +64,7 @@ final class LimitTables implements AutoCloseable {
   public void close() {
     try (dynamoDbLocal;
         tables;
-        client) {
+        clients) {
       // The order of closing matters.
     }
   }

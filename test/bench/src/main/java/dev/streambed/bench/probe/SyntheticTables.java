@@ -1,15 +1,17 @@
 package dev.streambed.bench.probe;
 
+import dev.streambed.gateway.dynamodb.AttributeValue;
+import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.dynamodb.ItemPage;
+import dev.streambed.gateway.dynamodb.TableRequest;
+import dev.streambed.gateway.json.Json;
+import dev.streambed.gateway.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /// Tables that contain every API key, each with its own customer, or none. Not thread-safe.
-final class SyntheticTables implements DynamoDbClient {
+final class SyntheticTables implements DynamoDb {
 
   static final String API_KEYS = "api-keys";
   static final String CUSTOMERS = "customers";
@@ -30,24 +32,40 @@ final class SyntheticTables implements DynamoDbClient {
   }
 
   @Override
-  public GetItemResponse getItem(GetItemRequest request) {
+  public Map<String, AttributeValue> getItem(TableRequest request) {
+    JsonObject json = (JsonObject) Json.read(request.body());
     if (!hasAll) {
-      return GetItemResponse.builder().build();
+      return Map.of();
     }
-    String key = request.key().values().iterator().next().s();
-    return GetItemResponse.builder()
-        .item(request.tableName().equals(API_KEYS) ? apiKey(key) : customer(key))
-        .build();
+    boolean isApiKey = json.text("TableName").orElseThrow().equals(API_KEYS);
+    String name = isApiKey ? "keyHash" : "customerId";
+    String key = json.objectOrEmpty("Key").objectOrEmpty(name).text("S").orElseThrow();
+    return isApiKey ? apiKey(key) : customer(key);
   }
 
   @Override
-  public String serviceName() {
-    return SERVICE_NAME;
+  public void putItem(TableRequest request) {
+    // Writes are not kept.
   }
 
   @Override
-  public void close() {
-    // Nothing to close.
+  public Map<String, AttributeValue> updateItem(TableRequest request) {
+    return Map.of();
+  }
+
+  @Override
+  public void deleteItem(TableRequest request) {
+    // Writes are not kept.
+  }
+
+  @Override
+  public ItemPage query(TableRequest request) {
+    return new ItemPage(List.of(), Map.of());
+  }
+
+  @Override
+  public ItemPage scan(TableRequest request) {
+    return new ItemPage(List.of(), Map.of());
   }
 
   private static Map<String, AttributeValue> apiKey(String hash) {
