@@ -33,13 +33,16 @@ public final class CustomerTables {
 
   /// @throws AwsException when the table cannot be read
   Optional<ApiKeyRecord> apiKey(String keyHash) {
-    return item(apiKeys, "keyHash", keyHash).map(TableItems::apiKey);
+    Map<String, AttributeValue> item = item(apiKeys, "keyHash", keyHash);
+    return item.isEmpty() ? Optional.empty() : Optional.of(TableItems.apiKey(item));
   }
 
   /// @throws AwsException when the table cannot be read
   Optional<CustomerRecord> customer(String customerId) {
-    return item(customers, "customerId", customerId)
-        .map(item -> TableItems.customer(new CustomerId(customerId), item, defaults));
+    Map<String, AttributeValue> item = item(customers, "customerId", customerId);
+    return item.isEmpty()
+        ? Optional.empty()
+        : Optional.of(TableItems.customer(new CustomerId(customerId), item, defaults));
   }
 
   /// Stores a new API key.
@@ -78,11 +81,9 @@ public final class CustomerTables {
   }
 
   // A consistent read, so that an API key works as soon as it is issued.
-  private Optional<Map<String, AttributeValue>> item(String table, String key, String value) {
-    Map<String, AttributeValue> item =
-        dynamoDb.getItem(
-            TableRequest.of(table).key(Map.of(key, AttributeValue.fromS(value))).consistentRead());
-    return item.isEmpty() ? Optional.empty() : Optional.of(item);
+  private Map<String, AttributeValue> item(String table, String key, String value) {
+    return dynamoDb.getItem(
+        TableRequest.of(table).key(Map.of(key, AttributeValue.fromS(value))).consistentRead());
   }
 
   /// What the table `customers` stores about a customer.

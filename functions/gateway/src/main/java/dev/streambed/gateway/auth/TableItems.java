@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads items of the tables `api-keys` and `customers`, and writes those of browser keys. An
@@ -30,7 +29,7 @@ final class TableItems {
   /// How long the item of an expired browser key is kept, for questions about earlier calls.
   private static final Duration KEPT = Duration.ofDays(1);
 
-  private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,16}");
+  private static final int LONGEST_KEY_ID = 16;
 
   /// Matches no origin.
   private static final String UNREADABLE = "unreadable";
@@ -60,7 +59,18 @@ final class TableItems {
   // The id is part of a reservation, which has a separator.
   private static Attribution attribution(Map<String, AttributeValue> item) {
     String prefix = text(item, "prefix");
-    return new Attribution(KEY_ID.matcher(prefix).matches() ? prefix : "", text(item, "name"));
+    return new Attribution(isKeyId(prefix) ? prefix : "", text(item, "name"));
+  }
+
+  private static boolean isKeyId(String prefix) {
+    for (int at = 0; at < prefix.length(); at++) {
+      char character = prefix.charAt(at);
+      boolean isAscii = character < 128;
+      if (!isAscii || !(Character.isLetterOrDigit(character) || "_-".indexOf(character) >= 0)) {
+        return false;
+      }
+    }
+    return !prefix.isEmpty() && prefix.length() <= LONGEST_KEY_ID;
   }
 
   // Either attribute marks a browser key; without a parent, it is never valid.

@@ -8,6 +8,7 @@ import dev.streambed.gateway.domain.ModelId;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.dynamodb.DynamoDbException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -59,14 +60,14 @@ public final class Admitter {
     Optional<ShardedLimits> keys = customer.browserKey().map(own -> ShardedLimits.of(own.limits()));
     SingleRequestLimits wholeLimits =
         new SingleRequestLimits(shardedLimits, keys, fittingMaxTokens);
-    return wholeLimits
-        .problem(reservation)
-        .map(Admitter::refused)
-        .orElseGet(() ->
-            customer
-                .browserKey()
-                .map(own -> admitWithKeyLimits(own, permit, shardedLimits, fittingMaxTokens))
-                .orElseGet(() -> reserve(permit, shardedLimits, fittingMaxTokens)));
+    Optional<Problem> tooLarge = wholeLimits.problem(reservation);
+    if (tooLarge.isPresent()) {
+      return refused(tooLarge.get());
+    }
+    Optional<Customer.KeyLimits> own = customer.browserKey();
+    return own.isPresent()
+        ? admitWithKeyLimits(own.get(), permit, shardedLimits, fittingMaxTokens)
+        : reserve(permit, shardedLimits, fittingMaxTokens);
   }
 
   /// Why a customer may not use a model; empty when it may.
@@ -172,11 +173,13 @@ public final class Admitter {
   }
 
   private static Admission admitted(Permit permit, LimitStatus limitStatus) {
-    List<String> stale =
-        limitStatus.counters().keySet().stream()
-            .filter(name ->
-                Window.ofCounter(name).filter(w -> w.isStale(permit.admittedAt())).isPresent())
-            .toList();
+    List<String> stale = new ArrayList<>();
+    for (String name : limitStatus.counters().keySet()) {
+      Optional<Window> window = Window.ofCounter(name);
+      if (window.isPresent() && window.get().isStale(permit.admittedAt())) {
+        stale.add(name);
+      }
+    }
     return new Admission.Admitted(permit.with(stale), limitStatus.headers());
   }
 

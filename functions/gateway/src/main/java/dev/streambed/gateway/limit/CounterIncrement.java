@@ -35,19 +35,22 @@ record CounterIncrement(String counterName, long amount, Optional<Limit> limit) 
 
   /// The counter of a limit at an instant.
   static String counterName(Limit limit, Instant at) {
-    return window(limit, at)
-        .map(window ->
-            switch (limit.unit()) {
-              case REQUESTS, RUNNING_ANSWERS -> window.requests();
-              case TOKENS -> window.tokens();
-              case NANO_DOLLARS -> window.nanoDollars();
-            })
-        .orElse(RUNNING);
+    Optional<Window> window = window(limit, at);
+    return window.isPresent() ? counterName(limit, window.get()) : RUNNING;
+  }
+
+  private static String counterName(Limit limit, Window window) {
+    return switch (limit.unit()) {
+      case REQUESTS, RUNNING_ANSWERS -> window.requests();
+      case TOKENS -> window.tokens();
+      case NANO_DOLLARS -> window.nanoDollars();
+    };
   }
 
   /// The window of a limit at an instant; empty for concurrent answers, which have no window.
   static Optional<Window> window(Limit limit, Instant at) {
-    return windowLength(limit).map(length -> Window.at(at, length));
+    Optional<WindowLength> length = windowLength(limit);
+    return length.isPresent() ? Optional.of(Window.at(at, length.get())) : Optional.empty();
   }
 
   private static Optional<WindowLength> windowLength(Limit limit) {

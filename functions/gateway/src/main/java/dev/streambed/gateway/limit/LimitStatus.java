@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A customer's standing against its limits, from the counters of one shard. With several shards,
@@ -15,23 +16,21 @@ record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> cou
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Limit limit : Limit.values()) {
-      shardedLimits
-          .limits()
-          .get(limit)
-          .ifPresent(whole -> {
-            headers.put(limit.limitHeader(), limit.format(whole));
-            headers.put(limit.remainingHeader(), limit.format(remaining(limit, whole)));
-            headers.put(limit.resetHeader(), Long.toString(untilReset(limit).toSeconds()));
-          });
+      OptionalLong whole = shardedLimits.limits().get(limit);
+      if (whole.isPresent()) {
+        long amount = whole.getAsLong();
+        headers.put(limit.limitHeader(), limit.format(amount));
+        headers.put(limit.remainingHeader(), limit.format(remaining(limit, amount)));
+        headers.put(limit.resetHeader(), Long.toString(untilReset(limit).toSeconds()));
+      }
     }
     return headers;
   }
 
   /// The time until the limit has more room, at least a second. An answer may end at any moment.
   Duration untilReset(Limit limit) {
-    return CounterIncrement.window(limit, at)
-        .map(window -> window.timeLeft(at))
-        .orElse(Duration.ofSeconds(1));
+    Optional<Window> window = CounterIncrement.window(limit, at);
+    return window.isPresent() ? window.get().timeLeft(at) : Duration.ofSeconds(1);
   }
 
   /// Whether the shard has less room than this.

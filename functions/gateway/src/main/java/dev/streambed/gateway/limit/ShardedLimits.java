@@ -30,16 +30,17 @@ record ShardedLimits(Limits limits, int count) {
 
   /// The most that a single request may use of a limit, on any shard.
   Optional<Long> largestRequest(Limit limit) {
-    return Optional.ofNullable(limits.values().get(limit)).map(whole -> whole / count);
+    Long whole = limits.values().get(limit);
+    return whole == null ? Optional.empty() : Optional.of(whole / count);
   }
 
   /// A shard's part of every limit.
   Map<Limit, Long> shares(int shard) {
     Map<Limit, Long> shares = new EnumMap<>(Limit.class);
-    limits
-        .values()
-        .forEach(
-            (limit, whole) -> shares.put(limit, whole / count + (shard < whole % count ? 1 : 0)));
+    for (Map.Entry<Limit, Long> limit : limits.values().entrySet()) {
+      long whole = limit.getValue();
+      shares.put(limit.getKey(), whole / count + (shard < whole % count ? 1 : 0));
+    }
     return shares;
   }
 

@@ -20,14 +20,20 @@ record SingleRequestLimits(
 
   /// Why the request can never be admitted; empty when some window may hold it.
   Optional<Problem> problem(Reservation reservation) {
-    return all().flatMap(limits -> problem(limits, reservation).stream()).findFirst();
+    Optional<Problem> ofCustomer = problem(customers, reservation);
+    return ofCustomer.isPresent() || browserKeys.isEmpty()
+        ? ofCustomer
+        : problem(browserKeys.get(), reservation);
   }
 
   private Optional<Problem> problem(ShardedLimits limits, Reservation reservation) {
     for (CounterIncrement counterIncrement : CounterIncrement.of(reservation)) {
-      Optional<Long> most = counterIncrement.limit().flatMap(limits::largestRequest);
+      if (counterIncrement.limit().isEmpty()) {
+        continue;
+      }
+      Limit limit = counterIncrement.limit().get();
+      Optional<Long> most = limits.largestRequest(limit);
       if (most.isPresent() && counterIncrement.amount() > most.get()) {
-        Limit limit = counterIncrement.limit().orElseThrow();
         Duration untilReset =
             new LimitStatus(limits, 0, Map.of(), reservation.admittedAt()).untilReset(limit);
         return Optional.of(
