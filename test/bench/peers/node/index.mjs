@@ -40,7 +40,8 @@ export const handler = awslambda.streamifyResponse(async (event, responseStream,
   const out = awslambda.HttpResponseStream.from(responseStream, SSE);
   const usage = await relay(answer.body, out);
   await record(customer, context.awsRequestId, modelId, usage, now);
-  out.end('data: [DONE]\n\n');
+  out.write('data: [DONE]\n\n');
+  out.end();
 });
 
 async function authenticate(authorization = '') {
@@ -79,7 +80,7 @@ async function relay(events, out) {
   const decoder = new TextDecoder();
   for await (const { chunk } of events) {
     const message = JSON.parse(decoder.decode(chunk.bytes));
-    const content = message.delta?.text;
+    const content = textOf(message);
     if (content !== undefined && !out.write(`data: ${JSON.stringify({ content })}\n\n`)) {
       await new Promise((resume) => out.once('drain', resume));
     }
@@ -90,6 +91,11 @@ async function relay(events, out) {
     }
   }
   return usage;
+}
+
+// Amazon's models, and Anthropic's.
+function textOf(message) {
+  return (message.contentBlockDelta ?? message).delta?.text;
 }
 
 async function record(customer, requestId, model, { input, output }, now) {
@@ -108,5 +114,7 @@ async function record(customer, requestId, model, { input, output }, now) {
 }
 
 function refuse(responseStream, statusCode) {
-  awslambda.HttpResponseStream.from(responseStream, { statusCode }).end('{}');
+  const out = awslambda.HttpResponseStream.from(responseStream, { statusCode });
+  out.write('{}'); // the status is sent with the first write only
+  out.end();
 }

@@ -90,7 +90,7 @@ async fn relay(mut events: Events, out: &mut Sender) -> Result<Usage, Error> {
         let ResponseStream::Chunk(part) = event else { continue };
         let Some(bytes) = part.bytes() else { continue };
         let message: Value = serde_json::from_slice(bytes.as_ref())?;
-        if let Some(text) = message["delta"]["text"].as_str() {
+        if let Some(text) = text_of(&message) {
             out.send_data(format!("data: {}\n\n", json!({ "content": text })).into()).await?;
         }
         if let Some(metrics) = message.get("amazon-bedrock-invocationMetrics") {
@@ -99,6 +99,11 @@ async fn relay(mut events: Events, out: &mut Sender) -> Result<Usage, Error> {
         }
     }
     Ok(usage)
+}
+
+// Amazon's models, and Anthropic's.
+fn text_of(message: &Value) -> Option<&str> {
+    message.get("contentBlockDelta").unwrap_or(message)["delta"]["text"].as_str()
 }
 
 impl Gateway {
