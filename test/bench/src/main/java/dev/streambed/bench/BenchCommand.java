@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       completionCandidates = ExperimentNames.class,
-      description = "Measures only these: ${COMPLETION-CANDIDATES}")
+      description =
+          "Measures only these: ${COMPLETION-CANDIDATES}. The last is measured only if it is named.")
   private List<String> only = List.of();
 
   @Option(
@@ -66,6 +68,14 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "The number of processes that process-crowd starts at once; each takes 150 MB.")
   private Optional<Integer> simultaneousStarts = Optional.empty();
+
+  @Option(
+      names = "--package",
+      paramLabel = "NAME=ZIP",
+      description =
+          "Another packaging of the gateway that peers compares, with a JVM of its own or without."
+              + " May be repeated.")
+  private Map<String, Path> packages = Map.of();
 
   @Option(
       names = "--quick",
@@ -121,9 +131,19 @@ final class BenchCommand implements Callable<Integer> {
         throw new IllegalArgumentException("there is no figure " + name + "; --help lists them");
       }
     }
+    for (Path zip : packages.values()) {
+      if (!Files.isRegularFile(zip)) {
+        throw new IllegalArgumentException("there is no package " + zip);
+      }
+    }
     return all.stream()
-        .filter(experiment -> only.isEmpty() || only.contains(experiment.name()))
+        .filter(this::isWanted)
+        .map(experiment -> experiment.withPackages(packages))
         .toList();
+  }
+
+  private boolean isWanted(Experiment experiment) {
+    return only.isEmpty() ? !experiment.isOnRequest() : only.contains(experiment.name());
   }
 
   private SampleSizes scale() {

@@ -91,6 +91,45 @@ final class BenchCommandTest {
     assertThat(named(report, "first-piece").at("/samples/gateway ms/count").asInt()).isEqualTo(5);
   }
 
+  // The sources of the peers are not below this module's folder, and building them takes minutes:
+  // the gateway is compared with the empty function only.
+  @Test
+  void comparesWhatCanBeBuiltAndNamesTheRest() throws IOException, InterruptedException {
+    Path json = folder.resolve("bench.json");
+
+    int status =
+        run(
+            "--quick",
+            "--only",
+            "peers",
+            "--assembly",
+            assembly().toString(),
+            "--json",
+            json.toString());
+
+    assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("| ratio to the first ")
+        .contains("| cold start to first chunk ", "| one answer at full speed ")
+        .contains("not measured: Node: there is no ", "not measured: Rust: there is no ");
+    JsonNode samples =
+        named(new ObjectMapper().readTree(Files.readString(json)), "peers").path("samples");
+    JsonNode start = samples.path("cold start to first chunk, ms: Streambed");
+    assertThat(start.path("count").asInt()).isEqualTo(2);
+    assertThat(start.path("min").asDouble())
+        .isGreaterThan(samples.at("/cold start to first chunk, ms: Java, empty/min").asDouble());
+    assertThat(samples.at("/… its processor time, ms: Streambed/min").asDouble()).isPositive();
+  }
+
+  @Test
+  void refusesAPackageThatDoesNotExist() {
+    assertThat(run("--package", "own=" + folder.resolve("own.zip"))).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "streambed: there is no package " + folder.resolve("own.zip") + System.lineSeparator());
+  }
+
   // On any machine a start takes at least as long as its parts, and every duration is positive.
   private static void isConsistent(JsonNode report) {
     JsonNode start = named(report, "cold-start").path("samples");

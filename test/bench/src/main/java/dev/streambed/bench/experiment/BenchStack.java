@@ -8,6 +8,8 @@ import dev.streambed.local.LocalStack;
 import dev.streambed.local.LocalStackOptions;
 import dev.streambed.local.customers.Customers;
 import dev.streambed.local.customers.ExampleRequest;
+import dev.streambed.local.template.Deployment;
+import dev.streambed.local.template.Resource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +24,7 @@ public final class BenchStack implements AutoCloseable {
   private static final int READING_SPEED = 50;
   private static final int ATTEMPTS = 2;
 
+  private final Path assembly;
   private final LocalStack stack;
   private final BedrockEndpoint endpoint;
   private final ClientFactory clientFactory;
@@ -30,7 +33,9 @@ public final class BenchStack implements AutoCloseable {
   private final ModelClient bedrock;
   private boolean isWarm;
 
-  private BenchStack(BedrockEndpoint endpoint, ClientFactory clientFactory) throws IOException {
+  private BenchStack(Path assembly, BedrockEndpoint endpoint, ClientFactory clientFactory)
+      throws IOException {
+    this.assembly = assembly;
     this.stack = clientFactory.stack();
     this.endpoint = endpoint;
     this.clientFactory = clientFactory;
@@ -50,19 +55,21 @@ public final class BenchStack implements AutoCloseable {
     int processes = Math.max(FunctionProcesses.MOST, sampleSizes.simultaneousStarts());
     LocalStack stack = LocalStack.start(LocalStackOptions.of(assembly).withConcurrency(processes));
     try {
-      return on(stack, frontDoor);
+      return on(assembly, stack, frontDoor);
     } catch (IOException | RuntimeException failed) {
       stack.close();
       throw failed;
     }
   }
 
-  private static BenchStack on(LocalStack stack, FrontDoor frontDoor) throws IOException {
+  private static BenchStack on(Path assembly, LocalStack stack, FrontDoor frontDoor)
+      throws IOException {
     String model = stack.example().map(ExampleRequest::model).orElseThrow(() -> lacking("model"));
     Customers customers = stack.customers().orElseThrow(() -> lacking("table for customers"));
     ClientFactory clientFactory =
         new ClientFactory(stack, frontDoor, customers.add(BenchCustomer.LIMITED).text(), model);
-    return new BenchStack(BedrockEndpoint.start(BedrockOptions.scripted()), clientFactory);
+    return new BenchStack(
+        assembly, BedrockEndpoint.start(BedrockOptions.scripted()), clientFactory);
   }
 
   /// The keep-alive HTTP connection to the gateway.
@@ -78,6 +85,18 @@ public final class BenchStack implements AutoCloseable {
   /// Opens further connections.
   ClientFactory clients() {
     return clientFactory;
+  }
+
+  /// The cloud assembly that is running.
+  Path assembly() {
+    return assembly;
+  }
+
+  /// The package of the first function: a zip, or a folder.
+  Path packaged() {
+    Deployment deployment = stack.deployment();
+    Resource function = deployment.resources("AWS::Lambda::Function").getFirst();
+    return deployment.asset(function.property("Code").path("S3Key").asText());
   }
 
   LocalStack stack() {

@@ -2,7 +2,9 @@ package dev.streambed.bench.experiment;
 
 import dev.streambed.bench.figure.ExperimentResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// An experiment.
@@ -14,6 +16,18 @@ public interface Experiment {
   /// The reason why it cannot run on this stack, if so.
   default Optional<String> missingRequirement(BenchStack benchStack) {
     return Optional.empty();
+  }
+
+  /// Whether it runs only if it is named, because it needs much that a machine may not have.
+  default boolean isOnRequest() {
+    return false;
+  }
+
+  /// The same with further packages of the gateway, if it compares some.
+  ///
+  /// @param packages zip files by the names to give them
+  default Experiment withPackages(Map<String, Path> packages) {
+    return this;
   }
 
   /// Runs the experiment; nothing it requires may be missing.
@@ -42,6 +56,7 @@ public interface Experiment {
         new WebSocketLatency(50),
         new WebSocketLatency(1_000),
         new ManyWebSockets(),
-        new ManyProcessStarts());
+        new ManyProcessStarts(),
+        new PeerComparison(Map.of()));
   }
 }

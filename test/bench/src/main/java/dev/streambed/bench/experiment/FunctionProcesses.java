@@ -30,6 +30,13 @@ record FunctionProcesses(Lambda lambda) {
     return living.getFirst();
   }
 
+  /// The processes of one of several functions.
+  List<EnvironmentTimeline> of(String function) {
+    return in(State.STARTING, State.IDLE, State.BUSY).stream()
+        .filter(timeline -> timeline.function().equals(function))
+        .toList();
+  }
+
   /// The number of processes.
   int count() {
     return in(State.STARTING, State.IDLE, State.BUSY).size();

@@ -14,13 +14,15 @@ import java.util.Optional;
 /// @param pauses the number of the bench's own garbage collections while it measured
 /// @param absence why nothing could be measured
 /// @param failure why it failed
+/// @param comparison several candidates side by side, if that is what it measures
 public record ExperimentResult(
     String experiment,
     List<Figure> figures,
     Map<String, SampleSummary> samples,
     long pauses,
     Optional<String> absence,
-    Optional<String> failure) {
+    Optional<String> failure,
+    Optional<RatioTable> comparison) {
 
   public ExperimentResult {
     figures = List.copyOf(figures);
@@ -30,7 +32,21 @@ public record ExperimentResult(
   /// A successful result.
   public ExperimentResult(
       String experiment, List<Figure> figures, Map<String, SampleSummary> samples, long pauses) {
-    this(experiment, figures, samples, pauses, Optional.empty(), Optional.empty());
+    this(
+        experiment, figures, samples, pauses, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// A comparison of several candidates.
+  public static ExperimentResult compared(
+      String experiment, RatioTable comparison, Map<String, SampleSummary> samples, long pauses) {
+    return new ExperimentResult(
+        experiment,
+        List.of(),
+        samples,
+        pauses,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(comparison));
   }
 
   /// The experiment could not run.
@@ -38,7 +54,7 @@ public record ExperimentResult(
   /// @param why what is missing
   public static ExperimentResult absent(String experiment, String why) {
     return new ExperimentResult(
-        experiment, List.of(), Map.of(), 0, Optional.of(why), Optional.empty());
+        experiment, List.of(), Map.of(), 0, Optional.of(why), Optional.empty(), Optional.empty());
   }
 
   /// The experiment failed; samples up to then are discarded.
@@ -46,6 +62,6 @@ public record ExperimentResult(
   /// @param why the failure, in a line that may be published
   public static ExperimentResult failed(String experiment, String why) {
     return new ExperimentResult(
-        experiment, List.of(), Map.of(), 0, Optional.empty(), Optional.of(why));
+        experiment, List.of(), Map.of(), 0, Optional.empty(), Optional.of(why), Optional.empty());
   }
 }

@@ -44,6 +44,9 @@ public record Report(Map<String, Object> facts, List<ExperimentResult> findings)
     experimentResult.failure().ifPresent(why -> experiment.put("failure", why));
     ArrayNode figures = experiment.putArray("figures");
     experimentResult.figures().forEach(figure -> add(figures.addObject(), figure));
+    experimentResult
+        .comparison()
+        .ifPresent(ratios -> experiment.set("comparison", JSON.valueToTree(ratios)));
     ObjectNode samples = experiment.putObject("samples");
     experimentResult
         .samples()

@@ -3,10 +3,10 @@ package dev.streambed.bench.figure;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// All figures, one per line, as a Markdown table that is readable as plain text.
+/// All figures, one per line, as a Markdown table that is readable as plain text; comparisons
+/// follow as tables of their own.
 ///
 /// @param findings in order
 public record ResultTable(List<ExperimentResult> findings) {
@@ -21,12 +21,13 @@ public record ResultTable(List<ExperimentResult> findings) {
   public String toString() {
     List<List<String>> rows =
         Stream.concat(Stream.of(HEADING), findings.stream().flatMap(ResultTable::rows)).toList();
-    List<Integer> widths =
-        IntStream.range(0, HEADING.size()).mapToObj(column -> width(rows, column)).toList();
-    String rule = widths.stream().map("-"::repeat).collect(Collectors.joining(" | ", "| ", " |\n"));
-    return line(rows.getFirst(), widths)
-        + rule
-        + rows.stream().skip(1).map(row -> line(row, widths)).collect(Collectors.joining());
+    Stream<String> comparisons =
+        findings.stream().flatMap(found -> found.comparison().stream()).map(RatioTable::toString);
+    Stream<String> figures =
+        rows.size() > 1 || findings.stream().allMatch(found -> found.comparison().isEmpty())
+            ? Stream.of(MarkdownTable.of(rows))
+            : Stream.empty();
+    return Stream.concat(figures, comparisons).collect(Collectors.joining("\n"));
   }
 
   private static Stream<List<String>> rows(ExperimentResult experimentResult) {
@@ -46,16 +47,5 @@ public record ResultTable(List<ExperimentResult> findings) {
         figure.unit().show(figure.value()),
         target.map(most -> "≤ " + most).orElse(""),
         figure.verdict());
-  }
-
-  private static int width(List<List<String>> rows, int column) {
-    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElseThrow();
-  }
-
-  private static String line(List<String> row, List<Integer> widths) {
-    return IntStream.range(0, row.size())
-        .mapToObj(
-            column -> row.get(column) + " ".repeat(widths.get(column) - row.get(column).length()))
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 }

@@ -48,6 +48,18 @@ final class ResultTableTest {
   }
 
   @Test
+  void showsAComparisonAfterTheFiguresAndAlone() {
+    RatioTable.Row row = new RatioTable.Row("start", Unit.TIMES, true, Map.of("ours", 3.0));
+    RatioTable ratios = new RatioTable(List.of("ours"), List.of(row), Map.of());
+    ExperimentResult compared = ExperimentResult.compared("peers", ratios, Map.of(), 0);
+    ExperimentResult rain = found(Figure.of("rain", 2, Unit.TIMES));
+
+    assertThat(new ResultTable(List.of(compared))).hasToString(ratios.toString());
+    assertThat(new ResultTable(List.of(compared, rain)))
+        .hasToString(new ResultTable(List.of(rain)) + "\n" + ratios);
+  }
+
+  @Test
   void namesWhatFailedAndWhy() {
     assertThat(new ResultTable(List.of(ExperimentResult.failed("warmth", "it snowed"))))
         .hasToString(

@@ -1,0 +1,58 @@
+package dev.streambed.bench.peer;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A function, ready to be started.
+///
+/// @param name its name in the table
+/// @param folder what is `/var/task` on Lambda
+/// @param runtime Lambda's runtime
+/// @param handler the function's handler
+public record FunctionPackage(String name, Path folder, String runtime, String handler) {
+
+  static final String BOOTSTRAP = "bootstrap";
+  static final String MANAGED_JAVA = "java25";
+  static final String OWN_RUNTIME = "provided.al2023";
+
+  private static final String GATEWAY = "dev.streambed.gateway.Main";
+
+  /// The gateway in some packaging: with a JVM of its own if it has one, otherwise with Lambda's.
+  ///
+  /// @param code a zip, or a folder, which is used where it is
+  /// @param folder a new folder for what is in a zip
+  public static FunctionPackage gateway(String name, Path code, Path folder) throws IOException {
+    if (Files.isDirectory(code)) {
+      return gateway(name, code);
+    }
+    try (FileSystem content =
+            FileSystems.newFileSystem(code, Map.of("enablePosixFileAttributes", true));
+        Stream<Path> entries = Files.walk(content.getPath("/"))) {
+      for (Path entry : entries.filter(Files::isRegularFile).toList()) {
+        Path file = folder.resolve(entry.toString().substring(1));
+        Files.createDirectories(file.getParent());
+        Files.copy(entry, file);
+        Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(entry));
+      }
+    }
+    return gateway(name, folder);
+  }
+
+  private static FunctionPackage gateway(String name, Path folder) {
+    boolean hasJvm = Files.exists(folder.resolve("jre/bin/java"));
+    return new FunctionPackage(name, folder, hasJvm ? OWN_RUNTIME : MANAGED_JAVA, GATEWAY);
+  }
+
+  /// A function that does nothing, in this one's packaging, for Lambda's own JVM.
+  ///
+  /// @param changed its name
+  /// @param into a new folder
+  public FunctionPackage empty(String changed, Path into) throws IOException {
+    return EmptyFunctionPackage.like(this, changed, into);
+  }
+}

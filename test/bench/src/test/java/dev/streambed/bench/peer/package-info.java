@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streambed.bench.peer;
+
+import org.jspecify.annotations.NullMarked;
