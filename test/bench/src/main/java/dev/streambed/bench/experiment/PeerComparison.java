@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// @param packages further packagings of the gateway: zip files by name
 record PeerComparison(Map<String, Path> packages) implements Experiment {
 
+  private static final System.Logger LOG = System.getLogger("dev.streambed.bench");
   private static final Path SOURCES = Path.of("test/bench/peers");
   private static final Path STATE = Path.of(".streambed/peers");
   private static final String OURS = "Streambed";
@@ -51,6 +52,7 @@ record PeerComparison(Map<String, Path> packages) implements Experiment {
   public ExperimentResult run(BenchStack benchStack, SampleSizes sampleSizes)
       throws IOException, InterruptedException {
     benchStack.stopProcesses();
+    LOG.log(System.Logger.Level.INFO, "building the peers, which takes minutes the first time");
     Path folder = Files.createTempDirectory("streambed-peers");
     try {
       return compare(benchStack, sampleSizes, PeerBuilds.of(SOURCES, STATE), folder);
@@ -66,11 +68,15 @@ record PeerComparison(Map<String, Path> packages) implements Experiment {
     Map<String, String> absent = new LinkedHashMap<>(builds.absent());
     Optional<ProcessorQuota> quota = quota(absent);
     try (PeerStack stack = PeerStack.open(benchStack.assembly(), candidates, quota, folder)) {
+      absent.putAll(stack.leaveOutSilent());
+      List<String> names = stack.functions().stream().map(PeerFunction::candidate).toList();
+      if (!names.contains(OURS)) {
+        throw new IOException("the gateway gives no answer");
+      }
       PeerRun run = new PeerRun(stack, sampleSizes);
       for (PeerRun.Part part : PARTS) {
         part.measure(run);
       }
-      List<String> names = candidates.stream().map(FunctionPackage::name).toList();
       return ExperimentResult.compared(
           name(),
           new RatioTable(names, run.samples().rows(), absent),

@@ -2,6 +2,7 @@ package dev.streambed.bench.experiment;
 
 import dev.streambed.bedrock.BedrockEndpoint;
 import dev.streambed.bedrock.BedrockOptions;
+import dev.streambed.bench.client.AnswerSpec;
 import dev.streambed.bench.client.ModelClient;
 import dev.streambed.bench.client.StoppableClient;
 import dev.streambed.bench.peer.FunctionPackage;
@@ -16,7 +17,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All candidates side by side in one local stack: the same tables, the same Bedrock endpoint, a
@@ -97,6 +100,34 @@ final class PeerStack implements AutoCloseable {
     }
   }
 
+  /// Asks every candidate for an answer, and leaves those out that give none.
+  ///
+  /// @return the reasons by candidate
+  Map<String, String> leaveOutSilent() throws IOException, InterruptedException {
+    Map<String, String> silent = new LinkedHashMap<>();
+    for (PeerFunction function : functions()) {
+      functionProcesses.stopAll();
+      try {
+        function.ask(AnswerSpec.fast(1));
+      } catch (IOException noAnswer) {
+        silent.put(function.candidate(), "it was built, but gives no answer");
+        leaveOut(function.candidate());
+      }
+    }
+    return silent;
+  }
+
+  private void leaveOut(String candidate) throws IOException {
+    for (List<PeerFunction> all : List.of(functions, throttled)) {
+      for (PeerFunction function : List.copyOf(all)) {
+        if (function.candidate().equals(candidate)) {
+          all.remove(function);
+          function.close();
+        }
+      }
+    }
+  }
+
   /// The candidates, in their order.
   List<PeerFunction> functions() {
     return List.copyOf(functions);
@@ -127,16 +158,15 @@ final class PeerStack implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (PeerFunction function : functions) {
-      function.close();
-    }
-    for (PeerFunction function : throttled) {
-      function.close();
-    }
     try (stack;
         endpoint;
         bedrock) {
-      // This order closes everything, whatever fails.
+      for (PeerFunction function : functions) {
+        function.close();
+      }
+      for (PeerFunction function : throttled) {
+        function.close();
+      }
     }
   }
 
