@@ -1,5 +1,6 @@
-// The gateway's main path, as one would write it for Lambda's Node runtime: authenticate an API key by its hash, reserve
-// against a limit, stream the model's answer as server-sent events, record what it used. Three calls of DynamoDB.
+// The gateway's main path, as one would write it for Lambda's Node runtime: authenticate an API key by its hash,
+// reserve against a limit, stream the model's answer as server-sent events, record what it used. Three calls of
+// DynamoDB.
 
 import { createHash } from 'node:crypto';
 import { BedrockRuntimeClient, InvokeModelWithResponseStreamCommand } from '@aws-sdk/client-bedrock-runtime';
