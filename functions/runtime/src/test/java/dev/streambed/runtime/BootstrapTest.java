@@ -2,6 +2,7 @@ package dev.streambed.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,13 +54,9 @@ class BootstrapTest {
 
   @Test
   void startsThePackagesOwnJvmWhenItIsGivenNone() throws Exception {
-    Path own = root.folder().resolve("jre/bin/java");
-    Files.createDirectories(own.getParent());
-    Files.copy(printer, own);
+    addOwnJvm("1");
 
-    Process process = root.start(Map.of("_HANDLER", "a.b.Main"), List.of());
-
-    assertThat(output(process)).endsWith("a.b.Main\n");
+    assertThat(wordsOfOwnJvm(Map.of())).endsWith("a.b.Main");
   }
 
   @ParameterizedTest
@@ -116,6 +116,78 @@ class BootstrapTest {
   }
 
   @Test
+  void usesACacheOfTheSameBuild() throws Exception {
+    addOwnJvm("jvm-1");
+    addCache("lib/app.jar jar-1", "jre/build-id jvm-1");
+    addJar("jar-1");
+
+    assertThat(wordsOfOwnJvm(Map.of()))
+        .contains("-XX:AOTCache=" + root.folder() + "/app.aot")
+        .noneMatch(line -> line.contains("WARN"));
+  }
+
+  @Test
+  void readsTheBuildOfAJarInTheShellOfLambdaToo() throws Exception {
+    Path bash = Path.of("/bin/bash");
+    assumeThat(bash).exists();
+    addOwnJvm("jvm-1");
+    addCache("lib/app.jar jar-1", "jre/build-id jvm-1");
+    addJar("jar-1");
+    Path script = root.folder().resolve("bootstrap");
+    Files.writeString(script, "#!/bin/bash --posix\n" + Files.readString(script));
+
+    assertThat(wordsOfOwnJvm(Map.of()))
+        .contains("-XX:AOTCache=" + root.folder() + "/app.aot")
+        .noneMatch(line -> line.contains("WARN"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lib/app.jar jar-2, jre/build-id jvm-1, lib/app.jar",
+    "lib/app.jar jar-1, jre/build-id jvm-2, jre/build-id",
+    "lib/missing.jar jar-1, jre/build-id jvm-1, lib/missing.jar"
+  })
+  void passesOverACacheOfAnotherBuildAndSaysSoOnce(String jar, String jvm, String named)
+      throws Exception {
+    addOwnJvm("jvm-1");
+    addCache(jar, jvm);
+    addJar("jar-1");
+
+    assertThat(wordsOfOwnJvm(Map.of()))
+        .noneMatch(word -> word.startsWith("-XX:AOTCache"))
+        .filteredOn(line -> line.contains("WARN"))
+        .containsExactly(
+            "[WARN] app.aot is of another build than %s: the function starts without it, which takes longer"
+                .formatted(named));
+  }
+
+  @Test
+  void passesOverACacheOfAnotherJvm() throws Exception {
+    addCache("lib/app.jar jar-1");
+    addJar("jar-1");
+
+    assertThat(words(Map.of()))
+        .noneMatch(word -> word.startsWith("-XX:AOTCache"))
+        .contains(
+            "[WARN] app.aot is of another JVM: the function starts without it, which takes longer");
+  }
+
+  @Test
+  void saysThatThereIsNoCacheInTheFormatOfTheLog() throws Exception {
+    addOwnJvm("jvm-1");
+
+    assertThat(wordsOfOwnJvm(Map.of("AWS_LAMBDA_LOG_FORMAT", "JSON")))
+        .contains(
+            "{\"level\":\"WARN\",\"message\":\"there is no app.aot: the function starts without it,"
+                + " which takes longer\"}");
+  }
+
+  @Test
+  void expectsNoCacheWhereAnotherPatchesTheJvm() throws Exception {
+    assertThat(words(Map.of())).noneMatch(line -> line.contains("WARN"));
+  }
+
+  @Test
   void takesTheMachineFromTheShellThatKnowsIt() throws Exception {
     assertThat(words(Map.of("HOSTTYPE", "aarch64")))
         .contains("-Djava.library.path=" + root.folder() + "/native/aarch64");
@@ -128,6 +200,39 @@ class BootstrapTest {
     List<String> command = new ArrayList<>(List.of(printer.toString()));
     command.addAll(List.of(arguments));
     return output(root.start(all, command)).lines().toList();
+  }
+
+  private List<String> wordsOfOwnJvm(Map<String, String> environment) throws Exception {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putIfAbsent("_HANDLER", "a.b.Main");
+    return output(root.start(all, List.of())).lines().toList();
+  }
+
+  private void addOwnJvm(String build) throws Exception {
+    Path java = root.folder().resolve("jre/bin/java");
+    Files.createDirectories(java.getParent());
+    Files.copy(printer, java);
+    Files.writeString(root.folder().resolve("jre/build-id"), "Build-Id: " + build + "\n");
+  }
+
+  private void addCache(String... builds) throws Exception {
+    Files.writeString(root.folder().resolve("app.aot"), "any");
+    Files.writeString(root.folder().resolve("app.aot.id"), String.join("\n", builds) + "\n");
+  }
+
+  private void addJar(String build) throws Exception {
+    byte[] manifest = ("Manifest-Version: 1.0\r\nBuild-Id: " + build + "\r\n\r\n").getBytes(UTF_8);
+    ZipEntry entry = new ZipEntry("META-INF/MANIFEST.MF");
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(manifest.length);
+    CRC32 checksum = new CRC32();
+    checksum.update(manifest);
+    entry.setCrc(checksum.getValue());
+    Path jar = root.folder().resolve("lib/app.jar");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(entry);
+      out.write(manifest);
+    }
   }
 
   private Path script(String name, String body) throws Exception {
