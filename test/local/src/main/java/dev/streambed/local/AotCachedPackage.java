@@ -1,13 +1,11 @@
 package dev.streambed.local;
 
-import dev.streambed.local.domain.Json;
 import dev.streambed.runtimeapi.InitPhase;
 import dev.streambed.runtimeapi.RuntimeApi;
 import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -42,7 +40,7 @@ public record AotCachedPackage(Path folder) {
   /// @param shared where all processes that use it keep it
   public static void replaceZip(Path assembly, Path shared)
       throws IOException, InterruptedException {
-    Path zip = zip(assembly);
+    Path zip = FunctionAsset.in(assembly);
     Files.createDirectories(shared);
     try (FileChannel file = open(shared.resolve("lock"));
         FileLock _ = file.lock()) {
@@ -52,28 +50,12 @@ public record AotCachedPackage(Path folder) {
         trained.unpack(zip);
         trained.train();
       }
-      Files.delete(zip);
-      Files.createSymbolicLink(zip, trained.folder);
+      FunctionAsset.replace(assembly, trained.folder);
     }
   }
 
   private static FileChannel open(Path lock) throws IOException {
     return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-  }
-
-  // Files of earlier syntheses may be beside it.
-  private static Path zip(Path assembly) throws IOException {
-    try (DirectoryStream<Path> manifests =
-        Files.newDirectoryStream(assembly, "*-service.assets.json")) {
-      return Json.read(manifests.iterator().next())
-          .path("files")
-          .valueStream()
-          .map(file -> file.path("source").path("path").asText())
-          .filter(name -> name.endsWith(".zip"))
-          .map(assembly::resolve)
-          .findFirst()
-          .orElseThrow();
-    }
   }
 
   private Path cache() {
