@@ -9,7 +9,8 @@ import software.amazon.awscdk.services.lambda.Architecture;
  * Settings of the function.
  *
  * @param memoryMebibytes memory, and CPU in proportion
- * @param architecture ARM64 or X86_64; the zip carries native code for both
+ * @param architecture ARM64 or X86_64; the zip for the managed runtime carries native code for both
+ * @param runtime how the function is started
  * @param timeout how long one answer may take, in whole seconds
  * @param reservedConcurrency maximum concurrent answers; if absent, as many as the account allows
  * @param tracing whether X-Ray traces are recorded
@@ -20,6 +21,7 @@ import software.amazon.awscdk.services.lambda.Architecture;
 public record FunctionSettings(
     int memoryMebibytes,
     Architecture architecture,
+    FunctionRuntime runtime,
     Duration timeout,
     OptionalInt reservedConcurrency,
     boolean tracing,
@@ -46,6 +48,7 @@ public record FunctionSettings(
       new FunctionSettings(
           DEFAULT_MEMORY_MEBIBYTES,
           Architecture.ARM_64,
+          FunctionRuntime.managed(),
           LONGEST_TIMEOUT,
           OptionalInt.empty(),
           false,
@@ -68,19 +71,26 @@ public record FunctionSettings(
 
   /** The same settings with another memory. */
   public FunctionSettings withMemoryMebibytes(int memory) {
-    return new FunctionSettings(memory, architecture, timeout, reservedConcurrency, tracing, drain);
+    return new FunctionSettings(
+        memory, architecture, runtime, timeout, reservedConcurrency, tracing, drain);
   }
 
   /** The same settings with another architecture. */
   public FunctionSettings withArchitecture(Architecture other) {
     return new FunctionSettings(
-        memoryMebibytes, other, timeout, reservedConcurrency, tracing, drain);
+        memoryMebibytes, other, runtime, timeout, reservedConcurrency, tracing, drain);
+  }
+
+  /** The same settings with another way to start the function. */
+  public FunctionSettings withRuntime(FunctionRuntime other) {
+    return new FunctionSettings(
+        memoryMebibytes, architecture, other, timeout, reservedConcurrency, tracing, drain);
   }
 
   /** The same settings with another timeout. */
   public FunctionSettings withTimeout(Duration other) {
     return new FunctionSettings(
-        memoryMebibytes, architecture, other, reservedConcurrency, tracing, drain);
+        memoryMebibytes, architecture, runtime, other, reservedConcurrency, tracing, drain);
   }
 
   /** The same settings with another timeout, as CDK's own type. */
@@ -91,19 +101,25 @@ public record FunctionSettings(
   /** The same settings with this reserved concurrency, which is taken from the account's. */
   public FunctionSettings withReservedConcurrency(int answers) {
     return new FunctionSettings(
-        memoryMebibytes, architecture, timeout, OptionalInt.of(answers), tracing, drain);
+        memoryMebibytes, architecture, runtime, timeout, OptionalInt.of(answers), tracing, drain);
   }
 
   /** The same settings with or without X-Ray. */
   public FunctionSettings withTracing(boolean traced) {
     return new FunctionSettings(
-        memoryMebibytes, architecture, timeout, reservedConcurrency, traced, drain);
+        memoryMebibytes, architecture, runtime, timeout, reservedConcurrency, traced, drain);
   }
 
   /** The same settings with another drain time after a stop or a lost client. */
   public FunctionSettings withDrain(Duration time) {
     return new FunctionSettings(
-        memoryMebibytes, architecture, timeout, reservedConcurrency, tracing, Optional.of(time));
+        memoryMebibytes,
+        architecture,
+        runtime,
+        timeout,
+        reservedConcurrency,
+        tracing,
+        Optional.of(time));
   }
 
   /** The same settings with another drain time, as CDK's own type. */

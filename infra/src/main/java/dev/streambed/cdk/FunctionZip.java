@@ -72,7 +72,7 @@ record FunctionZip(Path cache) {
         && Arrays.equals(Files.readAllBytes(file), zip);
   }
 
-  private static String sha256(byte[] zip) {
+  static String sha256(byte[] zip) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zip));
     } catch (NoSuchAlgorithmException e) {

@@ -33,8 +33,6 @@ final class GatewayEnvironment {
   private static final String JWT_AUDIENCE = "STREAMBED_JWT_AUDIENCE";
   private static final String JWT_CUSTOMER_CLAIM = "STREAMBED_JWT_CUSTOMER_CLAIM";
   private static final String METRICS = "STREAMBED_METRICS";
-  private static final String EXEC_WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
-  private static final String WRAPPER = "/var/task/bootstrap";
 
   private GatewayEnvironment() {}
 
@@ -43,8 +41,8 @@ final class GatewayEnvironment {
    * absent.
    */
   static Map<String, String> of(StreambedProps props) {
-    var variables = new TreeMap<String, String>();
-    variables.put(EXEC_WRAPPER, WRAPPER);
+    var variables =
+        new TreeMap<String, String>(DeployedRuntime.of(props.function().runtime()).environment());
     props
         .defaultLimits()
         .requestsPerDay()

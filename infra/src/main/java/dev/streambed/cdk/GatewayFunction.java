@@ -1,6 +1,5 @@
 package dev.streambed.cdk;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -13,7 +12,6 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.RecursiveLoop;
-import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.ILogGroup;
@@ -25,7 +23,6 @@ import software.constructs.Construct;
 final class GatewayFunction extends Construct {
   private static final String HANDLER = "dev.streambed.gateway.Main";
 
-  private final Path zip = FunctionZip.inUserCache().unpack();
   private final Role role;
   private final ILogGroup logGroup;
   private final Function function;
@@ -58,11 +55,6 @@ final class GatewayFunction extends Construct {
               "The chosen models do not fit into the function's environment: GET /models lists only"
                   + " the models of customers with a list of their own");
     }
-  }
-
-  /** The zip that is deployed. */
-  Path zip() {
-    return zip;
   }
 
   Function function() {
@@ -121,13 +113,14 @@ final class GatewayFunction extends Construct {
 
   private Function function(StreambedProps props) {
     var settings = props.function();
+    var runtime = DeployedRuntime.of(settings.runtime());
     var builder =
         Function.Builder.create(this, "Function")
             .description("Streambed: the gateway in front of Amazon Bedrock")
-            .runtime(Runtime.JAVA_25)
+            .runtime(runtime.lambdaRuntime())
             .architecture(settings.architecture())
             .handler(HANDLER)
-            .code(Code.fromAsset(zip.toString()))
+            .code(Code.fromAsset(runtime.zip(settings.architecture()).toString()))
             .environment(GatewayEnvironment.of(props))
             .memorySize(settings.memoryMebibytes())
             .timeout(Duration.seconds(settings.timeout().toSeconds()))

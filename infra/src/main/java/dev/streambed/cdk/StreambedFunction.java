@@ -39,7 +39,7 @@ public final class StreambedFunction extends Construct implements IStreambed {
       new SweepSchedule(this, "Sweep", gateway.live(), props.sweepInterval());
     }
     EnvironmentSize.check(this, props, tables);
-    SynthesisChecks.check(this, props, PricedModels.in(gateway.zip()));
+    SynthesisChecks.check(this, props, PricedModels.in(FunctionZip.inUserCache().unpack()));
   }
 
   /** The tables, with grants for operators and reports. */

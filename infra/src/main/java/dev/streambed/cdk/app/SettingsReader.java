@@ -2,6 +2,7 @@ package dev.streambed.cdk.app;
 
 import dev.streambed.cdk.AccessLogs;
 import dev.streambed.cdk.DeploymentGuardrail;
+import dev.streambed.cdk.FunctionRuntime;
 import dev.streambed.cdk.FunctionSettings;
 import dev.streambed.cdk.GuardrailSettings;
 import dev.streambed.cdk.JwtSettings;
@@ -10,6 +11,7 @@ import dev.streambed.cdk.ReportingSettings;
 import dev.streambed.cdk.RestApiSettings;
 import dev.streambed.cdk.ServiceTierSettings;
 import dev.streambed.cdk.WebSocketSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,11 @@ final class SettingsReader {
   private static final Map<String, Architecture> ARCHITECTURES =
       Map.of("arm64", Architecture.ARM_64, "x86_64", Architecture.X86_64);
 
+  private static final Map<String, Boolean> IS_OWN_RUNTIME = Map.of("managed", false, "own", true);
+
+  /** Where {@code ./streambed package own-runtime} puts them. */
+  private static final Path OWN_RUNTIME_ZIPS = Path.of("functions/gateway/target");
+
   private static final Map<String, AccessLogs> ACCESS_LOGS =
       Map.of(
           "off", AccessLogs.OFF,
@@ -35,13 +42,30 @@ final class SettingsReader {
 
   static FunctionSettings function(Section section) {
     var defaults = FunctionSettings.DEFAULTS;
+    var architecture =
+        section.choice("architecture", ARCHITECTURES).orElse(defaults.architecture());
     return new FunctionSettings(
         section.number("memoryMebibytes").orElse(defaults.memoryMebibytes()),
-        section.choice("architecture", ARCHITECTURES).orElse(defaults.architecture()),
+        architecture,
+        runtime(section, architecture),
         section.number("timeoutSeconds").map(Duration::ofSeconds).orElse(defaults.timeout()),
         section.number("reservedConcurrency").map(OptionalInt::of).orElse(OptionalInt.empty()),
         section.flag("tracing").orElse(defaults.tracing()),
         section.number("drainSeconds").map(Duration::ofSeconds));
+  }
+
+  private static FunctionRuntime runtime(Section section, Architecture architecture) {
+    var isOwn = section.choice("runtime", IS_OWN_RUNTIME).orElse(false);
+    var zip = section.text("ownRuntimeZip");
+    if (isOwn) {
+      return FunctionRuntime.own(
+          zip.map(Path::of)
+              .orElse(OWN_RUNTIME_ZIPS.resolve("own-runtime-" + architecture.getName() + ".zip")));
+    }
+    if (zip.isPresent()) {
+      throw section.refusal("has ownRuntimeZip only with the runtime own");
+    }
+    return FunctionRuntime.managed();
   }
 
   static RestApiSettings restApi(Section section) {

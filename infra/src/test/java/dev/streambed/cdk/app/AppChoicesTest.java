@@ -10,6 +10,7 @@ import dev.streambed.cdk.BedrockModel;
 import dev.streambed.cdk.DefaultLimits;
 import dev.streambed.cdk.DeploymentGuardrail;
 import dev.streambed.cdk.FrontDoor;
+import dev.streambed.cdk.FunctionRuntime;
 import dev.streambed.cdk.FunctionSettings;
 import dev.streambed.cdk.GuardrailSettings;
 import dev.streambed.cdk.JwtSettings;
@@ -22,6 +23,7 @@ import dev.streambed.cdk.RestApiSettings;
 import dev.streambed.cdk.ServiceTierSettings;
 import dev.streambed.cdk.StreambedProps;
 import dev.streambed.cdk.WebSocketSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +178,22 @@ class AppChoicesTest {
     return AppChoices.from(json("{'models': ['a.b'], 'reporting': " + choice + "}")).reporting();
   }
 
+  @Test
+  void anOwnRuntimeIsFoundWhereItIsPackedUnlessAnotherZipIsNamed() throws Exception {
+    assertThat(runtime("'architecture': 'x86_64', 'runtime': 'own'"))
+        .isEqualTo(FunctionRuntime.own(Path.of("functions/gateway/target/own-runtime-x86_64.zip")));
+    assertThat(runtime("'runtime': 'own', 'ownRuntimeZip': 'lib/function.zip'"))
+        .isEqualTo(FunctionRuntime.own(Path.of("lib/function.zip")));
+    assertThat(runtime("'runtime': 'managed'")).isEqualTo(FunctionRuntime.managed());
+  }
+
+  private static FunctionRuntime runtime(String keys) throws Exception {
+    return AppChoices.from(json("{'models': ['a.b'], 'function': {" + keys + "}}"))
+        .service()
+        .function()
+        .runtime();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -218,6 +236,8 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'function': {'memoryMebibytes': 1.5}}| is a whole number, not 1.5",
         "{'models': ['a.b'], 'defaultLimits': {'stopsPerMinute': 4294967300}}| .stopsPerMinute is a whole number up to 2147483647, not 4294967300",
         "{'models': ['a.b'], 'function': {'tracing': 'yes'}}| tracing is true or false, not \"yes\"",
+        "{'models': ['a.b'], 'function': {'runtime': 'mine'}}| streambed.function.runtime is one of [managed, own]: mine",
+        "{'models': ['a.b'], 'function': {'ownRuntimeZip': 'a.zip'}}| streambed.function has ownRuntimeZip only with the runtime own",
         "{'models': ['a.b'], 'function': {'architecture': 'arm'}}| is one of [arm64, x86_64]: arm",
         "{'models': ['a.b'], 'restApi': {'accessLogs': 'yes'}}| is one of [off, on, onWithAccountRole]",
         "{'models': ['a.b'], 'webSocket': {'requestsPerSecond': 1}}| streambed.webSocket has no key [requestsPerSecond]",
