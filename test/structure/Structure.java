@@ -65,6 +65,7 @@ static final List<String> MODULES =
     List.of(
         "functions/runtime",
         "functions/gateway",
+        "functions/own-runtime",
         "cli",
         "infra",
         "test/local",

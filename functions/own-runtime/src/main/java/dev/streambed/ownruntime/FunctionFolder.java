@@ -33,7 +33,7 @@ record FunctionFolder(Path root) {
   /// @param more modules besides the required ones
   static FunctionFolder create(
       Path zip, Path root, Architecture architecture, Optional<Path> jmods, List<String> more)
-      throws IOException {
+      throws IOException, InterruptedException {
     delete(root);
     Files.createDirectories(root);
     FunctionFolder folder = new FunctionFolder(root);

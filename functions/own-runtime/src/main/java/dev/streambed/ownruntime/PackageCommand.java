@@ -100,6 +100,6 @@ final class PackageCommand implements Callable<Integer> {
       return;
     }
     err.println("streambed: answering requests to make a cache of the classes that they need");
-    Training.run(assembly.toAbsolutePath(), folder.root(), folder.cache());
+    Training.run(assembly.toAbsolutePath(), folder.root(), architecture.toString(), folder.cache());
   }
 }

@@ -1,64 +1,40 @@
 package dev.streambed.ownruntime;
 
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
-import java.util.TimeZone;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
-/// Writes a folder as a zip whose bytes depend on names, contents and executable bits only.
+/// Writes a folder as a zip whose bytes depend on names, contents and executable bits only. The
+/// JDK's own writers either know no modes, or write times by the zone of this machine.
 final class ReproducibleZip {
 
-  private static final FileTime TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+  private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
+  private static final int PROGRAM = 0100755;
+  private static final int FILE = 0100644;
 
   private ReproducibleZip() {}
 
   /// Replaces a zip when the new one is whole.
   static void write(Path folder, Path zip) throws IOException {
     Path unfinished = zip.resolveSibling(zip.getFileName() + ".unfinished");
-    Files.deleteIfExists(unfinished);
-    TimeZone before = TimeZone.getDefault();
-    try {
-      // A zip holds local times.
-      TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-      pack(folder, unfinished);
-    } finally {
-      TimeZone.setDefault(before);
-    }
-    Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void pack(Path folder, Path zip) throws IOException {
-    try (FileSystem out =
-            FileSystems.newFileSystem(
-                zip, Map.of("create", "true", "enablePosixFileAttributes", true));
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(unfinished);
         Stream<Path> files = Files.walk(folder)) {
       List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
       for (Path file : sorted) {
-        Path entry = out.getPath(folder.relativize(file).toString());
-        if (entry.getParent() != null) {
-          Files.createDirectories(entry.getParent());
-        }
-        Files.copy(file, entry);
-        Files.setPosixFilePermissions(
-            entry,
-            PosixFilePermissions.fromString(Files.isExecutable(file) ? "rwxr-xr-x" : "rw-r--r--"));
-      }
-      try (Stream<Path> entries = Files.walk(out.getPath("/"))) {
-        for (Path entry : entries.filter(it -> it.getNameCount() > 0).toList()) {
-          Files.getFileAttributeView(entry, BasicFileAttributeView.class)
-              .setTimes(TIME, TIME, TIME);
-        }
+        ZipArchiveEntry entry = new ZipArchiveEntry(folder.relativize(file).toString());
+        entry.setTimeLocal(TIME);
+        entry.setUnixMode(Files.isExecutable(file) ? PROGRAM : FILE);
+        out.putArchiveEntry(entry);
+        Files.copy(file, out);
+        out.closeArchiveEntry();
       }
     }
+    Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING);
   }
 }

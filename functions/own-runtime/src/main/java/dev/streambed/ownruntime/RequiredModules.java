@@ -1,8 +1,8 @@
 package dev.streambed.ownruntime;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,7 +28,7 @@ final class RequiredModules {
   /// Refuses a jar that needs another module.
   ///
   /// @throws PackagingException naming the module, and packages that use it
-  static void check(Path jar) {
+  static void check(Path jar) throws IOException, InterruptedException {
     Map<String, Set<String>> others = usersByModule(jar);
     others.keySet().removeAll(ALL);
     others.values().forEach(packages -> packages.removeAll(OPTIONAL));
@@ -42,24 +42,19 @@ final class RequiredModules {
   }
 
   /// The packages of a jar that use a module of the JDK, by the module.
-  private static Map<String, Set<String>> usersByModule(Path jar) {
-    StringWriter output = new StringWriter();
-    PrintWriter writer = new PrintWriter(output);
-    int result =
+  private static Map<String, Set<String>> usersByModule(Path jar)
+      throws IOException, InterruptedException {
+    String output =
         JdkTool.named("jdeps")
             .run(
-                writer,
-                writer,
-                "--multi-release",
-                "base",
-                "--ignore-missing-deps",
-                "-verbose:package",
-                jar.toString());
-    if (result != 0) {
-      throw new PackagingException("jdeps cannot read " + jar + ": " + output);
-    }
+                List.of(
+                    "--multi-release",
+                    "base",
+                    "--ignore-missing-deps",
+                    "-verbose:package",
+                    jar.toString()));
     Map<String, Set<String>> users = new TreeMap<>();
-    Matcher found = DEPENDENCY.matcher(output.toString());
+    Matcher found = DEPENDENCY.matcher(output);
     while (found.find()) {
       users.computeIfAbsent(found.group(2), _ -> new TreeSet<>()).add(found.group(1));
     }

@@ -1,8 +1,6 @@
 package dev.streambed.ownruntime;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +23,7 @@ record RuntimeImage(Path folder) {
   /// @throws PackagingException if the modules are for another architecture, or none can be read
   static RuntimeImage link(
       Path folder, Architecture architecture, Optional<Path> jmods, List<String> more)
-      throws IOException {
+      throws IOException, InterruptedException {
     Set<String> modules = new TreeSet<>(RequiredModules.ALL);
     modules.addAll(more);
     List<String> arguments = new ArrayList<>();
@@ -41,7 +39,7 @@ record RuntimeImage(Path folder) {
             "--no-man-pages",
             "--output",
             folder.toString()));
-    run(arguments);
+    JdkTool.named("jlink").run(arguments);
     RuntimeImage image = new RuntimeImage(folder);
     image.requireFor(architecture);
     Files.write(folder.resolve("build-id"), image.buildId().line("\n"));
@@ -64,15 +62,6 @@ record RuntimeImage(Path folder) {
           "the modules are for %s, and the package is for %s: --jmods names the modules of a JDK 25 for it"
               .formatted(
                   found.map(Architecture::toString).orElse("another machine"), architecture));
-    }
-  }
-
-  private static void run(List<String> arguments) {
-    StringWriter output = new StringWriter();
-    PrintWriter writer = new PrintWriter(output);
-    int result = JdkTool.named("jlink").run(writer, writer, arguments.toArray(String[]::new));
-    if (result != 0) {
-      throw new PackagingException("jlink links no JVM: " + output.toString().strip());
     }
   }
 }

@@ -138,6 +138,7 @@ class LauncherTest {
     "test --help, every test",
     "install --help, local Maven repository",
     "publish --help, --to",
+    "package own-runtime --help, --without-cache",
     "deploy --help, cdk deploy",
     "customers --help, resume",
     "customers create --help, --usd-per-month",

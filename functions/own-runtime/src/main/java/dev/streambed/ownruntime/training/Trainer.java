@@ -34,6 +34,7 @@ final class Trainer implements AutoCloseable {
   private static final String STREAM = "bedrock/stream";
   private static final String REQUEST_ID = "x-request-id";
   private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
   private static final int ATTEMPTS = 20;
 
   private final LocalStack stack;
@@ -115,8 +116,8 @@ final class Trainer implements AutoCloseable {
     }
   }
 
-  // The one process may have been given another event, the end of a connection for example. Then
-  // the answer is not its own.
+  // The one process may have been given another event, the end of a connection for example: then
+  // the answer is not its own. On a busy machine tables may be late.
   private <T> HttpResponse<T> answered(HttpRequest request, HttpResponse.BodyHandler<T> handler)
       throws IOException, InterruptedException {
     HttpResponse<T> response;
@@ -125,8 +126,13 @@ final class Trainer implements AutoCloseable {
       awaitIdle();
       response = http.send(request, handler);
       attempts--;
-    } while (response.headers().firstValue(REQUEST_ID).isEmpty() && attempts > 0);
+    } while (attempts > 0 && isToBeRepeated(response));
     return response;
+  }
+
+  private static boolean isToBeRepeated(HttpResponse<?> response) {
+    return response.headers().firstValue(REQUEST_ID).isEmpty()
+        || response.statusCode() == UNAVAILABLE;
   }
 
   private HttpRequest.Builder httpRequest(URI door, TrainingRequest request) {
@@ -143,12 +149,18 @@ final class Trainer implements AutoCloseable {
 
   private void awaitIdle() throws InterruptedException {
     long end = System.nanoTime() + TIMEOUT.toNanos();
-    while (stack.lambda().timelines().stream().anyMatch(it -> BUSY.contains(it.state()))) {
+    while (isBusy()) {
       if (System.nanoTime() > end) {
         throw new PackagingException("the function does not end its answer in the training");
       }
       Thread.sleep(5);
     }
+  }
+
+  private boolean isBusy() {
+    return stack.lambda().timelines().stream().anyMatch(it -> BUSY.contains(it.state()))
+        || stack.deployment().resources("AWS::Lambda::Alias").stream()
+            .anyMatch(alias -> !stack.asyncEvents().waiting(alias.text("Name")).isEmpty());
   }
 
   private String key(String name) {

@@ -29,12 +29,13 @@ public final class Training {
   ///
   /// @param assembly a cloud assembly with all front doors, which is changed
   /// @param function the folder of the package
+  /// @param architecture Lambda's name of what the package is for
   /// @param cache the file to write
   /// @throws PackagingException if an answer is wrong, or no cache is written
-  public static void run(Path assembly, Path function, Path cache)
+  public static void run(Path assembly, Path function, String architecture, Path cache)
       throws IOException, InterruptedException {
     TrainingAssembly.prepare(
-        assembly, function, "-XX:AOTCacheOutput=%s %s".formatted(cache, PORTABLE));
+        assembly, function, architecture, "-XX:AOTCacheOutput=%s %s".formatted(cache, PORTABLE));
     Path log = function.resolveSibling(function.getFileName() + ".log");
     try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(log));
         LocalStack stack = start(assembly, lines)) {

@@ -17,22 +17,24 @@ final class TrainingAssembly {
   /// Changes an assembly.
   ///
   /// @param function the folder of the package
+  /// @param architecture Lambda's name of what the package is for
   /// @param options options for its JVM
-  static void prepare(Path assembly, Path function, String options) throws IOException {
+  static void prepare(Path assembly, Path function, String architecture, String options)
+      throws IOException {
     FunctionAsset.replace(assembly, function);
     try (DirectoryStream<Path> templates = Files.newDirectoryStream(assembly, "*.template.json")) {
       for (Path template : templates) {
         JsonNode json = Json.read(template);
-        json.path("Resources").forEach(resource -> change(resource, options));
+        json.path("Resources").forEach(resource -> change(resource, architecture, options));
         Files.write(template, Json.bytes(json));
       }
     }
   }
 
-  private static void change(JsonNode resource, String options) {
+  private static void change(JsonNode resource, String architecture, String options) {
     if (resource.path("Type").asText().equals("AWS::Lambda::Function")) {
       ObjectNode properties = (ObjectNode) resource.path("Properties");
-      properties.put("Runtime", "provided.al2023");
+      properties.put("Runtime", "provided.al2023").putArray("Architectures").add(architecture);
       ObjectNode variables = (ObjectNode) properties.at("/Environment/Variables");
       variables.remove("AWS_LAMBDA_EXEC_WRAPPER");
       variables.put("STREAMBED_JAVA_OPTIONS", options);

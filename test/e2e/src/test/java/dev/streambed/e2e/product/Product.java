@@ -58,6 +58,15 @@ public final class Product implements AutoCloseable {
         new UploadedTemplate(template).deployment(parameters), ModelSource.scripted());
   }
 
+  /// Packs the function with a JVM of its own, and starts the template that names the package.
+  ///
+  /// @param name the name of the build folder
+  public static Product startWithOwnRuntime(String name) throws IOException, InterruptedException {
+    OwnRuntimePackage own = OwnRuntimePackage.make(name);
+    return startUnchanged(
+        Synthesis.ofOwnRuntime(name, own.zip(), own.architecture()), ModelSource.scripted());
+  }
+
   private static Product startUnchanged(Path assembly, ModelSource modelSource)
       throws IOException, InterruptedException {
     FunctionLog log = new FunctionLog();

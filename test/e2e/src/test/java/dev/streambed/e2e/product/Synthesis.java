@@ -59,6 +59,29 @@ record Synthesis(Path folder) {
     return in(name).run(choices);
   }
 
+  /// As the function with a JVM of its own is trained.
+  static Path ofTheTraining(String name) throws IOException, InterruptedException {
+    ObjectNode json = Json.object();
+    json.set(
+        "context", Json.read(Repository.root().resolve("functions/own-runtime/training.json")));
+    return in(name).run(json);
+  }
+
+  /// With the repository's cdk.json, and a JVM of the function's own.
+  ///
+  /// @param zip its package
+  /// @param architecture what the package is for
+  static Path ofOwnRuntime(String name, Path zip, String architecture)
+      throws IOException, InterruptedException {
+    JsonNode choices = choices();
+    ObjectNode ours = (ObjectNode) choices.path("context").path("streambed");
+    ours.putObject("function")
+        .put("runtime", "own")
+        .put("ownRuntimeZip", zip.toString())
+        .put("architecture", architecture);
+    return in(name).run(choices);
+  }
+
   /// With the repository's cdk.json, and then as `./streambed synth --template` writes it.
   ///
   /// @return the folder of the template

@@ -8,10 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streambed.local.SampleAssembly;
 import dev.streambed.local.TestHttpClient;
 import dev.streambed.local.domain.Json;
+import dev.streambed.local.domain.LocalStackException;
 import dev.streambed.runtimeapi.InvocationOutcome;
 import dev.streambed.runtimeapi.ResponseMode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +159,21 @@ class FunctionStartTest {
       // The sample's script needs the interpreter that only a wrapper gets: it runs, and fails.
       assertThat(sample.call("plain").invocationResult().toString()).contains("Runtime.ExitError");
     }
+  }
+
+  @Test
+  void refusesAPackageWhoseJvmIsForAnotherMachine() throws Exception {
+    assembly.change("Function", function -> function.put("Runtime", "provided.al2023"));
+    byte[] program = Files.readAllBytes(Path.of(System.getProperty("java.home"), "bin", "java"));
+    program[18] ^= 1;
+    try (FileSystem zip =
+        FileSystems.newFileSystem(assembly.folder().resolve("asset.function.zip"))) {
+      Files.createDirectories(zip.getPath("jre/bin"));
+      Files.write(zip.getPath("jre/bin/java"), program);
+    }
+    assertThatThrownBy(() -> new SampleLambda(assembly, 1))
+        .isInstanceOf(LocalStackException.class)
+        .hasMessageContaining("brings a JVM for another machine than this one");
   }
 
   @Test
