@@ -1,5 +1,6 @@
 package dev.streambed.bench.figure;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /// The unit of a figure.
@@ -25,6 +26,7 @@ public enum Unit {
   }
 
   /// The symbol in the table and in JSON.
+  @JsonValue
   public String symbol() {
     return symbol;
   }

@@ -52,6 +52,23 @@ final class ReportTest {
   }
 
   @Test
+  void writesTheNumbersOfAComparisonAndNotItsRatios() throws IOException {
+    RatioTable.Row row =
+        new RatioTable.Row("start", Unit.MILLISECONDS, true, Map.of("Node", 150.0));
+    RatioTable ratios = new RatioTable(List.of("ours", "Node"), List.of(row), Map.of("Rust", "no"));
+    ExperimentResult compared = ExperimentResult.compared("peers", ratios, Map.of(), 0);
+
+    JsonNode json = new ObjectMapper().readTree(new Report(Map.of(), List.of(compared)).json());
+
+    assertThat(json.at("/experiments/0/comparison").toString())
+        .isEqualTo(
+            """
+            {"candidates":["ours","Node"],"rows":[{"label":"start","unit":"ms","isRatio":true,\
+            "values":{"Node":150.0}}],"absent":{"Rust":"no"}}\
+            """);
+  }
+
+  @Test
   void namesWhatFailedAndIsNotSoundThen() throws IOException {
     Report failed =
         new Report(Map.of(), List.of(FINDING, ExperimentResult.failed("warmth", "it snowed")));
