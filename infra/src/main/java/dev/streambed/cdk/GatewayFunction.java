@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.RecursiveLoop;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.ILogGroup;
@@ -134,6 +135,9 @@ final class GatewayFunction extends Construct {
             // loop is an error.
             .recursiveLoop(RecursiveLoop.TERMINATE)
             .currentVersionOptions(oldVersionsStay());
+    if (runtime.hasSnapStart()) {
+      builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+    }
     settings.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
     props.vpc().ifPresent(vpc -> connect(builder, vpc));
     return builder.build();

@@ -23,6 +23,9 @@ import java.util.Map;
 /// is an ordinary handler of the same name, with the same responses, but it does not stream.
 public final class Main implements RequestStreamHandler {
 
+  /// Enough for the compiler to know what an answer runs. Nobody waits for them.
+  private static final int ANSWERS_BEFORE_A_SNAPSHOT = 300;
+
   private final BufferedHandler handler;
 
   /// For AWS's own Java runtime.
@@ -48,14 +51,20 @@ public final class Main implements RequestStreamHandler {
   static StreamingHandler gateway(Map<String, String> environment, LogSink log) {
     Settings settings = settings(environment, log);
     AwsClients clients = AwsClients.of(settings.aws(), environment);
+    boolean hasSnapshot = settings.aws().areCredentialsFetched();
     Priming.run(
         clients,
+        hasSnapshot ? ANSWERS_BEFORE_A_SNAPSHOT : 1,
         // Priming's request does not come from CloudFront.
         local ->
             Gateway.of(
                 GatewayDependencies.of(settings.withoutOriginSecrets(), local, _ -> {}),
                 PriceLookup.NONE));
-    return gateway(GatewayDependencies.of(settings, clients, log));
+    GatewayDependencies gatewayDependencies = GatewayDependencies.of(settings, clients, log);
+    StreamingHandler gateway = gateway(gatewayDependencies);
+    return hasSnapshot
+        ? new SnapshotGateway(gateway, clients.connections(), gatewayDependencies.random())
+        : gateway;
   }
 
   /// Builds the gateway from its dependencies.

@@ -27,7 +27,9 @@ final class SettingsReader {
   private static final Map<String, Architecture> ARCHITECTURES =
       Map.of("arm64", Architecture.ARM_64, "x86_64", Architecture.X86_64);
 
-  private static final Map<String, Boolean> IS_OWN_RUNTIME = Map.of("managed", false, "own", true);
+  private static final String OWN = "own";
+  private static final Map<String, String> RUNTIMES =
+      Map.of("managed", "managed", "snap-start", "snap-start", OWN, OWN);
 
   /** Where {@code ./streambed package own-runtime} puts them. */
   private static final Path OWN_RUNTIME_ZIPS = Path.of("functions/gateway/target");
@@ -55,9 +57,9 @@ final class SettingsReader {
   }
 
   private static FunctionRuntime runtime(Section section, Architecture architecture) {
-    var isOwn = section.choice("runtime", IS_OWN_RUNTIME).orElse(false);
+    var chosen = section.choice("runtime", RUNTIMES).orElse("managed");
     var zip = section.text("ownRuntimeZip");
-    if (isOwn) {
+    if (chosen.equals(OWN)) {
       return FunctionRuntime.own(
           zip.map(Path::of)
               .orElse(OWN_RUNTIME_ZIPS.resolve("own-runtime-" + architecture.getName() + ".zip")));
@@ -65,7 +67,7 @@ final class SettingsReader {
     if (zip.isPresent()) {
       throw section.refusal("has ownRuntimeZip only with the runtime own");
     }
-    return FunctionRuntime.managed();
+    return chosen.equals("snap-start") ? FunctionRuntime.snapStart() : FunctionRuntime.managed();
   }
 
   static RestApiSettings restApi(Section section) {

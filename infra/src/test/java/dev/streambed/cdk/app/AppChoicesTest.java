@@ -185,6 +185,7 @@ class AppChoicesTest {
     assertThat(runtime("'runtime': 'own', 'ownRuntimeZip': 'lib/function.zip'"))
         .isEqualTo(FunctionRuntime.own(Path.of("lib/function.zip")));
     assertThat(runtime("'runtime': 'managed'")).isEqualTo(FunctionRuntime.managed());
+    assertThat(runtime("'runtime': 'snap-start'")).isEqualTo(FunctionRuntime.snapStart());
   }
 
   private static FunctionRuntime runtime(String keys) throws Exception {
@@ -236,7 +237,7 @@ class AppChoicesTest {
         "{'models': ['a.b'], 'function': {'memoryMebibytes': 1.5}}| is a whole number, not 1.5",
         "{'models': ['a.b'], 'defaultLimits': {'stopsPerMinute': 4294967300}}| .stopsPerMinute is a whole number up to 2147483647, not 4294967300",
         "{'models': ['a.b'], 'function': {'tracing': 'yes'}}| tracing is true or false, not \"yes\"",
-        "{'models': ['a.b'], 'function': {'runtime': 'mine'}}| streambed.function.runtime is one of [managed, own]: mine",
+        "{'models': ['a.b'], 'function': {'runtime': 'mine'}}| streambed.function.runtime is one of [managed, own, snap-start]: mine",
         "{'models': ['a.b'], 'function': {'ownRuntimeZip': 'a.zip'}}| streambed.function has ownRuntimeZip only with the runtime own",
         "{'models': ['a.b'], 'function': {'architecture': 'arm'}}| is one of [arm64, x86_64]: arm",
         "{'models': ['a.b'], 'restApi': {'accessLogs': 'yes'}}| is one of [off, on, onWithAccountRole]",

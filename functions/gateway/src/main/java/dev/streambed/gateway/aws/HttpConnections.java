@@ -50,14 +50,20 @@ public final class HttpConnections implements AutoCloseable {
     return call;
   }
 
-  /// Ends the connections; requests on their way end too.
-  @Override
-  public synchronized void close() {
-    isClosed = true;
+  /// Forgets the connections, which a snapshot has brought along and whose other sides are gone.
+  /// New ones are opened when they are needed.
+  public synchronized void forget() {
     for (HttpClientConnectionManager pool : pools.values()) {
       pool.close();
     }
     pools.clear();
+  }
+
+  /// Ends the connections; requests on their way end too.
+  @Override
+  public synchronized void close() {
+    isClosed = true;
+    forget();
     if (tls != null) {
       tls.close();
       tls = null;

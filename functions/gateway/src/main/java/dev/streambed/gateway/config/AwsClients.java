@@ -34,13 +34,13 @@ public record AwsClients(
   public static AwsClients of(AwsSettings settings, Map<String, String> environment) {
     HttpConnections connections = new HttpConnections();
     AwsCredentials.Source credentials =
-        settings.credentialsUri().isEmpty()
-            ? new EnvironmentCredentials(environment)
-            : new ContainerCredentials(
+        settings.areCredentialsFetched()
+            ? new ContainerCredentials(
                 connections,
                 URI.create(settings.credentialsUri()),
                 environment.getOrDefault(Settings.CREDENTIALS_TOKEN, ""),
-                InstantSource.system());
+                InstantSource.system())
+            : new EnvironmentCredentials(environment);
     return new AwsClients(settings, connections, credentials);
   }
 

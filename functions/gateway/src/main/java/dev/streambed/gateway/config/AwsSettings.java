@@ -24,6 +24,11 @@ public record AwsSettings(
     return endpoints.region();
   }
 
+  /// Whether credentials are fetched, as under SnapStart.
+  public boolean areCredentialsFetched() {
+    return !credentialsUri.isEmpty();
+  }
+
   /// The base URL that is set for a service, without a slash at its end; empty for AWS's own.
   ///
   /// @param serviceId such as `LAMBDA`

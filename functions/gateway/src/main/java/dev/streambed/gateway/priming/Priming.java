@@ -22,7 +22,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
-/// Runs one invocation while the function initializes: Lambda gives the initialization a full vCPU,
+/// Runs an invocation while the function initializes: Lambda gives the initialization a full vCPU,
 /// and an invocation only the share that its memory setting pays for.
 ///
 /// The calls of the model and of a table run concurrently first; they load most classes, so that
@@ -39,18 +39,19 @@ public final class Priming {
     StreamingHandler build(AwsClients clients);
   }
 
-  /// Runs one request. If it fails, the function starts anyway, and its first invocation takes
+  /// Runs requests. If one fails, the function starts anyway, and its first invocation takes
   /// longer.
-  public static void run(AwsClients clients, GatewayBuilder builder) {
+  public static void run(AwsClients clients, int requests, GatewayBuilder builder) {
     try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open();
         AwsClients local = clients.at(primingEndpoint.uri())) {
       FutureTask<Boolean> model = inBackground(() -> callModel(local.bedrock()));
       try {
         callTable(local.dynamoDb());
         model.get();
-        builder
-            .build(local)
-            .handle(PrimingResponse.event(), new PrimingResponse(), new PrimingContext());
+        StreamingHandler gateway = builder.build(local);
+        for (int request = 0; request < requests; request++) {
+          gateway.handle(PrimingResponse.event(), new PrimingResponse(), new PrimingContext());
+        }
       } finally {
         model.cancel(true);
       }

@@ -53,6 +53,7 @@ class PrimingTest {
   private void run() {
     Priming.run(
         AwsClients.of(settings.aws(), System.getenv()),
+        2,
         clients -> Main.gateway(GatewayDependencies.of(settings, clients, _ -> {})));
   }
 

@@ -67,6 +67,13 @@ public final class Product implements AutoCloseable {
         Synthesis.ofOwnRuntime(name, own.zip(), own.architecture()), ModelSource.scripted());
   }
 
+  /// A function that starts from a snapshot.
+  ///
+  /// @param name the name of the build folder
+  public static Product startWithSnapStart(String name) throws IOException, InterruptedException {
+    return startUnchanged(Synthesis.ofSnapStart(name), ModelSource.scripted());
+  }
+
   private static Product startUnchanged(Path assembly, ModelSource modelSource)
       throws IOException, InterruptedException {
     FunctionLog log = new FunctionLog();

@@ -82,6 +82,14 @@ record Synthesis(Path folder) {
     return in(name).run(choices);
   }
 
+  /// With the repository's cdk.json, and a function that starts from a snapshot.
+  static Path ofSnapStart(String name) throws IOException, InterruptedException {
+    JsonNode choices = choices();
+    ObjectNode ours = (ObjectNode) choices.path("context").path("streambed");
+    ours.putObject("function").put("runtime", "snap-start");
+    return in(name).run(choices);
+  }
+
   /// With the repository's cdk.json, and then as `./streambed synth --template` writes it.
   ///
   /// @return the folder of the template

@@ -1,0 +1,40 @@
+package dev.streambed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streambed.e2e.caller.FrontDoor;
+import dev.streambed.e2e.caller.TestRequest;
+import dev.streambed.e2e.product.Product;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The function with SnapStart: it waits for its restore before it takes an event, and fetches its
+/// credentials.
+class SnapStartTest {
+
+  private static Product product;
+
+  @BeforeAll
+  static void start() throws Exception {
+    product = Product.startWithSnapStart("snap-start");
+  }
+
+  @AfterAll
+  static void stop() {
+    product.close();
+  }
+
+  @Test
+  void answersBehindEveryFrontDoorAfterItsRestore() throws Exception {
+    for (FrontDoor frontDoor : FrontDoor.values()) {
+      assertThat(
+              product
+                  .caller()
+                  .ask(frontDoor, TestRequest.streamed("pieces=2 text=\"hello there\"")))
+          .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
+          .satisfies(answer -> assertThat(answer.body()).contains("hello"));
+    }
+    assertThat(product.log().all()).noneMatch(line -> line.contains("gateway_error"));
+  }
+}
