@@ -34,8 +34,20 @@ public final class HttpConnections implements AutoCloseable {
   private static final int KEEP_ALIVE_SECONDS = 30;
 
   private final Map<URI, HttpClientConnectionManager> pools = new HashMap<>();
+  private final String trustedCertificates;
   private @Nullable TlsContext tls;
   private boolean isClosed;
+
+  public HttpConnections() {
+    this("");
+  }
+
+  /// For tests.
+  ///
+  /// @param trustedCertificates PEM; empty for the system's store
+  HttpConnections(String trustedCertificates) {
+    this.trustedCertificates = trustedCertificates;
+  }
 
   /// Sends a request on a connection of the pool.
   ///
@@ -112,6 +124,9 @@ public final class HttpConnections implements AutoCloseable {
       return known;
     }
     try (TlsContextOptions options = TlsContextOptions.createDefaultClient()) {
+      if (!trustedCertificates.isEmpty()) {
+        options.overrideDefaultTrustStore(trustedCertificates);
+      }
       TlsContext context = new TlsContext(options);
       tls = context;
       return context;

@@ -4,17 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class HttpConnectionsTest {
@@ -77,6 +88,60 @@ class HttpConnectionsTest {
         .isThrownBy(this::send)
         .matches(e -> e.reason() == NoResponseException.Reason.NOT_CONNECTED);
     assertThat(ports).hasSize(1);
+  }
+
+  @Test
+  void areEncryptedForHttps(@TempDir Path folder) throws Exception {
+    keytool(folder, "-genkeypair", "-keyalg", "EC", "-dname", "CN=x", "-ext", "san=dns:localhost");
+    keytool(folder, "-exportcert", "-rfc", "-file", folder.resolve("ca.pem").toString());
+    HttpsServer https = https(folder);
+    try (HttpConnections trusting =
+        new HttpConnections(Files.readString(folder.resolve("ca.pem")))) {
+      URI endpoint = URI.create("https://localhost:" + https.getAddress().getPort());
+      AwsServiceClient secure =
+          new AwsServiceClient(trusting, client.signer(), endpoint, Duration.ofSeconds(5));
+      assertThat(secure.send(new AwsRequest("/", Map.of(), new byte[0])).body())
+          .asString()
+          .isEqualTo("TLSv1.3");
+    } finally {
+      https.stop(0);
+    }
+  }
+
+  private static void keytool(Path folder, String... what) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(what));
+    command.addAll(
+        List.of("-keystore", folder.resolve("keys").toString(), "-storepass", "changeit"));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+  }
+
+  private static HttpsServer https(Path folder) throws Exception {
+    char[] password = "changeit".toCharArray();
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(KeyStore.getInstance(folder.resolve("keys").toFile(), password), password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    HttpsServer made = HttpsServer.create(new InetSocketAddress("localhost", 0), 0);
+    made.setHttpsConfigurator(new HttpsConfigurator(context));
+    made.createContext(
+        "/",
+        exchange -> {
+          byte[] protocol =
+              ((HttpsExchange) exchange)
+                  .getSSLSession()
+                  .getProtocol()
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, protocol.length);
+          exchange.getResponseBody().write(protocol);
+          exchange.close();
+        });
+    made.start();
+    return made;
   }
 
   private AwsResponse send() {
