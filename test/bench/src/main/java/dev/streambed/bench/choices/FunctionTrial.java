@@ -108,7 +108,7 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
     environment.put("AWS_SECRET_ACCESS_KEY", "nothing");
     environment.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", endpoint.toString());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString());
-    for (String table : List.of("CUSTOMERS", "API_KEYS", "LIMITS", "USAGE")) {
+    for (String table : List.of("CUSTOMERS", "API_KEYS", "LIMITS", "USAGE", "SESSIONS")) {
       environment.put("STREAMBED_" + table + "_TABLE", table);
     }
     return process.start();
