@@ -1,5 +1,6 @@
 package dev.streambed.bench.choices;
 
+import dev.streambed.bench.probe.ProbeProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -36,9 +38,31 @@ record FunctionFolder(Path root) {
     return new FunctionFolder(folder);
   }
 
+  /// What `./streambed package own-runtime` has left for this machine, if it was run.
+  ///
+  /// @param build the gateway's build directory
+  static Optional<FunctionFolder> withOwnRuntime(Path build) {
+    String architecture = machine().equals("aarch64") ? "arm64" : machine();
+    return Optional.of(build.resolve("own-runtime-" + architecture))
+        .filter(Files::isDirectory)
+        .map(FunctionFolder::new);
+  }
+
+  /// The command that starts it as Lambda does: through the wrapper of a managed runtime, or, with
+  /// a JVM of its own, alone.
+  List<String> command() {
+    String script = root.resolve("bootstrap").toString();
+    return Files.exists(root.resolve("jre"))
+        ? List.of(script)
+        : List.of(script, ProbeProcess.java());
+  }
+
   Path natives() {
-    String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
-    return root.resolve("native").resolve(machine);
+    return root.resolve("native").resolve(machine());
+  }
+
+  private static String machine() {
+    return System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
   }
 
   /// With the same jar, compressed.

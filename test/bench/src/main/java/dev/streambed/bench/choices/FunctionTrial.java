@@ -1,6 +1,5 @@
 package dev.streambed.bench.choices;
 
-import dev.streambed.bench.probe.ProbeProcess;
 import dev.streambed.runtimeapi.InitPhase;
 import dev.streambed.runtimeapi.Invocation;
 import dev.streambed.runtimeapi.ResponseMode;
@@ -93,7 +92,7 @@ record FunctionTrial(FunctionFolder function, URI endpoint, int memory) {
 
   private Process start(RuntimeApi api, List<String> options) throws IOException {
     ProcessBuilder process =
-        new ProcessBuilder(function.root().resolve("bootstrap").toString(), ProbeProcess.java())
+        new ProcessBuilder(function.command())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     Map<String, String> environment = process.environment();

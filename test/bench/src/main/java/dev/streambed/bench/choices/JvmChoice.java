@@ -58,6 +58,8 @@ final class JvmChoice {
   private void packing(Path build) throws Exception {
     add("one jar, compressed", function.compressed());
     add("many jars, as they are published", function.manyJars(build));
+    FunctionFolder.withOwnRuntime(build)
+        .ifPresent(own -> add("a JVM of its own, AOT cache of answers", own));
   }
 
   private void caches() throws Exception {
