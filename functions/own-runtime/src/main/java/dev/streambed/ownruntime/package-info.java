@@ -5,7 +5,7 @@
 /// `bootstrap`, `jre/`, the function's jar, the native library of one architecture and `app.aot`.
 ///
 /// 1. JVM, jar and cache are made in one step, because a cache fits one JVM and one jar only; their
-///    builds are written beside them, and the start script compares them (docs/decisions/0015).
+///    builds are written beside them, and the start script compares them (docs/decisions/0018).
 /// 2. The JVM has the modules of [RequiredModules] and no others; a jar that needs another one is
 ///    refused.
 /// 3. The cache is made by the packaged function itself, from real answers (`training`), on a
