@@ -20,12 +20,12 @@ public final class CustomerDirectory {
     this.accounts = new LookupCache<>(tables::customer, clock);
   }
 
-  /// @throws AwsException when the table cannot be read
+  /// @throws dev.streambed.gateway.aws.AwsException when the table cannot be read
   Optional<ApiKeyRecord> apiKey(String hash) {
     return hash.isEmpty() ? Optional.empty() : keys.find(hash);
   }
 
-  /// @throws AwsException when the table cannot be written
+  /// @throws dev.streambed.gateway.aws.AwsException when the table cannot be written
   void putApiKey(ApiKey apiKey, ApiKeyRecord key, Instant now) {
     tables.putApiKey(TableItems.browserKey(apiKey, key, now));
   }
@@ -33,7 +33,7 @@ public final class CustomerDirectory {
   /// Stores the use of a key if the last one is older than the interval. Without the key in the
   /// cache nothing is stored, and after a failure nothing until the key is looked up again.
   ///
-  /// @throws AwsException when the table cannot be written
+  /// @throws dev.streambed.gateway.aws.AwsException when the table cannot be written
   void recordLastUse(String hash, Instant now, Duration interval) {
     Instant before = now.minus(interval);
     Optional<ApiKeyRecord> old = keys.peek(hash).filter(key -> key.lastUsedAt().isBefore(before));
@@ -43,7 +43,7 @@ public final class CustomerDirectory {
     }
   }
 
-  /// @throws AwsException when the table cannot be read
+  /// @throws dev.streambed.gateway.aws.AwsException when the table cannot be read
   Optional<CustomerTables.CustomerRecord> customer(CustomerId id) {
     return id.value().isEmpty() ? Optional.empty() : accounts.find(id.value());
   }

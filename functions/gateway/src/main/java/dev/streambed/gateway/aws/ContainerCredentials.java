@@ -19,6 +19,7 @@ import software.amazon.awssdk.crt.http.HttpRequest;
 public final class ContainerCredentials implements AwsCredentials.Source {
 
   private static final int ATTEMPTS = 3;
+  private static final int SERVER_ERRORS = 500;
   private static final Duration SILENCE = Duration.ofSeconds(2);
 
   /// As the SDKs have it.
@@ -46,9 +47,16 @@ public final class ContainerCredentials implements AwsCredentials.Source {
     if (known != null && clock.instant().isBefore(known.expiry().minus(EARLY))) {
       return known.credentials();
     }
-    Fetched fresh = fetch();
-    fetched = fresh;
-    return fresh.credentials();
+    try {
+      Fetched fresh = fetch();
+      fetched = fresh;
+      return fresh.credentials();
+    } catch (NoResponseException e) {
+      if (known != null && clock.instant().isBefore(known.expiry())) {
+        return known.credentials();
+      }
+      throw e;
+    }
   }
 
   private Fetched fetch() {
@@ -57,7 +65,8 @@ public final class ContainerCredentials implements AwsCredentials.Source {
         return read(request());
       } catch (NoResponseException e) {
         // The first connection may be one that a snapshot has brought along.
-        if (attempt == ATTEMPTS || !e.isConnectionFailure()) {
+        boolean isSilent = e.reason() == NoResponseException.Reason.NO_ANSWER;
+        if (attempt == ATTEMPTS || !(e.isConnectionFailure() || isSilent)) {
           throw e;
         }
       }
@@ -72,9 +81,10 @@ public final class ContainerCredentials implements AwsCredentials.Source {
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     HttpRequest request = new HttpRequest("GET", uri.getRawPath() + query, headers, null);
     WholeResponse response = new WholeResponse();
-    URI endpoint = URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
     return response.await(
-        connections.start(endpoint, request, response), SILENCE, WholeResponse.LONGEST);
+        connections.start(uri, request, response),
+        SILENCE,
+        CallDeadline.remaining(WholeResponse.LONGEST));
   }
 
   private HttpHeader host() {
@@ -82,6 +92,9 @@ public final class ContainerCredentials implements AwsCredentials.Source {
   }
 
   private static Fetched read(AwsResponse response) {
+    if (response.head().status() >= SERVER_ERRORS) {
+      throw NoResponseException.connectionBroken("Status" + response.head().status());
+    }
     try {
       if (response.head().isSuccess() && Json.read(response.body()) instanceof JsonObject json) {
         return new Fetched(

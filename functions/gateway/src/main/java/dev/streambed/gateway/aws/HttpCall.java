@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
+import software.amazon.awssdk.crt.http.HttpException;
 import software.amazon.awssdk.crt.http.HttpHeader;
 import software.amazon.awssdk.crt.http.HttpHeaderBlock;
 import software.amazon.awssdk.crt.http.HttpRequest;
@@ -94,11 +95,16 @@ public final class HttpCall
 
   void abort(String reason) {
     synchronized (this) {
-      if (!isOver && stream != null) {
+      if (isOver) {
+        return;
+      }
+      // First, so that the end of the stream is not taken for a failure of the connection.
+      isOver = true;
+      if (stream != null) {
         stream.cancel();
       }
     }
-    end(NoResponseException.aborted(reason));
+    tell(NoResponseException.aborted(reason));
   }
 
   private synchronized @Nullable NoResponseException send(HttpClientConnection acquired) {
@@ -111,7 +117,7 @@ public final class HttpCall
       stream = acquired.makeRequest(request, this);
       stream.activate();
       return null;
-    } catch (CrtRuntimeException | IllegalStateException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       release();
       return NoResponseException.notConnected(nameOf(e));
     }
@@ -136,7 +142,16 @@ public final class HttpCall
       }
       isOver = true;
     }
-    handler.onEnd(failure);
+    tell(failure);
+  }
+
+  // A handler that fails must not break the connection, which may serve another call already.
+  private void tell(@Nullable NoResponseException failure) {
+    try {
+      handler.onEnd(failure);
+    } catch (RuntimeException | OutOfMemoryError _) {
+      // It has no caller whom it could tell.
+    }
   }
 
   private synchronized boolean isOver() {
@@ -149,6 +164,7 @@ public final class HttpCall
             ? thrown.getCause()
             : thrown;
     return switch (failure) {
+      case HttpException http -> CRT.awsErrorName(http.getErrorCode());
       case CrtRuntimeException crt -> CRT.awsErrorName(crt.errorCode);
       case null -> "NoConnection";
       default -> failure.getClass().getSimpleName();

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.crt.http.HttpClientConnection;
 import software.amazon.awssdk.crt.http.HttpClientConnectionManager;
 import software.amazon.awssdk.crt.http.HttpClientConnectionManagerOptions;
 import software.amazon.awssdk.crt.http.HttpProxyEnvironmentVariableSetting;
@@ -33,7 +35,7 @@ public final class HttpConnections implements AutoCloseable {
   /// A model may think for minutes, and a NAT gateway drops idle connections.
   private static final int KEEP_ALIVE_SECONDS = 30;
 
-  private final Map<URI, HttpClientConnectionManager> pools = new HashMap<>();
+  private final Map<String, HttpClientConnectionManager> pools = new HashMap<>();
   private final String trustedCertificates;
   private @Nullable TlsContext tls;
   private boolean isClosed;
@@ -51,12 +53,12 @@ public final class HttpConnections implements AutoCloseable {
 
   /// Sends a request on a connection of the pool.
   ///
-  /// @param endpoint scheme, host and port
+  /// @param endpoint of which scheme, host and port count
   HttpCall start(URI endpoint, HttpRequest request, ResponseHandler handler) {
     HttpCall call = new HttpCall(request, handler);
     try {
-      var _ = pool(endpoint).acquireConnection().whenComplete(call);
-    } catch (IllegalStateException e) {
+      var _ = acquire(endpoint).whenComplete(call);
+    } catch (RuntimeException e) {
       call.accept(null, e);
     }
     return call;
@@ -71,7 +73,7 @@ public final class HttpConnections implements AutoCloseable {
     pools.clear();
   }
 
-  /// Ends the connections; requests on their way end too.
+  /// Ends the connections, those of requests on their way when these have ended.
   @Override
   public synchronized void close() {
     isClosed = true;
@@ -82,13 +84,19 @@ public final class HttpConnections implements AutoCloseable {
     }
   }
 
-  private synchronized HttpClientConnectionManager pool(URI endpoint) {
+  // In the lock: a pool that is closed meanwhile ends the process.
+  private synchronized CompletableFuture<HttpClientConnection> acquire(URI endpoint) {
+    return pool(endpoint).acquireConnection();
+  }
+
+  private HttpClientConnectionManager pool(URI endpoint) {
     if (isClosed) {
       throw new IllegalStateException("closed");
     }
-    HttpClientConnectionManager known = pools.get(endpoint);
-    HttpClientConnectionManager pool = known == null ? open(endpoint) : known;
-    pools.put(endpoint, pool);
+    String origin = endpoint.getScheme() + "://" + endpoint.getRawAuthority();
+    HttpClientConnectionManager known = pools.get(origin);
+    HttpClientConnectionManager pool = known == null ? open(URI.create(origin)) : known;
+    pools.put(origin, pool);
     return pool;
   }
 
@@ -101,9 +109,11 @@ public final class HttpConnections implements AutoCloseable {
             .withManualWindowManagement(true)
             .withWindowSize(WINDOW_BYTES)
             .withMaxConnectionIdleInMilliseconds(IDLE.toMillis())
-            .withConnectionAcquisitionTimeoutInMilliseconds(ACQUIRE.toMillis())
-            // Only variables that are set have an effect.
-            .withProxyEnvironmentVariableSetting(new HttpProxyEnvironmentVariableSetting());
+            .withConnectionAcquisitionTimeoutInMilliseconds(ACQUIRE.toMillis());
+    if (!isLocal(endpoint.getHost())) {
+      // Only variables that are set have an effect.
+      options.withProxyEnvironmentVariableSetting(new HttpProxyEnvironmentVariableSetting());
+    }
     try (SocketOptions socket = new SocketOptions()) {
       socket.connectTimeoutMs = (int) CONNECT.toMillis();
       socket.setTcpKeepAlive(KEEP_ALIVE_SECONDS, KEEP_ALIVE_SECONDS);
@@ -116,6 +126,14 @@ public final class HttpConnections implements AutoCloseable {
         return HttpClientConnectionManager.create(options.withTlsConnectionOptions(connection));
       }
     }
+  }
+
+  // A proxy must not see a request for credentials, nor can it reach this machine.
+  private static boolean isLocal(String host) {
+    return host.startsWith("127.")
+        || host.startsWith("169.254.")
+        || host.equals("localhost")
+        || host.equals("[::1]");
   }
 
   private TlsContext tls() {

@@ -16,8 +16,13 @@ import java.util.Map;
 import java.util.Random;
 
 /// Builds the clients of AWS services, which share connections and credentials.
+///
+/// @param random for pauses and for the choice of a shard; no secret comes from it
 public record AwsClients(
-    AwsSettings settings, HttpConnections connections, AwsCredentials.Source credentials)
+    AwsSettings settings,
+    HttpConnections connections,
+    AwsCredentials.Source credentials,
+    Random random)
     implements AutoCloseable {
 
   private static final int TABLE_ATTEMPTS = 4;
@@ -40,15 +45,15 @@ public record AwsClients(
                 URI.create(settings.credentialsUri()),
                 environment.getOrDefault(Settings.CREDENTIALS_TOKEN, ""),
                 InstantSource.system())
-            : new EnvironmentCredentials(environment);
-    return new AwsClients(settings, connections, credentials);
+            : EnvironmentCredentials.of(environment);
+    return new AwsClients(settings, connections, credentials, new Random());
   }
 
   /// Clients of an endpoint that must not see real credentials.
   public AwsClients at(URI elsewhere) {
     AwsSettings there = new AwsSettings(settings.endpoints(), "", Map.of("", elsewhere.toString()));
     AwsCredentials nobodys = new AwsCredentials("nobody", "nothing", "");
-    return new AwsClients(there, new HttpConnections(), () -> nobodys);
+    return new AwsClients(there, new HttpConnections(), () -> nobodys, random);
   }
 
   /// For Bedrock's runtime API, one client for each Region.
@@ -74,7 +79,7 @@ public record AwsClients(
             settings.endpoint("dynamodb", "DYNAMODB"),
             TABLE_SILENCE),
         TABLE_ATTEMPTS,
-        new Random());
+        random);
   }
 
   /// For services of which one operation is used. A request fails when the service stays silent.

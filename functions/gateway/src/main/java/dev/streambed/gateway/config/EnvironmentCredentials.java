@@ -6,16 +6,21 @@ import java.util.Map;
 
 /// The credentials of the function's role that Lambda puts into the environment. They last as long
 /// as the process.
-record EnvironmentCredentials(Map<String, String> environment) implements AwsCredentials.Source {
+record EnvironmentCredentials(AwsCredentials credentials) implements AwsCredentials.Source {
+
+  static EnvironmentCredentials of(Map<String, String> environment) {
+    return new EnvironmentCredentials(
+        new AwsCredentials(
+            environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
+            environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""),
+            environment.getOrDefault("AWS_SESSION_TOKEN", "")));
+  }
 
   @Override
   public AwsCredentials current() {
-    String accessKeyId = environment.getOrDefault("AWS_ACCESS_KEY_ID", "");
-    String secretAccessKey = environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
-    if (accessKeyId.isEmpty() || secretAccessKey.isEmpty()) {
+    if (credentials.accessKeyId().isEmpty() || credentials.secretAccessKey().isEmpty()) {
       throw NoResponseException.notConnected("NoCredentials");
     }
-    return new AwsCredentials(
-        accessKeyId, secretAccessKey, environment.getOrDefault("AWS_SESSION_TOKEN", ""));
+    return credentials;
   }
 }

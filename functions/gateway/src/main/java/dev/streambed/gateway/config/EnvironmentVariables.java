@@ -28,19 +28,28 @@ record EnvironmentVariables(Map<String, String> environment) {
     return "true".equalsIgnoreCase(text(name, ""));
   }
 
-  /// The values of a variable and of those that have a service's id behind its name.
+  /// The base URLs in a variable and in those that have a service's id behind its name.
   ///
   /// @return by the id; the empty one for the variable itself
-  Map<String, String> byServiceId(String name) {
+  Map<String, String> urlsByServiceId(String name) {
     Map<String, String> values = new HashMap<>();
     for (String variable : environment.keySet()) {
       String value = text(variable, "");
       if (variable.startsWith(name) && !value.isEmpty()) {
+        requireHttp(variable, value);
         String rest = variable.substring(name.length());
         values.put(rest.startsWith("_") ? rest.substring(1) : rest, value);
       }
     }
     return values;
+  }
+
+  private static void requireHttp(String name, String value) {
+    URI uri = uri(value);
+    boolean isHttp = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+    if (!isHttp || uri.getHost() == null || uri.getRawQuery() != null) {
+      throw new SettingsException(name + " must be an http or https URL without query: " + value);
+    }
   }
 
   /// A text without a default.

@@ -37,6 +37,6 @@ public record GatewayDependencies(
         clients.posts(),
         log,
         Clock.systemUTC(),
-        new Random());
+        clients.random());
   }
 }

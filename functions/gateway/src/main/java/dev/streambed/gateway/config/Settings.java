@@ -211,7 +211,7 @@ public record Settings(
         new AwsEndpoints(
             region, environmentVariables.isTrue(FIPS), environmentVariables.isTrue(DUAL_STACK)),
         environmentVariables.text(CREDENTIALS_URI, ""),
-        environmentVariables.byServiceId(ENDPOINT));
+        environmentVariables.urlsByServiceId(ENDPOINT));
   }
 
   /// The same settings with a Function URL that answers everyone.

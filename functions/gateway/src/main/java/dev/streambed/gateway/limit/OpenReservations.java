@@ -30,7 +30,8 @@ public final class OpenReservations {
   /// The reservations that are overdue for settlement, and the handed-over answers that are overdue
   /// to start.
   ///
-  /// @throws AwsException when the table cannot be read; also while the stream is consumed
+  /// @throws dev.streambed.gateway.aws.AwsException when the table cannot be read; also while the
+  ///   stream is consumed
   public Stream<Permit> overdue(Instant now) {
     return table
         .itemsWithOpenReservations()
@@ -41,7 +42,7 @@ public final class OpenReservations {
   /// The reservations of a customer's running answers with this id: with several shards there may
   /// be more than one.
   ///
-  /// @throws AwsException when the table cannot be read
+  /// @throws dev.streambed.gateway.aws.AwsException when the table cannot be read
   public List<Reservation> find(Customer customer, RequestId id) {
     return IntStream.of(ShardedLimits.of(customer.limits()).shardsToTry(id))
         .mapToObj(shard -> table.openReservation(new CounterKey(customer.id(), shard), id))

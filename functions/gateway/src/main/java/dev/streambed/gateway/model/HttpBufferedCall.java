@@ -54,6 +54,14 @@ final class HttpBufferedCall implements ResponseHandler {
     return bytes.length;
   }
 
+  private void complete(ResponseHead response) {
+    try {
+      answer.complete(new AwsResponse(response, body.toByteArray()));
+    } catch (OutOfMemoryError e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
   @Override
   public void onEnd(@Nullable NoResponseException failure) {
     ResponseHead response = head;
@@ -63,7 +71,7 @@ final class HttpBufferedCall implements ResponseHandler {
     } else if (!response.isSuccess()) {
       answer.completeExceptionally(BedrockResponses.failure(response, body.toByteArray()));
     } else if (failure == null) {
-      answer.complete(new AwsResponse(response, body.toByteArray()));
+      complete(response);
     } else {
       answer.completeExceptionally(new IncompleteResponseException("broken off"));
     }

@@ -49,7 +49,7 @@ public final class StopRequests {
   /// @param reservations of all running answers with this id; a later one with the same id is not
   ///   stopped
   /// @param expiresAt when the answers have ended in any case
-  /// @throws AwsException when the table cannot be written
+  /// @throws dev.streambed.gateway.aws.AwsException when the table cannot be written
   public void put(
       CustomerId customer, RequestId requestId, List<String> reservations, Instant expiresAt) {
     Map<String, AttributeValue> item = new HashMap<>(key(customer, requestId));

@@ -70,6 +70,17 @@ class ContainerCredentialsTest {
   }
 
   @Test
+  void areKeptUntilTheyExpireWhenNoneCanBeFetched() {
+    assertThat(credentials.current().accessKeyId()).isEqualTo("AKID1");
+    status = 500;
+    clock.advance(Duration.ofSeconds(3570));
+    assertThat(credentials.current().accessKeyId()).isEqualTo("AKID1");
+    assertThat(tokens).as("one, and three attempts").hasSize(4);
+    clock.advance(Duration.ofSeconds(30));
+    assertThatExceptionOfType(AwsException.class).isThrownBy(credentials::current);
+  }
+
+  @Test
   void areMissingWhereNobodyListens() {
     server.stop(0);
     assertThatExceptionOfType(NoResponseException.class)

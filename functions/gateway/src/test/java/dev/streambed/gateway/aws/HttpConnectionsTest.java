@@ -18,9 +18,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ class HttpConnectionsTest {
   private static final AwsCredentials CREDENTIALS = new AwsCredentials("AKIDEXAMPLE", "secret", "");
 
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
+  private final List<String> paths = new CopyOnWriteArrayList<>();
   private final HttpConnections connections = new HttpConnections();
   private HttpServer server;
   private AwsServiceClient client;
@@ -44,6 +48,10 @@ class HttpConnectionsTest {
         "/",
         exchange -> {
           ports.add(exchange.getRemoteAddress().getPort());
+          paths.add(exchange.getRequestURI().getPath());
+          if (exchange.getRequestURI().getPath().equals("/slow")) {
+            return;
+          }
           exchange.getRequestBody().readAllBytes();
           exchange.sendResponseHeaders(200, 2);
           exchange.getResponseBody().write(new byte[] {'o', 'k'});
@@ -88,6 +96,59 @@ class HttpConnectionsTest {
         .isThrownBy(this::send)
         .matches(e -> e.reason() == NoResponseException.Reason.NOT_CONNECTED);
     assertThat(ports).hasSize(1);
+  }
+
+  @Test
+  void sayWhyThereIsNone() throws Exception {
+    server.stop(0);
+    assertThatExceptionOfType(NoResponseException.class)
+        .isThrownBy(this::send)
+        .satisfies(e -> assertThat(e.errorName()).isEqualTo("AWS_IO_SOCKET_CONNECTION_REFUSED"));
+  }
+
+  @Test
+  void keepThePathOfTheEndpoint() throws Exception {
+    AwsServiceClient based =
+        new AwsServiceClient(
+            connections,
+            client.signer(),
+            URI.create(client.endpoint() + "/base"),
+            Duration.ofSeconds(5));
+    var _ = based.send(new AwsRequest("/model", Map.of(), new byte[0]));
+    assertThat(paths).containsExactly("/base/model");
+  }
+
+  @Test
+  void tellAnAbortFromABrokenConnection() throws Exception {
+    for (int number = 0; number < 100; number++) {
+      CompletableFuture<NoResponseException> end = new CompletableFuture<>();
+      HttpCall call = client.start(new AwsRequest("/slow", Map.of(), new byte[0]), new End(end));
+      Thread.sleep(number % 5);
+      call.abort();
+      assertThat(end.get(20, TimeUnit.SECONDS).reason())
+          .isEqualTo(NoResponseException.Reason.ABORTED);
+    }
+  }
+
+  @Test
+  void canBeClosedWhileRequestsAreSent() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      HttpConnections closing = new HttpConnections();
+      AwsServiceClient calling =
+          new AwsServiceClient(closing, client.signer(), client.endpoint(), Duration.ofSeconds(5));
+      Thread caller =
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int number = 0; number < 20; number++) {
+                  calling.start(
+                      new AwsRequest("/", Map.of(), new byte[0]),
+                      new End(new CompletableFuture<>()));
+                }
+              });
+      closing.close();
+      caller.join();
+    }
+    assertThat(send().body()).asString().isEqualTo("ok");
   }
 
   @Test
@@ -142,6 +203,22 @@ class HttpConnectionsTest {
         });
     made.start();
     return made;
+  }
+
+  private record End(CompletableFuture<NoResponseException> end) implements ResponseHandler {
+
+    @Override
+    public void onHead(ResponseHead head) {}
+
+    @Override
+    public int onBody(byte[] bytes) {
+      return bytes.length;
+    }
+
+    @Override
+    public void onEnd(@Nullable NoResponseException failure) {
+      end.complete(failure);
+    }
   }
 
   private AwsResponse send() {

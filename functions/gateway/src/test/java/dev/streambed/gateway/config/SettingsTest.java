@@ -111,6 +111,16 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"localhost:4566", "http://aws_local:4566", "ftp://a", "http://a?b", "x y"})
+  void refusesAnEndpointThatIsNoUrl(String url) {
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.from(with(Map.of("AWS_ENDPOINT_URL_DYNAMODB", url))))
+        .withMessage(
+            "AWS_ENDPOINT_URL_DYNAMODB must be an http or https URL without query: " + url);
+  }
+
+  @ParameterizedTest
   @CsvSource({"STREAMBED_ORIGIN_SECRET", "STREAMBED_ALTERNATE_ORIGIN_SECRET"})
   void refusesAShortSecretOfCloudFrontWithoutShowingIt(String variable) {
     assertThatExceptionOfType(SettingsException.class)

@@ -14,6 +14,7 @@ import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /// A copy of the template's tables, and a client with the function's permissions. Thread-safe.
 final class LimitTables implements AutoCloseable {
@@ -43,7 +44,9 @@ final class LimitTables implements AutoCloseable {
     AwsSettings settings =
         new AwsSettings(endpoints, "", Map.of("DYNAMODB", tables.uri().toString()));
     return new LimitTables(
-        dynamoDbLocal, tables, new AwsClients(settings, new HttpConnections(), () -> keys));
+        dynamoDbLocal,
+        tables,
+        new AwsClients(settings, new HttpConnections(), () -> keys, new Random()));
   }
 
   /// Whether a set of tables includes the table `limits`.
