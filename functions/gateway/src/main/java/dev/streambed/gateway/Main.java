@@ -52,6 +52,7 @@ public final class Main implements RequestStreamHandler {
     Settings settings = settings(environment, log);
     AwsClients clients = AwsClients.of(settings.aws(), environment);
     boolean hasSnapshot = settings.aws().areCredentialsFetched();
+    clients.prepareInBackground();
     Priming.run(
         clients,
         hasSnapshot ? ANSWERS_BEFORE_A_SNAPSHOT : 1,

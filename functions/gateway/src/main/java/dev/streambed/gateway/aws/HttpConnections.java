@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
 import software.amazon.awssdk.crt.http.HttpClientConnectionManager;
 import software.amazon.awssdk.crt.http.HttpClientConnectionManagerOptions;
@@ -62,6 +63,18 @@ public final class HttpConnections implements AutoCloseable {
       call.accept(null, e);
     }
     return call;
+  }
+
+  /// Reads the system's certificates, which the first connection over TLS would wait for. If that
+  /// fails, the first connection tries again, and its request fails.
+  public synchronized void prepareTls() {
+    try {
+      if (!isClosed) {
+        tls();
+      }
+    } catch (CrtRuntimeException _) {
+      // As said above.
+    }
   }
 
   /// Forgets the connections, which a snapshot has brought along and whose other sides are gone.

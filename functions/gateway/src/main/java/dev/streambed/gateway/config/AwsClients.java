@@ -49,6 +49,14 @@ public record AwsClients(
     return new AwsClients(settings, connections, credentials, new Random());
   }
 
+  /// Reads the system's certificates on a thread of its own, if the tables are called over TLS. The
+  /// first request that needs them waits for it.
+  public void prepareInBackground() {
+    if ("https".equals(settings.endpoint("dynamodb", "DYNAMODB").getScheme())) {
+      Thread.ofPlatform().daemon().name("streambed-tls").start(connections::prepareTls);
+    }
+  }
+
   /// Clients of an endpoint that must not see real credentials.
   public AwsClients at(URI elsewhere) {
     AwsSettings there = new AwsSettings(settings.endpoints(), "", Map.of("", elsewhere.toString()));
