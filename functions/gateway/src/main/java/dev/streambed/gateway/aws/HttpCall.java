@@ -44,7 +44,7 @@ public final class HttpCall
   /// Lets the other side send more of the body.
   ///
   /// @param bytes how many of those that were received are no longer held
-  public synchronized void credit(int bytes) {
+  public synchronized void incrementWindow(int bytes) {
     if (stream != null) {
       stream.incrementWindow(bytes);
     }

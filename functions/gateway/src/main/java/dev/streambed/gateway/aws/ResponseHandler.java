@@ -12,8 +12,8 @@ public interface ResponseHandler {
   /// A part of the body has come.
   ///
   /// @param bytes which belongs to the handler
-  /// @return how many bytes more the other side may send; the handler credits the rest later with
-  ///   [HttpCall#credit], so that no more is on its way than it can take
+  /// @return how many bytes more the other side may send; the handler releases the rest later with
+  ///   [HttpCall#incrementWindow], so that no more is on its way than it can take
   int onBody(byte[] bytes);
 
   /// The response has ended. Called once.

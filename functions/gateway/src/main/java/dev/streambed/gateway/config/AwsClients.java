@@ -58,7 +58,7 @@ public record AwsClients(
   }
 
   /// Clients of an endpoint that must not see real credentials.
-  public AwsClients at(URI elsewhere) {
+  public AwsClients withEndpoint(URI elsewhere) {
     AwsSettings there = new AwsSettings(settings.endpoints(), "", Map.of("", elsewhere.toString()));
     AwsCredentials nobodys = new AwsCredentials("nobody", "nothing", "");
     return new AwsClients(there, new HttpConnections(), () -> nobodys, random);
@@ -70,7 +70,7 @@ public record AwsClients(
   }
 
   private AwsServiceClient bedrock(String region) {
-    AwsSettings there = region.isEmpty() ? settings : settings.in(region);
+    AwsSettings there = region.isEmpty() ? settings : settings.withRegion(region);
     return new AwsServiceClient(
         connections,
         new RequestSigner(credentials, there.region(), "bedrock"),

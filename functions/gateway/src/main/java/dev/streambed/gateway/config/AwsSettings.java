@@ -46,7 +46,7 @@ public record AwsSettings(
   }
 
   /// The same settings in another Region.
-  AwsSettings in(String region) {
+  AwsSettings withRegion(String region) {
     AwsEndpoints there = new AwsEndpoints(region, endpoints.fips(), endpoints.dualStack());
     return new AwsSettings(there, credentialsUri, endpointUrls);
   }

@@ -118,8 +118,8 @@ public final class BedrockModel {
   private BufferedAnswer call(ModelRequest modelRequest, Deadline deadline, Backoff pauses)
       throws InterruptedException {
     Supplier<CompletableFuture<AwsResponse>> start =
-        () -> HttpBufferedCall.start(bedrock.in(modelRequest.region()), modelRequest);
-    BufferedAnswer answer = new BufferedCall(start, modelRequest, pauses).answer(deadline);
+        () -> BufferedCall.start(bedrock.in(modelRequest.region()), modelRequest);
+    BufferedAnswer answer = new RetriedBufferedCall(start, modelRequest, pauses).answer(deadline);
     return modelRequest.guardrail().isPresent()
         ? GuardrailTraceFilter.filter(answer, modelRequest.operation())
         : answer;

@@ -1,94 +1,79 @@
 package dev.streambed.gateway.model;
 
+import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.aws.AwsResponse;
-import dev.streambed.gateway.domain.Deadline;
-import dev.streambed.gateway.domain.ErrorCode;
-import dev.streambed.gateway.domain.ModelDocument;
+import dev.streambed.gateway.aws.AwsServiceClient;
+import dev.streambed.gateway.aws.HttpCall;
+import dev.streambed.gateway.aws.NoResponseException;
+import dev.streambed.gateway.aws.ResponseHandler;
+import dev.streambed.gateway.aws.ResponseHead;
 import dev.streambed.gateway.domain.ModelRequest;
-import dev.streambed.gateway.domain.Payload;
-import dev.streambed.gateway.domain.Problem;
-import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.json.JsonObject;
-import java.time.Duration;
-import java.util.Optional;
+import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// One answer that is not streamed.
-///
-/// @param start makes an attempt
-record BufferedCall(
-    Supplier<CompletableFuture<AwsResponse>> start, ModelRequest modelRequest, Backoff backoff) {
+/// An operation of Bedrock's runtime API whose response is collected as it comes.
+final class BufferedCall implements ResponseHandler {
 
-  BufferedAnswer answer(Deadline deadline) throws InterruptedException {
-    UsageMeter usageMeter = UsageMeter.of(modelRequest);
-    for (int failures = 1; ; failures++) {
-      UnbilledFailures.CallStart callStart = UnbilledFailures.CallStart.now(deadline.clock());
-      try {
-        return document(call(deadline), usageMeter);
-      } catch (TimeoutException _) {
-        // Bedrock was processing the request, and bills it.
-        Usage guess = usageMeter.usage(Usage.Estimated.DEADLINE);
-        return new BufferedAnswer.Failed(Problem.of(ErrorCode.TIMEOUT), guess);
-      } catch (ExecutionException e) {
-        BedrockFailure failure = BedrockFailure.of(cause(e), callStart.isWithinASecond());
-        Optional<Duration> pause =
-            failure.retryable() ? backoff.pauseAfter(failures, deadline) : Optional.empty();
-        if (pause.isEmpty()) {
-          return new BufferedAnswer.Failed(
-              failure.withModelName(modelRequest.model()).problem(),
-              usage(UnbilledFailures.contains(cause(e)), usageMeter),
-              failure.allowsFallback());
-        }
-        if (!UnbilledFailures.contains(cause(e))) {
-          usageMeter.attemptRetried();
-        }
-        Thread.sleep(pause.get());
-      }
-    }
-  }
+  /// Bedrock's own maximum is 25 MB.
+  private static final int LONGEST = 32 << 20;
 
-  private static Throwable cause(ExecutionException e) {
-    return e.getCause() == null ? e : e.getCause();
-  }
+  private final CompletableFuture<AwsResponse> answer = new CompletableFuture<>();
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private volatile @Nullable ResponseHead head;
 
-  private static Usage usage(boolean isUncharged, UsageMeter usageMeter) {
-    return isUncharged && !usageMeter.mayBeBilled()
-        ? new Usage.Unknown()
-        : usageMeter.usage(Usage.Estimated.BROKEN_OFF);
-  }
+  private BufferedCall() {}
 
-  private AwsResponse call(Deadline deadline)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    CompletableFuture<AwsResponse> call = start.get();
+  /// Sends a request.
+  ///
+  /// @return completes exceptionally with an [AwsException] when Bedrock answers with an error; its
+  ///   cancellation aborts the call
+  static CompletableFuture<AwsResponse> start(AwsServiceClient bedrock, ModelRequest modelRequest) {
+    BufferedCall started = new BufferedCall();
     try {
-      return call.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } finally {
-      call.cancel(true);
+      HttpCall call = bedrock.start(BedrockRequests.of(modelRequest), started);
+      var _ = started.answer.whenComplete((_, _) -> call.abort());
+    } catch (AwsException e) {
+      started.answer.completeExceptionally(e);
+    }
+    return started.answer;
+  }
+
+  @Override
+  public void onHead(ResponseHead responseHead) {
+    head = responseHead;
+  }
+
+  @Override
+  public int onBody(byte[] bytes) {
+    if (body.size() + bytes.length > LONGEST) {
+      answer.completeExceptionally(new IncompleteResponseException("too long"));
+    } else {
+      body.writeBytes(bytes);
+    }
+    return bytes.length;
+  }
+
+  private void complete(ResponseHead response) {
+    try {
+      answer.complete(new AwsResponse(response, body.toByteArray()));
+    } catch (OutOfMemoryError e) {
+      answer.completeExceptionally(e);
     }
   }
 
-  private BufferedAnswer document(AwsResponse response, UsageMeter usageMeter) {
-    JsonObject document = ModelEvent.of(response.body()).object();
-    ConverseMetadata converse =
-        new ConverseMetadata(modelRequest.operation().isConverse() ? document : JsonObject.EMPTY);
-    String tier = BedrockResponses.serviceTier(response.head());
-    usageMeter.setServiceTier(tier.isEmpty() ? converse.serviceTier() : tier);
-    Usage usage =
-        new BufferedAnswerUsage(response.head(), document, converse.usage()).measure(usageMeter);
-    String stopReason = StopReasonReader.of(document);
-    GuardrailReader guardrail = new GuardrailReader();
-    guardrail.read(document, stopReason);
-    guardrail.read(converse.guardrailEvent(), "");
-    return new BufferedAnswer.Complete(
-        new ModelDocument(
-            Payload.of(response.body()),
-            usage,
-            guardrail.guardrail().stopReason(stopReason),
-            guardrail.guardrail(),
-            BedrockResponses.head(response.head())));
+  @Override
+  public void onEnd(@Nullable NoResponseException failure) {
+    ResponseHead response = head;
+    if (response == null) {
+      answer.completeExceptionally(
+          failure == null ? new IncompleteResponseException("no head") : failure);
+    } else if (!response.isSuccess()) {
+      answer.completeExceptionally(BedrockResponses.failure(response, body.toByteArray()));
+    } else if (failure == null) {
+      complete(response);
+    } else {
+      answer.completeExceptionally(new IncompleteResponseException("broken off"));
+    }
   }
 }

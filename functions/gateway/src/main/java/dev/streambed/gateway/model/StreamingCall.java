@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// thread that reads, which takes a frame when it has written the one before.
 ///
 /// [#poll] belongs to one thread; [#wake] and [#close] may be called from any. Of frames that were
-/// not taken, no more wait than the connection's window holds: bytes are credited when their frame
-/// is taken. Those of a frame that is not whole yet are credited as they come, because a frame may
+/// not taken, no more wait than the connection's window holds: the window grows by a frame when it
+/// is taken. By those of a frame that is not whole yet it grows as they come, because a frame may
 /// be larger than the window.
 final class StreamingCall implements ResponseHandler, AutoCloseable {
 
-  /// Credit is granted for free when more bytes arrive; otherwise in steps, because each is a call
-  /// of native code.
-  private static final int CREDIT_STEP = 32 * 1024;
+  /// The window is updated for free when more bytes arrive; otherwise in steps, because each is a
+  /// call of native code.
+  private static final int WINDOW_STEP = 32 * 1024;
 
   private final UnbilledFailures.CallStart callStart;
   private final BlockingQueue<StreamSignal> signals = new LinkedBlockingQueue<>();
@@ -36,8 +36,8 @@ final class StreamingCall implements ResponseHandler, AutoCloseable {
   private final ByteArrayOutputStream errorBody = new ByteArrayOutputStream();
 
   /// Bytes that were received and are not held any more; negative for frames whose first parts were
-  /// credited as they came.
-  private final AtomicInteger uncredited = new AtomicInteger();
+  /// released as they came.
+  private final AtomicInteger releasedBytes = new AtomicInteger();
 
   private volatile @Nullable ResponseHead head;
   private volatile @Nullable HttpCall call;
@@ -67,10 +67,10 @@ final class StreamingCall implements ResponseHandler, AutoCloseable {
     StreamSignal signal = signals.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
     HttpCall running = call;
     if (signal instanceof StreamSignal.EventReceived(byte[] frame) && running != null) {
-      uncredited.addAndGet(frame.length);
-      int credit = takeCredit(CREDIT_STEP);
-      if (credit > 0) {
-        running.credit(credit);
+      releasedBytes.addAndGet(frame.length);
+      int released = takeReleased(WINDOW_STEP);
+      if (released > 0) {
+        running.incrementWindow(released);
       }
     }
     return Optional.ofNullable(signal);
@@ -124,8 +124,8 @@ final class StreamingCall implements ResponseHandler, AutoCloseable {
       close();
       return bytes.length;
     }
-    uncredited.addAndGet(bytes.length - held);
-    return takeCredit(1);
+    releasedBytes.addAndGet(bytes.length - held);
+    return takeReleased(1);
   }
 
   // An error's status says more than the end of its body.
@@ -139,14 +139,14 @@ final class StreamingCall implements ResponseHandler, AutoCloseable {
     }
   }
 
-  /// All credit if it is enough, or none.
-  private int takeCredit(int enough) {
-    int credit = uncredited.get();
-    while (credit >= enough) {
-      if (uncredited.compareAndSet(credit, 0)) {
-        return credit;
+  /// All released bytes if they are enough, or none.
+  private int takeReleased(int enough) {
+    int released = releasedBytes.get();
+    while (released >= enough) {
+      if (releasedBytes.compareAndSet(released, 0)) {
+        return released;
       }
-      credit = uncredited.get();
+      released = releasedBytes.get();
     }
     return 0;
   }

@@ -43,7 +43,7 @@ public final class Priming {
   /// longer.
   public static void run(AwsClients clients, int requests, GatewayBuilder builder) {
     try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open();
-        AwsClients local = clients.at(primingEndpoint.uri())) {
+        AwsClients local = clients.withEndpoint(primingEndpoint.uri())) {
       FutureTask<Boolean> model = inBackground(() -> callModel(local.bedrock()));
       try {
         callTable(local.dynamoDb());

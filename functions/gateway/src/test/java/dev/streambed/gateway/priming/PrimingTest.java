@@ -23,7 +23,7 @@ class PrimingTest {
     List<String> lines = new ArrayList<>();
     try (PrimingEndpoint primingEndpoint = PrimingEndpoint.open()) {
       try (AwsClients clients =
-          AwsClients.of(settings.aws(), System.getenv()).at(primingEndpoint.uri())) {
+          AwsClients.of(settings.aws(), System.getenv()).withEndpoint(primingEndpoint.uri())) {
         Main.gateway(GatewayDependencies.of(settings, clients, lines::add))
             .handle(PrimingResponse.event(), new PrimingResponse(), new PrimingContext());
       }
