@@ -142,11 +142,10 @@ public final class HttpConnections implements AutoCloseable {
   }
 
   // A proxy must not see a request for credentials, nor can it reach this machine.
-  private static boolean isLocal(String host) {
-    return host.startsWith("127.")
-        || host.startsWith("169.254.")
-        || host.equals("localhost")
-        || host.equals("[::1]");
+  static boolean isLocal(String host) {
+    return host.equals("localhost")
+        || host.equals("[::1]")
+        || host.matches("(?:127|169\\.254)[0-9.]+");
   }
 
   private TlsContext tls() {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class HttpConnectionsTest {
@@ -70,6 +72,20 @@ class HttpConnectionsTest {
   void stop() {
     connections.close();
     server.stop(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, true",
+    "169.254.170.2, true",
+    "localhost, true",
+    "[::1], true",
+    "127.example.com, false",
+    "169.254.example.com, false",
+    "dynamodb.us-east-1.amazonaws.com, false"
+  })
+  void leaveTheProxyOutOnThisMachineOnly(String host, boolean isLocal) {
+    assertThat(HttpConnections.isLocal(host)).isEqualTo(isLocal);
   }
 
   @Test
