@@ -35,7 +35,7 @@ public final class AttributeValue {
   }
 
   /// Binary data.
-  public static AttributeValue fromB(byte[] bytes) {
+  static AttributeValue fromB(byte[] bytes) {
     return new AttributeValue(Type.B, Base64.getEncoder().encodeToString(bytes));
   }
 
@@ -44,7 +44,7 @@ public final class AttributeValue {
   }
 
   /// The type NULL's only value.
-  public static AttributeValue fromNul() {
+  static AttributeValue fromNul() {
     return NULL;
   }
 
@@ -54,12 +54,12 @@ public final class AttributeValue {
   }
 
   /// A set of numbers, without duplicates.
-  public static AttributeValue fromNs(List<String> numbers) {
+  static AttributeValue fromNs(List<String> numbers) {
     return new AttributeValue(Type.NS, List.copyOf(numbers));
   }
 
   /// A set of binary data, without duplicates.
-  public static AttributeValue fromBs(List<byte[]> values) {
+  static AttributeValue fromBs(List<byte[]> values) {
     List<String> encoded = new ArrayList<>(values.size());
     for (byte[] bytes : values) {
       encoded.add(Base64.getEncoder().encodeToString(bytes));
@@ -88,15 +88,15 @@ public final class AttributeValue {
     return type == Type.N ? (String) value : null;
   }
 
-  public byte @Nullable [] b() {
+  byte @Nullable [] b() {
     return type == Type.B ? Base64.getDecoder().decode((String) value) : null;
   }
 
-  public @Nullable Boolean bool() {
+  @Nullable Boolean bool() {
     return type == Type.BOOL ? (Boolean) value : null;
   }
 
-  public boolean isNul() {
+  boolean isNul() {
     return type == Type.NULL;
   }
 
@@ -104,11 +104,11 @@ public final class AttributeValue {
     return type == Type.SS ? strings() : List.of();
   }
 
-  public List<String> ns() {
+  List<String> ns() {
     return type == Type.NS ? strings() : List.of();
   }
 
-  public List<byte[]> bs() {
+  List<byte[]> bs() {
     List<byte[]> decoded = new ArrayList<>();
     if (type == Type.BS) {
       for (String encoded : strings()) {
