@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streambed.e2e.caller.FrontDoor;
 import dev.streambed.e2e.caller.TestRequest;
 import dev.streambed.e2e.product.Product;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,11 @@ class SnapStartTest {
           .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
           .satisfies(answer -> assertThat(answer.body()).contains("hello"));
     }
+    Path process = Path.of("/proc", Long.toString(product.processes().getFirst().pid()));
+    assertThat(Files.readString(process.resolve("environ")))
+        .contains(
+            "AWS_LAMBDA_INITIALIZATION_TYPE=snap-start", "AWS_CONTAINER_CREDENTIALS_FULL_URI=")
+        .doesNotContain("AWS_SECRET_ACCESS_KEY=");
     assertThat(product.log().all()).noneMatch(line -> line.contains("gateway_error"));
   }
 }
