@@ -1,14 +1,13 @@
 package dev.streambed.ownruntime;
 
+import dev.streambed.local.domain.FunctionZip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,7 +36,8 @@ record FunctionFolder(Path root) {
     delete(root);
     Files.createDirectories(root);
     FunctionFolder folder = new FunctionFolder(root);
-    folder.unpack(zip, architecture);
+    FunctionZip.unpack(zip, root);
+    folder.deleteLibrariesForOthers(architecture);
     RequiredModules.check(root.resolve(JAR));
     BuildId jar = folder.identifyJar();
     RuntimeImage image = RuntimeImage.link(root.resolve(JVM), architecture, jmods, more);
@@ -67,23 +67,14 @@ record FunctionFolder(Path root) {
     return size;
   }
 
-  private void unpack(Path zip, Architecture architecture) throws IOException {
-    try (FileSystem content =
-            FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", true));
-        Stream<Path> entries = Files.walk(content.getPath("/"))) {
-      for (Path entry : entries.filter(Files::isRegularFile).toList()) {
-        if (!isForAnother(entry, architecture)) {
-          Path file = root.resolve(entry.toString().substring(1));
-          Files.createDirectories(file.getParent());
-          Files.copy(entry, file);
-          Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(entry));
+  private void deleteLibrariesForOthers(Architecture architecture) throws IOException {
+    try (DirectoryStream<Path> machines = Files.newDirectoryStream(root.resolve("native"))) {
+      for (Path machine : machines) {
+        if (!machine.endsWith(architecture.machine())) {
+          delete(machine);
         }
       }
     }
-  }
-
-  private static boolean isForAnother(Path entry, Architecture architecture) {
-    return entry.startsWith("/native") && !entry.startsWith("/native/" + architecture.machine());
   }
 
   private BuildId identifyJar() throws IOException {

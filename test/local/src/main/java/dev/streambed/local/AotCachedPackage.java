@@ -1,13 +1,12 @@
 package dev.streambed.local;
 
+import dev.streambed.local.domain.FunctionZip;
 import dev.streambed.runtimeapi.InitPhase;
 import dev.streambed.runtimeapi.RuntimeApi;
 import dev.streambed.runtimeapi.RuntimeApiSettings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// The function's package, unpacked and with a cache of its classes, `app.aot`: a process starts
 /// with a third of the processor time, and some tests start many. To make one takes as much as six
@@ -47,7 +45,7 @@ public record AotCachedPackage(Path folder) {
       Path folder = shared.toAbsolutePath().resolve(zip.getFileName());
       AotCachedPackage trained = new AotCachedPackage(folder);
       if (!Files.exists(trained.cache())) {
-        trained.unpack(zip);
+        FunctionZip.unpack(zip, folder);
         trained.train();
       }
       FunctionAsset.replace(assembly, trained.folder);
@@ -60,19 +58,6 @@ public record AotCachedPackage(Path folder) {
 
   private Path cache() {
     return folder.resolve("app.aot");
-  }
-
-  private void unpack(Path zip) throws IOException {
-    try (FileSystem content =
-            FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", true));
-        Stream<Path> entries = Files.walk(content.getPath("/"))) {
-      for (Path entry : entries.filter(Files::isRegularFile).toList()) {
-        Path file = folder.resolve(entry.toString().substring(1));
-        Files.createDirectories(file.getParent());
-        Files.copy(entry, file);
-        Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(entry));
-      }
-    }
   }
 
   // The function plays an answer to itself while it initializes, which loads most classes.

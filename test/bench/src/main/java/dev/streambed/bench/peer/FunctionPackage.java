@@ -1,12 +1,9 @@
 package dev.streambed.bench.peer;
 
+import dev.streambed.local.domain.FunctionZip;
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /// A function, ready to be started.
 ///
@@ -30,16 +27,7 @@ public record FunctionPackage(String name, Path folder, String runtime, String h
     if (Files.isDirectory(code)) {
       return gateway(name, code);
     }
-    try (FileSystem content =
-            FileSystems.newFileSystem(code, Map.of("enablePosixFileAttributes", true));
-        Stream<Path> entries = Files.walk(content.getPath("/"))) {
-      for (Path entry : entries.filter(Files::isRegularFile).toList()) {
-        Path file = folder.resolve(entry.toString().substring(1));
-        Files.createDirectories(file.getParent());
-        Files.copy(entry, file);
-        Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(entry));
-      }
-    }
+    FunctionZip.unpack(code, folder);
     return gateway(name, folder);
   }
 
