@@ -99,6 +99,7 @@ record PeerComparison(Map<String, Path> packages) implements Experiment {
     }
     candidates.add(ours.empty(PeerStack.EMPTY, folder.resolve("empty")));
     candidates.addAll(builds.functions());
+    FunctionPackage.requireOwnNames(candidates);
     return candidates;
   }
 

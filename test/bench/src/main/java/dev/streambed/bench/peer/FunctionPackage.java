@@ -4,6 +4,9 @@ import dev.streambed.local.domain.FunctionZip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /// A function, ready to be started.
 ///
@@ -29,6 +32,18 @@ public record FunctionPackage(String name, Path folder, String runtime, String h
     }
     FunctionZip.unpack(code, folder);
     return gateway(name, folder);
+  }
+
+  /// Refuses two packages of one name, whose figures would be mixed.
+  ///
+  /// @throws IOException naming them
+  public static void requireOwnNames(List<FunctionPackage> packages) throws IOException {
+    Set<String> names = new HashSet<>();
+    for (FunctionPackage candidate : packages) {
+      if (!names.add(candidate.name)) {
+        throw new IOException("two packages have the name " + candidate.name);
+      }
+    }
   }
 
   private static FunctionPackage gateway(String name, Path folder) {
