@@ -21,7 +21,7 @@ public sealed interface FunctionRuntime permits DeployedRuntime {
 
   /**
    * On Lambda's runtime provided.al2023, with a JVM of its own and a cache of its classes: it
-   * starts in less than half the time, and patches of the JVM are the team's work.
+   * starts in little more than half the time, and patches of the JVM are the team's work.
    *
    * @param zip what {@code ./streambed package own-runtime} has made of the same version, for the
    *     architecture of the function

@@ -42,7 +42,7 @@ final class PackageCommand implements Callable<Integer> {
   @Option(
       names = "--without-cache",
       description =
-          "Makes no cache of classes: the function starts two to three times as slowly. Needed for the architecture of another machine.")
+          "Makes no cache of classes: the function takes almost twice as long to start. Needed for the architecture of another machine.")
   private boolean isWithoutCache;
 
   @Option(
@@ -96,7 +96,7 @@ final class PackageCommand implements Callable<Integer> {
   private void train(FunctionFolder folder) throws IOException, InterruptedException {
     if (isWithoutCache) {
       err.println(
-          "streambed: this package has no cache of classes: the function starts two to three times as slowly, and says so in its log");
+          "streambed: this package has no cache of classes: the function takes almost twice as long to start, and says so in its log");
       return;
     }
     err.println("streambed: answering requests to make a cache of the classes that they need");
