@@ -64,6 +64,10 @@ record RequestChecks(
       case Authorizer.Decision.Denied denied ->
           Answer.refused(accessDenied(denied, target.get().operation().action()));
       case Authorizer.Decision.Allowed() -> {
+        Optional<AwsError> metadata = RequestMetadata.problem(target.get().operation(), request);
+        if (metadata.isPresent()) {
+          yield Answer.refused(metadata.get());
+        }
         ModelRequest modelRequest =
             new ModelRequest(
                 target.get(),

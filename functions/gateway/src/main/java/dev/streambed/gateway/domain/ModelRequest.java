@@ -23,6 +23,8 @@ import java.util.Optional;
 ///   asked when the one before fails; these have no fallbacks of their own
 /// @param mayAddCachePoints whether the body may get cache points that the caller has not set: it
 ///   is one of Converse that the gateway has written, and the caller has not declined
+/// @param metadata what every call of the model is labelled with in Bedrock's invocation log,
+///   beside what a caller's own body or headers say
 public record ModelRequest(
     ModelId model,
     Operation operation,
@@ -37,7 +39,8 @@ public record ModelRequest(
     Optional<RequiredGuardrail> guardrail,
     String region,
     List<ModelRequest> fallbacks,
-    boolean mayAddCachePoints) {
+    boolean mayAddCachePoints,
+    RequestMetadata metadata) {
 
   public ModelRequest {
     headers = Map.copyOf(headers);
@@ -69,7 +72,8 @@ public record ModelRequest(
         Optional.empty(),
         "",
         List.of(),
-        false);
+        false,
+        RequestMetadata.NONE);
   }
 
   /// A request of the seed format.
@@ -170,7 +174,30 @@ public record ModelRequest(
         guardrail,
         region,
         fallbacks,
-        true);
+        true,
+        metadata);
+  }
+
+  /// The same request, and those that it falls back to, labelled with these too.
+  public ModelRequest withMetadata(RequestMetadata changed) {
+    List<ModelRequest> labelled =
+        fallbacks.stream().map(fallback -> fallback.withMetadata(changed)).toList();
+    return new ModelRequest(
+        model,
+        operation,
+        dialect,
+        body,
+        headers,
+        includeUsage,
+        tokenEstimate,
+        pricingParameters,
+        moreBodies,
+        tags,
+        guardrail,
+        region,
+        labelled,
+        mayAddCachePoints,
+        metadata.with(changed));
   }
 
   /// The same request with another body.
@@ -192,7 +219,8 @@ public record ModelRequest(
         guardrail,
         region,
         fallbacks,
-        mayAddCachePoints);
+        mayAddCachePoints,
+        metadata);
   }
 
   // With all else that is ever changed.
@@ -218,7 +246,8 @@ public record ModelRequest(
         required,
         inRegion,
         others,
-        mayAddCachePoints);
+        mayAddCachePoints,
+        metadata);
   }
 
   /// One of its targets.

@@ -5,6 +5,7 @@ import dev.streambed.gateway.domain.InboundCall;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Outcome;
 import dev.streambed.gateway.domain.Problem;
+import dev.streambed.gateway.domain.RequestMetadata;
 import dev.streambed.gateway.domain.StreamTiming;
 import dev.streambed.gateway.limit.Permit;
 import dev.streambed.gateway.log.ProblemLog;
@@ -23,6 +24,12 @@ public record AdmittedExchange(
 
   private static final Problem TIME_IS_OVER =
       Problem.of(ErrorCode.TIMEOUT).withCause("Interrupted");
+
+  /// The request as Bedrock gets it: each of its calls says whose it is.
+  public ModelRequest labelledRequest() {
+    return modelRequest.withMetadata(
+        RequestMetadata.of(permit.customer(), inboundCall.requestId()));
+  }
 
   /// Runs the exchange, then records its usage and settles its reservation.
   public void run(Exchange exchange, UsageRecorder usageRecorder, InstantSource clock) {

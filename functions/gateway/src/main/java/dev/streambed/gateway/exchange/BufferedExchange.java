@@ -15,6 +15,7 @@ import dev.streambed.gateway.model.BufferedAnswer;
 import dev.streambed.gateway.response.ResponseFormat;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Writes the answer of a buffered request, in one piece, to the caller.
@@ -72,7 +73,10 @@ final class BufferedExchange implements Exchange {
         head = document.head();
         yield deliver(document);
       }
-      case BufferedAnswer.Failed(Problem problem, Usage usage, _) -> fail(problem, usage);
+      case BufferedAnswer.Failed(Problem problem, Usage usage, _, String requestId) -> {
+        head = new BedrockResponseHead(requestId, Map.of());
+        yield fail(problem, usage);
+      }
     };
   }
 

@@ -89,7 +89,7 @@ public record Exchanges(
           format.document(responseSink, document, inboundCall.requestId());
           yield Optional.empty();
         }
-        case BufferedAnswer.Failed(Problem problem, _, _) -> Optional.of(problem);
+        case BufferedAnswer.Failed(Problem problem, _, _, _) -> Optional.of(problem);
       };
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -100,7 +100,7 @@ public record Exchanges(
   private Exchange exchange(
       AdmittedExchange admittedExchange, ResponseFormat format, ResponseSink responseSink) {
     InboundCall inboundCall = admittedExchange.inboundCall();
-    ModelRequest modelRequest = admittedExchange.modelRequest();
+    ModelRequest modelRequest = admittedExchange.labelledRequest();
     if (!modelRequest.streamed()) {
       return buffered(new ModelCall(modelRequest, inboundCall), format, responseSink);
     }

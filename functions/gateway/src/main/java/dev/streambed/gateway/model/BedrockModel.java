@@ -97,12 +97,14 @@ public final class BedrockModel {
       throws InterruptedException {
     while (fallbacks.isLeft()) {
       BufferedAnswer answer = answer(fallbacks.current(), deadline, backoff.once());
-      if (!(answer instanceof BufferedAnswer.Failed(Problem problem, Usage usage, boolean other))
+      if (!(answer
+              instanceof
+              BufferedAnswer.Failed(Problem problem, Usage usage, boolean other, String requestId))
           || !other
           || !fallbacks.isLeft()) {
         return answer;
       }
-      fallbacks.leave(problem, usage, "");
+      fallbacks.leave(problem, usage, requestId);
       failures.add(fallbacks.failed().getLast());
     }
     return answer(fallbacks.current(), deadline, backoff);

@@ -1,19 +1,25 @@
 package dev.streambed.gateway.model;
 
 import dev.streambed.gateway.aws.AwsRequest;
+import dev.streambed.gateway.domain.Dialect;
 import dev.streambed.gateway.domain.ModelRequest;
 import dev.streambed.gateway.domain.Operation;
+import dev.streambed.gateway.domain.RequestMetadata;
 import dev.streambed.gateway.domain.RequiredGuardrail;
+import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.json.JsonObjectText;
+import dev.streambed.gateway.json.JsonStringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Requests to Bedrock's runtime API.
 final class BedrockRequests {
@@ -39,10 +45,69 @@ final class BedrockRequests {
     }
     headers.putAll(modelRequest.headers());
     byte[] body = modelRequest.body().bytes();
+    if (!modelRequest.metadata().isEmpty()) {
+      body = labelled(modelRequest, headers, body);
+    }
     if (modelRequest.guardrail().isPresent()) {
       body = guarded(modelRequest.operation(), modelRequest.guardrail().get(), headers, body);
     }
     return new AwsRequest(path(modelRequest), headers, body);
+  }
+
+  // The caller's own pairs stay; that they have no name of the gateway's and leave room was checked
+  // when the request was read.
+  private static byte[] labelled(
+      ModelRequest modelRequest, Map<String, String> headers, byte[] body) {
+    RequestMetadata metadata = modelRequest.metadata();
+    if (modelRequest.operation().isConverse()) {
+      return modelRequest.dialect() == Dialect.BEDROCK
+          ? labelledByCaller(body, metadata)
+          : labelledByGateway(body, metadata);
+    }
+    if (modelRequest.operation().isInvoke()) {
+      String ofCaller = headers.get(RequestMetadata.HEADER);
+      RequestMetadata all =
+          ofCaller == null
+              ? metadata
+              : pairs(Json.read(ofCaller.getBytes(StandardCharsets.UTF_8))).with(metadata);
+      headers.put(RequestMetadata.HEADER, json(all));
+    }
+    return body;
+  }
+
+  private static byte[] labelledByCaller(byte[] body, RequestMetadata metadata) {
+    JsonObjectText text = JsonObjectText.of(body);
+    RequestMetadata all = pairs(text.value(RequestMetadata.MEMBER).orElse(null)).with(metadata);
+    return text.replacing(Set.of(RequestMetadata.MEMBER), member(all));
+  }
+
+  // A body that the gateway has written begins with its first member, and has no label yet. It may
+  // be beyond the limits for those of callers.
+  private static byte[] labelledByGateway(byte[] body, RequestMetadata metadata) {
+    byte[] label = ("{" + member(metadata) + ",").getBytes(StandardCharsets.UTF_8);
+    byte[] labelled = Arrays.copyOf(label, label.length + body.length - 1);
+    System.arraycopy(body, 1, labelled, label.length, body.length - 1);
+    return labelled;
+  }
+
+  private static String member(RequestMetadata metadata) {
+    return "\"" + RequestMetadata.MEMBER + "\":" + json(metadata);
+  }
+
+  private static RequestMetadata pairs(@Nullable Json ofCaller) {
+    return ofCaller instanceof JsonObject pairs
+        ? new RequestMetadata(pairs.texts())
+        : RequestMetadata.NONE;
+  }
+
+  // Without a tree, on the way to the first chunk.
+  private static String json(RequestMetadata metadata) {
+    StringBuilder json = new StringBuilder("{");
+    for (Map.Entry<String, String> pair : metadata.pairs().entrySet()) {
+      JsonStringWriter.appendQuoted(json.append(json.length() == 1 ? "" : ","), pair.getKey());
+      JsonStringWriter.appendQuoted(json.append(':'), pair.getValue());
+    }
+    return json.append('}').toString();
   }
 
   // AWS takes it in headers or in the body. A streamed answer is checked before it is sent on,

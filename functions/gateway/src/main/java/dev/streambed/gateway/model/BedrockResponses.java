@@ -40,6 +40,15 @@ final class BedrockResponses {
     return new BedrockResponseHead(headers.getOrDefault(REQUEST_ID, ""), headers);
   }
 
+  /// Bedrock's id of a call that failed; empty when it did not answer.
+  static String requestId(Throwable failure) {
+    return switch (failure) {
+      case BedrockException refusal -> refusal.requestId();
+      case IncompleteResponseException incomplete -> incomplete.requestId();
+      default -> "";
+    };
+  }
+
   /// Bedrock's name of the tier that serves the answer, or that it is optimized for latency; empty
   /// when it gives none.
   static String serviceTier(ResponseHead response) {
@@ -63,7 +72,8 @@ final class BedrockResponses {
         name.isEmpty() ? "Status" + response.status() : capitalized(name),
         json.text("message").or(() -> json.text("Message")).orElse(null),
         retryAfter(response.header("retry-after")),
-        modelStatus(name, json));
+        modelStatus(name, json),
+        head(response).requestId());
   }
 
   /// The HTTP status with which the model itself answered Bedrock; 0 when the error tells none.

@@ -23,15 +23,17 @@ public sealed interface BufferedAnswer {
   ///
   /// @param usage unknown when the call certainly cost nothing, else an estimate
   /// @param allowsFallback whether another model, or the same in another Region, may answer now
-  record Failed(Problem problem, Usage usage, boolean allowsFallback) implements BufferedAnswer {
+  /// @param bedrockRequestId Bedrock's id of the call; empty when it did not answer
+  record Failed(Problem problem, Usage usage, boolean allowsFallback, String bedrockRequestId)
+      implements BufferedAnswer {
 
     /// A failure that every model would have.
     public Failed(Problem problem, Usage usage) {
-      this(problem, usage, false);
+      this(problem, usage, false, "");
     }
 
     Failed with(Usage changed) {
-      return new Failed(problem, changed, allowsFallback);
+      return new Failed(problem, changed, allowsFallback, bedrockRequestId);
     }
   }
 }

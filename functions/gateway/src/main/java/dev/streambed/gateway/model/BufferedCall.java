@@ -47,11 +47,17 @@ final class BufferedCall implements ResponseHandler {
   @Override
   public int onBody(byte[] bytes) {
     if (body.size() + bytes.length > LONGEST) {
-      answer.completeExceptionally(new IncompleteResponseException("too long"));
+      answer.completeExceptionally(incomplete("too long"));
     } else {
       body.writeBytes(bytes);
     }
     return bytes.length;
+  }
+
+  private IncompleteResponseException incomplete(String what) {
+    ResponseHead response = head;
+    return new IncompleteResponseException(
+        what, response == null ? "" : BedrockResponses.head(response).requestId());
   }
 
   private void complete(ResponseHead response) {
@@ -66,14 +72,13 @@ final class BufferedCall implements ResponseHandler {
   public void onEnd(@Nullable NoResponseException failure) {
     ResponseHead response = head;
     if (response == null) {
-      answer.completeExceptionally(
-          failure == null ? new IncompleteResponseException("no head") : failure);
+      answer.completeExceptionally(failure == null ? incomplete("no head") : failure);
     } else if (!response.isSuccess()) {
       answer.completeExceptionally(BedrockResponses.failure(response, body.toByteArray()));
     } else if (failure == null) {
       complete(response);
     } else {
-      answer.completeExceptionally(new IncompleteResponseException("broken off"));
+      answer.completeExceptionally(incomplete("broken off"));
     }
   }
 }

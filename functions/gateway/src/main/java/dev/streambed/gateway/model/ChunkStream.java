@@ -192,11 +192,13 @@ public final class ChunkStream implements AutoCloseable {
         }
         yield fallsBack(TORN) ? Optional.empty() : Optional.of(failed(TORN));
       }
-      case StreamSignal.Broken(Throwable thrown, boolean unread, boolean unbilled) ->
-          // A failure after the last event does not affect the caller.
-          streamProgress.isWhole()
-              ? Optional.of(ended())
-              : recover(BedrockFailure.of(thrown, unread), unbilled);
+      case StreamSignal.Broken(Throwable thrown, boolean unread, boolean unbilled) -> {
+        streamProgress.refuse(thrown);
+        // A failure after the last event does not affect the caller.
+        yield streamProgress.isWhole()
+            ? Optional.of(ended())
+            : recover(BedrockFailure.of(thrown, unread), unbilled);
+      }
       case StreamSignal.ResponseStarted started -> {
         streamProgress.start(started);
         yield Optional.empty();

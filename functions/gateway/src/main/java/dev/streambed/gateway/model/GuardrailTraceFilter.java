@@ -51,7 +51,10 @@ final class GuardrailTraceFilter implements EventReader {
           Arrays.equals(rest, json) ? document : document.withJson(Payload.of(rest)));
     } catch (JsonException _) {
       return new BufferedAnswer.Failed(
-          BedrockFailure.ofStream(UNREADABLE).problem(), document.usage());
+          BedrockFailure.ofStream(UNREADABLE).problem(),
+          document.usage(),
+          false,
+          document.head().requestId());
     }
   }
 

@@ -6,7 +6,16 @@ final class IncompleteResponseException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  IncompleteResponseException(String message) {
+  private final String requestId;
+
+  /// @param requestId Bedrock's id of the call; empty when there is none
+  IncompleteResponseException(String message, String requestId) {
     super(message);
+    this.requestId = requestId;
+  }
+
+  /// Bedrock's id of the call; empty when there is none.
+  String requestId() {
+    return requestId;
   }
 }

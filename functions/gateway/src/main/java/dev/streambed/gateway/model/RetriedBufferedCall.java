@@ -41,7 +41,8 @@ record RetriedBufferedCall(
           return new BufferedAnswer.Failed(
               failure.withModelName(modelRequest.model()).problem(),
               usage(UnbilledFailures.contains(cause(e)), usageMeter),
-              failure.allowsFallback());
+              failure.allowsFallback(),
+              BedrockResponses.requestId(cause(e)));
         }
         if (!UnbilledFailures.contains(cause(e))) {
           usageMeter.attemptRetried();

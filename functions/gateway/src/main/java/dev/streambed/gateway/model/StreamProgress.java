@@ -5,6 +5,7 @@ import dev.streambed.gateway.domain.Chunk;
 import dev.streambed.gateway.domain.Guardrail;
 import dev.streambed.gateway.domain.Usage;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// The state of a streamed answer: how much of it has arrived, and its usage so far. Not
@@ -47,7 +48,8 @@ final class StreamProgress {
     switch (streamSignal) {
       case StreamSignal.EventReceived(byte[] bytes) -> endBy(add(bytes).failure());
       case StreamSignal.Finished() -> finish();
-      case StreamSignal.Broken(_, _, boolean isUncharged) -> {
+      case StreamSignal.Broken(Throwable thrown, _, boolean isUncharged) -> {
+        refuse(thrown);
         fail(isUncharged);
         end();
       }
@@ -88,6 +90,14 @@ final class StreamProgress {
     head = started.head();
     if (!started.serviceTier().isEmpty()) {
       usageMeter.setServiceTier(started.serviceTier());
+    }
+  }
+
+  /// Bedrock has answered with an error.
+  void refuse(Throwable thrown) {
+    String requestId = BedrockResponses.requestId(thrown);
+    if (!requestId.isEmpty()) {
+      head = new BedrockResponseHead(requestId, Map.of());
     }
   }
 

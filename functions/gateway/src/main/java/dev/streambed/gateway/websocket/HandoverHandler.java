@@ -140,11 +140,11 @@ public record HandoverHandler(
                 });
             whileModelAnswers.run();
           };
-      task.admittedExchange(modelRequest)
-          .run(
-              exchange(task, modelRequest, whileAnswering, reply, stop),
-              usageRecorder,
-              timeouts.clock());
+      AdmittedExchange admittedExchange = task.admittedExchange(modelRequest);
+      admittedExchange.run(
+          exchange(task, admittedExchange.labelledRequest(), whileAnswering, reply, stop),
+          usageRecorder,
+          timeouts.clock());
     }
   }
 

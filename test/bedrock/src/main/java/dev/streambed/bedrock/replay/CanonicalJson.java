@@ -22,6 +22,15 @@ final class CanonicalJson {
         .orElseGet(() -> new String(document, StandardCharsets.UTF_8).strip());
   }
 
+  /// The canonical text of a request, without what differs in each and changes no answer.
+  static String question(byte[] request) {
+    return Json.read(request)
+        .filter(JsonNode::isObject)
+        .map(body -> Json.write(((ObjectNode) body).without("requestMetadata")))
+        .map(CanonicalJson::text)
+        .orElseGet(() -> text(request));
+  }
+
   private static JsonNode canonical(JsonNode node) {
     return switch (node.getNodeType()) {
       case OBJECT -> sorted(node);

@@ -68,7 +68,7 @@ final class RecordingFolder {
             .orElseThrow(() -> new IOException(name + META + " is not JSON"));
     byte[] request = Files.readAllBytes(folder.resolve(name + ".request.json"));
     String modelId = RequestTarget.decoded(meta.path("model").asText());
-    Key key = new Key(meta.path("api").asText(), modelId, CanonicalJson.text(request));
+    Key key = new Key(meta.path("api").asText(), modelId, CanonicalJson.question(request));
     Path body = body(folder, name);
     return new Entry(key, new Recording(meta.path("status").asInt(200), headers(meta, body), body));
   }

@@ -57,7 +57,7 @@ public final class ReplayingModel implements Model {
         new RecordingFolder.Key(
             requestTarget.operation().path(),
             requestTarget.modelId(),
-            CanonicalJson.text(modelRequest.body()));
+            CanonicalJson.question(modelRequest.body()));
     Turns turns = recordings.get(key);
     return turns == null
         ? Answer.refused(AwsError.validation(missing(key)))

@@ -13,13 +13,16 @@ import dev.streambed.gateway.domain.Operation;
 import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.RequestMetadata;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.domain.Tags;
+import dev.streambed.gateway.json.Json;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.prompt.RequestEstimator;
 import dev.streambed.gateway.prompt.TagReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// `POST /v1/messages`.
@@ -50,6 +53,7 @@ public final class MessagesDialect implements DialectAdapter {
       JsonObject converse = ConverseRequestReader.read(model, inboundCall.body().bytes());
       return new ParsedCall.Valid(
           modelRequest(model, Operation.converse(body.streamed()), payload(converse))
+              .withMetadata(metadata(converse))
               .allowingCachePoints()
               .with(tags(body)),
           new ConverseFormat(model));
@@ -59,7 +63,14 @@ public final class MessagesDialect implements DialectAdapter {
   }
 
   private static Payload payload(JsonObject body) {
-    return Payload.of(body.write().getBytes(StandardCharsets.UTF_8));
+    Map<String, Json> members = new LinkedHashMap<>(body.members());
+    members.remove(RequestMetadata.MEMBER);
+    return Payload.of(new JsonObject(members).write().getBytes(StandardCharsets.UTF_8));
+  }
+
+  // The gateway's own come to them.
+  private static RequestMetadata metadata(JsonObject body) {
+    return new RequestMetadata(body.objectOrEmpty(RequestMetadata.MEMBER).texts());
   }
 
   // Its one member is `user_id`.

@@ -19,6 +19,7 @@ import dev.streambed.gateway.domain.Payload;
 import dev.streambed.gateway.domain.PricingParameters;
 import dev.streambed.gateway.domain.Problem;
 import dev.streambed.gateway.domain.RequestId;
+import dev.streambed.gateway.domain.RequestMetadata;
 import dev.streambed.gateway.domain.ResponseSink;
 import dev.streambed.gateway.domain.Tags;
 import dev.streambed.gateway.json.JsonException;
@@ -85,6 +86,10 @@ public record BedrockDialect(String model, Operation operation)
     Payload body;
     try {
       JsonObjectText text = JsonObjectText.of(inboundCall.body().bytes());
+      String problem = CallerMetadata.problem(operation, text, inboundCall.headers());
+      if (!problem.isEmpty()) {
+        return invalid(problem);
+      }
       tags = tags(text);
       body = namesTooNewVersion(id.get(), text) ? ofOldVersion(text) : inboundCall.body();
     } catch (JsonException e) {
@@ -96,6 +101,8 @@ public record BedrockDialect(String model, Operation operation)
         return invalid("The value of the header " + header.getKey() + " is invalid.");
       }
     }
+    CallerMetadata.header(operation, inboundCall.headers())
+        .ifPresent(value -> headers.put(RequestMetadata.HEADER, value));
     RequestEstimator.Estimate estimate = RequestEstimator.estimate(id.get(), operation, body);
     return new ParsedCall.Valid(
         new ModelRequest(
@@ -126,8 +133,7 @@ public record BedrockDialect(String model, Operation operation)
 
   private Tags tags(JsonObjectText body) {
     return operation.isConverse()
-        ? body.values("requestMetadata")
-            .findFirst()
+        ? body.value(RequestMetadata.MEMBER)
             .map(value ->
                 value instanceof JsonObject metadata ? TagReader.fitting(metadata) : Tags.NONE)
             .orElse(Tags.NONE)
