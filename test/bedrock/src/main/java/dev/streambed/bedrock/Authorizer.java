@@ -21,6 +21,11 @@ public interface Authorizer {
   Decision decide(
       String accessKeyId, String action, List<String> resourceArns, Optional<String> guardrail);
 
+  /// The ARN of whoever has an access key.
+  default String principal(String accessKeyId) {
+    return "arn:aws:iam::000000000000:user/" + accessKeyId;
+  }
+
   /// The decision.
   sealed interface Decision {
 

@@ -31,7 +31,8 @@ public final class BedrockEndpoint implements AutoCloseable {
             options.accountId(),
             plannedFaults,
             faultInjector,
-            model(options.modelSource(), faultInjector, clock));
+            model(options.modelSource(), faultInjector, clock),
+            options.invocationLog().map(folder -> new InvocationLog(folder, options.accountId())));
     this.server =
         HttpServer.start(
             options.port(), new RequestHandler(requestChecks, receivedRequests, clock));

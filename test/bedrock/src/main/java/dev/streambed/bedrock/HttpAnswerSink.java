@@ -6,7 +6,6 @@ import dev.streambed.bedrock.model.AnswerSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -40,7 +39,7 @@ final class HttpAnswerSink implements AnswerSink {
     request.answered(answer.status());
     response.setStatus(answer.status());
     HttpFields.Mutable headers = response.getHeaders();
-    headers.put(REQUEST_ID, UUID.randomUUID().toString());
+    headers.put(REQUEST_ID, request.requestId());
     answer.headers().forEach(headers::put);
     switch (answer.answerBody()) {
       case AnswerBody.Whole(byte[] bytes) -> {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// is sent.
 public final class ReceivedRequest {
 
+  private final String requestId = UUID.randomUUID().toString();
   private final Instant receivedAt;
   private final String path;
   private final Optional<RequestTarget> target;
@@ -51,6 +53,11 @@ public final class ReceivedRequest {
     /// The endpoint broke the connection: because it was asked to, because its source broke, or
     /// because it was closed.
     record Cut(Instant at) implements Outcome {}
+  }
+
+  /// The answer's `x-amzn-requestid`, unless its source gives another.
+  public String requestId() {
+    return requestId;
   }
 
   /// When it had come in.

@@ -24,13 +24,15 @@ import java.util.Optional;
 /// @param plannedFaults for the requests to come
 /// @param faultInjector makes them happen
 /// @param model answers
+/// @param invocationLog where invocations are logged; empty for nowhere
 record RequestChecks(
     SignatureCheck signatures,
     Authorizer authorizer,
     String accountId,
     PlannedFaults plannedFaults,
     FaultInjector faultInjector,
-    Model model) {
+    Model model,
+    Optional<InvocationLog> invocationLog) {
 
   /// What a call with a guardrail needs besides the model.
   private static final String APPLY = "bedrock:ApplyGuardrail";
@@ -63,22 +65,35 @@ record RequestChecks(
     return switch (decide(signer, target.get(), guardrail)) {
       case Authorizer.Decision.Denied denied ->
           Answer.refused(accessDenied(denied, target.get().operation().action()));
-      case Authorizer.Decision.Allowed() -> {
-        Optional<AwsError> metadata = RequestMetadata.problem(target.get().operation(), request);
-        if (metadata.isPresent()) {
-          yield Answer.refused(metadata.get());
-        }
-        ModelRequest modelRequest =
-            new ModelRequest(
-                target.get(),
-                signer.region(),
-                request.path(),
-                request.headers(),
-                request.rawBody());
-        yield faultInjector.inject(
-            modelRequest, plannedFaults.claim(target.get().modelId(), signer.region()), model);
-      }
+      case Authorizer.Decision.Allowed() -> logged(signer, target.get(), request);
     };
+  }
+
+  private Answer logged(
+      SignatureResult.Signed signer, RequestTarget target, ReceivedRequest request)
+      throws IOException, InterruptedException {
+    Answer answer = allowed(signer, target, request);
+    if (invocationLog.isPresent()) {
+      String principal = authorizer.principal(signer.accessKeyId());
+      invocationLog
+          .get()
+          .write(request, new InvocationLog.Caller(principal, signer.region()), answer);
+    }
+    return answer;
+  }
+
+  private Answer allowed(
+      SignatureResult.Signed signer, RequestTarget target, ReceivedRequest request)
+      throws IOException, InterruptedException {
+    Optional<AwsError> metadata = RequestMetadata.problem(target.operation(), request);
+    if (metadata.isPresent()) {
+      return Answer.refused(metadata.get());
+    }
+    ModelRequest modelRequest =
+        new ModelRequest(
+            target, signer.region(), request.path(), request.headers(), request.rawBody());
+    return faultInjector.inject(
+        modelRequest, plannedFaults.claim(target.modelId(), signer.region()), model);
   }
 
   private Authorizer.Decision decideApply(

@@ -80,6 +80,13 @@ final class LocalCommand implements Callable<Integer> {
   private boolean warm = true;
 
   @Option(
+      names = "--invocation-log",
+      paramLabel = "DIR",
+      description =
+          "The local Bedrock logs its invocations in this folder, as in the bucket of an account's model invocation log. Without counts unless the answers are scripted.")
+  private Optional<Path> invocationLog = Optional.empty();
+
+  @Option(
       names = "--tls",
       description =
           "Function URL, REST API and WebSocket API are reached by https and wss too, with a certificate that is made at the start. boto3 sends an API key over https only.")
@@ -136,6 +143,7 @@ final class LocalCommand implements Callable<Integer> {
             .withPorts(new Ports(portBase))
             .withAnswers(new BedrockOption(bedrock).answers())
             .withBedrockEndpoint(new BedrockOption(bedrock).endpoint())
+            .withInvocationLog(invocationLog)
             .withTls(tls)
             .withConcurrency(concurrency)
             .withWarmth(warm)

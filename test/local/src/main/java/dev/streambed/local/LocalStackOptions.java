@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param bedrockEndpoint what functions ask in place of the local Bedrock
 /// @param tls whether the front doors take TLS too
 /// @param place account and region of stacks that specify none
+/// @param invocationLog the folder that gets the account's model invocation log; empty for none
 public record LocalStackOptions(
     Path assembly,
     Ports ports,
@@ -32,7 +33,8 @@ public record LocalStackOptions(
     Optional<Path> page,
     Optional<URI> bedrockEndpoint,
     boolean tls,
-    Arns place) {
+    Arns place,
+    Optional<Path> invocationLog) {
 
   /// Enough for tests with many callers, few enough for a laptop's memory.
   public static final int DEFAULT_CONCURRENCY = 32;
@@ -56,7 +58,8 @@ public record LocalStackOptions(
         Optional.empty(),
         Optional.empty(),
         false,
-        Arns.of("us-east-1", Arns.SOME_ACCOUNT));
+        Arns.of("us-east-1", Arns.SOME_ACCOUNT),
+        Optional.empty());
   }
 
   public LocalStackOptions withPorts(Ports changed) {
@@ -71,17 +74,40 @@ public record LocalStackOptions(
         page,
         bedrockEndpoint,
         tls,
-        place);
+        place,
+        invocationLog);
   }
 
   public LocalStackOptions withAnswers(ModelSource changed) {
     return new LocalStackOptions(
-        assembly, ports, changed, concurrency, warm, log, times, page, bedrockEndpoint, tls, place);
+        assembly,
+        ports,
+        changed,
+        concurrency,
+        warm,
+        log,
+        times,
+        page,
+        bedrockEndpoint,
+        tls,
+        place,
+        invocationLog);
   }
 
   public LocalStackOptions withConcurrency(int changed) {
     return new LocalStackOptions(
-        assembly, ports, modelSource, changed, warm, log, times, page, bedrockEndpoint, tls, place);
+        assembly,
+        ports,
+        modelSource,
+        changed,
+        warm,
+        log,
+        times,
+        page,
+        bedrockEndpoint,
+        tls,
+        place,
+        invocationLog);
   }
 
   public LocalStackOptions withWarmth(boolean changed) {
@@ -96,7 +122,8 @@ public record LocalStackOptions(
         page,
         bedrockEndpoint,
         tls,
-        place);
+        place,
+        invocationLog);
   }
 
   public LocalStackOptions withLog(LogSink changed) {
@@ -111,7 +138,8 @@ public record LocalStackOptions(
         page,
         bedrockEndpoint,
         tls,
-        place);
+        place,
+        invocationLog);
   }
 
   public LocalStackOptions withConnectionTimeouts(ConnectionTimeouts changed) {
@@ -126,7 +154,8 @@ public record LocalStackOptions(
         page,
         bedrockEndpoint,
         tls,
-        place);
+        place,
+        invocationLog);
   }
 
   public LocalStackOptions withPage(Path folder) {
@@ -141,7 +170,8 @@ public record LocalStackOptions(
         Optional.of(folder),
         bedrockEndpoint,
         tls,
-        place);
+        place,
+        invocationLog);
   }
 
   public LocalStackOptions withRegion(String region) {
@@ -156,12 +186,24 @@ public record LocalStackOptions(
         page,
         bedrockEndpoint,
         tls,
-        Arns.of(region, place.account()));
+        Arns.of(region, place.account()),
+        invocationLog);
   }
 
   public LocalStackOptions withBedrockEndpoint(Optional<URI> changed) {
     return new LocalStackOptions(
-        assembly, ports, modelSource, concurrency, warm, log, times, page, changed, tls, place);
+        assembly,
+        ports,
+        modelSource,
+        concurrency,
+        warm,
+        log,
+        times,
+        page,
+        changed,
+        tls,
+        place,
+        invocationLog);
   }
 
   public LocalStackOptions withTls(boolean changed) {
@@ -176,6 +218,23 @@ public record LocalStackOptions(
         page,
         bedrockEndpoint,
         changed,
-        place);
+        place,
+        invocationLog);
+  }
+
+  public LocalStackOptions withInvocationLog(Optional<Path> folder) {
+    return new LocalStackOptions(
+        assembly,
+        ports,
+        modelSource,
+        concurrency,
+        warm,
+        log,
+        times,
+        page,
+        bedrockEndpoint,
+        tls,
+        place,
+        folder);
   }
 }

@@ -47,6 +47,7 @@ record StackServices(
         BedrockOptions.of(options.modelSource())
             .withPort(options.ports().bedrock())
             .withAccountId(deployment.arns().account())
+            .withInvocationLog(options.invocationLog())
             .withAuthorizer(new BedrockAuthorizer(iam))
             .withAccessKeys(
                 SecretKeys.known(id -> iam.credentials(id).map(Credentials::secretAccessKey)));

@@ -95,7 +95,8 @@ public final class FaultInjector {
     Map<String, String> headers = new HashMap<>(answer.headers());
     headers.put("content-length", String.valueOf(bytes.length));
     AnswerBody.FrameSource whole = answerSink -> answerSink.sendChunk(() -> List.of(bytes));
-    return new Answer(answer.after(), answer.status(), headers, streamed(whole, faults));
+    return new Answer(
+        answer.after(), answer.status(), headers, streamed(whole, faults), answer.billed());
   }
 
   private AnswerBody streamed(AnswerBody.FrameSource frameSource, List<Fault> faults) {

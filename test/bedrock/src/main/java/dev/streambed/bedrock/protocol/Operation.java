@@ -5,23 +5,33 @@ import java.util.Optional;
 
 /// The operations of Bedrock's runtime API.
 public enum Operation {
-  INVOKE("invoke", "bedrock:InvokeModel"),
-  INVOKE_STREAM("invoke-with-response-stream", "bedrock:InvokeModelWithResponseStream"),
-  CONVERSE("converse", "bedrock:InvokeModel"),
-  CONVERSE_STREAM("converse-stream", "bedrock:InvokeModelWithResponseStream"),
-  COUNT_TOKENS("count-tokens", "bedrock:CountTokens");
+  INVOKE("invoke", "InvokeModel", "bedrock:InvokeModel"),
+  INVOKE_STREAM(
+      "invoke-with-response-stream",
+      "InvokeModelWithResponseStream",
+      "bedrock:InvokeModelWithResponseStream"),
+  CONVERSE("converse", "Converse", "bedrock:InvokeModel"),
+  CONVERSE_STREAM("converse-stream", "ConverseStream", "bedrock:InvokeModelWithResponseStream"),
+  COUNT_TOKENS("count-tokens", "CountTokens", "bedrock:CountTokens");
 
   private final String path;
+  private final String awsName;
   private final String action;
 
-  Operation(String path, String action) {
+  Operation(String path, String awsName, String action) {
     this.path = path;
+    this.awsName = awsName;
     this.action = action;
   }
 
   /// The last part of the request's path, for example `invoke-with-response-stream`.
   public String path() {
     return path;
+  }
+
+  /// AWS's name of it, for example `ConverseStream`.
+  public String awsName() {
+    return awsName;
   }
 
   /// The IAM action that it needs.

@@ -5,6 +5,7 @@ import dev.streambed.bedrock.family.RequestOptions;
 import dev.streambed.bedrock.family.TokenUsage;
 import dev.streambed.bedrock.model.Answer;
 import dev.streambed.bedrock.model.AnswerBody;
+import dev.streambed.bedrock.model.BilledTokens;
 import dev.streambed.bedrock.protocol.AwsError;
 import dev.streambed.bedrock.protocol.Json;
 import java.time.Duration;
@@ -26,7 +27,8 @@ final class AnswerBuilder {
     }
     byte[] document = Json.write(plannedAnswer.whole());
     Duration time = plannedAnswer.due(plannedAnswer.last());
-    return new Answer(time, 200, headers(plannedAnswer, time), new AnswerBody.Whole(document));
+    return new Answer(time, 200, headers(plannedAnswer, time), new AnswerBody.Whole(document))
+        .billedFor(billed(plannedAnswer));
   }
 
   /// The answer in frames.
@@ -46,7 +48,15 @@ final class AnswerBuilder {
         inPieces
             ? new TimedChunksBody(plannedAnswer, encoder)
             : new SingleEventBody(plannedAnswer, encoder);
-    return new Answer(Duration.ZERO, 200, headers, new AnswerBody.Streamed(frameSource));
+    return new Answer(Duration.ZERO, 200, headers, new AnswerBody.Streamed(frameSource))
+        .billedFor(billed(plannedAnswer));
+  }
+
+  private static BilledTokens billed(PlannedAnswer plannedAnswer) {
+    TokenUsage tokenUsage = plannedAnswer.tokenUsage();
+    CacheUsage cache = tokenUsage.cacheUsage();
+    return new BilledTokens(
+        tokenUsage.inputTokens(), tokenUsage.outputTokens(), cache.read(), cache.allWritten());
   }
 
   private static Map<String, String> headers(PlannedAnswer plannedAnswer, Duration time) {

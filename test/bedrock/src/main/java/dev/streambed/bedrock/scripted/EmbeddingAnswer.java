@@ -5,6 +5,7 @@ import dev.streambed.bedrock.embedding.EmbeddingFamily;
 import dev.streambed.bedrock.embedding.EmbeddingResult;
 import dev.streambed.bedrock.model.Answer;
 import dev.streambed.bedrock.model.AnswerBody;
+import dev.streambed.bedrock.model.BilledTokens;
 import dev.streambed.bedrock.protocol.AwsError;
 import dev.streambed.bedrock.protocol.Json;
 import java.time.Duration;
@@ -27,7 +28,8 @@ final class EmbeddingAnswer {
                 "content-type", Answer.JSON,
                 "x-amzn-bedrock-input-token-count", String.valueOf(inputTokens),
                 "x-amzn-bedrock-invocation-latency", String.valueOf(time.toMillis()));
-        yield new Answer(Duration.ZERO, 200, headers, new AnswerBody.Whole(bytes));
+        yield new Answer(Duration.ZERO, 200, headers, new AnswerBody.Whole(bytes))
+            .billedFor(new BilledTokens(inputTokens, 0, 0, 0));
       }
     };
   }

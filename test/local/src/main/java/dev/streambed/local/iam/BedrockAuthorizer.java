@@ -37,6 +37,11 @@ public record BedrockAuthorizer(Iam iam) implements Authorizer {
     return new Decision.Allowed();
   }
 
+  @Override
+  public String principal(String accessKeyId) {
+    return iam.principal(accessKeyId);
+  }
+
   private static Map<String, String> context(String arn, Optional<String> profile) {
     Map<String, String> context = new HashMap<>();
     String region = Arn.of(arn).map(Arn::region).orElse("");
