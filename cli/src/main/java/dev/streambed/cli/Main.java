@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/// The entry point of `./streambed customers`, `keys`, `usage`, `prices` and `smoke`.
+/// The entry point of `./streambed customers`, `keys`, `usage`, `prices`, `reconcile` and `smoke`.
 public final class Main {
 
   private Main() {}

@@ -8,6 +8,7 @@
 /// |---|---|
 /// | `command` | the commands with their options, and how their output looks |
 /// | `stack` | opens the tables of a deployed or a local stack, and explains errors of AWS |
+/// | `reconcile` | compares usage records with Bedrock's invocation log, for the command of that name |
 /// | `smoke` | checks a running gateway from outside, for the command of that name |
 /// | `tables` | reads and writes customers, API keys, usage records and price books |
 /// | `console` | prints results as text or JSON, and knows the exit codes |

@@ -28,7 +28,7 @@ class ArchitectureTest {
       List.of(
           List.of("domain"),
           List.of("console", "tables"),
-          List.of("stack", "smoke"),
+          List.of("reconcile", "stack", "smoke"),
           List.of("command"));
 
   private static final JavaClasses CLI =

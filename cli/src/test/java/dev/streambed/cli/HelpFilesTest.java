@@ -25,7 +25,7 @@ class HelpFilesTest {
 
   @Test
   void saysWhatTheCommandsSay() throws IOException {
-    List<String> roots = List.of("customers", "keys", "usage", "prices", "smoke");
+    List<String> roots = List.of("customers", "keys", "usage", "prices", "reconcile", "smoke");
     for (String root : roots) {
       compare(List.of(root));
     }

@@ -54,6 +54,7 @@ public final class CommandRunner {
   }
 
   private CommandLine commands() {
+    CommandLine reconcile = new CommandLine(new Reconcile(context));
     CommandLine smoke = new CommandLine(new SmokeCommand(context));
     CommandLine line =
         group(
@@ -65,9 +66,11 @@ public final class CommandRunner {
             .addSubcommand(
                 new CommandLine(new ShowUsage(context)).addSubcommand(new ReRateUsage(context)))
             .addSubcommand(PriceCommands.group(context))
+            .addSubcommand(reconcile)
             .addSubcommand(smoke);
     Converters.register(line);
     formatHelp(line);
+    reconcile.getCommandSpec().usageMessage().exitCodeList(Reconcile.exitCodes());
     smoke.getCommandSpec().usageMessage().exitCodeList(SmokeCommand.exitCodes());
     return line;
   }

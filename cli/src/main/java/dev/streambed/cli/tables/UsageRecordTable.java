@@ -1,9 +1,13 @@
 package dev.streambed.cli.tables;
 
 import dev.streambed.cli.domain.CustomerId;
+import dev.streambed.cli.domain.LedgerRecord;
+import dev.streambed.cli.domain.TokenCounts;
 import dev.streambed.cli.domain.UsageRecord;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,46 @@ public record UsageRecordTable(StackTables stackTables) {
   /// lazily, so that any number of them fits.
   public Stream<UsageRecord> findByMonth(CustomerId customer, YearMonth month) {
     return items(customer, month).flatMap(UsageRecordTable::records);
+  }
+
+  /// A customer's records of a month, each with the ids of its calls, read lazily.
+  public Stream<LedgerRecord> ledger(CustomerId customer, YearMonth month) {
+    return items(customer, month).map(item -> ledgerRecord(customer, item));
+  }
+
+  private static LedgerRecord ledgerRecord(CustomerId customer, Map<String, AttributeValue> item) {
+    String sortKey = Items.text(item, AttributeNames.INSTANT_REQUEST_ID).orElse("");
+    List<String> ids =
+        Stream.concat(
+                Stream.of(item),
+                Items.list(item, AttributeNames.ATTEMPTS).stream().map(AttributeValue::m))
+            .flatMap(each -> Items.text(each, "bedrock_request_id").stream())
+            .distinct()
+            .toList();
+    return new LedgerRecord(
+        customer,
+        Items.text(item, "request_id").orElse(""),
+        sortKey,
+        instant(sortKey),
+        Items.text(item, "model_id").orElse(""),
+        Items.text(item, "region").orElse(""),
+        Items.text(item, "outcome").orElse(""),
+        Items.text(item, "usage_source").orElse(""),
+        ids,
+        new TokenCounts(
+            count(item, "input_tokens").longValue(),
+            count(item, "output_tokens").longValue(),
+            count(item, "cache_read_tokens").longValue(),
+            count(item, "cache_write_tokens").longValue()),
+        whole(item, AttributeNames.COST_NANO_USD));
+  }
+
+  private static Instant instant(String sortKey) {
+    try {
+      return Instant.parse(sortKey.split("#", 2)[0]);
+    } catch (DateTimeParseException _) {
+      return Instant.MIN;
+    }
   }
 
   // What the item itself says are the sums over its attempts, the last of which is its model's. It
