@@ -78,8 +78,21 @@ public final class Product implements AutoCloseable {
       throws IOException, InterruptedException {
     FunctionLog log = new FunctionLog();
     LocalStackOptions options =
-        LocalStackOptions.of(assembly).withAnswers(modelSource).withLog(log);
+        LocalStackOptions.of(assembly)
+            .withAnswers(modelSource)
+            .withLog(log)
+            .withInvocationLog(Optional.of(invocationLog(assembly)));
     return new Product(assembly, LocalStack.start(options), log);
+  }
+
+  // Beside the assembly, which is the run's own; an earlier run's may still lie there.
+  private static Path invocationLog(Path assembly) {
+    return assembly.resolveSibling(assembly.getFileName() + "-invocations");
+  }
+
+  /// The folder of the local account's model invocation log.
+  public Path invocationLog() {
+    return invocationLog(assembly);
   }
 
   /// A caller with an API key of a customer without limits.

@@ -4,11 +4,13 @@ import dev.streambed.local.http.HttpEndpoint;
 import dev.streambed.local.template.Deployment;
 import dev.streambed.local.template.Resource;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -79,6 +81,21 @@ public final class Tables implements AutoCloseable {
     database.putItem(ANYONE, region, PutItemRequest.builder().tableName(table).item(item).build());
   }
 
+  /// Deletes the item with the key of this one, without asking IAM.
+  public void delete(String table, Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key = new HashMap<>(item);
+    key.keySet().retainAll(declaration(table).keys());
+    database.deleteItem(
+        ANYONE, region, DeleteItemRequest.builder().tableName(table).key(key).build());
+  }
+
+  private TableDeclaration declaration(String table) {
+    return tables.stream()
+        .filter(declared -> declared.table().ref().equals(table))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /// Every item of a table, without asking IAM: for tests, whose tables are small.
   public List<Map<String, AttributeValue>> items(String table) {
     return database
@@ -90,12 +107,7 @@ public final class Tables implements AutoCloseable {
   ///
   /// @param table a table with a sort key
   public List<Map<String, AttributeValue>> items(String table, String partition, String sortKey) {
-    List<String> keys =
-        tables.stream()
-            .filter(declared -> declared.table().ref().equals(table))
-            .findFirst()
-            .orElseThrow()
-            .keys();
+    List<String> keys = declaration(table).keys();
     return database
         .query(
             ANYONE,
