@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -145,6 +146,65 @@ class ReconcileTest {
                 .run("reconcile", "--month", "2026-11", "--log", folder + "/none")
                 .exitCode())
         .isEqualTo(2);
+  }
+
+  @Test
+  void replacesEstimatesAndKeepsWhatTheRecordHad() throws Exception {
+    estimate("e1", "b6");
+    call("e1", 6, "b6", 100, 20);
+    Map<String, AttributeValue> before = item("e1");
+    assertThat(reconcile("--day", "2026-11-21", "--apply").exitCode()).isEqualTo(2);
+    assertThat(item("e1")).isEqualTo(before);
+    testTerminal.wait(Duration.ofDays(1));
+    assertThat(reconcile("--day", "2026-11-21", "--apply").error())
+        .contains("1 estimates replaced by the log's counts");
+    Map<String, AttributeValue> after = item("e1");
+    assertThat(after)
+        .containsEntry("input_tokens", AttributeValue.fromN("100"))
+        .containsEntry("output_tokens", AttributeValue.fromN("20"))
+        .containsEntry("token_count", AttributeValue.fromN("120"))
+        .containsEntry("usage_source", AttributeValue.fromS("bedrock"))
+        .containsEntry("cost_nano_usd", AttributeValue.fromN("300000"))
+        .containsEntry("held_tokens", AttributeValue.fromN("500"))
+        .doesNotContainKey("estimate_reason");
+    assertThat(after.getOrDefault("amended", AttributeValue.fromM(Map.of())).m())
+        .containsEntry("input_tokens", before.get("input_tokens"))
+        .containsEntry("cost_nano_usd", before.get("cost_nano_usd"))
+        .containsEntry("estimate_reason", AttributeValue.fromS("drain_over"))
+        .containsKey("at");
+    assertThat(reconcile("--day", "2026-11-21", "--apply").exitCode()).isZero();
+    assertThat(item("e1")).isEqualTo(after);
+  }
+
+  /// A label can be forged by anybody who may call models; a record with counts needs no other.
+  @Test
+  void replacesNothingElse() throws Exception {
+    estimate("e1", "");
+    log.add(entry("e1", "arn:aws:iam::111122223333:user/eve", 6, "x1", counts(900, 900)));
+    record("r7", 7, "b7", 10, 1);
+    call("r7", 7, "b7", 10, 2);
+    List<Map<String, AttributeValue>> before = tables.all(tables.names().usage());
+    testTerminal.wait(Duration.ofDays(1));
+    Run run = reconcile("--day", "2026-11-21", "--apply");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.error()).contains("0 estimates replaced");
+    assertThat(tables.all(tables.names().usage())).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  private void estimate(String request, String bedrockId) {
+    record(request, 6, bedrockId, 10, 1);
+    Map<String, AttributeValue> item = new HashMap<>(item(request));
+    item.put("usage_source", AttributeValue.fromS("estimate"));
+    item.put("estimate_reason", AttributeValue.fromS("drain_over"));
+    item.put("held_tokens", AttributeValue.fromN("500"));
+    tables.put(tables.names().usage(), item);
+  }
+
+  private Map<String, AttributeValue> item(String request) {
+    return tables.all(tables.names().usage()).stream()
+        .filter(item -> AttributeValue.fromS(request).equals(item.get("request_id")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private JsonObject only() throws IOException {

@@ -12,12 +12,14 @@ import dev.streambed.cli.reconcile.Reconciliation;
 import dev.streambed.cli.tables.CustomerTable;
 import dev.streambed.cli.tables.PriceBookTable;
 import dev.streambed.cli.tables.StackTables;
+import dev.streambed.cli.tables.UsageAmendment;
 import dev.streambed.cli.tables.UsageRecordTable;
 import dev.streambed.gateway.domain.Cost;
 import dev.streambed.gateway.domain.Usage;
 import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.price.BookPricing;
 import dev.streambed.gateway.price.PriceBook;
+import dev.streambed.gateway.price.RecordPricing;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -44,12 +46,16 @@ import picocli.CommandLine.Option;
     description = {
       "Compares a period's usage records with Bedrock's model invocation log (UTC).",
       "Shows calls without a record, records without a call, records that stand twice, tokens that"
-          + " differ, and calls that went past the gateway. Changes nothing."
+          + " differ, and calls that went past the gateway. Changes nothing without"
+          + " --apply."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class Reconcile implements Callable<Integer> {
 
   private static final int DIFFERS = 3;
+
+  /// Bedrock delivers its log within minutes, but promises nothing.
+  private static final Duration LATEST_ENTRY = Duration.ofHours(6);
 
   /// Before the first call of a request, and after the last record of one.
   private static final Duration MARGIN = Duration.ofHours(1);
@@ -73,6 +79,14 @@ final class Reconcile implements Callable<Integer> {
           "The log: a copy of the bucket (aws s3 sync), or an export of the log group. It has to"
               + " cover the period and every Region that models are called in.")
   private Path log;
+
+  @Option(
+      names = "--apply",
+      order = 4,
+      description =
+          "Replaces estimates by the log's counts and prices them by the book in use. The record keeps"
+              + " what it had. The period must be over for six hours: the log comes late.")
+  private boolean apply;
 
   @Mixin private StackOptions stackOptions;
 
@@ -121,6 +135,9 @@ final class Reconcile implements Callable<Integer> {
     }
     LocalDate first = day.or(() -> month.map(each -> each.atDay(1))).orElseThrow();
     LocalDate end = day.isPresent() ? first.plusDays(1) : first.plusMonths(1);
+    if (apply && context.now().isBefore(start(end).plus(LATEST_ENTRY))) {
+      throw stackOptions.usageError("--apply is for a period that is over for six hours");
+    }
     int exitCode = context.run(stackOptions, tables -> compare(tables, start(first), start(end)));
     return exitCode == 0 && differs ? DIFFERS : exitCode;
   }
@@ -132,6 +149,7 @@ final class Reconcile implements Callable<Integer> {
   private CommandResult compare(StackTables tables, Instant from, Instant to) {
     BookPricing prices = new BookPricing(book(tables), tables.region());
     List<JsonObject> documents = new ArrayList<>();
+    List<Finding> estimates = new ArrayList<>();
     Map<List<String>, Sum> sums = new LinkedHashMap<>();
     Reconciliation reconciliation =
         new Reconciliation(
@@ -141,6 +159,9 @@ final class Reconcile implements Callable<Integer> {
               BigInteger difference = difference(prices, finding);
               sums.computeIfAbsent(group(finding), _ -> new Sum()).add(finding, difference);
               documents.add(json(finding, difference));
+              if (isReplaceable(finding)) {
+                estimates.add(finding);
+              }
             });
     UsageRecordTable records = new UsageRecordTable(tables);
     customers(tables)
@@ -152,10 +173,26 @@ final class Reconcile implements Callable<Integer> {
     CommandResult.Output output =
         CommandResult.Output.of(differs ? table(sums) : List.of(), documents)
             .withNote("%d records compared, %d differences".formatted(compared, documents.size()));
+    if (apply) {
+      UsageAmendment amendment =
+          new UsageAmendment(tables, new RecordPricing(prices), context.now());
+      long amended = estimates.stream().filter(each -> amend(amendment, each)).count();
+      output = output.withNote("%d estimates replaced by the log's counts".formatted(amended));
+    }
     return CommandResult.done(
         others == 0
             ? output
             : output.withNote("%d lines of the log are no entries of it".formatted(others)));
+  }
+
+  private static boolean isReplaceable(Finding finding) {
+    return finding.kind() == Finding.Kind.TOKENS_DIFFER
+        && finding.isCertain()
+        && finding.record().orElseThrow().usageSource().equals("estimate");
+  }
+
+  private static boolean amend(UsageAmendment amendment, Finding finding) {
+    return amendment.amend(finding.record().orElseThrow(), finding.logged());
   }
 
   private PriceBook book(StackTables tables) {

@@ -9,8 +9,13 @@ import java.util.Optional;
 /// @param record of the ledger; absent where there is none
 /// @param invocation an entry of the log; absent where there is none
 /// @param logged the tokens that AWS has counted
+/// @param isCertain whether all of them were called by whoever makes the gateway's calls
 public record Finding(
-    Kind kind, Optional<LedgerRecord> record, Optional<Invocation> invocation, TokenCounts logged) {
+    Kind kind,
+    Optional<LedgerRecord> record,
+    Optional<Invocation> invocation,
+    TokenCounts logged,
+    boolean isCertain) {
 
   /// How they differ.
   public enum Kind {

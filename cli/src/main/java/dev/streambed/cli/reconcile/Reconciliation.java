@@ -32,6 +32,7 @@ public final class Reconciliation {
   private final Map<String, Calls> byBedrockId = new HashMap<>();
   private final Map<Request, List<Calls>> byRequest = new HashMap<>();
   private final Set<String> unmatched = new HashSet<>();
+  private final Set<String> principals = new HashSet<>();
 
   /// A request as its caller knows it, which may use its id again.
   private record Request(String customer, String id) {}
@@ -42,6 +43,7 @@ public final class Reconciliation {
     private final LedgerRecord record;
     private final Set<String> ids = new HashSet<>();
     private TokenCounts logged = TokenCounts.NONE;
+    private final Set<String> principals = new HashSet<>();
     private boolean isUncounted;
 
     Calls(LedgerRecord record) {
@@ -50,6 +52,7 @@ public final class Reconciliation {
 
     void add(Invocation invocation) {
       if (ids.add(invocation.requestId())) {
+        principals.add(invocation.principal());
         logged = logged.plus(invocation.tokens().orElse(TokenCounts.NONE));
         isUncounted |= invocation.tokens().isEmpty() && invocation.errorCode().isEmpty();
       }
@@ -93,6 +96,8 @@ public final class Reconciliation {
     Calls calls = byBedrockId.get(invocation.requestId());
     if (calls == null) {
       calls = byRequest(invocation);
+    } else {
+      principals.add(invocation.principal());
     }
     if (calls != null) {
       calls.add(invocation);
@@ -128,7 +133,9 @@ public final class Reconciliation {
         calls.ids.isEmpty() ? Kind.RECORD_WITHOUT_CALL : Kind.TOKENS_DIFFER,
         ledgerRecord,
         null,
-        calls.logged);
+        calls.logged,
+        // Anybody in the account may label a call like the gateway's.
+        !calls.ids.isEmpty() && principals.containsAll(calls.principals));
   }
 
   // The last one that was admitted before. A request that runs no longer has no more calls.
@@ -157,9 +164,22 @@ public final class Reconciliation {
       @Nullable LedgerRecord ledgerRecord,
       @Nullable Invocation invocation,
       TokenCounts logged) {
+    report(kind, ledgerRecord, invocation, logged, false);
+  }
+
+  private void report(
+      Kind kind,
+      @Nullable LedgerRecord ledgerRecord,
+      @Nullable Invocation invocation,
+      TokenCounts logged,
+      boolean isCertain) {
     findings.accept(
         new Finding(
-            kind, Optional.ofNullable(ledgerRecord), Optional.ofNullable(invocation), logged));
+            kind,
+            Optional.ofNullable(ledgerRecord),
+            Optional.ofNullable(invocation),
+            logged,
+            isCertain));
   }
 
   private boolean isWithin(Instant instant, Duration margin) {

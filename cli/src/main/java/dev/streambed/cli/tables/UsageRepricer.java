@@ -100,7 +100,7 @@ public record UsageRepricer(StackTables stackTables, RecordPricing rating, boole
     }
   }
 
-  private static AttributeValue attribute(Json value) {
+  static AttributeValue attribute(Json value) {
     return switch (value) {
       case JsonNumber(String number) -> AttributeValue.fromN(number);
       case JsonString(String text) -> AttributeValue.fromS(text);
@@ -115,7 +115,7 @@ public record UsageRepricer(StackTables stackTables, RecordPricing rating, boole
     };
   }
 
-  private static JsonObject json(Map<String, AttributeValue> item) {
+  static JsonObject json(Map<String, AttributeValue> item) {
     Map<String, Json> fields = new LinkedHashMap<>();
     item.forEach((name, value) -> {
       if (value.n() != null) {
