@@ -68,7 +68,9 @@ class BootstrapTest {
     "512, 288",
     "1024, 672",
     "1769, 1230",
-    "10240, 7584"
+    "2048, 1440",
+    "10240, 7584",
+    "32768, 24480"
   })
   void leavesRoomForWhatIsNotHeap(String memory, String heap) throws Exception {
     assertThat(words(Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", memory)))
@@ -78,7 +80,7 @@ class BootstrapTest {
   @ParameterizedTest
   @CsvSource({
     "on-demand, -XX:TieredStopAtLevel=1",
-    "lambda-managed-instances, -XX:TieredStopAtLevel=1",
+    "lambda-managed-instances, -XX:+TieredCompilation",
     "snap-start, -XX:+TieredCompilation",
     "provisioned-concurrency, -XX:+TieredCompilation"
   })

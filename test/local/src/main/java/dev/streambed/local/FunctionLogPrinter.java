@@ -100,7 +100,10 @@ record FunctionLogPrinter(Choice choice, PrintStream out) implements LogSink {
   }
 
   private static LocalTime time(JsonNode entry) {
-    long milliseconds = Math.round(entry.path("timestamp").asDouble() * 1_000);
+    // With Lambda's log format JSON, `timestamp` is a text for Lambda.
+    JsonNode seconds =
+        entry.has("admitted_at") ? entry.path("admitted_at") : entry.path("timestamp");
+    long milliseconds = Math.round(seconds.asDouble() * 1_000);
     return LocalTime.ofInstant(Instant.ofEpochMilli(milliseconds), ZoneId.systemDefault());
   }
 

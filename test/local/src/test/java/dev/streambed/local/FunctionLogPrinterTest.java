@@ -56,11 +56,28 @@ class FunctionLogPrinterTest {
                             + "  estimated: broken_off  r-2"));
   }
 
+  @Test
+  void knowsTheTimeOfALineThatIsMadeForLambdasFormatJson() {
+    String made =
+        COMPLETE.replace(
+            "\"timestamp\":",
+            "\"timestamp\":\"2026-11-18T11:06:40.123Z\",\"level\":\"INFO\",\"admitted_at\":");
+    assertThat(printed(List.of(made))).isEqualTo(printed(List.of(COMPLETE)));
+  }
+
+  private static List<String> printed(List<String> lines) {
+    return printed(FunctionLogPrinter.Choice.USAGE, lines);
+  }
+
   private static List<String> printed(FunctionLogPrinter.Choice choice) {
+    return printed(choice, LINES);
+  }
+
+  private static List<String> printed(FunctionLogPrinter.Choice choice, List<String> lines) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       FunctionLogPrinter printer = new FunctionLogPrinter(choice, out);
-      LINES.forEach(line -> printer.line("function", line));
+      lines.forEach(line -> printer.line("function", line));
     }
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();
   }

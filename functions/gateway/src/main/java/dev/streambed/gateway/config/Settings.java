@@ -38,6 +38,7 @@ import java.util.Set;
 /// @param automaticPromptCaching whether requests get cache points that their callers have not set
 /// @param originSecrets what CloudFront sends with every request to the Function URL; empty when
 ///   the Function URL answers everyone
+/// @param jsonLogFormat whether Lambda's log format is JSON: it then looks into each line
 public record Settings(
     AwsSettings aws,
     TableNames tables,
@@ -55,7 +56,8 @@ public record Settings(
     Optional<GuardrailSettings> guardrails,
     Optional<ServiceTierSettings> serviceTiers,
     boolean automaticPromptCaching,
-    Optional<OriginSecrets> originSecrets) {
+    Optional<OriginSecrets> originSecrets,
+    boolean jsonLogFormat) {
 
   /// Name of the table `customers`; required.
   public static final String CUSTOMERS_TABLE = "STREAMBED_CUSTOMERS_TABLE";
@@ -148,6 +150,7 @@ public record Settings(
   static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
   static final String CREDENTIALS_TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
   private static final String FIPS = "AWS_USE_FIPS_ENDPOINT";
+  private static final String LOG_FORMAT = "AWS_LAMBDA_LOG_FORMAT";
   private static final String DUAL_STACK = "AWS_USE_DUALSTACK_ENDPOINT";
 
   /// What CloudFront sends in the header `x-origin-verify`. With it the Function URL answers no
@@ -202,7 +205,8 @@ public record Settings(
         guardrails(environmentVariables),
         serviceTiers(environmentVariables),
         automaticPromptCaching(environmentVariables),
-        originSecrets(environmentVariables));
+        originSecrets(environmentVariables),
+        environmentVariables.text(LOG_FORMAT, "").equals("JSON"));
   }
 
   private static AwsSettings aws(EnvironmentVariables environmentVariables) {
@@ -233,7 +237,8 @@ public record Settings(
         guardrails,
         serviceTiers,
         automaticPromptCaching,
-        Optional.empty());
+        Optional.empty(),
+        jsonLogFormat);
   }
 
   private static Optional<OriginSecrets> originSecrets(EnvironmentVariables environmentVariables) {

@@ -19,12 +19,19 @@ public final class Ledger {
   private final UsageTable table;
   private final Pricing pricing;
   private final Metrics metrics;
+  private final boolean jsonLogFormat;
 
+  /// With Lambda's log format Text.
   public Ledger(LogSink log, UsageTable table, Pricing pricing, Metrics metrics) {
+    this(log, table, pricing, metrics, false);
+  }
+
+  Ledger(LogSink log, UsageTable table, Pricing pricing, Metrics metrics, boolean jsonLogFormat) {
     this.log = log;
     this.table = table;
     this.pricing = pricing;
     this.metrics = metrics;
+    this.jsonLogFormat = jsonLogFormat;
   }
 
   /// Builds this from the table `usage`.
@@ -33,7 +40,12 @@ public final class Ledger {
     UsageTable table =
         new UsageTable(
             gatewayDependencies.dynamoDb(), gatewayDependencies.settings().tables().usage());
-    return new Ledger(gatewayDependencies.log(), table, pricing, metrics);
+    return new Ledger(
+        gatewayDependencies.log(),
+        table,
+        pricing,
+        metrics,
+        gatewayDependencies.settings().jsonLogFormat());
   }
 
   /// Writes the log line and the record of one request. Does not throw.
@@ -42,7 +54,7 @@ public final class Ledger {
   public SettledUsage record(UsageEntry entry) {
     AttemptTotals amounts = AttemptTotals.of(entry, pricing);
     JsonObject fields = UsageFields.of(entry, amounts);
-    log.write(fields.write());
+    log.write(UsageLine.of(fields, entry.admittedAt(), jsonLogFormat));
     metrics.countAnswer(entry, amounts);
     try {
       table.put(entry.admittedRequest(), entry.admittedAt(), fields);
@@ -64,7 +76,7 @@ public final class Ledger {
     Optional<SettledUsage> before =
         table.putIfAbsent(entry.admittedRequest(), entry.admittedAt(), fields);
     if (before.isEmpty()) {
-      log.write(fields.write());
+      log.write(UsageLine.of(fields, entry.admittedAt(), jsonLogFormat));
       metrics.countAnswer(entry, amounts);
     }
     return before.orElseGet(() -> UsageFields.settledUsage(fields));

@@ -156,7 +156,15 @@ class SettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                Optional.empty()));
+                Optional.empty(),
+                false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"JSON, true", "Text, false"})
+  void knowsLambdasLogFormat(String format, boolean json) {
+    assertThat(Settings.from(with(Map.of("AWS_LAMBDA_LOG_FORMAT", format))).jsonLogFormat())
+        .isEqualTo(json);
   }
 
   @ParameterizedTest

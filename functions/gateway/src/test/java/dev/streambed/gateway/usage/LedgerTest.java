@@ -75,6 +75,28 @@ class LedgerTest {
   }
 
   @Test
+  void writesWhatLambdasLogFormatJsonLooksForAndTheNumberBesideIt() {
+    new Ledger(
+            lines::add,
+            new UsageTable(tables, LocalTables.USAGE),
+            (_, _) -> cost,
+            Metrics.off(),
+            true)
+        .record(
+            new UsageEntry(
+                asked(true), AT, Duration.ofMillis(5), new Outcome.Complete(COUNTED, "end_turn")));
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains(
+            "\"duration_ms\":5,\"timestamp\":\"2026-11-21T09:15:02.100Z\",\"level\":\"INFO\","
+                + "\"admitted_at\":1795252502.100,\"cache_read_tokens\":300,");
+    assertThat(records().getFirst())
+        .containsEntry("timestamp", AttributeValue.fromN("1795252502.1"))
+        .doesNotContainKeys("level", "admitted_at");
+  }
+
+  @Test
   void writesWhatIsSeldomThereInItsPlaceToo() {
     Usage usage = new Usage.Counted(1, 2, 3, 9).withCacheWrite1h(5).withServiceTier("flex");
     Problem problem =
