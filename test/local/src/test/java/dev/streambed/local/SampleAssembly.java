@@ -111,6 +111,28 @@ public final class SampleAssembly {
         function -> ((ObjectNode) function.path("Environment").path("Variables")).put(name, value));
   }
 
+  /// Puts the function onto Managed Instances, and its version into at most so many environments.
+  ///
+  /// @param concurrency how many invocations each of them has at once
+  public SampleAssembly onManagedInstances(int concurrency, int environments) {
+    change(
+        "Function",
+        function -> {
+          function.put("MemorySize", 2048);
+          function
+              .putObject("CapacityProviderConfig")
+              .putObject("LambdaManagedInstancesCapacityProviderConfig")
+              .put("CapacityProviderArn", "arn:aws:lambda:us-east-1:1:capacity-provider:sample")
+              .put("PerExecutionEnvironmentMaxConcurrency", concurrency);
+        });
+    return change(
+        "Version",
+        version ->
+            version
+                .putObject("FunctionScalingConfig")
+                .put("MaxExecutionEnvironments", environments));
+  }
+
   /// Changes a stack's template.
   public SampleAssembly edit(String stack, Consumer<ObjectNode> change) {
     Path file = folder.resolve(stack + ".template.json");

@@ -15,11 +15,12 @@ record RoleReader(Deployment deployment) {
 
   private static final String AWS_MANAGED = ":iam::aws:policy/";
 
-  /// They grant access to logs and traces, which the local stack does not have.
+  /// They grant access to logs, traces and instances, which the local stack does not have.
   private static final Set<String> HARMLESS =
       Set.of(
           "service-role/AWSLambdaBasicExecutionRole",
           "service-role/AmazonAPIGatewayPushToCloudWatchLogs",
+          "AWSLambdaManagedEC2ResourceOperator",
           "AWSXRayDaemonWriteAccess");
 
   List<Role> read() {

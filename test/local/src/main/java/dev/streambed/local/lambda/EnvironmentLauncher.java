@@ -20,6 +20,9 @@ record EnvironmentLauncher(
   /// How long Lambda lets a runtime initialize before the invocation.
   private static final Duration INITIALIZATION = Duration.ofSeconds(10);
 
+  /// How long at least on Managed Instances, where no invocation waits for it.
+  private static final Duration INITIALIZATION_ON_INSTANCES = Duration.ofSeconds(130);
+
   /// The result of a start in a reserved slot.
   sealed interface LaunchResult {
 
@@ -46,7 +49,8 @@ record EnvironmentLauncher(
 
   /// Starts an environment in a reserved slot, or fails without a retry.
   LaunchResult launch() throws InterruptedException {
-    return launchWithPermit(INITIALIZATION);
+    return launchWithPermit(
+        version.function().isOnInstances() ? INITIALIZATION_ON_INSTANCES : INITIALIZATION);
   }
 
   private LaunchResult launchWithPermit(Duration timeout) throws InterruptedException {

@@ -2,10 +2,12 @@ package dev.streambed.local.lambda;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,16 +21,26 @@ final class EnvironmentPool {
   static final Duration RETURN_TIMEOUT = Duration.ofMillis(200);
 
   private final int limit;
+  private final int workers;
   private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
   private final Set<ExecutionEnvironment> all = new LinkedHashSet<>();
-  private final Set<ExecutionEnvironment> retired = new HashSet<>();
+  private final Map<ExecutionEnvironment, Integer> retired = new HashMap<>();
   private int reserved;
+  private int starting;
   private int returning;
   private int waiting;
   private boolean closed;
 
-  EnvironmentPool(int limit) {
+  /// @param limit the most environments
+  /// @param workers how many invocations each of them has at once
+  EnvironmentPool(int limit, int workers) {
     this.limit = limit;
+    this.workers = workers;
+  }
+
+  /// Whether an environment has several invocations at once.
+  boolean isShared() {
+    return workers > 1;
   }
 
   /// The result of requesting an environment.
@@ -37,7 +49,8 @@ final class EnvironmentPool {
     /// An idle environment.
     record Idle(ExecutionEnvironment environment) implements Acquisition {}
 
-    /// Permission to start one; the caller must report with [#started] or [#notStarted].
+    /// Permission to start one; the caller must report with [#started] or [#notStarted], and then
+    /// with [#startEnded].
     record StartPermitted() implements Acquisition {}
 
     /// No environment: the concurrency limit is reached.
@@ -47,6 +60,7 @@ final class EnvironmentPool {
   /// Acquires an environment or a slot for an invocation.
   synchronized Acquisition acquire() throws InterruptedException {
     awaitReturning();
+    awaitStarting();
     return lastIdle()
         .<Acquisition>map(Acquisition.Idle::new)
         .orElseGet(
@@ -60,6 +74,19 @@ final class EnvironmentPool {
     if (closed) {
       environment.kill();
     }
+  }
+
+  /// Adds the other workers of an environment whose first one has an invocation.
+  synchronized void offerOtherWorkers(ExecutionEnvironment environment) {
+    for (int worker = 1; worker < workers; worker++) {
+      offer(environment);
+    }
+  }
+
+  /// Records that a permitted start has succeeded or failed.
+  synchronized void startEnded() {
+    starting--;
+    notifyAll();
   }
 
   /// Records that a started environment was discarded, and reserves its slot for another start.
@@ -95,10 +122,10 @@ final class EnvironmentPool {
     remove(environment);
   }
 
-  /// Adds an idle environment.
+  /// Adds an idle worker of an environment.
   synchronized void offer(ExecutionEnvironment environment) {
-    if (retired.contains(environment)) {
-      environment.kill();
+    if (retired.containsKey(environment)) {
+      retire(environment, 1);
     } else if (all.contains(environment)) {
       idle.addLast(environment);
       notifyAll();
@@ -107,9 +134,14 @@ final class EnvironmentPool {
 
   /// Retires all environments: none gets another invocation, and busy ones finish theirs.
   synchronized void retireAll() {
-    idle.forEach(ExecutionEnvironment::kill);
+    all.forEach(environment -> retire(environment, Collections.frequency(idle, environment)));
     idle.clear();
-    retired.addAll(all);
+  }
+
+  private void retire(ExecutionEnvironment environment, int idleWorkers) {
+    if (retired.merge(environment, idleWorkers, Integer::sum) >= workers) {
+      environment.kill();
+    }
   }
 
   synchronized List<ExecutionEnvironment> members() {
@@ -134,6 +166,13 @@ final class EnvironmentPool {
     }
   }
 
+  // An environment with room for several invocations is worth waiting for.
+  private void awaitStarting() throws InterruptedException {
+    while (isShared() && idle.isEmpty() && starting > 0 && !closed) {
+      wait();
+    }
+  }
+
   private Optional<ExecutionEnvironment> lastIdle() {
     while (!idle.isEmpty()) {
       ExecutionEnvironment environment = idle.removeLast();
@@ -147,12 +186,13 @@ final class EnvironmentPool {
   private boolean reserve() {
     boolean free = !closed && all.size() + reserved < limit;
     reserved += free ? 1 : 0;
+    starting += free ? 1 : 0;
     return free;
   }
 
   private synchronized void remove(ExecutionEnvironment environment) {
     all.remove(environment);
-    idle.remove(environment);
+    idle.removeIf(environment::equals);
     retired.remove(environment);
     notifyAll();
   }

@@ -11,6 +11,9 @@ import java.util.concurrent.RejectedExecutionException;
 /// event. Thread-safe.
 final class EnvironmentReturner implements AutoCloseable {
 
+  /// Other invocations of the environment may hold all its workers, one after the other.
+  private static final Duration LONGEST_ANSWER = Duration.ofMinutes(15);
+
   private final EnvironmentPool pool;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -24,9 +27,15 @@ final class EnvironmentReturner implements AutoCloseable {
   void returnToPool(
       ExecutionEnvironment environment, InvocationOutcome invocationOutcome, Instant deadline) {
     switch (invocationOutcome) {
-      // Lambda kills an environment that exceeded its timeout.
-      case InvocationOutcome.TimedOut _, InvocationOutcome.RuntimeExited _ ->
+      case InvocationOutcome.RuntimeExited _ -> pool.discard(environment);
+      case InvocationOutcome.TimedOut _ -> {
+        // Lambda kills an environment that exceeded its timeout, unless others use it.
+        if (pool.isShared()) {
+          returnToPool(environment, deadline);
+        } else {
           pool.discard(environment);
+        }
+      }
       case InvocationOutcome.Complete _,
           InvocationOutcome.CompleteWithError _,
           InvocationOutcome.FunctionError _,
@@ -56,13 +65,17 @@ final class EnvironmentReturner implements AutoCloseable {
     try {
       boolean idle = becomesIdle(environment, EnvironmentPool.RETURN_TIMEOUT);
       pool.returnNoLongerExpected();
-      if (!idle && !becomesIdle(environment, Duration.between(Instant.now(), deadline))) {
+      if (!idle && !becomesIdle(environment, patience(deadline))) {
         pool.discard(environment);
       }
     } catch (InterruptedException closing) {
       pool.discard(environment);
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Duration patience(Instant deadline) {
+    return pool.isShared() ? LONGEST_ANSWER : Duration.between(Instant.now(), deadline);
   }
 
   private boolean becomesIdle(ExecutionEnvironment environment, Duration timeout)

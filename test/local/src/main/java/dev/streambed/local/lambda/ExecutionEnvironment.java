@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// One process of a function with its Runtime API. Runs one invocation at a time.
+/// One process of a function with its Runtime API. Runs one invocation at a time, or on Managed
+/// Instances as many as the function declares.
 final class ExecutionEnvironment {
 
   private final FunctionVersion version;
@@ -30,7 +31,8 @@ final class ExecutionEnvironment {
   /// @param log receives its output
   static ExecutionEnvironment start(FunctionVersion version, Consumer<String> log)
       throws IOException {
-    RuntimeApiSettings runtimeApiSettings = RuntimeApiSettings.onDemand();
+    RuntimeApiSettings runtimeApiSettings =
+        RuntimeApiSettings.onDemand().withWorkers(version.environmentConcurrency());
     RuntimeApi api =
         RuntimeApi.start(
             version.hasSnapStart() ? runtimeApiSettings.withSnapStart() : runtimeApiSettings);
@@ -59,13 +61,14 @@ final class ExecutionEnvironment {
   InvocationOutcome invoke(Invocation invocation, ResponseSink sink) throws InterruptedException {
     timelineRecorder.recordInvocationStart(invocation.requestId());
     try {
-      return api.invoke(invocation, new RecordingSink(sink, timelineRecorder));
+      return api.invoke(
+          invocation, new RecordingSink(sink, timelineRecorder, invocation.requestId()));
     } finally {
-      timelineRecorder.recordInvocationEnd();
+      timelineRecorder.recordInvocationEnd(invocation.requestId());
     }
   }
 
-  /// Waits until the runtime requests the next event.
+  /// Waits until a worker of the runtime requests the next event.
   boolean awaitIdle(Duration timeout) throws InterruptedException {
     boolean idle = api.awaitIdle(timeout);
     if (idle) {
@@ -116,12 +119,13 @@ final class ExecutionEnvironment {
   }
 
   /// Records when a response starts.
-  private record RecordingSink(ResponseSink sink, TimelineRecorder timelineRecorder)
+  private record RecordingSink(
+      ResponseSink sink, TimelineRecorder timelineRecorder, String requestId)
       implements ResponseSink {
 
     @Override
     public void head(String contentType, boolean streaming) throws IOException {
-      timelineRecorder.recordFirstByte();
+      timelineRecorder.recordFirstByte(requestId);
       sink.head(contentType, streaming);
     }
 

@@ -1,6 +1,7 @@
 package dev.streambed.local.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.streambed.local.domain.LocalStackException;
 import dev.streambed.local.template.Resource;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +18,14 @@ record FunctionDeclaration(Resource function) {
   static final String LATEST = "$LATEST";
 
   private static final int SMALLEST_MEMORY = 128;
+  private static final int LEAST_INSTANCE_MEMORY = 2048;
+  private static final int DEFAULT_JAVA_CONCURRENCY = 32;
   private static final int SHORTEST_TIMEOUT = 3;
 
   FunctionDeclaration {
     function.only(
         "Architectures",
+        "CapacityProviderConfig",
         "Code",
         "Description",
         "Environment",
@@ -31,6 +35,7 @@ record FunctionDeclaration(Resource function) {
         "LoggingConfig",
         "MemorySize",
         "PackageType",
+        "PublishToLatestPublished",
         "RecursiveLoop",
         "ReservedConcurrentExecutions",
         "Role",
@@ -43,6 +48,44 @@ record FunctionDeclaration(Resource function) {
     if (!function.property("Code").has("S3Key")) {
       throw function.unsupported("Code (other than a zip asset)");
     }
+    if (instances(function).isObject()) {
+      requireFitForInstances(function);
+    }
+  }
+
+  // Lambda refuses such a function with these words, or takes no such property for it.
+  private static void requireFitForInstances(Resource function) {
+    if (function.number("MemorySize", SMALLEST_MEMORY) < LEAST_INSTANCE_MEMORY) {
+      throw LocalStackException.assembly(
+          function
+              + ": Lambda Managed Instance functions must have memory size greater than or equal to "
+              + LEAST_INSTANCE_MEMORY);
+    }
+    for (String property : List.of("SnapStart", "ReservedConcurrentExecutions")) {
+      if (!function.property(property).isMissingNode()) {
+        throw function.unsupported(property + " on Managed Instances");
+      }
+    }
+  }
+
+  private static JsonNode instances(Resource function) {
+    return function
+        .property("CapacityProviderConfig")
+        .path("LambdaManagedInstancesCapacityProviderConfig");
+  }
+
+  /// Whether it runs on Lambda Managed Instances.
+  boolean isOnInstances() {
+    return instances(function).isObject();
+  }
+
+  /// How many invocations one environment has at once: 1, except on Managed Instances.
+  int environmentConcurrency() {
+    return isOnInstances()
+        ? instances(function)
+            .path("PerExecutionEnvironmentMaxConcurrency")
+            .asInt(DEFAULT_JAVA_CONCURRENCY)
+        : 1;
   }
 
   String name() {
@@ -94,7 +137,7 @@ record FunctionDeclaration(Resource function) {
   }
 
   LoggingConfig logging() {
-    return LoggingConfig.of(name(), function.property("LoggingConfig"));
+    return LoggingConfig.of(name(), function.property("LoggingConfig"), isOnInstances());
   }
 
   /// The environment variables in the template.
@@ -121,8 +164,8 @@ record FunctionDeclaration(Resource function) {
 
     private static final List<String> LEVELS = List.of("DEBUG", "INFO", "WARN");
 
-    static LoggingConfig of(String function, JsonNode config) {
-      boolean json = config.path("LogFormat").asText().equals("JSON");
+    static LoggingConfig of(String function, JsonNode config, boolean onInstances) {
+      boolean json = onInstances || config.path("LogFormat").asText().equals("JSON");
       return new LoggingConfig(
           json,
           json ? config.path("ApplicationLogLevel").asText("INFO") : "",

@@ -57,15 +57,20 @@ final class FunctionFactory {
   }
 
   private void addLatest(Resource function, Map<String, RunningVersion> byArn) {
-    RunningVersion latest = running(function, LATEST);
+    RunningVersion latest = running(function, LATEST, Integer.MAX_VALUE);
     byArn.put(function.attribute("Arn"), latest);
     byArn.put(function.attribute("Arn") + ":" + LATEST, latest);
   }
 
   private void addVersion(Resource version, Map<String, RunningVersion> byArn) {
-    version.only("Description", "FunctionName");
+    version.only("Description", "FunctionName", "FunctionScalingConfig");
     String number = version.attribute("Version");
-    byArn.put(version.ref(), running(function(version), number));
+    int most =
+        version
+            .property("FunctionScalingConfig")
+            .path("MaxExecutionEnvironments")
+            .asInt(Integer.MAX_VALUE);
+    byArn.put(version.ref(), running(function(version), number, most));
   }
 
   private void addAlias(Resource alias, Map<String, RunningVersion> byArn) {
@@ -88,7 +93,8 @@ final class FunctionFactory {
             LocalStackException.assembly(qualifier + " names a function that is not declared"));
   }
 
-  private RunningVersion running(Resource resource, String number) {
+  // On Managed Instances a version has a limit of its own.
+  private RunningVersion running(Resource resource, String number, int most) {
     FunctionDeclaration function = new FunctionDeclaration(resource);
     TaskRoot root = roots.computeIfAbsent(function.name(), _ -> unpacked(function));
     FunctionVersion version =
@@ -97,7 +103,8 @@ final class FunctionFactory {
             number,
             new StartCommand(function, root).arguments(),
             variables(function, number, root));
-    EnvironmentPool pool = new EnvironmentPool(limit(function));
+    EnvironmentPool pool =
+        new EnvironmentPool(Math.min(most, limit(function)), function.environmentConcurrency());
     LogSink log = options.log();
     EnvironmentLauncher environmentLauncher =
         new EnvironmentLauncher(

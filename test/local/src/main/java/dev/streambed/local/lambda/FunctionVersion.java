@@ -22,7 +22,15 @@ record FunctionVersion(
     return function.hasSnapStart(version);
   }
 
+  /// How many invocations one of its environments has at once.
+  int environmentConcurrency() {
+    return function.environmentConcurrency();
+  }
+
   String initializationType() {
+    if (function.isOnInstances()) {
+      return "lambda-managed-instances";
+    }
     return hasSnapStart() ? "snap-start" : "on-demand";
   }
 }

@@ -46,7 +46,7 @@ final class RunningVersion {
   void warmUp() throws InterruptedException {
     switch (pool.acquire()) {
       case Acquisition.Idle(ExecutionEnvironment environment) -> pool.offer(environment);
-      case Acquisition.StartPermitted _ -> offer(environmentLauncher.launch());
+      case Acquisition.StartPermitted _ -> offer(launched(environmentLauncher::launch));
       case Acquisition.LimitReached _ -> {}
     }
   }
@@ -88,7 +88,7 @@ final class RunningVersion {
 
   private InvocationOutcome startAndRun(InvocationRequest invocationRequest, ResponseSink sink)
       throws InterruptedException {
-    return switch (environmentLauncher.launchForInvocation()) {
+    return switch (launched(environmentLauncher::launchForInvocation)) {
       case LaunchResult.Started(ExecutionEnvironment environment) ->
           run(environment, invocationRequest, sink, Optional.of(environment.startup()));
       case LaunchResult.IdleInstead(ExecutionEnvironment environment) ->
@@ -98,6 +98,23 @@ final class RunningVersion {
         yield invocationOutcome;
       }
     };
+  }
+
+  // The workers that have nothing to do are there before anybody else may start another process.
+  private LaunchResult launched(Launch launch) throws InterruptedException {
+    try {
+      LaunchResult launchResult = launch.launch();
+      if (launchResult instanceof LaunchResult.Started(ExecutionEnvironment environment)) {
+        pool.offerOtherWorkers(environment);
+      }
+      return launchResult;
+    } finally {
+      pool.startEnded();
+    }
+  }
+
+  private interface Launch {
+    LaunchResult launch() throws InterruptedException;
   }
 
   private InvocationOutcome run(

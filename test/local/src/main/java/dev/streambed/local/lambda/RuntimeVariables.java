@@ -40,6 +40,10 @@ record RuntimeVariables(
     variables.putAll(signing);
     variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
     variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType);
+    if (function.isOnInstances()) {
+      variables.put(
+          "AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(function.environmentConcurrency()));
+    }
     return variables;
   }
 

@@ -1,7 +1,8 @@
 package dev.streambed.local.lambda;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Records the times of one execution environment. Thread-safe.
 final class TimelineRecorder {
@@ -9,9 +10,9 @@ final class TimelineRecorder {
   private static final int KEPT = 100;
 
   private final long spawned = System.nanoTime();
-  private final Deque<EnvironmentTimeline.InvocationTimes> invocations = new ArrayDeque<>();
+  private final List<EnvironmentTimeline.InvocationTimes> invocations = new ArrayList<>();
   private long ready;
-  private boolean busy;
+  private int busyWorkers;
 
   synchronized void recordReady() {
     ready = System.nanoTime();
@@ -22,34 +23,40 @@ final class TimelineRecorder {
       invocations.removeFirst();
     }
     invocations.add(new EnvironmentTimeline.InvocationTimes(requestId, System.nanoTime(), 0, 0));
-    busy = true;
+    busyWorkers++;
   }
 
-  synchronized void recordFirstByte() {
-    EnvironmentTimeline.InvocationTimes invocationTimes = invocations.removeLast();
-    invocations.add(
-        new EnvironmentTimeline.InvocationTimes(
-            invocationTimes.requestId(), invocationTimes.begun(), System.nanoTime(), 0));
+  synchronized void recordFirstByte(String requestId) {
+    replaceLatest(
+        requestId,
+        times ->
+            new EnvironmentTimeline.InvocationTimes(
+                requestId, times.begun(), System.nanoTime(), 0));
   }
 
   /// Records the end of the response. The runtime may be busy a while longer.
-  ///
-  /// @return the times of the invocation
-  synchronized EnvironmentTimeline.InvocationTimes recordInvocationEnd() {
-    EnvironmentTimeline.InvocationTimes invocationTimes = invocations.removeLast();
-    EnvironmentTimeline.InvocationTimes ended =
-        new EnvironmentTimeline.InvocationTimes(
-            invocationTimes.requestId(),
-            invocationTimes.begun(),
-            invocationTimes.answered(),
-            System.nanoTime());
-    invocations.add(ended);
-    return ended;
+  synchronized void recordInvocationEnd(String requestId) {
+    replaceLatest(
+        requestId,
+        times ->
+            new EnvironmentTimeline.InvocationTimes(
+                requestId, times.begun(), times.answered(), System.nanoTime()));
   }
 
-  /// Records that the runtime requests the next event.
+  private void replaceLatest(
+      String requestId, UnaryOperator<EnvironmentTimeline.InvocationTimes> change) {
+    for (int at = invocations.size() - 1; at >= 0; at--) {
+      EnvironmentTimeline.InvocationTimes times = invocations.get(at);
+      if (times.ended() == 0 && times.requestId().equals(requestId)) {
+        invocations.set(at, change.apply(times));
+        return;
+      }
+    }
+  }
+
+  /// Records that a worker of the runtime requests the next event.
   synchronized void recordIdle() {
-    busy = false;
+    busyWorkers--;
   }
 
   /// From the start of the process until it was ready, in nanoseconds.
@@ -60,20 +67,14 @@ final class TimelineRecorder {
   synchronized EnvironmentTimeline timeline(
       FunctionProcess process, String function, String version) {
     return new EnvironmentTimeline(
-        process.pid(),
-        function,
-        version,
-        state(process),
-        spawned,
-        ready,
-        invocations.stream().toList());
+        process.pid(), function, version, state(process), spawned, ready, List.copyOf(invocations));
   }
 
   private EnvironmentTimeline.State state(FunctionProcess process) {
     if (!process.isAlive()) {
       return EnvironmentTimeline.State.ENDED;
     }
-    if (busy) {
+    if (busyWorkers > 0) {
       return EnvironmentTimeline.State.BUSY;
     }
     return ready == 0 ? EnvironmentTimeline.State.STARTING : EnvironmentTimeline.State.IDLE;

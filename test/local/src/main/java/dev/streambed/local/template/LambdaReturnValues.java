@@ -39,6 +39,16 @@ final class LambdaReturnValues {
         });
   }
 
+  static Optional<String> capacityProvider(ResourceNaming it, String attribute) {
+    String name = it.name("CapacityProviderName", LONGEST_NAME);
+    return Optional.ofNullable(
+        switch (attribute) {
+          case ReturnValues.REF -> name;
+          case "Arn" -> it.arns().arn("lambda", "capacity-provider:" + name);
+          default -> null;
+        });
+  }
+
   static Optional<String> url(ResourceNaming it, String attribute) {
     return Optional.ofNullable(
         switch (attribute) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// `Ref` and `Fn::GetAtt` of resources that are identified by a physical name: tables, queues,
-/// roles, managed policies and log groups.
+/// roles, managed policies, log groups and security groups.
 final class NamedResourceReturnValues {
 
   private static final int LONGEST_TABLE = 255;
@@ -67,6 +67,12 @@ final class NamedResourceReturnValues {
           case "Arn" -> it.arns().arn("logs", "log-group:" + name + ":*");
           default -> null;
         });
+  }
+
+  static Optional<String> securityGroup(ResourceNaming it, String attribute) {
+    return attribute.equals(ReturnValues.REF) || attribute.equals("GroupId")
+        ? Optional.of("sg-" + it.random(UNIQUE_ID))
+        : Optional.empty();
   }
 
   private static String path(ResourceNaming it) {

@@ -32,9 +32,21 @@ public final class SampleFunction {
       runtime.awaitRestore();
       System.out.println("restored");
     }
-    SampleFunction function = new SampleFunction(runtime);
-    while (true) {
-      function.handle(runtime.next());
+    int workers = Integer.parseInt(System.getenv().getOrDefault("AWS_LAMBDA_MAX_CONCURRENCY", "1"));
+    for (int worker = 1; worker < workers; worker++) {
+      RuntimeClient own = new RuntimeClient(System.getenv("AWS_LAMBDA_RUNTIME_API"));
+      Thread.ofPlatform().start(() -> new SampleFunction(own).work());
+    }
+    new SampleFunction(runtime).work();
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        handle(runtime.next());
+      }
+    } catch (IOException | InterruptedException broken) {
+      throw new IllegalStateException(broken);
     }
   }
 
