@@ -1,9 +1,11 @@
 package dev.streambed.cdk;
 
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
 
 /** The steps by which Firehose converts a record of CloudWatch Logs into rows of a table. */
 final class FirehoseProcessing {
@@ -22,17 +24,14 @@ final class FirehoseProcessing {
 
   /** A field becomes the column of the same name; fields without a column are dropped. */
   static CfnDeliveryStream.DataFormatConversionConfigurationProperty toParquet(
-      UsageCatalog catalog, Role role) {
+      UsageCatalog catalog, Role role, LoggingFormat loggingFormat) {
     return CfnDeliveryStream.DataFormatConversionConfigurationProperty.builder()
         .enabled(true)
         .inputFormatConfiguration(
             CfnDeliveryStream.InputFormatConfigurationProperty.builder()
                 .deserializer(
                     CfnDeliveryStream.DeserializerProperty.builder()
-                        .openXJsonSerDe(
-                            CfnDeliveryStream.OpenXJsonSerDeProperty.builder()
-                                .caseInsensitive(true)
-                                .build())
+                        .openXJsonSerDe(reader(loggingFormat))
                         .build())
                 .build())
         .outputFormatConfiguration(
@@ -55,6 +54,15 @@ final class FirehoseProcessing {
                 .roleArn(role.getRoleArn())
                 .build())
         .build();
+  }
+
+  /** In the format JSON, the line's `timestamp` is a text for Lambda. */
+  private static CfnDeliveryStream.OpenXJsonSerDeProperty reader(LoggingFormat loggingFormat) {
+    var reader = CfnDeliveryStream.OpenXJsonSerDeProperty.builder().caseInsensitive(true);
+    if (loggingFormat == LoggingFormat.JSON) {
+      reader.columnToJsonKeyMappings(Map.of("timestamp", "admitted_at"));
+    }
+    return reader.build();
   }
 
   private static CfnDeliveryStream.ProcessorProperty processor(

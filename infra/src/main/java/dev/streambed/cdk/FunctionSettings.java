@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
 
 /**
  * Settings of the function.
@@ -14,6 +15,8 @@ import software.amazon.awscdk.services.lambda.Architecture;
  * @param timeout how long one answer may take, in whole seconds
  * @param reservedConcurrency maximum concurrent answers; if absent, as many as the account allows
  * @param tracing whether X-Ray traces are recorded
+ * @param managedInstances on which instances several answers share an environment; if absent, none
+ *     do: each has one of its own for as long as it takes
  * @param drain how long the function reads on for Bedrock's token counts after a stop or a lost
  *     client, in whole seconds and at most until its timeout; zero means not at all, so that the
  *     record is an estimate; if absent, the function's own default
@@ -25,6 +28,7 @@ public record FunctionSettings(
     Duration timeout,
     OptionalInt reservedConcurrency,
     boolean tracing,
+    Optional<ManagedInstances> managedInstances,
     Optional<Duration> drain) {
 
   /**
@@ -52,12 +56,17 @@ public record FunctionSettings(
           LONGEST_TIMEOUT,
           OptionalInt.empty(),
           false,
+          Optional.empty(),
           Optional.empty());
 
   /** Refuses values that Lambda or the JVM cannot run with. */
   public FunctionSettings {
-    PropsCheck.between(
-        "memoryMebibytes", memoryMebibytes, LEAST_MEMORY_MEBIBYTES, MOST_MEMORY_MEBIBYTES);
+    if (managedInstances.isPresent()) {
+      managedInstances.get().check(memoryMebibytes, runtime, reservedConcurrency);
+    } else {
+      PropsCheck.between(
+          "memoryMebibytes", memoryMebibytes, LEAST_MEMORY_MEBIBYTES, MOST_MEMORY_MEBIBYTES);
+    }
     PropsCheck.between(
         "timeout in seconds",
         timeout.toSeconds(),
@@ -72,25 +81,53 @@ public record FunctionSettings(
   /** The same settings with another memory. */
   public FunctionSettings withMemoryMebibytes(int memory) {
     return new FunctionSettings(
-        memory, architecture, runtime, timeout, reservedConcurrency, tracing, drain);
+        memory,
+        architecture,
+        runtime,
+        timeout,
+        reservedConcurrency,
+        tracing,
+        managedInstances,
+        drain);
   }
 
   /** The same settings with another architecture. */
   public FunctionSettings withArchitecture(Architecture other) {
     return new FunctionSettings(
-        memoryMebibytes, other, runtime, timeout, reservedConcurrency, tracing, drain);
+        memoryMebibytes,
+        other,
+        runtime,
+        timeout,
+        reservedConcurrency,
+        tracing,
+        managedInstances,
+        drain);
   }
 
   /** The same settings with another way to start the function. */
   public FunctionSettings withRuntime(FunctionRuntime other) {
     return new FunctionSettings(
-        memoryMebibytes, architecture, other, timeout, reservedConcurrency, tracing, drain);
+        memoryMebibytes,
+        architecture,
+        other,
+        timeout,
+        reservedConcurrency,
+        tracing,
+        managedInstances,
+        drain);
   }
 
   /** The same settings with another timeout. */
   public FunctionSettings withTimeout(Duration other) {
     return new FunctionSettings(
-        memoryMebibytes, architecture, runtime, other, reservedConcurrency, tracing, drain);
+        memoryMebibytes,
+        architecture,
+        runtime,
+        other,
+        reservedConcurrency,
+        tracing,
+        managedInstances,
+        drain);
   }
 
   /** The same settings with another timeout, as CDK's own type. */
@@ -101,13 +138,51 @@ public record FunctionSettings(
   /** The same settings with this reserved concurrency, which is taken from the account's. */
   public FunctionSettings withReservedConcurrency(int answers) {
     return new FunctionSettings(
-        memoryMebibytes, architecture, runtime, timeout, OptionalInt.of(answers), tracing, drain);
+        memoryMebibytes,
+        architecture,
+        runtime,
+        timeout,
+        OptionalInt.of(answers),
+        tracing,
+        managedInstances,
+        drain);
   }
 
   /** The same settings with or without X-Ray. */
   public FunctionSettings withTracing(boolean traced) {
     return new FunctionSettings(
-        memoryMebibytes, architecture, runtime, timeout, reservedConcurrency, traced, drain);
+        memoryMebibytes,
+        architecture,
+        runtime,
+        timeout,
+        reservedConcurrency,
+        traced,
+        managedInstances,
+        drain);
+  }
+
+  /**
+   * The same settings on Lambda Managed Instances, where several answers share an environment. The
+   * memory becomes the least that instances have, if it is less.
+   */
+  public FunctionSettings withManagedInstances(ManagedInstances instances) {
+    return new FunctionSettings(
+        Math.max(memoryMebibytes, ManagedInstances.LEAST_MEMORY_MEBIBYTES),
+        architecture,
+        runtime,
+        timeout,
+        reservedConcurrency,
+        tracing,
+        Optional.of(instances),
+        drain);
+  }
+
+  /**
+   * The log format of the function: JSON on Lambda Managed Instances, which have no other, else
+   * text. A {@link StreambedReporting} of its lines needs the same.
+   */
+  public LoggingFormat loggingFormat() {
+    return managedInstances.isPresent() ? LoggingFormat.JSON : LoggingFormat.TEXT;
   }
 
   /** The same settings with another drain time after a stop or a lost client. */
@@ -119,6 +194,7 @@ public record FunctionSettings(
         timeout,
         reservedConcurrency,
         tracing,
+        managedInstances,
         Optional.of(time));
   }
 

@@ -13,6 +13,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.RecursiveLoop;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.SystemLogLevel;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.ILogGroup;
@@ -27,6 +28,7 @@ final class GatewayFunction extends Construct {
   private final Role role;
   private final ILogGroup logGroup;
   private final Function function;
+  private final Optional<InstanceCapacity> instances;
   private final LiveAlias live;
   private final GatewayMetrics metrics;
 
@@ -35,7 +37,12 @@ final class GatewayFunction extends Construct {
     this.role = createRole();
     this.logGroup = logGroup(props);
     this.function = function(props);
-    if (props.vpc().isPresent()) {
+    this.instances =
+        props
+            .function()
+            .managedInstances()
+            .map(chosen -> new InstanceCapacity(this, "Instances", chosen, function, props));
+    if (hasNetworkInterfaces(props)) {
       new NetworkInterfaceAccess(this, "NetworkInterfaces", role, function);
     }
     new TableAccess(function).allow(tables, props);
@@ -82,6 +89,11 @@ final class GatewayFunction extends Construct {
     return metrics;
   }
 
+  /** The instances that it runs on; absent where Lambda has its own. */
+  Optional<InstanceCapacity> instances() {
+    return instances;
+  }
+
   private Role createRole() {
     return Role.Builder.create(this, "Role")
         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
@@ -116,7 +128,7 @@ final class GatewayFunction extends Construct {
     var settings = props.function();
     var runtime = DeployedRuntime.of(settings.runtime());
     var builder =
-        Function.Builder.create(this, "Function")
+        Function.Builder.create(this, id(settings))
             .description("Streambed: the gateway in front of Amazon Bedrock")
             .runtime(runtime.lambdaRuntime())
             .architecture(settings.architecture())
@@ -128,19 +140,35 @@ final class GatewayFunction extends Construct {
             .tracing(settings.tracing() ? Tracing.ACTIVE : Tracing.DISABLED)
             .role(role)
             .logGroup(logGroup)
-            // The function writes JSON itself; Lambda's own JSON format would add another
-            // `timestamp`.
-            .loggingFormat(LoggingFormat.TEXT)
+            // The function writes JSON itself, and for Lambda's format JSON what Lambda looks for.
+            .loggingFormat(settings.loggingFormat())
             // An answer on a WebSocket connection invokes the function again on purpose; a longer
             // loop is an error.
             .recursiveLoop(RecursiveLoop.TERMINATE)
-            .currentVersionOptions(oldVersionsStay());
+            .currentVersionOptions(oldVersions(settings));
+    if (settings.loggingFormat() == LoggingFormat.JSON) {
+      // Those of START and REPORT are larger than in the text format, and say nothing of an answer
+      // that its usage line does not.
+      builder.systemLogLevelV2(SystemLogLevel.WARN);
+    }
     if (runtime.hasSnapStart()) {
       builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
     }
     settings.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
-    props.vpc().ifPresent(vpc -> connect(builder, vpc));
+    if (hasNetworkInterfaces(props)) {
+      connect(builder, props.vpc().orElseThrow());
+    }
     return builder.build();
+  }
+
+  /** Lambda moves no function onto Managed Instances, and none from there: it is another one. */
+  private static String id(FunctionSettings settings) {
+    return settings.managedInstances().isPresent() ? "InstancesFunction" : "Function";
+  }
+
+  /** Managed Instances have the network, and not the function. */
+  private static boolean hasNetworkInterfaces(StreambedProps props) {
+    return props.vpc().isPresent() && props.function().managedInstances().isEmpty();
   }
 
   private static void connect(Function.Builder builder, VpcSettings chosen) {
@@ -151,13 +179,19 @@ final class GatewayFunction extends Construct {
     }
   }
 
-  /** An answer runs for up to 15 minutes, longer than a deployment that replaces its version. */
-  private static VersionOptions oldVersionsStay() {
-    return VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build();
+  /**
+   * An answer runs for up to 15 minutes, longer than a deployment that replaces its version. On
+   * Managed Instances each version has environments that are billed until it is deleted.
+   */
+  private static VersionOptions oldVersions(FunctionSettings settings) {
+    return VersionOptions.builder()
+        .removalPolicy(
+            settings.managedInstances().isPresent() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN)
+        .build();
   }
 
   private void acceptFindings(StreambedProps props) {
-    if (props.function().tracing() || props.vpc().isPresent()) {
+    if (props.function().tracing() || hasNetworkInterfaces(props)) {
       NagAcknowledgment.acceptWildcard(
           role, "*", "X-Ray has no resources to name, and network interfaces do not exist yet");
     }

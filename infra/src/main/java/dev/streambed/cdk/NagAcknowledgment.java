@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import software.amazon.awscdk.Acknowledgment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.constructs.IConstruct;
 
 /**
@@ -19,6 +20,13 @@ final class NagAcknowledgment {
   static void acceptWildcard(IConstruct where, String resource, String reason) {
     var written = written(Stack.of(where).resolve(resource));
     accept(where, "AwsSolutions-IAM5[Resource::" + written + "]", reason);
+  }
+
+  /** Accepts that a role has a policy of AWS. */
+  static void acceptManagedPolicy(IConstruct where, String name, String reason) {
+    var arn = ManagedPolicy.fromAwsManagedPolicyName(name).getManagedPolicyArn();
+    var written = written(Stack.of(where).resolve(arn));
+    accept(where, "AwsSolutions-IAM4[Policy::" + written + "]", reason);
   }
 
   /** Accepts one rule on one construct and its children. */

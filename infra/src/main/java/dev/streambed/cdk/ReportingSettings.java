@@ -3,6 +3,7 @@ package dev.streambed.cdk;
 import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
 
 /**
  * Settings of {@link StreambedReporting}.
@@ -13,9 +14,14 @@ import software.amazon.awscdk.services.kms.IKey;
  *     billed
  * @param encryptionKey a customer-managed key for the bucket; if absent, S3 encrypts it with its
  *     own
+ * @param loggingFormat {@link FunctionSettings#loggingFormat} of the function whose lines are
+ *     reported
  */
 public record ReportingSettings(
-    OptionalInt retentionDays, int scanLimitGibibytes, Optional<IKey> encryptionKey) {
+    OptionalInt retentionDays,
+    int scanLimitGibibytes,
+    Optional<IKey> encryptionKey,
+    LoggingFormat loggingFormat) {
   /**
    * Costs about half a dollar. A line takes about a hundred bytes in Parquet, so this covers a
    * month of some hundred million requests.
@@ -24,7 +30,8 @@ public record ReportingSettings(
 
   /** The defaults of every component. */
   public static final ReportingSettings DEFAULTS =
-      new ReportingSettings(OptionalInt.empty(), DEFAULT_SCAN_LIMIT_GIBIBYTES, Optional.empty());
+      new ReportingSettings(
+          OptionalInt.empty(), DEFAULT_SCAN_LIMIT_GIBIBYTES, Optional.empty(), LoggingFormat.TEXT);
 
   /** Last month's invoice is created from it. */
   private static final int FEWEST_DAYS = 70;
@@ -40,16 +47,23 @@ public record ReportingSettings(
 
   /** The same settings with another retention in days. */
   public ReportingSettings withRetentionDays(int days) {
-    return new ReportingSettings(OptionalInt.of(days), scanLimitGibibytes, encryptionKey);
+    return new ReportingSettings(
+        OptionalInt.of(days), scanLimitGibibytes, encryptionKey, loggingFormat);
   }
 
   /** The same settings with another scan limit per query. */
   public ReportingSettings withScanLimitGibibytes(int gibibytes) {
-    return new ReportingSettings(retentionDays, gibibytes, encryptionKey);
+    return new ReportingSettings(retentionDays, gibibytes, encryptionKey, loggingFormat);
   }
 
   /** The same settings with a key for the bucket. */
   public ReportingSettings withEncryptionKey(IKey key) {
-    return new ReportingSettings(retentionDays, scanLimitGibibytes, Optional.of(key));
+    return new ReportingSettings(
+        retentionDays, scanLimitGibibytes, Optional.of(key), loggingFormat);
+  }
+
+  /** The same settings for lines of a function with another log format. */
+  public ReportingSettings withLoggingFormat(LoggingFormat format) {
+    return new ReportingSettings(retentionDays, scanLimitGibibytes, encryptionKey, format);
   }
 }

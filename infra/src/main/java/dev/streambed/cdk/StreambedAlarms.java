@@ -49,7 +49,11 @@ final class StreambedAlarms extends Construct {
 
   private void ofAws(StreambedMetrics metrics) {
     add("FunctionErrors", metrics.errors(), 1, "The function failed, which it should never do");
-    add("Throttles", metrics.throttles(), 1, "Callers were refused: raise the concurrency");
+    add(
+        "Throttles",
+        metrics.throttles(),
+        1,
+        "Callers were refused: " + metrics.adviceOnThrottles());
     add("TableThrottles", metrics.tableThrottles(), 1, "DynamoDB refuses the gateway's writes");
     metrics
         .restServerErrors()

@@ -26,6 +26,13 @@ final class StreambedDashboard extends Construct {
         graph("Answers at one time", metrics.concurrentAnswers()));
     dashboard.addWidgets(
         graph("Tables: refused writes", metrics.tableThrottles()), failures(metrics));
+    var utilization =
+        Stream.of(metrics.environmentCpuUtilization(), metrics.environmentMemoryUtilization())
+            .flatMap(Optional::stream)
+            .toArray(IMetric[]::new);
+    if (utilization.length > 0) {
+      dashboard.addWidgets(graph("Environments: processors and memory, %", utilization));
+    }
   }
 
   private static Stream<List<IWidget>> rows(GatewayMetrics metrics) {

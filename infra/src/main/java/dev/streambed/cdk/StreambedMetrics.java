@@ -48,11 +48,35 @@ public final class StreambedMetrics {
     return gateway.metrics();
   }
 
-  /** Concurrent answers. */
+  /** Concurrent answers; on Managed Instances those of the environment that has most. */
   public Metric concurrentAnswers() {
-    return gateway
-        .live()
-        .metric("ConcurrentExecutions", MetricOptions.builder().statistic("Maximum").build());
+    return environments("ExecutionEnvironmentConcurrency")
+        .orElseGet(() ->
+            gateway
+                .live()
+                .metric(
+                    "ConcurrentExecutions", MetricOptions.builder().statistic("Maximum").build()));
+  }
+
+  /** On Managed Instances, how busy the processors of an environment are at most, in percent. */
+  public Optional<Metric> environmentCpuUtilization() {
+    return environments("ExecutionEnvironmentCPUUtilization");
+  }
+
+  /** On Managed Instances, how full the memory of an environment is at most, in percent. */
+  public Optional<Metric> environmentMemoryUtilization() {
+    return environments("ExecutionEnvironmentMemoryUtilization");
+  }
+
+  /** What to do when Lambda throttles. */
+  String adviceOnThrottles() {
+    return gateway.instances().isPresent()
+        ? "raise minExecutionEnvironments, or maxExecutionEnvironments and maxVCpuCount"
+        : "raise the concurrency";
+  }
+
+  private Optional<Metric> environments(String name) {
+    return gateway.instances().map(capacity -> capacity.metric(name));
   }
 
   /** Writes that DynamoDB throttled, on the tables that every answer uses. */

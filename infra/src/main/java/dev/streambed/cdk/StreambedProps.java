@@ -38,7 +38,8 @@ import software.amazon.awscdk.services.sqs.IQueue;
  * @param guardrails the guardrails of Bedrock that models are called with
  * @param serviceTiers the service tiers and latencies that requests may ask for
  * @param promptCaching whether prompts are cached whose callers have not asked for it
- * @param vpc the VPC that the function reaches other services through; if absent, none
+ * @param vpc the VPC that the function, or the instances that it runs on, reaches other services
+ *     through; if absent, none
  * @param encryptionKey a customer-managed key for the tables, log groups, queue and topics that the
  *     construct creates; if absent, they are encrypted with keys of AWS
  * @param logGroup an existing log group for the function; if absent, the construct creates one

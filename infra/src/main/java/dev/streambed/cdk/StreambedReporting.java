@@ -25,6 +25,7 @@ public final class StreambedReporting extends Construct {
    * Creates the delivery and the reports.
    *
    * @param logGroup the function's log group; it can have at most two subscriptions
+   * @param settings with the log format of the function
    */
   public StreambedReporting(
       Construct scope, String id, ILogGroup logGroup, ReportingSettings settings) {
@@ -32,7 +33,7 @@ public final class StreambedReporting extends Construct {
     this.bucket = new UsageBucket(this, "Files", settings);
     this.catalog = new UsageCatalog(this, "Catalog", bucket.bucket());
     this.queries = new UsageQueries(this, "Queries", bucket, catalog, settings);
-    var delivery = new UsageDelivery(this, "Delivery", bucket, catalog);
+    var delivery = new UsageDelivery(this, "Delivery", bucket, catalog, settings.loggingFormat());
     new UsageSubscription(this, "Subscription", logGroup, delivery);
   }
 

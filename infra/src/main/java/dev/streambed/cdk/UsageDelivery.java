@@ -8,6 +8,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.LogStream;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -29,10 +30,17 @@ final class UsageDelivery extends Construct {
   private final UsageBucket bucket;
   private final UsageCatalog catalog;
   private final DeliveryErrorLog failures;
+  private final LoggingFormat loggingFormat;
   private final CfnDeliveryStream stream;
 
-  UsageDelivery(Construct scope, String id, UsageBucket bucket, UsageCatalog catalog) {
+  UsageDelivery(
+      Construct scope,
+      String id,
+      UsageBucket bucket,
+      UsageCatalog catalog,
+      LoggingFormat loggingFormat) {
     super(scope, id);
+    this.loggingFormat = loggingFormat;
     this.bucket = bucket;
     this.catalog = catalog;
     this.failures = new DeliveryErrorLog(this, "Failures");
@@ -107,7 +115,8 @@ final class UsageDelivery extends Construct {
                 .build())
         .cloudWatchLoggingOptions(failures.options())
         .processingConfiguration(FirehoseProcessing.lines())
-        .dataFormatConversionConfiguration(FirehoseProcessing.toParquet(catalog, role))
+        .dataFormatConversionConfiguration(
+            FirehoseProcessing.toParquet(catalog, role, loggingFormat))
         .build();
   }
 

@@ -69,6 +69,10 @@ record VpcCheck(StreambedProps props, VpcSettings settings) {
     if (props.observability().alarms()) {
       services.add("sns");
     }
+    if (props.function().managedInstances().isPresent()) {
+      // Elsewhere Lambda itself takes the lines.
+      services.add("logs");
+    }
     return services;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.ServerlessChecks;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
@@ -14,6 +15,8 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Validations;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.amazon.awscdk.services.sqs.Queue;
 
 /**
@@ -52,6 +55,25 @@ class ConsumersNagTest {
         new Stack(app, "Sample"),
         "Streambed",
         WITH_WILDCARDS.toBuilder().cloudFront(CloudFrontSettings.DEFAULTS).build());
+    assertThatNoException().isThrownBy(app::synth);
+  }
+
+  @Test
+  void isCleanOnManagedInstances() {
+    var app = app(Map.of());
+    var stack = new Stack(app, "Sample");
+    var network =
+        Vpc.fromVpcAttributes(
+            stack,
+            "Vpc",
+            VpcAttributes.builder()
+                .vpcId("vpc-0123456789abcdef0")
+                .availabilityZones(List.of("a"))
+                .privateSubnetIds(List.of("subnet-0123456789abcdef0"))
+                .build());
+    var function = WITH_WILDCARDS.function().withManagedInstances(ManagedInstances.DEFAULTS);
+    new Streambed(
+        stack, "Streambed", WITH_WILDCARDS.toBuilder().vpc(network).function(function).build());
     assertThatNoException().isThrownBy(app::synth);
   }
 

@@ -150,7 +150,7 @@ class VpcTest {
         .build();
   }
 
-  private static Vpc isolatedWithEndpoints(Stack stack) {
+  static Vpc isolatedWithEndpoints(Stack stack) {
     var vpc = isolated(stack);
     vpc.addGatewayEndpoint(
         "Tables",

@@ -2,6 +2,7 @@ package dev.streambed.cdk.app;
 
 import dev.streambed.cdk.CloudFrontSettings;
 import dev.streambed.cdk.CustomDomain;
+import dev.streambed.cdk.FunctionSettings;
 import dev.streambed.cdk.GatewayTableNames;
 import dev.streambed.cdk.GatewayTables;
 import dev.streambed.cdk.StreambedProps;
@@ -19,6 +20,8 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.lambda.CapacityProvider;
+import software.amazon.awscdk.services.lambda.ICapacityProvider;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -37,6 +40,7 @@ import software.constructs.Construct;
  * @param deadLetterQueue the queue for failed invocations
  * @param encryptionKey the ARN of a key for what the app creates
  * @param logGroup the name of the function's log group
+ * @param capacityProvider the ARN of a capacity provider for the function
  */
 record ExistingResources(
     Optional<Tables> tables,
@@ -47,7 +51,8 @@ record ExistingResources(
     Optional<Encrypted> alarmTopic,
     Optional<Encrypted> deadLetterQueue,
     Optional<String> encryptionKey,
-    Optional<String> logGroup) {
+    Optional<String> logGroup,
+    Optional<String> capacityProvider) {
   private static final int REGION_OF_ARN = 3;
   private static final int ACCOUNT_OF_ARN = 4;
   private static final SecurityGroupImportOptions UNCHANGED =
@@ -167,7 +172,21 @@ record ExistingResources(
     alarmTopic.map(chosen -> chosen.importTopic(scope)).ifPresent(props::alarmTopic);
     deadLetterQueue.map(chosen -> chosen.importQueue(scope)).ifPresent(props::deadLetterQueue);
     cloudFront.map(chosen -> chosen.importInto(scope)).ifPresent(props::cloudFront);
+    capacityProvider
+        .map(arn -> CapacityProvider.fromCapacityProviderArn(scope, "CapacityProvider", arn))
+        .map(provider -> on(provider, service.function()))
+        .ifPresent(props::function);
     return props.build();
+  }
+
+  private static FunctionSettings on(ICapacityProvider provider, FunctionSettings function) {
+    var instances =
+        function
+            .managedInstances()
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "capacityProvider: choose managedInstances of the function as well"));
+    return function.withManagedInstances(instances.withCapacityProvider(provider));
   }
 
   /**

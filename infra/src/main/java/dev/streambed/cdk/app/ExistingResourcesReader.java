@@ -26,7 +26,8 @@ final class ExistingResourcesReader {
         section.section("alarmTopic", ExistingResourcesReader::encrypted),
         section.section("deadLetterQueue", ExistingResourcesReader::encrypted),
         arn(section, "encryptionKey"),
-        section.text("logGroup"));
+        section.text("logGroup"),
+        arn(section, "capacityProvider"));
   }
 
   private static ExistingResources.Tables tables(Section section) {

@@ -6,6 +6,7 @@ import dev.streambed.cdk.FunctionRuntime;
 import dev.streambed.cdk.FunctionSettings;
 import dev.streambed.cdk.GuardrailSettings;
 import dev.streambed.cdk.JwtSettings;
+import dev.streambed.cdk.ManagedInstances;
 import dev.streambed.cdk.Observability;
 import dev.streambed.cdk.ReportingSettings;
 import dev.streambed.cdk.RestApiSettings;
@@ -46,14 +47,42 @@ final class SettingsReader {
     var defaults = FunctionSettings.DEFAULTS;
     var architecture =
         section.choice("architecture", ARCHITECTURES).orElse(defaults.architecture());
+    var instances =
+        section.sectionOrFlag(
+            "managedInstances", SettingsReader::managedInstances, ManagedInstances.DEFAULTS);
     return new FunctionSettings(
-        section.number("memoryMebibytes").orElse(defaults.memoryMebibytes()),
+        section
+            .number("memoryMebibytes")
+            .orElse(
+                instances.isPresent()
+                    ? ManagedInstances.LEAST_MEMORY_MEBIBYTES
+                    : defaults.memoryMebibytes()),
         architecture,
         runtime(section, architecture),
         section.number("timeoutSeconds").map(Duration::ofSeconds).orElse(defaults.timeout()),
-        section.number("reservedConcurrency").map(OptionalInt::of).orElse(OptionalInt.empty()),
+        optional(section, "reservedConcurrency"),
         section.flag("tracing").orElse(defaults.tracing()),
+        instances,
         section.number("drainSeconds").map(Duration::ofSeconds));
+  }
+
+  private static ManagedInstances managedInstances(Section section) {
+    var defaults = ManagedInstances.DEFAULTS;
+    return new ManagedInstances(
+        defaults.capacityProvider(),
+        section
+            .number("perExecutionEnvironmentMaxConcurrency")
+            .orElse(defaults.perExecutionEnvironmentMaxConcurrency()),
+        section
+            .number("executionEnvironmentMemoryGiBPerVCpu")
+            .orElse(defaults.executionEnvironmentMemoryGiBPerVCpu()),
+        section.number("minExecutionEnvironments").orElse(defaults.minExecutionEnvironments()),
+        optional(section, "maxExecutionEnvironments"),
+        optional(section, "maxVCpuCount"));
+  }
+
+  private static OptionalInt optional(Section section, String key) {
+    return section.number(key).map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
   private static FunctionRuntime runtime(Section section, Architecture architecture) {
@@ -140,7 +169,8 @@ final class SettingsReader {
     return new ReportingSettings(
         section.number("retentionDays").map(OptionalInt::of).orElse(defaults.retentionDays()),
         section.number("scanLimitGibibytes").orElse(defaults.scanLimitGibibytes()),
-        defaults.encryptionKey());
+        defaults.encryptionKey(),
+        defaults.loggingFormat());
   }
 
   private static Optional<AccessLogs> accessLogs(Section section) {

@@ -44,7 +44,7 @@ public final class StreambedApp {
                 app,
                 choices.name() + "-reporting",
                 gateway.logGroup(),
-                settings,
+                settings.withLoggingFormat(service.function().loggingFormat()),
                 choices.existing()));
     if (launchContext.isChecked()) {
       Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -20,6 +20,7 @@ final class DeployableTemplate {
     var merged = MergedTemplate.of(assembly);
     var section = new ParameterSection();
     var resources = new Resources((ObjectNode) merged.path("Resources"));
+    requireNoInstances(resources);
     new FunctionParameters(resources, section).addAll(zip);
     new OperationParameters(resources, section).addAll();
     var sections = FunctionVersion.identifyIn(merged);
@@ -37,5 +38,14 @@ final class DeployableTemplate {
     template.set("Resources", sections.path("Resources"));
     template.set("Outputs", sections.path("Outputs"));
     return template;
+  }
+
+  /** They take other memory than the parameter does, and no reserved concurrency. */
+  private static void requireNoInstances(Resources resources) {
+    if (resources.onlyProperties("AWS::Lambda::Function").has("CapacityProviderConfig")) {
+      throw new TemplateException(
+          "managedInstances: a template without CDK has none, because its parameters are those of a"
+              + " function without them");
+    }
   }
 }

@@ -320,6 +320,20 @@ class DeployableTemplateTest {
   }
 
   @Test
+  void managedInstancesAreRefused(@TempDir Path other) {
+    assertThatThrownBy(() ->
+            SampleFolder.of(
+                other,
+                """
+                {"models": ["amazon.nova-lite-v1:0"],
+                 "capacityProvider": "arn:aws:lambda:eu-west-1:123456789012:capacity-provider:team",
+                 "function": {"managedInstances": true}}
+                """))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("managedInstances: ");
+  }
+
+  @Test
   void whatAnotherSectionHoldsIsRefused(@TempDir Path other) {
     var withMappings = Json.object();
     withMappings.putObject("Resources");

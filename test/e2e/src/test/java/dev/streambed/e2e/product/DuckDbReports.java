@@ -87,8 +87,8 @@ public final class DuckDbReports implements AutoCloseable {
         json, lines.stream().map(JsonNode::toString).collect(Collectors.joining("\n")));
     Path target = Files.createDirectories(folder.resolve("usage").resolve("dt=" + day));
     run(
-        "COPY (SELECT * FROM read_json('%s', format = 'newline_delimited', columns = {%s}))"
-                .formatted(json, schema())
+        "COPY (SELECT %s FROM read_json('%s', format = 'newline_delimited', columns = {%s}))"
+                .formatted(selection(), json, schema())
             + " TO '%s' (FORMAT parquet)".formatted(target.resolve(files++ + ".parquet")));
   }
 
@@ -126,10 +126,24 @@ public final class DuckDbReports implements AutoCloseable {
     duckDb.close();
   }
 
+  private String selection() {
+    return columns().keySet().stream()
+        .map(column -> "\"%s\" AS \"%s\"".formatted(field(column), column))
+        .collect(Collectors.joining(", "));
+  }
+
   private String schema() {
     return columns().entrySet().stream()
-        .map(column -> "'%s': '%s'".formatted(column.getKey(), type(column.getValue())))
+        .map(column -> "'%s': '%s'".formatted(field(column.getKey()), type(column.getValue())))
         .collect(Collectors.joining(", "));
+  }
+
+  // Firehose reads a column from the field of its name, unless it is told another.
+  private String field(String column) {
+    return only("AWS::KinesisFirehose::DeliveryStream")
+        .findPath("ColumnToJsonKeyMappings")
+        .path(column)
+        .asText(column);
   }
 
   // A list of structs is one of the types above in each of its fields.

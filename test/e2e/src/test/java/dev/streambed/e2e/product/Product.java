@@ -74,6 +74,14 @@ public final class Product implements AutoCloseable {
     return startUnchanged(Synthesis.ofSnapStart(name), ModelSource.scripted());
   }
 
+  /// A function on Lambda Managed Instances, in one environment.
+  ///
+  /// @param name the name of the build folder
+  public static Product startOnManagedInstances(String name)
+      throws IOException, InterruptedException {
+    return startUnchanged(Synthesis.ofManagedInstances(name), ModelSource.scripted());
+  }
+
   private static Product startUnchanged(Path assembly, ModelSource modelSource)
       throws IOException, InterruptedException {
     FunctionLog log = new FunctionLog();

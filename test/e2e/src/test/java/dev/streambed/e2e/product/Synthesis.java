@@ -90,6 +90,22 @@ record Synthesis(Path folder) {
     return in(name).run(choices);
   }
 
+  /// With the repository's cdk.json, and a function on Managed Instances, in one environment.
+  static Path ofManagedInstances(String name) throws IOException, InterruptedException {
+    JsonNode choices = choices();
+    ObjectNode ours = (ObjectNode) choices.path("context").path("streambed");
+    ours.put("reporting", true);
+    ours.putObject("vpc")
+        .put("id", "vpc-0123456789abcdef0")
+        .putArray("subnetIds")
+        .add("subnet-0123456789abcdef0");
+    ours.putObject("function")
+        .putObject("managedInstances")
+        .put("minExecutionEnvironments", 1)
+        .put("maxExecutionEnvironments", 1);
+    return in(name).run(choices);
+  }
+
   /// With the repository's cdk.json, and then as `./streambed synth --template` writes it.
   ///
   /// @return the folder of the template
