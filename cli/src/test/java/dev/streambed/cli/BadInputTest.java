@@ -41,8 +41,6 @@ class BadInputTest {
           customers create --name X --usd-per-month -1                | is not dollars
           customers create --name X --usd-per-month 1e3               | is not dollars
           customers create --name X --usd-per-month 0.0000000001      | at most nine decimals
-          customers create --name X --shards 0                        | --shards is 1 to 64, not 0
-          customers create --name X --shards 65                       | --shards is 1 to 64, not 65
           customers create --name X --model ../secret                 | is no model id
           customers create --name X --no-limits --requests-per-day 1  | --no-limits does not go
           customers create --name X --colour red                      | Unknown option
@@ -51,7 +49,7 @@ class BadInputTest {
           customers update acme --clear requests-per-day --requests-per-day 5 | exclude
           customers update acme --clear models --model a.b            | exclude
           customers update acme --no-limits --default-limits          | exclude
-          customers update acme --no-limits --clear shards            | exclude
+          customers update acme --no-limits --clear requests-per-day  | exclude
           customers show                                              | Missing required parameter
           customers show ''                                           | not empty
           customers list --limit 0                                    | --limit is 1 to 1000

@@ -41,8 +41,6 @@ class CustomersTest {
         "12.25",
         "--concurrent-answers",
         "4",
-        "--shards",
-        "2",
         "--max-tokens-reserved",
         "8000",
         "--model",
@@ -71,7 +69,6 @@ class CustomersTest {
                             "tokensPerMinute", number("90000"),
                             "usdPerMonth", number("12.25"),
                             "concurrentAnswers", number("4"),
-                            "shards", number("2"),
                             "maxTokensReserved", number("8000")))));
     assertThat(tables.apiKeys()).isEmpty();
   }
@@ -103,8 +100,7 @@ class CustomersTest {
   @Test
   void hasAnOptionForEveryLimitOfTheGateway() {
     List<String> arguments = new ArrayList<>(List.of("customers", "create", "--name", "Acme"));
-    Map<String, AttributeValue> limits =
-        new HashMap<>(Map.of("shards", number("1"), "maxTokensReserved", number("1")));
+    Map<String, AttributeValue> limits = new HashMap<>(Map.of("maxTokensReserved", number("1")));
     Stream.<LimitName>concat(Stream.of(Limit.values()), Stream.of(RateLimit.values()))
         .forEach(limit -> limits.put(limit.wireName(), number("1")));
     dev.streambed.cli.domain.Limit.all()
@@ -112,11 +108,7 @@ class CustomersTest {
     testTerminal.ok(arguments.toArray(String[]::new));
     assertThat(item("acme").get("limits")).isEqualTo(AttributeValue.fromM(limits));
     assertThat(String.join("\n", testTerminal.ok("customers", "create", "--help").out()))
-        .contains(
-            "--requests-per-minute=N",
-            "--usd-per-month=USD",
-            "Limits stops in a minute.",
-            "--shards=N");
+        .contains("--requests-per-minute=N", "--usd-per-month=USD", "Limits stops in a minute.");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.streambed.cli.command;
 
 import dev.streambed.cli.domain.Limit;
-import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.RateLimit;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -28,12 +27,6 @@ final class LimitOptions {
     }
     add(
         command,
-        Limit.SHARDS,
-        "Counters to spread the limits over, 1 to "
-            + Limits.MAX_SHARDS
-            + "; more than 1 only for very busy customers.");
-    add(
-        command,
         Limit.MAX_TOKENS_RESERVED,
         "The most output tokens that a request reserves of --tokens-per-minute. What it uses counts"
             + " in full when it ends. Default: all that it may need.");
@@ -48,11 +41,6 @@ final class LimitOptions {
       if (value instanceof Number number) {
         given.put(limit, new BigDecimal(number.toString()));
       }
-    }
-    BigDecimal shards = given.getOrDefault(Limit.SHARDS, BigDecimal.ONE);
-    if (shards.signum() == 0 || shards.compareTo(BigDecimal.valueOf(Limits.MAX_SHARDS)) > 0) {
-      throw stackOptions.usageError(
-          "--shards is 1 to " + Limits.MAX_SHARDS + ", not " + shards.toPlainString());
     }
     return given;
   }

@@ -8,16 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A member of a customer's `limits`: one of the gateway's limits, the number of shards, or the
-/// most output tokens that a request reserves.
+/// A member of a customer's `limits`: one of the gateway's limits, or the most output tokens that a
+/// request reserves.
 ///
 /// @param attribute its name in the table
 public record Limit(String attribute) {
 
   public static final Limit USD_PER_MONTH = of(dev.streambed.gateway.domain.Limit.USD_PER_MONTH);
-
-  /// How many counters the limits of a busy customer are spread over.
-  public static final Limit SHARDS = new Limit("shards");
 
   /// The most output tokens that a request reserves.
   public static final Limit MAX_TOKENS_RESERVED = new Limit(Limits.MAX_TOKENS_RESERVED);
@@ -26,7 +23,7 @@ public record Limit(String attribute) {
       Stream.of(
               Stream.of(dev.streambed.gateway.domain.Limit.values()).map(Limit::of),
               Stream.of(RateLimit.values()).map(Limit::of),
-              Stream.of(SHARDS, MAX_TOKENS_RESERVED))
+              Stream.of(MAX_TOKENS_RESERVED))
           .flatMap(limits -> limits)
           .toList();
 

@@ -55,8 +55,7 @@ public record LimitedCustomer(String name, DynamoDb tables, InstantSource clock,
               Limit.REQUESTS_PER_DAY, 1500L,
               Limit.TOKENS_PER_MINUTE, 40_000L,
               Limit.USD_PER_MONTH, 1_500_000L,
-              Limit.CONCURRENT_ANSWERS, 20L),
-          1);
+              Limit.CONCURRENT_ANSWERS, 20L));
   public static final ModelId MODEL = new ModelId("us.amazon.nova-lite-v1:0");
 
   public static final Attribution KEY = new Attribution("sb_test_key", "of tests");

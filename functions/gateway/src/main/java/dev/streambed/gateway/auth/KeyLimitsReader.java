@@ -45,7 +45,7 @@ record KeyLimitsReader(Limits most) {
       }
       values.put(limit.get(), value.get());
     }
-    return new Result.Valid(new Limits(values, 1));
+    return new Result.Valid(new Limits(values));
   }
 
   private static Optional<Long> value(Limit limit, Json json) {

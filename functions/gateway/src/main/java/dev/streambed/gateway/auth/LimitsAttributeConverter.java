@@ -20,11 +20,7 @@ final class LimitsAttributeConverter {
 
   static Limits read(AttributeValue limits) {
     return limits.hasM()
-        ? new Limits(
-            values(limits.m()),
-            shards(limits.m()),
-            rates(limits.m()),
-            maxTokensReserved(limits.m()))
+        ? new Limits(values(limits.m()), rates(limits.m()), maxTokensReserved(limits.m()))
         : Limits.NONE.with(Limit.REQUESTS_PER_DAY, 0);
   }
 
@@ -77,15 +73,5 @@ final class LimitsAttributeConverter {
     }
     BigDecimal number = new BigDecimal(value.n()).movePointRight(decimals);
     return number.max(BigDecimal.ZERO).min(MOST).longValue();
-  }
-
-  // When invalid, one shard, which counts exactly.
-  private static int shards(Map<String, AttributeValue> map) {
-    AttributeValue value = map.get("shards");
-    if (value == null || value.n() == null) {
-      return 1;
-    }
-    BigDecimal most = BigDecimal.valueOf(Limits.MAX_SHARDS);
-    return new BigDecimal(value.n()).max(BigDecimal.ONE).min(most).intValue();
   }
 }

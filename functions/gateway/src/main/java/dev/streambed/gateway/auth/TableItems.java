@@ -84,7 +84,7 @@ final class TableItems {
 
   private static Limits ownLimits(Map<String, AttributeValue> item) {
     AttributeValue limits = item.get("limits");
-    return limits == null ? Limits.NONE : LimitsAttributeConverter.read(limits).withShards(1);
+    return limits == null ? Limits.NONE : LimitsAttributeConverter.read(limits);
   }
 
   // Present but not a string: it may have been meant to restrict the key.

@@ -8,22 +8,16 @@ import java.util.OptionalLong;
 /// deployment's default.
 ///
 /// @param values at least 0; with a 0, no request is admitted
-/// @param shards how many items the counters are spread over, 1 to 64
 /// @param rates requests per minute, at least 0
 /// @param maxTokensReserved the most output tokens that one request reserves of the tokens of a
 ///   minute, at least 0; empty when it reserves all that it may need
 public record Limits(
-    Map<Limit, Long> values,
-    int shards,
-    Map<RateLimit, Long> rates,
-    OptionalLong maxTokensReserved) {
-
-  public static final int MAX_SHARDS = 64;
+    Map<Limit, Long> values, Map<RateLimit, Long> rates, OptionalLong maxTokensReserved) {
 
   /// The name of [#maxTokensReserved] in the tables.
   public static final String MAX_TOKENS_RESERVED = "maxTokensReserved";
 
-  public static final Limits NONE = new Limits(Map.of(), 1);
+  public static final Limits NONE = new Limits(Map.of());
 
   public Limits {
     values = Map.copyOf(values);
@@ -33,17 +27,14 @@ public record Limits(
     if (maxTokensReserved.orElse(0) < 0) {
       throw new IllegalArgumentException(MAX_TOKENS_RESERVED + " < 0: " + maxTokensReserved);
     }
-    if (shards < 1 || shards > MAX_SHARDS) {
-      throw new IllegalArgumentException("shards not from 1 to " + MAX_SHARDS + ": " + shards);
-    }
   }
 
-  public Limits(Map<Limit, Long> values, int shards, Map<RateLimit, Long> rates) {
-    this(values, shards, rates, OptionalLong.empty());
+  public Limits(Map<Limit, Long> values, Map<RateLimit, Long> rates) {
+    this(values, rates, OptionalLong.empty());
   }
 
-  public Limits(Map<Limit, Long> values, int shards) {
-    this(values, shards, Map.of());
+  public Limits(Map<Limit, Long> values) {
+    this(values, Map.of());
   }
 
   public OptionalLong get(Limit limit) {
@@ -61,17 +52,12 @@ public record Limits(
     Map<Limit, Long> more = new EnumMap<>(Limit.class);
     more.putAll(values);
     more.put(limit, value);
-    return new Limits(more, shards, rates, maxTokensReserved);
-  }
-
-  /// A copy with this number of shards.
-  public Limits withShards(int changed) {
-    return new Limits(values, changed, rates, maxTokensReserved);
+    return new Limits(more, rates, maxTokensReserved);
   }
 
   /// A copy in which a request reserves no more output tokens than this.
   public Limits withMaxTokensReserved(long most) {
-    return new Limits(values, shards, rates, OptionalLong.of(most));
+    return new Limits(values, rates, OptionalLong.of(most));
   }
 
   /// A copy with these rates added where it has none.
@@ -79,7 +65,7 @@ public record Limits(
     Map<RateLimit, Long> all = new EnumMap<>(RateLimit.class);
     all.putAll(defaults);
     all.putAll(rates);
-    return new Limits(values, shards, all, maxTokensReserved);
+    return new Limits(values, all, maxTokensReserved);
   }
 
   private static void check(Map<? extends LimitName, Long> limits) {

@@ -1,5 +1,6 @@
 package dev.streambed.gateway.dynamodb;
 
+import java.util.List;
 import java.util.Map;
 
 /// The operations of DynamoDB that the gateway uses, with its names. Every one of them throws an
@@ -21,6 +22,11 @@ public interface DynamoDb {
   ///
   /// @return the item afterwards, if the request asks for it; otherwise empty
   Map<String, AttributeValue> updateItem(TableRequest request);
+
+  /// Updates several items, or none: all conditions must hold.
+  ///
+  /// @param updates each of another item
+  void transactWriteItems(List<TableRequest> updates);
 
   /// Deletes an item, if it exists.
   void deleteItem(TableRequest request);

@@ -8,6 +8,7 @@ import dev.streambed.gateway.aws.CallDeadline;
 import dev.streambed.gateway.aws.NoResponseException;
 import dev.streambed.gateway.json.JsonException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32;
@@ -48,6 +49,11 @@ public final class DynamoDbHttpClient implements DynamoDb {
   @Override
   public Map<String, AttributeValue> updateItem(TableRequest request) {
     return call("UpdateItem", request).item();
+  }
+
+  @Override
+  public void transactWriteItems(List<TableRequest> updates) {
+    var _ = call("TransactWriteItems", TableRequest.transaction(updates));
   }
 
   @Override

@@ -58,7 +58,9 @@ final class Retries {
       case "InternalError",
           "PriorRequestNotComplete",
           "RequestTimeout",
-          "RequestTimeoutException" ->
+          "RequestTimeoutException",
+          // The SDKs leave it to the application: the item is in a transaction, and not written.
+          "TransactionConflictException" ->
           true;
       default -> false;
     };

@@ -2,6 +2,7 @@ package dev.streambed.gateway.dynamodb;
 
 import dev.streambed.gateway.json.JsonStringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /// A request for a table: DynamoDB's parameters, each written as JSON when it is set. Which of them
@@ -20,6 +21,18 @@ public final class TableRequest {
     TableRequest request = new TableRequest();
     request.json.append("{\"TableName\":");
     JsonStringWriter.appendQuoted(request.json, table);
+    return request;
+  }
+
+  /// A transaction of updates.
+  static TableRequest transaction(List<TableRequest> updates) {
+    TableRequest request = new TableRequest();
+    String before = "{\"TransactItems\":[";
+    for (TableRequest update : updates) {
+      request.json.append(before).append("{\"Update\":").append(update.json).append("}}");
+      before = ",";
+    }
+    request.json.append(']');
     return request;
   }
 

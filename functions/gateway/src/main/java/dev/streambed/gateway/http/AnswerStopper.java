@@ -30,7 +30,7 @@ record AnswerStopper(
   Optional<Problem> stop(Customer customer, RequestId requestId) {
     try {
       List<Reservation> running =
-          reservations.find(customer, requestId).stream().filter(this::canBeStopped).toList();
+          reservations.find(customer.id(), requestId).stream().filter(this::canBeStopped).toList();
       if (running.isEmpty()) {
         return Optional.of(NOT_RUNNING);
       }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,14 +69,19 @@ public final class BudgetNoticeCoordinator {
     }
   }
 
-  // Read one after the other: there are few shards, and few thresholds in a month.
+  // Read one after the other: thresholds are few in a month.
   private long spent(ShardThresholdReached shardThresholdReached) {
+    CustomerId customer = shardThresholdReached.customer();
+    Deque<Shard> unread = new ArrayDeque<>(List.of(Shard.WHOLE));
     long spent = 0;
-    for (int shard = 0; shard < shardThresholdReached.budget().shards(); shard++) {
-      CounterKey key = new CounterKey(shardThresholdReached.key().customer(), shard);
-      spent += BudgetSpend.settledIn(table.read(key.attributes()), shardThresholdReached.month());
+    while (!unread.isEmpty()) {
+      Shard shard = unread.pop();
+      Map<String, AttributeValue> item =
+          table.read(new CounterKey(customer, shard.index()).attributes());
+      spent += BudgetSpend.settledIn(item, shardThresholdReached.month());
+      unread.addAll(shard.splitOff(Shard.depthOf(item)));
     }
-    return spent;
+    return Math.max(0, spent);
   }
 
   private static Crossing crossing(

@@ -48,11 +48,12 @@ record BudgetSpend(long budget, long spent, long reservedPerRequest) {
 
   /// The spending of an item in a month, in nano-dollars: settled answers, including what is held
   /// for those without final counts. The counter also includes open reservations, which are
-  /// subtracted.
+  /// subtracted. Of a shard it may be negative: a split moves a part of the counter, and no
+  /// reservations.
   static long settledIn(Map<String, AttributeValue> item, Window month) {
     AttributeValue counter = item.get(month.nanoDollars());
     long counted = counter == null || counter.n() == null ? 0 : Long.parseLong(counter.n());
-    return Math.max(0, counted - reserved(item, month));
+    return counted - reserved(item, month);
   }
 
   private static long reserved(Map<String, AttributeValue> item, Window month) {

@@ -43,6 +43,24 @@ final class ConditionalUpdate {
         "(attribute_not_exists(" + name + ") OR " + name + " <= " + value(number(most)) + ")");
   }
 
+  /// Requires that the item is a shard of this depth.
+  void ifDepth(int depth) {
+    if (depth == 0) {
+      ifAbsent(Shard.DEPTH);
+    } else {
+      ifEqual(Shard.DEPTH, number(depth));
+    }
+  }
+
+  /// Makes the item a shard of this depth.
+  void setDepth(int depth) {
+    if (depth == 0) {
+      remove(Shard.DEPTH);
+    } else {
+      set(Shard.DEPTH, number(depth));
+    }
+  }
+
   void ifAbsent(String attribute) {
     conditions.add("attribute_not_exists(" + name(attribute) + ")");
   }

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +40,34 @@ record CounterIncrement(String counterName, long amount, Optional<Limit> limit) 
     return window.isPresent() ? counterName(limit, window.get()) : RUNNING;
   }
 
-  private static String counterName(Limit limit, Window window) {
+  /// The counter of a limit in one of its windows.
+  static String counterName(Limit limit, Window window) {
     return switch (limit.unit()) {
       case REQUESTS, RUNNING_ANSWERS -> window.requests();
       case TOKENS -> window.tokens();
       case NANO_DOLLARS -> window.nanoDollars();
     };
+  }
+
+  /// Whether an attribute is a counter of requests, tokens or dollars.
+  static boolean isCounter(String attribute) {
+    return attribute.equals(RUNNING) || Window.ofCounter(attribute).isPresent();
+  }
+
+  /// The limit that a counter counts against; empty when there is none among these.
+  static Optional<Limit> limitOf(String counterName, Limits limits) {
+    Optional<Window> window = Window.ofCounter(counterName);
+    for (Limit limit : limits.values().keySet()) {
+      boolean counts =
+          window.isPresent()
+              ? windowLength(limit).equals(window.map(Window::windowLength))
+                  && counterName(limit, window.get()).equals(counterName)
+              : windowLength(limit).isEmpty() && counterName.equals(RUNNING);
+      if (counts) {
+        return Optional.of(limit);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The window of a limit at an instant; empty for concurrent answers, which have no window.
@@ -62,7 +85,8 @@ record CounterIncrement(String counterName, long amount, Optional<Limit> limit) 
     };
   }
 
-  private static long amount(Limit limit, Reservation reservation) {
+  /// What a request adds to the counter of a limit.
+  static long amount(Limit limit, Reservation reservation) {
     return switch (limit.unit()) {
       case REQUESTS, RUNNING_ANSWERS -> 1;
       case TOKENS -> reservation.tokenEstimate().tokens();

@@ -30,11 +30,16 @@ record CounterKey(CustomerId customer, String browserKey, int shard) {
         "customerId", AttributeValue.fromS(partition), "window", AttributeValue.fromS(window));
   }
 
+  /// Whether an attribute is part of the key.
+  static boolean isKey(String attribute) {
+    return attribute.equals("customerId") || attribute.equals("window");
+  }
+
   /// The key of an item; empty when the item does not count for a customer.
   static Optional<CounterKey> of(Map<String, AttributeValue> item) {
     String partition = text(item, "customerId");
     String window = text(item, "window");
-    if (!window.matches(NOW + "(#[0-9]{1,2})?")) {
+    if (!window.matches(NOW + "(#[0-9]{1,4})?")) {
       return Optional.empty();
     }
     String suffix = window.substring(NOW.length());

@@ -10,13 +10,13 @@ import java.util.OptionalLong;
 
 /// A customer's standing against its limits, from the counters of one shard. With several shards,
 /// the remaining amount is an estimate: as if the others had as much.
-record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> counters, Instant at) {
+record LimitStatus(ShardLimits shardLimits, Map<String, Long> counters, Instant at) {
 
   /// The rate-limit headers.
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Limit limit : Limit.values()) {
-      OptionalLong whole = shardedLimits.limits().get(limit);
+      OptionalLong whole = shardLimits.limits().get(limit);
       if (whole.isPresent()) {
         long amount = whole.getAsLong();
         headers.put(limit.limitHeader(), limit.format(amount));
@@ -35,24 +35,24 @@ record LimitStatus(ShardedLimits shardedLimits, int shard, Map<String, Long> cou
 
   /// Whether the shard has less room than this.
   boolean lacks(Limit limit, long amount) {
-    Long share = shardedLimits.shares(shard).get(limit);
-    return share != null && share - counted(limit) < amount;
+    OptionalLong part = shardLimits.part(limit);
+    return part.isPresent() && part.getAsLong() - counted(limit) < amount;
   }
 
   /// The largest maximum of output tokens that fits now. Empty with several shards: another request
   /// takes another one.
   OptionalLong largest(Limit limit, FittingMaxTokens fittingMaxTokens) {
-    return shardedLimits.count() > 1
+    return shardLimits.shard().depth() > 0
         ? OptionalLong.empty()
         : fittingMaxTokens.within(limit, left(limit));
   }
 
   private long left(Limit limit) {
-    return Math.max(0, shardedLimits.shares(shard).getOrDefault(limit, 0L) - counted(limit));
+    return Math.max(0, shardLimits.part(limit).orElse(0) - counted(limit));
   }
 
   private long remaining(Limit limit, long whole) {
-    return Math.min(whole, left(limit) * shardedLimits.count());
+    return Math.min(whole, left(limit) * shardLimits.shard().estimatedCount());
   }
 
   private long counted(Limit limit) {

@@ -1,6 +1,7 @@
 package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.dynamodb.AttributeValue;
 import dev.streambed.gateway.dynamodb.ConditionalCheckFailedException;
@@ -10,8 +11,11 @@ import dev.streambed.gateway.dynamodb.TableRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// The table `limits`: one item per customer and shard, and per browser key with limits of its own,
@@ -37,27 +41,33 @@ public final class LimitsTable {
 
   /// Reserves, unless a counter would exceed the shard's share of its limit.
   ///
-  /// @param shardedLimits the limits that the item counts against
-  Attempt reserve(
-      CounterKey key, RequestId id, Reservation reservation, ShardedLimits shardedLimits) {
+  /// @param shardLimits the limits that the item counts against; the shard must be able to hold the
+  ///   request
+  Attempt reserve(CounterKey key, RequestId id, Reservation reservation, ShardLimits shardLimits) {
     ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
     conditionalUpdate.ifAbsent(OPEN + id.value());
     conditionalUpdate.set(OPEN + id.value(), AttributeValue.fromS(reservation.write()));
-    conditionalUpdate.set(EXPIRES_AT, expiry(reservation.admittedAt()));
-    Optional<MonthlyBudget> budget = budget(key, shardedLimits);
+    int depth = shardLimits.shard().depth();
+    conditionalUpdate.ifDepth(depth);
+    if (depth == 0) {
+      conditionalUpdate.set(EXPIRES_AT, expiry(reservation.admittedAt()));
+    } else {
+      // It stays: without one of the shards, another would be taken for the whole.
+      conditionalUpdate.remove(EXPIRES_AT);
+    }
+    Optional<MonthlyBudget> budget = budget(key, shardLimits.limits());
     if (budget.isPresent()) {
       conditionalUpdate.set(MonthlyBudget.ATTRIBUTE, budget.get().write());
     } else {
       conditionalUpdate.remove(MonthlyBudget.ATTRIBUTE);
     }
-    Map<Limit, Long> shares = shardedLimits.shares(key.shard());
     for (CounterIncrement counterIncrement : CounterIncrement.of(reservation)) {
       conditionalUpdate.add(counterIncrement.counterName(), counterIncrement.amount());
       Optional<Limit> limit = counterIncrement.limit();
-      Long share = limit.isPresent() ? shares.get(limit.get()) : null;
-      if (share != null) {
+      OptionalLong part = limit.isPresent() ? shardLimits.part(limit.get()) : OptionalLong.empty();
+      if (part.isPresent()) {
         conditionalUpdate.ifAtMost(
-            counterIncrement.counterName(), share - counterIncrement.amount());
+            counterIncrement.counterName(), part.getAsLong() - counterIncrement.amount());
       }
     }
     try {
@@ -68,7 +78,7 @@ public final class LimitsTable {
               .returnItemOnConditionCheckFailure();
       return new Attempt.Reserved(counters(dynamoDb.updateItem(request)));
     } catch (ConditionalCheckFailedException e) {
-      return refused(e.item(), id, reservation);
+      return refused(e.item(), id, reservation, depth);
     }
   }
 
@@ -83,24 +93,38 @@ public final class LimitsTable {
     return update(key.attributes(), conditionalUpdate);
   }
 
-  /// Reads one open reservation of an item consistently.
-  Optional<Reservation> openReservation(CounterKey key, RequestId id) {
+  /// Looks for an open reservation in an item, consistently.
+  OpenReservation openReservation(CounterKey key, RequestId id) {
     String open = OPEN + id.value();
-    AttributeValue found =
-        dynamoDb
-            .getItem(
-                TableRequest.of(table)
-                    .key(key.attributes())
-                    .consistentRead()
-                    .projectionExpression("#open")
-                    .expressionAttributeNames(Map.of("#open", open)))
-            .get(open);
-    return Optional.ofNullable(found).map(AttributeValue::s).flatMap(Reservation::read);
+    Map<String, AttributeValue> item =
+        dynamoDb.getItem(
+            TableRequest.of(table)
+                .key(key.attributes())
+                .consistentRead()
+                .projectionExpression("#open, #depth")
+                .expressionAttributeNames(Map.of("#open", open, "#depth", Shard.DEPTH)));
+    return new OpenReservation(
+        Shard.depthOf(item),
+        Optional.ofNullable(item.get(open)).map(AttributeValue::s).flatMap(Reservation::read));
   }
 
   /// Reads an item consistently; empty when it does not exist.
   Map<String, AttributeValue> read(Map<String, AttributeValue> key) {
     return dynamoDb.getItem(TableRequest.of(table).key(key).consistentRead());
+  }
+
+  /// Applies an update to each of two items, if the conditions of both hold.
+  ///
+  /// @throws AwsException also when they do not hold
+  void updateBoth(
+      CounterKey first,
+      ConditionalUpdate updateOfFirst,
+      CounterKey second,
+      ConditionalUpdate updateOfSecond) {
+    dynamoDb.transactWriteItems(
+        List.of(
+            updateOfFirst.request(table, first.attributes()),
+            updateOfSecond.request(table, second.attributes())));
   }
 
   /// Applies an update to an item if its condition holds.
@@ -156,23 +180,27 @@ public final class LimitsTable {
   }
 
   // Budgets of browser keys are not announced.
-  private static Optional<MonthlyBudget> budget(CounterKey key, ShardedLimits shardedLimits) {
-    return key.browserKey().isEmpty() ? MonthlyBudget.of(shardedLimits) : Optional.empty();
+  private static Optional<MonthlyBudget> budget(CounterKey key, Limits limits) {
+    return key.browserKey().isEmpty() ? MonthlyBudget.of(limits) : Optional.empty();
   }
 
   // The client retries a write whose response was lost, and then finds its own reservation.
   private static Attempt refused(
-      Map<String, AttributeValue> item, RequestId id, Reservation reservation) {
+      Map<String, AttributeValue> item, RequestId id, Reservation reservation, int depth) {
     AttributeValue open = item.get(OPEN + id.value());
     if (open == null) {
-      return new Attempt.LimitReached(counters(item));
+      return item.isEmpty() || Shard.depthOf(item) != depth
+          ? new Attempt.OtherDepth(
+              item.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Shard.depthOf(item)))
+          : new Attempt.LimitReached(counters(item));
     }
     return reservation.write().equals(open.s())
         ? new Attempt.Reserved(counters(item))
         : new Attempt.IdInUse();
   }
 
-  private static Map<String, Long> counters(Map<String, AttributeValue> item) {
+  /// The numbers of an item.
+  static Map<String, Long> counters(Map<String, AttributeValue> item) {
     Map<String, Long> counters = new HashMap<>();
     for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
       String number = attribute.getValue().n();
@@ -182,6 +210,11 @@ public final class LimitsTable {
     }
     return counters;
   }
+
+  /// What an item has of one request.
+  ///
+  /// @param depth of the item's shard
+  record OpenReservation(int depth, Optional<Reservation> reservation) {}
 
   /// The result of an attempt to reserve on one item.
   sealed interface Attempt {
@@ -198,5 +231,10 @@ public final class LimitsTable {
 
     /// An answer with this request id is running; nothing was written.
     record IdInUse() implements Attempt {}
+
+    /// The shard was split or merged; nothing was written.
+    ///
+    /// @param depth its depth now; empty when it is no more, or not yet
+    record OtherDepth(OptionalInt depth) implements Attempt {}
   }
 }

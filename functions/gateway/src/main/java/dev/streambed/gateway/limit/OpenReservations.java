@@ -1,14 +1,14 @@
 package dev.streambed.gateway.limit;
 
-import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Finds open reservations: one by its request id, and those that no running function will settle.
@@ -43,11 +43,23 @@ public final class OpenReservations {
   /// be more than one.
   ///
   /// @throws dev.streambed.gateway.aws.AwsException when the table cannot be read
-  public List<Reservation> find(Customer customer, RequestId id) {
-    return IntStream.of(ShardedLimits.of(customer.limits()).shardsToTry(id))
-        .mapToObj(shard -> table.openReservation(new CounterKey(customer.id(), shard), id))
-        .flatMap(Optional::stream)
-        .toList();
+  public List<Reservation> find(CustomerId customer, RequestId id) {
+    Map<Integer, LimitsTable.OpenReservation> read = new HashMap<>();
+    for (int choice = 0; choice < Reserver.CHOICES; choice++) {
+      Optional<Shard> shard = Optional.of(Shard.WHOLE);
+      int hash = Shard.hash(id, choice);
+      while (shard.isPresent()) {
+        LimitsTable.OpenReservation found =
+            read.computeIfAbsent(
+                shard.get().index(),
+                index -> table.openReservation(new CounterKey(customer, index), id));
+        shard =
+            shard.get().splitOff(found.depth()).stream()
+                .filter(next -> next.holds(hash))
+                .findFirst();
+      }
+    }
+    return read.values().stream().flatMap(found -> found.reservation().stream()).toList();
   }
 
   /// Whether the reservation is overdue for settlement.

@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class ShardThresholdReached {
 
   private final CounterKey key;
+  private final Shard shard;
   private final MonthlyBudget monthlyBudget;
   private final Window month;
   private final long reservedPerRequest;
@@ -18,11 +19,13 @@ public final class ShardThresholdReached {
 
   private ShardThresholdReached(
       CounterKey key,
+      Shard shard,
       MonthlyBudget monthlyBudget,
       Window month,
       long usual,
       BudgetThresholdProgress budgetThresholdProgress) {
     this.key = key;
+    this.shard = shard;
     this.monthlyBudget = monthlyBudget;
     this.month = month;
     this.reservedPerRequest = usual;
@@ -34,10 +37,10 @@ public final class ShardThresholdReached {
       Map<String, AttributeValue> item, CounterKey key, Reservation settled) {
     Window month = Window.at(settled.admittedAt(), WindowLength.MONTH);
     return MonthlyBudget.read(item)
-        .filter(monthlyBudget -> key.shard() < monthlyBudget.shards())
         .flatMap(monthlyBudget -> {
-          long part = monthlyBudget.share(key.shard());
-          long spent = BudgetSpend.settledIn(item, month);
+          Shard shard = new Shard(key.shard(), Shard.depthOf(item));
+          long part = shard.partOf(monthlyBudget.nanoDollars());
+          long spent = Math.max(0, BudgetSpend.settledIn(item, month));
           BudgetSpend budgetSpend = new BudgetSpend(part, spent, settled.nanoDollars());
           List<Integer> reached =
               budgetSpend.thresholdsReached(BudgetThresholdProgress.read(item, month.number()));
@@ -46,6 +49,7 @@ public final class ShardThresholdReached {
               : Optional.of(
                   new ShardThresholdReached(
                       key,
+                      shard,
                       monthlyBudget,
                       month,
                       settled.nanoDollars(),
@@ -81,6 +85,6 @@ public final class ShardThresholdReached {
   /// @param spent the spending of all shards together, in nano-dollars
   BudgetSpend budgetSpend(long spent) {
     return new BudgetSpend(
-        monthlyBudget.nanoDollars(), spent, reservedPerRequest * monthlyBudget.shards());
+        monthlyBudget.nanoDollars(), spent, reservedPerRequest * shard.estimatedCount());
   }
 }

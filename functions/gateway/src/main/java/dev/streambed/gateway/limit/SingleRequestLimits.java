@@ -1,6 +1,7 @@
 package dev.streambed.gateway.limit;
 
 import dev.streambed.gateway.domain.Limit;
+import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.Problem;
 import java.time.Duration;
 import java.util.Map;
@@ -14,9 +15,7 @@ import java.util.stream.Stream;
 ///
 /// @param fittingMaxTokens asked only for a refusal
 record SingleRequestLimits(
-    ShardedLimits customers,
-    Optional<ShardedLimits> browserKeys,
-    FittingMaxTokens fittingMaxTokens) {
+    Limits customers, Optional<Limits> browserKeys, FittingMaxTokens fittingMaxTokens) {
 
   /// Why the request can never be admitted; empty when some window may hold it.
   Optional<Problem> problem(Reservation reservation) {
@@ -26,19 +25,25 @@ record SingleRequestLimits(
         : problem(browserKeys.get(), reservation);
   }
 
-  private Optional<Problem> problem(ShardedLimits limits, Reservation reservation) {
+  private Optional<Problem> problem(Limits limits, Reservation reservation) {
     for (CounterIncrement counterIncrement : CounterIncrement.of(reservation)) {
       if (counterIncrement.limit().isEmpty()) {
         continue;
       }
       Limit limit = counterIncrement.limit().get();
-      Optional<Long> most = limits.largestRequest(limit);
-      if (most.isPresent() && counterIncrement.amount() > most.get()) {
+      OptionalLong most = limits.get(limit);
+      if (most.isPresent() && counterIncrement.amount() > most.getAsLong()) {
         Duration untilReset =
-            new LimitStatus(limits, 0, Map.of(), reservation.admittedAt()).untilReset(limit);
+            new LimitStatus(
+                    new ShardLimits(limits, Shard.WHOLE), Map.of(), reservation.admittedAt())
+                .untilReset(limit);
         return Optional.of(
             LimitProblems.aboveWholeLimit(
-                limit, reservation, most.get(), untilReset, largest(limit, most.get())));
+                limit,
+                reservation,
+                most.getAsLong(),
+                untilReset,
+                largest(limit, most.getAsLong())));
       }
     }
     return Optional.empty();
@@ -52,14 +57,14 @@ record SingleRequestLimits(
         : OptionalLong.of(all().flatMapToLong(this::largest).reduce(fits.getAsLong(), Math::min));
   }
 
-  private LongStream largest(ShardedLimits limits) {
+  private LongStream largest(Limits limits) {
     return Stream.of(Limit.TOKENS_PER_MINUTE, Limit.USD_PER_MONTH)
         .flatMapToLong(limit ->
-            limits.largestRequest(limit).stream()
-                .flatMapToLong(most -> fittingMaxTokens.within(limit, most).stream()));
+            limits.get(limit).stream()
+                .flatMap(most -> fittingMaxTokens.within(limit, most).stream()));
   }
 
-  private Stream<ShardedLimits> all() {
+  private Stream<Limits> all() {
     return Stream.concat(Stream.of(customers), browserKeys.stream());
   }
 }

@@ -24,6 +24,10 @@ record Window(WindowLength windowLength, long number) {
         : Optional.empty();
   }
 
+  Window next() {
+    return new Window(windowLength, windowLength.after(number));
+  }
+
   String requests() {
     return windowLength.prefix() + number + "r";
   }

@@ -29,6 +29,11 @@
 ///     they are handled, on an item of their own. *Why: they reserve and settle nothing, and must
 ///     not take write capacity from model requests.*
 ///
+/// 11. A busy customer's item is split into shards, each with its part of every limit and of what
+///     was counted (`ShardSplitter`). Every reservation requires the depth that it assumes for its
+///     shard. *Why: parts of another division, used at the same time, could add up to more than the
+///     limit.*
+///
 /// For skewed clocks, scaling and the cost of shards, see docs/limits.md.
 ///
 /// Out of scope: who the customer is (`auth`), what an answer may need (`prompt`), what it cost

@@ -277,7 +277,6 @@ class AuthenticatorTest {
                     "tokensPerMinute", AttributeValue.fromN("1E+4"),
                     "usdPerMonth", AttributeValue.fromN("12.3456789019"),
                     "concurrentAnswers", AttributeValue.fromN("2.9"),
-                    "shards", number(8),
                     "somethingElse", number(1))))
         .isEqualTo(
             new Limits(
@@ -286,17 +285,9 @@ class AuthenticatorTest {
                     Limit.REQUESTS_PER_DAY, 0L,
                     Limit.TOKENS_PER_MINUTE, 10_000L,
                     Limit.USD_PER_MONTH, 12_345_678_901L,
-                    Limit.CONCURRENT_ANSWERS, 2L),
-                8));
+                    Limit.CONCURRENT_ANSWERS, 2L)));
     assertThat(customerWith("models", AttributeValue.fromSs(List.of("a", "b"))).models())
         .isEqualTo(new AllowedModels.Only(Set.of("a", "b")));
-  }
-
-  @Test
-  void countsOnOneItemWhereTheShardsCannotBeRead() {
-    assertThat(limits(Map.of("shards", text("8"))).shards()).isEqualTo(1);
-    assertThat(limits(Map.of("shards", number(0))).shards()).isEqualTo(1);
-    assertThat(limits(Map.of("shards", number(1000))).shards()).isEqualTo(64);
   }
 
   @Test

@@ -153,10 +153,10 @@ class BudgetNoticeCoordinatorTest {
 
   @Test
   void areThoseOfAllShardsTogether() {
-    Limits four = BUDGET.withShards(4);
+    testLimits.split(2);
     List<String> announced = new ArrayList<>();
     for (int answer = 0; answer < 90; answer++) {
-      Permit permit = permitOn(answer % 4, four);
+      Permit permit = permitOn(answer % 4, BUDGET);
       Optional<BudgetNoticeCoordinator.Claim> claim =
           settle(permit, 1000).flatMap(budgetNoticeCoordinator::claim);
       for (BudgetNoticeCoordinator.Crossing thresholdCrossing :
@@ -171,13 +171,13 @@ class BudgetNoticeCoordinatorTest {
 
   @Test
   void areNotLookedForOnAShardThatHasDoneSo() {
-    Limits two = BUDGET.withShards(2);
-    Permit permit = testLimits.permit(two);
+    testLimits.split(1);
+    Permit permit = testLimits.permit(BUDGET);
     int shard = permit.shard();
     assertThat(budgetNoticeCoordinator.claim(settle(permit, 30_000).orElseThrow())).isEmpty();
-    Permit again = permitOn(shard, two);
+    Permit again = permitOn(shard, BUDGET);
     assertThat(settle(again, 1)).isEmpty();
-    Permit other = permitOn(1 - shard, two);
+    Permit other = permitOn(1 - shard, BUDGET);
     assertThat(announced(settle(other, 25_000))).containsExactly(50);
   }
 

@@ -121,15 +121,8 @@ class BudgetSpendTest {
   }
 
   @Test
-  void dividesItselfWithoutARest() {
-    MonthlyBudget monthlyBudget = new MonthlyBudget(1003, 4);
-    assertThat(
-            List.of(
-                monthlyBudget.share(0),
-                monthlyBudget.share(1),
-                monthlyBudget.share(2),
-                monthlyBudget.share(3)))
-        .containsExactly(251L, 251L, 251L, 250L);
+  void comesBackFromItsText() {
+    MonthlyBudget monthlyBudget = new MonthlyBudget(1003);
     assertThat(MonthlyBudget.read(Map.of(MonthlyBudget.ATTRIBUTE, monthlyBudget.write())))
         .contains(monthlyBudget);
     assertThat(MonthlyBudget.read(Map.of(MonthlyBudget.ATTRIBUTE, AttributeValue.fromS("much"))))

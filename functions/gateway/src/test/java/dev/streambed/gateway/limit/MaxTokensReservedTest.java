@@ -33,10 +33,8 @@ class MaxTokensReservedTest {
   void exceedAMinuteByNoMoreThanWhatRunsAtTheSameTime(int shards) {
     this.shards = shards;
     Limits limits =
-        Limits.NONE
-            .with(Limit.TOKENS_PER_MINUTE, LIMIT)
-            .with(Limit.CONCURRENT_ANSWERS, RUNNING)
-            .withShards(shards);
+        Limits.NONE.with(Limit.TOKENS_PER_MINUTE, LIMIT).with(Limit.CONCURRENT_ANSWERS, RUNNING);
+    testLimits.split(shards - 1);
     long highest = 0;
     int refused = 0;
     for (int seed = 0; seed < 12; seed++) {

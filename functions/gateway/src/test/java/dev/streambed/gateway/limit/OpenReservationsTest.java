@@ -2,7 +2,7 @@ package dev.streambed.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.gateway.domain.Customer;
+import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.domain.Limit;
 import dev.streambed.gateway.domain.Limits;
 import dev.streambed.gateway.domain.RequestId;
@@ -27,7 +27,8 @@ class OpenReservationsTest {
 
   @Test
   void findsThoseWhoseTimeIsOverOnEveryShard() {
-    Limits limits = Limits.NONE.withShards(4);
+    testLimits.split(2);
+    Limits limits = Limits.NONE;
     Set<RequestId> old =
         List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10).stream()
             .map(_ -> testLimits.permit(limits).requestId())
@@ -51,7 +52,8 @@ class OpenReservationsTest {
 
   @Test
   void findsThemOnEveryPage() {
-    Limits limits = Limits.NONE.withShards(4);
+    testLimits.split(2);
+    Limits limits = Limits.NONE;
     List<Permit> permits = new ArrayList<>();
     for (int count = 0; count < 10; count++) {
       permits.add(testLimits.permit(limits));
@@ -69,40 +71,44 @@ class OpenReservationsTest {
 
   @Test
   void findsACustomersOwnByItsIdOnEveryShard() {
-    Limits limits = Limits.NONE.withShards(4);
-    Customer customer = testLimits.customer(limits);
-    Customer other = new TestLimits("2026-11-21T09:15:02.123Z").customer(limits);
+    testLimits.split(2);
+    Limits limits = Limits.NONE;
+    CustomerId other = new TestLimits("2026-11-21T09:15:02.123Z").id;
     for (int count = 0; count < 10; count++) {
       Permit permit = testLimits.permit(limits);
       RequestId id = permit.requestId();
-      assertThat(open.find(customer, id)).containsExactly(permit.reservation());
+      assertThat(open.find(testLimits.id, id)).containsExactly(permit.reservation());
       assertThat(open.find(other, id)).isEmpty();
       testLimits.settler.settle(permit, SettledUsage.NOTHING);
-      assertThat(open.find(customer, id)).isEmpty();
+      assertThat(open.find(testLimits.id, id)).isEmpty();
     }
   }
 
   @Test
   void findsBothAnswersOfOneIdOnDifferentShards() {
-    Limits limits = Limits.NONE.withShards(2).with(Limit.CONCURRENT_ANSWERS, 2L);
+    testLimits.split(1);
+    Limits limits = Limits.NONE.with(Limit.CONCURRENT_ANSWERS, 2L);
     ReservationRequest request = TestLimits.request();
     Permit blocking = testLimits.permit(limits, withFirstShardOf(request));
     Permit onSecond = testLimits.permit(limits, request);
     testLimits.settler.settle(blocking, SettledUsage.NOTHING);
     Permit onFirst = testLimits.permit(limits, request);
     assertThat(onFirst.shard()).isNotEqualTo(onSecond.shard());
-    assertThat(open.find(testLimits.customer(limits), request.requestId()))
+    assertThat(open.find(testLimits.id, request.requestId()))
         .containsExactlyInAnyOrder(onFirst.reservation(), onSecond.reservation());
   }
 
   private static ReservationRequest withFirstShardOf(ReservationRequest request) {
-    ShardedLimits shards = ShardedLimits.of(Limits.NONE.withShards(2));
     while (true) {
       ReservationRequest other = TestLimits.request();
-      if (shards.shardsToTry(other.requestId())[0] == shards.shardsToTry(request.requestId())[0]) {
+      if (firstOfTwo(other).equals(firstOfTwo(request))) {
         return other;
       }
     }
+  }
+
+  private static Shard firstOfTwo(ReservationRequest request) {
+    return Shard.of(Shard.hash(request.requestId(), 0), 1);
   }
 
   @Test

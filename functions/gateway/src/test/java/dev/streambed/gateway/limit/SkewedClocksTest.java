@@ -32,7 +32,7 @@ class SkewedClocksTest {
           Limit.TOKENS_PER_MINUTE, 900L,
           Limit.USD_PER_MONTH, 60_000L,
           Limit.CONCURRENT_ANSWERS, 5L);
-  private static final Limits LIMITS = new Limits(VALUES, 1);
+  private static final Limits LIMITS = new Limits(VALUES);
 
   private record SkewedFunction(Duration skew, Admitter admitter, Settler settler) {}
 

@@ -14,6 +14,7 @@ import dev.streambed.gateway.domain.RequestId;
 import dev.streambed.gateway.domain.TokenEstimate;
 import dev.streambed.gateway.domain.Transport;
 import dev.streambed.gateway.dynamodb.DynamoDb;
+import dev.streambed.gateway.dynamodb.TableRequest;
 import dev.streambed.gateway.fixture.CountingDynamoDb;
 import dev.streambed.gateway.fixture.LocalTables;
 import dev.streambed.gateway.fixture.TestClock;
@@ -55,6 +56,21 @@ final class TestLimits {
 
   Customer customer(Limits limits) {
     return new Customer(id, limits, new AllowedModels.Every());
+  }
+
+  /// Gives the customer shards of this depth, as if it had been busy before.
+  void split(int depth) {
+    if (depth == 0) {
+      return;
+    }
+    for (int index = 0; index < 1 << depth; index++) {
+      Map<String, dev.streambed.gateway.dynamodb.AttributeValue> item =
+          new TreeMap<>(new CounterKey(id, index).attributes());
+      item.put(
+          Shard.DEPTH,
+          dev.streambed.gateway.dynamodb.AttributeValue.fromN(Integer.toString(depth)));
+      tables.putItem(TableRequest.of(LocalTables.LIMITS).item(item));
+    }
   }
 
   /// Something that may need 100 tokens and a millionth of a dollar.

@@ -31,25 +31,26 @@ class ThresholdDelayTest {
     "64, 1000, 502"
   })
   void isSmallerTheMoreRequestsAndShardsThereAre(int shards, int requests, long mean) {
-    MonthlyBudget monthlyBudget = new MonthlyBudget((long) shards * requests, shards);
+    MonthlyBudget monthlyBudget = new MonthlyBudget((long) shards * requests);
     SplittableRandom random = new SplittableRandom(shards * 7919L + requests);
     long sum = 0;
     for (int run = 0; run < RUNS; run++) {
-      long spent = spentWhenFound(monthlyBudget, random);
+      long spent = spentWhenFound(monthlyBudget, shards, random);
       assertThat(2 * spent).isGreaterThanOrEqualTo(monthlyBudget.nanoDollars());
       sum += spent;
     }
     assertThat(1000 * sum / RUNS / monthlyBudget.nanoDollars()).isLessThanOrEqualTo(mean);
   }
 
-  private static long spentWhenFound(MonthlyBudget monthlyBudget, SplittableRandom random) {
-    long[] spent = new long[monthlyBudget.shards()];
-    BudgetThresholdProgress[] noted = new BudgetThresholdProgress[monthlyBudget.shards()];
+  private static long spentWhenFound(
+      MonthlyBudget monthlyBudget, int shards, SplittableRandom random) {
+    long[] spent = new long[shards];
+    BudgetThresholdProgress[] noted = new BudgetThresholdProgress[shards];
     Arrays.fill(noted, BudgetThresholdProgress.none(MONTH));
     while (true) {
-      int shard = random.nextInt(monthlyBudget.shards());
+      int shard = random.nextInt(shards);
       spent[shard]++;
-      long part = monthlyBudget.share(shard);
+      long part = monthlyBudget.nanoDollars() / shards;
       List<Integer> reached =
           new BudgetSpend(part, spent[shard], 0).thresholdsReached(noted[shard]);
       if (!reached.isEmpty()) {

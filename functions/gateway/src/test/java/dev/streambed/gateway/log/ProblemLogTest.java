@@ -83,6 +83,11 @@ class ProblemLogTest {
     }
 
     @Override
+    public void transactWriteItems(List<TableRequest> updates) {
+      throw new IllegalStateException("secret");
+    }
+
+    @Override
     public void deleteItem(TableRequest request) {
       throw new IllegalStateException("secret");
     }

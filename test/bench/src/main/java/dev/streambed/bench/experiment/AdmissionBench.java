@@ -56,8 +56,7 @@ final class AdmissionBench {
                     Limit.REQUESTS_PER_DAY, UNREACHED_LIMIT,
                     Limit.TOKENS_PER_MINUTE, UNREACHED_LIMIT,
                     Limit.USD_PER_MONTH, UNREACHED_LIMIT,
-                    Limit.CONCURRENT_ANSWERS, concurrentAnswers),
-                1),
+                    Limit.CONCURRENT_ANSWERS, concurrentAnswers)),
             new AllowedModels.Every());
     this.admitter = new Admitter(table, new Random(), Clock.systemUTC());
     this.settler = new Settler(table, Clock.systemUTC());

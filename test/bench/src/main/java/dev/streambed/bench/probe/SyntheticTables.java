@@ -54,6 +54,11 @@ final class SyntheticTables implements DynamoDb {
   }
 
   @Override
+  public void transactWriteItems(List<TableRequest> updates) {
+    // Writes are not kept.
+  }
+
+  @Override
   public void deleteItem(TableRequest request) {
     // Writes are not kept.
   }
