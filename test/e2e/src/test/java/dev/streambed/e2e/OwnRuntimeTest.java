@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The function with a JVM of its own and a cache of its classes, packed, unpacked in another place
 /// and started as Lambda starts it.
@@ -17,7 +18,9 @@ class OwnRuntimeTest {
 
   private static Product product;
 
+  // Links a JVM and makes its cache first.
   @BeforeAll
+  @Timeout(300)
   static void start() throws Exception {
     product = Product.startWithOwnRuntime("own-runtime");
   }
