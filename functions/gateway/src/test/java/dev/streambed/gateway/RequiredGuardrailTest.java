@@ -12,6 +12,7 @@ import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.fixture.ScriptedBedrockCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,16 @@ class RequiredGuardrailTest {
       String mode = operation.endsWith("stream") ? ",\"streamProcessingMode\":\"sync\"}" : "}";
       assertThat(seen.body()).startsWith("{" + CONFIG + mode).containsOnlyOnce("guardrailConfig");
     }
+  }
+
+  /// What the gateway writes for a model may have more values than a caller's body may.
+  @Test
+  void isInTheLongestConversationThatIsTranslated() throws Exception {
+    String message = "{'role':'user','content':'Hi'}";
+    String messages = String.join(",", Collections.nCopies(80_000, message));
+    String body = "{'model':'" + NOVA + "','messages':[" + messages + "]}";
+    Seen seen = ask(DEPLOYED, Map.of(), "/v1/chat/completions", body).getFirst();
+    assertThat(seen.body()).startsWith("{" + CONFIG);
   }
 
   /// It exists in one Region, and what an alias falls back to may be called without it: both are

@@ -49,7 +49,7 @@ final class BedrockRequests {
       body = labelled(modelRequest, headers, body);
     }
     if (modelRequest.guardrail().isPresent()) {
-      body = guarded(modelRequest.operation(), modelRequest.guardrail().get(), headers, body);
+      body = guarded(modelRequest, modelRequest.guardrail().get(), headers, body);
     }
     return new AwsRequest(path(modelRequest), headers, body);
   }
@@ -60,9 +60,9 @@ final class BedrockRequests {
       ModelRequest modelRequest, Map<String, String> headers, byte[] body) {
     RequestMetadata metadata = modelRequest.metadata();
     if (modelRequest.operation().isConverse()) {
-      return modelRequest.dialect() == Dialect.BEDROCK
+      return isOfCaller(modelRequest)
           ? labelledByCaller(body, metadata)
-          : labelledByGateway(body, metadata);
+          : withFirst(member(metadata), body);
     }
     if (modelRequest.operation().isInvoke()) {
       String ofCaller = headers.get(RequestMetadata.HEADER);
@@ -81,13 +81,18 @@ final class BedrockRequests {
     return text.replacing(Set.of(RequestMetadata.MEMBER), member(all));
   }
 
-  // A body that the gateway has written begins with its first member, and has no label yet. It may
-  // be beyond the limits for those of callers.
-  private static byte[] labelledByGateway(byte[] body, RequestMetadata metadata) {
-    byte[] label = ("{" + member(metadata) + ",").getBytes(StandardCharsets.UTF_8);
-    byte[] labelled = Arrays.copyOf(label, label.length + body.length - 1);
-    System.arraycopy(body, 1, labelled, label.length, body.length - 1);
-    return labelled;
+  // Others are written by the gateway, from what the caller has sent.
+  private static boolean isOfCaller(ModelRequest modelRequest) {
+    return modelRequest.dialect() == Dialect.BEDROCK;
+  }
+
+  // A body that the gateway has written begins with its first member, and has neither label nor
+  // guardrail yet. It is not read: it may be beyond the limits for those of callers.
+  private static byte[] withFirst(String member, byte[] body) {
+    byte[] first = ("{" + member + ",").getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(first, first.length + body.length - 1);
+    System.arraycopy(body, 1, all, first.length, body.length - 1);
+    return all;
   }
 
   private static String member(RequestMetadata metadata) {
@@ -113,7 +118,11 @@ final class BedrockRequests {
   // AWS takes it in headers or in the body. A streamed answer is checked before it is sent on,
   // which is the default too.
   private static byte[] guarded(
-      Operation operation, RequiredGuardrail guardrail, Map<String, String> headers, byte[] body) {
+      ModelRequest modelRequest,
+      RequiredGuardrail guardrail,
+      Map<String, String> headers,
+      byte[] body) {
+    Operation operation = modelRequest.operation();
     if (!operation.isConverse()) {
       headers.put("x-amzn-bedrock-guardrailidentifier", guardrail.identifier());
       headers.put("x-amzn-bedrock-guardrailversion", guardrail.version());
@@ -127,8 +136,10 @@ final class BedrockRequests {
     if (operation.isStreamed()) {
       config.put("streamProcessingMode", "sync");
     }
-    return JsonObjectText.of(body)
-        .replacing(Set.of(CONFIG), "\"" + CONFIG + "\":" + JsonObject.ofTexts(config).write());
+    String member = "\"" + CONFIG + "\":" + JsonObject.ofTexts(config).write();
+    return isOfCaller(modelRequest)
+        ? JsonObjectText.of(body).replacing(Set.of(CONFIG), member)
+        : withFirst(member, body);
   }
 
   // Bedrock counts for a foundation model only, not for a profile that has it in several Regions.
