@@ -67,9 +67,15 @@ final class KnownShards {
       return guess(hash);
     }
 
-    // Shards are about equally busy, and so about equally deep.
+    // Shards are about equally busy, and so about equally deep. What is known to be deeper on the
+    // way
+    // to this hash was split since.
     private Shard guess(int hash) {
-      for (int depth = latest; depth > 0; depth--) {
+      int deepest = latest;
+      for (int depth = 0; depth <= Shard.MAX_DEPTH; depth++) {
+        deepest = Math.max(deepest, depths.getOrDefault(Shard.of(hash, depth).index(), 0));
+      }
+      for (int depth = deepest; depth > 0; depth--) {
         Shard shard = Shard.of(hash, depth);
         if (depths.getOrDefault(shard.index(), depth) != ABSENT) {
           return shard;
@@ -79,11 +85,9 @@ final class KnownShards {
     }
 
     void exists(Shard shard) {
-      Integer before = depths.put(shard.index(), shard.depth());
-      if (before == null || before != shard.depth()) {
-        depths.values().removeIf(depth -> depth == ABSENT);
-        latest = shard.depth();
-      }
+      depths.put(shard.index(), shard.depth());
+      depths.values().removeIf(depth -> depth == ABSENT); // Some of them may have been split off.
+      latest = shard.depth();
     }
 
     void isAbsent(int index) {

@@ -4,6 +4,7 @@ import dev.streambed.gateway.aws.AwsException;
 import dev.streambed.gateway.domain.CustomerId;
 import dev.streambed.gateway.dynamodb.AttributeValue;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /// Merges two shards into the one that they were split from, when their parts have become too small
@@ -92,9 +93,14 @@ final class ShardMerger {
   private ConditionalUpdate emptying(Map<String, AttributeValue> upper, Shard shard) {
     ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
     conditionalUpdate.ifDepth(shard.depth());
-    String month = Window.at(clock.instant(), WindowLength.MONTH).requests();
-    if (!upper.containsKey(month)) {
-      conditionalUpdate.ifAbsent(month);
+    Window month = Window.at(clock.instant(), WindowLength.MONTH);
+    for (Window possible : List.of(month.previous(), month, month.next())) {
+      if (!upper.containsKey(possible.requests())) {
+        conditionalUpdate.ifAbsent(possible.requests());
+      }
+    }
+    if (!upper.containsKey(CounterIncrement.RUNNING)) {
+      conditionalUpdate.ifAbsent(CounterIncrement.RUNNING);
     }
     upper.forEach((name, value) -> {
       if (CounterIncrement.isCounter(name)) {

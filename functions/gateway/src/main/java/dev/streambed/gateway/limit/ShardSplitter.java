@@ -103,6 +103,10 @@ final class ShardSplitter {
     updateOfUpper.ifAbsent(Shard.DEPTH);
     updateOfUpper.setDepth(upper.shard().depth());
     updateOfUpper.remove(LimitsTable.EXPIRES_AT);
+    // Half of the counter may be of reservations: what was noted of the whole is not true of
+    // halves.
+    updateOfLower.remove(BudgetThresholdProgress.ATTRIBUTE);
+    updateOfUpper.remove(BudgetThresholdProgress.ATTRIBUTE);
     for (Map.Entry<String, Long> counter : toDivide(counters, shardLimits, now).entrySet()) {
       String name = counter.getKey();
       long moved = movedOf(name, counter.getValue());
@@ -146,6 +150,7 @@ final class ShardSplitter {
       divided.put(CounterIncrement.counterName(limit, now), 0L);
       Optional<Window> window = CounterIncrement.window(limit, now);
       if (window.isPresent()) {
+        divided.put(CounterIncrement.counterName(limit, window.get().previous()), 0L);
         divided.put(CounterIncrement.counterName(limit, window.get().next()), 0L);
       }
     }

@@ -24,6 +24,10 @@ record Window(WindowLength windowLength, long number) {
         : Optional.empty();
   }
 
+  Window previous() {
+    return at(windowLength.startOf(number).minusMillis(1), windowLength);
+  }
+
   Window next() {
     return new Window(windowLength, windowLength.after(number));
   }
