@@ -50,7 +50,8 @@ final class CallerMetadata {
   private static String problem(String header) {
     String source = "The header " + RequestMetadata.HEADER;
     try {
-      return PRINTABLE.matcher(header).matches()
+      // An escape would become a character that a header cannot have.
+      return PRINTABLE.matcher(header).matches() && header.indexOf("\\u") < 0
           ? problem(Json.read(header.getBytes(StandardCharsets.UTF_8)), source)
           : noObject(source);
     } catch (JsonException _) {
@@ -69,6 +70,6 @@ final class CallerMetadata {
   }
 
   private static String noObject(String source) {
-    return source + " must be an object of strings.";
+    return source + " must be an object of strings, in a header of ASCII without escapes (\\u).";
   }
 }
