@@ -85,7 +85,8 @@ final class Reconcile implements Callable<Integer> {
       order = 4,
       description =
           "Replaces estimates by the log's counts and prices them by the book in use. The record keeps"
-              + " what it had. The period must be over for six hours: the log comes late.")
+              + " what it had. The period must be over for six hours, because the log comes late, and"
+              + " every line of the log readable.")
   private boolean apply;
 
   @Mixin private StackOptions stackOptions;
@@ -173,7 +174,9 @@ final class Reconcile implements Callable<Integer> {
     CommandResult.Output output =
         CommandResult.Output.of(differs ? table(sums) : List.of(), documents)
             .withNote("%d records compared, %d differences".formatted(compared, documents.size()));
-    if (apply) {
+    if (apply && others > 0) {
+      output = output.withNote("no estimate replaced: not every line of the log can be read");
+    } else if (apply) {
       UsageAmendment amendment =
           new UsageAmendment(tables, new RecordPricing(prices), context.now());
       long amended = estimates.stream().filter(each -> amend(amendment, each)).count();

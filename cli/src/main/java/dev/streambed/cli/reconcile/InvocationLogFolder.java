@@ -25,8 +25,13 @@ public record InvocationLogFolder(Path folder) {
   /// @return how many lines were no entries
   /// @throws CliException when a file cannot be read
   public long forEach(Consumer<Invocation> consumer) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(this::isLog).sorted().mapToLong(file -> read(file, consumer)).sum();
+    // The folder itself may be a symbolic link, which a walk does not follow.
+    try (Stream<Path> files = Files.walk(folder.toRealPath())) {
+      return files
+          .filter(InvocationLogFolder::isLog)
+          .sorted()
+          .mapToLong(file -> read(file, consumer))
+          .sum();
     } catch (IOException | UncheckedIOException e) {
       throw new CliException(
           CliException.Code.FILE, "the invocation log in " + folder + " cannot be read", e);
@@ -34,10 +39,11 @@ public record InvocationLogFolder(Path folder) {
   }
 
   // Beside the log lie bodies that are too long for it, and the trace of a check of permissions.
-  private boolean isLog(Path file) {
-    String path = folder.relativize(file).toString().replace('\\', '/');
+  private static boolean isLog(Path file) {
+    String path = file.toString().replace('\\', '/');
+    Path parent = file.getParent();
     return Files.isRegularFile(file)
-        && !path.contains("/data/")
+        && (parent == null || !parent.endsWith("data"))
         && !path.endsWith("permission-check")
         && !path.endsWith("aws-logs-write-test");
   }

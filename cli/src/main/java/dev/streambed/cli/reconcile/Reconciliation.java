@@ -6,6 +6,7 @@ import dev.streambed.cli.reconcile.Finding.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Reconciliation {
     private TokenCounts logged = TokenCounts.NONE;
     private final Set<String> principals = new HashSet<>();
     private boolean isUncounted;
+    private boolean isAmbiguous;
 
     Calls(LedgerRecord record) {
       this.record = record;
@@ -74,15 +76,16 @@ public final class Reconciliation {
     if (!isWithin(ledgerRecord.admittedAt(), LONGEST_REQUEST)) {
       return;
     }
-    Calls calls = new Calls(ledgerRecord);
-    for (String id : ledgerRecord.bedrockRequestIds()) {
-      if (byBedrockId.putIfAbsent(id, calls) != null) {
-        if (isWithin(ledgerRecord.admittedAt(), Duration.ZERO)) {
-          report(Kind.RECORD_TWICE, ledgerRecord, null, TokenCounts.NONE);
-        }
-        return;
+    List<String> ids =
+        ledgerRecord.bedrockRequestIds().stream().filter(id -> !id.isEmpty()).toList();
+    if (ids.stream().anyMatch(byBedrockId::containsKey)) {
+      if (isWithin(ledgerRecord.admittedAt(), Duration.ZERO)) {
+        report(Kind.RECORD_TWICE, ledgerRecord, null, TokenCounts.NONE);
       }
+      return;
     }
+    Calls calls = new Calls(ledgerRecord);
+    ids.forEach(id -> byBedrockId.put(id, calls));
     all.add(calls);
     byRequest
         .computeIfAbsent(
@@ -135,7 +138,7 @@ public final class Reconciliation {
         null,
         calls.logged,
         // Anybody in the account may label a call like the gateway's.
-        !calls.ids.isEmpty() && principals.containsAll(calls.principals));
+        !calls.ids.isEmpty() && !calls.isAmbiguous && principals.containsAll(calls.principals));
   }
 
   // The last one that was admitted before. A request that runs no longer has no more calls.
@@ -145,18 +148,19 @@ public final class Reconciliation {
     }
     Instant latest = invocation.at().plus(CLOCKS_DIFFER);
     Instant earliest = invocation.at().minus(LONGEST_REQUEST);
-    Calls found = null;
-    for (Calls calls :
-        byRequest.getOrDefault(
-            new Request(invocation.customer().get(), invocation.request().get()), List.of())) {
-      Instant admitted = calls.record.admittedAt();
-      if (admitted.isAfter(earliest)
-          && !admitted.isAfter(latest)
-          && (found == null || admitted.isAfter(found.record.admittedAt()))) {
-        found = calls;
-      }
+    Request request = new Request(invocation.customer().get(), invocation.request().get());
+    List<Calls> candidates =
+        byRequest.getOrDefault(request, List.of()).stream()
+            .filter(calls ->
+                calls.record.admittedAt().isAfter(earliest)
+                    && !calls.record.admittedAt().isAfter(latest))
+            .toList();
+    if (candidates.size() > 1) {
+      candidates.forEach(calls -> calls.isAmbiguous = true);
     }
-    return found;
+    return candidates.stream()
+        .max(Comparator.comparing(calls -> calls.record.admittedAt()))
+        .orElse(null);
   }
 
   private void report(

@@ -38,8 +38,8 @@ public record UsageAmendment(StackTables stackTables, RecordPricing rating, Inst
   /// Amends a record.
   ///
   /// @param counted what all its calls have used
-  /// @return false for a record that is no estimate, or of several models, or was amended or
-  ///   changed meanwhile
+  /// @return false for a record that is no estimate, or of several models, has tokens of one-hour
+  ///   caches or a cost that the book in use cannot replace, or was amended or changed meanwhile
   public boolean amend(LedgerRecord ledgerRecord, TokenCounts counted) {
     Map<String, AttributeValue> key =
         Map.of(
@@ -60,13 +60,25 @@ public record UsageAmendment(StackTables stackTables, RecordPricing rating, Inst
                     .consistentRead(true)
                     .build())
             .item();
-    return isAmendable(item) && write(key, item, amended(item, counted));
+    return isAmendable(item) && writeIfPriced(key, item, amended(item, counted));
+  }
+
+  // What had a cost keeps one: its model may have left the book.
+  private boolean writeIfPriced(
+      Map<String, AttributeValue> key,
+      Map<String, AttributeValue> item,
+      Map<String, AttributeValue> fields) {
+    return (fields.containsKey(AttributeNames.COST_NANO_USD)
+            || !item.containsKey(AttributeNames.COST_NANO_USD))
+        && write(key, item, fields);
   }
 
   private static boolean isAmendable(Map<String, AttributeValue> item) {
     return Items.text(item, USAGE_SOURCE).filter(ESTIMATE::equals).isPresent()
         && !item.containsKey(AMENDED)
-        && !item.containsKey(AttributeNames.ATTEMPTS);
+        && !item.containsKey(AttributeNames.ATTEMPTS)
+        // The log does not tell the two kinds of cache apart.
+        && !item.containsKey("cache_write_1h_tokens");
   }
 
   private Map<String, AttributeValue> amended(
