@@ -73,6 +73,9 @@ public record ManagedInstances(
         executionEnvironmentMemoryGiBPerVCpu,
         LEAST_GIBIBYTES_PER_VCPU,
         MOST_GIBIBYTES_PER_VCPU);
+    PropsCheck.that(
+        Integer.bitCount(executionEnvironmentMemoryGiBPerVCpu) == 1,
+        "executionEnvironmentMemoryGiBPerVCpu must be 2, 4 or 8");
     PropsCheck.between("minExecutionEnvironments", minExecutionEnvironments, 1, MOST_ENVIRONMENTS);
     int least = minExecutionEnvironments;
     maxExecutionEnvironments.ifPresent(
