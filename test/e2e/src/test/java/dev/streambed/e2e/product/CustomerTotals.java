@@ -4,7 +4,6 @@ import dev.streambed.local.tables.Tables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One customer's records and counters.
@@ -47,7 +46,8 @@ public record CustomerTotals(Tables tables, String customer) {
 
   /// The sum of the counters whose names match.
   public long sumCounters(String names) {
-    return counters().entrySet().stream()
+    return shards().stream()
+        .flatMap(shard -> shard.entrySet().stream())
         .filter(counter -> counter.getKey().matches(names))
         .mapToLong(counter -> Long.parseLong(counter.getValue().n()))
         .sum();
@@ -55,14 +55,19 @@ public record CustomerTotals(Tables tables, String customer) {
 
   /// The number of unsettled answers.
   public long open() {
-    return counters().keySet().stream().filter(CustomerTotals::isReservation).count();
+    return shards().stream()
+        .flatMap(shard -> shard.keySet().stream())
+        .filter(CustomerTotals::isReservation)
+        .count();
   }
 
   /// Expires every unsettled answer, so that a sweep settles it. No answer may be running.
   public void expireOpenRequests() {
-    Map<String, AttributeValue> item = new HashMap<>(counters());
-    item.replaceAll((name, value) -> isReservation(name) ? over(value) : value);
-    tables.put(limits(), item);
+    for (Map<String, AttributeValue> shard : shards()) {
+      Map<String, AttributeValue> item = new HashMap<>(shard);
+      item.replaceAll((name, value) -> isReservation(name) ? over(value) : value);
+      tables.put(limits(), item);
+    }
   }
 
   // The time of admission stays, because it is part of the keys of the record and the counters.
@@ -72,12 +77,15 @@ public record CustomerTotals(Tables tables, String customer) {
     return AttributeValue.fromS(String.join(" ", fields));
   }
 
-  private Map<String, AttributeValue> counters() {
-    Optional<Map<String, AttributeValue>> item =
-        tables.items(limits()).stream()
-            .filter(some -> AttributeValue.fromS(customer).equals(some.get("customerId")))
-            .findFirst();
-    return item.orElseThrow();
+  // A busy customer's counters are on several items.
+  private List<Map<String, AttributeValue>> shards() {
+    return tables.items(limits()).stream().filter(this::isShard).toList();
+  }
+
+  private boolean isShard(Map<String, AttributeValue> item) {
+    String key = item.getOrDefault("customerId", AttributeValue.fromS("")).s();
+    String window = item.getOrDefault("window", AttributeValue.fromS("")).s();
+    return window.startsWith("NOW") && (key.equals(customer) || key.startsWith(customer + "#"));
   }
 
   private String limits() {
