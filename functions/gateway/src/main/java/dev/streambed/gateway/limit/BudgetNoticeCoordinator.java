@@ -48,7 +48,7 @@ public final class BudgetNoticeCoordinator {
         BudgetThresholdProgress.read(customer, shardThresholdReached.month().number());
     List<Integer> reached = shardThresholdReached.budgetSpend(spent).thresholdsReached(before);
     if (reached.isEmpty()) {
-      markHandled(shardThresholdReached.key(), shardThresholdReached.handled());
+      markHandled(shardThresholdReached);
       return Optional.empty();
     }
     List<Crossing> crossings =
@@ -65,7 +65,7 @@ public final class BudgetNoticeCoordinator {
     boolean isLast = thresholdCrossing.equals(noticeClaim.crossings().getLast());
     markAnnounced(noticeClaim, handledThresholds(shardThresholdReached, thresholdCrossing), isLast);
     if (isLast) {
-      markHandled(shardThresholdReached.key(), shardThresholdReached.handled());
+      markHandled(shardThresholdReached);
     }
   }
 
@@ -137,10 +137,12 @@ public final class BudgetNoticeCoordinator {
     var _ = table.tryUpdate(keyOf(noticeClaim.thresholdReached().key()), conditionalUpdate);
   }
 
-  private void markHandled(CounterKey key, BudgetThresholdProgress budgetThresholdProgress) {
+  // Not when the shard was split or merged since: its part is another now.
+  private void markHandled(ShardThresholdReached reached) {
     ConditionalUpdate conditionalUpdate = new ConditionalUpdate();
-    conditionalUpdate.set(BudgetThresholdProgress.ATTRIBUTE, budgetThresholdProgress.write());
-    var _ = table.tryUpdate(key.attributes(), conditionalUpdate);
+    conditionalUpdate.ifDepth(reached.shard().depth());
+    conditionalUpdate.set(BudgetThresholdProgress.ATTRIBUTE, reached.handled().write());
+    var _ = table.tryUpdate(reached.key().attributes(), conditionalUpdate);
   }
 
   private static Map<String, AttributeValue> keyOf(CounterKey key) {

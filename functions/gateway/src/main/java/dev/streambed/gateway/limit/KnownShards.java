@@ -67,15 +67,9 @@ final class KnownShards {
       return guess(hash);
     }
 
-    // Shards are about equally busy, and so about equally deep. What is known to be deeper on the
-    // way
-    // to this hash was split since.
+    // Shards are about equally busy, and so about equally deep.
     private Shard guess(int hash) {
-      int deepest = latest;
-      for (int depth = 0; depth <= Shard.MAX_DEPTH; depth++) {
-        deepest = Math.max(deepest, depths.getOrDefault(Shard.of(hash, depth).index(), 0));
-      }
-      for (int depth = deepest; depth > 0; depth--) {
+      for (int depth = latest; depth > 0; depth--) {
         Shard shard = Shard.of(hash, depth);
         if (depths.getOrDefault(shard.index(), depth) != ABSENT) {
           return shard;
@@ -86,8 +80,8 @@ final class KnownShards {
 
     void exists(Shard shard) {
       depths.put(shard.index(), shard.depth());
-      depths.values().removeIf(depth -> depth == ABSENT); // Some of them may have been split off.
       latest = shard.depth();
+      depths.values().removeIf(depth -> depth == ABSENT); // Some of them may have been split off.
     }
 
     void isAbsent(int index) {

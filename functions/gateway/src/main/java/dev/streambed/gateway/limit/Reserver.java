@@ -40,7 +40,8 @@ final class Reserver {
     this.merger = new ShardMerger(table, knownShards, clock);
   }
 
-  /// Reserves on the first of the customer's shards that has room.
+  /// Reserves on the first of the customer's shards that has room. The customer's limits must be
+  /// able to hold the request.
   Admission reserve(Permit wanted, Limits limits, FittingMaxTokens fittingMaxTokens) {
     List<Integer> tried = new ArrayList<>(1);
     Admission admission = refused(LimitProblems.idInUse());
@@ -70,10 +71,13 @@ final class Reserver {
     for (int look = 0; look < MOST_LOOKS; look++) {
       Shard shard = knownShards.find(wanted.customer(), hash);
       ShardLimits shardLimits = new ShardLimits(limits, shard);
-      if (!shardLimits.couldHold(wanted.reservation()) && merger.merge(wanted.customer(), shard)) {
-        continue;
-      }
       Permit permit = wanted.onShard(shard.index());
+      if (!shardLimits.couldHold(permit.reservation())) {
+        if (merger.merge(permit.customer(), shard)) {
+          continue;
+        }
+        return limitReached(permit, shardLimits, Map.of(), fittingMaxTokens);
+      }
       Optional<Admission> admission =
           reserveOnItem(permit.counterKey(), permit, shardLimits, fittingMaxTokens);
       if (admission.isPresent()) {
@@ -83,7 +87,7 @@ final class Reserver {
     return refused(Problem.of(ErrorCode.UNAVAILABLE).withCause("ShardsChange"));
   }
 
-  /// Reserves on the item of a browser key.
+  /// Reserves on the item of a browser key, whose limits must be able to hold the request.
   Admission reserveOnKey(
       CounterKey key, Permit permit, Limits limits, FittingMaxTokens fittingMaxTokens) {
     ShardLimits whole = new ShardLimits(limits, Shard.WHOLE);
@@ -94,9 +98,6 @@ final class Reserver {
   // Empty when the shard was split or merged.
   private Optional<Admission> reserveOnItem(
       CounterKey key, Permit permit, ShardLimits shardLimits, FittingMaxTokens fittingMaxTokens) {
-    if (!shardLimits.couldHold(permit.reservation())) {
-      return Optional.of(limitReached(permit, shardLimits, Map.of(), fittingMaxTokens));
-    }
     try {
       return switch (table.reserve(key, permit.requestId(), permit.reservation(), shardLimits)) {
         case LimitsTable.Attempt.Reserved(var counters) -> {

@@ -85,9 +85,13 @@ final class ShardSplitter {
     }
     Window minute = Window.at(now, WindowLength.MINUTE);
     long seconds = Math.max(LEAST_SECONDS, now.getEpochSecond() % SECONDS_PER_MINUTE);
-    long units = Math.ceilDiv(BYTES_OF_COUNTERS + running * BYTES_OF_RESERVATION, UNIT);
-    long requests = counters.getOrDefault(minute.requests(), 0L);
-    return requests * WRITES_PER_REQUEST * units > BUSY_UNITS_PER_SECOND * seconds;
+    long writes = WRITES_PER_REQUEST * counters.getOrDefault(minute.requests(), 0L);
+    return writes * unitsPerWrite(running) > BUSY_UNITS_PER_SECOND * seconds;
+  }
+
+  /// What DynamoDB charges for a write of an item with so many open reservations.
+  static long unitsPerWrite(long open) {
+    return Math.ceilDiv(BYTES_OF_COUNTERS + open * BYTES_OF_RESERVATION, UNIT);
   }
 
   private void trySplit(
@@ -103,8 +107,7 @@ final class ShardSplitter {
     updateOfUpper.ifAbsent(Shard.DEPTH);
     updateOfUpper.setDepth(upper.shard().depth());
     updateOfUpper.remove(LimitsTable.EXPIRES_AT);
-    // Half of the counter may be of reservations: what was noted of the whole is not true of
-    // halves.
+    // A half may have counted less than was noted of the whole.
     updateOfLower.remove(BudgetThresholdProgress.ATTRIBUTE);
     updateOfUpper.remove(BudgetThresholdProgress.ATTRIBUTE);
     for (Map.Entry<String, Long> counter : toDivide(counters, shardLimits, now).entrySet()) {
@@ -141,8 +144,7 @@ final class ShardSplitter {
     return counterName.equals(CounterIncrement.RUNNING) ? 0 : Math.max(0, counted) / 2;
   }
 
-  // What was counted, and what may be counted by the time of the split: windows of another clock
-  // too.
+  // What was counted, and what functions may count by the time of the split, with other clocks too.
   private static Map<String, Long> toDivide(
       Map<String, Long> counters, ShardLimits shardLimits, Instant now) {
     Map<String, Long> divided = new HashMap<>();

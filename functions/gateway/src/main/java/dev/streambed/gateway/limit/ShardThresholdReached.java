@@ -67,6 +67,10 @@ public final class ShardThresholdReached {
     return key;
   }
 
+  Shard shard() {
+    return shard;
+  }
+
   MonthlyBudget budget() {
     return monthlyBudget;
   }

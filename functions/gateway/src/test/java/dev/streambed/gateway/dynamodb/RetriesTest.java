@@ -24,6 +24,8 @@ class RetriesTest {
     "Anything, 502, 14",
     "Anything, 504, 14",
     "RequestTimeout, 400, 14",
+    "TransactionConflictException, 400, 14",
+    "TransactionCanceledException, 400, 0",
     "Anything, 501, 0",
     "Anything, 400, 0",
     "AccessDeniedException, 400, 0",

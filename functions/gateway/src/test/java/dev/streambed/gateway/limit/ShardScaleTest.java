@@ -75,6 +75,7 @@ class ShardScaleTest {
     assertThat(Arrays.stream(running).sum()).isGreaterThan(RUNNING / 100 * 99);
     assertThat(1000 * refused / (admitted + refused)).as("refused, per mille").isLessThan(10);
     assertThat(mostUnits).as("write units a second").isLessThan(PARTITION_UNITS);
+    assertThat(Arrays.stream(unitsInSecond).sum()).as("of the table").isBetween(70_000L, 100_000L);
     assertThat(Arrays.stream(shards).filter(shard -> shard != null).count()).isBetween(256L, 1024L);
   }
 
@@ -108,7 +109,7 @@ class ShardScaleTest {
   }
 
   private void write(int index) {
-    unitsInSecond[index] += Math.ceilDiv(350 + 150 * open[index], 1024);
+    unitsInSecond[index] += ShardSplitter.unitsPerWrite(open[index]);
   }
 
   private int find(int hash) {
