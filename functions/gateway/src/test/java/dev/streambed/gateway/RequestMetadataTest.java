@@ -74,7 +74,7 @@ class RequestMetadataTest {
     ask(
         "/model/" + CLAUDE + "/invoke",
         "{'max_tokens':5,'messages':[]}",
-        Optional.of("{\"team\":\"a b\",\"env\":\"\"}"));
+        Optional.of("{\"te\\u0061m\":\"a b\",\"env\":\"\"}"));
     assertThat(seen.getFirst().metadata())
         .containsEntry("team", "a b")
         .containsEntry("env", "")
@@ -140,7 +140,16 @@ class RequestMetadataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"a\":\"\u00e9\"}", "{\"a\":\"b\"},{\"c\":\"d\"}", "{", "a=b"})
+  @ValueSource(
+      strings = {
+        "{\"a\":\"\\u00e9\"}",
+        "{\"a\":\"\\u007f\"}",
+        "{\"\\ud800\":\"\"}",
+        "{\"a\":\"\u00e9\"}",
+        "{\"a\":\"b\"},{\"c\":\"d\"}",
+        "{",
+        "a=b"
+      })
   void refusesAHeaderThatIsNoObject(String header) throws Exception {
     CollectedResponse response =
         ask("/model/" + CLAUDE + "/invoke", "{'max_tokens':5,'messages':[]}", Optional.of(header));

@@ -12,7 +12,6 @@ import dev.streambed.gateway.fixture.ScriptedBedrock;
 import dev.streambed.gateway.fixture.ScriptedBedrockCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +90,14 @@ class RequiredGuardrailTest {
     }
   }
 
-  /// What the gateway writes for a model may have more values than a caller's body may.
+  /// What the gateway writes for a model may be nested deeper than a caller's body may.
   @Test
-  void isInTheLongestConversationThatIsTranslated() throws Exception {
+  void isInTheDeepestToolThatIsTranslated() throws Exception {
+    int deepest = 500 - 4;
+    String schema = "{'a':".repeat(deepest - 1) + "{}" + "}".repeat(deepest - 1);
+    String tool = "{'type':'function','function':{'name':'f','parameters':" + schema + "}}";
     String message = "{'role':'user','content':'Hi'}";
-    String messages = String.join(",", Collections.nCopies(80_000, message));
-    String body = "{'model':'" + NOVA + "','messages':[" + messages + "]}";
+    String body = "{'model':'" + NOVA + "','messages':[" + message + "],'tools':[" + tool + "]}";
     Seen seen = ask(DEPLOYED, Map.of(), "/v1/chat/completions", body).getFirst();
     assertThat(seen.body()).startsWith("{" + CONFIG);
   }

@@ -180,8 +180,10 @@ public record ModelRequest(
 
   /// The same request, and those that it falls back to, labelled with these too.
   public ModelRequest withMetadata(RequestMetadata changed) {
-    List<ModelRequest> labelled =
-        fallbacks.stream().map(fallback -> fallback.withMetadata(changed)).toList();
+    List<ModelRequest> labelled = new ArrayList<>(fallbacks.size());
+    for (ModelRequest fallback : fallbacks) {
+      labelled.add(fallback.withMetadata(changed));
+    }
     return new ModelRequest(
         model,
         operation,

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class BedrockRequests {
 
   private static final String JSON = "application/json";
-  private static final String CONFIG = "guardrailConfig";
+  private static final String GUARDRAIL = "guardrailConfig";
 
   /// The value of InvokeModel's option that requests a guardrail's trace, for its units.
   static final String TRACED = "ENABLED";
@@ -44,59 +43,79 @@ final class BedrockRequests {
       headers.put(modelRequest.streamed() ? "x-amzn-bedrock-accept" : "accept", JSON);
     }
     headers.putAll(modelRequest.headers());
-    byte[] body = modelRequest.body().bytes();
-    if (!modelRequest.metadata().isEmpty()) {
-      body = labelled(modelRequest, headers, body);
+    if (modelRequest.operation().isConverse()) {
+      return new AwsRequest(path(modelRequest), headers, converse(modelRequest));
+    }
+    if (modelRequest.operation().isInvoke() && !modelRequest.metadata().isEmpty()) {
+      label(modelRequest.metadata(), headers);
     }
     if (modelRequest.guardrail().isPresent()) {
-      body = guarded(modelRequest, modelRequest.guardrail().get(), headers, body);
+      guard(modelRequest.guardrail().get(), headers);
     }
-    return new AwsRequest(path(modelRequest), headers, body);
+    return new AwsRequest(path(modelRequest), headers, modelRequest.body().bytes());
   }
 
   // The caller's own pairs stay; that they have no name of the gateway's and leave room was checked
   // when the request was read.
-  private static byte[] labelled(
-      ModelRequest modelRequest, Map<String, String> headers, byte[] body) {
-    RequestMetadata metadata = modelRequest.metadata();
-    if (modelRequest.operation().isConverse()) {
-      return isOfCaller(modelRequest)
-          ? labelledByCaller(body, metadata)
-          : withFirst(member(metadata), body);
-    }
-    if (modelRequest.operation().isInvoke()) {
-      String ofCaller = headers.get(RequestMetadata.HEADER);
-      RequestMetadata all =
-          ofCaller == null
-              ? metadata
-              : pairs(Json.read(ofCaller.getBytes(StandardCharsets.UTF_8))).with(metadata);
-      headers.put(RequestMetadata.HEADER, json(all));
-    }
-    return body;
+  private static void label(RequestMetadata metadata, Map<String, String> headers) {
+    String ofCaller = headers.get(RequestMetadata.HEADER);
+    RequestMetadata all =
+        ofCaller == null
+            ? metadata
+            : pairs(Json.read(ofCaller.getBytes(StandardCharsets.UTF_8))).with(metadata);
+    headers.put(RequestMetadata.HEADER, json(all));
   }
 
-  private static byte[] labelledByCaller(byte[] body, RequestMetadata metadata) {
-    JsonObjectText text = JsonObjectText.of(body);
-    RequestMetadata all = pairs(text.value(RequestMetadata.MEMBER).orElse(null)).with(metadata);
-    return text.replacing(Set.of(RequestMetadata.MEMBER), member(all));
+  private static void guard(RequiredGuardrail guardrail, Map<String, String> headers) {
+    headers.put("x-amzn-bedrock-guardrailidentifier", guardrail.identifier());
+    headers.put("x-amzn-bedrock-guardrailversion", guardrail.version());
+    headers.put("x-amzn-bedrock-trace", TRACED);
   }
 
-  // Others are written by the gateway, from what the caller has sent.
-  private static boolean isOfCaller(ModelRequest modelRequest) {
-    return modelRequest.dialect() == Dialect.BEDROCK;
+  // What is a header of `InvokeModel` is a member of Converse's body.
+  private static byte[] converse(ModelRequest modelRequest) {
+    byte[] body = modelRequest.body().bytes();
+    if (modelRequest.guardrail().isEmpty() && modelRequest.metadata().isEmpty()) {
+      return body;
+    }
+    if (modelRequest.dialect() != Dialect.BEDROCK) {
+      return withFirst(text(members(modelRequest, RequestMetadata.NONE)), body);
+    }
+    JsonObjectText ofCaller = JsonObjectText.of(body);
+    Json own = ofCaller.value(RequestMetadata.MEMBER).orElse(null);
+    Map<String, String> members = members(modelRequest, pairs(own));
+    return ofCaller.replacing(members.keySet(), text(members));
+  }
+
+  private static Map<String, String> members(ModelRequest modelRequest, RequestMetadata ofCaller) {
+    Map<String, String> members = new LinkedHashMap<>();
+    if (modelRequest.guardrail().isPresent()) {
+      members.put(
+          GUARDRAIL, config(modelRequest.guardrail().get(), modelRequest.operation().isStreamed()));
+    }
+    if (!modelRequest.metadata().isEmpty()) {
+      members.put(RequestMetadata.MEMBER, json(ofCaller.with(modelRequest.metadata())));
+    }
+    return members;
   }
 
   // A body that the gateway has written begins with its first member, and has neither label nor
   // guardrail yet. It is not read: it may be beyond the limits for those of callers.
-  private static byte[] withFirst(String member, byte[] body) {
-    byte[] first = ("{" + member + ",").getBytes(StandardCharsets.UTF_8);
+  private static byte[] withFirst(String members, byte[] body) {
+    byte[] first = ("{" + members + ",").getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(first, first.length + body.length - 1);
     System.arraycopy(body, 1, all, first.length, body.length - 1);
     return all;
   }
 
-  private static String member(RequestMetadata metadata) {
-    return "\"" + RequestMetadata.MEMBER + "\":" + json(metadata);
+  // Without a tree, on the way to the first chunk.
+  private static String text(Map<String, String> members) {
+    StringBuilder json = new StringBuilder();
+    for (Map.Entry<String, String> member : members.entrySet()) {
+      JsonStringWriter.appendQuoted(json.append(json.isEmpty() ? "" : ","), member.getKey());
+      json.append(':').append(member.getValue());
+    }
+    return json.toString();
   }
 
   private static RequestMetadata pairs(@Nullable Json ofCaller) {
@@ -105,7 +124,6 @@ final class BedrockRequests {
         : RequestMetadata.NONE;
   }
 
-  // Without a tree, on the way to the first chunk.
   private static String json(RequestMetadata metadata) {
     StringBuilder json = new StringBuilder("{");
     for (Map.Entry<String, String> pair : metadata.pairs().entrySet()) {
@@ -115,31 +133,16 @@ final class BedrockRequests {
     return json.append('}').toString();
   }
 
-  // AWS takes it in headers or in the body. A streamed answer is checked before it is sent on,
-  // which is the default too.
-  private static byte[] guarded(
-      ModelRequest modelRequest,
-      RequiredGuardrail guardrail,
-      Map<String, String> headers,
-      byte[] body) {
-    Operation operation = modelRequest.operation();
-    if (!operation.isConverse()) {
-      headers.put("x-amzn-bedrock-guardrailidentifier", guardrail.identifier());
-      headers.put("x-amzn-bedrock-guardrailversion", guardrail.version());
-      headers.put("x-amzn-bedrock-trace", TRACED);
-      return body;
-    }
+  // A streamed answer is checked before it is sent on, which is the default too.
+  private static String config(RequiredGuardrail guardrail, boolean isStreamed) {
     Map<String, String> config = new LinkedHashMap<>();
     config.put("guardrailIdentifier", guardrail.identifier());
     config.put("guardrailVersion", guardrail.version());
     config.put("trace", "enabled");
-    if (operation.isStreamed()) {
+    if (isStreamed) {
       config.put("streamProcessingMode", "sync");
     }
-    String member = "\"" + CONFIG + "\":" + JsonObject.ofTexts(config).write();
-    return isOfCaller(modelRequest)
-        ? JsonObjectText.of(body).replacing(Set.of(CONFIG), member)
-        : withFirst(member, body);
+    return JsonObject.ofTexts(config).write();
   }
 
   // Bedrock counts for a foundation model only, not for a profile that has it in several Regions.

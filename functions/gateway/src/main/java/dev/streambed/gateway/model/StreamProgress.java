@@ -96,7 +96,7 @@ final class StreamProgress {
   /// Bedrock has answered with an error.
   void refuse(Throwable thrown) {
     String requestId = BedrockResponses.requestId(thrown);
-    if (!requestId.isEmpty()) {
+    if (!requestId.isEmpty() && !requestId.equals(head.requestId())) {
       head = new BedrockResponseHead(requestId, Map.of());
     }
   }
