@@ -20,6 +20,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Records against the invocation log: each planted fault is found, and nothing else is.
@@ -183,11 +185,64 @@ class ReconcileTest {
     log.add(entry("e1", "arn:aws:iam::111122223333:user/eve", 6, "x1", counts(900, 900)));
     record("r7", 7, "b7", 10, 1);
     call("r7", 7, "b7", 10, 2);
+    assertReplacesNothing("0 estimates replaced");
+  }
+
+  /// Which of the calls is whose cannot be told.
+  @Test
+  void replacesNothingOfRequestsWithOneIdAtOneTime() throws Exception {
+    estimate("same", "");
+    Map<String, AttributeValue> other = new HashMap<>(item("same"));
+    other.put("instantRequestId", AttributeValue.fromS("2026-11-21T10:06:01.250Z#same"));
+    tables.put(tables.names().usage(), other);
+    call("same", 6, "x1", 100, 20);
+    call("same", 6, "x2", 200, 40);
+    assertReplacesNothing("0 estimates replaced");
+  }
+
+  @Test
+  void replacesNothingWhereALineCannotBeRead() throws Exception {
+    estimate("e1", "b6");
+    call("e1", 6, "b6", 100, 20);
+    log.add(log.getLast().substring(0, 50));
+    assertReplacesNothing("not every line of the log can be read");
+  }
+
+  @Test
+  void tellsThatALineCannotBeRead() throws Exception {
+    log.add("{");
+    Run run = reconcile("--month", "2026-11");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.error()).contains("5 records compared, 0 differences", "1 lines of the log");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model_id", "cache_write_1h_tokens"})
+  void replacesNothingThatItCannotPrice(String attribute) throws Exception {
+    estimate("e1", "b6");
+    Map<String, AttributeValue> item = new HashMap<>(item("e1"));
+    item.put(
+        attribute,
+        attribute.equals("model_id") ? AttributeValue.fromS("a.gone") : AttributeValue.fromN("1"));
+    tables.put(tables.names().usage(), item);
+    call("e1", 6, "b6", 100, 20);
+    assertReplacesNothing("0 estimates replaced");
+  }
+
+  @Test
+  void followsALinkToTheLog() throws Exception {
+    reconcile("--month", "2026-11");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("log"));
+    Run run = testTerminal.run("reconcile", "--month", "2026-11", "--log", link.toString());
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  private void assertReplacesNothing(String note) throws IOException {
     List<Map<String, AttributeValue>> before = tables.all(tables.names().usage());
     testTerminal.wait(Duration.ofDays(1));
     Run run = reconcile("--day", "2026-11-21", "--apply");
     assertThat(run.exitCode()).isEqualTo(3);
-    assertThat(run.error()).contains("0 estimates replaced");
+    assertThat(run.error()).contains(note);
     assertThat(tables.all(tables.names().usage())).containsExactlyInAnyOrderElementsOf(before);
   }
 

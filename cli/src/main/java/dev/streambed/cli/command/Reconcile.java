@@ -1,11 +1,7 @@
 package dev.streambed.cli.command;
 
-import dev.streambed.cli.console.JsonFields;
-import dev.streambed.cli.console.TextTable;
 import dev.streambed.cli.domain.CommandResult;
 import dev.streambed.cli.domain.CustomerId;
-import dev.streambed.cli.domain.LedgerRecord;
-import dev.streambed.cli.domain.TokenCounts;
 import dev.streambed.cli.reconcile.Finding;
 import dev.streambed.cli.reconcile.InvocationLogFolder;
 import dev.streambed.cli.reconcile.Reconciliation;
@@ -14,14 +10,9 @@ import dev.streambed.cli.tables.PriceBookTable;
 import dev.streambed.cli.tables.StackTables;
 import dev.streambed.cli.tables.UsageAmendment;
 import dev.streambed.cli.tables.UsageRecordTable;
-import dev.streambed.gateway.domain.Cost;
-import dev.streambed.gateway.domain.Usage;
-import dev.streambed.gateway.json.JsonObject;
 import dev.streambed.gateway.price.BookPricing;
 import dev.streambed.gateway.price.PriceBook;
 import dev.streambed.gateway.price.RecordPricing;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,24 +97,8 @@ final class Reconcile implements Callable<Integer> {
     codes.put("0", "the records are equal to the log");
     codes.put("1", "AWS, the network, the stack or a file failed");
     codes.put("2", "the arguments are wrong; nothing was compared");
-    codes.put(Integer.toString(DIFFERS), "something differs");
+    codes.put(Integer.toString(DIFFERS), "something differs, or a line of the log cannot be read");
     return codes;
-  }
-
-  /// What was found of a kind and an outcome. Not thread-safe.
-  private static final class Sum {
-
-    private long number;
-    private TokenCounts recorded = TokenCounts.NONE;
-    private TokenCounts logged = TokenCounts.NONE;
-    private BigInteger nanoUsd = BigInteger.ZERO;
-
-    void add(Finding finding, BigInteger difference) {
-      number++;
-      recorded = recorded.plus(finding.record().map(LedgerRecord::tokens).orElse(TokenCounts.NONE));
-      logged = logged.plus(finding.logged());
-      nanoUsd = nanoUsd.add(difference);
-    }
   }
 
   @Override
@@ -149,17 +124,14 @@ final class Reconcile implements Callable<Integer> {
 
   private CommandResult compare(StackTables tables, Instant from, Instant to) {
     BookPricing prices = new BookPricing(book(tables), tables.region());
-    List<JsonObject> documents = new ArrayList<>();
+    ReconcileReport report = new ReconcileReport(prices);
     List<Finding> estimates = new ArrayList<>();
-    Map<List<String>, Sum> sums = new LinkedHashMap<>();
     Reconciliation reconciliation =
         new Reconciliation(
             from,
             to,
             finding -> {
-              BigInteger difference = difference(prices, finding);
-              sums.computeIfAbsent(group(finding), _ -> new Sum()).add(finding, difference);
-              documents.add(json(finding, difference));
+              report.add(finding);
               if (isReplaceable(finding)) {
                 estimates.add(finding);
               }
@@ -170,10 +142,8 @@ final class Reconcile implements Callable<Integer> {
         .forEach(reconciliation::add);
     long others = new InvocationLogFolder(log).forEach(reconciliation::add);
     long compared = reconciliation.finish();
-    differs = !documents.isEmpty();
-    CommandResult.Output output =
-        CommandResult.Output.of(differs ? table(sums) : List.of(), documents)
-            .withNote("%d records compared, %d differences".formatted(compared, documents.size()));
+    differs = !report.isEmpty() || others > 0;
+    CommandResult.Output output = report.output(compared);
     if (apply && others > 0) {
       output = output.withNote("no estimate replaced: not every line of the log can be read");
     } else if (apply) {
@@ -214,103 +184,5 @@ final class Reconcile implements Callable<Integer> {
         YearMonth.from(from.minus(MARGIN).atZone(ZoneOffset.UTC)),
         each -> !each.isAfter(last),
         each -> each.plusMonths(1));
-  }
-
-  // Outcomes tell what AWS bills of answers that were stopped; principals, who calls models.
-  private static List<String> group(Finding finding) {
-    return List.of(
-        finding.kind().wireName(),
-        finding
-            .record()
-            .map(LedgerRecord::outcome)
-            .or(() -> finding.invocation().map(each -> each.principal()))
-            .orElse(""));
-  }
-
-  /// What AWS bills more than the ledger has; negative for less. Of records that stand twice, what
-  /// the second has.
-  private static BigInteger difference(BookPricing prices, Finding finding) {
-    BigInteger recorded =
-        finding.record().flatMap(LedgerRecord::costNanoUsd).orElse(BigInteger.ZERO);
-    String model =
-        finding
-            .record()
-            .map(LedgerRecord::model)
-            .or(() -> finding.invocation().map(each -> each.model()))
-            .orElse("");
-    String region =
-        finding
-            .record()
-            .map(LedgerRecord::region)
-            .or(() -> finding.invocation().map(each -> each.region()))
-            .orElse("");
-    TokenCounts logged = finding.logged();
-    Cost cost =
-        prices
-            .in(region)
-            .cost(
-                model,
-                new Usage.Counted(
-                    logged.input(), logged.output(), logged.cacheRead(), logged.cacheWrite()));
-    return cost instanceof Cost.Priced(long nanoUsd, _)
-        ? BigInteger.valueOf(nanoUsd).subtract(recorded)
-        : recorded.negate();
-  }
-
-  private static JsonObject json(Finding finding, BigInteger difference) {
-    JsonFields fields = new JsonFields().text("finding", finding.kind().wireName());
-    finding
-        .record()
-        .ifPresent(record ->
-            fields
-                .text("customer_id", record.customer().value())
-                .text("request_id", record.requestId())
-                .text("instant", record.admittedAt().toString())
-                .text("model_id", record.model())
-                .text("outcome", record.outcome())
-                .text("usage_source", record.usageSource())
-                .text("bedrock_request_id", record.bedrockRequestIds().stream().findFirst())
-                .object("recorded", json(record.tokens())));
-    finding
-        .invocation()
-        .ifPresent(invocation ->
-            fields
-                .text("customer_id", invocation.customer())
-                .text("request_id", invocation.request())
-                .text("instant", invocation.at().toString())
-                .text("model_id", invocation.model())
-                .text("principal", invocation.principal())
-                .text("bedrock_request_id", invocation.requestId()));
-    return fields
-        .object("logged", json(finding.logged()))
-        .number("difference_nano_usd", new BigDecimal(difference))
-        .build();
-  }
-
-  private static JsonObject json(TokenCounts tokens) {
-    return new JsonFields()
-        .number("input_tokens", tokens.input())
-        .number("output_tokens", tokens.output())
-        .number("cache_read_tokens", tokens.cacheRead())
-        .number("cache_write_tokens", tokens.cacheWrite())
-        .build();
-  }
-
-  private static List<String> table(Map<List<String>, Sum> sums) {
-    TextTable table = new TextTable().textColumn("FINDING").textColumn("OUTCOME OR PRINCIPAL");
-    List.of("NUMBER", "INPUT", "INPUT AWS", "OUTPUT", "OUTPUT AWS", "USD MORE")
-        .forEach(table::numberColumn);
-    sums.forEach((group, sum) ->
-        table.row(
-            List.of(
-                group.getFirst(),
-                group.getLast(),
-                Long.toString(sum.number),
-                Long.toString(sum.recorded.input()),
-                Long.toString(sum.logged.input()),
-                Long.toString(sum.recorded.output()),
-                Long.toString(sum.logged.output()),
-                ValueFormat.dollars(sum.nanoUsd))));
-    return table.lines();
   }
 }
