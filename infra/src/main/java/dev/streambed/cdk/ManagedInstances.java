@@ -1,5 +1,6 @@
 package dev.streambed.cdk;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awscdk.services.lambda.ICapacityProvider;
@@ -39,8 +40,7 @@ public record ManagedInstances(
 
   private static final int MOST_MEMORY_MEBIBYTES = 32_768;
   private static final int MOST_CONCURRENCY = 1_600;
-  private static final int LEAST_GIBIBYTES_PER_VCPU = 2;
-  private static final int MOST_GIBIBYTES_PER_VCPU = 8;
+  private static final List<Integer> GIBIBYTES_PER_VCPU = List.of(2, 4, 8);
   private static final int MOST_ENVIRONMENTS = 15_000;
   private static final int LEAST_VCPUS = 12;
   private static final int MOST_VCPUS = 15_000;
@@ -56,7 +56,7 @@ public record ManagedInstances(
       new ManagedInstances(
           Optional.empty(),
           DEFAULT_MAX_CONCURRENCY,
-          LEAST_GIBIBYTES_PER_VCPU,
+          GIBIBYTES_PER_VCPU.get(0),
           DEFAULT_MIN_EXECUTION_ENVIRONMENTS,
           OptionalInt.empty(),
           OptionalInt.empty());
@@ -68,14 +68,10 @@ public record ManagedInstances(
         perExecutionEnvironmentMaxConcurrency,
         1,
         MOST_CONCURRENCY);
-    PropsCheck.between(
-        "executionEnvironmentMemoryGiBPerVCpu",
-        executionEnvironmentMemoryGiBPerVCpu,
-        LEAST_GIBIBYTES_PER_VCPU,
-        MOST_GIBIBYTES_PER_VCPU);
     PropsCheck.that(
-        Integer.bitCount(executionEnvironmentMemoryGiBPerVCpu) == 1,
-        "executionEnvironmentMemoryGiBPerVCpu must be 2, 4 or 8");
+        GIBIBYTES_PER_VCPU.contains(executionEnvironmentMemoryGiBPerVCpu),
+        "executionEnvironmentMemoryGiBPerVCpu must be 2, 4 or 8, not "
+            + executionEnvironmentMemoryGiBPerVCpu);
     PropsCheck.between("minExecutionEnvironments", minExecutionEnvironments, 1, MOST_ENVIRONMENTS);
     int least = minExecutionEnvironments;
     maxExecutionEnvironments.ifPresent(
