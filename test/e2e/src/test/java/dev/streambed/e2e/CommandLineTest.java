@@ -39,9 +39,7 @@ class CommandLineTest {
   @BeforeEach
   void prepare(Product product) throws Exception {
     launcher = new Launcher(folder);
-    Files.write(
-        folder.resolve("state.json"),
-        Json.bytes(Json.object().put("controlUrl", product.stack().controlUrl().toString())));
+    launcher.writeState(product.stack().controlUrl());
   }
 
   @AfterEach

@@ -72,14 +72,7 @@ class ManagedInstancesTest {
 
   @Test
   void answersBehindEveryFrontDoorInOneProcess() throws Exception {
-    for (FrontDoor frontDoor : FrontDoor.values()) {
-      assertThat(
-              product
-                  .caller()
-                  .ask(frontDoor, TestRequest.streamed("pieces=2 text=\"hello there\"")))
-          .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
-          .satisfies(answer -> assertThat(answer.body()).contains("hello"));
-    }
+    Answers.assertBehindEveryFrontDoor(product.caller());
     TestRequest testRequest = TestRequest.streamed("pieces=2 text=\"hello there\"");
     try (WebSocketCaller caller =
         WebSocketCaller.connect(

@@ -2,8 +2,7 @@ package dev.streambed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streambed.e2e.caller.FrontDoor;
-import dev.streambed.e2e.caller.TestRequest;
+import dev.streambed.e2e.caller.Answers;
 import dev.streambed.e2e.product.Product;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,14 +34,7 @@ class OwnRuntimeTest {
 
   @Test
   void answersBehindEveryFrontDoorFromItsCache() throws Exception {
-    for (FrontDoor frontDoor : FrontDoor.values()) {
-      assertThat(
-              product
-                  .caller()
-                  .ask(frontDoor, TestRequest.streamed("pieces=2 text=\"hello there\"")))
-          .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
-          .satisfies(answer -> assertThat(answer.body()).contains("hello"));
-    }
+    Answers.assertBehindEveryFrontDoor(product.caller());
     Path process = Path.of("/proc", Long.toString(product.processes().getFirst().pid()));
     assertThat(Files.readString(process.resolve("cmdline")))
         .contains("/jre/bin/java\0", "-XX:AOTCache=");

@@ -15,7 +15,6 @@ import dev.streambed.local.domain.Json;
 import dev.streambed.local.tables.Tables;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,9 +50,7 @@ class ReconcileTest {
   @BeforeEach
   void prepare(Product product) throws Exception {
     launcher = new Launcher(folder);
-    Files.write(
-        folder.resolve("state.json"),
-        Json.bytes(Json.object().put("controlUrl", product.stack().controlUrl().toString())));
+    launcher.writeState(product.stack().controlUrl());
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.streambed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streambed.e2e.caller.Answers;
 import dev.streambed.e2e.caller.FrontDoor;
 import dev.streambed.e2e.caller.HttpCaller;
 import dev.streambed.e2e.caller.TestRequest;
@@ -31,12 +32,7 @@ class WithoutCdkTest {
 
   @Test
   void answersBehindEveryFrontDoor() throws Exception {
-    HttpCaller caller = product.caller();
-    for (FrontDoor frontDoor : FrontDoor.values()) {
-      assertThat(caller.ask(frontDoor, TestRequest.streamed("pieces=2 text=\"hello there\"")))
-          .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
-          .satisfies(answer -> assertThat(answer.body()).contains("hello"));
-    }
+    Answers.assertBehindEveryFrontDoor(product.caller());
   }
 
   @Test

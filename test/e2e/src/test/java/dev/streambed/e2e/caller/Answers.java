@@ -16,6 +16,15 @@ public final class Answers {
 
   private Answers() {}
 
+  /// Asks behind every front door of HTTP, and checks that each answers.
+  public static void assertBehindEveryFrontDoor(HttpCaller caller) throws Exception {
+    for (FrontDoor frontDoor : FrontDoor.values()) {
+      assertThat(caller.ask(frontDoor, TestRequest.streamed("pieces=2 text=\"hello there\"")))
+          .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
+          .satisfies(answer -> assertThat(answer.body()).contains("hello"));
+    }
+  }
+
   /// The request id of the answer.
   public static String requestId(HttpResponse<String> answer) {
     return answer.headers().firstValue("x-request-id").orElseThrow();

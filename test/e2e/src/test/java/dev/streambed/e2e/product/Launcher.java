@@ -1,7 +1,9 @@
 package dev.streambed.e2e.product;
 
+import dev.streambed.local.domain.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +39,13 @@ public final class Launcher implements AutoCloseable {
     environment.put("STREAMBED_BUILT", "1");
     environment.put("DDB_LOCAL_TELEMETRY", "0");
     this.process = new ProcessBuilder("true").start();
+  }
+
+  /// Writes `state.json`, by which commands find a running stack.
+  public void writeState(URI controlUrl) throws IOException {
+    Files.write(
+        folder.resolve("state.json"),
+        Json.bytes(Json.object().put("controlUrl", controlUrl.toString())));
   }
 
   /// Sets an environment variable; there are no others.
